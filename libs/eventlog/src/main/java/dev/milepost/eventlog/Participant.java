@@ -1,0 +1,32 @@
+package dev.milepost.eventlog;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a service makes of the log. Pure and total: no clock, no randomness, no I/O, no exception.
+ *
+ * @param <S> the state of one stream; immutable
+ * @param <E> the events of the log
+ * @param <F> the effects of this participant
+ */
+public interface Participant<S, E, F extends Effect> {
+  /** The state of a stream before its first event. */
+  S initial(String stream);
+
+  /** Folds an event into the state; nothing else. */
+  S evolve(S state, Recorded<E> event);
+
+  /**
+   * What follows at once from an event.
+   *
+   * @param state the state after {@code event} was folded
+   */
+  List<E> decide(S state, Recorded<E> event);
+
+  /** The I/O that this state still owes the world. */
+  Set<F> outstanding(S state);
+
+  /** True once the stream can be forgotten: no later event of it will change anything. */
+  boolean isOver(S state);
+}

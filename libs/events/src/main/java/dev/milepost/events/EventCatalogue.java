@@ -1,0 +1,48 @@
+package dev.milepost.events;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every event of the contract by its wire name, {@code PrMerged.v1}. */
+public final class EventCatalogue {
+  private static final Map<String, Class<? extends RunEvent>> BY_TYPE =
+      leaves(RunEvent.class).collect(Collectors.toMap(EventCatalogue::type, Function.identity()));
+
+  private EventCatalogue() {}
+
+  /** Wire name and version to the record; unmodifiable. */
+  public static Map<String, Class<? extends RunEvent>> types() {
+    return BY_TYPE;
+  }
+
+  /** The wire name and version of an event, {@code PrMerged.v1}. */
+  public static String type(Class<? extends RunEvent> event) {
+    var name = event.getAnnotation(WireName.class);
+    if (name == null) {
+      throw new IllegalStateException(event + " has no @WireName");
+    }
+    return name.value() + ".v" + name.version();
+  }
+
+  /** The service that alone may append an event: {@code gateway}, {@code planner}, …. */
+  public static String owner(RunEvent event) {
+    return switch (event) {
+      case GatewayEvent e -> "gateway";
+      case PlannerEvent e -> "planner";
+      case ExecutorEvent e -> "executor";
+      case ReviewEvent e -> "review";
+      case MergeEvent e -> "merge";
+    };
+  }
+
+  @SuppressWarnings("unchecked") // the permitted subtypes of a RunEvent are RunEvents
+  private static Stream<Class<? extends RunEvent>> leaves(Class<? extends RunEvent> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses())
+            .flatMap(sub -> leaves((Class<? extends RunEvent>) sub))
+        : Stream.of(type);
+  }
+}

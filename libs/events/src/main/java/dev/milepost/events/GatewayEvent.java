@@ -1,0 +1,48 @@
+package dev.milepost.events;
+
+import org.jspecify.annotations.Nullable;
+
+/** A user's wishes, written by the gateway. The planner decides what becomes of them. */
+public sealed interface GatewayEvent extends RunEvent {
+  /** A run begins. */
+  @WireName("MilestoneSubmitted")
+  record MilestoneSubmitted(RunSpec spec, String by) implements GatewayEvent {}
+
+  /** The gate before execution was passed. */
+  @WireName("PlanApproved")
+  record PlanApproved(String by) implements GatewayEvent {}
+
+  /** Start nothing new until resumed. */
+  @WireName("PauseRequested")
+  record PauseRequested(String by, String reason) implements GatewayEvent {}
+
+  /** Go on. */
+  @WireName("ResumeRequested")
+  record ResumeRequested(String by) implements GatewayEvent {}
+
+  /** End the run as it is. */
+  @WireName("CancelRequested")
+  record CancelRequested(String by, String reason) implements GatewayEvent {}
+
+  /**
+   * Treat a blocker as resolved.
+   *
+   * @param blocker null for every open blocker of the issue
+   */
+  @WireName("BlockerForceResolved")
+  record BlockerForceResolved(int issue, @Nullable Integer blocker, String by)
+      implements GatewayEvent {}
+
+  /** Begin a failed issue again. */
+  @WireName("IssueRetryRequested")
+  record IssueRetryRequested(int issue, String by) implements GatewayEvent {}
+
+  /**
+   * Give an issue up.
+   *
+   * @param releaseDependents true to let the issues that wait for it go on
+   */
+  @WireName("IssueSkipRequested")
+  record IssueSkipRequested(int issue, boolean releaseDependents, String by)
+      implements GatewayEvent {}
+}

@@ -1,0 +1,83 @@
+package dev.milepost.events;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The plan of a run (P12).
+ *
+ * @param milestone what a user calls it
+ * @param baseBranch the resolved base branch
+ * @param status whether it can be run
+ * @param issues ascending by number
+ * @param waves wave number, from 1, to the open issues that can start together
+ * @param external blockers outside the run
+ * @param cycles each a list of issue numbers, the first not repeated at the end
+ * @param warnings what a user should look at
+ * @param criticalPath the longest chain of open issues
+ * @param tracks independent groups of open issues
+ * @param recommendedParallel attempts at once (P9)
+ * @param rationale why that many
+ * @param conflictRisk of issues of one wave clashing on files
+ */
+public record Plan(
+    String milestone,
+    String baseBranch,
+    PlanStatus status,
+    List<PlannedIssue> issues,
+    SortedMap<Integer, List<Integer>> waves,
+    List<ExternalBlocker> external,
+    List<List<Integer>> cycles,
+    List<PlanWarning> warnings,
+    List<Integer> criticalPath,
+    List<List<Integer>> tracks,
+    int recommendedParallel,
+    String rationale,
+    ConflictRisk conflictRisk) {
+  public Plan {
+    issues = List.copyOf(issues);
+    waves = new TreeMap<>(waves);
+    external = List.copyOf(external);
+    cycles = List.copyOf(cycles);
+    warnings = List.copyOf(warnings);
+    criticalPath = List.copyOf(criticalPath);
+    tracks = List.copyOf(tracks);
+  }
+
+  /** P10, P12. */
+  public enum PlanStatus {
+    READY,
+    NEEDS_REVIEW,
+    DEADLOCKED
+  }
+
+  /** P8. */
+  public enum ConflictRisk {
+    NONE,
+    LOW,
+    MEDIUM,
+    HIGH
+  }
+
+  /** P5: what became of a blocker outside the run. */
+  public enum ExternalKind {
+    CLOSED,
+    MILESTONE_COMPLETE,
+    FORCE_RESOLVED,
+    OPEN,
+    MISSING
+  }
+
+  /**
+   * A blocker outside the run.
+   *
+   * @param reference as it was written, such as {@code #9} or {@code owner/repo#9}
+   */
+  public record ExternalBlocker(int issue, int blocker, String reference, ExternalKind kind) {}
+
+  /**
+   * @param issue whom it concerns; 0 for the whole plan
+   */
+  public record PlanWarning(int issue, String message) {}
+}

@@ -1,0 +1,120 @@
+package dev.milepost.events;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the planner found and decided. It alone schedules. */
+public sealed interface PlannerEvent extends RunEvent {
+  /** The plan stands. */
+  @WireName("MilestonePlanned")
+  record MilestonePlanned(Plan plan) implements PlannerEvent {}
+
+  /** No plan could be made; the run is over. */
+  @WireName("PlanningFailed")
+  record PlanningFailed(List<String> problems) implements PlannerEvent {}
+
+  /**
+   * A wave begins.
+   *
+   * @param issues that are to be worked on in it
+   * @param settleTogether R6: true if merging waits until every one of them is approved or failed
+   */
+  @WireName("WaveReady")
+  record WaveReady(int wave, List<Integer> issues, boolean settleTogether)
+      implements PlannerEvent {}
+
+  /**
+   * An assignment waits for an executor.
+   *
+   * @param branch the issue's branch
+   * @param findings what to fix; empty unless the work is {@link Work#FIX}
+   * @param conflicts files that conflict; empty unless {@link Work#RESOLVE_CONFLICT}
+   * @param from the head to continue from; null to begin at the base branch
+   */
+  @WireName("IssueReady")
+  record IssueReady(
+      Assignment assignment,
+      String title,
+      String branch,
+      List<Finding> findings,
+      List<String> conflicts,
+      @Nullable String from)
+      implements PlannerEvent {}
+
+  /** The executor of a claimed assignment is gone. */
+  @WireName("AttemptLost")
+  record AttemptLost(Assignment assignment, String executor, String incarnation, String reason)
+      implements PlannerEvent {}
+
+  /** An issue will not be resolved unless somebody retries it. */
+  @WireName("IssueFailed")
+  record IssueFailed(int issue, FailureStage stage, String reason) implements PlannerEvent {}
+
+  /** A failed issue begins anew: review and merge forget what they knew of it. */
+  @WireName("IssueReopened")
+  record IssueReopened(int issue, int nextAttempt) implements PlannerEvent {}
+
+  /** An issue was given up. */
+  @WireName("IssueSkipped")
+  record IssueSkipped(int issue, boolean releaseDependents) implements PlannerEvent {}
+
+  /** A wave's issues are all merged, failed or skipped. */
+  @WireName("WaveCompleted")
+  record WaveCompleted(int wave, List<Integer> merged, List<Integer> failed)
+      implements PlannerEvent {}
+
+  /** Nothing new starts until resumed. */
+  @WireName("MilestonePaused")
+  record MilestonePaused(String reason) implements PlannerEvent {}
+
+  /** Goes on. */
+  @WireName("MilestoneResumed")
+  record MilestoneResumed() implements PlannerEvent {}
+
+  /** P11: open issues remain and none can start. */
+  @WireName("MilestoneDeadlocked")
+  record MilestoneDeadlocked(List<Blocked> blocked) implements PlannerEvent {}
+
+  /** Worktrees are to be removed by these executors. */
+  @WireName("CleanupRequested")
+  record CleanupRequested(List<String> executors) implements PlannerEvent {}
+
+  /** Every issue is merged, closed or skipped. */
+  @WireName("MilestoneCompleted")
+  record MilestoneCompleted(int merged, int skipped) implements PlannerEvent {}
+
+  /** Every issue is settled, some failed. */
+  @WireName("MilestoneFailed")
+  record MilestoneFailed(List<Integer> failed, String reason) implements PlannerEvent {}
+
+  /** Ended at a user's wish. */
+  @WireName("MilestoneCancelled")
+  record MilestoneCancelled(String reason) implements PlannerEvent {}
+
+  /** A user's wish that made no sense in the run's state. */
+  @WireName("CommandRejected")
+  record CommandRejected(String command, String reason) implements PlannerEvent {}
+
+  /** Where an issue failed. */
+  enum FailureStage {
+    EXECUTION,
+    REVIEW,
+    MERGE
+  }
+
+  /** An issue that cannot start and why. */
+  record Blocked(int issue, List<Blocker> blockers) {}
+
+  /** What an issue waits for. */
+  record Blocker(int issue, BlockerKind kind) {}
+
+  /** P11. */
+  enum BlockerKind {
+    EXTERNAL_OPEN,
+    MISSING,
+    FAILED,
+    SKIPPED,
+    CIRCULAR,
+    BLOCKED
+  }
+}

@@ -1,0 +1,29 @@
+package dev.milepost.events;
+
+import java.util.List;
+
+/** What review saw and decided. */
+public sealed interface ReviewEvent extends RunEvent {
+  /** CI of a head is green, or there is none. */
+  @WireName("CiPassed")
+  record CiPassed(int issue, int pullRequest, String head, String summary) implements ReviewEvent {}
+
+  /** CI of a head failed. */
+  @WireName("CiFailed")
+  record CiFailed(int issue, int pullRequest, String head, List<Finding> findings)
+      implements ReviewEvent {}
+
+  /** R4: a fix round is wanted. */
+  @WireName("FixRequested")
+  record FixRequested(int issue, int pullRequest, int round, String head, List<Finding> findings)
+      implements ReviewEvent {}
+
+  /** This head, and no other, may be merged. */
+  @WireName("PrApproved")
+  record PrApproved(int issue, int pullRequest, String head) implements ReviewEvent {}
+
+  /** R5: it cannot be approved. */
+  @WireName("ReviewFailed")
+  record ReviewFailed(int issue, int pullRequest, String head, String reason)
+      implements ReviewEvent {}
+}

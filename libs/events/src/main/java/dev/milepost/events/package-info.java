@@ -1,0 +1,16 @@
+/**
+ * The contract between the services: every event of the log, the identifiers that it speaks of and
+ * its wire names. Depends on nothing but Jackson's annotations.
+ *
+ * <pre>
+ * GatewayEvent ─┐
+ * PlannerEvent ─┤
+ * ExecutorEvent ┼─▶ RunEvent ─▶ EventCatalogue (wire name ↔ record)
+ * ReviewEvent ──┤
+ * MergeEvent ───┘
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.milepost.forge;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where issues and pull requests live. Safe for use by many threads and processes. Every method may
+ * throw {@link ForgeException}; whoever changes something first looks whether it is done already.
+ */
+public interface Forge {
+  /** The titles of all milestones, in the order of their first issue. */
+  List<String> milestones() throws InterruptedException;
+
+  /**
+   * Every issue of a milestone, open and closed, ascending; empty if there is no such milestone.
+   */
+  List<Issue> issuesOf(String milestone) throws InterruptedException;
+
+  /** An issue by number. */
+  Optional<Issue> issue(int number) throws InterruptedException;
+
+  /** Every issue; for resolving references. Bodies may be empty. */
+  List<Issue> allIssues() throws InterruptedException;
+
+  /** What git clones from and pushes branches to: an absolute path or a URL. */
+  String remote();
+
+  /** The base branch that is meant by {@code requested}; empty means the repository's current. */
+  String baseBranch(String requested) throws InterruptedException;
+
+  /** The newest commit of the base branch, fetched now. */
+  String baseHead(String base) throws InterruptedException;
+
+  /** The head of a branch of {@link #remote()}. */
+  Optional<String> branchHead(String branch) throws InterruptedException;
+
+  /** The pull request of a branch, whatever its state; an open one first. */
+  Optional<PullRequest> pullRequestOf(String branch) throws InterruptedException;
+
+  /** A pull request by number. */
+  Optional<PullRequest> pullRequest(int number) throws InterruptedException;
+
+  /** The open pull request of the branch, or a new one. Never two for one branch. */
+  PullRequest openPullRequest(NewPullRequest request) throws InterruptedException;
+
+  /**
+   * CI of a head commit as it stands. A forge that has to run CI itself does so here, at most once
+   * for a commit, and the call may take as long as CI does.
+   */
+  CiStatus ci(int pullRequest, String head) throws InterruptedException;
+
+  /** What merging this head into the base as it is now would give. Changes nothing visible. */
+  MergePreview preview(int pullRequest, String head, MergeStyle style) throws InterruptedException;
+
+  /** Brings the branch up to date with its base. */
+  UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException;
+
+  /**
+   * Merges exactly the expected head, closes the issues that it names and deletes the branch.
+   *
+   * @param preview what was validated; the merge is refused if the base has moved on since
+   */
+  MergeResult merge(
+      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeStyle style)
+      throws InterruptedException;
+}

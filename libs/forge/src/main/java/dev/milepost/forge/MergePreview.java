@@ -1,0 +1,28 @@
+package dev.milepost.forge;
+
+import java.util.List;
+
+/** What a merge would give. */
+public sealed interface MergePreview {
+  /**
+   * It merges.
+   *
+   * @param baseHead the base's commit that it was computed against
+   * @param commit a commit, fetchable from the remote at {@code ref}, whose tree is exactly what
+   *     would be on the base
+   * @param behind true if the base changed files that the pull request changes too, since it
+   *     branched off
+   */
+  record Clean(String baseHead, String commit, String ref, boolean behind)
+      implements MergePreview {}
+
+  /** The base conflicts with it in these files. */
+  record Conflicted(String baseHead, List<String> files) implements MergePreview {
+    public Conflicted {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** It is not open, or its head is another. */
+  record Refused(PullRequest actual) implements MergePreview {}
+}

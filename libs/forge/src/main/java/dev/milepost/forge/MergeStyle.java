@@ -1,0 +1,8 @@
+package dev.milepost.forge;
+
+/** Squash, merge commit or rebase. */
+public enum MergeStyle {
+  SQUASH,
+  MERGE,
+  REBASE
+}

@@ -1,0 +1,15 @@
+package dev.milepost.forge;
+
+import java.util.List;
+
+/** What came of bringing a branch up to date. */
+public sealed interface UpdateResult {
+  /** The branch's head now contains the base. */
+  record Updated(String newHead) implements UpdateResult {}
+
+  /** It conflicts; nothing was changed. */
+  record Conflicted(List<String> files) implements UpdateResult {}
+
+  /** It is not open, or its head is another; nothing was changed. */
+  record Refused(PullRequest actual) implements UpdateResult {}
+}
