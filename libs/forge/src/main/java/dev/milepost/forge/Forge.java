@@ -1,5 +1,6 @@
 package dev.milepost.forge;
 
+import dev.milepost.events.MergeMethod;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,8 @@ public interface Forge {
   CiStatus ci(int pullRequest, String head) throws InterruptedException;
 
   /** What merging this head into the base as it is now would give. Changes nothing visible. */
-  MergePreview preview(int pullRequest, String head, MergeStyle style) throws InterruptedException;
+  MergePreview preview(int pullRequest, String head, MergeMethod method)
+      throws InterruptedException;
 
   /** Brings the branch up to date with its base. */
   UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException;
@@ -61,6 +63,6 @@ public interface Forge {
    * @param preview what was validated; the merge is refused if the base has moved on since
    */
   MergeResult merge(
-      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeStyle style)
+      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
       throws InterruptedException;
 }

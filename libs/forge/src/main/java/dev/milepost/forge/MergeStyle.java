@@ -1,8 +1,0 @@
-package dev.milepost.forge;
-
-/** Squash, merge commit or rebase. */
-public enum MergeStyle {
-  SQUASH,
-  MERGE,
-  REBASE
-}
