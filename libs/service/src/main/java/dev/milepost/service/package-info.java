@@ -1,0 +1,15 @@
+/**
+ * What every Quarkus service of Milepost shares: participants bound to Kafka, liveness, output,
+ * health and metrics.
+ *
+ * <pre>
+ * milepost.events ─▶ Participants ─▶ Hosted state
+ *       │                 └─▶ EventAppender ─▶ milepost.events
+ *       └─▶ WorkQueue (share group)       Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
+ *                                    OutputPublisher ─▶ milepost.output ─▶ OutputTail
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What tests share: given/when/then for participants, real servers, throw-away repositories. */
+@NullMarked
+package dev.milepost.testkit;
+
+import org.jspecify.annotations.NullMarked;
