@@ -4,6 +4,12 @@ import java.time.Duration;
 
 /** Says that an executor lives. */
 public interface Heartbeats {
-  /** Beats once; a beat that cannot be sent is dropped, and the next one tried. */
-  void beat(String executor, String incarnation, Duration lease);
+  /**
+   * Beats once; a beat that cannot be sent is dropped, and the next one tried. Waits no longer than
+   * a quarter of the lease.
+   *
+   * @return true once the log confirmed it; whoever is not confirmed for its lease has to assume
+   *     that it was declared lost (X8)
+   */
+  boolean beat(String executor, String incarnation, Duration lease);
 }
