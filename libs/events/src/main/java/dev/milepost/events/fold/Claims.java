@@ -1,0 +1,119 @@
+package dev.milepost.events.fold;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.RunEvent;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Whose words count (docs/protocol.md, "Assignments"): the first claim of an assignment stands
+ * until it ends or is lost; every other word about it is to be ignored.
+ *
+ * <p>Ask {@link #counts} with the claims as they were <em>before</em> the event, then {@link #fold}
+ * it.
+ *
+ * @param standing the claim of each assignment that was ever claimed
+ * @param floors for an issue, the lowest attempt that may still speak
+ */
+public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floors) {
+  private static final int NONE_MAY_SPEAK = Integer.MAX_VALUE;
+
+  /**
+   * @param ended true once nothing more can come of it
+   */
+  public record Claim(String executor, String incarnation, boolean ended) {}
+
+  public Claims {
+    standing = Map.copyOf(standing);
+    floors = Map.copyOf(floors);
+  }
+
+  /** Of a run that nobody has worked on. */
+  public static Claims none() {
+    return new Claims(Map.of(), Map.of());
+  }
+
+  /** True if an executor's word is the standing claim's, or is the first claim. */
+  public boolean counts(ExecutorEvent event) {
+    return switch (event) {
+      case AttemptStarted e -> mayBeClaimed(e.assignment());
+      case PrOpened e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case FixPushed e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case ConflictResolved e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case AttemptFailed e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case WorktreesRemoved e -> true;
+    };
+  }
+
+  /** True if the claim that is said to be lost stands. */
+  public boolean counts(AttemptLost event) {
+    return speaks(event.assignment(), event.executor(), event.incarnation());
+  }
+
+  /** The claims after an event. */
+  public Claims fold(RunEvent event) {
+    return switch (event) {
+      case AttemptStarted e ->
+          counts(e) ? with(e.assignment(), e.executor(), e.incarnation(), false) : this;
+      case PrOpened e -> end(counts(e), e.assignment(), e.executor(), e.incarnation());
+      case FixPushed e -> end(counts(e), e.assignment(), e.executor(), e.incarnation());
+      case ConflictResolved e -> end(counts(e), e.assignment(), e.executor(), e.incarnation());
+      case AttemptFailed e -> end(counts(e), e.assignment(), e.executor(), e.incarnation());
+      case AttemptLost e -> end(counts(e), e.assignment(), e.executor(), e.incarnation());
+      case IssueFailed e -> withFloor(e.issue(), NONE_MAY_SPEAK);
+      case IssueSkipped e -> withFloor(e.issue(), NONE_MAY_SPEAK);
+      case IssueReopened e -> withFloor(e.issue(), e.nextAttempt());
+      case WorktreesRemoved e -> this;
+      case GatewayEvent e -> this;
+      case PlannerEvent e -> this;
+      case ReviewEvent e -> this;
+      case MergeEvent e -> this;
+    };
+  }
+
+  private boolean mayBeClaimed(Assignment assignment) {
+    return !standing.containsKey(assignment) && isAboveFloor(assignment);
+  }
+
+  private boolean speaks(Assignment assignment, String executor, String incarnation) {
+    var claim = standing.get(assignment);
+    return claim != null
+        && isAboveFloor(assignment)
+        && claim.equals(new Claim(executor, incarnation, false));
+  }
+
+  private boolean isAboveFloor(Assignment assignment) {
+    return assignment.attempt() >= floors.getOrDefault(assignment.issue(), 0);
+  }
+
+  private Claims end(boolean counts, Assignment assignment, String executor, String incarnation) {
+    return counts ? with(assignment, executor, incarnation, true) : this;
+  }
+
+  private Claims with(Assignment assignment, String executor, String incarnation, boolean ended) {
+    var claims = new HashMap<>(standing);
+    claims.put(assignment, new Claim(executor, incarnation, ended));
+    return new Claims(claims, floors);
+  }
+
+  private Claims withFloor(int issue, int attempt) {
+    var moved = new HashMap<>(floors);
+    moved.put(issue, attempt);
+    return new Claims(standing, moved);
+  }
+}
