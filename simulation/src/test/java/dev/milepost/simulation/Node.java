@@ -1,0 +1,169 @@
+package dev.milepost.simulation;
+
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.Participant;
+import dev.milepost.eventlog.Recorded;
+import dev.milepost.events.RunEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A process that hosts a participant by the same rules as the runtime, one small step at a time. */
+final class Node<S, F extends Effect> {
+  /** Runs an effect in the simulated world; null if it has to wait longer. */
+  interface World<F> {
+    @org.jspecify.annotations.Nullable List<RunEvent> run(String stream, F effect) throws Exception;
+  }
+
+  private static final int CRASH_ONE_IN = 60;
+  private static final int LOST_ACKNOWLEDGEMENT_ONE_IN = 12;
+
+  private final String name;
+  private final Participant<S, RunEvent, F> participant;
+  private final World<F> world;
+  private final SimulatedLog log;
+  private final Chance chance;
+  private final Faults faults;
+
+  private final Map<String, S> states = new HashMap<>();
+  private final Set<EventId> seen = new HashSet<>();
+  private final List<List<Draft<RunEvent>>> pending = new ArrayList<>();
+  private final Map<String, F> busy = new LinkedHashMap<>();
+  private int offset;
+  private int incarnation;
+
+  Node(
+      String name,
+      Participant<S, RunEvent, F> participant,
+      World<F> world,
+      SimulatedLog log,
+      Chance chance,
+      Faults faults) {
+    this.name = name;
+    this.participant = participant;
+    this.world = world;
+    this.log = log;
+    this.chance = chance;
+    this.faults = faults;
+  }
+
+  int incarnation() {
+    return incarnation;
+  }
+
+  Map<String, S> states() {
+    return states;
+  }
+
+  /** Takes one step by chance. */
+  void step() {
+    if (!faults.isQuiet() && chance.oneIn(CRASH_ONE_IN)) {
+      crash();
+    } else if (!pending.isEmpty() && chance.oneIn(2)) {
+      flush();
+    } else if (offset < log.size()) {
+      poll();
+    } else if (!pending.isEmpty()) {
+      flush();
+    } else {
+      act();
+    }
+  }
+
+  /** The process dies and starts anew: it folds the whole log before it does anything. */
+  void crash() {
+    incarnation++;
+    states.clear();
+    seen.clear();
+    pending.clear();
+    busy.clear();
+    offset = 0;
+    while (offset < log.size()) {
+      poll();
+    }
+    pending.removeIf(drafts -> drafts.stream().allMatch(log::holds));
+  }
+
+  private void poll() {
+    var event = log.at(offset++);
+    if (!seen.add(event.id())) {
+      return;
+    }
+    var before = states.computeIfAbsent(event.stream(), participant::initial);
+    var after = participant.evolve(before, event);
+    states.put(event.stream(), after);
+    var drafts = drafts(event, participant.decide(after, event));
+    if (!drafts.isEmpty()) {
+      pending.add(drafts);
+    }
+  }
+
+  private List<Draft<RunEvent>> drafts(Recorded<RunEvent> cause, List<RunEvent> decided) {
+    var drafts = new ArrayList<Draft<RunEvent>>();
+    for (int i = 0; i < decided.size(); i++) {
+      var id = EventId.derived(name, cause.id().value(), i);
+      drafts.add(new Draft<>(id, cause.stream(), cause.id(), decided.get(i)));
+    }
+    return drafts;
+  }
+
+  private void flush() {
+    log.append(pending.get(0));
+    if (faults.isQuiet() || !chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN)) {
+      pending.remove(0);
+    }
+  }
+
+  private void act() {
+    var owed = new ArrayList<Runnable>();
+    for (var entry : states.entrySet()) {
+      for (F effect : participant.outstanding(entry.getValue())) {
+        var key = entry.getKey() + "\n" + effect.key();
+        if (!busy.containsKey(key)) {
+          owed.add(() -> run(entry.getKey(), key, effect));
+        }
+      }
+    }
+    if (!owed.isEmpty()) {
+      chance.of(owed).run();
+    }
+  }
+
+  private void run(String stream, String key, F effect) {
+    int born = incarnation;
+    busy.put(key, effect);
+    try {
+      var events = faults.during(() -> incarnation == born, () -> world.run(stream, effect));
+      if (events == null) {
+        busy.remove(key);
+      } else {
+        answer(stream, key, effect, events);
+      }
+    } catch (CrashException died) {
+      if (incarnation == born) {
+        crash();
+      }
+    } catch (Exception passing) {
+      busy.remove(key);
+    }
+  }
+
+  /** Appends what an effect ended in; it stays busy until the log has brought that back. */
+  private void answer(String stream, String key, F effect, List<RunEvent> events) {
+    var drafts = new ArrayList<Draft<RunEvent>>();
+    for (int i = 0; i < events.size(); i++) {
+      var id = EventId.derived(name, stream + effect.key(), i);
+      drafts.add(new Draft<>(id, stream, null, events.get(i)));
+    }
+    if (!faults.isQuiet() && chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN)) {
+      log.append(drafts);
+    }
+    log.append(drafts);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.milepost.simulation;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.Issue;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.UpdateResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** A forge in memory. Crashes and faults come before and after each call takes effect. */
+final class SimulatedForge implements Forge {
+  static final String MILESTONE = "M1";
+
+  private final Faults faults;
+  private final Repository repository;
+  private final TreeMap<Integer, Issue> issues = new TreeMap<>();
+  private final List<PullRequest> pullRequests = new ArrayList<>();
+
+  /** How often each pull request reached the base; the invariants look at it. */
+  private final TreeMap<Integer, Integer> merges = new TreeMap<>();
+
+  SimulatedForge(Faults faults, Repository repository, List<Issue> issues) {
+    this.faults = faults;
+    this.repository = repository;
+    issues.forEach(issue -> this.issues.put(issue.number(), issue));
+  }
+
+  List<PullRequest> everyPullRequest() {
+    return pullRequests.stream().map(this::current).toList();
+  }
+
+  int merges(int pullRequest) {
+    return merges.getOrDefault(pullRequest, 0);
+  }
+
+  @Override
+  public List<String> milestones() {
+    return touch(() -> List.of(MILESTONE));
+  }
+
+  @Override
+  public List<Issue> issuesOf(String milestone) {
+    return touch(
+        () -> issues.values().stream().filter(i -> milestone.equals(i.milestone())).toList());
+  }
+
+  @Override
+  public Optional<Issue> issue(int number) {
+    return touch(() -> Optional.ofNullable(issues.get(number)));
+  }
+
+  @Override
+  public List<Issue> allIssues() {
+    return touch(() -> List.copyOf(issues.values()));
+  }
+
+  @Override
+  public String remote() {
+    return "/simulated";
+  }
+
+  @Override
+  public String baseBranch(String requested) {
+    return touch(() -> "main");
+  }
+
+  @Override
+  public String baseHead(String base) {
+    return touch(repository::baseHead);
+  }
+
+  @Override
+  public Optional<String> branchHead(String branch) {
+    return touch(() -> repository.head(branch));
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequestOf(String branch) {
+    return touch(() -> newest(branch));
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequest(int number) {
+    return touch(() -> Optional.of(current(pullRequests.get(number - 1))));
+  }
+
+  @Override
+  public PullRequest openPullRequest(NewPullRequest request) {
+    return touch(() -> newest(request.branch()).filter(this::isOpen).orElseGet(() -> add(request)));
+  }
+
+  @Override
+  public CiStatus ci(int pullRequest, String head) {
+    return touch(
+        () ->
+            repository.commit(head).red()
+                ? new CiStatus.Failed(
+                    List.of(new CiStatus.CheckFailure("check", "exit code 1", "red " + head)))
+                : new CiStatus.Passed("green"));
+  }
+
+  @Override
+  public MergePreview preview(int number, String head, MergeMethod method) {
+    return touch(
+        () -> {
+          var actual = current(pullRequests.get(number - 1));
+          if (!isOpen(actual) || !actual.head().equals(head)) {
+            return new MergePreview.Refused(actual);
+          }
+          var overlap = repository.overlap(head);
+          var hard = overlap.stream().filter(f -> f.startsWith(Repository.CONFLICTING)).toList();
+          var base = repository.baseHead();
+          return hard.isEmpty()
+              ? new MergePreview.Clean(base, "m-" + head + base, "ref", !overlap.isEmpty())
+              : new MergePreview.Conflicted(base, hard);
+        });
+  }
+
+  @Override
+  public UpdateResult update(int number, String expectedHead) {
+    return touch(
+        () -> {
+          var actual = current(pullRequests.get(number - 1));
+          if (!isOpen(actual) || !actual.head().equals(expectedHead)) {
+            return new UpdateResult.Refused(actual);
+          }
+          return new UpdateResult.Updated(repository.update(actual.branch()));
+        });
+  }
+
+  @Override
+  public MergeResult merge(
+      int number, String expectedHead, MergePreview.Clean preview, MergeMethod method) {
+    return touch(
+        () -> {
+          var actual = current(pullRequests.get(number - 1));
+          if (actual.state() == State.MERGED && actual.head().equals(expectedHead)) {
+            return new MergeResult.Merged(String.valueOf(actual.mergeCommit()));
+          }
+          if (!isOpen(actual) || !actual.head().equals(expectedHead)) {
+            return new MergeResult.Refused(actual);
+          }
+          if (!repository.baseHead().equals(preview.baseHead())) {
+            return new MergeResult.BaseMoved(repository.baseHead());
+          }
+          return land(actual, preview.commit());
+        });
+  }
+
+  private MergeResult land(PullRequest request, String commit) {
+    repository.merge(request.branch(), request.head());
+    merges.merge(request.number(), 1, Integer::sum);
+    pullRequests.set(request.number() - 1, with(request, State.MERGED, request.head(), commit));
+    return new MergeResult.Merged(commit);
+  }
+
+  private PullRequest add(NewPullRequest request) {
+    int number = pullRequests.size() + 1;
+    var head = repository.head(request.branch()).orElseThrow();
+    var added =
+        new PullRequest(
+            number,
+            request.branch(),
+            request.base(),
+            request.title(),
+            request.body(),
+            State.OPEN,
+            head,
+            null,
+            "local:" + number);
+    pullRequests.add(added);
+    return added;
+  }
+
+  private Optional<PullRequest> newest(String branch) {
+    var all = pullRequests.stream().filter(pr -> pr.branch().equals(branch)).toList();
+    return all.stream()
+        .filter(this::isOpen)
+        .findFirst()
+        .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1)))
+        .map(this::current);
+  }
+
+  private boolean isOpen(PullRequest request) {
+    return request.state() == State.OPEN;
+  }
+
+  private PullRequest current(PullRequest request) {
+    return isOpen(request)
+        ? repository
+            .head(request.branch())
+            .map(head -> with(request, State.OPEN, head, null))
+            .orElse(request)
+        : request;
+  }
+
+  private static PullRequest with(
+      PullRequest old, State state, String head, @org.jspecify.annotations.Nullable String commit) {
+    return new PullRequest(
+        old.number(),
+        old.branch(),
+        old.base(),
+        old.title(),
+        old.body(),
+        state,
+        head,
+        commit,
+        old.url());
+  }
+
+  private <T> T touch(Supplier<T> call) {
+    faults.maybeFail();
+    faults.here();
+    T result = call.get();
+    faults.here();
+    return result;
+  }
+}
