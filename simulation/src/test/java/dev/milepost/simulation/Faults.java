@@ -39,7 +39,9 @@ final class Faults {
     return quiet;
   }
 
-  /** Runs an effect of a process; once that process is dead, its next touch of the world ends it. */
+  /**
+   * Runs an effect of a process; once that process is dead, its next touch of the world ends it.
+   */
   <T> T during(BooleanSupplier alive, Callable<T> effect) throws Exception {
     processes.push(alive);
     try {

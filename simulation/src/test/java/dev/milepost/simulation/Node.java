@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A process that hosts a participant by the same rules as the runtime, one small step at a time. */
+/**
+ * A process that hosts a participant by the same rules as the runtime, one small step at a time.
+ */
 final class Node<S, F extends Effect> {
   /** Runs an effect in the simulated world; null if it has to wait longer. */
   interface World<F> {
-    @org.jspecify.annotations.Nullable List<RunEvent> run(String stream, F effect) throws Exception;
+    @org.jspecify.annotations.Nullable
+    List<RunEvent> run(String stream, F effect) throws Exception;
   }
 
   private static final int CRASH_ONE_IN = 60;

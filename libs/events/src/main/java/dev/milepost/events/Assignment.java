@@ -34,6 +34,12 @@ public record Assignment(int issue, int attempt, Work work, int round) {
 
   /** A short, stable, file-safe name: {@code 12-2-fix-1}. */
   public String slug() {
-    return issue + "-" + attempt + "-" + work.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + round;
+    return issue
+        + "-"
+        + attempt
+        + "-"
+        + work.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+        + "-"
+        + round;
   }
 }

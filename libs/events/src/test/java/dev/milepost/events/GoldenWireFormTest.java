@@ -1,0 +1,64 @@
+package dev.milepost.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A golden file that has been published is never edited, only joined by one of a newer version. */
+class GoldenWireFormTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
+  static Stream<RunEvent> samples() {
+    return Samples.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void an_event_is_written_as_its_golden_file_says(RunEvent event) throws IOException {
+    var file = file(event);
+    var written = JSON.valueToTree(event);
+    if (Boolean.getBoolean("milepost.golden.write") && Files.notExists(file)) {
+      var text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written);
+      Files.writeString(file, text + "\n");
+    }
+    assertThat(written).isEqualTo(JSON.readTree(Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void a_golden_file_is_read_as_the_event_it_was(RunEvent event) throws IOException {
+    assertThat(JSON.readValue(Files.readString(file(event)), event.getClass())).isEqualTo(event);
+  }
+
+  @Test
+  void every_event_of_the_catalogue_has_a_sample_and_a_golden_file() throws IOException {
+    var sampled =
+        samples().map(event -> EventCatalogue.type(event.getClass())).collect(Collectors.toSet());
+    assertThat(sampled).isEqualTo(EventCatalogue.types().keySet());
+    try (var files = Files.list(GOLDEN)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(sampled);
+    }
+  }
+
+  private static Path file(RunEvent event) {
+    return GOLDEN.resolve(EventCatalogue.type(event.getClass()) + ".json");
+  }
+}

@@ -1,0 +1,147 @@
+package dev.milepost.events;
+
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.Plan.ConflictRisk;
+import dev.milepost.events.Plan.ExternalBlocker;
+import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.Plan.PlanWarning;
+import dev.milepost.events.PlannerEvent.Blocked;
+import dev.milepost.events.PlannerEvent.Blocker;
+import dev.milepost.events.PlannerEvent.BlockerKind;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** At least one example of every event, with every field filled. */
+final class Samples {
+  private static final String HEAD = "4f2a9c01d7e84b0f9a3c5d6e7f80912a3b4c5d6e";
+  private static final String NEWER = "9c01d7e84b0f9a3c5d6e7f80912a3b4c5d6e4f2a";
+  private static final Finding FINDING = new Finding("check", "exit code 1\nexpected 2", "ab12");
+  private static final Assignment FIX = new Assignment(12, 2, Work.FIX, 1);
+
+  private Samples() {}
+
+  static List<RunEvent> all() {
+    var all = new java.util.ArrayList<RunEvent>();
+    all.addAll(ofGateway());
+    all.addAll(ofPlanner());
+    all.addAll(ofExecutor());
+    all.addAll(ofReview());
+    all.addAll(ofMerge());
+    return all;
+  }
+
+  private static List<RunEvent> ofGateway() {
+    return List.of(
+        new GatewayEvent.MilestoneSubmitted(spec(), "ann"),
+        new GatewayEvent.PlanApproved("ann"),
+        new GatewayEvent.PauseRequested("ann", "lunch"),
+        new GatewayEvent.ResumeRequested("ann"),
+        new GatewayEvent.CancelRequested("ann", "wrong milestone"),
+        new GatewayEvent.BlockerForceResolved(13, 9, "ann"),
+        new GatewayEvent.IssueRetryRequested(13, "ann"),
+        new GatewayEvent.IssueSkipRequested(13, true, "ann"));
+  }
+
+  private static RunSpec spec() {
+    return new RunSpec(
+        new Selector.ByMilestone("M1: Größe \"quoted\""),
+        new ForgeRef.Local("/srv/repository", "/srv/issues"),
+        "main",
+        true,
+        false,
+        3,
+        new AgentSpec("shell", List.of("sh", "-c", "agent"), Duration.ofHours(1), Duration.ZERO),
+        List.of("make", "test"),
+        List.of("make", "quick"),
+        List.of(List.of("make", "lint")),
+        MergeMethod.SQUASH,
+        List.of(9),
+        3,
+        3);
+  }
+
+  private static List<RunEvent> ofPlanner() {
+    return List.of(
+        new PlannerEvent.MilestonePlanned(plan()),
+        new PlannerEvent.PlanningFailed(List.of("No milestone \"M9\"; there are: \"M1\"")),
+        new PlannerEvent.WaveReady(1, List.of(12, 15), true),
+        new PlannerEvent.IssueReady(
+            FIX, "Add a table", "milepost/m1-ab/issue-12", List.of(FINDING), List.of("a.c"), HEAD),
+        new PlannerEvent.AttemptLost(FIX, "executor-1", "i-1", "no beat for 30 s"),
+        new PlannerEvent.IssueFailed(12, FailureStage.REVIEW, "3 fix rounds used up"),
+        new PlannerEvent.IssueReopened(12, 4),
+        new PlannerEvent.IssueSkipped(12, true),
+        new PlannerEvent.WaveCompleted(1, List.of(12), List.of(15)),
+        new PlannerEvent.MilestonePaused("lunch"),
+        new PlannerEvent.MilestoneResumed(),
+        new PlannerEvent.MilestoneDeadlocked(
+            List.of(new Blocked(13, List.of(new Blocker(12, BlockerKind.FAILED))))),
+        new PlannerEvent.CleanupRequested(List.of("executor-1")),
+        new PlannerEvent.MilestoneCompleted(10, 1),
+        new PlannerEvent.MilestoneFailed(List.of(12), "1 of 11 issues failed"),
+        new PlannerEvent.MilestoneCancelled("wrong milestone"),
+        new PlannerEvent.CommandRejected("resume", "Expected a paused run, but it is running"));
+  }
+
+  private static Plan plan() {
+    return new Plan(
+        "M1",
+        "main",
+        PlanStatus.READY,
+        List.of(
+            new PlannedIssue(
+                12,
+                "Add a table",
+                false,
+                List.of("backend"),
+                List.of(11),
+                List.of(13),
+                List.of(14),
+                true,
+                List.of("src/table.c"))),
+        new TreeMap<>(Map.of(1, List.of(12), 2, List.of(13))),
+        List.of(new ExternalBlocker(12, 9, "owner/repo#9", ExternalKind.CLOSED)),
+        List.of(List.of(12, 14)),
+        List.of(new PlanWarning(12, "no acceptance criteria")),
+        List.of(12, 13),
+        List.of(List.of(12, 13)),
+        1,
+        "the largest wave has 1 issue",
+        ConflictRisk.LOW);
+  }
+
+  private static List<RunEvent> ofExecutor() {
+    return List.of(
+        new ExecutorEvent.AttemptStarted(Assignment.implement(12, 1), "executor-1", "i-1"),
+        new ExecutorEvent.AttemptFailed(
+            FIX, "executor-1", "i-1", FailureKind.EXIT_CODE, 2, "exit code 2", "compile error\n"),
+        new ExecutorEvent.PrOpened(FIX, "executor-1", "i-1", 31, "file:///srv/31", HEAD),
+        new ExecutorEvent.FixPushed(FIX, "executor-1", "i-1", 31, NEWER),
+        new ExecutorEvent.ConflictResolved(
+            new Assignment(12, 2, Work.RESOLVE_CONFLICT, 1), "executor-1", "i-1", 31, NEWER),
+        new ExecutorEvent.WorktreesRemoved("executor-1", 4));
+  }
+
+  private static List<RunEvent> ofReview() {
+    return List.of(
+        new ReviewEvent.CiPassed(12, 31, HEAD, "check passed"),
+        new ReviewEvent.CiFailed(12, 31, HEAD, List.of(FINDING)),
+        new ReviewEvent.FixRequested(12, 31, 1, HEAD, List.of(FINDING)),
+        new ReviewEvent.PrApproved(12, 31, NEWER),
+        new ReviewEvent.ReviewFailed(12, 31, HEAD, "the same failure twice"));
+  }
+
+  private static List<RunEvent> ofMerge() {
+    return List.of(
+        new MergeEvent.MergeStarted(12, 31, HEAD),
+        new MergeEvent.PrMerged(12, 31, HEAD, NEWER, false),
+        new MergeEvent.PrRebased(12, 31, HEAD, NEWER, "the base changed the same files"),
+        new MergeEvent.MergeConflicted(12, 31, HEAD, List.of("src/table.c")),
+        new MergeEvent.ConflictResolutionRequested(12, 31, 1, HEAD, List.of("src/table.c")),
+        new MergeEvent.MergeFailed(12, 31, HEAD, "conflicts in src/table.c"));
+  }
+}
