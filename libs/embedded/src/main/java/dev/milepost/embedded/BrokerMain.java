@@ -1,0 +1,29 @@
+package dev.milepost.embedded;
+
+/**
+ * The broker as a process of its own: {@code --home DIR --port N}. Prints one line when it serves,
+ * {@code READY broker 127.0.0.1:9092}, and ends with its parent or when its standard input closes.
+ * Exit codes: 0 asked to end, 1 did not start, 2 wrong arguments.
+ */
+public final class BrokerMain {
+  private BrokerMain() {}
+
+  public static void main(String[] args) {
+    ServerProcess.run("broker", BrokerMain::start, args);
+  }
+
+  private static ServerProcess.Server start(Options options) throws Exception {
+    var broker = EmbeddedBroker.start(options.home(), options.port());
+    return new ServerProcess.Server() {
+      @Override
+      public String address() {
+        return broker.bootstrapServers();
+      }
+
+      @Override
+      public void close() {
+        broker.close();
+      }
+    };
+  }
+}

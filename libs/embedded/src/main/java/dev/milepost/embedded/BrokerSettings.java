@@ -1,0 +1,66 @@
+package dev.milepost.embedded;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The configuration of a single node that is broker and controller at once. */
+final class BrokerSettings {
+  /** One node: every internal topic can have one replica only. */
+  private static final String ALONE = "1";
+
+  /** Few runs are live at once; each partition of an internal topic costs files and start time. */
+  private static final String INTERNAL_PARTITIONS = "4";
+
+  private BrokerSettings() {}
+
+  static Properties of(Path logs, int port, int controllerPort) {
+    var settings = new Properties();
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", "1");
+    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    settings.put(
+        "listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    settings.put("advertised.listeners", "BROKER://127.0.0.1:" + port);
+    settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "BROKER");
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("log.dirs", logs.toString());
+    alone(settings);
+    quick(settings);
+    return settings;
+  }
+
+  private static void alone(Properties settings) {
+    settings.put("default.replication.factor", ALONE);
+    settings.put("min.insync.replicas", ALONE);
+    settings.put("offsets.topic.replication.factor", ALONE);
+    settings.put("offsets.topic.num.partitions", INTERNAL_PARTITIONS);
+    settings.put("transaction.state.log.replication.factor", ALONE);
+    settings.put("transaction.state.log.min.isr", ALONE);
+    settings.put("transaction.state.log.num.partitions", INTERNAL_PARTITIONS);
+    settings.put("share.coordinator.state.topic.replication.factor", ALONE);
+    settings.put("share.coordinator.state.topic.min.isr", ALONE);
+    settings.put("share.coordinator.state.topic.num.partitions", INTERNAL_PARTITIONS);
+    // A misspelt topic is an error, not a new topic.
+    settings.put("auto.create.topics.enable", "false");
+  }
+
+  private static void quick(Properties settings) {
+    // All members of a group are on this machine: nobody is worth waiting for.
+    settings.put("group.initial.rebalance.delay.ms", "0");
+    // A killed service is to be missed soon, so that its successor gets its partitions.
+    settings.put("group.min.session.timeout.ms", "1000");
+    settings.put("group.share.min.session.timeout.ms", "1000");
+    settings.put("group.share.min.heartbeat.interval.ms", "500");
+    settings.put("group.share.heartbeat.interval.ms", "1000");
+    settings.put("group.share.session.timeout.ms", "10000");
+    settings.put("num.network.threads", "2");
+    settings.put("num.io.threads", "4");
+    settings.put("background.threads", "2");
+    settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
+    // Nobody takes over from the only node, so there is nothing to hand over.
+    settings.put("controlled.shutdown.enable", "false");
+    // Durability: what was acknowledged is in the page cache, which survives a killed process.
+    // Flushing each record would guard against power loss, at the price of every hop.
+  }
+}

@@ -1,0 +1,99 @@
+package dev.milepost.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * A Kafka broker in this process, listening on the loopback address only. Its data stays in its
+ * folder: started there again, after an end of whatever kind, it has all that it acknowledged.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  /** Free ports are found by asking; another process may take one before Kafka binds it. */
+  private static final int PORT_TRIES = 3;
+
+  /** Formatting again must not make another cluster of the folder: a fixed id is good enough. */
+  private static final String CLUSTER = "bWlsZXBvc3QtbG9jYWwtMQ";
+
+  private final KafkaRaftServer server;
+  private final int port;
+
+  private EmbeddedBroker(KafkaRaftServer server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * Starts a broker and returns when it serves.
+   *
+   * @param home its folder, made if missing; one broker at a time
+   * @param port to listen on; 0 for any free one
+   * @throws IOException if the folder is in use or cannot be written, or the port is taken
+   */
+  public static EmbeddedBroker start(Path home, int port) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return startOnce(home, port == 0 ? Ports.free() : port);
+      } catch (IOException e) {
+        if (port != 0 || tries == PORT_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static EmbeddedBroker startOnce(Path home, int port) throws IOException {
+    Ports.requireFree(port);
+    var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
+    var settings = BrokerSettings.of(logs, port, Ports.free());
+    format(home, settings);
+    var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+    try {
+      server.startup();
+    } catch (Exception e) { // Scala throws checked exceptions unannounced
+      server.shutdown();
+      throw new IOException("The broker in " + home + " did not start: " + e.getMessage(), e);
+    }
+    return new EmbeddedBroker(server, port);
+  }
+
+  private static void format(Path home, Properties settings) throws IOException {
+    var file = home.toAbsolutePath().resolve("broker.properties");
+    try (var out = Files.newBufferedWriter(file)) {
+      settings.store(out, "Written at each start; edits are lost");
+    }
+    var said = new ByteArrayOutputStream();
+    String[] command = {
+      "format", "--ignore-formatted", "-t", CLUSTER, "-c", file.toString(),
+    };
+    int exit = StorageTool.execute(command, new PrintStream(said, true, StandardCharsets.UTF_8));
+    if (exit != 0) {
+      var reason = said.toString(StandardCharsets.UTF_8).strip();
+      throw new IOException("Kafka's storage in " + home + " cannot be prepared: " + reason);
+    }
+  }
+
+  /** Where clients connect, {@code 127.0.0.1:9092}. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Stops and returns when the port and the folder are free. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.milepost.embedded;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Tells a server process when it is alone: its standard input was closed or its parent is gone. So
+ * no server outlives a supervisor, however that ended.
+ */
+final class ParentWatch {
+  private ParentWatch() {}
+
+  /** Blocks until the parent closes our standard input or ends. */
+  static void awaitEnd() throws InterruptedException {
+    var ended = new CountDownLatch(1);
+    ProcessHandle.current()
+        .parent()
+        .ifPresentOrElse(parent -> parent.onExit().thenRun(ended::countDown), ended::countDown);
+    Thread.ofPlatform().daemon().name("parent-watch").start(() -> drainInput(ended));
+    ended.await();
+  }
+
+  private static void drainInput(CountDownLatch ended) {
+    try {
+      while (System.in.read() >= 0) {
+        // Whatever the parent writes has no meaning here; only the end has.
+      }
+    } catch (IOException e) {
+      // An unreadable input is a closed one.
+    } finally {
+      ended.countDown();
+    }
+  }
+}
