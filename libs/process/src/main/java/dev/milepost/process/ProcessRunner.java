@@ -1,0 +1,178 @@
+package dev.milepost.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs commands, each as a session and process group of its own, and leaves no process behind:
+ * whatever of the group still runs when its leader has ended, its limit is reached or the calling
+ * thread is interrupted, is ended before {@link #run} returns. What a killed JVM leaves is ended by
+ * the next one through {@link LeftoverProcesses}.
+ *
+ * <p>The environment is the command's, without names that are no shell identifiers, without PWD,
+ * and, where there is an identity file, with a variable {@code MILEPOST_PROCESS} that lets us find
+ * processes that left the session.
+ */
+public final class ProcessRunner {
+  /** Between the polite stop and the kill: time for an agent to write down what it has. */
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
+  // Runs as the new session's leader; its pid and start time stay when it becomes the program.
+  // Constant text: the values come as arguments and are never parsed by the shell.
+  private static final String WRAPPER =
+      """
+      identity=$1; mark=$2; shift 2
+      if [ -n "$identity" ]; then
+        IFS= read -r stat < /proc/$$/stat && read -r boot < /proc/sys/kernel/random/boot_id || exit 1
+        start() { shift 19; printf '%s' "$1"; }
+        started=$(start ${stat##*) }) || exit 1
+        printf 'milepost-process %s %s %s %s\\n' "$$" "$started" "$boot" "$mark" > "$identity" || exit 1
+      fi
+      unset PWD OLDPWD SHLVL identity mark stat boot started
+      exec "$@"
+      """;
+
+  private static final int SIGNALLED = 128;
+  private static final int MAX_SIGNAL = 64;
+
+  private final Duration grace;
+
+  public ProcessRunner() {
+    this(DEFAULT_GRACE);
+  }
+
+  /**
+   * @param grace between asking a group to end and killing it
+   */
+  public ProcessRunner(Duration grace) {
+    this.grace = grace;
+  }
+
+  /** Runs it to its end; standard error goes where standard output goes. */
+  public Outcome run(Command command, OutputSink output) throws InterruptedException {
+    return run(command, output, null);
+  }
+
+  /**
+   * Runs it to its end. The sinks are called from other threads, never after this returns. A sink
+   * that throws stops the command, and its exception is thrown here.
+   *
+   * @param error takes standard error; null to send it where standard output goes
+   * @throws InterruptedException if interrupted; its processes have been ended then
+   */
+  public Outcome run(Command command, OutputSink output, @Nullable OutputSink error)
+      throws InterruptedException {
+    String path = command.environment().get("PATH");
+    switch (Programs.find(command.argv().getFirst(), command.directory(), path)) {
+      case Programs.Lookup.Missing missing -> {
+        return new Outcome.NotStarted(missing.reason());
+      }
+      case Programs.Lookup.Found found -> {
+        return start(command, found.program(), output, error);
+      }
+    }
+  }
+
+  private Outcome start(
+      Command command, Path program, OutputSink output, @Nullable OutputSink error)
+      throws InterruptedException {
+    if (!Files.isDirectory(command.directory())) {
+      return new Outcome.NotStarted("there is no directory " + command.directory());
+    }
+    Path identity = command.identityFile();
+    String mark = identity == null ? null : UUID.randomUUID().toString();
+    Process process;
+    try {
+      if (identity != null) {
+        LeftoverProcesses.end(identity, grace);
+      }
+      process = builder(command, program, mark, error == null).start();
+    } catch (IOException e) {
+      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+    }
+    long start = ProcessStat.of(process.pid()).map(ProcessStat::start).orElse(0L);
+    var group = new ProcessGroup(process.pid(), start, mark);
+    LiveGroups.add(group);
+    try (var streams = new Streams(process, output, error, group)) {
+      streams.feed(command.input());
+      Outcome outcome = await(process, command, streams, group);
+      return identity != null && Identity.read(identity).isEmpty()
+          ? new Outcome.NotStarted("the identity file " + identity + " could not be written")
+          : outcome;
+    } catch (IOException e) {
+      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+    } finally {
+      LiveGroups.remove(group);
+      delete(identity);
+    }
+  }
+
+  private Outcome await(Process process, Command command, Streams streams, ProcessGroup group)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + command.timeLimit().toNanos();
+    try {
+      while (true) {
+        long now = System.nanoTime();
+        long left = deadline - now;
+        long idleLeft =
+            command.idleLimit().isZero()
+                ? Long.MAX_VALUE
+                : streams.lastOutput() + command.idleLimit().toNanos() - now;
+        if (left <= 0 || idleLeft <= 0) {
+          group.stop(grace);
+          return left <= 0 ? new Outcome.TimedOut() : new Outcome.IdledOut();
+        }
+        if (process.waitFor(Math.min(left, idleLeft), TimeUnit.NANOSECONDS)) {
+          return outcome(process.exitValue());
+        }
+      }
+    } catch (InterruptedException e) {
+      group.stop(grace);
+      throw e;
+    } finally {
+      group.kill();
+    }
+  }
+
+  // Java reports a signal as 128 + its number; a shell does so too for what it ran.
+  private static Outcome outcome(int code) {
+    return code > SIGNALLED && code <= SIGNALLED + MAX_SIGNAL
+        ? new Outcome.Signalled(code - SIGNALLED)
+        : new Outcome.Exited(code);
+  }
+
+  private static ProcessBuilder builder(
+      Command command, Path program, @Nullable String mark, boolean merge) {
+    Path identity = command.identityFile();
+    var argv = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", WRAPPER, "milepost"));
+    argv.add(identity == null ? "" : identity.toAbsolutePath().toString());
+    argv.add(mark == null ? "" : mark);
+    argv.add(program.toString());
+    argv.addAll(command.argv().subList(1, command.argv().size()));
+    var builder =
+        new ProcessBuilder(argv).directory(command.directory().toFile()).redirectErrorStream(merge);
+    builder.environment().clear();
+    builder.environment().putAll(command.environment());
+    if (mark != null) {
+      builder.environment().put(Identity.VARIABLE, mark);
+    }
+    return builder;
+  }
+
+  private static void delete(@Nullable Path identity) {
+    if (identity != null) {
+      try {
+        Files.deleteIfExists(identity);
+      } catch (IOException e) {
+        // Harmless: it names a group that is gone.
+      }
+    }
+  }
+}

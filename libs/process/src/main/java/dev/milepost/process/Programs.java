@@ -1,0 +1,61 @@
+package dev.milepost.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds programs, so that one that is missing is told apart from one that exits with 127. */
+final class Programs {
+  private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+  private Programs() {}
+
+  /** The absolute path of a program, or why there is none. */
+  sealed interface Lookup {
+    record Found(Path program) implements Lookup {}
+
+    record Missing(String reason) implements Lookup {}
+  }
+
+  static Lookup find(String name, Path directory, @Nullable String path) {
+    try {
+      return name.indexOf('/') >= 0
+          ? check(directory.toAbsolutePath().resolve(name), name)
+          : search(name, path == null ? DEFAULT_PATH : path);
+    } catch (InvalidPathException e) {
+      return new Lookup.Missing("the program's name is not a path: " + e.getReason());
+    }
+  }
+
+  private static Lookup search(String name, String path) {
+    if (name.isEmpty()) {
+      return new Lookup.Missing("the program's name is empty");
+    }
+    Optional<Path> present = Optional.empty();
+    for (String folder : path.split(File.pathSeparator)) {
+      Path candidate = Path.of(folder.isEmpty() ? "." : folder).toAbsolutePath().resolve(name);
+      if (Files.isRegularFile(candidate)) {
+        if (Files.isExecutable(candidate)) {
+          return new Lookup.Found(candidate);
+        }
+        present = present.or(() -> Optional.of(candidate));
+      }
+    }
+    return present
+        .<Lookup>map(p -> new Lookup.Missing("permission denied: " + p + " is not executable"))
+        .orElseGet(() -> new Lookup.Missing("command not found: " + name + " is not on the PATH"));
+  }
+
+  private static Lookup check(Path program, String name) {
+    if (!Files.exists(program)) {
+      return new Lookup.Missing("command not found: there is no file " + name);
+    }
+    if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
+      return new Lookup.Missing("permission denied: " + name + " is not an executable file");
+    }
+    return new Lookup.Found(program.normalize());
+  }
+}
