@@ -1,0 +1,110 @@
+package dev.milepost.events.plan;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The plan as JSON (P12): serialising this record with any Jackson mapper gives the published form.
+ *
+ * @param status {@code ready}, {@code needs_review} or {@code deadlocked}
+ * @param progress closed of all (P7)
+ * @param waves wave number, as a string, to the issues that can start together
+ * @param recommendedParallel attempts at once (P9)
+ * @param conflictRisk {@code none}, {@code low}, {@code medium} or {@code high}
+ */
+public record PlanDocument(
+    String milestone,
+    String baseBranch,
+    String status,
+    Progress progress,
+    List<IssueEntry> issues,
+    SortedMap<String, List<Integer>> waves,
+    List<ExternalEntry> external,
+    List<List<Integer>> cycles,
+    List<WarningEntry> warnings,
+    List<Integer> criticalPath,
+    List<List<Integer>> tracks,
+    int recommendedParallel,
+    String rationale,
+    String conflictRisk) {
+
+  /** Closed issues of all, and the whole per cent, rounded down. */
+  public record Progress(int closed, int total, int percent) {}
+
+  /**
+   * @param state {@code open} or {@code closed}
+   */
+  public record IssueEntry(
+      int number,
+      String title,
+      String state,
+      List<String> labels,
+      List<Integer> dependsOn,
+      List<Integer> blocks,
+      List<Integer> soft,
+      boolean free,
+      List<String> files) {}
+
+  /**
+   * @param kind {@code closed}, {@code milestone_complete}, {@code force_resolved}, {@code open} or
+   *     {@code missing}
+   */
+  public record ExternalEntry(int issue, int blocker, String reference, String kind) {}
+
+  /**
+   * @param issue whom it concerns; 0 for the whole plan
+   */
+  public record WarningEntry(int issue, String message) {}
+
+  /** The document of a plan. */
+  public static PlanDocument of(Plan plan) {
+    // Sorted as numbers: "10" comes after "2".
+    var waves =
+        new TreeMap<String, List<Integer>>(java.util.Comparator.comparingInt(Integer::parseInt));
+    plan.waves().forEach((wave, issues) -> waves.put(String.valueOf(wave), issues));
+    return new PlanDocument(
+        plan.milestone(),
+        plan.baseBranch(),
+        wire(plan.status()),
+        progress(plan.issues()),
+        plan.issues().stream().map(PlanDocument::entry).toList(),
+        waves,
+        plan.external().stream()
+            .map(e -> new ExternalEntry(e.issue(), e.blocker(), e.reference(), wire(e.kind())))
+            .toList(),
+        plan.cycles(),
+        plan.warnings().stream().map(w -> new WarningEntry(w.issue(), w.message())).toList(),
+        plan.criticalPath(),
+        plan.tracks(),
+        plan.recommendedParallel(),
+        plan.rationale(),
+        wire(plan.conflictRisk()));
+  }
+
+  private static IssueEntry entry(PlannedIssue issue) {
+    return new IssueEntry(
+        issue.number(),
+        issue.title(),
+        issue.closed() ? "closed" : "open",
+        issue.labels(),
+        issue.dependsOn(),
+        issue.blocks(),
+        issue.soft(),
+        issue.free(),
+        issue.files());
+  }
+
+  private static Progress progress(List<PlannedIssue> issues) {
+    int closed = (int) issues.stream().filter(PlannedIssue::closed).count();
+    int percent = issues.isEmpty() ? 0 : (int) (100L * closed / issues.size());
+    return new Progress(closed, issues.size(), percent);
+  }
+
+  private static String wire(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

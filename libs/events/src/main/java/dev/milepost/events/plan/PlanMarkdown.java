@@ -1,0 +1,163 @@
+package dev.milepost.events.plan;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The plan as Markdown (P12). Text from issues is made safe and cannot break out of its place. */
+public final class PlanMarkdown {
+  /** Longer titles are cut: a table's row stays readable. */
+  private static final int MOST_TITLE = 120;
+
+  /** As long as the longest warning that the planner writes. */
+  private static final int MOST_SENTENCE = 1000;
+
+  private final StringBuilder out = new StringBuilder();
+  private final Plan plan;
+  private final Map<Integer, PlannedIssue> byNumber;
+
+  private PlanMarkdown(Plan plan) {
+    this.plan = plan;
+    this.byNumber =
+        plan.issues().stream()
+            .collect(Collectors.toMap(PlannedIssue::number, issue -> issue, (one, two) -> one));
+  }
+
+  /** The whole page. */
+  public static String of(Plan plan) {
+    var page = new PlanMarkdown(plan);
+    page.head();
+    page.waves();
+    page.blocked();
+    page.tracks();
+    page.external();
+    page.validation();
+    page.waveJson();
+    return page.out.toString();
+  }
+
+  private void head() {
+    var document = PlanDocument.of(plan);
+    var progress = document.progress();
+    line("# Plan: " + safe(plan.milestone(), MOST_TITLE));
+    line("");
+    line("- Status: **" + document.status() + "**");
+    line(
+        "- Progress: %d of %d closed (%d %%)"
+            .formatted(progress.closed(), progress.total(), progress.percent()));
+    line("- Base branch: " + safe(plan.baseBranch(), MOST_TITLE));
+    line("- Critical path: " + (plan.criticalPath().isEmpty() ? "none" : path()));
+    line("- Recommended parallelism: " + plan.recommendedParallel() + ". " + plan.rationale());
+    line("- Conflict risk: " + document.conflictRisk());
+  }
+
+  private String path() {
+    return plan.criticalPath().stream().map(n -> "#" + n).collect(Collectors.joining(" → "));
+  }
+
+  private void waves() {
+    section("Waves");
+    if (plan.waves().isEmpty()) {
+      line("No open issue can start.");
+      return;
+    }
+    line("| Wave | Issue | Title | Depends on |");
+    line("|---:|---:|---|---|");
+    plan.waves().forEach((wave, issues) -> issues.forEach(number -> row(wave, number)));
+  }
+
+  private void row(int wave, int number) {
+    var issue = byNumber.get(number);
+    var title = issue == null ? "" : safe(issue.title(), MOST_TITLE);
+    var dependsOn = issue == null ? "" : numbers(issue.dependsOn());
+    line("| %d | #%d | %s | %s |".formatted(wave, number, title, dependsOn));
+  }
+
+  private void blocked() {
+    var planned = plan.waves().values().stream().flatMap(List::stream).toList();
+    var blocked =
+        plan.issues().stream()
+            .filter(issue -> !issue.closed() && !planned.contains(issue.number()))
+            .toList();
+    if (blocked.isEmpty()) {
+      return;
+    }
+    section("Blocked");
+    blocked.forEach(issue -> line("- #" + issue.number() + " " + safe(issue.title(), MOST_TITLE)));
+  }
+
+  private void tracks() {
+    section("Tracks");
+    if (plan.tracks().isEmpty()) {
+      line("None.");
+    }
+    for (int i = 0; i < plan.tracks().size(); i++) {
+      line((i + 1) + ". " + numbers(plan.tracks().get(i)));
+    }
+  }
+
+  private void external() {
+    section("External blockers");
+    if (plan.external().isEmpty()) {
+      line("None.");
+      return;
+    }
+    line("| Issue | Blocker | State |");
+    line("|---:|---|---|");
+    for (var entry : PlanDocument.of(plan).external()) {
+      var reference = safe(entry.reference(), MOST_TITLE);
+      line("| #%d | %s | %s |".formatted(entry.issue(), reference, entry.kind()));
+    }
+  }
+
+  private void validation() {
+    section("Validation");
+    if (plan.cycles().isEmpty() && plan.warnings().isEmpty()) {
+      line("No cycle, no warning.");
+    }
+    for (var cycle : plan.cycles()) {
+      line("- Cycle: " + shownCycle(cycle));
+    }
+    for (var warning : plan.warnings()) {
+      var whom = warning.issue() == 0 ? "" : "#" + warning.issue() + ": ";
+      line("- " + whom + safe(warning.message(), MOST_SENTENCE));
+    }
+  }
+
+  private void waveJson() {
+    section("Wave JSON");
+    line("```json");
+    line(
+        plan.waves().entrySet().stream()
+            .map(wave -> "\"" + wave.getKey() + "\": " + wave.getValue())
+            .collect(Collectors.joining(", ", "{", "}")));
+    line("```");
+  }
+
+  /** P6: the whole path, {@code #12 → #14 → #12}. */
+  public static String shownCycle(List<Integer> cycle) {
+    return cycle.stream().map(n -> "#" + n).collect(Collectors.joining(" → "))
+        + (cycle.isEmpty() ? "" : " → #" + cycle.get(0));
+  }
+
+  private static String numbers(List<Integer> issues) {
+    return issues.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+  }
+
+  private static String safe(String text, int most) {
+    return Text.shown(text, most).replaceAll("([\\\\`*_\\[\\]<>|])", "\\\\$1");
+  }
+
+  private void section(String title) {
+    line("");
+    line("## " + title);
+    line("");
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

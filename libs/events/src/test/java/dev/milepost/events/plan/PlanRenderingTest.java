@@ -1,0 +1,86 @@
+package dev.milepost.events.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.ConflictRisk;
+import dev.milepost.events.Plan.ExternalBlocker;
+import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.Plan.PlanWarning;
+import dev.milepost.events.PlannedIssue;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlanRenderingTest {
+  @Test
+  void the_document_has_the_published_names() throws Exception {
+    var json = new ObjectMapper().valueToTree(PlanDocument.of(plan("Add | a *table*")));
+    assertThat(json.at("/status").asText()).isEqualTo("needs_review");
+    assertThat(json.at("/issues/0/state").asText()).isEqualTo("closed");
+    assertThat(json.at("/issues/1/dependsOn/0").asInt()).isEqualTo(1);
+    assertThat(json.at("/waves/1/0").asInt()).isEqualTo(2);
+    assertThat(json.at("/external/0/kind").asText()).isEqualTo("missing");
+    assertThat(json.at("/cycles/0").size()).isEqualTo(2);
+    assertThat(json.at("/warnings/0/message").asText()).isEqualTo("look");
+    assertThat(json.at("/conflictRisk").asText()).isEqualTo("low");
+    assertThat(json.at("/progress/percent").asInt()).isEqualTo(50);
+  }
+
+  @Test
+  void the_tenth_wave_comes_after_the_second() {
+    var waves = new TreeMap<Integer, List<Integer>>();
+    IntStream.rangeClosed(1, 11).forEach(wave -> waves.put(wave, List.of(wave)));
+    assertThat(PlanDocument.of(plan("a", waves)).waves().keySet())
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
+  }
+
+  @Test
+  void the_page_shows_waves_blockers_and_the_whole_cycle() {
+    assertThat(PlanMarkdown.of(plan("Add a table")))
+        .contains("| 1 | #2 | Add a table | #1 |")
+        .contains("- Cycle: #3 → #4 → #3")
+        .contains("| #2 | o/r#9 | missing |")
+        .contains("1 of 2 closed (50 %)")
+        .contains("{\"1\": [2]}");
+  }
+
+  @Test
+  void a_hostile_title_stays_in_its_cell() {
+    assertThat(PlanMarkdown.of(plan("x | y\n# <script>\u001b[31m")))
+        .contains("x \\| y\uFFFD# \\<script\\>\uFFFD\\[31m");
+  }
+
+  private static Plan plan(String title) {
+    return plan(title, new TreeMap<>(java.util.Map.of(1, List.of(2))));
+  }
+
+  private static Plan plan(String title, SortedMap<Integer, List<Integer>> waves) {
+    var one =
+        new PlannedIssue(1, "One", true, none(), List.of(), List.of(2), List.of(), false, none());
+    var two =
+        new PlannedIssue(2, title, false, none(), List.of(1), List.of(), List.of(), true, none());
+    return new Plan(
+        "M1",
+        "main",
+        PlanStatus.NEEDS_REVIEW,
+        List.of(one, two),
+        waves,
+        List.of(new ExternalBlocker(2, 9, "o/r#9", ExternalKind.MISSING)),
+        List.of(List.of(3, 4)),
+        List.of(new PlanWarning(2, "look")),
+        List.of(2),
+        List.of(List.of(2)),
+        1,
+        "One issue at most can start.",
+        ConflictRisk.LOW);
+  }
+
+  private static List<String> none() {
+    return List.of();
+  }
+}
