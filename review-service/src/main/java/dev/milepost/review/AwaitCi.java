@@ -1,0 +1,23 @@
+package dev.milepost.review;
+
+import dev.milepost.eventlog.Effect;
+import dev.milepost.events.RunSpec;
+import java.time.Instant;
+
+/**
+ * Review owes a look at CI of a head, until CI has an answer.
+ *
+ * @param attempt of the issue, for whom it may concern
+ * @param ordinal which CI wait of the issue it is, from 1: the same head may be waited for again,
+ *     after a retry of the issue, and that is another effect
+ * @param since from when on the wait counts
+ * @param spec the run's, for its forge
+ */
+public record AwaitCi(
+    int issue, int attempt, int ordinal, int pullRequest, String head, Instant since, RunSpec spec)
+    implements Effect {
+  @Override
+  public String key() {
+    return "ci-" + issue + "-" + ordinal;
+  }
+}

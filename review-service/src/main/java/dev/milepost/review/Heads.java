@@ -1,0 +1,82 @@
+package dev.milepost.review;
+
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.review.Step.Approved;
+import dev.milepost.review.Step.AwaitingCi;
+import dev.milepost.review.Step.Fixing;
+import dev.milepost.review.Step.NoPullRequest;
+import dev.milepost.review.Step.Rejected;
+import dev.milepost.review.Step.Settled;
+import java.time.Instant;
+
+/** What executors and merge say of pull requests: each new head is to be reviewed. */
+final class Heads {
+  private Heads() {}
+
+  static ReviewState worked(ReviewState state, ExecutorEvent event, Instant time) {
+    if (!state.claims().counts(event)) {
+      return state;
+    }
+    return switch (event) {
+      case PrOpened e ->
+          state.with(
+              state
+                  .issue(e.assignment().issue())
+                  .newHead(e.assignment().attempt(), e.pullRequest(), e.head(), time));
+      case FixPushed e ->
+          state.with(
+              state
+                  .issue(e.assignment().issue())
+                  .newHead(e.assignment().attempt(), e.pullRequest(), e.head(), time));
+      case ConflictResolved e ->
+          state.with(
+              state
+                  .issue(e.assignment().issue())
+                  .newHead(e.assignment().attempt(), e.pullRequest(), e.head(), time));
+      case AttemptFailed e -> Judgement.failedAttempt(state, e);
+      case AttemptStarted e -> state;
+      case WorktreesRemoved e -> state;
+    };
+  }
+
+  static ReviewState merging(ReviewState state, MergeEvent event, Instant time) {
+    return switch (event) {
+      case PrRebased e -> rebased(state, e, time);
+      case PrMerged e -> state.with(state.issue(e.issue()).at(new Settled()));
+      case MergeStarted e -> state;
+      case MergeConflicted e -> state;
+      case ConflictResolutionRequested e -> state;
+      case MergeFailed e -> state;
+    };
+  }
+
+  /** Only a head that is not known yet is reviewed: the same word may come twice. */
+  private static ReviewState rebased(ReviewState state, PrRebased event, Instant time) {
+    var review = state.issue(event.issue());
+    var known =
+        switch (review.step()) {
+          case AwaitingCi step -> step.head().equals(event.newHead());
+          case Approved step -> step.head().equals(event.newHead());
+          case Fixing step -> true;
+          case NoPullRequest step -> true;
+          case Rejected step -> true;
+          case Settled step -> true;
+        };
+    return known
+        ? state
+        : state.with(review.newHead(review.attempt(), event.pullRequest(), event.newHead(), time));
+  }
+}

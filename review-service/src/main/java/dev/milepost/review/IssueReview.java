@@ -1,0 +1,46 @@
+package dev.milepost.review;
+
+import dev.milepost.review.Step.AwaitingCi;
+import dev.milepost.review.Step.NoPullRequest;
+import dev.milepost.review.Step.Settled;
+import java.time.Instant;
+
+/**
+ * The review of one issue.
+ *
+ * @param attempt the newest that brought a head
+ * @param waits how many CI waits it ever had; never reset, so that no two share a key
+ */
+public record IssueReview(int issue, int attempt, int waits, Rounds rounds, Step step) {
+  static IssueReview begin(int issue) {
+    return new IssueReview(issue, 1, 0, Rounds.none(), new NoPullRequest());
+  }
+
+  IssueReview at(Step next) {
+    return new IssueReview(issue, attempt, waits, rounds, next);
+  }
+
+  IssueReview at(Rounds newRounds, Step next) {
+    return new IssueReview(issue, attempt, waits, newRounds, next);
+  }
+
+  /** A new head came; settled issues get none. */
+  IssueReview newHead(int ofAttempt, int pullRequest, String head, Instant since) {
+    return step instanceof Settled
+        ? this
+        : new IssueReview(
+            issue, ofAttempt, waits + 1, rounds, new AwaitingCi(pullRequest, head, since));
+  }
+
+  /** Begins anew, but for the number of waits. */
+  IssueReview reopened() {
+    return new IssueReview(issue, attempt, waits, Rounds.none(), new NoPullRequest());
+  }
+
+  /** A wait's time counts from now on: a pause is not CI's fault. */
+  IssueReview resumed(Instant now) {
+    return step instanceof AwaitingCi ci
+        ? at(new AwaitingCi(ci.pullRequest(), ci.head(), now))
+        : this;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.milepost.review;
+
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.Finding;
+import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.Text;
+import dev.milepost.events.Work;
+import dev.milepost.review.Step.Approved;
+import dev.milepost.review.Step.AwaitingCi;
+import dev.milepost.review.Step.Fixing;
+import dev.milepost.review.Step.Rejected;
+import java.util.List;
+
+/** What becomes of CI's answer and of a fix that failed (R4, R5). */
+final class Judgement {
+  /** A reason is shown in tables: a line, not a log. */
+  private static final int MOST_REASON = 400;
+
+  private Judgement() {}
+
+  /** CI's answers count for the head that is waited for; review's own decisions only confirm. */
+  static ReviewState reviewed(ReviewState state, ReviewEvent event) {
+    return switch (event) {
+      case CiPassed e -> passed(state, e);
+      case CiFailed e -> failed(state, e);
+      case ReviewFailed e -> rejected(state, e);
+      case FixRequested e -> state;
+      case PrApproved e -> state;
+    };
+  }
+
+  private static ReviewState passed(ReviewState state, CiPassed event) {
+    var review = state.issue(event.issue());
+    if (!isAwaited(review, event.head())) {
+      return state;
+    }
+    var approved = new Approved(event.pullRequest(), event.head());
+    return state.with(
+        review.at(review.rounds().afterGreen(), approved),
+        new PrApproved(event.issue(), event.pullRequest(), event.head()));
+  }
+
+  private static ReviewState failed(ReviewState state, CiFailed event) {
+    var review = state.issue(event.issue());
+    return isAwaited(review, event.head())
+        ? nextRound(
+            state,
+            review,
+            new Fixing(event.pullRequest(), event.head(), event.findings()),
+            EndOfRounds.AFTER_RED_CI,
+            sources(event.findings()))
+        : state;
+  }
+
+  /** A wait that was given up ends in a failed review without a red CI. */
+  private static ReviewState rejected(ReviewState state, ReviewFailed event) {
+    var review = state.issue(event.issue());
+    return isAwaited(review, event.head())
+        ? state.with(review.at(new Rejected(event.pullRequest(), event.head())))
+        : state;
+  }
+
+  static ReviewState failedAttempt(ReviewState state, AttemptFailed event) {
+    var review = state.issue(event.assignment().issue());
+    return event.assignment().work() == Work.FIX
+            && review.step() instanceof Fixing fixing
+            && event.assignment().round() == review.rounds().used()
+        ? nextRound(state, review, fixing, EndOfRounds.AFTER_FAILED_FIX, event.message())
+        : state;
+  }
+
+  private static ReviewState nextRound(
+      ReviewState state, IssueReview review, Fixing fixing, List<EndOfRounds> rules, String what) {
+    var end = EndOfRounds.first(rules, review.rounds(), fixing.findings(), state.mostRounds());
+    if (end.isPresent()) {
+      var reason = Text.shown(end.get() + ": " + what, MOST_REASON);
+      return state.with(
+          review.at(new Rejected(fixing.pullRequest(), fixing.head())),
+          new ReviewFailed(review.issue(), fixing.pullRequest(), fixing.head(), reason));
+    }
+    var rounds = review.rounds().next(fixing.findings());
+    return state.with(
+        review.at(rounds, fixing),
+        new FixRequested(
+            review.issue(), fixing.pullRequest(), rounds.used(), fixing.head(), fixing.findings()));
+  }
+
+  private static boolean isAwaited(IssueReview review, String head) {
+    return review.step() instanceof AwaitingCi ci && ci.head().equals(head);
+  }
+
+  private static String sources(List<Finding> findings) {
+    return String.join(", ", findings.stream().map(Finding::source).distinct().toList());
+  }
+}

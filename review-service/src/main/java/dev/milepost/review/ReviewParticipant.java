@@ -1,0 +1,126 @@
+package dev.milepost.review;
+
+import dev.milepost.eventlog.Participant;
+import dev.milepost.eventlog.Recorded;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.RunEvent;
+import dev.milepost.review.ReviewState.Life;
+import dev.milepost.review.Step.AwaitingCi;
+import dev.milepost.review.Step.Settled;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Review (R1, R4, R5): a CI wait for every head, then approval, a fix round or failure.
+ *
+ * <p>What an event leads to is applied to the state as the event is folded, and noted there; the
+ * decided events only confirm it when they come back from the log. So their delay cannot lead to a
+ * second round.
+ */
+public final class ReviewParticipant implements Participant<ReviewState, RunEvent, AwaitCi> {
+  @Override
+  public ReviewState initial(String stream) {
+    return ReviewState.initial();
+  }
+
+  @Override
+  public ReviewState evolve(ReviewState before, Recorded<RunEvent> recorded) {
+    var state = before.nothingDue();
+    if (state.life() == Life.OVER) {
+      return state;
+    }
+    var folded =
+        switch (recorded.event()) {
+          case GatewayEvent e -> wished(state, e);
+          case PlannerEvent e -> planned(state, e, recorded.time());
+          case ExecutorEvent e -> Heads.worked(state, e, recorded.time());
+          case ReviewEvent e -> Judgement.reviewed(state, e);
+          case MergeEvent e -> Heads.merging(state, e, recorded.time());
+        };
+    return folded.with(folded.claims().fold(recorded.event()));
+  }
+
+  @Override
+  public List<RunEvent> decide(ReviewState state, Recorded<RunEvent> event) {
+    return state.due();
+  }
+
+  @Override
+  public Set<AwaitCi> outstanding(ReviewState state) {
+    return state.life() == Life.GOING
+        ? state.issues().values().stream()
+            .flatMap(review -> owed(state, review))
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
+  }
+
+  @Override
+  public boolean isOver(ReviewState state) {
+    return state.life() == Life.OVER;
+  }
+
+  private static Stream<AwaitCi> owed(ReviewState state, IssueReview review) {
+    var spec = state.spec();
+    return spec != null && review.step() instanceof AwaitingCi ci
+        ? Stream.of(
+            new AwaitCi(
+                review.issue(),
+                review.attempt(),
+                review.waits(),
+                ci.pullRequest(),
+                ci.head(),
+                ci.since(),
+                spec))
+        : Stream.empty();
+  }
+
+  private static ReviewState wished(ReviewState state, GatewayEvent event) {
+    return event instanceof MilestoneSubmitted submitted && state.spec() == null
+        ? state.submitted(submitted.spec())
+        : state;
+  }
+
+  private static ReviewState planned(ReviewState state, PlannerEvent event, Instant time) {
+    return switch (event) {
+      case MilestonePlanned e -> analysisOnly(state) ? state.living(Life.OVER) : state;
+      case PlanningFailed e -> state.living(Life.OVER);
+      case MilestoneCompleted e -> state.living(Life.OVER);
+      case MilestoneCancelled e -> state.living(Life.OVER);
+      case MilestonePaused e -> state.living(Life.PAUSED);
+      case MilestoneResumed e -> state.life() == Life.PAUSED ? state.resumed(time) : state;
+      case IssueFailed e -> state.with(state.issue(e.issue()).at(new Settled()));
+      case IssueSkipped e -> state.with(state.issue(e.issue()).at(new Settled()));
+      case IssueReopened e -> state.with(state.issue(e.issue()).reopened());
+      case PlannerEvent.WaveReady e -> state;
+      case PlannerEvent.IssueReady e -> state;
+      case PlannerEvent.AttemptLost e -> state;
+      case PlannerEvent.WaveCompleted e -> state;
+      case PlannerEvent.MilestoneDeadlocked e -> state;
+      case PlannerEvent.CleanupRequested e -> state;
+      case PlannerEvent.MilestoneFailed e -> state;
+      case PlannerEvent.CommandRejected e -> state;
+    };
+  }
+
+  private static boolean analysisOnly(ReviewState state) {
+    var spec = state.spec();
+    return spec != null && !spec.execute();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.milepost.review;
+
+import dev.milepost.events.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/** Where the review of an issue's pull request stands. */
+public sealed interface Step {
+  /** Nothing to look at yet. */
+  record NoPullRequest() implements Step {}
+
+  /**
+   * CI of this head is owed.
+   *
+   * @param since from when on the wait counts
+   */
+  record AwaitingCi(int pullRequest, String head, Instant since) implements Step {}
+
+  /** A fix round was asked for. */
+  record Fixing(int pullRequest, String head, List<Finding> findings) implements Step {
+    public Fixing {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** This head may be merged. */
+  record Approved(int pullRequest, String head) implements Step {}
+
+  /** Review gave it up; the planner will say that the issue failed. */
+  record Rejected(int pullRequest, String head) implements Step {}
+
+  /** Merged, failed or skipped: nothing is reviewed unless the issue is reopened. */
+  record Settled() implements Step {}
+}

@@ -1,0 +1,43 @@
+package dev.milepost.review.effects;
+
+import dev.milepost.events.Finding;
+import dev.milepost.events.Text;
+import dev.milepost.forge.CiStatus.CheckFailure;
+import dev.milepost.review.Fingerprint;
+import java.util.List;
+
+/** Failed checks as findings (R2). */
+final class Findings {
+  /** More failed checks than an agent can make use of in one round. */
+  private static final int MOST = 20;
+
+  /** Of a log, its end, which tells most; {@link #MOST} of them stay far below a record's limit. */
+  private static final int MOST_LOG = 8 * 1024;
+
+  private static final int MOST_NAME = 120;
+  private static final int MOST_SUMMARY = 400;
+
+  private Findings() {}
+
+  static List<Finding> of(List<CheckFailure> failures) {
+    return failures.stream().limit(MOST).map(Findings::of).toList();
+  }
+
+  private static Finding of(CheckFailure failure) {
+    var check = Text.shown(failure.check(), MOST_NAME);
+    var log = end(failure.logTail());
+    return new Finding(
+        check,
+        Text.shown(failure.summary(), MOST_SUMMARY) + "\n" + log,
+        Fingerprint.of(check, failure.summary() + '\n' + log));
+  }
+
+  /** The last characters, from a whole code point on. */
+  private static String end(String log) {
+    if (log.length() <= MOST_LOG) {
+      return log;
+    }
+    int from = log.length() - MOST_LOG;
+    return log.substring(Character.isLowSurrogate(log.charAt(from)) ? from + 1 : from);
+  }
+}

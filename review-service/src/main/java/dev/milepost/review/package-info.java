@@ -1,0 +1,16 @@
+/**
+ * Review's domain: what the log says of a run's pull requests and what follows. Pure.
+ *
+ * <pre>
+ * PrOpened, FixPushed, ConflictResolved, PrRebased
+ *      └▶ AwaitingCi ─CiPassed▶ Approved        ─▶ PrApproved
+ *              ▲     └CiFailed▶ Fixing          ─▶ FixRequested
+ *              └──FixPushed──────┘  └▶ Rejected ─▶ ReviewFailed
+ * </pre>
+ *
+ * Then {@code effects} (the CI wait), then {@code wiring} (configuration, start).
+ */
+@NullMarked
+package dev.milepost.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package dev.milepost.review;
+
+import dev.milepost.events.AgentSpec;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.Finding;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.events.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** Events of a run with one executor, as the tests need them. */
+public final class Given {
+  static final int ROUNDS = 2;
+
+  private Given() {}
+
+  public static RunSpec spec() {
+    return new RunSpec(
+        new Selector.ByMilestone("M1"),
+        new ForgeRef.Local("/repository", "/issues"),
+        "main",
+        true,
+        true,
+        2,
+        new AgentSpec("shell", List.of("true"), Duration.ofMinutes(1), Duration.ZERO),
+        List.of("true"),
+        List.of(),
+        List.of(),
+        MergeMethod.SQUASH,
+        List.of(),
+        3,
+        ROUNDS);
+  }
+
+  static MilestoneSubmitted submitted() {
+    return new MilestoneSubmitted(spec(), "ann");
+  }
+
+  static AttemptStarted started(Assignment assignment) {
+    return new AttemptStarted(assignment, "a", "1");
+  }
+
+  static Assignment fix(int issue, int round) {
+    return new Assignment(issue, 1, Work.FIX, round);
+  }
+
+  static Assignment resolve(int issue) {
+    return new Assignment(issue, 1, Work.RESOLVE_CONFLICT, 1);
+  }
+
+  static PrOpened opened(int issue, String head) {
+    return new PrOpened(Assignment.implement(issue, 1), "a", "1", issue, "url", head);
+  }
+
+  static FixPushed pushed(int issue, int round, String head) {
+    return new FixPushed(fix(issue, round), "a", "1", issue, head);
+  }
+
+  static ConflictResolved resolved(int issue, String head) {
+    return new ConflictResolved(resolve(issue), "a", "1", issue, head);
+  }
+
+  static AttemptFailed failed(Assignment assignment) {
+    return new AttemptFailed(
+        assignment, "a", "1", FailureKind.NO_CHANGE, 0, "It changed nothing", "");
+  }
+
+  static CiPassed green(int issue, String head) {
+    return new CiPassed(issue, issue, head, "check passed");
+  }
+
+  static CiFailed red(int issue, String head, String... fingerprints) {
+    return new CiFailed(issue, issue, head, findings(fingerprints));
+  }
+
+  static List<Finding> findings(String... fingerprints) {
+    return Arrays.stream(fingerprints).map(f -> new Finding("check", "red " + f, f)).toList();
+  }
+
+  /** The wait of an issue, with the time of the {@code nth} event of a scenario. */
+  static AwaitCi owed(int issue, int ordinal, String head, int nth) {
+    var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
+    return new AwaitCi(issue, 1, ordinal, issue, head, since, spec());
+  }
+}
