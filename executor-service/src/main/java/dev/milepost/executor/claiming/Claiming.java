@@ -1,0 +1,111 @@
+package dev.milepost.executor.claiming;
+
+import dev.milepost.executor.claiming.Claims.Verdict;
+import dev.milepost.executor.domain.RunState;
+import dev.milepost.executor.lease.Lease;
+import dev.milepost.service.Hosted;
+import dev.milepost.service.WorkQueue;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the slots of this executor filled. One thread suffices: a claim takes milliseconds, the
+ * work is done elsewhere, and the next offer is asked for only when the claim before is folded, so
+ * that the free slots are always known exactly.
+ */
+public final class Claiming implements Runnable {
+  /** How long a poll waits for an offer. */
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** How often is looked whether a slot has become free, or the lease is held again. */
+  private static final Duration GLANCE = Duration.ofMillis(20);
+
+  /** After a fault, so that a broken connection is not hammered. */
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+
+  private static final Logger LOG = Logger.getLogger(Claiming.class);
+
+  private final WorkQueue queue;
+  private final Hosted<RunState> runs;
+  private final Claims claims;
+  private final Lease lease;
+  private final int slots;
+  private final Unclaimed unclaimed = new Unclaimed(RandomGenerator.getDefault());
+
+  /**
+   * @param slots how many assignments this executor takes at once
+   */
+  public Claiming(
+      WorkQueue queue, Hosted<RunState> runs, Claims claims, Lease lease, int slots) {
+    this.queue = queue;
+    this.runs = runs;
+    this.claims = claims;
+    this.lease = lease;
+    this.slots = slots;
+  }
+
+  /** Claims until the thread is interrupted. */
+  @Override
+  public void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        stepSafely();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Claiming ends", e);
+    } finally {
+      queue.close();
+    }
+  }
+
+  private void stepSafely() throws InterruptedException {
+    try {
+      step();
+    } catch (RuntimeException e) {
+      LOG.warn("Claiming failed and goes on", e);
+      Thread.sleep(AFTER_FAULT);
+    }
+  }
+
+  /** Fills at most one slot. */
+  void step() throws InterruptedException {
+    if (!runs.caughtUp() || !lease.held() || claims.held() >= slots) {
+      Thread.sleep(GLANCE);
+      return;
+    }
+    var polled = queue.poll(POLL);
+    if (polled.isPresent()) {
+      take(polled.get());
+    } else {
+      takeUnclaimed();
+    }
+  }
+
+  private void take(WorkQueue.Offer offer) throws InterruptedException {
+    Verdict verdict;
+    try {
+      verdict = claims.claim(offer.run(), offer.event(), offer.ready().assignment());
+    } catch (RuntimeException | InterruptedException e) {
+      queue.release();
+      throw e;
+    }
+    switch (verdict) {
+      case STANDS, OBSOLETE -> queue.acknowledge();
+      case UNKNOWN -> queue.release();
+    }
+    LOG.debugf("Offer %s of %s: %s", offer.ready().assignment().slug(), offer.run(), verdict);
+  }
+
+  private void takeUnclaimed() throws InterruptedException {
+    var waiting = unclaimed.due(runs, System.nanoTime());
+    if (waiting.isPresent()) {
+      var offer = waiting.get().offer();
+      var verdict =
+          claims.claim(waiting.get().run(), offer.event(), offer.ready().assignment());
+      LOG.infof(
+          "Offer %s of %s was left in the log: %s",
+          offer.ready().assignment().slug(), waiting.get().run(), verdict);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.milepost.executor.claiming;
+
+import dev.milepost.eventlog.AppendFailedException;
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.RunEvent;
+import dev.milepost.executor.domain.RunState;
+import dev.milepost.service.Hosted;
+import java.time.Duration;
+import java.util.List;
+
+/** Claims assignments for one incarnation of one executor. */
+public final class Claims {
+  /** How long the fold may lag behind the queue before the offer goes back. */
+  private static final Duration FOLD_LIMIT = Duration.ofSeconds(10);
+
+  /** What came of a claim. */
+  public enum Verdict {
+    /** The claim is the first in the log; the effect is owed from now on. */
+    STANDS,
+    /** Somebody else's claim stands, or nobody needs the assignment any more. */
+    OBSOLETE,
+    /** The log did not answer in time; it is not known. */
+    UNKNOWN
+  }
+
+  private final String executor;
+  private final String incarnation;
+  private final Hosted<RunState> runs;
+  private final EventAppender<RunEvent> log;
+
+  public Claims(
+      String executor,
+      String incarnation,
+      Hosted<RunState> runs,
+      EventAppender<RunEvent> log) {
+    this.executor = executor;
+    this.incarnation = incarnation;
+    this.runs = runs;
+    this.log = log;
+  }
+
+  /** How many assignments this incarnation holds now, by the fold. */
+  public int held() {
+    return (int)
+        runs.states().values().stream()
+            .flatMap(state -> state.running().values().stream())
+            .filter(claim -> claim.executor().equals(executor))
+            .filter(claim -> claim.incarnation().equals(incarnation))
+            .count();
+  }
+
+  /** Claims an offer, if the fold says that it still waits. */
+  public Verdict claim(String run, EventId offer, Assignment assignment)
+      throws InterruptedException {
+    if (!runs.awaitFolded(run, offer, FOLD_LIMIT)) {
+      return runs.state(run).isPresent() ? Verdict.UNKNOWN : Verdict.OBSOLETE;
+    }
+    if (!isOpen(run, offer, assignment)) {
+      return Verdict.OBSOLETE;
+    }
+    var id = EventId.derived(executor + "/" + incarnation, run + "/" + assignment.slug(), 0);
+    var claim = new AttemptStarted(assignment, executor, incarnation);
+    try {
+      log.append(List.of(new Draft<>(id, run, offer, claim)));
+    } catch (AppendFailedException e) {
+      return Verdict.UNKNOWN;
+    }
+    if (!runs.awaitFolded(run, id, FOLD_LIMIT)) {
+      return Verdict.UNKNOWN;
+    }
+    return stands(run, assignment) ? Verdict.STANDS : Verdict.OBSOLETE;
+  }
+
+  private boolean isOpen(String run, EventId offer, Assignment assignment) {
+    return runs.state(run).map(state -> state.isOpen(offer, assignment)).orElse(false);
+  }
+
+  private boolean stands(String run, Assignment assignment) {
+    return runs.state(run)
+        .map(state -> state.holds(assignment, executor, incarnation))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.milepost.executor.domain;
+
+import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.RunSpec;
+
+/** What an executor owes the world. */
+public sealed interface ExecutorEffect extends Effect {
+  /**
+   * Have an agent do what was claimed, and deliver it.
+   *
+   * @param base the resolved base branch
+   * @param ready the offer that was claimed
+   * @param continuesLost true if the attempt before it was lost in the same work, so that what it
+   *     left here is continued
+   */
+  record RunAssignment(RunSpec spec, String base, IssueReady ready, boolean continuesLost)
+      implements ExecutorEffect {
+    @Override
+    public String key() {
+      return "run/" + ready.assignment().slug();
+    }
+  }
+
+  /**
+   * M6: remove the worktrees of a run.
+   *
+   * @param request the event that asks for it
+   */
+  record RemoveWorktrees(EventId request) implements ExecutorEffect {
+    @Override
+    public String key() {
+      return "remove-worktrees/" + request;
+    }
+  }
+}

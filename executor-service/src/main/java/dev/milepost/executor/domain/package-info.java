@@ -1,0 +1,13 @@
+/**
+ * What an executor makes of the log: which offers wait, which claims stand, and what this executor
+ * owes because of them. Pure.
+ *
+ * <pre>
+ * IssueReady ─▶ open ─AttemptStarted▶ running ─PrOpened, AttemptFailed, AttemptLost, …▶ ended
+ *                                        └▶ RunAssignment, if the claim is ours
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.executor.domain;
+
+import org.jspecify.annotations.NullMarked;

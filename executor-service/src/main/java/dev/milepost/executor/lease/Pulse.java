@@ -1,0 +1,75 @@
+package dev.milepost.executor.lease;
+
+import dev.milepost.service.Heartbeats;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Beats until it is closed. Begin it only when everything that earlier incarnations left is ended:
+ * the first beat tells the planner that they are gone.
+ */
+public final class Pulse implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Pulse.class);
+
+  private final Thread thread;
+
+  private Pulse(Thread thread) {
+    this.thread = thread;
+  }
+
+  /** Starts to beat every {@code period}. */
+  public static Pulse start(
+      String executor, String incarnation, Duration period, Heartbeats heartbeats, Lease lease) {
+    Runnable beating = () -> beat(executor, incarnation, period, heartbeats, lease);
+    return new Pulse(Thread.ofPlatform().daemon().name("heartbeat").start(beating));
+  }
+
+  private static void beat(
+      String executor, String incarnation, Duration period, Heartbeats heartbeats, Lease lease) {
+    boolean heldBefore = false;
+    while (!Thread.currentThread().isInterrupted()) {
+      long sentAt = System.nanoTime();
+      if (confirmed(executor, incarnation, heartbeats, lease)) {
+        lease.confirmed(sentAt);
+      }
+      heldBefore = report(heldBefore, lease);
+      if (!pause(period.minusNanos(System.nanoTime() - sentAt))) {
+        return;
+      }
+    }
+  }
+
+  private static boolean confirmed(
+      String executor, String incarnation, Heartbeats heartbeats, Lease lease) {
+    try {
+      return heartbeats.beat(executor, incarnation, lease.length());
+    } catch (RuntimeException e) {
+      LOG.warn("A heartbeat failed", e);
+      return false;
+    }
+  }
+
+  private static boolean report(boolean heldBefore, Lease lease) {
+    boolean held = lease.held();
+    if (held != heldBefore) {
+      LOG.info(held ? "The lease is held" : "The lease is not held: agents are ended");
+    }
+    return held;
+  }
+
+  private static boolean pause(Duration rest) {
+    try {
+      if (rest.isPositive()) {
+        Thread.sleep(rest);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

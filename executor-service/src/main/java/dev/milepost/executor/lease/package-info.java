@@ -1,0 +1,12 @@
+/**
+ * X8: whether the others can still take this executor for alive.
+ *
+ * <pre>
+ * Pulse ─beat▶ milepost.heartbeats
+ *   └─confirmed▶ Lease ◀─held?─ claiming, agents
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.executor.lease;
+
+import org.jspecify.annotations.NullMarked;
