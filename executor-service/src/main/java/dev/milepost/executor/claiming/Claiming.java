@@ -1,6 +1,6 @@
 package dev.milepost.executor.claiming;
 
-import dev.milepost.executor.claiming.Claims.Verdict;
+import dev.milepost.executor.claiming.OwnClaims.Verdict;
 import dev.milepost.executor.domain.RunState;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.service.Hosted;
@@ -28,7 +28,7 @@ public final class Claiming implements Runnable {
 
   private final WorkQueue queue;
   private final Hosted<RunState> runs;
-  private final Claims claims;
+  private final OwnClaims claims;
   private final Lease lease;
   private final int slots;
   private final Unclaimed unclaimed = new Unclaimed(RandomGenerator.getDefault());
@@ -37,7 +37,7 @@ public final class Claiming implements Runnable {
    * @param slots how many assignments this executor takes at once
    */
   public Claiming(
-      WorkQueue queue, Hosted<RunState> runs, Claims claims, Lease lease, int slots) {
+      WorkQueue queue, Hosted<RunState> runs, OwnClaims claims, Lease lease, int slots) {
     this.queue = queue;
     this.runs = runs;
     this.claims = claims;
@@ -101,8 +101,7 @@ public final class Claiming implements Runnable {
     var waiting = unclaimed.due(runs, System.nanoTime());
     if (waiting.isPresent()) {
       var offer = waiting.get().offer();
-      var verdict =
-          claims.claim(waiting.get().run(), offer.event(), offer.ready().assignment());
+      var verdict = claims.claim(waiting.get().run(), offer.event(), offer.ready().assignment());
       LOG.infof(
           "Offer %s of %s was left in the log: %s",
           offer.ready().assignment().slug(), waiting.get().run(), verdict);

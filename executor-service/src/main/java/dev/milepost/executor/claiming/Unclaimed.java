@@ -1,8 +1,8 @@
 package dev.milepost.executor.claiming;
 
-import dev.milepost.executor.domain.OpenOffer;
-import dev.milepost.executor.domain.RunState;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.executor.domain.Offered;
+import dev.milepost.executor.domain.RunState;
 import dev.milepost.service.Hosted;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class Unclaimed {
   static final Duration JITTER = Duration.ofSeconds(5);
 
   /** An offer of a run. */
-  record Waiting(String run, OpenOffer offer) {}
+  record Waiting(String run, Offered offer) {}
 
   private final RandomGenerator random;
   private final Map<EventId, Long> dueAt = new HashMap<>();
@@ -43,10 +43,7 @@ final class Unclaimed {
     var seen = new HashSet<EventId>();
     var due =
         runs.states().entrySet().stream()
-            .flatMap(
-                run ->
-                    run.getValue().open().values().stream()
-                        .map(offer -> new Waiting(run.getKey(), offer)))
+            .flatMap(run -> run.getValue().open().map(offer -> new Waiting(run.getKey(), offer)))
             .peek(waiting -> seen.add(waiting.offer().event()))
             .filter(waiting -> isDue(waiting.offer().event(), now))
             .sorted(Comparator.comparing(waiting -> waiting.offer().event().value()))

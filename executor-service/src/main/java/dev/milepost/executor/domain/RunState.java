@@ -2,11 +2,15 @@ package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.Claims;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,128 +18,93 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec null until the submission was folded
  * @param base the resolved base branch; empty until the plan was folded
- * @param open offered and unclaimed
- * @param running claimed and not ended
- * @param ended claimed once and over, or given up before; never offered again
- * @param lost those of {@code ended} whose executor went away
+ * @param offers what waits or is worked on
+ * @param claims whose words count
+ * @param lost the claimed assignments whose executor went away
  * @param cleanup the request to remove worktrees that this executor has not answered
  * @param over true once nothing more can follow
  */
 public record RunState(
     @Nullable RunSpec spec,
     String base,
-    Map<Assignment, OpenOffer> open,
-    Map<Assignment, Claim> running,
-    Set<Assignment> ended,
+    Map<Assignment, Offered> offers,
+    Claims claims,
     Set<Assignment> lost,
     @Nullable EventId cleanup,
     boolean over) {
   public RunState {
-    open = Map.copyOf(open);
-    running = Map.copyOf(running);
-    ended = Set.copyOf(ended);
+    offers = Map.copyOf(offers);
     lost = Set.copyOf(lost);
   }
 
   /** A run of which nothing is known. */
   public static RunState unknown() {
-    return new RunState(null, "", Map.of(), Map.of(), Set.of(), Set.of(), null, false);
+    return new RunState(null, "", Map.of(), Claims.none(), Set.of(), null, false);
   }
 
-  /** True if this very offer waits for somebody. */
-  public boolean isOpen(EventId offer, Assignment assignment) {
-    var waiting = open.get(assignment);
-    return waiting != null && waiting.event().equals(offer);
+  /** The offers that nobody has claimed. */
+  public Stream<Offered> open() {
+    return offers.values().stream()
+        .filter(offer -> claims.mayBeClaimed(offer.ready().assignment()));
   }
 
-  /** True if the claim of this executor's incarnation stands. */
-  public boolean holds(Assignment assignment, String executor, String incarnation) {
-    var claim = running.get(assignment);
-    return claim != null && claim.isOf(executor, incarnation);
+  /** The offers whose claim by this executor's incarnation stands. */
+  public Stream<Offered> heldBy(String executor, String incarnation) {
+    return offers.values().stream()
+        .filter(offer -> claims.speaks(offer.ready().assignment(), executor, incarnation));
+  }
+
+  /** True if the attempt before it was lost in the same work. */
+  boolean continuesLost(Assignment now) {
+    return now.attempt() > 1
+        && lost.contains(new Assignment(now.issue(), now.attempt() - 1, now.work(), now.round()));
   }
 
   RunState submitted(RunSpec submitted) {
-    return new RunState(submitted, base, open, running, ended, lost, cleanup, over);
+    return new RunState(submitted, base, offers, claims, lost, cleanup, over);
   }
 
   RunState planned(String resolvedBase) {
     boolean analysisOnly = spec != null && !spec.execute();
-    return new RunState(
-        spec, resolvedBase, open, running, ended, lost, cleanup, over || analysisOnly);
+    return new RunState(spec, resolvedBase, offers, claims, lost, cleanup, over || analysisOnly);
   }
 
-  RunState offered(OpenOffer offer) {
+  RunState offered(Offered offer) {
     var assignment = offer.ready().assignment();
-    if (open.containsKey(assignment)
-        || running.containsKey(assignment)
-        || ended.contains(assignment)) {
+    if (offers.containsKey(assignment) || !claims.mayBeClaimed(assignment)) {
       return this;
     }
-    return with(with(open, assignment, offer), running, ended, lost);
+    var more = new HashMap<>(offers);
+    more.put(assignment, offer);
+    return new RunState(spec, base, more, claims, lost, cleanup, over);
   }
 
-  RunState claimed(Assignment assignment, String executor, String incarnation) {
-    var offer = open.get(assignment);
-    if (offer == null) {
+  /** Folds what it means for the claims; an offer that nothing more can come of is forgotten. */
+  RunState claims(RunEvent event) {
+    var now = claims.fold(event);
+    if (now.equals(claims)) {
       return this;
     }
-    var claim = new Claim(offer.ready(), executor, incarnation);
-    return with(without(open, assignment), with(running, assignment, claim), ended, lost);
+    var alive = new HashMap<>(offers);
+    alive.keySet().removeIf(assignment -> !now.isAlive(assignment));
+    return new RunState(spec, base, alive, now, lost, cleanup, over);
   }
 
-  /** Ends a claim by the words of who holds it; anybody else's words change nothing. */
-  RunState ended(Assignment assignment, String executor, String incarnation, boolean byLoss) {
-    if (!holds(assignment, executor, incarnation)) {
+  RunState lost(AttemptLost event) {
+    if (!claims.counts(event)) {
       return this;
     }
-    var lostNow = byLoss ? with(lost, assignment) : lost;
-    return with(open, without(running, assignment), with(ended, assignment), lostNow);
-  }
-
-  /** Nothing of this issue is worked on any more. */
-  RunState dropped(int issue) {
-    var stays = new HashMap<>(open);
-    var runs = new HashMap<>(running);
-    var done = new HashSet<>(ended);
-    open.keySet().stream().filter(a -> a.issue() == issue).forEach(done::add);
-    running.keySet().stream().filter(a -> a.issue() == issue).forEach(done::add);
-    stays.keySet().removeAll(done);
-    runs.keySet().removeAll(done);
-    return with(stays, runs, done, lost);
+    var more = new HashSet<>(lost);
+    more.add(event.assignment());
+    return new RunState(spec, base, offers, claims, more, cleanup, over).claims(event);
   }
 
   RunState cleanupAsked(@Nullable EventId request) {
-    return new RunState(spec, base, open, running, ended, lost, request, over);
+    return new RunState(spec, base, offers, claims, lost, request, over);
   }
 
   /** Nobody owes this run anything any more. */
   RunState closed() {
-    return new RunState(spec, base, Map.of(), Map.of(), Set.of(), Set.of(), null, true);
-  }
-
-  private RunState with(
-      Map<Assignment, OpenOffer> nowOpen,
-      Map<Assignment, Claim> nowRunning,
-      Set<Assignment> nowEnded,
-      Set<Assignment> nowLost) {
-    return new RunState(spec, base, nowOpen, nowRunning, nowEnded, nowLost, cleanup, over);
-  }
-
-  private static <V> Map<Assignment, V> with(Map<Assignment, V> map, Assignment key, V value) {
-    var copy = new HashMap<>(map);
-    copy.put(key, value);
-    return copy;
-  }
-
-  private static <V> Map<Assignment, V> without(Map<Assignment, V> map, Assignment key) {
-    var copy = new HashMap<>(map);
-    copy.remove(key);
-    return copy;
-  }
-
-  private static Set<Assignment> with(Set<Assignment> set, Assignment key) {
-    var copy = new HashSet<>(set);
-    copy.add(key);
-    return copy;
+    return new RunState(spec, base, Map.of(), Claims.none(), Set.of(), null, true);
   }
 }

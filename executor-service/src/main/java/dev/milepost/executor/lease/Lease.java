@@ -9,7 +9,9 @@ import java.util.function.LongSupplier;
  * by many threads.
  */
 public final class Lease {
-  /** The part of a lease by which we give up earlier than the planner does: agents take time to end. */
+  /**
+   * The part of a lease by which we give up earlier than the planner does: agents take time to end.
+   */
   private static final int MARGIN_DIVISOR = 3;
 
   /** How often a waiting thread looks again. */

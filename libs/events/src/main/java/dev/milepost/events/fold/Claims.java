@@ -86,15 +86,23 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
     };
   }
 
-  private boolean mayBeClaimed(Assignment assignment) {
+  /** True if nobody's claim of it stood yet and its issue still takes one. */
+  public boolean mayBeClaimed(Assignment assignment) {
     return !standing.containsKey(assignment) && isAboveFloor(assignment);
   }
 
-  private boolean speaks(Assignment assignment, String executor, String incarnation) {
+  /** True if the claim is this one's, and has not ended. */
+  public boolean speaks(Assignment assignment, String executor, String incarnation) {
     var claim = standing.get(assignment);
     return claim != null
         && isAboveFloor(assignment)
         && claim.equals(new Claim(executor, incarnation, false));
+  }
+
+  /** True if it may be claimed, or its claim has not ended. */
+  public boolean isAlive(Assignment assignment) {
+    var claim = standing.get(assignment);
+    return isAboveFloor(assignment) && (claim == null || !claim.ended());
   }
 
   private boolean isAboveFloor(Assignment assignment) {

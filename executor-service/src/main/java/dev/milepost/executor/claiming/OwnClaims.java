@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Claims assignments for one incarnation of one executor. */
-public final class Claims {
+public final class OwnClaims {
   /** How long the fold may lag behind the queue before the offer goes back. */
   private static final Duration FOLD_LIMIT = Duration.ofSeconds(10);
 
@@ -32,11 +32,8 @@ public final class Claims {
   private final Hosted<RunState> runs;
   private final EventAppender<RunEvent> log;
 
-  public Claims(
-      String executor,
-      String incarnation,
-      Hosted<RunState> runs,
-      EventAppender<RunEvent> log) {
+  public OwnClaims(
+      String executor, String incarnation, Hosted<RunState> runs, EventAppender<RunEvent> log) {
     this.executor = executor;
     this.incarnation = incarnation;
     this.runs = runs;
@@ -47,9 +44,7 @@ public final class Claims {
   public int held() {
     return (int)
         runs.states().values().stream()
-            .flatMap(state -> state.running().values().stream())
-            .filter(claim -> claim.executor().equals(executor))
-            .filter(claim -> claim.incarnation().equals(incarnation))
+            .flatMap(state -> state.heldBy(executor, incarnation))
             .count();
   }
 
@@ -59,7 +54,7 @@ public final class Claims {
     if (!runs.awaitFolded(run, offer, FOLD_LIMIT)) {
       return runs.state(run).isPresent() ? Verdict.UNKNOWN : Verdict.OBSOLETE;
     }
-    if (!isOpen(run, offer, assignment)) {
+    if (!isOpen(run, assignment)) {
       return Verdict.OBSOLETE;
     }
     var id = EventId.derived(executor + "/" + incarnation, run + "/" + assignment.slug(), 0);
@@ -75,13 +70,15 @@ public final class Claims {
     return stands(run, assignment) ? Verdict.STANDS : Verdict.OBSOLETE;
   }
 
-  private boolean isOpen(String run, EventId offer, Assignment assignment) {
-    return runs.state(run).map(state -> state.isOpen(offer, assignment)).orElse(false);
+  private boolean isOpen(String run, Assignment assignment) {
+    return runs.state(run).stream()
+        .flatMap(RunState::open)
+        .anyMatch(open -> open.ready().assignment().equals(assignment));
   }
 
   private boolean stands(String run, Assignment assignment) {
-    return runs.state(run)
-        .map(state -> state.holds(assignment, executor, incarnation))
-        .orElse(false);
+    return runs.state(run).stream()
+        .flatMap(state -> state.heldBy(executor, incarnation))
+        .anyMatch(held -> held.ready().assignment().equals(assignment));
   }
 }

@@ -4,8 +4,8 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.events.PlannerEvent.IssueReady;
 
 /**
- * An assignment that nobody has claimed yet.
+ * An assignment that was offered.
  *
  * @param event the event that offered it
  */
-public record OpenOffer(EventId event, IssueReady ready) {}
+public record Offered(EventId event, IssueReady ready) {}

@@ -1,0 +1,81 @@
+package dev.milepost.executor.claiming;
+
+import dev.milepost.eventlog.AppendFailedException;
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.Recorded;
+import dev.milepost.events.RunEvent;
+import dev.milepost.executor.domain.ExecutorParticipant;
+import dev.milepost.executor.domain.RunState;
+import dev.milepost.service.Hosted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A log that is folded as soon as it is written. Safe for use by many threads. */
+final class MemoryLog implements Hosted<RunState>, EventAppender<RunEvent> {
+  private final ExecutorParticipant participant;
+  private final Map<String, RunState> states = new HashMap<>();
+  private final Set<EventId> folded = new HashSet<>();
+  private int written;
+  private boolean failing;
+
+  MemoryLog(ExecutorParticipant participant) {
+    this.participant = participant;
+  }
+
+  /** Writes what somebody else says. */
+  synchronized EventId write(String run, RunEvent event) {
+    var id = EventId.derived("others", run, written++);
+    append(List.of(new Draft<>(id, run, null, event)));
+    return id;
+  }
+
+  /** From now on appends reach the log, yet are not confirmed. */
+  synchronized void failFromNow(boolean fail) {
+    failing = fail;
+  }
+
+  @Override
+  public synchronized void append(List<Draft<RunEvent>> drafts) {
+    for (var draft : drafts) {
+      if (folded.add(draft.id())) {
+        var event = new Recorded<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
+        var before = states.getOrDefault(draft.stream(), participant.initial(draft.stream()));
+        states.put(draft.stream(), participant.evolve(before, event));
+      }
+    }
+    if (failing) {
+      throw new AppendFailedException("The connection broke", new IllegalStateException());
+    }
+  }
+
+  @Override
+  public synchronized Optional<RunState> state(String stream) {
+    return Optional.ofNullable(states.get(stream)).filter(state -> !participant.isOver(state));
+  }
+
+  @Override
+  public synchronized Map<String, RunState> states() {
+    return Map.copyOf(states);
+  }
+
+  @Override
+  public boolean caughtUp() {
+    return true;
+  }
+
+  @Override
+  public synchronized boolean awaitFolded(String stream, EventId event, Duration limit) {
+    return folded.contains(event);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,169 @@
+package dev.milepost.executor.domain;
+
+import static dev.milepost.executor.domain.Words.BASE;
+import static dev.milepost.executor.domain.Words.claim;
+import static dev.milepost.executor.domain.Words.failed;
+import static dev.milepost.executor.domain.Words.lost;
+import static dev.milepost.executor.domain.Words.opened;
+import static dev.milepost.executor.domain.Words.planned;
+import static dev.milepost.executor.domain.Words.ready;
+import static dev.milepost.executor.domain.Words.spec;
+import static dev.milepost.executor.domain.Words.submitted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.eventlog.EventId;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.PlannerEvent.CleanupRequested;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.RunEvent;
+import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.testkit.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExecutorParticipantTest {
+  private static final Assignment FIRST = Assignment.implement(12, 1);
+
+  @Test
+  void a_claim_of_ours_is_owed_until_it_ends() {
+    offered()
+        .when(claim(FIRST, "me", "now"))
+        .thenNothing()
+        .thenOutstanding(run(FIRST, false))
+        .when(opened(FIRST, "me", "now"))
+        .thenOutstanding();
+  }
+
+  @Test
+  void an_offer_alone_is_not_owed() {
+    offered().thenOutstanding();
+  }
+
+  @Test
+  void the_first_claim_in_the_log_stands() {
+    offered().when(claim(FIRST, "other", "now"), claim(FIRST, "me", "now")).thenOutstanding();
+  }
+
+  @Test
+  void a_claim_of_an_earlier_incarnation_is_not_owed_by_this_one() {
+    offered().when(claim(FIRST, "me", "before")).thenOutstanding();
+  }
+
+  @Test
+  void a_lost_attempt_is_owed_no_more_and_the_next_one_continues_it() {
+    offered()
+        .given(claim(FIRST, "me", "before"))
+        .when(lost(FIRST, "me", "before"), ready(FIRST.again()))
+        .thenOutstanding()
+        .when(claim(FIRST.again(), "me", "now"))
+        .thenOutstanding(run(FIRST.again(), true));
+  }
+
+  @Test
+  void the_loss_of_somebody_elses_claim_changes_nothing() {
+    offered()
+        .given(claim(FIRST, "me", "now"))
+        .when(lost(FIRST, "other", "now"))
+        .thenOutstanding(run(FIRST, false));
+  }
+
+  @Test
+  void late_words_of_a_lost_claim_do_not_end_the_next_attempt() {
+    offered()
+        .given(
+            claim(FIRST, "me", "now"),
+            lost(FIRST, "me", "now"),
+            ready(FIRST.again()),
+            claim(FIRST.again(), "me", "now"))
+        .when(opened(FIRST, "me", "now"), failed(FIRST, "me", "now"))
+        .thenOutstanding(run(FIRST.again(), true));
+  }
+
+  @Test
+  void a_failed_attempt_is_not_continued() {
+    offered()
+        .given(claim(FIRST, "me", "now"), failed(FIRST, "me", "now"), ready(FIRST.again()))
+        .when(claim(FIRST.again(), "me", "now"))
+        .thenOutstanding(run(FIRST.again(), false));
+  }
+
+  @Test
+  void a_cancelled_run_owes_nothing_and_is_over() {
+    offered()
+        .given(claim(FIRST, "me", "now"))
+        .when(new MilestoneCancelled("enough"))
+        .thenOutstanding()
+        .thenOver(true);
+  }
+
+  @Test
+  void a_pause_lets_an_agent_that_runs_go_on() {
+    offered()
+        .given(claim(FIRST, "me", "now"))
+        .when(new MilestonePaused("lunch"))
+        .thenOutstanding(run(FIRST, false));
+  }
+
+  @Test
+  void an_issue_that_is_skipped_is_neither_owed_nor_open() {
+    var scenario = offered().given(claim(FIRST, "me", "now")).when(new IssueSkipped(12, false));
+    scenario.thenOutstanding();
+    assertThat(scenario.state().open()).isEmpty();
+  }
+
+  @Test
+  void a_claimed_offer_is_open_to_nobody() {
+    var scenario = offered();
+    assertThat(scenario.state().open()).hasSize(1);
+    scenario.when(claim(FIRST, "other", "now"));
+    assertThat(scenario.state().open()).isEmpty();
+  }
+
+  @Test
+  void clean_up_is_owed_by_whom_it_names_until_it_is_answered() {
+    var scenario = offered().when(new CleanupRequested(List.of("me", "other")));
+    var request = scenario.state().cleanup();
+    assertThat(request).isNotNull();
+    scenario
+        .thenOutstanding(new RemoveWorktrees(request))
+        .when(new WorktreesRemoved("other", 1))
+        .thenOutstanding(new RemoveWorktrees(request))
+        .when(new WorktreesRemoved("me", 1))
+        .thenOutstanding()
+        .when(new MilestoneCompleted(1, 0))
+        .thenOver(true);
+  }
+
+  @Test
+  void clean_up_for_others_is_not_ours() {
+    offered().when(new CleanupRequested(List.of("other"))).thenOutstanding();
+  }
+
+  @Test
+  void a_run_that_is_only_analysed_is_over_with_its_plan() {
+    scenario().when(submitted(false), planned()).thenOver(true);
+  }
+
+  @Test
+  void keys_are_stable_and_name_what_they_owe() {
+    assertThat(run(FIRST, false).key()).isEqualTo("run/12-1-implement-0");
+    assertThat(new RemoveWorktrees(new EventId("ab")).key()).isEqualTo("remove-worktrees/ab");
+  }
+
+  private static RunAssignment run(Assignment assignment, boolean continuesLost) {
+    return new RunAssignment(spec(true), BASE, ready(assignment), continuesLost);
+  }
+
+  private static Scenario<RunState, RunEvent, ExecutorEffect> scenario() {
+    return Scenario.of(new ExecutorParticipant("me", "now"));
+  }
+
+  private static Scenario<RunState, RunEvent, ExecutorEffect> offered() {
+    return scenario().given(submitted(true), planned(), ready(FIRST));
+  }
+}
