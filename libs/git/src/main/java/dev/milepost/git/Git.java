@@ -1,0 +1,117 @@
+package dev.milepost.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A git repository, bare or with a working tree, through the git command. All methods of its parts
+ * throw {@link GitException}. Safe for many threads as far as git itself is.
+ */
+public final class Git {
+  private static final String CONFIGURATION =
+      """
+      [user]
+      \tname = %s
+      \temail = %s
+      [core]
+      \thooksPath = /dev/null
+      [gc]
+      \tauto = 0
+      [receive]
+      \tautogc = false
+      """
+          .formatted(Signature.MILEPOST_NAME, Signature.MILEPOST_EMAIL);
+
+  private final GitCli cli;
+
+  private Git(Path directory) {
+    this.cli = new GitCli(directory);
+  }
+
+  /** The repository at a path; whether there is one is not looked at. */
+  public static Git at(Path directory) {
+    return new Git(directory.toAbsolutePath());
+  }
+
+  /** Makes an empty bare repository, in which commits are Milepost's unless said otherwise. */
+  public static Git initBare(Path directory) throws InterruptedException {
+    var git = made(directory);
+    git.cli.run("init", "--quiet", "--bare", "--", directory.toAbsolutePath().toString());
+    return git.configured();
+  }
+
+  /** A bare clone of all branches, from a path or a URL. */
+  public static Git cloneBare(String source, Path directory) throws InterruptedException {
+    var git = made(directory);
+    git.cli.run("init", "--quiet", "--bare", "--", directory.toAbsolutePath().toString());
+    git.remotes().fetch(source, "+refs/heads/*:refs/heads/*");
+    return git.configured();
+  }
+
+  private static Git made(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + directory, e);
+    }
+    return at(directory);
+  }
+
+  // In the repository's own file, for what our command line does not reach: an agent that commits
+  // in a worktree needs a name, and a push runs git over there without our settings.
+  private Git configured() {
+    try {
+      Files.writeString(
+          directory().resolve("config"), CONFIGURATION, java.nio.file.StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot configure " + directory(), e);
+    }
+    return this;
+  }
+
+  public Path directory() {
+    return cli.directory();
+  }
+
+  /** Where its objects and refs are; empty if there is no repository. */
+  public Optional<Path> gitDirectory() throws InterruptedException {
+    GitCli.Result result = cli.ask(128, "rev-parse", "--absolute-git-dir");
+    return result.exit() == 0 ? Optional.of(Path.of(result.text())) : Optional.empty();
+  }
+
+  /** The folder of its working tree; empty if it is bare or there is no repository. */
+  public Optional<Path> workingTree() throws InterruptedException {
+    GitCli.Result result = cli.ask(128, "rev-parse", "--show-toplevel");
+    return result.exit() == 0 && !result.text().isEmpty()
+        ? Optional.of(Path.of(result.text()))
+        : Optional.empty();
+  }
+
+  public Refs refs() {
+    return new Refs(cli);
+  }
+
+  public History history() {
+    return new History(cli);
+  }
+
+  public Merges merges() {
+    return new Merges(cli);
+  }
+
+  public Remotes remotes() {
+    return new Remotes(cli);
+  }
+
+  public Worktrees worktrees() {
+    return new Worktrees(cli);
+  }
+
+  /** What can be done in a working tree; for a repository that has one. */
+  public WorkingTree work() {
+    return new WorkingTree(cli);
+  }
+}

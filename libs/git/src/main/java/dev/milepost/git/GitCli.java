@@ -1,0 +1,159 @@
+package dev.milepost.git;
+
+import dev.milepost.process.BoundedTail;
+import dev.milepost.process.Command;
+import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessRunner;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the git command in one directory. No configuration but the repository's own and ours is
+ * read; no hook, pager, prompt, signature or background maintenance runs.
+ */
+final class GitCli {
+  /** Long enough for a clone of a large repository, short enough to notice a dead network. */
+  static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+
+  /** More than any list of changed files; what is larger than this is a mistake. */
+  private static final int MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+  private static final int MAX_ERROR_BYTES = 4 * 1024;
+
+  private static final List<String> SETTINGS =
+      List.of(
+          "core.hooksPath=/dev/null",
+          "core.fsmonitor=false",
+          "core.pager=cat",
+          "core.quotePath=false",
+          "core.autocrlf=false",
+          "commit.gpgSign=false",
+          "tag.gpgSign=false",
+          "gc.auto=0",
+          "maintenance.auto=false",
+          "protocol.ext.allow=never",
+          "advice.detachedHead=false",
+          "init.defaultBranch=main");
+
+  private final ProcessRunner runner = new ProcessRunner();
+  private final Path directory;
+
+  GitCli(Path directory) {
+    this.directory = directory;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** What a git command said. */
+  record Result(int exit, byte[] out, String error) {
+    String text() {
+      return new String(out, StandardCharsets.UTF_8).strip();
+    }
+
+    List<String> lines() {
+      return text().isEmpty() ? List.of() : text().lines().toList();
+    }
+
+    /** The parts of an output that was asked for with -z. */
+    List<String> fields() {
+      return Arrays.stream(new String(out, StandardCharsets.UTF_8).split("\0"))
+          .filter(s -> !s.isEmpty())
+          .toList();
+    }
+  }
+
+  /** Runs it and takes only success. */
+  Result run(String... arguments) throws InterruptedException {
+    return run(Map.of(), null, List.of(arguments), 0);
+  }
+
+  /** Runs it and takes the exit codes from 0 to {@code highest} as answers. */
+  Result ask(int highest, String... arguments) throws InterruptedException {
+    return run(Map.of(), null, List.of(arguments), highest);
+  }
+
+  Result run(
+      Map<String, String> extra, byte @Nullable [] input, List<String> arguments, int highestExit)
+      throws InterruptedException {
+    var argv = new ArrayList<>(List.of("git", "--no-pager"));
+    SETTINGS.forEach(setting -> argv.addAll(List.of("-c", setting)));
+    argv.addAll(arguments);
+    var out = new Capture();
+    var error = new BoundedTail(MAX_ERROR_BYTES);
+    Outcome outcome =
+        runner.run(
+            new Command(
+                argv, directory, environment(extra), input, TIME_LIMIT, Duration.ZERO, null),
+            out,
+            error);
+    String what = "git %s in %s".formatted(arguments.getFirst(), directory);
+    return switch (outcome) {
+      case Outcome.Exited exited when exited.code() <= highestExit ->
+          new Result(exited.code(), out.bytes.toByteArray(), error.text());
+      case Outcome.Exited exited -> throw refused(what, exited.code(), error.text().strip());
+      case Outcome.Signalled signalled ->
+          throw new GitException(
+              GitException.Reason.TIMED_OUT, what + " was ended by signal " + signalled.signal());
+      case Outcome.TimedOut ignored ->
+          throw new GitException(
+              GitException.Reason.TIMED_OUT, what + " took longer than " + TIME_LIMIT);
+      case Outcome.IdledOut ignored ->
+          throw new GitException(GitException.Reason.TIMED_OUT, what + " was silent too long");
+      case Outcome.NotStarted not ->
+          throw new GitException(
+              GitException.Reason.NOT_STARTED, what + " could not be started: " + not.reason());
+    };
+  }
+
+  private static GitException refused(String what, int code, String error) {
+    var reason =
+        error.contains("No space left on device")
+            ? GitException.Reason.DISK_FULL
+            : GitException.Reason.REFUSED;
+    return new GitException(
+        reason, what + " failed: " + (error.isEmpty() ? "exit code " + code : error));
+  }
+
+  private static Map<String, String> environment(Map<String, String> extra) {
+    var environment = new HashMap<String, String>();
+    environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    environment.put("HOME", "/nonexistent");
+    environment.put("LC_ALL", "C");
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    environment.put("GIT_ATTR_NOSYSTEM", "1");
+    environment.put("GIT_TERMINAL_PROMPT", "0");
+    environment.put("GIT_OPTIONAL_LOCKS", "0");
+    environment.put("GIT_NO_REPLACE_OBJECTS", "1");
+    for (String role : List.of("AUTHOR", "COMMITTER")) {
+      environment.put("GIT_" + role + "_NAME", Signature.MILEPOST_NAME);
+      environment.put("GIT_" + role + "_EMAIL", Signature.MILEPOST_EMAIL);
+    }
+    environment.putAll(extra);
+    return environment;
+  }
+
+  private static final class Capture implements dev.milepost.process.OutputSink {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void accept(byte[] chunk) {
+      if (bytes.size() + chunk.length > MAX_OUTPUT_BYTES) {
+        throw new GitException(
+            GitException.Reason.REFUSED,
+            "git said more than %d MiB".formatted(MAX_OUTPUT_BYTES >> 20));
+      }
+      bytes.writeBytes(chunk);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.milepost.git;
+
+/** Git could not do what it was asked. The message says what, where and in git's own words why. */
+public final class GitException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final Reason reason;
+
+  /** What kind of failure it was. */
+  public enum Reason {
+    /** Git refused. */
+    REFUSED,
+    /** It took longer than allowed. */
+    TIMED_OUT,
+    /** The git command is missing, or could not be started. */
+    NOT_STARTED,
+    /** No space is left on the device. */
+    DISK_FULL
+  }
+
+  GitException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** True if trying again may help without anybody changing a repository. */
+  public boolean passing() {
+    return reason == Reason.TIMED_OUT || reason == Reason.DISK_FULL;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.milepost.git;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The commits of a repository. Commits are named by full ids. */
+public final class History {
+  private final GitCli cli;
+
+  History(GitCli cli) {
+    this.cli = cli;
+  }
+
+  /** True if the commit is here, with its type. */
+  public boolean has(String commit) throws InterruptedException {
+    return cli.ask(128, "cat-file", "-e", RefNames.commit(commit) + "^{commit}").exit() == 0;
+  }
+
+  /** The commit where two parted. */
+  public Optional<String> mergeBase(String one, String other) throws InterruptedException {
+    GitCli.Result result =
+        cli.ask(1, "merge-base", "--", RefNames.commit(one), RefNames.commit(other));
+    return result.exit() == 0 ? Optional.of(result.lines().getFirst()) : Optional.empty();
+  }
+
+  /** True if {@code ancestor} is {@code commit} or before it. */
+  public boolean isAncestor(String ancestor, String commit) throws InterruptedException {
+    return cli.ask(
+                1,
+                "merge-base",
+                "--is-ancestor",
+                RefNames.commit(ancestor),
+                RefNames.commit(commit))
+            .exit()
+        == 0;
+  }
+
+  /** The files whose content differs, a renamed one under both names. */
+  public List<String> changedFiles(String from, String to) throws InterruptedException {
+    return cli.run(
+            "diff-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            RefNames.commit(from),
+            RefNames.commit(to),
+            "--")
+        .fields();
+  }
+
+  /** The commits that {@code to} has and {@code from} has not, oldest first, merges left out. */
+  public List<String> between(String from, String to) throws InterruptedException {
+    return cli.run(
+            "rev-list",
+            "--reverse",
+            "--topo-order",
+            "--no-merges",
+            RefNames.commit(to),
+            "^" + RefNames.commit(from))
+        .lines();
+  }
+
+  /** How many commits {@code to} has and {@code from} has not. */
+  public int count(String from, String to) throws InterruptedException {
+    return Integer.parseInt(
+        cli.run("rev-list", "--count", RefNames.commit(to), "^" + RefNames.commit(from)).text());
+  }
+
+  /** The id of a commit's tree. */
+  public String tree(String commit) throws InterruptedException {
+    return cli.run("rev-parse", "--verify", RefNames.commit(commit) + "^{tree}").text();
+  }
+
+  /** A commit's parents. */
+  public List<String> parents(String commit) throws InterruptedException {
+    String line = format(commit, "%P").strip();
+    return line.isEmpty() ? List.of() : List.of(line.split(" "));
+  }
+
+  /** Who wrote a commit, and when. */
+  public Signature author(String commit) throws InterruptedException {
+    String[] parts = format(commit, "%an%x00%ae%x00%at").split("\0", -1);
+    return new Signature(parts[0], parts[1], Long.parseLong(parts[2].strip()));
+  }
+
+  /** When a commit was made, in seconds since 1970. */
+  public long committedAt(String commit) throws InterruptedException {
+    return Long.parseLong(format(commit, "%ct").strip());
+  }
+
+  /** A commit's whole message. */
+  public String message(String commit) throws InterruptedException {
+    return format(commit, "%B").strip();
+  }
+
+  /** A file's bytes at a commit; empty if there is none of that path. */
+  public Optional<byte[]> file(String commit, String path) throws InterruptedException {
+    GitCli.Result result = cli.ask(128, "cat-file", "blob", RefNames.commit(commit) + ":" + path);
+    return result.exit() == 0 ? Optional.of(result.out()) : Optional.empty();
+  }
+
+  private String format(String commit, String format) throws InterruptedException {
+    return new String(
+        cli.run("show", "-s", "--no-show-signature", "--format=" + format, RefNames.commit(commit))
+            .out(),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.milepost.git;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The refs of a repository. */
+public final class Refs {
+  private final GitCli cli;
+
+  Refs(GitCli cli) {
+    this.cli = cli;
+  }
+
+  /** The commit that a ref or revision names. */
+  public Optional<String> resolve(String revision) throws InterruptedException {
+    GitCli.Result result =
+        cli.ask(
+            128, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    return result.exit() == 0 ? Optional.of(result.text()) : Optional.empty();
+  }
+
+  /** The newest commit of a branch. */
+  public Optional<String> branch(String name) throws InterruptedException {
+    return RefNames.isBranch(name) ? resolve(RefNames.branch(name)) : Optional.empty();
+  }
+
+  /** The names of all branches, sorted. */
+  public List<String> branches() throws InterruptedException {
+    return cli.run("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads/").lines();
+  }
+
+  /** The branch that HEAD is on; empty if it is detached. */
+  public Optional<String> current() throws InterruptedException {
+    GitCli.Result result = cli.ask(1, "symbolic-ref", "--quiet", "--short", "HEAD");
+    return result.exit() == 0 ? Optional.of(result.text()) : Optional.empty();
+  }
+
+  /** Lets HEAD be on a branch. */
+  public void setHead(String branch) throws InterruptedException {
+    cli.run("symbolic-ref", "HEAD", RefNames.branch(branch));
+  }
+
+  /**
+   * Moves a ref if it is where it is expected.
+   *
+   * @param expected its commit now; empty if it must not exist
+   * @param reason for the reflog
+   * @return false if it is elsewhere; nothing was changed then
+   */
+  public boolean move(String ref, String commit, Optional<String> expected, String reason)
+      throws InterruptedException {
+    String old = expected.orElse("0".repeat(commit.length()));
+    GitCli.Result result =
+        cli.run(
+            Map.of(),
+            null,
+            List.of("update-ref", "-m", reason, "--", ref, RefNames.commit(commit), old),
+            128);
+    return decided(result, ref, expected, commit);
+  }
+
+  /** Sets a ref whatever it was. */
+  public void set(String ref, String commit) throws InterruptedException {
+    cli.run("update-ref", "--", ref, RefNames.commit(commit));
+  }
+
+  /** Deletes a ref if it is where it is expected; false if it is elsewhere. */
+  public boolean delete(String ref, String expected) throws InterruptedException {
+    GitCli.Result result = cli.ask(128, "update-ref", "-d", "--", ref, RefNames.commit(expected));
+    return result.exit() == 0 || resolve(ref).isEmpty();
+  }
+
+  // A refusal because the ref is elsewhere is an answer; any other is a failure.
+  private boolean decided(
+      GitCli.Result result, String ref, Optional<String> expected, String commit)
+      throws InterruptedException {
+    if (result.exit() == 0) {
+      return true;
+    }
+    if (resolve(ref).equals(expected)) {
+      throw new GitException(
+          GitException.Reason.REFUSED,
+          "cannot move %s to %s in %s: %s"
+              .formatted(ref, commit, cli.directory(), result.error().strip()));
+    }
+    return false;
+  }
+}

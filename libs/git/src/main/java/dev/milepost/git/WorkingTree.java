@@ -1,0 +1,87 @@
+package dev.milepost.git;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Work in a checkout. */
+public final class WorkingTree {
+  private final GitCli cli;
+
+  WorkingTree(GitCli cli) {
+    this.cli = cli;
+  }
+
+  public Path folder() {
+    return cli.directory();
+  }
+
+  /** The commit that is checked out. */
+  public String head() throws InterruptedException {
+    return cli.run("rev-parse", "--verify", "HEAD^{commit}").text();
+  }
+
+  /** True if something is uncommitted, untracked files included, ignored ones not. */
+  public boolean hasChanges() throws InterruptedException {
+    return cli.run("status", "--porcelain", "-z", "--untracked-files=all").out().length > 0;
+  }
+
+  /**
+   * Commits whatever is uncommitted.
+   *
+   * @return the new commit; empty if there was nothing to commit
+   */
+  public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
+    cli.run("add", "--all", "--", ".");
+    if (cli.ask(1, "diff", "--cached", "--quiet").exit() == 0) {
+      return Optional.empty();
+    }
+    var environment = new HashMap<>(author.environment("AUTHOR"));
+    environment.putAll(author.environment("COMMITTER"));
+    cli.run(
+        environment,
+        message.getBytes(StandardCharsets.UTF_8),
+        List.of("commit", "--quiet", "--no-verify", "--cleanup=verbatim", "-F", "-"),
+        0);
+    return Optional.of(head());
+  }
+
+  /** Throws away whatever is uncommitted and goes to a commit, staying on its branch. */
+  public void reset(String commit) throws InterruptedException {
+    cli.run("reset", "--quiet", "--hard", RefNames.commit(commit));
+    cli.run("clean", "--quiet", "-ffd");
+  }
+
+  /**
+   * Begins to merge a commit and leaves what conflicts in the files, for an agent to resolve.
+   *
+   * @return the files that conflict; empty if it merged, which is then committed
+   */
+  public List<String> beginMerge(String commit, String message) throws InterruptedException {
+    GitCli.Result merged =
+        cli.run(
+            Map.of(),
+            null,
+            List.of("merge", "--quiet", "--no-edit", "-m", message, RefNames.commit(commit)),
+            1);
+    if (merged.exit() == 0) {
+      return List.of();
+    }
+    List<String> files =
+        cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z").fields();
+    if (files.isEmpty()) {
+      throw new GitException(
+          GitException.Reason.REFUSED,
+          "cannot merge %s in %s: %s".formatted(commit, folder(), merged.error().strip()));
+    }
+    return files;
+  }
+
+  /** The files with conflict markers that were not resolved. */
+  public List<String> unresolved() throws InterruptedException {
+    return cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z").fields();
+  }
+}

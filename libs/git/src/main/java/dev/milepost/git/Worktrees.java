@@ -1,0 +1,85 @@
+package dev.milepost.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** Worktrees of a repository, most often a bare one. */
+public final class Worktrees {
+  private final GitCli cli;
+
+  Worktrees(GitCli cli) {
+    this.cli = cli;
+  }
+
+  /**
+   * Checks a commit out into a new folder, on a branch that is made or moved there. What an earlier
+   * try left in the folder is removed first.
+   */
+  public WorkingTree add(Path folder, String branch, String commit) throws InterruptedException {
+    RefNames.branch(branch);
+    clear(folder);
+    cli.run(
+        "worktree",
+        "add",
+        "--quiet",
+        "--force",
+        "-B",
+        branch,
+        "--",
+        folder.toString(),
+        RefNames.commit(commit));
+    return new WorkingTree(new GitCli(folder));
+  }
+
+  /** Checks a commit out into a new folder, on no branch. */
+  public WorkingTree addDetached(Path folder, String commit) throws InterruptedException {
+    clear(folder);
+    cli.run(
+        "worktree",
+        "add",
+        "--quiet",
+        "--force",
+        "--detach",
+        "--",
+        folder.toString(),
+        RefNames.commit(commit));
+    return new WorkingTree(new GitCli(folder));
+  }
+
+  /** Removes a worktree with all that is in it; nothing happens if there is none. */
+  public void remove(Path folder) throws InterruptedException {
+    clear(folder);
+  }
+
+  /** The folders of all worktrees that git knows of, the repository's own first. */
+  public List<Path> list() throws InterruptedException {
+    return cli.run("worktree", "list", "--porcelain", "-z").fields().stream()
+        .filter(field -> field.startsWith("worktree "))
+        .map(field -> Path.of(field.substring("worktree ".length())))
+        .toList();
+  }
+
+  // By hand and then pruned: `worktree remove` gives up on one that a crash left half made.
+  private void clear(Path folder) throws InterruptedException {
+    deleteTree(folder);
+    cli.run("worktree", "prune", "--expire=now");
+  }
+
+  private static void deleteTree(Path folder) {
+    if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    // walk() follows no links, so nothing outside the folder is touched.
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the worktree " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.milepost.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitTest {
+  private static final Signature ME = Signature.milepost(1_700_000_000L);
+  private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+  @TempDir Path folder;
+  private Git git;
+  private String first;
+
+  @BeforeEach
+  void a_repository_with_one_commit() throws Exception {
+    git = Git.initBare(folder.resolve("repo.git"));
+    first = commit(List.of(), "a.txt", "one\ntwo\nthree\n");
+    git.refs().set("refs/heads/main", first);
+  }
+
+  @Test
+  void a_worktree_is_made_changed_committed_and_removed() throws Exception {
+    Path path = folder.resolve("tree");
+    WorkingTree tree = git.worktrees().add(path, "work", first);
+    assertThat(tree.hasChanges()).isFalse();
+    Files.writeString(path.resolve("-rf \n$(x).txt"), "new");
+    assertThat(tree.hasChanges()).isTrue();
+    String second = tree.commitAll("title\n\n# kept\n", ME).orElseThrow();
+    assertThat(tree.commitAll("again", ME)).isEmpty();
+    assertThat(git.refs().branch("work")).contains(second);
+    assertThat(git.history().message(second)).isEqualTo("title\n\n# kept");
+    assertThat(git.history().changedFiles(first, second)).containsExactly("-rf \n$(x).txt");
+    assertThat(git.history().count(first, second)).isEqualTo(1);
+    git.worktrees().remove(path);
+    assertThat(path).doesNotExist();
+    assertThat(git.worktrees().list()).hasSize(1);
+  }
+
+  @Test
+  void a_worktree_that_a_crash_left_is_replaced() throws Exception {
+    Path path = folder.resolve("tree");
+    git.worktrees().add(path, "work", first);
+    Files.delete(path.resolve(".git"));
+    Files.writeString(path.resolve("rubbish"), "x");
+    git.worktrees().add(path, "work", first);
+    assertThat(path.resolve("rubbish")).doesNotExist();
+    Files.createSymbolicLink(path.resolve("out"), folder);
+    git.worktrees().remove(path);
+    assertThat(folder.resolve("repo.git")).exists();
+  }
+
+  @Test
+  void a_merge_without_working_tree_is_clean_or_names_the_files() throws Exception {
+    String ours = commit(List.of(first), "a.txt", "ONE\ntwo\nthree\n");
+    String theirs = commit(List.of(first), "a.txt", "one\ntwo\nTHREE\n");
+    String clash = commit(List.of(first), "a.txt", "eins\ntwo\nthree\n");
+    var merged = (MergedTree.Clean) git.merges().merge(ours, theirs);
+    String commit = git.merges().commit(merged.tree(), List.of(ours, theirs), "merge", ME, ME);
+    assertThat(git.history().file(commit, "a.txt").map(String::new)).contains("ONE\ntwo\nTHREE\n");
+    assertThat(git.history().isAncestor(theirs, commit)).isTrue();
+    assertThat(git.history().mergeBase(ours, theirs)).contains(first);
+    assertThat(git.merges().merge(ours, clash))
+        .isEqualTo(new MergedTree.Conflicted(List.of("a.txt")));
+    var picked = (MergedTree.Clean) git.merges().pick(ours, theirs);
+    assertThat(picked.tree()).isEqualTo(merged.tree());
+  }
+
+  @Test
+  void the_same_commit_has_the_same_id() throws Exception {
+    String tree = git.history().tree(first);
+    assertThat(git.merges().commit(tree, List.of(first), "m", ME, ME))
+        .isEqualTo(git.merges().commit(tree, List.of(first), "m", ME, ME));
+  }
+
+  @Test
+  void a_ref_moves_only_from_where_it_is_expected() throws Exception {
+    String second = commit(List.of(first), "b.txt", "b");
+    assertThat(git.refs().move("refs/heads/main", second, Optional.of(second), "x")).isFalse();
+    assertThat(git.refs().move("refs/heads/main", second, Optional.empty(), "x")).isFalse();
+    assertThat(git.refs().move("refs/heads/main", second, Optional.of(first), "x")).isTrue();
+    assertThat(git.refs().branch("main")).contains(second);
+    assertThat(git.refs().delete("refs/heads/main", first)).isFalse();
+    assertThat(git.refs().delete("refs/heads/main", second)).isTrue();
+    assertThat(git.refs().delete("refs/heads/main", second)).isTrue();
+  }
+
+  @Test
+  void a_push_needs_the_branch_to_be_where_it_is_expected() throws Exception {
+    Git clone = Git.cloneBare(git.directory().toString(), folder.resolve("clone.git"));
+    String remote = git.directory().toString();
+    String second = commit(clone, List.of(first), "b.txt", "b");
+    assertThat(clone.remotes().push(remote, second, "x/y", Optional.of(first))).isFalse();
+    assertThat(clone.remotes().push(remote, second, "x/y", Optional.empty())).isTrue();
+    assertThat(clone.remotes().push(remote, second, "x/y", Optional.empty())).isTrue();
+    assertThat(clone.remotes().push(remote, first, "x/y", Optional.empty())).isFalse();
+    assertThat(clone.remotes().branch(remote, "x/y")).contains(second);
+    assertThat(clone.remotes().branch(remote, "nothing")).isEmpty();
+  }
+
+  @Test
+  void names_that_are_options_or_tricks_are_refused() {
+    for (String bad :
+        List.of("-x", "a..b", "a b", "a\n", "x.lock", "a//b", "/a", "", "HEAD", "a~1")) {
+      assertThat(RefNames.isBranch(bad)).as(bad).isFalse();
+    }
+    assertThat(RefNames.isBranch("milepost/r-1/issue-12")).isTrue();
+    assertThatThrownBy(() -> git.history().tree("--help"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void hooks_and_the_users_configuration_are_not_run() throws Exception {
+    Path hook = git.directory().resolve("hooks/update");
+    Files.writeString(hook, "#!/bin/sh\ntouch " + folder.resolve("ran") + "\nexit 1\n");
+    hook.toFile().setExecutable(true);
+    git.refs().set("refs/heads/other", first);
+    assertThat(git.remotes().push(git.directory().toString(), first, "new", Optional.empty()))
+        .isTrue();
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  void a_failure_says_what_where_and_why() {
+    assertThatThrownBy(() -> Git.cloneBare("/no/such", folder.resolve("c")))
+        .isInstanceOf(GitException.class)
+        .hasMessageContaining("git fetch in")
+        .hasMessageContaining("/no/such");
+  }
+
+  @Test
+  void a_path_cannot_leave_its_folder() throws Exception {
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Files.createSymbolicLink(root.resolve("out"), folder);
+    assertThat(WorktreePath.within(root, "a/b.txt"))
+        .isEqualTo(root.toRealPath().resolve("a/b.txt"));
+    for (String bad : List.of("../x", "/etc/passwd", "out/x", "a/../../x", ".git/config")) {
+      assertThatThrownBy(() -> WorktreePath.within(root, bad))
+          .as(bad)
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_conflict_is_left_in_the_files_for_an_agent() throws Exception {
+    String ours = commit(List.of(first), "a.txt", "ONE\n");
+    String theirs = commit(List.of(first), "a.txt", "UNO\n");
+    WorkingTree tree = git.worktrees().add(folder.resolve("t"), "work", ours);
+    assertThat(tree.beginMerge(theirs, "merge")).containsExactly("a.txt");
+    assertThat(folder.resolve("t/a.txt")).content().contains("<<<<<<<");
+    Files.writeString(folder.resolve("t/a.txt"), "both\n");
+    String merged = tree.commitAll("resolved", ME).orElseThrow();
+    assertThat(git.history().parents(merged)).containsExactly(ours, theirs);
+  }
+
+  private String commit(List<String> parents, String file, String text) throws Exception {
+    return commit(git, parents, file, text);
+  }
+
+  private String commit(Git in, List<String> parents, String file, String text) throws Exception {
+    Path path = folder.resolve("scratch");
+    String parent =
+        parents.isEmpty()
+            ? in.merges().commit(EMPTY_TREE, List.of(), "root", ME, ME)
+            : parents.getFirst();
+    var scratch = in.worktrees().addDetached(path, parent);
+    Files.writeString(path.resolve(file), text);
+    String commit = scratch.commitAll(file, ME).orElseThrow();
+    in.worktrees().remove(path);
+    return commit;
+  }
+}
