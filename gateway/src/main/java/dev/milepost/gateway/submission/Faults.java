@@ -1,0 +1,100 @@
+package dev.milepost.gateway.submission;
+
+import dev.milepost.events.Text;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong, field by field, while values are read. */
+final class Faults {
+  /** As much of a wrong value as helps to recognise it. */
+  private static final int SHOWN = 80;
+
+  /** Linux's own limit of a path. */
+  private static final int LONGEST_PATH = 4096;
+
+  private final List<FieldError> errors = new ArrayList<>();
+
+  void add(String field, String message) {
+    errors.add(new FieldError(field, message));
+  }
+
+  List<FieldError> all() {
+    return List.copyOf(errors);
+  }
+
+  /** The value, or the default where there is none. */
+  int number(String field, @Nullable Integer value, int otherwise, int least, int most) {
+    if (value == null) {
+      return otherwise;
+    }
+    if (value < least || value > most) {
+      add(field, "%s must be %d to %d, but was %d".formatted(field, least, most, value));
+    }
+    return value;
+  }
+
+  /** A text of one line, without outer blanks. */
+  String line(String field, String value, int longest) {
+    var text = value.strip();
+    if (text.isEmpty() || text.length() > longest) {
+      add(
+          field,
+          "%s must have 1 to %d characters, but had %d".formatted(field, longest, text.length()));
+    } else if (!Text.shown(text, longest).equals(text)) {
+      add(
+          field,
+          "%s must be one line without control characters, but was \"%s\""
+              .formatted(field, Text.shown(text, SHOWN)));
+    }
+    return text;
+  }
+
+  /** An absolute path in its normal form. */
+  String path(String field, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      add(field, "%s is missing: an absolute path is expected".formatted(field));
+      return "/";
+    }
+    try {
+      var path = Path.of(value);
+      if (value.length() <= LONGEST_PATH
+          && path.isAbsolute()
+          && value.chars().noneMatch(Character::isISOControl)) {
+        return path.normalize().toString();
+      }
+    } catch (InvalidPathException e) {
+      // Said below, like any other path that is none.
+    }
+    add(
+        field,
+        "%s must be an absolute path of at most %d characters, but was \"%s\""
+            .formatted(field, LONGEST_PATH, Text.shown(value, SHOWN)));
+    return "/";
+  }
+
+  /** A duration in ISO 8601, within both bounds, both included. */
+  Duration duration(
+      String field, @Nullable String value, Duration otherwise, Duration least, Duration most) {
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      var duration = Duration.parse(value);
+      if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below, like a duration out of bounds.
+    }
+    add(
+        field,
+        "%s must be an ISO 8601 duration of %s to %s, such as PT30M, but was \"%s\""
+            .formatted(field, least, most, Text.shown(value, SHOWN)));
+    return otherwise;
+  }
+}

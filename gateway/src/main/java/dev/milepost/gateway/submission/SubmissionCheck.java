@@ -1,0 +1,206 @@
+package dev.milepost.gateway.submission;
+
+import dev.milepost.events.AgentSpec;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.events.Text;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a run's specification of a submission, or says all that is wrong with it at once. Looks at
+ * the request alone: whether the repository and the milestone exist is the planner's to find out.
+ */
+public final class SubmissionCheck {
+  /** More agents at once than any machine that one executor has can feed. */
+  public static final int MOST_PARALLEL = 64;
+
+  private static final int MOST_ATTEMPTS = 20;
+  private static final int MOST_FIX_ROUNDS = 20;
+
+  /** A milestone of more issues is several; the plan stays far below an event's size limit. */
+  private static final int MOST_ISSUES = 2000;
+
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_BRANCH = 200;
+  private static final int SHOWN = 80;
+  private static final Duration DEFAULT_TIME_LIMIT = Duration.ofHours(1);
+  private static final Duration LONGEST_TIME_LIMIT = Duration.ofHours(24);
+
+  /** What git refuses in a branch's name, and what a command could take for an option. */
+  private static final Pattern NO_BRANCH =
+      Pattern.compile(
+          "^[-/.]|[\\p{Cntrl}\\s~^:?*\\[\\\\]|\\.\\.|//|@\\{|[/.]$|\\.lock$|/\\.|\\.lock/|^@$");
+
+  private final SubmissionRequest request;
+  private final Faults faults = new Faults();
+  private final Commands commands = new Commands(faults);
+
+  private SubmissionCheck(SubmissionRequest request) {
+    this.request = request;
+  }
+
+  /** The outcome; the same for the same request. */
+  public static Checked of(SubmissionRequest request) {
+    return new SubmissionCheck(request).run();
+  }
+
+  private Checked run() {
+    if (request.unknown() != null) {
+      request.unknown().keySet().stream()
+          .map(name -> Text.shown(name, SHOWN))
+          .forEach(name -> faults.add(name, "\"" + name + "\" is no field of a submission"));
+    }
+    var spec =
+        new RunSpec(
+            selector(),
+            forge(),
+            base(),
+            Boolean.TRUE.equals(request.execute()),
+            Boolean.TRUE.equals(request.approved()),
+            faults.number("parallel", request.parallel(), 1, 1, MOST_PARALLEL),
+            agent(),
+            commands.optional("check", request.check()),
+            commands.optional("verify", request.verify()),
+            commands.all("validations", request.validations()),
+            mergeMethod(),
+            numbers("forceResolved", request.forceResolved()),
+            faults.number(
+                "maxAttempts",
+                request.maxAttempts(),
+                RunSpec.DEFAULT_MAX_ATTEMPTS,
+                1,
+                MOST_ATTEMPTS),
+            faults.number(
+                "maxFixRounds",
+                request.maxFixRounds(),
+                RunSpec.DEFAULT_MAX_FIX_ROUNDS,
+                0,
+                MOST_FIX_ROUNDS));
+    var by = request.by() == null ? "anonymous" : faults.line("by", request.by(), LONGEST_NAME);
+    var errors = faults.all();
+    return errors.isEmpty() ? new Checked.Accepted(spec, by) : new Checked.Refused(errors);
+  }
+
+  private Selector selector() {
+    var milestone = request.milestone();
+    var issues = request.issues();
+    if ((milestone == null) == (issues == null)) {
+      faults.add(
+          "milestone",
+          "exactly one of milestone and issues is expected, but "
+              + (milestone == null ? "neither was given" : "both were given"));
+    }
+    if (milestone != null) {
+      return new Selector.ByMilestone(faults.line("milestone", milestone, LONGEST_TITLE));
+    }
+    if (issues != null && issues.isEmpty()) {
+      faults.add("issues", "issues must name at least one issue, but is empty");
+    }
+    return new Selector.ByIssues(numbers("issues", issues));
+  }
+
+  private List<Integer> numbers(String field, @Nullable List<@Nullable Integer> numbers) {
+    if (numbers == null) {
+      return List.of();
+    }
+    if (numbers.size() > MOST_ISSUES) {
+      faults.add(
+          field,
+          "%s must be at most %d numbers, but were %d"
+              .formatted(field, MOST_ISSUES, numbers.size()));
+      return List.of();
+    }
+    for (var number : numbers) {
+      if (number == null || number < 1) {
+        faults.add(field, "%s must be 1 or more each, but one was %d".formatted(field, number));
+        break;
+      }
+    }
+    return numbers.stream().filter(Objects::nonNull).toList();
+  }
+
+  private ForgeRef forge() {
+    var forge = request.forge();
+    if (forge == null) {
+      faults.add("forge", "forge is missing: kind, repository and issues are expected");
+      return new ForgeRef.Local("/", "/");
+    }
+    if (!"local".equals(forge.kind())) {
+      faults.add(
+          "forge.kind",
+          "forge.kind must be \"local\", but was \"%s\""
+              .formatted(Text.shown(String.valueOf(forge.kind()), SHOWN)));
+    }
+    return new ForgeRef.Local(
+        faults.path("forge.repository", forge.repository()),
+        faults.path("forge.issues", forge.issues()));
+  }
+
+  private String base() {
+    var base = request.base() == null ? "" : request.base();
+    if (base.length() > LONGEST_BRANCH || NO_BRANCH.matcher(base).find()) {
+      faults.add(
+          "base",
+          "base must be the name of a branch of at most %d characters, but was \"%s\""
+              .formatted(LONGEST_BRANCH, Text.shown(base, SHOWN)));
+    }
+    return base;
+  }
+
+  private @Nullable AgentSpec agent() {
+    var agent = request.agent();
+    if (agent == null) {
+      if (Boolean.TRUE.equals(request.execute())) {
+        faults.add("agent", "agent is missing: execute needs one");
+      }
+      return null;
+    }
+    var profile = agent.profile() == null ? "shell" : agent.profile();
+    if (!profile.equals("shell")) {
+      faults.add(
+          "agent.profile",
+          "agent.profile must be \"shell\", but was \"%s\"".formatted(Text.shown(profile, SHOWN)));
+    }
+    return new AgentSpec(
+        profile,
+        commands.required("agent.command", agent.command()),
+        faults.duration(
+            "agent.timeLimit",
+            agent.timeLimit(),
+            DEFAULT_TIME_LIMIT,
+            Duration.ofSeconds(1),
+            LONGEST_TIME_LIMIT),
+        faults.duration(
+            "agent.idleLimit",
+            agent.idleLimit(),
+            Duration.ZERO,
+            Duration.ZERO,
+            LONGEST_TIME_LIMIT));
+  }
+
+  private MergeMethod mergeMethod() {
+    var name = request.mergeMethod();
+    if (name == null) {
+      return MergeMethod.SQUASH;
+    }
+    return Arrays.stream(MergeMethod.values())
+        .filter(method -> method.name().equals(name))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              faults.add(
+                  "mergeMethod",
+                  "mergeMethod must be one of %s, but was \"%s\""
+                      .formatted(Arrays.toString(MergeMethod.values()), Text.shown(name, SHOWN)));
+              return MergeMethod.SQUASH;
+            });
+  }
+}

@@ -1,0 +1,42 @@
+package dev.milepost.gateway.submission;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /runs} as it came: anything may be missing or senseless.
+ *
+ * @param unknown fields that nobody knows; refused, since a misspelt field would be lost silently
+ */
+public record SubmissionRequest(
+    @Nullable String milestone,
+    @Nullable List<@Nullable Integer> issues,
+    @Nullable Forge forge,
+    @Nullable String base,
+    @Nullable Boolean execute,
+    @Nullable Boolean approved,
+    @Nullable Integer parallel,
+    @Nullable Agent agent,
+    @Nullable List<@Nullable String> check,
+    @Nullable List<@Nullable String> verify,
+    @Nullable List<@Nullable List<@Nullable String>> validations,
+    @Nullable String mergeMethod,
+    @Nullable List<@Nullable Integer> forceResolved,
+    @Nullable Integer maxAttempts,
+    @Nullable Integer maxFixRounds,
+    @Nullable String by,
+    @JsonAnySetter @Nullable Map<String, Object> unknown) {
+
+  /** Where the issues live. */
+  public record Forge(
+      @Nullable String kind, @Nullable String repository, @Nullable String issues) {}
+
+  /** Who works; times as ISO 8601 durations. */
+  public record Agent(
+      @Nullable String profile,
+      @Nullable List<@Nullable String> command,
+      @Nullable String timeLimit,
+      @Nullable String idleLimit) {}
+}

@@ -1,0 +1,92 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.Work;
+import dev.milepost.gateway.view.IssueState.Tally;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** What executors say: counts only from whoever holds the claim. */
+final class ExecutorFold {
+  private ExecutorFold() {}
+
+  static RunState evolve(RunState state, ExecutorEvent event, Instant time) {
+    return switch (event) {
+      case AttemptStarted e -> started(state, e, time);
+      case AttemptFailed e ->
+          claimed(state, e.assignment(), e.executor(), e.incarnation(), time, c -> failed(c, e));
+      case PrOpened e ->
+          claimed(
+              state,
+              e.assignment(),
+              e.executor(),
+              e.incarnation(),
+              time,
+              c -> pushed(c).pullRequest(e.pullRequest(), e.url(), e.head()));
+      case FixPushed e ->
+          claimed(
+              state,
+              e.assignment(),
+              e.executor(),
+              e.incarnation(),
+              time,
+              c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
+      case ConflictResolved e ->
+          claimed(
+              state,
+              e.assignment(),
+              e.executor(),
+              e.incarnation(),
+              time,
+              c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
+      case WorktreesRemoved e -> state;
+    };
+  }
+
+  private static RunState started(RunState state, AttemptStarted event, Instant time) {
+    var assignment = event.assignment();
+    var issue = state.issues().get(assignment.issue());
+    // The first claim in the log stands; all others of the same assignment are ignored.
+    if (issue == null || !issue.claimable() || !assignment.equals(issue.assignment())) {
+      return state;
+    }
+    return state.issue(
+        assignment.issue(),
+        time,
+        change ->
+            change
+                .claimed(event.executor(), event.incarnation())
+                .status(IssueStatus.RUNNING)
+                .tally(new Tally(1, 0, 0, 0)));
+  }
+
+  private static RunState claimed(
+      RunState state,
+      Assignment assignment,
+      String executor,
+      String incarnation,
+      Instant time,
+      UnaryOperator<IssueChange> change) {
+    var issue = state.issues().get(assignment.issue());
+    return issue == null || !issue.isClaimed(assignment, executor, incarnation)
+        ? state
+        : state.issue(assignment.issue(), time, change);
+  }
+
+  private static IssueChange pushed(IssueChange change) {
+    return change.unassigned().status(IssueStatus.IN_REVIEW).reason(null);
+  }
+
+  private static IssueChange failed(IssueChange change, AttemptFailed event) {
+    // A fix round that failed is for review to judge; any other failure is the issue's.
+    var next = event.assignment().work() == Work.FIX ? IssueStatus.IN_REVIEW : IssueStatus.FAILED;
+    return change.unassigned().status(next).reason(event.message()).tally(new Tally(0, 0, 1, 0));
+  }
+}

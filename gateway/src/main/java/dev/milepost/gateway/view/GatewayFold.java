@@ -1,0 +1,51 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.gateway.view.RunState.Submitted;
+import java.time.Instant;
+import java.util.List;
+
+/** Users' wishes change little by themselves: what becomes of them is the planner's word. */
+final class GatewayFold {
+  private GatewayFold() {}
+
+  static RunState evolve(RunState state, GatewayEvent event, Instant time) {
+    return switch (event) {
+      case MilestoneSubmitted e ->
+          state.submitted() == null
+              ? state.submitted(new Submitted(e.spec(), e.by(), time))
+              : state;
+      case PlanApproved e ->
+          state.standing().status() == RunStatus.AWAITING_APPROVAL
+              ? state.standing(state.standing().to(RunStatus.RUNNING, null))
+              : state;
+      case BlockerForceResolved e -> resolved(state, e, time);
+      case PauseRequested e -> state;
+      case ResumeRequested e -> state;
+      case CancelRequested e -> state;
+      case IssueRetryRequested e -> state;
+      case IssueSkipRequested e -> state;
+    };
+  }
+
+  private static RunState resolved(RunState state, BlockerForceResolved event, Instant time) {
+    var issue = state.issues().get(event.issue());
+    if (issue == null || issue.status() != IssueStatus.WAITING) {
+      return state;
+    }
+    var blocker = event.blocker();
+    List<Integer> left =
+        blocker == null
+            ? List.of()
+            : issue.external().stream().filter(n -> !n.equals(blocker)).toList();
+    return state.issue(event.issue(), time, change -> change.external(left));
+  }
+}

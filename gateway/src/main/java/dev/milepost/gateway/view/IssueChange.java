@@ -1,0 +1,141 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.gateway.view.IssueState.Claim;
+import dev.milepost.gateway.view.IssueState.PullRequestState;
+import dev.milepost.gateway.view.IssueState.Tally;
+import dev.milepost.gateway.view.IssueState.Times;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The next state of an issue while it is being put together; used by the folds alone. */
+final class IssueChange {
+  private final IssueState before;
+  private IssueStatus status;
+  private String title;
+  private List<Integer> external;
+  private int wave;
+  private @Nullable Assignment assignment;
+  private boolean claimable;
+  private @Nullable Claim claim;
+  private @Nullable String branch;
+  private @Nullable PullRequestState pullRequest;
+  private @Nullable String reason;
+  private boolean releases;
+  private Tally tally;
+
+  IssueChange(IssueState before) {
+    this.before = before;
+    status = before.status();
+    title = before.title();
+    external = before.external();
+    wave = before.wave();
+    assignment = before.assignment();
+    claimable = before.claimable();
+    claim = before.claim();
+    branch = before.branch();
+    pullRequest = before.pullRequest();
+    reason = before.reason();
+    releases = before.releases();
+    tally = before.tally();
+  }
+
+  IssueChange status(IssueStatus to) {
+    status = to;
+    return this;
+  }
+
+  IssueChange title(String to) {
+    title = to;
+    return this;
+  }
+
+  IssueChange external(List<Integer> to) {
+    external = to;
+    return this;
+  }
+
+  IssueChange wave(int to) {
+    wave = to;
+    return this;
+  }
+
+  IssueChange offered(Assignment to, String onBranch) {
+    assignment = to;
+    claimable = true;
+    branch = onBranch;
+    claim = null;
+    return this;
+  }
+
+  IssueChange claimed(String executor, String incarnation) {
+    claim = new Claim(executor, incarnation);
+    claimable = false;
+    return this;
+  }
+
+  /** The assignment has ended: whatever comes of it from now on is ignored. */
+  IssueChange unassigned() {
+    claimable = false;
+    claim = null;
+    return this;
+  }
+
+  IssueChange pullRequest(int number, @Nullable String url, @Nullable String head) {
+    var known = pullRequest;
+    var same = known != null && known.number() == number ? known : null;
+    pullRequest =
+        new PullRequestState(
+            number,
+            url == null && same != null ? same.url() : url,
+            head,
+            same == null ? null : same.mergeCommit());
+    return this;
+  }
+
+  IssueChange mergedAs(String commit) {
+    var known = pullRequest;
+    if (known != null) {
+      pullRequest = new PullRequestState(known.number(), known.url(), known.head(), commit);
+    }
+    return this;
+  }
+
+  IssueChange reason(@Nullable String to) {
+    reason = to;
+    return this;
+  }
+
+  IssueChange releases(boolean to) {
+    releases = to;
+    return this;
+  }
+
+  IssueChange tally(Tally more) {
+    tally = tally.plus(more);
+    return this;
+  }
+
+  IssueState at(Instant time) {
+    var times = before.times();
+    var started = times.started() == null && claim != null ? time : times.started();
+    var settled = !status.isSettled() ? null : times.settled() == null ? time : times.settled();
+    return new IssueState(
+        before.number(),
+        title,
+        before.dependsOn(),
+        external,
+        status,
+        wave,
+        assignment,
+        claimable,
+        claim,
+        branch,
+        pullRequest,
+        reason,
+        releases,
+        tally,
+        new Times(started, time, settled));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.Assignment;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an issue of a run.
+ *
+ * @param dependsOn hard blockers within the run
+ * @param external open or missing blockers outside the run
+ * @param wave the wave it was worked on in, else the planned one; 0 for none
+ * @param assignment the newest that was offered
+ * @param claimable true from the offer to the first claim
+ * @param claim who works on it; null while nobody does
+ * @param releases true if it was skipped in favour of the issues that wait for it
+ */
+public record IssueState(
+    int number,
+    String title,
+    List<Integer> dependsOn,
+    List<Integer> external,
+    IssueStatus status,
+    int wave,
+    @Nullable Assignment assignment,
+    boolean claimable,
+    @Nullable Claim claim,
+    @Nullable String branch,
+    @Nullable PullRequestState pullRequest,
+    @Nullable String reason,
+    boolean releases,
+    Tally tally,
+    Times times) {
+  public IssueState {
+    dependsOn = List.copyOf(dependsOn);
+    external = List.copyOf(external);
+  }
+
+  /** The executor that claimed the assignment; nobody else's word on it counts. */
+  public record Claim(String executor, String incarnation) {}
+
+  /** The issue's one pull request. */
+  public record PullRequestState(
+      int number, @Nullable String url, @Nullable String head, @Nullable String mergeCommit) {}
+
+  /** How often what happened. */
+  public record Tally(int started, int lost, int failed, int fixRounds) {
+    public static final Tally NONE = new Tally(0, 0, 0, 0);
+
+    /** The sum of both. */
+    public Tally plus(Tally other) {
+      return new Tally(
+          started + other.started,
+          lost + other.lost,
+          failed + other.failed,
+          fixRounds + other.fixRounds);
+    }
+  }
+
+  /** When it was first worked on, last changed, and settled. */
+  public record Times(
+      @Nullable Instant started, @Nullable Instant updated, @Nullable Instant settled) {
+    public static final Times NONE = new Times(null, null, null);
+  }
+
+  /** True if the claim stands for this assignment. */
+  boolean isClaimed(Assignment by, String executor, String incarnation) {
+    return by.equals(assignment) && new Claim(executor, incarnation).equals(claim);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.milepost.gateway.view;
+
+/** The state of an issue within a run (docs/protocol.md). */
+public enum IssueStatus {
+  CLOSED,
+  WAITING,
+  READY,
+  RUNNING,
+  IN_REVIEW,
+  APPROVED,
+  MERGING,
+  MERGED,
+  FAILED,
+  SKIPPED;
+
+  /** True once the issue needs no more work in this run. */
+  public boolean isDone() {
+    return this == CLOSED || this == MERGED || this == SKIPPED;
+  }
+
+  /** True if nothing happens to the issue unless somebody asks for it. */
+  public boolean isSettled() {
+    return isDone() || this == FAILED;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.milepost.gateway.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issue of a run as it is shown (docs/api.md).
+ *
+ * @param attempt the newest that was offered; 0 for none
+ * @param work of that offer: {@code implement}, {@code fix}, {@code resolve-conflict}
+ * @param executor who works on it now; null while nobody does
+ * @param blockedBy what it waits for: issues of the run, then open ones outside of it
+ */
+public record IssueView(
+    int number,
+    String title,
+    String state,
+    int wave,
+    int attempt,
+    int round,
+    @Nullable String work,
+    @Nullable String executor,
+    @Nullable String branch,
+    @Nullable Integer pullRequest,
+    @Nullable String url,
+    @Nullable String head,
+    @Nullable String mergeCommit,
+    @Nullable String reason,
+    List<Integer> blockedBy,
+    int attemptsLost,
+    int fixRounds,
+    @Nullable Instant startedAt,
+    @Nullable Instant updatedAt,
+    @Nullable Instant settledAt) {
+  static IssueView of(RunState run, IssueState issue) {
+    var assignment = issue.assignment();
+    var claim = issue.claim();
+    var pullRequest = issue.pullRequest();
+    return new IssueView(
+        issue.number(),
+        issue.title(),
+        Kebab.of(issue.status()),
+        issue.wave(),
+        assignment == null ? 0 : assignment.attempt(),
+        assignment == null ? 0 : assignment.round(),
+        assignment == null ? null : Kebab.of(assignment.work()),
+        claim == null ? null : claim.executor(),
+        issue.branch(),
+        pullRequest == null ? null : pullRequest.number(),
+        pullRequest == null ? null : pullRequest.url(),
+        pullRequest == null ? null : pullRequest.head(),
+        pullRequest == null ? null : pullRequest.mergeCommit(),
+        issue.reason(),
+        blockedBy(run, issue),
+        issue.tally().lost(),
+        issue.tally().fixRounds(),
+        issue.times().started(),
+        issue.times().updated(),
+        issue.times().settled());
+  }
+
+  private static List<Integer> blockedBy(RunState run, IssueState issue) {
+    if (issue.status() != IssueStatus.WAITING) {
+      return List.of();
+    }
+    var inside = issue.dependsOn().stream().filter(number -> holds(run.issues().get(number)));
+    return Stream.concat(inside, issue.external().stream()).toList();
+  }
+
+  private static boolean holds(@Nullable IssueState blocker) {
+    return blocker != null
+        && (!blocker.status().isDone()
+            || blocker.status() == IssueStatus.SKIPPED && !blocker.releases());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.gateway.view.IssueState.PullRequestState;
+import dev.milepost.gateway.view.IssueState.Tally;
+import dev.milepost.gateway.view.RunState.WaveState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to (M6). Of a run that is not over: what it has come to so far, as of its newest
+ * event.
+ */
+public record MilestoneSummary(
+    String run,
+    @Nullable String milestone,
+    String status,
+    long durationSeconds,
+    Issues issues,
+    PullRequests pullRequests,
+    Attempts attempts,
+    int fixRounds,
+    List<Wave> waves,
+    List<Result> results) {
+  /** How many issues ended how. */
+  public record Issues(int total, int merged, int failed, int skipped, int closed) {}
+
+  /** How many pull requests there are, and how many of them are merged. */
+  public record PullRequests(int created, int merged) {}
+
+  /** How many assignments were claimed, lost with their executor, and failed. */
+  public record Attempts(int started, int lost, int failed) {}
+
+  /** A wave; its lists are those of its end, empty until then. */
+  public record Wave(
+      int wave,
+      List<Integer> issues,
+      List<Integer> merged,
+      List<Integer> failed,
+      long durationSeconds) {}
+
+  /** An issue; {@code durationSeconds} from its first claim to its settling. */
+  public record Result(
+      int number,
+      String title,
+      String state,
+      int wave,
+      int attempts,
+      int rounds,
+      @Nullable Integer pullRequest,
+      @Nullable String mergeCommit,
+      long durationSeconds) {}
+
+  /** The summary of a state. */
+  public static MilestoneSummary of(RunState state) {
+    var submitted = state.submitted();
+    var issues = state.issues().values();
+    var tally = issues.stream().map(IssueState::tally).reduce(Tally.NONE, Tally::plus);
+    var created = issues.stream().filter(issue -> issue.pullRequest() != null).count();
+    return new MilestoneSummary(
+        state.run(),
+        submitted == null ? null : submitted.spec().selector().label(),
+        Kebab.of(state.standing().status()),
+        seconds(submitted == null ? null : submitted.at(), state.updated()),
+        new Issues(
+            issues.size(),
+            count(state, IssueStatus.MERGED),
+            count(state, IssueStatus.FAILED),
+            count(state, IssueStatus.SKIPPED),
+            count(state, IssueStatus.CLOSED)),
+        new PullRequests((int) created, count(state, IssueStatus.MERGED)),
+        new Attempts(tally.started(), tally.lost(), tally.failed()),
+        tally.fixRounds(),
+        state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
+        issues.stream().map(MilestoneSummary::result).toList());
+  }
+
+  private static int count(RunState state, IssueStatus status) {
+    return (int) state.issues().values().stream().filter(i -> i.status() == status).count();
+  }
+
+  private static Wave wave(WaveState wave, RunState state) {
+    return new Wave(
+        wave.wave(),
+        wave.issues(),
+        Objects.requireNonNullElse(wave.merged(), List.of()),
+        Objects.requireNonNullElse(wave.failed(), List.of()),
+        seconds(wave.started(), wave.ended() == null ? state.updated() : wave.ended()));
+  }
+
+  private static Result result(IssueState issue) {
+    var assignment = issue.assignment();
+    var times = issue.times();
+    var pullRequest = issue.pullRequest();
+    return new Result(
+        issue.number(),
+        issue.title(),
+        Kebab.of(issue.status()),
+        issue.wave(),
+        assignment == null ? 0 : assignment.attempt(),
+        issue.tally().fixRounds(),
+        pullRequest == null ? null : pullRequest.number(),
+        commit(pullRequest),
+        seconds(times.started(), times.settled() == null ? times.updated() : times.settled()));
+  }
+
+  private static @Nullable String commit(@Nullable PullRequestState pullRequest) {
+    return pullRequest == null ? null : pullRequest.mergeCommit();
+  }
+
+  private static long seconds(@Nullable Instant from, @Nullable Instant to) {
+    // Clocks of two services may differ: never less than nothing.
+    return from == null || to == null ? 0 : Math.max(0, Duration.between(from, to).toSeconds());
+  }
+}

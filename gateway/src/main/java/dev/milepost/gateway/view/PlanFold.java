@@ -1,0 +1,101 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.ExternalBlocker;
+import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.gateway.view.IssueState.Tally;
+import dev.milepost.gateway.view.IssueState.Times;
+import dev.milepost.gateway.view.RunState.Standing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Begins a run's issues from its plan. */
+final class PlanFold {
+  private PlanFold() {}
+
+  static RunState planned(RunState state, Plan plan) {
+    var submitted = state.submitted();
+    var now = state.standing();
+    if (submitted == null || now.planned()) {
+      return state;
+    }
+    var spec = submitted.spec();
+    var with =
+        new Standing(
+            now.status(),
+            now.resumeTo(),
+            now.reason(),
+            false,
+            true,
+            plan.baseBranch(),
+            plan.waves().size(),
+            now.problems());
+    var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
+    var standing =
+        !spec.execute()
+            ? with.ended(RunStatus.PLANNED, null)
+            : gate ? with.to(RunStatus.AWAITING_APPROVAL, whyGate(plan)) : with;
+    return state.issues(issues(plan, spec.forceResolved())).standing(standing);
+  }
+
+  static RunState failed(RunState state, List<String> problems) {
+    var now = state.standing();
+    if (now.planned()) {
+      return state;
+    }
+    var why = problems.isEmpty() ? "no plan could be made" : problems.getFirst();
+    return state.standing(
+        new Standing(RunStatus.FAILED, RunStatus.FAILED, why, true, false, null, 0, problems));
+  }
+
+  private static String whyGate(Plan plan) {
+    return plan.status() == Plan.PlanStatus.NEEDS_REVIEW
+        ? "the plan needs a review"
+        : "the plan waits for approval";
+  }
+
+  private static TreeMap<Integer, IssueState> issues(Plan plan, List<Integer> forceResolved) {
+    var waves = new HashMap<Integer, Integer>();
+    plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> waves.put(n, wave)));
+    var issues = new TreeMap<Integer, IssueState>();
+    for (var issue : plan.issues()) {
+      var external =
+          forceResolved.contains(issue.number())
+              ? List.<Integer>of()
+              : plan.external().stream()
+                  .filter(blocker -> blocker.issue() == issue.number() && holds(blocker))
+                  .map(ExternalBlocker::blocker)
+                  .distinct()
+                  .toList();
+      issues.put(issue.number(), begin(issue, external, waves));
+    }
+    return issues;
+  }
+
+  private static boolean holds(ExternalBlocker blocker) {
+    return blocker.kind() == ExternalKind.OPEN || blocker.kind() == ExternalKind.MISSING;
+  }
+
+  private static IssueState begin(
+      PlannedIssue issue, List<Integer> external, Map<Integer, Integer> waves) {
+    return new IssueState(
+        issue.number(),
+        issue.title(),
+        issue.dependsOn(),
+        external,
+        issue.closed() ? IssueStatus.CLOSED : IssueStatus.WAITING,
+        waves.getOrDefault(issue.number(), 0),
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        false,
+        Tally.NONE,
+        Times.NONE);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.gateway.view.IssueState.Tally;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** What review says, as far as it speaks of the head that the issue has. */
+final class ReviewFold {
+  private ReviewFold() {}
+
+  static RunState evolve(RunState state, ReviewEvent event, Instant time) {
+    return switch (event) {
+      case CiPassed e -> atHead(state, e.issue(), e.head(), time, change -> change.reason(null));
+      case CiFailed e ->
+          atHead(
+              state,
+              e.issue(),
+              e.head(),
+              time,
+              change -> change.reason("CI failed: " + e.findings().size() + " findings"));
+      case FixRequested e ->
+          atHead(state, e.issue(), e.head(), time, change -> change.tally(new Tally(0, 0, 0, 1)));
+      case PrApproved e ->
+          atHead(state, e.issue(), e.head(), time, change -> change.status(IssueStatus.APPROVED));
+      case ReviewFailed e ->
+          atHead(
+              state,
+              e.issue(),
+              e.head(),
+              time,
+              change -> change.status(IssueStatus.FAILED).reason(e.reason()));
+    };
+  }
+
+  private static RunState atHead(
+      RunState state, int number, String head, Instant time, UnaryOperator<IssueChange> change) {
+    var issue = state.issues().get(number);
+    if (issue == null || issue.status() != IssueStatus.IN_REVIEW) {
+      return state;
+    }
+    var pullRequest = issue.pullRequest();
+    return pullRequest == null || !head.equals(pullRequest.head())
+        ? state
+        : state.issue(number, time, change);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.ReviewEvent;
+
+/** Makes a run's state of its events. Pure and total: any event in any state yields a state. */
+public final class RunFold {
+  private RunFold() {}
+
+  /** The state after one more event. An event of a run that is over only raises its number. */
+  public static RunState evolve(RunState state, LogEntry entry) {
+    var seen = state.seen(entry.seq(), entry.time());
+    if (state.standing().over()) {
+      return seen;
+    }
+    return switch (entry.event()) {
+      case GatewayEvent event -> GatewayFold.evolve(seen, event, entry.time());
+      case PlannerEvent event -> PlannerFold.evolve(seen, event, entry.time());
+      case ExecutorEvent event -> ExecutorFold.evolve(seen, event, entry.time());
+      case ReviewEvent event -> ReviewFold.evolve(seen, event, entry.time());
+      case MergeEvent event -> MergeFold.evolve(seen, event, entry.time());
+    };
+  }
+
+  /** The state that a run's first events make. */
+  public static RunState of(String run, Iterable<LogEntry> entries) {
+    var state = RunState.initial(run);
+    for (var entry : entries) {
+      state = evolve(state, entry);
+    }
+    return state;
+  }
+}

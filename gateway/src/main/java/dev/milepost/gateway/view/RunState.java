@@ -1,0 +1,165 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.PlannerEvent.Blocked;
+import dev.milepost.events.RunSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the gateway keeps of a run; a function of the run's events.
+ *
+ * @param seq of its newest event; 0 before the first
+ * @param updated when its newest event was appended that could still change it
+ * @param submitted null until the submission was folded
+ * @param blocked of the deadlock it rests in; else empty
+ * @param rejected the newest wishes that made no sense, oldest first
+ */
+public record RunState(
+    String run,
+    long seq,
+    @Nullable Instant updated,
+    @Nullable Submitted submitted,
+    Standing standing,
+    SortedMap<Integer, IssueState> issues,
+    SortedMap<Integer, WaveState> waves,
+    List<Blocked> blocked,
+    List<Rejection> rejected) {
+  /** Enough to see what went wrong lately; a client that repeats itself cannot grow the view. */
+  static final int MOST_REJECTIONS = 20;
+
+  public RunState {
+    issues = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(issues));
+    waves = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(waves));
+    blocked = List.copyOf(blocked);
+    rejected = List.copyOf(rejected);
+  }
+
+  /** What was asked for. */
+  public record Submitted(RunSpec spec, String by, Instant at) {}
+
+  /**
+   * Where the run stands.
+   *
+   * @param resumeTo the status that a pause interrupted
+   * @param over true when no later event changes the run
+   * @param planned true once there is a plan
+   * @param base the resolved base branch; null until planned
+   * @param plannedWaves of the plan; at run time there may be more
+   */
+  public record Standing(
+      RunStatus status,
+      RunStatus resumeTo,
+      @Nullable String reason,
+      boolean over,
+      boolean planned,
+      @Nullable String base,
+      int plannedWaves,
+      List<String> problems) {
+    static final Standing NEW =
+        new Standing(
+            RunStatus.PLANNING, RunStatus.PLANNING, null, false, false, null, 0, List.of());
+
+    public Standing {
+      problems = List.copyOf(problems);
+    }
+
+    /** Another status, for this reason; a paused run only remembers it. */
+    Standing to(RunStatus next, @Nullable String why) {
+      return new Standing(next, next, why, over, planned, base, plannedWaves, problems);
+    }
+
+    Standing goingOn(RunStatus next) {
+      return status == RunStatus.PAUSED
+          ? new Standing(status, next, reason, over, planned, base, plannedWaves, problems)
+          : to(next, null);
+    }
+
+    Standing paused(String why) {
+      return status == RunStatus.PAUSED
+          ? this
+          : new Standing(
+              RunStatus.PAUSED, status, why, over, planned, base, plannedWaves, problems);
+    }
+
+    Standing ended(RunStatus last, @Nullable String why) {
+      return new Standing(last, last, why, true, planned, base, plannedWaves, problems);
+    }
+  }
+
+  /** A wave as it was run. */
+  public record WaveState(
+      int wave,
+      List<Integer> issues,
+      @Nullable List<Integer> merged,
+      @Nullable List<Integer> failed,
+      Instant started,
+      @Nullable Instant ended) {}
+
+  /** A wish that the planner answered with no. */
+  public record Rejection(String command, String reason, Instant at) {}
+
+  /** A run of which nothing was heard yet. */
+  public static RunState initial(String run) {
+    return new RunState(
+        run, 0, null, null, Standing.NEW, new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
+  }
+
+  RunState seen(long newest, Instant time) {
+    return new RunState(
+        run,
+        newest,
+        standing.over() ? updated : time,
+        submitted,
+        standing,
+        issues,
+        waves,
+        blocked,
+        rejected);
+  }
+
+  RunState submitted(Submitted by) {
+    return new RunState(run, seq, updated, by, standing, issues, waves, blocked, rejected);
+  }
+
+  RunState standing(Standing next) {
+    // A deadlock's analysis holds only as long as the deadlock.
+    var still = next.status() == RunStatus.DEADLOCKED ? blocked : List.<Blocked>of();
+    return new RunState(run, seq, updated, submitted, next, issues, waves, still, rejected);
+  }
+
+  RunState deadlocked(List<Blocked> by, String why) {
+    var next = standing.to(RunStatus.DEADLOCKED, why);
+    return new RunState(run, seq, updated, submitted, next, issues, waves, by, rejected);
+  }
+
+  RunState issues(SortedMap<Integer, IssueState> next) {
+    return new RunState(run, seq, updated, submitted, standing, next, waves, blocked, rejected);
+  }
+
+  RunState issue(int number, Instant time, UnaryOperator<IssueChange> change) {
+    var issue = issues.get(number);
+    if (issue == null) {
+      return this;
+    }
+    var next = new TreeMap<>(issues);
+    next.put(number, change.apply(new IssueChange(issue)).at(time));
+    return issues(next);
+  }
+
+  RunState wave(WaveState wave) {
+    var next = new TreeMap<>(waves);
+    next.put(wave.wave(), wave);
+    return new RunState(run, seq, updated, submitted, standing, issues, next, blocked, rejected);
+  }
+
+  RunState rejected(Rejection rejection) {
+    var all = new java.util.ArrayList<>(rejected);
+    all.add(rejection);
+    var newest = all.subList(Math.max(0, all.size() - MOST_REJECTIONS), all.size());
+    return new RunState(run, seq, updated, submitted, standing, issues, waves, blocked, newest);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.milepost.gateway.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.gateway.view.RunState.Rejection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in full (docs/api.md).
+ *
+ * @param summary its fields stand beside the view's own
+ * @param over true when no later event changes the run
+ * @param base the resolved base branch, else the one asked for
+ */
+public record RunView(
+    @JsonUnwrapped RunSummary summary,
+    boolean over,
+    List<String> problems,
+    long seq,
+    @Nullable ForgeRef forge,
+    @Nullable String base,
+    List<IssueView> issues,
+    List<BlockedView> blocked,
+    List<Rejection> rejected) {
+  /** An issue of a deadlock. */
+  public record BlockedView(int issue, List<BlockerView> blockers) {}
+
+  /** What it waits for; {@code kind} as in P11: {@code external-open}, {@code failed}, …. */
+  public record BlockerView(int issue, String kind) {}
+
+  /**
+   * The view of a state.
+   *
+   * @param stuck why the run cannot be shown any further; null where all is well (E5)
+   */
+  public static RunView of(RunState state, @Nullable String stuck) {
+    var submitted = state.submitted();
+    var spec = submitted == null ? null : submitted.spec();
+    var resolved = state.standing().base();
+    return new RunView(
+        RunSummary.of(state, stuck),
+        state.standing().over(),
+        state.standing().problems(),
+        state.seq(),
+        spec == null ? null : spec.forge(),
+        resolved != null || spec == null ? resolved : spec.base(),
+        state.issues().values().stream().map(issue -> IssueView.of(state, issue)).toList(),
+        state.blocked().stream()
+            .map(
+                b ->
+                    new BlockedView(
+                        b.issue(),
+                        b.blockers().stream()
+                            .map(by -> new BlockerView(by.issue(), Kebab.of(by.kind())))
+                            .toList()))
+            .toList(),
+        state.rejected());
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What a user sees of a run: the pure fold of its events, and the forms it is shown in.
+ *
+ * <pre>
+ * LogEntry ─▶ RunFold ─▶ RunState ─▶ RunView, RunSummary, MilestoneSummary
+ * </pre>
+ *
+ * The read model stores {@link dev.milepost.gateway.view.RunState}; a run as of a past event is the
+ * same fold over fewer events.
+ */
+@NullMarked
+package dev.milepost.gateway.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.milepost.gateway.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Selector;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubmissionCheckTest {
+  private static final String FORGE =
+      "\"forge\":{\"kind\":\"local\",\"repository\":\"/r/../repo/\",\"issues\":\"/issues\"}";
+
+  @Test
+  void what_is_left_out_takes_its_default() throws Exception {
+    var accepted = accepted("{\"milestone\":\" M1 \"," + FORGE + "}");
+    var spec = accepted.spec();
+    assertThat(accepted.by()).isEqualTo("anonymous");
+    assertThat(spec.selector()).isEqualTo(new Selector.ByMilestone("M1"));
+    assertThat(spec.forge().identity()).isEqualTo("local:/repo#/issues");
+    assertThat(spec.execute()).isFalse();
+    assertThat(spec.parallel()).isEqualTo(1);
+    assertThat(spec.agent()).isNull();
+    assertThat(spec.mergeMethod()).isEqualTo(MergeMethod.SQUASH);
+    assertThat(spec.maxAttempts()).isEqualTo(3);
+    assertThat(spec.maxFixRounds()).isEqualTo(3);
+  }
+
+  @Test
+  void an_agent_has_a_time_limit_unless_told_otherwise() throws Exception {
+    var spec =
+        accepted(
+                "{\"issues\":[3,1,3],\"execute\":true,\"agent\":{\"command\":[\"true\"]},"
+                    + FORGE
+                    + "}")
+            .spec();
+    assertThat(spec.selector()).isEqualTo(new Selector.ByIssues(List.of(1, 3)));
+    assertThat(spec.agent().profile()).isEqualTo("shell");
+    assertThat(spec.agent().timeLimit()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void all_that_is_wrong_is_said_at_once() throws Exception {
+    var errors =
+        refused(
+            """
+            {"milestone": "M1", "issues": [0], "parallel": 0, "execute": true,
+             "forge": {"kind": "github", "repository": "repo", "issues": ""},
+             "base": "-x", "mergeMethod": "OCTOPUS", "maxAttempts": 21, "paralel": 3}
+            """);
+    assertThat(errors)
+        .extracting(FieldError::field)
+        .contains(
+            "milestone",
+            "parallel",
+            "agent",
+            "forge.kind",
+            "forge.repository",
+            "forge.issues",
+            "base",
+            "mergeMethod",
+            "maxAttempts",
+            "paralel");
+    assertThat(errors).contains(new FieldError("parallel", "parallel must be 1 to 64, but was 0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"milestone\":\"\"",
+        "\"milestone\":\"two\\nlines\"",
+        "\"milestone\":\"\\u001b[31mred\"",
+        "\"issues\":[]",
+        "\"issues\":[1,null]",
+        "\"issues\":[-1]",
+        "\"milestone\":\"M\",\"check\":[\"\"]",
+        "\"milestone\":\"M\",\"check\":[\"sh\",null]",
+        "\"milestone\":\"M\",\"check\":[\"sh\",\"\\u0000\"]",
+        "\"milestone\":\"M\",\"validations\":[[]]",
+        "\"milestone\":\"M\",\"validations\":[null]",
+        "\"milestone\":\"M\",\"base\":\"a..b\"",
+        "\"milestone\":\"M\",\"base\":\"a b\"",
+        "\"milestone\":\"M\",\"by\":\"\"",
+        "\"milestone\":\"M\",\"parallel\":65",
+        "\"milestone\":\"M\",\"maxFixRounds\":-1",
+        "\"milestone\":\"M\",\"agent\":{}",
+        "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"soon\"}",
+        "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"PT0S\"}",
+        "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"profile\":\"rm\"}"
+      })
+  void senseless_and_hostile_values_are_refused(String fields) throws Exception {
+    var errors = refused("{" + fields + "," + FORGE + "}");
+    assertThat(errors).isNotEmpty();
+    assertThat(errors)
+        .allSatisfy(error -> assertThat(error.message()).doesNotContain("\u001b", "\n", "\0"));
+  }
+
+  @Test
+  void a_path_that_is_none_is_refused() throws Exception {
+    var forge =
+        "\"forge\":{\"kind\":\"local\",\"repository\":\"/a\\u0000b\",\"issues\":\"/\\u0007\"}";
+    assertThat(refused("{\"milestone\":\"M\"," + forge + "}"))
+        .extracting(FieldError::field)
+        .containsExactly("forge.repository", "forge.issues");
+  }
+
+  @Test
+  void runs_are_named_after_what_they_take() {
+    assertThat(RunNames.of(new Selector.ByMilestone("M3: Code Graph"), "4f2a9c").value())
+        .isEqualTo("m3-code-graph-4f2a9c");
+    assertThat(RunNames.of(new Selector.ByMilestone("Über, größer!"), "4f2a9c").value())
+        .isEqualTo("uber-gro-er-4f2a9c");
+    assertThat(RunNames.of(new Selector.ByMilestone("里程碑"), "4f2a9c").value())
+        .isEqualTo("run-4f2a9c");
+    assertThat(RunNames.of(new Selector.ByMilestone("x".repeat(200)), "4f2a9c").value())
+        .hasSize(47);
+    assertThat(RunNames.of(new Selector.ByIssues(List.of(12, 13)), "4f2a9c").value())
+        .isEqualTo("issues-12-13-4f2a9c");
+  }
+
+  private static Checked.Accepted accepted(String json) throws Exception {
+    return (Checked.Accepted) check(json);
+  }
+
+  private static List<FieldError> refused(String json) throws Exception {
+    return ((Checked.Refused) check(json)).errors();
+  }
+
+  private static Checked check(String json) throws Exception {
+    return SubmissionCheck.of(new ObjectMapper().readValue(json, SubmissionRequest.class));
+  }
+}

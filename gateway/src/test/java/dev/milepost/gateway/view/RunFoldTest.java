@@ -1,0 +1,209 @@
+package dev.milepost.gateway.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.PlannerEvent.Blocked;
+import dev.milepost.events.PlannerEvent.Blocker;
+import dev.milepost.events.PlannerEvent.BlockerKind;
+import dev.milepost.events.PlannerEvent.CommandRejected;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.RunEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunFoldTest {
+  private static final Assignment FIRST = Assignment.implement(1, 1);
+
+  @Test
+  void a_run_goes_from_planning_to_completed() {
+    var events = Runs.completed();
+    var statuses = new ArrayList<RunStatus>();
+    for (int count = 1; count <= events.size(); count++) {
+      statuses.add(Runs.state(events.subList(0, count)).standing().status());
+    }
+    assertThat(statuses).startsWith(RunStatus.PLANNING, RunStatus.PLANNING, RunStatus.RUNNING);
+    assertThat(statuses).endsWith(RunStatus.RUNNING, RunStatus.COMPLETED);
+
+    var view = RunView.of(Runs.state(events), null);
+    assertThat(view.over()).isTrue();
+    assertThat(view.seq()).isEqualTo(events.size());
+    assertThat(view.summary().completed()).isEqualTo(2);
+    assertThat(view.summary().waves()).isEqualTo(2);
+    assertThat(view.issues()).extracting(IssueView::state).containsExactly("merged", "merged");
+    assertThat(view.issues()).extracting(IssueView::pullRequest).containsExactly(31, 32);
+    assertThat(view.issues()).extracting(IssueView::mergeCommit).contains("commit-1");
+  }
+
+  @Test
+  void an_analysis_is_over_once_it_is_planned() {
+    var state =
+        Runs.state(
+            List.of(
+                new MilestoneSubmitted(Runs.spec(false, false), "ann"),
+                Runs.planned(PlanStatus.READY)));
+    assertThat(state.standing().status()).isEqualTo(RunStatus.PLANNED);
+    assertThat(state.standing().over()).isTrue();
+  }
+
+  @Test
+  void a_plan_that_needs_review_waits_even_when_the_gate_was_passed() {
+    var state = running(List.of(Runs.planned(PlanStatus.NEEDS_REVIEW)));
+    assertThat(state.standing().status()).isEqualTo(RunStatus.AWAITING_APPROVAL);
+    var approved = running(List.of(Runs.planned(PlanStatus.NEEDS_REVIEW), new PlanApproved("ann")));
+    assertThat(approved.standing().status()).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void planning_that_failed_is_over_and_says_why() {
+    var state = running(List.of(new PlanningFailed(List.of("no milestone M1; there is M2"))));
+    assertThat(state.standing().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(state.standing().over()).isTrue();
+    assertThat(state.standing().problems()).containsExactly("no milestone M1; there is M2");
+  }
+
+  @Test
+  void an_issue_waits_for_its_blockers_until_they_are_merged() {
+    var begun = planned(List.of());
+    assertThat(RunView.of(begun, null).issues().get(1).blockedBy()).containsExactly(1);
+    var merged = planned(Runs.merged(1));
+    assertThat(RunView.of(merged, null).issues().get(1).blockedBy()).isEmpty();
+  }
+
+  @Test
+  void the_first_claim_stands_and_the_words_of_others_are_ignored() {
+    var state =
+        planned(
+            List.of(
+                Runs.ready(FIRST),
+                new AttemptStarted(FIRST, "executor-1", "a"),
+                new AttemptStarted(FIRST, "executor-2", "b"),
+                new PrOpened(FIRST, "executor-2", "b", 7, "file:///other", "other")));
+    var issue = state.issues().get(1);
+    assertThat(issue.status()).isEqualTo(IssueStatus.RUNNING);
+    assertThat(issue.claim().executor()).isEqualTo("executor-1");
+    assertThat(issue.pullRequest()).isNull();
+    assertThat(issue.tally().started()).isEqualTo(1);
+  }
+
+  @Test
+  void late_words_of_a_lost_attempt_are_ignored() {
+    var state =
+        planned(
+            List.of(
+                Runs.ready(FIRST),
+                new AttemptStarted(FIRST, "executor-1", "a"),
+                new AttemptLost(FIRST, "executor-1", "a", "silent for 30 s"),
+                new PrOpened(FIRST, "executor-1", "a", 7, "file:///late", "late"),
+                Runs.ready(FIRST.again())));
+    var issue = RunView.of(state, null).issues().getFirst();
+    assertThat(issue.state()).isEqualTo("ready");
+    assertThat(issue.attempt()).isEqualTo(2);
+    assertThat(issue.attemptsLost()).isEqualTo(1);
+    assertThat(issue.pullRequest()).isNull();
+  }
+
+  @Test
+  void an_offer_that_is_said_twice_changes_nothing() {
+    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    var once = planned(events);
+    events.add(Runs.ready(FIRST));
+    assertThat(planned(events).issues()).isEqualTo(once.issues());
+  }
+
+  @Test
+  void a_failed_issue_can_begin_again() {
+    var failed =
+        List.<RunEvent>of(
+            Runs.ready(FIRST),
+            new AttemptStarted(FIRST, "executor-1", "a"),
+            new AttemptFailed(
+                FIRST, "executor-1", "a", FailureKind.NO_CHANGE, 0, "changed nothing", ""),
+            new IssueFailed(1, FailureStage.EXECUTION, "changed nothing"));
+    assertThat(planned(failed).issues().get(1).status()).isEqualTo(IssueStatus.FAILED);
+    assertThat(planned(failed).issues().get(1).times().settled()).isNotNull();
+    var events = new ArrayList<>(failed);
+    events.add(new IssueReopened(1, 2));
+    assertThat(planned(events).issues().get(1).status()).isEqualTo(IssueStatus.WAITING);
+    assertThat(planned(events).issues().get(1).times().settled()).isNull();
+  }
+
+  @Test
+  void a_pause_remembers_what_it_interrupted() {
+    var paused = planned(List.of(new WaveReady(1, List.of(1), true), new MilestonePaused("lunch")));
+    assertThat(paused.standing().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(paused.standing().reason()).isEqualTo("lunch");
+    var resumed =
+        planned(
+            List.of(
+                new WaveReady(1, List.of(1), true),
+                new MilestonePaused("lunch"),
+                new MilestonePaused("again"),
+                new MilestoneResumed()));
+    assertThat(resumed.standing().status()).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void a_deadlock_is_shown_until_an_issue_starts() {
+    var deadlock =
+        new MilestoneDeadlocked(
+            List.of(new Blocked(2, List.of(new Blocker(9, BlockerKind.EXTERNAL_OPEN)))));
+    var view = RunView.of(planned(List.of(deadlock)), null);
+    assertThat(view.summary().status()).isEqualTo("deadlocked");
+    assertThat(view.blocked().getFirst().blockers().getFirst().kind()).isEqualTo("external-open");
+    var going = RunView.of(planned(List.of(deadlock, Runs.ready(FIRST))), null);
+    assertThat(going.summary().status()).isEqualTo("running");
+    assertThat(going.blocked()).isEmpty();
+  }
+
+  @Test
+  void nothing_changes_a_run_that_is_over_but_its_newest_event() {
+    var over = List.<RunEvent>of(new MilestoneCancelled("enough"));
+    var later = List.of(new MilestoneCancelled("enough"), Runs.ready(FIRST));
+    assertThat(planned(later).issues()).isEqualTo(planned(over).issues());
+    assertThat(planned(later).updated()).isEqualTo(planned(over).updated());
+    assertThat(planned(later).seq()).isEqualTo(planned(over).seq() + 1);
+  }
+
+  @Test
+  void only_the_newest_rejections_are_kept() {
+    var events = new ArrayList<RunEvent>();
+    for (int at = 1; at <= 25; at++) {
+      events.add(new CommandRejected("pause", "reason " + at));
+    }
+    var rejected = planned(events).rejected();
+    assertThat(rejected).hasSize(RunState.MOST_REJECTIONS);
+    assertThat(rejected.getLast().reason()).isEqualTo("reason 25");
+  }
+
+  private static RunState running(List<RunEvent> events) {
+    var all = new ArrayList<RunEvent>();
+    all.add(Runs.submitted());
+    all.addAll(events);
+    return Runs.state(all);
+  }
+
+  private static RunState planned(List<? extends RunEvent> events) {
+    var all = new ArrayList<RunEvent>();
+    all.add(Runs.planned(PlanStatus.READY));
+    all.addAll(events);
+    return running(all);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.milepost.gateway.wish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.Runs;
+import org.junit.jupiter.api.Test;
+
+class WishCheckTest {
+  private static final RunState OVER = Runs.state(Runs.completed());
+  private static final RunState RUNNING = Runs.state(Runs.completed().subList(0, 6));
+
+  @Test
+  void a_wish_in_the_wrong_state_hears_what_was_expected_and_what_was_found() {
+    assertThat(WishCheck.of(OVER, new ResumeRequested("ann")))
+        .isEqualTo(new Verdict.WrongState("Expected a paused run, but run m1-abc is completed"));
+    assertThat(WishCheck.of(RUNNING, new IssueRetryRequested(1, "ann")))
+        .isEqualTo(
+            new Verdict.WrongState(
+                "Expected a failed issue, but issue #1 of run m1-abc is in-review"));
+  }
+
+  @Test
+  void an_unknown_issue_hears_which_there_are() {
+    assertThat(WishCheck.of(RUNNING, new IssueSkipRequested(7, false, "ann")))
+        .isEqualTo(new Verdict.NoSuchIssue("Run m1-abc has no issue #7; it has #1 #2"));
+  }
+
+  @Test
+  void sensible_wishes_are_let_through() {
+    sensible(new PauseRequested("ann", "lunch"));
+    sensible(new CancelRequested("ann", ""));
+    sensible(new IssueSkipRequested(1, true, "ann"));
+    sensible(new BlockerForceResolved(2, null, "ann"));
+  }
+
+  @Test
+  void nothing_can_be_wished_of_a_run_that_is_over() {
+    wrong(new PlanApproved("ann"));
+    wrong(new PauseRequested("ann", ""));
+    wrong(new CancelRequested("ann", ""));
+    wrong(new IssueSkipRequested(1, false, "ann"));
+    wrong(new BlockerForceResolved(2, 1, "ann"));
+  }
+
+  private static void sensible(GatewayEvent wish) {
+    assertThat(WishCheck.of(RUNNING, wish)).isInstanceOf(Verdict.Sensible.class);
+  }
+
+  private static void wrong(GatewayEvent wish) {
+    assertThat(WishCheck.of(OVER, wish)).isInstanceOf(Verdict.WrongState.class);
+  }
+}
