@@ -1,0 +1,160 @@
+package dev.milepost.merge;
+
+import dev.milepost.eventlog.Participant;
+import dev.milepost.eventlog.Recorded;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.RunEvent;
+import dev.milepost.merge.MergeState.Life;
+import dev.milepost.merge.Phase.Approved;
+import dev.milepost.merge.Phase.Dropped;
+import dev.milepost.merge.Phase.Merged;
+import dev.milepost.merge.Phase.Open;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Merging (M1, M4, R6): approved pull requests, one at a time.
+ *
+ * <p>The next merge is chosen as the event that frees it is folded, and noted in the state; {@code
+ * MergeStarted} only confirms it when it comes back from the log. So its delay cannot lead to two
+ * merges at once.
+ */
+public final class MergeParticipant implements Participant<MergeState, RunEvent, Merge> {
+  @Override
+  public MergeState initial(String stream) {
+    return MergeState.initial();
+  }
+
+  @Override
+  public MergeState evolve(MergeState before, Recorded<RunEvent> recorded) {
+    var state = before.nothingDue();
+    if (state.life() == Life.OVER) {
+      return state;
+    }
+    return Order.next(
+        switch (recorded.event()) {
+          case GatewayEvent e -> wished(state, e);
+          case PlannerEvent e -> planned(state, e);
+          case ExecutorEvent e -> state;
+          case ReviewEvent e ->
+              e instanceof PrApproved approved ? approved(state, approved) : state;
+          case MergeEvent e -> Outcomes.merging(state, e);
+        });
+  }
+
+  @Override
+  public List<RunEvent> decide(MergeState state, Recorded<RunEvent> event) {
+    return state.due();
+  }
+
+  /** A merge that is in the log is finished, be the run paused or not. */
+  @Override
+  public Set<Merge> outstanding(MergeState state) {
+    var flight = state.inFlight();
+    var spec = state.spec();
+    return flight != null && flight.intended() && spec != null && state.life() != Life.OVER
+        ? Set.of(
+            new Merge(flight.issue(), flight.number(), flight.pullRequest(), flight.head(), spec))
+        : Set.of();
+  }
+
+  @Override
+  public boolean isOver(MergeState state) {
+    return state.life() == Life.OVER;
+  }
+
+  private static MergeState wished(MergeState state, GatewayEvent event) {
+    return event instanceof MilestoneSubmitted submitted && state.spec() == null
+        ? state.submitted(submitted.spec())
+        : state;
+  }
+
+  private static MergeState planned(MergeState state, PlannerEvent event) {
+    return switch (event) {
+      case MilestonePlanned e -> withPlan(state, e);
+      case PlanningFailed e -> state.living(Life.OVER);
+      case MilestoneCompleted e -> state.living(Life.OVER);
+      case MilestoneCancelled e -> state.living(Life.OVER);
+      case MilestonePaused e -> state.living(Life.PAUSED);
+      case MilestoneResumed e -> state.living(Life.GOING);
+      case WaveReady e -> wave(state, e);
+      case IssueFailed e -> drop(state, e.issue());
+      case IssueSkipped e -> drop(state, e.issue());
+      case IssueReopened e -> reopen(state, e.issue());
+      case PlannerEvent.IssueReady e -> state;
+      case PlannerEvent.AttemptLost e -> state;
+      case PlannerEvent.WaveCompleted e -> state;
+      case PlannerEvent.MilestoneDeadlocked e -> state;
+      case PlannerEvent.CleanupRequested e -> state;
+      case PlannerEvent.MilestoneFailed e -> state;
+      case PlannerEvent.CommandRejected e -> state;
+    };
+  }
+
+  private static MergeState withPlan(MergeState state, MilestonePlanned event) {
+    var spec = state.spec();
+    if (spec != null && !spec.execute()) {
+      return state.living(Life.OVER);
+    }
+    return state.planned(
+        event.plan().issues().stream()
+            .collect(
+                Collectors.toMap(
+                    PlannedIssue::number, Function.identity(), (first, second) -> first)));
+  }
+
+  private static MergeState wave(MergeState state, WaveReady event) {
+    if (state.waves().containsKey(event.wave())) {
+      return state;
+    }
+    var known = state.with(new Wave(event.wave(), event.settleTogether(), false));
+    for (int issue : event.issues()) {
+      known = known.with(known.issue(issue).inWave(event.wave()));
+    }
+    return known;
+  }
+
+  private static MergeState approved(MergeState state, PrApproved event) {
+    var issue = state.issue(event.issue());
+    boolean open =
+        switch (issue.phase()) {
+          case Open p -> true;
+          case Approved p -> true;
+          case Merged p -> false;
+          case Dropped p -> false;
+        };
+    return open && !event.head().equals(issue.spent())
+        ? state.with(issue.in(new Approved(event.pullRequest(), event.head())))
+        : state;
+  }
+
+  private static MergeState drop(MergeState state, int number) {
+    var issue = state.issue(number);
+    return issue.phase() instanceof Merged ? state : state.with(issue.in(new Dropped()));
+  }
+
+  /** What is merged stays merged, and a merge that is under way is finished first. */
+  private static MergeState reopen(MergeState state, int number) {
+    var issue = state.issue(number);
+    return issue.phase() instanceof Merged ? state : state.with(issue.reopened());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.milepost.merge;
+
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.Text;
+import dev.milepost.merge.Phase.Approved;
+import dev.milepost.merge.Phase.Dropped;
+import dev.milepost.merge.Phase.Merged;
+import dev.milepost.merge.Phase.Open;
+
+/** What came of the merge that is under way. A word about any other merge is an old one. */
+final class Outcomes {
+  /** M4: an agent is asked once for an issue; a second conflict is a person's to look at. */
+  private static final int MOST_CONFLICT_ROUNDS = 1;
+
+  /** A reason is shown in tables; the event before it names every file. */
+  private static final int MOST_REASON = 400;
+
+  private Outcomes() {}
+
+  static MergeState merging(MergeState state, MergeEvent event) {
+    return switch (event) {
+      case MergeStarted e -> started(state, e);
+      case PrMerged e -> merged(state, e);
+      case PrRebased e -> isInFlight(state, e.issue(), e.oldHead()) ? rebased(state, e) : state;
+      case MergeConflicted e ->
+          isInFlight(state, e.issue(), e.head()) ? conflicted(state, e) : state;
+      case MergeFailed e ->
+          isInFlight(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
+      case ConflictResolutionRequested e -> state;
+    };
+  }
+
+  private static MergeState started(MergeState state, MergeStarted event) {
+    var flight = state.inFlight();
+    return flight != null && flight.is(event.issue(), event.head())
+        ? state.flying(flight.inTheLog())
+        : state;
+  }
+
+  private static MergeState merged(MergeState state, PrMerged event) {
+    var flight = state.inFlight();
+    var landed = state.with(state.issue(event.issue()).in(new Merged()));
+    return flight != null && flight.issue() == event.issue() ? landed.flying(null) : landed;
+  }
+
+  /** Review may have approved the new head already. */
+  private static MergeState rebased(MergeState state, PrRebased event) {
+    var issue = state.issue(event.issue());
+    var phase = issue.phase();
+    boolean backToReview =
+        phase instanceof Approved approved && !approved.head().equals(event.newHead());
+    return state.with(issue.spent(event.oldHead(), backToReview ? new Open() : phase)).flying(null);
+  }
+
+  private static MergeState conflicted(MergeState state, MergeConflicted event) {
+    var issue = state.issue(event.issue());
+    if (issue.phase() instanceof Dropped) {
+      return state.flying(null);
+    }
+    if (issue.conflictRounds() >= MOST_CONFLICT_ROUNDS) {
+      var files = Text.shown(String.join(", ", event.files()), MOST_REASON);
+      var reason = "It conflicts with the base again, in " + files;
+      return dropped(state, event.issue(), event.head())
+          .also(new MergeFailed(event.issue(), event.pullRequest(), event.head(), reason));
+    }
+    var asked = issue.oneMoreConflictRound().spent(event.head(), new Open());
+    return state
+        .with(asked)
+        .flying(null)
+        .also(
+            new ConflictResolutionRequested(
+                event.issue(),
+                event.pullRequest(),
+                asked.conflictRounds(),
+                event.head(),
+                event.files()));
+  }
+
+  private static MergeState dropped(MergeState state, int issue, String head) {
+    return state.with(state.issue(issue).spent(head, new Dropped())).flying(null);
+  }
+
+  private static boolean isInFlight(MergeState state, int issue, String head) {
+    var flight = state.inFlight();
+    return flight != null && flight.is(issue, head);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.milepost.merge;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Events of a run, as the tests need them; the pull request of issue n is n. */
+public final class Given {
+  private Given() {}
+
+  public static RunSpec spec(List<List<String>> validations) {
+    return new RunSpec(
+        new Selector.ByMilestone("M1"),
+        new ForgeRef.Local("/repository", "/issues"),
+        "main",
+        true,
+        true,
+        2,
+        null,
+        List.of(),
+        List.of(),
+        validations,
+        MergeMethod.SQUASH,
+        List.of(),
+        3,
+        3);
+  }
+
+  static RunSpec spec() {
+    return spec(List.of());
+  }
+
+  static MilestoneSubmitted submitted() {
+    return new MilestoneSubmitted(spec(), "ann");
+  }
+
+  static PlannedIssue planned(int number, List<Integer> dependsOn, Integer... blocks) {
+    return new PlannedIssue(
+        number, "t", false, List.of(), dependsOn, List.of(blocks), List.of(), true, List.of());
+  }
+
+  static MilestonePlanned plan(PlannedIssue... issues) {
+    return new MilestonePlanned(
+        new Plan(
+            "M1",
+            "main",
+            Plan.PlanStatus.READY,
+            Arrays.asList(issues),
+            new TreeMap<>(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            1,
+            "",
+            Plan.ConflictRisk.NONE));
+  }
+
+  static WaveReady wave(int number, Integer... issues) {
+    return new WaveReady(number, List.of(issues), true);
+  }
+
+  static WaveReady sequential(int number, Integer... issues) {
+    return new WaveReady(number, List.of(issues), false);
+  }
+
+  static PrApproved approved(int issue, String head) {
+    return new PrApproved(issue, issue, head);
+  }
+
+  static MergeStarted started(int issue, String head) {
+    return new MergeStarted(issue, issue, head);
+  }
+
+  static PrMerged merged(int issue, String head) {
+    return new PrMerged(issue, issue, head, "m" + issue, false);
+  }
+
+  static PrRebased rebased(int issue, String from, String to) {
+    return new PrRebased(issue, issue, from, to, "the base moved");
+  }
+
+  static MergeConflicted conflicted(int issue, String head) {
+    return new MergeConflicted(issue, issue, head, List.of("a.txt", "b.txt"));
+  }
+
+  static Merge merge(int issue, int number, String head) {
+    return new Merge(issue, number, issue, head, spec());
+  }
+}
