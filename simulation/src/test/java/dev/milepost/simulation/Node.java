@@ -6,18 +6,22 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.Recorded;
 import dev.milepost.events.RunEvent;
+import dev.milepost.service.Hosted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * A process that hosts a participant by the same rules as the runtime, one small step at a time.
  */
-final class Node<S, F extends Effect> {
+final class Node<S, F extends Effect> implements Hosted<S> {
   /** Runs an effect in the simulated world; null if it has to wait longer. */
   interface World<F> {
     @org.jspecify.annotations.Nullable
@@ -28,7 +32,7 @@ final class Node<S, F extends Effect> {
   private static final int LOST_ACKNOWLEDGEMENT_ONE_IN = 12;
 
   private final String name;
-  private final Participant<S, RunEvent, F> participant;
+  private final IntFunction<Participant<S, RunEvent, F>> participants;
   private final World<F> world;
   private final SimulatedLog log;
   private final Chance chance;
@@ -38,18 +42,23 @@ final class Node<S, F extends Effect> {
   private final Set<EventId> seen = new HashSet<>();
   private final List<List<Draft<RunEvent>>> pending = new ArrayList<>();
   private final Map<String, F> busy = new LinkedHashMap<>();
+  private Participant<S, RunEvent, F> participant;
   private int offset;
   private int incarnation;
 
+  /**
+   * @param participants the participant of each incarnation, counted from 0
+   */
   Node(
       String name,
-      Participant<S, RunEvent, F> participant,
+      IntFunction<Participant<S, RunEvent, F>> participants,
       World<F> world,
       SimulatedLog log,
       Chance chance,
       Faults faults) {
     this.name = name;
-    this.participant = participant;
+    this.participants = participants;
+    this.participant = participants.apply(0);
     this.world = world;
     this.log = log;
     this.chance = chance;
@@ -60,8 +69,33 @@ final class Node<S, F extends Effect> {
     return incarnation;
   }
 
-  Map<String, S> states() {
-    return states;
+  @Override
+  public Map<String, S> states() {
+    return Map.copyOf(states);
+  }
+
+  @Override
+  public Optional<S> state(String stream) {
+    return Optional.ofNullable(states.get(stream)).filter(state -> !participant.isOver(state));
+  }
+
+  @Override
+  public boolean caughtUp() {
+    return true;
+  }
+
+  /** Folds on; what is in the log is seen, what is not never will be. */
+  @Override
+  public boolean awaitFolded(String stream, EventId event, Duration limit) {
+    while (offset < log.size() && !seen.contains(event)) {
+      poll();
+    }
+    return seen.contains(event);
+  }
+
+  /** True if there is nothing that this node could do now, but for effects that wait. */
+  boolean isIdle() {
+    return pending.isEmpty() && offset == log.size();
   }
 
   /** Takes one step by chance. */
@@ -82,6 +116,7 @@ final class Node<S, F extends Effect> {
   /** The process dies and starts anew: it folds the whole log before it does anything. */
   void crash() {
     incarnation++;
+    participant = participants.apply(incarnation);
     states.clear();
     seen.clear();
     pending.clear();
