@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 /**
  * A process that hosts a participant by the same rules as the runtime, one small step at a time.
  */
-final class Node<S, F extends Effect> implements Hosted<S> {
+final class Node<S, F extends Effect> implements Hosted<S>, Steps {
   /** Runs an effect in the simulated world; null if it has to wait longer. */
   interface World<F> {
     @org.jspecify.annotations.Nullable
@@ -37,6 +37,7 @@ final class Node<S, F extends Effect> implements Hosted<S> {
   private final SimulatedLog log;
   private final Chance chance;
   private final Faults faults;
+  private final Runnable died;
 
   private final Map<String, S> states = new HashMap<>();
   private final Set<EventId> seen = new HashSet<>();
@@ -55,7 +56,9 @@ final class Node<S, F extends Effect> implements Hosted<S> {
       World<F> world,
       SimulatedLog log,
       Chance chance,
-      Faults faults) {
+      Faults faults,
+      Runnable died) {
+    this.died = died;
     this.name = name;
     this.participants = participants;
     this.participant = participants.apply(0);
@@ -93,13 +96,13 @@ final class Node<S, F extends Effect> implements Hosted<S> {
     return seen.contains(event);
   }
 
-  /** True if there is nothing that this node could do now, but for effects that wait. */
-  boolean isIdle() {
+  @Override
+  public boolean isIdle() {
     return pending.isEmpty() && offset == log.size();
   }
 
-  /** Takes one step by chance. */
-  void step() {
+  @Override
+  public void step() {
     if (!faults.isQuiet() && chance.oneIn(CRASH_ONE_IN)) {
       crash();
     } else if (!pending.isEmpty() && chance.oneIn(2)) {
@@ -117,6 +120,7 @@ final class Node<S, F extends Effect> implements Hosted<S> {
   void crash() {
     incarnation++;
     participant = participants.apply(incarnation);
+    died.run();
     states.clear();
     seen.clear();
     pending.clear();

@@ -25,6 +25,7 @@ final class Repository {
   private final List<Set<String>> base = new ArrayList<>(List.of(Set.of()));
   private final Map<String, String> branches = new HashMap<>();
   private final Map<String, Commit> commits = new HashMap<>();
+  private final Map<String, Integer> pushes = new HashMap<>();
   private int made;
 
   String baseHead() {
@@ -43,9 +44,14 @@ final class Repository {
     return commits.get(sha);
   }
 
-  /** A push by an agent: its work on top of whatever is on the base now. */
-  String push(String branch, Set<String> files, boolean red) {
-    return put(branch, base.size(), files, red);
+  /**
+   * A push by an agent: its work on top of whatever is on the base now.
+   *
+   * @param redHeads how many of the branch's first heads fail CI
+   */
+  String push(String branch, Set<String> files, int redHeads) {
+    int heads = pushes.merge(branch, 1, Integer::sum);
+    return put(branch, base.size(), files, heads <= redHeads);
   }
 
   /** The branch with the base merged into it. */

@@ -13,6 +13,7 @@ import dev.milepost.forge.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -40,6 +41,11 @@ final class SimulatedForge implements Forge {
 
   int merges(int pullRequest) {
     return merges.getOrDefault(pullRequest, 0);
+  }
+
+  /** Not the port's: what git does. */
+  void push(String branch, Set<String> files, int redHeads) {
+    touch(() -> repository.push(branch, files, redHeads));
   }
 
   @Override

@@ -1,0 +1,98 @@
+package dev.milepost.simulation;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.RunEvent;
+import dev.milepost.executor.domain.ExecutorEffect;
+import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.forge.NewPullRequest;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The effects of an executor: look whether it is pushed already, run an agent, push, open. */
+final class AgentWork implements Node.World<ExecutorEffect> {
+  private final String executor;
+  private final Supplier<String> incarnation;
+  private final Agents agents;
+  private final SimulatedForge forge;
+  private final Work work;
+  private final Faults faults;
+
+  AgentWork(
+      String executor,
+      Supplier<String> incarnation,
+      Agents agents,
+      SimulatedForge forge,
+      Work work,
+      Faults faults) {
+    this.executor = executor;
+    this.incarnation = incarnation;
+    this.agents = agents;
+    this.forge = forge;
+    this.work = work;
+    this.faults = faults;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, ExecutorEffect effect) {
+    return switch (effect) {
+      case RemoveWorktrees e -> {
+        faults.here();
+        yield List.of(new WorktreesRemoved(executor, 1));
+      }
+      case RunAssignment e -> List.of(deliver(stream, e.ready()));
+    };
+  }
+
+  private RunEvent deliver(String run, IssueReady ready) {
+    var assignment = ready.assignment();
+    var speaker = incarnation.get();
+    var there = forge.branchHead(ready.branch());
+    boolean delivered = there.isPresent() && !there.get().equals(ready.from());
+    if (!delivered && !work(run, ready)) {
+      return new AttemptFailed(
+          assignment, executor, speaker, FailureKind.EXIT_CODE, 1, "agent failed", "");
+    }
+    var request =
+        new NewPullRequest(ready.branch(), "main", ready.title(), "Closes #" + assignment.issue());
+    var opened = forge.openPullRequest(request);
+    return word(assignment, speaker, opened.number(), opened.head());
+  }
+
+  /** An agent's life; the watchdog or a crash may end it at any touch of the world. */
+  private boolean work(String run, IssueReady ready) {
+    var assignment = ready.assignment();
+    var agent = agents.start(run, assignment, executor);
+    for (int touch = 0; touch < 4; touch++) {
+      faults.here();
+      if (!agents.isAlive(agent)) {
+        throw new IllegalStateException("the lease was lost");
+      }
+    }
+    agents.end(agent);
+    if (work.failing().contains(assignment.issue())) {
+      return false;
+    }
+    faults.here();
+    int issue = assignment.issue();
+    forge.push(ready.branch(), work.files().get(issue), work.redHeads().getOrDefault(issue, 0));
+    return true;
+  }
+
+  private RunEvent word(Assignment assignment, String speaker, int pullRequest, String head) {
+    return switch (assignment.work()) {
+      case IMPLEMENT ->
+          new PrOpened(assignment, executor, speaker, pullRequest, "local:" + pullRequest, head);
+      case FIX -> new FixPushed(assignment, executor, speaker, pullRequest, head);
+      case RESOLVE_CONFLICT ->
+          new ConflictResolved(assignment, executor, speaker, pullRequest, head);
+    };
+  }
+}

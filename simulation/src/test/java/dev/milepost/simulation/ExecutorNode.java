@@ -1,0 +1,154 @@
+package dev.milepost.simulation;
+
+import dev.milepost.eventlog.AppendFailedException;
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.events.RunEvent;
+import dev.milepost.executor.claiming.OwnClaims;
+import dev.milepost.executor.claiming.OwnClaims.Verdict;
+import dev.milepost.executor.domain.ExecutorEffect;
+import dev.milepost.executor.domain.ExecutorParticipant;
+import dev.milepost.executor.domain.RunState;
+import java.util.List;
+
+/** An executor: a node that also claims, by the real rules of claiming, from a simulated queue. */
+final class ExecutorNode implements Steps {
+  private static final int CLAIM_ONE_IN = 2;
+  private static final int LOST_ACKNOWLEDGEMENT_ONE_IN = 10;
+  private static final int CRASH_BEFORE_ACKNOWLEDGING_ONE_IN = 15;
+  private static final int SWEEP_ONE_IN = 6;
+  private static final int SLOTS = 3;
+
+  private final String id;
+  private final Node<RunState, ExecutorEffect> node;
+  private final SimulatedLog log;
+  private final SimulatedQueue queue;
+  private final Agents agents;
+  private final Chance chance;
+  private final Faults faults;
+
+  ExecutorNode(
+      String id,
+      SimulatedLog log,
+      SimulatedQueue queue,
+      Agents agents,
+      SimulatedForge forge,
+      Work work,
+      Chance chance,
+      Faults faults) {
+    this.id = id;
+    this.log = log;
+    this.queue = queue;
+    this.agents = agents;
+    this.chance = chance;
+    this.faults = faults;
+    var world = new AgentWork(id, this::incarnation, agents, forge, work, faults);
+    node =
+        new Node<>(
+            "executor-" + id,
+            born -> new ExecutorParticipant(id, incarnation(born)),
+            world,
+            log,
+            chance,
+            faults,
+            this::died);
+  }
+
+  String id() {
+    return id;
+  }
+
+  String incarnation() {
+    return incarnation(node.incarnation());
+  }
+
+  @Override
+  public void step() {
+    if (chance.oneIn(CLAIM_ONE_IN)) {
+      claim();
+    } else {
+      node.step();
+    }
+  }
+
+  @Override
+  public boolean isIdle() {
+    return node.isIdle();
+  }
+
+  /** The silence of a partition or a stopped machine: its watchdog ends its agents in time. */
+  void loseLease() {
+    agents.endAllOf(id);
+  }
+
+  private void claim() {
+    var claims = new OwnClaims(id, incarnation(), node, new Appender());
+    if (claims.held() >= SLOTS) {
+      return;
+    }
+    try {
+      var offset = queue.acquire(id);
+      if (offset.isPresent()) {
+        take(claims, offset.get());
+      } else if (chance.oneIn(SWEEP_ONE_IN)) {
+        sweep(claims);
+      }
+    } catch (InterruptedException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  private void take(OwnClaims claims, int offset) throws InterruptedException {
+    if (!faults.isQuiet() && chance.oneIn(CRASH_BEFORE_ACKNOWLEDGING_ONE_IN)) {
+      queue.acknowledge(offset);
+      node.crash();
+      return;
+    }
+    var offer = queue.offer(offset);
+    var verdict = claims.claim(offer.run(), offer.event(), offer.ready().assignment());
+    if (verdict == Verdict.UNKNOWN) {
+      queue.release(offset);
+    } else if (!faults.isQuiet() && chance.oneIn(CRASH_BEFORE_ACKNOWLEDGING_ONE_IN)) {
+      node.crash();
+    } else {
+      queue.acknowledge(offset);
+    }
+  }
+
+  /** Offers whose queue record was lost. */
+  private void sweep(OwnClaims claims) throws InterruptedException {
+    for (var run : node.states().entrySet()) {
+      var open = run.getValue().open().findFirst();
+      if (open.isPresent()) {
+        claims.claim(run.getKey(), open.get().event(), open.get().ready().assignment());
+        return;
+      }
+    }
+  }
+
+  private void died() {
+    agents.endAllOf(id);
+    queue.releaseAll(id);
+  }
+
+  private String incarnation(int born) {
+    return "i" + born;
+  }
+
+  /** An append whose confirmation may get lost, before or after it is in the log. */
+  private final class Appender implements EventAppender<RunEvent> {
+    @Override
+    public void append(List<Draft<RunEvent>> drafts) {
+      boolean lost = !faults.isQuiet() && chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN);
+      if (!lost || chance.oneIn(2)) {
+        log.append(drafts);
+      }
+      if (lost) {
+        throw new AppendFailedException("simulated", new RuntimeException("lost"));
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

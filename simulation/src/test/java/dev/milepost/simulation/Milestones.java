@@ -1,0 +1,87 @@
+package dev.milepost.simulation;
+
+import dev.milepost.events.AgentSpec;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.forge.Issue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Milestones by chance: their issues, their dependencies and what the agents will make of them. */
+final class Milestones {
+  private static final int FEWEST = 3;
+  private static final int SPREAD = 6;
+  private static final List<String> FILES =
+      List.of("a", "b", "c", "d", "e", Repository.CONFLICTING + "f");
+  private static final int BLOCKED_ONE_IN = 3;
+  private static final int RED_ONE_IN = 5;
+  private static final int MOST_RED = 4;
+  private static final int FAILING_ONE_IN = 15;
+
+  private Milestones() {}
+
+  static List<Issue> issues(Chance chance) {
+    int count = FEWEST + chance.below(SPREAD);
+    var issues = new ArrayList<Issue>();
+    for (int number = 1; number <= count; number++) {
+      var body = new StringBuilder("Work.\n\n");
+      for (int blocker = 1; blocker < number; blocker++) {
+        if (chance.oneIn(BLOCKED_ONE_IN)) {
+          body.append("Depends on #").append(blocker).append("\n\n");
+        }
+      }
+      issues.add(issue(number, body.toString()));
+    }
+    return issues;
+  }
+
+  static Work work(List<Issue> issues, Chance chance) {
+    Map<Integer, Set<String>> files = new HashMap<>();
+    Map<Integer, Integer> red = new HashMap<>();
+    Set<Integer> failing = new HashSet<>();
+    for (var issue : issues) {
+      files.put(issue.number(), Set.of(chance.of(FILES), "own-" + issue.number()));
+      red.put(issue.number(), chance.oneIn(RED_ONE_IN) ? 1 + chance.below(MOST_RED) : 0);
+      if (chance.oneIn(FAILING_ONE_IN)) {
+        failing.add(issue.number());
+      }
+    }
+    return new Work(files, red, failing);
+  }
+
+  static RunSpec spec(String repository, Chance chance) {
+    return new RunSpec(
+        new Selector.ByMilestone(SimulatedForge.MILESTONE),
+        new ForgeRef.Local(repository, "/issues"),
+        "",
+        true,
+        !chance.oneIn(4),
+        1 + chance.below(4),
+        new AgentSpec("shell", List.of("true"), Duration.ofHours(1), Duration.ZERO),
+        List.of("true"),
+        List.of(),
+        List.of(),
+        MergeMethod.SQUASH,
+        List.of(),
+        RunSpec.DEFAULT_MAX_ATTEMPTS,
+        RunSpec.DEFAULT_MAX_FIX_ROUNDS);
+  }
+
+  private static Issue issue(int number, String body) {
+    return new Issue(
+        number,
+        "Issue " + number,
+        false,
+        List.of(),
+        SimulatedForge.MILESTONE,
+        body,
+        "local:" + number);
+  }
+}

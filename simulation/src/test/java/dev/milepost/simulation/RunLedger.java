@@ -1,0 +1,169 @@
+package dev.milepost.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
+import dev.milepost.events.PlannerEvent.MilestoneFailed;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Work;
+import dev.milepost.events.fold.Claims;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an auditor would write down of one run, independent of any participant. */
+final class RunLedger {
+  private final String run;
+  private final Set<Assignment> active = new HashSet<>();
+  private final Set<Integer> forced = new HashSet<>();
+  private final Set<Integer> resolved = new HashSet<>();
+  private final Set<Integer> merged = new HashSet<>();
+  private final Map<Integer, Set<String>> approved = new HashMap<>();
+  private final Map<Integer, List<Integer>> dependsOn = new HashMap<>();
+  private final List<String> story = new ArrayList<>();
+  private Claims claims = Claims.none();
+  private int parallel = 1;
+  private boolean paused;
+  private boolean rested;
+
+  RunLedger(String run) {
+    this.run = run;
+  }
+
+  String run() {
+    return run;
+  }
+
+  int parallel() {
+    return parallel;
+  }
+
+  boolean rested() {
+    return rested || paused;
+  }
+
+  void book(RunEvent event) {
+    story.add(event.toString());
+    if (event instanceof ExecutorEvent word) {
+      claimed(word);
+    }
+    switch (event) {
+      case MilestoneSubmitted e -> submitted(e);
+      case MilestonePlanned e -> planned(e.plan());
+      case BlockerForceResolved e -> forceResolved(e);
+      case IssueReady e -> offered(e);
+      case AttemptLost e -> ended(claims.counts(e), e.assignment());
+      case IssueFailed e -> active.removeIf(assignment -> assignment.issue() == e.issue());
+      case IssueSkipped e -> skipped(e);
+      case PrApproved e -> approved.computeIfAbsent(e.issue(), i -> new HashSet<>()).add(e.head());
+      case MergeStarted e -> approvedBefore(e.issue(), e.head());
+      case PrMerged e -> merged(e);
+      case MilestonePaused e -> paused = true;
+      case MilestoneResumed e -> paused = false;
+      case MilestoneCompleted e -> rested = true;
+      case MilestoneFailed e -> rested = true;
+      case MilestoneDeadlocked e -> rested = true;
+      case MilestoneCancelled e -> rested = true;
+      case PlanningFailed e -> rested = true;
+      default -> {}
+    }
+    claims = claims.fold(event);
+  }
+
+  private void submitted(MilestoneSubmitted event) {
+    parallel = event.spec().parallel();
+    forced.addAll(event.spec().forceResolved());
+  }
+
+  private void planned(Plan plan) {
+    for (var issue : plan.issues()) {
+      boolean free = forced.contains(issue.number());
+      dependsOn.put(issue.number(), free ? List.of() : issue.dependsOn());
+      if (issue.closed()) {
+        resolved.add(issue.number());
+      }
+    }
+  }
+
+  /** Of one blocker or all: the issue itself is then taken as free of them. */
+  private void forceResolved(BlockerForceResolved event) {
+    dependsOn.computeIfPresent(
+        event.issue(),
+        (issue, blockers) ->
+            event.blocker() == null
+                ? List.of()
+                : blockers.stream().filter(b -> !b.equals(event.blocker())).toList());
+  }
+
+  private void skipped(IssueSkipped event) {
+    active.removeIf(assignment -> assignment.issue() == event.issue());
+    if (event.releaseDependents()) {
+      resolved.add(event.issue());
+    }
+  }
+
+  /** Invariant 5. */
+  private void offered(IssueReady event) {
+    rested = false;
+    active.add(event.assignment());
+    assertThat(active).as("assignments at once, %s", this).hasSizeLessThanOrEqualTo(parallel);
+    if (event.assignment().work() == Work.IMPLEMENT) {
+      assertThat(resolved)
+          .as("blockers of %s, %s", event.assignment(), this)
+          .containsAll(dependsOn.getOrDefault(event.assignment().issue(), List.of()));
+    }
+  }
+
+  private void claimed(ExecutorEvent event) {
+    var assignment = event.assignment();
+    if (assignment != null && !(event instanceof AttemptStarted)) {
+      ended(claims.counts(event), assignment);
+    }
+  }
+
+  private void ended(boolean counts, Assignment assignment) {
+    if (counts) {
+      active.remove(assignment);
+    }
+  }
+
+  /** Invariant 4: only an approved head. */
+  private void approvedBefore(int issue, String head) {
+    assertThat(approved.getOrDefault(issue, Set.of())).as("approved, %s", this).contains(head);
+  }
+
+  private void merged(PrMerged event) {
+    assertThat(merged.add(event.issue())).as("first merge, %s", this).isTrue();
+    resolved.add(event.issue());
+    if (!event.byOthers()) {
+      approvedBefore(event.issue(), event.head());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return run + ":\n  " + String.join("\n  ", story);
+  }
+}
