@@ -1,0 +1,54 @@
+package dev.milepost.cli;
+
+import dev.milepost.cli.api.GatewayException;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/** Finds the server that the user did not name (S0). */
+public interface Servers {
+  /**
+   * The server to talk to, started if need be.
+   *
+   * @param progress lines for a person who waits
+   * @throws GatewayException.Unavailable if there is none and none can be started
+   */
+  Lease lease(Consumer<String> progress);
+
+  /** A server for as long as it is needed. */
+  interface Lease extends AutoCloseable {
+    /** Where it is. */
+    URI server();
+
+    /** True if it ends with this lease, when nobody else holds one. */
+    boolean temporary();
+
+    @Override
+    void close();
+  }
+
+  /** A server that was named: nothing to start, nothing to end. */
+  static Lease named(URI server) {
+    return new Lease() {
+      @Override
+      public URI server() {
+        return server;
+      }
+
+      @Override
+      public boolean temporary() {
+        return false;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Where none can be started: a client by itself. */
+  static Servers none() {
+    return progress -> {
+      throw new GatewayException.Unavailable(
+          "No server was named: give --server URL or set MILEPOST_SERVER");
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package dev.milepost.cli.api;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What this client needs of a plan (P12); the whole of it is shown as the gateway's Markdown. */
+public record PlanView(
+    @Nullable String status, Map<String, List<Integer>> waves, int recommendedParallel) {
+  public PlanView {
+    status = status == null ? "" : status.toLowerCase(Locale.ROOT).replace('-', '_');
+    waves = waves == null ? Map.of() : Map.copyOf(waves);
+  }
+
+  /** True if it can run without a decision. */
+  public boolean ready() {
+    return "ready".equals(status);
+  }
+
+  /** The issues that are to be run. */
+  public Set<Integer> open() {
+    return waves.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
+
+  /** The size of the largest wave; 0 without waves. */
+  public int widest() {
+    return waves.values().stream().map(List::size).max(Comparator.naturalOrder()).orElse(0);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.milepost.cli.api;
+
+import java.util.List;
+
+/**
+ * A page of runs, newest first.
+ *
+ * @param total of all pages
+ */
+public record RunPage(List<RunView> runs, int page, int size, long total) {}

@@ -1,0 +1,118 @@
+package dev.milepost.cli.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the gateway's read model has it. A list's entry has the same fields up to {@code by}.
+ *
+ * @param status see docs/protocol.md, "A run's life"
+ * @param over true when it will never change again
+ * @param seq the number of its newest event
+ */
+public record RunView(
+    String run,
+    @Nullable String milestone,
+    String status,
+    @Nullable String reason,
+    boolean execute,
+    int parallel,
+    int wave,
+    int waves,
+    int completed,
+    int total,
+    int failed,
+    @Nullable Instant submittedAt,
+    @Nullable Instant updatedAt,
+    @Nullable String by,
+    boolean over,
+    List<String> problems,
+    long seq,
+    @Nullable Forge forge,
+    @Nullable String base,
+    List<Issue> issues,
+    List<Blocked> blocked,
+    List<Rejected> rejected) {
+  /** Where a run stays until somebody decides: the statuses of exit code 5. */
+  private static final Set<String> UNDECIDED = Set.of("awaiting-approval", "paused", "deadlocked");
+
+  public RunView {
+    status = status.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    problems = orEmpty(problems);
+    issues = orEmpty(issues);
+    blocked = orEmpty(blocked);
+    rejected = orEmpty(rejected);
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /** True while something may still happen by itself. */
+  public boolean moving() {
+    return status.equals("planning") || status.equals("running");
+  }
+
+  /** True while it waits for a person. */
+  public boolean undecided() {
+    return UNDECIDED.contains(status);
+  }
+
+  /** What a person calls it. */
+  public String name() {
+    return Objects.requireNonNullElse(milestone, run);
+  }
+
+  /** Where its issues live. */
+  public record Forge(
+      @Nullable String kind, @Nullable String repository, @Nullable String issues) {}
+
+  /** One issue of the run. */
+  public record Issue(
+      int number,
+      @Nullable String title,
+      String state,
+      int wave,
+      int attempt,
+      int round,
+      @Nullable String work,
+      @Nullable String executor,
+      @Nullable String branch,
+      @Nullable Integer pullRequest,
+      @Nullable String url,
+      @Nullable String head,
+      @Nullable String mergeCommit,
+      @Nullable String reason,
+      List<Integer> blockedBy,
+      int attemptsLost,
+      int fixRounds,
+      @Nullable Instant startedAt,
+      @Nullable Instant updatedAt,
+      @Nullable Instant settledAt) {
+    public Issue {
+      state = state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      blockedBy = orEmpty(blockedBy);
+    }
+
+    /** True when nothing more will happen to it by itself. */
+    public boolean settled() {
+      return Set.of("closed", "merged", "failed", "skipped").contains(state);
+    }
+  }
+
+  /** An issue that a deadlock holds, and what it waits for. */
+  public record Blocked(int issue, List<Blocker> blockers) {
+    public Blocked {
+      blockers = orEmpty(blockers);
+    }
+  }
+
+  /** One blocker. */
+  public record Blocker(int issue, @Nullable String kind) {}
+
+  /** A wish that the planner turned down. */
+  public record Rejected(String command, String reason, @Nullable Instant at) {}
+}

@@ -1,0 +1,105 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.Servers;
+import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.local.Terminal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A subcommand that talks to the server. */
+abstract class ApiCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "The server (default: $$MILEPOST_SERVER, else the standalone one).")
+  @Nullable String server;
+
+  @Option(names = "--json", description = "The server's answer as JSON, on standard output alone.")
+  boolean json;
+
+  ApiCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    check();
+    try (Servers.Lease lease = lease()) {
+      return call(new Gateway(lease.server()), lease);
+    }
+  }
+
+  /** Throws where the input is wrong, before a server is looked for or started. */
+  void check() {}
+
+  /** Does it; for most it does not matter how long the server stays. */
+  int call(Gateway gateway, Servers.Lease lease) throws Exception {
+    return call(gateway);
+  }
+
+  /** Does it. */
+  int call(Gateway gateway) throws Exception {
+    throw new UnsupportedOperationException(getClass().getSimpleName());
+  }
+
+  private Servers.Lease lease() {
+    String named = server != null ? server : Objects.requireNonNullElse(env("MILEPOST_SERVER"), "");
+    if (named.isBlank()) {
+      return surroundings.servers().lease(this::message);
+    }
+    return Servers.named(parsed(named.strip()));
+  }
+
+  private static URI parsed(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (http && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, with what is allowed.
+    }
+    throw new BadInput(
+        "--server: expected a URL such as http://127.0.0.1:8080, but found \""
+            + dev.milepost.cli.show.Shown.line(text, 200)
+            + "\"");
+  }
+
+  Terminal terminal() {
+    return surroundings.terminal();
+  }
+
+  @Nullable String env(String name) {
+    return surroundings.environment().get(name);
+  }
+
+  Map<String, String> environment() {
+    return surroundings.environment();
+  }
+
+  /** A line of the result. */
+  void print(String line) {
+    terminal().out().println(line);
+  }
+
+  /** The result as JSON. */
+  void print(JsonNode answer) {
+    terminal().out().println(answer.toPrettyString());
+  }
+
+  /** A line for a person; never on standard output. */
+  void message(String line) {
+    terminal().err().println(line);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.local.Checkout;
+import dev.milepost.cli.show.Decisions;
+import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.Screen;
+import dev.milepost.cli.show.Shown;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is said when a run is over or rests. */
+final class Ending {
+  private Ending() {}
+
+  /** The summary, or what there is to decide. */
+  static void tell(ApiCommand command, Gateway gateway, RunView view) {
+    if (command.json) {
+      return;
+    }
+    Screen screen = command.terminal().screen();
+    command.print("");
+    if (view.status().equals("completed")) {
+      summary(command, gateway, view);
+      return;
+    }
+    RunText.status(view, screen, Instant.now()).forEach(command::print);
+    if (Decisions.of(view).isEmpty() && view.over() && view.execute()) {
+      command.print("");
+      summary(command, gateway, view);
+    }
+  }
+
+  private static void summary(ApiCommand command, Gateway gateway, RunView view) {
+    try {
+      command.print(Shown.lines(gateway.summaryMarkdown(view.run())));
+    } catch (GatewayException.Refused e) {
+      command.message("No summary: " + e.getMessage());
+    }
+  }
+
+  /** Where things are, and how to see more of them. */
+  static void places(ApiCommand command, Gateway gateway, RunView view, boolean temporary) {
+    command.message("");
+    if (view.forge() != null) {
+      command.message("Repository  " + Shown.line(view.forge().repository(), 300));
+      command.message("Issues      " + Shown.line(view.forge().issues(), 300));
+    }
+    if (!temporary) {
+      command.message("API         " + gateway.server().resolve("/api/v1/runs/" + view.run()));
+    }
+    command.message(
+        "More        milepost events "
+            + view.run()
+            + ", milepost logs "
+            + view.run()
+            + " ISSUE, milepost summary "
+            + view.run());
+  }
+
+  /** The checkout that the merged work is not in yet; null if there is none. */
+  static @Nullable Checkout behind(RunView view) {
+    if (view.forge() == null || view.forge().repository() == null || view.base() == null) {
+      return null;
+    }
+    Set<String> merges =
+        view.issues().stream()
+            .map(RunView.Issue::mergeCommit)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return Checkout.behind(Path.of(view.forge().repository()), view.base(), merges);
+  }
+
+  /** Brings the checkout up to date, or says how. */
+  static void checkout(ApiCommand command, RunView view, boolean update) {
+    Checkout behind = behind(view);
+    if (behind == null) {
+      return;
+    }
+    if (update && behind.clean() && behind.update()) {
+      command.message("Checkout    brought up to date with " + Shown.line(view.base(), 100));
+      return;
+    }
+    String changed =
+        behind.clean()
+            ? ""
+            : " It has changes of its own, which git keeps, or refuses where both changed a file.";
+    command.message("");
+    command.message(
+        "The working tree is on "
+            + Shown.line(view.base(), 100)
+            + ", which moved on; Milepost does not touch working trees, so git status shows the"
+            + " merged work as undone."
+            + changed
+            + " To bring it up to date:");
+    command.message("  " + Shown.line(behind.command(), 600));
+  }
+}

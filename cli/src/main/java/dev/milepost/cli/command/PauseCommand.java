@@ -1,0 +1,27 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.Surroundings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts nothing new; agents that run go on to their end. */
+@Command(name = "pause", description = "Start nothing new; what runs goes on to its end.")
+public final class PauseCommand extends WishCommand {
+  @Option(names = "--reason", description = "Shown to whoever looks at the run.")
+  String reason = "";
+
+  public PauseCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  String wish() {
+    return "pause";
+  }
+
+  @Override
+  void fill(ObjectNode body) {
+    body.put("reason", reason);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.Surroundings;
+import picocli.CommandLine.Command;
+
+/** Begins a failed issue again, with its attempts and rounds counted anew. */
+@Command(name = "retry", description = "Begin a failed issue again.")
+public final class RetryCommand extends IssueWishCommand {
+  public RetryCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  String verb() {
+    return "retry";
+  }
+}

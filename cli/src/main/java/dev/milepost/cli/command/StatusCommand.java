@@ -1,0 +1,39 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.api.Answer;
+import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.show.RunText;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a run. */
+@Command(name = "status", description = "Show a run and its issues, now or as of an event.")
+public final class StatusCommand extends ApiCommand {
+  @Parameters(paramLabel = "RUN", description = "The run's id.")
+  String run = "";
+
+  @Option(names = "--at", paramLabel = "SEQ", description = "As of this event (E4).")
+  @Nullable Long at;
+
+  public StatusCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  int call(Gateway gateway) {
+    OptionalLong then = at == null ? OptionalLong.empty() : OptionalLong.of(at);
+    Answer<RunView> answer = gateway.run(run, then);
+    if (json) {
+      print(answer.json());
+    } else {
+      RunText.status(answer.value(), terminal().screen(), Instant.now()).forEach(this::print);
+    }
+    return Follow.exitCode(answer.value());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.api.Submission;
+import dev.milepost.cli.show.Shown;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the work of a run is done. Each command given as text is one line for {@code sh -c}. */
+final class Work {
+  private static final int MAX_PARALLEL = 64;
+  private static final int MAX_ATTEMPTS = 20;
+  private static final int MAX_FIX_ROUNDS = 20;
+  private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description =
+          "Agents at once; 1 takes one issue through its whole cycle before the next"
+              + " (default: ${DEFAULT-VALUE}).")
+  int parallel = 1;
+
+  @Option(names = "--agent", description = "The agent's profile: shell.")
+  String agent = "shell";
+
+  @Option(
+      names = "--agent-command",
+      paramLabel = "CMD",
+      description = "What resolves an issue; its prompt comes on standard input.")
+  @Nullable String agentCommand;
+
+  @Option(
+      names = "--check",
+      paramLabel = "CMD",
+      description = "The CI of a pull request, run in a clean checkout of its head.")
+  @Nullable String check;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "CMD",
+      description = "Run in the agent's worktree before a pull request is opened.")
+  @Nullable String verify;
+
+  @Option(
+      names = "--validate",
+      paramLabel = "CMD",
+      description = "Run on the exact tree that is about to be merged; may be repeated.")
+  List<String> validate = List.of();
+
+  @Option(
+      names = "--merge-method",
+      paramLabel = "METHOD",
+      description = "squash, merge or rebase (default: ${DEFAULT-VALUE}).")
+  String mergeMethod = "squash";
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = Times.class,
+      description = "For one agent, such as 45m or 2h (default: 1h).")
+  Duration timeLimit = Duration.ofHours(1);
+
+  @Option(
+      names = "--idle-limit",
+      paramLabel = "TIME",
+      converter = Times.class,
+      description = "An agent that writes nothing for so long is stopped (default: none).")
+  Duration idleLimit = Duration.ZERO;
+
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      description = "Attempts of an issue, lost ones included (default: ${DEFAULT-VALUE}).")
+  int maxAttempts = 3;
+
+  @Option(
+      names = "--max-fix-rounds",
+      paramLabel = "N",
+      description = "Fix rounds of an issue (default: ${DEFAULT-VALUE}).")
+  int maxFixRounds = 3;
+
+  /** Throws where something is out of its bounds, before anything is asked of the server. */
+  void validate(boolean execute) {
+    within("--parallel", parallel, 1, MAX_PARALLEL);
+    within("--max-attempts", maxAttempts, 1, MAX_ATTEMPTS);
+    within("--max-fix-rounds", maxFixRounds, 0, MAX_FIX_ROUNDS);
+    if (!agent.equals("shell")) {
+      throw new BadInput("--agent: expected shell, but found \"" + Shown.line(agent, 60) + "\"");
+    }
+    if (execute && (agentCommand == null || agentCommand.isBlank())) {
+      throw new BadInput("--execute needs an agent: give --agent-command 'CMD'");
+    }
+    if (!MERGE_METHODS.contains(method())) {
+      throw new BadInput(
+          "--merge-method: expected squash, merge or rebase, but found \""
+              + Shown.line(mergeMethod, 60)
+              + "\"");
+    }
+  }
+
+  private static void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new BadInput(option + " must be " + least + " to " + most + ", but was " + value);
+    }
+  }
+
+  Submission.@Nullable Agent agent() {
+    return agentCommand == null
+        ? null
+        : new Submission.Agent(
+            agent, shell(agentCommand), timeLimit.toString(), idleLimit.toString());
+  }
+
+  List<List<String>> validations() {
+    return validate.stream().map(Work::shell).toList();
+  }
+
+  String method() {
+    return mergeMethod.toUpperCase(Locale.ROOT);
+  }
+
+  /** The user's own line, run as they would type it; nothing from an issue ever joins it. */
+  static List<String> shell(@Nullable String line) {
+    return line == null || line.isBlank() ? List.of() : List.of("sh", "-c", line);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.milepost.cli.local;
+
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.show.Shown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The user's repository, only looked at. */
+public record LocalRepository(Path root) {
+  private static final int PATH_SHOWN = 300;
+
+  /**
+   * The repository that {@code path} is in.
+   *
+   * @throws BadInput if there is none
+   */
+  public static LocalRepository at(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (!Files.isDirectory(absolute)) {
+      throw new BadInput("--repo: there is no folder " + shown(absolute));
+    }
+    GitOutput top = Git.in(absolute, List.of("rev-parse", "--show-toplevel"));
+    if (top.ok() && !top.line().isEmpty()) {
+      return new LocalRepository(real(Path.of(top.line())));
+    }
+    GitOutput bare = Git.in(absolute, List.of("rev-parse", "--absolute-git-dir"));
+    if (bare.ok()) {
+      return new LocalRepository(real(Path.of(bare.line())));
+    }
+    throw new BadInput("--repo: " + shown(absolute) + " is not a git repository");
+  }
+
+  /**
+   * The folder of Markdown issues: the one that was named, else {@code issues}, else {@code
+   * .milepost/issues}.
+   */
+  public Path issues(@org.jspecify.annotations.Nullable Path named) {
+    if (named != null) {
+      Path absolute = named.toAbsolutePath().normalize();
+      if (!Files.isDirectory(absolute)) {
+        throw new BadInput("--issues: there is no folder " + shown(absolute));
+      }
+      return real(absolute);
+    }
+    List<Path> places = List.of(root.resolve("issues"), root.resolve(".milepost/issues"));
+    return places.stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .map(LocalRepository::real)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "No folder of issues: neither "
+                        + shown(places.get(0))
+                        + " nor "
+                        + shown(places.get(1))
+                        + " exists; name one with --issues DIR"));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + shown(path), e);
+    }
+  }
+
+  private static String shown(Path path) {
+    return Shown.line(path.toString(), PATH_SHOWN);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.milepost.cli.local;
+
+import dev.milepost.cli.show.Screen;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * Standard input, output and error.
+ *
+ * @param out results
+ * @param err messages for a person
+ * @param in answers of a person
+ * @param interactive true if a person is there to answer
+ */
+public record Terminal(
+    PrintStream out, PrintStream err, BufferedReader in, boolean interactive, Screen screen) {
+
+  /** Asks; {@code otherwise} is taken for an empty answer, and where nobody is there to ask. */
+  public boolean confirm(String question, boolean otherwise) {
+    if (!interactive) {
+      return otherwise;
+    }
+    err.print(question + (otherwise ? " [Y/n] " : " [y/N] "));
+    err.flush();
+    try {
+      String answer = in.readLine();
+      if (answer == null) {
+        return false;
+      }
+      return switch (answer.strip().toLowerCase(Locale.ROOT)) {
+        case "" -> otherwise;
+        case "y", "yes", "proceed", "done", "ready" -> true;
+        default -> false;
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException("The answer could not be read", e);
+    }
+  }
+}

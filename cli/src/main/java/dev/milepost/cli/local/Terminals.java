@@ -1,0 +1,51 @@
+package dev.milepost.cli.local;
+
+import dev.milepost.cli.show.Screen;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The process's own terminal. A JVM cannot tell which of its streams are terminals, so the start
+ * script does: {@code milepost.tty} holds {@code in}, {@code out}, or both.
+ */
+public final class Terminals {
+  private static final int DEFAULT_WIDTH = 100;
+  private static final int DEFAULT_HEIGHT = 30;
+
+  private Terminals() {}
+
+  /** In UTF-8 whatever the locale: titles are. */
+  public static Terminal ofProcess(Map<String, String> environment) {
+    String tty = System.getProperty("milepost.tty", "");
+    boolean live = tty.contains("out");
+    boolean colour = live && !environment.containsKey("NO_COLOR");
+    Screen screen =
+        live
+            ? new Screen(
+                size("milepost.columns", DEFAULT_WIDTH),
+                size("milepost.lines", DEFAULT_HEIGHT),
+                !"dumb".equals(environment.get("TERM")),
+                colour)
+            : Screen.plain();
+    return new Terminal(
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        tty.contains("in"),
+        screen);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static int size(String property, int otherwise) {
+    int value = Integer.getInteger(property, otherwise);
+    return value < 20 ? otherwise : value;
+  }
+}

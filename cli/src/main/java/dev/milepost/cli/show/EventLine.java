@@ -1,0 +1,132 @@
+package dev.milepost.cli.show;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.milepost.cli.api.LoggedEvent;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An event as one line. Events that this client has never heard of are shown by their name and
+ * fields, so an older client can follow a newer server.
+ */
+public final class EventLine {
+  private static final int VALUE_LIMIT = 160;
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  private EventLine() {}
+
+  /** {@code 12:00:31 #12 pull request !3 opened}. */
+  public static String of(LoggedEvent event, ZoneId zone, boolean colour) {
+    String time = event.time() == null ? "        " : CLOCK.format(event.time().atZone(zone));
+    JsonNode body = event.event() == null ? MissingNode.getInstance() : event.event();
+    int issue = issue(body);
+    String who = issue == 0 ? "     " : "%-5s".formatted("#" + issue);
+    return time + "  " + who + " " + styled(event.name(), phrase(event.name(), body), colour);
+  }
+
+  private static int issue(JsonNode body) {
+    return body.path("issue").asInt(body.path("assignment").path("issue").asInt(0));
+  }
+
+  private static String styled(String name, String phrase, boolean colour) {
+    Style style =
+        switch (name) {
+          case "PrMerged", "MilestoneCompleted" -> Style.GOOD;
+          case "IssueFailed", "MilestoneFailed", "MilestoneDeadlocked", "PlanningFailed" ->
+              Style.BAD;
+          case "CiFailed", "AttemptLost", "AttemptFailed", "MergeConflicted" -> Style.WAITS;
+          default -> Style.PLAIN;
+        };
+    return style.on(phrase, colour);
+  }
+
+  private static String phrase(String name, JsonNode e) {
+    return switch (name) {
+      case "MilestoneSubmitted" -> "submitted by " + text(e, "by");
+      case "PlanningFailed" -> "no plan: " + list(e.path("problems"));
+      case "WaveReady" -> "wave " + text(e, "wave") + " begins: " + numbers(e.path("issues"));
+      case "IssueReady" -> work(e) + " is ready: " + text(e, "title");
+      case "AttemptStarted" -> work(e) + ", attempt " + attempt(e) + " on " + text(e, "executor");
+      case "AttemptFailed" -> work(e) + " failed: " + text(e, "message");
+      case "AttemptLost" -> "attempt " + attempt(e) + " is lost: " + text(e, "reason");
+      case "PrOpened" -> "pull request " + pr(e) + " opened at " + sha(e, "head");
+      case "FixPushed" -> "fix pushed to " + pr(e) + ", now at " + sha(e, "head");
+      case "ConflictResolved" -> "conflict resolved, " + pr(e) + " now at " + sha(e, "head");
+      case "CiPassed" -> "CI passed for " + sha(e, "head");
+      case "CiFailed" -> "CI failed for " + sha(e, "head") + ": " + findings(e.path("findings"));
+      case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
+      case "PrApproved" -> "approved at " + sha(e, "head");
+      case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
+      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit");
+      case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
+      case "MergeConflicted" -> pr(e) + " conflicts in " + list(e.path("files"));
+      case "IssueFailed" -> "failed (" + text(e, "stage") + "): " + text(e, "reason");
+      case "WaveCompleted" -> "wave " + text(e, "wave") + " completed";
+      case "MilestoneCompleted" -> "completed: " + text(e, "merged") + " merged";
+      case "MilestoneFailed" -> "failed: " + text(e, "reason");
+      case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
+      default -> generic(name, e);
+    };
+  }
+
+  private static String generic(String name, JsonNode e) {
+    List<String> fields = new ArrayList<>();
+    e.properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isValueNode() && !field.getKey().equals("issue")) {
+                String value = Shown.line(field.getValue().asText(), VALUE_LIMIT);
+                fields.add(Shown.line(field.getKey(), 40) + "=" + value);
+              }
+            });
+    return (Shown.line(name, 60) + " " + String.join(" ", fields)).strip();
+  }
+
+  private static String text(JsonNode e, String field) {
+    return Shown.line(e.path(field).asText(""), VALUE_LIMIT);
+  }
+
+  private static String sha(JsonNode e, String field) {
+    return Shown.line(e.path(field).asText("?"), 10).replace("…", "");
+  }
+
+  private static String pr(JsonNode e) {
+    return "!" + e.path("pullRequest").asInt();
+  }
+
+  private static String attempt(JsonNode e) {
+    return String.valueOf(e.path("assignment").path("attempt").asInt());
+  }
+
+  private static String work(JsonNode e) {
+    JsonNode assignment = e.path("assignment");
+    return switch (assignment.path("work").asText("")) {
+      case "FIX" -> "fix round " + assignment.path("round").asInt();
+      case "RESOLVE_CONFLICT" -> "conflict round " + assignment.path("round").asInt();
+      default -> "the work";
+    };
+  }
+
+  private static String numbers(JsonNode array) {
+    List<String> parts = new ArrayList<>();
+    array.forEach(n -> parts.add("#" + n.asInt()));
+    return String.join(", ", parts);
+  }
+
+  private static String list(JsonNode array) {
+    List<String> parts = new ArrayList<>();
+    array.forEach(n -> parts.add(Shown.line(n.asText(), VALUE_LIMIT)));
+    return String.join(", ", parts);
+  }
+
+  private static String findings(JsonNode array) {
+    List<String> parts = new ArrayList<>();
+    array.forEach(f -> parts.add(text(f, "source")));
+    return String.join(", ", parts);
+  }
+}

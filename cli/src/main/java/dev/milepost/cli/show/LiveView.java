@@ -1,0 +1,69 @@
+package dev.milepost.cli.show;
+
+import dev.milepost.cli.api.RunView;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Progress: on a terminal a table that is drawn anew below the lines of what happened, elsewhere
+ * those lines alone.
+ */
+public final class LiveView {
+  /** What stays free above the table, so that the newest lines are seen too. */
+  private static final int HEADROOM = 6;
+
+  private final PrintStream out;
+  private final Screen screen;
+  private int drawn;
+
+  public LiveView(PrintStream out, Screen screen) {
+    this.out = out;
+    this.screen = screen;
+  }
+
+  /** A line of what happened; it stays. */
+  public void happened(String line) {
+    erase();
+    out.println(line);
+    out.flush();
+  }
+
+  /** The run as it is now; replaces what was drawn before. */
+  public void now(RunView run, Instant time) {
+    if (!screen.live()) {
+      return;
+    }
+    erase();
+    List<RunView.Issue> shown = run.issues();
+    int room = Math.max(3, screen.height() - HEADROOM);
+    if (shown.size() > room) {
+      shown = shown.stream().filter(issue -> !issue.settled()).limit(room).toList();
+    }
+    // Without wrapping a row is one line, whatever is in it: else the count for erasing is wrong.
+    out.print("\u001b[?7l");
+    out.println();
+    out.println(RunText.headline(run, screen.colour()));
+    drawn = 2;
+    if (!shown.isEmpty()) {
+      List<String> lines = RunText.issues(run, shown, screen, time);
+      lines.forEach(out::println);
+      drawn += lines.size();
+    }
+    int hidden = run.issues().size() - shown.size();
+    if (hidden > 0) {
+      out.println("… and " + Spans.count(hidden, "issue") + " more");
+      drawn++;
+    }
+    out.print("\u001b[?7h");
+    out.flush();
+  }
+
+  /** Removes what was drawn; what happened stays. */
+  public void erase() {
+    if (drawn > 0) {
+      out.print("\u001b[" + drawn + "A\u001b[J");
+      drawn = 0;
+    }
+  }
+}

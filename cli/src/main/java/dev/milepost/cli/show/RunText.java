@@ -1,0 +1,118 @@
+package dev.milepost.cli.show;
+
+import dev.milepost.cli.api.RunPage;
+import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.show.Table.Cell;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs as text. */
+public final class RunText {
+  private static final int TITLE_LIMIT = 60;
+  private static final int REASON_LIMIT = 400;
+
+  private RunText() {}
+
+  /** One line: what it is and how far. */
+  public static String headline(RunView run, boolean colour) {
+    String status = Style.of(run.status()).on(run.status(), colour);
+    String wave = run.waves() == 0 ? "" : ", wave " + run.wave() + " of " + run.waves();
+    String done = run.completed() + " of " + run.total() + " completed";
+    String failed = run.failed() == 0 ? "" : ", " + run.failed() + " failed";
+    return Shown.line(run.name(), TITLE_LIMIT)
+        + "  "
+        + Shown.line(run.run(), TITLE_LIMIT)
+        + "  "
+        + status
+        + wave
+        + ", "
+        + done
+        + failed;
+  }
+
+  /** The headline, the issues, and what a person should know or decide. */
+  public static List<String> status(RunView run, Screen screen, Instant now) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(run, screen.colour()));
+    if (run.reason() != null && !run.reason().isBlank()) {
+      lines.add("  " + Shown.line(run.reason(), REASON_LIMIT));
+    }
+    run.problems().forEach(p -> lines.add("  problem: " + Shown.line(p, REASON_LIMIT)));
+    if (!run.issues().isEmpty()) {
+      lines.add("");
+      lines.addAll(issues(run, run.issues(), screen, now));
+    }
+    run.rejected()
+        .forEach(
+            r ->
+                lines.add(
+                    "  turned down: "
+                        + Shown.line(r.command(), TITLE_LIMIT)
+                        + ": "
+                        + Shown.line(r.reason(), REASON_LIMIT)));
+    List<String> decisions = Decisions.of(run);
+    if (!decisions.isEmpty()) {
+      lines.add("");
+      lines.addAll(decisions);
+    }
+    return lines;
+  }
+
+  /** The table of some of a run's issues. */
+  static List<String> issues(RunView run, List<RunView.Issue> issues, Screen screen, Instant now) {
+    var table = new Table("ISSUE", "TITLE", "WAVE", "STATE", "TRY", "PR", "TIME", "");
+    for (RunView.Issue issue : issues) {
+      table.row(
+          Cell.of("#" + issue.number()),
+          Cell.of(Shown.line(issue.title(), TITLE_LIMIT)),
+          Cell.of(issue.wave() == 0 ? "" : issue.wave()),
+          new Cell(issue.state(), Style.of(issue.state())),
+          Cell.of(tries(issue)),
+          Cell.of(issue.pullRequest() == null ? "" : "!" + issue.pullRequest()),
+          Cell.of(time(issue, now)),
+          Cell.of(note(issue)));
+    }
+    return table.lines(screen.width(), 1, screen.colour());
+  }
+
+  /** The table of runs. */
+  public static List<String> list(RunPage page, Screen screen, Instant now) {
+    var table = new Table("RUN", "MILESTONE", "STATUS", "WAVE", "DONE", "FAILED", "AGE");
+    for (RunView run : page.runs()) {
+      table.row(
+          Cell.of(Shown.line(run.run(), TITLE_LIMIT)),
+          Cell.of(Shown.line(run.name(), TITLE_LIMIT)),
+          new Cell(run.status(), Style.of(run.status())),
+          Cell.of(run.wave() + "/" + run.waves()),
+          Cell.of(run.completed() + "/" + run.total()),
+          Cell.of(run.failed()),
+          Cell.of(Spans.between(run.submittedAt(), now)));
+    }
+    return table.lines(screen.width(), 1, screen.colour());
+  }
+
+  private static String tries(RunView.Issue issue) {
+    String round = issue.round() == 0 ? "" : "." + issue.round();
+    return issue.attempt() == 0 ? "" : issue.attempt() + round;
+  }
+
+  private static String time(RunView.Issue issue, Instant now) {
+    return Spans.between(issue.startedAt(), issue.settledAt() == null ? now : issue.settledAt());
+  }
+
+  private static String note(RunView.Issue issue) {
+    if (issue.state().equals("failed") && issue.reason() != null) {
+      return Shown.line(issue.reason(), TITLE_LIMIT);
+    }
+    if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {
+      return "after " + Spans.issues(issue.blockedBy());
+    }
+    boolean busy = issue.state().equals("running") && issue.work() != null;
+    String work = busy ? Shown.line(issue.work(), 20).toLowerCase().replace('_', ' ') : "";
+    String lost = issue.attemptsLost() == 0 ? "" : issue.attemptsLost() + " lost";
+    String fixes = issue.fixRounds() == 0 ? "" : Spans.count(issue.fixRounds(), "fix round");
+    return String.join(
+        ", ", List.of(work, fixes, lost).stream().filter(s -> !s.isEmpty()).toList());
+  }
+}

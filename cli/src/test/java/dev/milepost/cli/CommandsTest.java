@@ -1,0 +1,129 @@
+package dev.milepost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+  private FakeGateway gateway = null;
+
+  @BeforeEach
+  void start() throws IOException {
+    gateway = new FakeGateway();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void status_shows_each_issue_and_lets_no_escape_sequence_through() {
+    gateway.json("GET runs/m1-x", CannedRuns.view("running", 9));
+    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    assertThat(call.code()).isEqualTo(ExitCode.OK);
+    assertThat(call.out())
+        .contains("M1", "running", "wave 1 of 2", "1 of 3 completed")
+        .contains("#2", "failed", "exit 3", "after #2")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void json_prints_the_servers_answer_and_nothing_else_on_standard_output() throws IOException {
+    gateway.json("GET runs/m1-x", CannedRuns.view("running", 9, ",\"brandNew\":7"));
+    Invocation call = Invocation.of(gateway, "status", "m1-x", "--json");
+    var read = new com.fasterxml.jackson.databind.ObjectMapper().readTree(call.out());
+    assertThat(read.path("brandNew").asInt()).isEqualTo(7);
+    assertThat(call.err()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_rests_says_how_to_go_on_and_has_a_code_of_its_own() {
+    String blocked =
+        ",\"blocked\":[{\"issue\":3,\"blockers\":[{\"issue\":2,\"kind\":\"FAILED\"}]}]";
+    String view = CannedRuns.view("deadlocked", 9).replace(",\"blocked\":[]", "");
+    gateway.json("GET runs/m1-x", view.substring(0, view.length() - 1) + blocked + "}");
+    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(call.out())
+        .contains(
+            "#3 waits for #2 (failed)", "milepost retry m1-x 2", "milepost force-resolve m1-x");
+  }
+
+  @Test
+  void an_unknown_run_is_not_found() {
+    gateway.problem("GET runs/nope", 404, "run-not-found", "There is no run nope");
+    Invocation call = Invocation.of(gateway, "status", "nope");
+    assertThat(call.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(call.err()).isEqualTo("milepost: There is no run nope\n");
+  }
+
+  @Test
+  void a_wish_in_the_wrong_state_says_what_was_expected() {
+    String detail = "Expected a paused run, but run m1-x is completed";
+    gateway.problem("POST runs/m1-x/resume", 409, "wrong-state", detail);
+    Invocation call = Invocation.of(gateway, "resume", "m1-x");
+    assertThat(call.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(call.err()).contains(detail);
+  }
+
+  @Test
+  void wishes_reach_their_paths_with_who_sent_them() {
+    for (String path :
+        new String[] {
+          "pause", "cancel", "approve", "issues/2/retry", "issues/2/skip", "issues/2/force-resolve"
+        }) {
+      gateway.json("POST runs/m1-x/" + path, "{\"event\":\"e7\"}");
+    }
+    assertThat(Invocation.of(gateway, "pause", "m1-x", "--reason", "lunch").code()).isZero();
+    assertThat(Invocation.of(gateway, "cancel", "m1-x").code()).isZero();
+    assertThat(Invocation.of(gateway, "approve", "m1-x").code()).isZero();
+    assertThat(Invocation.of(gateway, "retry", "m1-x", "#2").code()).isZero();
+    assertThat(Invocation.of(gateway, "skip", "m1-x", "2", "--release").code()).isZero();
+    assertThat(Invocation.of(gateway, "force-resolve", "m1-x", "2", "9").code()).isZero();
+    assertThat(gateway.bodies())
+        .containsExactly(
+            "{\"by\":\"ann\",\"reason\":\"lunch\"}",
+            "{\"by\":\"ann\",\"reason\":\"\"}",
+            "{\"by\":\"ann\"}",
+            "{\"by\":\"ann\"}",
+            "{\"by\":\"ann\",\"releaseDependents\":true}",
+            "{\"by\":\"ann\",\"blocker\":9}");
+  }
+
+  @Test
+  void events_reads_every_page() {
+    String first = CannedRuns.event(1, "MilestoneSubmitted", "{\"by\":\"ann\"}");
+    String second = CannedRuns.event(2, "NeverHeardOf", "{\"issue\":4,\"colour\":\"red\"}");
+    gateway.json(
+        "GET runs/m1-x/events?after=0&limit=500", "{\"events\":[" + first + "],\"next\":1}");
+    gateway.json(
+        "GET runs/m1-x/events?after=1&limit=500", "{\"events\":[" + second + "],\"next\":null}");
+    Invocation call = Invocation.of(gateway, "events", "m1-x");
+    assertThat(call.out()).contains("submitted by ann", "NeverHeardOf colour=red", "#4");
+    assertThat(call.out().lines()).hasSize(2);
+    assertThat(Invocation.of(gateway, "events", "m1-x", "--json").out().lines())
+        .allMatch(line -> line.startsWith("{\"seq\":"));
+  }
+
+  @Test
+  void no_server_is_a_code_of_its_own() {
+    gateway.close();
+    Invocation call = Invocation.of(gateway, "runs");
+    assertThat(call.code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(call.err()).contains("No answer from http://127.0.0.1");
+  }
+
+  @Test
+  void wrong_input_names_the_option_and_what_is_allowed() {
+    assertThat(Invocation.of(gateway, "retry", "m1-x", "two").err())
+        .contains("expected an issue number such as 12 or #12, but found \"two\"");
+    assertThat(Invocation.of(gateway, "statsu").err()).contains("status");
+    assertThat(Invocation.of(gateway, "runs", "--server", "ftp://x").err())
+        .contains("--server: expected a URL");
+    assertThat(Invocation.of(gateway, "statsu").code()).isEqualTo(ExitCode.USAGE);
+  }
+}

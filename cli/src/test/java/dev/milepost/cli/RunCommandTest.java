@@ -1,0 +1,162 @@
+package dev.milepost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+  @TempDir Path folder = Path.of("");
+  private FakeGateway gateway = null;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    gateway = new FakeGateway();
+    Files.createDirectories(folder.resolve("repo/issues"));
+    new ProcessBuilder("git", "init", "-q", folder.resolve("repo").toString()).start().waitFor();
+    gateway.markdown("GET runs/m1-x/plan", "# Plan of M1");
+    gateway.markdown("GET runs/m1-x/summary", "# Summary of M1");
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  private String[] run(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "M1", "--repo", folder.resolve("repo").toString()));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  @Test
+  void without_execute_it_plans_prints_and_touches_nothing() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planning", 1));
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation call = Invocation.of(gateway, run("--force-resolve", "9"));
+    assertThat(call.code()).isEqualTo(ExitCode.OK);
+    assertThat(call.out()).isEqualTo("# Plan of M1\n");
+    assertThat(gateway.bodies().get(0))
+        .contains("\"milestone\":\"M1\"", "\"execute\":false", "\"forceResolved\":[9]");
+  }
+
+  @Test
+  void a_plan_that_needs_a_decision_has_its_code() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("NEEDS_REVIEW"));
+    assertThat(Invocation.of(gateway, run()).code()).isEqualTo(ExitCode.UNDECIDED);
+  }
+
+  @Test
+  void a_milestone_that_is_not_there_lists_those_that_are() {
+    gateway.json("POST runs", CannedRuns.created());
+    String problems = "\"problems\":[\"There is no milestone \\\"M1\\\"; there are: M2\"]";
+    gateway.json(
+        "GET runs/m1-x", CannedRuns.view("failed", 2).replace("\"problems\":[]", problems));
+    Invocation call = Invocation.of(gateway, run());
+    assertThat(call.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(call.err()).contains("there are: M2");
+  }
+
+  @Test
+  void the_gate_names_how_many_issues_waves_and_agents_and_yes_passes_it() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 2));
+    gateway.json("GET runs/m1-x", CannedRuns.view("completed", 3));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    gateway.json("POST runs/m1-x/approve", "{\"event\":\"e2\"}");
+    gateway.stream(
+        "GET runs/m1-x/stream?after=0",
+        CannedRuns.sse(3, "MilestoneCompleted", "{\"merged\":2,\"skipped\":0}"));
+    Invocation call =
+        Invocation.typing(
+            gateway, "y\n", run("--execute", "--parallel", "3", "--agent-command", "agent"));
+    assertThat(call.err())
+        .contains("Run 3 issues in 2 waves with up to 3 agents at once? [y/N]")
+        .contains("Repository  /r");
+    assertThat(call.out()).contains("completed: 2 merged", "# Summary of M1");
+    assertThat(call.code()).isEqualTo(ExitCode.OK);
+    assertThat(gateway.bodies().get(0))
+        .contains("\"approved\":false", "\"command\":[\"sh\",\"-c\",\"agent\"]", "\"PT1H\"");
+  }
+
+  @Test
+  void no_at_the_gate_gives_the_run_up() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 2));
+    gateway.json("GET runs/m1-x", CannedRuns.view("cancelled", 3));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    gateway.json("POST runs/m1-x/cancel", "{\"event\":\"e2\"}");
+    Invocation.typing(gateway, "\n", run("--execute", "--agent-command", "agent"));
+    assertThat(gateway.requests()).contains("POST runs/m1-x/cancel");
+  }
+
+  @Test
+  void without_a_person_to_ask_the_run_waits_at_the_gate() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation call = Invocation.of(gateway, run("--execute", "--agent-command", "agent"));
+    assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(call.err()).contains("milepost approve m1-x");
+    assertThat(gateway.requests()).noneMatch(r -> r.startsWith("POST runs/m1-x"));
+  }
+
+  @Test
+  void an_unfinished_run_is_shown_and_resumed_only_when_wanted() {
+    gateway.json("POST runs", CannedRuns.found("paused"));
+    gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));
+    String[] arguments = run("--execute", "--yes", "--agent-command", "agent");
+    Invocation call = Invocation.of(gateway, arguments);
+    assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(call.err())
+        .contains("has an unfinished run", "m1-x  paused, wave 1 of 2, 1 of 3 completed")
+        .contains("--continue");
+    assertThat(gateway.requests()).doesNotContain("POST runs/m1-x/resume");
+  }
+
+  @Test
+  void continue_resumes_without_asking() {
+    gateway.json("POST runs", CannedRuns.found("paused"));
+    gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));
+    gateway.json("GET runs/m1-x", CannedRuns.view("completed", 5));
+    gateway.json("POST runs/m1-x/resume", "{\"event\":\"e5\"}");
+    String line = CannedRuns.sse(5, "MilestoneCompleted", "{\"merged\":2}");
+    gateway.stream("GET runs/m1-x/stream?after=0", line);
+    Invocation call =
+        Invocation.of(gateway, run("--execute", "--continue", "--agent-command", "agent"));
+    assertThat(call.code()).isEqualTo(ExitCode.OK);
+    assertThat(gateway.requests()).contains("POST runs/m1-x/resume");
+  }
+
+  @Test
+  void wrong_input_is_told_before_any_server_is_asked() {
+    assertThat(Invocation.of(gateway, run("--parallel", "0")).err())
+        .contains("--parallel must be 1 to 64, but was 0");
+    assertThat(Invocation.of(gateway, run("--execute")).err()).contains("--agent-command");
+    assertThat(Invocation.of(gateway, run("--time-limit", "soon")).err()).contains("45m");
+    assertThat(Invocation.of(gateway, "run", "M1", "12").err()).contains("quote a title");
+    assertThat(Invocation.of(gateway, "run", "M1", "--repo", "/nowhere").err())
+        .contains("--repo: there is no folder /nowhere");
+    assertThat(Invocation.of(gateway, "run", "M1", "--repo", "/").err())
+        .contains("/ is not a git repository");
+    assertThat(gateway.requests()).isEmpty();
+  }
+
+  @Test
+  void a_missing_folder_of_issues_names_the_places_that_were_looked_at() throws IOException {
+    Files.delete(folder.resolve("repo/issues"));
+    assertThat(Invocation.of(gateway, run()).err()).contains("repo/issues", ".milepost/issues");
+  }
+}

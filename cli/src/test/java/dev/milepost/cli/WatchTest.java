@@ -1,0 +1,42 @@
+package dev.milepost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+  @Test
+  void a_broken_stream_is_taken_up_after_the_last_event_and_none_is_shown_twice()
+      throws IOException {
+    try (FakeGateway gateway = new FakeGateway()) {
+      gateway.json("GET runs/m1-x", CannedRuns.view("running", 1));
+      gateway.json("GET runs/m1-x", CannedRuns.view("running", 1));
+      gateway.json("GET runs/m1-x", CannedRuns.view("completed", 3));
+      gateway.markdown("GET runs/m1-x/summary", "# Summary");
+      String first = CannedRuns.sse(1, "CiPassed", "{\"issue\":1,\"head\":\"aaa\"}");
+      String second = CannedRuns.sse(2, "PrMerged", "{\"issue\":1,\"pullRequest\":7}");
+      String third = CannedRuns.sse(3, "MilestoneCompleted", "{\"merged\":1}");
+      gateway.stream("GET runs/m1-x/stream?after=0", first + "data: {\"seq\":2, broken");
+      gateway.stream("GET runs/m1-x/stream?after=1", ": nothing yet\n\n" + first + second + third);
+      Invocation call = Invocation.of(gateway, "watch", "m1-x");
+      assertThat(call.code()).isEqualTo(ExitCode.OK);
+      assertThat(call.out())
+          .containsOnlyOnce("CI passed for aaa")
+          .contains("!7 merged as", "# Summary");
+    }
+  }
+
+  @Test
+  void a_run_that_pauses_ends_the_watching_with_the_code_of_a_decision() throws IOException {
+    try (FakeGateway gateway = new FakeGateway()) {
+      gateway.json("GET runs/m1-x", CannedRuns.view("paused", 1));
+      gateway.stream(
+          "GET runs/m1-x/stream?after=0",
+          CannedRuns.sse(1, "MilestonePaused", "{\"reason\":\"x\"}"));
+      Invocation call = Invocation.of(gateway, "watch", "m1-x");
+      assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
+      assertThat(call.out()).contains("milepost resume m1-x");
+    }
+  }
+}
