@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the branch's newest commit; for a merged one the head that was merged
  * @param mergeCommit on the base branch; null unless merged
+ * @param byOthers true if it was merged or closed by somebody else than Milepost (M5)
  */
 public record PullRequest(
     int number,
@@ -17,7 +18,22 @@ public record PullRequest(
     State state,
     String head,
     @Nullable String mergeCommit,
-    String url) {
+    String url,
+    boolean byOthers) {
+  /** One that nobody but Milepost has touched. */
+  public PullRequest(
+      int number,
+      String branch,
+      String base,
+      String title,
+      String body,
+      State state,
+      String head,
+      @Nullable String mergeCommit,
+      String url) {
+    this(number, branch, base, title, body, state, head, mergeCommit, url, false);
+  }
+
   /** Its life. */
   public enum State {
     OPEN,

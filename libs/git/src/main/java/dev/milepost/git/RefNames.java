@@ -37,7 +37,8 @@ public final class RefNames {
   public static String branch(String name) {
     if (!isBranch(name)) {
       throw new IllegalArgumentException(
-          "\"%s\" cannot be a branch's name: letters, digits and _-./#+=@ are allowed, not - or . in front, no .., at most %d characters"
+          ("\"%s\" cannot be a branch's name: letters, digits and _-./#+=@ are allowed, "
+                  + "not - or . in front, no .., at most %d characters")
               .formatted(name.replaceAll("\\p{C}", "\uFFFD"), MAX_LENGTH));
     }
     return "refs/heads/" + name;

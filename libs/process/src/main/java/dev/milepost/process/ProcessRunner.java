@@ -30,12 +30,14 @@ public final class ProcessRunner {
       """
       identity=$1; mark=$2; shift 2
       if [ -n "$identity" ]; then
-        IFS= read -r stat < /proc/$$/stat && read -r boot < /proc/sys/kernel/random/boot_id || exit 1
+        IFS= read -r stat < /proc/$$/stat || exit 1
+        IFS= read -r boot < /proc/sys/kernel/random/boot_id || exit 1
         start() { shift 19; printf '%s' "$1"; }
         started=$(start ${stat##*) }) || exit 1
-        printf 'milepost-process %s %s %s %s\\n' "$$" "$started" "$boot" "$mark" > "$identity" || exit 1
+        line="milepost-process $$ $started $boot $mark"
+        printf '%s\\n' "$line" > "$identity" || exit 1
       fi
-      unset PWD OLDPWD SHLVL identity mark stat boot started
+      unset PWD OLDPWD SHLVL identity mark stat boot started line
       exec "$@"
       """;
 
