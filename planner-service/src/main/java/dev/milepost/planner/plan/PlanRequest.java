@@ -1,0 +1,32 @@
+package dev.milepost.planner.plan;
+
+import java.util.List;
+
+/**
+ * All that a plan is made of.
+ *
+ * @param milestone what a user calls it
+ * @param baseBranch the resolved base branch
+ * @param repository the name under which bodies may refer to their own repository; compared without
+ *     regard to the owner where it has none
+ * @param issues of the run; distinct numbers
+ * @param others every issue that the forge has beside them
+ * @param notFound numbers that were asked for and are not there (S6)
+ * @param forceResolved issues whose open blockers count as resolved (S5)
+ */
+public record PlanRequest(
+    String milestone,
+    String baseBranch,
+    String repository,
+    List<SourceIssue> issues,
+    List<SourceIssue> others,
+    List<Integer> notFound,
+    List<Integer> forceResolved) {
+  public PlanRequest {
+    issues =
+        issues.stream().sorted(java.util.Comparator.comparingInt(SourceIssue::number)).toList();
+    others = List.copyOf(others);
+    notFound = List.copyOf(notFound);
+    forceResolved = List.copyOf(forceResolved);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.milepost.planner.plan;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An issue as a body refers to it.
+ *
+ * @param number 0 if it is no possible issue number
+ * @param repository {@code owner/repo}; empty for the issue's own repository
+ * @param written as it stands in the body
+ */
+record Reference(int number, Optional<String> repository, String written) {
+  /** {@code #12}, {@code owner/repo#12}, or the address of an issue. Quantifiers are bounded. */
+  static final Pattern PATTERN =
+      Pattern.compile(
+          "(?<ref>(?<![\\w/&.#-])(?:(?<repo>[A-Za-z0-9][\\w.-]{0,99}/[\\w.-]{1,100})?#(?<n>\\d{1,18}))"
+              + "(?!\\w)"
+              + "|https?://[^\\s/]{1,255}/(?<urlrepo>[\\w.-]{1,100}/[\\w.-]{1,100})"
+              + "/(?:-/)?(?:issues|pull)/(?<urln>\\d{1,18})(?![\\w/])(?:[?#][^\\s,;)\\]]{0,200})?)");
+
+  static Reference of(Matcher match) {
+    boolean plain = match.group("n") != null;
+    var digits = match.group(plain ? "n" : "urln");
+    var repository = match.group(plain ? "repo" : "urlrepo");
+    long number = Long.parseLong(digits);
+    return new Reference(
+        number > Integer.MAX_VALUE ? 0 : (int) number,
+        Optional.ofNullable(repository),
+        match.group("ref"));
+  }
+}

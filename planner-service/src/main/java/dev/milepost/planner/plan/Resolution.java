@@ -1,0 +1,148 @@
+package dev.milepost.planner.plan;
+
+import dev.milepost.events.Plan.ExternalBlocker;
+import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.events.Plan.PlanWarning;
+import dev.milepost.events.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Turns what bodies declare into edges, blockers outside the run, and warnings (P3, P5, P6). */
+final class Resolution {
+  /** P5: an external issue with this label counts as resolved. */
+  static final String RESOLVED_LABEL = "milestone-complete";
+
+  private static final int MOST_SHOWN = 120;
+
+  final Map<Integer, SortedSet<Integer>> dependsOn = new TreeMap<>();
+  final Map<Integer, SortedSet<Integer>> soft = new TreeMap<>();
+  final Map<Integer, List<String>> files = new TreeMap<>();
+  final List<ExternalBlocker> external = new ArrayList<>();
+  final List<PlanWarning> warnings = new ArrayList<>();
+
+  /** P10: something that only a person can decide. */
+  boolean needsReview;
+
+  private final KnownIssues known;
+  private final Set<Integer> forced;
+
+  private Resolution(PlanRequest request) {
+    known = new KnownIssues(request);
+    forced = Set.copyOf(request.forceResolved());
+  }
+
+  static Resolution of(PlanRequest request) {
+    var resolution = new Resolution(request);
+    request.notFound().forEach(resolution::notFound);
+    request.issues().forEach(resolution::resolve);
+    return resolution;
+  }
+
+  private void notFound(int number) {
+    warn(number, "Issue #%d was not found and is skipped".formatted(number));
+  }
+
+  private void resolve(SourceIssue issue) {
+    int number = issue.number();
+    dependsOn.put(number, new TreeSet<>());
+    soft.put(number, new TreeSet<>());
+    var declared = Declarations.of(issue.body());
+    files.put(number, declared.files());
+    if (declared.cut()) {
+      review(
+          issue,
+          "Only the first %d characters of the body were read for dependencies"
+              .formatted(Declarations.MOST_BODY));
+    }
+    var seen = new LinkedHashSet<String>();
+    declared.hard().forEach(reference -> hard(issue, reference, seen));
+    declared.prose().forEach(prose -> prose(issue, prose));
+    declared.soft().stream()
+        .filter(known::own)
+        .map(Reference::number)
+        .filter(other -> other != number && known.inRun(other))
+        .filter(other -> !dependsOn.get(number).contains(other))
+        .forEach(soft.get(number)::add);
+  }
+
+  private void hard(SourceIssue issue, Reference reference, Set<String> seen) {
+    boolean own = known.own(reference);
+    var identity = own ? "#" + reference.number() : reference.written();
+    if (own && reference.number() == issue.number()) {
+      warn(issue.number(), "It names itself as its blocker; dropped");
+    } else if (!seen.add(identity)) {
+      warn(issue.number(), "It names %s more than once".formatted(shown(reference.written())));
+    } else if (own && known.inRun(reference.number())) {
+      dependsOn.get(issue.number()).add(reference.number());
+    } else {
+      outside(issue, reference, own);
+    }
+  }
+
+  private void outside(SourceIssue issue, Reference reference, boolean own) {
+    var kind = own ? kind(issue, reference.number()) : missing(issue);
+    var written = shown(reference.written());
+    external.add(new ExternalBlocker(issue.number(), reference.number(), written, kind));
+    if (kind == ExternalKind.OPEN) {
+      review(issue, "It waits for %s, which is open and not part of this run".formatted(written));
+    } else if (kind == ExternalKind.MISSING && own) {
+      review(issue, "It waits for %s, which does not exist".formatted(written));
+    } else if (kind == ExternalKind.MISSING) {
+      review(issue, "It waits for %s, which this forge cannot look up".formatted(written));
+    }
+  }
+
+  private ExternalKind kind(SourceIssue issue, int blocker) {
+    var found = known.outside(blocker);
+    if (found.isEmpty()) {
+      return missing(issue);
+    }
+    if (found.get().closed()) {
+      return ExternalKind.CLOSED;
+    }
+    if (found.get().labels().contains(RESOLVED_LABEL)) {
+      return ExternalKind.MILESTONE_COMPLETE;
+    }
+    return forced.contains(issue.number()) ? ExternalKind.FORCE_RESOLVED : ExternalKind.OPEN;
+  }
+
+  private ExternalKind missing(SourceIssue issue) {
+    return forced.contains(issue.number()) ? ExternalKind.FORCE_RESOLVED : ExternalKind.MISSING;
+  }
+
+  private void prose(SourceIssue issue, Declarations.Prose prose) {
+    var matches = known.titled(prose.text());
+    var shown = shown(prose.text());
+    if (matches.size() == 1) {
+      int number = matches.get(0);
+      hard(issue, new Reference(number, java.util.Optional.empty(), "#" + number), new TreeSet<>());
+    } else if (matches.size() > 1) {
+      review(
+          issue, "It depends on \"%s\", the title of several issues: %s".formatted(shown, matches));
+    } else if (prose.declared()) {
+      review(issue, "It depends on \"%s\", which is no issue's number or title".formatted(shown));
+    }
+  }
+
+  /** A closed issue needs nobody's decision any more. */
+  private void review(SourceIssue issue, String message) {
+    if (!issue.closed()) {
+      needsReview = true;
+      warn(issue.number(), message);
+    }
+  }
+
+  private void warn(int issue, String message) {
+    warnings.add(new PlanWarning(issue, message));
+  }
+
+  private static String shown(String written) {
+    return Text.shown(written, MOST_SHOWN);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * How issues become a plan. Pure.
+ *
+ * <pre>
+ * SourceIssue.body ─▶ Passages ─▶ Declarations ─▶ Resolution ─▶ TaskGraph ─▶ Plan
+ *                        └──────▶ NamedFiles ───▶ FileOverlap ─────────────────┘
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.planner.plan;
+
+import org.jspecify.annotations.NullMarked;
