@@ -1,0 +1,90 @@
+package dev.milepost.executor.workspace;
+
+import dev.milepost.git.Git;
+import dev.milepost.git.RefNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The bare mirrors that worktrees are made from. Whatever changes a mirror's refs or its list of
+ * worktrees goes through {@link #changing}, one at a time.
+ */
+public final class Mirrors {
+  private final ExecutorHome home;
+  private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  public Mirrors(ExecutorHome home) {
+    this.home = home;
+  }
+
+  /** What is done with a mirror. */
+  public interface Change<T> {
+    T apply(Git mirror) throws InterruptedException, IOException;
+  }
+
+  /** Does something with the mirror of a remote, which is made if need be; nobody else meanwhile. */
+  public <T> T changing(String remote, Change<T> change) throws InterruptedException, IOException {
+    return changing(home.mirror(remote), true, change);
+  }
+
+  /** Brings branches of the remote here, as {@code refs/remotes/origin/…}. */
+  public static void fetch(Git mirror, String remote, List<String> branches)
+      throws InterruptedException {
+    var refspecs =
+        branches.stream()
+            .map(branch -> "+" + RefNames.branch(branch) + ":refs/remotes/origin/" + branch)
+            .toArray(String[]::new);
+    mirror.remotes().fetch(remote, refspecs);
+  }
+
+  /** Removes the worktrees and local branches of a run from every mirror; how many worktrees. */
+  public int forget(String run) throws InterruptedException, IOException {
+    int removed = 0;
+    var under = home.run(run).toAbsolutePath();
+    if (!Files.isDirectory(home.mirrors())) {
+      return removed;
+    }
+    try (var mirrors = Files.list(home.mirrors())) {
+      for (var mirror : mirrors.toList()) {
+        removed += changing(mirror, false, git -> forget(git, run, under));
+      }
+    }
+    return removed;
+  }
+
+  private static int forget(Git mirror, String run, Path under) throws InterruptedException {
+    int removed = 0;
+    for (var worktree : mirror.worktrees().list()) {
+      if (worktree.startsWith(under)) {
+        mirror.worktrees().remove(worktree);
+        removed++;
+      }
+    }
+    var prefix = "milepost/" + run + "/";
+    for (var branch : mirror.refs().branches()) {
+      var head = branch.startsWith(prefix) ? mirror.refs().branch(branch) : null;
+      if (head != null && head.isPresent()) {
+        mirror.refs().delete(RefNames.branch(branch), head.get());
+      }
+    }
+    return removed;
+  }
+
+  private <T> T changing(Path folder, boolean make, Change<T> change)
+      throws InterruptedException, IOException {
+    var lock = locks.computeIfAbsent(folder, key -> new ReentrantLock());
+    lock.lockInterruptibly();
+    try {
+      // HEAD is what git writes last of the files that make a folder a repository.
+      boolean there = Files.exists(folder.resolve("HEAD"));
+      return change.apply(make && !there ? Git.initBare(folder) : Git.at(folder));
+    } finally {
+      lock.unlock();
+    }
+  }
+}
