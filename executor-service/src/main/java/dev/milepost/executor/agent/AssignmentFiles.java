@@ -1,0 +1,40 @@
+package dev.milepost.executor.agent;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What an agent is handed and what is kept of it, outside of its worktree.
+ *
+ * @param folder of the assignment
+ * @param prompt the file with the prompt
+ * @param body the file with the issue's body
+ * @param output the file with its output
+ * @param identity the file that names its process group while it runs
+ */
+public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, Path identity) {
+
+  /** The files of an assignment; nothing is written. */
+  public static AssignmentFiles in(Path folder, Path identity) {
+    return new AssignmentFiles(
+        folder,
+        folder.resolve("prompt.md"),
+        folder.resolve("body.md"),
+        folder.resolve("output.log"),
+        identity);
+  }
+
+  /** True if an agent was asked here before. */
+  public boolean exist() {
+    return Files.exists(prompt);
+  }
+
+  /** Writes what the agent is handed. */
+  public void write(String promptText, String bodyText) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(body, bodyText, StandardCharsets.UTF_8);
+    Files.writeString(prompt, promptText, StandardCharsets.UTF_8);
+  }
+}

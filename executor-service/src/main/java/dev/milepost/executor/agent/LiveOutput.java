@@ -1,0 +1,118 @@
+package dev.milepost.executor.agent;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.process.OutputSink;
+import dev.milepost.process.SafeText;
+import dev.milepost.service.OutputChunk;
+import dev.milepost.service.OutputPublisher;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends an agent's output for the live tail, in chunks: soon enough to be live, seldom enough that
+ * an agent that writes letter by letter floods nobody. Safe for use by many threads.
+ */
+final class LiveOutput implements OutputSink, AutoCloseable {
+  /** How long output waits for more before it is sent. */
+  private static final Duration DELAY = Duration.ofMillis(250);
+
+  /** One character is at most 3 bytes of UTF-8 for each Java char. */
+  private static final int MAX_CHARACTERS = OutputChunk.MAX_BYTES / 3;
+
+  private final String run;
+  private final Assignment assignment;
+  private final AtomicLong sequence;
+  private final OutputPublisher to;
+  private final InstantSource clock;
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE);
+  private final StringBuilder pending = new StringBuilder();
+  private final Thread flusher;
+  private byte[] undecoded = {};
+
+  LiveOutput(
+      String run,
+      Assignment assignment,
+      AtomicLong sequence,
+      OutputPublisher to,
+      InstantSource clock) {
+    this.run = run;
+    this.assignment = assignment;
+    this.sequence = sequence;
+    this.to = to;
+    this.clock = clock;
+    this.flusher = Thread.ofVirtual().name("live-output").start(this::flushNowAndThen);
+  }
+
+  @Override
+  public synchronized void accept(byte[] chunk) {
+    pending.append(decoded(chunk, false));
+    while (pending.length() >= MAX_CHARACTERS) {
+      send(MAX_CHARACTERS);
+    }
+  }
+
+  private synchronized void flush() {
+    if (!pending.isEmpty()) {
+      send(pending.length());
+    }
+  }
+
+  private void send(int length) {
+    // Not between the halves of a character.
+    int cut = Character.isHighSurrogate(pending.charAt(length - 1)) ? length - 1 : length;
+    var text = SafeText.of(pending.substring(0, cut));
+    pending.delete(0, cut);
+    if (!text.isEmpty()) {
+      to.publish(
+          new OutputChunk(
+              run,
+              assignment.issue(),
+              assignment.attempt(),
+              assignment.work().name(),
+              assignment.round(),
+              sequence.getAndIncrement(),
+              clock.instant(),
+              text));
+    }
+  }
+
+  private String decoded(byte[] chunk, boolean end) {
+    var bytes = ByteBuffer.allocate(undecoded.length + chunk.length).put(undecoded).put(chunk);
+    bytes.flip();
+    var text = CharBuffer.allocate(bytes.remaining() + 1);
+    decoder.decode(bytes, text, end);
+    undecoded = new byte[bytes.remaining()];
+    bytes.get(undecoded);
+    return text.flip().toString();
+  }
+
+  private void flushNowAndThen() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(DELAY);
+        flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    flusher.interrupt();
+    synchronized (this) {
+      pending.append(decoded(new byte[0], true));
+    }
+    flush();
+  }
+}
