@@ -50,11 +50,22 @@ public final class Mirrors {
       return removed;
     }
     try (var mirrors = Files.list(home.mirrors())) {
-      for (var mirror : mirrors.toList()) {
+      var all = mirrors.sorted().toList();
+      for (var mirror : all) {
         removed += changing(mirror, false, git -> forget(git, run, under));
+      }
+      // What a crash left half made is in no list; any mirror can remove it.
+      for (var stray : all.isEmpty() ? List.<Path>of() : home.worktrees(run)) {
+        changing(all.getFirst(), false, git -> removed(git, stray));
+        removed++;
       }
     }
     return removed;
+  }
+
+  private static boolean removed(Git mirror, Path worktree) throws InterruptedException {
+    mirror.worktrees().remove(worktree);
+    return true;
   }
 
   private static int forget(Git mirror, String run, Path under) throws InterruptedException {

@@ -1,0 +1,165 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.RunEvent;
+import dev.milepost.executor.agent.AssignmentFiles;
+import dev.milepost.executor.agent.AttemptOutput;
+import dev.milepost.executor.agent.LeasedProcess;
+import dev.milepost.executor.domain.ExecutorEffect;
+import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.lease.Lease;
+import dev.milepost.executor.workspace.ExecutorHome;
+import dev.milepost.executor.workspace.FailedAttemptException;
+import dev.milepost.executor.workspace.FreeSpace;
+import dev.milepost.executor.workspace.Mirrors;
+import dev.milepost.executor.workspace.Occupancy;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Forges;
+import dev.milepost.git.GitException;
+import dev.milepost.process.ProcessRunner;
+import dev.milepost.service.OutputPublisher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Does what an executor owes. */
+public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEffect> {
+  private static final Logger LOG = Logger.getLogger(ExecutorEffects.class);
+
+  private final Identity who;
+  private final Forges forges;
+  private final Lease lease;
+  private final FreeSpace space;
+  private final OutputPublisher publisher;
+  private final Worktrees worktrees;
+  private final Occupancy occupancy;
+  private final Result result;
+  private final AssignmentRun assignments;
+  private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
+
+  /**
+   * @param space what has to be free where worktrees are made
+   * @param publisher takes the agents' output for the live tail
+   * @param ownEnvironment what the agents' environment is taken from
+   */
+  public ExecutorEffects(
+      Identity who,
+      ExecutorHome home,
+      Forges forges,
+      Lease lease,
+      Occupancy occupancy,
+      FreeSpace space,
+      OutputPublisher publisher,
+      Map<String, String> ownEnvironment) {
+    this.who = who;
+    this.forges = forges;
+    this.lease = lease;
+    this.space = space;
+    this.publisher = publisher;
+    this.occupancy = occupancy;
+    this.result = new Result(who);
+    var mirrors = new Mirrors(home);
+    this.worktrees = new Worktrees(home, mirrors, occupancy);
+    this.assignments =
+        new AssignmentRun(
+            home,
+            mirrors,
+            space,
+            new AgentRun(new LeasedProcess(new ProcessRunner(), lease), ownEnvironment),
+            new Verification(InstantSource.system()),
+            lease,
+            result);
+  }
+
+  @Override
+  public List<RunEvent> run(String run, ExecutorEffect effect) throws Exception {
+    return switch (effect) {
+      case RunAssignment assignment -> List.of(assigned(run, assignment));
+      case RemoveWorktrees removal ->
+          List.of(new WorktreesRemoved(who.executor(), worktrees.remove(run)));
+    };
+  }
+
+  @Override
+  public List<RunEvent> givenUp(String run, ExecutorEffect effect, Exception last) {
+    LOG.errorf(last, "Gave up %s of %s", effect.key(), run);
+    return switch (effect) {
+      case RunAssignment assignment ->
+          List.of(result.gaveUp(assignment.ready().assignment(), last));
+      case RemoveWorktrees removal -> List.of(new WorktreesRemoved(who.executor(), 0));
+    };
+  }
+
+  private RunEvent assigned(String run, RunAssignment effect) throws InterruptedException, IOException {
+    var assignment = effect.ready().assignment();
+    var outputs = new Outputs(run, assignment);
+    lease.awaitHeld();
+    try (var hold = occupancy.issue(run, assignment.issue())) {
+      return assignments.deliver(run, effect, forges.open(effect.spec()), outputs);
+    } catch (FailedAttemptException e) {
+      LOG.infof("%s of %s failed: %s", assignment.slug(), run, e.getMessage());
+      return result.failed(assignment, e, outputs.tail());
+    } catch (ForgeException e) {
+      if (e.passing()) {
+        throw e;
+      }
+      return refused(assignment, FailureKind.REPOSITORY, e, outputs);
+    } catch (GitException e) {
+      if (e.reason() == GitException.Reason.DISK_FULL || space.isExhausted()) {
+        return refused(assignment, FailureKind.RESOURCES, e, outputs);
+      }
+      if (e.passing()) {
+        throw e;
+      }
+      return refused(assignment, FailureKind.REPOSITORY, e, outputs);
+    } catch (IOException | UncheckedIOException e) {
+      if (space.isExhausted()) {
+        return refused(assignment, FailureKind.RESOURCES, e, outputs);
+      }
+      throw e;
+    }
+  }
+
+  private RunEvent refused(
+      Assignment assignment, FailureKind kind, Exception why, Outputs outputs) {
+    LOG.warnf(why, "%s failed", assignment.slug());
+    var failure = new FailedAttemptException(kind, String.valueOf(why.getMessage()));
+    return result.failed(assignment, failure, outputs.tail());
+  }
+
+  /** The output of one assignment, remembered for what a failure says of it. */
+  private final class Outputs implements AssignmentRun.Outputs {
+    private final String run;
+    private final Assignment assignment;
+    private AttemptOutput opened;
+
+    Outputs(String run, Assignment assignment) {
+      this.run = run;
+      this.assignment = assignment;
+    }
+
+    @Override
+    public AttemptOutput open(AssignmentFiles files) throws IOException {
+      var sequence =
+          sequences.computeIfAbsent(run + "/" + assignment.slug(), key -> new AtomicLong());
+      java.nio.file.Files.createDirectories(files.folder());
+      opened =
+          AttemptOutput.open(
+              files.output(), run, assignment, sequence, publisher, InstantSource.system());
+      return opened;
+    }
+
+    String tail() {
+      return opened == null ? "" : opened.tail();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.Work;
+import dev.milepost.executor.agent.Titles;
+import dev.milepost.executor.workspace.FailedAttemptException;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import java.util.Optional;
+
+/** X6: the one pull request of an issue. */
+final class PullRequests {
+  private PullRequests() {}
+
+  /**
+   * The pull request that a person has merged already, so that nothing is left to do.
+   *
+   * @throws FailedAttemptException if somebody closed it while a round was asked for
+   */
+  static Optional<PullRequest> settled(Forge forge, IssueReady ready)
+      throws InterruptedException, FailedAttemptException {
+    var found = forge.pullRequestOf(ready.branch());
+    if (found.isEmpty()) {
+      return found;
+    }
+    var pull = found.get();
+    return switch (pull.state()) {
+      case OPEN -> Optional.empty();
+      case MERGED -> found;
+      case CLOSED -> {
+        if (ready.assignment().work() != Work.IMPLEMENT) {
+          throw new FailedAttemptException(
+              FailureKind.REPOSITORY,
+              "Expected an open pull request for a round, but #" + pull.number() + " was closed");
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** The open pull request of the branch, or a new one. */
+  static PullRequest open(Forge forge, String run, String base, IssueReady ready)
+      throws InterruptedException {
+    int issue = ready.assignment().issue();
+    var body =
+        """
+        Closes #%d
+
+        Run `%s`, issue #%d, attempt %d. Opened by Milepost.
+        """
+            .formatted(issue, run, issue, ready.assignment().attempt());
+    return forge.openPullRequest(
+        new NewPullRequest(ready.branch(), base, Titles.of(ready), body));
+  }
+}

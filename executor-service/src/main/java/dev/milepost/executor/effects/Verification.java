@@ -1,0 +1,106 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.Work;
+import dev.milepost.executor.agent.Titles;
+import dev.milepost.executor.workspace.FailedAttemptException;
+import dev.milepost.executor.workspace.Ground;
+import dev.milepost.executor.workspace.Preparation;
+import dev.milepost.git.Git;
+import dev.milepost.git.Signature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** X4: done is verified, never believed. Commits what the agent left. */
+final class Verification {
+  /** A line that begins so is what git wrote into a file that conflicts. */
+  private static final List<String> MARKERS = List.of("<<<<<<< ", ">>>>>>> ");
+
+  /** Larger files are not searched for markers: no person or agent resolves those by hand. */
+  private static final long MAX_SEARCHED_BYTES = 8L * 1024 * 1024;
+
+  private final InstantSource clock;
+
+  Verification(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Commits what is uncommitted.
+   *
+   * @return the commit that holds the work
+   * @throws FailedAttemptException if there is no work, or it is not finished
+   */
+  String commit(Ground ground, IssueReady ready)
+      throws InterruptedException, IOException, FailedAttemptException {
+    if (!Preparation.isWorktreeOf(ground.folder(), ground.mirror())) {
+      throw new FailedAttemptException(
+          FailureKind.REPOSITORY, "The agent removed or replaced the worktree's .git");
+    }
+    var work = Git.at(ground.folder()).work();
+    refuseUnfinished(ground, work.unresolved());
+    var now = Signature.milepost(clock.instant().getEpochSecond());
+    work.commitAll(Titles.of(ready) + "\n", now);
+    var head = work.head();
+    refuseUnchanged(ground, ready, head);
+    return head;
+  }
+
+  private static void refuseUnfinished(Ground ground, List<String> unmerged)
+      throws InterruptedException, IOException, FailedAttemptException {
+    var suspects = new ArrayList<>(ground.conflicts());
+    suspects.addAll(unmerged);
+    for (var file : suspects) {
+      if (hasMarkers(ground.folder().resolve(file))) {
+        throw new FailedAttemptException(
+            FailureKind.VERIFICATION, "The agent left conflict markers in " + file);
+      }
+    }
+    var git = Git.at(ground.folder()).gitDirectory();
+    if (git.isPresent()
+        && Stream.of("rebase-merge", "rebase-apply").anyMatch(d -> exists(git.get(), d))) {
+      throw new FailedAttemptException(
+          FailureKind.VERIFICATION, "The agent left a rebase that is not finished");
+    }
+  }
+
+  private static void refuseUnchanged(Ground ground, IssueReady ready, String head)
+      throws InterruptedException, FailedAttemptException {
+    var history = Git.at(ground.folder()).history();
+    if (ready.assignment().work() == Work.RESOLVE_CONFLICT) {
+      if (!history.isAncestor(ground.baseHead(), head)) {
+        throw new FailedAttemptException(
+            FailureKind.VERIFICATION,
+            "Expected the base's commit " + ground.baseHead() + " in the branch, but it is not");
+      }
+      return;
+    }
+    // Against where they parted: a continued worktree may begin at an older base.
+    var parted = history.mergeBase(ground.start(), head).orElse(ground.start());
+    if (history.tree(parted).equals(history.tree(head))) {
+      throw new FailedAttemptException(
+          FailureKind.NO_CHANGE, 0, "The agent ended well and changed nothing");
+    }
+  }
+
+  private static boolean exists(Path git, String name) {
+    return Files.exists(git.resolve(name));
+  }
+
+  private static boolean hasMarkers(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || Files.size(file) > MAX_SEARCHED_BYTES) {
+      return false;
+    }
+    var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return text.lines().anyMatch(line -> MARKERS.stream().anyMatch(line::startsWith));
+  }
+}
