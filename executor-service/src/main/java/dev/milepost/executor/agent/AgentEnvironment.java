@@ -14,7 +14,8 @@ public final class AgentEnvironment {
   /**
    * @param own the executor's environment
    */
-  public static Map<String, String> of(Brief brief, AssignmentFiles files, Map<String, String> own) {
+  public static Map<String, String> of(
+      Brief brief, AssignmentFiles files, Map<String, String> own) {
     var environment = new HashMap<String, String>();
     for (var name : HANDED_ON) {
       var value = own.get(name);

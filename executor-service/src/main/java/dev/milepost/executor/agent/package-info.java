@@ -1,6 +1,7 @@
 /**
- * X2, X3: how an agent is asked, run and listened to. Everything that comes from an issue reaches it
- * as the content of a file, of standard input or of one environment variable, never as a command.
+ * X2, X3: how an agent is asked, run and listened to. Everything that comes from an issue reaches
+ * it as the content of a file, of standard input or of one environment variable, never as a
+ * command.
  *
  * <pre>
  * Brief ─▶ Prompt ─▶ AssignmentFiles ─┐

@@ -69,8 +69,7 @@ final class AgentRun {
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
-  void verify(
-      RunSpec spec, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
+  void verify(RunSpec spec, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
       throws InterruptedException, FailedAttemptException {
     if (spec.verify().isEmpty()) {
       return;

@@ -99,7 +99,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     };
   }
 
-  private RunEvent assigned(String run, RunAssignment effect) throws InterruptedException, IOException {
+  private RunEvent assigned(String run, RunAssignment effect)
+      throws InterruptedException, IOException {
     var assignment = effect.ready().assignment();
     var outputs = new Outputs(run, assignment);
     lease.awaitHeld();

@@ -51,7 +51,6 @@ final class PullRequests {
         Run `%s`, issue #%d, attempt %d. Opened by Milepost.
         """
             .formatted(issue, run, issue, ready.assignment().attempt());
-    return forge.openPullRequest(
-        new NewPullRequest(ready.branch(), base, Titles.of(ready), body));
+    return forge.openPullRequest(new NewPullRequest(ready.branch(), base, Titles.of(ready), body));
   }
 }

@@ -1,12 +1,12 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
-import dev.milepost.events.Assignment;
-import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.Text;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.forge.PullRequest;
@@ -26,11 +26,9 @@ record Result(Identity who) {
       case IMPLEMENT ->
           new PrOpened(
               assignment, who.executor(), who.incarnation(), pull.number(), pull.url(), head);
-      case FIX ->
-          new FixPushed(assignment, who.executor(), who.incarnation(), pull.number(), head);
+      case FIX -> new FixPushed(assignment, who.executor(), who.incarnation(), pull.number(), head);
       case RESOLVE_CONFLICT ->
-          new ConflictResolved(
-              assignment, who.executor(), who.incarnation(), pull.number(), head);
+          new ConflictResolved(assignment, who.executor(), who.incarnation(), pull.number(), head);
     };
   }
 

@@ -27,7 +27,9 @@ public final class Mirrors {
     T apply(Git mirror) throws InterruptedException, IOException;
   }
 
-  /** Does something with the mirror of a remote, which is made if need be; nobody else meanwhile. */
+  /**
+   * Does something with the mirror of a remote, which is made if need be; nobody else meanwhile.
+   */
   public <T> T changing(String remote, Change<T> change) throws InterruptedException, IOException {
     return changing(home.mirror(remote), true, change);
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Who works where: one agent an issue, and nobody while a run's worktrees are removed. An agent that
- * is no longer owed takes a moment to end; its successor waits here for it.
+ * Who works where: one agent an issue, and nobody while a run's worktrees are removed. An agent
+ * that is no longer owed takes a moment to end; its successor waits here for it.
  */
 public final class Occupancy {
   private final Map<String, ReentrantReadWriteLock> runs = new ConcurrentHashMap<>();

@@ -43,8 +43,7 @@ public final class Preparation {
         begunBefore
             && ready.assignment().work() != Work.RESOLVE_CONFLICT
             && isWorktreeOf(folder, mirror);
-    WorkingTree tree =
-        keep ? continued(folder) : checkedOut(forge.remote(), folder, ready, start);
+    WorkingTree tree = keep ? continued(folder) : checkedOut(forge.remote(), folder, ready, start);
     var conflicts = beginMerge(tree, effect, ready, standing.baseHead());
     return new Ground(folder, mirror, start, standing.baseHead(), standing.pushed(), conflicts);
   }
