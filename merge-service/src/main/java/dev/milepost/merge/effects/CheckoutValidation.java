@@ -1,0 +1,101 @@
+package dev.milepost.merge.effects;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.merge.Merge;
+import dev.milepost.process.BoundedTail;
+import dev.milepost.process.Command;
+import dev.milepost.process.LeftoverProcesses;
+import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs validations in a clean checkout of the preview's exact commit. */
+public final class CheckoutValidation implements Validation {
+  /** Of a failed validation's output, what a person needs to see why. */
+  private static final int TAIL_BYTES = 2 * 1024;
+
+  private static final int MOST_COMMAND = 200;
+
+  private final Path folder;
+  private final Duration timeLimit;
+  private final Map<String, String> environment;
+  private final CleanCheckout checkouts;
+  private final ProcessRunner runner = new ProcessRunner();
+
+  /**
+   * @param folder this replica's own
+   * @param timeLimit of one command
+   * @param environment the whole of theirs
+   */
+  public CheckoutValidation(Path folder, Duration timeLimit, Map<String, String> environment) {
+    this.folder = folder;
+    this.timeLimit = timeLimit;
+    this.environment = Map.copyOf(environment);
+    this.checkouts = new CleanCheckout(folder);
+  }
+
+  @Override
+  public Optional<String> failure(String run, Merge owed, String remote, MergePreview.Clean preview)
+      throws IOException, InterruptedException {
+    var commands = owed.spec().validations();
+    return commands.isEmpty()
+        ? Optional.empty()
+        : checkouts.in(
+            run + "-" + owed.issue(),
+            remote,
+            preview,
+            tree -> firstFailure(run + "-" + owed.issue(), commands, tree));
+  }
+
+  /** Ends what an earlier incarnation left running in this folder. */
+  public void endLeftovers() throws IOException {
+    var identities = identities();
+    try (var files = Files.newDirectoryStream(identities)) {
+      for (var file : files) {
+        LeftoverProcesses.end(file, ProcessRunner.DEFAULT_GRACE);
+      }
+    }
+  }
+
+  private Optional<String> firstFailure(String name, List<List<String>> commands, Path tree)
+      throws IOException, InterruptedException {
+    var identity = identities().resolve(name);
+    for (var argv : commands) {
+      var tail = new BoundedTail(TAIL_BYTES);
+      var command = new Command(argv, tree, environment, null, timeLimit, Duration.ZERO, identity);
+      var outcome = runner.run(command, tail);
+      if (!outcome.succeeded()) {
+        return Optional.of(reason(argv, outcome, tail));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String reason(List<String> argv, Outcome outcome, BoundedTail tail) {
+    var command = Text.shown(String.join(" ", argv), MOST_COMMAND);
+    var text = tail.text().strip();
+    return "Validation `%s` %s".formatted(command, how(outcome))
+        + (text.isEmpty() ? "" : ":\n" + text);
+  }
+
+  private String how(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Exited exited -> "failed with exit code " + exited.code();
+      case Outcome.Signalled signalled -> "was ended by signal " + signalled.signal();
+      case Outcome.TimedOut timedOut -> "did not end within " + timeLimit;
+      case Outcome.IdledOut idledOut -> "was silent for too long";
+      case Outcome.NotStarted not -> "could not be started: " + not.reason();
+    };
+  }
+
+  private Path identities() throws IOException {
+    return Files.createDirectories(folder.resolve("running"));
+  }
+}

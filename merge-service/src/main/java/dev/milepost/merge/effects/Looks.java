@@ -1,0 +1,61 @@
+package dev.milepost.merge.effects;
+
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.merge.Merge;
+import java.util.Optional;
+
+/** What the pull request as it is found says about the merge that is owed (M3, M5). */
+final class Looks {
+  private Looks() {}
+
+  /**
+   * @param ours true if a merge of this head was our doing
+   * @return the merge's end; empty if the approved head is open and can be merged
+   */
+  static Optional<MergeEvent> ended(Merge owed, PullRequest actual, boolean ours) {
+    return switch (actual.state()) {
+      case MERGED -> Optional.of(merged(owed, actual, ours));
+      case CLOSED ->
+          Optional.of(failed(owed, "Pull request #" + actual.number() + " was closed by somebody"));
+      case OPEN ->
+          actual.head().equals(owed.head())
+              ? Optional.empty()
+              : Optional.of(
+                  rebased(
+                      owed,
+                      actual.head(),
+                      "Expected to merge %s, but its head is now %s"
+                          .formatted(brief(owed.head()), brief(actual.head()))));
+    };
+  }
+
+  static MergeFailed gone(Merge owed) {
+    return failed(owed, "There is no pull request #" + owed.pullRequest() + " any more");
+  }
+
+  static PrRebased rebased(Merge owed, String newHead, String reason) {
+    return new PrRebased(owed.issue(), owed.pullRequest(), owed.head(), newHead, reason);
+  }
+
+  static MergeFailed failed(Merge owed, String reason) {
+    return new MergeFailed(owed.issue(), owed.pullRequest(), owed.head(), reason);
+  }
+
+  private static PrMerged merged(Merge owed, PullRequest actual, boolean ours) {
+    var commit = actual.mergeCommit();
+    return new PrMerged(
+        owed.issue(),
+        owed.pullRequest(),
+        actual.head(),
+        commit == null ? actual.head() : commit,
+        !ours);
+  }
+
+  private static String brief(String commit) {
+    return commit.length() > 12 ? commit.substring(0, 12) : commit;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.milepost.merge.effects;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.GitException;
+import dev.milepost.merge.Merge;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Merges the approved head (M1–M5, docs/protocol.md "Merge"). Looks first, so that running it again
+ * after a crash at any point ends in what the first time led to.
+ */
+public final class Merging implements EffectRunner<RunEvent, Merge> {
+  /** Turns lost to others who merge to the same base, before the runtime backs off. */
+  private static final int MOST_TURNS = 5;
+
+  private static final int MOST_LINE = 400;
+
+  private final Forges forges;
+  private final Validation validation;
+  private final MergeMemory memory;
+  private final BaseLocks locks = new BaseLocks();
+
+  public Merging(Forges forges, Validation validation, MergeMemory memory) {
+    this.forges = forges;
+    this.validation = validation;
+    this.memory = memory;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, Merge owed) throws Exception {
+    try {
+      var forge = forges.open(owed.spec());
+      var found = forge.pullRequest(owed.pullRequest());
+      return List.of(
+          found.isEmpty()
+              ? Looks.gone(owed)
+              : locks.holding(
+                  owed.spec().forge().identity(),
+                  found.get().base(),
+                  () -> merge(stream, owed, forge, found.get().base())));
+    } catch (ForgeException e) {
+      return stays(stream, owed, e, e.passing());
+    } catch (GitException e) {
+      return stays(stream, owed, e, e.passing());
+    }
+  }
+
+  @Override
+  public List<RunEvent> givenUp(String stream, Merge owed, Exception last) {
+    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    return List.of(Looks.failed(owed, Text.shown("It could not be merged: " + why, MOST_LINE)));
+  }
+
+  /** A fault that may pass is the runtime's; one that stays is the merge's end. */
+  private List<RunEvent> stays(String stream, Merge owed, RuntimeException fault, boolean passing) {
+    if (passing) {
+      throw fault;
+    }
+    return givenUp(stream, owed, fault);
+  }
+
+  private MergeEvent merge(String run, Merge owed, Forge forge, String base) throws Exception {
+    for (int turn = 1; turn <= MOST_TURNS; turn++) {
+      var end = look(run, owed, forge);
+      if (end.isEmpty()) {
+        end = turn(run, owed, forge);
+      }
+      if (end.isPresent()) {
+        return end.get();
+      }
+    }
+    throw new BaseKeepsMovingException(base, MOST_TURNS);
+  }
+
+  private Optional<MergeEvent> look(String run, Merge owed, Forge forge) throws Exception {
+    var actual = forge.pullRequest(owed.pullRequest());
+    return actual.isEmpty()
+        ? Optional.of(Looks.gone(owed))
+        : Looks.ended(
+            owed, actual.get(), memory.intended(run, owed.pullRequest(), actual.get().head()));
+  }
+
+  /** One try against the base as it is now; empty if it is to be tried anew. */
+  private Optional<MergeEvent> turn(String run, Merge owed, Forge forge) throws Exception {
+    return switch (forge.preview(owed.pullRequest(), owed.head(), owed.spec().mergeMethod())) {
+      case MergePreview.Refused refused -> Looks.ended(owed, refused.actual(), false);
+      case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
+      case MergePreview.Clean clean when clean.behind() -> update(run, owed, forge, clean);
+      case MergePreview.Clean clean -> land(run, owed, forge, clean);
+    };
+  }
+
+  /** M4: the base changed what it changes too; what was reviewed is not what would be merged. */
+  private Optional<MergeEvent> update(
+      String run, Merge owed, Forge forge, MergePreview.Clean preview) throws Exception {
+    return switch (forge.update(owed.pullRequest(), owed.head())) {
+      case UpdateResult.Updated updated when updated.newHead().equals(owed.head()) ->
+          land(run, owed, forge, preview);
+      case UpdateResult.Updated updated ->
+          Optional.of(
+              Looks.rebased(owed, updated.newHead(), "The base changed files that it changes too"));
+      case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
+      case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual(), false);
+    };
+  }
+
+  private Optional<MergeEvent> land(String run, Merge owed, Forge forge, MergePreview.Clean preview)
+      throws Exception {
+    var failure = validation.failure(run, owed, forge.remote(), preview);
+    if (failure.isPresent()) {
+      return Optional.of(Looks.failed(owed, failure.get()));
+    }
+    memory.intend(run, owed.pullRequest(), owed.head());
+    return switch (forge.merge(
+        owed.pullRequest(), owed.head(), preview, owed.spec().mergeMethod())) {
+      case MergeResult.Merged merged ->
+          Optional.of(
+              new PrMerged(
+                  owed.issue(), owed.pullRequest(), owed.head(), merged.mergeCommit(), false));
+      case MergeResult.BaseMoved moved -> Optional.empty();
+      case MergeResult.Refused refused -> Looks.ended(owed, refused.actual(), false);
+    };
+  }
+
+  private static MergeConflicted conflicted(Merge owed, List<String> files) {
+    return new MergeConflicted(owed.issue(), owed.pullRequest(), owed.head(), files);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.milepost.merge.effects;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A folder that one replica of the service has to itself, and that the next one to start inherits
+ * with all that a killed one left there.
+ */
+public final class ReplicaFolder implements AutoCloseable {
+  /** More replicas of the merge service than a machine has use for. */
+  private static final int MOST_REPLICAS = 64;
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private ReplicaFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the first folder within {@code parent} that no living process holds.
+   *
+   * @throws IOException if none can be taken
+   */
+  public static ReplicaFolder claim(Path parent) throws IOException {
+    for (int number = 0; number < MOST_REPLICAS; number++) {
+      var path = Files.createDirectories(parent.resolve("replica-" + number));
+      var channel =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isLocked(channel)) {
+        return new ReplicaFolder(path, channel);
+      }
+      channel.close();
+    }
+    throw new IOException(
+        "Expected at most " + MOST_REPLICAS + " merge services to share " + parent);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+}

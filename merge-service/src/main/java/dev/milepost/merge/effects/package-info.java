@@ -1,0 +1,13 @@
+/**
+ * Merging's one effect, the merge, and what it needs of the world.
+ *
+ * <pre>
+ * Merging ─▶ Forge (look, preview, update, merge)
+ *    ├─────▶ Validation  ◀─ CheckoutValidation (git, processes)
+ *    └─────▶ MergeMemory ◀─ FileMergeMemory
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.merge.effects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.milepost.merge.wiring;
+
+import dev.milepost.forge.Forges;
+import dev.milepost.merge.MergeParticipant;
+import dev.milepost.merge.effects.CheckoutValidation;
+import dev.milepost.merge.effects.FileMergeMemory;
+import dev.milepost.merge.effects.Merging;
+import dev.milepost.merge.effects.ReplicaFolder;
+import dev.milepost.service.Participants;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Hosts merging on the log. */
+@ApplicationScoped
+class MergeService {
+  /** Consumer group, event source, and part of the ids of its events: never changed. */
+  private static final String NAME = "merge";
+
+  private final Participants participants;
+  private final ReplicaFolder folder;
+  private final CheckoutValidation validation;
+  private final Merging effects;
+
+  MergeService(
+      Participants participants,
+      Forges forges,
+      MergeConfig config,
+      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home)
+      throws IOException {
+    this.participants = participants;
+    var own = home.resolve(NAME);
+    this.folder = ReplicaFolder.claim(own);
+    this.validation =
+        new CheckoutValidation(
+            folder.path(),
+            config.validation().timeLimit(),
+            passed(config.validation().environment(), System.getenv()));
+    this.effects = new Merging(forges, validation, new FileMergeMemory(own.resolve("intents")));
+  }
+
+  void start(@Observes StartupEvent started) throws IOException {
+    validation.endLeftovers();
+    participants.start(NAME, new MergeParticipant(), effects);
+  }
+
+  @PreDestroy
+  void stop() throws IOException {
+    folder.close();
+  }
+
+  private static Map<String, String> passed(List<String> names, Map<String, String> from) {
+    var environment = new HashMap<String, String>();
+    for (var name : names) {
+      var value = from.get(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    return environment;
+  }
+}

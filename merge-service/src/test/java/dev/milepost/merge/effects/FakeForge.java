@@ -1,0 +1,192 @@
+package dev.milepost.merge.effects;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.Issue;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.UpdateResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A forge with one pull request, and people who do things to it behind our back. */
+final class FakeForge implements Forge {
+  static final int NUMBER = 7;
+
+  /** What a merge finds when it compares both sides. */
+  enum Relation {
+    APART,
+    OVERLAPPING,
+    CONFLICTING
+  }
+
+  private final List<String> base = new ArrayList<>(List.of("b0"));
+  private PullRequest request = request(State.OPEN, "h1", null);
+  private boolean gone;
+  private Relation relation = Relation.APART;
+  private int commitsDuringPreview;
+  private Runnable beforeMerge = () -> {};
+  private Runnable afterMerge = () -> {};
+
+  // People.
+
+  FakeForge related(Relation other) {
+    relation = other;
+    return this;
+  }
+
+  void personPushes(String head) {
+    request = request(State.OPEN, head, null);
+  }
+
+  void personCloses() {
+    request = request(State.CLOSED, request.head(), null);
+  }
+
+  void personMerges() {
+    base.add("person-" + request.head());
+    request = request(State.MERGED, request.head(), base.getLast());
+  }
+
+  void personDeletes() {
+    gone = true;
+  }
+
+  /** The base moves right after each of the next previews. */
+  FakeForge baseMovesAfterPreviews(int times) {
+    commitsDuringPreview = times;
+    return this;
+  }
+
+  FakeForge beforeMerge(Runnable act) {
+    beforeMerge = act;
+    return this;
+  }
+
+  FakeForge afterMerge(Runnable act) {
+    afterMerge = act;
+    return this;
+  }
+
+  List<String> base() {
+    return List.copyOf(base);
+  }
+
+  // The forge.
+
+  @Override
+  public Optional<PullRequest> pullRequest(int number) {
+    return gone || number != NUMBER ? Optional.empty() : Optional.of(request);
+  }
+
+  @Override
+  public MergePreview preview(int number, String head, MergeMethod method) {
+    if (isRefused(head)) {
+      return new MergePreview.Refused(request);
+    }
+    var from = base.getLast();
+    if (commitsDuringPreview > 0) {
+      commitsDuringPreview--;
+      base.add("other-" + base.size());
+    }
+    return relation == Relation.CONFLICTING
+        ? new MergePreview.Conflicted(from, List.of("a.txt"))
+        : new MergePreview.Clean(
+            from, from + "+" + head, "refs/preview", relation == Relation.OVERLAPPING);
+  }
+
+  @Override
+  public UpdateResult update(int number, String expectedHead) {
+    if (isRefused(expectedHead)) {
+      return new UpdateResult.Refused(request);
+    }
+    request = request(State.OPEN, expectedHead + "+" + base.getLast(), null);
+    relation = Relation.APART;
+    return new UpdateResult.Updated(request.head());
+  }
+
+  @Override
+  public MergeResult merge(
+      int number, String expectedHead, MergePreview.Clean preview, MergeMethod method) {
+    beforeMerge.run();
+    if (isRefused(expectedHead)) {
+      return new MergeResult.Refused(request);
+    }
+    if (!base.getLast().equals(preview.baseHead())) {
+      return new MergeResult.BaseMoved(base.getLast());
+    }
+    base.add(preview.commit());
+    request = request(State.MERGED, expectedHead, preview.commit());
+    afterMerge.run();
+    return new MergeResult.Merged(preview.commit());
+  }
+
+  @Override
+  public String remote() {
+    return "/remote";
+  }
+
+  @Override
+  public String baseBranch(String requested) {
+    return "main";
+  }
+
+  @Override
+  public String baseHead(String branch) {
+    return base.getLast();
+  }
+
+  @Override
+  public Optional<String> branchHead(String branch) {
+    return Optional.of(request.head());
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequestOf(String branch) {
+    return pullRequest(NUMBER);
+  }
+
+  @Override
+  public PullRequest openPullRequest(NewPullRequest wanted) {
+    return request;
+  }
+
+  @Override
+  public CiStatus ci(int number, String head) {
+    return new CiStatus.NotConfigured();
+  }
+
+  @Override
+  public List<String> milestones() {
+    return List.of();
+  }
+
+  @Override
+  public List<Issue> issuesOf(String milestone) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Issue> issue(int number) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Issue> allIssues() {
+    return List.of();
+  }
+
+  private boolean isRefused(String head) {
+    return request.state() != State.OPEN || !request.head().equals(head);
+  }
+
+  private static PullRequest request(State state, String head, @Nullable String mergeCommit) {
+    return new PullRequest(NUMBER, "branch", "main", "t", "", state, head, mergeCommit, "url");
+  }
+}
