@@ -1,0 +1,27 @@
+package dev.milepost.review.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The keys {@code milepost.review.*}. */
+@ConfigMapping(prefix = "milepost.review")
+public interface ReviewConfig {
+  /** The wait for CI of a head. */
+  Ci ci();
+
+  /** {@code milepost.review.ci.*} */
+  interface Ci {
+    /** Between the first two looks; doubles with each look. */
+    @WithDefault("500ms")
+    Duration firstPause();
+
+    /** The most between two looks: what a forge's rate limit bears with many heads waited for. */
+    @WithDefault("30s")
+    Duration longestPause();
+
+    /** How long CI of a head may take before that counts as a failure. */
+    @WithDefault("2h")
+    Duration limit();
+  }
+}

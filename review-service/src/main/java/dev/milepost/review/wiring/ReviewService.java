@@ -1,0 +1,35 @@
+package dev.milepost.review.wiring;
+
+import dev.milepost.forge.Forges;
+import dev.milepost.review.ReviewParticipant;
+import dev.milepost.review.effects.CiOutput;
+import dev.milepost.review.effects.CiWait;
+import dev.milepost.review.effects.Patience;
+import dev.milepost.review.effects.Stopwatch;
+import dev.milepost.service.OutputPublisher;
+import dev.milepost.service.Participants;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Hosts review on the log. */
+@ApplicationScoped
+class ReviewService {
+  /** Consumer group, event source, and part of the ids of its events: never changed. */
+  private static final String NAME = "review";
+
+  private final Participants participants;
+  private final CiWait effects;
+
+  ReviewService(
+      Participants participants, Forges forges, OutputPublisher output, ReviewConfig config) {
+    this.participants = participants;
+    var ci = config.ci();
+    var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.limit());
+    this.effects = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(output));
+  }
+
+  void start(@Observes StartupEvent started) {
+    participants.start(NAME, new ReviewParticipant(), effects);
+  }
+}
