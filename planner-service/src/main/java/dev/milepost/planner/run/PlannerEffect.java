@@ -1,0 +1,42 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.eventlog.Effect;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.RunSpec;
+import java.util.List;
+
+/** The I/O that the planner owes. */
+public sealed interface PlannerEffect extends Effect {
+  /** Read the issues and make the plan; ends in MilestonePlanned or PlanningFailed. */
+  record FetchPlan(RunSpec spec) implements PlannerEffect {
+    @Override
+    public String key() {
+      return "fetch-plan";
+    }
+  }
+
+  /** Watch the executor of a running assignment; ends in AttemptLost if it is gone. */
+  record WatchLease(Assignment assignment, String executor, String incarnation)
+      implements PlannerEffect {
+    @Override
+    public String key() {
+      return "lease-" + assignment.slug() + "-" + executor + "-" + incarnation;
+    }
+  }
+
+  /**
+   * Give up on executors that neither answer nor beat; ends in MilestoneCompleted.
+   *
+   * @param executors that have not answered yet, ascending
+   */
+  record AwaitCleanup(List<String> executors, int merged, int skipped) implements PlannerEffect {
+    public AwaitCleanup {
+      executors = List.copyOf(executors);
+    }
+
+    @Override
+    public String key() {
+      return "cleanup-" + String.join(",", executors);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.eventlog.Participant;
+import dev.milepost.eventlog.Recorded;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.RunEvent;
+import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.FetchPlan;
+import dev.milepost.planner.run.PlannerEffect.WatchLease;
+import dev.milepost.planner.run.PlannerState.Turn;
+import dev.milepost.planner.run.Step.Claimed;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plans and schedules a run (docs/protocol.md). The trigger of a decision applies it: the state is
+ * never behind what was decided, however late the log returns it, so {@code parallel} is never
+ * exceeded.
+ */
+public final class PlannerParticipant
+    implements Participant<PlannerState, RunEvent, PlannerEffect> {
+  @Override
+  public PlannerState initial(String stream) {
+    return new PlannerState(stream, new Life.Unborn(), List.of());
+  }
+
+  @Override
+  public PlannerState evolve(PlannerState state, Recorded<RunEvent> event) {
+    var turn =
+        switch (state.life()) {
+          case Life.Before before -> Intake.fold(state.run(), before, event.event());
+          case Running running -> fold(running, event.event());
+          case Life.After after -> Intake.fold(after, event.event());
+        };
+    return new PlannerState(state.run(), turn.life(), List.copyOf(turn.due()));
+  }
+
+  private static Turn fold(Running run, RunEvent event) {
+    return switch (event) {
+      case GatewayEvent e -> Wishes.fold(run, e);
+      case ExecutorEvent e -> Execution.fold(run, e);
+      case ReviewEvent e -> Execution.fold(run, e);
+      case MergeEvent e -> Execution.fold(run, e);
+      case AttemptLost e -> Execution.lost(run, e);
+      case PlannerEvent e -> Turn.silent(run); // our own words, folded when their trigger was
+    };
+  }
+
+  @Override
+  public List<RunEvent> decide(PlannerState state, Recorded<RunEvent> event) {
+    return state.due();
+  }
+
+  @Override
+  public Set<PlannerEffect> outstanding(PlannerState state) {
+    return switch (state.life()) {
+      case Life.Planning planning -> Set.of(new FetchPlan(planning.spec()));
+      case Running run -> watches(run);
+      case Life.Cleaning cleaning ->
+          Set.of(
+              new AwaitCleanup(
+                  List.copyOf(cleaning.executors()), cleaning.merged(), cleaning.skipped()));
+      case Life.Unborn life -> Set.of();
+      case Life.Awaiting life -> Set.of();
+      case Life.Ending life -> Set.of();
+      case Life.Over life -> Set.of();
+    };
+  }
+
+  private static Set<PlannerEffect> watches(Running run) {
+    return run.tasks(task -> task.step() instanceof Claimed).stream()
+        .map(task -> (Claimed) task.step())
+        .map(c -> new WatchLease(c.offer().assignment(), c.executor(), c.incarnation()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public boolean isOver(PlannerState state) {
+    return state.life() instanceof Life.Over;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.RunSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A run that is executed.
+ *
+ * @param wave the wave that is under way
+ * @param waves how many have begun
+ * @param rest why nothing goes on although nothing is under way
+ * @param executors that worked on it
+ */
+public record Running(
+    String run,
+    RunSpec spec,
+    SortedMap<Integer, Task> tasks,
+    Optional<Wave> wave,
+    int waves,
+    boolean paused,
+    Rest rest,
+    Set<String> executors)
+    implements Life {
+
+  /** A wave under way: its issues, ascending. */
+  public record Wave(int number, List<Integer> issues) {
+    public Wave {
+      issues = List.copyOf(issues);
+    }
+  }
+
+  /** Whether the run waits for a person. */
+  public enum Rest {
+    NONE("running"),
+    DEADLOCKED("deadlocked"),
+    FAILED("failed");
+
+    private final String shown;
+
+    Rest(String shown) {
+      this.shown = shown;
+    }
+  }
+
+  public Running {
+    tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
+    executors = Collections.unmodifiableSet(new TreeSet<>(executors));
+  }
+
+  static Running of(String run, RunSpec spec, Plan plan) {
+    var tasks = new TreeMap<Integer, Task>();
+    plan.issues().stream()
+        .filter(issue -> issue.number() > 0)
+        .forEach(
+            issue -> {
+              boolean forced = spec.forceResolved().contains(issue.number());
+              tasks.put(issue.number(), Task.of(issue, plan, forced));
+            });
+    return new Running(run, spec, tasks, Optional.empty(), 0, false, Rest.NONE, Set.of());
+  }
+
+  @Override
+  public String shown() {
+    return paused ? "paused" : rest.shown;
+  }
+
+  /** S3: one issue through its whole cycle before the next. */
+  boolean sequential() {
+    return spec.parallel() <= 1;
+  }
+
+
+  Optional<Task> task(int number) {
+    return Optional.ofNullable(tasks.get(number));
+  }
+
+  List<Task> tasks(Predicate<Task> which) {
+    return tasks.values().stream().filter(which).toList();
+  }
+
+  Running with(Task task) {
+    var changed = new TreeMap<>(tasks);
+    changed.put(task.number(), task);
+    return new Running(run, spec, changed, wave, waves, paused, rest, executors);
+  }
+
+  Running inWave(Wave begun) {
+    return new Running(
+        run, spec, tasks, Optional.of(begun), begun.number(), paused, rest, executors);
+  }
+
+  Running betweenWaves() {
+    return new Running(run, spec, tasks, Optional.empty(), waves, paused, rest, executors);
+  }
+
+  Running paused(boolean now) {
+    return new Running(run, spec, tasks, wave, waves, now, rest, executors);
+  }
+
+  Running resting(Rest now) {
+    return new Running(run, spec, tasks, wave, waves, paused, now, executors);
+  }
+
+  Running workedOnBy(String executor) {
+    var more = new TreeSet<>(executors);
+    more.add(executor);
+    return new Running(run, spec, tasks, wave, waves, paused, rest, more);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.CleanupRequested;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
+import dev.milepost.events.PlannerEvent.MilestoneFailed;
+import dev.milepost.events.PlannerEvent.WaveCompleted;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.Assignment;
+import dev.milepost.planner.run.PlannerState.Turn;
+import dev.milepost.planner.run.Running.Rest;
+import dev.milepost.planner.run.Running.Wave;
+import dev.milepost.planner.run.Step.Failed;
+import dev.milepost.planner.run.Step.Merged;
+import dev.milepost.planner.run.Step.Offer;
+import dev.milepost.planner.run.Step.Offered;
+import dev.milepost.planner.run.Step.Skipped;
+import dev.milepost.planner.run.Step.Waiting;
+import dev.milepost.planner.run.Step.Wanted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What can go on now: waves, assignments, the end (docs/protocol.md, "Waves", "The end"). */
+final class Schedule {
+  private final List<PlannerEvent> due;
+  private Running run;
+
+  private Schedule(Running run, List<? extends PlannerEvent> said) {
+    this.run = run;
+    this.due = new ArrayList<>(said);
+  }
+
+  /**
+   * Goes on as far as it can after something changed.
+   *
+   * @param said what the change itself led to; comes first
+   */
+  static Turn advance(Running changed, PlannerEvent... said) {
+    var schedule = new Schedule(changed, List.of(said));
+    var life = schedule.advance();
+    return new Turn(life, schedule.due);
+  }
+
+  private Life advance() {
+    endWave();
+    if (run.paused()) {
+      return run;
+    }
+    if (run.wave().isEmpty()) {
+      var eligible = run.tasks(task -> task.step() instanceof Waiting && isFree(task));
+      if (eligible.isEmpty()) {
+        return standstill();
+      }
+      beginWave(eligible);
+    }
+    offer();
+    return run;
+  }
+
+  private void endWave() {
+    var wave = run.wave();
+    if (wave.isEmpty() || !wave.get().issues().stream().allMatch(this::isSettled)) {
+      return;
+    }
+    var issues = wave.get().issues();
+    due.add(
+        new WaveCompleted(
+            wave.get().number(),
+            issues.stream().filter(n -> run.tasks().get(n).step() instanceof Merged).toList(),
+            issues.stream().filter(n -> run.tasks().get(n).step() instanceof Failed).toList()));
+    run = run.betweenWaves();
+    for (var task : run.tasks(task -> task.step() instanceof Failed failed && failed.retry())) {
+      reopen(task);
+    }
+  }
+
+  private boolean isSettled(int issue) {
+    return run.task(issue).map(Task::isSettled).orElse(true);
+  }
+
+  private void reopen(Task task) {
+    var reopened = task.reopened();
+    run = run.with(reopened);
+    due.add(new IssueReopened(reopened.number(), reopened.attempt()));
+  }
+
+  private boolean isFree(Task task) {
+    return Deadlock.blockersOf(run, task).isEmpty();
+  }
+
+  private void beginWave(List<Task> eligible) {
+    int number = run.waves() + 1;
+    var issues = eligible.stream().map(Task::number).toList();
+    run = run.inWave(new Wave(number, issues)).resting(Rest.NONE);
+    for (var task : eligible) {
+      var assignment = Assignment.implement(task.number(), task.attempt());
+      var offer = new Offer(assignment, List.of(), List.of(), task.head());
+      run = run.with(task.at(new Wanted(offer)));
+    }
+    due.add(new WaveReady(number, issues, !run.sequential()));
+  }
+
+  /** Offers what is wanted, rounds before new issues, never more than {@code parallel} at once. */
+  private void offer() {
+    var wanted = new ArrayList<>(run.tasks(task -> task.step() instanceof Wanted));
+    wanted.sort(Comparator.comparing(Task::isNew).thenComparing(Task::number));
+    for (var task : wanted) {
+      if (mayStart(task) && task.step() instanceof Wanted next) {
+        run = run.with(task.at(new Offered(next.offer())));
+        due.add(ready(task, next.offer()));
+      }
+    }
+  }
+
+  private boolean mayStart(Task task) {
+    long busy = run.tasks(Task::occupiesSlot).size();
+    boolean slot = busy < Math.max(1, run.spec().parallel());
+    boolean waitsForItsTurn = run.sequential() && task.isNew() && anyInFlight();
+    return slot && !waitsForItsTurn;
+  }
+
+  private boolean anyInFlight() {
+    return !run.tasks(Task::inFlight).isEmpty();
+  }
+
+  private IssueReady ready(Task task, Offer offer) {
+    return new IssueReady(
+        offer.assignment(),
+        task.title(),
+        "milepost/" + run.run() + "/issue-" + task.number(),
+        offer.findings(),
+        offer.conflicts(),
+        offer.from());
+  }
+
+  /** No wave is under way and none can begin. */
+  private Life standstill() {
+    if (!run.tasks(task -> task.step() instanceof Waiting).isEmpty()) {
+      due.add(new MilestoneDeadlocked(Deadlock.analysis(run)));
+      return run.resting(Rest.DEADLOCKED);
+    }
+    var failed = run.tasks(task -> task.step() instanceof Failed);
+    if (!failed.isEmpty()) {
+      var numbers = failed.stream().map(Task::number).toList();
+      due.add(new MilestoneFailed(numbers, failedReason(numbers)));
+      return run.resting(Rest.FAILED);
+    }
+    return end();
+  }
+
+  private static String failedReason(List<Integer> failed) {
+    return failed.stream().map(n -> "#" + n).collect(Collectors.joining(", "))
+        + " failed; retry or skip, or cancel the run";
+  }
+
+  private Life end() {
+    int merged = run.tasks(task -> task.step() instanceof Merged).size();
+    int skipped = run.tasks(task -> task.step() instanceof Skipped).size();
+    if (run.executors().isEmpty()) {
+      due.add(new MilestoneCompleted(merged, skipped));
+      return new Life.Ending("completed");
+    }
+    due.add(new CleanupRequested(List.copyOf(run.executors())));
+    return new Life.Cleaning(run.executors(), merged, skipped);
+  }
+}

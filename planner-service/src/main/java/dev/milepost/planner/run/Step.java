@@ -1,0 +1,53 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.Finding;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where an issue is (docs/protocol.md, "An issue's life"). */
+public sealed interface Step {
+  /** Closed on the forge when the plan was made. */
+  record Closed() implements Step {}
+
+  /** In no wave yet. */
+  record Waiting() implements Step {}
+
+  /** To be offered as soon as fewer than {@code parallel} agents are at work. */
+  record Wanted(Offer offer) implements Step {}
+
+  /** Offered; no executor has claimed it. */
+  record Offered(Offer offer) implements Step {}
+
+  /** An agent is at work. */
+  record Claimed(Offer offer, String executor, String incarnation) implements Step {}
+
+  /** Its pull request is with review and merge. */
+  record InReview() implements Step {}
+
+  record Merged() implements Step {}
+
+  /**
+   * @param retry true if it is to begin anew when its wave is over
+   */
+  record Failed(FailureStage stage, boolean retry) implements Step {}
+
+  /**
+   * @param releases true if the issues that wait for it may go on
+   */
+  record Skipped(boolean releases) implements Step {}
+
+  /** An assignment and what goes with it. */
+  record Offer(
+      Assignment assignment, List<Finding> findings, List<String> conflicts, @Nullable String from) {
+    public Offer {
+      findings = List.copyOf(findings);
+      conflicts = List.copyOf(conflicts);
+    }
+
+    Offer again() {
+      return new Offer(assignment.again(), findings, conflicts, from);
+    }
+  }
+}
