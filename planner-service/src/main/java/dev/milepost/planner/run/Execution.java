@@ -127,8 +127,7 @@ final class Execution {
     return switch (event) {
       case FixRequested e -> fixRequested(run, e);
       case ReviewFailed e ->
-          ifInReview(
-              run, e.issue(), task -> failed(run, task, FailureStage.REVIEW, e.reason()));
+          ifInReview(run, e.issue(), task -> failed(run, task, FailureStage.REVIEW, e.reason()));
       case CiPassed e -> Turn.silent(run);
       case CiFailed e -> Turn.silent(run);
       case PrApproved e -> Turn.silent(run);
@@ -143,8 +142,7 @@ final class Execution {
           if (event.round() <= task.fixRound()) {
             return Turn.silent(run); // said twice
           }
-          var assignment =
-              new Assignment(task.number(), task.attempt(), Work.FIX, event.round());
+          var assignment = new Assignment(task.number(), task.attempt(), Work.FIX, event.round());
           var offer = new Offer(assignment, event.findings(), List.of(), event.head());
           return Schedule.advance(
               run.with(task.wanting(offer, event.round(), task.conflictRound())));
@@ -155,8 +153,7 @@ final class Execution {
     return switch (event) {
       case PrMerged e -> merged(run, e);
       case PrRebased e ->
-          ifInReview(
-              run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
+          ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
       case ConflictResolutionRequested e -> conflict(run, e);
       case MergeFailed e ->
           ifInReview(run, e.issue(), task -> failed(run, task, FailureStage.MERGE, e.reason()));
@@ -182,8 +179,7 @@ final class Execution {
             return Turn.silent(run); // said twice
           }
           var assignment =
-              new Assignment(
-                  task.number(), task.attempt(), Work.RESOLVE_CONFLICT, event.round());
+              new Assignment(task.number(), task.attempt(), Work.RESOLVE_CONFLICT, event.round());
           var offer = new Offer(assignment, List.of(), event.files(), event.head());
           return Schedule.advance(run.with(task.wanting(offer, task.fixRound(), event.round())));
         });

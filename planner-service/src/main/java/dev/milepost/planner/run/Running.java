@@ -77,7 +77,6 @@ public record Running(
     return spec.parallel() <= 1;
   }
 
-
   Optional<Task> task(int number) {
     return Optional.ofNullable(tasks.get(number));
   }

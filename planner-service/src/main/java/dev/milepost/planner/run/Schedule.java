@@ -1,5 +1,6 @@
 package dev.milepost.planner.run;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.IssueReady;
@@ -9,7 +10,6 @@ import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
-import dev.milepost.events.Assignment;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Running.Rest;
 import dev.milepost.planner.run.Running.Wave;

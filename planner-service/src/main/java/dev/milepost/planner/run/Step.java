@@ -40,7 +40,10 @@ public sealed interface Step {
 
   /** An assignment and what goes with it. */
   record Offer(
-      Assignment assignment, List<Finding> findings, List<String> conflicts, @Nullable String from) {
+      Assignment assignment,
+      List<Finding> findings,
+      List<String> conflicts,
+      @Nullable String from) {
     public Offer {
       findings = List.copyOf(findings);
       conflicts = List.copyOf(conflicts);

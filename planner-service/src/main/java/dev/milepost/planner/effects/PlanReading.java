@@ -1,0 +1,152 @@
+package dev.milepost.planner.effects;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.events.Text;
+import dev.milepost.events.plan.PlanMarkdown;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.Issue;
+import dev.milepost.planner.plan.PlanRequest;
+import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.SourceIssue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads a run's issues from its forge and plans them (P1). Changes nothing. */
+public final class PlanReading {
+  /** A plan is one record of the log, and a milestone of more issues is not one milestone. */
+  static final int MOST_ISSUES = 1000;
+
+  /** S6: as many milestones are listed to choose from. */
+  private static final int MOST_MILESTONES = 50;
+
+  private static final int MOST_TITLE = 120;
+
+  private final Forges forges;
+
+  public PlanReading(Forges forges) {
+    this.forges = forges;
+  }
+
+  /**
+   * The plan, or why there is none.
+   *
+   * @throws ForgeException on a fault that may pass
+   */
+  public PlannerEvent read(RunSpec spec) throws InterruptedException {
+    try {
+      return read(forges.open(spec), spec);
+    } catch (ForgeException e) {
+      if (e.passing()) {
+        throw e;
+      }
+      return new PlanningFailed(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private PlannerEvent read(Forge forge, RunSpec spec) throws InterruptedException {
+    var base = forge.baseBranch(spec.base());
+    var notFound = new ArrayList<Integer>();
+    var issues = issues(forge, spec.selector(), notFound);
+    if (issues.isEmpty()) {
+      return new PlanningFailed(List.of(nothing(forge, spec.selector())));
+    }
+    if (issues.size() > MOST_ISSUES) {
+      return new PlanningFailed(
+          List.of(
+              "Expected at most %d issues, but %s has %d"
+                  .formatted(MOST_ISSUES, shown(spec.selector().label()), issues.size())));
+    }
+    var plan =
+        Planning.of(
+            new PlanRequest(
+                spec.selector().label(),
+                base,
+                repository(spec.forge()),
+                sources(issues),
+                sources(forge.allIssues()),
+                notFound,
+                spec.forceResolved()));
+    return refused(spec, plan);
+  }
+
+  /** A cycle can be looked at, but not executed: no order of its issues is right. */
+  private static PlannerEvent refused(RunSpec spec, Plan plan) {
+    if (!spec.execute() || plan.cycles().isEmpty()) {
+      return new MilestonePlanned(plan);
+    }
+    return new PlanningFailed(
+        plan.cycles().stream()
+            .map(
+                cycle ->
+                    "The issues wait for each other: %s. Remove one of these dependencies, or"
+                            .formatted(PlanMarkdown.shownCycle(cycle))
+                        + " force-resolve one of the issues")
+            .toList());
+  }
+
+  private static List<Issue> issues(Forge forge, Selector selector, List<Integer> notFound)
+      throws InterruptedException {
+    return switch (selector) {
+      case Selector.ByMilestone by -> forge.issuesOf(by.title());
+      case Selector.ByIssues by -> {
+        var found = new ArrayList<Issue>();
+        for (int number : by.numbers()) {
+          var issue = forge.issue(number);
+          issue.ifPresentOrElse(found::add, () -> notFound.add(number));
+        }
+        yield found;
+      }
+    };
+  }
+
+  /** S6: what there is instead. */
+  private static String nothing(Forge forge, Selector selector) throws InterruptedException {
+    return switch (selector) {
+      case Selector.ByIssues by -> "None of these issues exists: " + shown(by.label());
+      case Selector.ByMilestone by -> {
+        var titles = forge.milestones();
+        var there =
+            titles.stream()
+                .limit(MOST_MILESTONES)
+                .map(title -> "\"" + shown(title) + "\"")
+                .collect(Collectors.joining(", "));
+        yield titles.contains(by.title())
+            ? "The milestone \"%s\" has no issues".formatted(shown(by.title()))
+            : "There is no milestone \"%s\". The milestones are: %s"
+                .formatted(shown(by.title()), there.isEmpty() ? "none" : there);
+      }
+    };
+  }
+
+  private static List<SourceIssue> sources(List<Issue> issues) {
+    return issues.stream()
+        .map(i -> new SourceIssue(i.number(), i.title(), i.closed(), i.labels(), i.body()))
+        .toList();
+  }
+
+  /** The name under which bodies speak of their own repository. */
+  private static String repository(ForgeRef forge) {
+    return switch (forge) {
+      case ForgeRef.Local local ->
+          local
+              .repository()
+              .replaceFirst("/+$", "")
+              .replaceFirst("/\\.git$", "")
+              .replaceFirst("\\.git$", "")
+              .replaceFirst(".*/", "");
+    };
+  }
+
+  private static String shown(String text) {
+    return Text.shown(text, MOST_TITLE);
+  }
+}

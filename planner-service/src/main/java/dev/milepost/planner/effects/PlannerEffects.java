@@ -1,0 +1,53 @@
+package dev.milepost.planner.effects;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
+import dev.milepost.planner.run.PlannerEffect;
+import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.FetchPlan;
+import dev.milepost.planner.run.PlannerEffect.WatchLease;
+import java.util.List;
+
+/** Does what the planner owes. */
+public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffect> {
+  private static final int MOST_REASON = 500;
+
+  private final PlanReading reading;
+  private final Vigil vigil;
+
+  public PlannerEffects(PlanReading reading, Vigil vigil) {
+    this.reading = reading;
+    this.vigil = vigil;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, PlannerEffect effect) throws InterruptedException {
+    return switch (effect) {
+      case FetchPlan owed -> List.of(reading.read(owed.spec()));
+      case WatchLease owed -> List.of(vigil.watch(owed));
+      case AwaitCleanup owed -> List.of(vigil.await(owed));
+    };
+  }
+
+  /** A claim that cannot be watched counts as lost: its executor stops when it reads that. */
+  @Override
+  public List<RunEvent> givenUp(String stream, PlannerEffect effect, Exception last) {
+    var reason = Text.shown(String.valueOf(last.getMessage()), MOST_REASON);
+    return switch (effect) {
+      case FetchPlan owed ->
+          List.of(new PlanningFailed(List.of("The issues could not be read: " + reason)));
+      case WatchLease owed ->
+          List.of(
+              new AttemptLost(
+                  owed.assignment(),
+                  owed.executor(),
+                  owed.incarnation(),
+                  "its executor could not be watched: " + reason));
+      case AwaitCleanup owed -> List.of(new MilestoneCompleted(owed.merged(), owed.skipped()));
+    };
+  }
+}

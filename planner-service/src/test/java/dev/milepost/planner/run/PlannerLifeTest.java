@@ -1,0 +1,173 @@
+package dev.milepost.planner.run;
+
+import static dev.milepost.planner.run.Runs.implement;
+import static dev.milepost.planner.run.Runs.planned;
+import static dev.milepost.planner.run.Runs.ready;
+import static dev.milepost.planner.run.Runs.scenario;
+import static dev.milepost.planner.run.Runs.spec;
+import static dev.milepost.planner.run.Runs.started;
+import static dev.milepost.planner.run.Runs.submitted;
+import static dev.milepost.planner.run.Runs.wholeCycle;
+
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.PlannerEvent.CleanupRequested;
+import dev.milepost.events.PlannerEvent.CommandRejected;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.WaveCompleted;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.FetchPlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannerLifeTest {
+  @Test
+  void a_submission_is_planned() {
+    scenario()
+        .when(submitted(1))
+        .thenNothing()
+        .thenOutstanding(new FetchPlan(spec(1, true, true)))
+        .thenOver(false);
+  }
+
+  @Test
+  void an_analysis_is_over_when_the_plan_stands() {
+    scenario()
+        .given(new MilestoneSubmitted(spec(1, false, false), "ann"))
+        .when(planned(""))
+        .thenNothing()
+        .thenOutstanding()
+        .thenOver(true);
+  }
+
+  @Test
+  void a_failed_planning_is_over() {
+    scenario()
+        .given(submitted(1))
+        .when(new PlanningFailed(List.of("no such milestone")))
+        .thenNothing()
+        .thenOver(true);
+  }
+
+  @Test
+  void execution_waits_for_approval() {
+    scenario()
+        .given(new MilestoneSubmitted(spec(1, true, false), "ann"))
+        .when(planned(""))
+        .thenNothing()
+        .thenOver(false)
+        .when(new PlanApproved("ann"))
+        .then(new WaveReady(1, List.of(1), false), ready(implement(1)));
+  }
+
+  @Test
+  void a_plan_that_needs_review_waits_though_the_gate_was_passed_before() {
+    scenario()
+        .given(submitted(2))
+        .when(planned("", "Depends on #99"))
+        .thenNothing()
+        .when(new PlanApproved("ann"))
+        .then(new WaveReady(1, List.of(1), true), ready(implement(1)));
+  }
+
+  @Test
+  void a_run_whose_issues_are_all_closed_completes_at_once() {
+    scenario()
+        .given(submitted(1))
+        .when(planned("closed"))
+        .then(new MilestoneCompleted(0, 0))
+        .thenOver(true);
+  }
+
+  @Test
+  void a_run_ends_when_the_executors_have_cleaned_up() {
+    scenario()
+        .given(submitted(1), planned(""))
+        .when(wholeCycle(1))
+        .then(new WaveCompleted(1, List.of(1), List.of()), new CleanupRequested(List.of("a")))
+        .thenOutstanding(new AwaitCleanup(List.of("a"), 1, 0))
+        .when(new WorktreesRemoved("b", 1))
+        .thenNothing()
+        .when(new WorktreesRemoved("a", 1))
+        .then(new MilestoneCompleted(1, 0))
+        .thenOutstanding()
+        .thenOver(true);
+  }
+
+  @Test
+  void an_executor_that_does_not_clean_up_is_given_up() {
+    scenario()
+        .given(submitted(1), planned(""))
+        .given(wholeCycle(1))
+        .when(new MilestoneCompleted(1, 0))
+        .thenNothing()
+        .thenOver(true);
+  }
+
+  @Test
+  void nothing_is_offered_while_a_run_is_paused() {
+    scenario()
+        .given(submitted(1), planned("", ""))
+        .given(started(implement(1)))
+        .when(new PauseRequested("ann", "lunch"))
+        .then(new MilestonePaused("lunch"))
+        .when(Runs.opened(implement(1)), Runs.merged(1))
+        .thenNothing()
+        .when(new ResumeRequested("ann"))
+        .then(new MilestoneResumed(), ready(implement(2)));
+  }
+
+  @Test
+  void a_wave_ends_but_none_begins_while_a_run_is_paused() {
+    scenario()
+        .given(submitted(1), planned("", "After #1"), new PauseRequested("ann", ""))
+        .when(wholeCycle(1))
+        .then(new WaveCompleted(1, List.of(1), List.of()))
+        .when(new ResumeRequested("ann"))
+        .then(new MilestoneResumed(), new WaveReady(2, List.of(2), false), ready(implement(2)));
+  }
+
+  @Test
+  void a_cancelled_run_owes_nothing() {
+    scenario()
+        .given(submitted(1), planned(""), started(implement(1)))
+        .when(new CancelRequested("ann", "enough"))
+        .then(new MilestoneCancelled("enough"))
+        .thenOutstanding()
+        .thenOver(true);
+  }
+
+  @Test
+  void a_run_can_be_cancelled_before_it_is_planned_and_approved() {
+    scenario()
+        .given(submitted(1))
+        .when(new CancelRequested("ann", ""))
+        .then(new MilestoneCancelled(""))
+        .when(planned(""))
+        .thenNothing()
+        .thenOver(true);
+  }
+
+  @Test
+  void a_senseless_wish_is_answered_with_what_was_expected_and_found() {
+    scenario()
+        .given(submitted(1), planned(""))
+        .when(new ResumeRequested("ann"))
+        .then(
+            new CommandRejected("resume", "Expected a paused run, but found a run that is running"))
+        .when(new PlanApproved("ann"))
+        .then(
+            new CommandRejected(
+                "approve",
+                "Expected a plan that awaits approval, but found a run that is running"));
+  }
+}
