@@ -51,6 +51,27 @@ public final class Git {
     return git.configured();
   }
 
+  /**
+   * A repository of its own with a commit checked out, on no branch. It borrows the objects of its
+   * source, so it is quickly made, and nothing done in it touches the source.
+   */
+  public static WorkingTree checkout(Path source, Path folder, String commit)
+      throws InterruptedException {
+    var here = new GitCli(source);
+    here.run(
+        "clone",
+        "--quiet",
+        "--shared",
+        "--no-checkout",
+        "--no-tags",
+        "--",
+        source.toString(),
+        folder.toString());
+    var there = new GitCli(folder);
+    there.run("checkout", "--quiet", "--detach", RefNames.commit(commit), "--");
+    return new WorkingTree(there);
+  }
+
   private static Git made(Path directory) {
     try {
       Files.createDirectories(directory);

@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,23 @@ public final class History {
             RefNames.commit(to),
             "^" + RefNames.commit(from))
         .lines();
+  }
+
+  /**
+   * The commit by which {@code commit} came to the line of {@code branch}: the merge, or itself
+   * where the branch was fast-forwarded to it.
+   */
+  public String arrival(String commit, String branch) throws InterruptedException {
+    String line = RefNames.commit(branch);
+    String without = "^" + RefNames.commit(commit);
+    var after = new HashSet<>(cli.run("rev-list", "--ancestry-path", line, without).lines());
+    List<String> own =
+        cli.run("rev-list", "--first-parent", line, without).lines().stream()
+            .filter(after::contains)
+            .toList();
+    return own.isEmpty() || parents(own.getLast()).getFirst().equals(commit)
+        ? commit
+        : own.getLast();
   }
 
   /** How many commits {@code to} has and {@code from} has not. */

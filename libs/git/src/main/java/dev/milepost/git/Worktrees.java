@@ -2,9 +2,7 @@ package dev.milepost.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 
 /** Worktrees of a repository, most often a bare one. */
@@ -65,21 +63,11 @@ public final class Worktrees {
 
   // By hand and then pruned: `worktree remove` gives up on one that a crash left half made.
   private void clear(Path folder) throws InterruptedException {
-    deleteTree(folder);
-    cli.run("worktree", "prune", "--expire=now");
-  }
-
-  private static void deleteTree(Path folder) {
-    if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    // walk() follows no links, so nothing outside the folder is touched.
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      Folders.deleteTree(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove the worktree " + folder, e);
     }
+    cli.run("worktree", "prune", "--expire=now");
   }
 }

@@ -1,0 +1,56 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.git.Git;
+import dev.milepost.git.RefNames;
+import java.util.Optional;
+
+/** The base branch: it lives in the user's repository, and the bare clone follows it. */
+final class Base {
+  /** In the user's reflog, so that a person sees who moved the branch. */
+  private static final String REASON = "milepost: merge pull request";
+
+  private final UserRepository user;
+  private final Git bare;
+
+  Base(UserRepository user, Git bare) {
+    this.user = user;
+    this.bare = bare;
+  }
+
+  String branch(String requested) throws InterruptedException {
+    return user.baseBranch(requested);
+  }
+
+  /** The newest commit of the base branch, which is in the bare clone then. */
+  String refresh(String base) throws InterruptedException {
+    String head = user.baseHead(base);
+    String ref = RefNames.branch(base);
+    if (!bare.refs().branch(base).equals(Optional.of(head))) {
+      bare.remotes().fetch(user.path().toString(), "+" + ref + ":" + ref);
+      if (bare.refs().resolve("HEAD").isEmpty()) {
+        // So that a plain clone of the bare repository checks something out.
+        bare.refs().setHead(base);
+      }
+      return bare.refs().branch(base).orElse(head);
+    }
+    return head;
+  }
+
+  /**
+   * Moves the base branch in the user's repository to a commit of the bare clone, and nothing else
+   * there.
+   *
+   * @param fetchable a ref of the bare clone that names the commit
+   * @return false if the branch is no longer at {@code before}
+   */
+  boolean advance(String base, String before, String commit, String fetchable)
+      throws InterruptedException {
+    user.git().remotes().fetch(bare.directory().toString(), fetchable);
+    String ref = RefNames.branch(base);
+    boolean moved = user.git().refs().move(ref, commit, Optional.of(before), REASON);
+    if (moved) {
+      bare.refs().set(ref, commit);
+    }
+    return moved;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Issue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of Markdown issues (L1). What is in it comes from outside and is not trusted. */
+final class IssueFolder {
+  /** Room for any text by hand; an issue travels through prompts and events. */
+  static final int MAX_FILE_BYTES = 2 * 1024 * 1024;
+
+  /** A folder with more is not one of issues. */
+  static final int MAX_FILES = 10_000;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private final Path folder;
+
+  IssueFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** An issue with the file that it is in. */
+  record Entry(Issue issue, Path file, byte[] content) {}
+
+  /** All issues, ascending. */
+  List<Entry> all() {
+    var found = new TreeMap<Integer, Entry>();
+    for (Path file : files()) {
+      Entry entry = entry(file);
+      Entry twin = entry == null ? null : found.put(entry.issue().number(), entry);
+      if (twin != null) {
+        throw new ForgeException(
+            "Issue %d is there twice: in %s and in %s"
+                .formatted(entry.issue().number(), name(twin.file()), name(file)));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private List<Path> files() {
+    var files = new ArrayList<Path>();
+    try (var entries = Files.newDirectoryStream(folder, "*.md")) {
+      for (Path entry : entries) {
+        files.add(entry);
+        if (files.size() > MAX_FILES) {
+          throw new ForgeException(
+              "The issues folder %s has more than %d files".formatted(folder, MAX_FILES));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new ForgeException(
+          "The issues folder %s cannot be read: %s".formatted(folder, e.getMessage()), false, e);
+    }
+    files.sort(null);
+    return files;
+  }
+
+  private @Nullable Entry entry(Path file) {
+    boolean certain = IssueText.isIssueName(file.getFileName().toString());
+    try {
+      byte[] content = bytes(file);
+      Issue issue = IssueText.read(file, decoded(content));
+      return issue == null ? null : new Entry(issue, file, content);
+    } catch (BadIssue e) {
+      if (!certain) {
+        // A README or notes beside the issues may be what it likes.
+        return null;
+      }
+      throw new ForgeException("Issue file %s: %s".formatted(name(file), e.getMessage()));
+    } catch (IOException e) {
+      throw new ForgeException(
+          "Issue file %s cannot be read: %s (%s)"
+              .formatted(name(file), e.getMessage(), e.getClass().getSimpleName()),
+          false,
+          e);
+    }
+  }
+
+  private byte[] bytes(Path file) throws IOException, BadIssue {
+    if (!file.toRealPath().startsWith(folder.toRealPath())) {
+      throw new BadIssue("it is a link that leads out of the issues folder");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new BadIssue("it is not a file");
+    }
+    try (var in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
+      if (content.length > MAX_FILE_BYTES) {
+        throw new BadIssue(
+            "it has %d bytes; at most %d (2 MiB) are allowed"
+                .formatted(Files.size(file), MAX_FILE_BYTES));
+      }
+      return content;
+    }
+  }
+
+  static String decoded(byte[] content) throws BadIssue {
+    var in = ByteBuffer.wrap(content);
+    var out = CharBuffer.allocate(content.length + 1);
+    var decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      throw new BadIssue(
+          "it is not UTF-8: byte 0x%02X at offset %d; issues are UTF-8 text"
+              .formatted(content[in.position()], in.position()));
+    }
+    String text = out.flip().toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private static String name(Path file) {
+    return Text.shown(file.toString(), 300);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.forge.Issue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an issue from its text (L1). Pure. */
+final class IssueText {
+  /** As on GitHub. */
+  static final int MAX_TITLE = 256;
+
+  /** So that a number fits an int. */
+  private static final Pattern NUMBER = Pattern.compile("0*([1-9][0-9]{0,8})");
+
+  private static final Pattern NAME = Pattern.compile("([0-9]+)(?:[-_. ].*)?\\.md");
+
+  private IssueText() {}
+
+  /** True if a file of this name has to be an issue. */
+  static boolean isIssueName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /**
+   * The issue in a file.
+   *
+   * @return null for a Markdown file that does not say it is one: neither its name nor its front
+   *     matter has a number
+   */
+  static @Nullable Issue read(Path file, String text) throws BadIssue {
+    FrontMatter front = FrontMatter.of(text);
+    Integer number = number(file.getFileName().toString(), front);
+    if (number == null) {
+      return null;
+    }
+    return new Issue(
+        number,
+        title(front),
+        closed(front),
+        front.list("labels"),
+        milestone(front),
+        front.body(),
+        file.toUri().toString());
+  }
+
+  private static @Nullable Integer number(String name, FrontMatter front) throws BadIssue {
+    Matcher inName = NAME.matcher(name);
+    String written = front.single("number");
+    Integer fromName = inName.matches() ? (Integer) number("its name", inName.group(1)) : null;
+    if (written == null) {
+      return fromName;
+    }
+    int number = number("the front matter", written);
+    if (fromName != null && fromName != number) {
+      throw new BadIssue(
+          "its name says issue %d, its front matter issue %d".formatted(fromName, number));
+    }
+    return number;
+  }
+
+  private static int number(String where, String text) throws BadIssue {
+    Matcher number = NUMBER.matcher(text);
+    if (!number.matches()) {
+      throw new BadIssue(
+          "the number in %s is \"%s\"; 1 to 999999999 is allowed"
+              .formatted(where, dev.milepost.events.Text.shown(text, 40)));
+    }
+    return Integer.parseInt(number.group(1));
+  }
+
+  private static String title(FrontMatter front) throws BadIssue {
+    String title = front.single("title");
+    if (title == null) {
+      title = firstHeading(front.body());
+    }
+    if (title == null || title.isBlank()) {
+      throw new BadIssue("it has no title: neither \"title:\" in front matter nor a heading");
+    }
+    return oneLine("title", title.strip());
+  }
+
+  private static @Nullable String milestone(FrontMatter front) throws BadIssue {
+    String milestone = front.single("milestone");
+    return milestone == null || milestone.equals("null") || milestone.equals("~")
+        ? null
+        : oneLine("milestone", milestone);
+  }
+
+  private static boolean closed(FrontMatter front) throws BadIssue {
+    String state = front.single("state");
+    return switch (state == null ? "open" : state.toLowerCase(Locale.ROOT)) {
+      case "open" -> false;
+      case "closed" -> true;
+      default ->
+          throw new BadIssue(
+              "its state is \"%s\"; open and closed are allowed"
+                  .formatted(dev.milepost.events.Text.shown(state, 40)));
+    };
+  }
+
+  private static String oneLine(String what, String text) throws BadIssue {
+    if (text.codePoints().anyMatch(IssueText::breaksLines)) {
+      throw new BadIssue(
+          "its %s has line ends or control characters (\"%s\"); a %s is one line of plain text"
+              .formatted(what, dev.milepost.events.Text.shown(text, 60), what));
+    }
+    if (text.length() > MAX_TITLE) {
+      throw new BadIssue(
+          "its %s has %d characters; at most %d are allowed"
+              .formatted(what, text.length(), MAX_TITLE));
+    }
+    return text;
+  }
+
+  // Joiners within emoji are format characters too and allowed; what turns the direction is not.
+  private static boolean breaksLines(int point) {
+    int type = Character.getType(point);
+    return type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.SURROGATE
+        || (point >= 0x202A && point <= 0x202E)
+        || (point >= 0x2066 && point <= 0x2069);
+  }
+
+  private static @Nullable String firstHeading(String body) {
+    Node document = Parser.builder().build().parse(body);
+    for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+      if (node instanceof Heading heading) {
+        return plain(heading);
+      }
+    }
+    return null;
+  }
+
+  private static String plain(Heading heading) {
+    var out = new StringBuilder();
+    heading.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Text text) {
+            out.append(text.getLiteral());
+          }
+
+          @Override
+          public void visit(Code code) {
+            out.append(code.getLiteral());
+          }
+
+          @Override
+          public void visit(SoftLineBreak lineBreak) {
+            out.append(' ');
+          }
+        });
+    return out.toString();
+  }
+
+  /** The titles of milestones in the order of their first issue. */
+  static List<String> milestones(List<Issue> ascending) {
+    return ascending.stream()
+        .map(Issue::milestone)
+        .filter(java.util.Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Issue;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.Git;
+import dev.milepost.git.GitException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The local forge of one repository and one folder of issues. Everything but CI happens under one
+ * lock, so that threads and processes see each step whole; CI has a lock for each head.
+ */
+final class LocalForge implements Forge {
+  private final Path lock;
+  private final Git bare;
+  private final Base base;
+  private final LocalIssues issues;
+  private final LocalPullRequests pullRequests;
+  private final LocalMerges merges;
+  private final LocalCi ci;
+
+  LocalForge(Path folder, UserRepository user, Path issueFolder, Git bare, List<String> check)
+      throws IOException {
+    this.lock = folder.resolve("lock");
+    this.bare = bare;
+    this.base = new Base(user, bare);
+    this.issues = new LocalIssues(issueFolder, user, folder.resolve("closures"));
+    var files = new PullRequestFiles(folder.resolve("pulls"));
+    this.pullRequests = new LocalPullRequests(files, bare, base, issues);
+    this.merges = new LocalMerges(pullRequests, bare, base);
+    this.ci = new LocalCi(folder.resolve("ci"), bare, check);
+  }
+
+  @Override
+  public List<String> milestones() throws InterruptedException {
+    return locked(() -> IssueText.milestones(issues.all()));
+  }
+
+  @Override
+  public List<Issue> issuesOf(String milestone) throws InterruptedException {
+    return allIssues().stream().filter(issue -> milestone.equals(issue.milestone())).toList();
+  }
+
+  @Override
+  public Optional<Issue> issue(int number) throws InterruptedException {
+    return allIssues().stream().filter(issue -> issue.number() == number).findFirst();
+  }
+
+  @Override
+  public List<Issue> allIssues() throws InterruptedException {
+    return locked(issues::all);
+  }
+
+  @Override
+  public String remote() {
+    return bare.directory().toString();
+  }
+
+  @Override
+  public String baseBranch(String requested) throws InterruptedException {
+    return locked(() -> base.branch(requested));
+  }
+
+  @Override
+  public String baseHead(String branch) throws InterruptedException {
+    return locked(() -> base.refresh(branch));
+  }
+
+  @Override
+  public Optional<String> branchHead(String branch) throws InterruptedException {
+    return locked(() -> bare.refs().branch(branch));
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequestOf(String branch) throws InterruptedException {
+    return locked(() -> pullRequests.of(branch).map(pullRequests::shown));
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequest(int number) throws InterruptedException {
+    return locked(() -> pullRequests.find(number).map(pullRequests::shown));
+  }
+
+  @Override
+  public PullRequest openPullRequest(NewPullRequest request) throws InterruptedException {
+    return locked(() -> pullRequests.shown(pullRequests.open(request)));
+  }
+
+  @Override
+  public CiStatus ci(int pullRequest, String head) throws InterruptedException {
+    return translated(() -> ci.status(pullRequest, head));
+  }
+
+  @Override
+  public MergePreview preview(int pullRequest, String head, MergeMethod method)
+      throws InterruptedException {
+    return locked(() -> merges.preview(pullRequest, head, method));
+  }
+
+  @Override
+  public UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException {
+    return locked(() -> merges.update(pullRequest, expectedHead));
+  }
+
+  @Override
+  public MergeResult merge(
+      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
+      throws InterruptedException {
+    return locked(() -> merges.merge(pullRequest, expectedHead, preview, method));
+  }
+
+  /** Something that may fail in the ways of files and git. */
+  private interface Step<T> {
+    T take() throws IOException, InterruptedException;
+  }
+
+  private <T> T locked(Step<T> step) throws InterruptedException {
+    return translated(
+        () -> {
+          try (var held = FileLock.hold(lock)) {
+            return step.take();
+          }
+        });
+  }
+
+  private static <T> T translated(Step<T> step) throws InterruptedException {
+    try {
+      return step.take();
+    } catch (GitException e) {
+      throw new ForgeException(e.getMessage(), e.passing(), e);
+    } catch (IllegalArgumentException e) {
+      throw new ForgeException(String.valueOf(e.getMessage()), false, e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ForgeException("The forge's data: " + e.getMessage(), true, e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.Git;
+import dev.milepost.git.MergedTree;
+import dev.milepost.git.RefNames;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Merging: what it would give, bringing a branch up to date, and the merge itself. */
+final class LocalMerges {
+  private final LocalPullRequests pullRequests;
+  private final Git bare;
+  private final Base base;
+  private final MergeCommits commits;
+
+  LocalMerges(LocalPullRequests pullRequests, Git bare, Base base) {
+    this.pullRequests = pullRequests;
+    this.bare = bare;
+    this.base = base;
+    this.commits = new MergeCommits(bare);
+  }
+
+  MergePreview preview(int number, String head, MergeMethod method)
+      throws IOException, InterruptedException {
+    StoredPullRequest pullRequest = pullRequests.get(number);
+    if (!isOpenAt(pullRequest, head)) {
+      return new MergePreview.Refused(pullRequests.shown(pullRequest));
+    }
+    String baseHead = base.refresh(pullRequest.base());
+    return switch (bare.merges().merge(baseHead, head)) {
+      case MergedTree.Conflicted conflict ->
+          new MergePreview.Conflicted(baseHead, conflict.files());
+      case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(baseHead)) ->
+          // All of it is on the base: a person squashed or picked it.
+          new MergePreview.Refused(
+              pullRequests.shown(pullRequests.finish(pullRequest, head, baseHead, true)));
+      case MergedTree.Clean clean -> {
+        String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
+        bare.refs().set(previewRef(number), commit);
+        yield new MergePreview.Clean(baseHead, commit, previewRef(number), behind(baseHead, head));
+      }
+    };
+  }
+
+  UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {
+    StoredPullRequest pullRequest = pullRequests.get(number);
+    if (!isOpenAt(pullRequest, expectedHead)) {
+      return new UpdateResult.Refused(pullRequests.shown(pullRequest));
+    }
+    String baseHead = base.refresh(pullRequest.base());
+    if (bare.history().isAncestor(baseHead, expectedHead)) {
+      return new UpdateResult.Updated(expectedHead);
+    }
+    switch (bare.merges().merge(expectedHead, baseHead)) {
+      case MergedTree.Conflicted conflict -> {
+        return new UpdateResult.Conflicted(conflict.files());
+      }
+      case MergedTree.Clean clean -> {
+        String newHead = commits.update(pullRequest, clean.tree(), expectedHead, baseHead);
+        boolean moved =
+            bare.refs()
+                .move(
+                    RefNames.branch(pullRequest.branch()),
+                    newHead,
+                    Optional.of(expectedHead),
+                    "milepost: update");
+        StoredPullRequest now = pullRequests.get(number);
+        return moved
+            ? new UpdateResult.Updated(newHead)
+            : new UpdateResult.Refused(pullRequests.shown(now));
+      }
+    }
+  }
+
+  MergeResult merge(int number, String expectedHead, MergePreview.Clean preview, MergeMethod method)
+      throws IOException, InterruptedException {
+    StoredPullRequest pullRequest = pullRequests.get(number);
+    if (pullRequest.state() == State.MERGED
+        && !pullRequest.byOthers()
+        && pullRequest.head().equals(expectedHead)
+        && pullRequest.mergeCommit() != null) {
+      return new MergeResult.Merged(pullRequest.mergeCommit());
+    }
+    if (!isOpenAt(pullRequest, expectedHead)) {
+      return new MergeResult.Refused(pullRequests.shown(pullRequest));
+    }
+    String baseHead = base.refresh(pullRequest.base());
+    if (!baseHead.equals(preview.baseHead())) {
+      return new MergeResult.BaseMoved(baseHead);
+    }
+    String commit = commitOf(preview, pullRequest, expectedHead, method);
+    var intent = new StoredPullRequest.Intent(expectedHead, baseHead, commit);
+    StoredPullRequest intending = pullRequests.write(pullRequest.intending(intent));
+    String ref = "refs/milepost/pull/" + number + "/merge";
+    bare.refs().set(ref, commit);
+    if (!base.advance(pullRequest.base(), baseHead, commit, ref)) {
+      return new MergeResult.BaseMoved(base.refresh(pullRequest.base()));
+    }
+    pullRequests.finish(intending, expectedHead, commit, false);
+    return new MergeResult.Merged(commit);
+  }
+
+  // Computed anew: only what this pull request gives may be merged, whatever the preview says.
+  private String commitOf(
+      MergePreview.Clean preview, StoredPullRequest pullRequest, String head, MergeMethod method)
+      throws InterruptedException {
+    String baseHead = preview.baseHead();
+    if (bare.merges().merge(baseHead, head) instanceof MergedTree.Clean clean) {
+      String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
+      if (commit.equals(preview.commit())) {
+        return commit;
+      }
+    }
+    throw new ForgeException(
+        "Commit %s is not what merging pull request %d at %s by %s gives"
+            .formatted(preview.commit(), pullRequest.number(), head, method));
+  }
+
+  private boolean behind(String baseHead, String head) throws InterruptedException {
+    Optional<String> parted = bare.history().mergeBase(baseHead, head);
+    if (parted.isEmpty() || parted.get().equals(baseHead)) {
+      return false;
+    }
+    var ofBase = new HashSet<>(bare.history().changedFiles(parted.get(), baseHead));
+    List<String> ofHead = bare.history().changedFiles(parted.get(), head);
+    return ofHead.stream().anyMatch(ofBase::contains);
+  }
+
+  private static boolean isOpenAt(StoredPullRequest pullRequest, String head) {
+    return pullRequest.state() == State.OPEN && pullRequest.head().equals(head);
+  }
+
+  private static String previewRef(int number) {
+    return "refs/milepost/pull/" + number + "/preview";
+  }
+}

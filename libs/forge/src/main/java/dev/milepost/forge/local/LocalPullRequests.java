@@ -1,0 +1,140 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.State;
+import dev.milepost.git.Git;
+import dev.milepost.git.RefNames;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Pull requests, each brought to what the repositories say before it is shown: its branch moved, a
+ * merge that a crash cut in two, a person who merged or closed it (M5).
+ */
+final class LocalPullRequests {
+  private static final int MAX_TITLE = 300;
+  private static final int MAX_BODY = 64 * 1024;
+
+  private final PullRequestFiles files;
+  private final Git bare;
+  private final Base base;
+  private final LocalIssues issues;
+
+  LocalPullRequests(PullRequestFiles files, Git bare, Base base, LocalIssues issues) {
+    this.files = files;
+    this.bare = bare;
+    this.base = base;
+    this.issues = issues;
+  }
+
+  PullRequest shown(StoredPullRequest pullRequest) {
+    return pullRequest.shown(files.file(pullRequest.number()).toUri().toString());
+  }
+
+  Optional<StoredPullRequest> find(int number) throws IOException, InterruptedException {
+    Optional<StoredPullRequest> stored = files.find(number);
+    return stored.isPresent() ? Optional.of(settled(stored.get())) : Optional.empty();
+  }
+
+  StoredPullRequest get(int number) throws IOException, InterruptedException {
+    return find(number).orElseThrow(() -> new ForgeException("There is no pull request " + number));
+  }
+
+  /** An open one first, else the newest. */
+  Optional<StoredPullRequest> of(String branch) throws IOException, InterruptedException {
+    var all = new ArrayList<StoredPullRequest>();
+    for (StoredPullRequest stored : files.of(branch)) {
+      all.add(settled(stored));
+    }
+    return all.stream().min(Comparator.comparing(p -> p.state() != State.OPEN));
+  }
+
+  StoredPullRequest open(NewPullRequest request) throws IOException, InterruptedException {
+    Optional<StoredPullRequest> open = of(request.branch()).filter(p -> p.state() == State.OPEN);
+    if (open.isPresent()) {
+      return open.get();
+    }
+    String branch = RefNames.branch(request.branch());
+    Optional<String> head = bare.refs().resolve(branch);
+    if (head.isEmpty()) {
+      throw new ForgeException(
+          "There is no branch %s in %s to open a pull request for"
+              .formatted(request.branch(), bare.directory()));
+    }
+    if (bare.history().isAncestor(head.get(), base.refresh(request.base()))) {
+      throw new ForgeException(
+          "Branch %s has no commit that %s has not".formatted(request.branch(), request.base()));
+    }
+    return write(
+        new StoredPullRequest(
+            files.nextNumber(),
+            request.branch(),
+            request.base(),
+            Text.shown(request.title().strip(), MAX_TITLE),
+            request.body().substring(0, Math.min(request.body().length(), MAX_BODY)),
+            State.OPEN,
+            head.get(),
+            null,
+            false,
+            null));
+  }
+
+  /** Keeps it, and its head from being collected as garbage. */
+  StoredPullRequest write(StoredPullRequest pullRequest) throws IOException, InterruptedException {
+    bare.refs().set(headRef(pullRequest.number()), pullRequest.head());
+    files.write(pullRequest);
+    return pullRequest;
+  }
+
+  static String headRef(int number) {
+    return "refs/milepost/pull/" + number + "/head";
+  }
+
+  /**
+   * Completes a merge whose commit is on the base branch. Each step can be done again; the last one
+   * says that it is merged, so a crash before it leads here again.
+   */
+  StoredPullRequest finish(
+      StoredPullRequest pullRequest, String head, String commit, boolean byOthers)
+      throws IOException, InterruptedException {
+    for (int issue : ClosingWords.issuesIn(pullRequest.body())) {
+      issues.close(issue);
+    }
+    bare.refs().set(headRef(pullRequest.number()), head);
+    Optional<String> branch = bare.refs().branch(pullRequest.branch());
+    if (branch.equals(Optional.of(head))) {
+      bare.refs().delete(RefNames.branch(pullRequest.branch()), head);
+    }
+    return write(pullRequest.merged(head, commit, byOthers));
+  }
+
+  private StoredPullRequest settled(StoredPullRequest stored)
+      throws IOException, InterruptedException {
+    if (stored.state() != State.OPEN) {
+      return stored;
+    }
+    String baseHead = base.refresh(stored.base());
+    StoredPullRequest.Intent intent = stored.intent();
+    if (intent != null && onBase(intent.commit(), baseHead)) {
+      return finish(stored, intent.head(), intent.commit(), false);
+    }
+    Optional<String> branch = bare.refs().branch(stored.branch());
+    String head = branch.orElse(stored.head());
+    if (onBase(head, baseHead)) {
+      return finish(stored, head, bare.history().arrival(head, baseHead), true);
+    }
+    if (branch.isEmpty()) {
+      return write(stored.closed());
+    }
+    return head.equals(stored.head()) ? stored : write(stored.at(head));
+  }
+
+  private boolean onBase(String commit, String baseHead) throws InterruptedException {
+    return bare.history().has(commit) && bare.history().isAncestor(commit, baseHead);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.git.Git;
+import dev.milepost.git.MergedTree;
+import dev.milepost.git.Signature;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The commits that merging makes. Their times are those of the commits that they are made of, so
+ * the same merge has the same id whenever and by whomever it is computed.
+ */
+final class MergeCommits {
+  /** The rest of a longer body stays with the pull request. */
+  private static final int MAX_BODY = 8 * 1024;
+
+  private final Git bare;
+
+  MergeCommits(Git bare) {
+    this.bare = bare;
+  }
+
+  /** The commit that would be the base's newest, with this tree. */
+  String of(MergeMethod method, StoredPullRequest from, String base, String head, String tree)
+      throws InterruptedException {
+    return switch (method) {
+      case SQUASH -> squash(from, base, head, tree);
+      case MERGE -> merge(from, base, head, tree);
+      case REBASE -> {
+        // What cannot be replayed commit by commit to the same tree is replayed as one.
+        Optional<String> replayed = replay(base, head, tree);
+        yield replayed.isPresent() ? replayed.get() : squash(from, base, head, tree);
+      }
+    };
+  }
+
+  /** A merge of the base into the branch. */
+  String update(StoredPullRequest pullRequest, String tree, String head, String base)
+      throws InterruptedException {
+    Signature now = now(base, head);
+    String message =
+        "Merge branch '%s' into %s\n".formatted(pullRequest.base(), pullRequest.branch());
+    return bare.merges().commit(tree, List.of(head, base), message, now, now);
+  }
+
+  private String squash(StoredPullRequest from, String base, String head, String tree)
+      throws InterruptedException {
+    Signature author = bare.history().author(head);
+    return bare.merges().commit(tree, List.of(base), message(from), author, now(base, head));
+  }
+
+  private String merge(StoredPullRequest from, String base, String head, String tree)
+      throws InterruptedException {
+    Signature now = now(base, head);
+    return bare.merges().commit(tree, List.of(base, head), message(from), now, now);
+  }
+
+  private Optional<String> replay(String base, String head, String tree)
+      throws InterruptedException {
+    String tip = base;
+    for (String commit : bare.history().between(base, head)) {
+      if (!(bare.merges().pick(tip, commit) instanceof MergedTree.Clean picked)) {
+        return Optional.empty();
+      }
+      tip =
+          bare.merges()
+              .commit(
+                  picked.tree(),
+                  List.of(tip),
+                  bare.history().message(commit) + "\n",
+                  bare.history().author(commit),
+                  now(base, head));
+    }
+    return bare.history().tree(tip).equals(tree) ? Optional.of(tip) : Optional.empty();
+  }
+
+  private Signature now(String base, String head) throws InterruptedException {
+    return Signature.milepost(
+        Math.max(bare.history().committedAt(base), bare.history().committedAt(head)));
+  }
+
+  private static String message(StoredPullRequest from) {
+    List<Integer> issues = ClosingWords.issuesIn(from.body());
+    String number = issues.size() == 1 ? " (#" + issues.getFirst() + ")" : "";
+    String title = from.title().contains(number) ? from.title() : from.title() + number;
+    String body = from.body().strip();
+    return title
+        + (body.isEmpty() ? "" : "\n\n" + body.substring(0, Math.min(body.length(), MAX_BODY)))
+        + "\n";
+  }
+}

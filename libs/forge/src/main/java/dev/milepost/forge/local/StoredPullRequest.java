@@ -1,0 +1,52 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull request as it is kept. Its head, while open, is what its branch says.
+ *
+ * @param head when it was last looked at
+ * @param intent the merge that was begun; null for none
+ */
+record StoredPullRequest(
+    int number,
+    String branch,
+    String base,
+    String title,
+    String body,
+    State state,
+    String head,
+    @Nullable String mergeCommit,
+    boolean byOthers,
+    @Nullable Intent intent) {
+
+  /** Written before the base branch is touched. */
+  record Intent(String head, String baseBefore, String commit) {}
+
+  PullRequest shown(String url) {
+    return new PullRequest(
+        number, branch, base, title, body, state, head, mergeCommit, url, byOthers);
+  }
+
+  StoredPullRequest at(String newHead) {
+    return new StoredPullRequest(
+        number, branch, base, title, body, state, newHead, mergeCommit, byOthers, intent);
+  }
+
+  StoredPullRequest intending(Intent newIntent) {
+    return new StoredPullRequest(
+        number, branch, base, title, body, state, head, mergeCommit, byOthers, newIntent);
+  }
+
+  StoredPullRequest merged(String mergedHead, String commit, boolean others) {
+    return new StoredPullRequest(
+        number, branch, base, title, body, State.MERGED, mergedHead, commit, others, intent);
+  }
+
+  StoredPullRequest closed() {
+    return new StoredPullRequest(
+        number, branch, base, title, body, State.CLOSED, head, null, true, intent);
+  }
+}

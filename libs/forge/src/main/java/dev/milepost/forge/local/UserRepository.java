@@ -1,0 +1,120 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.git.Git;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The user's repository. Read, and of its refs nothing but the base branch is ever moved; its
+ * working tree and index never (ADR 2).
+ */
+final class UserRepository {
+  /** As many as fit an error message. */
+  private static final int MAX_SHOWN_BRANCHES = 30;
+
+  private final Git git;
+  private final Path path;
+  private final Optional<Path> workingTree;
+
+  private UserRepository(Git git, Path path, Optional<Path> workingTree) {
+    this.git = git;
+    this.path = path;
+    this.workingTree = workingTree;
+  }
+
+  /** Opens it at its top, and nowhere else: a folder within another repository is none. */
+  static UserRepository open(String written) throws InterruptedException, IOException {
+    Path path = existing("repository", written);
+    Git git = Git.at(path);
+    Optional<Path> gitDirectory = git.gitDirectory();
+    if (gitDirectory.isEmpty()) {
+      throw new ForgeException(
+          shown(path) + " is not a git repository; name one, or make it one with \"git init\"");
+    }
+    Optional<Path> tree = git.workingTree();
+    Path top = tree.orElse(gitDirectory.get()).toRealPath();
+    if (!top.equals(path)) {
+      throw new ForgeException(
+          "%s is not a git repository but lies within the one at %s; name that"
+              .formatted(shown(path), shown(top)));
+    }
+    return new UserRepository(git, path, tree.map(ignored -> top));
+  }
+
+  /** The real path of a folder that has to be there. */
+  static Path existing(String what, String written) throws IOException {
+    Path path;
+    try {
+      path = Path.of(written);
+    } catch (java.nio.file.InvalidPathException e) {
+      throw new ForgeException("The path of the " + what + " is none: " + e.getReason());
+    }
+    if (!path.isAbsolute()) {
+      throw new ForgeException(
+          "The path of the %s must be absolute, not %s".formatted(what, shown(path)));
+    }
+    if (!Files.exists(path)) {
+      throw new ForgeException("There is no %s at %s".formatted(what, shown(path)));
+    }
+    if (!Files.isDirectory(path)) {
+      throw new ForgeException("The %s %s is not a folder".formatted(what, shown(path)));
+    }
+    return path.toRealPath();
+  }
+
+  Git git() {
+    return git;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** True if a file is in the user's working tree, where nothing may be touched. */
+  boolean holds(Path realPath) {
+    return workingTree.map(realPath::startsWith).orElse(false);
+  }
+
+  String baseBranch(String requested) throws InterruptedException {
+    if (requested.isEmpty()) {
+      Optional<String> current = git.refs().current();
+      if (current.isEmpty()) {
+        throw new ForgeException(
+            "No branch is checked out in %s; name a base branch. There are: %s"
+                .formatted(shown(path), branches()));
+      }
+      requested = current.get();
+    }
+    baseHead(requested);
+    return requested;
+  }
+
+  String baseHead(String base) throws InterruptedException {
+    Optional<String> head = git.refs().branch(base);
+    if (head.isPresent()) {
+      return head.get();
+    }
+    List<String> all = git.refs().branches();
+    throw new ForgeException(
+        all.isEmpty()
+            ? shown(path) + " has no commits yet; Milepost needs a commit to branch from"
+            : "There is no branch %s in %s. There are: %s"
+                .formatted(Text.shown(base, 100), shown(path), branches()));
+  }
+
+  private String branches() throws InterruptedException {
+    List<String> all = git.refs().branches();
+    String some = String.join(", ", all.subList(0, Math.min(all.size(), MAX_SHOWN_BRANCHES)));
+    return Text.shown(some, 1000)
+        + (all.size() > MAX_SHOWN_BRANCHES ? ", … (" + all.size() + ")" : "");
+  }
+
+  private static String shown(Path path) {
+    return Text.shown(path.toString(), 300);
+  }
+}
