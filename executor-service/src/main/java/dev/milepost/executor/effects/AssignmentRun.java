@@ -10,13 +10,11 @@ import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.LeaseLostException;
-import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.FreeSpace;
 import dev.milepost.executor.workspace.Ground;
-import dev.milepost.executor.workspace.Mirrors;
 import dev.milepost.executor.workspace.Preparation;
 import dev.milepost.executor.workspace.Standing;
+import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.Git;
 import java.io.IOException;
@@ -27,25 +25,19 @@ import org.jboss.logging.Logger;
 final class AssignmentRun {
   private static final Logger LOG = Logger.getLogger(AssignmentRun.class);
 
-  private final ExecutorHome home;
-  private final Mirrors mirrors;
-  private final FreeSpace space;
+  private final Workspace workspace;
   private final AgentRun agents;
   private final Verification verification;
   private final Lease lease;
   private final Result result;
 
   AssignmentRun(
-      ExecutorHome home,
-      Mirrors mirrors,
-      FreeSpace space,
+      Workspace workspace,
       AgentRun agents,
       Verification verification,
       Lease lease,
       Result result) {
-    this.home = home;
-    this.mirrors = mirrors;
-    this.space = space;
+    this.workspace = workspace;
     this.agents = agents;
     this.verification = verification;
     this.lease = lease;
@@ -65,12 +57,12 @@ final class AssignmentRun {
     if (merged.isPresent()) {
       return result.delivered(ready.assignment(), merged.get(), merged.get().head());
     }
-    var standing = Standing.look(forge, mirrors, effect.base(), ready);
+    var standing = Standing.look(forge, workspace.mirrors(), effect.base(), ready);
     if (standing.ahead()) {
       LOG.infof("%s of %s was pushed before; taken as it is", ready.assignment().slug(), run);
       return opened(run, effect, forge, standing.pushed().orElseThrow());
     }
-    space.check();
+    workspace.space().check();
     var body =
         forge
             .issue(ready.assignment().issue())
@@ -82,7 +74,7 @@ final class AssignmentRun {
             .body();
     var files = filesOf(run, ready.assignment());
     var ground =
-        new Preparation(home, mirrors)
+        new Preparation(workspace)
             .prepare(run, effect, forge, standing, begunBefore(run, effect, files));
     var brief =
         new Brief(run, ready, body, effect.base(), ground.conflicts(), checksOf(effect.spec()));
@@ -142,6 +134,7 @@ final class AssignmentRun {
   }
 
   private AssignmentFiles filesOf(String run, Assignment assignment) {
+    var home = workspace.home();
     return AssignmentFiles.in(home.assignment(run, assignment), home.identity(run, assignment));
   }
 

@@ -12,11 +12,8 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
-import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.FreeSpace;
-import dev.milepost.executor.workspace.Mirrors;
-import dev.milepost.executor.workspace.Occupancy;
+import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.git.GitException;
@@ -38,42 +35,34 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private final Identity who;
   private final Forges forges;
   private final Lease lease;
-  private final FreeSpace space;
+  private final Workspace workspace;
   private final OutputPublisher publisher;
   private final Worktrees worktrees;
-  private final Occupancy occupancy;
   private final Result result;
   private final AssignmentRun assignments;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
 
   /**
-   * @param space what has to be free where worktrees are made
    * @param publisher takes the agents' output for the live tail
    * @param ownEnvironment what the agents' environment is taken from
    */
   public ExecutorEffects(
       Identity who,
-      ExecutorHome home,
+      Workspace workspace,
       Forges forges,
       Lease lease,
-      Occupancy occupancy,
-      FreeSpace space,
       OutputPublisher publisher,
       Map<String, String> ownEnvironment) {
     this.who = who;
     this.forges = forges;
     this.lease = lease;
-    this.space = space;
+    this.workspace = workspace;
     this.publisher = publisher;
-    this.occupancy = occupancy;
     this.result = new Result(who);
-    var mirrors = new Mirrors(home);
-    this.worktrees = new Worktrees(home, mirrors, occupancy);
+    this.worktrees = new Worktrees(workspace);
     this.assignments =
         new AssignmentRun(
-            home,
-            mirrors,
-            space,
+            workspace,
             new AgentRun(new LeasedProcess(new ProcessRunner(), lease), ownEnvironment),
             new Verification(InstantSource.system()),
             lease,
@@ -104,7 +93,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     var assignment = effect.ready().assignment();
     var outputs = new Outputs(run, assignment);
     lease.awaitHeld();
-    try (var hold = occupancy.issue(run, assignment.issue())) {
+    try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
       return assignments.deliver(run, effect, forges.open(effect.spec()), outputs);
     } catch (FailedAttemptException e) {
       LOG.infof("%s of %s failed: %s", assignment.slug(), run, e.getMessage());
@@ -115,7 +104,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       }
       return refused(assignment, FailureKind.REPOSITORY, e, outputs);
     } catch (GitException e) {
-      if (e.reason() == GitException.Reason.DISK_FULL || space.isExhausted()) {
+      if (e.reason() == GitException.Reason.DISK_FULL
+          || workspace.space().isExhausted()) {
         return refused(assignment, FailureKind.RESOURCES, e, outputs);
       }
       if (e.passing()) {
@@ -123,7 +113,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       }
       return refused(assignment, FailureKind.REPOSITORY, e, outputs);
     } catch (IOException | UncheckedIOException e) {
-      if (space.isExhausted()) {
+      if (workspace.space().isExhausted()) {
         return refused(assignment, FailureKind.RESOURCES, e, outputs);
       }
       throw e;

@@ -1,33 +1,28 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.executor.domain.RunState;
-import dev.milepost.executor.workspace.ExecutorHome;
-import dev.milepost.executor.workspace.Mirrors;
-import dev.milepost.executor.workspace.Occupancy;
+import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.service.Hosted;
 import java.io.IOException;
 
 /** M6: removes worktrees. Prompts and outputs stay. */
 public final class Worktrees {
-  private final ExecutorHome home;
-  private final Mirrors mirrors;
-  private final Occupancy occupancy;
+  private final Workspace workspace;
 
-  public Worktrees(ExecutorHome home, Mirrors mirrors, Occupancy occupancy) {
-    this.home = home;
-    this.mirrors = mirrors;
-    this.occupancy = occupancy;
+  public Worktrees(Workspace workspace) {
+    this.workspace = workspace;
   }
 
   /** Removes the worktrees of a run as soon as no agent is in them; how many there were. */
   public int remove(String run) throws InterruptedException, IOException {
-    try (var hold = occupancy.whole(run)) {
-      return mirrors.forget(run);
+    try (var hold = workspace.occupancy().whole(run)) {
+      return workspace.mirrors().forget(run);
     }
   }
 
   /** Removes what is left of runs that are over, such as cancelled ones, which nobody asks for. */
   public void removeThoseOver(Hosted<RunState> runs) throws InterruptedException, IOException {
+    var home = workspace.home();
     for (var run : home.knownRuns()) {
       if (runs.caughtUp() && runs.state(run).isEmpty() && !home.worktrees(run).isEmpty()) {
         remove(run);

@@ -24,9 +24,9 @@ public final class Preparation {
   private final ExecutorHome home;
   private final Mirrors mirrors;
 
-  public Preparation(ExecutorHome home, Mirrors mirrors) {
-    this.home = home;
-    this.mirrors = mirrors;
+  public Preparation(Workspace workspace) {
+    this.home = workspace.home();
+    this.mirrors = workspace.mirrors();
   }
 
   /**

@@ -30,13 +30,14 @@ public final class WorkingTree {
   }
 
   /**
-   * Commits whatever is uncommitted.
+   * Commits whatever is uncommitted, and concludes a merge that is under way.
    *
    * @return the new commit; empty if there was nothing to commit
    */
   public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
     cli.run("add", "--all", "--", ".");
-    if (cli.ask(1, "diff", "--cached", "--quiet").exit() == 0) {
+    boolean merging = cli.ask(128, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").exit() == 0;
+    if (!merging && cli.ask(1, "diff", "--cached", "--quiet").exit() == 0) {
       return Optional.empty();
     }
     var environment = new HashMap<>(author.environment("AUTHOR"));

@@ -1,0 +1,34 @@
+package dev.milepost.executor.wiring;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code milepost.executor}. */
+@ConfigMapping(prefix = "milepost.executor")
+public interface ExecutorConfig {
+  /**
+   * The name of this replica, unique among all: 1 to 63 lower-case letters, digits and inner
+   * hyphens. Default: the host's name and the first number that no other executor of this {@code
+   * milepost.home} uses.
+   */
+  Optional<String> id();
+
+  /** How many agents work here at once; 1 to 64. */
+  @WithDefault("4")
+  int slots();
+
+  /** How long this executor may be silent before its work is given to others. */
+  @WithDefault("30s")
+  Duration lease();
+
+  /** How often it says that it lives; at most a quarter of the lease. */
+  @WithDefault("3s")
+  Duration heartbeat();
+
+  /** What has to be free on the disk before a worktree is made. */
+  @WithDefault("256M")
+  MemorySize minFree();
+}

@@ -1,0 +1,147 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.events.AgentSpec;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.Finding;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.events.Work;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.lease.Lease;
+import dev.milepost.executor.workspace.ExecutorHome;
+import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.local.LocalForges;
+import dev.milepost.service.OutputChunk;
+import dev.milepost.testkit.TestRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A user's repository with issue 12, a local forge, and an executor whose agents are shell scripts. */
+final class Workbench {
+  static final String RUN = "test-run";
+  static final String BRANCH = "milepost/test-run/issue-12";
+  static final int ISSUE = 12;
+  static final Assignment FIRST = Assignment.implement(ISSUE, 1);
+
+  final TestRepository repository;
+  final Path home;
+  final List<OutputChunk> published = new CopyOnWriteArrayList<>();
+  final Lease lease = new Lease(Duration.ofHours(1), System::nanoTime);
+  String title = "Add a greeting";
+  List<String> verify = List.of();
+  Duration timeLimit = Duration.ofMinutes(1);
+  Duration idleLimit = Duration.ZERO;
+  long leastFree = 0;
+
+  Workbench(Path folder) {
+    repository = TestRepository.init(folder);
+    repository.file("README.md", "A project.\n").file(".gitignore", "build/\n").commit("Begin");
+    repository.issue(ISSUE, title, "M1", "Say hello.\n");
+    home = folder.resolve("home");
+    lease.confirmed(System.nanoTime());
+  }
+
+  ExecutorEffects executor(String id) {
+    return executor(id, lease);
+  }
+
+  ExecutorEffects executor(String id, Lease held) {
+    return new ExecutorEffects(
+        new Identity(id, "now"),
+        workspace(id),
+        new LocalForges(home),
+        held,
+        published::add,
+        Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "SECRET", "hunter2"));
+  }
+
+  Workspace workspace(String id) {
+    try {
+      var folder = Files.createDirectories(home.resolve("executors").resolve(id));
+      return Workspace.in(new ExecutorHome(folder), leastFree);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Forge forge() {
+    return new LocalForges(home).open(spec("true"));
+  }
+
+  /** Runs one assignment with this script as the agent. */
+  ExecutorEvent run(String script) throws Exception {
+    return run("a", script, FIRST, null, false);
+  }
+
+  ExecutorEvent run(
+      String executor, String script, Assignment work, @Nullable String from, boolean continuesLost)
+      throws Exception {
+    return run(executor(executor), effect(script, work, from, continuesLost));
+  }
+
+  ExecutorEvent run(ExecutorEffects executor, RunAssignment effect) throws Exception {
+    return (ExecutorEvent) executor.run(RUN, effect).getFirst();
+  }
+
+  AttemptFailed failed(String script) throws Exception {
+    return (AttemptFailed) run(script);
+  }
+
+  RunAssignment effect(
+      String script, Assignment work, @Nullable String from, boolean continuesLost) {
+    List<Finding> findings =
+        work.work() == Work.FIX
+            ? List.of(new Finding("tests", "greeting is missing", "f1"))
+            : List.of();
+    var ready = new IssueReady(work, title, BRANCH, findings, List.of(), from);
+    return new RunAssignment(spec(script), "main", ready, continuesLost);
+  }
+
+  RunSpec spec(String script) {
+    return new RunSpec(
+        new Selector.ByMilestone("M1"),
+        new ForgeRef.Local(
+            repository.folder().toString(), repository.issues().toString()),
+        "",
+        true,
+        true,
+        1,
+        new AgentSpec("shell", List.of("sh", "-c", script), timeLimit, idleLimit),
+        List.of(),
+        verify,
+        List.of(),
+        MergeMethod.SQUASH,
+        List.of(),
+        3,
+        3);
+  }
+
+  Path worktree(String executor) {
+    return home.resolve("executors").resolve(executor).resolve("runs/test-run/issue-12/worktree");
+  }
+
+  /** A file of the branch as it is on the forge. */
+  String pushed(String path) {
+    return repository.git("--git-dir=" + forge().remote(), "show", BRANCH + ":" + path);
+  }
+
+  /** What git says of the forge's repository. */
+  String remote(String... arguments) {
+    var all = new String[arguments.length + 1];
+    all[0] = "--git-dir=" + forge().remote();
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return repository.git(all);
+  }
+}
