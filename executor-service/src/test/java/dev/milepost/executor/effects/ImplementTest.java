@@ -70,7 +70,7 @@ class ImplementTest {
         bench.failed("sleep 1000 & echo $! > \"$HOME/child\"; (setsid sleep 1001 &) ; sleep 1002");
     assertThat(failed.kind()).isEqualTo(FailureKind.TIMEOUT);
     var child = Long.parseLong(Files.readString(bench.home.resolve("child")).strip());
-    assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(Workbench.isRunning(child)).isFalse();
   }
 
   @Test

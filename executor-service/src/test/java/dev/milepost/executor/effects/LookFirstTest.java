@@ -145,7 +145,7 @@ class LookFirstTest {
     var agent = agentPid();
     thread.interrupt();
     thread.join();
-    assertThat(ProcessHandle.of(agent).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(Workbench.isRunning(agent)).isFalse();
     assertThat(bench.forge().branchHead(BRANCH)).isEmpty();
   }
 
@@ -167,8 +167,7 @@ class LookFirstTest {
             });
     var agent = agentPid();
     clock.set(Duration.ofSeconds(3).toNanos());
-    AwaitLimit.soon()
-        .until(() -> ProcessHandle.of(agent).filter(ProcessHandle::isAlive).isEmpty());
+    AwaitLimit.soon().until(() -> !Workbench.isRunning(agent));
     lease.confirmed(clock.get());
     assertThatThrownBy(ended::get).hasCauseInstanceOf(LeaseLostException.class);
   }
@@ -181,7 +180,7 @@ class LookFirstTest {
     var identities = bench.workspace("a").home().identities();
     assertThat(identities).hasSize(1);
     assertThat(LeftoverProcesses.end(identities.getFirst(), Duration.ofSeconds(1))).isTrue();
-    assertThat(ProcessHandle.of(agent).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(Workbench.isRunning(agent)).isFalse();
     thread.interrupt();
     thread.join();
     assertThat(bench.workspace("a").home().identities()).isEmpty();

@@ -132,6 +132,16 @@ final class Workbench {
     return home.resolve("executors").resolve(executor).resolve("runs/test-run/issue-12/worktree");
   }
 
+  /** True if the process runs; one that ended and that nobody asked about yet does not. */
+  static boolean isRunning(long pid) {
+    try {
+      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** A file of the branch as it is on the forge. */
   String pushed(String path) {
     return repository.git("--git-dir=" + forge().remote(), "show", BRANCH + ":" + path);
