@@ -32,11 +32,7 @@ final class AssignmentRun {
   private final Result result;
 
   AssignmentRun(
-      Workspace workspace,
-      AgentRun agents,
-      Verification verification,
-      Lease lease,
-      Result result) {
+      Workspace workspace, AgentRun agents, Verification verification, Lease lease, Result result) {
     this.workspace = workspace;
     this.agents = agents;
     this.verification = verification;

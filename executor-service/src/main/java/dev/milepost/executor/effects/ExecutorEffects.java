@@ -104,8 +104,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       }
       return refused(assignment, FailureKind.REPOSITORY, e, outputs);
     } catch (GitException e) {
-      if (e.reason() == GitException.Reason.DISK_FULL
-          || workspace.space().isExhausted()) {
+      if (e.reason() == GitException.Reason.DISK_FULL || workspace.space().isExhausted()) {
         return refused(assignment, FailureKind.RESOURCES, e, outputs);
       }
       if (e.passing()) {

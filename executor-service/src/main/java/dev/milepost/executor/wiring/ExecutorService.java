@@ -80,12 +80,7 @@ public class ExecutorService {
     var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
     var effects =
         new ExecutorEffects(
-            who,
-            workspace,
-            new LocalForges(home),
-            lease,
-            publisher,
-            System.getenv());
+            who, workspace, new LocalForges(home), lease, publisher, System.getenv());
     var runs =
         participants.startWhole(
             "executor-" + who.executor(),

@@ -7,6 +7,7 @@ import static dev.milepost.executor.effects.Workbench.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
@@ -15,7 +16,6 @@ import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.Work;
-import dev.milepost.eventlog.EventId;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.LeaseLostException;
@@ -69,11 +69,9 @@ class LookFirstTest {
   @Test
   void a_fix_in_the_same_worktree_keeps_what_tools_cached_and_drops_what_they_spilt()
       throws Exception {
-    var first =
-        (PrOpened) bench.run(GREET + "; mkdir build; echo cache > build/cache");
+    var first = (PrOpened) bench.run(GREET + "; mkdir build; echo cache > build/cache");
     Files.writeString(bench.worktree("a").resolve("spilt.txt"), "x");
-    var fixed =
-        (FixPushed) bench.run("a", "cp build/cache fix.txt", FIX, first.head(), false);
+    var fixed = (FixPushed) bench.run("a", "cp build/cache fix.txt", FIX, first.head(), false);
     assertThat(bench.remote("ls-tree", "-r", "--name-only", fixed.head()))
         .contains("fix.txt")
         .doesNotContain("spilt.txt");
@@ -93,7 +91,10 @@ class LookFirstTest {
     var resolved =
         (ConflictResolved)
             bench.run(
-                "a", "grep -q '<<<<<<<' README.md && echo both > README.md", RESOLVE, first.head(),
+                "a",
+                "grep -q '<<<<<<<' README.md && echo both > README.md",
+                RESOLVE,
+                first.head(),
                 false);
     assertThat(bench.pushed("README.md")).isEqualTo("both");
     var base = bench.forge().baseHead("main");
@@ -104,8 +105,7 @@ class LookFirstTest {
   void a_conflict_that_is_kept_whole_for_our_side_is_a_merge_all_the_same() throws Exception {
     var first = (PrOpened) bench.run("echo ours > README.md");
     bench.repository.file("README.md", "theirs\n").commit("Theirs");
-    var resolved =
-        bench.run("a", "git checkout --ours README.md", RESOLVE, first.head(), false);
+    var resolved = bench.run("a", "git checkout --ours README.md", RESOLVE, first.head(), false);
     assertThat(resolved).isInstanceOf(ConflictResolved.class);
     assertThat(bench.pushed("README.md")).isEqualTo("ours");
   }
@@ -116,8 +116,12 @@ class LookFirstTest {
     bench.repository.file("README.md", "theirs\n").commit("Theirs");
     var failed =
         (AttemptFailed)
-            bench.run("a", "git add -A; git commit -qm 'resolved, trust me'", RESOLVE,
-                first.head(), false);
+            bench.run(
+                "a",
+                "git add -A; git commit -qm 'resolved, trust me'",
+                RESOLVE,
+                first.head(),
+                false);
     assertThat(failed.kind()).isEqualTo(FailureKind.VERIFICATION);
     assertThat(failed.message()).contains("README.md");
     assertThat(bench.forge().branchHead(BRANCH)).contains(first.head());
@@ -126,8 +130,7 @@ class LookFirstTest {
   @Test
   void an_attempt_goes_on_with_what_the_lost_one_left_here() throws Exception {
     bench.run("a", "echo half > half.txt; exit 9", FIRST, null, false);
-    var opened =
-        (PrOpened) bench.run("a", "cat half.txt > whole.txt", FIRST.again(), null, true);
+    var opened = (PrOpened) bench.run("a", "cat half.txt > whole.txt", FIRST.again(), null, true);
     assertThat(bench.remote("show", opened.head() + ":whole.txt")).isEqualTo("half");
   }
 
@@ -189,8 +192,7 @@ class LookFirstTest {
   @Test
   void worktrees_are_removed_and_outputs_stay() throws Exception {
     bench.run(GREET);
-    var removed =
-        bench.executor("a").run(RUN, new RemoveWorktrees(new EventId("ab"))).getFirst();
+    var removed = bench.executor("a").run(RUN, new RemoveWorktrees(new EventId("ab"))).getFirst();
     assertThat(removed).isEqualTo(new WorktreesRemoved("a", 1));
     assertThat(bench.worktree("a")).doesNotExist();
     assertThat(bench.worktree("a").resolveSibling(FIRST.slug()).resolve("output.log")).exists();

@@ -28,7 +28,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A user's repository with issue 12, a local forge, and an executor whose agents are shell scripts. */
+/**
+ * A user's repository with issue 12, a local forge, and an executor whose agents are shell scripts.
+ */
 final class Workbench {
   static final String RUN = "test-run";
   static final String BRANCH = "milepost/test-run/issue-12";
@@ -112,8 +114,7 @@ final class Workbench {
   RunSpec spec(String script) {
     return new RunSpec(
         new Selector.ByMilestone("M1"),
-        new ForgeRef.Local(
-            repository.folder().toString(), repository.issues().toString()),
+        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
         "",
         true,
         true,
