@@ -20,7 +20,7 @@ public final class Fingerprint {
           new Mask("\\b(?=[0-9a-fA-F]*\\d)[0-9a-fA-F]{7,}\\b", "<hex>"),
           new Mask("\\b0x[0-9a-fA-F]+\\b", "<hex>"),
           new Mask("@[0-9a-f]{5,}\\b", "@<hex>"),
-          new Mask("\\d+(?:[.,:]\\d+)*", "<n>"),
+          new Mask("\\d[\\d.,:]*+", "<n>"),
           new Mask("\\s+", " "));
 
   private record Mask(Pattern pattern, String by) {

@@ -1,0 +1,58 @@
+package dev.milepost.merge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class DomainPurityTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.milepost.merge");
+
+  @Test
+  void the_domain_depends_on_java_the_events_and_the_participant_only() {
+    classes()
+        .that()
+        .resideInAPackage("dev.milepost.merge")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            "dev.milepost.merge",
+            "dev.milepost.events..",
+            "dev.milepost.eventlog")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_domain_reads_no_clock_no_chance_and_no_file() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.milepost.merge")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.random..")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(CLASSES);
+  }
+
+  @Test
+  void effects_know_no_wiring() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.milepost.merge.effects")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.milepost.merge.wiring", "io.quarkus..", "jakarta..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.milepost.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
+import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.merge.MergeState.Life;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+
+class MergeProperties {
+  /** Evenly: jqwik's own choice favours small numbers, and thereby few kinds of turns. */
+  @Provide
+  Arbitrary<List<Integer>> turns() {
+    return Arbitraries.integers()
+        .between(0, RandomRun.MOST)
+        .withDistribution(RandomDistribution.uniform())
+        .list()
+        .ofMaxSize(80);
+  }
+
+  @Property(tries = 300)
+  void any_prefix_replays_to_the_state_that_was(@ForAll("turns") List<Integer> turns) {
+    var run = RandomRun.of(turns);
+    var replayed = run.participant.initial("test-run");
+    for (int i = 0; i < run.log.size(); i++) {
+      replayed = run.participant.evolve(replayed, run.log.get(i));
+      assertThat(replayed).isEqualTo(run.states.get(i));
+    }
+  }
+
+  @Property(tries = 500)
+  void no_merge_begins_while_another_is_under_way_or_the_run_is_paused(
+      @ForAll("turns") List<Integer> turns) {
+    var run = RandomRun.of(turns);
+    for (int i = 1; i < run.log.size(); i++) {
+      var before = run.states.get(i - 1).inFlight();
+      var after = run.states.get(i);
+      long begun = after.due().stream().filter(e -> e instanceof MergeStarted).count();
+      if (begun == 0) {
+        continue;
+      }
+      assertThat(begun).isEqualTo(1);
+      assertThat(after.life()).isEqualTo(Life.GOING);
+      assertThat(after.inFlight()).isNotNull().isNotEqualTo(before);
+      assertThat(run.participant.outstanding(after)).isEmpty();
+    }
+  }
+
+  @Property(tries = 500)
+  void what_was_merged_is_never_begun_again(@ForAll("turns") List<Integer> turns) {
+    var merged = new HashSet<Integer>();
+    var run = RandomRun.of(turns);
+    for (int i = 0; i < run.log.size(); i++) {
+      if (run.log.get(i).event() instanceof PrMerged e) {
+        merged.add(e.issue());
+      }
+      for (var event : run.states.get(i).due()) {
+        if (event instanceof MergeStarted started) {
+          assertThat(merged).doesNotContain(started.issue());
+        }
+      }
+    }
+  }
+
+  @Property(tries = 500)
+  void an_agent_is_asked_to_resolve_once_an_issue(@ForAll("turns") List<Integer> turns) {
+    var asked = new HashSet<Integer>();
+    var run = RandomRun.of(turns);
+    for (int i = 0; i < run.log.size(); i++) {
+      if (run.log.get(i).event() instanceof IssueReopened e) {
+        asked.remove(e.issue());
+      }
+      for (var event : run.states.get(i).due()) {
+        if (event instanceof ConflictResolutionRequested request) {
+          assertThat(asked.add(request.issue())).isTrue();
+        }
+      }
+    }
+  }
+
+  @Property(tries = 300)
+  void no_two_merges_share_a_key(@ForAll("turns") List<Integer> turns) {
+    var heads = new HashMap<String, String>();
+    for (var state : RandomRun.of(turns).states) {
+      for (var owed : new MergeParticipant().outstanding(state)) {
+        assertThat(heads.merge(owed.key(), owed.head(), (first, second) -> first))
+            .isEqualTo(owed.head());
+      }
+    }
+  }
+
+  @Property(tries = 300)
+  void an_approved_issue_whose_turn_it_is_never_waits_for_nothing(
+      @ForAll("turns") List<Integer> turns) {
+    for (var state : RandomRun.of(turns).states) {
+      if (state.life() == Life.GOING && state.inFlight() == null) {
+        assertThat(Order.next(state)).isEqualTo(state);
+      }
+    }
+  }
+}

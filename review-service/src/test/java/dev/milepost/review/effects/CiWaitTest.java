@@ -1,0 +1,127 @@
+package dev.milepost.review.effects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.CheckFailure;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.review.AwaitCi;
+import dev.milepost.review.Given;
+import dev.milepost.service.OutputChunk;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CiWaitTest {
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofMinutes(1));
+
+  private final FakeStopwatch stopwatch = new FakeStopwatch();
+  private final List<OutputChunk> shown = new ArrayList<>();
+  private final AwaitCi owed = new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Given.spec());
+
+  @Test
+  void green_passes() throws Exception {
+    assertThat(answer(new CiStatus.Passed("3 checks")))
+        .containsExactly(new CiPassed(7, 9, "h1", "3 checks"));
+  }
+
+  @Test
+  void no_ci_passes_and_says_so() throws Exception {
+    assertThat(answer(new CiStatus.NotConfigured()))
+        .containsExactly(new CiPassed(7, 9, "h1", "No CI is configured"));
+  }
+
+  @Test
+  void red_becomes_a_finding_a_check_with_its_log() throws Exception {
+    var events = answer(red("exit code 1", "expected 3 but was 4"));
+
+    assertThat(events).hasSize(1);
+    var failed = (CiFailed) events.getFirst();
+    assertThat(failed.findings()).hasSize(1);
+    assertThat(failed.findings().getFirst().source()).isEqualTo("check");
+    assertThat(failed.findings().getFirst().message())
+        .isEqualTo("exit code 1\nexpected 3 but was 4");
+  }
+
+  @Test
+  void a_huge_log_is_cut_to_its_end_and_shown_whole_in_bounded_chunks() throws Exception {
+    var log = "é".repeat(100_000) + "the end";
+    var failed = (CiFailed) answer(red("exit code 1", log)).getFirst();
+
+    assertThat(failed.findings().getFirst().message()).endsWith("the end").hasSizeLessThan(10_000);
+    assertThat(shown).extracting(OutputChunk::seq).startsWith(0L, 1L, 2L);
+    assertThat(shown)
+        .allSatisfy(
+            chunk ->
+                assertThat(chunk.text().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .hasSizeLessThanOrEqualTo(OutputChunk.MAX_BYTES));
+    assertThat(shown.stream().map(OutputChunk::text).collect(Collectors.joining()))
+        .isEqualTo("check: exit code 1\n" + log + "\n");
+  }
+
+  @Test
+  void pending_is_looked_at_again_with_growing_pauses_to_a_cap() throws Exception {
+    var pending = new CiStatus.Pending("queued");
+    var forge =
+        new FakeCi(pending, pending, pending, pending, pending, new CiStatus.Passed("green"));
+
+    assertThat(wait(forge)).hasOnlyElementsOfType(CiPassed.class);
+    assertThat(stopwatch.pauses())
+        .extracting(Duration::toSeconds)
+        .containsExactly(1L, 2L, 4L, 8L, 8L);
+  }
+
+  @Test
+  void a_ci_that_does_not_finish_is_a_finding() throws Exception {
+    var failed = (CiFailed) wait(new FakeCi(new CiStatus.Pending("queued"))).getFirst();
+
+    assertThat(failed.findings().getFirst().message())
+        .isEqualTo("CI did not finish within PT1M; it says: queued");
+  }
+
+  @Test
+  void a_result_that_is_there_counts_however_late() throws Exception {
+    stopwatch.pause(Duration.ofDays(1));
+
+    assertThat(answer(new CiStatus.Passed("green"))).hasOnlyElementsOfType(CiPassed.class);
+  }
+
+  @Test
+  void a_fault_that_passes_is_the_runtimes_and_one_that_stays_fails_the_review() throws Exception {
+    var passing = new ForgeException("reset", true, new IOException("reset"));
+    assertThatThrownBy(() -> wait(FakeCi.failing(passing))).isSameAs(passing);
+
+    assertThat(wait(FakeCi.failing(new ForgeException("not a repository"))))
+        .containsExactly(
+            new ReviewFailed(7, 9, "h1", "CI of h1 could not be read: not a repository"));
+  }
+
+  @Test
+  void the_jitter_spreads_over_the_upper_half_of_a_pause() {
+    assertThat(PATIENCE.before(3, 0)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(PATIENCE.before(3, 1)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(PATIENCE.before(1_000_000, 0)).isEqualTo(Duration.ofSeconds(8));
+  }
+
+  private List<RunEvent> answer(CiStatus status) throws Exception {
+    return wait(new FakeCi(status));
+  }
+
+  private List<RunEvent> wait(FakeCi forge) throws Exception {
+    return new CiWait(spec -> forge, PATIENCE, stopwatch, new CiOutput(shown::add))
+        .run("test-run", owed);
+  }
+
+  private static CiStatus.Failed red(String summary, String log) {
+    return new CiStatus.Failed(List.of(new CheckFailure("check", summary, log)));
+  }
+}

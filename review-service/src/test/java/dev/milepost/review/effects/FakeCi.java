@@ -1,0 +1,120 @@
+package dev.milepost.review.effects;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Issue;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.UpdateResult;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A forge of which only CI is asked: it answers one after another, the last one for ever. */
+final class FakeCi implements Forge {
+  private final Deque<CiStatus> answers;
+  private final @Nullable ForgeException fault;
+
+  FakeCi(CiStatus... answers) {
+    this.answers = new ArrayDeque<>(List.of(answers));
+    this.fault = null;
+  }
+
+  private FakeCi(ForgeException fault) {
+    this.answers = new ArrayDeque<>();
+    this.fault = fault;
+  }
+
+  static FakeCi failing(ForgeException fault) {
+    return new FakeCi(fault);
+  }
+
+  @Override
+  public CiStatus ci(int pullRequest, String head) {
+    if (fault != null) {
+      throw fault;
+    }
+    return answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
+  }
+
+  @Override
+  public List<String> milestones() {
+    throw notAsked();
+  }
+
+  @Override
+  public List<Issue> issuesOf(String milestone) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<Issue> issue(int number) {
+    throw notAsked();
+  }
+
+  @Override
+  public List<Issue> allIssues() {
+    throw notAsked();
+  }
+
+  @Override
+  public String remote() {
+    throw notAsked();
+  }
+
+  @Override
+  public String baseBranch(String requested) {
+    throw notAsked();
+  }
+
+  @Override
+  public String baseHead(String base) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<String> branchHead(String branch) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequestOf(String branch) {
+    throw notAsked();
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequest(int number) {
+    throw notAsked();
+  }
+
+  @Override
+  public PullRequest openPullRequest(NewPullRequest request) {
+    throw notAsked();
+  }
+
+  @Override
+  public MergePreview preview(int pullRequest, String head, MergeMethod method) {
+    throw notAsked();
+  }
+
+  @Override
+  public UpdateResult update(int pullRequest, String expectedHead) {
+    throw notAsked();
+  }
+
+  @Override
+  public MergeResult merge(
+      int pullRequest, String head, MergePreview.Clean preview, MergeMethod method) {
+    throw notAsked();
+  }
+
+  private static UnsupportedOperationException notAsked() {
+    return new UnsupportedOperationException("Review asks a forge for CI only");
+  }
+}
