@@ -54,7 +54,7 @@ public final class CheckoutValidation implements Validation {
             tree -> firstFailure(run + "-" + owed.issue(), commands, tree));
   }
 
-  /** Ends what an earlier incarnation left running in this folder. */
+  /** Ends what an earlier incarnation left running in this folder, then removes what it left. */
   public void endLeftovers() throws IOException {
     var identities = identities();
     try (var files = Files.newDirectoryStream(identities)) {
@@ -62,6 +62,7 @@ public final class CheckoutValidation implements Validation {
         LeftoverProcesses.end(file, ProcessRunner.DEFAULT_GRACE);
       }
     }
+    checkouts.clear();
   }
 
   private Optional<String> firstFailure(String name, List<List<String>> commands, Path tree)

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * so that a second checkout fetches only what is new.
  */
 final class CleanCheckout {
+  private static final String TREES = "trees";
+  private static final String REPOSITORIES = "repositories";
+
   private final Path folder;
 
   /** One at a time: git prunes worktrees that another thread may have half made. */
@@ -32,13 +37,26 @@ final class CleanCheckout {
   /** Checks the preview's commit out, lets the visitor work in it, and removes it. */
   <T> T in(String name, String remote, MergePreview.Clean preview, Visitor<T> visitor)
       throws IOException, InterruptedException {
-    var tree = folder.resolve("trees").resolve(name);
+    var tree = folder.resolve(TREES).resolve(name);
     Files.createDirectories(tree.getParent());
     var repository = add(tree, remote, preview);
     try {
       return visitor.visit(tree);
     } finally {
       remove(repository, tree);
+    }
+  }
+
+  /**
+   * Removes what an earlier incarnation left: half-used trees, and the repositories, which would
+   * keep the objects of every preview there ever was.
+   */
+  void clear() throws IOException {
+    for (var name : List.of(TREES, REPOSITORIES)) {
+      var left = folder.resolve(name);
+      if (Files.exists(left)) {
+        delete(left);
+      }
     }
   }
 
@@ -66,7 +84,16 @@ final class CleanCheckout {
 
   private Git repository(String remote) throws InterruptedException {
     var name = UUID.nameUUIDFromBytes(remote.getBytes(StandardCharsets.UTF_8));
-    var path = folder.resolve("repositories").resolve(name + ".git");
+    var path = folder.resolve(REPOSITORIES).resolve(name + ".git");
     return Files.exists(path.resolve("HEAD")) ? Git.at(path) : Git.initBare(path);
+  }
+
+  // walk() follows no links, so nothing outside the folder is touched.
+  private static void delete(Path left) throws IOException {
+    try (var paths = Files.walk(left)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

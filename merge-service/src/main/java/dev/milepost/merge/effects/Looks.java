@@ -13,12 +13,11 @@ final class Looks {
   private Looks() {}
 
   /**
-   * @param ours true if a merge of this head was our doing
    * @return the merge's end; empty if the approved head is open and can be merged
    */
-  static Optional<MergeEvent> ended(Merge owed, PullRequest actual, boolean ours) {
+  static Optional<MergeEvent> ended(Merge owed, PullRequest actual) {
     return switch (actual.state()) {
-      case MERGED -> Optional.of(merged(owed, actual, ours));
+      case MERGED -> Optional.of(merged(owed, actual));
       case CLOSED ->
           Optional.of(failed(owed, "Pull request #" + actual.number() + " was closed by somebody"));
       case OPEN ->
@@ -45,14 +44,14 @@ final class Looks {
     return new MergeFailed(owed.issue(), owed.pullRequest(), owed.head(), reason);
   }
 
-  private static PrMerged merged(Merge owed, PullRequest actual, boolean ours) {
+  private static PrMerged merged(Merge owed, PullRequest actual) {
     var commit = actual.mergeCommit();
     return new PrMerged(
         owed.issue(),
         owed.pullRequest(),
         actual.head(),
         commit == null ? actual.head() : commit,
-        !ours);
+        actual.byOthers());
   }
 
   private static String brief(String commit) {

@@ -29,13 +29,11 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   private final Forges forges;
   private final Validation validation;
-  private final MergeMemory memory;
   private final BaseLocks locks = new BaseLocks();
 
-  public Merging(Forges forges, Validation validation, MergeMemory memory) {
+  public Merging(Forges forges, Validation validation) {
     this.forges = forges;
     this.validation = validation;
-    this.memory = memory;
   }
 
   @Override
@@ -73,7 +71,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   private MergeEvent merge(String run, Merge owed, Forge forge, String base) throws Exception {
     for (int turn = 1; turn <= MOST_TURNS; turn++) {
-      var end = look(run, owed, forge);
+      var end = look(owed, forge);
       if (end.isEmpty()) {
         end = turn(run, owed, forge);
       }
@@ -84,18 +82,15 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
     throw new BaseKeepsMovingException(base, MOST_TURNS);
   }
 
-  private Optional<MergeEvent> look(String run, Merge owed, Forge forge) throws Exception {
+  private static Optional<MergeEvent> look(Merge owed, Forge forge) throws InterruptedException {
     var actual = forge.pullRequest(owed.pullRequest());
-    return actual.isEmpty()
-        ? Optional.of(Looks.gone(owed))
-        : Looks.ended(
-            owed, actual.get(), memory.intended(run, owed.pullRequest(), actual.get().head()));
+    return actual.isEmpty() ? Optional.of(Looks.gone(owed)) : Looks.ended(owed, actual.get());
   }
 
   /** One try against the base as it is now; empty if it is to be tried anew. */
   private Optional<MergeEvent> turn(String run, Merge owed, Forge forge) throws Exception {
     return switch (forge.preview(owed.pullRequest(), owed.head(), owed.spec().mergeMethod())) {
-      case MergePreview.Refused refused -> Looks.ended(owed, refused.actual(), false);
+      case MergePreview.Refused refused -> Looks.ended(owed, refused.actual());
       case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
       case MergePreview.Clean clean when clean.behind() -> update(run, owed, forge, clean);
       case MergePreview.Clean clean -> land(run, owed, forge, clean);
@@ -112,7 +107,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
           Optional.of(
               Looks.rebased(owed, updated.newHead(), "The base changed files that it changes too"));
       case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
-      case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual(), false);
+      case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual());
     };
   }
 
@@ -122,7 +117,6 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
     if (failure.isPresent()) {
       return Optional.of(Looks.failed(owed, failure.get()));
     }
-    memory.intend(run, owed.pullRequest(), owed.head());
     return switch (forge.merge(
         owed.pullRequest(), owed.head(), preview, owed.spec().mergeMethod())) {
       case MergeResult.Merged merged ->
@@ -130,7 +124,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
               new PrMerged(
                   owed.issue(), owed.pullRequest(), owed.head(), merged.mergeCommit(), false));
       case MergeResult.BaseMoved moved -> Optional.empty();
-      case MergeResult.Refused refused -> Looks.ended(owed, refused.actual(), false);
+      case MergeResult.Refused refused -> Looks.ended(owed, refused.actual());
     };
   }
 

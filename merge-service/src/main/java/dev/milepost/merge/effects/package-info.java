@@ -3,8 +3,7 @@
  *
  * <pre>
  * Merging ─▶ Forge (look, preview, update, merge)
- *    ├─────▶ Validation  ◀─ CheckoutValidation (git, processes)
- *    └─────▶ MergeMemory ◀─ FileMergeMemory
+ *    └─────▶ Validation ◀─ CheckoutValidation (git, processes)
  * </pre>
  */
 @NullMarked

@@ -3,7 +3,6 @@ package dev.milepost.merge.wiring;
 import dev.milepost.forge.Forges;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.effects.CheckoutValidation;
-import dev.milepost.merge.effects.FileMergeMemory;
 import dev.milepost.merge.effects.Merging;
 import dev.milepost.merge.effects.ReplicaFolder;
 import dev.milepost.service.Participants;
@@ -36,14 +35,13 @@ class MergeService {
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home)
       throws IOException {
     this.participants = participants;
-    var own = home.resolve(NAME);
-    this.folder = ReplicaFolder.claim(own);
+    this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.validation =
         new CheckoutValidation(
             folder.path(),
             config.validation().timeLimit(),
             passed(config.validation().environment(), System.getenv()));
-    this.effects = new Merging(forges, validation, new FileMergeMemory(own.resolve("intents")));
+    this.effects = new Merging(forges, validation);
   }
 
   void start(@Observes StartupEvent started) throws IOException {

@@ -46,12 +46,12 @@ final class FakeForge implements Forge {
   }
 
   void personCloses() {
-    request = request(State.CLOSED, request.head(), null);
+    request = request(State.CLOSED, request.head(), null, true);
   }
 
   void personMerges() {
     base.add("person-" + request.head());
-    request = request(State.MERGED, request.head(), base.getLast());
+    request = request(State.MERGED, request.head(), base.getLast(), true);
   }
 
   void personDeletes() {
@@ -187,6 +187,12 @@ final class FakeForge implements Forge {
   }
 
   private static PullRequest request(State state, String head, @Nullable String mergeCommit) {
-    return new PullRequest(NUMBER, "branch", "main", "t", "", state, head, mergeCommit, "url");
+    return request(state, head, mergeCommit, false);
+  }
+
+  private static PullRequest request(
+      State state, String head, @Nullable String mergeCommit, boolean byOthers) {
+    return new PullRequest(
+        NUMBER, "branch", "main", "t", "", state, head, mergeCommit, "url", byOthers);
   }
 }

@@ -13,17 +13,14 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.effects.FakeForge.Relation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class MergingTest {
   private static final Merge OWED = new Merge(7, 1, FakeForge.NUMBER, "h1", Given.spec(List.of()));
 
-  @TempDir private Path folder;
   private final FakeForge forge = new FakeForge();
   private final List<String> validated = new ArrayList<>();
 
@@ -148,8 +145,7 @@ class MergingTest {
   }
 
   private List<RunEvent> run(Validation validation) throws Exception {
-    return new Merging(spec -> forge, validation, new FileMergeMemory(folder))
-        .run("test-run", OWED);
+    return new Merging(spec -> forge, validation).run("test-run", OWED);
   }
 
   private Optional<String> valid(

@@ -1,0 +1,146 @@
+package dev.milepost.merge.effects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.forge.MergePreview;
+import dev.milepost.merge.Given;
+import dev.milepost.merge.Merge;
+import dev.milepost.testkit.TestRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckoutValidationTest {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+  private TestRepository repository;
+  private MergePreview.Clean preview;
+
+  @BeforeEach
+  void a_preview_that_is_not_what_lies_in_the_working_tree() {
+    repository = TestRepository.init(folder);
+    repository.file("a.txt", "base").commit("base");
+    repository.git("switch", "-q", "-c", "preview");
+    var commit = repository.file("a.txt", "merged").commit("merged");
+    repository.git("switch", "-q", "main");
+    repository.file("a.txt", "uncommitted");
+    preview = new MergePreview.Clean("base", commit, "refs/heads/preview", false);
+  }
+
+  @Test
+  void validations_see_exactly_the_tree_that_will_be_merged() throws Exception {
+    assertThat(failure(List.of("grep", "-qx", "merged", "a.txt"))).isEmpty();
+    assertThat(failure(List.of("grep", "-qx", "merged", "a.txt"))).isEmpty();
+  }
+
+  @Test
+  void the_first_that_fails_is_named_with_the_end_of_its_output() throws Exception {
+    assertThat(
+            failure(
+                List.of("true"),
+                List.of("sh", "-c", "seq 1000; echo 'two tests failed'; exit 3"),
+                List.of("touch", "/nonexistent/never-run")))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .startsWith("Validation `sh -c seq 1000;")
+                    .contains("failed with exit code 3")
+                    .endsWith("two tests failed")
+                    .hasSizeLessThan(3000));
+  }
+
+  @Test
+  void a_command_that_is_not_there_is_named() throws Exception {
+    assertThat(failure(List.of("no-such-program")))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("could not be started"));
+  }
+
+  @Test
+  void a_command_that_does_not_end_is_stopped() throws Exception {
+    assertThat(failure(Duration.ofMillis(200), List.of("sleep", "600")))
+        .hasValue("Validation `sleep 600` did not end within PT0.2S");
+  }
+
+  @Test
+  void nothing_is_left_behind_and_the_working_tree_is_untouched() throws Exception {
+    failure(List.of("sh", "-c", "echo rubbish > a.txt; mkdir sub; echo more > sub/b.txt"));
+
+    assertThat(entries("trees")).isEmpty();
+    assertThat(entries("running")).isEmpty();
+    assertThat(Files.readString(repository.folder().resolve("a.txt"))).isEqualTo("uncommitted");
+  }
+
+  @Test
+  void a_tree_that_a_crash_left_is_replaced() throws Exception {
+    var left = folder.resolve("own/trees/test-run-7");
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("a.txt"), "half made");
+
+    assertThat(failure(List.of("grep", "-qx", "merged", "a.txt"))).isEmpty();
+  }
+
+  @Test
+  void what_a_killed_incarnation_left_is_removed_at_the_start() throws Exception {
+    failure(List.of("true"));
+    var left = Files.createDirectories(folder.resolve("own/trees/other-run-1/sub"));
+    Files.writeString(left.resolve("a.txt"), "half made");
+    Files.createSymbolicLink(left.resolve("link"), repository.folder());
+
+    new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of()).endLeftovers();
+
+    assertThat(folder.resolve("own/trees")).doesNotExist();
+    assertThat(folder.resolve("own/repositories")).doesNotExist();
+    assertThat(repository.folder().resolve("a.txt")).exists();
+    assertThat(failure(List.of("true"))).isEmpty();
+  }
+
+  @Test
+  void only_the_environment_that_is_given_is_seen() throws Exception {
+    assertThat(failure(List.of("sh", "-c", "test \"$MARK\" = seen && test -z \"$HOME\"")))
+        .isEmpty();
+  }
+
+  @Test
+  void two_replicas_never_share_a_folder_and_a_freed_one_is_taken_again() throws IOException {
+    var parent = folder.resolve("replicas");
+    try (var first = ReplicaFolder.claim(parent)) {
+      try (var second = ReplicaFolder.claim(parent)) {
+        assertThat(second.path()).isNotEqualTo(first.path());
+      }
+      var freed = first.path();
+      first.close();
+      try (var third = ReplicaFolder.claim(parent)) {
+        assertThat(third.path()).isEqualTo(freed);
+      }
+    }
+  }
+
+  @SafeVarargs
+  private Optional<String> failure(List<String>... validations)
+      throws IOException, InterruptedException {
+    return failure(LIMIT, validations);
+  }
+
+  @SafeVarargs
+  private Optional<String> failure(Duration limit, List<String>... validations)
+      throws IOException, InterruptedException {
+    var environment = Map.of("PATH", System.getenv("PATH"), "MARK", "seen");
+    var owed = new Merge(7, 1, 7, "h1", Given.spec(List.of(validations)));
+    return new CheckoutValidation(folder.resolve("own"), limit, environment)
+        .failure("test-run", owed, repository.folder().toString(), preview);
+  }
+
+  private List<Path> entries(String name) throws IOException {
+    try (var files = Files.list(folder.resolve("own").resolve(name))) {
+      return files.toList();
+    }
+  }
+}
