@@ -1,0 +1,24 @@
+package dev.milepost.eventlog;
+
+/** How events are written as bytes. Safe for use by many threads. */
+public interface WireFormat<E> {
+  /** The most bytes of one event; a reader refuses more, a writer does not write it. */
+  int MAX_BYTES = 1024 * 1024;
+
+  /** The event's name and version on the wire, such as {@code dev.milepost.PrMerged.v1}. */
+  String type(E event);
+
+  /**
+   * The event as JSON.
+   *
+   * @throws UnwritableEventException if it has no such form or a longer one than allowed
+   */
+  byte[] write(E event);
+
+  /**
+   * The event again.
+   *
+   * @throws UnreadableEventException if the type is unknown or the bytes are not such an event
+   */
+  E read(String type, byte[] bytes);
+}

@@ -1,0 +1,80 @@
+package dev.milepost.eventlog.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The settings of every Kafka client here, in one place.
+ *
+ * @param bootstrapServers {@code host:port}, several by comma
+ */
+public record KafkaClients(String bootstrapServers) {
+  /** How long one append may wait for the broker, its retries included. */
+  static final Duration APPEND_LIMIT = Duration.ofSeconds(15);
+
+  /** One request to a broker; a shorter one than the limit leaves room for a retry. */
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
+
+  /** A broker that comes back is to be found soon. */
+  private static final Duration RECONNECT_MAX = Duration.ofSeconds(1);
+
+  /**
+   * A writer killed within a transaction holds back all readers until this has passed; ours take
+   * milliseconds.
+   */
+  private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(5);
+
+  /** One event of the largest size with its headers. */
+  private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+  /** What all clients share. */
+  public Map<String, Object> common() {
+    var settings = new HashMap<String, Object>();
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 100L);
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX.toMillis());
+    // No JMX, no telemetry: metrics leave through the service's own endpoint.
+    settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
+    settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+    return settings;
+  }
+
+  /** A producer whose acknowledged records are durable and never doubled by its own retries. */
+  public Map<String, Object> producer() {
+    var settings = common();
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_LIMIT.toMillis());
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) APPEND_LIMIT.toMillis());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, APPEND_LIMIT.toMillis());
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    return settings;
+  }
+
+  /** A producer of transactions. */
+  Map<String, Object> transactionalProducer(String id) {
+    var settings = producer();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    settings.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_LIMIT.toMillis());
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) REQUEST_LIMIT.toMillis());
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_LIMIT.toMillis() / 2);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_LIMIT.toMillis());
+    return settings;
+  }
+
+  /** A consumer that sees what was committed and commits nothing by itself. */
+  public Map<String, Object> consumer() {
+    var settings = common();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return settings;
+  }
+}

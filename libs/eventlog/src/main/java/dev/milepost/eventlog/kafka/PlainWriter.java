@@ -1,0 +1,55 @@
+package dev.milepost.eventlog.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Sends single records. A producer that broke for good is replaced by a new one. */
+final class PlainWriter implements AutoCloseable {
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  private final KafkaClients clients;
+  private KafkaProducer<String, byte[]> producer;
+
+  PlainWriter(KafkaClients clients) {
+    this.clients = clients;
+    this.producer = create();
+  }
+
+  private KafkaProducer<String, byte[]> create() {
+    return new KafkaProducer<>(
+        clients.producer(), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  Future<?> send(ProducerRecord<String, byte[]> record) {
+    var used = current();
+    return used.send(
+        record,
+        (done, fault) -> {
+          if (fault instanceof ApiException && !(fault instanceof RetriableException)) {
+            Thread.ofVirtual().start(() -> replace(used));
+          }
+        });
+  }
+
+  private synchronized KafkaProducer<String, byte[]> current() {
+    return producer;
+  }
+
+  private synchronized void replace(KafkaProducer<String, byte[]> broken) {
+    if (producer == broken) {
+      producer = create();
+      broken.close(Duration.ZERO);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    producer.close(CLOSE_LIMIT);
+  }
+}

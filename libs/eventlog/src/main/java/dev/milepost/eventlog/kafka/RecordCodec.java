@@ -1,0 +1,111 @@
+package dev.milepost.eventlog.kafka;
+
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.LogEntry;
+import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.UnreadableEventException;
+import dev.milepost.eventlog.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Records of the log from and to events (docs/protocol.md). Safe for use by many threads. */
+public final class RecordCodec<E> {
+  private static final byte[] JSON = "application/json".getBytes(StandardCharsets.US_ASCII);
+
+  private final WireFormat<E> format;
+
+  public RecordCodec(WireFormat<E> format) {
+    this.format = format;
+  }
+
+  /**
+   * The record of a draft.
+   *
+   * @param source who writes it, such as {@code /milepost/merge}
+   * @throws dev.milepost.eventlog.UnwritableEventException if the event cannot be written
+   */
+  public ProducerRecord<String, byte[]> write(
+      String topic, String source, Instant time, Draft<E> draft) {
+    var event = draft.event();
+    var record = new ProducerRecord<>(topic, draft.stream(), format.write(event));
+    put(record, Headers.SPEC_VERSION, Headers.VERSION);
+    put(record, Headers.ID, draft.id().value());
+    put(record, Headers.TYPE, format.type(event));
+    put(record, Headers.SOURCE, source);
+    put(record, Headers.TIME, time.toString());
+    put(record, Headers.STREAM, draft.stream());
+    var causation = draft.causation();
+    if (causation != null) {
+      put(record, Headers.CAUSATION, causation.value());
+    }
+    record.headers().add(Headers.CONTENT_TYPE, JSON);
+    return record;
+  }
+
+  private static void put(ProducerRecord<?, ?> record, String name, String value) {
+    record.headers().add(name, value.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The entry of a record.
+   *
+   * @throws UnreadableEventException if it is none; the message says where and why
+   */
+  public LogEntry<E> read(ConsumerRecord<String, byte[]> record) {
+    try {
+      return entry(record);
+    } catch (UnreadableEventException e) {
+      var place = record.topic() + "-" + record.partition() + "@" + record.offset();
+      throw new UnreadableEventException("Record " + place + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** True if an unreadable record's key at least says to which stream it belongs. */
+  public boolean isStream(@Nullable String key) {
+    return HeaderText.isStream(key);
+  }
+
+  private LogEntry<E> entry(ConsumerRecord<String, byte[]> record) {
+    var value = record.value();
+    if (value == null) {
+      throw new UnreadableEventException("Expected an event as value, but found none");
+    }
+    if (value.length > WireFormat.MAX_BYTES) {
+      throw new UnreadableEventException(
+          "Expected at most " + WireFormat.MAX_BYTES + " bytes, but found " + value.length);
+    }
+    var version = HeaderText.required(record, Headers.SPEC_VERSION);
+    if (!version.equals(Headers.VERSION)) {
+      throw new UnreadableEventException(
+          "Expected CloudEvents " + Headers.VERSION + ", but found " + version);
+    }
+    var type = HeaderText.required(record, Headers.TYPE);
+    var recorded =
+        new Recorded<>(
+            new EventId(HeaderText.required(record, Headers.ID)),
+            HeaderText.stream(record),
+            time(HeaderText.required(record, Headers.TIME)),
+            format.read(type, value));
+    var source = HeaderText.required(record, Headers.SOURCE);
+    return new LogEntry<>(recorded, type, source, causation(record));
+  }
+
+  private static @Nullable EventId causation(ConsumerRecord<String, byte[]> record) {
+    var text = HeaderText.optional(record, Headers.CAUSATION);
+    return text == null ? null : new EventId(text);
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new UnreadableEventException(
+          "Expected a time such as 2026-01-31T12:00:00Z in ce_time, but found " + text, e);
+    }
+  }
+}

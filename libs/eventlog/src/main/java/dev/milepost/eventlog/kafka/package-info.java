@@ -1,0 +1,13 @@
+/**
+ * The event log on Kafka: one topic, the stream as key, CloudEvents in binary mode.
+ *
+ * <pre>
+ * Draft ─▶ KafkaEventAppender ─▶ RecordCodec ─▶ one record: a plain send
+ *                    └─▶ TransactionWriter      more: a transaction, shared by those who wait
+ * ConsumerRecord ─▶ RecordCodec ─▶ LogEntry
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.eventlog.kafka;
+
+import org.jspecify.annotations.NullMarked;

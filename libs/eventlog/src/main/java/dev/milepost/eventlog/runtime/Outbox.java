@@ -1,0 +1,116 @@
+package dev.milepost.eventlog.runtime;
+
+import dev.milepost.eventlog.AppendFailedException;
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventAppender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends what was decided, in order, for as long as it takes: while the broker is away nothing is
+ * lost, it waits here. The loop stops reading when too much waits.
+ */
+final class Outbox<E> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** Beyond this the loop does not read on. */
+  private static final int FULL = 10_000;
+
+  /** Keeps a transaction short. */
+  private static final int MAX_AT_ONCE = 200;
+
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(5), Integer.MAX_VALUE);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+  /** Drafts that belong together and what to do when they are in the log, or never can be. */
+  record Group<E>(
+      List<Draft<E>> drafts, BooleanSupplier wanted, Runnable confirmed, Refused refused) {}
+
+  interface Refused {
+    void because(RuntimeException reason);
+  }
+
+  private final EventAppender<E> appender;
+  private final BlockingQueue<Group<E>> waiting = new LinkedBlockingQueue<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final Thread thread;
+
+  Outbox(String name, EventAppender<E> appender) {
+    this.appender = appender;
+    this.thread = Thread.ofPlatform().daemon().name("outbox-" + name).start(this::run);
+  }
+
+  void add(Group<E> group) {
+    open.incrementAndGet();
+    waiting.add(group);
+  }
+
+  boolean isFull() {
+    return open.get() > FULL;
+  }
+
+  /** True if nothing waits or is being appended. */
+  boolean isEmpty() {
+    return open.get() == 0;
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        var groups = new ArrayList<>(List.of(waiting.take()));
+        waiting.drainTo(groups, MAX_AT_ONCE - 1);
+        append(groups.stream().filter(group -> group.wanted().getAsBoolean()).toList());
+        open.addAndGet(-groups.size());
+      }
+    } catch (InterruptedException e) {
+      // Closed: what still waits is decided again from the log after the next start.
+    }
+  }
+
+  private void append(List<Group<E>> groups) throws InterruptedException {
+    var all = groups.stream().flatMap(group -> group.drafts().stream()).toList();
+    try {
+      appendUntilDone(all);
+      groups.forEach(group -> group.confirmed().run());
+    } catch (RuntimeException e) {
+      if (groups.size() == 1) {
+        groups.get(0).refused().because(e);
+      } else {
+        for (var group : groups) { // one of them cannot be written; find it
+          append(List.of(group));
+        }
+      }
+    }
+  }
+
+  private void appendUntilDone(List<Draft<E>> drafts) throws InterruptedException {
+    for (int failures = 1; ; failures++) {
+      try {
+        appender.append(drafts);
+        return;
+      } catch (AppendFailedException e) {
+        LOG.warn("Decided events wait for the log: {}", e.getMessage());
+        Thread.sleep(RETRY.pause(failures, ThreadLocalRandom.current().nextDouble()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(CLOSE_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

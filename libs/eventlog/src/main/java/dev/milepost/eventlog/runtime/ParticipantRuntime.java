@@ -1,0 +1,155 @@
+package dev.milepost.eventlog.runtime;
+
+import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.Participant;
+import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.RecordCodec;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A participant that runs: folds the log, appends what it decides, brings about what it owes.
+ * Survives outages of the broker; after any end, a new one goes on where the log is.
+ */
+public final class ParticipantRuntime<S, E, F extends Effect> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ParticipantRuntime.class);
+
+  /** Between a fault of the consumer that it does not survive and a new consumer. */
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+  /** Stopping effects, the outbox and the consumer take their own limits one after another. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+  private final RuntimeSettings settings;
+  private final KafkaClients clients;
+  private final Replica<S, E, F> replica = new Replica<>();
+  private final Outbox<E> outbox;
+  private final FoldLoop<S, E, F> loop;
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile @Nullable LogSource source;
+
+  /**
+   * Starts it.
+   *
+   * @param begins true for the event that begins a stream; every stream's first one
+   * @param appender appends as this participant; stays the caller's to close, later than this
+   */
+  public ParticipantRuntime(
+      RuntimeSettings settings,
+      KafkaClients clients,
+      RecordCodec<E> codec,
+      EventAppender<E> appender,
+      Participant<S, E, F> participant,
+      Predicate<E> begins,
+      EffectRunner<E, F> runner,
+      RuntimeObserver observer) {
+    this.settings = settings;
+    this.clients = clients;
+    this.outbox = new Outbox<>(settings.name(), appender);
+    var woken = new ConcurrentLinkedQueue<String>();
+    var context =
+        new EffectContext<>(
+            settings.name(), runner, appender, settings.retry(), observer, woken::add);
+    var effects = new EffectsOf<>(participant, new Effects<S, E, F>(context), woken);
+    this.loop =
+        new FoldLoop<>(
+            codec,
+            () ->
+                new PartitionFold<>(
+                    settings.name(), participant, begins, new Quarantine(observer)),
+            replica,
+            outbox,
+            effects,
+            observer);
+    this.thread = Thread.ofPlatform().name("fold-" + settings.name()).start(this::run);
+  }
+
+  private void run() {
+    while (!closing) {
+      try (var opened = new LogSource(settings, clients, loop)) {
+        source = opened;
+        runOn(opened);
+      } catch (RuntimeException e) {
+        LOG.error("{} begins anew: {}", settings.name(), e.toString(), e);
+        pause();
+      }
+    }
+  }
+
+  private void runOn(LogSource opened) {
+    try {
+      while (!closing) {
+        loop.turn(opened);
+      }
+      if (outbox.isEmpty()) {
+        loop.commitNow(opened);
+      }
+    } finally {
+      loop.giveUpAll();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE_AFTER_FAULT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The state of a stream that this replica folds and that is not over. */
+  public Optional<S> state(String stream) {
+    return replica.stream(stream).map(StreamFold::state);
+  }
+
+  /** All such states; a snapshot. */
+  public Map<String, S> states() {
+    return replica.states();
+  }
+
+  /** Streams that are not folded any more, each with the reason (E5). */
+  public Map<String, String> quarantined() {
+    return replica.quarantined();
+  }
+
+  /** True once all was folded that the log held when this replica got its partitions. */
+  public boolean caughtUp() {
+    return replica.isCaughtUp();
+  }
+
+  /**
+   * Waits until an event was folded, or its stream was over before.
+   *
+   * @return false if it was not within the limit
+   */
+  public boolean awaitFolded(String stream, EventId event, Duration limit)
+      throws InterruptedException {
+    return replica.awaitFolded(stream, event, limit);
+  }
+
+  /** Stops effects and reading; returns when all has ended. What is owed stays owed in the log. */
+  @Override
+  public void close() {
+    closing = true;
+    var current = source;
+    if (current != null) {
+      current.wakeUp();
+    }
+    try {
+      thread.join(CLOSE_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    outbox.close();
+  }
+}

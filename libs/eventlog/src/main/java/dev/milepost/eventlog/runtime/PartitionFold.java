@@ -1,0 +1,131 @@
+package dev.milepost.eventlog.runtime;
+
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.Participant;
+import dev.milepost.eventlog.Recorded;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds one partition: drops what was seen, keeps a state for each stream that is not over. Changed
+ * by the loop's thread alone; the states can be read by any.
+ */
+final class PartitionFold<S, E, F extends Effect> {
+  private final String name;
+  private final Participant<S, E, F> participant;
+  private final Predicate<E> begins;
+  private final Map<String, StreamFold<S>> streams = new ConcurrentHashMap<>();
+  private final OverStreams over = new OverStreams();
+  private final Quarantine quarantine;
+
+  /**
+   * @param name the participant's, for derived ids
+   * @param begins true for the first event of a stream. Events of a stream whose beginning lies
+   *     before the low watermark are passed over: it was over then.
+   */
+  PartitionFold(
+      String name,
+      Participant<S, E, F> participant,
+      Predicate<E> begins,
+      Quarantine quarantine) {
+    this.name = name;
+    this.participant = participant;
+    this.begins = begins;
+    this.quarantine = quarantine;
+  }
+
+  /** Folds an event; what it led to, the log's own later confirmations included. */
+  @Nullable Decided<S, E> fold(long offset, Recorded<E> event) {
+    var fold = streamOf(offset, event);
+    if (fold == null || !fold.see(event.id())) {
+      return null;
+    }
+    try {
+      var state = participant.evolve(fold.state(), event);
+      var decided = participant.decide(state, event);
+      fold.advance(state, event.id());
+      return decided.isEmpty() ? null : decided(fold, event, decided);
+    } catch (RuntimeException | StackOverflowError e) {
+      quarantine(event.stream(), offset, "Event " + event.id() + " cannot be folded: " + e);
+      return null;
+    }
+  }
+
+  private @Nullable StreamFold<S> streamOf(long offset, Recorded<E> event) {
+    var stream = event.stream();
+    var known = streams.get(stream);
+    if (known != null) {
+      return known;
+    }
+    if (quarantine.holds(stream) || over.contains(stream) || !begins.test(event.event())) {
+      return null;
+    }
+    var fresh = new StreamFold<>(stream, offset, event.id(), participant.initial(stream));
+    streams.put(stream, fresh);
+    return fresh;
+  }
+
+  private Decided<S, E> decided(StreamFold<S> fold, Recorded<E> cause, List<E> events) {
+    var drafts = new ArrayList<Draft<E>>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      var id = EventId.derived(name, cause.id().value(), i);
+      drafts.add(new Draft<>(id, cause.stream(), cause.id(), events.get(i)));
+      fold.decided(id);
+    }
+    return new Decided<>(fold, drafts);
+  }
+
+  /** Gives a stream up, unless it is over anyway. */
+  void quarantine(String stream, long offset, String reason) {
+    if (!over.contains(stream)) {
+      var fold = streams.remove(stream);
+      quarantine.add(stream, fold == null ? offset : fold.firstOffset(), reason);
+    }
+  }
+
+  /** Forgets a stream if no later event of it matters and all that it decided is in the log. */
+  boolean forgetIfOver(StreamFold<S> fold) {
+    if (!fold.isConfirmed() || !participant.isOver(fold.state())) {
+      return false;
+    }
+    streams.remove(fold.stream());
+    over.add(fold.stream());
+    return true;
+  }
+
+  Quarantine quarantined() {
+    return quarantine;
+  }
+
+  /** True if the stream was over lately and is forgotten. */
+  boolean isOver(String stream) {
+    return over.contains(stream);
+  }
+
+  Optional<StreamFold<S>> stream(String stream) {
+    return Optional.ofNullable(streams.get(stream));
+  }
+
+  Collection<StreamFold<S>> streams() {
+    return streams.values();
+  }
+
+  /**
+   * The low watermark: the offset from which a replay yields all that is needed.
+   *
+   * @param position the offset after the last folded record
+   */
+  long watermark(long position) {
+    long oldest =
+        streams.values().stream().mapToLong(StreamFold::firstOffset).min().orElse(position);
+    return Math.min(Math.min(oldest, quarantine.oldest()), position);
+  }
+}

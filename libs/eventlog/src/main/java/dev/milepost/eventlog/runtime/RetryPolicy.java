@@ -1,0 +1,32 @@
+package dev.milepost.eventlog.runtime;
+
+import java.time.Duration;
+
+/**
+ * How a fault that may pass is waited out: exponentially longer, with jitter, so that many that
+ * failed together do not come back together.
+ *
+ * @param first pause after the first failure
+ * @param longest no pause is longer
+ * @param tries in all; at least 1
+ */
+public record RetryPolicy(Duration first, Duration longest, int tries) {
+  /** About five minutes in all: longer than a restart of anything that an effect talks to. */
+  public static final RetryPolicy DEFAULT =
+      new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(30), 15);
+
+  /** 2 to this power is beyond any sensible ratio of longest to first. */
+  private static final int MAX_DOUBLINGS = 20;
+
+  /**
+   * The pause before the next try.
+   *
+   * @param failures so far; at least 1
+   * @param chance from 0 to 1
+   */
+  public Duration pause(int failures, double chance) {
+    long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
+    long whole = Math.min(doubled, longest.toMillis());
+    return Duration.ofMillis(whole / 2 + (long) (whole / 2.0 * chance));
+  }
+}

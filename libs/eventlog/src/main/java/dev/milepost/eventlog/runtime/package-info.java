@@ -1,0 +1,17 @@
+/**
+ * Runs a participant on the log. One thread reads and folds; effects run on virtual threads; one
+ * more thread appends what was decided.
+ *
+ * <pre>
+ * ParticipantRuntime ─▶ FoldLoop ─▶ PartitionFold ─▶ StreamFold        (state)
+ *                          ├─▶ Outbox ─▶ EventAppender                 (decided events)
+ *                          └─▶ Effects ─▶ EffectTask ─▶ EventAppender  (what effects end in)
+ * </pre>
+ *
+ * A partition is first folded from its low watermark to where it ended when it was assigned; what
+ * was decided on the way and is not in the log is appended; only then effects start.
+ */
+@NullMarked
+package dev.milepost.eventlog.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.milepost.service;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.milepost.eventlog.UnreadableEventException;
+import dev.milepost.eventlog.UnwritableEventException;
+import dev.milepost.eventlog.WireFormat;
+import dev.milepost.eventlog.kafka.RecordCodec;
+import dev.milepost.events.EventCatalogue;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The wire form of {@link RunEvent}: JSON under {@code dev.milepost.<name>.v<version>}. Fields that
+ * a newer writer added are passed over; unknown types, missing values of numbers, and anything
+ * after the event are refused.
+ */
+public final class RunEventFormat implements WireFormat<RunEvent> {
+  private static final String PREFIX = "dev.milepost.";
+
+  /** A plan nests 5 levels; deeper JSON is somebody's attempt on the stack. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final int SHOWN = 120;
+
+  private static final ObjectMapper JSON = mapper();
+  private static final Map<String, ObjectReader> READERS =
+      EventCatalogue.types().entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  type -> PREFIX + type.getKey(), type -> JSON.readerFor(type.getValue())));
+  private static final Map<Class<?>, String> TYPES =
+      EventCatalogue.types().entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(Map.Entry::getValue, type -> PREFIX + type.getKey()));
+
+  /** Records of {@code milepost.events} from and to events. */
+  public static RecordCodec<RunEvent> codec() {
+    return new RecordCodec<>(new RunEventFormat());
+  }
+
+  private static ObjectMapper mapper() {
+    var limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxStringLength(MAX_BYTES)
+            .maxDocumentLength(MAX_BYTES)
+            .build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+        .addModule(new JavaTimeModule())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .build();
+  }
+
+  @Override
+  public String type(RunEvent event) {
+    return TYPES.get(event.getClass());
+  }
+
+  @Override
+  public byte[] write(RunEvent event) {
+    byte[] bytes;
+    try {
+      bytes = JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new UnwritableEventException(type(event) + " cannot be written as JSON", e);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new UnwritableEventException(
+          "Expected at most "
+              + MAX_BYTES
+              + " bytes for an event, but "
+              + type(event)
+              + " has "
+              + bytes.length,
+          null);
+    }
+    return bytes;
+  }
+
+  @Override
+  public RunEvent read(String type, byte[] bytes) {
+    var reader = READERS.get(type);
+    if (reader == null) {
+      throw new UnreadableEventException(
+          "Expected a type of event that this version knows, but found " + Text.shown(type, SHOWN));
+    }
+    try {
+      RunEvent event = reader.readValue(bytes);
+      if (event == null) {
+        throw new UnreadableEventException("Expected " + type + ", but found null");
+      }
+      return event;
+    } catch (IOException e) {
+      var reason = Text.shown(String.valueOf(e.getMessage()), SHOWN);
+      throw new UnreadableEventException("Expected " + type + ", but: " + reason, e);
+    }
+  }
+}
