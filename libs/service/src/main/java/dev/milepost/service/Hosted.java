@@ -13,6 +13,11 @@ public interface Hosted<S> {
   /** All such states; a snapshot. */
   Map<String, S> states();
 
+  /** Runs that cannot be folded any more, each with the reason (E5); all others go on. */
+  default Map<String, String> quarantined() {
+    return Map.of();
+  }
+
   /** True once the log has been folded to where it ended when this replica got its partitions. */
   boolean caughtUp();
 

@@ -48,8 +48,7 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
   @Override
   public void append(List<Draft<E>> drafts) throws InterruptedException {
     var now = clock.instant();
-    var records =
-        drafts.stream().map(draft -> codec.write(topic, source, now, draft)).toList();
+    var records = drafts.stream().map(draft -> codec.write(topic, source, now, draft)).toList();
     switch (records.size()) {
       case 0 -> {}
       case 1 -> await(() -> plain.send(records.get(0)), records);

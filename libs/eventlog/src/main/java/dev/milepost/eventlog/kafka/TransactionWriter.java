@@ -110,9 +110,7 @@ final class TransactionWriter implements AutoCloseable {
     if (current == null) {
       current =
           new KafkaProducer<>(
-              clients.transactionalProducer(id),
-              new StringSerializer(),
-              new ByteArraySerializer());
+              clients.transactionalProducer(id), new StringSerializer(), new ByteArraySerializer());
       producer = current;
       current.initTransactions();
     }

@@ -12,7 +12,6 @@ record Decided<S, E>(StreamFold<S> fold, List<Draft<E>> drafts) {
 
   /** Without the drafts that the log holds already. */
   Decided<S, E> missing() {
-    return new Decided<>(
-        fold, drafts.stream().filter(draft -> !fold.hasSeen(draft.id())).toList());
+    return new Decided<>(fold, drafts.stream().filter(draft -> !fold.hasSeen(draft.id())).toList());
   }
 }

@@ -3,7 +3,6 @@ package dev.milepost.eventlog.runtime;
 import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
-import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.UnwritableEventException;
 import java.time.Duration;
@@ -50,8 +49,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
     this.stream = stream;
     this.effect = effect;
     this.causation = causation;
-    this.thread =
-        Thread.ofVirtual().name("effect-" + stream + "-" + effect.key()).unstarted(this);
+    this.thread = Thread.ofVirtual().name("effect-" + stream + "-" + effect.key()).unstarted(this);
   }
 
   void start() {

@@ -122,12 +122,15 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
   /** Keeps the watermarks; only while nothing decided is on its way, lest it be passed by. */
   void commitNow(LogSource source) {
     var watermarks = new HashMap<TopicPartition, Long>();
-    replica.owned().forEach((partition, owned) -> {
-      long position = owned.isLive() ? source.position(partition) : -1;
-      if (position >= 0) {
-        watermarks.put(partition, owned.fold().watermark(position));
-      }
-    });
+    replica
+        .owned()
+        .forEach(
+            (partition, owned) -> {
+              long position = owned.isLive() ? source.position(partition) : -1;
+              if (position >= 0) {
+                watermarks.put(partition, owned.fold().watermark(position));
+              }
+            });
     source.commit(watermarks);
     committedAt = System.nanoTime();
   }

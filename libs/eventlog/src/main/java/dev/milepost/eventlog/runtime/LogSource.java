@@ -2,7 +2,6 @@ package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,29 +63,35 @@ final class LogSource implements AutoCloseable {
       return subscribed ? consumer.poll(POLL) : ConsumerRecords.empty();
     } catch (TimeoutException | UnknownTopicOrPartitionException e) {
       LOG.warn("{} waits for the log: {}", settings.name(), e.getMessage());
+      pause();
       return ConsumerRecords.empty();
     } catch (WakeupException e) {
       return ConsumerRecords.empty();
     }
   }
 
+  /** Waits for the topic: a consumer that subscribes to none would find it minutes later. */
   private void subscribe() {
+    var infos = consumer.partitionsFor(settings.topic(), ASK_LIMIT);
+    if (infos == null || infos.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("No topic " + settings.topic() + " yet");
+    }
     switch (settings.sharing()) {
-      case SHARED -> {
-        consumer.subscribe(List.of(settings.topic()), new Listener());
-        subscribed = true;
-      }
+      case SHARED -> consumer.subscribe(List.of(settings.topic()), new Listener());
       case WHOLE -> {
-        var all = new ArrayList<TopicPartition>();
-        for (var info : consumer.partitionsFor(settings.topic(), ASK_LIMIT)) {
-          all.add(new TopicPartition(info.topic(), info.partition()));
-        }
-        if (!all.isEmpty()) {
-          consumer.assign(all);
-          partitions.assigned(all);
-          subscribed = true;
-        }
+        var all = infos.stream().map(i -> new TopicPartition(i.topic(), i.partition())).toList();
+        consumer.assign(all);
+        partitions.assigned(all);
       }
+    }
+    subscribed = true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

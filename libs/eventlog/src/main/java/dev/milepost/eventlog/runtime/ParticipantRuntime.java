@@ -65,13 +65,12 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
         new FoldLoop<>(
             codec,
             () ->
-                new PartitionFold<>(
-                    settings.name(), participant, begins, new Quarantine(observer)),
+                new PartitionFold<>(settings.name(), participant, begins, new Quarantine(observer)),
             replica,
             outbox,
             effects,
             observer);
-    this.thread = Thread.ofPlatform().name("fold-" + settings.name()).start(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("fold-" + settings.name()).start(this::run);
   }
 
   private void run() {

@@ -32,10 +32,7 @@ final class PartitionFold<S, E, F extends Effect> {
    *     before the low watermark are passed over: it was over then.
    */
   PartitionFold(
-      String name,
-      Participant<S, E, F> participant,
-      Predicate<E> begins,
-      Quarantine quarantine) {
+      String name, Participant<S, E, F> participant, Predicate<E> begins, Quarantine quarantine) {
     this.name = name;
     this.participant = participant;
     this.begins = begins;

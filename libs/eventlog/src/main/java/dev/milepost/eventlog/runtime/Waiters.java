@@ -19,14 +19,12 @@ final class Waiters {
    *
    * @param folded true if it was folded before
    */
-  boolean await(EventId event, BooleanSupplier folded, Duration limit)
-      throws InterruptedException {
+  boolean await(EventId event, BooleanSupplier folded, Duration limit) throws InterruptedException {
     var waiter = new Waiter(event, new CountDownLatch(1));
     waiters.add(waiter);
     try {
       // Asked after it was added: what is folded from now on is not missed.
-      return folded.getAsBoolean()
-          || waiter.passed().await(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return folded.getAsBoolean() || waiter.passed().await(limit.toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       waiters.remove(waiter);
     }

@@ -1,0 +1,4 @@
+package dev.milepost.eventlog;
+
+/** An event of the toy log. */
+public record Toy(String text) {}

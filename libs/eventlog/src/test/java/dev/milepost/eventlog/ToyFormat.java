@@ -1,0 +1,32 @@
+package dev.milepost.eventlog;
+
+import java.nio.charset.StandardCharsets;
+
+/** The toy event as its text. */
+public final class ToyFormat implements WireFormat<Toy> {
+  static final String TYPE = "toy.v1";
+
+  /** Text that cannot be written. */
+  public static final String UNWRITABLE = "unwritable";
+
+  @Override
+  public String type(Toy event) {
+    return TYPE;
+  }
+
+  @Override
+  public byte[] write(Toy event) {
+    if (event.text().equals(UNWRITABLE)) {
+      throw new UnwritableEventException("It says so itself", null);
+    }
+    return event.text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Toy read(String type, byte[] bytes) {
+    if (!type.equals(TYPE)) {
+      throw new UnreadableEventException("Expected " + TYPE + ", but found " + type);
+    }
+    return new Toy(new String(bytes, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.milepost.service.kafka;
+
+import dev.milepost.eventlog.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows all partitions of a short-lived topic on a thread of its own, whatever the broker does.
+ */
+final class TopicTail implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** How often it is made sure that the broker still answers. */
+  private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
+
+  private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
+
+  /** Where to begin. */
+  enum From {
+    OLDEST,
+    NEWEST
+  }
+
+  /** Who listens. */
+  interface Listener {
+    void record(ConsumerRecord<String, byte[]> record);
+
+    /** From now on nothing is missed. */
+    default void connected() {}
+
+    /** Something may be missed from now on. */
+    default void broken() {}
+  }
+
+  private final KafkaClients clients;
+  private final String topic;
+  private final From from;
+  private final Listener listener;
+  private final Thread thread;
+  private volatile boolean closing;
+
+  TopicTail(KafkaClients clients, String topic, From from, Listener listener) {
+    this.clients = clients;
+    this.topic = topic;
+    this.from = from;
+    this.listener = listener;
+    this.thread = Thread.ofPlatform().daemon().name("tail-" + topic).start(this::run);
+  }
+
+  private void run() {
+    while (!closing) {
+      try (var consumer = open()) {
+        follow(consumer);
+      } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+        return;
+      } catch (KafkaException | IllegalStateException e) {
+        LOG.warn("Following {} begins anew: {}", topic, e.getMessage());
+      }
+      listener.broken();
+      pause();
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> open() {
+    var settings = clients.consumer();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private void follow(KafkaConsumer<String, byte[]> consumer) {
+    var infos = consumer.partitionsFor(topic, ASK_LIMIT);
+    if (infos == null || infos.isEmpty()) {
+      throw new IllegalStateException("the topic does not exist yet");
+    }
+    var all = infos.stream().map(i -> new TopicPartition(i.topic(), i.partition())).toList();
+    consumer.assign(all);
+    seek(consumer, all);
+    listener.connected();
+    long probed = System.nanoTime();
+    while (!closing) {
+      consumer.poll(POLL).forEach(this::tell);
+      if (System.nanoTime() - probed > PROBE_EVERY.toNanos()) {
+        consumer.endOffsets(all, ASK_LIMIT); // throws when the broker is away
+        probed = System.nanoTime();
+      }
+    }
+  }
+
+  private void seek(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> all) {
+    switch (from) {
+      case OLDEST -> consumer.seekToBeginning(all);
+      case NEWEST -> consumer.seekToEnd(all);
+    }
+    all.forEach(partition -> consumer.position(partition, ASK_LIMIT));
+  }
+
+  private void tell(ConsumerRecord<String, byte[]> record) {
+    try {
+      listener.record(record);
+    } catch (RuntimeException e) {
+      LOG.warn("A record of {} was passed over", topic, e);
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE_AFTER_FAULT);
+    } catch (InterruptedException e) {
+      closing = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+  }
+}

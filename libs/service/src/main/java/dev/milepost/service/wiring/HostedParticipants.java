@@ -1,0 +1,97 @@
+package dev.milepost.service.wiring;
+
+import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.Participant;
+import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.runtime.ParticipantRuntime;
+import dev.milepost.eventlog.runtime.RetryPolicy;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.RunEvent;
+import dev.milepost.service.Hosted;
+import dev.milepost.service.Participants;
+import dev.milepost.service.RunEventFormat;
+import dev.milepost.service.kafka.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The participants of this process. Started once each, ended with the process. */
+@ApplicationScoped
+public class HostedParticipants implements Participants {
+  private final LogConfig config;
+  private final KafkaClients clients;
+  private final EventAppender<RunEvent> appender;
+  private final RuntimeMetrics metrics;
+  private final Map<String, HostedRuntime<?, ?>> hosted = new ConcurrentHashMap<>();
+
+  HostedParticipants(
+      LogConfig config,
+      KafkaClients clients,
+      EventAppender<RunEvent> appender,
+      RuntimeMetrics metrics) {
+    this.config = config;
+    this.clients = clients;
+    this.appender = appender;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public <S, F extends Effect> Hosted<S> start(
+      String name, Participant<S, RunEvent, F> participant, EffectRunner<RunEvent, F> effects) {
+    return host(name, Sharing.SHARED, participant, effects);
+  }
+
+  @Override
+  public <S, F extends Effect> Hosted<S> startWhole(
+      String name, Participant<S, RunEvent, F> participant, EffectRunner<RunEvent, F> effects) {
+    return host(name, Sharing.WHOLE, participant, effects);
+  }
+
+  private <S, F extends Effect> Hosted<S> host(
+      String name,
+      Sharing sharing,
+      Participant<S, RunEvent, F> participant,
+      EffectRunner<RunEvent, F> effects) {
+    var settings =
+        new RuntimeSettings(
+            name,
+            Topics.EVENTS,
+            sharing,
+            config.instance(),
+            config.sessionLimit(),
+            RetryPolicy.DEFAULT);
+    var runtime =
+        new ParticipantRuntime<>(
+            settings,
+            clients,
+            RunEventFormat.codec(),
+            appender,
+            participant,
+            event -> event instanceof MilestoneSubmitted,
+            new LoggedEffects<>(effects),
+            metrics.observer(name));
+    var one = new HostedRuntime<S, F>(runtime);
+    if (hosted.putIfAbsent(name, one) != null) {
+      one.close();
+      throw new IllegalStateException("Participant " + name + " runs already");
+    }
+    metrics.watch(name, one);
+    return one;
+  }
+
+  /** Those that run, for health. */
+  Collection<HostedRuntime<?, ?>> all() {
+    return hosted.values();
+  }
+
+  @PreDestroy
+  void close() {
+    hosted.values().forEach(HostedRuntime::close);
+  }
+}

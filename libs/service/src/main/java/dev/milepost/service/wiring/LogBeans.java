@@ -1,0 +1,104 @@
+package dev.milepost.service.wiring;
+
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.KafkaEventAppender;
+import dev.milepost.events.RunEvent;
+import dev.milepost.service.RunEventFormat;
+import dev.milepost.service.kafka.KafkaHeartbeats;
+import dev.milepost.service.kafka.KafkaLiveness;
+import dev.milepost.service.kafka.KafkaOutput;
+import dev.milepost.service.kafka.KafkaOutputTail;
+import dev.milepost.service.kafka.KafkaWorkQueue;
+import dev.milepost.service.kafka.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The ports of {@code dev.milepost.service} as beans. All connect lazily and wait for Kafka. */
+@Singleton
+public class LogBeans {
+  private final KafkaClients clients;
+  private final String name;
+  private final String instance;
+
+  LogBeans(LogConfig config, @ConfigProperty(name = "quarkus.application.name") String name) {
+    this.clients = new KafkaClients(config.bootstrapServers());
+    this.name = name;
+    this.instance = config.instance().orElseGet(() -> name + "-" + UUID.randomUUID());
+  }
+
+  @Produces
+  @Singleton
+  KafkaClients clients() {
+    return clients;
+  }
+
+  @Produces
+  @ApplicationScoped
+  EventAppender<RunEvent> appender() {
+    return new KafkaEventAppender<>(
+        clients,
+        RunEventFormat.codec(),
+        Topics.EVENTS,
+        "/milepost/" + name,
+        instance,
+        Clock.systemUTC());
+  }
+
+  void close(@Disposes EventAppender<RunEvent> appender) {
+    appender.close();
+  }
+
+  @Produces
+  @Singleton
+  KafkaHeartbeats heartbeats() {
+    return new KafkaHeartbeats(clients, Clock.systemUTC());
+  }
+
+  void close(@Disposes KafkaHeartbeats heartbeats) {
+    heartbeats.close();
+  }
+
+  @Produces
+  @Singleton
+  KafkaLiveness liveness() {
+    return new KafkaLiveness(clients, Clock.systemUTC());
+  }
+
+  void close(@Disposes KafkaLiveness liveness) {
+    liveness.close();
+  }
+
+  @Produces
+  @Singleton
+  KafkaOutput output() {
+    return new KafkaOutput(clients);
+  }
+
+  void close(@Disposes KafkaOutput output) {
+    output.close();
+  }
+
+  @Produces
+  @Singleton
+  KafkaOutputTail outputTail() {
+    return new KafkaOutputTail(clients);
+  }
+
+  void close(@Disposes KafkaOutputTail tail) {
+    tail.close();
+  }
+
+  /** A queue for each place that it is injected to: it is for one thread at a time. */
+  @Produces
+  @Dependent
+  KafkaWorkQueue workQueue() {
+    return new KafkaWorkQueue(clients);
+  }
+}

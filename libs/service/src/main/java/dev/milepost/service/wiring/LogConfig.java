@@ -1,0 +1,28 @@
+package dev.milepost.service.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code milepost.log}: where the event log is and how it is read. */
+@ConfigMapping(prefix = "milepost.log")
+public interface LogConfig {
+  /** Kafka, as {@code host:port}, several by comma. */
+  @WithDefault("localhost:9092")
+  String bootstrapServers();
+
+  /** Of a log that is made anew; one that exists keeps its number. */
+  @WithDefault("6")
+  int partitions();
+
+  /**
+   * A name of this process alone that it keeps over restarts, such as {@code planner-1}. With it a
+   * service that was killed goes on as soon as it is back; without it after the session limit.
+   */
+  Optional<String> instance();
+
+  /** After which a silent replica loses its partitions to another; at least what Kafka allows. */
+  @WithDefault("6s")
+  Duration sessionLimit();
+}

@@ -1,0 +1,75 @@
+package dev.milepost.service.wiring;
+
+import dev.milepost.eventlog.runtime.RuntimeObserver;
+import dev.milepost.service.Hosted;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the runtime does, as metrics; each is tagged with the participant. */
+@Singleton
+class RuntimeMetrics {
+  private final MeterRegistry registry;
+
+  RuntimeMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  RuntimeObserver observer(String participant) {
+    return new Counting(registry, Tags.of("participant", participant));
+  }
+
+  void watch(String participant, Hosted<?> hosted) {
+    var tags = Tags.of("participant", participant);
+    registry.gauge("milepost.runs", tags, hosted, one -> one.states().size());
+    registry.gauge("milepost.runs.quarantined", tags, hosted, one -> one.quarantined().size());
+    registry.gauge("milepost.caught.up", tags, hosted, one -> one.caughtUp() ? 1 : 0);
+  }
+
+  private static final class Counting implements RuntimeObserver {
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final AtomicInteger running;
+
+    Counting(MeterRegistry registry, Tags tags) {
+      this.registry = registry;
+      this.tags = tags;
+      this.running = registry.gauge("milepost.effects.running", tags, new AtomicInteger());
+    }
+
+    private void count(String name, int by) {
+      registry.counter(name, tags).increment(by);
+    }
+
+    @Override
+    public void folded(int records) {
+      count("milepost.events.folded", records);
+    }
+
+    @Override
+    public void appended(int events) {
+      count("milepost.events.appended", events);
+    }
+
+    @Override
+    public void effectStarted(String stream, String key) {
+      running.incrementAndGet();
+    }
+
+    @Override
+    public void effectEnded(String stream, String key) {
+      running.decrementAndGet();
+    }
+
+    @Override
+    public void effectFailed(String stream, String key, Throwable fault) {
+      count("milepost.effects.failed", 1);
+    }
+
+    @Override
+    public void effectGivenUp(String stream, String key) {
+      count("milepost.effects.given.up", 1);
+    }
+  }
+}
