@@ -1,0 +1,30 @@
+package dev.milepost.standalone;
+
+import dev.milepost.cli.Milepost;
+import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.local.Terminal;
+import dev.milepost.cli.local.Terminals;
+import dev.milepost.standalone.command.DownCommand;
+import dev.milepost.standalone.command.StandaloneServers;
+import dev.milepost.standalone.command.UpCommand;
+import dev.milepost.standalone.home.Home;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The whole {@code milepost} command, as the script in the repository's root starts it. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Map<String, String> environment = System.getenv();
+    Terminal terminal = Terminals.ofProcess(environment);
+    Installation installation = Installation.ofProcess();
+    Home home = Home.of(environment);
+    var servers = new StandaloneServers(installation, home);
+    CommandLine line =
+        Milepost.commandLine(new Surroundings(terminal, environment, servers))
+            .addSubcommand(new UpCommand(terminal, installation, home))
+            .addSubcommand(new DownCommand(terminal, home));
+    System.exit(Milepost.ready(line).execute(arguments));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.milepost.standalone;
+
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.supervise.ProcessSpec;
+import dev.milepost.standalone.supervise.Readiness;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is started and with which settings. */
+final class ServiceCatalogue {
+  static final List<String> FOLDERS =
+      List.of("gateway", "planner-service", "executor-service", "review-service", "merge-service");
+
+  /** A service closes its consumers and ends what its effects run. */
+  private static final Duration SERVICE_STOP = Duration.ofSeconds(15);
+
+  /** Broker and database write what they hold. */
+  private static final Duration STORE_STOP = Duration.ofSeconds(30);
+
+  private final Installation installation;
+  private final Home home;
+  private final Ports ports;
+
+  /** The ports of what everybody needs to find. */
+  record Ports(int gateway, int broker, int database) {
+    String bootstrapServers() {
+      return "127.0.0.1:" + broker;
+    }
+
+    String jdbcUrl() {
+      return "jdbc:postgresql://127.0.0.1:" + database + "/postgres";
+    }
+
+    String gatewayUrl() {
+      return "http://127.0.0.1:" + gateway;
+    }
+  }
+
+  ServiceCatalogue(Installation installation, Home home, Ports ports) {
+    this.installation = installation;
+    this.home = home;
+    this.ports = ports;
+  }
+
+  /** Broker and database. */
+  List<ProcessSpec> stores() {
+    return List.of(
+        store("broker", "dev.milepost.embedded.BrokerMain", ports.broker(), "512m"),
+        store("database", "dev.milepost.embedded.DatabaseMain", ports.database(), "64m"));
+  }
+
+  private ProcessSpec store(String name, String main, int port, String heap) {
+    List<String> arguments =
+        List.of(
+            "-cp",
+            Installation.classPath(),
+            main,
+            "--home",
+            home.folder().resolve(name).toString(),
+            "--port",
+            String.valueOf(port));
+    return new ProcessSpec(
+        name,
+        Installation.java(heap, arguments),
+        Map.of(),
+        port,
+        new Readiness.Line("READY " + name),
+        STORE_STOP);
+  }
+
+  /**
+   * The five services, the executor as often as is wanted.
+   *
+   * @param free gives a port
+   */
+  List<ProcessSpec> services(int executors, java.util.function.IntSupplier free) {
+    List<ProcessSpec> services = new ArrayList<>();
+    services.add(
+        service("gateway", "gateway", ports.gateway(), Map.of("QUARKUS_DATASOURCE_JDBC_URL", ports.jdbcUrl())));
+    services.add(service("planner", "planner-service", free.getAsInt(), Map.of()));
+    services.add(service("review", "review-service", free.getAsInt(), Map.of()));
+    services.add(service("merge", "merge-service", free.getAsInt(), Map.of()));
+    for (int i = 1; i <= executors; i++) {
+      String id = "executor-" + i;
+      Map<String, String> identity = Map.of("MILEPOST_EXECUTOR_ID", id);
+      services.add(service(id, "executor-service", free.getAsInt(), identity));
+    }
+    return services;
+  }
+
+  private ProcessSpec service(String name, String folder, int port, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("MILEPOST_LOG_BOOTSTRAP_SERVERS", ports.bootstrapServers());
+    environment.put("MILEPOST_HOME", home.folder().toString());
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+    List<String> jar = List.of("-jar", installation.service(folder).toString());
+    return new ProcessSpec(
+        name,
+        Installation.java("256m", jar),
+        environment,
+        port,
+        new Readiness.Http(URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
+        SERVICE_STOP);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.milepost.standalone;
+
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.Leases;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The supervisor's process: one for each home. It ends when it is told to (a signal), or when
+ * nobody needs it any more ({@link Leases}).
+ */
+public final class StandaloneMain {
+  /** Somebody else's supervisor has the home. */
+  public static final int HOME_TAKEN = 3;
+
+  private StandaloneMain() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Options options = Options.parse(arguments);
+    Home home = options.home().create();
+    try (FileChannel channel =
+            FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        System.err.println("milepost: another supervisor looks after " + home.folder());
+        System.exit(HOME_TAKEN);
+      }
+      var session = new Session(options, Installation.ofProcess());
+      Runtime.getRuntime().addShutdownHook(new Thread(session::stop, "stop"));
+      int code = session.run();
+      System.exit(code);
+    }
+  }
+}

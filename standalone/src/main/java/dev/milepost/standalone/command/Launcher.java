@@ -1,0 +1,151 @@
+package dev.milepost.standalone.command;
+
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.show.Shown;
+import dev.milepost.standalone.Installation;
+import dev.milepost.standalone.Options;
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.ProcessIdentity;
+import dev.milepost.standalone.home.StandaloneState;
+import dev.milepost.standalone.home.StandaloneState.Phase;
+import dev.milepost.standalone.home.StateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Starts a supervisor as a process of its own and waits for it. */
+final class Launcher {
+  /** Longer than the supervisor itself waits for its children. */
+  private static final Duration LIMIT = Duration.ofMinutes(9);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final int TAIL_LINES = 8;
+
+  private final Installation installation;
+  private final Home home;
+  private final StateFile file;
+  private final Consumer<String> progress;
+
+  Launcher(Installation installation, Home home, Consumer<String> progress) {
+    this.installation = installation;
+    this.home = home;
+    this.file = new StateFile(home);
+    this.progress = progress;
+  }
+
+  /** The servers as they are when ready: those that run, or new ones. */
+  StandaloneState ready(Options options) throws IOException, InterruptedException {
+    Optional<StandaloneState> running = file.alive();
+    if (running.isPresent() && running.get().phase() == Phase.READY) {
+      return running.get();
+    }
+    if (running.isPresent() && running.get().phase() == Phase.STOPPING) {
+      awaitEnd(running.get().supervisor());
+      running = Optional.empty();
+    }
+    return running.isPresent()
+        ? awaitReady(running.get().supervisor())
+        : awaitReady(spawn(options));
+  }
+
+  private ProcessIdentity spawn(Options options) throws IOException {
+    if (!installation.built()) {
+      throw new GatewayException.Unavailable(
+          "The services are not built: run ./mvnw -DskipTests package in " + installation.root());
+    }
+    home.create();
+    file.read().filter(old -> old.children().isEmpty()).ifPresent(old -> forget());
+    progress.accept("Starting Milepost in " + home.folder() + " …");
+    List<String> argv = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      // A session of its own: neither Ctrl-C nor a closed terminal reaches it.
+      argv.add("/usr/bin/setsid");
+    }
+    List<String> rest = new ArrayList<>();
+    rest.add("-Dmilepost.root=" + installation.root());
+    rest.addAll(List.of("-cp", Installation.classPath(), "dev.milepost.standalone.StandaloneMain"));
+    rest.addAll(options.arguments());
+    argv.addAll(Installation.java("64m", rest));
+    Process process =
+        new ProcessBuilder(argv)
+            .redirectErrorStream(true)
+            .redirectInput(new java.io.File("/dev/null"))
+            .redirectOutput(log().toFile())
+            .start();
+    return ProcessIdentity.of(process.pid())
+        .orElseThrow(() -> new GatewayException.Unavailable("The supervisor ended: " + tail()));
+  }
+
+  private void forget() {
+    try {
+      file.delete();
+    } catch (IOException e) {
+      progress.accept("Cannot remove " + home.state() + ": " + e.getMessage());
+    }
+  }
+
+  private StandaloneState awaitReady(ProcessIdentity supervisor)
+      throws IOException, InterruptedException {
+    long until = System.nanoTime() + LIMIT.toNanos();
+    long began = System.nanoTime();
+    Set<String> told = new HashSet<>();
+    while (System.nanoTime() < until) {
+      boolean alive = supervisor.alive().isPresent();
+      Optional<StandaloneState> state =
+          file.read().filter(found -> found.supervisor().equals(supervisor));
+      state.ifPresent(found -> tell(found, told, began));
+      if (state.isPresent() && state.get().phase() == Phase.READY && alive) {
+        return state.get();
+      }
+      if (state.isPresent() && state.get().phase() == Phase.FAILED) {
+        awaitEnd(supervisor);
+        file.delete();
+        throw new GatewayException.Unavailable(state.get().problem());
+      }
+      if (!alive) {
+        throw new GatewayException.Unavailable(
+            "The supervisor ended before it was ready; " + log() + " ends with:\n" + tail());
+      }
+      Thread.sleep(LOOK);
+    }
+    throw new GatewayException.Unavailable("Not ready after " + LIMIT + "; see " + home.logs());
+  }
+
+  private void tell(StandaloneState state, Set<String> told, long began) {
+    for (StandaloneState.Child child : state.children()) {
+      if (child.ready() && told.add(child.name())) {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        progress.accept("  %-11s ready after %.1f s".formatted(child.name(), seconds));
+      }
+    }
+  }
+
+  /** Waits until a supervisor is gone. */
+  static void awaitEnd(ProcessIdentity supervisor) throws InterruptedException {
+    long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (supervisor.alive().isPresent() && System.nanoTime() < until) {
+      Thread.sleep(LOOK);
+    }
+  }
+
+  private Path log() {
+    return home.logs().resolve("supervisor.log");
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      int from = Math.max(0, lines.size() - TAIL_LINES);
+      return Shown.lines(String.join("\n", lines.subList(from, lines.size())));
+    } catch (IOException e) {
+      return "(" + log() + " cannot be read)";
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.milepost.standalone.command;
+
+import dev.milepost.cli.Servers;
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.standalone.Installation;
+import dev.milepost.standalone.Options;
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.Leases;
+import dev.milepost.standalone.home.StandaloneState;
+import dev.milepost.standalone.home.StateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/** The standalone server of a home: the one that is up, or one for as long as a command needs it. */
+public final class StandaloneServers implements Servers {
+  private final Installation installation;
+  private final Home home;
+
+  public StandaloneServers(Installation installation, Home home) {
+    this.installation = installation;
+    this.home = home;
+  }
+
+  @Override
+  public Lease lease(Consumer<String> progress) {
+    Leases leases = new Leases(home);
+    try {
+      if (new StateFile(home).alive().isEmpty()) {
+        // A supervisor that was killed cannot have removed it.
+        leases.dropKeep();
+      }
+      leases.take();
+      StandaloneState state =
+          new Launcher(installation, home, progress).ready(new Options(home, 0, 1));
+      return new Held(leases, state, !leases.kept());
+    } catch (IOException e) {
+      throw new GatewayException.Unavailable(
+          "The folder " + home.folder() + " cannot be used: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GatewayException.Unavailable("Interrupted while the server started");
+    }
+  }
+
+  private record Held(Leases leases, StandaloneState state, boolean temporary) implements Lease {
+    @Override
+    public URI server() {
+      return URI.create(state.gateway());
+    }
+
+    @Override
+    public void close() {
+      try {
+        leases.release();
+        if (temporary && !leases.neededByOthers()) {
+          Launcher.awaitEnd(state.supervisor());
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.milepost.standalone.command;
+
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.local.Terminal;
+import dev.milepost.standalone.Installation;
+import dev.milepost.standalone.Options;
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.Leases;
+import dev.milepost.standalone.home.StandaloneState;
+import dev.milepost.standalone.home.StateFile;
+import dev.milepost.standalone.supervise.FreePorts;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts broker, database and services, to stay. */
+@Command(name = "up", description = "Start broker, database and services; they stay until down.")
+public final class UpCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65_535;
+
+  private final Terminal terminal;
+  private final Installation installation;
+  private final Home home;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Of the gateway (default: 8080, or another if that is taken).")
+  int port = 0;
+
+  @Option(names = "--executors", paramLabel = "N", description = "How many (default: 1).")
+  int executors = 1;
+
+  @Option(names = "--json", description = "What runs, as JSON on standard output.")
+  boolean json;
+
+  public UpCommand(Terminal terminal, Installation installation, Home home) {
+    this.terminal = terminal;
+    this.installation = installation;
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (port < 0 || port > MAX_PORT) {
+      throw new BadInput("--port must be 1 to 65535, but was " + port);
+    }
+    if (executors < 1 || executors > Options.MAX_EXECUTORS) {
+      throw new BadInput(
+          "--executors must be 1 to " + Options.MAX_EXECUTORS + ", but was " + executors);
+    }
+    Optional<StandaloneState> running = new StateFile(home).alive();
+    boolean already = running.isPresent();
+    if (!already && port != 0 && !FreePorts.isFree(port)) {
+      throw new BadInput("Port " + port + " of 127.0.0.1 is taken; choose another --port");
+    }
+    Leases leases = new Leases(home);
+    StandaloneState state;
+    try {
+      leases.keep();
+      state =
+          new Launcher(installation, home, terminal.err()::println)
+              .ready(new Options(home, port, executors));
+    } catch (Exception e) {
+      leases.dropKeep();
+      throw e;
+    }
+    terminal.err().println(already ? "Milepost is up already." : "Milepost is up.");
+    tell(state);
+    return ExitCode.OK;
+  }
+
+  private void tell(StandaloneState state) throws java.io.IOException {
+    if (json) {
+      terminal.out().println(java.nio.file.Files.readString(home.state()));
+      return;
+    }
+    terminal.out().println("API     " + state.gateway() + "/api/v1");
+    terminal.out().println("Data    " + home.folder());
+    terminal.out().println("Logs    " + home.logs());
+    terminal.err().println("It stays until: milepost down");
+  }
+}

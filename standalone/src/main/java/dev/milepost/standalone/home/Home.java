@@ -1,0 +1,58 @@
+package dev.milepost.standalone.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The data folder of a standalone Milepost ({@code MILEPOST_HOME}, else {@code ~/.milepost}).
+ *
+ * @param folder absolute
+ */
+public record Home(Path folder) {
+  public Home {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** The folder that the environment names, or the default. */
+  public static Home of(Map<String, String> environment) {
+    String named = environment.getOrDefault("MILEPOST_HOME", "");
+    return new Home(
+        named.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".milepost")
+            : Path.of(named.strip()));
+  }
+
+  /** Makes what is missing. */
+  public Home create() throws IOException {
+    Files.createDirectories(logs());
+    Files.createDirectories(leases());
+    return this;
+  }
+
+  /** Each process's output, bounded. */
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** What runs, for everybody to read. */
+  public Path state() {
+    return folder.resolve("standalone.json");
+  }
+
+  /** Held by the one supervisor of this folder. */
+  public Path lock() {
+    return folder.resolve("standalone.lock");
+  }
+
+  /** Who needs it to run. */
+  public Path leases() {
+    return folder.resolve("leases");
+  }
+
+  /** Prepared archives that make processes start faster; a cache. */
+  public Path cache() {
+    return folder.resolve("cache");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.milepost.standalone.home;
+
+import java.util.List;
+
+/**
+ * What runs, as {@code standalone.json} tells it.
+ *
+ * @param supervisor who looks after the others
+ * @param gateway the URL of the API
+ * @param bootstrapServers of the broker
+ * @param database the JDBC URL
+ * @param phase how far it is
+ * @param problem why it failed; empty otherwise
+ */
+public record StandaloneState(
+    ProcessIdentity supervisor,
+    String gateway,
+    String bootstrapServers,
+    String database,
+    Phase phase,
+    String problem,
+    List<Child> children) {
+  public StandaloneState {
+    children = List.copyOf(children);
+  }
+
+  /** The supervisor's life. */
+  public enum Phase {
+    STARTING,
+    READY,
+    STOPPING,
+    FAILED
+  }
+
+  /**
+   * A process that is looked after.
+   *
+   * @param pid 0 while it waits to be started again
+   * @param start see {@link ProcessIdentity}
+   * @param restarts how often it was started again
+   * @param ready true when it serves
+   */
+  public record Child(String name, long pid, long start, int port, int restarts, boolean ready) {
+    /** Who it is. */
+    public ProcessIdentity identity() {
+      return new ProcessIdentity(pid, start);
+    }
+  }
+}

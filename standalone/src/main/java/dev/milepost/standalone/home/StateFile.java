@@ -1,0 +1,59 @@
+package dev.milepost.standalone.home;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** {@code standalone.json}: always whole, as it is written aside and renamed. */
+public final class StateFile {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .visibility(
+              com.fasterxml.jackson.annotation.PropertyAccessor.GETTER,
+              JsonAutoDetect.Visibility.NONE)
+          .build();
+
+  private final Path file;
+
+  public StateFile(Home home) {
+    this.file = home.state();
+  }
+
+  /** What it says; empty if it is not there or not readable as such. */
+  public Optional<StandaloneState> read() {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), StandaloneState.class));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What it says, if the supervisor that wrote it lives. */
+  public Optional<StandaloneState> alive() {
+    return read().filter(state -> state.supervisor().alive().isPresent());
+  }
+
+  /** Replaces it. */
+  public synchronized void write(StandaloneState state) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(aside, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Removes it. */
+  public void delete() throws IOException {
+    try {
+      Files.delete(file);
+    } catch (NoSuchFileException e) {
+      // Gone is gone.
+    }
+  }
+}
