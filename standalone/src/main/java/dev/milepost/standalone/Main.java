@@ -7,6 +7,7 @@ import dev.milepost.cli.local.Terminals;
 import dev.milepost.standalone.command.DownCommand;
 import dev.milepost.standalone.command.StandaloneServers;
 import dev.milepost.standalone.command.UpCommand;
+import dev.milepost.standalone.demo.DemoCommand;
 import dev.milepost.standalone.home.Home;
 import java.util.Map;
 import picocli.CommandLine;
@@ -21,8 +22,10 @@ public final class Main {
     Installation installation = Installation.ofProcess();
     Home home = Home.of(environment);
     var servers = new StandaloneServers(installation, home);
+    var surroundings = new Surroundings(terminal, environment, servers);
     CommandLine line =
-        Milepost.commandLine(new Surroundings(terminal, environment, servers))
+        Milepost.commandLine(surroundings)
+            .addSubcommand(new DemoCommand(surroundings, installation))
             .addSubcommand(new UpCommand(terminal, installation, home))
             .addSubcommand(new DownCommand(terminal, home));
     System.exit(Milepost.ready(line).execute(arguments));

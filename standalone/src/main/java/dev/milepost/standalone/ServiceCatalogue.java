@@ -80,7 +80,11 @@ final class ServiceCatalogue {
   List<ProcessSpec> services(int executors, java.util.function.IntSupplier free) {
     List<ProcessSpec> services = new ArrayList<>();
     services.add(
-        service("gateway", "gateway", ports.gateway(), Map.of("QUARKUS_DATASOURCE_JDBC_URL", ports.jdbcUrl())));
+        service(
+            "gateway",
+            "gateway",
+            ports.gateway(),
+            Map.of("QUARKUS_DATASOURCE_JDBC_URL", ports.jdbcUrl())));
     services.add(service("planner", "planner-service", free.getAsInt(), Map.of()));
     services.add(service("review", "review-service", free.getAsInt(), Map.of()));
     services.add(service("merge", "merge-service", free.getAsInt(), Map.of()));

@@ -75,7 +75,8 @@ final class Session {
 
   private Optional<String> start() throws InterruptedException {
     if (options.port() != 0 && !FreePorts.isFree(options.port())) {
-      return Optional.of("Port " + options.port() + " of 127.0.0.1 is taken; choose another --port");
+      return Optional.of(
+          "Port " + options.port() + " of 127.0.0.1 is taken; choose another --port");
     }
     var catalogue = new ServiceCatalogue(installation, home, ports);
     Optional<String> stores = supervisor.start(catalogue.stores(), STORES_LIMIT);

@@ -39,7 +39,8 @@ public final class DownCommand implements Callable<Integer> {
     file.delete();
     terminal
         .err()
-        .println(left.isEmpty() ? "Milepost is down." : "Milepost is down; ended by force: " + left);
+        .println(
+            left.isEmpty() ? "Milepost is down." : "Milepost is down; ended by force: " + left);
     return ExitCode.OK;
   }
 

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/** The standalone server of a home: the one that is up, or one for as long as a command needs it. */
+/**
+ * The standalone server of a home: the one that is up, or one for as long as a command needs it.
+ */
 public final class StandaloneServers implements Servers {
   private final Installation installation;
   private final Home home;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who needs the servers to run: a file for each process that does, named by its identity, and {@code
- * keep} for "until {@code milepost down}". A process that died without a word needs nothing any
- * more: nobody has to clean up after it.
+ * Who needs the servers to run: a file for each process that does, named by its identity, and
+ * {@code keep} for "until {@code milepost down}". A process that died without a word needs nothing
+ * any more: nobody has to clean up after it.
  */
 public final class Leases {
   private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})");

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A process and no other: numbers are given again, but not at the same moment.
  *
- * @param start clock ticks since the machine's start where {@code /proc} tells them, which no change
- *     of the wall clock moves; else milliseconds since 1970
+ * @param start clock ticks since the machine's start where {@code /proc} tells them, which no
+ *     change of the wall clock moves; else milliseconds since 1970
  */
 public record ProcessIdentity(long pid, long start) {
   /** Behind the command's name, which may hold anything, the start time is the 20th field. */
@@ -39,7 +39,9 @@ public record ProcessIdentity(long pid, long start) {
       String line = Files.readString(stat, java.nio.charset.StandardCharsets.ISO_8859_1);
       String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
       // A zombie is dead to us: it only waits for its parent to notice.
-      return fields[0].equals("Z") ? Optional.empty() : Optional.of(Long.valueOf(fields[START_FIELD]));
+      return fields[0].equals("Z")
+          ? Optional.empty()
+          : Optional.of(Long.valueOf(fields[START_FIELD]));
     } catch (IOException | RuntimeException e) {
       return Files.isDirectory(Path.of("/proc/self"))
           ? Optional.empty()

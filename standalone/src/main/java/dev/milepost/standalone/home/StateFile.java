@@ -1,6 +1,5 @@
 package dev.milepost.standalone.home;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,12 +13,7 @@ import java.util.Optional;
 /** {@code standalone.json}: always whole, as it is written aside and renamed. */
 public final class StateFile {
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .visibility(
-              com.fasterxml.jackson.annotation.PropertyAccessor.GETTER,
-              JsonAutoDetect.Visibility.NONE)
-          .build();
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Path file;
 

@@ -129,8 +129,7 @@ final class SupervisedProcess {
         new BufferedReader(
             new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (spec.readiness() instanceof Readiness.Line(String prefix)
-            && line.startsWith(prefix)) {
+        if (spec.readiness() instanceof Readiness.Line(String prefix) && line.startsWith(prefix)) {
           becameReady();
         }
         write(out, line);

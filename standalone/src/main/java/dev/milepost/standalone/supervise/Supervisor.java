@@ -44,9 +44,7 @@ public final class Supervisor implements AutoCloseable {
     List<SupervisedProcess> stage =
         specs.stream()
             .map(
-                spec ->
-                    new SupervisedProcess(
-                        spec, logs.resolve(spec.name() + ".log"), this::tell))
+                spec -> new SupervisedProcess(spec, logs.resolve(spec.name() + ".log"), this::tell))
             .toList();
     stages.add(stage);
     stage.forEach(SupervisedProcess::start);

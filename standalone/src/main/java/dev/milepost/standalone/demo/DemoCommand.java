@@ -1,0 +1,151 @@
+package dev.milepost.standalone.demo;
+
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.Milepost;
+import dev.milepost.cli.Servers;
+import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.local.Terminal;
+import dev.milepost.standalone.Installation;
+import dev.milepost.standalone.command.StandaloneServers;
+import dev.milepost.standalone.home.Home;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The main job from nothing: makes a project with a milestone, takes it to merged pull requests
+ * with a scripted agent, and shows what came of it. It has a home of its own, so nothing of the
+ * user's is in its way.
+ */
+@Command(
+    name = "demo",
+    description = "Make a small project and take its milestone to the end, with a scripted agent.")
+public final class DemoCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Installation installation;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where to make it: an empty or new folder (default: a temporary one).")
+  @Nullable Path dir;
+
+  @Option(names = "--parallel", paramLabel = "N", description = "Agents at once (default: 3).")
+  int parallel = 3;
+
+  public DemoCommand(Surroundings surroundings, Installation installation) {
+    this.surroundings = surroundings;
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var project = new DemoProject(folder());
+    project.create();
+    say("The demo's project: " + project.repository());
+    say("Its issues:         " + project.issues());
+    say("Its agent:          " + project.agent() + " (a script, no language model)");
+    say("");
+    int code;
+    Servers servers = new StandaloneServers(installation, new Home(project.home()));
+    try (Servers.Lease lease = servers.lease(this::say)) {
+      say("");
+      code = run(project, lease.server());
+      say("");
+      say("Stopping …");
+    }
+    return code == ExitCode.OK ? shown(project) : code;
+  }
+
+  private Path folder() throws IOException {
+    if (dir == null) {
+      return Files.createTempDirectory("milepost-demo-").toRealPath();
+    }
+    Files.createDirectories(dir);
+    try (Stream<Path> inside = Files.list(dir)) {
+      if (inside.findAny().isPresent()) {
+        throw new BadInput("--dir: " + dir + " is not empty");
+      }
+    }
+    return dir.toRealPath();
+  }
+
+  private int run(DemoProject project, URI server) {
+    Surroundings around =
+        new Surroundings(
+            surroundings.terminal(), surroundings.environment(), progress -> new Passing(server));
+    List<String> where =
+        List.of(
+            DemoProject.MILESTONE,
+            "--repo",
+            project.repository().toString(),
+            "--issues",
+            project.issues().toString());
+    int planned = execute(around, "plan", where);
+    if (planned != ExitCode.OK) {
+      return planned;
+    }
+    List<String> how =
+        List.of(
+            "--agent-command",
+            "sh " + quoted(project.agent()),
+            "--check",
+            "sh tests/run.sh && sh tests/style.sh",
+            "--parallel",
+            String.valueOf(parallel),
+            "--execute",
+            "--yes",
+            "--update-checkout");
+    return execute(around, "run", Stream.concat(where.stream(), how.stream()).toList());
+  }
+
+  private static int execute(Surroundings around, String command, List<String> arguments) {
+    return Milepost.ready(Milepost.commandLine(around))
+        .execute(Stream.concat(Stream.of(command), arguments.stream()).toArray(String[]::new));
+  }
+
+  private int shown(DemoProject project) throws IOException, InterruptedException {
+    Terminal terminal = surroundings.terminal();
+    terminal.out().println();
+    terminal.out().println("On main, one commit an issue:");
+    project.log().forEach(line -> terminal.out().println("  " + line));
+    List<String> tests = project.onMain(List.of("sh", "tests/run.sh"));
+    String result = tests == null ? "FAILED" : String.join("\n", tests);
+    terminal.out().println("The project's own tests in a fresh clone of main: " + result);
+    terminal.out().println();
+    terminal.out().println("Everything is in " + project.folder() + ":");
+    terminal.out().println("  repository, issues, agent    the project");
+    terminal.out().println("  home/logs                    what the processes wrote");
+    terminal.out().println("  home/executors               what the agents wrote");
+    terminal.out().println("To ask it again: MILEPOST_HOME=" + project.home() + " milepost runs");
+    terminal.out().println("No process is left. To remove it: rm -r " + project.folder());
+    return tests == null ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private void say(String line) {
+    surroundings.terminal().err().println(line);
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "'\\''") + "'";
+  }
+
+  /** A server that ends with the demo, not with each of its commands. */
+  private record Passing(URI server) implements Servers.Lease {
+    @Override
+    public boolean temporary() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,7 @@
+count_words() {
+  (
+    set -f
+    set -- $1
+    echo "$#"
+  )
+}

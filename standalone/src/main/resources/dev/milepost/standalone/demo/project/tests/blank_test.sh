@@ -1,0 +1,2 @@
+# Tests of nothing: the suite itself works.
+expect 'a b' printf '%s %s' a b

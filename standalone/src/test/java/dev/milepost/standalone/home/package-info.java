@@ -1,0 +1,4 @@
+@NullMarked
+package dev.milepost.standalone.home;
+
+import org.jspecify.annotations.NullMarked;
