@@ -1,6 +1,6 @@
 package dev.milepost.merge.wiring;
 
-import dev.milepost.forge.Forges;
+import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.effects.CheckoutValidation;
 import dev.milepost.merge.effects.Merging;
@@ -30,7 +30,6 @@ class MergeService {
 
   MergeService(
       Participants participants,
-      Forges forges,
       MergeConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home)
       throws IOException {
@@ -41,7 +40,7 @@ class MergeService {
             folder.path(),
             config.validation().timeLimit(),
             passed(config.validation().environment(), System.getenv()));
-    this.effects = new Merging(forges, validation);
+    this.effects = new Merging(new LocalForges(home), validation);
   }
 
   void start(@Observes StartupEvent started) throws IOException {

@@ -1,6 +1,6 @@
 package dev.milepost.review.wiring;
 
-import dev.milepost.forge.Forges;
+import dev.milepost.forge.local.LocalForges;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.effects.CiOutput;
 import dev.milepost.review.effects.CiWait;
@@ -11,6 +11,8 @@ import dev.milepost.service.Participants;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Hosts review on the log. */
 @ApplicationScoped
@@ -22,10 +24,14 @@ class ReviewService {
   private final CiWait effects;
 
   ReviewService(
-      Participants participants, Forges forges, OutputPublisher output, ReviewConfig config) {
+      Participants participants,
+      OutputPublisher output,
+      ReviewConfig config,
+      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home) {
     this.participants = participants;
     var ci = config.ci();
     var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.limit());
+    var forges = new LocalForges(home);
     this.effects = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(output));
   }
 
