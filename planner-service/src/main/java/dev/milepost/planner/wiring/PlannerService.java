@@ -1,0 +1,41 @@
+package dev.milepost.planner.wiring;
+
+import dev.milepost.forge.Forges;
+import dev.milepost.planner.effects.PlanReading;
+import dev.milepost.planner.effects.PlannerEffects;
+import dev.milepost.planner.effects.Vigil;
+import dev.milepost.planner.run.PlannerParticipant;
+import dev.milepost.service.Liveness;
+import dev.milepost.service.Participants;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+
+/** Hosts the planner on the log. */
+@ApplicationScoped
+class PlannerService {
+  /** Consumer group, event source, and part of the ids of its events: never changed. */
+  private static final String NAME = "planner";
+
+  private final Participants participants;
+  private final PlannerEffects effects;
+
+  PlannerService(
+      Participants participants, Forges forges, Liveness liveness, PlannerConfig config) {
+    this.participants = participants;
+    var vigil =
+        new Vigil(
+            liveness,
+            config.lease(),
+            config.look(),
+            config.cleanupLimit(),
+            Clock.systemUTC(),
+            Thread::sleep);
+    this.effects = new PlannerEffects(new PlanReading(forges), vigil);
+  }
+
+  void start(@Observes StartupEvent started) {
+    participants.start(NAME, new PlannerParticipant(), effects);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.PlannerEvent.CleanupRequested;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.WaveCompleted;
+import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Work;
+import java.util.List;
+import java.util.Random;
+
+/** Events that need not fit to anything; those that lead on come more often. */
+final class AnyEvent {
+  private AnyEvent() {}
+
+  static RunEvent of(Random random) {
+    int issue = random.nextInt(5);
+    int round = random.nextInt(4) - 1;
+    var work = Work.values()[random.nextInt(3)];
+    var some = new Assignment(Math.max(1, issue), 1 + random.nextInt(3), work, Math.max(0, round));
+    var assignment = random.nextBoolean() ? Assignment.implement(Math.max(1, issue), 1) : some;
+    return switch (random.nextInt(44)) {
+      case 0, 1 -> new MilestoneSubmitted(Runs.spec(random.nextInt(4), true, true), "x");
+      case 2 -> new MilestoneSubmitted(Runs.spec(-1, random.nextBoolean(), false), "x");
+      case 3, 4, 5 -> Runs.planned("", "After #1", "", "After #2, #3");
+      case 6 -> Runs.planned("After #2", "After #1", "closed", "After #77");
+      case 7 -> new PlanApproved("x");
+      case 8 -> new PauseRequested("x", "\u0000\n");
+      case 9 -> new ResumeRequested("x");
+      case 10 -> random.nextInt(5) == 0 ? new CancelRequested("x", "") : new ResumeRequested("x");
+      case 11 -> new BlockerForceResolved(issue, random.nextBoolean() ? null : round, "x");
+      case 12 -> new IssueRetryRequested(issue, "x");
+      case 13 -> new IssueSkipRequested(issue, random.nextBoolean(), "x");
+      case 14 -> new AttemptLost(assignment, "a", "inc-1", "r");
+      case 15 -> new CleanupRequested(List.of());
+      case 16 -> new IssueFailed(issue, FailureStage.MERGE, "r");
+      case 17 -> new IssueReopened(issue, 3);
+      case 18 -> new IssueSkipped(issue, true);
+      case 19 -> new MilestoneCancelled("r");
+      case 20 -> new MilestoneCompleted(1, 1);
+      case 21 -> new PlanningFailed(List.of());
+      case 22 -> new WaveCompleted(issue, List.of(), List.of());
+      case 23, 24, 25 -> Runs.started(assignment);
+      case 26, 27, 28 -> Runs.opened(assignment);
+      case 29 -> Runs.fixed(assignment);
+      case 30 -> Runs.failed(assignment);
+      case 31 -> new ConflictResolved(assignment, "a", "inc-1", 1, "h");
+      case 32 -> new WorktreesRemoved("a", 1);
+      case 33 -> new CiFailed(issue, 1, "h", List.of());
+      case 34 -> new CiPassed(issue, 1, "h", "");
+      case 35 -> new FixRequested(issue, 1, round, "h", List.of());
+      case 36 -> new PrApproved(issue, 1, "h");
+      case 37 -> new ReviewFailed(issue, 1, "h", "r");
+      case 38 -> new MergeConflicted(issue, 1, "h", List.of());
+      case 39 -> new ConflictResolutionRequested(issue, 1, round, "h", List.of());
+      case 40 -> new MergeFailed(issue, 1, "h", "r");
+      case 41 -> new MergeStarted(issue, 1, "h");
+      case 42 -> new PrRebased(issue, 1, "h", "i", "r");
+      default -> new PrMerged(issue, 1, "h", "c", false);
+    };
+  }
+}

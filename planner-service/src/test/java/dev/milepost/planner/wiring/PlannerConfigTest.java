@@ -1,0 +1,45 @@
+package dev.milepost.planner.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PlannerConfigTest {
+  @Test
+  void every_key_has_its_documented_default() {
+    var config = config().getConfigMapping(PlannerConfig.class);
+
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.look()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void every_key_can_be_set() {
+    var config =
+        config(
+                "milepost.planner.lease", "1s",
+                "milepost.planner.look", "2s",
+                "milepost.planner.cleanup-limit", "3m")
+            .getConfigMapping(PlannerConfig.class);
+
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.look()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(3));
+  }
+
+  private static SmallRyeConfig config(String... settings) {
+    var builder =
+        new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 100, new DurationConverter())
+            .withMapping(PlannerConfig.class);
+    for (int i = 0; i < settings.length; i += 2) {
+      builder.withDefaultValue(settings[i], settings[i + 1]);
+    }
+    return builder.build();
+  }
+}
