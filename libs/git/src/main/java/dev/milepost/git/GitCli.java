@@ -43,7 +43,7 @@ final class GitCli {
           "advice.detachedHead=false",
           "init.defaultBranch=main");
 
-  private final ProcessRunner runner = new ProcessRunner();
+  private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
 
   GitCli(Path directory) {
@@ -116,12 +116,18 @@ final class GitCli {
   }
 
   private static GitException refused(String what, int code, String error) {
-    var reason =
-        error.contains("No space left on device")
-            ? GitException.Reason.DISK_FULL
-            : GitException.Reason.REFUSED;
     return new GitException(
-        reason, what + " failed: " + (error.isEmpty() ? "exit code " + code : error));
+        reason(error), what + " failed: " + (error.isEmpty() ? "exit code " + code : error));
+  }
+
+  /** The kind of failure, from git's own words in the C locale. */
+  static GitException.Reason reason(String error) {
+    if (error.contains("No space left on device")) {
+      return GitException.Reason.DISK_FULL;
+    }
+    return error.contains(".lock': File exists")
+        ? GitException.Reason.LOCKED
+        : GitException.Reason.REFUSED;
   }
 
   private static Map<String, String> environment(Map<String, String> extra) {

@@ -9,6 +9,8 @@ public final class GitException extends RuntimeException {
   public enum Reason {
     /** Git refused. */
     REFUSED,
+    /** Another git command works on the same ref or index, or was killed while it did. */
+    LOCKED,
     /** It took longer than allowed. */
     TIMED_OUT,
     /** The git command is missing, or could not be started. */
@@ -28,6 +30,9 @@ public final class GitException extends RuntimeException {
 
   /** True if trying again may help without anybody changing a repository. */
   public boolean passing() {
-    return reason == Reason.TIMED_OUT || reason == Reason.DISK_FULL;
+    return switch (reason) {
+      case LOCKED, TIMED_OUT, DISK_FULL -> true;
+      case REFUSED, NOT_STARTED -> false;
+    };
   }
 }

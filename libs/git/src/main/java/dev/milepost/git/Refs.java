@@ -80,7 +80,7 @@ public final class Refs {
     }
     if (resolve(ref).equals(expected)) {
       throw new GitException(
-          GitException.Reason.REFUSED,
+          GitCli.reason(result.error()),
           "cannot move %s to %s in %s: %s"
               .formatted(ref, commit, cli.directory(), result.error().strip()));
     }

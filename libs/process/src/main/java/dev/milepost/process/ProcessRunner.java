@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * thread is interrupted, is ended before {@link #run} returns. What a killed JVM leaves is ended by
  * the next one through {@link LeftoverProcesses}.
  *
- * <p>The environment is the command's, without names that are no shell identifiers, without PWD,
- * and, where there is an identity file, with a variable {@code MILEPOST_PROCESS} that lets us find
- * processes that left the session.
+ * <p>The environment is the command's. Where there is an identity file, the shell that writes it
+ * drops PWD and names that are no shell identifiers, and {@code MILEPOST_PROCESS} is added, by
+ * which we find processes that left the session.
  */
 public final class ProcessRunner {
   /** Between the polite stop and the kill: time for an agent to write down what it has. */
@@ -29,14 +29,12 @@ public final class ProcessRunner {
   private static final String WRAPPER =
       """
       identity=$1; mark=$2; shift 2
-      if [ -n "$identity" ]; then
-        IFS= read -r stat < /proc/$$/stat || exit 1
-        IFS= read -r boot < /proc/sys/kernel/random/boot_id || exit 1
-        start() { shift 19; printf '%s' "$1"; }
-        started=$(start ${stat##*) }) || exit 1
-        line="milepost-process $$ $started $boot $mark"
-        printf '%s\\n' "$line" > "$identity" || exit 1
-      fi
+      IFS= read -r stat < /proc/$$/stat || exit 1
+      IFS= read -r boot < /proc/sys/kernel/random/boot_id || exit 1
+      start() { shift 19; printf '%s' "$1"; }
+      started=$(start ${stat##*) }) || exit 1
+      line="milepost-process $$ $started $boot $mark"
+      printf '%s\\n' "$line" > "$identity" || exit 1
       unset PWD OLDPWD SHLVL identity mark stat boot started line
       exec "$@"
       """;
@@ -45,6 +43,7 @@ public final class ProcessRunner {
   private static final int MAX_SIGNAL = 64;
 
   private final Duration grace;
+  private final boolean sweeping;
 
   public ProcessRunner() {
     this(DEFAULT_GRACE);
@@ -54,7 +53,20 @@ public final class ProcessRunner {
    * @param grace between asking a group to end and killing it
    */
   public ProcessRunner(Duration grace) {
+    this(grace, true);
+  }
+
+  private ProcessRunner(Duration grace, boolean sweeping) {
     this.grace = grace;
+    this.sweeping = sweeping;
+  }
+
+  /**
+   * For programs that are known to wait for what they start: after such a one has ended by itself,
+   * the process table is not searched for what it left, which would take longer than the program.
+   */
+  public static ProcessRunner ofOrderlyPrograms() {
+    return new ProcessRunner(DEFAULT_GRACE, false);
   }
 
   /** Runs it to its end; standard error goes where standard output goes. */
@@ -132,14 +144,15 @@ public final class ProcessRunner {
           return left <= 0 ? new Outcome.TimedOut() : new Outcome.IdledOut();
         }
         if (process.waitFor(Math.min(left, idleLeft), TimeUnit.NANOSECONDS)) {
+          if (sweeping) {
+            group.kill();
+          }
           return outcome(process.exitValue());
         }
       }
     } catch (InterruptedException e) {
       group.stop(grace);
       throw e;
-    } finally {
-      group.kill();
     }
   }
 
@@ -153,9 +166,11 @@ public final class ProcessRunner {
   private static ProcessBuilder builder(
       Command command, Path program, @Nullable String mark, boolean merge) {
     Path identity = command.identityFile();
-    var argv = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", WRAPPER, "milepost"));
-    argv.add(identity == null ? "" : identity.toAbsolutePath().toString());
-    argv.add(mark == null ? "" : mark);
+    var argv = new ArrayList<>(List.of("setsid"));
+    if (identity != null && mark != null) {
+      argv.addAll(List.of("/bin/sh", "-c", WRAPPER, "milepost"));
+      argv.addAll(List.of(identity.toAbsolutePath().toString(), mark));
+    }
     argv.add(program.toString());
     argv.addAll(command.argv().subList(1, command.argv().size()));
     var builder =

@@ -44,7 +44,11 @@ final class Streams implements AutoCloseable {
   }
 
   void feed(byte @Nullable [] input) {
-    start("input", () -> write(input == null ? new byte[0] : input));
+    if (input == null) {
+      write(new byte[0]);
+    } else {
+      start("input", () -> write(input));
+    }
   }
 
   private Thread start(String what, Runnable task) {

@@ -1,0 +1,97 @@
+package dev.milepost.forge.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.forge.CiStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LocalCiTest {
+  @TempDir Path folder;
+  private LocalWorld world;
+  private String head;
+
+  @BeforeEach
+  void a_head() throws Exception {
+    world = new LocalWorld(folder, false);
+    head = world.forge(List.of()).baseHead("main");
+  }
+
+  @Test
+  void the_check_sees_a_clean_checkout_of_the_head_and_nothing_of_the_users_tree()
+      throws Exception {
+    Files.writeString(world.repository.resolve("untracked.txt"), "x");
+    assertThat(ci("test ! -e untracked.txt && test $(git rev-parse HEAD) = " + head + " && ls -A"))
+        .isInstanceOf(CiStatus.Passed.class);
+  }
+
+  @Test
+  void another_head_is_checked_anew() throws Exception {
+    assertThat(ci("test -e b.txt")).isInstanceOf(CiStatus.Failed.class);
+    head = world.push("work", head, Map.of("b.txt", "b"));
+    assertThat(ci("test -e b.txt")).isInstanceOf(CiStatus.Passed.class);
+  }
+
+  @Test
+  void a_command_that_is_not_there_is_a_failure_that_says_so() throws Exception {
+    var failed = (CiStatus.Failed) world.forge(List.of("no-such-tool")).ci(1, head);
+    assertThat(failed.failures().getFirst().summary())
+        .isEqualTo("could not be started: command not found: no-such-tool is not on the PATH");
+  }
+
+  @Test
+  void the_log_is_kept_and_its_tail_is_safe_to_show() throws Exception {
+    var failed = (CiStatus.Failed) ci("seq 1 20000; printf '\\033[31mred\\033[0m\\n'; exit 1");
+    String tail = failed.failures().getFirst().logTail();
+    assertThat(tail).endsWith("20000\nred\n").hasSizeLessThan(17_000);
+    assertThat(find("log").toFile()).content().startsWith("1\n2\n");
+  }
+
+  @Test
+  void a_check_that_was_interrupted_has_no_result_and_is_run_again() throws Exception {
+    Path started = folder.resolve("started");
+    String script = "if test -e '%s'; then exit 0; fi; touch '%s'; sleep 300";
+    List<String> check = List.of("sh", "-c", script.formatted(started, started));
+    var stopped = new CountDownLatch(1);
+    Thread first =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    world.forge(check).ci(1, head);
+                  } catch (InterruptedException e) {
+                    stopped.countDown();
+                  }
+                });
+    while (!Files.exists(started)) {
+      Thread.onSpinWait();
+    }
+    first.interrupt();
+    assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(world.forge(check).ci(1, head)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(find("tree")).isNull();
+  }
+
+  private CiStatus ci(String script) throws Exception {
+    return world.forge(List.of("sh", "-c", script)).ci(1, head);
+  }
+
+  private Path find(String name) throws Exception {
+    try (var paths = Files.walk(world.home.resolve("forges"))) {
+      return paths
+          .filter(p -> p.toString().contains("/ci/"))
+          .filter(p -> p.getFileName().toString().equals(name))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+}
