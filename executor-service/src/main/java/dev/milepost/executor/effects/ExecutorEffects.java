@@ -12,21 +12,19 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
-import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Workspace;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
-import dev.milepost.git.GitException;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.service.OutputPublisher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Does what an executor owes. */
 public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEffect> {
@@ -88,49 +86,33 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     };
   }
 
-  private RunEvent assigned(String run, RunAssignment effect)
-      throws InterruptedException, IOException {
+  private RunEvent assigned(String run, RunAssignment effect) throws Exception {
     var assignment = effect.ready().assignment();
     var outputs = new Outputs(run, assignment);
     lease.awaitHeld();
     try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
       return assignments.deliver(run, effect, forges.open(effect.spec()), outputs);
-    } catch (FailedAttemptException e) {
-      LOG.infof("%s of %s failed: %s", assignment.slug(), run, e.getMessage());
-      return result.failed(assignment, e, outputs.tail());
-    } catch (ForgeException e) {
-      if (e.passing()) {
-        throw e;
-      }
-      return refused(assignment, FailureKind.REPOSITORY, e, outputs);
-    } catch (GitException e) {
-      if (e.reason() == GitException.Reason.DISK_FULL || workspace.space().isExhausted()) {
-        return refused(assignment, FailureKind.RESOURCES, e, outputs);
-      }
-      if (e.passing()) {
-        throw e;
-      }
-      return refused(assignment, FailureKind.REPOSITORY, e, outputs);
-    } catch (IOException | UncheckedIOException e) {
-      if (workspace.space().isExhausted()) {
-        return refused(assignment, FailureKind.RESOURCES, e, outputs);
-      }
+    } catch (InterruptedException e) {
       throw e;
+    } catch (Exception e) {
+      var failure = Faults.lasting(e, workspace.space());
+      if (failure.isEmpty()) {
+        throw e;
+      }
+      LOG.warnf("%s of %s failed: %s", assignment.slug(), run, failure.get().getMessage());
+      if (failure.get().kind() == FailureKind.RESOURCES) {
+        // What filled the disk would keep everybody else from working.
+        workspace.mirrors().discard(run, assignment.issue());
+      }
+      return result.failed(assignment, failure.get(), outputs.tail());
     }
-  }
-
-  private RunEvent refused(
-      Assignment assignment, FailureKind kind, Exception why, Outputs outputs) {
-    LOG.warnf(why, "%s failed", assignment.slug());
-    var failure = new FailedAttemptException(kind, String.valueOf(why.getMessage()));
-    return result.failed(assignment, failure, outputs.tail());
   }
 
   /** The output of one assignment, remembered for what a failure says of it. */
   private final class Outputs implements AssignmentRun.Outputs {
     private final String run;
     private final Assignment assignment;
-    private AttemptOutput opened;
+    private @Nullable AttemptOutput opened;
 
     Outputs(String run, Assignment assignment) {
       this.run = run;
@@ -141,11 +123,12 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     public AttemptOutput open(AssignmentFiles files) throws IOException {
       var sequence =
           sequences.computeIfAbsent(run + "/" + assignment.slug(), key -> new AtomicLong());
-      java.nio.file.Files.createDirectories(files.folder());
-      opened =
+      Files.createDirectories(files.folder());
+      var output =
           AttemptOutput.open(
               files.output(), run, assignment, sequence, publisher, InstantSource.system());
-      return opened;
+      opened = output;
+      return output;
     }
 
     String tail() {

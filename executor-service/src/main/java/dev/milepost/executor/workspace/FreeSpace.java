@@ -31,7 +31,7 @@ public record FreeSpace(Path folder, long least) {
   /** True if so little is free that a failed write is no wonder. */
   public boolean isExhausted() {
     try {
-      return Files.getFileStore(folder).getUsableSpace() < Math.min(least, MIB);
+      return Files.getFileStore(folder).getUsableSpace() < MIB;
     } catch (IOException e) {
       return false;
     }

@@ -48,29 +48,50 @@ public final class Mirrors {
   public int forget(String run) throws InterruptedException, IOException {
     int removed = 0;
     var under = home.run(run).toAbsolutePath();
-    if (!Files.isDirectory(home.mirrors())) {
-      return removed;
+    for (var mirror : all()) {
+      removed += changing(mirror, false, git -> removeUnder(git, under));
+      changing(mirror, false, git -> deleteBranches(git, "milepost/" + run + "/"));
     }
-    try (var mirrors = Files.list(home.mirrors())) {
-      var all = mirrors.sorted().toList();
-      for (var mirror : all) {
-        removed += changing(mirror, false, git -> forget(git, run, under));
-      }
-      // What a crash left half made is in no list; any mirror can remove it.
-      for (var stray : all.isEmpty() ? List.<Path>of() : home.worktrees(run)) {
-        changing(all.getFirst(), false, git -> removed(git, stray));
-        removed++;
-      }
+    for (var stray : home.worktrees(run)) {
+      removeStray(stray);
+      removed++;
     }
     return removed;
   }
 
-  private static boolean removed(Git mirror, Path worktree) throws InterruptedException {
-    mirror.worktrees().remove(worktree);
-    return true;
+  /** Removes the worktree of an issue, if there is one; its branch stays. */
+  public void discard(String run, int issue) throws InterruptedException, IOException {
+    var folder = home.worktree(run, issue).toAbsolutePath();
+    for (var mirror : all()) {
+      changing(mirror, false, git -> removeUnder(git, folder));
+    }
+    removeStray(folder);
   }
 
-  private static int forget(Git mirror, String run, Path under) throws InterruptedException {
+  private List<Path> all() throws IOException {
+    if (!Files.isDirectory(home.mirrors())) {
+      return List.of();
+    }
+    try (var mirrors = Files.list(home.mirrors())) {
+      return mirrors.sorted().toList();
+    }
+  }
+
+  // What a crash left half made is in no list; any mirror can remove it.
+  private void removeStray(Path worktree) throws InterruptedException, IOException {
+    var mirrors = all();
+    if (!mirrors.isEmpty() && Files.exists(worktree)) {
+      changing(
+          mirrors.getFirst(),
+          false,
+          git -> {
+            git.worktrees().remove(worktree);
+            return true;
+          });
+    }
+  }
+
+  private static int removeUnder(Git mirror, Path under) throws InterruptedException {
     int removed = 0;
     for (var worktree : mirror.worktrees().list()) {
       if (worktree.startsWith(under)) {
@@ -78,14 +99,19 @@ public final class Mirrors {
         removed++;
       }
     }
-    var prefix = "milepost/" + run + "/";
+    return removed;
+  }
+
+  private static int deleteBranches(Git mirror, String prefix) throws InterruptedException {
+    int deleted = 0;
     for (var branch : mirror.refs().branches()) {
-      var head = branch.startsWith(prefix) ? mirror.refs().branch(branch) : null;
-      if (head != null && head.isPresent()) {
+      var head = mirror.refs().branch(branch);
+      if (branch.startsWith(prefix) && head.isPresent()) {
         mirror.refs().delete(RefNames.branch(branch), head.get());
+        deleted++;
       }
     }
-    return removed;
+    return deleted;
   }
 
   private <T> T changing(Path folder, boolean make, Change<T> change)

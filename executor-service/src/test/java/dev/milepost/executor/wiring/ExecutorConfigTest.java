@@ -1,0 +1,46 @@
+package dev.milepost.executor.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ExecutorConfigTest {
+  @Test
+  void every_key_has_its_documented_default() {
+    var config = config();
+    assertThat(config.id()).isEmpty();
+    assertThat(config.slots()).isEqualTo(4);
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
+    Limits.check(config);
+  }
+
+  @Test
+  void values_out_of_bounds_are_refused_with_what_is_allowed() {
+    assertThatThrownBy(() -> Limits.check(config("milepost.executor.slots", "0")))
+        .hasMessage("Expected milepost.executor.slots of 1 to 64, but found 0");
+    assertThatThrownBy(() -> Limits.check(config("milepost.executor.lease", "100ms")))
+        .hasMessageContaining("milepost.executor.lease of at least PT2S");
+    assertThatThrownBy(() -> Limits.check(config("milepost.executor.heartbeat", "20s")))
+        .hasMessageContaining("milepost.executor.heartbeat");
+  }
+
+  private static ExecutorConfig config(String... settings) {
+    var builder =
+        new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 100, new DurationConverter())
+            .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+            .withMapping(ExecutorConfig.class);
+    for (int i = 0; i < settings.length; i += 2) {
+      builder.withDefaultValue(settings[i], settings[i + 1]);
+    }
+    return builder.build().getConfigMapping(ExecutorConfig.class);
+  }
+}
