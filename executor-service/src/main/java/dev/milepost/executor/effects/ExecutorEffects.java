@@ -101,10 +101,18 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       }
       LOG.warnf("%s of %s failed: %s", assignment.slug(), run, failure.get().getMessage());
       if (failure.get().kind() == FailureKind.RESOURCES) {
-        // What filled the disk would keep everybody else from working.
-        workspace.mirrors().discard(run, assignment.issue());
+        discard(run, assignment);
       }
       return result.failed(assignment, failure.get(), outputs.tail());
+    }
+  }
+
+  /** What filled the disk would keep everybody else from working. */
+  private void discard(String run, Assignment assignment) throws InterruptedException {
+    try {
+      workspace.mirrors().discard(run, assignment.issue());
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf(e, "The worktree of %s of %s could not be removed", assignment.slug(), run);
     }
   }
 

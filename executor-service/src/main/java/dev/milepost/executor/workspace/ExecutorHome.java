@@ -27,7 +27,7 @@ public record ExecutorHome(Path folder) {
 
   /** The mirror of a repository. */
   public Path mirror(String remote) {
-    return mirrors().resolve(EventId.derived("mirror", remote, 0) + ".git");
+    return mirrors().resolve(EventId.derived("mirror", remote, 0) + Mirrors.SUFFIX);
   }
 
   public Path runs() {

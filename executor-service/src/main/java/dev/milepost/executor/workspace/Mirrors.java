@@ -1,12 +1,15 @@
 package dev.milepost.executor.workspace;
 
+import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * worktrees goes through {@link #changing}, one at a time.
  */
 public final class Mirrors {
+  /** Of a mirror that is whole. */
+  static final String SUFFIX = ".git";
+
   private final ExecutorHome home;
   private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -53,7 +59,7 @@ public final class Mirrors {
       changing(mirror, false, git -> deleteBranches(git, "milepost/" + run + "/"));
     }
     for (var stray : home.worktrees(run)) {
-      removeStray(stray);
+      Folders.deleteTree(stray); // what a crash left half made is in no list
       removed++;
     }
     return removed;
@@ -65,7 +71,7 @@ public final class Mirrors {
     for (var mirror : all()) {
       changing(mirror, false, git -> removeUnder(git, folder));
     }
-    removeStray(folder);
+    Folders.deleteTree(folder);
   }
 
   private List<Path> all() throws IOException {
@@ -73,21 +79,7 @@ public final class Mirrors {
       return List.of();
     }
     try (var mirrors = Files.list(home.mirrors())) {
-      return mirrors.sorted().toList();
-    }
-  }
-
-  // What a crash left half made is in no list; any mirror can remove it.
-  private void removeStray(Path worktree) throws InterruptedException, IOException {
-    var mirrors = all();
-    if (!mirrors.isEmpty() && Files.exists(worktree)) {
-      changing(
-          mirrors.getFirst(),
-          false,
-          git -> {
-            git.worktrees().remove(worktree);
-            return true;
-          });
+      return mirrors.filter(mirror -> mirror.toString().endsWith(SUFFIX)).sorted().toList();
     }
   }
 
@@ -105,8 +97,9 @@ public final class Mirrors {
   private static int deleteBranches(Git mirror, String prefix) throws InterruptedException {
     int deleted = 0;
     for (var branch : mirror.refs().branches()) {
-      var head = mirror.refs().branch(branch);
-      if (branch.startsWith(prefix) && head.isPresent()) {
+      var head =
+          branch.startsWith(prefix) ? mirror.refs().branch(branch) : Optional.<String>empty();
+      if (head.isPresent()) {
         mirror.refs().delete(RefNames.branch(branch), head.get());
         deleted++;
       }
@@ -119,11 +112,20 @@ public final class Mirrors {
     var lock = locks.computeIfAbsent(folder, key -> new ReentrantLock());
     lock.lockInterruptibly();
     try {
-      // HEAD is what git writes last of the files that make a folder a repository.
-      boolean there = Files.exists(folder.resolve("HEAD"));
-      return change.apply(make && !there ? Git.initBare(folder) : Git.at(folder));
+      if (make && !Files.exists(folder)) {
+        make(folder);
+      }
+      return change.apply(Git.at(folder));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Made aside and renamed: a mirror is whole or not there. */
+  private static void make(Path folder) throws InterruptedException, IOException {
+    var aside = folder.resolveSibling(folder.getFileName() + ".new");
+    Folders.deleteTree(aside);
+    Git.initBare(aside);
+    Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 }
