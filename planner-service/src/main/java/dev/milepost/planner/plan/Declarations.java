@@ -90,7 +90,8 @@ record Declarations(
         from = afterKeyword(text, keyword);
       }
     }
-    if (!any && passage.listed() != Listed.NOTHING) {
+    boolean opposite = Keyword.isOpposite(text);
+    if (!any && !opposite && passage.listed() != Listed.NOTHING) {
       listed(text, passage, boxed);
     }
   }

@@ -14,6 +14,10 @@ final class Keyword {
 
   private static final Pattern AT_THE_END =
       Pattern.compile(PATTERN.pattern() + "(?:\\s+(?:issues|these|the following))?\\s*:?\\s*$");
+  private static final Pattern OPPOSITE =
+      Pattern.compile(
+          "(?i)[\\W_]*(?:blocks|blocking|unblocks|(?:needed|required) by|dependents?"
+              + "|close[sd]?|fix(?:es|ed)?|resolve[sd]?|parent|part of)\\b");
   private static final Pattern NEGATED =
       Pattern.compile("(?i)(?:\\bnot|\\bno longer|n['’]t|\\bnever)\\s+(?:be(?:ing)?\\s+)?$");
 
@@ -33,6 +37,11 @@ final class Keyword {
       return Listed.NOTHING;
     }
     return isHard(match) ? Listed.HARD : Listed.SOFT;
+  }
+
+  /** True of words that say what waits for the issue, or what it closes: the other way round. */
+  static boolean isOpposite(String text) {
+    return OPPOSITE.matcher(text).lookingAt();
   }
 
   static boolean isHard(Matcher match) {

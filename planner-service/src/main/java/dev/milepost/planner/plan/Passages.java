@@ -19,11 +19,15 @@ final class Passages {
   private static final Pattern DEPENDENCIES =
       Pattern.compile("(?i)\\s*(?:dependenc(?:y|ies)|depends on|blocked by|blockers)\\s*:?\\s*");
   private static final Pattern TICKED = Pattern.compile("\\[[xX]](?=\\s|$)\\s*");
+
+  /** Deeper than any heading. */
+  private static final int OUTSIDE = 7;
+
   private static final Parser MARKDOWN = Parser.builder().build();
 
   private final List<Passage> found = new ArrayList<>();
   private Listed section = Listed.NOTHING;
-  private int sectionLevel = Integer.MAX_VALUE;
+  private int sectionLevel = OUTSIDE;
 
   private Passages() {}
 
@@ -41,12 +45,15 @@ final class Passages {
   }
 
   private void enter(Heading heading) {
-    if (DEPENDENCIES.matcher(Inline.of(heading).text()).matches()) {
+    var title = Inline.of(heading).text();
+    if (DEPENDENCIES.matcher(title).matches()) {
       section = Listed.HARD;
-      sectionLevel = heading.getLevel();
+      sectionLevel = Math.min(sectionLevel, heading.getLevel());
     } else if (heading.getLevel() <= sectionLevel) {
       section = Listed.NOTHING;
-      sectionLevel = Integer.MAX_VALUE;
+      sectionLevel = OUTSIDE;
+    } else if (sectionLevel < OUTSIDE) {
+      section = Keyword.isOpposite(title) ? Listed.NOTHING : Listed.HARD;
     }
   }
 
@@ -79,7 +86,11 @@ final class Passages {
   private Listed announced(Node firstOfItem) {
     var list = firstOfItem.getParent().getParent();
     if (list instanceof ListBlock && list.getPrevious() instanceof Paragraph before) {
-      var keyword = Keyword.announcing(Inline.of(before).text());
+      var text = Inline.of(before).text();
+      if (Keyword.isOpposite(text)) {
+        return Listed.NOTHING;
+      }
+      var keyword = Keyword.announcing(text);
       if (keyword != Listed.NOTHING) {
         return keyword;
       }

@@ -5,12 +5,16 @@ import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.effects.PlannerEffects;
 import dev.milepost.planner.effects.Vigil;
 import dev.milepost.planner.run.PlannerParticipant;
+import dev.milepost.planner.run.PlannerState;
+import dev.milepost.service.Hosted;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Participants;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts the planner on the log. */
 @ApplicationScoped
@@ -20,6 +24,7 @@ class PlannerService {
 
   private final Participants participants;
   private final PlannerEffects effects;
+  private @Nullable Hosted<PlannerState> hosted;
 
   PlannerService(
       Participants participants, Forges forges, Liveness liveness, PlannerConfig config) {
@@ -36,6 +41,11 @@ class PlannerService {
   }
 
   void start(@Observes StartupEvent started) {
-    participants.start(NAME, new PlannerParticipant(), effects);
+    hosted = participants.start(NAME, new PlannerParticipant(), effects);
+  }
+
+  /** The planner as it runs; after the start only. */
+  Hosted<PlannerState> hosted() {
+    return Objects.requireNonNull(hosted, "the service has not started");
   }
 }

