@@ -53,8 +53,7 @@ class PlanReadingTest {
   @Test
   void an_unknown_issue_is_skipped_with_a_warning() throws Exception {
     var plan = planned(read(new Selector.ByIssues(List.of(2, 3, 99)), false));
-    assertThat(plan.warnings())
-        .anyMatch(w -> w.issue() == 99 && w.message().contains("not found"));
+    assertThat(plan.warnings()).anyMatch(w -> w.issue() == 99 && w.message().contains("not found"));
     assertThat(plan.external()).hasSize(1);
   }
 
@@ -93,8 +92,7 @@ class PlanReadingTest {
   }
 
   private PlannerEvent read(Selector selector, boolean execute) throws InterruptedException {
-    var forge =
-        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
+    var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
     return reading().read(spec(forge, selector, execute));
   }
 

@@ -64,8 +64,7 @@ class PlannerServiceTest {
     repository.file("a.txt", "a").commit("first");
     repository.issue(1, "Table", "M1", "").issue(2, "Query", "M1", "After #1");
     var run = "planner-" + UUID.randomUUID().toString().substring(0, 8);
-    var forge =
-        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
+    var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
     log.append(
         List.of(
             new Draft<>(
