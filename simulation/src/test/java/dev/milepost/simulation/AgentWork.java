@@ -14,6 +14,7 @@ import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.forge.NewPullRequest;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The effects of an executor: look whether it is pushed already, run an agent, push, open. */
@@ -21,22 +22,22 @@ final class AgentWork implements Node.World<ExecutorEffect> {
   private final String executor;
   private final Supplier<String> incarnation;
   private final Agents agents;
-  private final SimulatedForge forge;
-  private final Work work;
+  private final Function<String, SimulatedForge> forges;
+  private final Function<String, Work> works;
   private final Faults faults;
 
   AgentWork(
       String executor,
       Supplier<String> incarnation,
       Agents agents,
-      SimulatedForge forge,
-      Work work,
+      Function<String, SimulatedForge> forges,
+      Function<String, Work> works,
       Faults faults) {
     this.executor = executor;
     this.incarnation = incarnation;
     this.agents = agents;
-    this.forge = forge;
-    this.work = work;
+    this.forges = forges;
+    this.works = works;
     this.faults = faults;
   }
 
@@ -54,6 +55,7 @@ final class AgentWork implements Node.World<ExecutorEffect> {
   private RunEvent deliver(String run, IssueReady ready) {
     var assignment = ready.assignment();
     var speaker = incarnation.get();
+    var forge = forges.apply(run);
     var there = forge.branchHead(ready.branch());
     boolean delivered = there.isPresent() && !there.get().equals(ready.from());
     if (!delivered && !work(run, ready)) {
@@ -77,12 +79,14 @@ final class AgentWork implements Node.World<ExecutorEffect> {
       }
     }
     agents.end(agent);
+    var work = works.apply(run);
     if (work.failing().contains(assignment.issue())) {
       return false;
     }
     faults.here();
     int issue = assignment.issue();
-    forge.push(ready.branch(), work.files().get(issue), work.redHeads().getOrDefault(issue, 0));
+    var red = work.redHeads().getOrDefault(issue, 0);
+    forges.apply(run).push(ready.branch(), work.files().get(issue), red);
     return true;
   }
 

@@ -10,6 +10,7 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.RunState;
 import java.util.List;
+import java.util.function.Function;
 
 /** An executor: a node that also claims, by the real rules of claiming, from a simulated queue. */
 final class ExecutorNode implements Steps {
@@ -32,8 +33,8 @@ final class ExecutorNode implements Steps {
       SimulatedLog log,
       SimulatedQueue queue,
       Agents agents,
-      SimulatedForge forge,
-      Work work,
+      Function<String, SimulatedForge> forges,
+      Function<String, Work> works,
       Chance chance,
       Faults faults) {
     this.id = id;
@@ -42,7 +43,7 @@ final class ExecutorNode implements Steps {
     this.agents = agents;
     this.chance = chance;
     this.faults = faults;
-    var world = new AgentWork(id, this::incarnation, agents, forge, work, faults);
+    var world = new AgentWork(id, this::incarnation, agents, forges, works, faults);
     node =
         new Node<>(
             "executor-" + id,

@@ -1,0 +1,141 @@
+package dev.milepost.simulation;
+
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.RunEvent;
+import dev.milepost.forge.Forges;
+import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergeParticipant;
+import dev.milepost.merge.MergeState;
+import dev.milepost.planner.run.PlannerEffect;
+import dev.milepost.planner.run.PlannerParticipant;
+import dev.milepost.planner.run.PlannerState;
+import dev.milepost.review.AwaitCi;
+import dev.milepost.review.ReviewParticipant;
+import dev.milepost.review.ReviewState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All participants on one log, step by step. */
+final class Simulation {
+  private static final int RUNS = 2;
+  private static final int EXECUTORS = 3;
+  private static final int WISH_ONE_IN = 400;
+
+  /** With everything at rest but chance against a claim, this many idle steps mean the end. */
+  private static final int IDLE_STEPS = 2_000;
+
+  /** A history that does not come to rest within so many quiet steps goes in a circle. */
+  private static final int MOST_QUIET_STEPS = 200_000;
+
+  private final Chance chance;
+  private final Faults faults;
+  private final SimulatedLog log = new SimulatedLog();
+  private final Agents agents = new Agents();
+  private final Map<String, SimulatedForge> forges = new HashMap<>();
+  private final List<Steps> nodes = new ArrayList<>();
+  private final Invariants invariants;
+  private final Wishes wishes;
+
+  Simulation(long seed) {
+    chance = new Chance(seed);
+    faults = new Faults(chance);
+    faults.interleaving(this::step);
+    invariants = new Invariants(log, forges::get, agents);
+    var works = submit();
+    var executors = executors(works);
+    nodes.addAll(executors);
+    nodes.add(planner(executors));
+    nodes.add(review());
+    nodes.add(merge());
+    wishes = new Wishes(log, chance, List.copyOf(works.keySet()));
+  }
+
+  /** Runs with faults for some steps, then without to the end. */
+  void run(int steps) {
+    for (int i = 0; i < steps; i++) {
+      if (chance.oneIn(WISH_ONE_IN)) {
+        wishes.any();
+      }
+      step();
+    }
+    faults.quiet();
+    wishes.resumeAll();
+    comeToRest();
+    invariants.checkRested();
+  }
+
+  SimulatedLog log() {
+    return log;
+  }
+
+  private void step() {
+    chance.of(nodes).step();
+    invariants.check();
+  }
+
+  private void comeToRest() {
+    int size = log.size();
+    int idle = 0;
+    for (int i = 0; idle < IDLE_STEPS; i++) {
+      step();
+      idle = log.size() == size && nodes.stream().allMatch(Steps::isIdle) ? idle + 1 : 0;
+      size = log.size();
+      if (i > MOST_QUIET_STEPS) {
+        throw new AssertionError("It does not come to rest: " + log.distinct());
+      }
+    }
+  }
+
+  private Map<String, Work> submit() {
+    var works = new HashMap<String, Work>();
+    for (int i = 1; i <= RUNS; i++) {
+      var run = "run-" + i;
+      var issues = Milestones.issues(chance);
+      works.put(run, Milestones.work(issues, chance));
+      forges.put(run, new SimulatedForge(faults, new Repository(), issues));
+      RunEvent submitted = new MilestoneSubmitted(Milestones.spec("/" + run, chance), "sim");
+      log.append(List.of(new Draft<>(EventId.derived("gateway", run, 0), run, null, submitted)));
+    }
+    return works;
+  }
+
+  private Forges forgesOfSpecs() {
+    return spec -> forges.get(((ForgeRef.Local) spec.forge()).repository().substring(1));
+  }
+
+  private List<ExecutorNode> executors(Map<String, Work> works) {
+    var queue = new SimulatedQueue(log, chance);
+    var executors = new ArrayList<ExecutorNode>();
+    for (int i = 1; i <= EXECUTORS; i++) {
+      executors.add(
+          new ExecutorNode(
+              "e" + i, log, queue, agents, forges::get, works::get, chance, faults));
+    }
+    return executors;
+  }
+
+  private Node<PlannerState, PlannerEffect> planner(List<ExecutorNode> executors) {
+    var world = new PlannerWorld(forgesOfSpecs(), executors, chance, faults);
+    return node("planner", new PlannerParticipant(), world);
+  }
+
+  private Node<ReviewState, AwaitCi> review() {
+    return node("review", new ReviewParticipant(), new ReviewWorld(forgesOfSpecs()));
+  }
+
+  private Node<MergeState, Merge> merge() {
+    return node("merge", new MergeParticipant(), new MergeWorld(forgesOfSpecs()));
+  }
+
+  private <S, F extends dev.milepost.eventlog.Effect> Node<S, F> node(
+      String name,
+      dev.milepost.eventlog.Participant<S, RunEvent, F> participant,
+      Node.World<F> world) {
+    return new Node<>(name, born -> participant, world, log, chance, faults, () -> {});
+  }
+}

@@ -1,0 +1,60 @@
+package dev.milepost.simulation;
+
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.RunEvent;
+import java.util.List;
+
+/** A user who wishes for anything at any time. */
+final class Wishes {
+  private static final int ISSUES = 10;
+  private static final int CANCEL_ONE_IN = 15;
+
+  private final SimulatedLog log;
+  private final Chance chance;
+  private final List<String> runs;
+  private int count;
+
+  Wishes(SimulatedLog log, Chance chance, List<String> runs) {
+    this.log = log;
+    this.chance = chance;
+    this.runs = runs;
+  }
+
+  void any() {
+    int issue = 1 + chance.below(ISSUES);
+    var wish =
+        switch (chance.below(6)) {
+          case 0 -> new PauseRequested("sim", "because");
+          case 1 -> new ResumeRequested("sim");
+          case 2 -> new IssueRetryRequested(issue, "sim");
+          case 3 -> new IssueSkipRequested(issue, chance.oneIn(2), "sim");
+          case 4 -> new BlockerForceResolved(issue, null, "sim");
+          default ->
+              chance.oneIn(CANCEL_ONE_IN)
+                  ? new CancelRequested("sim", "enough")
+                  : new PlanApproved("sim");
+        };
+    say(chance.of(runs), wish);
+  }
+
+  /** Nothing is left waiting for a person. */
+  void resumeAll() {
+    for (var run : runs) {
+      say(run, new PlanApproved("sim"));
+      say(run, new ResumeRequested("sim"));
+    }
+  }
+
+  private void say(String run, RunEvent wish) {
+    var id = EventId.derived("gateway", "wish", ++count);
+    log.append(List.of(new Draft<>(id, run, null, wish)));
+  }
+}
