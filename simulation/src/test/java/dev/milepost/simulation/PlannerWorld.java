@@ -1,9 +1,9 @@
 package dev.milepost.simulation;
 
-import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.RunEvent;
+import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.FetchPlan;
@@ -16,13 +16,13 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   private static final int SILENT_ONE_IN = 60;
   private static final int UNANSWERED_ONE_IN = 200;
 
-  private final EffectRunner<RunEvent, FetchPlan> planning;
+  private final PlanReading planning;
   private final List<ExecutorNode> executors;
   private final Chance chance;
   private final Faults faults;
 
   PlannerWorld(
-      EffectRunner<RunEvent, FetchPlan> planning,
+      PlanReading planning,
       List<ExecutorNode> executors,
       Chance chance,
       Faults faults) {
@@ -35,7 +35,7 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   @Override
   public @Nullable List<RunEvent> run(String stream, PlannerEffect effect) throws Exception {
     return switch (effect) {
-      case FetchPlan plan -> planning.run(stream, plan);
+      case FetchPlan plan -> List.of(planning.read(plan.spec()));
       case WatchLease watch -> watched(watch);
       case AwaitCleanup cleanup ->
           !faults.isQuiet() && chance.oneIn(UNANSWERED_ONE_IN)

@@ -9,6 +9,7 @@ import dev.milepost.forge.Forges;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
+import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerParticipant;
 import dev.milepost.planner.run.PlannerState;
@@ -120,7 +121,7 @@ final class Simulation {
   }
 
   private Node<PlannerState, PlannerEffect> planner(List<ExecutorNode> executors) {
-    var world = new PlannerWorld(forgesOfSpecs(), executors, chance, faults);
+    var world = new PlannerWorld(new PlanReading(forgesOfSpecs()), executors, chance, faults);
     return node("planner", new PlannerParticipant(), world);
   }
 
