@@ -19,8 +19,9 @@ final class Milestones {
   private static final int FEWEST = 3;
   private static final int SPREAD = 6;
   private static final List<String> FILES =
-      List.of("a", "b", "c", "d", "e", Repository.CONFLICTING + "f");
+      List.of("a", "b", "c", "d", Repository.CONFLICTING + "e");
   private static final int BLOCKED_ONE_IN = 3;
+  private static final int CYCLIC_ONE_IN = 20;
   private static final int RED_ONE_IN = 5;
   private static final int MOST_RED = 4;
   private static final int FAILING_ONE_IN = 15;
@@ -29,10 +30,12 @@ final class Milestones {
 
   static List<Issue> issues(Chance chance) {
     int count = FEWEST + chance.below(SPREAD);
+    boolean cyclic = chance.oneIn(CYCLIC_ONE_IN);
     var issues = new ArrayList<Issue>();
     for (int number = 1; number <= count; number++) {
       var body = new StringBuilder("Work.\n\n");
-      for (int blocker = 1; blocker < number; blocker++) {
+      int most = cyclic ? count : number - 1;
+      for (int blocker = 1; blocker <= most; blocker++) {
         if (chance.oneIn(BLOCKED_ONE_IN)) {
           body.append("Depends on #").append(blocker).append("\n\n");
         }

@@ -21,11 +21,7 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   private final Chance chance;
   private final Faults faults;
 
-  PlannerWorld(
-      PlanReading planning,
-      List<ExecutorNode> executors,
-      Chance chance,
-      Faults faults) {
+  PlannerWorld(PlanReading planning, List<ExecutorNode> executors, Chance chance, Faults faults) {
     this.planning = planning;
     this.executors = executors;
     this.chance = chance;

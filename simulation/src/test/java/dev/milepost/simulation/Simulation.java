@@ -25,7 +25,7 @@ import java.util.Map;
 final class Simulation {
   private static final int RUNS = 2;
   private static final int EXECUTORS = 3;
-  private static final int WISH_ONE_IN = 400;
+  private static final int WISH_ONE_IN = 150;
 
   /** With everything at rest but chance against a claim, this many idle steps mean the end. */
   private static final int IDLE_STEPS = 2_000;
@@ -114,8 +114,7 @@ final class Simulation {
     var executors = new ArrayList<ExecutorNode>();
     for (int i = 1; i <= EXECUTORS; i++) {
       executors.add(
-          new ExecutorNode(
-              "e" + i, log, queue, agents, forges::get, works::get, chance, faults));
+          new ExecutorNode("e" + i, log, queue, agents, forges::get, works::get, chance, faults));
     }
     return executors;
   }
