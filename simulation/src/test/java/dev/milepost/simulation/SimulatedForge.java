@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A forge in memory. Crashes and faults come before and after each call takes effect. */
 final class SimulatedForge implements Forge {
@@ -162,11 +163,32 @@ final class SimulatedForge implements Forge {
         });
   }
 
+  /** Somebody merges it on the forge's page, approved or not. */
+  void mergedByPerson(PullRequest request) {
+    repository.merge(request.branch(), request.head());
+    merges.merge(request.number(), 1, Integer::sum);
+    put(request, State.MERGED, "p" + request.number(), true);
+  }
+
+  /** Somebody closes it. */
+  void closedByPerson(PullRequest request) {
+    put(request, State.CLOSED, null, true);
+  }
+
+  /** Somebody brings its branch up to date, as a page's button does. */
+  void pushedByPerson(PullRequest request) {
+    repository.update(request.branch());
+  }
+
   private MergeResult land(PullRequest request, String commit) {
     repository.merge(request.branch(), request.head());
     merges.merge(request.number(), 1, Integer::sum);
-    pullRequests.set(request.number() - 1, with(request, State.MERGED, request.head(), commit));
+    put(request, State.MERGED, commit, false);
     return new MergeResult.Merged(commit);
+  }
+
+  private void put(PullRequest request, State state, @Nullable String commit, boolean byOthers) {
+    pullRequests.set(request.number() - 1, with(request, state, request.head(), commit, byOthers));
   }
 
   private PullRequest add(NewPullRequest request) {
@@ -204,13 +226,13 @@ final class SimulatedForge implements Forge {
     return isOpen(request)
         ? repository
             .head(request.branch())
-            .map(head -> with(request, State.OPEN, head, null))
+            .map(head -> with(request, State.OPEN, head, null, false))
             .orElse(request)
         : request;
   }
 
   private static PullRequest with(
-      PullRequest old, State state, String head, @org.jspecify.annotations.Nullable String commit) {
+      PullRequest old, State state, String head, @Nullable String commit, boolean byOthers) {
     return new PullRequest(
         old.number(),
         old.branch(),
@@ -220,7 +242,8 @@ final class SimulatedForge implements Forge {
         state,
         head,
         commit,
-        old.url());
+        old.url(),
+        byOthers);
   }
 
   private <T> T touch(Supplier<T> call) {

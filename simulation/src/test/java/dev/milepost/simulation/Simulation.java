@@ -6,6 +6,7 @@ import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
+import dev.milepost.forge.PullRequest.State;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
@@ -26,6 +27,7 @@ final class Simulation {
   private static final int RUNS = 2;
   private static final int EXECUTORS = 3;
   private static final int WISH_ONE_IN = 150;
+  private static final int PERSON_ONE_IN = 300;
 
   /** With everything at rest but chance against a claim, this many idle steps mean the end. */
   private static final int IDLE_STEPS = 2_000;
@@ -62,12 +64,28 @@ final class Simulation {
       if (chance.oneIn(WISH_ONE_IN)) {
         wishes.any();
       }
+      if (chance.oneIn(PERSON_ONE_IN)) {
+        touchByPerson(chance.of(List.copyOf(forges.values())));
+      }
       step();
     }
     faults.quiet();
     wishes.resumeAll();
     comeToRest();
     invariants.checkRested();
+  }
+
+  /** M5: people work on the same forge. */
+  private void touchByPerson(SimulatedForge forge) {
+    var open = forge.everyPullRequest().stream().filter(pr -> pr.state() == State.OPEN).toList();
+    if (!open.isEmpty()) {
+      var one = chance.of(open);
+      switch (chance.below(3)) {
+        case 0 -> forge.mergedByPerson(one);
+        case 1 -> forge.closedByPerson(one);
+        default -> forge.pushedByPerson(one);
+      }
+    }
   }
 
   SimulatedLog log() {
