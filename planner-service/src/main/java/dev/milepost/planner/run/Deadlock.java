@@ -19,13 +19,15 @@ final class Deadlock {
   /** What an issue still waits for; empty if it can start. */
   static List<Blocker> blockersOf(Running run, Task task) {
     var blockers = new ArrayList<Blocker>();
-    for (int number : task.dependsOn()) {
+    for (int number : task.needs().issues()) {
       var blocker = run.tasks().get(number);
-      if (!task.forces(number) && (blocker == null || !blocker.releases())) {
+      if (!task.needs().forces(number) && (blocker == null || !blocker.releases())) {
         blockers.add(new Blocker(number, kind(blocker)));
       }
     }
-    task.external().stream().filter(e -> !task.forces(e.issue())).forEach(blockers::add);
+    task.needs().external().stream()
+        .filter(e -> !task.needs().forces(e.issue()))
+        .forEach(blockers::add);
     return List.copyOf(blockers);
   }
 

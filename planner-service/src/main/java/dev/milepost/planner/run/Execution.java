@@ -113,14 +113,14 @@ final class Execution {
   }
 
   private static Turn lost(Running run, Task task, Claimed claim) {
-    int used = task.attempt() - task.firstAttempt() + 1;
+    int used = task.attemptsUsed();
     if (used >= run.spec().maxAttempts()) {
       var reason =
           "Attempt %d was lost, as all %d that are allowed".formatted(task.attempt(), used);
       return failed(run, task, FailureStage.EXECUTION, reason);
     }
     var again = claim.offer().again();
-    return Schedule.advance(run.with(task.wanting(again, task.fixRound(), task.conflictRound())));
+    return Schedule.advance(run.with(task.wanting(again)));
   }
 
   static Turn fold(Running run, ReviewEvent event) {
@@ -139,13 +139,13 @@ final class Execution {
         run,
         event.issue(),
         task -> {
-          if (event.round() <= task.fixRound()) {
+          if (event.round() <= task.count().fixRound()) {
             return Turn.silent(run); // said twice
           }
           var assignment = new Assignment(task.number(), task.attempt(), Work.FIX, event.round());
           var offer = new Offer(assignment, event.findings(), List.of(), event.head());
           return Schedule.advance(
-              run.with(task.wanting(offer, event.round(), task.conflictRound())));
+              run.with(task.wanting(offer, event.round(), task.count().conflictRound())));
         });
   }
 
@@ -175,13 +175,14 @@ final class Execution {
         run,
         event.issue(),
         task -> {
-          if (event.round() <= task.conflictRound()) {
+          if (event.round() <= task.count().conflictRound()) {
             return Turn.silent(run); // said twice
           }
           var assignment =
               new Assignment(task.number(), task.attempt(), Work.RESOLVE_CONFLICT, event.round());
           var offer = new Offer(assignment, List.of(), event.files(), event.head());
-          return Schedule.advance(run.with(task.wanting(offer, task.fixRound(), event.round())));
+          return Schedule.advance(
+              run.with(task.wanting(offer, task.count().fixRound(), event.round())));
         });
   }
 

@@ -10,6 +10,7 @@ import dev.milepost.planner.run.Step.Closed;
 import dev.milepost.planner.run.Step.Failed;
 import dev.milepost.planner.run.Step.InReview;
 import dev.milepost.planner.run.Step.Merged;
+import dev.milepost.planner.run.Step.Offer;
 import dev.milepost.planner.run.Step.Offered;
 import dev.milepost.planner.run.Step.Skipped;
 import dev.milepost.planner.run.Step.Waiting;
@@ -23,33 +24,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * An issue of a running run.
  *
- * @param dependsOn issues of the run, ascending
- * @param external unresolved blockers outside the run
- * @param allForced S5: every blocker counts as resolved
- * @param forced S5: these blockers count as resolved
- * @param firstAttempt from which attempts are counted; raised by a retry
- * @param attempt the newest attempt's number
- * @param fixRound the newest fix round that was asked for
- * @param conflictRound the newest conflict round that was asked for
+ * @param count how often work on it was begun and asked for
  * @param head of its pull request; null before there is one
  */
 public record Task(
-    int number,
-    String title,
-    List<Integer> dependsOn,
-    List<Blocker> external,
-    boolean allForced,
-    Set<Integer> forced,
-    Step step,
-    int firstAttempt,
-    int attempt,
-    int fixRound,
-    int conflictRound,
-    @Nullable String head) {
-  public Task {
-    dependsOn = List.copyOf(dependsOn);
-    external = List.copyOf(external);
-    forced = Set.copyOf(forced);
+    int number, String title, Needs needs, Step step, Count count, @Nullable String head) {
+
+  /**
+   * What it waits for.
+   *
+   * @param issues of the run, ascending
+   * @param external unresolved blockers outside the run
+   * @param allForced S5: every blocker counts as resolved
+   * @param forced S5: these blockers count as resolved
+   */
+  public record Needs(
+      List<Integer> issues, List<Blocker> external, boolean allForced, Set<Integer> forced) {
+    public Needs {
+      issues = List.copyOf(issues);
+      external = List.copyOf(external);
+      forced = Set.copyOf(forced);
+    }
+
+    /** True if this blocker is not to be waited for. */
+    boolean forces(int blocker) {
+      return allForced || forced.contains(blocker);
+    }
+  }
+
+  /**
+   * @param firstAttempt from which attempts are counted; raised by a retry
+   * @param attempt the newest attempt's number
+   * @param fixRound the newest fix round that was asked for
+   * @param conflictRound the newest conflict round that was asked for
+   */
+  public record Count(int firstAttempt, int attempt, int fixRound, int conflictRound) {
+    static final Count FIRST = new Count(1, 1, 0, 0);
   }
 
   static Task of(PlannedIssue issue, Plan plan, boolean forced) {
@@ -61,115 +71,57 @@ public record Task(
         external.add(new Blocker(blocker.blocker(), BlockerKind.MISSING));
       }
     }
+    var needs = new Needs(issue.dependsOn(), external, forced, Set.of());
     Step step = issue.closed() ? new Closed() : new Waiting();
-    return new Task(
-        issue.number(),
-        issue.title(),
-        issue.dependsOn(),
-        external,
-        forced,
-        Set.of(),
-        step,
-        1,
-        1,
-        0,
-        0,
-        null);
+    return new Task(issue.number(), issue.title(), needs, step, Count.FIRST, null);
   }
 
-  Task at(Step step) {
-    return new Task(
-        number,
-        title,
-        dependsOn,
-        external,
-        allForced,
-        forced,
-        step,
-        firstAttempt,
-        attempt,
-        fixRound,
-        conflictRound,
-        head);
+  int attempt() {
+    return count.attempt();
   }
 
-  Task withHead(String head) {
-    return new Task(
-        number,
-        title,
-        dependsOn,
-        external,
-        allForced,
-        forced,
-        step,
-        firstAttempt,
-        attempt,
-        fixRound,
-        conflictRound,
-        head);
+  /** How many attempts there were since the last retry. */
+  int attemptsUsed() {
+    return count.attempt() - count.firstAttempt() + 1;
   }
 
-  /** Wanted again: a round, or the next attempt of a lost one. */
-  Task wanting(Step.Offer offer, int fixRound, int conflictRound) {
-    return new Task(
-        number,
-        title,
-        dependsOn,
-        external,
-        allForced,
-        forced,
-        new Wanted(offer),
-        firstAttempt,
-        offer.assignment().attempt(),
-        fixRound,
-        conflictRound,
-        head);
+  Task at(Step next) {
+    return new Task(number, title, needs, next, count, head);
+  }
+
+  Task withHead(String newest) {
+    return new Task(number, title, needs, step, count, newest);
+  }
+
+  /** Wanted again: the next attempt of a lost one. */
+  Task wanting(Offer offer) {
+    return wanting(offer, count.fixRound(), count.conflictRound());
+  }
+
+  /** Wanted again: a round. */
+  Task wanting(Offer offer, int fixRound, int conflictRound) {
+    var more =
+        new Count(count.firstAttempt(), offer.assignment().attempt(), fixRound, conflictRound);
+    return new Task(number, title, needs, new Wanted(offer), more, head);
   }
 
   /** A retry: attempts and rounds are counted anew, the pull request's head is kept. */
   Task reopened() {
-    int next = attempt + 1;
-    return new Task(
-        number,
-        title,
-        dependsOn,
-        external,
-        allForced,
-        forced,
-        new Waiting(),
-        next,
-        next,
-        0,
-        0,
-        head);
+    int next = count.attempt() + 1;
+    return new Task(number, title, needs, new Waiting(), new Count(next, next, 0, 0), head);
   }
 
   /**
    * @param blocker null for all
    */
   Task forcing(@Nullable Integer blocker) {
-    var more = new TreeSet<>(forced);
+    var more = new TreeSet<>(needs.forced());
     if (blocker != null) {
       more.add(blocker);
     }
-    return new Task(
-        number,
-        title,
-        dependsOn,
-        external,
-        allForced || blocker == null,
-        more,
-        step,
-        firstAttempt,
-        attempt,
-        fixRound,
-        conflictRound,
-        head);
-  }
-
-  /** True if this blocker is not to be waited for. */
-  boolean forces(int blocker) {
-    return allForced || forced.contains(blocker);
+    boolean all = needs.allForced() || blocker == null;
+    var fewer = new Needs(needs.issues(), needs.external(), all, more);
+    return new Task(number, title, fewer, step, count, head);
   }
 
   /** An agent is at work on it, or may be at any moment. */
@@ -186,7 +138,7 @@ public record Task(
   boolean isNew() {
     return step instanceof Wanted wanted
         && wanted.offer().assignment().round() == 0
-        && attempt == firstAttempt;
+        && count.attempt() == count.firstAttempt();
   }
 
   boolean isSettled() {

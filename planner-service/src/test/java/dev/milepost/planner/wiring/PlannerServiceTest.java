@@ -40,8 +40,9 @@ class PlannerServiceTest {
   public static final class Log implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
+      var target = Path.of("target").toAbsolutePath(); // removed by the next clean
       try {
-        var home = Files.createTempDirectory("milepost-planner-test-");
+        var home = Files.createTempDirectory(Files.createDirectories(target), "home-");
         return Map.of(
             "milepost.log.bootstrap-servers",
             TestKafka.shared().bootstrapServers(),
