@@ -1,0 +1,4 @@
+@NullMarked
+package dev.milepost.cli.local;
+
+import org.jspecify.annotations.NullMarked;
