@@ -1,0 +1,35 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.gateway.readmodel.EventView;
+import dev.milepost.gateway.view.RunSummary;
+import dev.milepost.gateway.view.RunView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of answers (docs/api.md). */
+public final class Answers {
+  private Answers() {}
+
+  /**
+   * To a submission.
+   *
+   * @param view of the run that there was already; null for a new one
+   */
+  public record Submitted(
+      String run, boolean created, @Nullable String event, @Nullable RunView view) {}
+
+  /** To a wish: the id of its event, durable in the log. */
+  public record Accepted(String event) {}
+
+  /** A page of runs, newest first; {@code total} counts those on other pages too. */
+  public record Runs(List<RunSummary> runs, int page, int size, long total) {}
+
+  /** Events in order; {@code next} is what to ask after, null at the end. */
+  public record Events(List<EventView> events, @Nullable Long next) {}
+
+  /** What this server is. */
+  public record Server(String name, String version, int partitions, boolean caughtUp) {}
+
+  /** A rebuild has begun. */
+  public record Rebuilding(boolean rebuilding) {}
+}

@@ -1,0 +1,61 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.milepost.gateway.submission.FieldError;
+import dev.milepost.gateway.view.Kebab;
+import java.util.List;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param type {@code /problems/<kind>}
+ * @param detail what was expected and what was found
+ * @param errors where fields are wrong; else left out
+ */
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+  /** Of the bodies of errors. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Every kind that this API has words of its own for. */
+  public enum Kind {
+    INVALID_SUBMISSION(400, "The submission makes no sense"),
+    INVALID_REQUEST(400, "The request makes no sense"),
+    FORBIDDEN_ORIGIN(403, "The request comes from elsewhere"),
+    RUN_NOT_FOUND(404, "There is no such run"),
+    ISSUE_NOT_FOUND(404, "The run has no such issue"),
+    NO_PLAN_YET(404, "The run has no plan yet"),
+    WRONG_STATE(409, "Not in this state"),
+    IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
+    TOO_LARGE(413, "The request is too large"),
+    LOG_UNAVAILABLE(503, "The log does not answer"),
+    CATCHING_UP(503, "The server is still reading the log"),
+    TOO_MANY_STREAMS(503, "Too many streams are open"),
+    INTERNAL_ERROR(500, "Something went wrong here");
+
+    private final int status;
+    private final String title;
+
+    Kind(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** The problem with this detail. */
+    public Problem with(String detail) {
+      return with(detail, List.of());
+    }
+
+    Problem with(String detail, List<FieldError> errors) {
+      return new Problem("/problems/" + Kebab.of(this), title, status, detail, errors);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.milepost.eventlog.AppendFailedException;
+import dev.milepost.eventlog.UnwritableEventException;
+import dev.milepost.events.Text;
+import dev.milepost.gateway.submission.FieldError;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request into a problem. */
+class ProblemMapping {
+  private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
+  private static final int SHOWN = 200;
+  private static final int RETRY_SECONDS = 2;
+
+  @ServerExceptionMapper
+  Response problem(ProblemException e) {
+    return response(e.problem());
+  }
+
+  @ServerExceptionMapper
+  Response logUnavailable(AppendFailedException e) {
+    LOG.warn("An append was not confirmed", e);
+    return response(
+        Problem.Kind.LOG_UNAVAILABLE.with(
+            "The event log did not confirm; the same request again is safe"));
+  }
+
+  @ServerExceptionMapper
+  Response tooLarge(UnwritableEventException e) {
+    return response(Problem.Kind.INVALID_SUBMISSION.with(String.valueOf(e.getMessage())));
+  }
+
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+  Response json(JsonProcessingException e) {
+    return response(unreadable(e));
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof JsonProcessingException json) {
+        return response(unreadable(json));
+      }
+    }
+    var status = e.getResponse().getStatus();
+    var reason = e.getResponse().getStatusInfo().getReasonPhrase();
+    var detail =
+        switch (status) {
+          case 404 -> "There is nothing at this address";
+          case 405 -> "This address does not know the method";
+          case 406 -> "Nothing here is of a type that the request accepts";
+          case 415 -> "The body is to be sent as application/json";
+          default -> Text.shown(String.valueOf(e.getMessage()), SHOWN);
+        };
+    return response(new Problem("about:blank", reason, status, detail, List.of()));
+  }
+
+  @ServerExceptionMapper
+  Response anythingElse(Throwable e) {
+    LOG.error("A request failed", e);
+    return response(
+        Problem.Kind.INTERNAL_ERROR.with(
+            "The server's log says more; the request may be repeated"));
+  }
+
+  private static Problem unreadable(JsonProcessingException e) {
+    var place = e.getLocation();
+    var where =
+        place == null
+            ? ""
+            : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+    var path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    if (path.isEmpty()) {
+      return Problem.Kind.INVALID_REQUEST.with("The body is no JSON that is expected here" + where);
+    }
+    var message = "%s is not of the expected type%s".formatted(path, where);
+    return Problem.Kind.INVALID_SUBMISSION.with(message, List.of(new FieldError(path, message)));
+  }
+
+  private static String path(JsonMappingException e) {
+    return Text.shown(
+        e.getPath().stream()
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .collect(Collectors.joining("."))
+            .replace(".[", "["),
+        SHOWN);
+  }
+
+  private static Response response(Problem problem) {
+    var response = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    return problem.status() == 503
+        ? response.header("Retry-After", RETRY_SECONDS).build()
+        : response.build();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.Text;
+import dev.milepost.events.plan.PlanDocument;
+import dev.milepost.events.plan.PlanMarkdown;
+import dev.milepost.gateway.output.Outputs;
+import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.view.Kebab;
+import dev.milepost.gateway.view.MilestoneSummary;
+import dev.milepost.gateway.view.RunStatus;
+import dev.milepost.gateway.view.RunView;
+import dev.milepost.gateway.view.SummaryMarkdown;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Shows runs. */
+@Path("/api/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Reading")
+public class RunsResource {
+  private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+
+  /** Deeper pages cost the database as much as all before them. */
+  private static final int MOST_PAGES = 10_000;
+
+  private static final int LARGEST_PAGE = 100;
+  private static final int MOST_EVENTS = 1000;
+  private static final int MOST_OUTPUT = 1024 * 1024;
+  private static final int SHOWN = 80;
+
+  private static final List<String> STATUSES =
+      Arrays.stream(RunStatus.values()).map(Kebab::of).toList();
+
+  private final ReadModel readModel;
+  private final Outputs outputs;
+  private final Lookup lookup;
+
+  RunsResource(ReadModel readModel, Outputs outputs, Lookup lookup) {
+    this.readModel = readModel;
+    this.outputs = outputs;
+    this.lookup = lookup;
+  }
+
+  /** A page of runs. */
+  @GET
+  @Operation(summary = "Runs, newest first; status filters, several by comma")
+  public Answers.Runs runs(
+      @QueryParam("status") @DefaultValue("") String status,
+      @QueryParam("page") @DefaultValue("0") int page,
+      @QueryParam("size") @DefaultValue("20") int size) {
+    Lookup.within("page", page, 0, MOST_PAGES);
+    Lookup.within("size", size, 1, LARGEST_PAGE);
+    var found = readModel.runs(statuses(status), page, size);
+    return new Answers.Runs(found.runs(), page, size, found.total());
+  }
+
+  private static List<String> statuses(String text) {
+    var wanted = Stream.of(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    for (var status : wanted) {
+      if (!STATUSES.contains(status)) {
+        throw ProblemException.of(
+            Problem.Kind.INVALID_REQUEST,
+            "status must be of %s, but was \"%s\""
+                .formatted(String.join(", ", STATUSES), Text.shown(status, SHOWN)));
+      }
+    }
+    return wanted;
+  }
+
+  /** A run as it is, or was (E4). */
+  @GET
+  @Path("/{run}")
+  @Operation(summary = "A run, now or as of its event number at")
+  public RunView run(@PathParam("run") String run, @QueryParam("at") @Nullable Long at) {
+    var found = lookup.run(run);
+    if (at == null) {
+      return RunView.of(found.state(), found.stuck());
+    }
+    long newest = found.state().seq();
+    if (at < 1 || at > newest) {
+      throw ProblemException.of(
+          Problem.Kind.INVALID_REQUEST,
+          "at must be 1 to %d, the newest event of run %s, but was %d".formatted(newest, run, at));
+    }
+    return RunView.of(readModel.runAt(run, at).orElse(found.state()), null);
+  }
+
+  /** The plan as JSON (P12). */
+  @GET
+  @Path("/{run}/plan")
+  @Operation(summary = "The plan, as JSON or Markdown")
+  public PlanDocument plan(@PathParam("run") String run) {
+    return PlanDocument.of(newestPlan(run));
+  }
+
+  /** The plan as Markdown. */
+  @GET
+  @Path("/{run}/plan")
+  @Produces(MARKDOWN)
+  @Operation(hidden = true)
+  public String planMarkdown(@PathParam("run") String run) {
+    return PlanMarkdown.of(newestPlan(run));
+  }
+
+  private Plan newestPlan(String run) {
+    var standing = lookup.run(run).state().standing();
+    return readModel
+        .plan(run)
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    Problem.Kind.NO_PLAN_YET,
+                    "Run %s has no plan yet: it is %s"
+                        .formatted(run, Kebab.of(standing.status()))));
+  }
+
+  /** A page of events. */
+  @GET
+  @Path("/{run}/events")
+  @Operation(summary = "The run's events in order, from the one after the position")
+  public Answers.Events events(
+      @PathParam("run") String run,
+      @QueryParam("after") @DefaultValue("0") long after,
+      @QueryParam("limit") @DefaultValue("200") int limit) {
+    Lookup.position("after", after);
+    Lookup.within("limit", limit, 1, MOST_EVENTS);
+    lookup.run(run);
+    var events = readModel.events(run, after, limit + 1);
+    if (events.size() <= limit) {
+      return new Answers.Events(events, null);
+    }
+    var page = events.subList(0, limit);
+    return new Answers.Events(page, page.getLast().seq());
+  }
+
+  /** The end of an issue's output. */
+  @GET
+  @Path("/{run}/issues/{issue}/log")
+  @Produces("text/plain;charset=UTF-8")
+  @Operation(summary = "The end of what an issue's agents said")
+  public String log(
+      @PathParam("run") String run,
+      @PathParam("issue") int issue,
+      @QueryParam("tail") @DefaultValue("65536") int tail) {
+    Lookup.within("tail", tail, 1, MOST_OUTPUT);
+    lookup.issue(run, issue);
+    return outputs.tail(run, issue, tail);
+  }
+
+  /** The summary as JSON (M6). */
+  @GET
+  @Path("/{run}/summary")
+  @Operation(summary = "What the run came to, as JSON or Markdown")
+  public MilestoneSummary summary(@PathParam("run") String run) {
+    return MilestoneSummary.of(lookup.run(run).state());
+  }
+
+  /** The summary as Markdown. */
+  @GET
+  @Path("/{run}/summary")
+  @Produces(MARKDOWN)
+  @Operation(hidden = true)
+  public String summaryMarkdown(@PathParam("run") String run) {
+    return SummaryMarkdown.of(summary(run));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.gateway.readmodel.LogFollowing;
+import dev.milepost.gateway.readmodel.Rebuild;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What concerns the server as a whole. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Server")
+public class ServerResource {
+  private final LogFollowing log;
+  private final Rebuild rebuild;
+  private final String version;
+  private final int partitions;
+
+  ServerResource(
+      LogFollowing log,
+      Rebuild rebuild,
+      @ConfigProperty(name = "quarkus.application.version") String version,
+      @ConfigProperty(name = "milepost.log.partitions", defaultValue = "6") int partitions) {
+    this.log = log;
+    this.rebuild = rebuild;
+    this.version = version;
+    this.partitions = partitions;
+  }
+
+  /** What this server is. */
+  @GET
+  @Path("/server")
+  @Operation(summary = "What this server is, and whether it has read the whole log")
+  public Answers.Server server() {
+    return new Answers.Server("milepost", version, partitions, log.caughtUp());
+  }
+
+  /** Drops the read model; it is rebuilt from the log (E4). */
+  @POST
+  @Path("/read-model/rebuild")
+  @Operation(summary = "Drop the read model and rebuild it from the log")
+  public Response rebuild() {
+    rebuild.drop();
+    return Response.accepted(new Answers.Rebuilding(true)).build();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.gateway.readmodel.Changes;
+import dev.milepost.gateway.readmodel.EventView;
+import dev.milepost.gateway.readmodel.ReadModel;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Live progress as server-sent events (G2). */
+@Path("/api/v1/runs/{run}/stream")
+@Tag(name = "Reading")
+public class StreamResource {
+  private static final Logger LOG = Logger.getLogger(StreamResource.class);
+
+  /** Each holds a connection and asks the database once a second. */
+  private static final int MOST_STREAMS = 200;
+
+  private static final int BATCH = 100;
+
+  /** Another replica's news are found within this time. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** Keeps what stands between from taking the stream for dead, and finds clients that left. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private final Semaphore free = new Semaphore(MOST_STREAMS);
+  private final ReadModel readModel;
+  private final Changes changes;
+  private final Lookup lookup;
+  private final ObjectMapper json;
+
+  StreamResource(
+      ReadModel readModel,
+      Changes changes,
+      Lookup lookup,
+      ObjectMapper json,
+      MeterRegistry metrics) {
+    this.readModel = readModel;
+    this.changes = changes;
+    this.lookup = lookup;
+    this.json = json;
+    Gauge.builder("milepost.gateway.streams", free, f -> MOST_STREAMS - f.availablePermits())
+        .register(metrics);
+  }
+
+  /** Streams the run's events after a position until the run is over. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(summary = "The run's events as they happen; ends when the run is over")
+  public void stream(
+      @PathParam("run") String run,
+      @QueryParam("after") @DefaultValue("0") long after,
+      @HeaderParam("Last-Event-ID") @Nullable Long last,
+      @Context SseEventSink sink,
+      @Context Sse sse) {
+    long from = Lookup.position("after", last == null ? after : last);
+    lookup.run(run);
+    if (!free.tryAcquire()) {
+      throw ProblemException.of(
+          Problem.Kind.TOO_MANY_STREAMS,
+          "At most %d streams may be open at once".formatted(MOST_STREAMS));
+    }
+    Thread.ofVirtual()
+        .name("stream-" + run)
+        .start(
+            () -> {
+              try (sink) {
+                send(run, from, sink, sse);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (Exception e) {
+                LOG.debugf(e, "A stream of run %s ended", run);
+              } finally {
+                free.release();
+              }
+            });
+  }
+
+  private void send(String run, long from, SseEventSink sink, Sse sse) throws InterruptedException {
+    long sent = from;
+    long heard = System.nanoTime();
+    comment(sink, sse, "events of run " + run + " after " + from);
+    try (var watch = changes.watch(run)) {
+      while (!sink.isClosed()) {
+        // Asked before the events: what was appended before the end is then among them.
+        boolean over =
+            readModel.run(run).map(found -> found.state().standing().over()).orElse(false);
+        var events = readModel.events(run, sent, BATCH);
+        for (var event : events) {
+          send(event, sink, sse);
+          sent = event.seq();
+          heard = System.nanoTime();
+        }
+        if (events.isEmpty() && over) {
+          return;
+        }
+        if (events.isEmpty()) {
+          watch.await(LOOK);
+        }
+        if (System.nanoTime() - heard > KEEP_ALIVE.toNanos()) {
+          comment(sink, sse, "still here");
+          heard = System.nanoTime();
+        }
+      }
+    }
+  }
+
+  private void send(EventView event, SseEventSink sink, Sse sse) {
+    var message =
+        sse.newEventBuilder()
+            .id(String.valueOf(event.seq()))
+            .name(event.name())
+            .data(String.class, written(event))
+            .build();
+    // Waited for, so that a slow client fills no memory.
+    sink.send(message).toCompletableFuture().join();
+  }
+
+  private static void comment(SseEventSink sink, Sse sse, String text) {
+    sink.send(sse.newEventBuilder().comment(text).build()).toCompletableFuture().join();
+  }
+
+  private String written(EventView event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An event cannot be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.gateway.intake.Submissions;
+import dev.milepost.gateway.intake.Submissions.Outcome;
+import dev.milepost.gateway.readmodel.LogFollowing;
+import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.submission.Checked;
+import dev.milepost.gateway.submission.SubmissionCheck;
+import dev.milepost.gateway.submission.SubmissionRequest;
+import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.RunView;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Begins runs. */
+@Path("/api/v1/runs")
+@Tag(name = "Submitting")
+public class SubmissionResource {
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
+
+  private final Submissions submissions;
+  private final ReadModel readModel;
+  private final LogFollowing log;
+
+  SubmissionResource(Submissions submissions, ReadModel readModel, LogFollowing log) {
+    this.submissions = submissions;
+    this.readModel = readModel;
+    this.log = log;
+  }
+
+  /** 202 for a new run, 200 for one that there was already (S4). */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Submit a milestone; analyse only, unless execute is true")
+  public Response submit(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable SubmissionRequest request)
+      throws InterruptedException {
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw ProblemException.of(
+          Problem.Kind.INVALID_REQUEST,
+          "Idempotency-Key must be 1 to 128 visible ASCII characters");
+    }
+    if (request == null) {
+      throw ProblemException.of(Problem.Kind.INVALID_REQUEST, "A submission is expected as body");
+    }
+    var accepted = checked(request);
+    if (!log.caughtUp()) {
+      // Runs that were not folded yet would be begun a second time.
+      throw ProblemException.of(
+          Problem.Kind.CATCHING_UP, "The server is still reading the log; try again in a moment");
+    }
+    var submitted = new MilestoneSubmitted(accepted.spec(), accepted.by());
+    return answer(submissions.submit(submitted, key));
+  }
+
+  private static Checked.Accepted checked(SubmissionRequest request) {
+    return switch (SubmissionCheck.of(request)) {
+      case Checked.Accepted accepted -> accepted;
+      case Checked.Refused refused -> {
+        var errors = refused.errors();
+        var more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
+        throw new ProblemException(
+            Problem.Kind.INVALID_SUBMISSION.with(errors.getFirst().message() + more, errors));
+      }
+    };
+  }
+
+  private Response answer(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Created created ->
+          Response.accepted(
+                  new Answers.Submitted(created.run(), true, created.event().value(), null))
+              .location(URI.create("/api/v1/runs/" + created.run()))
+              .build();
+      case Outcome.Found found ->
+          Response.ok(new Answers.Submitted(found.run(), false, null, view(found.run()))).build();
+      case Outcome.KeyReused reused ->
+          throw ProblemException.of(
+              Problem.Kind.IDEMPOTENCY_KEY_REUSED,
+              "Expected the request that began run %s with this Idempotency-Key, but found another"
+                  .formatted(reused.run()));
+    };
+  }
+
+  /** The run's view; that of a run without events if it is on its way to the read model. */
+  private RunView view(String run) {
+    return readModel
+        .run(run)
+        .map(found -> RunView.of(found.state(), found.stuck()))
+        .orElseGet(() -> RunView.of(RunState.initial(run), null));
+  }
+}

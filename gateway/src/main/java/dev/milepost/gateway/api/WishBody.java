@@ -1,0 +1,35 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.Text;
+import org.jspecify.annotations.Nullable;
+
+/** The body of any wish; each reads what it knows, and all of it is optional. */
+public record WishBody(
+    @Nullable String by,
+    @Nullable String reason,
+    @Nullable Boolean releaseDependents,
+    @Nullable Integer blocker) {
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_REASON = 500;
+  private static final WishBody EMPTY = new WishBody(null, null, null, null);
+
+  /** The body, or one that says nothing. */
+  static WishBody of(ObjectMapper mapper, @Nullable String json) throws JsonProcessingException {
+    var read = json == null || json.isBlank() ? null : mapper.readValue(json, WishBody.class);
+    return read == null ? EMPTY : read;
+  }
+
+  String who() {
+    return by == null || by.isBlank() ? "anonymous" : Text.shown(by.strip(), LONGEST_NAME);
+  }
+
+  String why() {
+    return reason == null ? "" : Text.shown(reason.strip(), LONGEST_REASON);
+  }
+
+  boolean isReleasing() {
+    return Boolean.TRUE.equals(releaseDependents);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.gateway.intake.Wishes;
+import dev.milepost.gateway.wish.Verdict;
+import dev.milepost.gateway.wish.WishCheck;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes users' wishes (E3). Answers 202 once a wish is durable in the log. */
+@Path("/api/v1/runs/{run}")
+@Consumes(MediaType.WILDCARD) // without a body there is nothing for a content type to say
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Wishes")
+public class WishResource {
+  private final Lookup lookup;
+  private final Wishes wishes;
+  private final ObjectMapper json;
+
+  WishResource(Lookup lookup, Wishes wishes, ObjectMapper json) {
+    this.lookup = lookup;
+    this.wishes = wishes;
+    this.json = json;
+  }
+
+  /** Passes the gate before execution. */
+  @POST
+  @Path("/approve")
+  @Operation(summary = "Approve the plan")
+  public Response approve(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new PlanApproved(WishBody.of(json, body).who()));
+  }
+
+  /** Starts nothing new until resumed. */
+  @POST
+  @Path("/pause")
+  @Operation(summary = "Start nothing new until resumed")
+  public Response pause(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = WishBody.of(json, body);
+    return wish(run, new PauseRequested(wish.who(), wish.why()));
+  }
+
+  /** Goes on. */
+  @POST
+  @Path("/resume")
+  @Operation(summary = "Go on")
+  public Response resume(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new ResumeRequested(WishBody.of(json, body).who()));
+  }
+
+  /** Ends the run as it is. */
+  @POST
+  @Path("/cancel")
+  @Operation(summary = "End the run as it is")
+  public Response cancel(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = WishBody.of(json, body);
+    return wish(run, new CancelRequested(wish.who(), wish.why()));
+  }
+
+  /** Begins a failed issue again. */
+  @POST
+  @Path("/issues/{issue}/retry")
+  @Operation(summary = "Begin a failed issue again")
+  public Response retry(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new IssueRetryRequested(issue, WishBody.of(json, body).who()));
+  }
+
+  /** Gives an issue up. */
+  @POST
+  @Path("/issues/{issue}/skip")
+  @Operation(summary = "Give an issue up; releaseDependents lets those that wait for it go on")
+  public Response skip(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = WishBody.of(json, body);
+    return wish(run, new IssueSkipRequested(issue, wish.isReleasing(), wish.who()));
+  }
+
+  /** Treats one blocker of an issue, or all, as resolved (S5). */
+  @POST
+  @Path("/issues/{issue}/force-resolve")
+  @Operation(summary = "Treat a blocker, or all, as resolved")
+  public Response forceResolve(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = WishBody.of(json, body);
+    return wish(run, new BlockerForceResolved(issue, wish.blocker(), wish.who()));
+  }
+
+  private Response wish(String run, GatewayEvent wish) throws InterruptedException {
+    var state = lookup.run(run).state();
+    return switch (WishCheck.of(state, wish)) {
+      case Verdict.Sensible sensible ->
+          Response.accepted(new Answers.Accepted(wishes.append(state.run(), wish).value())).build();
+      case Verdict.NoSuchIssue none ->
+          throw ProblemException.of(Problem.Kind.ISSUE_NOT_FOUND, none.detail());
+      case Verdict.WrongState wrong ->
+          throw ProblemException.of(Problem.Kind.WRONG_STATE, wrong.detail());
+    };
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * How users' wishes reach the log: reserved or judged first, appended, and answered once durable.
+ */
+@NullMarked
+package dev.milepost.gateway.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.milepost.gateway.readmodel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Wakes those who wait for news of a run. */
+@ApplicationScoped
+public class Changes {
+  private final ConcurrentHashMap<String, Set<Watch>> watches = new ConcurrentHashMap<>();
+
+  /** Waits for news of one run; not safe for use by several threads. */
+  public final class Watch implements AutoCloseable {
+    private final String run;
+    private final Semaphore news = new Semaphore(0);
+
+    private Watch(String run) {
+      this.run = run;
+    }
+
+    /**
+     * Returns at news since the last call, or after the limit. Another replica's news are not heard
+     * of: keep the limit short and look.
+     */
+    public void await(Duration limit) throws InterruptedException {
+      if (news.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        news.drainPermits();
+      }
+    }
+
+    @Override
+    public void close() {
+      watches.computeIfPresent(
+          run,
+          (key, all) -> {
+            all.remove(this);
+            return all.isEmpty() ? null : all;
+          });
+    }
+  }
+
+  /** Begins to listen; to be closed. */
+  public Watch watch(String run) {
+    var watch = new Watch(run);
+    watches.compute(
+        run,
+        (key, all) -> {
+          var set = all == null ? ConcurrentHashMap.<Watch>newKeySet() : all;
+          set.add(watch);
+          return set;
+        });
+    return watch;
+  }
+
+  /** These runs have news. */
+  void announce(Set<String> runs) {
+    for (var run : runs) {
+      watches.getOrDefault(run, Set.of()).forEach(watch -> watch.news.release());
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.milepost.gateway.readmodel;
+
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows the log and folds it, batch by batch. How far it got is in the database alone; the group
+ * only shares the partitions out among replicas.
+ */
+final class Follower implements Runnable, ConsumerRebalanceListener {
+  private static final Logger LOG = Logger.getLogger(Follower.class);
+
+  /** News are shown within this time of their arrival even when nothing else arrives. */
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Between two tries while the database or the broker is away. */
+  private static final Duration BACK_OFF = Duration.ofMillis(500);
+
+  /** How soon a drop of the read model is noticed. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Consumer<String, byte[]> consumer;
+  private final String topic;
+  private final Projection projection;
+  private final Changes changes;
+  private final Counter folded;
+  private final LogReader reader = new LogReader();
+
+  /** The offset after the last folded record, of each partition that is ours. */
+  private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+
+  /** Where the log ended when a partition became ours and was not reached since. */
+  private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
+
+  private long looked = System.nanoTime();
+  private volatile boolean stopped;
+  private volatile boolean assigned;
+
+  Follower(
+      Consumer<String, byte[]> consumer,
+      String topic,
+      Projection projection,
+      Changes changes,
+      Counter folded) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.projection = projection;
+    this.changes = changes;
+    this.folded = folded;
+  }
+
+  /** True once all was folded that was in the log when it was first looked at. */
+  boolean caughtUp() {
+    return assigned && ends.isEmpty();
+  }
+
+  void stop() {
+    stopped = true;
+    consumer.wakeup();
+  }
+
+  @Override
+  public void run() {
+    try (consumer) {
+      consumer.subscribe(List.of(topic), this);
+      while (!stopped) {
+        turn();
+      }
+    } catch (WakeupException | InterruptException e) {
+      LOG.debug("The follower of the log was stopped", e);
+    }
+  }
+
+  private void turn() {
+    try {
+      var records = consumer.poll(POLL);
+      for (var partition : records.partitions()) {
+        fold(partition, records.records(partition));
+      }
+      lookAgain();
+      ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+    } catch (WakeupException | InterruptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "The log cannot be folded at the moment; trying again");
+      backOff();
+      next.forEach(consumer::seek);
+    }
+  }
+
+  private void fold(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
+    var believed = next.get(partition);
+    if (believed == null) {
+      return;
+    }
+    var read = new ArrayList<LogRecord>(records.size());
+    records.forEach(record -> read.add(warned(record)));
+    long after = records.getLast().offset() + 1;
+    var changed = projection.apply(partition.partition(), believed, after, read);
+    if (changed == null) {
+      LOG.infof("Partition %s is elsewhere than at %d; looking again", partition, believed);
+      begin(List.of(partition));
+      return;
+    }
+    next.put(partition, after);
+    folded.increment(records.size());
+    changes.announce(changed);
+  }
+
+  private LogRecord warned(ConsumerRecord<String, byte[]> record) {
+    var read = reader.read(record);
+    if (read instanceof LogRecord.Unreadable poisoned) {
+      LOG.errorf(
+          "Record %s-%d@%d of run %s cannot be read: %s",
+          record.topic(), record.partition(), record.offset(), poisoned.run(), poisoned.reason());
+    }
+    return read;
+  }
+
+  /** Without new records nobody would notice that the read model was dropped (E4). */
+  private void lookAgain() {
+    long now = System.nanoTime();
+    if (now - looked < LOOK.toNanos()) {
+      return;
+    }
+    looked = now;
+    var offsets = projection.offsets();
+    var moved =
+        next.entrySet().stream()
+            .filter(e -> !e.getValue().equals(offsets.get(e.getKey().partition())))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!moved.isEmpty()) {
+      begin(moved);
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    while (!stopped) {
+      try {
+        begin(partitions);
+        assigned = true;
+        return;
+      } catch (WakeupException | InterruptException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "Cannot tell where to go on; trying again");
+        backOff();
+      }
+    }
+  }
+
+  private void begin(Collection<TopicPartition> partitions) {
+    var end = consumer.endOffsets(partitions);
+    for (var partition : partitions) {
+      long offset = projection.nextOffset(partition.partition());
+      consumer.seek(partition, offset);
+      next.put(partition, offset);
+      ends.put(partition, end.get(partition));
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    next.keySet().removeAll(partitions);
+    ends.keySet().removeAll(partitions);
+  }
+
+  private void backOff() {
+    try {
+      Thread.sleep(BACK_OFF);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+}

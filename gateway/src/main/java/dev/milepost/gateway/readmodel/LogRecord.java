@@ -1,0 +1,36 @@
+package dev.milepost.gateway.readmodel;
+
+import dev.milepost.events.RunEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A record of the log, as far as it can be read. */
+public sealed interface LogRecord {
+  long offset();
+
+  /** The run that it belongs to; null where not even that can be told. */
+  @Nullable String run();
+
+  /**
+   * An event.
+   *
+   * @param time to the microsecond: the database keeps no more, and what is folded now must be what
+   *     is folded again later
+   * @param type as the log writes it, {@code dev.milepost.PrMerged.v1}
+   * @param payload the event's JSON as it was written
+   */
+  record Readable(
+      long offset,
+      String run,
+      String id,
+      Instant time,
+      String source,
+      String type,
+      @Nullable String causation,
+      String payload,
+      RunEvent event)
+      implements LogRecord {}
+
+  /** Anything else; it stops its own run and no other (E5). */
+  record Unreadable(long offset, @Nullable String run, String reason) implements LogRecord {}
+}

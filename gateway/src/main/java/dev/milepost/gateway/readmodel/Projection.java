@@ -1,0 +1,178 @@
+package dev.milepost.gateway.readmodel;
+
+import dev.milepost.gateway.json.StateJson;
+import dev.milepost.gateway.reservation.Reservations;
+import dev.milepost.gateway.view.LogEntry;
+import dev.milepost.gateway.view.RunFold;
+import dev.milepost.gateway.view.RunState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Folds the log into the tables: each event once, in one transaction with how far it got. */
+@ApplicationScoped
+public class Projection {
+  private static final Logger LOG = Logger.getLogger(Projection.class);
+
+  private final EntityManager entities;
+  private final Reservations reservations;
+
+  Projection(EntityManager entities, Reservations reservations) {
+    this.entities = entities;
+    this.reservations = reservations;
+  }
+
+  /** Where folding a partition is to go on; 0 for a partition not seen before. */
+  @Transactional
+  public long nextOffset(int partition) {
+    entities
+        .createNativeQuery("insert into projection values (?, 0) on conflict do nothing")
+        .setParameter(1, partition)
+        .executeUpdate();
+    return (Long)
+        entities
+            .createNativeQuery(
+                "select next_offset from projection where partition_no = ?", Long.class)
+            .setParameter(1, partition)
+            .getSingleResult();
+  }
+
+  /** Where folding of each partition seen so far is to go on. */
+  @Transactional
+  @SuppressWarnings("unchecked") // a native query of tuples has no typed form
+  public Map<Integer, Long> offsets() {
+    List<Tuple> rows =
+        entities
+            .createNativeQuery("select partition_no, next_offset from projection", Tuple.class)
+            .getResultList();
+    return rows.stream()
+        .collect(Collectors.toMap(row -> row.get(0, Integer.class), row -> row.get(1, Long.class)));
+  }
+
+  /**
+   * Folds records of one partition, in their order.
+   *
+   * @param believed the next offset as the caller knows it
+   * @param next the offset after the last record
+   * @return the runs that changed; null, and nothing was done, if the partition is elsewhere than
+   *     the caller believes: another replica folds it, or the read model was dropped
+   */
+  @Transactional
+  public @Nullable Set<String> apply(
+      int partition, long believed, long next, List<LogRecord> records) {
+    int moved =
+        entities
+            .createNativeQuery(
+                "update projection set next_offset = ? where partition_no = ? and next_offset = ?")
+            .setParameter(1, next)
+            .setParameter(2, partition)
+            .setParameter(3, believed)
+            .executeUpdate();
+    if (moved == 0) {
+      return null;
+    }
+    var byRun = new HashMap<String, Folding>();
+    var seen = seen(records);
+    for (var record : records) {
+      var run = record.run();
+      if (run != null && record.offset() >= believed) {
+        fold(byRun.computeIfAbsent(run, this::load), record, partition, seen);
+      }
+    }
+    byRun.values().forEach(this::store);
+    return new TreeSet<>(byRun.keySet());
+  }
+
+  private void fold(Folding folding, LogRecord record, int partition, Set<String> seen) {
+    if (folding.row.stuck != null) {
+      return;
+    }
+    switch (record) {
+      case LogRecord.Unreadable poisoned ->
+          folding.stuck(record, partition, "be read: " + poisoned.reason());
+      case LogRecord.Readable event -> {
+        if (seen.add(event.run() + "/" + event.id())) {
+          advance(folding, event, partition);
+        }
+      }
+    }
+  }
+
+  private void advance(Folding folding, LogRecord.Readable event, int partition) {
+    var entry = new LogEntry(folding.state.seq() + 1, event.time(), event.event());
+    try {
+      folding.state = RunFold.evolve(folding.state, entry);
+    } catch (RuntimeException e) {
+      // The fold is total; should it not be, it is this run's affair alone (invariant 7).
+      LOG.errorf(e, "Event %s of run %s cannot be folded", event.id(), event.run());
+      folding.stuck(event, partition, "be folded: " + e);
+      return;
+    }
+    entities.persist(new EventRow(new EventRow.Key(event.run(), entry.seq()), event));
+  }
+
+  /** Ids of the records that are in the tables already, as {@code run/id}. */
+  private Set<String> seen(List<LogRecord> records) {
+    var ids = new HashMap<String, Set<String>>();
+    for (var record : records) {
+      if (record instanceof LogRecord.Readable event) {
+        ids.computeIfAbsent(event.run(), run -> new HashSet<>()).add(event.id());
+      }
+    }
+    var seen = new HashSet<String>();
+    for (Map.Entry<String, Set<String>> run : ids.entrySet()) {
+      entities
+          .createQuery(
+              "select e.id from EventRow e where e.key.run = :run and e.id in :ids", String.class)
+          .setParameter("run", run.getKey())
+          .setParameter("ids", run.getValue())
+          .getResultList()
+          .forEach(id -> seen.add(run.getKey() + "/" + id));
+    }
+    return seen;
+  }
+
+  private Folding load(String run) {
+    var row = entities.find(RunRow.class, run);
+    return row == null
+        ? new Folding(new RunRow(run), RunState.initial(run), true)
+        : new Folding(row, StateJson.state(row.state), false);
+  }
+
+  private void store(Folding folding) {
+    folding.row.show(folding.state, StateJson.write(folding.state));
+    if (folding.isNew) {
+      entities.persist(folding.row);
+    }
+    reservations.follow(folding.state);
+  }
+
+  /** A run while a batch is folded. */
+  private static final class Folding {
+    private final RunRow row;
+    private final boolean isNew;
+    private RunState state;
+
+    private Folding(RunRow row, RunState state, boolean isNew) {
+      this.row = row;
+      this.state = state;
+      this.isNew = isNew;
+    }
+
+    private void stuck(LogRecord record, int partition, String cannot) {
+      row.stuck =
+          "The record at offset %d of partition %d cannot %s"
+              .formatted(record.offset(), partition, cannot);
+    }
+  }
+}

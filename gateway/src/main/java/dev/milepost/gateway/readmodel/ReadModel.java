@@ -1,0 +1,123 @@
+package dev.milepost.gateway.readmodel;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.gateway.json.StateJson;
+import dev.milepost.gateway.view.LogEntry;
+import dev.milepost.gateway.view.RunFold;
+import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.RunSummary;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about runs. */
+@ApplicationScoped
+@Transactional
+public class ReadModel {
+  private static final String PLANNED = "dev.milepost.MilestonePlanned.v1";
+
+  private final EntityManager entities;
+
+  ReadModel(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * A run's state.
+   *
+   * @param stuck E5: why it is not the newest; null where all is well
+   */
+  public record Found(RunState state, @Nullable String stuck) {}
+
+  /** Some of the runs, and how many there are in all. */
+  public record Page(List<RunSummary> runs, long total) {}
+
+  /** A run as it is now. */
+  public Optional<Found> run(String run) {
+    return Optional.ofNullable(entities.find(RunRow.class, run))
+        .map(row -> new Found(StateJson.state(row.state), row.stuck));
+  }
+
+  /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
+  public Optional<RunState> runAt(String run, long seq) {
+    var entries =
+        entities
+            .createQuery(
+                "from EventRow where key.run = :run and key.seq <= :seq order by key.seq",
+                EventRow.class)
+            .setParameter("run", run)
+            .setParameter("seq", seq)
+            .getResultStream()
+            .map(row -> new LogEntry(row.key.seq(), row.time, event(row)))
+            .toList();
+    return entries.size() == seq ? Optional.of(RunFold.of(run, entries)) : Optional.empty();
+  }
+
+  /** Newest first. */
+  public Page runs(Collection<String> statuses, int page, int size) {
+    var where = statuses.isEmpty() ? "" : " where status in :statuses";
+    var rows =
+        entities.createQuery(
+            "from RunRow" + where + " order by submittedAt desc nulls last, run", RunRow.class);
+    var count = entities.createQuery("select count(*) from RunRow" + where, Long.class);
+    if (!statuses.isEmpty()) {
+      rows.setParameter("statuses", statuses);
+      count.setParameter("statuses", statuses);
+    }
+    var runs =
+        rows.setFirstResult(page * size)
+            .setMaxResults(size)
+            .getResultStream()
+            .map(row -> RunSummary.of(StateJson.state(row.state), row.stuck))
+            .toList();
+    return new Page(runs, count.getSingleResult());
+  }
+
+  /** Events after a position, in order. */
+  public List<EventView> events(String run, long after, int limit) {
+    return entities
+        .createQuery(
+            "from EventRow where key.run = :run and key.seq > :after order by key.seq",
+            EventRow.class)
+        .setParameter("run", run)
+        .setParameter("after", after)
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(EventView::of)
+        .toList();
+  }
+
+  /** The run's newest plan. */
+  public Optional<Plan> plan(String run) {
+    return entities
+        .createQuery(
+            "from EventRow where key.run = :run and type = :type order by key.seq desc",
+            EventRow.class)
+        .setParameter("run", run)
+        .setParameter("type", PLANNED)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(row -> ((MilestonePlanned) event(row)).plan());
+  }
+
+  /** True once the event is in the read model. */
+  public boolean hasEvent(String run, String id) {
+    return entities
+            .createQuery(
+                "select count(*) from EventRow where key.run = :run and id = :id", Long.class)
+            .setParameter("run", run)
+            .setParameter("id", id)
+            .getSingleResult()
+        > 0;
+  }
+
+  private static dev.milepost.events.RunEvent event(EventRow row) {
+    return StateJson.event(row.type, row.payload);
+  }
+}

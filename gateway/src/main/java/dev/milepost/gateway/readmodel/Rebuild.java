@@ -1,0 +1,27 @@
+package dev.milepost.gateway.readmodel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+/** Drops what the log can say again (E4). */
+@ApplicationScoped
+public class Rebuild {
+  private final EntityManager entities;
+
+  Rebuild(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Drops runs and events and sets every partition back. The readers of all replicas notice that
+   * their partitions are elsewhere than they believed, and begin anew.
+   */
+  @Transactional
+  public void drop() {
+    // First the offsets: it waits for a batch that is being folded, and a later one finds them set.
+    entities.createNativeQuery("update projection set next_offset = 0").executeUpdate();
+    entities.createNativeQuery("delete from event").executeUpdate();
+    entities.createNativeQuery("delete from run").executeUpdate();
+  }
+}

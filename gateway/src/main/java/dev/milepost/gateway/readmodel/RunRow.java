@@ -1,0 +1,51 @@
+package dev.milepost.gateway.readmodel;
+
+import dev.milepost.gateway.view.Kebab;
+import dev.milepost.gateway.view.RunState;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A run's folded state, with what it is listed by. */
+@Entity
+@Table(name = "run")
+public class RunRow {
+  @Id String run;
+  String status;
+  boolean over;
+  long seq;
+
+  @Column(name = "submitted_at")
+  @Nullable Instant submittedAt;
+
+  @Column(name = "updated_at")
+  @Nullable Instant updatedAt;
+
+  @Column(length = Integer.MAX_VALUE)
+  String state;
+
+  /** E5: why nothing of this run is folded any more; null where all is well. */
+  @Column(length = Integer.MAX_VALUE)
+  @Nullable String stuck;
+
+  /** For Hibernate. */
+  @SuppressWarnings("NullAway.Init")
+  protected RunRow() {}
+
+  RunRow(String run) {
+    this.run = run;
+  }
+
+  void show(RunState folded, String json) {
+    status = Kebab.of(folded.standing().status());
+    over = folded.standing().over();
+    seq = folded.seq();
+    var submitted = folded.submitted();
+    submittedAt = submitted == null ? null : submitted.at();
+    updatedAt = folded.updated();
+    state = json;
+  }
+}

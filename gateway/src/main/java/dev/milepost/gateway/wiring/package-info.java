@@ -1,0 +1,5 @@
+/** What makes a service of it: health. */
+@NullMarked
+package dev.milepost.gateway.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.milepost.gateway;
+
+import dev.milepost.testkit.TestKafka;
+import dev.milepost.testkit.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** A broker and a database for the service under test. */
+public class Servers implements QuarkusTestResourceLifecycleManager {
+  @Override
+  public Map<String, String> start() {
+    var bootstrapServers = TestKafka.shared().bootstrapServers();
+    var database = TestPostgres.shared();
+    return Map.of(
+        "milepost.log.bootstrap-servers",
+        bootstrapServers,
+        "quarkus.datasource.jdbc.url",
+        database.jdbcUrl(),
+        "quarkus.datasource.username",
+        database.user(),
+        "quarkus.datasource.password",
+        "none");
+  }
+
+  @Override
+  public void stop() {
+    // Both end with the JVM.
+  }
+}

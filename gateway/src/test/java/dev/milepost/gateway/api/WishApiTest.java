@@ -1,0 +1,101 @@
+package dev.milepost.gateway.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasLength;
+
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.gateway.LogWriter;
+import dev.milepost.gateway.Servers;
+import dev.milepost.gateway.view.Runs;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class WishApiTest {
+  private static final int EVENT_ID = 32;
+
+  @Inject LogWriter log;
+
+  @Test
+  void a_wish_is_in_the_log_when_it_is_accepted() {
+    var run = planned();
+    wish(run, "pause", "{\"by\":\"bob\",\"reason\":\"lunch\\u001b\\n\"}")
+        .statusCode(202)
+        .body("event", hasLength(EVENT_ID));
+    given()
+        .get("/api/v1/runs/" + run + "/events?after=2")
+        .then()
+        .body("events.type", hasItem("dev.milepost.PauseRequested.v1"))
+        .body("events[0].event.by", equalTo("bob"))
+        .body("events[0].event.reason", equalTo("lunch\uFFFD"));
+  }
+
+  @Test
+  void a_wish_needs_no_body() {
+    var run = planned();
+    log.write(run, List.of(new MilestonePaused("lunch")));
+    given().post("/api/v1/runs/" + run + "/resume").then().statusCode(202);
+    given()
+        .contentType("application/json")
+        .post("/api/v1/runs/" + run + "/cancel")
+        .then()
+        .statusCode(202);
+  }
+
+  @Test
+  void wishes_about_issues_carry_what_was_said() {
+    var run = planned();
+    wish(run, "issues/2/force-resolve", "{\"blocker\":9}").statusCode(202);
+    wish(run, "issues/1/skip", "{\"releaseDependents\":true}").statusCode(202);
+    given()
+        .get("/api/v1/runs/" + run + "/events?after=2")
+        .then()
+        .body("events[0].event.blocker", equalTo(9))
+        .body("events[1].event.releaseDependents", equalTo(true))
+        .body("events[1].event.by", equalTo("anonymous"));
+  }
+
+  @Test
+  void a_wish_in_the_wrong_state_says_what_was_expected_and_what_was_found() {
+    var run = log.newRun();
+    log.write(run, Runs.completed());
+    wish(run, "resume", "{}")
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("type", equalTo("/problems/wrong-state"))
+        .body("detail", equalTo("Expected a paused run, but run " + run + " is completed"));
+    wish(planned(), "issues/1/retry", "{}").statusCode(409);
+  }
+
+  @Test
+  void a_wish_about_nothing_is_not_found() {
+    wish("no-such-run", "pause", "{}")
+        .statusCode(404)
+        .body("type", equalTo("/problems/run-not-found"));
+    wish(planned(), "issues/77/retry", "{}")
+        .statusCode(404)
+        .body("type", equalTo("/problems/issue-not-found"));
+  }
+
+  private String planned() {
+    var run = log.newRun();
+    log.write(run, List.of(Runs.submitted(), Runs.planned(PlanStatus.READY)));
+    return run;
+  }
+
+  private static ValidatableResponse wish(String run, String what, String body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/runs/" + run + "/" + what)
+        .then();
+  }
+}

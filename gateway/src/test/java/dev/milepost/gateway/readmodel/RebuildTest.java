@@ -1,0 +1,121 @@
+package dev.milepost.gateway.readmodel;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.gateway.LogWriter;
+import dev.milepost.gateway.Servers;
+import dev.milepost.gateway.view.Runs;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class RebuildTest {
+  private static final List<String> TABLES =
+      List.of(
+          "select * from run order by run",
+          "select * from event order by run, seq",
+          "select run, milestone_key, payload, confirmed, over from submission order by run",
+          "select * from projection order by partition_no");
+
+  @Inject LogWriter log;
+  @Inject EntityManager entities;
+  @Inject Projection projection;
+
+  @ConfigProperty(name = "milepost.log.bootstrap-servers")
+  String bootstrapServers;
+
+  @Test
+  void the_read_model_dropped_and_rebuilt_is_identical() throws Exception {
+    for (int count = 0; count < 12; count++) {
+      log.write(log.newRun(), Runs.completed());
+    }
+    var poisoned = poisoned();
+    var before = tables();
+    assertThat(before.get(0)).hasSizeGreaterThan(12);
+    given().post("/api/v1/read-model/rebuild").then().statusCode(202);
+    await()
+        .atMost(LogWriter.LIMIT)
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> assertThat(tables()).isEqualTo(before));
+    given().get("/api/v1/runs/" + poisoned).then().statusCode(200);
+  }
+
+  @Test
+  void an_event_that_is_in_the_log_twice_is_folded_once() {
+    var run = log.newRun();
+    var id = EventId.derived("test", run, 0);
+    log.append(new Draft<>(id, run, null, Runs.submitted()));
+    log.awaitShown(run, id);
+    log.append(new Draft<>(id, run, null, Runs.submitted()));
+    log.write(run, Runs.completed().subList(1, 2));
+    assertThat(given().get("/api/v1/runs/" + run).jsonPath().getInt("seq")).isEqualTo(2);
+  }
+
+  @Test
+  void a_record_that_cannot_be_read_stops_only_its_own_run_and_is_seen() throws Exception {
+    var poisoned = poisoned();
+    var view = given().get("/api/v1/runs/" + poisoned).jsonPath();
+    assertThat(view.getString("stuck")).contains("cannot be read");
+    assertThat(view.getInt("seq")).isEqualTo(1);
+    for (int count = 0; count < 12; count++) {
+      // Some of them share the poisoned record's partition.
+      log.write(log.newRun(), List.of(Runs.submitted()));
+    }
+  }
+
+  @Test
+  void a_reader_that_believes_another_position_changes_nothing() {
+    projection.nextOffset(999);
+    assertThat(projection.apply(999, 0, 5, List.of())).isEmpty();
+    assertThat(projection.apply(999, 0, 9, List.of())).isNull();
+    assertThat(projection.nextOffset(999)).isEqualTo(5);
+    assertThat(projection.apply(999, 5, 0, List.of())).isEmpty();
+  }
+
+  /** A run with an event, a record that is none, and an event after it. */
+  private String poisoned() throws Exception {
+    var run = log.newRun();
+    log.write(run, List.of(Runs.submitted()));
+    var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("milepost.events", run, new byte[] {'{', 0})).get();
+    }
+    log.append(new Draft<>(EventId.derived("test", run, -1), run, null, Runs.completed().get(1)));
+    await()
+        .atMost(LogWriter.LIMIT)
+        .until(() -> given().get("/api/v1/runs/" + run).jsonPath().getString("stuck") != null);
+    var last = log.newRun();
+    log.write(last, List.of(Runs.submitted()));
+    return run;
+  }
+
+  @SuppressWarnings("unchecked") // native queries of whatever there is
+  private List<List<List<Object>>> tables() {
+    var tables = new ArrayList<List<List<Object>>>();
+    for (var sql : TABLES) {
+      List<Object[]> rows = entities.createNativeQuery(sql).getResultList();
+      tables.add(rows.stream().map(row -> Arrays.asList(row)).toList());
+    }
+    return tables;
+  }
+}
