@@ -39,6 +39,9 @@ public final class ProcessRunner {
       exec "$@"
       """;
 
+  /** The wrapper's exit code, above, if it could not write the identity file. */
+  private static final int IDENTITY_FAILED = 1;
+
   private static final int SIGNALLED = 128;
   private static final int MAX_SIGNAL = 64;
 
@@ -79,7 +82,8 @@ public final class ProcessRunner {
    * that throws stops the command, and its exception is thrown here.
    *
    * @param error takes standard error; null to send it where standard output goes
-   * @throws InterruptedException if interrupted; its processes have been ended then
+   * @throws InterruptedException if interrupted, or the JVM is ending; its processes have been
+   *     ended then
    */
   public Outcome run(Command command, OutputSink output, @Nullable OutputSink error)
       throws InterruptedException {
@@ -117,7 +121,9 @@ public final class ProcessRunner {
     try (var streams = new Streams(process, output, error, group)) {
       streams.feed(command.input());
       Outcome outcome = await(process, command, streams, group);
-      return identity != null && Identity.read(identity).isEmpty()
+      return identity != null
+              && outcome.equals(new Outcome.Exited(IDENTITY_FAILED))
+              && Identity.read(identity).isEmpty()
           ? new Outcome.NotStarted("the identity file " + identity + " could not be written")
           : outcome;
     } catch (IOException e) {
@@ -146,6 +152,9 @@ public final class ProcessRunner {
         if (process.waitFor(Math.min(left, idleLeft), TimeUnit.NANOSECONDS)) {
           if (sweeping) {
             group.kill();
+          }
+          if (LiveGroups.closing()) {
+            throw new InterruptedException("the JVM is ending");
           }
           return outcome(process.exitValue());
         }

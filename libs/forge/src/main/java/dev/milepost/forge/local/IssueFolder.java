@@ -25,6 +25,9 @@ final class IssueFolder {
   /** A folder with more is not one of issues. */
   static final int MAX_FILES = 10_000;
 
+  /** All issues are in memory at once. */
+  static final long MAX_FOLDER_BYTES = 256L * 1024 * 1024;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private final Path folder;
 
@@ -32,14 +35,21 @@ final class IssueFolder {
     this.folder = folder;
   }
 
-  /** An issue with the file that it is in. */
-  record Entry(Issue issue, Path file, byte[] content) {}
+  /** An issue with the file that it is in, and that file's content as it was read. */
+  record Entry(Issue issue, Path file, long size, String contentHash) {}
 
   /** All issues, ascending. */
   List<Entry> all() {
     var found = new TreeMap<Integer, Entry>();
+    long size = 0;
     for (Path file : files()) {
       Entry entry = entry(file);
+      size += entry == null ? 0 : entry.size();
+      if (size > MAX_FOLDER_BYTES) {
+        throw new ForgeException(
+            "The issues in %s have more than %d MiB together; that is the most allowed"
+                .formatted(folder, MAX_FOLDER_BYTES >> 20));
+      }
       Entry twin = entry == null ? null : found.put(entry.issue().number(), entry);
       if (twin != null) {
         throw new ForgeException(
@@ -73,7 +83,7 @@ final class IssueFolder {
     try {
       byte[] content = bytes(file);
       Issue issue = IssueText.read(file, decoded(content));
-      return issue == null ? null : new Entry(issue, file, content);
+      return issue == null ? null : new Entry(issue, file, content.length, hash(content));
     } catch (BadIssue e) {
       if (!certain) {
         // A README or notes beside the issues may be what it likes.
@@ -105,6 +115,10 @@ final class IssueFolder {
       }
       return content;
     }
+  }
+
+  static String hash(byte[] content) {
+    return LocalForges.hash(new String(content, StandardCharsets.ISO_8859_1));
   }
 
   static String decoded(byte[] content) throws BadIssue {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,35 +50,29 @@ final class LocalIssues {
   }
 
   private void close(IssueFolder.Entry entry) throws IOException {
-    Optional<byte[]> rewritten = user.holds(path) ? Optional.empty() : rewritten(entry);
-    if (rewritten.isPresent() && unchanged(entry)) {
-      DurableFile.write(entry.file().toRealPath(), rewritten.get());
+    int number = entry.issue().number();
+    byte[] content = Files.readAllBytes(entry.file());
+    boolean asRead = IssueFolder.hash(content).equals(entry.contentHash());
+    Optional<byte[]> closed =
+        user.holds(path) || !asRead ? Optional.empty() : rewritten(content, entry.issue());
+    if (closed.isPresent()) {
+      DurableFile.write(entry.file().toRealPath(), closed.get());
       return;
     }
-    var closure =
-        new Closure(entry.issue().number(), entry.file().getFileName().toString(), hash(entry));
-    DurableFile.write(
-        record(entry.issue().number()), PullRequestFiles.JSON.writeValueAsBytes(closure));
+    var closure = new Closure(number, entry.file().getFileName().toString(), entry.contentHash());
+    DurableFile.write(record(number), PullRequestFiles.JSON.writeValueAsBytes(closure));
   }
 
-  private static boolean unchanged(IssueFolder.Entry entry) throws IOException {
-    return Arrays.equals(Files.readAllBytes(entry.file()), entry.content());
-  }
-
-  private static Optional<byte[]> rewritten(IssueFolder.Entry entry) {
-    String text = new String(entry.content(), StandardCharsets.UTF_8);
-    int bodyStart = text.length() - entry.issue().body().length();
+  private static Optional<byte[]> rewritten(byte[] content, Issue issue) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    int bodyStart = text.length() - issue.body().length();
     Matcher state = STATE_LINE.matcher(text.substring(0, bodyStart));
-    return state.find()
-        ? Optional.of(
-            (text.substring(0, state.start())
-                    + state.group(1)
-                    + state.group(2)
-                    + "closed"
-                    + state.group(2)
-                    + text.substring(state.end()))
-                .getBytes(StandardCharsets.UTF_8))
-        : Optional.empty();
+    if (!state.find()) {
+      return Optional.empty();
+    }
+    String value = state.group(1) + state.group(2) + "closed" + state.group(2);
+    String changed = text.substring(0, state.start()) + value + text.substring(state.end());
+    return Optional.of(changed.getBytes(StandardCharsets.UTF_8));
   }
 
   private Issue withClosure(IssueFolder.Entry entry) {
@@ -103,7 +96,7 @@ final class LocalIssues {
     }
     try {
       var closure = PullRequestFiles.JSON.readValue(Files.readAllBytes(record), Closure.class);
-      return closure.contentHash().equals(hash(entry));
+      return closure.contentHash().equals(entry.contentHash());
     } catch (JacksonException e) {
       return false;
     } catch (IOException e) {
@@ -113,9 +106,5 @@ final class LocalIssues {
 
   private Path record(int issue) {
     return closures.resolve(issue + ".json");
-  }
-
-  private static String hash(IssueFolder.Entry entry) {
-    return LocalForges.hash(new String(entry.content(), StandardCharsets.ISO_8859_1));
   }
 }

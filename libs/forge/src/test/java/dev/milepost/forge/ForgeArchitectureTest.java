@@ -1,0 +1,47 @@
+package dev.milepost.forge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ForgeArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.milepost.forge");
+
+  @Test
+  void the_port_knows_the_contract_and_no_adapter() {
+    classes()
+        .that()
+        .resideInAPackage("dev.milepost.forge")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "dev.milepost.forge", "dev.milepost.events", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void reading_issues_touches_no_file() {
+    noClasses()
+        .that()
+        .haveSimpleName("FrontMatter")
+        .or()
+        .haveSimpleName("Scalar")
+        .or()
+        .haveSimpleName("IssueText")
+        .or()
+        .haveSimpleName("ClosingWords")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.file.Files")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "dev.milepost.git..", "dev.milepost.process..")
+        .check(CLASSES);
+  }
+}
