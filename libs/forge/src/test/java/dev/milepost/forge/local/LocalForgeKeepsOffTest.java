@@ -43,6 +43,21 @@ class LocalForgeKeepsOffTest {
   }
 
   @Test
+  void the_documented_commands_bring_the_tree_up_to_date_and_keep_what_was_changed()
+      throws Exception {
+    var world = new LocalWorld(folder, false);
+    Files.writeString(world.repository.resolve("a.txt"), "edited\n2\n3\n4\n5\n");
+    merged(world);
+    Shell.run(
+        world.repository,
+        "new=$(git rev-parse HEAD); git config user.name A; git config user.email a@b;"
+            + "git reset -q --soft main@{1} && git stash -q && git reset -q --hard $new"
+            + " && git stash pop -q");
+    assertThat(Shell.run(world.repository, "git status --porcelain")).isEqualTo(" M a.txt\n");
+    assertThat(world.repository.resolve("b.txt")).exists();
+  }
+
+  @Test
   void closing_an_issue_changes_one_line_of_its_file() throws Exception {
     var world = new LocalWorld(folder, false);
     Path file = world.issues.resolve("7.md");

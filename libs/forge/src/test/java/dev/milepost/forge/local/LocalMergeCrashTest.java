@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
+import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergePreview.Clean;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
@@ -83,6 +84,16 @@ class LocalMergeCrashTest {
     assertThat(merge()).isEqualTo(new MergeResult.BaseMoved(moved));
     preview = (Clean) forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH);
     assertThat(merge()).isEqualTo(new MergeResult.Merged(preview.commit()));
+  }
+
+  @Test
+  void what_a_person_squashed_by_hand_is_recognised_when_it_is_to_be_merged() throws Exception {
+    String commit = world.commitOnBase("b.txt", "b");
+    var refused =
+        (MergePreview.Refused) forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH);
+    assertThat(refused.actual().state()).isEqualTo(State.MERGED);
+    assertThat(refused.actual().byOthers()).isTrue();
+    assertThat(refused.actual().mergeCommit()).isEqualTo(commit);
   }
 
   @Test
