@@ -1,5 +1,6 @@
 package dev.milepost.review;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
@@ -31,25 +32,19 @@ final class Heads {
       return state;
     }
     return switch (event) {
-      case PrOpened e ->
-          state.with(
-              state
-                  .issue(e.assignment().issue())
-                  .newHead(e.assignment().attempt(), e.pullRequest(), e.head(), time));
-      case FixPushed e ->
-          state.with(
-              state
-                  .issue(e.assignment().issue())
-                  .newHead(e.assignment().attempt(), e.pullRequest(), e.head(), time));
-      case ConflictResolved e ->
-          state.with(
-              state
-                  .issue(e.assignment().issue())
-                  .newHead(e.assignment().attempt(), e.pullRequest(), e.head(), time));
+      case PrOpened e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
+      case FixPushed e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
+      case ConflictResolved e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
       case AttemptFailed e -> Judgement.failedAttempt(state, e);
       case AttemptStarted e -> state;
       case WorktreesRemoved e -> state;
     };
+  }
+
+  private static ReviewState came(
+      ReviewState state, Assignment by, int pullRequest, String head, Instant time) {
+    var review = state.issue(by.issue());
+    return state.with(review.newHead(by.attempt(), pullRequest, head, time, state.isGoing()));
   }
 
   static ReviewState merging(ReviewState state, MergeEvent event, Instant time) {
@@ -77,6 +72,8 @@ final class Heads {
         };
     return known
         ? state
-        : state.with(review.newHead(review.attempt(), event.pullRequest(), event.newHead(), time));
+        : state.with(
+            review.newHead(
+                review.attempt(), event.pullRequest(), event.newHead(), time, state.isGoing()));
   }
 }

@@ -24,12 +24,16 @@ public record IssueReview(int issue, int attempt, int waits, Rounds rounds, Step
     return new IssueReview(issue, attempt, waits, newRounds, next);
   }
 
-  /** A new head came; settled issues get none. */
-  IssueReview newHead(int ofAttempt, int pullRequest, String head, Instant since) {
+  /**
+   * A new head came; settled issues get none.
+   *
+   * @param begin false to leave the wait for later
+   */
+  IssueReview newHead(int ofAttempt, int pullRequest, String head, Instant since, boolean begin) {
     return step instanceof Settled
         ? this
         : new IssueReview(
-            issue, ofAttempt, waits + 1, rounds, new AwaitingCi(pullRequest, head, since));
+            issue, ofAttempt, waits + 1, rounds, new AwaitingCi(pullRequest, head, since, begin));
   }
 
   /** Begins anew, but for the number of waits. */
@@ -37,10 +41,10 @@ public record IssueReview(int issue, int attempt, int waits, Rounds rounds, Step
     return new IssueReview(issue, attempt, waits, Rounds.none(), new NoPullRequest());
   }
 
-  /** A wait's time counts from now on: a pause is not CI's fault. */
+  /** A wait that a pause held up begins now; its time counts from now on. */
   IssueReview resumed(Instant now) {
-    return step instanceof AwaitingCi ci
-        ? at(new AwaitingCi(ci.pullRequest(), ci.head(), now))
+    return step instanceof AwaitingCi ci && !ci.begun()
+        ? at(new AwaitingCi(ci.pullRequest(), ci.head(), now, true))
         : this;
   }
 }

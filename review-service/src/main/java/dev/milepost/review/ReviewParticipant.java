@@ -62,9 +62,10 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
     return state.due();
   }
 
+  /** A wait that was begun goes on while the run is paused; none is begun. */
   @Override
   public Set<AwaitCi> outstanding(ReviewState state) {
-    return state.life() == Life.GOING
+    return state.life() != Life.OVER
         ? state.issues().values().stream()
             .flatMap(review -> owed(state, review))
             .collect(Collectors.toUnmodifiableSet())
@@ -78,7 +79,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
 
   private static Stream<AwaitCi> owed(ReviewState state, IssueReview review) {
     var spec = state.spec();
-    return spec != null && review.step() instanceof AwaitingCi ci
+    return spec != null && review.step() instanceof AwaitingCi ci && ci.begun()
         ? Stream.of(
             new AwaitCi(
                 review.issue(),

@@ -44,6 +44,10 @@ public record ReviewState(
     return known == null ? IssueReview.begin(number) : known;
   }
 
+  boolean isGoing() {
+    return life == Life.GOING;
+  }
+
   int mostRounds() {
     return spec == null ? RunSpec.DEFAULT_MAX_FIX_ROUNDS : spec.maxFixRounds();
   }

@@ -13,8 +13,9 @@ public sealed interface Step {
    * CI of this head is owed.
    *
    * @param since from when on the wait counts
+   * @param begun false for a head that came while the run was paused: its wait begins later
    */
-  record AwaitingCi(int pullRequest, String head, Instant since) implements Step {}
+  record AwaitingCi(int pullRequest, String head, Instant since, boolean begun) implements Step {}
 
   /** A fix round was asked for. */
   record Fixing(int pullRequest, String head, List<Finding> findings) implements Step {

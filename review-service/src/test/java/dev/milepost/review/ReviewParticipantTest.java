@@ -141,9 +141,15 @@ class ReviewParticipantTest {
   }
 
   @Test
+  void a_pause_lets_a_wait_go_on() {
+    inReview().when(new MilestonePaused("lunch")).thenOutstanding(owed(7, 1, "h1", 3));
+  }
+
+  @Test
   void a_pause_begins_no_wait_and_its_time_does_not_count() {
-    inReview()
-        .when(new MilestonePaused("lunch"))
+    Scenario.of(new ReviewParticipant())
+        .given(submitted(), started(Assignment.implement(7, 1)))
+        .when(new MilestonePaused("lunch"), opened(7, "h1"))
         .thenOutstanding()
         .when(new MilestoneResumed())
         .thenOutstanding(owed(7, 1, "h1", 5));

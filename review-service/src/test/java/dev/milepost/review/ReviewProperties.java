@@ -96,6 +96,6 @@ class ReviewProperties {
   }
 
   private static ReviewState resumed(ReviewState state) {
-    return state.living(ReviewState.Life.GOING);
+    return state.resumed(Instant.EPOCH);
   }
 }
