@@ -1,5 +1,6 @@
 package dev.milepost.process;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,11 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LiveGroups {
   private static final Set<ProcessGroup> LIVE = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Shared by all: time for git to take its lock files away, little of what an init system gives.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private static volatile boolean closing;
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(LiveGroups::killAll, "milepost-process-shutdown"));
+        .addShutdownHook(new Thread(LiveGroups::stopAll, "milepost-process-shutdown"));
   }
 
   private LiveGroups() {}
@@ -34,8 +41,10 @@ final class LiveGroups {
     LIVE.remove(group);
   }
 
-  private static void killAll() {
+  private static void stopAll() {
     closing = true;
-    LIVE.forEach(ProcessGroup::kill);
+    LIVE.forEach(ProcessGroup::ask);
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    LIVE.forEach(group -> group.stop(Duration.ofNanos(deadline - System.nanoTime())));
   }
 }

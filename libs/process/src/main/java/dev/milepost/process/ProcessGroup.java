@@ -54,8 +54,13 @@ record ProcessGroup(long id, long start, @Nullable String mark) {
    * @return false if some could not be killed
    */
   boolean stop(Duration grace) {
-    members().forEach(p -> ProcessHandle.of(p.pid()).ifPresent(ProcessHandle::destroy));
+    ask();
     return awaitNone(grace) || kill();
+  }
+
+  /** Asks its processes to end, and does not wait. */
+  void ask() {
+    members().forEach(p -> ProcessHandle.of(p.pid()).ifPresent(ProcessHandle::destroy));
   }
 
   /** Kills its processes without asking. */
