@@ -45,8 +45,8 @@ public final class PlannerParticipant
     return switch (event) {
       case GatewayEvent e -> Wishes.fold(run, e);
       case ExecutorEvent e -> Execution.fold(run, e);
-      case ReviewEvent e -> Execution.fold(run, e);
-      case MergeEvent e -> Execution.fold(run, e);
+      case ReviewEvent e -> Verdicts.fold(run, e);
+      case MergeEvent e -> Verdicts.fold(run, e);
       case AttemptLost e -> Execution.lost(run, e);
       case PlannerEvent e -> Turn.silent(run); // our own words, folded when their trigger was
     };

@@ -3,7 +3,7 @@
  *
  * <pre>
  * RunEvent ─▶ PlannerParticipant ─▶ Intake   (before the first wave and after the last)
- *                     │          └▶ Execution, Wishes ─▶ Schedule ─▶ Deadlock
+ *                     │          └▶ Execution, Verdicts, Wishes ─▶ Schedule ─▶ Deadlock
  *                     └▶ outstanding ─▶ PlannerEffect
  * </pre>
  *
