@@ -26,7 +26,7 @@ public class ServerResource {
       LogFollowing log,
       Rebuild rebuild,
       @ConfigProperty(name = "quarkus.application.version") String version,
-      @ConfigProperty(name = "milepost.log.partitions", defaultValue = "6") int partitions) {
+      @ConfigProperty(name = "milepost.log.partitions", defaultValue = "1") int partitions) {
     this.log = log;
     this.rebuild = rebuild;
     this.version = version;

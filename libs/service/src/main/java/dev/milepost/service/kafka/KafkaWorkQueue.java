@@ -35,6 +35,12 @@ public final class KafkaWorkQueue implements WorkQueue {
   /** All executors. */
   public static final String GROUP = "milepost-executors";
 
+  /**
+   * The end of a transaction takes a place in the log and is delivered as a record that nobody
+   * sees; the client waits its whole limit on it. So the limit is short: that is the delay.
+   */
+  private static final Duration SLICE = Duration.ofMillis(20);
+
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -64,7 +70,7 @@ public final class KafkaWorkQueue implements WorkQueue {
     long deadline = System.nanoTime() + limit.toNanos();
     for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
       try {
-        var offer = pollOnce(Duration.ofNanos(left));
+        var offer = pollOnce(Duration.ofNanos(Math.min(left, SLICE.toNanos())));
         if (offer.isPresent()) {
           return offer;
         }

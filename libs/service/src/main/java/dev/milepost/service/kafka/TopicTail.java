@@ -3,6 +3,9 @@ package dev.milepost.service.kafka;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ final class TopicTail implements AutoCloseable {
   private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
 
   private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
   /** Where to begin. */
@@ -49,6 +54,8 @@ final class TopicTail implements AutoCloseable {
   private final From from;
   private final Listener listener;
   private final Thread thread;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable KafkaConsumer<String, byte[]> open;
   private volatile boolean closing;
 
   TopicTail(KafkaClients clients, String topic, From from, Listener listener) {
@@ -61,12 +68,16 @@ final class TopicTail implements AutoCloseable {
 
   private void run() {
     while (!closing) {
-      try (var consumer = open()) {
+      var consumer = open();
+      open = consumer;
+      try {
         follow(consumer);
-      } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-        return;
+      } catch (WakeupException e) {
+        LOG.debug("Following {} ends", topic);
       } catch (KafkaException | IllegalStateException e) {
         LOG.warn("Following {} begins anew: {}", topic, e.getMessage());
+      } finally {
+        consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
       }
       listener.broken();
       pause();
@@ -116,7 +127,7 @@ final class TopicTail implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(PAUSE_AFTER_FAULT);
+      ended.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       closing = true;
     }
@@ -125,6 +136,15 @@ final class TopicTail implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
+    ended.countDown();
+    var current = open;
+    if (current != null) {
+      current.wakeup();
+    }
+    try {
+      thread.join(CLOSE_LIMIT.multipliedBy(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

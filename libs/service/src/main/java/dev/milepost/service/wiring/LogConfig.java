@@ -12,8 +12,12 @@ public interface LogConfig {
   @WithDefault("localhost:9092")
   String bootstrapServers();
 
-  /** Of a log that is made anew; one that exists keeps its number. */
-  @WithDefault("6")
+  /**
+   * Of a log that is made anew; one that exists keeps its number. Kafka deals the partitions of a
+   * share group out among its members, so with more than one a run's offers reach some of the
+   * executors only (ADR 0007).
+   */
+  @WithDefault("1")
   int partitions();
 
   /**

@@ -1,0 +1,76 @@
+package dev.milepost.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.eventlog.UnreadableEventException;
+import dev.milepost.eventlog.UnwritableEventException;
+import dev.milepost.eventlog.WireFormat;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.MergeEvent.PrMerged;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunEventFormatTest {
+  private final RunEventFormat format = new RunEventFormat();
+
+  @Test
+  void an_event_comes_back_as_it_was() {
+    var event = new PrMerged(12, 31, "4f2a", "9c01", false);
+    assertThat(format.type(event)).isEqualTo("dev.milepost.PrMerged.v1");
+    assertThat(format.read("dev.milepost.PrMerged.v1", format.write(event))).isEqualTo(event);
+  }
+
+  @Test
+  void fields_of_a_newer_writer_are_passed_over_and_absent_ones_are_null() {
+    var event = read("BlockerForceResolved", "{\"issue\":3,\"by\":\"ann\",\"why\":[1]}");
+    assertThat(event).isEqualTo(new BlockerForceResolved(3, null, "ann"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{",
+        "{\"issue\":\"many\"}",
+        "{\"issue\":null,\"pullRequest\":1}",
+        "{\"issue\":1,\"pullRequest\":99999999999}",
+        "{\"issue\":1} {\"issue\":2}",
+        "\u0000\u0001"
+      })
+  void what_is_no_such_event_is_refused(String json) {
+    assertThatThrownBy(() -> read("PrMerged", json))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining("dev.milepost.PrMerged.v1");
+  }
+
+  @Test
+  void an_unknown_type_is_refused_by_name() {
+    assertThatThrownBy(() -> read("Un\u001b[31mknown", "{}"))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining("Un\uFFFD[31mknown");
+  }
+
+  @Test
+  void nesting_without_end_is_refused() {
+    var json = "{\"later\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+    assertThatThrownBy(() -> read("PrMerged", json)).isInstanceOf(UnreadableEventException.class);
+  }
+
+  @Test
+  void an_event_beyond_the_limit_is_not_written() {
+    var event = new PauseRequested("ann", "x".repeat(WireFormat.MAX_BYTES));
+    assertThatThrownBy(() -> format.write(event))
+        .isInstanceOf(UnwritableEventException.class)
+        .hasMessageContaining("1048576 bytes");
+  }
+
+  private Object read(String name, String json) {
+    return format.read("dev.milepost." + name + ".v1", json.getBytes(StandardCharsets.UTF_8));
+  }
+}
