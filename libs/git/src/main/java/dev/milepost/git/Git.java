@@ -39,14 +39,16 @@ public final class Git {
   /** Makes an empty bare repository, in which commits are Milepost's unless said otherwise. */
   public static Git initBare(Path directory) throws InterruptedException {
     var git = made(directory);
-    git.cli.run("init", "--quiet", "--bare", "--", directory.toAbsolutePath().toString());
+    git.cli.run(
+        "init", "--quiet", "--bare", "--template=", "--", directory.toAbsolutePath().toString());
     return git.configured();
   }
 
   /** A bare clone of all branches, from a path or a URL. */
   public static Git cloneBare(String source, Path directory) throws InterruptedException {
     var git = made(directory);
-    git.cli.run("init", "--quiet", "--bare", "--", directory.toAbsolutePath().toString());
+    git.cli.run(
+        "init", "--quiet", "--bare", "--template=", "--", directory.toAbsolutePath().toString());
     git.remotes().fetch(source, "+refs/heads/*:refs/heads/*");
     return git.configured();
   }
@@ -64,6 +66,7 @@ public final class Git {
         "--shared",
         "--no-checkout",
         "--no-tags",
+        "--template=",
         "--",
         source.toString(),
         folder.toString());

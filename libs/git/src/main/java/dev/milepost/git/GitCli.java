@@ -116,13 +116,15 @@ final class GitCli {
   }
 
   private static GitException refused(String what, int code, String error) {
+    var reason = reason(error);
+    String full = reason == GitException.Reason.DISK_FULL ? "no space is left on the disk; " : "";
     return new GitException(
-        reason(error), what + " failed: " + (error.isEmpty() ? "exit code " + code : error));
+        reason, full + what + " failed: " + (error.isEmpty() ? "exit code " + code : error));
   }
 
   /** The kind of failure, from git's own words in the C locale. */
   static GitException.Reason reason(String error) {
-    if (error.contains("No space left on device")) {
+    if (error.contains("No space left on device") || error.contains("Out of diskspace")) {
       return GitException.Reason.DISK_FULL;
     }
     return error.contains(".lock': File exists")

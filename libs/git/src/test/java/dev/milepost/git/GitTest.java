@@ -118,7 +118,7 @@ class GitTest {
 
   @Test
   void hooks_and_the_users_configuration_are_not_run() throws Exception {
-    Path hook = git.directory().resolve("hooks/update");
+    Path hook = Files.createDirectories(git.directory().resolve("hooks")).resolve("update");
     Files.writeString(hook, "#!/bin/sh\ntouch " + folder.resolve("ran") + "\nexit 1\n");
     hook.toFile().setExecutable(true);
     git.refs().set("refs/heads/other", first);

@@ -5,6 +5,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
+import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;
@@ -58,7 +59,8 @@ public final class LocalForges implements Forges {
     if (!Files.exists(repository)) {
       try (var lock = FileLock.hold(folder.resolve("lock"))) {
         if (!Files.exists(repository)) {
-          Path aside = Files.createTempDirectory(folder, "new");
+          Path aside = folder.resolve("repository.new");
+          Folders.deleteTree(aside);
           Git.initBare(aside);
           Files.move(aside, repository, StandardCopyOption.ATOMIC_MOVE);
         }
