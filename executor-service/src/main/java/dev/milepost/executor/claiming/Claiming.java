@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
  * that the free slots are always known exactly.
  */
 public final class Claiming implements Runnable {
-  /** How long a poll waits for an offer. */
-  private static final Duration POLL = Duration.ofMillis(500);
+  /** How long a poll waits for an offer, before the fold is looked through again. */
+  private static final Duration POLL = Duration.ofMillis(200);
 
   /** How often is looked whether a slot has become free, or the lease is held again. */
   private static final Duration GLANCE = Duration.ofMillis(20);
@@ -31,7 +31,7 @@ public final class Claiming implements Runnable {
   private final OwnClaims claims;
   private final Lease lease;
   private final int slots;
-  private final Unclaimed unclaimed = new Unclaimed(RandomGenerator.getDefault());
+  private final Unclaimed unclaimed;
 
   /**
    * @param slots how many assignments this executor takes at once
@@ -43,6 +43,7 @@ public final class Claiming implements Runnable {
     this.claims = claims;
     this.lease = lease;
     this.slots = slots;
+    this.unclaimed = new Unclaimed(claims.executor(), RandomGenerator.getDefault());
   }
 
   /** Claims until the thread is interrupted. */
@@ -74,11 +75,14 @@ public final class Claiming implements Runnable {
       Thread.sleep(GLANCE);
       return;
     }
+    var waiting = unclaimed.due(runs, System.nanoTime());
+    if (waiting.isPresent()) {
+      takeUnclaimed(waiting.get());
+      return;
+    }
     var polled = queue.poll(POLL);
     if (polled.isPresent()) {
       take(polled.get());
-    } else {
-      takeUnclaimed();
     }
   }
 
@@ -97,14 +101,13 @@ public final class Claiming implements Runnable {
     LOG.debugf("Offer %s of %s: %s", offer.ready().assignment().slug(), offer.run(), verdict);
   }
 
-  private void takeUnclaimed() throws InterruptedException {
-    var waiting = unclaimed.due(runs, System.nanoTime());
-    if (waiting.isPresent()) {
-      var offer = waiting.get().offer();
-      var verdict = claims.claim(waiting.get().run(), offer.event(), offer.ready().assignment());
-      LOG.infof(
-          "Offer %s of %s was left in the log: %s",
-          offer.ready().assignment().slug(), waiting.get().run(), verdict);
+  private void takeUnclaimed(Unclaimed.Waiting waiting) throws InterruptedException {
+    var offer = waiting.offer();
+    var assignment = offer.ready().assignment();
+    var verdict = claims.claim(waiting.run(), offer.event(), assignment);
+    LOG.debugf("Waiting %s of %s: %s", assignment.slug(), waiting.run(), verdict);
+    if (verdict == Verdict.UNKNOWN) {
+      Thread.sleep(AFTER_FAULT);
     }
   }
 }

@@ -40,6 +40,11 @@ public final class OwnClaims {
     this.log = log;
   }
 
+  /** Whose claims these are. */
+  public String executor() {
+    return executor;
+  }
+
   /** How many assignments this incarnation holds now, by the fold. */
   public int held() {
     return (int)

@@ -24,9 +24,14 @@ public final class Worktrees {
   public void removeThoseOver(Hosted<RunState> runs) throws InterruptedException, IOException {
     var home = workspace.home();
     for (var run : home.knownRuns()) {
-      if (runs.caughtUp() && runs.state(run).isEmpty() && !home.worktrees(run).isEmpty()) {
+      if (isOver(runs, run) && !home.worktrees(run).isEmpty()) {
         remove(run);
       }
     }
+  }
+
+  /** A run that cannot be folded may go on one day. */
+  private static boolean isOver(Hosted<RunState> runs, String run) {
+    return runs.caughtUp() && runs.state(run).isEmpty() && !runs.quarantined().containsKey(run);
   }
 }

@@ -103,7 +103,7 @@ class ClaimingTest {
   @Test
   void an_offer_that_is_in_no_queue_is_due_after_a_while() {
     log.write(RUN, Words.ready(FIRST));
-    var unclaimed = new Unclaimed(() -> 0);
+    var unclaimed = new Unclaimed("me", () -> 0);
     assertThat(unclaimed.due(log, 0)).isEmpty();
     assertThat(unclaimed.due(log, Unclaimed.PATIENCE.toNanos() - 1)).isEmpty();
     long late = Unclaimed.PATIENCE.plus(Unclaimed.JITTER).toNanos();

@@ -1,0 +1,20 @@
+package dev.milepost.executor.wiring;
+
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.events.RunEvent;
+import dev.milepost.service.Heartbeats;
+import dev.milepost.service.OutputPublisher;
+import dev.milepost.service.Participants;
+import dev.milepost.service.WorkQueue;
+
+/**
+ * All that an executor knows of the outside world but the forge.
+ *
+ * @param queue of this executor alone
+ */
+record LogPorts(
+    Participants participants,
+    EventAppender<RunEvent> log,
+    Heartbeats heartbeats,
+    OutputPublisher publisher,
+    WorkQueue queue) {}

@@ -1,0 +1,95 @@
+package dev.milepost.executor.wiring;
+
+import dev.milepost.executor.claiming.Claiming;
+import dev.milepost.executor.claiming.OwnClaims;
+import dev.milepost.executor.domain.ExecutorParticipant;
+import dev.milepost.executor.domain.RunState;
+import dev.milepost.executor.effects.ExecutorEffects;
+import dev.milepost.executor.effects.Identity;
+import dev.milepost.executor.effects.Worktrees;
+import dev.milepost.executor.lease.Lease;
+import dev.milepost.executor.lease.Pulse;
+import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.forge.local.LocalForges;
+import dev.milepost.process.LeftoverProcesses;
+import dev.milepost.process.ProcessRunner;
+import dev.milepost.service.Hosted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** An executor at work, in the order that makes its start and its end safe. */
+final class RunningExecutor implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(RunningExecutor.class);
+
+  private final Seat seat;
+  private final Identity who;
+  private final Hosted<RunState> runs;
+  private final OwnClaims claims;
+  private final Pulse pulse;
+  private final Thread claiming;
+  private final Housekeeping housekeeping;
+
+  /**
+   * Takes the seat, ends what earlier incarnations left, folds, and only then beats for the first
+   * time and claims.
+   *
+   * @param home {@code milepost.home}
+   */
+  RunningExecutor(ExecutorConfig config, Path home, LogPorts ports) throws IOException {
+    Limits.check(config);
+    seat = Seat.take(home, config.id());
+    endLeftovers(seat);
+    who = new Identity(seat.id(), UUID.randomUUID().toString());
+    var lease = new Lease(config.lease(), System::nanoTime);
+    var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
+    var effects =
+        new ExecutorEffects(
+            who, workspace, new LocalForges(home), lease, ports.publisher(), System.getenv());
+    var participant = new ExecutorParticipant(who.executor(), who.incarnation());
+    runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);
+    claims = new OwnClaims(who.executor(), who.incarnation(), runs, ports.log());
+    pulse =
+        Pulse.start(
+            who.executor(), who.incarnation(), config.heartbeat(), ports.heartbeats(), lease);
+    claiming =
+        Thread.ofPlatform()
+            .daemon()
+            .name("claiming-" + who.executor())
+            .start(new Claiming(ports.queue(), runs, claims, lease, config.slots()));
+    housekeeping = Housekeeping.start(new Worktrees(workspace), runs);
+    LOG.infof(
+        "Executor %s, incarnation %s, %d slots, in %s",
+        who.executor(), who.incarnation(), config.slots(), seat.home().folder());
+  }
+
+  private static void endLeftovers(Seat seat) throws IOException {
+    for (var identity : seat.home().identities()) {
+      if (LeftoverProcesses.end(identity, ProcessRunner.DEFAULT_GRACE)) {
+        LOG.warnf("Ended an agent that an earlier incarnation left: %s", identity);
+      }
+    }
+  }
+
+  Identity who() {
+    return who;
+  }
+
+  Hosted<RunState> runs() {
+    return runs;
+  }
+
+  OwnClaims claims() {
+    return claims;
+  }
+
+  /** Claims nothing more. Agents are ended by the participant's host. */
+  @Override
+  public void close() {
+    claiming.interrupt();
+    housekeeping.close();
+    pulse.close();
+    seat.close();
+  }
+}

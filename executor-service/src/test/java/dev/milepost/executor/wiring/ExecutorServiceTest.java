@@ -1,0 +1,211 @@
+package dev.milepost.executor.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.events.AgentSpec;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.PlannerEvent.CleanupRequested;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.events.fold.Claims;
+import dev.milepost.executor.domain.Words;
+import dev.milepost.executor.workspace.ExecutorHome;
+import dev.milepost.service.Heartbeats;
+import dev.milepost.service.Liveness;
+import dev.milepost.service.OutputPublisher;
+import dev.milepost.service.Participants;
+import dev.milepost.service.WorkQueue;
+import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.TestKafka;
+import dev.milepost.testkit.TestRepository;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service with a real log, a real repository and real agents. */
+@QuarkusTest
+@QuarkusTestResource(ExecutorServiceTest.World.class)
+class ExecutorServiceTest {
+  private static final int WIDE = 9;
+
+  /** Where Kafka is, and a home of the test's own. */
+  public static class World implements QuarkusTestResourceLifecycleManager {
+    private static final Path HOME = TestFolder.create("milepost-executor-");
+
+    @Override
+    public Map<String, String> start() {
+      return Map.of(
+          "milepost.log.bootstrap-servers",
+          TestKafka.shared().bootstrapServers(),
+          "milepost.home",
+          HOME.toString(),
+          "milepost.executor.slots",
+          "2");
+    }
+
+    @Override
+    public void stop() {
+      TestFolder.remove(HOME);
+    }
+  }
+
+  @Inject ExecutorService service;
+  @Inject EventAppender<RunEvent> log;
+  @Inject Participants participants;
+  @Inject Heartbeats heartbeats;
+  @Inject Liveness liveness;
+  @Inject OutputPublisher publisher;
+  @Inject WorkQueue secondQueue;
+  @Inject WorkQueue thirdQueue;
+  @Inject ExecutorConfig config;
+
+  @ConfigProperty(name = "milepost.home")
+  Path home;
+
+  @TempDir Path folder;
+  private TestRepository repository;
+  private int appended;
+
+  @Test
+  void replicas_share_a_wide_wave_and_clean_up_after_it() throws Exception {
+    var run = "executor-wide-test";
+    var ran = folder.resolve("ran");
+    begin(run, "echo $MILEPOST_ISSUE >> '" + ran + "'; sleep 1; echo x > f$MILEPOST_ISSUE");
+    var first = Objects.requireNonNull(service.running());
+    try (var second = another("second", secondQueue);
+        var third = another("third", thirdQueue)) {
+      var all = List.of(first, second, third);
+      AwaitLimit.eventually().until(() -> all.stream().allMatch(one -> one.runs().caughtUp()));
+      for (int issue = 1; issue <= WIDE; issue++) {
+        offer(run, issue);
+      }
+      AwaitLimit.eventually().until(() -> ended(first, run).size() == WIDE);
+      assertThat(ended(first, run))
+          .extracting(Claims.Claim::executor)
+          .contains(first.who().executor(), "second", "third");
+      assertThat(Files.readAllLines(ran)).hasSize(WIDE).doesNotHaveDuplicates();
+      assertThat(liveness.newest("second")).isPresent();
+      append(run, new CleanupRequested(List.of("second")));
+      AwaitLimit.eventually().until(() -> worktrees("second", run) == 0);
+      assertThat(worktrees("third", run)).isPositive();
+    }
+  }
+
+  @Test
+  void an_agent_of_a_cancelled_run_is_ended() throws Exception {
+    var run = "executor-cancel-test";
+    var pid = folder.resolve("pid");
+    begin(run, "echo $$ > '" + pid + "'; sleep 1000");
+    offer(run, 1);
+    AwaitLimit.eventually().until(() -> Files.exists(pid) && Files.size(pid) > 1);
+    var agent = Path.of("/proc", Files.readString(pid).strip(), "cmdline");
+    assertThat(agent).exists();
+    append(run, new MilestoneCancelled("enough"));
+    // One that ended and that nobody asked about yet has no command line any more.
+    AwaitLimit.eventually().until(() -> !Files.exists(agent) || Files.readString(agent).isEmpty());
+  }
+
+  private void begin(String run, String script) throws Exception {
+    repository = TestRepository.init(folder);
+    repository.file("README.md", "A project.\n").commit("Begin");
+    var spec =
+        new RunSpec(
+            new Selector.ByMilestone("M1"),
+            new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
+            "",
+            true,
+            true,
+            WIDE,
+            new AgentSpec(
+                "shell", List.of("sh", "-c", script), Duration.ofMinutes(1), Duration.ZERO),
+            List.of(),
+            List.of(),
+            List.of(),
+            MergeMethod.SQUASH,
+            List.of(),
+            3,
+            3);
+    append(run, new MilestoneSubmitted(spec, "ann"));
+    append(run, Words.planned());
+  }
+
+  private void offer(String run, int issue) throws InterruptedException {
+    repository.issue(issue, "Issue " + issue, "M1", "Do it.\n");
+    var branch = "milepost/" + run + "/issue-" + issue;
+    append(
+        run,
+        new IssueReady(
+            Assignment.implement(issue, 1), "Issue " + issue, branch, List.of(), List.of(), null));
+  }
+
+  private void append(String run, RunEvent event) throws InterruptedException {
+    var id = EventId.derived("test", run, appended++);
+    log.append(List.of(new Draft<>(id, run, null, event)));
+  }
+
+  private RunningExecutor another(String id, WorkQueue queue) throws Exception {
+    var ports = new LogPorts(participants, log, heartbeats, publisher, queue);
+    return new RunningExecutor(new Named(id, config), home, ports);
+  }
+
+  private static List<Claims.Claim> ended(RunningExecutor executor, String run) {
+    return executor.runs().state(run).stream()
+        .flatMap(state -> state.claims().standing().values().stream())
+        .filter(Claims.Claim::ended)
+        .toList();
+  }
+
+  private int worktrees(String executor, String run) throws Exception {
+    var folder = home.resolve("executors").resolve(executor);
+    return new ExecutorHome(folder).worktrees(run).size();
+  }
+
+  /** The service's configuration under another id. */
+  private record Named(String name, ExecutorConfig like) implements ExecutorConfig {
+    @Override
+    public Optional<String> id() {
+      return Optional.of(name);
+    }
+
+    @Override
+    public int slots() {
+      return like.slots();
+    }
+
+    @Override
+    public Duration lease() {
+      return like.lease();
+    }
+
+    @Override
+    public Duration heartbeat() {
+      return like.heartbeat();
+    }
+
+    @Override
+    public MemorySize minFree() {
+      return like.minFree();
+    }
+  }
+}
