@@ -80,6 +80,9 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       }
     } catch (WakeupException | InterruptException e) {
       LOG.debug("The follower of the log was stopped", e);
+    } finally {
+      // Whatever ended it: what nobody follows is not caught up, and health says so.
+      assigned = false;
     }
   }
 

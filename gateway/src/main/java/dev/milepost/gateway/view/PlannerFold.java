@@ -58,7 +58,9 @@ final class PlannerFold {
     }
     var next = state.wave(new WaveState(event.wave(), event.issues(), null, null, time, null));
     for (int issue : event.issues()) {
-      next = next.issue(issue, time, change -> change.wave(event.wave()));
+      if (open(next, issue)) {
+        next = next.issue(issue, time, change -> change.wave(event.wave()));
+      }
     }
     return next;
   }

@@ -9,9 +9,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
+import dev.milepost.gateway.json.StateJson;
+import dev.milepost.gateway.reservation.Reservations;
+import dev.milepost.gateway.reservation.Wanted;
+import dev.milepost.gateway.submission.Checked;
+import dev.milepost.gateway.submission.SubmissionCheck;
+import dev.milepost.gateway.submission.SubmissionRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -28,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class SubmissionApiTest {
   @Inject LogWriter log;
+  @Inject Reservations reservations;
 
   @BeforeEach
   void caughtUp() {
@@ -119,6 +128,25 @@ class SubmissionApiTest {
           .get("/api/v1/runs/" + runs.getFirst() + "/events")
           .then()
           .body("events.size()", equalTo(1));
+    }
+  }
+
+  @Test
+  void a_run_that_was_reserved_and_never_begun_is_begun_by_the_next_submission() throws Exception {
+    var milestone = milestone();
+    var request = new ObjectMapper().readValue(body(milestone), SubmissionRequest.class);
+    var checked = (Checked.Accepted) SubmissionCheck.of(request);
+    var submitted = new MilestoneSubmitted(checked.spec(), checked.by());
+    var run = log.newRun();
+    // The gateway died here: nothing is in the log.
+    reservations.reserve(new Wanted(run, submitted, StateJson.write(submitted), null));
+    for (int again = 0; again < 2; again++) {
+      submit(milestone, null)
+          .then()
+          .statusCode(200)
+          .body("run", equalTo(run))
+          .body("view.status", equalTo("planning"))
+          .body("view.seq", equalTo(1));
     }
   }
 

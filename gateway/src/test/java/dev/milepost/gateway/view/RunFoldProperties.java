@@ -1,0 +1,118 @@
+package dev.milepost.gateway.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Work;
+import dev.milepost.gateway.json.StateJson;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RunFoldProperties {
+  private static final List<RunEvent> EVENTS = events();
+
+  @Property(tries = 300)
+  void any_events_in_any_order_yield_a_state_that_can_be_shown(
+      @ForAll("histories") List<RunEvent> history) {
+    var state = Runs.state(history);
+    assertThat(state.seq()).isEqualTo(history.size());
+    var view = RunView.of(state, null);
+    var summary = view.summary();
+    assertThat(summary.completed() + summary.failed()).isLessThanOrEqualTo(summary.total());
+    assertThat(SummaryMarkdown.of(MilestoneSummary.of(state))).contains("m1-abc");
+  }
+
+  @Property(tries = 300)
+  void folding_on_from_what_was_stored_is_folding_from_the_start(
+      @ForAll("histories") List<RunEvent> history) {
+    var stored = StateJson.write(RunState.initial("m1-abc"));
+    for (var entry : Runs.entries(history)) {
+      stored = StateJson.write(RunFold.evolve(StateJson.state(stored), entry));
+    }
+    assertThat(StateJson.state(stored)).isEqualTo(Runs.state(history));
+  }
+
+  @Property(tries = 300)
+  void what_is_merged_stays_merged(@ForAll("histories") List<RunEvent> history) {
+    var all = new ArrayList<RunEvent>();
+    all.add(Runs.submitted());
+    all.add(Runs.planned(PlanStatus.READY));
+    all.addAll(Runs.merged(1));
+    var merged = Runs.state(all).issues().get(1);
+    all.addAll(history);
+    assertThat(Runs.state(all).issues().get(1)).isEqualTo(merged);
+  }
+
+  @Provide
+  Arbitrary<List<RunEvent>> histories() {
+    return Arbitraries.of(EVENTS)
+        .list()
+        .ofMaxSize(40)
+        .map(
+            tail -> {
+              var history = new ArrayList<RunEvent>();
+              history.add(Runs.submitted());
+              history.addAll(tail);
+              return history;
+            });
+  }
+
+  private static List<RunEvent> events() {
+    var first = Assignment.implement(1, 1);
+    var fix = new Assignment(1, 1, Work.FIX, 1);
+    var conflict = new Assignment(1, 1, Work.RESOLVE_CONFLICT, 1);
+    var events = new ArrayList<>(Runs.completed());
+    events.addAll(
+        List.of(
+            Runs.ready(fix),
+            Runs.ready(conflict),
+            new AttemptStarted(fix, "executor-2", "b"),
+            new AttemptStarted(conflict, "executor-2", "b"),
+            new AttemptFailed(first, "executor-1", "a", FailureKind.TIMEOUT, null, "late", ""),
+            new FixPushed(fix, "executor-2", "b", 31, "head-fix"),
+            new ConflictResolved(conflict, "executor-2", "b", 31, "head-1"),
+            new AttemptLost(first, "executor-1", "a", "silent"),
+            new IssueFailed(1, FailureStage.REVIEW, "no"),
+            new IssueReopened(1, 2),
+            new IssueSkipped(2, true),
+            new BlockerForceResolved(2, null, "ann"),
+            new MilestonePaused("lunch"),
+            new MilestoneResumed(),
+            new MilestoneDeadlocked(List.of()),
+            new CiFailed(1, 31, "head-1", List.of()),
+            new FixRequested(1, 31, 1, "head-1", List.of()),
+            new ReviewFailed(1, 31, "head-1", "no"),
+            new PrRebased(1, 31, "head-1", "head-2", "base moved"),
+            new MergeConflicted(1, 31, "head-1", List.of("a")),
+            new MergeFailed(1, 31, "head-1", "no"),
+            new IssueSkipped(99, false)));
+    return List.copyOf(events);
+  }
+}
