@@ -1,0 +1,146 @@
+package dev.milepost.eventlog.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.eventlog.AppendFailedException;
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.TestLog;
+import dev.milepost.eventlog.Toy;
+import dev.milepost.eventlog.ToyFormat;
+import dev.milepost.eventlog.UnreadableEventException;
+import dev.milepost.eventlog.UnwritableEventException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KafkaEventAppenderTest {
+  private final RecordCodec<Toy> codec = new RecordCodec<>(new ToyFormat());
+
+  @Test
+  void groups_of_many_threads_stay_whole_and_together() throws Exception {
+    var log = TestLog.create(1);
+    var threads = new ArrayList<Thread>();
+    var faults = new CopyOnWriteArrayList<Throwable>();
+    try (var appender = log.appender("many")) {
+      for (int thread = 0; thread < 8; thread++) {
+        var run = "run-" + thread;
+        threads.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> {
+                      try {
+                        for (int group = 0; group < 10; group++) {
+                          appender.append(group(run, group));
+                        }
+                      } catch (InterruptedException | RuntimeException e) {
+                        faults.add(e);
+                      }
+                    }));
+      }
+      for (var thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(faults).isEmpty();
+    var texts = log.records().stream().map(r -> codec.read(r).recorded().event().text()).toList();
+    assertThat(texts).hasSize(8 * 10 * 3);
+    for (int at = 0; at < texts.size(); at += 3) {
+      var group = texts.get(at).substring(0, texts.get(at).length() - 1);
+      assertThat(texts.subList(at, at + 3)).containsExactly(group + 0, group + 1, group + 2);
+    }
+  }
+
+  private static List<Draft<Toy>> group(String run, int group) {
+    var drafts = new ArrayList<Draft<Toy>>();
+    for (int i = 0; i < 3; i++) {
+      var text = run + "/" + group + "/" + i;
+      drafts.add(new Draft<>(EventId.derived("t", text, i), run, null, new Toy(text)));
+    }
+    return drafts;
+  }
+
+  @Test
+  void an_entry_has_what_its_headers_say() throws Exception {
+    var log = TestLog.create(1);
+    var id = EventId.derived("t", "a", 0);
+    var cause = EventId.derived("t", "b", 0);
+    try (var appender = log.appender("x")) {
+      appender.append(List.of(new Draft<>(id, "run-a", cause, new Toy("text"))));
+    }
+    var entry = codec.read(log.records().get(0));
+    assertThat(entry.recorded().id()).isEqualTo(id);
+    assertThat(entry.recorded().stream()).isEqualTo("run-a");
+    assertThat(entry.causation()).isEqualTo(cause);
+    assertThat(entry.source()).isEqualTo("/toy/x");
+    assertThat(entry.type()).isEqualTo("toy.v1");
+  }
+
+  @Test
+  void an_append_without_a_broker_fails_within_its_limit() {
+    try (var appender =
+        new KafkaEventAppender<>(
+            new KafkaClients("127.0.0.1:1"), codec, "t", "/t", "nobody", Clock.systemUTC())) {
+      assertThatThrownBy(() -> appender.append(group("run-a", 0).subList(0, 1)))
+          .isInstanceOf(AppendFailedException.class)
+          .hasMessageContaining("1 event(s) of run-a on t");
+    }
+  }
+
+  @Test
+  void an_event_without_a_wire_form_is_refused_at_once() {
+    var log = TestLog.create(1);
+    var event = new Toy(ToyFormat.UNWRITABLE);
+    try (var appender = log.appender("x")) {
+      var draft = new Draft<>(EventId.derived("t", "a", 0), "run-a", null, event);
+      assertThatThrownBy(() -> appender.append(List.of(draft)))
+          .isInstanceOf(UnwritableEventException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ce_specversion, 0.3, CloudEvents 1.0",
+    "ce_type, other.v9, toy.v1",
+    "ce_time, yesterday, ce_time",
+    "ce_id, 'with space', ce_id",
+    "ce_id, '', ce_id",
+    "ce_source, grün, ce_source",
+    "ce_causationid, 'a\tb', ce_causationid"
+  })
+  void a_record_with_a_bad_header_is_refused_with_its_place(
+      String header, String value, String message) {
+    var record = good();
+    record.headers().remove(header);
+    record.headers().add(header, value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> codec.read(record))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining("t-3@42")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_record_without_value_or_a_header_is_refused() {
+    var empty = new ConsumerRecord<String, byte[]>("t", 3, 42, "run-a", null);
+    assertThatThrownBy(() -> codec.read(empty)).hasMessageContaining("found none");
+    var record = good();
+    record.headers().remove("ce_id");
+    assertThatThrownBy(() -> codec.read(record)).hasMessageContaining("ce_id");
+    var large = new ConsumerRecord<>("t", 3, 42, "run-a", new byte[2_000_000]);
+    assertThatThrownBy(() -> codec.read(large)).hasMessageContaining("2000000");
+  }
+
+  private ConsumerRecord<String, byte[]> good() {
+    var draft = new Draft<>(EventId.derived("t", "a", 0), "run-a", null, new Toy("text"));
+    var written = codec.write("t", "/toy/x", java.time.Instant.EPOCH, draft);
+    var record = new ConsumerRecord<>("t", 3, 42L, written.key(), written.value());
+    written.headers().forEach(header -> record.headers().add(header));
+    return record;
+  }
+}
