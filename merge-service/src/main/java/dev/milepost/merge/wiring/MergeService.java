@@ -2,9 +2,11 @@ package dev.milepost.merge.wiring;
 
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.MergeParticipant;
+import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
 import dev.milepost.merge.effects.Merging;
 import dev.milepost.merge.effects.ReplicaFolder;
+import dev.milepost.service.Hosted;
 import dev.milepost.service.Participants;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts merging on the log. */
 @ApplicationScoped
@@ -27,6 +31,7 @@ class MergeService {
   private final ReplicaFolder folder;
   private final CheckoutValidation validation;
   private final Merging effects;
+  private volatile @Nullable Hosted<MergeState> hosted;
 
   MergeService(
       Participants participants,
@@ -45,7 +50,7 @@ class MergeService {
 
   void start(@Observes StartupEvent started) throws IOException {
     validation.endLeftovers();
-    participants.start(NAME, new MergeParticipant(), effects);
+    hosted = participants.start(NAME, new MergeParticipant(), effects);
   }
 
   @PreDestroy
@@ -62,5 +67,11 @@ class MergeService {
       }
     }
     return environment;
+  }
+
+  /** What this replica knows of a run; empty before the start. */
+  Optional<MergeState> state(String run) {
+    var runs = hosted;
+    return runs == null ? Optional.empty() : runs.state(run);
   }
 }

@@ -2,17 +2,21 @@ package dev.milepost.review.wiring;
 
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.review.ReviewParticipant;
+import dev.milepost.review.ReviewState;
 import dev.milepost.review.effects.CiOutput;
 import dev.milepost.review.effects.CiWait;
 import dev.milepost.review.effects.Patience;
 import dev.milepost.review.effects.Stopwatch;
+import dev.milepost.service.Hosted;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Hosts review on the log. */
 @ApplicationScoped
@@ -22,6 +26,7 @@ class ReviewService {
 
   private final Participants participants;
   private final CiWait effects;
+  private volatile @Nullable Hosted<ReviewState> hosted;
 
   ReviewService(
       Participants participants,
@@ -36,6 +41,12 @@ class ReviewService {
   }
 
   void start(@Observes StartupEvent started) {
-    participants.start(NAME, new ReviewParticipant(), effects);
+    hosted = participants.start(NAME, new ReviewParticipant(), effects);
+  }
+
+  /** What this replica knows of a run; empty before the start. */
+  Optional<ReviewState> state(String run) {
+    var runs = hosted;
+    return runs == null ? Optional.empty() : runs.state(run);
   }
 }
