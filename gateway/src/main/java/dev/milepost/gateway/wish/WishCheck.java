@@ -28,16 +28,15 @@ public final class WishCheck {
       case MilestoneSubmitted e -> open(run);
       case PlanApproved e ->
           run(run, "a run that awaits approval", s -> s == RunStatus.AWAITING_APPROVAL);
-      case PauseRequested e ->
-          run(run, "a run that is neither paused nor over", s -> s != RunStatus.PAUSED);
+      case PauseRequested e -> run(run, "a running run", s -> s == RunStatus.RUNNING);
       case ResumeRequested e -> run(run, "a paused run", s -> s == RunStatus.PAUSED);
       case CancelRequested e -> open(run);
       case IssueRetryRequested e ->
-          issue(run, e.issue(), "a failed issue", s -> s == IssueStatus.FAILED);
+          issue(run, e.issue(), "a failed issue", i -> i.status() == IssueStatus.FAILED);
       case IssueSkipRequested e ->
-          issue(run, e.issue(), "an issue that is not settled for good", s -> !s.isDone());
+          issue(run, e.issue(), "an open issue", i -> isSkippable(i, e.releaseDependents()));
       case BlockerForceResolved e ->
-          issue(run, e.issue(), "a waiting issue", s -> s == IssueStatus.WAITING);
+          issue(run, e.issue(), "a waiting issue", i -> i.status() == IssueStatus.WAITING);
     };
   }
 
@@ -55,9 +54,12 @@ public final class WishCheck {
   }
 
   private static Verdict issue(
-      RunState run, int number, String expected, Predicate<IssueStatus> allowed) {
+      RunState run, int number, String expected, Predicate<IssueState> allowed) {
     if (run.standing().over()) {
       return open(run);
+    }
+    if (run.standing().status() == RunStatus.AWAITING_APPROVAL) {
+      return run(run, "an approved run", status -> false);
     }
     var issue = run.issues().get(number);
     if (issue == null) {
@@ -66,11 +68,17 @@ public final class WishCheck {
               ? "Run %s has no issue #%d; it has %s".formatted(run.run(), number, numbers(run))
               : "Run %s has no issues yet: it is being planned".formatted(run.run()));
     }
-    return allowed.test(issue.status())
+    return allowed.test(issue)
         ? SENSIBLE
         : new Verdict.WrongState(
             "Expected %s, but issue #%d of run %s is %s"
                 .formatted(expected, number, run.run(), Kebab.of(issue.status())));
+  }
+
+  /** A skipped issue may be skipped once more, to let the issues that wait for it go on. */
+  private static boolean isSkippable(IssueState issue, boolean releasing) {
+    return !issue.status().isDone()
+        || issue.status() == IssueStatus.SKIPPED && releasing && !issue.releases();
   }
 
   private static String numbers(RunState run) {

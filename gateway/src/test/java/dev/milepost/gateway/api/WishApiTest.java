@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasLength;
 
-import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
@@ -22,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class WishApiTest {
   private static final int EVENT_ID = 32;
 
+  /** Submitted, planned, the first wave begun. */
+  private static final int BEGUN = 3;
+
   @Inject LogWriter log;
 
   @Test
@@ -31,7 +33,7 @@ class WishApiTest {
         .statusCode(202)
         .body("event", hasLength(EVENT_ID));
     given()
-        .get("/api/v1/runs/" + run + "/events?after=2")
+        .get("/api/v1/runs/" + run + "/events?after=3")
         .then()
         .body("events.type", hasItem("dev.milepost.PauseRequested.v1"))
         .body("events[0].event.by", equalTo("bob"))
@@ -56,7 +58,7 @@ class WishApiTest {
     wish(run, "issues/2/force-resolve", "{\"blocker\":9}").statusCode(202);
     wish(run, "issues/1/skip", "{\"releaseDependents\":true}").statusCode(202);
     given()
-        .get("/api/v1/runs/" + run + "/events?after=2")
+        .get("/api/v1/runs/" + run + "/events?after=3")
         .then()
         .body("events[0].event.blocker", equalTo(9))
         .body("events[1].event.releaseDependents", equalTo(true))
@@ -87,7 +89,7 @@ class WishApiTest {
 
   private String planned() {
     var run = log.newRun();
-    log.write(run, List.of(Runs.submitted(), Runs.planned(PlanStatus.READY)));
+    log.write(run, Runs.completed().subList(0, BEGUN));
     return run;
   }
 

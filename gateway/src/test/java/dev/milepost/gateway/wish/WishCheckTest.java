@@ -10,11 +10,14 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.Runs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WishCheckTest {
+  private static final Class<Verdict.Sensible> SENSIBLE = Verdict.Sensible.class;
   private static final RunState OVER = Runs.state(Runs.completed());
   private static final RunState RUNNING = Runs.state(Runs.completed().subList(0, 6));
 
@@ -43,6 +46,17 @@ class WishCheckTest {
   }
 
   @Test
+  void what_awaits_approval_can_be_approved_or_cancelled_only() {
+    var awaiting = Runs.state(List.of(Runs.submitted(), Runs.planned(PlanStatus.NEEDS_REVIEW)));
+    assertThat(WishCheck.of(awaiting, new PlanApproved("ann"))).isInstanceOf(SENSIBLE);
+    assertThat(WishCheck.of(awaiting, new CancelRequested("ann", ""))).isInstanceOf(SENSIBLE);
+    assertThat(WishCheck.of(awaiting, new BlockerForceResolved(2, null, "ann")))
+        .isEqualTo(
+            new Verdict.WrongState(
+                "Expected an approved run, but run m1-abc is awaiting-approval"));
+  }
+
+  @Test
   void nothing_can_be_wished_of_a_run_that_is_over() {
     wrong(new PlanApproved("ann"));
     wrong(new PauseRequested("ann", ""));
@@ -52,7 +66,7 @@ class WishCheckTest {
   }
 
   private static void sensible(GatewayEvent wish) {
-    assertThat(WishCheck.of(RUNNING, wish)).isInstanceOf(Verdict.Sensible.class);
+    assertThat(WishCheck.of(RUNNING, wish)).isInstanceOf(SENSIBLE);
   }
 
   private static void wrong(GatewayEvent wish) {
