@@ -17,8 +17,16 @@ class CrashTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, false", "0, true", "1, false", "1, true", "2, false", "2, true", "3, false", "3, true",
-    "4, false", "4, true"
+    "0, false",
+    "0, true",
+    "1, false",
+    "1, true",
+    "2, false",
+    "2, true",
+    "3, false",
+    "3, true",
+    "4, false",
+    "4, true"
   })
   void after_a_crash_at_any_append_the_log_becomes_what_it_would_have_been(
       int appends, boolean after) throws Exception {

@@ -42,8 +42,7 @@ class RebalanceTest {
     }
   }
 
-  private static void begin(
-      EventAppender<Toy> appender, int from, int to)
+  private static void begin(EventAppender<Toy> appender, int from, int to)
       throws InterruptedException {
     for (int run = from; run < to; run++) {
       append(appender, "run-" + run, "begin 3");

@@ -1,0 +1,66 @@
+package dev.milepost.bench;
+
+import dev.milepost.embedded.EmbeddedBroker;
+import dev.milepost.eventlog.kafka.KafkaClients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Replays a log through the planner and, in turn, merely reads it: polls and parses the same
+ * records. Prints both in events a second and their ratio. Argument: how many events, at least.
+ */
+public final class ReplayBench {
+  private static final int DEFAULT_EVENTS = 200_000;
+
+  /** The first round warms up and is not counted. */
+  private static final int ROUNDS = 6;
+
+  private ReplayBench() {}
+
+  public static void main(String[] args) throws Exception {
+    int wanted = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_EVENTS;
+    var home = Files.createTempDirectory("milepost-bench-");
+    try (var broker = EmbeddedBroker.start(home, 0)) {
+      var log = BenchLog.write(new KafkaClients(broker.bootstrapServers()), wanted);
+      System.out.printf("replay: %d events of %d runs%n", log.events(), log.runs());
+      var read = new ArrayList<Double>();
+      var replayed = new ArrayList<Double>();
+      for (int round = 0; round < ROUNDS; round++) {
+        read.add(log.events() / log.readSeconds());
+        replayed.add(log.events() / log.replaySeconds());
+      }
+      print(median(read), median(replayed), log.foldSeconds() / log.events());
+    } finally {
+      remove(home);
+    }
+  }
+
+  private static void print(double read, double replayed, double foldEach) {
+    System.out.printf("  only read and parsed: %,10.0f events/s%n", read);
+    System.out.printf("  replayed by planner:  %,10.0f events/s%n", replayed);
+    System.out.printf("  ratio:                %10.2f  (aim: at least 0.70)%n", replayed / read);
+    double readEach = 1e6 / read;
+    double more = 1e6 / replayed - readEach;
+    double fold = foldEach * 1e6;
+    System.out.printf(
+        "  an event takes %.1f us to read and parse and %.1f us more to replay, of which the"
+            + " planner's own evolve and decide take %.1f us; the rest is dropping duplicates,"
+            + " deriving ids and the start of the runtime%n",
+        readEach, more, fold);
+  }
+
+  private static double median(List<Double> figures) {
+    var counted = figures.subList(1, figures.size()).stream().sorted().toList();
+    return counted.get(counted.size() / 2);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+}
