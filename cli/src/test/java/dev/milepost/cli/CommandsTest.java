@@ -71,6 +71,20 @@ class CommandsTest {
   }
 
   @Test
+  void a_wish_that_the_planner_turns_down_says_so() {
+    gateway.json("GET runs/m1-x", CannedRuns.view("deadlocked", 6));
+    gateway.json("POST runs/m1-x/pause", "{\"event\":\"e7\"}");
+    String no =
+        CannedRuns.event(8, "CommandRejected", "{\"command\":\"pause\",\"reason\":\"why\"}");
+    String answer = no.replace("\"causation\":null", "\"causation\":\"e7\"");
+    gateway.json(
+        "GET runs/m1-x/events?after=6&limit=100", "{\"events\":[" + answer + "],\"next\":null}");
+    Invocation call = Invocation.of(gateway, "pause", "m1-x");
+    assertThat(call.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(call.err()).contains("turned down: pause: why");
+  }
+
+  @Test
   void wishes_reach_their_paths_with_who_sent_them() {
     for (String path :
         new String[] {

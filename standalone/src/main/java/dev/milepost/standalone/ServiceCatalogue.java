@@ -50,7 +50,8 @@ final class ServiceCatalogue {
   List<ProcessSpec> stores() {
     return List.of(
         store("broker", "dev.milepost.embedded.BrokerMain", ports.broker(), "512m"),
-        // Unpacking PostgreSQL, once, takes a dictionary of 64 MiB; afterwards it needs next to none.
+        // Unpacking PostgreSQL, once, takes a dictionary of 64 MiB; afterwards it needs next to
+        // none.
         store("database", "dev.milepost.embedded.DatabaseMain", ports.database(), "256m"));
   }
 

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.Surroundings;
 import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.Shown;
 import java.util.Objects;
 import picocli.CommandLine.Parameters;
@@ -25,23 +28,36 @@ abstract class WishCommand extends ApiCommand {
   void fill(ObjectNode body) {}
 
   @Override
-  int call(Gateway gateway) {
+  int call(Gateway gateway) throws InterruptedException {
+    long before = newest(gateway);
     ObjectNode body = Gateway.body().put("by", user());
     fill(body);
     JsonNode answer = gateway.wish(run, wish(), body);
+    String event = answer.path("event").asText("");
     if (json) {
       print(answer);
     } else {
-      print("Recorded: " + wish() + " for " + run + " (" + event(answer) + ")");
+      print("Recorded: " + wish() + " for " + run + " (event " + Shown.line(event, 100) + ")");
+    }
+    LoggedEvent said = before < 0 ? null : Reply.to(event, gateway, run, before);
+    if (said != null && said.name().equals("CommandRejected")) {
+      message("milepost: " + EventLine.phrase(said));
+      return ExitCode.USAGE;
     }
     return ExitCode.OK;
   }
 
-  final String user() {
-    return Objects.requireNonNullElse(env("USER"), "anonymous");
+  /** The number of the run's newest event; negative if the run cannot be read. */
+  private long newest(Gateway gateway) {
+    try {
+      return gateway.run(run).seq();
+    } catch (GatewayException e) {
+      // The wish itself will tell what is wrong.
+      return -1;
+    }
   }
 
-  private static String event(JsonNode answer) {
-    return "event " + Shown.line(answer.path("event").asText("?"), 100);
+  final String user() {
+    return Objects.requireNonNullElse(env("USER"), "anonymous");
   }
 }

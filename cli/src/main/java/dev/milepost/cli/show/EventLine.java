@@ -29,6 +29,12 @@ public final class EventLine {
     return time + "  " + who + " " + styled(event.name(), phrase(event.name(), body), colour);
   }
 
+  /** What happened, without when and to whom. */
+  public static String phrase(LoggedEvent event) {
+    JsonNode body = event.event() == null ? MissingNode.getInstance() : event.event();
+    return phrase(event.name(), body);
+  }
+
   private static int issue(JsonNode body) {
     return body.path("issue").asInt(body.path("assignment").path("issue").asInt(0));
   }
@@ -48,6 +54,13 @@ public final class EventLine {
   private static String phrase(String name, JsonNode e) {
     return switch (name) {
       case "MilestoneSubmitted" -> "submitted by " + text(e, "by");
+      case "MilestonePlanned" ->
+          "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT);
+      case "MilestoneDeadlocked" -> "deadlocked: no issue can start";
+      case "MilestonePaused" -> ("paused " + text(e, "reason")).strip();
+      case "MilestoneResumed" -> "resumed";
+      case "WorktreesRemoved" ->
+          text(e, "removed") + " worktrees removed on " + text(e, "executor");
       case "PlanningFailed" -> "no plan: " + list(e.path("problems"));
       case "WaveReady" -> "wave " + text(e, "wave") + " begins: " + numbers(e.path("issues"));
       case "IssueReady" -> work(e) + " is ready: " + text(e, "title");
