@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
@@ -43,7 +45,8 @@ class ReadingApiTest {
         .body("issues.state", contains("merged", "merged"))
         .body("issues.pullRequest", contains(31, 32))
         .body("issues[0].work", equalTo("implement"))
-        .body("stuck", nullValue());
+        .body("stuck", nullValue())
+        .body("$", not(hasKey("sues")));
     given()
         .get("/api/v1/runs?status=completed,failed&size=100")
         .then()
