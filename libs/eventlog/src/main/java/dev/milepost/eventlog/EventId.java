@@ -14,13 +14,20 @@ import java.util.HexFormat;
 public record EventId(String value) {
   private static final int BYTES = 16;
 
+  /** Looking the algorithm up costs more than the digest, and replays derive many ids. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(EventId::sha256);
+
   /** The id of the {@code ordinal}-th event, from 0, that {@code cause} leads to at {@code by}. */
   public static EventId derived(String by, String cause, int ordinal) {
+    var text = by + '\n' + cause + '\n' + ordinal;
+    var hash = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+    return new EventId(HexFormat.of().formatHex(hash, 0, BYTES));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var text = by + '\n' + cause + '\n' + ordinal;
-      var hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-      return new EventId(HexFormat.of().formatHex(hash, 0, BYTES));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
