@@ -10,7 +10,6 @@ import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.LiveView;
 import dev.milepost.cli.show.Screen;
-import dev.milepost.cli.show.Style;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -147,10 +146,5 @@ final class Follow {
       case "failed", "cancelled" -> ExitCode.FAILED;
       default -> ExitCode.OK;
     };
-  }
-
-  /** A run's status in its colour. */
-  static String styled(RunView view, Screen screen) {
-    return Style.of(view.status()).on(view.status(), screen.colour());
   }
 }
