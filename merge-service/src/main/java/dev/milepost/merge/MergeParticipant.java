@@ -50,7 +50,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (state.life() == Life.OVER) {
       return state;
     }
-    return Order.next(
+    var folded =
         switch (recorded.event()) {
           case GatewayEvent e -> wished(state, e);
           case PlannerEvent e -> planned(state, e);
@@ -58,7 +58,8 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
           case ReviewEvent e ->
               e instanceof PrApproved approved ? approved(state, approved) : state;
           case MergeEvent e -> Outcomes.merging(state, e);
-        });
+        };
+    return Order.next(folded).endedIfAtRest();
   }
 
   @Override
@@ -66,7 +67,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return state.due();
   }
 
-  /** A merge that is in the log is finished, be the run paused or not. */
+  /** A merge that is in the log is finished, be the run paused, cancelled or not. */
   @Override
   public Set<Merge> outstanding(MergeState state) {
     var flight = state.inFlight();
@@ -92,10 +93,10 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return switch (event) {
       case MilestonePlanned e -> withPlan(state, e);
       case PlanningFailed e -> state.living(Life.OVER);
-      case MilestoneCompleted e -> state.living(Life.OVER);
-      case MilestoneCancelled e -> state.living(Life.OVER);
-      case MilestonePaused e -> state.living(Life.PAUSED);
-      case MilestoneResumed e -> state.living(Life.GOING);
+      case MilestoneCompleted e -> state.ending();
+      case MilestoneCancelled e -> state.ending();
+      case MilestonePaused e -> state.life() == Life.GOING ? state.living(Life.PAUSED) : state;
+      case MilestoneResumed e -> state.life() == Life.PAUSED ? state.living(Life.GOING) : state;
       case WaveReady e -> wave(state, e);
       case IssueFailed e -> drop(state, e.issue());
       case IssueSkipped e -> drop(state, e.issue());

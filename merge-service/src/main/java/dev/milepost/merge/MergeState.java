@@ -32,6 +32,8 @@ public record MergeState(
   public enum Life {
     GOING,
     PAUSED,
+    /** The run is over but for the merge that is under way. */
+    ENDING,
     OVER
   }
 
@@ -84,6 +86,17 @@ public record MergeState(
     var all = new ArrayList<>(due);
     all.add(event);
     return new MergeState(spec, life, graph, waves, issues, inFlight, all);
+  }
+
+  /** No merge begins any more; one whose intent is in the log comes to its end first. */
+  MergeState ending() {
+    boolean touched = inFlight != null && inFlight.intended();
+    return (touched ? this : flying(null)).living(Life.ENDING);
+  }
+
+  /** Over as soon as nothing is under way. */
+  MergeState endedIfAtRest() {
+    return life == Life.ENDING && inFlight == null ? living(Life.OVER) : this;
   }
 
   MergeState nothingDue() {

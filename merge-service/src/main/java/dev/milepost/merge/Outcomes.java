@@ -8,6 +8,7 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.Text;
+import dev.milepost.merge.MergeState.Life;
 import dev.milepost.merge.Phase.Approved;
 import dev.milepost.merge.Phase.Dropped;
 import dev.milepost.merge.Phase.Merged;
@@ -60,7 +61,7 @@ final class Outcomes {
 
   private static MergeState conflicted(MergeState state, MergeConflicted event) {
     var issue = state.issue(event.issue());
-    if (issue.phase() instanceof Dropped) {
+    if (issue.phase() instanceof Dropped || state.life() == Life.ENDING) {
       return state.flying(null);
     }
     if (issue.conflictRounds() >= MOST_CONFLICT_ROUNDS) {

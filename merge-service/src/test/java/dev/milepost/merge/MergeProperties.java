@@ -2,6 +2,7 @@ package dev.milepost.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -53,6 +54,19 @@ class MergeProperties {
       assertThat(after.life()).isEqualTo(Life.GOING);
       assertThat(after.inFlight()).isNotNull().isNotEqualTo(before);
       assertThat(run.participant.outstanding(after)).isEmpty();
+    }
+  }
+
+  @Property(tries = 500)
+  void a_merge_that_is_owed_is_owed_until_the_log_has_its_end(
+      @ForAll("turns") List<Integer> turns) {
+    var run = RandomRun.of(turns);
+    for (int i = 1; i < run.log.size(); i++) {
+      var before = run.participant.outstanding(run.states.get(i - 1));
+      var after = run.participant.outstanding(run.states.get(i));
+      if (!before.equals(after) && !before.isEmpty()) {
+        assertThat(run.log.get(i).event()).isInstanceOf(MergeEvent.class);
+      }
     }
   }
 

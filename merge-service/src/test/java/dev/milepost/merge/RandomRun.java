@@ -7,6 +7,7 @@ import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.RunEvent;
@@ -56,7 +57,7 @@ final class RandomRun {
       case 6 -> append(detail % 2 == 0 ? new MilestonePaused("p") : new MilestoneResumed());
       case 7 -> append(new IssueFailed(issue, FailureStage.REVIEW, "why"));
       case 8 -> append(new IssueReopened(issue, 2));
-      case 9 -> append(new IssueSkipped(issue, false));
+      case 9 -> append(detail == 0 ? new MilestoneCancelled("c") : new IssueSkipped(issue, false));
       default -> comesBack();
     }
   }

@@ -7,8 +7,11 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -32,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an auditor would write down of one run, independent of any participant. */
 final class RunLedger {
@@ -47,6 +51,8 @@ final class RunLedger {
   private int parallel = 1;
   private boolean paused;
   private boolean rested;
+  private boolean ended;
+  private @Nullable MergeStarted merging;
 
   RunLedger(String run) {
     this.run = run;
@@ -61,7 +67,7 @@ final class RunLedger {
   }
 
   boolean rested() {
-    return rested || paused;
+    return (rested || paused) && merging == null;
   }
 
   void book(RunEvent event) {
@@ -78,14 +84,17 @@ final class RunLedger {
       case IssueFailed e -> active.removeIf(assignment -> assignment.issue() == e.issue());
       case IssueSkipped e -> skipped(e);
       case PrApproved e -> approved.computeIfAbsent(e.issue(), i -> new HashSet<>()).add(e.head());
-      case MergeStarted e -> approvedBefore(e.issue(), e.head());
+      case MergeStarted e -> merging(e);
+      case PrRebased e -> merging = null;
+      case MergeConflicted e -> merging = null;
+      case MergeFailed e -> merging = null;
       case PrMerged e -> merged(e);
       case MilestonePaused e -> paused = true;
       case MilestoneResumed e -> paused = false;
-      case MilestoneCompleted e -> rested = true;
+      case MilestoneCompleted e -> ended = rested = true;
       case MilestoneFailed e -> rested = true;
       case MilestoneDeadlocked e -> rested = true;
-      case MilestoneCancelled e -> rested = true;
+      case MilestoneCancelled e -> ended = rested = true;
       case PlanningFailed e -> rested = true;
       default -> {}
     }
@@ -154,7 +163,16 @@ final class RunLedger {
     assertThat(approved.getOrDefault(issue, Set.of())).as("approved, %s", this).contains(head);
   }
 
+  /** What is begun before the end is finished; what is intended after it is never begun. */
+  private void merging(MergeStarted event) {
+    approvedBefore(event.issue(), event.head());
+    if (!ended) {
+      merging = event;
+    }
+  }
+
   private void merged(PrMerged event) {
+    merging = null;
     assertThat(merged.add(event.issue())).as("first merge, %s", this).isTrue();
     resolved.add(event.issue());
     if (!event.byOthers()) {

@@ -36,7 +36,7 @@ final class PlanFold {
     var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
     var standing =
         !spec.execute()
-            ? with.ended(RunStatus.PLANNED, null)
+            ? with.to(RunStatus.PLANNED, null).ended()
             : gate ? with.to(RunStatus.AWAITING_APPROVAL, whyGate(plan)) : with;
     return state.issues(issues(plan, spec.forceResolved())).standing(standing);
   }

@@ -45,9 +45,9 @@ final class PlannerFold {
       case MilestoneDeadlocked e ->
           state.deadlocked(e.blocked(), e.blocked().size() + " issues wait and none can start");
       case CleanupRequested e -> state.standing(now.goingOn(RunStatus.RUNNING));
-      case MilestoneCompleted e -> state.standing(now.ended(RunStatus.COMPLETED, null));
+      case MilestoneCompleted e -> Ending.begin(state, RunStatus.COMPLETED, null);
       case MilestoneFailed e -> state.standing(now.to(RunStatus.FAILED, e.reason()));
-      case MilestoneCancelled e -> state.standing(now.ended(RunStatus.CANCELLED, e.reason()));
+      case MilestoneCancelled e -> Ending.begin(state, RunStatus.CANCELLED, e.reason());
       case CommandRejected e -> state.rejected(new Rejection(e.command(), e.reason(), time));
     };
   }

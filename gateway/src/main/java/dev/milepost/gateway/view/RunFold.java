@@ -10,11 +10,14 @@ import dev.milepost.events.ReviewEvent;
 public final class RunFold {
   private RunFold() {}
 
-  /** The state after one more event. An event of a run that is over only raises its number. */
+  /**
+   * The state after one more event. An event of a run that is over only raises its number, unless
+   * it tells that a pull request is merged after all.
+   */
   public static RunState evolve(RunState state, LogEntry entry) {
     var seen = state.seen(entry.seq(), entry.time());
-    if (state.standing().over()) {
-      return seen;
+    if (Ending.hasBegun(state)) {
+      return Ending.evolve(seen, entry.event(), entry.time());
     }
     return switch (entry.event()) {
       case GatewayEvent event -> GatewayFold.evolve(seen, event, entry.time());

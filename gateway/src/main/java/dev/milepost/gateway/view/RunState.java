@@ -85,8 +85,8 @@ public record RunState(
               RunStatus.PAUSED, status, why, over, planned, base, plannedWaves, problems);
     }
 
-    Standing ended(RunStatus last, @Nullable String why) {
-      return new Standing(last, last, why, true, planned, base, plannedWaves, problems);
+    Standing ended() {
+      return new Standing(status, resumeTo, reason, true, planned, base, plannedWaves, problems);
     }
   }
 

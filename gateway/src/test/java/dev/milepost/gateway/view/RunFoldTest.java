@@ -9,6 +9,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.Blocked;
@@ -180,6 +181,34 @@ class RunFoldTest {
     assertThat(planned(later).issues()).isEqualTo(planned(over).issues());
     assertThat(planned(later).updated()).isEqualTo(planned(over).updated());
     assertThat(planned(later).seq()).isEqualTo(planned(over).seq() + 1);
+  }
+
+  @Test
+  void a_cancelled_run_is_over_when_the_merge_under_way_has_its_end() {
+    var events = new ArrayList<>(Runs.merged(1));
+    var end = events.removeLast();
+    events.add(new MilestoneCancelled("enough"));
+    var ending = planned(events);
+    assertThat(ending.standing().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(ending.standing().over()).isFalse();
+    events.add(Runs.ready(FIRST));
+    events.add(end);
+    var ended = planned(events);
+    assertThat(ended.standing().over()).isTrue();
+    assertThat(ended.issues().get(1).status()).isEqualTo(IssueStatus.MERGED);
+  }
+
+  @Test
+  void a_merge_that_was_intended_too_late_is_none() {
+    var events = new ArrayList<>(Runs.merged(1));
+    events.removeLast();
+    var intent = events.removeLast();
+    assertThat(intent).isInstanceOf(MergeEvent.MergeStarted.class);
+    events.add(new MilestoneCancelled("enough"));
+    events.add(intent);
+    var over = planned(events);
+    assertThat(over.standing().over()).isTrue();
+    assertThat(over.issues().get(1).status()).isEqualTo(IssueStatus.APPROVED);
   }
 
   @Test
