@@ -13,6 +13,9 @@ interface EndOfRounds {
   /** The rules that a failed fix attempt is held against. */
   List<EndOfRounds> AFTER_FAILED_FIX = List.of(EndOfRounds::usedUp);
 
+  /** The rule that a fix attempt is held against that changed nothing. */
+  List<EndOfRounds> AFTER_EMPTY_FIX = List.of(EndOfRounds::nothingChanged);
+
   /** Why no further round is asked for; empty if this rule allows one. */
   Optional<String> reason(Rounds rounds, List<Finding> findings, int mostRounds);
 
@@ -29,6 +32,11 @@ interface EndOfRounds {
     return !findings.isEmpty() && rounds.before().equals(Rounds.fingerprints(findings))
         ? Optional.of("Fix round " + rounds.used() + " left the same failure")
         : Optional.empty();
+  }
+
+  private static Optional<String> nothingChanged(
+      Rounds rounds, List<Finding> findings, int mostRounds) {
+    return Optional.of("Fix round " + rounds.used() + " changed nothing");
   }
 
   private static Optional<String> usedUp(Rounds rounds, List<Finding> findings, int mostRounds) {

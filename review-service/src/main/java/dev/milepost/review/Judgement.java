@@ -1,11 +1,13 @@
 package dev.milepost.review;
 
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.Finding;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.Text;
@@ -14,6 +16,7 @@ import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Fixing;
 import dev.milepost.review.Step.Rejected;
+import java.time.Instant;
 import java.util.List;
 
 /** What becomes of CI's answer and of a fix that failed (R4, R5). */
@@ -24,14 +27,25 @@ final class Judgement {
   private Judgement() {}
 
   /** CI's answers count for the head that is waited for; review's own decisions only confirm. */
-  static ReviewState reviewed(ReviewState state, ReviewEvent event) {
+  static ReviewState reviewed(ReviewState state, ReviewEvent event, Instant time) {
     return switch (event) {
+      case HeadMoved e -> moved(state, e, time);
       case CiPassed e -> passed(state, e);
       case CiFailed e -> failed(state, e);
       case ReviewFailed e -> rejected(state, e);
       case FixRequested e -> state;
       case PrApproved e -> state;
     };
+  }
+
+  /** The rounds are those of the issue: whoever pushes brings no new ones. */
+  private static ReviewState moved(ReviewState state, HeadMoved event, Instant time) {
+    var review = state.issue(event.issue());
+    return isAwaited(review, event.oldHead()) && !event.newHead().equals(event.oldHead())
+        ? state.with(
+            review.newHead(
+                review.attempt(), event.pullRequest(), event.newHead(), time, state.isGoing()))
+        : state;
   }
 
   private static ReviewState passed(ReviewState state, CiPassed event) {
@@ -70,8 +84,14 @@ final class Judgement {
     return event.assignment().work() == Work.FIX
             && review.step() instanceof Fixing fixing
             && event.assignment().round() == review.rounds().used()
-        ? nextRound(state, review, fixing, EndOfRounds.AFTER_FAILED_FIX, event.message())
+        ? nextRound(state, review, fixing, rules(event), event.message())
         : state;
+  }
+
+  private static List<EndOfRounds> rules(AttemptFailed event) {
+    return event.kind() == FailureKind.NO_CHANGE
+        ? EndOfRounds.AFTER_EMPTY_FIX
+        : EndOfRounds.AFTER_FAILED_FIX;
   }
 
   private static ReviewState nextRound(

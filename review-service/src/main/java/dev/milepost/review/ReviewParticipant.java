@@ -51,7 +51,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
           case GatewayEvent e -> wished(state, e);
           case PlannerEvent e -> planned(state, e, recorded.time());
           case ExecutorEvent e -> Heads.worked(state, e, recorded.time());
-          case ReviewEvent e -> Judgement.reviewed(state, e);
+          case ReviewEvent e -> Judgement.reviewed(state, e, recorded.time());
           case MergeEvent e -> Heads.merging(state, e, recorded.time());
         };
     return folded.with(folded.claims().fold(recorded.event()));

@@ -75,6 +75,10 @@ public final class Given {
   }
 
   static AttemptFailed failed(Assignment assignment) {
+    return new AttemptFailed(assignment, "a", "1", FailureKind.EXIT_CODE, 1, "It gave up", "");
+  }
+
+  static AttemptFailed empty(Assignment assignment) {
     return new AttemptFailed(
         assignment, "a", "1", FailureKind.NO_CHANGE, 0, "It changed nothing", "");
   }

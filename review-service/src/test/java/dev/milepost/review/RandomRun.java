@@ -16,6 +16,7 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
 import java.time.Instant;
@@ -64,6 +65,7 @@ final class RandomRun {
       case 7 -> append(log.get(detail % log.size()).event());
       case 8 -> append(detail % 2 == 0 ? new MilestonePaused("p") : new MilestoneResumed());
       case 9 -> reopen(issue);
+      case 10 -> append(new HeadMoved(issue, issue, "h" + (heads - 1), "h" + heads++));
       default -> comesBack();
     }
   }

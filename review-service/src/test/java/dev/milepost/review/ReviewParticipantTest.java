@@ -1,6 +1,7 @@
 package dev.milepost.review;
 
 import static dev.milepost.review.Given.ROUNDS;
+import static dev.milepost.review.Given.empty;
 import static dev.milepost.review.Given.failed;
 import static dev.milepost.review.Given.findings;
 import static dev.milepost.review.Given.fix;
@@ -27,6 +28,7 @@ import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
@@ -90,9 +92,33 @@ class ReviewParticipantTest {
             new FixRequested(7, 7, 1, "h1", findings("x")),
             new FixRequested(7, 7, 2, "h1", findings("x")))
         .when(started(fix(7, 2)), failed(fix(7, 2)))
+        .then(new ReviewFailed(7, 7, "h1", "The 2 fix rounds allowed are used up: It gave up"));
+  }
+
+  @Test
+  void a_fix_that_changes_nothing_ends_the_rounds() {
+    inReview()
+        .when(red(7, "h1", "x"), started(fix(7, 1)), empty(fix(7, 1)))
         .then(
-            new ReviewFailed(
-                7, 7, "h1", "The 2 fix rounds allowed are used up: It changed nothing"));
+            new FixRequested(7, 7, 1, "h1", findings("x")),
+            new ReviewFailed(7, 7, "h1", "Fix round 1 changed nothing: It changed nothing"));
+  }
+
+  @Test
+  void a_push_by_a_person_is_waited_for_instead_of_the_old_head() {
+    inReview()
+        .when(new HeadMoved(7, 7, "h1", "h2"), green(7, "h1"), new HeadMoved(7, 7, "h1", "h3"))
+        .thenNothing()
+        .thenOutstanding(owed(7, 2, "h2", 4))
+        .when(green(7, "h2"))
+        .then(new PrApproved(7, 7, "h2"));
+  }
+
+  @Test
+  void a_push_by_a_person_brings_no_new_rounds() {
+    fixed()
+        .when(new HeadMoved(7, 7, "h2", "h3"), red(7, "h3", "y"))
+        .then(new FixRequested(7, 7, 2, "h3", findings("y")));
   }
 
   @Test

@@ -17,7 +17,7 @@ final class ReviewWorld implements Node.World<AwaitCi> {
   private final CiWait wait;
 
   ReviewWorld(Forges forges) {
-    var patience = new Patience(SECOND, SECOND, SECOND);
+    var patience = new Patience(SECOND, SECOND, SECOND, SECOND);
     wait = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(chunk -> {}));
   }
 

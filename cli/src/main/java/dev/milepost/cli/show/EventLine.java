@@ -71,6 +71,7 @@ public final class EventLine {
       case "FixPushed" -> "fix pushed to " + pr(e) + ", now at " + sha(e, "head");
       case "ConflictResolved" -> "conflict resolved, " + pr(e) + " now at " + sha(e, "head");
       case "CiPassed" -> "CI passed for " + sha(e, "head");
+      case "HeadMoved" -> "somebody pushed to " + pr(e) + ", now at " + sha(e, "newHead");
       case "CiFailed" -> "CI failed for " + sha(e, "head") + ": " + findings(e.path("findings"));
       case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
       case "PrApproved" -> "approved at " + sha(e, "head");

@@ -4,6 +4,7 @@ import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.gateway.view.IssueState.Tally;
@@ -17,6 +18,16 @@ final class ReviewFold {
   static RunState evolve(RunState state, ReviewEvent event, Instant time) {
     return switch (event) {
       case CiPassed e -> atHead(state, e.issue(), e.head(), time, change -> change.reason(null));
+      case HeadMoved e ->
+          atHead(
+              state,
+              e.issue(),
+              e.oldHead(),
+              time,
+              change ->
+                  change
+                      .pullRequest(e.pullRequest(), null, e.newHead())
+                      .reason("somebody pushed to its branch"));
       case CiFailed e ->
           atHead(
               state,

@@ -23,6 +23,7 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
@@ -107,6 +108,7 @@ class RunFoldProperties {
             new MilestoneResumed(),
             new MilestoneDeadlocked(List.of()),
             new CiFailed(1, 31, "head-1", List.of()),
+            new HeadMoved(1, 31, "head-1", "head-3"),
             new FixRequested(1, 31, 1, "head-1", List.of()),
             new ReviewFailed(1, 31, "head-1", "no"),
             new PrRebased(1, 31, "head-1", "head-2", "base moved"),

@@ -4,9 +4,16 @@ import java.util.List;
 
 /** What review saw and decided. */
 public sealed interface ReviewEvent extends RunEvent {
-  /** CI of a head is green, or there is none. */
+  /** CI of a head is green, there is none, or a person merged without waiting for it. */
   @WireName("CiPassed")
   record CiPassed(int issue, int pullRequest, String head, String summary) implements ReviewEvent {}
+
+  /**
+   * Somebody pushed while CI of a head was waited for: review looks at what the branch holds now.
+   */
+  @WireName("HeadMoved")
+  record HeadMoved(int issue, int pullRequest, String oldHead, String newHead)
+      implements ReviewEvent {}
 
   /** CI of a head failed. */
   @WireName("CiFailed")

@@ -129,6 +129,7 @@ final class Samples {
   private static List<RunEvent> ofReview() {
     return List.of(
         new ReviewEvent.CiPassed(12, 31, HEAD, "check passed"),
+        new ReviewEvent.HeadMoved(12, 31, HEAD, NEWER),
         new ReviewEvent.CiFailed(12, 31, HEAD, List.of(FINDING)),
         new ReviewEvent.FixRequested(12, 31, 1, HEAD, List.of(FINDING)),
         new ReviewEvent.PrApproved(12, 31, NEWER),

@@ -7,8 +7,16 @@ public sealed interface CiStatus {
   /** The forge has no CI for it, and none will come. */
   record NotConfigured() implements CiStatus {}
 
-  /** Not started, or under way. */
-  record Pending(String summary) implements CiStatus {}
+  /** No answer yet. */
+  record Pending(Why why, String summary) implements CiStatus {
+    /** Under way. */
+    public Pending(String summary) {
+      this(Why.RUNNING, summary);
+    }
+  }
+
+  /** It was cancelled: that says nothing about the change. */
+  record Cancelled(String summary) implements CiStatus {}
 
   /** Green. */
   record Passed(String summary) implements CiStatus {}
@@ -18,6 +26,18 @@ public sealed interface CiStatus {
     public Failed {
       failures = List.copyOf(failures);
     }
+  }
+
+  /** Why there is no answer yet. */
+  enum Why {
+    /** CI is configured, and nothing of it was seen for this head. */
+    NOT_STARTED,
+    /** At least one check is queued or runs. */
+    RUNNING,
+    /** A person has to let it go on. */
+    WAITS_FOR_A_PERSON,
+    /** All that was seen is done, but a check that the branch requires was not seen. */
+    REQUIRED_MISSING
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.Work;
@@ -33,6 +34,8 @@ final class Verdicts {
       case ReviewFailed e ->
           ifInReview(
               run, e.issue(), task -> Execution.failed(run, task, FailureStage.REVIEW, e.reason()));
+      case HeadMoved e ->
+          ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
       case CiPassed e -> Turn.silent(run);
       case CiFailed e -> Turn.silent(run);
       case PrApproved e -> Turn.silent(run);

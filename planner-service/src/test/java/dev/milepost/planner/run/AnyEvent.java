@@ -30,6 +30,7 @@ import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
@@ -75,7 +76,10 @@ final class AnyEvent {
       case 31 -> new ConflictResolved(assignment, "a", "inc-1", 1, "h");
       case 32 -> new WorktreesRemoved("a", 1);
       case 33 -> new CiFailed(issue, 1, "h", List.of());
-      case 34 -> new CiPassed(issue, 1, "h", "");
+      case 34 ->
+          random.nextBoolean()
+              ? new CiPassed(issue, 1, "h", "")
+              : new HeadMoved(issue, 1, "h", "h2");
       case 35 -> new FixRequested(issue, 1, round, "h", List.of());
       case 36 -> new PrApproved(issue, 1, "h");
       case 37 -> new ReviewFailed(issue, 1, "h", "r");

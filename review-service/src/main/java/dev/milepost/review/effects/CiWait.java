@@ -8,11 +8,14 @@ import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.Fingerprint;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Waits for CI of a head (R1). A forge that runs CI itself does so in the call; from any other one
@@ -39,12 +42,9 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
     try {
       var forge = forges.open(owed.spec());
       for (int look = 1; ; look++) {
-        var status = forge.ci(owed.pullRequest(), owed.head());
-        if (!(status instanceof CiStatus.Pending pending)) {
-          return List.of(answer(stream, owed, status));
-        }
-        if (stopwatch.now().isAfter(owed.since().plus(patience.limit()))) {
-          return List.of(tooLate(owed, pending));
+        var end = look(stream, owed, forge);
+        if (end.isPresent()) {
+          return List.of(end.get());
         }
         stopwatch.pause(patience.before(look, stopwatch.random()));
       }
@@ -66,13 +66,51 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
             owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MOST_LINE)));
   }
 
-  private RunEvent answer(String stream, AwaitCi owed, CiStatus status) {
-    return switch (status) {
-      case CiStatus.NotConfigured none -> passed(owed, "No CI is configured");
-      case CiStatus.Passed green -> passed(owed, green.summary());
-      case CiStatus.Failed red -> failed(stream, owed, red);
-      case CiStatus.Pending pending -> throw new IllegalStateException("Pending is no answer");
+  /** What people did comes first: CI of a head that is gone may never answer. */
+  private Optional<RunEvent> look(String stream, AwaitCi owed, Forge forge)
+      throws InterruptedException {
+    var moved = People.touched(owed, forge.pullRequest(owed.pullRequest()));
+    return moved.isPresent()
+        ? moved
+        : switch (forge.ci(owed.pullRequest(), owed.head())) {
+          case CiStatus.NotConfigured none -> Optional.of(passed(owed, "No CI is configured"));
+          case CiStatus.Passed green -> Optional.of(passed(owed, green.summary()));
+          case CiStatus.Failed red -> Optional.of(failed(stream, owed, red));
+          case CiStatus.Cancelled cancelled ->
+              Optional.of(noAnswer(owed, "CI gave no answer: " + cancelled.summary()));
+          case CiStatus.Pending pending -> impatient(owed, pending);
+        };
+  }
+
+  /**
+   * What nobody started is nobody's to fix but a person's; what hangs may be the change's fault.
+   */
+  private Optional<RunEvent> impatient(AwaitCi owed, CiStatus.Pending pending) {
+    return switch (pending.why()) {
+      case RUNNING ->
+          isOver(owed, patience.limit()) ? Optional.of(tooLate(owed, pending)) : Optional.empty();
+      case WAITS_FOR_A_PERSON ->
+          isOver(owed, patience.limit())
+              ? Optional.of(noAnswer(owed, late(patience.limit(), pending)))
+              : Optional.empty();
+      case NOT_STARTED, REQUIRED_MISSING ->
+          isOver(owed, patience.toStart())
+              ? Optional.of(noAnswer(owed, late(patience.toStart(), pending)))
+              : Optional.empty();
     };
+  }
+
+  private boolean isOver(AwaitCi owed, Duration limit) {
+    return stopwatch.now().isAfter(owed.since().plus(limit));
+  }
+
+  private static String late(Duration limit, CiStatus.Pending pending) {
+    return "CI gave no answer within " + limit + "; " + pending.summary();
+  }
+
+  private static ReviewFailed noAnswer(AwaitCi owed, String reason) {
+    return new ReviewFailed(
+        owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MOST_LINE));
   }
 
   private static CiPassed passed(AwaitCi owed, String summary) {

@@ -7,16 +7,22 @@ import java.time.Duration;
  *
  * @param first pause between two looks
  * @param longest pause between two looks
+ * @param toStart for the first sign of CI, and of checks that the branch requires
  * @param limit for a head as a whole
  */
-public record Patience(Duration first, Duration longest, Duration limit) {
+public record Patience(Duration first, Duration longest, Duration toStart, Duration limit) {
   public Patience {
-    if (!first.isPositive() || longest.compareTo(first) < 0 || limit.isNegative()) {
+    if (!first.isPositive()
+        || longest.compareTo(first) < 0
+        || limit.isNegative()
+        || toStart.isNegative()) {
       throw new IllegalArgumentException(
-          "Expected 0 < first pause <= longest pause and a limit of at least 0, but found "
+          "Expected 0 < first pause <= longest pause and a limits of at least 0, but found "
               + first
               + ", "
               + longest
+              + ", "
+              + toStart
               + " and "
               + limit);
     }

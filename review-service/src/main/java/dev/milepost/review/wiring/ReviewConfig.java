@@ -20,6 +20,10 @@ public interface ReviewConfig {
     @WithDefault("30s")
     Duration longestPause();
 
+    /** How long CI may show no sign of itself before a person has to look at it. */
+    @WithDefault("15m")
+    Duration startLimit();
+
     /** How long CI of a head may take before that counts as a failure. */
     @WithDefault("2h")
     Duration limit();

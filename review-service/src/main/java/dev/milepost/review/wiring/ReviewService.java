@@ -35,7 +35,7 @@ class ReviewService {
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home) {
     this.participants = participants;
     var ci = config.ci();
-    var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.limit());
+    var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
     var forges = new LocalForges(home);
     this.effects = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(output));
   }

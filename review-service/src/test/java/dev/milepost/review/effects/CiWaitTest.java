@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.PullRequest.State;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.Given;
 import dev.milepost.service.OutputChunk;
@@ -22,7 +24,11 @@ import org.junit.jupiter.api.Test;
 
 class CiWaitTest {
   private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofMinutes(1));
+      new Patience(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(20),
+          Duration.ofMinutes(1));
 
   private final FakeStopwatch stopwatch = new FakeStopwatch();
   private final List<OutputChunk> shown = new ArrayList<>();
@@ -86,6 +92,66 @@ class CiWaitTest {
 
     assertThat(failed.findings().getFirst().message())
         .isEqualTo("CI did not finish within PT1M; it says: queued");
+  }
+
+  @Test
+  void a_ci_that_never_starts_fails_the_review_and_asks_no_agent() throws Exception {
+    for (var why : List.of(CiStatus.Why.NOT_STARTED, CiStatus.Why.REQUIRED_MISSING)) {
+      assertThat(wait(new FakeCi(new CiStatus.Pending(why, "required and not seen: a"))))
+          .containsExactly(
+              new ReviewFailed(
+                  7, 9, "h1", "CI gave no answer within PT20S; required and not seen: a"));
+    }
+  }
+
+  @Test
+  void a_ci_that_waits_for_a_person_is_waited_for_to_the_limit() throws Exception {
+    var waits = new CiStatus.Pending(CiStatus.Why.WAITS_FOR_A_PERSON, "deploy waits for a person");
+
+    assertThat(wait(new FakeCi(waits)))
+        .containsExactly(
+            new ReviewFailed(
+                7, 9, "h1", "CI gave no answer within PT1M; deploy waits for a person"));
+  }
+
+  @Test
+  void a_cancelled_ci_fails_the_review_and_asks_no_agent() throws Exception {
+    assertThat(answer(new CiStatus.Cancelled("tests was cancelled")))
+        .containsExactly(new ReviewFailed(7, 9, "h1", "CI gave no answer: tests was cancelled"));
+  }
+
+  @Test
+  void the_time_before_a_restart_counts() throws Exception {
+    stopwatch.pause(Duration.ofMinutes(2));
+
+    assertThat(answer(new CiStatus.Pending("queued"))).hasOnlyElementsOfType(CiFailed.class);
+  }
+
+  @Test
+  void a_push_by_a_person_ends_the_wait_for_the_old_head() throws Exception {
+    var pushed = new FakeCi(new CiStatus.Pending("queued"));
+
+    assertThat(wait(pushed.with(FakeCi.request(State.OPEN, "h2"))))
+        .containsExactly(new HeadMoved(7, 9, "h1", "h2"));
+  }
+
+  @Test
+  void a_merge_by_a_person_ends_the_wait_well_whatever_ci_says() throws Exception {
+    var merged = new FakeCi(red("exit code 1", "")).with(FakeCi.request(State.MERGED, "h1"));
+
+    assertThat(wait(merged))
+        .containsExactly(
+            new CiPassed(7, 9, "h1", "It is merged already; its CI is not waited for"));
+  }
+
+  @Test
+  void a_pull_request_that_is_closed_or_gone_fails_the_review() throws Exception {
+    var closed = new FakeCi(new CiStatus.Passed("green")).with(FakeCi.request(State.CLOSED, "h1"));
+
+    assertThat(wait(closed))
+        .containsExactly(new ReviewFailed(7, 9, "h1", "Pull request #9 was closed by somebody"));
+    assertThat(wait(closed.with(null)))
+        .containsExactly(new ReviewFailed(7, 9, "h1", "There is no pull request #9 any more"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.UpdateResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,10 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A forge of which only CI is asked: it answers one after another, the last one for ever. */
+/**
+ * A forge of which only CI and the pull request are asked: it answers one after another, the last
+ * one for ever.
+ */
 final class FakeCi implements Forge {
   private final Deque<CiStatus> answers;
   private final @Nullable ForgeException fault;
+  private @Nullable PullRequest request = request(State.OPEN, "h1");
 
   FakeCi(CiStatus... answers) {
     this.answers = new ArrayDeque<>(List.of(answers));
@@ -90,7 +95,17 @@ final class FakeCi implements Forge {
 
   @Override
   public Optional<PullRequest> pullRequest(int number) {
-    throw notAsked();
+    return Optional.ofNullable(request);
+  }
+
+  /** What people made of the pull request; null if it is gone. */
+  FakeCi with(@Nullable PullRequest touched) {
+    request = touched;
+    return this;
+  }
+
+  static PullRequest request(State state, String head) {
+    return new PullRequest(9, "b", "main", "t", "", state, head, null, "url");
   }
 
   @Override
@@ -115,6 +130,7 @@ final class FakeCi implements Forge {
   }
 
   private static UnsupportedOperationException notAsked() {
-    return new UnsupportedOperationException("Review asks a forge for CI only");
+    return new UnsupportedOperationException(
+        "Review asks a forge for CI and the pull request only");
   }
 }
