@@ -31,7 +31,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_fold_depends_on_the_contract_and_the_log_only() {
+  void the_fold_depends_on_the_contract_the_log_and_planning_only() {
     classes()
         .that()
         .resideInAPackage("..planner.run..")
@@ -42,6 +42,7 @@ class ArchitectureTest {
             "org.jspecify..",
             "dev.milepost.events..",
             "dev.milepost.eventlog",
+            "dev.milepost.planner.plan..",
             "dev.milepost.planner.run..")
         .check(PLANNER);
   }

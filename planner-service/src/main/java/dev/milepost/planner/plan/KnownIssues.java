@@ -1,19 +1,24 @@
 package dev.milepost.planner.plan;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Finds issues by number and by title. */
 final class KnownIssues {
+  private static final Pattern END = Pattern.compile("(?s)(?:\\s*[.,;:!?)\"'”»(|].*)?");
+
   private final String repository;
   private final Map<Integer, SourceIssue> run = new TreeMap<>();
   private final Map<Integer, SourceIssue> others = new HashMap<>();
   private final Map<String, TreeSet<Integer>> titles = new HashMap<>();
+
+  /** Of titles: looking up a text's beginnings takes no walk over all titles. */
+  private final TreeSet<Integer> lengths = new TreeSet<>();
 
   KnownIssues(PlanRequest request) {
     repository = request.repository();
@@ -25,7 +30,11 @@ final class KnownIssues {
 
   private void add(SourceIssue issue, Map<Integer, SourceIssue> to) {
     to.put(issue.number(), issue);
-    titles.computeIfAbsent(normal(issue.title()), t -> new TreeSet<>()).add(issue.number());
+    var title = normal(issue.title());
+    if (!title.isEmpty()) {
+      titles.computeIfAbsent(title, t -> new TreeSet<>()).add(issue.number());
+      lengths.add(title.length());
+    }
   }
 
   boolean inRun(int number) {
@@ -34,6 +43,10 @@ final class KnownIssues {
 
   Optional<SourceIssue> outside(int number) {
     return Optional.ofNullable(others.get(number));
+  }
+
+  Optional<SourceIssue> find(int number) {
+    return Optional.ofNullable(run.get(number)).or(() -> outside(number));
   }
 
   /** True unless the reference is to another repository. */
@@ -54,17 +67,18 @@ final class KnownIssues {
    */
   List<Integer> titled(String words) {
     var text = normal(words.replaceFirst("^[\"'“«(]+", ""));
-    return titles.entrySet().stream()
-        .filter(title -> !title.getKey().isEmpty() && begins(text, title.getKey()))
-        .max(Comparator.comparingInt(title -> title.getKey().length()))
-        .map(title -> List.copyOf(title.getValue()))
-        .orElse(List.of());
+    for (int length : lengths.headSet(text.length(), true).descendingSet()) {
+      var named = titles.get(text.substring(0, length));
+      if (named != null && ends(text, length)) {
+        return List.copyOf(named);
+      }
+    }
+    return List.of();
   }
 
   /** After the title the sentence ends, or something that is no word goes on. */
-  private static boolean begins(String text, String title) {
-    return text.startsWith(title)
-        && text.substring(title.length()).matches("(?s)(?:\\s*[.,;:!?)\"'”»(|].*)?");
+  private static boolean ends(String text, int at) {
+    return END.matcher(text.substring(at)).matches();
   }
 
   private static String normal(String title) {

@@ -17,7 +17,9 @@ record Passage(String text, List<String> code, boolean item, boolean ticked, Lis
   enum Listed {
     NOTHING,
     HARD,
-    SOFT
+    SOFT,
+    /** They wait for the issue. */
+    REVERSE
   }
 
   Passage {

@@ -17,7 +17,10 @@ import org.commonmark.parser.Parser;
 /** Reads a body as a Markdown tree. Walks without recursion: nesting is as deep as others like. */
 final class Passages {
   private static final Pattern DEPENDENCIES =
-      Pattern.compile("(?i)\\s*(?:dependenc(?:y|ies)|depends on|blocked by|blockers)\\s*:?\\s*");
+      Pattern.compile(
+          "(?i)[\\W_]*(?:dependenc(?:y|ies)|depends on|blocked by|blockers|prerequisites?)\\s*:?\\s*");
+  private static final Pattern RELATED =
+      Pattern.compile("(?i)[\\W_]*(?:related(?: to| issues)?|see also)\\s*:?\\s*");
   private static final Pattern TICKED = Pattern.compile("\\[[xX]](?=\\s|$)\\s*");
 
   /** Deeper than any heading. */
@@ -50,10 +53,10 @@ final class Passages {
       section = Listed.HARD;
       sectionLevel = Math.min(sectionLevel, heading.getLevel());
     } else if (heading.getLevel() <= sectionLevel) {
-      section = Listed.NOTHING;
-      sectionLevel = OUTSIDE;
+      section = RELATED.matcher(title).matches() ? Listed.SOFT : Keyword.opposite(title);
+      sectionLevel = section == Listed.NOTHING ? OUTSIDE : heading.getLevel();
     } else if (sectionLevel < OUTSIDE) {
-      section = Keyword.isOpposite(title) ? Listed.NOTHING : Listed.HARD;
+      section = Keyword.isOpposite(title) ? Keyword.opposite(title) : Listed.HARD;
     }
   }
 
@@ -88,7 +91,7 @@ final class Passages {
     if (list instanceof ListBlock && list.getPrevious() instanceof Paragraph before) {
       var text = Inline.of(before).text();
       if (Keyword.isOpposite(text)) {
-        return Listed.NOTHING;
+        return Keyword.opposite(text);
       }
       var keyword = Keyword.announcing(text);
       if (keyword != Listed.NOTHING) {

@@ -8,7 +8,10 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Text;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,14 +33,21 @@ public final class Planning {
   private final TaskGraph graph;
   private final List<List<Integer>> cycles;
   private final SortedSet<Integer> stuck = new TreeSet<>();
+  private final Map<Integer, SortedSet<Integer>> blocks = new HashMap<>();
+  private final Set<Integer> waitsOutside = new HashSet<>();
 
   private Planning(PlanRequest request) {
     this.request = request;
     this.resolved = Resolution.of(request);
+    resolved.dependsOn.forEach(
+        (issue, names) ->
+            names.forEach(n -> blocks.computeIfAbsent(n, k -> new TreeSet<>()).add(issue)));
+    resolved.external.forEach(e -> waitsOutside.add(e.issue()));
+    var forcedIssues = Set.copyOf(request.forceResolved());
     var open = new TreeMap<Integer, Collection<Integer>>();
     for (var issue : request.issues()) {
       if (!issue.closed()) {
-        boolean forced = request.forceResolved().contains(issue.number());
+        boolean forced = forcedIssues.contains(issue.number());
         open.put(issue.number(), forced ? List.of() : resolved.dependsOn.get(issue.number()));
       }
     }
@@ -56,6 +66,7 @@ public final class Planning {
 
   private Plan plan() {
     var waves = graph.waves(stuck);
+    waves.replaceAll((wave, issues) -> SoftOrder.of(issues, this::softOf));
     var planned = waves.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     var overlap = FileOverlap.of(waves, resolved.files);
     int parallel = Math.max(1, Math.min(MOST_RECOMMENDED, overlap.widest()));
@@ -85,11 +96,6 @@ public final class Planning {
 
   private PlannedIssue entry(SourceIssue issue) {
     int number = issue.number();
-    var blocks =
-        resolved.dependsOn.entrySet().stream()
-            .filter(other -> other.getValue().contains(number))
-            .map(java.util.Map.Entry::getKey)
-            .toList();
     boolean free = !issue.closed() && graph.blockersOf(number).isEmpty() && !stuck.contains(number);
     return new PlannedIssue(
         number,
@@ -97,7 +103,7 @@ public final class Planning {
         issue.closed(),
         issue.labels(),
         List.copyOf(resolved.dependsOn.get(number)),
-        blocks,
+        List.copyOf(blocks.getOrDefault(number, new TreeSet<>())),
         List.copyOf(resolved.soft.get(number)),
         free,
         resolved.files.get(number));
@@ -121,10 +127,14 @@ public final class Planning {
 
   /** P6. Where no issue depends on another, all are merely independent. */
   private boolean isOrphan(int number) {
-    return resolved.dependsOn.values().stream().anyMatch(names -> !names.isEmpty())
+    return !blocks.isEmpty()
         && resolved.dependsOn.get(number).isEmpty()
-        && resolved.external.stream().noneMatch(e -> e.issue() == number)
-        && resolved.dependsOn.values().stream().noneMatch(names -> names.contains(number));
+        && !waitsOutside.contains(number)
+        && !blocks.containsKey(number);
+  }
+
+  private List<Integer> softOf(int number) {
+    return List.copyOf(resolved.soft.get(number));
   }
 
   private static String rationale(Collection<List<Integer>> waves, FileOverlap overlap) {

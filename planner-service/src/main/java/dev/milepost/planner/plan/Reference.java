@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * @param written as it stands in the body
  */
 record Reference(int number, Optional<String> repository, String written) {
-  /** {@code #12}, {@code owner/repo#12}, or the address of an issue. Quantifiers are bounded. */
+  /** {@code #12}, {@code GH-12}, {@code owner/repo#12}, or an issue's address; all bounded. */
   static final Pattern PATTERN =
       Pattern.compile(
-          "(?<ref>(?<![\\w/&.#-])(?:(?<repo>[A-Za-z0-9][\\w.-]{0,99}/[\\w.-]{1,100})?#(?<n>\\d{1,18}))"
+          "(?<ref>(?<![\\w/&.#-])(?:(?:(?<repo>[A-Za-z0-9][\\w.-]{0,99}/[\\w.-]{1,100})?#|GH-)"
+              + "(?<n>\\d{1,18}))"
               + "(?!\\w)"
               + "|https?://[^\\s/]{1,255}/(?<urlrepo>[\\w.-]{1,100}/[\\w.-]{1,100})"
               + "/(?:-/)?(?:issues|pull)/(?<urln>\\d{1,18})(?![\\w/])(?:[?#][^\\s,;)\\]]{0,200})?)");

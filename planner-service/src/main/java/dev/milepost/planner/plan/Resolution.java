@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns what bodies declare into edges, blockers outside the run, and warnings (P3, P5, P6). */
 final class Resolution {
@@ -50,7 +52,7 @@ final class Resolution {
 
   private void resolve(SourceIssue issue) {
     int number = issue.number();
-    dependsOn.put(number, new TreeSet<>());
+    blockersOf(number);
     soft.put(number, new TreeSet<>());
     var declared = Declarations.of(issue.body());
     files.put(number, declared.files());
@@ -63,12 +65,52 @@ final class Resolution {
     var seen = new LinkedHashSet<String>();
     declared.hard().forEach(reference -> hard(issue, reference, seen));
     declared.prose().forEach(prose -> prose(issue, prose));
+    declared.reverse().forEach(reference -> reverse(issue, reference));
     declared.soft().stream()
         .filter(known::own)
         .map(Reference::number)
         .filter(other -> other != number && known.inRun(other))
         .filter(other -> !dependsOn.get(number).contains(other))
         .forEach(soft.get(number)::add);
+    declared.doubtful().stream()
+        .filter(doubt -> isDoubtful(issue, declared, doubt.reference()))
+        .collect(Collectors.toMap(d -> d.reference().number(), d -> d, (d, more) -> d))
+        .values()
+        .forEach(doubt -> doubtful(issue, doubt));
+  }
+
+  private SortedSet<Integer> blockersOf(int number) {
+    return dependsOn.computeIfAbsent(number, n -> new TreeSet<>());
+  }
+
+  /** "Blocks #8": the edge the other way. What is not in the run does not wait for the run. */
+  private void reverse(SourceIssue issue, Reference reference) {
+    int other = reference.number();
+    if (known.own(reference) && other != issue.number() && known.inRun(other)) {
+      blockersOf(other).add(issue.number());
+    } else if (known.own(reference) && known.find(other).isEmpty()) {
+      warn(
+          issue.number(),
+          "It says that it blocks %s, which does not exist".formatted(shown(reference.written())));
+    }
+  }
+
+  /** Only an open issue of which nothing clear is said can be what is waited for. */
+  private boolean isDoubtful(SourceIssue issue, Declarations declared, Reference reference) {
+    return known.own(reference)
+        && reference.number() != issue.number()
+        && known.find(reference.number()).filter(other -> !other.closed()).isPresent()
+        && Stream.of(declared.hard(), declared.soft(), declared.reverse())
+            .flatMap(List::stream)
+            .noneMatch(clear -> clear.number() == reference.number());
+  }
+
+  private void doubtful(SourceIssue issue, Declarations.Doubt doubt) {
+    var reference = shown(doubt.reference().written());
+    review(
+        issue,
+        "\"%s\" looks like a dependency that is not understood: write \"Depends on %s\" or \"Related to %s\""
+            .formatted(shown(doubt.sentence()), reference, reference));
   }
 
   private void hard(SourceIssue issue, Reference reference, Set<String> seen) {

@@ -3,14 +3,13 @@ package dev.milepost.planner.run;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
+import dev.milepost.planner.plan.Knots;
 import dev.milepost.planner.run.Step.Failed;
 import dev.milepost.planner.run.Step.Skipped;
 import dev.milepost.planner.run.Step.Waiting;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** P11: why issues cannot start. */
 final class Deadlock {
@@ -43,37 +42,33 @@ final class Deadlock {
 
   /** Every issue that waits, with its blockers by kind. */
   static List<Blocked> analysis(Running run) {
-    return run.tasks(task -> task.step() instanceof Waiting).stream()
-        .map(task -> new Blocked(task.number(), withCycles(run, task)))
-        .toList();
-  }
-
-  private static List<Blocker> withCycles(Running run, Task task) {
-    return blockersOf(run, task).stream()
-        .map(
-            blocker ->
-                blocker.kind() == BlockerKind.BLOCKED
-                        && waitsFor(run, blocker.issue(), task.number())
-                    ? new Blocker(blocker.issue(), BlockerKind.CIRCULAR)
-                    : blocker)
-        .toList();
-  }
-
-  private static boolean waitsFor(Running run, int from, int target) {
-    Set<Integer> seen = new HashSet<>(List.of(from));
-    var pending = new ArrayDeque<>(List.of(from));
-    while (!pending.isEmpty()) {
-      int at = pending.remove();
-      if (at == target) {
-        return true;
-      }
-      run.task(at).stream()
-          .flatMap(task -> blockersOf(run, task).stream())
-          .filter(blocker -> blocker.kind() == BlockerKind.BLOCKED)
-          .map(Blocker::issue)
-          .filter(seen::add)
-          .forEach(pending::add);
+    var blockers = new TreeMap<Integer, List<Blocker>>();
+    for (var task : run.tasks(task -> task.step() instanceof Waiting)) {
+      blockers.put(task.number(), blockersOf(run, task));
     }
-    return false;
+    var waitsFor = new TreeMap<Integer, List<Integer>>();
+    blockers.forEach((issue, names) -> waitsFor.put(issue, waiting(names)));
+    var knots = new Knots(waitsFor);
+    return blockers.entrySet().stream()
+        .map(
+            entry ->
+                new Blocked(
+                    entry.getKey(),
+                    entry.getValue().stream()
+                        .map(blocker -> withCircle(knots, entry.getKey(), blocker))
+                        .toList()))
+        .toList();
+  }
+
+  private static List<Integer> waiting(List<Blocker> blockers) {
+    return blockers.stream()
+        .filter(blocker -> blocker.kind() == BlockerKind.BLOCKED)
+        .map(Blocker::issue)
+        .toList();
+  }
+
+  private static Blocker withCircle(Knots knots, int issue, Blocker blocker) {
+    boolean circular = blocker.kind() == BlockerKind.BLOCKED && knots.tied(issue, blocker.issue());
+    return circular ? new Blocker(blocker.issue(), BlockerKind.CIRCULAR) : blocker;
   }
 }

@@ -30,7 +30,7 @@ public record Running(
     Set<String> executors)
     implements Life {
 
-  /** A wave under way: its issues, ascending. */
+  /** A wave under way: its issues in the order in which they are to start. */
   public record Wave(int number, List<Integer> issues) {
     public Wave {
       issues = List.copyOf(issues);

@@ -10,6 +10,7 @@ import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.planner.plan.SoftOrder;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Running.Rest;
 import dev.milepost.planner.run.Running.Wave;
@@ -95,7 +96,8 @@ final class Schedule {
 
   private void beginWave(List<Task> eligible) {
     int number = run.waves() + 1;
-    var issues = eligible.stream().map(Task::number).toList();
+    var numbers = eligible.stream().map(Task::number).toList();
+    var issues = SoftOrder.of(numbers, n -> run.tasks().get(n).needs().soft());
     run = run.inWave(new Wave(number, issues)).resting(Rest.NONE);
     for (var task : eligible) {
       var assignment = Assignment.implement(task.number(), task.attempt());
@@ -108,7 +110,11 @@ final class Schedule {
   /** Offers what is wanted, rounds before new issues, never more than {@code parallel} at once. */
   private void offer() {
     var wanted = new ArrayList<>(run.tasks(task -> task.step() instanceof Wanted));
-    wanted.sort(Comparator.comparing(Task::isNew).thenComparing(Task::number));
+    var wave = run.wave().map(Wave::issues).orElse(List.of());
+    wanted.sort(
+        Comparator.comparing(Task::isNew)
+            .thenComparing(task -> task.isNew() ? wave.indexOf(task.number()) : 0)
+            .thenComparing(Task::number));
     for (var task : wanted) {
       if (mayStart(task) && task.step() instanceof Wanted next) {
         run = run.with(task.at(new Offered(next.offer())));

@@ -35,13 +35,19 @@ public record Task(
    *
    * @param issues of the run, ascending
    * @param external unresolved blockers outside the run
+   * @param soft related issues: they go first within a wave, and are not waited for
    * @param allForced S5: every blocker counts as resolved
    * @param forced S5: these blockers count as resolved
    */
   public record Needs(
-      List<Integer> issues, List<Blocker> external, boolean allForced, Set<Integer> forced) {
+      List<Integer> issues,
+      List<Blocker> external,
+      List<Integer> soft,
+      boolean allForced,
+      Set<Integer> forced) {
     public Needs {
       issues = List.copyOf(issues);
+      soft = List.copyOf(soft);
       external = List.copyOf(external);
       forced = Set.copyOf(forced);
     }
@@ -71,7 +77,7 @@ public record Task(
         external.add(new Blocker(blocker.blocker(), BlockerKind.MISSING));
       }
     }
-    var needs = new Needs(issue.dependsOn(), external, forced, Set.of());
+    var needs = new Needs(issue.dependsOn(), external, issue.soft(), forced, Set.of());
     Step step = issue.closed() ? new Closed() : new Waiting();
     return new Task(issue.number(), issue.title(), needs, step, Count.FIRST, null);
   }
@@ -120,7 +126,7 @@ public record Task(
       more.add(blocker);
     }
     boolean all = needs.allForced() || blocker == null;
-    var fewer = new Needs(needs.issues(), needs.external(), all, more);
+    var fewer = new Needs(needs.issues(), needs.external(), needs.soft(), all, more);
     return new Task(number, title, fewer, step, count, head);
   }
 

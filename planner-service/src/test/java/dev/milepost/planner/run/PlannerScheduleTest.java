@@ -56,6 +56,16 @@ class PlannerScheduleTest {
   }
 
   @Test
+  void related_issues_go_first_within_a_wave_and_are_not_waited_for() {
+    scenario()
+        .given(submitted(2))
+        .when(planned("See also #3", "", "", ""))
+        .then(new WaveReady(1, List.of(2, 3, 1, 4), true), ready(implement(2)), ready(implement(3)))
+        .when(started(implement(2)), opened(implement(2)))
+        .then(ready(implement(1)));
+  }
+
+  @Test
   void the_next_wave_begins_when_the_wave_is_settled() {
     scenario()
         .given(submitted(2), planned("", "", "After #1"))

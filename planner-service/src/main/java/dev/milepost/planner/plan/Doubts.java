@@ -1,0 +1,69 @@
+package dev.milepost.planner.plan;
+
+import dev.milepost.planner.plan.Declarations.Doubt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * P3: sentences that look as if they declared a dependency in other words than P2's. Nothing is
+ * read into them, but somebody is told.
+ */
+final class Doubts {
+  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?;。！？])\\s+|\\n|(?<=[。！？])");
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?i)(?<![\\w-])(?:needs?|wait(?:s|ing)?\\s+(?:for|on)|pre-?requisites?|blockers?|blocked"
+              + "|builds?\\s+(?:up)?on|built\\s+on|gated|stacked|once|dependenc(?:y|ies)"
+              + "|(?:must|has to|can only|should)\\s[^#]{0,40}\\b(?:after|follow)"
+              + "|wartet|benötigt|braucht|abhängig|hängt|blockiert|voraussetzung(?:en)?)(?![\\w-])"
+              + "|依赖|依賴|阻塞|前置|等待");
+  private static final Pattern AFTER =
+      Pattern.compile(
+          "(?i)^[^#\\n]{0,40}?(?:\\b(?:must|has to|have to|needs? to|should|is to)\\b[^#\\n]{0,40}"
+              + "\\b(?:first|before)\\b|\\bis a (?:pre-?requisite|blocker|dependency)\\b"
+              + "|\\bblocks this\\b|\\bfirst\\s*$|\\bzuerst\\b|阻塞|之后)");
+  private static final Pattern NEGATION =
+      Pattern.compile(
+          "(?i)\\b(?:not?|never|no longer|neither|without|unrelated|independent(?:ly)?|nicht|kein\\w*)"
+              + "\\b|n['’]t\\b|不");
+
+  /** Such words stand close to the reference. */
+  private static final int NEAR = 80;
+
+  private static final int MOST_SENTENCE = 200;
+
+  private Doubts() {}
+
+  /** The references of a text whose sentence looks like a dependency. */
+  static List<Doubt> in(String text) {
+    var found = new ArrayList<Doubt>();
+    for (var sentence : SENTENCE.split(text)) {
+      if (NEGATION.matcher(sentence).find()) {
+        continue;
+      }
+      var match = Reference.PATTERN.matcher(sentence);
+      while (match.find() && found.size() < Declarations.MOST_OF_A_KIND) {
+        var before = sentence.substring(Math.max(0, match.start() - NEAR), match.start());
+        var after =
+            sentence.substring(match.end(), Math.min(sentence.length(), match.end() + NEAR));
+        if (BEFORE.matcher(before).find() || AFTER.matcher(after).find()) {
+          found.add(new Doubt(Reference.of(match), cut(sentence.strip())));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A reference of the sentence around {@code at}. */
+  static Doubt of(Reference reference, String text, int at) {
+    int line = text.lastIndexOf('\n', at) + 1;
+    int from = Math.max(line, at - NEAR);
+    int end = text.indexOf('\n', at);
+    return new Doubt(reference, cut(text.substring(from, end < 0 ? text.length() : end).strip()));
+  }
+
+  private static String cut(String sentence) {
+    return sentence.substring(0, Math.min(sentence.length(), MOST_SENTENCE));
+  }
+}
