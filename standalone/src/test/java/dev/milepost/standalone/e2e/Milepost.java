@@ -1,0 +1,95 @@
+package dev.milepost.standalone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.StandaloneState;
+import dev.milepost.standalone.home.StateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code milepost} script of this checkout, on a home of its own. */
+final class Milepost implements AutoCloseable {
+  /** Far more than any command takes; it only keeps a hanging test from hanging for ever. */
+  private static final long LIMIT_MINUTES = 6;
+
+  private static final Path SCRIPT = Path.of("..", "milepost").toAbsolutePath().normalize();
+
+  private final Path home;
+
+  /** What a command printed and how it ended. */
+  record Result(int code, String out, String err) {
+    Result succeeded() {
+      assertThat(code).as("exit code; out:\n%s\nerr:\n%s", out, err).isZero();
+      return this;
+    }
+  }
+
+  Milepost(Path home) {
+    this.home = home;
+  }
+
+  /** Starts broker, database and services. */
+  static Milepost up(Path home, int executors) throws Exception {
+    var milepost = new Milepost(home);
+    milepost.run("up", "--executors", String.valueOf(executors)).succeeded();
+    return milepost;
+  }
+
+  Result run(String... arguments) throws IOException, InterruptedException {
+    return run(Path.of("").toAbsolutePath(), arguments);
+  }
+
+  Result run(Path directory, String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(Arrays.asList(arguments));
+    var out = Files.createTempFile(home.getParent(), "out", ".txt");
+    var err = Files.createTempFile(home.getParent(), "err", ".txt");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("MILEPOST_HOME", home.toString());
+    builder.environment().put("MILEPOST_NO_BUILD", "1");
+    builder.environment().remove("MILEPOST_SERVER");
+    var process = builder.start();
+    if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(command + " does not end; it said:\n" + Files.readString(err));
+    }
+    return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  StandaloneState state() {
+    return new StateFile(new Home(home)).read().orElseThrow();
+  }
+
+  /** {@code kill -9}; the supervisor is to start it again. */
+  void kill(String... names) {
+    for (var child : state().children()) {
+      if (Arrays.asList(names).contains(child.name())) {
+        child.identity().alive().ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  String log(String name) throws IOException {
+    return Files.readString(home.resolve("logs").resolve(name + ".log"));
+  }
+
+  @Override
+  public void close() throws Exception {
+    var children = state().children();
+    var supervisor = state().supervisor();
+    run("down").succeeded();
+    assertThat(supervisor.alive()).as("the supervisor after down").isEmpty();
+    assertThat(children).as("after down").allMatch(child -> child.identity().alive().isEmpty());
+  }
+}
