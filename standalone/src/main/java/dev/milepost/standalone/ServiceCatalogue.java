@@ -100,6 +100,7 @@ final class ServiceCatalogue {
 
   private ProcessSpec service(String name, String folder, int port, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
+    environment.put("MILEPOST_LOG_INSTANCE", name);
     environment.put("MILEPOST_LOG_BOOTSTRAP_SERVERS", ports.bootstrapServers());
     environment.put("MILEPOST_HOME", home.folder().toString());
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
