@@ -2,11 +2,8 @@ package dev.milepost.bench;
 
 import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,7 +32,7 @@ public final class ReplayBench {
       }
       print(median(read), median(replayed), log.foldSeconds() / log.events());
     } finally {
-      remove(home);
+      Folders.remove(home);
     }
   }
 
@@ -56,11 +53,5 @@ public final class ReplayBench {
   private static double median(List<Double> figures) {
     var counted = figures.subList(1, figures.size()).stream().sorted().toList();
     return counted.get(counted.size() / 2);
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
   }
 }

@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -19,6 +25,7 @@ public final class FreePorts {
 
   private final RandomGenerator random;
   private final Set<Integer> given = new HashSet<>();
+  private final List<FileChannel> reservations = new ArrayList<>();
 
   public FreePorts(RandomGenerator random) {
     this.random = random;
@@ -35,9 +42,28 @@ public final class FreePorts {
     }
   }
 
-  /** The one that is preferred if it is free, else any. */
+  /** The one that is preferred if it is free and no other supervisor wants it, else any. */
   public int prefer(int port) {
-    return isFree(port) && given.add(port) ? port : any();
+    return reserved(port) && isFree(port) && given.add(port) ? port : any();
+  }
+
+  /**
+   * Everybody prefers the same port, and some seconds pass between its choice and its use. So who
+   * chose it holds a lock on a file until its process ends.
+   */
+  private boolean reserved(int port) {
+    var file = Path.of(System.getProperty("java.io.tmpdir"), "milepost-port-" + port + ".lock");
+    try {
+      var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() != null) {
+        reservations.add(channel);
+        return true;
+      }
+      channel.close();
+      return false;
+    } catch (IOException | OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   /** Any free one. */

@@ -7,6 +7,6 @@ public sealed interface Readiness {
   /** It prints a line that begins so. */
   record Line(String prefix) implements Readiness {}
 
-  /** This address answers 200. */
+  /** This address answers 200 with a health report that names the process's id. */
   record Http(URI uri) implements Readiness {}
 }

@@ -150,7 +150,7 @@ final class SupervisedProcess {
   private void probe(Process started, Readiness.Http http) {
     try {
       while (started.isAlive()) {
-        if (Probe.answers(http.uri())) {
+        if (Probe.answers(http.uri(), started.pid())) {
           becameReady();
           return;
         }

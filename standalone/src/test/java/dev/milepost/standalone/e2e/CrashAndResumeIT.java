@@ -3,6 +3,7 @@ package dev.milepost.standalone.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.testkit.Scene;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -101,7 +102,8 @@ class CrashAndResumeIT {
   }
 
   private static Followed submitted(Scene scene) throws Exception {
-    return Followed.submitted(milepost, scene.submission(1, 1, 1, 2));
+    return Followed.submitted(
+        milepost, scene.submission(1, "sleep 1; test -f README", "sleep 1; test -f README", 2));
   }
 
   private static void completes(Followed run, Scene scene) throws Exception {
@@ -111,12 +113,12 @@ class CrashAndResumeIT {
     assertThat(scene.told().stream().filter(line -> line.startsWith("begin")))
         .as("an attempt begins once")
         .doesNotHaveDuplicates();
-    assertThat(scene.git("rev-list", "--count", "main").strip())
+    assertThat(scene.repository().git("rev-list", "--count", "main").strip())
         .as("commits on main")
         .isEqualTo(String.valueOf(1 + ISSUES));
-    assertThat(scene.git("ls-tree", "--name-only", "main").lines())
+    assertThat(scene.repository().git("ls-tree", "--name-only", "main").lines())
         .containsAll(files().toList());
-    assertThat(scene.git("worktree", "list").lines()).hasSize(1);
+    assertThat(scene.repository().git("worktree", "list").lines()).hasSize(1);
   }
 
   private static Stream<String> files() {
