@@ -51,6 +51,16 @@ class RunCommandTest {
   }
 
   @Test
+  void how_often_ci_runs_again_is_said_to_the_server() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation.of(gateway, run("--recheck", "always"));
+    assertThat(gateway.bodies().get(0)).contains("\"review\":{\"recheckAlways\":true}");
+    assertThat(Invocation.of(gateway, run("--recheck", "never")).code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void a_plan_that_needs_a_decision_has_its_code() {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));

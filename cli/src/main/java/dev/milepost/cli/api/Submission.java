@@ -22,7 +22,11 @@ public record Submission(
     List<Integer> forceResolved,
     int maxAttempts,
     int maxFixRounds,
+    @Nullable Review review,
     String by) {
+
+  /** How pull requests are reviewed. */
+  public record Review(boolean recheckAlways) {}
 
   /** Where the issues live; both paths absolute. */
   public record Forge(String kind, String repository, String issues) {}

@@ -33,6 +33,7 @@ final class Submitting {
         target.forceResolve,
         work.maxAttempts,
         work.maxFixRounds,
+        work.review(),
         by);
   }
 

@@ -15,6 +15,8 @@ final class Work {
   private static final int MAX_PARALLEL = 64;
   private static final int MAX_ATTEMPTS = 20;
   private static final int MAX_FIX_ROUNDS = 20;
+  private static final String OVERLAP = "overlap";
+  private static final String ALWAYS = "always";
   private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
 
   @Option(
@@ -84,11 +86,24 @@ final class Work {
       description = "Fix rounds of an issue (default: ${DEFAULT-VALUE}).")
   int maxFixRounds = 3;
 
+  @Option(
+      names = "--recheck",
+      paramLabel = "WHEN",
+      description =
+          "When a pull request is brought up to date and through CI again before it is merged:"
+              + " overlap, if the base changed its files, or always, if the base moved"
+              + " (default: ${DEFAULT-VALUE}).")
+  String recheck = OVERLAP;
+
   /** Throws where something is out of its bounds, before anything is asked of the server. */
   void validate(boolean execute) {
     within("--parallel", parallel, 1, MAX_PARALLEL);
     within("--max-attempts", maxAttempts, 1, MAX_ATTEMPTS);
     within("--max-fix-rounds", maxFixRounds, 0, MAX_FIX_ROUNDS);
+    if (!recheck.equals(OVERLAP) && !recheck.equals(ALWAYS)) {
+      throw new BadInput(
+          "--recheck: expected overlap or always, but found \"" + Shown.line(recheck, 60) + "\"");
+    }
     if (!agent.equals("shell")) {
       throw new BadInput("--agent: expected shell, but found \"" + Shown.line(agent, 60) + "\"");
     }
@@ -114,6 +129,10 @@ final class Work {
         ? null
         : new Submission.Agent(
             agent, shell(agentCommand), timeLimit.toString(), idleLimit.toString());
+  }
+
+  Submission.@Nullable Review review() {
+    return recheck.equals(ALWAYS) ? new Submission.Review(true) : null;
   }
 
   List<List<String>> validations() {

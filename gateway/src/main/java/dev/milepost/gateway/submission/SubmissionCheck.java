@@ -3,12 +3,14 @@ package dev.milepost.gateway.submission;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Text;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +55,7 @@ public final class SubmissionCheck {
   }
 
   private Checked run() {
-    if (request.unknown() != null) {
-      request.unknown().keySet().stream()
-          .map(name -> Text.shown(name, SHOWN))
-          .forEach(name -> faults.add(name, "\"" + name + "\" is no field of a submission"));
-    }
+    refuse("", request.unknown());
     var spec =
         new RunSpec(
             selector(),
@@ -83,10 +81,28 @@ public final class SubmissionCheck {
                 request.maxFixRounds(),
                 RunSpec.DEFAULT_MAX_FIX_ROUNDS,
                 0,
-                MOST_FIX_ROUNDS));
+                MOST_FIX_ROUNDS),
+            review());
     var by = request.by() == null ? "anonymous" : faults.line("by", request.by(), LONGEST_NAME);
     var errors = faults.all();
     return errors.isEmpty() ? new Checked.Accepted(spec, by) : new Checked.Refused(errors);
+  }
+
+  private @Nullable ReviewSpec review() {
+    var review = request.review();
+    if (review == null) {
+      return null;
+    }
+    refuse("review.", review.unknown());
+    return new ReviewSpec(Boolean.TRUE.equals(review.recheckAlways()));
+  }
+
+  private void refuse(String within, @Nullable Map<String, Object> unknown) {
+    if (unknown != null) {
+      unknown.keySet().stream()
+          .map(name -> within + Text.shown(name, SHOWN))
+          .forEach(name -> faults.add(name, "\"" + name + "\" is no field of a submission"));
+    }
   }
 
   private Selector selector() {

@@ -26,12 +26,17 @@ public record SubmissionRequest(
     @Nullable List<@Nullable Integer> forceResolved,
     @Nullable Integer maxAttempts,
     @Nullable Integer maxFixRounds,
+    @Nullable Review review,
     @Nullable String by,
     @JsonAnySetter @Nullable Map<String, Object> unknown) {
 
   /** Where the issues live. */
   public record Forge(
       @Nullable String kind, @Nullable String repository, @Nullable String issues) {}
+
+  /** How pull requests are reviewed. */
+  public record Review(
+      @Nullable Boolean recheckAlways, @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** Who works; times as ISO 8601 durations. */
   public record Agent(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.Selector;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,14 @@ class SubmissionCheckTest {
     assertThat(spec.mergeMethod()).isEqualTo(MergeMethod.SQUASH);
     assertThat(spec.maxAttempts()).isEqualTo(3);
     assertThat(spec.maxFixRounds()).isEqualTo(3);
+  }
+
+  @Test
+  void a_review_is_by_ci_alone_unless_told_otherwise() throws Exception {
+    assertThat(accepted("{\"milestone\":\"M1\"," + FORGE + "}").spec().reviewing())
+        .isEqualTo(ReviewSpec.DEFAULT);
+    var always = "{\"milestone\":\"M1\",\"review\":{\"recheckAlways\":true}," + FORGE + "}";
+    assertThat(accepted(always).spec().reviewing().recheckAlways()).isTrue();
   }
 
   @Test
@@ -87,6 +96,7 @@ class SubmissionCheckTest {
         "\"milestone\":\"M\",\"by\":\"\"",
         "\"milestone\":\"M\",\"parallel\":65",
         "\"milestone\":\"M\",\"maxFixRounds\":-1",
+        "\"milestone\":\"M\",\"review\":{\"recheckAlway\":true}",
         "\"milestone\":\"M\",\"agent\":{}",
         "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"soon\"}",
         "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"PT0S\"}",

@@ -1,6 +1,8 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run was asked to be. Written once, with {@link GatewayEvent.MilestoneSubmitted}.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param forceResolved issues whose open blockers count as resolved
  * @param maxAttempts of one issue, lost ones included
  * @param maxFixRounds of one issue
+ * @param review null for {@link ReviewSpec#DEFAULT}
  */
 public record RunSpec(
     Selector selector,
@@ -27,25 +30,85 @@ public record RunSpec(
     boolean execute,
     boolean approved,
     int parallel,
-    @org.jspecify.annotations.Nullable AgentSpec agent,
+    @Nullable AgentSpec agent,
     List<String> check,
     List<String> verify,
     List<List<String>> validations,
     MergeMethod mergeMethod,
     List<Integer> forceResolved,
     int maxAttempts,
-    int maxFixRounds) {
+    int maxFixRounds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReviewSpec review) {
   /** X8: the default of attempts for one issue. */
   public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
   /** R4: the most fix rounds for one issue. */
   public static final int DEFAULT_MAX_FIX_ROUNDS = 3;
 
+  /** A run that is reviewed by {@link ReviewSpec#DEFAULT}. */
+  public RunSpec(
+      Selector selector,
+      ForgeRef forge,
+      String base,
+      boolean execute,
+      boolean approved,
+      int parallel,
+      @Nullable AgentSpec agent,
+      List<String> check,
+      List<String> verify,
+      List<List<String>> validations,
+      MergeMethod mergeMethod,
+      List<Integer> forceResolved,
+      int maxAttempts,
+      int maxFixRounds) {
+    this(
+        selector,
+        forge,
+        base,
+        execute,
+        approved,
+        parallel,
+        agent,
+        check,
+        verify,
+        validations,
+        mergeMethod,
+        forceResolved,
+        maxAttempts,
+        maxFixRounds,
+        null);
+  }
+
   public RunSpec {
     check = List.copyOf(check);
     verify = List.copyOf(verify);
     validations = validations.stream().map(List::copyOf).toList();
     forceResolved = List.copyOf(forceResolved);
+  }
+
+  /** How pull requests are reviewed. */
+  public ReviewSpec reviewing() {
+    return review == null ? ReviewSpec.DEFAULT : review;
+  }
+
+  /** The same run, reviewed in this way. */
+  public RunSpec with(ReviewSpec other) {
+    return new RunSpec(
+        selector,
+        forge,
+        base,
+        execute,
+        approved,
+        parallel,
+        agent,
+        check,
+        verify,
+        validations,
+        mergeMethod,
+        forceResolved,
+        maxAttempts,
+        maxFixRounds,
+        other);
   }
 
   /** Equal for two submissions of the same milestone (S4). */

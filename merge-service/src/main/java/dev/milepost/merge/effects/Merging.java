@@ -92,7 +92,9 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
     return switch (forge.preview(owed.pullRequest(), owed.head(), owed.spec().mergeMethod())) {
       case MergePreview.Refused refused -> Looks.ended(owed, refused.actual());
       case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
-      case MergePreview.Clean clean when clean.behind() -> update(run, owed, forge, clean);
+      case MergePreview.Clean clean
+          when clean.behind() || owed.spec().reviewing().recheckAlways() ->
+          update(run, owed, forge, clean);
       case MergePreview.Clean clean -> land(run, owed, forge, clean);
     };
   }
@@ -105,7 +107,12 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
           land(run, owed, forge, preview);
       case UpdateResult.Updated updated ->
           Optional.of(
-              Looks.rebased(owed, updated.newHead(), "The base changed files that it changes too"));
+              Looks.rebased(
+                  owed,
+                  updated.newHead(),
+                  preview.behind()
+                      ? "The base changed files that it changes too"
+                      : "The base has moved on"));
       case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
       case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual());
     };

@@ -8,6 +8,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
@@ -20,8 +21,11 @@ import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +120,82 @@ class MergingOnALocalForgeTest {
     assertThat(repository.git("rev-list", "--count", "main")).isEqualTo("3");
   }
 
+  @Test
+  void a_rechecking_run_merges_a_branch_that_is_up_to_date_at_once() throws Exception {
+    var owed = pullRequest(LINES.replace("1", "one"));
+    var always =
+        new Merge(7, 1, owed.pullRequest(), owed.head(), owed.spec().with(new ReviewSpec(true)));
+
+    assertThat(run(always)).hasOnlyElementsOfType(PrMerged.class);
+  }
+
+  @Test
+  void a_base_that_was_forced_back_is_merged_to_as_it_is_now() throws Exception {
+    var first = repository.git("rev-parse", "main");
+    repository.file("b.txt", "another's").commit("another's");
+    var owed = pullRequest(LINES.replace("1", "one"));
+    repository.git("reset", "-q", "--hard", first);
+
+    assertThat(run(owed)).hasOnlyElementsOfType(PrMerged.class);
+    assertThat(repository.git("show", "main:a.txt")).startsWith("one");
+    assertThat(repository.git("merge-base", first, "main")).isEqualTo(first);
+  }
+
+  @Test
+  void a_base_that_was_replaced_by_another_history_fails_the_merge() throws Exception {
+    var owed = pullRequest(LINES.replace("1", "one"));
+    repository.git("checkout", "-q", "--orphan", "other");
+    repository.file("c.txt", "other").commit("another history");
+    repository.git("branch", "-q", "-M", "other", "main");
+    var base = repository.git("rev-parse", "main");
+
+    assertThat(run(owed)).doesNotHaveAnyElementsOfTypes(PrMerged.class);
+    assertThat(repository.git("rev-parse", "main")).isEqualTo(base);
+  }
+
+  @Test
+  void an_issue_that_was_closed_meanwhile_is_merged_as_planned() throws Exception {
+    var owed = pullRequest(LINES.replace("1", "one"));
+    var file = repository.issues().resolve("007-issue.md");
+    Files.writeString(file, Files.readString(file).replace("state: open", "state: closed"));
+
+    assertThat(run(owed)).hasOnlyElementsOfType(PrMerged.class);
+  }
+
+  /** Replicas of merging, each with a run of its own, as processes that share nothing but disk. */
+  @Test
+  void runs_that_merge_to_one_base_at_once_lose_nothing() throws Exception {
+    var owed = new ArrayList<Merge>();
+    for (int number = 1; number <= 6; number++) {
+      repository.issue(20 + number, "Add " + number, "M1", "Add it.");
+      owed.add(pullRequest(20 + number, "own-" + number + ".txt", "text " + number));
+    }
+    try (var threads = Executors.newFixedThreadPool(owed.size())) {
+      var ends =
+          threads.invokeAll(owed.stream().map(m -> (Callable<RunEvent>) () -> landed(m)).toList());
+      for (var end : ends) {
+        assertThat(end.get()).isInstanceOf(PrMerged.class);
+      }
+    }
+    for (int number = 1; number <= 6; number++) {
+      assertThat(repository.git("show", "main:own-" + number + ".txt")).isEqualTo("text " + number);
+    }
+    assertThat(repository.git("rev-list", "--count", "main")).isEqualTo("7");
+  }
+
+  /** As the runtime does it: again after a fault that passes. */
+  private RunEvent landed(Merge owed) throws Exception {
+    for (int tries = 1; ; tries++) {
+      try {
+        return run(owed).getFirst();
+      } catch (BaseKeepsMovingException e) {
+        if (tries == 20) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private List<RunEvent> run(Merge owed) throws Exception {
     var validation =
         new CheckoutValidation(
@@ -125,18 +205,23 @@ class MergingOnALocalForgeTest {
 
   /** A pull request for issue 7 that gives {@code a.txt} this content. */
   private Merge pullRequest(String content) throws Exception {
+    return pullRequest(7, "a.txt", content);
+  }
+
+  private Merge pullRequest(int issue, String file, String content) throws Exception {
+    var branch = "milepost/test-run/issue-" + issue;
     var spec = spec();
     Forge forge = forges.open(spec);
     forge.baseHead("main");
     repository.git("switch", "-q", "-c", "work");
-    var head = repository.file("a.txt", content).commit("work");
-    repository.git("push", "-q", forge.remote(), "HEAD:refs/heads/milepost/test-run/issue-7");
+    var head = repository.file(file, content).commit("work");
+    repository.git("push", "-q", forge.remote(), "HEAD:refs/heads/" + branch);
     repository.git("switch", "-q", "main");
     repository.git("branch", "-q", "-D", "work");
     var opened =
         forge.openPullRequest(
-            new NewPullRequest("milepost/test-run/issue-7", "main", "Change a", "Closes #7"));
-    return new Merge(7, 1, opened.number(), head, spec);
+            new NewPullRequest(branch, "main", "Change " + file, "Closes #" + issue));
+    return new Merge(issue, 1, opened.number(), head, spec);
   }
 
   private RunSpec spec() {

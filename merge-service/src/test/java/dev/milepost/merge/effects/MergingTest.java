@@ -7,6 +7,7 @@ import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
@@ -97,6 +98,15 @@ class MergingTest {
         .containsExactly(
             new PrRebased(7, 7, "h1", "h1+b0", "The base changed files that it changes too"));
     assertThat(validated).isEmpty();
+  }
+
+  @Test
+  void a_run_that_rechecks_always_brings_every_branch_up_to_date() throws Exception {
+    var spec = Given.spec(List.of()).with(new ReviewSpec(true));
+    var owed = new Merge(7, 1, FakeForge.NUMBER, "h1", spec);
+
+    assertThat(new Merging(ignored -> forge, this::valid).run("test-run", owed))
+        .containsExactly(new PrRebased(7, 7, "h1", "h1+b0", "The base has moved on"));
   }
 
   @Test
