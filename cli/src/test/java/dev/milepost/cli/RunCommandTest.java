@@ -113,6 +113,21 @@ class RunCommandTest {
   }
 
   @Test
+  void a_profile_needs_no_command_and_its_arguments_follow_one() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation.of(gateway, run("--execute", "--agent", "codex"));
+    assertThat(gateway.bodies())
+        .anyMatch(body -> body.contains("\"profile\":\"codex\",\"command\":[]"));
+    gateway.json("POST runs", CannedRuns.created());
+    Invocation.of(
+        gateway, run("--execute", "--agent", "claude", "--agent-command", "claude --model x"));
+    assertThat(gateway.bodies())
+        .anyMatch(body -> body.contains("\"claude --model x \\\"$@\\\"\",\"claude\"]"));
+  }
+
+  @Test
   void without_a_person_to_ask_the_run_waits_at_the_gate() {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 2));

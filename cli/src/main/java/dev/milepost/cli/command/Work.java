@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,8 @@ final class Work {
   private static final int MAX_FIX_ROUNDS = 20;
   private static final String OVERLAP = "overlap";
   private static final String ALWAYS = "always";
+  private static final String SHELL = "shell";
+  private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
   private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
 
   @Option(
@@ -27,13 +30,20 @@ final class Work {
               + " (default: ${DEFAULT-VALUE}).")
   int parallel = 1;
 
-  @Option(names = "--agent", description = "The agent's profile: shell.")
-  String agent = "shell";
+  @Option(
+      names = "--agent",
+      paramLabel = "PROFILE",
+      description =
+          "The kind of agent: claude, codex, gemini, opencode, shell or a configured one"
+              + " (default: ${DEFAULT-VALUE}).")
+  String agent = SHELL;
 
   @Option(
       names = "--agent-command",
       paramLabel = "CMD",
-      description = "What resolves an issue; its prompt comes on standard input.")
+      description =
+          "What resolves an issue; its prompt comes on standard input. With another profile than"
+              + " shell: in the place of its program, such as 'claude --model opus'.")
   @Nullable String agentCommand;
 
   @Option(
@@ -104,11 +114,15 @@ final class Work {
       throw new BadInput(
           "--recheck: expected overlap or always, but found \"" + Shown.line(recheck, 60) + "\"");
     }
-    if (!agent.equals("shell")) {
-      throw new BadInput("--agent: expected shell, but found \"" + Shown.line(agent, 60) + "\"");
+    if (!PROFILE.matcher(agent).matches()) {
+      throw new BadInput(
+          "--agent: expected the name of a profile, such as claude, but found \""
+              + Shown.line(agent, 60)
+              + "\"");
     }
-    if (execute && (agentCommand == null || agentCommand.isBlank())) {
-      throw new BadInput("--execute needs an agent: give --agent-command 'CMD'");
+    if (execute && agent.equals(SHELL) && (agentCommand == null || agentCommand.isBlank())) {
+      throw new BadInput(
+          "--execute needs an agent: give --agent-command 'CMD', or --agent with a profile");
     }
     if (!MERGE_METHODS.contains(method())) {
       throw new BadInput(
@@ -125,10 +139,17 @@ final class Work {
   }
 
   Submission.@Nullable Agent agent() {
-    return agentCommand == null
+    return agentCommand == null && agent.equals(SHELL)
         ? null
-        : new Submission.Agent(
-            agent, shell(agentCommand), timeLimit.toString(), idleLimit.toString());
+        : new Submission.Agent(agent, command(), timeLimit.toString(), idleLimit.toString());
+  }
+
+  /** A profile's own arguments follow those of the user's line. */
+  private List<String> command() {
+    if (agent.equals(SHELL) || agentCommand == null || agentCommand.isBlank()) {
+      return shell(agentCommand);
+    }
+    return List.of("sh", "-c", agentCommand + " \"$@\"", agent);
   }
 
   Submission.@Nullable Review review() {

@@ -26,6 +26,11 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
         identity);
   }
 
+  /** The conversation of the issue with this kind of agent; the rounds of an issue share it. */
+  public Conversation conversation(String profile) {
+    return new Conversation(folder.resolveSibling("conversation-" + profile));
+  }
+
   /** True if an agent was asked here before. */
   public boolean exist() {
     return Files.exists(prompt);

@@ -9,63 +9,86 @@ import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.agent.Prompt;
+import dev.milepost.executor.profile.AgentProfile;
+import dev.milepost.executor.profile.AgentReader;
+import dev.milepost.executor.profile.AgentReport;
+import dev.milepost.executor.profile.Invocation;
+import dev.milepost.executor.profile.Profiles;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.process.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the programs of an assignment: the agent, and the verification of its work. */
 final class AgentRun {
   /** The verification is a test suite at most. */
   static final Duration VERIFICATION_LIMIT = Duration.ofMinutes(30);
 
-  /** The one profile there is; others come with their adapters. */
-  private static final String SHELL = "shell";
-
   private final LeasedProcess processes;
+  private final Profiles profiles;
   private final Map<String, String> ownEnvironment;
+  private final InstantSource clock;
 
-  AgentRun(LeasedProcess processes, Map<String, String> ownEnvironment) {
+  AgentRun(
+      LeasedProcess processes,
+      Profiles profiles,
+      Map<String, String> ownEnvironment,
+      InstantSource clock) {
     this.processes = processes;
+    this.profiles = profiles;
     this.ownEnvironment = ownEnvironment;
+    this.clock = clock;
   }
 
   /** The agent that the run asks for. */
   static AgentSpec agentOf(RunSpec spec) throws FailedAttemptException {
     var agent = spec.agent();
-    if (agent == null || agent.command().isEmpty()) {
-      throw new FailedAttemptException(FailureKind.NOT_STARTED, "The run names no agent command");
-    }
-    if (!agent.profile().equals(SHELL)) {
-      throw new FailedAttemptException(
-          FailureKind.NOT_STARTED,
-          "Expected the agent profile \"shell\", but found \"" + agent.profile() + "\"");
+    if (agent == null) {
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, "The run names no agent");
     }
     return agent;
   }
 
-  /** Runs the agent to its end. */
-  void work(
+  /**
+   * Runs the agent to its end; in a round it goes on with its conversation, where it can (X3).
+   *
+   * @return what it said of itself
+   */
+  AgentReport work(
       AgentSpec agent, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
       throws InterruptedException, IOException, FailedAttemptException {
+    var profile = profileOf(agent);
     var prompt = Prompt.of(brief);
     files.write(prompt, brief.body());
-    var outcome =
-        processes.run(
-            new Command(
-                agent.command(),
-                ground.folder(),
-                AgentEnvironment.of(brief, files, ownEnvironment),
-                prompt.getBytes(StandardCharsets.UTF_8),
-                agent.timeLimit(),
-                Objects.requireNonNullElse(agent.idleLimit(), Duration.ZERO),
-                files.identity()),
-            output);
-    Endings.ofAgent(outcome, agent.timeLimit(), agent.idleLimit());
+    var conversation = files.conversation(profile.name());
+    boolean goesOn = brief.ready().assignment().round() > 0 && profile.resumes();
+    var session = goesOn ? conversation.session().orElse(null) : null;
+    var call = new Call(profile, agent, brief, prompt, ground, files, output);
+    var turn = call.run(session);
+    if (session != null && turn.lostItsConversation()) {
+      output.say("the conversation " + session + " is not there any more; a new one begins");
+      conversation.forget();
+      turn = call.run(null);
+    }
+    var told = turn.report().session();
+    if (told != null) {
+      conversation.keep(told);
+    }
+    var resumeAt = turn.resumeAt(clock.instant());
+    if (resumeAt.isPresent()) {
+      throw new FailedAttemptException(
+          FailureKind.RESOURCES,
+          "The agent's provider gives no more before %s: its usage limit is reached"
+              .formatted(resumeAt.get()));
+    }
+    Endings.ofAgent(turn.outcome(), agent.timeLimit(), agent.idleLimit());
+    turn.refuseFailure();
+    return turn.report();
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
@@ -75,17 +98,84 @@ final class AgentRun {
       return;
     }
     output.say("verifying: " + String.join(" ", spec.verify()));
+    var plain = profiles.find("shell").orElseThrow();
     var outcome =
         processes.run(
             new Command(
                 spec.verify(),
                 ground.folder(),
-                AgentEnvironment.of(brief, files, ownEnvironment),
+                AgentEnvironment.of(brief, files, plain, ownEnvironment),
                 null,
                 VERIFICATION_LIMIT,
                 Duration.ZERO,
                 files.identity()),
             output);
     Endings.ofVerification(outcome, VERIFICATION_LIMIT);
+  }
+
+  private AgentProfile profileOf(AgentSpec agent) throws FailedAttemptException {
+    var profile =
+        profiles
+            .find(agent.profile())
+            .orElseThrow(
+                () ->
+                    new FailedAttemptException(
+                        FailureKind.NOT_STARTED,
+                        "Expected an agent profile that this executor knows (%s), but found \"%s\""
+                            .formatted(String.join(", ", profiles.names()), agent.profile())));
+    if (agent.command().isEmpty() && profile.program().isEmpty()) {
+      throw new FailedAttemptException(
+          FailureKind.NOT_STARTED, "The profile " + profile.name() + " needs a command");
+    }
+    return profile;
+  }
+
+  /** Everything about a call but the conversation. */
+  private final class Call {
+    private final AgentProfile profile;
+    private final AgentSpec agent;
+    private final Brief brief;
+    private final String prompt;
+    private final Ground ground;
+    private final AssignmentFiles files;
+    private final AttemptOutput output;
+
+    Call(
+        AgentProfile profile,
+        AgentSpec agent,
+        Brief brief,
+        String prompt,
+        Ground ground,
+        AssignmentFiles files,
+        AttemptOutput output) {
+      this.profile = profile;
+      this.agent = agent;
+      this.brief = brief;
+      this.prompt = prompt;
+      this.ground = ground;
+      this.files = files;
+      this.output = output;
+    }
+
+    AgentTurn run(@Nullable String session) throws InterruptedException {
+      var reader = new AgentReader(profile.reading());
+      var invocation =
+          Invocation.of(profile, agent.command(), prompt, files.prompt(), ground.folder(), session);
+      var outcome =
+          processes.run(
+              new Command(
+                  invocation.argv(),
+                  ground.folder(),
+                  AgentEnvironment.of(brief, files, profile, ownEnvironment),
+                  invocation.input(),
+                  agent.timeLimit(),
+                  Objects.requireNonNullElse(agent.idleLimit(), Duration.ZERO),
+                  files.identity()),
+              chunk -> {
+                reader.accept(chunk);
+                output.accept(chunk);
+              });
+      return new AgentTurn(profile, outcome, reader.end(), output.tail());
+    }
   }
 }

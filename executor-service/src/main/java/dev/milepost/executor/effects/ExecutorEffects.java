@@ -12,6 +12,7 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
+import dev.milepost.executor.profile.Profiles;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.ProcessRunner;
@@ -42,6 +43,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
 
   /**
    * @param publisher takes the agents' output for the live tail
+   * @param profiles the kinds of agents that are known
    * @param ownEnvironment what the agents' environment is taken from
    */
   public ExecutorEffects(
@@ -50,6 +52,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Forges forges,
       Lease lease,
       OutputPublisher publisher,
+      Profiles profiles,
       Map<String, String> ownEnvironment) {
     this.who = who;
     this.forges = forges;
@@ -61,7 +64,11 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     this.assignments =
         new AssignmentRun(
             workspace,
-            new AgentRun(new LeasedProcess(new ProcessRunner(), lease), ownEnvironment),
+            new AgentRun(
+                new LeasedProcess(new ProcessRunner(), lease),
+                profiles,
+                ownEnvironment,
+                InstantSource.system()),
             new Verification(InstantSource.system()),
             lease,
             result);

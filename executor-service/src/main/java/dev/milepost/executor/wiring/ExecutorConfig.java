@@ -3,6 +3,7 @@ package dev.milepost.executor.wiring;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,4 +32,10 @@ public interface ExecutorConfig {
   /** What has to be free on the disk before a worktree is made. */
   @WithDefault("256M")
   MemorySize minFree();
+
+  /**
+   * The folder of further agent profiles, {@code *.json} (docs/agents.md). Default: {@code
+   * profiles} below {@code milepost.home}.
+   */
+  Optional<Path> profiles();
 }

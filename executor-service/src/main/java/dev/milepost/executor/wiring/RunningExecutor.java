@@ -9,6 +9,7 @@ import dev.milepost.executor.effects.Identity;
 import dev.milepost.executor.effects.Worktrees;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.Pulse;
+import dev.milepost.executor.profile.Profiles;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.process.LeftoverProcesses;
@@ -46,7 +47,13 @@ final class RunningExecutor implements AutoCloseable {
     var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
     var effects =
         new ExecutorEffects(
-            who, workspace, new LocalForges(home), lease, ports.publisher(), System.getenv());
+            who,
+            workspace,
+            new LocalForges(home),
+            lease,
+            ports.publisher(),
+            Profiles.in(config.profiles().orElse(home.resolve("profiles"))),
+            System.getenv());
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);
     claims = new OwnClaims(who.executor(), who.incarnation(), runs, ports.log());

@@ -13,6 +13,7 @@ import dev.milepost.events.Selector;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
+import dev.milepost.executor.profile.Profiles;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,13 +47,18 @@ final class Workbench {
   List<String> verify = List.of();
   Duration timeLimit = Duration.ofMinutes(1);
   Duration idleLimit = Duration.ZERO;
+  String profile = "shell";
   long leastFree = 0;
+
+  /** What the executor's own environment holds. */
+  final Map<String, String> own = new HashMap<>();
 
   Workbench(Path folder) {
     repository = TestRepository.init(folder);
     repository.file("README.md", "A project.\n").file(".gitignore", "build/\n").commit("Begin");
     repository.issue(ISSUE, title, "M1", "Say hello.\n");
     home = folder.resolve("home");
+    own.putAll(Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "SECRET", "hunter2"));
     lease.confirmed(System.nanoTime());
   }
 
@@ -66,7 +73,8 @@ final class Workbench {
         new LocalForges(home),
         held,
         published::add,
-        Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "SECRET", "hunter2"));
+        Profiles.in(home.resolve("profiles")),
+        own);
   }
 
   Workspace workspace(String id) {
@@ -111,7 +119,17 @@ final class Workbench {
     return new RunAssignment(spec(script), "main", ready, continuesLost);
   }
 
+  /** The first assignment, for this agent. */
+  RunAssignment effect(AgentSpec agent) {
+    var ready = new IssueReady(FIRST, title, BRANCH, List.of(), List.of(), null);
+    return new RunAssignment(spec(agent), "main", ready, false);
+  }
+
   RunSpec spec(String script) {
+    return spec(new AgentSpec(profile, List.of("sh", "-c", script, profile), timeLimit, idleLimit));
+  }
+
+  RunSpec spec(AgentSpec agent) {
     return new RunSpec(
         new Selector.ByMilestone("M1"),
         new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
@@ -119,7 +137,7 @@ final class Workbench {
         true,
         true,
         1,
-        new AgentSpec("shell", List.of("sh", "-c", script), timeLimit, idleLimit),
+        agent,
         List.of(),
         verify,
         List.of(),

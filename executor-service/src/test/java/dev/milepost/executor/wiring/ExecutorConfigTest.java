@@ -18,6 +18,7 @@ class ExecutorConfigTest {
     assertThat(config.slots()).isEqualTo(4);
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.profiles()).isEmpty();
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
     Limits.check(config);
   }

@@ -204,6 +204,11 @@ class ExecutorServiceTest {
     }
 
     @Override
+    public Optional<Path> profiles() {
+      return like.profiles();
+    }
+
+    @Override
     public MemorySize minFree() {
       return like.minFree();
     }

@@ -36,6 +36,12 @@ public final class SubmissionCheck {
   private static final Duration DEFAULT_TIME_LIMIT = Duration.ofHours(1);
   private static final Duration LONGEST_TIME_LIMIT = Duration.ofHours(24);
 
+  /** The one profile that has no program of its own. */
+  private static final String SHELL = "shell";
+
+  /** Which profiles there are is the executors' to know. */
+  private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
   /** What git refuses in a branch's name, and what a command could take for an option. */
   private static final Pattern NO_BRANCH =
       Pattern.compile(
@@ -179,15 +185,18 @@ public final class SubmissionCheck {
       }
       return null;
     }
-    var profile = agent.profile() == null ? "shell" : agent.profile();
-    if (!profile.equals("shell")) {
+    var profile = agent.profile() == null ? SHELL : agent.profile();
+    if (!PROFILE.matcher(profile).matches()) {
       faults.add(
           "agent.profile",
-          "agent.profile must be \"shell\", but was \"%s\"".formatted(Text.shown(profile, SHOWN)));
+          "agent.profile must be the name of a profile (claude, codex, gemini, opencode, shell, or a"
+              + " configured one), but was \"%s\"".formatted(Text.shown(profile, SHOWN)));
     }
     return new AgentSpec(
         profile,
-        commands.required("agent.command", agent.command()),
+        profile.equals(SHELL)
+            ? commands.required("agent.command", agent.command())
+            : commands.optional("agent.command", agent.command()),
         faults.duration(
             "agent.timeLimit",
             agent.timeLimit(),

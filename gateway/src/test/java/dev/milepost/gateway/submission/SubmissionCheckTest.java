@@ -100,7 +100,7 @@ class SubmissionCheckTest {
         "\"milestone\":\"M\",\"agent\":{}",
         "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"soon\"}",
         "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"PT0S\"}",
-        "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"profile\":\"rm\"}"
+        "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"profile\":\"rm -rf\"}"
       })
   void senseless_and_hostile_values_are_refused(String fields) throws Exception {
     var errors = refused("{" + fields + "," + FORGE + "}");

@@ -1,0 +1,57 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.executor.profile.AgentProfile;
+import dev.milepost.executor.profile.AgentReport;
+import dev.milepost.executor.profile.Reading;
+import dev.milepost.executor.profile.UsageLimits;
+import dev.milepost.executor.workspace.FailedAttemptException;
+import dev.milepost.process.Outcome;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One call of an agent that has ended.
+ *
+ * @param report what it said of itself
+ * @param tail the end of its output, safe to show
+ */
+record AgentTurn(AgentProfile profile, Outcome outcome, AgentReport report, String tail) {
+  /** True if it ended badly because the conversation that it was to go on with is gone. */
+  boolean lostItsConversation() {
+    var pattern = profile.conversationLost();
+    return failed() && pattern != null && Pattern.compile(pattern).matcher(reason()).find();
+  }
+
+  /** When its provider gives more, if that is why it failed (X10). */
+  Optional<Instant> resumeAt(Instant now) {
+    return failed()
+        ? UsageLimits.resumeAt(profile.usageLimits(), reason(), now, ZoneId.systemDefault())
+        : Optional.empty();
+  }
+
+  /** X4: it says that it failed, though its exit code may be 0. */
+  void refuseFailure() throws FailedAttemptException {
+    if (report.failure() != null) {
+      var code = outcome instanceof Outcome.Exited exited ? Integer.valueOf(exited.code()) : null;
+      throw new FailedAttemptException(
+          FailureKind.EXIT_CODE, code, "The agent says that it failed: " + report.failure());
+    }
+  }
+
+  private boolean failed() {
+    return report.failure() != null
+        || outcome instanceof Outcome.Exited exited && exited.code() != 0;
+  }
+
+  /**
+   * Its own reason where there is one: an output also holds what others wrote. Programs that give
+   * no reason in their format print it.
+   */
+  private String reason() {
+    boolean told = profile.reading().format() != Reading.Format.TEXT && report.failure() != null;
+    return told ? String.valueOf(report.failure()) : tail;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.milepost.executor.profile;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program said of itself.
+ *
+ * @param session the name of its conversation; null if it told none
+ * @param failure why it failed by its own account, safe to show; null if it did not say so
+ * @param used what it used; null if it did not say
+ */
+public record AgentReport(
+    @Nullable String session, @Nullable String failure, @Nullable Figures used) {
+
+  /**
+   * @param model null where it named none
+   * @param inputTokens read, cached ones included
+   * @param costUsd by its own account; null where it gave none
+   */
+  public record Figures(
+      @Nullable String model, long inputTokens, long outputTokens, @Nullable Double costUsd) {
+
+    /** Both together; the cost only if both have one. */
+    Figures plus(Figures other) {
+      return new Figures(
+          model == null ? other.model : model,
+          inputTokens + other.inputTokens,
+          outputTokens + other.outputTokens,
+          costUsd == null || other.costUsd == null ? null : costUsd + other.costUsd);
+    }
+  }
+
+  public Optional<Figures> figures() {
+    return Optional.ofNullable(used);
+  }
+}

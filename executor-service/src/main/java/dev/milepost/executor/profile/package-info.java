@@ -1,0 +1,14 @@
+/**
+ * X2: kinds of agents as data. A profile is a JSON file: how the program is called, what of the
+ * environment it may see, how its output is read. No kind of agent has code of its own.
+ *
+ * <pre>
+ * profiles/*.json ─▶ Profiles ─▶ AgentProfile ─┬▶ Invocation ─▶ program and arguments
+ *                                              ├▶ AgentReader (Reading) ─▶ AgentReport
+ *                                              └▶ UsageLimits ─▶ when to go on
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.executor.profile;
+
+import org.jspecify.annotations.NullMarked;

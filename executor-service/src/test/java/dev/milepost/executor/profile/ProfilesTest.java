@@ -1,0 +1,83 @@
+package dev.milepost.executor.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfilesTest {
+  private static final Path PROMPT = Path.of("/p/prompt.md");
+  private static final Path WORKTREE = Path.of("/w");
+  @TempDir Path folder;
+
+  @Test
+  void a_file_adds_a_profile_without_code() throws Exception {
+    Files.writeString(
+        folder.resolve("aider.json"),
+        """
+        {"name": "aider", "program": ["aider"], "prompt": "FILE",
+         "arguments": ["--yes", "--message-file={prompt-file}"]}""");
+    var profiles = Profiles.in(folder);
+    assertThat(profiles.names())
+        .containsExactly("aider", "claude", "codex", "gemini", "opencode", "shell");
+    var call = invocation(profiles.find("aider").orElseThrow(), List.of(), null);
+    assertThat(call.argv()).containsExactly("aider", "--yes", "--message-file=/p/prompt.md");
+    assertThat(call.input()).isNull();
+  }
+
+  @Test
+  void a_file_of_a_known_name_takes_its_place() throws Exception {
+    Files.writeString(
+        folder.resolve("mine.json"), "{\"name\": \"codex\", \"program\": [\"/opt/codex\"]}");
+    var codex = Profiles.in(folder).find("codex").orElseThrow();
+    assertThat(codex.program()).containsExactly("/opt/codex");
+    assertThat(codex.resumes()).isFalse();
+  }
+
+  @Test
+  void what_is_no_profile_is_refused_with_the_file_and_the_reason() throws Exception {
+    var file = folder.resolve("bad.json");
+    Files.writeString(file, "{\"name\": \"x\", \"programm\": [\"x\"]}");
+    assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContainingAll("bad.json", "programm");
+    Files.writeString(file, "{\"name\": \"X Y\"}");
+    assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining("lower-case letters");
+    Files.writeString(file, "{\"name\": \"x\", \"usageLimits\": [\"(\"]}");
+    assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining("no regular expression");
+  }
+
+  @Test
+  void a_conversation_that_goes_on_is_named_to_the_program() {
+    var claude = Profiles.builtIn().find("claude").orElseThrow();
+    assertThat(invocation(claude, List.of(), null).argv()).startsWith("claude", "-p");
+    assertThat(invocation(claude, List.of("/opt/claude", "--model", "opus"), "s-1").argv())
+        .startsWith("/opt/claude", "--model", "opus", "-p")
+        .endsWith("--resume", "s-1");
+  }
+
+  @Test
+  void a_prompt_with_placeholders_in_it_stays_as_it_is() {
+    var profile =
+        new AgentProfile(
+            "x",
+            List.of("x"),
+            List.of("{prompt}"),
+            List.of(),
+            AgentProfile.PromptBy.ARGUMENT,
+            List.of(),
+            java.util.Map.of(),
+            Reading.NONE,
+            List.of(),
+            null);
+    var call = Invocation.of(profile, List.of(), "do {session}", PROMPT, WORKTREE, null);
+    assertThat(call.argv()).containsExactly("x", "do {session}");
+  }
+
+  private static Invocation invocation(
+      AgentProfile profile, List<String> command, @org.jspecify.annotations.Nullable String to) {
+    return Invocation.of(profile, command, "the prompt", PROMPT, WORKTREE, to);
+  }
+}
