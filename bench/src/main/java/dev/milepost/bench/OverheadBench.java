@@ -2,6 +2,7 @@ package dev.milepost.bench;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.testkit.Scene;
+import dev.milepost.testkit.TemporaryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,14 +24,14 @@ public final class OverheadBench {
   private OverheadBench() {}
 
   public static void main(String[] args) throws Exception {
-    var folder = Files.createTempDirectory("milepost-bench-");
+    var folder = TemporaryFolder.create("milepost-bench-");
     try (var server = Server.up(folder.resolve("home"), 1)) {
       run(server, folder.resolve("warm-up"), 2, 1);
       var timeline = run(server, folder.resolve("counted"), WAVES);
       var hop = Hop.seconds(new KafkaClients(server.state().bootstrapServers()));
       print(timeline, hop);
     } finally {
-      Folders.remove(folder);
+      TemporaryFolder.remove(folder);
     }
   }
 

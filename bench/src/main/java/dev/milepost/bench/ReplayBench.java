@@ -2,7 +2,7 @@ package dev.milepost.bench;
 
 import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
-import java.nio.file.Files;
+import dev.milepost.testkit.TemporaryFolder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class ReplayBench {
 
   public static void main(String[] args) throws Exception {
     int wanted = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_EVENTS;
-    var home = Files.createTempDirectory("milepost-bench-");
+    var home = TemporaryFolder.create("milepost-bench-");
     try (var broker = EmbeddedBroker.start(home, 0)) {
       var log = BenchLog.write(new KafkaClients(broker.bootstrapServers()), wanted);
       System.out.printf("replay: %d events of %d runs%n", log.events(), log.runs());
@@ -32,7 +32,7 @@ public final class ReplayBench {
       }
       print(median(read), median(replayed), log.foldSeconds() / log.events());
     } finally {
-      Folders.remove(home);
+      TemporaryFolder.remove(home);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.milepost.bench;
 
 import dev.milepost.testkit.Scene;
+import dev.milepost.testkit.TemporaryFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public final class ReplicasBench {
   private ReplicasBench() {}
 
   public static void main(String[] args) throws Exception {
-    var folder = Files.createTempDirectory("milepost-bench-");
+    var folder = TemporaryFolder.create("milepost-bench-");
     try {
       System.out.printf(
           "replicas: a wave of %d issues, agents of %d s, 4 slots an executor%n",
@@ -26,7 +27,7 @@ public final class ReplicasBench {
           "  ratio: %.2f (%d rounds of agents against %d: %.2f at best)%n",
           first / second, 3, 1, 3.0);
     } finally {
-      Folders.remove(folder);
+      TemporaryFolder.remove(folder);
     }
   }
 

@@ -25,6 +25,7 @@ import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.service.WorkQueue;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.TemporaryFolder;
 import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestRepository;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -51,7 +52,7 @@ class ExecutorServiceTest {
 
   /** Where Kafka is, and a home of the test's own. */
   public static class World implements QuarkusTestResourceLifecycleManager {
-    private static final Path HOME = TestFolder.create("milepost-executor-");
+    private static final Path HOME = TemporaryFolder.create("milepost-executor-");
 
     @Override
     public Map<String, String> start() {
@@ -66,7 +67,7 @@ class ExecutorServiceTest {
 
     @Override
     public void stop() {
-      TestFolder.remove(HOME);
+      TemporaryFolder.remove(HOME);
     }
   }
 

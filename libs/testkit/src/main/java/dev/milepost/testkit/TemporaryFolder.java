@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Folders of servers that live as long as the JVM, which JUnit's temporary folders do not. */
-final class TemporaryFolder {
+/** Folders that outlive a test class, as those of servers do, which JUnit's do not. */
+public final class TemporaryFolder {
   private TemporaryFolder() {}
 
-  static Path create(String prefix) {
+  /** A new, empty one. */
+  public static Path create(String prefix) {
     try {
       return Files.createTempDirectory(prefix);
     } catch (IOException e) {
@@ -30,7 +31,8 @@ final class TemporaryFolder {
                 "remove-" + folder.getFileName()));
   }
 
-  private static void remove(Path folder) {
+  /** Removes a folder and all in it; says so where something stays. */
+  public static void remove(Path folder) {
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.IssueMerge;
 import dev.milepost.merge.Phase;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.TemporaryFolder;
 import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestRepository;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,7 +41,7 @@ class MergeServiceTest {
 
   /** Where Kafka is, and a home of the test's own. */
   public static class World implements QuarkusTestResourceLifecycleManager {
-    private static final Path HOME = TestFolder.create("milepost-merge-");
+    private static final Path HOME = TemporaryFolder.create("milepost-merge-");
 
     @Override
     public Map<String, String> start() {
@@ -51,7 +52,7 @@ class MergeServiceTest {
 
     @Override
     public void stop() {
-      TestFolder.remove(HOME);
+      TemporaryFolder.remove(HOME);
     }
   }
 

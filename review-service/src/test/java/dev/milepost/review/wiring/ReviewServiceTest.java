@@ -19,6 +19,7 @@ import dev.milepost.forge.local.LocalForges;
 import dev.milepost.review.IssueReview;
 import dev.milepost.review.Step;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.TemporaryFolder;
 import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestRepository;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -41,7 +42,7 @@ class ReviewServiceTest {
 
   /** Where Kafka is, and a home of the test's own. */
   public static class World implements QuarkusTestResourceLifecycleManager {
-    private static final Path HOME = TestFolder.create("milepost-review-");
+    private static final Path HOME = TemporaryFolder.create("milepost-review-");
 
     @Override
     public Map<String, String> start() {
@@ -52,7 +53,7 @@ class ReviewServiceTest {
 
     @Override
     public void stop() {
-      TestFolder.remove(HOME);
+      TemporaryFolder.remove(HOME);
     }
   }
 
