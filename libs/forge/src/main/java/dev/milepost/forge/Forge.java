@@ -1,6 +1,7 @@
 package dev.milepost.forge;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.git.Credential;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * throw {@link ForgeException}; whoever changes something first looks whether it is done already.
  */
 public interface Forge {
-  /** The titles of all milestones, in the order of their first issue. */
+  /** The titles of all milestones, in the forge's own order. */
   List<String> milestones() throws InterruptedException;
 
   /**
@@ -25,6 +26,16 @@ public interface Forge {
 
   /** What git clones from and pushes branches to: an absolute path or a URL. */
   String remote();
+
+  /** What {@link #remote()} asks for; to be fetched anew for each command, it may expire. */
+  default Optional<Credential> credential() throws InterruptedException {
+    return Optional.empty();
+  }
+
+  /** What {@link MergePreview.Clean#ref()} can be fetched from, without a credential. */
+  default String previews() {
+    return remote();
+  }
 
   /** The base branch that is meant by {@code requested}; empty means the repository's current. */
   String baseBranch(String requested) throws InterruptedException;

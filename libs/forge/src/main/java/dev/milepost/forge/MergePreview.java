@@ -8,7 +8,7 @@ public sealed interface MergePreview {
    * It merges.
    *
    * @param baseHead the base's commit that it was computed against
-   * @param commit a commit, fetchable from the remote at {@code ref}, whose tree is exactly what
+   * @param commit a commit, fetchable from {@link Forge#previews()} at {@code ref}, whose tree is exactly what
    *     would be on the base
    * @param behind true if the base changed files that the pull request changes too, since it
    *     branched off

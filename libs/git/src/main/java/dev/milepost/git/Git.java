@@ -127,7 +127,12 @@ public final class Git {
   }
 
   public Remotes remotes() {
-    return new Remotes(cli);
+    return remotes(Optional.empty());
+  }
+
+  /** Remotes that ask for this credential, or for none. */
+  public Remotes remotes(Optional<Credential> credential) {
+    return new Remotes(cli, credential);
   }
 
   public Worktrees worktrees() {

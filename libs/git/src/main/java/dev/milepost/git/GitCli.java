@@ -43,6 +43,37 @@ final class GitCli {
           "advice.detachedHead=false",
           "init.defaultBranch=main");
 
+  /** How this machine reaches the network: proxies and its own certificates. */
+  private static final List<String> NETWORK =
+      List.of(
+          "http_proxy",
+          "https_proxy",
+          "no_proxy",
+          "HTTPS_PROXY",
+          "NO_PROXY",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "GIT_SSL_CAINFO");
+
+  /** Git's words, and libcurl's, for a network or a server that did not do its part. */
+  private static final List<String> UNREACHABLE =
+      List.of(
+          "Could not resolve host",
+          "Failed to connect",
+          "Couldn't connect",
+          "Connection reset",
+          "Connection timed out",
+          "Operation timed out",
+          "early EOF",
+          "unexpected disconnect",
+          "the remote end hung up unexpectedly",
+          "returned error: 429",
+          "returned error: 5");
+
+  /** Git's words for a credential that is missing or refused. */
+  private static final List<String> UNAUTHORIZED =
+      List.of("could not read Username", "Authentication failed", "returned error: 403");
+
   private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
 
@@ -85,8 +116,32 @@ final class GitCli {
   Result run(
       Map<String, String> extra, byte @Nullable [] input, List<String> arguments, int highestExit)
       throws InterruptedException {
+    return run(extra, input, List.of(), arguments, highestExit);
+  }
+
+  /** Runs what talks to another repository, which may be over the network. */
+  Result remote(CredentialHelper helper, List<String> arguments, int highestExit)
+      throws InterruptedException {
+    var extra = new HashMap<>(helper.environment());
+    for (String name : NETWORK) {
+      String value = System.getenv(name);
+      if (value != null) {
+        extra.put(name, value);
+      }
+    }
+    return run(extra, null, helper.options(), arguments, highestExit);
+  }
+
+  private Result run(
+      Map<String, String> extra,
+      byte @Nullable [] input,
+      List<String> options,
+      List<String> arguments,
+      int highestExit)
+      throws InterruptedException {
     var argv = new ArrayList<>(List.of("git", "--no-pager"));
     SETTINGS.forEach(setting -> argv.addAll(List.of("-c", setting)));
+    argv.addAll(options);
     argv.addAll(arguments);
     var out = new Capture();
     var error = new BoundedTail(MAX_ERROR_BYTES);
@@ -126,6 +181,12 @@ final class GitCli {
   static GitException.Reason reason(String error) {
     if (error.contains("No space left on device") || error.contains("Out of diskspace")) {
       return GitException.Reason.DISK_FULL;
+    }
+    if (UNAUTHORIZED.stream().anyMatch(error::contains)) {
+      return GitException.Reason.UNAUTHORIZED;
+    }
+    if (UNREACHABLE.stream().anyMatch(error::contains)) {
+      return GitException.Reason.UNREACHABLE;
     }
     return error.contains(".lock': File exists")
         ? GitException.Reason.LOCKED

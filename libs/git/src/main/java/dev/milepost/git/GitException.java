@@ -16,7 +16,11 @@ public final class GitException extends RuntimeException {
     /** The git command is missing, or could not be started. */
     NOT_STARTED,
     /** No space is left on the device. */
-    DISK_FULL
+    DISK_FULL,
+    /** The network or the other side did not answer. */
+    UNREACHABLE,
+    /** The other side wants a credential, or another one. */
+    UNAUTHORIZED
   }
 
   GitException(Reason reason, String message) {
@@ -31,8 +35,8 @@ public final class GitException extends RuntimeException {
   /** True if trying again may help without anybody changing a repository. */
   public boolean passing() {
     return switch (reason) {
-      case LOCKED, TIMED_OUT, DISK_FULL -> true;
-      case REFUSED, NOT_STARTED -> false;
+      case LOCKED, TIMED_OUT, DISK_FULL, UNREACHABLE -> true;
+      case REFUSED, NOT_STARTED, UNAUTHORIZED -> false;
     };
   }
 }

@@ -3,15 +3,16 @@ package dev.milepost.git;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What goes between repositories. A remote is an absolute path or a URL. */
 public final class Remotes {
   private final GitCli cli;
+  private final Optional<Credential> credential;
 
-  Remotes(GitCli cli) {
+  Remotes(GitCli cli, Optional<Credential> credential) {
     this.cli = cli;
+    this.credential = credential;
   }
 
   /** Fetches refs; {@code +refs/heads/a:refs/heads/b}, or a lone ref for its objects only. */
@@ -30,13 +31,19 @@ public final class Remotes {
                 "--",
                 remote));
     arguments.addAll(Arrays.asList(refspecs));
-    cli.run(Map.of(), null, arguments, 0);
+    run(arguments, 0);
+  }
+
+  private GitCli.Result run(List<String> arguments, int highestExit) throws InterruptedException {
+    try (var helper = CredentialHelper.of(credential)) {
+      return cli.remote(helper, arguments, highestExit);
+    }
   }
 
   /** The newest commit of a branch over there. */
   public Optional<String> branch(String remote, String name) throws InterruptedException {
     String ref = RefNames.branch(name);
-    return cli.run("ls-remote", "--", remote, ref).lines().stream()
+    return run(List.of("ls-remote", "--", remote, ref), 0).lines().stream()
         .map(line -> line.split("\t"))
         .filter(parts -> parts.length == 2 && parts[1].equals(ref))
         .map(parts -> parts[0])
@@ -53,9 +60,7 @@ public final class Remotes {
       throws InterruptedException {
     String ref = RefNames.branch(branch);
     GitCli.Result result =
-        cli.run(
-            Map.of(),
-            null,
+        run(
             List.of(
                 "push",
                 "--quiet",
@@ -74,7 +79,7 @@ public final class Remotes {
     }
     if (now.equals(expected)) {
       throw new GitException(
-          GitException.Reason.REFUSED,
+          GitCli.reason(result.error()),
           "cannot push %s to %s: %s".formatted(branch, remote, result.error().strip()));
     }
     return false;

@@ -3,6 +3,7 @@ package dev.milepost.forge.local;
 import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
+import dev.milepost.forge.bare.BareClones;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -118,7 +119,7 @@ final class IssueFolder {
   }
 
   static String hash(byte[] content) {
-    return LocalForges.hash(new String(content, StandardCharsets.ISO_8859_1));
+    return BareClones.hash(new String(content, StandardCharsets.ISO_8859_1));
   }
 
   static String decoded(byte[] content) throws BadIssue {

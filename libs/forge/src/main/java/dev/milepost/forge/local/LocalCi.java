@@ -2,6 +2,8 @@ package dev.milepost.forge.local;
 
 import dev.milepost.forge.CiStatus;
 import dev.milepost.git.Folders;
+import dev.milepost.forge.bare.BareClones;
+import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
 import dev.milepost.process.BoundedTail;
@@ -56,7 +58,7 @@ final class LocalCi {
     if (check.isEmpty()) {
       return new CiStatus.NotConfigured();
     }
-    String key = RefNames.commit(head) + "-" + LocalForges.hash(String.join("\0", check));
+    String key = RefNames.commit(head) + "-" + BareClones.hash(String.join("\0", check));
     Path place = folder.resolve(key);
     try (var held = FileLock.hold(place.resolve("lock"))) {
       Path result = place.resolve("result.json");

@@ -10,6 +10,7 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;

@@ -6,12 +6,11 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 
 /** Merging: what it would give, bringing a branch up to date, and the merge itself. */
@@ -45,7 +44,7 @@ final class LocalMerges {
       case MergedTree.Clean clean -> {
         String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
         bare.refs().set(previewRef(number), commit);
-        yield new MergePreview.Clean(baseHead, commit, previewRef(number), behind(baseHead, head));
+        yield new MergePreview.Clean(baseHead, commit, previewRef(number), commits.behind(baseHead, head));
       }
     };
   }
@@ -122,16 +121,6 @@ final class LocalMerges {
     throw new ForgeException(
         "Commit %s is not what merging pull request %d at %s by %s gives"
             .formatted(preview.commit(), pullRequest.number(), head, method));
-  }
-
-  private boolean behind(String baseHead, String head) throws InterruptedException {
-    Optional<String> parted = bare.history().mergeBase(baseHead, head);
-    if (parted.isEmpty() || parted.get().equals(baseHead)) {
-      return false;
-    }
-    var ofBase = new HashSet<>(bare.history().changedFiles(parted.get(), baseHead));
-    List<String> ofHead = bare.history().changedFiles(parted.get(), head);
-    return ofHead.stream().anyMatch(ofBase::contains);
   }
 
   private static boolean isOpenAt(StoredPullRequest pullRequest, String head) {

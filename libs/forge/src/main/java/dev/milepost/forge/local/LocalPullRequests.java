@@ -5,6 +5,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.bare.ClosingWords;
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
 import java.io.IOException;

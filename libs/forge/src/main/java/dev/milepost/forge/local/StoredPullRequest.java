@@ -2,6 +2,7 @@ package dev.milepost.forge.local;
 
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.bare.MergeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ record StoredPullRequest(
     String head,
     @Nullable String mergeCommit,
     boolean byOthers,
-    @Nullable Intent intent) {
+    @Nullable Intent intent)
+    implements MergeText {
 
   /** Written before the base branch is touched. */
   record Intent(String head, String baseBefore, String commit) {}

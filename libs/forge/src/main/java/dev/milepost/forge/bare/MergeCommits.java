@@ -1,9 +1,10 @@
-package dev.milepost.forge.local;
+package dev.milepost.forge.bare;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.Signature;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,18 +12,32 @@ import java.util.Optional;
  * The commits that merging makes. Their times are those of the commits that they are made of, so
  * the same merge has the same id whenever and by whomever it is computed.
  */
-final class MergeCommits {
+public final class MergeCommits {
   /** The rest of a longer body stays with the pull request. */
   private static final int MAX_BODY = 8 * 1024;
 
   private final Git bare;
 
-  MergeCommits(Git bare) {
+  public MergeCommits(Git bare) {
     this.bare = bare;
   }
 
+  /**
+   * True if the base changed files that the head changes too, since they parted: what was reviewed
+   * is not what would be merged.
+   */
+  public boolean behind(String base, String head) throws InterruptedException {
+    Optional<String> parted = bare.history().mergeBase(base, head);
+    if (parted.isEmpty() || parted.get().equals(base)) {
+      return false;
+    }
+    var ofBase = new HashSet<>(bare.history().changedFiles(parted.get(), base));
+    List<String> ofHead = bare.history().changedFiles(parted.get(), head);
+    return ofHead.stream().anyMatch(ofBase::contains);
+  }
+
   /** The commit that would be the base's newest, with this tree. */
-  String of(MergeMethod method, StoredPullRequest from, String base, String head, String tree)
+  public String of(MergeMethod method, MergeText from, String base, String head, String tree)
       throws InterruptedException {
     return switch (method) {
       case SQUASH -> squash(from, base, head, tree);
@@ -36,7 +51,7 @@ final class MergeCommits {
   }
 
   /** A merge of the base into the branch. */
-  String update(StoredPullRequest pullRequest, String tree, String head, String base)
+  public String update(MergeText pullRequest, String tree, String head, String base)
       throws InterruptedException {
     Signature now = now(base, head);
     String message =
@@ -44,13 +59,13 @@ final class MergeCommits {
     return bare.merges().commit(tree, List.of(head, base), message, now, now);
   }
 
-  private String squash(StoredPullRequest from, String base, String head, String tree)
+  private String squash(MergeText from, String base, String head, String tree)
       throws InterruptedException {
     Signature author = bare.history().author(head);
     return bare.merges().commit(tree, List.of(base), message(from), author, now(base, head));
   }
 
-  private String merge(StoredPullRequest from, String base, String head, String tree)
+  private String merge(MergeText from, String base, String head, String tree)
       throws InterruptedException {
     Signature now = now(base, head);
     return bare.merges().commit(tree, List.of(base, head), message(from), now, now);
@@ -80,7 +95,8 @@ final class MergeCommits {
         Math.max(bare.history().committedAt(base), bare.history().committedAt(head)));
   }
 
-  private static String message(StoredPullRequest from) {
+  /** Title, the issue that it closes, and body. */
+  public static String message(MergeText from) {
     List<Integer> issues = ClosingWords.issuesIn(from.body());
     String number = issues.size() == 1 ? " (#" + issues.getFirst() + ")" : "";
     String title = from.title().contains(number) ? from.title() : from.title() + number;

@@ -1,4 +1,4 @@
-package dev.milepost.forge.local;
+package dev.milepost.forge.bare;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A lock among threads and processes; the kernel gives it back when its holder dies. It is polled
  * for: a blocking wait would hold a carrier thread, for as long as CI takes.
  */
-final class FileLock implements AutoCloseable {
+public final class FileLock implements AutoCloseable {
   private static final long FIRST_PAUSE_MILLIS = 2;
   private static final long LONGEST_PAUSE_MILLIS = 100;
 
@@ -29,7 +29,7 @@ final class FileLock implements AutoCloseable {
   }
 
   /** Waits for the lock. Not reentrant. */
-  static FileLock hold(Path lockFile) throws IOException, InterruptedException {
+  public static FileLock hold(Path lockFile) throws IOException, InterruptedException {
     Path folder = lockFile.toAbsolutePath().getParent();
     Path file = Files.createDirectories(folder).toRealPath().resolve(lockFile.getFileName());
     long pause = FIRST_PAUSE_MILLIS;

@@ -1,0 +1,16 @@
+package dev.milepost.forge.bare;
+
+/** What the message of a merge is made of. */
+public interface MergeText {
+  /** The pull request's title. */
+  String title();
+
+  /** The pull request's body. */
+  String body();
+
+  /** The branch that is merged. */
+  String branch();
+
+  /** Where it is merged to. */
+  String base();
+}
