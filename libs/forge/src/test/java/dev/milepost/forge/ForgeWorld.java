@@ -27,6 +27,12 @@ public interface ForgeWorld {
   /** What the base branch holds in a file; empty text if there is none. */
   String onBase(String file) throws Exception;
 
+  /** The tree of a commit that the forge named. */
+  String tree(String commit) throws Exception;
+
+  /** Lets CI run on a head, where the forge does not do that itself when it is asked. */
+  default void runCi(String head) throws Exception {}
+
   /** The subjects of the base's commits, newest first. */
   List<String> subjects() throws Exception;
 }

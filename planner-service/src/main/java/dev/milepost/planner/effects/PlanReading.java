@@ -143,6 +143,7 @@ public final class PlanReading {
               .replaceFirst("/\\.git$", "")
               .replaceFirst("\\.git$", "")
               .replaceFirst(".*/", "");
+      case ForgeRef.GitHub github -> github.owner() + "/" + github.repository();
     };
   }
 

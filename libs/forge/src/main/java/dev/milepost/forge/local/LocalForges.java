@@ -28,6 +28,8 @@ public final class LocalForges implements Forges {
     ForgeRef.Local ref =
         switch (spec.forge()) {
           case ForgeRef.Local local -> local;
+          case ForgeRef.GitHub github ->
+              throw new ForgeException(github.identity() + " is no local repository");
         };
     try {
       UserRepository user = UserRepository.open(ref.repository());

@@ -1,5 +1,6 @@
 package dev.milepost.forge.local;
 
+import dev.milepost.forge.Shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeMethod;

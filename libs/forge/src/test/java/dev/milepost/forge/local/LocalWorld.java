@@ -6,6 +6,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
+import dev.milepost.forge.Shell;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
 import dev.milepost.git.WorkingTree;
@@ -115,6 +116,11 @@ final class LocalWorld implements ForgeWorld {
   public String onBase(String file) throws Exception {
     String head = user.refs().branch("main").orElseThrow();
     return user.history().file(head, file).map(String::new).orElse("");
+  }
+
+  @Override
+  public String tree(String commit) throws Exception {
+    return Git.at(Path.of(forge(List.of()).remote())).history().tree(commit);
   }
 
   @Override

@@ -1,14 +1,14 @@
-package dev.milepost.forge.local;
+package dev.milepost.forge;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A person at a shell. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
-  static String run(Path folder, String line) throws IOException, InterruptedException {
+  public static String run(Path folder, String line) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("sh", "-c", line)
             .directory(folder.toFile())

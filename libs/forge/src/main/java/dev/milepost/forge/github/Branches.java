@@ -1,0 +1,105 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.github.http.GitHubHttp;
+import dev.milepost.git.RefNames;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Branches, and the rules that protect them. */
+final class Branches {
+  private static final int MOST_NAMED = 50;
+  private static final int MOST_NAME = 200;
+
+  /** What a branch's rules ask for. */
+  record Rules(Set<String> requiredChecks, boolean mergeQueue) {}
+
+  private final Repository repository;
+
+  Branches(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** The base branch that is meant; empty means the default branch. */
+  String base(String requested) throws InterruptedException {
+    var name = requested.isEmpty() ? repository.defaultBranch() : requested;
+    if (head(name).isEmpty()) {
+      throw new ForgeException(
+          "%s has no branch \"%s\". Its branches are: %s"
+              .formatted(repository.fullName(), Text.shown(name, MOST_NAME), names()));
+    }
+    return name;
+  }
+
+  /** A branch's newest commit; empty if there is no such branch. */
+  Optional<String> head(String branch) throws InterruptedException {
+    if (!RefNames.isBranch(branch)) {
+      return Optional.empty();
+    }
+    var call = repository.get("git", "ref", "heads/" + branch);
+    // 409: the repository has no commit at all.
+    return repository
+        .http()
+        .find(call, Wire.Ref.class, Set.of(404, 409))
+        .map(ref -> ref.object().sha());
+  }
+
+  /** Deletes a branch that is at a commit; one that is gone or elsewhere is left alone. */
+  void delete(String branch, String at) throws InterruptedException {
+    if (!head(branch).equals(Optional.of(at))) {
+      return;
+    }
+    var call = repository.delete("git", "refs", "heads/" + branch);
+    var answer = repository.http().send(call);
+    // 404 and 422: somebody, or the repository's own setting, deleted it meanwhile. 403 and 409: it
+    // is protected. The merge stands whatever becomes of its branch.
+    if (Set.of(403, 404, 409, 422).contains(answer.status())) {
+      return;
+    }
+    GitHubHttp.succeeded(call, answer);
+  }
+
+  /** Classic protection and rulesets together. */
+  Rules rules(String branch) throws InterruptedException {
+    var required = new LinkedHashSet<String>();
+    repository
+        .http()
+        .find(repository.get("branches", branch), Wire.Branch.class)
+        .map(Wire.Branch::protection)
+        .map(Wire.Protection::requiredStatusChecks)
+        .map(Wire.RequiredChecks::contexts)
+        .ifPresent(required::addAll);
+    boolean queue = false;
+    for (var rule : rulesets(branch)) {
+      queue |= "merge_queue".equals(rule.type());
+      if ("required_status_checks".equals(rule.type()) && rule.parameters() != null) {
+        rule.parameters()
+            .path("required_status_checks")
+            .forEach(check -> required.add(check.path("context").asText("")));
+      }
+    }
+    required.remove("");
+    return new Rules(Set.copyOf(required), queue);
+  }
+
+  private List<Wire.Rule> rulesets(String branch) throws InterruptedException {
+    // Servers and plans without rulesets answer 404 or 403: there are none.
+    return repository
+        .http()
+        .all(repository.get("rules", "branches", branch), Wire.Rule.class, Set.of(403, 404));
+  }
+
+  private String names() throws InterruptedException {
+    var call = repository.get("branches");
+    var there =
+        repository.http().all(call, Wire.Branch.class).stream()
+            .limit(MOST_NAMED)
+            .map(branch -> Text.shown(String.valueOf(branch.name()), MOST_NAME))
+            .collect(Collectors.joining(", "));
+    return there.isEmpty() ? "none" : there;
+  }
+}

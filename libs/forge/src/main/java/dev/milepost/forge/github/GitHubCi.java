@@ -1,0 +1,137 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.CheckFailure;
+import dev.milepost.forge.github.http.Waits;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** R1: CI of a head from check runs, commit statuses and what the branch requires. */
+final class GitHubCi {
+  /** Of a job's log; review keeps less of it. */
+  private static final int LOG_BYTES = 32 * 1024;
+
+  /** A linter may have thousands; an agent reads the first. */
+  private static final int MOST_ANNOTATIONS = 50;
+
+  private static final int MOST_LINE = 400;
+  private static final String ACTIONS = "github-actions";
+
+  private final Repository repository;
+  private final Branches branches;
+  private final GitHubPullRequests pulls;
+  private final Duration grace;
+  private final Waits waits;
+
+  /**
+   * @param grace so long after a push CI may not have reported anything yet
+   */
+  GitHubCi(
+      Repository repository,
+      Branches branches,
+      GitHubPullRequests pulls,
+      Duration grace,
+      Waits waits) {
+    this.repository = repository;
+    this.branches = branches;
+    this.pulls = pulls;
+    this.grace = grace;
+    this.waits = waits;
+  }
+
+  CiStatus status(int number, String head) throws InterruptedException {
+    var pull = pulls.get(number);
+    var checks = new ArrayList<Check>();
+    runs(head).forEach(run -> checks.add(Check.of(run)));
+    statuses(head).forEach(status -> checks.add(Check.of(status)));
+    var required = branches.rules(pull.base().ref()).requiredChecks();
+    return switch (CiVerdict.of(checks, required, mayStillStart(pull))) {
+      case CiVerdict.None none -> new CiStatus.NotConfigured();
+      case CiVerdict.Waiting waiting -> new CiStatus.Pending(waiting.summary());
+      case CiVerdict.Green green -> new CiStatus.Passed(green.summary());
+      case CiVerdict.Red red -> new CiStatus.Failed(failures(red.checks()));
+    };
+  }
+
+  private List<Wire.CheckRun> runs(String head) throws InterruptedException {
+    var call = repository.get("commits", head, "check-runs").with("filter", "latest");
+    return repository.http().pages(call, Wire.CheckRuns.class).stream()
+        .flatMap(page -> page.checkRuns().stream())
+        .toList();
+  }
+
+  private List<Wire.Status> statuses(String head) throws InterruptedException {
+    var call = repository.get("commits", head, "status");
+    return repository.http().pages(call, Wire.CombinedStatus.class).stream()
+        .flatMap(page -> page.statuses().stream())
+        .toList();
+  }
+
+  private boolean mayStillStart(Wire.Pull pull) {
+    var updated = time(pull.updatedAt());
+    return updated == null || waits.now().isBefore(updated.plus(grace));
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private List<CheckFailure> failures(List<Check> failed) throws InterruptedException {
+    var failures = new ArrayList<CheckFailure>();
+    for (var check : failed) {
+      failures.add(
+          new CheckFailure(
+              Text.shown(check.name(), MOST_LINE),
+              Text.shown(check.summary(), MOST_LINE),
+              details(check.run())));
+    }
+    return failures;
+  }
+
+  private String details(Wire.@Nullable CheckRun run) throws InterruptedException {
+    if (run == null) {
+      return "";
+    }
+    var text = new StringBuilder();
+    if (run.app() != null && ACTIONS.equals(run.app().slug())) {
+      var log = repository.get("actions", "jobs", String.valueOf(run.id()), "logs");
+      repository.http().tail(log, LOG_BYTES).ifPresent(text::append);
+    } else if (run.output() != null && run.output().summary() != null) {
+      text.append(run.output().summary()).append('\n');
+    }
+    if (run.output() != null && run.output().annotationsCount() > 0) {
+      text.append(annotations(run.id()));
+    }
+    return readable(text.toString());
+  }
+
+  private String annotations(long run) throws InterruptedException {
+    var call = repository.get("check-runs", String.valueOf(run), "annotations");
+    return repository.http().all(call, Wire.Annotation.class).stream()
+        .limit(MOST_ANNOTATIONS)
+        .map(
+            one ->
+                "%s:%d: %s: %s%n"
+                    .formatted(
+                        one.path(), one.startLine(), one.annotationLevel(), one.message()))
+        .collect(Collectors.joining());
+  }
+
+  /** Without control characters but line ends and tabs. */
+  private static String readable(String text) {
+    return text.replaceAll("\\x1b\\[[0-9;]*[A-Za-z]", "")
+        .replace("\r\n", "\n")
+        .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "")
+        .replace("\uFEFF", "");
+  }
+}

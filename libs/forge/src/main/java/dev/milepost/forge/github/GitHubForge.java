@@ -1,0 +1,151 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Issue;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.Credential;
+import dev.milepost.git.GitException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A repository on GitHub as a forge. */
+final class GitHubForge implements Forge {
+  private final Repository repository;
+  private final GitCredentials credentials;
+  private final GitHubIssues issues;
+  private final Branches branches;
+  private final GitHubPullRequests pulls;
+  private final GitHubCi ci;
+  private final Mirror mirror;
+  private final GitHubMerges merges;
+
+  GitHubForge(
+      Repository repository,
+      GitCredentials credentials,
+      Mirror mirror,
+      Viewer viewer,
+      MergeMethod method,
+      GitHubSettings settings) {
+    this.repository = repository;
+    this.credentials = credentials;
+    this.mirror = mirror;
+    this.issues = new GitHubIssues(repository);
+    this.branches = new Branches(repository);
+    this.pulls = new GitHubPullRequests(repository, viewer, method);
+    this.ci = new GitHubCi(repository, branches, pulls, settings.ciGrace(), settings.waits());
+    this.merges =
+        new GitHubMerges(repository, pulls, issues, branches, mirror, settings.waits());
+  }
+
+  @Override
+  public List<String> milestones() throws InterruptedException {
+    return issues.milestones();
+  }
+
+  @Override
+  public List<Issue> issuesOf(String milestone) throws InterruptedException {
+    return issues.of(milestone);
+  }
+
+  @Override
+  public Optional<Issue> issue(int number) throws InterruptedException {
+    return issues.find(number);
+  }
+
+  @Override
+  public List<Issue> allIssues() throws InterruptedException {
+    return issues.list();
+  }
+
+  @Override
+  public String remote() {
+    return repository.cloneUrl();
+  }
+
+  @Override
+  public Optional<Credential> credential() throws InterruptedException {
+    return credentials.of(remote());
+  }
+
+  @Override
+  public String previews() {
+    return mirror.path();
+  }
+
+  @Override
+  public String baseBranch(String requested) throws InterruptedException {
+    return branches.base(requested);
+  }
+
+  @Override
+  public String baseHead(String base) throws InterruptedException {
+    return branches.head(branches.base(base)).orElseThrow();
+  }
+
+  @Override
+  public Optional<String> branchHead(String branch) throws InterruptedException {
+    return branches.head(branch);
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequestOf(String branch) throws InterruptedException {
+    return pulls.of(branch);
+  }
+
+  @Override
+  public Optional<PullRequest> pullRequest(int number) throws InterruptedException {
+    return pulls.find(number);
+  }
+
+  @Override
+  public PullRequest openPullRequest(NewPullRequest request) throws InterruptedException {
+    return pulls.open(request);
+  }
+
+  @Override
+  public CiStatus ci(int pullRequest, String head) throws InterruptedException {
+    return ci.status(pullRequest, head);
+  }
+
+  @Override
+  public MergePreview preview(int pullRequest, String head, MergeMethod method)
+      throws InterruptedException {
+    return translated(() -> merges.preview(pullRequest, head, method, credential()));
+  }
+
+  @Override
+  public UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException {
+    return translated(() -> merges.update(pullRequest, expectedHead, credential()));
+  }
+
+  @Override
+  public MergeResult merge(
+      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
+      throws InterruptedException {
+    return merges.merge(pullRequest, expectedHead, preview, method);
+  }
+
+  /** Something that may fail in the ways of files and git. */
+  private interface Step<T> {
+    T take() throws IOException, InterruptedException;
+  }
+
+  private static <T> T translated(Step<T> step) throws InterruptedException {
+    try {
+      return step.take();
+    } catch (GitException e) {
+      throw new ForgeException(e.getMessage(), e.passing(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ForgeException("The clone of the repository: " + e.getMessage(), true, e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.RunSpec;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.bare.BareClones;
+import dev.milepost.git.GitException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens repositories of the one GitHub server that is configured. Runs share its rate limit. */
+public final class GitHubForges {
+  private final Path home;
+  private final GitHubSettings settings;
+  private final GitHubServer server;
+  private final ConcurrentHashMap<String, GitHubServer.Access> accesses =
+      new ConcurrentHashMap<>();
+
+  /**
+   * @param home Milepost's data folder; made when needed
+   */
+  public GitHubForges(Path home, GitHubSettings settings) {
+    this.home = home;
+    this.settings = settings;
+    this.server = new GitHubServer(settings);
+  }
+
+  /**
+   * Opens one.
+   *
+   * @throws ForgeException if it is of another server or cannot be seen
+   */
+  public Forge open(ForgeRef.GitHub ref, RunSpec spec) {
+    if (!settings.api().toString().equals(ref.api())) {
+      throw new ForgeException(
+          "This Milepost has %s configured (milepost.github.url), but the run names %s"
+              .formatted(settings.api(), ref.api()));
+    }
+    try {
+      return open(ref.owner(), ref.repository(), spec);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ForgeException("interrupted while opening the forge", true, e);
+    } catch (GitException e) {
+      throw new ForgeException(e.getMessage(), e.passing(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ForgeException("The forge's data cannot be opened: " + e.getMessage(), true, e);
+    }
+  }
+
+  private Forge open(String owner, String name, RunSpec spec)
+      throws IOException, InterruptedException {
+    var access = accesses.computeIfAbsent(owner + "/" + name, key -> server.access(owner, name));
+    var repository = Repository.open(access.http(), owner, name);
+    var data = Files.createDirectories(home.resolve("forges")).toRealPath();
+    var identity = settings.api() + "\0" + repository.fullName();
+    var folder =
+        Files.createDirectories(
+            data.resolve(BareClones.name("github-" + repository.fullName(), identity)));
+    var mirror = new Mirror(folder, BareClones.open(folder), repository.cloneUrl());
+    return new GitHubForge(
+        repository,
+        new GitCredentials(settings.api(), access.tokens()),
+        mirror,
+        server.viewer(),
+        spec.mergeMethod(),
+        settings);
+  }
+}

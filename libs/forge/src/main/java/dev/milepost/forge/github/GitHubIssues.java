@@ -1,0 +1,108 @@
+package dev.milepost.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.Text;
+import dev.milepost.forge.Issue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Milestones and issues. On GitHub a pull request is an issue too; here it is none. */
+final class GitHubIssues {
+  /** GitHub's own limit of a title. */
+  private static final int MOST_TITLE = 256;
+
+  private final Repository repository;
+
+  GitHubIssues(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** The titles of all milestones, open ones first, each in the order of their making. */
+  List<String> milestones() throws InterruptedException {
+    return all().stream().map(Wire.Milestone::title).toList();
+  }
+
+  List<Issue> of(String milestone) throws InterruptedException {
+    var found = all().stream().filter(one -> one.title().equals(milestone)).findFirst();
+    return found.isEmpty() ? List.of() : list(String.valueOf(found.get().number()));
+  }
+
+  Optional<Issue> find(int number) throws InterruptedException {
+    return repository
+        .http()
+        .find(repository.get("issues", String.valueOf(number)), Wire.Issue.class)
+        .filter(issue -> issue.pullRequest() == null && issue.number() == number && isHere(issue))
+        .map(GitHubIssues::shown);
+  }
+
+  List<Issue> list() throws InterruptedException {
+    return list("");
+  }
+
+  /** Closes an issue, as done. */
+  void close(int number) throws InterruptedException {
+    repository
+        .http()
+        .run(
+            repository.of(
+                dev.milepost.forge.github.http.Call.Method.PATCH,
+                Map.of("state", "closed", "state_reason", "completed"),
+                "issues",
+                String.valueOf(number)));
+  }
+
+  private List<Wire.Milestone> all() throws InterruptedException {
+    var call = repository.get("milestones").with("state", "all");
+    return repository.http().all(call, Wire.Milestone.class).stream()
+        .sorted(
+            Comparator.<Wire.Milestone, Boolean>comparing(one -> "closed".equals(one.state()))
+                .thenComparing(Wire.Milestone::number))
+        .toList();
+  }
+
+  private List<Issue> list(String milestone) throws InterruptedException {
+    var call =
+        repository
+            .get("issues")
+            .with("state", "all")
+            .with("sort", "created")
+            .with("direction", "asc");
+    var filtered = milestone.isEmpty() ? call : call.with("milestone", milestone);
+    return repository.http().all(filtered, Wire.Issue.class).stream()
+        .filter(issue -> issue.pullRequest() == null)
+        .map(GitHubIssues::shown)
+        .sorted(Comparator.comparingInt(Issue::number))
+        .distinct()
+        .toList();
+  }
+
+  /** What was transferred is answered with where it is now. */
+  private boolean isHere(Wire.Issue issue) {
+    var where = issue.repositoryUrl();
+    return where == null
+        || where
+            .toLowerCase(Locale.ROOT)
+            .endsWith("/repos/" + repository.fullName().toLowerCase(Locale.ROOT));
+  }
+
+  private static Issue shown(Wire.Issue issue) {
+    return new Issue(
+        issue.number(),
+        Text.shown(issue.title() == null ? "" : issue.title(), MOST_TITLE),
+        "closed".equals(issue.state()),
+        issue.labels() == null
+            ? List.of()
+            : issue.labels().stream().map(GitHubIssues::name).filter(n -> !n.isEmpty()).toList(),
+        issue.milestone() == null ? null : issue.milestone().title(),
+        issue.body() == null ? "" : issue.body(),
+        issue.htmlUrl() == null ? "" : issue.htmlUrl());
+  }
+
+  private static String name(JsonNode label) {
+    var name = label.isTextual() ? label.asText() : label.path("name").asText("");
+    return Text.shown(name, MOST_TITLE);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.github.http.ApiError;
+import dev.milepost.forge.github.http.Call.Method;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Pull requests: found, opened, and told whose merge it was. */
+final class GitHubPullRequests {
+  /** GitHub's own limits. */
+  private static final int MOST_TITLE = 256;
+
+  private static final int MOST_BODY = 65_536;
+
+  private final Repository repository;
+  private final Viewer viewer;
+  private final MergeMethod method;
+
+  /**
+   * @param method by which Milepost merges here
+   */
+  GitHubPullRequests(Repository repository, Viewer viewer, MergeMethod method) {
+    this.repository = repository;
+    this.viewer = viewer;
+    this.method = method;
+  }
+
+  Optional<PullRequest> find(int number) throws InterruptedException {
+    var found = wire(number);
+    return found.isEmpty() ? Optional.empty() : Optional.of(shown(found.get()));
+  }
+
+  Optional<Wire.Pull> wire(int number) throws InterruptedException {
+    return repository
+        .http()
+        .find(repository.get("pulls", String.valueOf(number)), Wire.Pull.class);
+  }
+
+  /** There must be one of this number. */
+  Wire.Pull get(int number) throws InterruptedException {
+    return wire(number)
+        .orElseThrow(
+            () ->
+                new ForgeException(
+                    "%s has no pull request #%d".formatted(repository.fullName(), number)));
+  }
+
+  /** The pull request of a branch of this repository; an open one first, else the newest. */
+  Optional<PullRequest> of(String branch) throws InterruptedException {
+    var call =
+        repository
+            .get("pulls")
+            .with("state", "all")
+            .with("head", repository.owner() + ":" + branch);
+    var found =
+        repository.http().all(call, Wire.Pull.class).stream()
+            .filter(pull -> pull.head().ref().equals(branch) && isOwn(pull.head()))
+            .max(
+                Comparator.<Wire.Pull, Boolean>comparing(pull -> "open".equals(pull.state()))
+                    .thenComparing(Wire.Pull::number));
+    return found.isEmpty() ? Optional.empty() : find(found.get().number());
+  }
+
+  PullRequest open(NewPullRequest request) throws InterruptedException {
+    var there = open(request.branch());
+    if (there.isPresent()) {
+      return there.get();
+    }
+    var call = repository.of(Method.POST, body(request), "pulls");
+    try {
+      return shown(repository.http().read(call, Wire.Pull.class));
+    } catch (ApiError e) {
+      // Somebody, or an earlier try whose answer was lost, was faster.
+      var now = e.status() == 422 ? open(request.branch()) : Optional.<PullRequest>empty();
+      return now.orElseThrow(
+          () ->
+              new ForgeException(
+                  "No pull request of branch %s could be opened. %s"
+                      .formatted(Text.shown(request.branch(), MOST_TITLE), e.getMessage()),
+                  e.passing(),
+                  e));
+    }
+  }
+
+  private Optional<PullRequest> open(String branch) throws InterruptedException {
+    return of(branch).filter(pull -> pull.state() == State.OPEN);
+  }
+
+  private static Map<String, Object> body(NewPullRequest request) {
+    return Map.of(
+        "title",
+        Text.shown(request.title(), MOST_TITLE - 1),
+        "head",
+        request.branch(),
+        "base",
+        request.base(),
+        "body",
+        request.body().substring(0, Math.min(request.body().length(), MOST_BODY)));
+  }
+
+  PullRequest shown(Wire.Pull pull) throws InterruptedException {
+    var state = state(pull);
+    return new PullRequest(
+        pull.number(),
+        pull.head().ref(),
+        pull.base().ref(),
+        text(pull.title()),
+        text(pull.body()),
+        state,
+        pull.head().sha(),
+        state == State.MERGED ? pull.mergeCommitSha() : null,
+        text(pull.htmlUrl()),
+        byOthers(pull, state));
+  }
+
+  static State state(Wire.Pull pull) {
+    if (pull.mergedAt() != null) {
+      return State.MERGED;
+    }
+    return "closed".equals(pull.state()) ? State.CLOSED : State.OPEN;
+  }
+
+  /** M5. Milepost closes none without merging it. */
+  private boolean byOthers(Wire.Pull pull, State state) throws InterruptedException {
+    return switch (state) {
+      case OPEN -> false;
+      case CLOSED -> true;
+      case MERGED -> !isOurs(pull);
+    };
+  }
+
+  // With a person's token that person's own merges have the same author. Ours are marked, but for
+  // a rebase: there GitHub takes the commits' messages as they are.
+  private boolean isOurs(Wire.Pull pull) throws InterruptedException {
+    var by = pull.mergedBy() == null ? null : pull.mergedBy().login();
+    var commit = pull.mergeCommitSha();
+    if (by == null || commit == null || !viewer.is(by)) {
+      return false;
+    }
+    return method == MergeMethod.REBASE
+        || repository
+            .http()
+            .find(repository.get("git", "commits", commit), Wire.CommitText.class)
+            .map(text -> MergeMark.isOn(text(text.message()), pull.number()))
+            .orElse(false);
+  }
+
+  private boolean isOwn(Wire.Side head) {
+    return head.repo() == null
+        || head.repo().fullName() == null
+        || head.repo().fullName().equalsIgnoreCase(repository.fullName());
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

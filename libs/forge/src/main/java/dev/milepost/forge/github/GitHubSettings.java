@@ -1,0 +1,56 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.forge.github.auth.GitHubAuth;
+import dev.milepost.forge.github.http.Waits;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One GitHub server, and who Milepost is there.
+ *
+ * @param api the API's base: {@code https://api.github.com}, or {@code https://HOST/api/v3}
+ * @param longestWait for a rate limit
+ * @param ciGrace so long after a push CI may not have reported anything yet
+ */
+public record GitHubSettings(
+    URI api, GitHubAuth auth, Duration longestWait, Duration ciGrace, Waits waits) {
+  /** GitHub's own. */
+  public static final URI GITHUB_COM = URI.create("https://api.github.com");
+
+  /** The primary limit is counted by the hour. */
+  public static final Duration DEFAULT_LONGEST_WAIT = Duration.ofMinutes(70);
+
+  /** Most CI reports within seconds; one that starts machines first within this. */
+  public static final Duration DEFAULT_CI_GRACE = Duration.ofMinutes(2);
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /**
+   * The base of an API as it is kept and compared: lower case, no slash at its end, and the address
+   * of GitHub's pages taken for that of its API.
+   *
+   * @throws IllegalArgumentException if it is none; a token is sent over HTTPS only, but to this
+   *     machine
+   */
+  public static URI api(String url) {
+    var uri = URI.create(url.strip().replaceFirst("/+$", ""));
+    var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    var host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    boolean plain =
+        uri.getUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    boolean allowed = "https".equals(scheme) || ("http".equals(scheme) && LOOPBACK.contains(host));
+    if (uri.getHost() == null || !plain || !allowed) {
+      throw new IllegalArgumentException(
+          "Expected the base URL of a GitHub API, such as https://api.github.com or"
+              + " https://HOST/api/v3 (http only for this machine), without user, query or"
+              + " fragment");
+    }
+    if (host.equals("github.com") || host.equals("www.github.com")) {
+      return GITHUB_COM;
+    }
+    var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return URI.create(scheme + "://" + host + port + uri.getRawPath());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.bare.FileLock;
+import dev.milepost.forge.bare.MergeCommits;
+import dev.milepost.forge.bare.MergeText;
+import dev.milepost.git.Credential;
+import dev.milepost.git.Git;
+import dev.milepost.git.MergedTree;
+import dev.milepost.git.RefNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A bare clone in which merges are computed before GitHub does them. */
+final class Mirror {
+  private final Path lock;
+  private final Git bare;
+  private final String remote;
+  private final MergeCommits commits;
+
+  Mirror(Path folder, Git bare, String remote) {
+    this.lock = folder.resolve("lock");
+    this.bare = bare;
+    this.remote = remote;
+    this.commits = new MergeCommits(bare);
+  }
+
+  /** A pull request's commits, as they were fetched just now. */
+  record Fetched(int number, String base, String head) {}
+
+  String path() {
+    return bare.directory().toString();
+  }
+
+  /** Brings the base branch, and the head that is asked for, here. */
+  Fetched fetch(Wire.Pull pull, Optional<Credential> credential)
+      throws IOException, InterruptedException {
+    try (var held = FileLock.hold(lock)) {
+      var base = RefNames.branch(pull.base().ref());
+      var head = pull.head().sha();
+      bare.remotes(credential).fetch(remote, "+" + base + ":" + base);
+      if (!bare.history().has(head)) {
+        var ref = "refs/pull/" + pull.number() + "/head";
+        bare.remotes(credential).fetch(remote, "+" + ref + ":" + ref);
+      }
+      if (!bare.history().has(head)) {
+        bare.remotes(credential).fetch(remote, RefNames.commit(head));
+      }
+      return new Fetched(pull.number(), bare.refs().resolve(base).orElseThrow(), head);
+    }
+  }
+
+  /** What merging would give; of the same commits always the same. */
+  MergePreview preview(Fetched fetched, MergeText text, MergeMethod method)
+      throws IOException, InterruptedException {
+    try (var held = FileLock.hold(lock)) {
+      return switch (bare.merges().merge(fetched.base(), fetched.head())) {
+        case MergedTree.Conflicted conflict ->
+            new MergePreview.Conflicted(fetched.base(), conflict.files());
+        case MergedTree.Clean clean -> {
+          var commit = commits.of(method, text, fetched.base(), fetched.head(), clean.tree());
+          var ref = "refs/milepost/pull/" + fetched.number() + "/preview";
+          bare.refs().set(ref, commit);
+          yield new MergePreview.Clean(
+              fetched.base(), commit, ref, commits.behind(fetched.base(), fetched.head()));
+        }
+      };
+    }
+  }
+
+  /** True if nothing of the base is missing in the head. */
+  boolean isUpToDate(Fetched fetched) throws InterruptedException {
+    return bare.history().isAncestor(fetched.base(), fetched.head());
+  }
+
+  /** The files in which head and base conflict; empty if they merge. */
+  List<String> conflicts(Fetched fetched) throws InterruptedException {
+    return switch (bare.merges().merge(fetched.head(), fetched.base())) {
+      case MergedTree.Conflicted conflict -> conflict.files();
+      case MergedTree.Clean clean -> List.of();
+    };
+  }
+}

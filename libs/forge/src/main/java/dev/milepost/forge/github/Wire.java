@@ -1,0 +1,94 @@
+package dev.milepost.forge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is read of GitHub's answers, in GitHub's words (API version 2022-11-28). */
+final class Wire {
+  private Wire() {}
+
+  record User(@Nullable String login) {}
+
+  record App(@Nullable String slug) {}
+
+  record Repository(
+      @Nullable String fullName, @Nullable String defaultBranch, @Nullable String cloneUrl) {}
+
+  record Milestone(int number, String title, @Nullable String state) {}
+
+  /** A label is an object, or in old answers its name. */
+  record Issue(
+      int number,
+      @Nullable String title,
+      @Nullable String body,
+      @Nullable String state,
+      @Nullable List<JsonNode> labels,
+      @Nullable Milestone milestone,
+      @Nullable String htmlUrl,
+      @Nullable String repositoryUrl,
+      @Nullable JsonNode pullRequest,
+      @Nullable SubIssues subIssuesSummary,
+      @Nullable Dependencies issueDependenciesSummary) {}
+
+  record SubIssues(int total) {}
+
+  record Dependencies(int blockedBy, int totalBlockedBy) {}
+
+  record Commit(String sha) {}
+
+  record CommitText(@Nullable String message) {}
+
+  record Branch(
+      @Nullable String name,
+      @Nullable Commit commit,
+      @Nullable Protection protection) {}
+
+  record Protection(@Nullable RequiredChecks requiredStatusChecks) {}
+
+  record RequiredChecks(@Nullable List<String> contexts) {}
+
+  record Ref(@Nullable String ref, Commit object) {}
+
+  record Side(String ref, String sha, @Nullable Repository repo) {}
+
+  record Pull(
+      int number,
+      String state,
+      @Nullable String title,
+      @Nullable String body,
+      @Nullable String htmlUrl,
+      @Nullable String mergedAt,
+      @Nullable String mergeCommitSha,
+      @Nullable User mergedBy,
+      @Nullable String updatedAt,
+      Side head,
+      Side base) {}
+
+  record Merged(@Nullable String sha, boolean merged, @Nullable String message) {}
+
+  record Output(@Nullable String title, @Nullable String summary, int annotationsCount) {}
+
+  record CheckRun(
+      long id,
+      String name,
+      String status,
+      @Nullable String conclusion,
+      @Nullable Output output,
+      @Nullable App app) {}
+
+  record CheckRuns(int totalCount, List<CheckRun> checkRuns) {}
+
+  record Annotation(
+      @Nullable String path,
+      int startLine,
+      @Nullable String annotationLevel,
+      @Nullable String message) {}
+
+  record Status(String context, String state, @Nullable String description) {}
+
+  record CombinedStatus(int totalCount, List<Status> statuses) {}
+
+  /** A rule that applies to a branch, of a ruleset. */
+  record Rule(String type, @Nullable JsonNode parameters) {}
+}

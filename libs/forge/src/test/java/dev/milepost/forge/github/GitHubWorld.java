@@ -1,0 +1,186 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeWorld;
+import dev.milepost.forge.github.auth.GitHubAuth;
+import dev.milepost.forge.github.fake.FakeGitHub;
+import dev.milepost.forge.github.fake.FakeRepository;
+import dev.milepost.forge.github.fake.RestApi;
+import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.Shell;
+import dev.milepost.git.Git;
+import dev.milepost.git.Signature;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A repository on a small GitHub of our own. */
+final class GitHubWorld implements ForgeWorld, AutoCloseable {
+  private static final Signature PERSON = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+  final FakeGitHub server;
+  final FakeRepository repository;
+  private final Path folder;
+  private final Git person;
+  private GitHubForges forges;
+  private List<String> check = List.of();
+
+  GitHubWorld(Path folder) throws Exception {
+    this.folder = folder;
+    var root = folder.resolve("server");
+    var git = Git.initBare(root.resolve("octo/app.git"));
+    Files.writeString(
+        git.directory().resolve("config"),
+        "[http]\n\treceivepack = true\n[uploadpack]\n\tallowAnySHA1InWant = true\n",
+        java.nio.file.StandardOpenOption.APPEND);
+    server = new FakeGitHub(root);
+    repository = new FakeRepository(git);
+    server.serve(new RestApi(repository, server));
+    person = Git.initBare(folder.resolve("person.git"));
+    var first = commit(Optional.empty(), Map.of("a.txt", "1\n2\n3\n4\n5\n"), "first");
+    git.remotes().fetch(person.directory().toString(), first);
+    git.refs().set("refs/heads/main", first);
+    forges = forges(new GitHubAuth.Token(FakeGitHub.TOKEN));
+  }
+
+  GitHubForges forges(GitHubAuth auth) {
+    return new GitHubForges(
+        folder.resolve("home"),
+        new GitHubSettings(
+            server.uri(), auth, Duration.ofMinutes(1), Duration.ZERO, Waits.system((r, u) -> {})));
+  }
+
+  RunSpec spec(MergeMethod method) {
+    return new RunSpec(
+        new Selector.ByMilestone("M"),
+        new ForgeRef.GitHub(server.uri().toString(), "octo", "app"),
+        "",
+        true,
+        true,
+        1,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        method,
+        List.of(),
+        3,
+        3);
+  }
+
+  Forge open(GitHubForges from, MergeMethod method) {
+    var spec = spec(method);
+    return from.open((ForgeRef.GitHub) spec.forge(), spec);
+  }
+
+  @Override
+  public Forge forge(List<String> command) {
+    check = command;
+    return open(forges, MergeMethod.SQUASH);
+  }
+
+  @Override
+  public void issue(int number, String title, boolean closed, String milestone, String body) {
+    repository.issue(number, title, closed, milestone, body);
+  }
+
+  @Override
+  public String push(String branch, String from, Map<String, String> files) throws Exception {
+    var forge = open(forges, MergeMethod.SQUASH);
+    person.remotes(forge.credential()).fetch(forge.remote(), from);
+    var commit = commit(Optional.of(from), files, "work on " + branch);
+    var remotes = person.remotes(forge.credential());
+    if (!remotes.push(forge.remote(), commit, branch, forge.branchHead(branch))) {
+      throw new AssertionError("the push was refused");
+    }
+    return commit;
+  }
+
+  @Override
+  public String commitOnBase(String file, String text) throws Exception {
+    return push("main", repository.git().refs().branch("main").orElseThrow(), Map.of(file, text));
+  }
+
+  @Override
+  public String mergeByHand(String head) throws Exception {
+    var git = repository.git();
+    var base = git.refs().branch("main").orElseThrow();
+    var tree = (dev.milepost.git.MergedTree.Clean) git.merges().merge(base, head);
+    var commit = git.merges().commit(tree.tree(), List.of(base, head), "by-hand", PERSON, PERSON);
+    git.refs().set("refs/heads/main", commit);
+    return commit;
+  }
+
+  @Override
+  public void deleteByHand(String branch) throws Exception {
+    var refs = repository.git().refs();
+    refs.delete("refs/heads/" + branch, refs.branch(branch).orElseThrow());
+  }
+
+  @Override
+  public String onBase(String file) throws Exception {
+    var head = repository.git().refs().branch("main").orElseThrow();
+    return repository.git().history().file(head, file).map(String::new).orElse("");
+  }
+
+  @Override
+  public List<String> subjects() throws Exception {
+    return Shell.run(repository.git().directory(), "git log --format=%s main").lines().toList();
+  }
+
+  @Override
+  public String tree(String commit) throws Exception {
+    return repository.git().history().has(commit)
+        ? repository.git().history().tree(commit)
+        : Git.at(Path.of(open(forges, MergeMethod.SQUASH).previews())).history().tree(commit);
+  }
+
+  @Override
+  public void runCi(String head) throws Exception {
+    repository.checkRuns.remove(head);
+    if (check.isEmpty()) {
+      return;
+    }
+    var tree = Git.checkout(repository.git().directory(), Files.createTempDirectory(folder, "ci").resolve("t"), head);
+    var process =
+        new ProcessBuilder(check)
+            .directory(tree.folder().toFile())
+            .redirectErrorStream(true)
+            .start();
+    repository.logs.put(
+        "77", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    int exit = process.waitFor();
+    repository.checkRun(
+        head, 77, "build", exit == 0 ? "success" : "failure", exit == 0 ? null : "exit code " + exit);
+  }
+
+  private String commit(Optional<String> from, Map<String, String> files, String message)
+      throws Exception {
+    var tree = Files.createTempDirectory(folder, "tree");
+    Shell.run(tree, "git init -q -b main");
+    var git = Git.at(tree);
+    if (from.isPresent()) {
+      git.remotes().fetch(person.directory().toString(), from.get());
+      Shell.run(tree, "git reset -q --hard " + from.get());
+    }
+    for (var file : files.entrySet()) {
+      Files.writeString(tree.resolve(file.getKey()), file.getValue());
+    }
+    var commit = git.work().commitAll(message, PERSON).orElseThrow();
+    person.remotes().fetch(tree.toString(), commit);
+    return commit;
+  }
+
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

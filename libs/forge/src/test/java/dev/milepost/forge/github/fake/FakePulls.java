@@ -1,0 +1,143 @@
+package dev.milepost.forge.github.fake;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.bare.ClosingWords;
+import dev.milepost.forge.bare.MergeCommits;
+import dev.milepost.git.MergedTree;
+import dev.milepost.git.Signature;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Pull requests as GitHub has them. */
+final class FakePulls {
+  private final FakeRepository repository;
+
+  FakePulls(FakeRepository repository) {
+    this.repository = repository;
+  }
+
+  /** What pushes did to them: new heads, deleted branches, merges by hand. */
+  void refresh() throws InterruptedException {
+    var git = repository.git;
+    for (var pull : repository.pulls.values()) {
+      if (!pull.open) {
+        continue;
+      }
+      var head = git.refs().branch(pull.branch);
+      if (head.isEmpty()) {
+        pull.open = false;
+        continue;
+      }
+      pull.head = head.get();
+      git.refs().set("refs/pull/" + pull.number + "/head", pull.head);
+      var base = git.refs().branch(pull.base).orElseThrow();
+      if (git.history().isAncestor(pull.head, base)) {
+        merged(pull, git.history().arrival(pull.head, base), "ann");
+      }
+    }
+  }
+
+  Reply list(Asked asked) {
+    var head = asked.query().getOrDefault("head", "");
+    return Pages.of(
+        asked,
+        repository.pulls.values().stream()
+            .filter(pull -> head.isEmpty() || head.equals(FakeRepository.OWNER + ":" + pull.branch))
+            .filter(pull -> !"open".equals(asked.query().get("state")) || pull.open)
+            .map(FakePull::json)
+            .toList());
+  }
+
+  Reply open(Asked asked) throws InterruptedException {
+    var branch = asked.text("head");
+    var head = repository.git.refs().branch(branch);
+    if (head.isEmpty()) {
+      return Reply.error(
+          422,
+          "Validation Failed",
+          Map.of("resource", "PullRequest", "field", "head", "code", "invalid"));
+    }
+    if (repository.pulls.values().stream().anyMatch(p -> p.open && p.branch.equals(branch))) {
+      return Reply.error(
+          422,
+          "Validation Failed",
+          Map.of(
+              "resource",
+              "PullRequest",
+              "code",
+              "custom",
+              "message",
+              "A pull request already exists for octo:" + branch + "."));
+    }
+    var pull =
+        new FakePull(
+            repository.next(),
+            asked.text("title"),
+            asked.text("body"),
+            branch,
+            asked.text("base"),
+            head.get());
+    repository.pulls.put(pull.number, pull);
+    refresh();
+    return Reply.of(201, pull.json());
+  }
+
+  Reply merge(FakePull pull, Asked asked) throws InterruptedException {
+    if (!pull.open) {
+      return Reply.error(405, "Pull Request is not mergeable");
+    }
+    if (!asked.text("sha").equals(pull.head)) {
+      return Reply.error(409, "Head branch was modified. Review and try the merge again.");
+    }
+    var git = repository.git;
+    var base = git.refs().branch(pull.base).orElseThrow();
+    if (!(git.merges().merge(base, pull.head) instanceof MergedTree.Clean clean)) {
+      return Reply.error(405, "Pull Request is not mergeable");
+    }
+    var method = MergeMethod.valueOf(asked.text("merge_method").toUpperCase(Locale.ROOT));
+    var message = asked.text("commit_title") + "\n\n" + asked.text("commit_message") + "\n";
+    var now = new Signature("GitHub", "noreply@github.com", 1_700_000_100L);
+    var commit =
+        switch (method) {
+          case SQUASH -> git.merges().commit(clean.tree(), List.of(base), message, now, now);
+          case MERGE ->
+              git.merges().commit(clean.tree(), List.of(base, pull.head), message, now, now);
+          case REBASE -> new MergeCommits(git).of(method, pull, base, pull.head, clean.tree());
+        };
+    git.refs().set("refs/heads/" + pull.base, commit);
+    merged(pull, commit, repository.login);
+    return Reply.ok(
+        Map.of("sha", commit, "merged", true, "message", "Pull Request successfully merged"));
+  }
+
+  Reply update(FakePull pull, Asked asked) throws InterruptedException {
+    var git = repository.git;
+    if (!asked.text("expected_head_sha").equals(pull.head)) {
+      return Reply.error(
+          422, "Validation Failed", "expected head sha didn't match current head ref.");
+    }
+    var base = git.refs().branch(pull.base).orElseThrow();
+    if (!(git.merges().merge(pull.head, base) instanceof MergedTree.Clean clean)) {
+      return Reply.error(422, "merge conflict between base and head");
+    }
+    var commit = new MergeCommits(git).update(pull, clean.tree(), pull.head, base);
+    git.refs().set("refs/heads/" + pull.branch, commit);
+    return Reply.of(202, Map.of("message", "Updating pull request branch.", "url", "https://x"));
+  }
+
+  private void merged(FakePull pull, String commit, @Nullable String by) {
+    pull.open = false;
+    pull.mergeCommit = commit;
+    pull.mergedBy = by;
+    if (pull.base.equals("main")) {
+      ClosingWords.issuesIn(pull.body).forEach(repository::close);
+    }
+  }
+
+  Optional<FakePull> find(int number) {
+    return Optional.ofNullable(repository.pulls.get(number));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.milepost.forge.github.fake;
+
+import dev.milepost.git.Git;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the repository {@code octo/app} holds beside its git objects. */
+public final class FakeRepository {
+  public static final String OWNER = "octo";
+  public static final String NAME = "app";
+  public static final String ME = "milepost-user";
+
+  final Git git;
+  final Map<Integer, Map<String, Object>> issues = new TreeMap<>();
+  final Map<Integer, FakePull> pulls = new TreeMap<>();
+  final List<String> milestones = new ArrayList<>();
+  public final List<String> closedMilestones = new ArrayList<>();
+  public final Map<String, List<Map<String, Object>>> checkRuns = new HashMap<>();
+  public final Map<String, List<Map<String, Object>>> statuses = new HashMap<>();
+  public final Map<String, String> logs = new HashMap<>();
+  public final List<Map<String, Object>> annotations = new ArrayList<>();
+  public final List<String> requiredContexts = new ArrayList<>();
+  public final List<Map<String, Object>> rules = new ArrayList<>();
+  public String login = ME;
+
+  public FakeRepository(Git git) {
+    this.git = git;
+  }
+
+  public Git git() {
+    return git;
+  }
+
+  int next() {
+    int issue = issues.keySet().stream().max(Comparator.naturalOrder()).orElse(0);
+    int pull = pulls.keySet().stream().max(Comparator.naturalOrder()).orElse(0);
+    return Math.max(issue, pull) + 1;
+  }
+
+  public void issue(
+      int number, String title, boolean closed, @Nullable String milestone, String body) {
+    if (milestone != null && !milestones.contains(milestone)) {
+      milestones.add(milestone);
+    }
+    var issue = new LinkedHashMap<String, Object>();
+    issue.put("number", number);
+    issue.put("title", title);
+    issue.put("state", closed ? "closed" : "open");
+    issue.put("body", body);
+    issue.put("labels", List.of(Map.of("name", "one"), "two, three"));
+    issue.put("milestone", milestone == null ? null : milestone(milestone));
+    issue.put("html_url", "https://example.org/octo/app/issues/" + number);
+    issue.put("repository_url", "https://example.org/api/v3/repos/octo/app");
+    issues.put(number, issue);
+  }
+
+  public void close(int number) {
+    var issue = issues.get(number);
+    if (issue != null) {
+      issue.put("state", "closed");
+    }
+  }
+
+  Map<String, Object> milestone(String title) {
+    return Map.of(
+        "number",
+        milestones.indexOf(title) + 1,
+        "title",
+        title,
+        "state",
+        closedMilestones.contains(title) ? "closed" : "open");
+  }
+
+  /** A check run of GitHub Actions, or of another app. */
+  public void checkRun(
+      String head, long id, String name, @Nullable String conclusion, @Nullable String title) {
+    var run = new HashMap<String, Object>();
+    run.put("id", id);
+    run.put("name", name);
+    run.put("head_sha", head);
+    run.put("status", conclusion == null ? "in_progress" : "completed");
+    run.put("conclusion", conclusion);
+    var output = new HashMap<String, Object>();
+    output.put("title", title);
+    output.put("summary", null);
+    output.put("annotations_count", annotations.size());
+    run.put("output", output);
+    run.put("app", Map.of("id", 15368, "slug", "github-actions"));
+    checkRuns.computeIfAbsent(head, key -> new ArrayList<>()).add(run);
+  }
+
+  public void status(String head, String context, String state, String description) {
+    statuses
+        .computeIfAbsent(head, key -> new ArrayList<>())
+        .add(Map.of("context", context, "state", state, "description", description));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.milepost.forge.github.fake;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The routes. */
+public final class RestApi implements FakeApi {
+  private final FakeRepository repository;
+  private final FakePulls pulls;
+  private final FakeGitHub server;
+
+  public RestApi(FakeRepository repository, FakeGitHub server) {
+    this.repository = repository;
+    this.pulls = new FakePulls(repository);
+    this.server = server;
+  }
+
+  @Override
+  public synchronized Reply answer(Asked asked) {
+    if (asked.token().isEmpty() || !server.validTokens.contains(asked.token().get())) {
+      return Reply.error(401, "Bad credentials");
+    }
+    if (asked.is("GET", "user")) {
+      return Reply.ok(Map.of("login", repository.login));
+    }
+    var path = asked.path();
+    if (path.size() < 3
+        || !path.subList(0, 3)
+            .equals(List.of("repos", FakeRepository.OWNER, FakeRepository.NAME))) {
+      return Reply.notFound();
+    }
+    try {
+      pulls.refresh();
+      return under(
+          new Asked(
+              asked.method(),
+              path.subList(3, path.size()),
+              asked.query(),
+              asked.headers(),
+              asked.body()),
+          asked);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String log(String job) {
+    return repository.logs.getOrDefault(job, "");
+  }
+
+  private Reply under(Asked asked, Asked whole) throws InterruptedException {
+    var path = asked.path();
+    return switch (path.isEmpty() ? "" : path.getFirst()) {
+      case "" -> Reply.ok(self());
+      case "milestones" ->
+          Pages.of(whole, repository.milestones.stream().map(repository::milestone).toList());
+      case "issues" -> issues(asked, whole);
+      case "pulls" -> pulls(asked, whole);
+      case "git" -> git(asked);
+      case "branches", "rules" -> branches(asked, whole);
+      case "commits", "check-runs", "actions" -> checks(asked, whole);
+      default -> Reply.notFound();
+    };
+  }
+
+  private Map<String, Object> self() {
+    return Map.of(
+        "full_name", "octo/app",
+        "default_branch", "main",
+        "clone_url", server.uri() + "/octo/app.git");
+  }
+
+  private Reply issues(Asked asked, Asked whole) {
+    if (asked.is("GET", "issues")) {
+      var milestone = asked.query().get("milestone");
+      var issues = new java.util.ArrayList<Map<String, Object>>(repository.issues.values());
+      repository
+          .pulls
+          .values()
+          .forEach(
+              pull -> {
+                var issue = new HashMap<>(pull.json());
+                issue.put("pull_request", Map.of("url", "x"));
+                issues.add(issue);
+              });
+      return Pages.of(
+          whole,
+          issues.stream()
+              .filter(
+                  i ->
+                      milestone == null
+                          || i.get("milestone") instanceof Map<?, ?> m
+                              && milestone.equals(String.valueOf(m.get("number"))))
+              .toList());
+    }
+    var issue = repository.issues.get(asked.number(1));
+    if (issue == null) {
+      return Reply.notFound();
+    }
+    if (asked.is("PATCH", "issues", "*")) {
+      issue.put("state", asked.text("state"));
+    }
+    return Reply.ok(issue);
+  }
+
+  private Reply pulls(Asked asked, Asked whole) throws InterruptedException {
+    if (asked.is("GET", "pulls")) {
+      return pulls.list(whole);
+    }
+    if (asked.is("POST", "pulls")) {
+      return pulls.open(asked);
+    }
+    var pull = pulls.find(asked.number(1));
+    if (pull.isEmpty()) {
+      return Reply.notFound();
+    }
+    if (asked.is("PUT", "pulls", "*", "merge")) {
+      return pulls.merge(pull.get(), asked);
+    }
+    if (asked.is("PUT", "pulls", "*", "update-branch")) {
+      return pulls.update(pull.get(), asked);
+    }
+    return Reply.ok(pull.get().json());
+  }
+
+  private Reply git(Asked asked) throws InterruptedException {
+    var git = repository.git;
+    if (asked.is("GET", "git", "commits", "*")) {
+      return Reply.ok(Map.of("message", git.history().message(asked.path().get(2))));
+    }
+    var branch = asked.path().get(2).substring("heads/".length());
+    var head = git.refs().branch(branch);
+    if (asked.is("DELETE", "git", "refs", "*")) {
+      if (head.isEmpty()) {
+        return Reply.error(422, "Reference does not exist");
+      }
+      git.refs().delete("refs/heads/" + branch, head.get());
+      return Reply.of(204, null);
+    }
+    return head.map(
+            sha ->
+                Reply.ok(
+                    Map.of(
+                        "ref",
+                        "refs/heads/" + branch,
+                        "object",
+                        Map.of("type", "commit", "sha", sha))))
+        .orElse(Reply.notFound());
+  }
+
+  private Reply branches(Asked asked, Asked whole) throws InterruptedException {
+    if (asked.is("GET", "rules", "branches", "*")) {
+      return Pages.of(whole, repository.rules);
+    }
+    if (asked.is("GET", "branches")) {
+      return Pages.of(
+          whole, repository.git.refs().branches().stream().map(n -> Map.of("name", n)).toList());
+    }
+    return Reply.ok(
+        Map.of(
+            "name",
+            asked.path().get(1),
+            "protected",
+            !repository.requiredContexts.isEmpty(),
+            "protection",
+            Map.of(
+                "enabled",
+                true,
+                "required_status_checks",
+                Map.of("contexts", repository.requiredContexts))));
+  }
+
+  private Reply checks(Asked asked, Asked whole) {
+    var key = asked.path().get(1);
+    if (asked.is("GET", "commits", "*", "check-runs")) {
+      return Pages.of(
+          whole, repository.checkRuns.getOrDefault(key, List.of()), "check_runs");
+    }
+    if (asked.is("GET", "commits", "*", "status")) {
+      return Pages.of(whole, repository.statuses.getOrDefault(key, List.of()), "statuses");
+    }
+    if (asked.is("GET", "check-runs", "*", "annotations")) {
+      return Pages.of(whole, repository.annotations);
+    }
+    if (asked.is("GET", "actions", "jobs", "*", "logs")) {
+      var blob = server.uri().toString().replace("127.0.0.1", "localhost");
+      return Reply.of(302, null).with("Location", blob + "/blob/" + asked.path().get(2));
+    }
+    return Reply.notFound();
+  }
+}
