@@ -51,6 +51,30 @@ class RunCommandTest {
   }
 
   @Test
+  void a_repository_on_github_needs_no_folder() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation call =
+        Invocation.of(
+            gateway, "run", "M1", "--github", "octo/app", "--github-url", "https://ghe/api/v3");
+    assertThat(call.code()).isEqualTo(ExitCode.OK);
+    assertThat(gateway.bodies().get(0))
+        .contains("\"forge\":{\"kind\":\"github\",\"repository\":\"app\"")
+        .contains("\"api\":\"https://ghe/api/v3\",\"owner\":\"octo\"")
+        .doesNotContain("\"issues\":\"");
+  }
+
+  @Test
+  void a_repository_on_github_is_named_by_owner_and_name() {
+    Invocation call = Invocation.of(gateway, "run", "M1", "--github", "app");
+    assertThat(call.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(call.err()).contains("OWNER/REPO").contains("\"app\"");
+    assertThat(Invocation.of(gateway, run("--github-url", "https://ghe/api/v3")).code())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void how_often_ci_runs_again_is_said_to_the_server() {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));

@@ -68,7 +68,22 @@ public record RunView(
 
   /** Where its issues live. */
   public record Forge(
-      @Nullable String kind, @Nullable String repository, @Nullable String issues) {}
+      @Nullable String kind,
+      @Nullable String repository,
+      @Nullable String issues,
+      @Nullable String api,
+      @Nullable String owner) {
+
+    /** The path of a local repository; null for any other. */
+    public @Nullable String path() {
+      return "local".equals(kind) ? repository : null;
+    }
+
+    /** What a person calls the repository. */
+    public String name() {
+      return owner == null ? String.valueOf(repository) : owner + "/" + repository;
+    }
+  }
 
   /** One issue of the run. */
   public record Issue(

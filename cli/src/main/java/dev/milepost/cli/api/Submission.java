@@ -28,8 +28,25 @@ public record Submission(
   /** How pull requests are reviewed. */
   public record Review(boolean recheckAlways) {}
 
-  /** Where the issues live; both paths absolute. */
-  public record Forge(String kind, String repository, String issues) {}
+  /** Where the issues live. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Forge(
+      String kind,
+      String repository,
+      @Nullable String issues,
+      @Nullable String api,
+      @Nullable String owner) {
+
+    /** A local repository and its folder of issues; both paths absolute. */
+    public static Forge local(String repository, String issues) {
+      return new Forge("local", repository, issues, null, null);
+    }
+
+    /** A repository on GitHub; {@code api} is null for GitHub's own. */
+    public static Forge github(@Nullable String api, String owner, String repository) {
+      return new Forge("github", repository, null, api, owner);
+    }
+  }
 
   /** Who does the work; limits as ISO 8601 durations. */
   public record Agent(String profile, List<String> command, String timeLimit, String idleLimit) {}

@@ -49,8 +49,10 @@ final class Ending {
   static void places(ApiCommand command, Gateway gateway, RunView view, boolean temporary) {
     command.message("");
     if (view.forge() != null) {
-      command.message("Repository  " + Shown.line(view.forge().repository(), 300));
-      command.message("Issues      " + Shown.line(view.forge().issues(), 300));
+      command.message("Repository  " + Shown.line(view.forge().name(), 300));
+      if (view.forge().issues() != null) {
+        command.message("Issues      " + Shown.line(view.forge().issues(), 300));
+      }
     }
     if (!temporary) {
       command.message("API         " + gateway.server().resolve("/api/v1/runs/" + view.run()));
@@ -66,7 +68,7 @@ final class Ending {
 
   /** The checkout that the merged work is not in yet; null if there is none. */
   static @Nullable Checkout behind(RunView view) {
-    if (view.forge() == null || view.forge().repository() == null || view.base() == null) {
+    if (view.forge() == null || view.forge().path() == null || view.base() == null) {
       return null;
     }
     Set<String> merges =
@@ -74,7 +76,7 @@ final class Ending {
             .map(RunView.Issue::mergeCommit)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    return Checkout.behind(Path.of(view.forge().repository()), view.base(), merges);
+    return Checkout.behind(Path.of(view.forge().path()), view.base(), merges);
   }
 
   /** Brings the checkout up to date, or says how. */

@@ -28,7 +28,7 @@ public final class PlanCommand extends ApiCommand {
   void check() {
     if (run == null) {
       target.milestone();
-      target.forge();
+      forge();
     } else if (!target.what.isEmpty()) {
       throw new BadInput("Give either --run RUN or a milestone, not both");
     }
@@ -40,8 +40,12 @@ public final class PlanCommand extends ApiCommand {
       return new PlanPrinter(this, gateway).print(gateway.run(run));
     }
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    Submission submission = Submitting.submission(target, new Work(), false, false, by);
+    Submission submission = Submitting.submission(target, forge(), new Work(), false, false, by);
     String submitted = Submitting.submit(gateway, submission).value().run();
     return new PlanPrinter(this, gateway).print(Submitting.planned(gateway, submitted));
+  }
+
+  private Submission.Forge forge() {
+    return target.forge(env(Target.GITHUB_URL_VARIABLE));
   }
 }

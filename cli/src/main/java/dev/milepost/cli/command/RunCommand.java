@@ -6,6 +6,7 @@ import dev.milepost.cli.Surroundings;
 import dev.milepost.cli.api.Answer;
 import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.api.SubmitAnswer;
 import dev.milepost.cli.show.Shown;
 import java.time.Clock;
@@ -49,14 +50,14 @@ public final class RunCommand extends ApiCommand {
   void check() {
     work.validate(execute);
     target.milestone();
-    target.forge();
+    forge();
   }
 
   @Override
   int call(Gateway gateway, Servers.Lease lease) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     Answer<SubmitAnswer> answer =
-        Submitting.submit(gateway, Submitting.submission(target, work, execute, yes, by));
+        Submitting.submit(gateway, Submitting.submission(target, forge(), work, execute, yes, by));
     String run = answer.value().run();
     if (!execute && answer.value().created()) {
       return new PlanPrinter(this, gateway).print(Submitting.planned(gateway, run));
@@ -107,5 +108,9 @@ public final class RunCommand extends ApiCommand {
     }
     Ending.checkout(this, end, updateCheckout);
     return Follow.exitCode(end);
+  }
+
+  private Submission.Forge forge() {
+    return target.forge(env(Target.GITHUB_URL_VARIABLE));
   }
 }

@@ -16,11 +16,16 @@ final class Submitting {
   private Submitting() {}
 
   static Submission submission(
-      Target target, Work work, boolean execute, boolean approved, String by) {
+      Target target,
+      Submission.Forge forge,
+      Work work,
+      boolean execute,
+      boolean approved,
+      String by) {
     return new Submission(
         target.milestone(),
         target.numbers(),
-        target.forge(),
+        forge,
         target.base,
         execute,
         approved,

@@ -12,6 +12,9 @@ import picocli.CommandLine.Parameters;
 
 /** Which issues of which repository (S1). */
 final class Target {
+  /** The same variable that configures a standalone server that is started for a command. */
+  static final String GITHUB_URL_VARIABLE = "MILEPOST_GITHUB_URL";
+
   @Parameters(
       arity = "0..*",
       paramLabel = "MILESTONE|ISSUE...",
@@ -42,6 +45,20 @@ final class Target {
       converter = IssueNumber.class,
       description = "Treat this issue's open blockers as resolved; may be repeated.")
   List<Integer> forceResolve = List.of();
+
+  @Option(
+      names = "--github",
+      paramLabel = "OWNER/REPO",
+      description = "A repository on GitHub, instead of --repo and --issues.")
+  @Nullable String github;
+
+  @Option(
+      names = "--github-url",
+      paramLabel = "URL",
+      description =
+          "Base URL of its API, as the server is configured (default: $MILEPOST_GITHUB_URL, else"
+              + " https://api.github.com; https://HOST/api/v3 for GitHub Enterprise Server).")
+  @Nullable String githubUrl;
 
   /** The title; null where issues are named by number. */
   @Nullable String milestone() {
@@ -78,10 +95,33 @@ final class Target {
     return new IssueNumber().convert(text);
   }
 
-  /** Where they live; both paths absolute. */
-  Submission.Forge forge() {
+  /**
+   * Where they live.
+   *
+   * @param configuredUrl of GitHub's API, where the option does not say it; null for none
+   */
+  Submission.Forge forge(@Nullable String configuredUrl) {
+    if (github == null) {
+      if (githubUrl != null) {
+        throw new BadInput("--github-url goes with --github OWNER/REPO");
+      }
+      return local();
+    }
+    if (issues != null) {
+      throw new BadInput("--issues is for local repositories; --github has its own issues");
+    }
+    var parts = github.split("/", -1);
+    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      throw new BadInput(
+          "--github: expected OWNER/REPO, but found \"" + Shown.line(github, 80) + "\"");
+    }
+    return Submission.Forge.github(
+        githubUrl == null ? configuredUrl : githubUrl, parts[0], parts[1]);
+  }
+
+  private Submission.Forge local() {
     LocalRepository repository = LocalRepository.at(repo);
     Path folder = repository.issues(issues);
-    return new Submission.Forge("local", repository.root().toString(), folder.toString());
+    return Submission.Forge.local(repository.root().toString(), folder.toString());
   }
 }

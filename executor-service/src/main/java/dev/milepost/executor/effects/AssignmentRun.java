@@ -107,7 +107,7 @@ final class AssignmentRun {
     }
     var branch = effect.ready().branch();
     var mirror = Git.at(ground.mirror());
-    if (!mirror.remotes().push(forge.remote(), head, branch, ground.pushed())) {
+    if (!mirror.remotes(forge.credential()).push(forge.remote(), head, branch, ground.pushed())) {
       throw new IllegalStateException(
           "Expected %s at %s, but it was moved meanwhile"
               .formatted(branch, ground.pushed().orElse("no commit")));

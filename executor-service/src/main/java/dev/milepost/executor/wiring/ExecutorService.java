@@ -3,6 +3,8 @@ package dev.milepost.executor.wiring;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.events.RunEvent;
 import dev.milepost.executor.claiming.OwnClaims;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.all.AllForges;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
@@ -14,14 +16,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one executor for as long as the service runs. */
 @ApplicationScoped
 class ExecutorService {
+  private static final Logger LOG = Logger.getLogger(ExecutorService.class);
+
   private final ExecutorConfig config;
   private final Path home;
+  private final Forges forges;
   private final LogPorts ports;
   private final MeterRegistry metrics;
   private @Nullable RunningExecutor running;
@@ -29,6 +36,7 @@ class ExecutorService {
   ExecutorService(
       ExecutorConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
+      Config keys,
       Participants participants,
       EventAppender<RunEvent> log,
       Heartbeats heartbeats,
@@ -37,12 +45,17 @@ class ExecutorService {
       MeterRegistry metrics) {
     this.config = config;
     this.home = home;
+    this.forges =
+        AllForges.configured(
+            home,
+            key -> keys.getOptionalValue(key, String.class),
+            (reason, until) -> LOG.warnf("Waiting until %s for %s", until, reason));
     this.ports = new LogPorts(participants, log, heartbeats, publisher, queue);
     this.metrics = metrics;
   }
 
   void start(@Observes StartupEvent event) throws IOException {
-    var started = new RunningExecutor(config, home, ports);
+    var started = new RunningExecutor(config, home, forges, ports);
     metrics.gauge("milepost.executor.slots", config, ExecutorConfig::slots);
     metrics.gauge("milepost.executor.slots.taken", started.claims(), OwnClaims::held);
     running = started;

@@ -11,7 +11,7 @@ import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.Pulse;
 import dev.milepost.executor.profile.Profiles;
 import dev.milepost.executor.workspace.Workspace;
-import dev.milepost.forge.local.LocalForges;
+import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.service.Hosted;
@@ -38,7 +38,8 @@ final class RunningExecutor implements AutoCloseable {
    *
    * @param home {@code milepost.home}
    */
-  RunningExecutor(ExecutorConfig config, Path home, LogPorts ports) throws IOException {
+  RunningExecutor(ExecutorConfig config, Path home, Forges forges, LogPorts ports)
+      throws IOException {
     Limits.check(config);
     seat = Seat.take(home, config.id());
     endLeftovers(seat);
@@ -49,7 +50,7 @@ final class RunningExecutor implements AutoCloseable {
         new ExecutorEffects(
             who,
             workspace,
-            new LocalForges(home),
+            forges,
             lease,
             ports.publisher(),
             Profiles.in(config.profiles().orElse(home.resolve("profiles"))),

@@ -3,6 +3,7 @@ package dev.milepost.executor.workspace;
 import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
+import dev.milepost.git.Remotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,13 @@ public final class Mirrors {
   }
 
   /** Brings branches of the remote here, as {@code refs/remotes/origin/…}. */
-  public static void fetch(Git mirror, String remote, List<String> branches)
+  public static void fetch(Remotes mirror, String remote, List<String> branches)
       throws InterruptedException {
     var refspecs =
         branches.stream()
             .map(branch -> "+" + RefNames.branch(branch) + ":refs/remotes/origin/" + branch)
             .toArray(String[]::new);
-    mirror.remotes().fetch(remote, refspecs);
+    mirror.fetch(remote, refspecs);
   }
 
   /** Removes the worktrees and local branches of a run from every mirror; how many worktrees. */

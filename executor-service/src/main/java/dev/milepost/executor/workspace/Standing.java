@@ -27,7 +27,7 @@ public record Standing(String baseHead, Optional<String> pushed, boolean ahead) 
     return mirrors.changing(
         forge.remote(),
         mirror -> {
-          Mirrors.fetch(mirror, forge.remote(), branches);
+          Mirrors.fetch(mirror.remotes(forge.credential()), forge.remote(), branches);
           boolean ahead = pushed.isPresent() && mirror.history().count(start, pushed.get()) > 0;
           return new Standing(baseHead, pushed, ahead);
         });

@@ -19,6 +19,7 @@ import dev.milepost.events.Selector;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.executor.domain.Words;
 import dev.milepost.executor.workspace.ExecutorHome;
+import dev.milepost.forge.local.LocalForges;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.OutputPublisher;
@@ -167,7 +168,7 @@ class ExecutorServiceTest {
 
   private RunningExecutor another(String id, WorkQueue queue) throws Exception {
     var ports = new LogPorts(participants, log, heartbeats, publisher, queue);
-    return new RunningExecutor(new Named(id, config), home, ports);
+    return new RunningExecutor(new Named(id, config), home, new LocalForges(home), ports);
   }
 
   private static List<Claims.Claim> ended(RunningExecutor executor, String run) {

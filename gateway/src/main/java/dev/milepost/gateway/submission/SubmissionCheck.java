@@ -1,7 +1,6 @@
 package dev.milepost.gateway.submission;
 
 import dev.milepost.events.AgentSpec;
-import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunSpec;
@@ -65,7 +64,7 @@ public final class SubmissionCheck {
     var spec =
         new RunSpec(
             selector(),
-            forge(),
+            new ForgeCheck(faults).of(request.forge()),
             base(),
             Boolean.TRUE.equals(request.execute()),
             Boolean.TRUE.equals(request.approved()),
@@ -147,23 +146,6 @@ public final class SubmissionCheck {
       }
     }
     return numbers.stream().filter(Objects::nonNull).toList();
-  }
-
-  private ForgeRef forge() {
-    var forge = request.forge();
-    if (forge == null) {
-      faults.add("forge", "forge is missing: kind, repository and issues are expected");
-      return new ForgeRef.Local("/", "/");
-    }
-    if (!"local".equals(forge.kind())) {
-      faults.add(
-          "forge.kind",
-          "forge.kind must be \"local\", but was \"%s\""
-              .formatted(Text.shown(String.valueOf(forge.kind()), SHOWN)));
-    }
-    return new ForgeRef.Local(
-        faults.path("forge.repository", forge.repository()),
-        faults.path("forge.issues", forge.issues()));
   }
 
   private String base() {

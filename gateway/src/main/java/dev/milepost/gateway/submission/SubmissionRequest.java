@@ -32,7 +32,11 @@ public record SubmissionRequest(
 
   /** Where the issues live. */
   public record Forge(
-      @Nullable String kind, @Nullable String repository, @Nullable String issues) {}
+      @Nullable String kind,
+      @Nullable String repository,
+      @Nullable String issues,
+      @Nullable String api,
+      @Nullable String owner) {}
 
   /** How pull requests are reviewed. */
   public record Review(

@@ -58,7 +58,7 @@ class SubmissionCheckTest {
         refused(
             """
             {"milestone": "M1", "issues": [0], "parallel": 0, "execute": true,
-             "forge": {"kind": "github", "repository": "repo", "issues": ""},
+             "forge": {"kind": "gitlab", "repository": "repo", "issues": ""},
              "base": "-x", "mergeMethod": "OCTOPUS", "maxAttempts": 21, "paralel": 3}
             """);
     assertThat(errors)

@@ -8,8 +8,8 @@ public sealed interface MergePreview {
    * It merges.
    *
    * @param baseHead the base's commit that it was computed against
-   * @param commit a commit, fetchable from {@link Forge#previews()} at {@code ref}, whose tree is exactly what
-   *     would be on the base
+   * @param commit a commit, fetchable from {@link Forge#previews()} at {@code ref}, whose tree is
+   *     exactly what would be on the base
    * @param behind true if the base changed files that the pull request changes too, since it
    *     branched off
    */

@@ -23,7 +23,8 @@ class ForgeArchitectureTest {
         .that()
         .resideInAPackage("dev.milepost.forge")
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage(
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
                     "java..", "dev.milepost.forge", "dev.milepost.events", "org.jspecify..")
                 .or(equivalentTo(Credential.class)))
         .check(CLASSES);

@@ -48,8 +48,7 @@ final class CredentialHelper implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     var file = folder.resolve("credential");
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     var text = "username=%s\npassword=%s\n".formatted(credential.user(), credential.secret());
     Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
     // For this origin only: what a redirect leads to is told nothing.

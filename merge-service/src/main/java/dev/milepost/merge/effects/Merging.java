@@ -120,7 +120,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   private Optional<MergeEvent> land(String run, Merge owed, Forge forge, MergePreview.Clean preview)
       throws Exception {
-    var failure = validation.failure(run, owed, forge.remote(), preview);
+    var failure = validation.failure(run, owed, forge.previews(), preview);
     if (failure.isPresent()) {
       return Optional.of(Looks.failed(owed, failure.get()));
     }

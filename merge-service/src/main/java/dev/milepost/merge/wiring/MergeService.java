@@ -1,6 +1,6 @@
 package dev.milepost.merge.wiring;
 
-import dev.milepost.forge.local.LocalForges;
+import dev.milepost.forge.all.AllForges;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts merging on the log. */
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 class MergeService {
   /** Consumer group, event source, and part of the ids of its events: never changed. */
   private static final String NAME = "merge";
+
+  private static final Logger LOG = Logger.getLogger(MergeService.class);
 
   private final Participants participants;
   private final ReplicaFolder folder;
@@ -36,7 +40,8 @@ class MergeService {
   MergeService(
       Participants participants,
       MergeConfig config,
-      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home)
+      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
+      Config keys)
       throws IOException {
     this.participants = participants;
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
@@ -45,7 +50,13 @@ class MergeService {
             folder.path(),
             config.validation().timeLimit(),
             passed(config.validation().environment(), System.getenv()));
-    this.effects = new Merging(new LocalForges(home), validation);
+    this.effects =
+        new Merging(
+            AllForges.configured(
+                home,
+                key -> keys.getOptionalValue(key, String.class),
+                (reason, until) -> LOG.warnf("Waiting until %s for %s", until, reason)),
+            validation);
   }
 
   void start(@Observes StartupEvent started) throws IOException {

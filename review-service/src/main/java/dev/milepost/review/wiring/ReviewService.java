@@ -1,6 +1,6 @@
 package dev.milepost.review.wiring;
 
-import dev.milepost.forge.local.LocalForges;
+import dev.milepost.forge.all.AllForges;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.ReviewState;
 import dev.milepost.review.effects.CiOutput;
@@ -15,7 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts review on the log. */
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class ReviewService {
   /** Consumer group, event source, and part of the ids of its events: never changed. */
   private static final String NAME = "review";
+
+  private static final Logger LOG = Logger.getLogger(ReviewService.class);
 
   private final Participants participants;
   private final CiWait effects;
@@ -32,11 +36,16 @@ class ReviewService {
       Participants participants,
       OutputPublisher output,
       ReviewConfig config,
-      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home) {
+      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
+      Config keys) {
     this.participants = participants;
     var ci = config.ci();
     var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
-    var forges = new LocalForges(home);
+    var forges =
+        AllForges.configured(
+            home,
+            key -> keys.getOptionalValue(key, String.class),
+            (reason, until) -> LOG.warnf("Waiting until %s for %s", until, reason));
     this.effects = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(output));
   }
 

@@ -22,8 +22,7 @@ record Check(String name, State state, String summary, Wire.@Nullable CheckRun r
     }
     var conclusion = run.conclusion() == null ? "completed" : run.conclusion();
     return switch (conclusion) {
-      case "success", "neutral", "skipped" ->
-          new Check(run.name(), State.PASSED, conclusion, run);
+      case "success", "neutral", "skipped" -> new Check(run.name(), State.PASSED, conclusion, run);
       // failure, cancelled, timed_out, action_required, stale, startup_failure, and what is new
       default -> new Check(run.name(), State.FAILED, titled(run, conclusion), run);
     };

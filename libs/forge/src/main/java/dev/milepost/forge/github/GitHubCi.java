@@ -122,8 +122,7 @@ final class GitHubCi {
         .map(
             one ->
                 "%s:%d: %s: %s%n"
-                    .formatted(
-                        one.path(), one.startLine(), one.annotationLevel(), one.message()))
+                    .formatted(one.path(), one.startLine(), one.annotationLevel(), one.message()))
         .collect(Collectors.joining());
   }
 

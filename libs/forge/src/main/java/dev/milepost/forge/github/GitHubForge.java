@@ -42,8 +42,7 @@ final class GitHubForge implements Forge {
     this.branches = new Branches(repository);
     this.pulls = new GitHubPullRequests(repository, viewer, method);
     this.ci = new GitHubCi(repository, branches, pulls, settings.ciGrace(), settings.waits());
-    this.merges =
-        new GitHubMerges(repository, pulls, issues, branches, mirror, settings.waits());
+    this.merges = new GitHubMerges(repository, pulls, issues, branches, mirror, settings.waits());
   }
 
   @Override

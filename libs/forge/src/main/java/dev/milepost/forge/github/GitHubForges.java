@@ -17,8 +17,7 @@ public final class GitHubForges {
   private final Path home;
   private final GitHubSettings settings;
   private final GitHubServer server;
-  private final ConcurrentHashMap<String, GitHubServer.Access> accesses =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, GitHubServer.Access> accesses = new ConcurrentHashMap<>();
 
   /**
    * @param home Milepost's data folder; made when needed

@@ -53,8 +53,7 @@ final class GitHubMerges {
   }
 
   /** What a merge's message is made of. */
-  private record Words(String title, String body, String branch, String base)
-      implements MergeText {
+  private record Words(String title, String body, String branch, String base) implements MergeText {
     static Words of(PullRequest pull) {
       return new Words(pull.title(), pull.body(), pull.branch(), pull.base());
     }
@@ -134,11 +133,7 @@ final class GitHubMerges {
     }
     var call =
         repository.of(
-            Method.PUT,
-            body(pull, expected, method),
-            "pulls",
-            String.valueOf(number),
-            "merge");
+            Method.PUT, body(pull, expected, method), "pulls", String.valueOf(number), "merge");
     var answer = repository.http().send(call);
     return answer.succeeded()
         ? finished(pulls.shown(pulls.get(number)))
@@ -179,8 +174,7 @@ final class GitHubMerges {
     }
     boolean passing = answer.status() == 409 || error.says("was modified");
     throw new ForgeException(
-        "Pull request #%d is not merged: %s%s"
-            .formatted(number, error.getMessage(), advice(now)),
+        "Pull request #%d is not merged: %s%s".formatted(number, error.getMessage(), advice(now)),
         passing,
         error);
   }
@@ -219,8 +213,7 @@ final class GitHubMerges {
   private String baseHead(PullRequest pull) throws InterruptedException {
     return branches
         .head(pull.base())
-        .orElseThrow(
-            () -> new ForgeException("The base branch %s is gone".formatted(pull.base())));
+        .orElseThrow(() -> new ForgeException("The base branch %s is gone".formatted(pull.base())));
   }
 
   private static boolean isMergedByUs(PullRequest pull, String head) {

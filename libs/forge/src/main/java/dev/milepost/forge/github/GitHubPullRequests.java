@@ -39,9 +39,7 @@ final class GitHubPullRequests {
   }
 
   Optional<Wire.Pull> wire(int number) throws InterruptedException {
-    return repository
-        .http()
-        .find(repository.get("pulls", String.valueOf(number)), Wire.Pull.class);
+    return repository.http().find(repository.get("pulls", String.valueOf(number)), Wire.Pull.class);
   }
 
   /** There must be one of this number. */

@@ -39,10 +39,7 @@ final class Wire {
 
   record CommitText(@Nullable String message) {}
 
-  record Branch(
-      @Nullable String name,
-      @Nullable Commit commit,
-      @Nullable Protection protection) {}
+  record Branch(@Nullable String name, @Nullable Commit commit, @Nullable Protection protection) {}
 
   record Protection(@Nullable RequiredChecks requiredStatusChecks) {}
 

@@ -1,9 +1,9 @@
 package dev.milepost.forge.local;
 
 import dev.milepost.forge.CiStatus;
-import dev.milepost.git.Folders;
 import dev.milepost.forge.bare.BareClones;
 import dev.milepost.forge.bare.FileLock;
+import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
 import dev.milepost.process.BoundedTail;

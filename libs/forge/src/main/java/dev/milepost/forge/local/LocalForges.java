@@ -49,7 +49,6 @@ public final class LocalForges implements Forges {
 
   // Readable, and different for each pair of repository and issues.
   private static String name(Path repository, Path issues) {
-    return BareClones.name(
-        String.valueOf(repository.getFileName()), repository + "\0" + issues);
+    return BareClones.name(String.valueOf(repository.getFileName()), repository + "\0" + issues);
   }
 }

@@ -44,7 +44,8 @@ final class LocalMerges {
       case MergedTree.Clean clean -> {
         String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
         bare.refs().set(previewRef(number), commit);
-        yield new MergePreview.Clean(baseHead, commit, previewRef(number), commits.behind(baseHead, head));
+        yield new MergePreview.Clean(
+            baseHead, commit, previewRef(number), commits.behind(baseHead, head));
       }
     };
   }

@@ -6,12 +6,12 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
+import dev.milepost.forge.Shell;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.FakeRepository;
 import dev.milepost.forge.github.fake.RestApi;
 import dev.milepost.forge.github.http.Waits;
-import dev.milepost.forge.Shell;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +148,11 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
     if (check.isEmpty()) {
       return;
     }
-    var tree = Git.checkout(repository.git().directory(), Files.createTempDirectory(folder, "ci").resolve("t"), head);
+    var tree =
+        Git.checkout(
+            repository.git().directory(),
+            Files.createTempDirectory(folder, "ci").resolve("t"),
+            head);
     var process =
         new ProcessBuilder(check)
             .directory(tree.folder().toFile())
@@ -158,7 +162,11 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
         "77", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     int exit = process.waitFor();
     repository.checkRun(
-        head, 77, "build", exit == 0 ? "success" : "failure", exit == 0 ? null : "exit code " + exit);
+        head,
+        77,
+        "build",
+        exit == 0 ? "success" : "failure",
+        exit == 0 ? null : "exit code " + exit);
   }
 
   private String commit(Optional<String> from, Map<String, String> files, String message)
@@ -177,7 +185,6 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
     person.remotes().fetch(tree.toString(), commit);
     return commit;
   }
-
 
   @Override
   public void close() {

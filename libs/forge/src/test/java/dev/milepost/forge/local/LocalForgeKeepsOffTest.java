@@ -1,6 +1,5 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.forge.Shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeMethod;
@@ -9,6 +8,7 @@ import dev.milepost.forge.MergePreview.Clean;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.forge.Shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -24,8 +24,24 @@ public final class AppKey {
 
   /** PKCS #8 names the algorithm before the key: version 0, OID 1.2.840.113549.1.1.1, NULL. */
   private static final byte[] RSA = {
-    0x02, 0x01, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7,
-    0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
+    0x02,
+    0x01,
+    0x00,
+    0x30,
+    0x0d,
+    0x06,
+    0x09,
+    0x2a,
+    (byte) 0x86,
+    0x48,
+    (byte) 0x86,
+    (byte) 0xf7,
+    0x0d,
+    0x01,
+    0x01,
+    0x01,
+    0x05,
+    0x00
   };
 
   private final PrivateKey key;
@@ -59,8 +75,7 @@ public final class AppKey {
   String token(String app, Instant now) {
     var claims =
         "{\"iat\":%d,\"exp\":%d,\"iss\":\"%s\"}"
-            .formatted(
-                now.minus(BACKDATED).getEpochSecond(), now.plus(LIFE).getEpochSecond(), app);
+            .formatted(now.minus(BACKDATED).getEpochSecond(), now.plus(LIFE).getEpochSecond(), app);
     var signed = part("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + part(claims);
     try {
       var signature = Signature.getInstance("SHA256withRSA");

@@ -34,10 +34,7 @@ public final class ApiError extends ForgeException {
     var message =
         "%s gave %d%s%s"
             .formatted(
-                call,
-                answer.status(),
-                said.isEmpty() ? "" : ": " + said,
-                advice(call, answer));
+                call, answer.status(), said.isEmpty() ? "" : ": " + said, advice(call, answer));
     return new ApiError(answer.status(), said, message, Retry.mayPass(answer.status()), null);
   }
 
@@ -104,11 +101,9 @@ public final class ApiError extends ForgeException {
 
   private static String advice(Call call, Answer answer) {
     return switch (answer.status()) {
-      case 401 ->
-          ". The token is wrong or has expired: set milepost.github.token to a valid one";
+      case 401 -> ". The token is wrong or has expired: set milepost.github.token to a valid one";
       case 403 -> ". " + scopes(answer);
-      case 404 ->
-          ". It is not there, or the token may not see it: " + scopes(answer);
+      case 404 -> ". It is not there, or the token may not see it: " + scopes(answer);
       case 451 -> ". The repository is blocked for legal reasons";
       case 500, 502, 503, 504 -> ". The server has a fault of its own";
       default -> "";

@@ -97,8 +97,7 @@ public final class GitHubHttp {
   /** The end of a text such as a log, which may be on another host; empty if it is gone. */
   public Optional<String> tail(Call call, int bytes) throws InterruptedException {
     var uri = call.at(api);
-    var answer =
-        patient(call, token -> transport.tail(call, uri, token, bytes, MOST_LOG_BYTES));
+    var answer = patient(call, token -> transport.tail(call, uri, token, bytes, MOST_LOG_BYTES));
     return answer.succeeded()
         ? Optional.of(new String(answer.body(), StandardCharsets.UTF_8))
         : Optional.empty();
@@ -174,10 +173,7 @@ public final class GitHubHttp {
   }
 
   private boolean mayRenew(Answer answer, Optional<String> token, boolean renewed) {
-    return answer.status() == 401
-        && !renewed
-        && token.isPresent()
-        && tokens.refused(token.get());
+    return answer.status() == 401 && !renewed && token.isPresent() && tokens.refused(token.get());
   }
 
   private static boolean mayRepeat(Call call, int failed) {

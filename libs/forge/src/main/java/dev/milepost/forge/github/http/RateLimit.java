@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * GitHub's rate limits, read from an answer: the primary one is counted in {@code x-ratelimit-*},
- * a secondary one says {@code retry-after} or only in words that it was reached.
+ * GitHub's rate limits, read from an answer: the primary one is counted in {@code x-ratelimit-*}, a
+ * secondary one says {@code retry-after} or only in words that it was reached.
  *
  * @param reason for a user
  * @param length from now on
@@ -52,19 +52,14 @@ record RateLimit(String reason, Duration length) {
 
   /** The wait before the next request, when an answer says that it was the last one for now. */
   static Optional<RateLimit> usedUp(Answer answer, Instant now) {
-    return answer.succeeded()
-            && seconds(answer, "x-ratelimit-remaining").equals(Optional.of(0L))
+    return answer.succeeded() && seconds(answer, "x-ratelimit-remaining").equals(Optional.of(0L))
         ? untilReset(answer, now).map(wait -> new RateLimit("GitHub's rate limit", wait))
         : Optional.empty();
   }
 
   private static Optional<Duration> untilReset(Answer answer, Instant now) {
     // By the server's clock where it says its time: ours may be wrong.
-    var theirs =
-        answer
-            .header("date")
-            .flatMap(HttpDate::read)
-            .orElse(now);
+    var theirs = answer.header("date").flatMap(HttpDate::read).orElse(now);
     return answer
         .header("x-ratelimit-reset")
         .flatMap(RateLimit::number)

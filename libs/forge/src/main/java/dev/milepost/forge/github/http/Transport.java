@@ -81,8 +81,7 @@ final class Transport {
       try (var body = response.body()) {
         var next = hop < MOST_REDIRECTS ? redirect(call, at, response) : Optional.<URI>empty();
         if (next.isEmpty()) {
-          return new Answer(
-              response.statusCode(), response.headers(), Tail.of(body, bytes, most));
+          return new Answer(response.statusCode(), response.headers(), Tail.of(body, bytes, most));
         }
         at = next.get();
       }
@@ -109,8 +108,7 @@ final class Transport {
     } else {
       request.header("Content-Type", "application/json");
       request.method(
-          call.method().name(),
-          HttpRequest.BodyPublishers.ofByteArray(Json.written(call.body())));
+          call.method().name(), HttpRequest.BodyPublishers.ofByteArray(Json.written(call.body())));
     }
     return client.send(request.build(), BodyHandlers.ofInputStream());
   }

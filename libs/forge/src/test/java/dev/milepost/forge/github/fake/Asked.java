@@ -15,9 +15,7 @@ public record Asked(
     String method, List<String> path, Map<String, String> query, Headers headers, JsonNode body) {
   /** True if the path has these segments; {@code *} is any. */
   public boolean is(String wanted, String... segments) {
-    return method.equals(wanted)
-        && path.size() == segments.length
-        && matches(segments);
+    return method.equals(wanted) && path.size() == segments.length && matches(segments);
   }
 
   private boolean matches(String... segments) {

@@ -93,8 +93,7 @@ public final class FakeGitHub implements AutoCloseable {
           ? Reply.error(400, "no token is wanted here")
           : Reply.of(200, Objects.requireNonNull(api).log(request.path().get(1)));
     }
-    if (!List.of("2022-11-28")
-        .equals(request.headers().get("X-GitHub-Api-Version"))) {
+    if (!List.of("2022-11-28").equals(request.headers().get("X-GitHub-Api-Version"))) {
       return Reply.error(400, "no version");
     }
     return Objects.requireNonNull(api).answer(request);

@@ -175,8 +175,7 @@ public final class RestApi implements FakeApi {
   private Reply checks(Asked asked, Asked whole) {
     var key = asked.path().get(1);
     if (asked.is("GET", "commits", "*", "check-runs")) {
-      return Pages.of(
-          whole, repository.checkRuns.getOrDefault(key, List.of()), "check_runs");
+      return Pages.of(whole, repository.checkRuns.getOrDefault(key, List.of()), "check_runs");
     }
     if (asked.is("GET", "commits", "*", "status")) {
       return Pages.of(whole, repository.statuses.getOrDefault(key, List.of()), "statuses");

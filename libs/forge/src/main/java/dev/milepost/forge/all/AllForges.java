@@ -1,0 +1,47 @@
+package dev.milepost.forge.all;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.RunSpec;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.github.GitHubForges;
+import dev.milepost.forge.github.GitHubSettings;
+import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.local.LocalForges;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Opens forges of any kind. */
+public final class AllForges implements Forges {
+  private final LocalForges local;
+  private final GitHubForges github;
+
+  /**
+   * @param home Milepost's data folder
+   */
+  public AllForges(Path home, GitHubSettings github) {
+    this.local = new LocalForges(home);
+    this.github = new GitHubForges(home, github);
+  }
+
+  /**
+   * As the configuration says.
+   *
+   * @param config a key's value
+   * @param listener hears of waits for rate limits
+   * @throws IllegalArgumentException if a key's value makes no sense; the message names it
+   */
+  public static AllForges configured(
+      Path home, Function<String, Optional<String>> config, Waits.Listener listener) {
+    return new AllForges(home, new GitHubKeys(config).settings(listener));
+  }
+
+  @Override
+  public Forge open(RunSpec spec) {
+    return switch (spec.forge()) {
+      case ForgeRef.Local here -> local.open(spec);
+      case ForgeRef.GitHub there -> github.open(there, spec);
+    };
+  }
+}
