@@ -80,8 +80,21 @@ class RunCommandTest {
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
     Invocation.of(gateway, run("--recheck", "always"));
-    assertThat(gateway.bodies().get(0)).contains("\"review\":{\"recheckAlways\":true}");
+    assertThat(gateway.bodies().get(0))
+        .contains("\"review\":{\"recheckAlways\":true,\"reviewers\":[]}");
     assertThat(Invocation.of(gateway, run("--recheck", "never")).code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void a_reviewer_has_a_name_of_its_own_or_a_number() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation.of(gateway, run("--reviewer", "security=./a.sh x=y", "--reviewer", "./b.sh"));
+    assertThat(gateway.bodies().get(0))
+        .contains(
+            "{\"name\":\"security\",\"command\":[\"sh\",\"-c\",\"./a.sh x=y\"]}",
+            "{\"name\":\"reviewer-2\",\"command\":[\"sh\",\"-c\",\"./b.sh\"]}");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.milepost.review;
 
-import dev.milepost.eventlog.Effect;
 import dev.milepost.events.RunSpec;
 import java.time.Instant;
 
@@ -15,7 +14,7 @@ import java.time.Instant;
  */
 public record AwaitCi(
     int issue, int attempt, int ordinal, int pullRequest, String head, Instant since, RunSpec spec)
-    implements Effect {
+    implements ReviewEffect {
   @Override
   public String key() {
     return "ci-" + issue + "-" + ordinal;

@@ -20,6 +20,7 @@ import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Fixing;
 import dev.milepost.review.Step.NoPullRequest;
 import dev.milepost.review.Step.Rejected;
+import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
 import java.time.Instant;
 
@@ -64,6 +65,7 @@ final class Heads {
     var known =
         switch (review.step()) {
           case AwaitingCi step -> step.head().equals(event.newHead());
+          case Reviewing step -> step.head().equals(event.newHead());
           case Approved step -> step.head().equals(event.newHead());
           case Fixing step -> true;
           case NoPullRequest step -> true;

@@ -2,6 +2,7 @@ package dev.milepost.review;
 
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.NoPullRequest;
+import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
 import java.time.Instant;
 
@@ -41,10 +42,13 @@ public record IssueReview(int issue, int attempt, int waits, Rounds rounds, Step
     return new IssueReview(issue, attempt, waits, Rounds.none(), new NoPullRequest());
   }
 
-  /** A wait that a pause held up begins now; its time counts from now on. */
+  /** What a pause held up begins now; a wait's time counts from now on. */
   IssueReview resumed(Instant now) {
-    return step instanceof AwaitingCi ci && !ci.begun()
-        ? at(new AwaitingCi(ci.pullRequest(), ci.head(), now, true))
+    if (step instanceof AwaitingCi ci && !ci.begun()) {
+      return at(new AwaitingCi(ci.pullRequest(), ci.head(), now, true));
+    }
+    return step instanceof Reviewing look && !look.begun()
+        ? at(new Reviewing(look.pullRequest(), look.head(), true))
         : this;
   }
 }

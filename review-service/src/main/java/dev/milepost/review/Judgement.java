@@ -6,6 +6,7 @@ import dev.milepost.events.Finding;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
@@ -16,6 +17,7 @@ import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Fixing;
 import dev.milepost.review.Step.Rejected;
+import dev.milepost.review.Step.Reviewing;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +33,7 @@ final class Judgement {
     return switch (event) {
       case HeadMoved e -> moved(state, e, time);
       case CiPassed e -> passed(state, e);
+      case FindingsReported e -> reported(state, e);
       case CiFailed e -> failed(state, e);
       case ReviewFailed e -> rejected(state, e);
       case FixRequested e -> state;
@@ -41,7 +44,7 @@ final class Judgement {
   /** The rounds are those of the issue: whoever pushes brings no new ones. */
   private static ReviewState moved(ReviewState state, HeadMoved event, Instant time) {
     var review = state.issue(event.issue());
-    return isAwaited(review, event.oldHead()) && !event.newHead().equals(event.oldHead())
+    return isLookedAt(review, event.oldHead()) && !event.newHead().equals(event.oldHead())
         ? state.with(
             review.newHead(
                 review.attempt(), event.pullRequest(), event.newHead(), time, state.isGoing()))
@@ -53,10 +56,32 @@ final class Judgement {
     if (!isAwaited(review, event.head())) {
       return state;
     }
-    var approved = new Approved(event.pullRequest(), event.head());
+    return state.isReviewed(event.issue())
+        ? state.with(review.at(new Reviewing(event.pullRequest(), event.head(), state.isGoing())))
+        : approved(state, review, event.pullRequest(), event.head());
+  }
+
+  private static ReviewState reported(ReviewState state, FindingsReported event) {
+    var review = state.issue(event.issue());
+    if (!(review.step() instanceof Reviewing look && look.head().equals(event.head()))) {
+      return state;
+    }
+    var toFix = Criterion.toFix(event.findings());
+    return toFix.isEmpty()
+        ? approved(state, review, event.pullRequest(), event.head())
+        : nextRound(
+            state,
+            review,
+            new Fixing(event.pullRequest(), event.head(), toFix),
+            EndOfRounds.AFTER_RED_CI,
+            sources(toFix));
+  }
+
+  private static ReviewState approved(
+      ReviewState state, IssueReview review, int pullRequest, String head) {
     return state.with(
-        review.at(review.rounds().afterGreen(), approved),
-        new PrApproved(event.issue(), event.pullRequest(), event.head()));
+        review.at(review.rounds().afterGreen(), new Approved(pullRequest, head)),
+        new PrApproved(review.issue(), pullRequest, head));
   }
 
   private static ReviewState failed(ReviewState state, CiFailed event) {
@@ -71,10 +96,10 @@ final class Judgement {
         : state;
   }
 
-  /** A wait that was given up ends in a failed review without a red CI. */
+  /** A look that was given up ends in a failed review without a finding. */
   private static ReviewState rejected(ReviewState state, ReviewFailed event) {
     var review = state.issue(event.issue());
-    return isAwaited(review, event.head())
+    return isLookedAt(review, event.head())
         ? state.with(review.at(new Rejected(event.pullRequest(), event.head())))
         : state;
   }
@@ -112,6 +137,11 @@ final class Judgement {
 
   private static boolean isAwaited(IssueReview review, String head) {
     return review.step() instanceof AwaitingCi ci && ci.head().equals(head);
+  }
+
+  private static boolean isLookedAt(IssueReview review, String head) {
+    return isAwaited(review, head)
+        || review.step() instanceof Reviewing look && look.head().equals(head);
   }
 
   private static String sources(List<Finding> findings) {

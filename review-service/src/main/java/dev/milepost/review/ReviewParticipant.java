@@ -6,6 +6,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
@@ -20,6 +21,7 @@ import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.review.ReviewState.Life;
 import dev.milepost.review.Step.AwaitingCi;
+import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +36,10 @@ import java.util.stream.Stream;
  * decided events only confirm it when they come back from the log. So their delay cannot lead to a
  * second round.
  */
-public final class ReviewParticipant implements Participant<ReviewState, RunEvent, AwaitCi> {
+public final class ReviewParticipant implements Participant<ReviewState, RunEvent, ReviewEffect> {
+  /** R3: an issue with this label is reviewed by CI alone. */
+  static final String SKIP_REVIEW = "skip-review";
+
   @Override
   public ReviewState initial(String stream) {
     return ReviewState.initial();
@@ -64,7 +69,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
 
   /** A wait that was begun goes on while the run is paused; none is begun. */
   @Override
-  public Set<AwaitCi> outstanding(ReviewState state) {
+  public Set<ReviewEffect> outstanding(ReviewState state) {
     return state.life() != Life.OVER
         ? state.issues().values().stream()
             .flatMap(review -> owed(state, review))
@@ -77,18 +82,25 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
     return state.life() == Life.OVER;
   }
 
-  private static Stream<AwaitCi> owed(ReviewState state, IssueReview review) {
+  private static Stream<ReviewEffect> owed(ReviewState state, IssueReview review) {
     var spec = state.spec();
-    return spec != null && review.step() instanceof AwaitingCi ci && ci.begun()
+    if (spec == null) {
+      return Stream.empty();
+    }
+    if (review.step() instanceof AwaitingCi ci && ci.begun()) {
+      return Stream.of(
+          new AwaitCi(
+              review.issue(),
+              review.attempt(),
+              review.waits(),
+              ci.pullRequest(),
+              ci.head(),
+              ci.since(),
+              spec));
+    }
+    return review.step() instanceof Reviewing look && look.begun()
         ? Stream.of(
-            new AwaitCi(
-                review.issue(),
-                review.attempt(),
-                review.waits(),
-                ci.pullRequest(),
-                ci.head(),
-                ci.since(),
-                spec))
+            new RunReviewers(review.issue(), review.waits(), look.pullRequest(), look.head(), spec))
         : Stream.empty();
   }
 
@@ -100,7 +112,8 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
 
   private static ReviewState planned(ReviewState state, PlannerEvent event, Instant time) {
     return switch (event) {
-      case MilestonePlanned e -> analysisOnly(state) ? state.living(Life.OVER) : state;
+      case MilestonePlanned e ->
+          analysisOnly(state) ? state.living(Life.OVER) : state.exempting(exempt(e));
       case PlanningFailed e -> state.living(Life.OVER);
       case MilestoneCompleted e -> state.living(Life.OVER);
       case MilestoneCancelled e -> state.living(Life.OVER);
@@ -118,6 +131,13 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case PlannerEvent.MilestoneFailed e -> state;
       case PlannerEvent.CommandRejected e -> state;
     };
+  }
+
+  private static Set<Integer> exempt(MilestonePlanned event) {
+    return event.plan().issues().stream()
+        .filter(issue -> issue.labels().contains(SKIP_REVIEW))
+        .map(PlannedIssue::number)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean analysisOnly(ReviewState state) {

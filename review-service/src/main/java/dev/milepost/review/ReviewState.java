@@ -6,6 +6,7 @@ import dev.milepost.events.fold.Claims;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec null before the run's first event
  * @param issues by number
+ * @param exempt issues that review agents do not look at (R3)
  * @param due what the event that was folded last leads to
  */
 public record ReviewState(
@@ -22,6 +24,7 @@ public record ReviewState(
     Life life,
     Claims claims,
     SortedMap<Integer, IssueReview> issues,
+    Set<Integer> exempt,
     List<RunEvent> due) {
   /** Of the run as a whole. */
   public enum Life {
@@ -32,11 +35,12 @@ public record ReviewState(
 
   public ReviewState {
     issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
+    exempt = Set.copyOf(exempt);
     due = List.copyOf(due);
   }
 
   static ReviewState initial() {
-    return new ReviewState(null, Life.GOING, Claims.none(), new TreeMap<>(), List.of());
+    return new ReviewState(null, Life.GOING, Claims.none(), new TreeMap<>(), Set.of(), List.of());
   }
 
   IssueReview issue(int number) {
@@ -53,30 +57,39 @@ public record ReviewState(
   }
 
   ReviewState submitted(RunSpec newSpec) {
-    return new ReviewState(newSpec, life, claims, issues, due);
+    return new ReviewState(newSpec, life, claims, issues, exempt, due);
   }
 
   ReviewState living(Life newLife) {
-    return new ReviewState(spec, newLife, claims, issues, due);
+    return new ReviewState(spec, newLife, claims, issues, exempt, due);
+  }
+
+  ReviewState exempting(Set<Integer> unreviewed) {
+    return new ReviewState(spec, life, claims, issues, unreviewed, due);
+  }
+
+  /** True if review agents are to look at the issue's pull request. */
+  boolean isReviewed(int issue) {
+    return spec != null && !spec.reviewing().reviewers().isEmpty() && !exempt.contains(issue);
   }
 
   ReviewState with(Claims newClaims) {
-    return new ReviewState(spec, life, newClaims, issues, due);
+    return new ReviewState(spec, life, newClaims, issues, exempt, due);
   }
 
   ReviewState with(IssueReview review, RunEvent... nowDue) {
     var reviews = new TreeMap<>(issues);
     reviews.put(review.issue(), review);
-    return new ReviewState(spec, life, claims, reviews, List.of(nowDue));
+    return new ReviewState(spec, life, claims, reviews, exempt, List.of(nowDue));
   }
 
   ReviewState nothingDue() {
-    return due.isEmpty() ? this : new ReviewState(spec, life, claims, issues, List.of());
+    return due.isEmpty() ? this : new ReviewState(spec, life, claims, issues, exempt, List.of());
   }
 
   ReviewState resumed(Instant now) {
     var reviews = new TreeMap<>(issues);
     reviews.replaceAll((number, review) -> review.resumed(now));
-    return new ReviewState(spec, Life.GOING, claims, reviews, due);
+    return new ReviewState(spec, Life.GOING, claims, reviews, exempt, due);
   }
 }

@@ -17,6 +17,13 @@ public sealed interface Step {
    */
   record AwaitingCi(int pullRequest, String head, Instant since, boolean begun) implements Step {}
 
+  /**
+   * CI is green; review agents are owed the head.
+   *
+   * @param begun false where CI answered while the run was paused
+   */
+  record Reviewing(int pullRequest, String head, boolean begun) implements Step {}
+
   /** A fix round was asked for. */
   record Fixing(int pullRequest, String head, List<Finding> findings) implements Step {
     public Fixing {

@@ -12,6 +12,9 @@ import dev.milepost.events.Finding;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.RunSpec;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Events of a run with one executor, as the tests need them. */
 public final class Given {
@@ -48,6 +52,27 @@ public final class Given {
 
   static MilestoneSubmitted submitted() {
     return new MilestoneSubmitted(spec(), "ann");
+  }
+
+  static MilestonePlanned planned(int issue, String... labels) {
+    var planned =
+        new PlannedIssue(
+            issue, "t", false, List.of(labels), List.of(), List.of(), List.of(), true, List.of());
+    return new MilestonePlanned(
+        new Plan(
+            "M1",
+            "main",
+            Plan.PlanStatus.READY,
+            List.of(planned),
+            new TreeMap<>(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            1,
+            "",
+            Plan.ConflictRisk.NONE));
   }
 
   static AttemptStarted started(Assignment assignment) {

@@ -195,7 +195,7 @@ class ReviewParticipantTest {
                 started(Assignment.implement(7, 2)),
                 new PrOpened(Assignment.implement(7, 2), "a", "1", 7, "url", "h2"));
     assertThat(new ReviewParticipant().outstanding(again.state()))
-        .extracting(AwaitCi::key, AwaitCi::attempt)
+        .extracting(owed -> owed.key(), owed -> ((AwaitCi) owed).attempt())
         .containsExactly(org.assertj.core.groups.Tuple.tuple("ci-7-3", 2));
     again.when(red(7, "h2", "x")).then(new FixRequested(7, 7, 1, "h2", findings("x")));
   }
@@ -224,13 +224,13 @@ class ReviewParticipantTest {
         .thenOutstanding();
   }
 
-  private static Scenario<ReviewState, RunEvent, AwaitCi> inReview() {
+  private static Scenario<ReviewState, RunEvent, ReviewEffect> inReview() {
     return Scenario.of(new ReviewParticipant())
         .given(submitted(), started(Assignment.implement(7, 1)))
         .when(opened(7, "h1"));
   }
 
-  private static Scenario<ReviewState, RunEvent, AwaitCi> fixed() {
+  private static Scenario<ReviewState, RunEvent, ReviewEffect> fixed() {
     return inReview().when(red(7, "h1", "x"), started(fix(7, 1))).when(pushed(7, 1, "h2"));
   }
 }

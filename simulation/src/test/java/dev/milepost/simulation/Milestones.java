@@ -3,6 +3,8 @@ package dev.milepost.simulation;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.ReviewSpec;
+import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Issue;
@@ -25,6 +27,9 @@ final class Milestones {
   private static final int RED_ONE_IN = 5;
   private static final int MOST_RED = 4;
   private static final int FAILING_ONE_IN = 15;
+
+  private static final Reviewer REVIEWER =
+      new Reviewer("reviewer", List.of("true"), Duration.ofMinutes(1));
 
   private Milestones() {}
 
@@ -74,7 +79,8 @@ final class Milestones {
         MergeMethod.SQUASH,
         List.of(),
         RunSpec.DEFAULT_MAX_ATTEMPTS,
-        RunSpec.DEFAULT_MAX_FIX_ROUNDS);
+        RunSpec.DEFAULT_MAX_FIX_ROUNDS,
+        new ReviewSpec(chance.oneIn(4), chance.oneIn(2) ? List.of(REVIEWER) : List.of()));
   }
 
   private static Issue issue(int number, String body) {

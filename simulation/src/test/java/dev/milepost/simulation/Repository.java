@@ -54,8 +54,14 @@ final class Repository {
     return put(branch, base.size(), files, heads <= redHeads);
   }
 
-  /** The branch with the base merged into it. */
+  /** The branch with the base merged into it; as it is where that is done. */
   String update(String branch) {
+    var old = commits.get(branches.get(branch));
+    return old.fork() == base.size() ? old.sha() : pushAnew(branch);
+  }
+
+  /** Another commit of the same content, with the base merged into it. */
+  String pushAnew(String branch) {
     var old = commits.get(branches.get(branch));
     return put(branch, base.size(), old.files(), old.red());
   }

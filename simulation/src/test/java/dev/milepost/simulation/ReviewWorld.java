@@ -1,8 +1,13 @@
 package dev.milepost.simulation;
 
+import dev.milepost.events.Finding;
+import dev.milepost.events.Finding.Severity;
+import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
 import dev.milepost.review.AwaitCi;
+import dev.milepost.review.ReviewEffect;
+import dev.milepost.review.RunReviewers;
 import dev.milepost.review.effects.CiOutput;
 import dev.milepost.review.effects.CiWait;
 import dev.milepost.review.effects.Patience;
@@ -10,19 +15,42 @@ import dev.milepost.review.effects.Stopwatch;
 import java.time.Duration;
 import java.util.List;
 
-/** The real wait for CI, on the simulated forge, whose CI answers at once. */
-final class ReviewWorld implements Node.World<AwaitCi> {
+/**
+ * The real wait for CI, on the simulated forge, whose CI answers at once; review agents that find
+ * by chance.
+ */
+final class ReviewWorld implements Node.World<ReviewEffect> {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int FINDS_ONE_IN = 4;
 
   private final CiWait wait;
+  private final Chance chance;
+  private final Faults faults;
 
-  ReviewWorld(Forges forges) {
+  ReviewWorld(Forges forges, Chance chance, Faults faults) {
     var patience = new Patience(SECOND, SECOND, SECOND, SECOND);
-    wait = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(chunk -> {}));
+    this.wait = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(chunk -> {}));
+    this.chance = chance;
+    this.faults = faults;
   }
 
   @Override
-  public List<RunEvent> run(String stream, AwaitCi owed) throws InterruptedException {
-    return wait.run(stream, owed);
+  public List<RunEvent> run(String stream, ReviewEffect effect) throws InterruptedException {
+    return switch (effect) {
+      case AwaitCi owed -> wait.run(stream, owed);
+      case RunReviewers owed -> List.of(reviewed(owed));
+    };
+  }
+
+  private FindingsReported reviewed(RunReviewers owed) {
+    faults.here();
+    var findings = chance.oneIn(FINDS_ONE_IN) ? List.of(finding()) : List.<Finding>of();
+    return new FindingsReported(owed.issue(), owed.pullRequest(), owed.head(), findings, List.of());
+  }
+
+  private Finding finding() {
+    var print = "f" + chance.below(3);
+    return new Finding(
+        "reviewer", "It is wrong", print, Severity.MEDIUM, 40 + chance.below(60), null, null);
   }
 }

@@ -175,9 +175,9 @@ final class SimulatedForge implements Forge {
     put(request, State.CLOSED, null, true);
   }
 
-  /** Somebody brings its branch up to date, as a page's button does. */
+  /** Somebody pushes to its branch. */
   void pushedByPerson(PullRequest request) {
-    repository.update(request.branch());
+    repository.pushAnew(request.branch());
   }
 
   private MergeResult land(PullRequest request, String commit) {

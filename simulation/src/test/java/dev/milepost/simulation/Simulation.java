@@ -14,7 +14,7 @@ import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerParticipant;
 import dev.milepost.planner.run.PlannerState;
-import dev.milepost.review.AwaitCi;
+import dev.milepost.review.ReviewEffect;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.ReviewState;
 import java.util.ArrayList;
@@ -142,8 +142,9 @@ final class Simulation {
     return node("planner", new PlannerParticipant(), world);
   }
 
-  private Node<ReviewState, AwaitCi> review() {
-    return node("review", new ReviewParticipant(), new ReviewWorld(forgesOfSpecs()));
+  private Node<ReviewState, ReviewEffect> review() {
+    return node(
+        "review", new ReviewParticipant(), new ReviewWorld(forgesOfSpecs(), chance, faults));
   }
 
   private Node<MergeState, Merge> merge() {

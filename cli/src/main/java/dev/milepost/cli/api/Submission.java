@@ -26,7 +26,10 @@ public record Submission(
     String by) {
 
   /** How pull requests are reviewed. */
-  public record Review(boolean recheckAlways) {}
+  public record Review(boolean recheckAlways, List<Reviewer> reviewers) {}
+
+  /** A review agent. */
+  public record Reviewer(String name, List<String> command) {}
 
   /** Where the issues live. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

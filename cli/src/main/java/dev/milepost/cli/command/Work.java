@@ -4,9 +4,11 @@ import dev.milepost.cli.BadInput;
 import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.show.Shown;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +18,7 @@ final class Work {
   private static final int MAX_PARALLEL = 64;
   private static final int MAX_ATTEMPTS = 20;
   private static final int MAX_FIX_ROUNDS = 20;
+  private static final Pattern NAMED = Pattern.compile("([a-z][a-z0-9-]{0,59})=(.+)");
   private static final String OVERLAP = "overlap";
   private static final String ALWAYS = "always";
   private static final String SHELL = "shell";
@@ -105,6 +108,14 @@ final class Work {
               + " (default: ${DEFAULT-VALUE}).")
   String recheck = OVERLAP;
 
+  @Option(
+      names = "--reviewer",
+      paramLabel = "NAME=CMD",
+      description =
+          "A review agent for each head whose CI is green; prints its findings as JSON. May be"
+              + " repeated.")
+  List<String> reviewers = List.of();
+
   /** Throws where something is out of its bounds, before anything is asked of the server. */
   void validate(boolean execute) {
     within("--parallel", parallel, 1, MAX_PARALLEL);
@@ -153,7 +164,22 @@ final class Work {
   }
 
   Submission.@Nullable Review review() {
-    return recheck.equals(ALWAYS) ? new Submission.Review(true) : null;
+    if (recheck.equals(OVERLAP) && reviewers.isEmpty()) {
+      return null;
+    }
+    List<Submission.Reviewer> all = new ArrayList<>();
+    for (String reviewer : reviewers) {
+      all.add(reviewer(reviewer, all.size() + 1));
+    }
+    return new Submission.Review(recheck.equals(ALWAYS), all);
+  }
+
+  /** {@code security=./review.sh}, or the command alone. */
+  private static Submission.Reviewer reviewer(String given, int position) {
+    Matcher named = NAMED.matcher(given);
+    return named.matches()
+        ? new Submission.Reviewer(named.group(1), shell(named.group(2)))
+        : new Submission.Reviewer("reviewer-" + position, shell(given));
   }
 
   List<List<String>> validations() {

@@ -73,6 +73,7 @@ public final class EventLine {
       case "CiPassed" -> "CI passed for " + sha(e, "head");
       case "HeadMoved" -> "somebody pushed to " + pr(e) + ", now at " + sha(e, "newHead");
       case "CiFailed" -> "CI failed for " + sha(e, "head") + ": " + findings(e.path("findings"));
+      case "FindingsReported" -> reported(e.path("findings"), e.path("notes"));
       case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
       case "PrApproved" -> "approved at " + sha(e, "head");
       case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
@@ -136,6 +137,12 @@ public final class EventLine {
     List<String> parts = new ArrayList<>();
     array.forEach(n -> parts.add(Shown.line(n.asText(), VALUE_LIMIT)));
     return String.join(", ", parts);
+  }
+
+  private static String reported(JsonNode findings, JsonNode notes) {
+    String all = "review agents report " + findings.size() + " findings";
+    String by = findings.isEmpty() ? "" : ": " + findings(findings);
+    return all + by + (notes.isEmpty() ? "" : "; " + list(notes));
   }
 
   private static String findings(JsonNode array) {

@@ -66,8 +66,15 @@ public final class Prompt {
         """
         .formatted(
             findings.stream()
-                .map(finding -> quoted("finding", finding.source() + "\n\n" + finding.message()))
+                .map(finding -> quoted("finding", heading(finding) + "\n\n" + finding.message()))
                 .collect(Collectors.joining("\n")));
+  }
+
+  private static String heading(Finding finding) {
+    var at = finding.path() == null ? "" : ", in " + finding.path();
+    var line = finding.path() == null || finding.line() == null ? "" : ":" + finding.line();
+    var severity = finding.severity() == null ? "" : " (" + finding.severity() + ")";
+    return finding.source() + severity + at + line;
   }
 
   private static String resolve(Brief brief) {

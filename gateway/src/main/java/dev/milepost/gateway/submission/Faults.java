@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong, field by field, while values are read. */
@@ -25,6 +26,19 @@ final class Faults {
 
   List<FieldError> all() {
     return List.copyOf(errors);
+  }
+
+  /**
+   * Fields that nobody knows.
+   *
+   * @param within what they are fields of, with a dot; empty for the submission itself
+   */
+  void refuse(String within, @Nullable Map<String, Object> unknown) {
+    if (unknown != null) {
+      unknown.keySet().stream()
+          .map(name -> within + Text.shown(name, SHOWN))
+          .forEach(name -> add(name, "\"" + name + "\" is no field of a submission"));
+    }
   }
 
   /** The value, or the default where there is none. */

@@ -9,7 +9,6 @@ import dev.milepost.events.Text;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ public final class SubmissionCheck {
   }
 
   private Checked run() {
-    refuse("", request.unknown());
+    faults.refuse("", request.unknown());
     var spec =
         new RunSpec(
             selector(),
@@ -95,19 +94,7 @@ public final class SubmissionCheck {
 
   private @Nullable ReviewSpec review() {
     var review = request.review();
-    if (review == null) {
-      return null;
-    }
-    refuse("review.", review.unknown());
-    return new ReviewSpec(Boolean.TRUE.equals(review.recheckAlways()));
-  }
-
-  private void refuse(String within, @Nullable Map<String, Object> unknown) {
-    if (unknown != null) {
-      unknown.keySet().stream()
-          .map(name -> within + Text.shown(name, SHOWN))
-          .forEach(name -> faults.add(name, "\"" + name + "\" is no field of a submission"));
-    }
+    return review == null ? null : new Reviews(faults, commands).read(review);
   }
 
   private Selector selector() {

@@ -40,7 +40,16 @@ public record SubmissionRequest(
 
   /** How pull requests are reviewed. */
   public record Review(
-      @Nullable Boolean recheckAlways, @JsonAnySetter @Nullable Map<String, Object> unknown) {}
+      @Nullable Boolean recheckAlways,
+      @Nullable List<@Nullable Reviewer> reviewers,
+      @JsonAnySetter @Nullable Map<String, Object> unknown) {}
+
+  /** A review agent; its time as an ISO 8601 duration. */
+  public record Reviewer(
+      @Nullable String name,
+      @Nullable List<@Nullable String> command,
+      @Nullable String timeLimit,
+      @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** Who works; times as ISO 8601 durations. */
   public record Agent(

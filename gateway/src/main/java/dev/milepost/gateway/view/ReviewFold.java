@@ -3,6 +3,7 @@ package dev.milepost.gateway.view;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
@@ -10,6 +11,7 @@ import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.gateway.view.IssueState.Tally;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What review says, as far as it speaks of the head that the issue has. */
 final class ReviewFold {
@@ -35,6 +37,8 @@ final class ReviewFold {
               e.head(),
               time,
               change -> change.reason("CI failed: " + e.findings().size() + " findings"));
+      case FindingsReported e ->
+          atHead(state, e.issue(), e.head(), time, change -> change.reason(said(e)));
       case FixRequested e ->
           atHead(state, e.issue(), e.head(), time, change -> change.tally(new Tally(0, 0, 0, 1)));
       case PrApproved e ->
@@ -47,6 +51,11 @@ final class ReviewFold {
               time,
               change -> change.status(IssueStatus.FAILED).reason(e.reason()));
     };
+  }
+
+  private static @Nullable String said(FindingsReported event) {
+    int count = event.findings().size();
+    return count == 0 ? null : "review agents report " + count + " findings";
   }
 
   private static RunState atHead(

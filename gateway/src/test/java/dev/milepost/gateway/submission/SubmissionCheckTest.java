@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.ReviewSpec;
+import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.Selector;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,21 @@ class SubmissionCheckTest {
         .isEqualTo(ReviewSpec.DEFAULT);
     var always = "{\"milestone\":\"M1\",\"review\":{\"recheckAlways\":true}," + FORGE + "}";
     assertThat(accepted(always).spec().reviewing().recheckAlways()).isTrue();
+  }
+
+  @Test
+  void reviewers_have_names_and_a_time_limit_unless_told_otherwise() throws Exception {
+    var reviewers =
+        "\"review\":{\"reviewers\":[{\"command\":[\"a\"]},"
+            + "{\"name\":\"security\",\"command\":[\"b\"],\"timeLimit\":\"PT5M\"}]}";
+    assertThat(
+            accepted("{\"milestone\":\"M1\"," + reviewers + "," + FORGE + "}").spec().reviewing())
+        .isEqualTo(
+            new ReviewSpec(
+                false,
+                List.of(
+                    new Reviewer("reviewer-1", List.of("a"), Duration.ofMinutes(15)),
+                    new Reviewer("security", List.of("b"), Duration.ofMinutes(5)))));
   }
 
   @Test
@@ -97,6 +113,11 @@ class SubmissionCheckTest {
         "\"milestone\":\"M\",\"parallel\":65",
         "\"milestone\":\"M\",\"maxFixRounds\":-1",
         "\"milestone\":\"M\",\"review\":{\"recheckAlway\":true}",
+        "\"milestone\":\"M\",\"review\":{\"reviewers\":[null]}",
+        "\"milestone\":\"M\",\"review\":{\"reviewers\":[{\"command\":[]}]}",
+        "\"milestone\":\"M\",\"review\":{\"reviewers\":[{\"command\":[\"a\"],\"limit\":1}]}",
+        "\"milestone\":\"M\",\"review\":{\"reviewers\":[{\"name\":\"a\",\"command\":[\"a\"]},"
+            + "{\"name\":\"a\",\"command\":[\"b\"]}]}",
         "\"milestone\":\"M\",\"agent\":{}",
         "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"soon\"}",
         "\"milestone\":\"M\",\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"PT0S\"}",

@@ -22,6 +22,7 @@ import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
@@ -108,6 +109,7 @@ class RunFoldProperties {
             new MilestoneResumed(),
             new MilestoneDeadlocked(List.of()),
             new CiFailed(1, 31, "head-1", List.of()),
+            new FindingsReported(1, 31, "head-1", List.of(), List.of("note")),
             new HeadMoved(1, 31, "head-1", "head-3"),
             new FixRequested(1, 31, 1, "head-1", List.of()),
             new ReviewFailed(1, 31, "head-1", "no"),

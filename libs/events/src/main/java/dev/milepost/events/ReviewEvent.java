@@ -20,6 +20,22 @@ public sealed interface ReviewEvent extends RunEvent {
   record CiFailed(int issue, int pullRequest, String head, List<Finding> findings)
       implements ReviewEvent {}
 
+  /**
+   * R2: what review agents said of a head whose CI is green.
+   *
+   * @param findings all of them, those included that are only recorded (R3)
+   * @param notes one line each: why a reviewer was not asked, or what it failed at
+   */
+  @WireName("FindingsReported")
+  record FindingsReported(
+      int issue, int pullRequest, String head, List<Finding> findings, List<String> notes)
+      implements ReviewEvent {
+    public FindingsReported {
+      findings = List.copyOf(findings);
+      notes = List.copyOf(notes);
+    }
+  }
+
   /** R4: a fix round is wanted. */
   @WireName("FixRequested")
   record FixRequested(int issue, int pullRequest, int round, String head, List<Finding> findings)

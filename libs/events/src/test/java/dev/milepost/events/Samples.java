@@ -1,6 +1,7 @@
 package dev.milepost.events;
 
 import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.Finding.Severity;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
@@ -131,6 +132,13 @@ final class Samples {
         new ReviewEvent.CiPassed(12, 31, HEAD, "check passed"),
         new ReviewEvent.HeadMoved(12, 31, HEAD, NEWER),
         new ReviewEvent.CiFailed(12, 31, HEAD, List.of(FINDING)),
+        new ReviewEvent.FindingsReported(
+            12,
+            31,
+            HEAD,
+            List.of(
+                new Finding("security", "A secret", "cd34", Severity.HIGH, 85, "src/table.c", 7)),
+            List.of("style: it ended with exit code 1")),
         new ReviewEvent.FixRequested(12, 31, 1, HEAD, List.of(FINDING)),
         new ReviewEvent.PrApproved(12, 31, NEWER),
         new ReviewEvent.ReviewFailed(12, 31, HEAD, "the same failure twice"));

@@ -65,7 +65,7 @@ public interface Forge {
   MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException;
 
-  /** Brings the branch up to date with its base. */
+  /** Brings the branch up to date with its base; the same head if it is. */
   UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException;
 
   /**

@@ -2,6 +2,8 @@ package dev.milepost.merge.effects;
 
 import dev.milepost.events.Text;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.git.CleanCheckouts;
+import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Merge;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
@@ -26,7 +28,7 @@ public final class CheckoutValidation implements Validation {
   private final Path folder;
   private final Duration timeLimit;
   private final Map<String, String> environment;
-  private final CleanCheckout checkouts;
+  private final CleanCheckouts checkouts;
   private final ProcessRunner runner = new ProcessRunner();
 
   /**
@@ -38,7 +40,7 @@ public final class CheckoutValidation implements Validation {
     this.folder = folder;
     this.timeLimit = timeLimit;
     this.environment = Map.copyOf(environment);
-    this.checkouts = new CleanCheckout(folder);
+    this.checkouts = new CleanCheckouts(folder);
   }
 
   @Override
@@ -49,9 +51,9 @@ public final class CheckoutValidation implements Validation {
         ? Optional.empty()
         : checkouts.in(
             run + "-" + owed.issue(),
-            remote,
-            preview,
-            tree -> firstFailure(run + "-" + owed.issue(), commands, tree));
+            new Source(remote, Optional.empty(), List.of(preview.ref())),
+            preview.commit(),
+            (repository, tree) -> firstFailure(run + "-" + owed.issue(), commands, tree));
   }
 
   /** Ends what an earlier incarnation left running in this folder, then removes what it left. */

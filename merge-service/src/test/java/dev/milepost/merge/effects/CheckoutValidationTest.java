@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
+import dev.milepost.service.ReplicaFolder;
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -124,7 +124,12 @@ class MergingOnALocalForgeTest {
   void a_rechecking_run_merges_a_branch_that_is_up_to_date_at_once() throws Exception {
     var owed = pullRequest(LINES.replace("1", "one"));
     var always =
-        new Merge(7, 1, owed.pullRequest(), owed.head(), owed.spec().with(new ReviewSpec(true)));
+        new Merge(
+            7,
+            1,
+            owed.pullRequest(),
+            owed.head(),
+            owed.spec().with(new ReviewSpec(true, List.of())));
 
     assertThat(run(always)).hasOnlyElementsOfType(PrMerged.class);
   }

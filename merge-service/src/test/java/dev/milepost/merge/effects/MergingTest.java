@@ -102,7 +102,7 @@ class MergingTest {
 
   @Test
   void a_run_that_rechecks_always_brings_every_branch_up_to_date() throws Exception {
-    var spec = Given.spec(List.of()).with(new ReviewSpec(true));
+    var spec = Given.spec(List.of()).with(new ReviewSpec(true, List.of()));
     var owed = new Merge(7, 1, FakeForge.NUMBER, "h1", spec);
 
     assertThat(new Merging(ignored -> forge, this::valid).run("test-run", owed))

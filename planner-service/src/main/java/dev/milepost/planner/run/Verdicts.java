@@ -12,6 +12,7 @@ import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
@@ -36,6 +37,7 @@ final class Verdicts {
               run, e.issue(), task -> Execution.failed(run, task, FailureStage.REVIEW, e.reason()));
       case HeadMoved e ->
           ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
+      case FindingsReported e -> Turn.silent(run);
       case CiPassed e -> Turn.silent(run);
       case CiFailed e -> Turn.silent(run);
       case PrApproved e -> Turn.silent(run);

@@ -69,7 +69,11 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
   /** What people did comes first: CI of a head that is gone may never answer. */
   private Optional<RunEvent> look(String stream, AwaitCi owed, Forge forge)
       throws InterruptedException {
-    var moved = People.touched(owed, forge.pullRequest(owed.pullRequest()));
+    var moved =
+        People.touched(
+            owed,
+            forge.pullRequest(owed.pullRequest()),
+            passed(owed, "It is merged already; its CI is not waited for"));
     return moved.isPresent()
         ? moved
         : switch (forge.ci(owed.pullRequest(), owed.head())) {

@@ -1,36 +1,31 @@
 package dev.milepost.review.effects;
 
-import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.review.AwaitCi;
+import dev.milepost.review.ReviewEffect;
 import java.util.Optional;
 
-/** What people did to a pull request while its CI was waited for (M5). */
+/** What people did to a pull request while its head was looked at (M5). */
 final class People {
   private People() {}
 
   /**
-   * The end of the wait.
+   * The end of the look.
    *
-   * @return empty if the pull request is open at the head that is waited for
+   * @param ifMerged what it ends in if the pull request is merged: nothing is left to look at
+   * @return empty if the pull request is open at the head that is looked at
    */
-  static Optional<RunEvent> touched(AwaitCi owed, Optional<PullRequest> found) {
+  static Optional<RunEvent> touched(
+      ReviewEffect owed, Optional<PullRequest> found, RunEvent ifMerged) {
     if (found.isEmpty()) {
       return Optional.of(failed(owed, "There is no pull request #%d any more"));
     }
     var actual = found.get();
     return switch (actual.state()) {
       case CLOSED -> Optional.of(failed(owed, "Pull request #%d was closed by somebody"));
-      case MERGED ->
-          Optional.of(
-              new CiPassed(
-                  owed.issue(),
-                  owed.pullRequest(),
-                  owed.head(),
-                  "It is merged already; its CI is not waited for"));
+      case MERGED -> Optional.of(ifMerged);
       case OPEN ->
           actual.head().equals(owed.head())
               ? Optional.empty()
@@ -39,7 +34,7 @@ final class People {
     };
   }
 
-  private static ReviewFailed failed(AwaitCi owed, String reason) {
+  private static ReviewFailed failed(ReviewEffect owed, String reason) {
     return new ReviewFailed(
         owed.issue(), owed.pullRequest(), owed.head(), reason.formatted(owed.pullRequest()));
   }

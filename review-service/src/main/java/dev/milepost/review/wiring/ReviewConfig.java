@@ -3,12 +3,17 @@ package dev.milepost.review.wiring;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
 /** The keys {@code milepost.review.*}. */
 @ConfigMapping(prefix = "milepost.review")
 public interface ReviewConfig {
   /** The wait for CI of a head. */
   Ci ci();
+
+  /** The variables of this service that review agents see; no other reaches them. */
+  @WithDefault("PATH,HOME,LANG,LC_ALL,TMPDIR")
+  List<String> environment();
 
   /** {@code milepost.review.ci.*} */
   interface Ci {

@@ -1,20 +1,31 @@
 package dev.milepost.review.wiring;
 
 import dev.milepost.forge.all.AllForges;
+import dev.milepost.git.CleanCheckouts;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.ReviewState;
 import dev.milepost.review.effects.CiOutput;
 import dev.milepost.review.effects.CiWait;
 import dev.milepost.review.effects.Patience;
+import dev.milepost.review.effects.ReviewAgent;
+import dev.milepost.review.effects.ReviewEffects;
+import dev.milepost.review.effects.Reviewers;
 import dev.milepost.review.effects.Stopwatch;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
+import dev.milepost.service.ReplicaFolder;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -29,7 +40,10 @@ class ReviewService {
   private static final Logger LOG = Logger.getLogger(ReviewService.class);
 
   private final Participants participants;
-  private final CiWait effects;
+  private final ReplicaFolder folder;
+  private final CleanCheckouts checkouts;
+  private final ReviewAgent agent;
+  private final ReviewEffects effects;
   private volatile @Nullable Hosted<ReviewState> hosted;
 
   ReviewService(
@@ -37,7 +51,8 @@ class ReviewService {
       OutputPublisher output,
       ReviewConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
-      Config keys) {
+      Config keys)
+      throws IOException {
     this.participants = participants;
     var ci = config.ci();
     var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
@@ -46,11 +61,30 @@ class ReviewService {
             home,
             key -> keys.getOptionalValue(key, String.class),
             (reason, until) -> LOG.warnf("Waiting until %s for %s", until, reason));
-    this.effects = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(output));
+    this.folder = ReplicaFolder.claim(home.resolve(NAME));
+    this.checkouts = new CleanCheckouts(folder.path());
+    this.agent = new ReviewAgent(folder.path(), passed(config.environment(), System.getenv()));
+    this.effects =
+        new ReviewEffects(
+            new CiWait(forges, patience, Stopwatch.system(), new CiOutput(output)),
+            new Reviewers(forges, checkouts, agent));
   }
 
-  void start(@Observes StartupEvent started) {
+  void start(@Observes StartupEvent started) throws IOException {
+    agent.endLeftovers();
+    checkouts.clear();
     hosted = participants.start(NAME, new ReviewParticipant(), effects);
+  }
+
+  @PreDestroy
+  void stop() throws IOException {
+    folder.close();
+  }
+
+  private static Map<String, String> passed(List<String> names, Map<String, String> from) {
+    return names.stream()
+        .filter(from::containsKey)
+        .collect(Collectors.toMap(Function.identity(), from::get, (first, second) -> first));
   }
 
   /** What this replica knows of a run; empty before the start. */

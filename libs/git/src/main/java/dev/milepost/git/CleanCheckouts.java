@@ -1,21 +1,20 @@
-package dev.milepost.merge.effects;
+package dev.milepost.git;
 
-import dev.milepost.forge.MergePreview;
-import dev.milepost.git.Git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Checks previews out, each into a folder of its own. One bare repository for each remote is kept,
- * so that a second checkout fetches only what is new.
+ * Checks commits of remotes out, each into a folder of its own. One bare repository for each remote
+ * is kept, so that a second checkout fetches only what is new.
  */
-final class CleanCheckout {
+public final class CleanCheckouts {
   private static final String TREES = "trees";
   private static final String REPOSITORIES = "repositories";
 
@@ -24,24 +23,42 @@ final class CleanCheckout {
   /** One at a time: git prunes worktrees that another thread may have half made. */
   private final ReentrantLock repositories = new ReentrantLock();
 
-  CleanCheckout(Path folder) {
+  /**
+   * @param folder nobody else's
+   */
+  public CleanCheckouts(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * Where a commit comes from.
+   *
+   * @param refs of the remote that are fetched, the commit among what they lead to
+   */
+  public record Source(String remote, Optional<Credential> credential, List<String> refs) {
+    public Source {
+      refs = List.copyOf(refs);
+    }
   }
 
   /** What is done in a checkout. */
   @FunctionalInterface
-  interface Visitor<T> {
-    T visit(Path tree) throws IOException, InterruptedException;
+  public interface Visitor<T> {
+    T visit(Git repository, Path tree) throws IOException, InterruptedException;
   }
 
-  /** Checks the preview's commit out, lets the visitor work in it, and removes it. */
-  <T> T in(String name, String remote, MergePreview.Clean preview, Visitor<T> visitor)
+  /**
+   * Checks a commit out, lets the visitor work in it, and removes it.
+   *
+   * @param name of the folder; one at a time of each
+   */
+  public <T> T in(String name, Source source, String commit, Visitor<T> visitor)
       throws IOException, InterruptedException {
     var tree = folder.resolve(TREES).resolve(name);
     Files.createDirectories(tree.getParent());
-    var repository = add(tree, remote, preview);
+    var repository = add(tree, source, commit);
     try {
-      return visitor.visit(tree);
+      return visitor.visit(repository, tree);
     } finally {
       remove(repository, tree);
     }
@@ -51,7 +68,7 @@ final class CleanCheckout {
    * Removes what an earlier incarnation left: half-used trees, and the repositories, which would
    * keep the objects of every preview there ever was.
    */
-  void clear() throws IOException {
+  public void clear() throws IOException {
     for (var name : List.of(TREES, REPOSITORIES)) {
       var left = folder.resolve(name);
       if (Files.exists(left)) {
@@ -60,13 +77,14 @@ final class CleanCheckout {
     }
   }
 
-  private Git add(Path tree, String remote, MergePreview.Clean preview)
-      throws InterruptedException {
+  private Git add(Path tree, Source source, String commit) throws InterruptedException {
     repositories.lockInterruptibly();
     try {
-      var repository = repository(remote);
-      repository.remotes().fetch(remote, preview.ref());
-      repository.worktrees().addDetached(tree, preview.commit());
+      var repository = repository(source.remote());
+      repository
+          .remotes(source.credential())
+          .fetch(source.remote(), source.refs().toArray(String[]::new));
+      repository.worktrees().addDetached(tree, commit);
       return repository;
     } finally {
       repositories.unlock();

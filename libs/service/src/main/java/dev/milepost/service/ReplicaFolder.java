@@ -1,4 +1,4 @@
-package dev.milepost.merge.effects;
+package dev.milepost.service;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * with all that a killed one left there.
  */
 public final class ReplicaFolder implements AutoCloseable {
-  /** More replicas of the merge service than a machine has use for. */
+  /** More replicas of one service than a machine has use for. */
   private static final int MOST_REPLICAS = 64;
 
   private final Path path;
@@ -39,8 +39,7 @@ public final class ReplicaFolder implements AutoCloseable {
       }
       channel.close();
     }
-    throw new IOException(
-        "Expected at most " + MOST_REPLICAS + " merge services to share " + parent);
+    throw new IOException("Expected at most " + MOST_REPLICAS + " services to share " + parent);
   }
 
   public Path path() {

@@ -1,0 +1,76 @@
+package dev.milepost.gateway.submission;
+
+import dev.milepost.events.ReviewSpec;
+import dev.milepost.events.ReviewSpec.Reviewer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how pull requests are to be reviewed. */
+final class Reviews {
+  /** Each looks at each head, one after another; more would hold a run up for hours. */
+  private static final int MOST_REVIEWERS = 8;
+
+  private static final int LONGEST_NAME = 60;
+  private static final Duration DEFAULT_TIME_LIMIT = Duration.ofMinutes(15);
+  private static final Duration LONGEST_TIME_LIMIT = Duration.ofHours(2);
+
+  private final Faults faults;
+  private final Commands commands;
+
+  Reviews(Faults faults, Commands commands) {
+    this.faults = faults;
+    this.commands = commands;
+  }
+
+  ReviewSpec read(SubmissionRequest.Review review) {
+    faults.refuse("review.", review.unknown());
+    return new ReviewSpec(
+        Boolean.TRUE.equals(review.recheckAlways()), reviewers(review.reviewers()));
+  }
+
+  private List<Reviewer> reviewers(@Nullable List<SubmissionRequest.@Nullable Reviewer> requested) {
+    if (requested == null) {
+      return List.of();
+    }
+    if (requested.size() > MOST_REVIEWERS) {
+      faults.add(
+          "review.reviewers",
+          "review.reviewers must be at most %d, but were %d"
+              .formatted(MOST_REVIEWERS, requested.size()));
+      return List.of();
+    }
+    var names = new HashSet<String>();
+    var all = new ArrayList<Reviewer>();
+    for (int at = 0; at < requested.size(); at++) {
+      var field = "review.reviewers[" + at + "]";
+      var reviewer = reviewer(field, "reviewer-" + (at + 1), requested.get(at));
+      if (!names.add(reviewer.name())) {
+        faults.add(field + ".name", field + ".name is that of another reviewer");
+      }
+      all.add(reviewer);
+    }
+    return all;
+  }
+
+  private Reviewer reviewer(
+      String field, String otherwise, SubmissionRequest.@Nullable Reviewer requested) {
+    if (requested == null) {
+      faults.add(field, field + " must name a command, but was null");
+      return new Reviewer(otherwise, List.of(), DEFAULT_TIME_LIMIT);
+    }
+    faults.refuse(field + ".", requested.unknown());
+    var name = requested.name();
+    return new Reviewer(
+        name == null ? otherwise : faults.line(field + ".name", name, LONGEST_NAME),
+        commands.required(field + ".command", requested.command()),
+        faults.duration(
+            field + ".timeLimit",
+            requested.timeLimit(),
+            DEFAULT_TIME_LIMIT,
+            Duration.ofSeconds(1),
+            LONGEST_TIME_LIMIT));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.milepost.review;
+
+import dev.milepost.eventlog.Effect;
+import dev.milepost.events.RunSpec;
+
+/** What review owes the world: a look at one head of a pull request. */
+public sealed interface ReviewEffect extends Effect permits AwaitCi, RunReviewers {
+  int issue();
+
+  int pullRequest();
+
+  /** The commit that is looked at. */
+  String head();
+
+  /** The run's, for its forge. */
+  RunSpec spec();
+}

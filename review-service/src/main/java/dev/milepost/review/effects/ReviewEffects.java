@@ -1,0 +1,35 @@
+package dev.milepost.review.effects;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.RunEvent;
+import dev.milepost.review.AwaitCi;
+import dev.milepost.review.ReviewEffect;
+import dev.milepost.review.RunReviewers;
+import java.util.List;
+
+/** Does what review owes. */
+public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect> {
+  private final CiWait ci;
+  private final Reviewers reviewers;
+
+  public ReviewEffects(CiWait ci, Reviewers reviewers) {
+    this.ci = ci;
+    this.reviewers = reviewers;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, ReviewEffect effect) throws Exception {
+    return switch (effect) {
+      case AwaitCi owed -> ci.run(stream, owed);
+      case RunReviewers owed -> reviewers.run(stream, owed);
+    };
+  }
+
+  @Override
+  public List<RunEvent> givenUp(String stream, ReviewEffect effect, Exception last) {
+    return switch (effect) {
+      case AwaitCi owed -> ci.givenUp(stream, owed, last);
+      case RunReviewers owed -> reviewers.givenUp(stream, owed, last);
+    };
+  }
+}
