@@ -102,6 +102,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case IssueSkipped e -> drop(state, e.issue());
       case IssueReopened e -> reopen(state, e.issue());
       case PlannerEvent.IssueReady e -> state;
+      case PlannerEvent.TaskAnnounced e -> state;
       case PlannerEvent.AttemptLost e -> state;
       case PlannerEvent.WaveCompleted e -> state;
       case PlannerEvent.MilestoneDeadlocked e -> state;

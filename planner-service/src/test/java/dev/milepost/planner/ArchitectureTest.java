@@ -17,7 +17,7 @@ class ArchitectureTest {
   void planning_depends_on_the_contract_and_its_two_libraries_only() {
     classes()
         .that()
-        .resideInAPackage("..planner.plan..")
+        .resideInAnyPackage("..planner.plan..", "..planner.document..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -26,6 +26,7 @@ class ArchitectureTest {
             "dev.milepost.events..",
             "org.commonmark..",
             "org.jgrapht..",
+            "dev.milepost.planner.document..",
             "dev.milepost.planner.plan..")
         .check(PLANNER);
   }

@@ -27,6 +27,7 @@ final class Milestones {
   private static final int RED_ONE_IN = 5;
   private static final int MOST_RED = 4;
   private static final int FAILING_ONE_IN = 15;
+  private static final int DOCUMENT_ONE_IN = 4;
 
   private static final Reviewer REVIEWER =
       new Reviewer("reviewer", List.of("true"), Duration.ofMinutes(1));
@@ -50,6 +51,16 @@ final class Milestones {
     return issues;
   }
 
+  /** The same milestone as a plan document. */
+  static String document(List<Issue> issues) {
+    var text = new StringBuilder("## Tasks\n");
+    for (var issue : issues) {
+      text.append("\n### TASK-%03d: %s\n\n".formatted(issue.number(), issue.title()));
+      text.append(issue.body().replaceAll("#(\\d)\\b", "TASK-00$1"));
+    }
+    return text.toString();
+  }
+
   static Work work(List<Issue> issues, Chance chance) {
     Map<Integer, Set<String>> files = new HashMap<>();
     Map<Integer, Integer> red = new HashMap<>();
@@ -66,7 +77,9 @@ final class Milestones {
 
   static RunSpec spec(String repository, Chance chance) {
     return new RunSpec(
-        new Selector.ByMilestone(SimulatedForge.MILESTONE),
+        chance.oneIn(DOCUMENT_ONE_IN)
+            ? new Selector.ByDocument("Plan")
+            : new Selector.ByMilestone(SimulatedForge.MILESTONE),
         new ForgeRef.Local(repository, "/issues"),
         "",
         true,

@@ -2,8 +2,15 @@ package dev.milepost.simulation;
 
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import dev.milepost.forge.Forges;
+import dev.milepost.planner.document.DocumentPlan;
 import dev.milepost.planner.effects.PlanReading;
+import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.FetchPlan;
@@ -17,12 +24,19 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   private static final int UNANSWERED_ONE_IN = 200;
 
   private final PlanReading planning;
+  private final Forges forges;
   private final List<ExecutorNode> executors;
   private final Chance chance;
   private final Faults faults;
 
-  PlannerWorld(PlanReading planning, List<ExecutorNode> executors, Chance chance, Faults faults) {
+  PlannerWorld(
+      PlanReading planning,
+      Forges forges,
+      List<ExecutorNode> executors,
+      Chance chance,
+      Faults faults) {
     this.planning = planning;
+    this.forges = forges;
     this.executors = executors;
     this.chance = chance;
     this.faults = faults;
@@ -31,13 +45,26 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   @Override
   public @Nullable List<RunEvent> run(String stream, PlannerEffect effect) throws Exception {
     return switch (effect) {
-      case FetchPlan plan -> List.of(planning.read(plan.spec()));
+      case FetchPlan plan -> List.of(planned(plan.spec()));
       case WatchLease watch -> watched(watch);
       case AwaitCleanup cleanup ->
           !faults.isQuiet() && chance.oneIn(UNANSWERED_ONE_IN)
               ? List.of(new MilestoneCompleted(cleanup.merged(), cleanup.skipped()))
               : null;
     };
+  }
+
+  /** A plan document is a file: here it is made of the simulated issues. */
+  private RunEvent planned(RunSpec spec) throws InterruptedException {
+    if (!(spec.selector() instanceof Selector.ByDocument by)) {
+      return planning.read(spec);
+    }
+    var text = Milestones.document(forges.open(spec).issuesOf(SimulatedForge.MILESTONE));
+    var document = DocumentPlan.of(text, spec.parallel() <= 1);
+    var plan = Planning.of(document.request(by.name(), "main", spec.forceResolved()));
+    return plan.cycles().isEmpty()
+        ? new MilestonePlanned(plan)
+        : new PlanningFailed(List.of("a cycle"));
   }
 
   private @Nullable List<RunEvent> watched(WatchLease watch) {

@@ -138,7 +138,9 @@ final class Simulation {
   }
 
   private Node<PlannerState, PlannerEffect> planner(List<ExecutorNode> executors) {
-    var world = new PlannerWorld(new PlanReading(forgesOfSpecs()), executors, chance, faults);
+    var world =
+        new PlannerWorld(
+            new PlanReading(forgesOfSpecs()), forgesOfSpecs(), executors, chance, faults);
     return node("planner", new PlannerParticipant(), world);
   }
 

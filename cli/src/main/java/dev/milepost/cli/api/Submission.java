@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Submission(
     @Nullable String milestone,
     @Nullable List<Integer> issues,
+    @Nullable String document,
     Forge forge,
     String base,
     boolean execute,

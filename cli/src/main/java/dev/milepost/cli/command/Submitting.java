@@ -25,6 +25,7 @@ final class Submitting {
     return new Submission(
         target.milestone(),
         target.numbers(),
+        target.document,
         forge,
         target.base,
         execute,

@@ -18,8 +18,15 @@ final class Target {
   @Parameters(
       arity = "0..*",
       paramLabel = "MILESTONE|ISSUE...",
-      description = "A milestone's title, or issue numbers (12 13 14).")
+      description =
+          "A milestone's title, issue numbers (12 13 14), or the name of a plan document.")
   List<String> what = List.of();
+
+  @Option(
+      names = "--document",
+      paramLabel = "NAME",
+      description = "The plan document of this name, even if there is such a milestone.")
+  @Nullable String document;
 
   @Option(
       names = "--repo",
@@ -62,13 +69,20 @@ final class Target {
 
   /** The title; null where issues are named by number. */
   @Nullable String milestone() {
-    return numbers() == null ? what.get(0).strip() : null;
+    return document == null && numbers() == null ? what.get(0).strip() : null;
   }
 
   /** The numbers; null where a milestone is named by title. */
   @Nullable List<Integer> numbers() {
+    if (document != null) {
+      if (!what.isEmpty()) {
+        throw new BadInput("Give either --document NAME or a milestone, not both");
+      }
+      return null;
+    }
     if (what.isEmpty()) {
-      throw new BadInput("Which issues? Give a milestone's title, or issue numbers.");
+      throw new BadInput(
+          "Which issues? Give a milestone's title, issue numbers, or a plan document.");
     }
     if (what.stream().allMatch(IssueNumber::looksLike)) {
       return what.stream().map(Target::number).distinct().toList();
@@ -121,7 +135,9 @@ final class Target {
 
   private Submission.Forge local() {
     LocalRepository repository = LocalRepository.at(repo);
-    Path folder = repository.issues(issues);
+    // A plan document needs no issues: the repository itself stands for their folder.
+    boolean none = document != null && issues == null && !repository.hasIssues();
+    Path folder = none ? repository.root() : repository.issues(issues);
     return Submission.Forge.local(repository.root().toString(), folder.toString());
   }
 }

@@ -45,7 +45,7 @@ public record LocalRepository(Path root) {
       }
       return real(absolute);
     }
-    List<Path> places = List.of(root.resolve("issues"), root.resolve(".milepost/issues"));
+    List<Path> places = places();
     return places.stream()
         .filter(Files::isDirectory)
         .findFirst()
@@ -57,7 +57,17 @@ public record LocalRepository(Path root) {
                         + shown(places.get(0))
                         + " nor "
                         + shown(places.get(1))
-                        + " exists; name one with --issues DIR"));
+                        + " exists; name one with --issues DIR, or a plan document with"
+                        + " --document NAME"));
+  }
+
+  /** True if there is a folder of issues in one of the usual places. */
+  public boolean hasIssues() {
+    return places().stream().anyMatch(Files::isDirectory);
+  }
+
+  private List<Path> places() {
+    return List.of(root.resolve("issues"), root.resolve(".milepost/issues"));
   }
 
   private static Path real(Path path) {

@@ -63,6 +63,7 @@ public final class EventLine {
           text(e, "removed") + " worktrees removed on " + text(e, "executor");
       case "PlanningFailed" -> "no plan: " + list(e.path("problems"));
       case "WaveReady" -> "wave " + text(e, "wave") + " begins: " + numbers(e.path("issues"));
+      case "TaskAnnounced" -> text(e, "text");
       case "IssueReady" -> work(e) + " is ready: " + text(e, "title");
       case "AttemptStarted" -> work(e) + ", attempt " + attempt(e) + " on " + text(e, "executor");
       case "AttemptFailed" -> work(e) + " failed: " + text(e, "message");

@@ -3,6 +3,7 @@ package dev.milepost.executor.effects;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.RunSpec;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
@@ -59,15 +60,7 @@ final class AssignmentRun {
       return opened(run, effect, forge, standing.pushed().orElseThrow());
     }
     workspace.space().check();
-    var body =
-        forge
-            .issue(ready.assignment().issue())
-            .orElseThrow(
-                () ->
-                    new FailedAttemptException(
-                        FailureKind.REPOSITORY,
-                        "Issue #" + ready.assignment().issue() + " is not on the forge any more"))
-            .body();
+    var body = bodyOf(forge, ready);
     var files = filesOf(run, ready.assignment());
     var ground =
         new Preparation(workspace)
@@ -77,6 +70,25 @@ final class AssignmentRun {
     var head = worked(effect, brief, ground, files, outputs);
     push(forge, effect, ground, head);
     return opened(run, effect, forge, head);
+  }
+
+  /**
+   * The text to work from: the plan's where it has one of its own, else the forge's as it is now.
+   */
+  private static String bodyOf(Forge forge, IssueReady ready)
+      throws InterruptedException, FailedAttemptException {
+    var planned = ready.body();
+    if (planned != null) {
+      return planned;
+    }
+    return forge
+        .issue(ready.assignment().issue())
+        .orElseThrow(
+            () ->
+                new FailedAttemptException(
+                    FailureKind.REPOSITORY,
+                    "Issue #" + ready.assignment().issue() + " is not on the forge any more"))
+        .body();
   }
 
   private String worked(

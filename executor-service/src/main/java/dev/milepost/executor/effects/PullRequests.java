@@ -44,13 +44,15 @@ final class PullRequests {
   static PullRequest open(Forge forge, String run, String base, IssueReady ready)
       throws InterruptedException {
     int issue = ready.assignment().issue();
+    // A plan document's task has a number of its own: the forge's issue of that number stays open.
+    var closes = ready.key() == null ? "Closes #" + issue : ready.key();
     var body =
         """
-        Closes #%d
+        %s
 
-        Run `%s`, issue #%d, attempt %d. Opened by Milepost.
+        Run `%s`, issue %d, attempt %d. Opened by Milepost.
         """
-            .formatted(issue, run, issue, ready.assignment().attempt());
+            .formatted(closes, run, issue, ready.assignment().attempt());
     return forge.openPullRequest(new NewPullRequest(ready.branch(), base, Titles.of(ready), body));
   }
 }

@@ -21,6 +21,7 @@ public final class RunNames {
     var text =
         switch (selector) {
           case Selector.ByMilestone by -> by.title();
+          case Selector.ByDocument by -> by.name();
           case Selector.ByIssues by -> "issues " + by.label();
         };
     var slug = slug(text);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,14 +101,25 @@ public final class SubmissionCheck {
   private Selector selector() {
     var milestone = request.milestone();
     var issues = request.issues();
-    if ((milestone == null) == (issues == null)) {
+    var document = request.document();
+    var given = Stream.of(milestone, issues, document).filter(Objects::nonNull).count();
+    if (given != 1) {
       faults.add(
           "milestone",
-          "exactly one of milestone and issues is expected, but "
-              + (milestone == null ? "neither was given" : "both were given"));
+          "exactly one of milestone, issues and document is expected, but "
+              + (given == 0 ? "none was given" : "several were given"));
     }
     if (milestone != null) {
       return new Selector.ByMilestone(faults.line("milestone", milestone, LONGEST_TITLE));
+    }
+    if (document != null) {
+      if (!Selector.ByDocument.isName(document)) {
+        faults.add(
+            "document",
+            "document must match %s and not begin with a hyphen, but was \"%s\""
+                .formatted(Selector.ByDocument.RULE, Text.shown(document, SHOWN)));
+      }
+      return new Selector.ByDocument(document);
     }
     if (issues != null && issues.isEmpty()) {
       faults.add("issues", "issues must name at least one issue, but is empty");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SubmissionRequest(
     @Nullable String milestone,
     @Nullable List<@Nullable Integer> issues,
+    @Nullable String document,
     @Nullable Forge forge,
     @Nullable String base,
     @Nullable Boolean execute,

@@ -16,6 +16,7 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.TaskAnnounced;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.gateway.view.IssueState.Tally;
@@ -34,6 +35,7 @@ final class PlannerFold {
       case PlanningFailed e -> PlanFold.failed(state, e.problems());
       case WaveReady e -> wave(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);
       case IssueReady e -> ready(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);
+      case TaskAnnounced e -> state;
       case AttemptLost e -> lost(state, e, time);
       case IssueFailed e -> failed(state, e, time);
       case IssueReopened e -> reopened(state, e, time);

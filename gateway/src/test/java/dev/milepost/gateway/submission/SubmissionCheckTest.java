@@ -96,6 +96,9 @@ class SubmissionCheckTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\"document\":\"../../etc/passwd\"",
+        "\"document\":\"-rf\"",
+        "\"document\":\"M1\",\"milestone\":\"M1\"",
         "\"milestone\":\"\"",
         "\"milestone\":\"two\\nlines\"",
         "\"milestone\":\"\\u001b[31mred\"",

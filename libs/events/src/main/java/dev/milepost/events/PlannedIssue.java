@@ -1,9 +1,12 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An issue as the plan sees it (P4, P12). Its body is not kept: whoever needs it reads the forge.
+ * An issue as the plan sees it (P4, P12). A forge's body is not kept: whoever needs it reads the
+ * forge.
  *
  * @param number unique within the run
  * @param title shown text, one line
@@ -14,6 +17,8 @@ import java.util.List;
  * @param soft related issues: order within a wave, never block
  * @param free true if nothing open blocks it
  * @param files repository paths that its body names
+ * @param task what it is in a plan document; null for a forge's issue
+ * @param body its text where that is not the forge's; null where it is
  */
 public record PlannedIssue(
     int number,
@@ -24,12 +29,36 @@ public record PlannedIssue(
     List<Integer> blocks,
     List<Integer> soft,
     boolean free,
-    List<String> files) {
+    List<String> files,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentTask task,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body) {
   public PlannedIssue {
     labels = List.copyOf(labels);
     dependsOn = List.copyOf(dependsOn);
     blocks = List.copyOf(blocks);
     soft = List.copyOf(soft);
     files = List.copyOf(files);
+  }
+
+  /**
+   * P14: a task of a plan document.
+   *
+   * @param key as it is written there, {@code TASK-001}
+   * @param position from 1, in the document's order
+   */
+  public record DocumentTask(String key, int position) {}
+
+  /** An issue of a forge. */
+  public PlannedIssue(
+      int number,
+      String title,
+      boolean closed,
+      List<String> labels,
+      List<Integer> dependsOn,
+      List<Integer> blocks,
+      List<Integer> soft,
+      boolean free,
+      List<String> files) {
+    this(number, title, closed, labels, dependsOn, blocks, soft, free, files, null, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ public sealed interface PlannerEvent extends RunEvent {
    * @param findings what to fix; empty unless the work is {@link Work#FIX}
    * @param conflicts files that conflict; empty unless {@link Work#RESOLVE_CONFLICT}
    * @param from the head to continue from; null to begin at the base branch
+   * @param key of a plan document's task, {@code TASK-001}; null for a forge's issue
+   * @param body the text to work from where that is not the forge's; null where it is
    */
   @WireName("IssueReady")
   record IssueReady(
@@ -38,7 +41,30 @@ public sealed interface PlannerEvent extends RunEvent {
       String branch,
       List<Finding> findings,
       List<String> conflicts,
-      @Nullable String from)
+      @Nullable String from,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body)
+      implements PlannerEvent {
+    /** An issue of a forge, as it is there. */
+    public IssueReady(
+        Assignment assignment,
+        String title,
+        String branch,
+        List<Finding> findings,
+        List<String> conflicts,
+        @Nullable String from) {
+      this(assignment, title, branch, findings, conflicts, from, null, null);
+    }
+  }
+
+  /**
+   * P15: how far a plan document's tasks are, for people who watch.
+   *
+   * @param position from 1, in the document's order
+   * @param text such as {@code Starting TASK-001 [1/5]}
+   */
+  @WireName("TaskAnnounced")
+  record TaskAnnounced(int issue, String key, int position, int total, String text)
       implements PlannerEvent {}
 
   /** The executor of a claimed assignment is gone. */

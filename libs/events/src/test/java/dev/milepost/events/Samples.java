@@ -72,6 +72,7 @@ final class Samples {
         new PlannerEvent.WaveReady(1, List.of(12, 15), true),
         new PlannerEvent.IssueReady(
             FIX, "Add a table", "milepost/m1-ab/issue-12", List.of(FINDING), List.of("a.c"), HEAD),
+        new PlannerEvent.TaskAnnounced(1, "TASK-001", 1, 5, "Starting TASK-001 [1/5]"),
         new PlannerEvent.AttemptLost(FIX, "executor-1", "i-1", "no beat for 30 s"),
         new PlannerEvent.IssueFailed(12, FailureStage.REVIEW, "3 fix rounds used up"),
         new PlannerEvent.IssueReopened(12, 4),

@@ -13,9 +13,12 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
+import dev.milepost.planner.document.DocumentPlan;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,9 +34,18 @@ public final class PlanReading {
   private static final int MOST_TITLE = 120;
 
   private final Forges forges;
+  private final DocumentSearch documents;
 
   public PlanReading(Forges forges) {
+    this(forges, List.of());
+  }
+
+  /**
+   * @param documentFolders where plan documents are looked for beside the usual places (P13)
+   */
+  public PlanReading(Forges forges, List<String> documentFolders) {
     this.forges = forges;
+    this.documents = new DocumentSearch(documentFolders);
   }
 
   /**
@@ -54,10 +66,16 @@ public final class PlanReading {
 
   private PlannerEvent read(Forge forge, RunSpec spec) throws InterruptedException {
     var base = forge.baseBranch(spec.base());
+    if (spec.selector() instanceof Selector.ByDocument by) {
+      return document(spec, base, by.name(), "");
+    }
     var notFound = new ArrayList<Integer>();
     var issues = issues(forge, spec.selector(), notFound);
     if (issues.isEmpty()) {
-      return new PlanningFailed(List.of(nothing(forge, spec.selector())));
+      var nothing = nothing(forge, spec.selector());
+      return spec.selector() instanceof Selector.ByMilestone by
+          ? document(spec, base, by.title(), nothing)
+          : new PlanningFailed(List.of(nothing));
     }
     if (issues.size() > MOST_ISSUES) {
       return new PlanningFailed(
@@ -76,6 +94,46 @@ public final class PlanReading {
                 notFound,
                 spec.forceResolved()));
     return refused(spec, plan);
+  }
+
+  /**
+   * The plan of a plan document.
+   *
+   * @param instead why nothing else of this name is planned; empty if a document was asked for
+   */
+  private PlannerEvent document(RunSpec spec, String base, String name, String instead) {
+    var why = new ArrayList<String>();
+    if (!instead.isEmpty()) {
+      why.add(instead);
+    }
+    switch (search(spec.forge(), name)) {
+      case DocumentSearch.Outcome.Missing missing -> why.add(missing.why());
+      case DocumentSearch.Outcome.Found found -> {
+        var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1);
+        if (plan.faults().isEmpty()) {
+          return refused(spec, Planning.of(plan.request(name, base, spec.forceResolved())));
+        }
+        why.clear();
+        why.add("The plan document " + found.path() + " cannot be planned:");
+        why.addAll(plan.faults());
+      }
+    }
+    return new PlanningFailed(why);
+  }
+
+  private DocumentSearch.Outcome search(ForgeRef forge, String name) {
+    return switch (forge) {
+      case ForgeRef.Local local -> {
+        try {
+          yield documents.find(Path.of(local.repository()), name);
+        } catch (IOException e) {
+          throw new ForgeException("Plan documents cannot be read: " + e.getMessage(), true, e);
+        }
+      }
+      case ForgeRef.GitHub hub ->
+          new DocumentSearch.Outcome.Missing(
+              "Plan documents are read from a local repository only: use --repo");
+    };
   }
 
   /** A cycle can be looked at, but not executed: no order of its issues is right. */
@@ -97,6 +155,7 @@ public final class PlanReading {
       throws InterruptedException {
     return switch (selector) {
       case Selector.ByMilestone by -> forge.issuesOf(by.title());
+      case Selector.ByDocument by -> List.of();
       case Selector.ByIssues by -> {
         var found = new ArrayList<Issue>();
         for (int number : by.numbers()) {
@@ -111,6 +170,7 @@ public final class PlanReading {
   /** S6: what there is instead. */
   private static String nothing(Forge forge, Selector selector) throws InterruptedException {
     return switch (selector) {
+      case Selector.ByDocument by -> "";
       case Selector.ByIssues by -> "None of these issues exists: " + shown(by.label());
       case Selector.ByMilestone by -> {
         var titles = forge.milestones();

@@ -96,6 +96,7 @@ public final class Planning {
 
   private PlannedIssue entry(SourceIssue issue) {
     int number = issue.number();
+    var given = issue.given();
     boolean free = !issue.closed() && graph.blockersOf(number).isEmpty() && !stuck.contains(number);
     return new PlannedIssue(
         number,
@@ -106,7 +107,9 @@ public final class Planning {
         List.copyOf(blocks.getOrDefault(number, new TreeSet<>())),
         List.copyOf(resolved.soft.get(number)),
         free,
-        resolved.files.get(number));
+        resolved.files.get(number),
+        given == null ? null : given.task(),
+        given == null ? null : issue.body());
   }
 
   private List<PlanWarning> warnings(Set<Integer> planned, FileOverlap overlap) {

@@ -56,6 +56,12 @@ final class Resolution {
     soft.put(number, new TreeSet<>());
     var declared = Declarations.of(issue.body());
     files.put(number, declared.files());
+    var given = issue.given();
+    if (given != null) {
+      given.dependsOn().stream().filter(known::inRun).forEach(blockersOf(number)::add);
+      given.missing().forEach(name -> absent(issue, name));
+      return;
+    }
     if (declared.cut()) {
       review(
           issue,
@@ -77,6 +83,15 @@ final class Resolution {
         .collect(Collectors.toMap(d -> d.reference().number(), d -> d, (d, more) -> d))
         .values()
         .forEach(doubt -> doubtful(issue, doubt));
+  }
+
+  private void absent(SourceIssue issue, String name) {
+    var kind = missing(issue);
+    var digits = name.replaceAll("\\D", "");
+    external.add(new ExternalBlocker(issue.number(), Integer.parseInt(digits), name, kind));
+    if (kind == ExternalKind.MISSING) {
+      review(issue, "It waits for %s, which the document does not have".formatted(name));
+    }
   }
 
   private SortedSet<Integer> blockersOf(int number) {

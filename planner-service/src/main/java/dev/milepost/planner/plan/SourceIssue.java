@@ -1,15 +1,42 @@
 package dev.milepost.planner.plan;
 
+import dev.milepost.events.PlannedIssue.DocumentTask;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An issue as the forge has it.
+ * An issue as the forge, or a plan document, has it.
  *
  * @param body Markdown; empty where only references to the issue matter
+ * @param given what it waits for, where that is known without reading the body; null for a forge's
+ *     issue
  */
 public record SourceIssue(
-    int number, String title, boolean closed, List<String> labels, String body) {
+    int number,
+    String title,
+    boolean closed,
+    List<String> labels,
+    String body,
+    @Nullable Given given) {
   public SourceIssue {
     labels = List.copyOf(labels);
+  }
+
+  /** An issue of a forge. */
+  public SourceIssue(int number, String title, boolean closed, List<String> labels, String body) {
+    this(number, title, closed, labels, body, null);
+  }
+
+  /**
+   * A task of a plan document.
+   *
+   * @param dependsOn the tasks of the document that it waits for
+   * @param missing tasks that it names and that are not there
+   */
+  public record Given(DocumentTask task, List<Integer> dependsOn, List<String> missing) {
+    public Given {
+      dependsOn = List.copyOf(dependsOn);
+      missing = List.copyOf(missing);
+    }
   }
 }

@@ -38,7 +38,8 @@ public final class PlannerParticipant
           case Running running -> fold(running, event.event());
           case Life.After after -> Intake.fold(after, event.event());
         };
-    return new PlannerState(state.run(), turn.life(), List.copyOf(turn.due()));
+    var said = Announcements.in(state.life(), event.event(), turn);
+    return new PlannerState(state.run(), said.life(), List.copyOf(said.due()));
   }
 
   private static Turn fold(Running run, RunEvent event) {

@@ -1,6 +1,7 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunSpec;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 /**
  * A run that is executed.
  *
+ * @param plan what it follows
  * @param wave the wave that is under way
  * @param waves how many have begun
  * @param rest why nothing goes on although nothing is under way
@@ -22,6 +24,7 @@ import java.util.function.Predicate;
 public record Running(
     String run,
     RunSpec spec,
+    Plan plan,
     SortedMap<Integer, Task> tasks,
     Optional<Wave> wave,
     int waves,
@@ -64,7 +67,7 @@ public record Running(
               boolean forced = spec.forceResolved().contains(issue.number());
               tasks.put(issue.number(), Task.of(issue, plan, forced));
             });
-    return new Running(run, spec, tasks, Optional.empty(), 0, false, Rest.NONE, Set.of());
+    return new Running(run, spec, plan, tasks, Optional.empty(), 0, false, Rest.NONE, Set.of());
   }
 
   @Override
@@ -81,6 +84,16 @@ public record Running(
     return Optional.ofNullable(tasks.get(number));
   }
 
+  /** What the plan says of an issue. */
+  Optional<PlannedIssue> planned(int number) {
+    return plan.issues().stream().filter(issue -> issue.number() == number).findFirst();
+  }
+
+  /** P15: true if the run follows a plan document. */
+  boolean ofDocument() {
+    return plan.issues().stream().anyMatch(issue -> issue.task() != null);
+  }
+
   List<Task> tasks(Predicate<Task> which) {
     return tasks.values().stream().filter(which).toList();
   }
@@ -88,29 +101,29 @@ public record Running(
   Running with(Task task) {
     var changed = new TreeMap<>(tasks);
     changed.put(task.number(), task);
-    return new Running(run, spec, changed, wave, waves, paused, rest, executors);
+    return new Running(run, spec, plan, changed, wave, waves, paused, rest, executors);
   }
 
   Running inWave(Wave begun) {
     return new Running(
-        run, spec, tasks, Optional.of(begun), begun.number(), paused, rest, executors);
+        run, spec, plan, tasks, Optional.of(begun), begun.number(), paused, rest, executors);
   }
 
   Running betweenWaves() {
-    return new Running(run, spec, tasks, Optional.empty(), waves, paused, rest, executors);
+    return new Running(run, spec, plan, tasks, Optional.empty(), waves, paused, rest, executors);
   }
 
   Running paused(boolean now) {
-    return new Running(run, spec, tasks, wave, waves, now, rest, executors);
+    return new Running(run, spec, plan, tasks, wave, waves, now, rest, executors);
   }
 
   Running resting(Rest now) {
-    return new Running(run, spec, tasks, wave, waves, paused, now, executors);
+    return new Running(run, spec, plan, tasks, wave, waves, paused, now, executors);
   }
 
   Running workedOnBy(String executor) {
     var more = new TreeSet<>(executors);
     more.add(executor);
-    return new Running(run, spec, tasks, wave, waves, paused, rest, more);
+    return new Running(run, spec, plan, tasks, wave, waves, paused, rest, more);
   }
 }

@@ -1,6 +1,8 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannedIssue.DocumentTask;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.IssueReady;
@@ -135,22 +137,28 @@ final class Schedule {
   }
 
   private IssueReady ready(Task task, Offer offer) {
+    var planned = run.planned(task.number());
+    var key = planned.map(PlannedIssue::task).map(DocumentTask::key).orElse(null);
     return new IssueReady(
         offer.assignment(),
-        task.title(),
+        key == null ? task.title() : key + ": " + task.title(),
         "milepost/" + run.run() + "/issue-" + task.number(),
         offer.findings(),
         offer.conflicts(),
-        offer.from());
+        offer.from(),
+        key,
+        planned.map(PlannedIssue::body).orElse(null));
   }
 
   /** No wave is under way and none can begin. */
   private Life standstill() {
-    if (!run.tasks(task -> task.step() instanceof Waiting).isEmpty()) {
+    boolean waiting = !run.tasks(task -> task.step() instanceof Waiting).isEmpty();
+    var failed = run.tasks(task -> task.step() instanceof Failed);
+    boolean stopped = run.ofDocument() && !failed.isEmpty();
+    if (waiting && !stopped) {
       due.add(new MilestoneDeadlocked(Deadlock.analysis(run)));
       return run.resting(Rest.DEADLOCKED);
     }
-    var failed = run.tasks(task -> task.step() instanceof Failed);
     if (!failed.isEmpty()) {
       var numbers = failed.stream().map(Task::number).toList();
       due.add(new MilestoneFailed(numbers, failedReason(numbers)));

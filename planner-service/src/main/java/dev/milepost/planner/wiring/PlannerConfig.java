@@ -3,6 +3,8 @@ package dev.milepost.planner.wiring;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The planner's keys. */
 @ConfigMapping(prefix = "milepost.planner")
@@ -18,4 +20,7 @@ public interface PlannerConfig {
   /** After this a run is completed though an executor that beats does not remove its worktrees. */
   @WithDefault("10m")
   Duration cleanupLimit();
+
+  /** Folders of plan documents beside the usual ones, relative to a run's repository (P13). */
+  Optional<List<String>> documentFolders();
 }

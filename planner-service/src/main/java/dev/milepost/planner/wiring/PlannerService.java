@@ -13,6 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,9 @@ class PlannerService {
             config.cleanupLimit(),
             Clock.systemUTC(),
             Thread::sleep);
-    this.effects = new PlannerEffects(new PlanReading(forges), vigil);
+    this.effects =
+        new PlannerEffects(
+            new PlanReading(forges, config.documentFolders().orElse(List.of())), vigil);
   }
 
   void start(@Observes StartupEvent started) {

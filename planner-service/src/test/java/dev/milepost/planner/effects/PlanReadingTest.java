@@ -44,10 +44,31 @@ class PlanReadingTest {
 
   @Test
   void an_unknown_milestone_lists_those_there_are() throws Exception {
-    assertThat(read(new Selector.ByMilestone("M9"), false))
-        .isEqualTo(
-            new PlanningFailed(
-                List.of("There is no milestone \"M9\". The milestones are: \"M1\", \"M2\"")));
+    assertThat(((PlanningFailed) read(new Selector.ByMilestone("M9"), false)).problems())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .isEqualTo("There is no milestone \"M9\". The milestones are: \"M1\", \"M2\""),
+            second -> assertThat(second).contains("no plan document M9", "specs/milestones"));
+  }
+
+  @Test
+  void a_plan_document_is_planned_by_its_name_however_it_is_asked_for() throws Exception {
+    repository.file("docs/M9.md", "## Tasks\n\n- TASK-001: One\n- TASK-002: Two\n");
+    for (var selector : List.of(new Selector.ByDocument("M9"), new Selector.ByMilestone("M9"))) {
+      var plan = planned(read(selector, false));
+      assertThat(plan.waves()).hasToString("{1=[1], 2=[2]}");
+      assertThat(plan.issues().get(1).task().key()).isEqualTo("TASK-002");
+    }
+  }
+
+  @Test
+  void a_bad_plan_document_is_refused_with_line_and_text() throws Exception {
+    repository.file("docs/M9.md", "## Tasks\n\n- TASK-X1: One\n");
+    assertThat(((PlanningFailed) read(new Selector.ByDocument("M9"), false)).problems())
+        .containsExactly(
+            "The plan document docs/M9.md cannot be planned:",
+            "Line 3: Expected TASK- and digits, but found \"TASK-X1\": \"- TASK-X1: One\"");
   }
 
   @Test
@@ -97,7 +118,7 @@ class PlanReadingTest {
   }
 
   private PlanReading reading() {
-    return new PlanReading(new LocalForges(folder.resolve("home")));
+    return new PlanReading(new LocalForges(folder.resolve("home")), List.of());
   }
 
   private static dev.milepost.events.Plan planned(PlannerEvent event) {

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlannerConfigTest {
@@ -24,12 +25,14 @@ class PlannerConfigTest {
         config(
                 "milepost.planner.lease", "1s",
                 "milepost.planner.look", "2s",
-                "milepost.planner.cleanup-limit", "3m")
+                "milepost.planner.cleanup-limit", "3m",
+                "milepost.planner.document-folders", "plans,notes/plans")
             .getConfigMapping(PlannerConfig.class);
 
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.look()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(config.documentFolders()).contains(List.of("plans", "notes/plans"));
   }
 
   private static SmallRyeConfig config(String... settings) {

@@ -1,11 +1,13 @@
 package dev.milepost.events.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan as JSON (P12): serialising this record with any Jackson mapper gives the published form.
@@ -36,10 +38,12 @@ public record PlanDocument(
   public record Progress(int closed, int total, int percent) {}
 
   /**
+   * @param key of a plan document's task, {@code TASK-001}; left out for a forge's issue
    * @param state {@code open} or {@code closed}
    */
   public record IssueEntry(
       int number,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
       String title,
       String state,
       List<String> labels,
@@ -86,8 +90,10 @@ public record PlanDocument(
   }
 
   private static IssueEntry entry(PlannedIssue issue) {
+    var task = issue.task();
     return new IssueEntry(
         issue.number(),
+        task == null ? null : task.key(),
         issue.title(),
         issue.closed() ? "closed" : "open",
         issue.labels(),

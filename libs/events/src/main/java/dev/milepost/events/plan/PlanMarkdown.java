@@ -71,9 +71,14 @@ public final class PlanMarkdown {
 
   private void row(int wave, int number) {
     var issue = byNumber.get(number);
-    var title = issue == null ? "" : safe(issue.title(), MOST_TITLE);
+    var title = issue == null ? "" : titleOf(issue);
     var dependsOn = issue == null ? "" : numbers(issue.dependsOn());
     line("| %d | #%d | %s | %s |".formatted(wave, number, title, dependsOn));
+  }
+
+  private static String titleOf(PlannedIssue issue) {
+    var task = issue.task();
+    return (task == null ? "" : task.key() + ": ") + safe(issue.title(), MOST_TITLE);
   }
 
   private void blocked() {

@@ -1,0 +1,145 @@
+package dev.milepost.planner.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.Plan;
+import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.SourceIssue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** P14: ten plan documents as people write them, and what must come out of each. */
+class DocumentPlanTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1-numbered-slices       | 1 2 3<1,2 4<1,3
+          2-table                 | 1 2<1 3<1 4<2,3
+          3-nested-lists          | 1(done) 2<1 3<2 10<2,3
+          4-headings              | 1 2<1 3<1,2 4<3
+          5-prose                 | 1 2 3<1,2 4<2,3
+          6-named-in-passing      | 1 2<1
+          10-missing-and-circular | 1<3 2 3<1
+          """)
+  void tasks_and_what_they_wait_for_are_found(String name, String expected) throws IOException {
+    var plan = DocumentPlan.of(document(name), false);
+    assertThat(plan.faults()).isEmpty();
+    assertThat(plan.issues().stream().map(DocumentPlanTest::shown).collect(Collectors.joining(" ")))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void titles_are_without_the_identifier_and_what_is_said_of_it() throws IOException {
+    assertThat(titles("1-numbered-slices"))
+        .containsExactly(
+            "Add the command's entry point in `src/main.py`",
+            "Add the test runner",
+            "Count words in `src/count.py`",
+            "Print a table (depends on TASK-001)");
+    assertThat(titles("2-table")).contains("Read the CSV file", "Report what was skipped");
+    assertThat(titles("4-headings"))
+        .containsExactly("Add the users table", "Hash passwords", "Session cookies", "Log out");
+  }
+
+  @Test
+  void a_task_has_its_own_text_and_files() throws IOException {
+    var headings = DocumentPlan.of(document("4-headings"), false).issues();
+    assertThat(headings.get(0).body()).contains("db/users.sql", "a user can be stored");
+    assertThat(headings.get(2).body()).doesNotContain("belongs to no task");
+    var nested = DocumentPlan.of(document("3-nested-lists"), false).issues();
+    assertThat(nested.get(1).body()).contains("src/draw.ts").doesNotContain("cursor");
+    assertThat(plan("1-numbered-slices", false).issues().get(2).files())
+        .containsExactly("src/count.py");
+  }
+
+  @Test
+  void a_document_with_two_plans_that_use_the_same_names_is_refused() throws IOException {
+    assertThat(DocumentPlan.of(document("7-two-plans"), true).faults())
+        .singleElement()
+        .asString()
+        .contains("Line 11", "TASK-001 is there twice: also in line 5");
+  }
+
+  @Test
+  void a_document_without_tasks_says_where_they_are_looked_for() throws IOException {
+    assertThat(DocumentPlan.of(document("8-empty"), true).faults())
+        .singleElement()
+        .asString()
+        .contains("Implementation Plan", "TASK-<digits>");
+  }
+
+  @Test
+  void a_bad_identifier_is_named_with_its_line_and_text() throws IOException {
+    assertThat(DocumentPlan.of(document("9-bad-identifiers"), true).faults())
+        .containsExactly(
+            "Line 6: Expected TASK- and digits, but found \"TASK-X1\": \"- TASK-X1: no digits\"",
+            "Line 7: Expected TASK- and digits, but found \"TASK-\": \"- TASK-: nothing\"",
+            "Line 8: Expected TASK- and digits, but found \"TASK-000\": \"- TASK-000: begins at one\"",
+            "Line 10: TASK-002 is there twice: also in line 9: \"- TASK-002: again\"");
+  }
+
+  @Test
+  void a_missing_task_is_warned_of_and_a_circle_is_told() throws IOException {
+    var plan = plan("10-missing-and-circular", false);
+    assertThat(plan.cycles()).containsExactly(List.of(1, 3));
+    assertThat(plan.warnings())
+        .anyMatch(w -> w.issue() == 2 && w.message().contains("TASK-007, which the document"));
+    assertThat(plan.status()).isEqualTo(Plan.PlanStatus.NEEDS_REVIEW);
+  }
+
+  @Test
+  void one_after_another_each_task_is_a_wave_in_the_documents_order() throws IOException {
+    assertThat(plan("2-table", true).waves()).hasToString("{1=[1], 2=[2], 3=[3], 4=[4]}");
+    assertThat(plan("3-nested-lists", true).waves()).hasToString("{1=[2], 2=[3], 3=[10]}");
+    assertThat(plan("2-table", false).waves()).hasToString("{1=[1], 2=[2, 3], 3=[4]}");
+  }
+
+  @Test
+  void tasks_keep_their_key_and_position() throws IOException {
+    var issue = plan("3-nested-lists", true).issues().get(3);
+    assertThat(issue.number()).isEqualTo(10);
+    assertThat(issue.task().key()).isEqualTo("TASK-010");
+    assertThat(issue.task().position()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"- ", "> ", "| TASK-1 ", "- TASK-1 ", "#", "TASK-1 depends on TASK-", "*a ", "["})
+  void a_hostile_document_is_read_in_time(String piece) {
+    var text = "## Tasks\n\n" + piece.repeat(200_000 / piece.length());
+    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> DocumentPlan.of(text, true));
+  }
+
+  private static List<String> titles(String name) throws IOException {
+    return DocumentPlan.of(document(name), false).issues().stream()
+        .map(SourceIssue::title)
+        .toList();
+  }
+
+  private static Plan plan(String name, boolean sequential) throws IOException {
+    return Planning.of(
+        DocumentPlan.of(document(name), sequential).request(name, "main", List.of()));
+  }
+
+  private static String shown(SourceIssue issue) {
+    var waits =
+        issue.given().dependsOn().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return issue.number() + (issue.closed() ? "(done)" : "") + (waits.isEmpty() ? "" : "<" + waits);
+  }
+
+  private static String document(String name) throws IOException {
+    try (var in = DocumentPlanTest.class.getResourceAsStream("/documents/" + name + ".md")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.milepost.planner.effects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.planner.effects.DocumentSearch.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentSearchTest {
+  @TempDir Path folder;
+  private Path repository;
+
+  @BeforeEach
+  void repository() throws IOException {
+    repository = Files.createDirectories(folder.resolve("repo"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "specs/milestones/M1.md",
+        "specs/M1.md",
+        "milestones/M1.md",
+        "docs/M1.md",
+        "plans/of/ours/M1.md",
+        "specs/2026-M1-Milestone_Plan.md",
+        "docs/our-M1-plan-v2.md",
+        "docs/M1_PLAN.md"
+      })
+  void a_document_is_found_by_its_name(String path) throws IOException {
+    write(path, "text");
+    assertThat(find("M1")).isEqualTo(new Outcome.Found(path, "text"));
+  }
+
+  @Test
+  void the_exact_name_goes_before_a_pattern() throws IOException {
+    write("specs/milestones/M1-plan.md", "pattern");
+    write("docs/M1.md", "exact");
+    assertThat(find("M1")).isEqualTo(new Outcome.Found("docs/M1.md", "exact"));
+  }
+
+  @Test
+  void several_are_named_rather_than_guessed_among() throws IOException {
+    write("docs/M1-plan-a.md", "a");
+    write("docs/M1-plan-b.md", "b");
+    assertThat(why("M1")).contains("docs/M1-plan-a.md, docs/M1-plan-b.md");
+  }
+
+  @Test
+  void what_is_not_there_lists_every_place() throws IOException {
+    assertThat(why("M2"))
+        .contains(
+            "specs/milestones, specs, milestones, docs, plans/of/ours",
+            "M2.md",
+            "*M2*Milestone_Plan.md");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../etc/passwd",
+        "-rf",
+        "a/b",
+        "a.b",
+        "",
+        "M1\n",
+        "*",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      })
+  void another_name_is_refused_with_the_rule(String name) throws IOException {
+    assertThat(why(name)).contains("^[A-Za-z0-9_-]{1,50}$");
+  }
+
+  @Test
+  void a_link_out_of_the_repository_is_not_followed() throws IOException {
+    var secret = Files.writeString(folder.resolve("secret.md"), "secret");
+    Files.createDirectories(repository.resolve("docs"));
+    Files.createSymbolicLink(repository.resolve("docs/M1.md"), secret);
+    assertThat(why("M1")).contains("docs/M1.md leads out of the repository");
+  }
+
+  @Test
+  void a_folder_that_leads_out_of_the_repository_is_not_looked_into() throws IOException {
+    var outside = Files.createDirectories(folder.resolve("outside"));
+    Files.writeString(outside.resolve("M1.md"), "secret");
+    Files.createSymbolicLink(repository.resolve("docs"), outside);
+    assertThat(why("M1")).contains("There is no plan document");
+  }
+
+  @Test
+  void a_document_that_is_no_text_or_too_large_is_refused() throws IOException {
+    Files.createDirectories(repository.resolve("docs"));
+    Files.write(repository.resolve("docs/M1.md"), new byte[] {(byte) 0xff});
+    assertThat(why("M1")).contains("not UTF-8");
+    Files.write(repository.resolve("docs/M1.md"), new byte[DocumentSearch.MOST_BYTES + 1]);
+    assertThat(why("M1")).contains("more than 512 KiB");
+  }
+
+  private void write(String path, String text) throws IOException {
+    var file = repository.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Outcome find(String name) throws IOException {
+    return new DocumentSearch(List.of("plans/of/ours")).find(repository, name);
+  }
+
+  private String why(String name) throws IOException {
+    return ((Outcome.Missing) find(name)).why();
+  }
+}
