@@ -1,5 +1,7 @@
 package dev.milepost.forge.github;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.milepost.forge.ForgeConformance;
 import dev.milepost.forge.ForgeWorld;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ class GitHubForgeTest extends ForgeConformance {
   }
 
   @AfterEach
-  void stop() {
-    ((GitHubWorld) world).close();
+  void every_request_and_answer_was_as_github_describes_it() {
+    var github = (GitHubWorld) world;
+    github.close();
+    assertThat(github.api.violations).isEmpty();
   }
 }

@@ -1,13 +1,17 @@
 package dev.milepost.forge.github;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
+import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Shell;
 import dev.milepost.forge.github.auth.GitHubAuth;
+import dev.milepost.forge.github.fake.Asked;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.FakeRepository;
 import dev.milepost.forge.github.fake.RestApi;
@@ -27,6 +31,7 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   private static final Signature PERSON = new Signature("Ann", "ann@example.org", 1_700_000_000L);
   final FakeGitHub server;
   final FakeRepository repository;
+  final RestApi api;
   private final Path folder;
   private final Git person;
   private GitHubForges forges;
@@ -42,7 +47,8 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
         java.nio.file.StandardOpenOption.APPEND);
     server = new FakeGitHub(root);
     repository = new FakeRepository(git);
-    server.serve(new RestApi(repository, server));
+    api = new RestApi(repository, server);
+    server.serve(api);
     person = Git.initBare(folder.resolve("person.git"));
     var first = commit(Optional.empty(), Map.of("a.txt", "1\n2\n3\n4\n5\n"), "first");
     git.remotes().fetch(person.directory().toString(), first);
@@ -184,6 +190,16 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
     var commit = git.work().commitAll(message, PERSON).orElseThrow();
     person.remotes().fetch(tree.toString(), commit);
     return commit;
+  }
+
+  /** A request as a person's browser leads to. */
+  Asked asked(String method, String body, PullRequest pull) throws Exception {
+    return new Asked(
+        method,
+        List.of("repos", "octo", "app", "pulls", String.valueOf(pull.number()), "merge"),
+        Map.of(),
+        Headers.of("Authorization", "Bearer " + FakeGitHub.TOKEN),
+        new ObjectMapper().readTree(body));
   }
 
   @Override

@@ -63,6 +63,14 @@ final class FakePull implements MergeText {
     return json;
   }
 
+  /** In lists GitHub says less. */
+  Map<String, Object> listed() {
+    var json = json();
+    json.remove("merged");
+    json.remove("merged_by");
+    return json;
+  }
+
   private static Map<String, Object> side(String ref, String sha) {
     return Map.of("ref", ref, "sha", sha, "repo", Map.of("full_name", "octo/app"));
   }

@@ -47,7 +47,7 @@ final class FakePulls {
         repository.pulls.values().stream()
             .filter(pull -> head.isEmpty() || head.equals(FakeRepository.OWNER + ":" + pull.branch))
             .filter(pull -> !"open".equals(asked.query().get("state")) || pull.open)
-            .map(FakePull::json)
+            .map(FakePull::listed)
             .toList());
   }
 

@@ -29,7 +29,9 @@ final class Pages {
     if (field != null) {
       var object = new HashMap<String, Object>();
       object.put("total_count", all.size());
-      object.put("state", "pending");
+      if (field.equals("statuses")) {
+        object.put("state", "pending");
+      }
       object.put(field, part);
       body = object;
     }

@@ -3,9 +3,13 @@ package dev.milepost.forge.github.fake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The routes. */
 public final class RestApi implements FakeApi {
+  /** Of GitHub's description, by requests and by the answers here. */
+  public final List<String> violations = new CopyOnWriteArrayList<>();
+
   private final FakeRepository repository;
   private final FakePulls pulls;
   private final FakeGitHub server;
@@ -18,6 +22,12 @@ public final class RestApi implements FakeApi {
 
   @Override
   public synchronized Reply answer(Asked asked) {
+    var reply = answered(asked);
+    violations.addAll(Description.violations(asked, reply));
+    return reply;
+  }
+
+  private Reply answered(Asked asked) {
     if (asked.token().isEmpty() || !server.validTokens.contains(asked.token().get())) {
       return Reply.error(401, "Bad credentials");
     }

@@ -1,0 +1,137 @@
+package dev.milepost.forge.github.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What GitHub's published OpenAPI description says of the operations that are used here: their
+ * parameters, bodies, statuses and the fields of their answers. The excerpt is taken from the npm
+ * package {@code @octokit/openapi} (MIT), which has the description of github/rest-api-description.
+ */
+final class Description {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonNode OPERATIONS = read();
+
+  private Description() {}
+
+  private static JsonNode read() {
+    try (var in = Description.class.getResourceAsStream("/github-api.json")) {
+      return MAPPER.readTree(Objects.requireNonNull(in)).path("operations");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is not as described, of a request and of the fake's answer to it. */
+  static List<String> violations(Asked asked, Reply reply) {
+    var found = operation(asked);
+    if (found.isEmpty()) {
+      return List.of(asked + " is no operation");
+    }
+    var operation = found.get();
+    var faults = new ArrayList<String>();
+    asked.query().forEach((name, value) -> parameter(operation.path("query"), name, value, faults));
+    body(operation.path("body"), asked.body(), faults);
+    answer(operation, reply, faults);
+    return faults.stream().map(fault -> asked + ": " + fault).toList();
+  }
+
+  private static Optional<JsonNode> operation(Asked asked) {
+    for (var entry : OPERATIONS.properties()) {
+      var parts = entry.getKey().split(" ");
+      if (parts[0].equals(asked.method()) && matches(parts[1].substring(1), asked.path())) {
+        return Optional.of(entry.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean matches(String template, List<String> path) {
+    var segments = template.split("/");
+    if (segments.length != path.size()) {
+      return false;
+    }
+    for (int i = 0; i < segments.length; i++) {
+      if (!segments[i].startsWith("{") && !segments[i].equals(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void parameter(JsonNode known, String name, String value, List<String> faults) {
+    var one = known.path(name);
+    if (one.isMissingNode()) {
+      faults.add("no parameter " + name);
+    } else if ("integer".equals(one.path("type").asText()) && !value.matches("[0-9]+")) {
+      faults.add(name + " is no number");
+    } else {
+      oneOf(one, name, value, faults);
+    }
+  }
+
+  private static void oneOf(JsonNode one, String name, String value, List<String> faults) {
+    if (one.has("enum") && !contains(one.path("enum"), value)) {
+      faults.add(name + " may not be " + value);
+    }
+  }
+
+  private static boolean contains(JsonNode values, String value) {
+    for (var each : values) {
+      if (each.asText().equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void body(JsonNode known, JsonNode body, List<String> faults) {
+    if (known.isMissingNode()) {
+      if (!body.isMissingNode()) {
+        faults.add("has no body");
+      }
+      return;
+    }
+    known
+        .path("required")
+        .forEach(
+            field -> {
+              if (!body.has(field.asText())) {
+                faults.add(field.asText() + " is missing");
+              }
+            });
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      var one = known.path("properties").path(field.getKey());
+      if (one.isMissingNode()) {
+        faults.add("no field " + field.getKey());
+      } else {
+        oneOf(one, field.getKey(), field.getValue().asText(), faults);
+      }
+    }
+  }
+
+  private static void answer(JsonNode operation, Reply reply, List<String> faults) {
+    if (reply.status() >= 300) {
+      return;
+    }
+    var statuses = operation.path("statuses");
+    if (!contains(statuses, String.valueOf(reply.status()))) {
+      faults.add("is not answered with " + reply.status());
+    }
+    var body = MAPPER.<JsonNode>valueToTree(reply.body());
+    var one = body != null && body.isArray() && !body.isEmpty() ? body.get(0) : body;
+    if (one != null && one.isObject() && operation.has("answers")) {
+      one.properties().stream()
+          .map(Map.Entry::getKey)
+          .filter(field -> !contains(operation.path("answers"), field))
+          .forEach(field -> faults.add("is not answered with a field " + field));
+    }
+  }
+}
