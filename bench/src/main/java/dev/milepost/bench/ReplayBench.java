@@ -11,7 +11,7 @@ import java.util.List;
  * records. Prints both in events a second and their ratio. Argument: how many events, at least.
  */
 public final class ReplayBench {
-  private static final int DEFAULT_EVENTS = 200_000;
+  private static final int DEFAULT_EVENTS = 400_000;
 
   /** The first round warms up and is not counted. */
   private static final int ROUNDS = 6;

@@ -53,9 +53,10 @@ public record Running(
     }
   }
 
+  /** Keeps the map and the set that it is given: every change here makes a fresh one anyway. */
   public Running {
-    tasks = Collections.unmodifiableSortedMap(new TreeMap<>(tasks));
-    executors = Collections.unmodifiableSet(new TreeSet<>(executors));
+    tasks = Collections.unmodifiableSortedMap(tasks);
+    executors = Collections.unmodifiableSet(executors);
   }
 
   static Running of(String run, RunSpec spec, Plan plan) {

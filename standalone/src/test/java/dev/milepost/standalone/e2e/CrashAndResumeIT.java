@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** E2: {@code kill -9} in each phase of a run, of one process, of all, of the stores. */
 class CrashAndResumeIT {
-  private static final int ISSUES = 3;
   private static final String[] SERVICES = {
-    "gateway", "planner", "review", "merge", "executor-1", "executor-2"
+    "gateway", "planner", "review", "merge", "executor-1", "executor-2", "executor-3"
   };
 
   @TempDir static Path folder;
@@ -27,7 +26,7 @@ class CrashAndResumeIT {
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 2);
+    milepost = Milepost.up(folder.resolve("home"), 3);
   }
 
   @AfterAll
@@ -50,7 +49,7 @@ class CrashAndResumeIT {
     var scene = scene("execute");
     var run = submitted(scene);
     await().atMost(Duration.ofMinutes(2)).until(() -> !scene.told().isEmpty());
-    milepost.kill("executor-1", "executor-2");
+    milepost.kill("executor-1", "executor-2", "executor-3");
     completes(run, scene);
     assertThat(run.events("AttemptLost")).isNotEmpty();
   }
@@ -97,6 +96,17 @@ class CrashAndResumeIT {
     completes(run, scene);
   }
 
+  /** X7: with four slots each, three executors can take nine at once, and all of them do. */
+  @Test
+  void three_executors_share_a_wide_wave() throws Exception {
+    var scene = Scene.with(folder.resolve("wide"), 9);
+    var run = Followed.submitted(milepost, scene.submission(3, "true", "true", 9));
+    completes(run, scene);
+    assertThat(run.events("PrOpened").stream().map(e -> e.event().get("executor").asText()))
+        .contains("executor-1", "executor-2", "executor-3");
+    assertThat(run.events("AttemptLost")).isEmpty();
+  }
+
   private static Scene scene(String name) throws Exception {
     return Scene.with(folder.resolve(name), 2, 1);
   }
@@ -109,19 +119,19 @@ class CrashAndResumeIT {
   private static void completes(Followed run, Scene scene) throws Exception {
     var end = run.untilItRests();
     assertThat(end.status()).as("%s", end).isEqualTo("completed");
-    run.checkNothingTwice(ISSUES);
+    run.checkNothingTwice(scene.size());
     assertThat(scene.told().stream().filter(line -> line.startsWith("begin")))
         .as("an attempt begins once")
         .doesNotHaveDuplicates();
     assertThat(scene.repository().git("rev-list", "--count", "main").strip())
         .as("commits on main")
-        .isEqualTo(String.valueOf(1 + ISSUES));
+        .isEqualTo(String.valueOf(1 + scene.size()));
     assertThat(scene.repository().git("ls-tree", "--name-only", "main").lines())
-        .containsAll(files().toList());
+        .containsAll(files(scene.size()).toList());
     assertThat(scene.repository().git("worktree", "list").lines()).hasSize(1);
   }
 
-  private static Stream<String> files() {
-    return IntStream.rangeClosed(1, ISSUES).mapToObj(n -> "issue-" + n + ".txt");
+  private static Stream<String> files(int issues) {
+    return IntStream.rangeClosed(1, issues).mapToObj(n -> "issue-" + n + ".txt");
   }
 }
