@@ -15,6 +15,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.Text;
 import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Fixing;
@@ -26,6 +27,8 @@ import java.time.Instant;
 
 /** What executors and merge say of pull requests: each new head is to be reviewed. */
 final class Heads {
+  private static final int SHORT_COMMIT = 13;
+
   private Heads() {}
 
   static ReviewState worked(ReviewState state, ExecutorEvent event, Instant time) {
@@ -34,12 +37,18 @@ final class Heads {
     }
     return switch (event) {
       case PrOpened e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
-      case FixPushed e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
+      case FixPushed e -> came(pushed(state, e), e.assignment(), e.pullRequest(), e.head(), time);
       case ConflictResolved e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
       case AttemptFailed e -> Judgement.failedAttempt(state, e);
       case AttemptStarted e -> state;
       case WorktreesRemoved e -> state;
     };
+  }
+
+  private static ReviewState pushed(ReviewState state, FixPushed event) {
+    var review = state.issue(event.assignment().issue());
+    var head = Text.shown(event.head(), SHORT_COMMIT);
+    return state.with(review.at(review.rounds().ended("pushed " + head), review.step()));
   }
 
   private static ReviewState came(

@@ -109,7 +109,12 @@ final class Judgement {
     return event.assignment().work() == Work.FIX
             && review.step() instanceof Fixing fixing
             && event.assignment().round() == review.rounds().used()
-        ? nextRound(state, review, fixing, rules(event), event.message())
+        ? nextRound(
+            state,
+            review.at(review.rounds().ended("failed: " + event.message()), fixing),
+            fixing,
+            rules(event),
+            event.message())
         : state;
   }
 
@@ -132,7 +137,12 @@ final class Judgement {
     return state.with(
         review.at(rounds, fixing),
         new FixRequested(
-            review.issue(), fixing.pullRequest(), rounds.used(), fixing.head(), fixing.findings()));
+            review.issue(),
+            fixing.pullRequest(),
+            rounds.used(),
+            fixing.head(),
+            fixing.findings(),
+            review.rounds().tried()));
   }
 
   private static boolean isAwaited(IssueReview review, String head) {

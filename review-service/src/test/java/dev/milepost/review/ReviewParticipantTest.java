@@ -37,6 +37,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReviewParticipantTest {
+  private static final List<String> PUSHED =
+      List.of("Round 1 was to fix check (red x). It pushed h2");
+  private static final List<String> FAILED =
+      List.of("Round 1 was to fix check (red x). It failed: It gave up");
+
   @Test
   void ci_of_an_opened_pull_request_is_waited_for() {
     inReview().thenNothing().thenOutstanding(owed(7, 1, "h1", 3));
@@ -71,7 +76,7 @@ class ReviewParticipantTest {
   void the_same_failure_with_a_green_ci_in_between_is_no_repetition() {
     fixed()
         .when(green(7, "h2"), new PrRebased(7, 7, "h2", "h3", "base moved"), red(7, "h3", "x"))
-        .then(new PrApproved(7, 7, "h2"), new FixRequested(7, 7, 2, "h3", findings("x")));
+        .then(new PrApproved(7, 7, "h2"), new FixRequested(7, 7, 2, "h3", findings("x"), PUSHED));
   }
 
   @Test
@@ -79,7 +84,7 @@ class ReviewParticipantTest {
     fixed()
         .when(red(7, "h2", "y"), started(fix(7, 2)), pushed(7, 2, "h3"), red(7, "h3", "z"))
         .then(
-            new FixRequested(7, 7, 2, "h2", findings("y")),
+            new FixRequested(7, 7, 2, "h2", findings("y"), PUSHED),
             new ReviewFailed(
                 7, 7, "h3", "The " + ROUNDS + " fix rounds allowed are used up: check"));
   }
@@ -90,7 +95,7 @@ class ReviewParticipantTest {
         .when(red(7, "h1", "x"), started(fix(7, 1)), failed(fix(7, 1)))
         .then(
             new FixRequested(7, 7, 1, "h1", findings("x")),
-            new FixRequested(7, 7, 2, "h1", findings("x")))
+            new FixRequested(7, 7, 2, "h1", findings("x"), FAILED))
         .when(started(fix(7, 2)), failed(fix(7, 2)))
         .then(new ReviewFailed(7, 7, "h1", "The 2 fix rounds allowed are used up: It gave up"));
   }
@@ -118,7 +123,7 @@ class ReviewParticipantTest {
   void a_push_by_a_person_brings_no_new_rounds() {
     fixed()
         .when(new HeadMoved(7, 7, "h2", "h3"), red(7, "h3", "y"))
-        .then(new FixRequested(7, 7, 2, "h3", findings("y")));
+        .then(new FixRequested(7, 7, 2, "h3", findings("y"), PUSHED));
   }
 
   @Test

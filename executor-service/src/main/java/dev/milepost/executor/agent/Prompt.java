@@ -25,7 +25,7 @@ public final class Prompt {
     var task =
         switch (assignment.work()) {
           case IMPLEMENT -> implement();
-          case FIX -> fix(ready.findings());
+          case FIX -> fix(ready.findings(), ready.tried());
           case RESOLVE_CONFLICT -> resolve(brief);
         };
     return """
@@ -58,16 +58,25 @@ public final class Prompt {
     return "Resolve the issue below.\n";
   }
 
-  private static String fix(List<Finding> findings) {
+  private static String fix(List<Finding> findings, List<String> tried) {
     return """
         The issue below has been worked on already; its pull request has problems. Fix them:
 
         %s
-        """
+        %s"""
         .formatted(
             findings.stream()
                 .map(finding -> quoted("finding", heading(finding) + "\n\n" + finding.message()))
-                .collect(Collectors.joining("\n")));
+                .collect(Collectors.joining("\n")),
+            before(tried));
+  }
+
+  private static String before(List<String> tried) {
+    return tried.isEmpty()
+        ? ""
+        : "That was tried before and was not enough. Do something else:\n\n"
+            + quoted("rounds", String.join("\n", tried))
+            + "\n";
   }
 
   private static String heading(Finding finding) {

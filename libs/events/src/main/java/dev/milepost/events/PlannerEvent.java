@@ -33,6 +33,7 @@ public sealed interface PlannerEvent extends RunEvent {
    * @param from the head to continue from; null to begin at the base branch
    * @param key of a plan document's task, {@code TASK-001}; null for a forge's issue
    * @param body the text to work from where that is not the forge's; null where it is
+   * @param tried what fix rounds before this one came to, a line each
    */
   @WireName("IssueReady")
   record IssueReady(
@@ -43,8 +44,27 @@ public sealed interface PlannerEvent extends RunEvent {
       List<String> conflicts,
       @Nullable String from,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tried)
       implements PlannerEvent {
+    public IssueReady {
+      // Left out of the JSON where there is none.
+      tried = tried == null ? List.of() : List.copyOf(tried);
+    }
+
+    /** Work that nobody has tried before. */
+    public IssueReady(
+        Assignment assignment,
+        String title,
+        String branch,
+        List<Finding> findings,
+        List<String> conflicts,
+        @Nullable String from,
+        @Nullable String key,
+        @Nullable String body) {
+      this(assignment, title, branch, findings, conflicts, from, key, body, List.of());
+    }
+
     /** An issue of a forge, as it is there. */
     public IssueReady(
         Assignment assignment,

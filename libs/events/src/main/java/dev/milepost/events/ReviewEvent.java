@@ -1,6 +1,8 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What review saw and decided. */
 public sealed interface ReviewEvent extends RunEvent {
@@ -36,10 +38,42 @@ public sealed interface ReviewEvent extends RunEvent {
     }
   }
 
-  /** R4: a fix round is wanted. */
+  /**
+   * R4: a fix round is wanted.
+   *
+   * @param tried a line for each round before: what it was to fix, and what came of it
+   */
   @WireName("FixRequested")
-  record FixRequested(int issue, int pullRequest, int round, String head, List<Finding> findings)
-      implements ReviewEvent {}
+  record FixRequested(
+      int issue,
+      int pullRequest,
+      int round,
+      String head,
+      List<Finding> findings,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tried)
+      implements ReviewEvent {
+    /** The first round. */
+    public FixRequested(
+        int issue, int pullRequest, int round, String head, List<Finding> findings) {
+      this(issue, pullRequest, round, head, findings, List.of());
+    }
+
+    @SuppressWarnings("NullAway") // left out of the JSON where there is none
+    public FixRequested(
+        int issue,
+        int pullRequest,
+        int round,
+        String head,
+        List<Finding> findings,
+        @Nullable List<String> tried) {
+      this.issue = issue;
+      this.pullRequest = pullRequest;
+      this.round = round;
+      this.head = head;
+      this.findings = List.copyOf(findings);
+      this.tried = tried == null ? List.of() : List.copyOf(tried);
+    }
+  }
 
   /** This head, and no other, may be merged. */
   @WireName("PrApproved")

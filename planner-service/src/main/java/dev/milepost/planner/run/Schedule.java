@@ -147,7 +147,8 @@ final class Schedule {
         offer.conflicts(),
         offer.from(),
         key,
-        planned.map(PlannedIssue::body).orElse(null));
+        planned.map(PlannedIssue::body).orElse(null),
+        offer.tried());
   }
 
   /** No wave is under way and none can begin. */

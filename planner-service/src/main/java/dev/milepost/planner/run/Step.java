@@ -43,14 +43,25 @@ public sealed interface Step {
       Assignment assignment,
       List<Finding> findings,
       List<String> conflicts,
-      @Nullable String from) {
+      @Nullable String from,
+      List<String> tried) {
     public Offer {
       findings = List.copyOf(findings);
       conflicts = List.copyOf(conflicts);
+      tried = List.copyOf(tried);
+    }
+
+    /** Work that nobody has tried before. */
+    public Offer(
+        Assignment assignment,
+        List<Finding> findings,
+        List<String> conflicts,
+        @Nullable String from) {
+      this(assignment, findings, conflicts, from, List.of());
     }
 
     Offer again() {
-      return new Offer(assignment.again(), findings, conflicts, from);
+      return new Offer(assignment.again(), findings, conflicts, from, tried);
     }
   }
 }

@@ -53,7 +53,8 @@ final class Verdicts {
             return Turn.silent(run); // said twice
           }
           var assignment = new Assignment(task.number(), task.attempt(), Work.FIX, event.round());
-          var offer = new Offer(assignment, event.findings(), List.of(), event.head());
+          var offer =
+              new Offer(assignment, event.findings(), List.of(), event.head(), event.tried());
           return Schedule.advance(
               run.with(task.wanting(offer, event.round(), task.count().conflictRound())));
         });

@@ -83,10 +83,10 @@ class PlannerScheduleTest {
     scenario()
         .given(submitted(2), planned("", "", "", ""))
         .given(started(implement(1)), opened(implement(1)))
-        .when(new FixRequested(1, 101, 1, "head-1", List.of(FINDING)))
+        .when(new FixRequested(1, 101, 1, "head-1", List.of(FINDING), List.of("tried")))
         .thenNothing() // 2 and 3 are offered: both slots are taken
         .when(started(implement(2)), opened(implement(2)))
-        .then(fixReady(1))
+        .then(fixReady(1, "tried"))
         .when(started(fix(1, 1)), fixed(fix(1, 1)))
         .then(ready(implement(4)));
   }
@@ -183,13 +183,16 @@ class PlannerScheduleTest {
     return new AttemptLost(assignment, "a", "inc-1", "no heartbeat");
   }
 
-  private static IssueReady fixReady(int issue) {
+  private static IssueReady fixReady(int issue, String... tried) {
     return new IssueReady(
         fix(issue, 1),
         "Issue " + issue,
         ready(implement(issue)).branch(),
         List.of(FINDING),
         List.of(),
-        "head-" + issue);
+        "head-" + issue,
+        null,
+        null,
+        List.of(tried));
   }
 }
