@@ -30,7 +30,9 @@ class PromptTest {
 
   private static String fix(List<Finding> findings, List<String> tried) {
     var assignment = new Assignment(12, 1, Work.FIX, 1 + tried.size());
-    var ready = new IssueReady(assignment, "Title", "branch", findings, List.of(), "head", null, null, tried);
+    var ready =
+        new IssueReady(
+            assignment, "Title", "branch", findings, List.of(), "head", null, null, tried);
     return Prompt.of(new Brief("run", ready, "body", "main", List.of(), List.of()));
   }
 }
