@@ -11,28 +11,36 @@ import org.jspecify.annotations.Nullable;
 record Check(String name, State state, String summary, Wire.@Nullable CheckRun run) {
   /** How it stands. */
   enum State {
-    WAITING,
+    RUNNING,
+    WAITS_FOR_A_PERSON,
     PASSED,
-    FAILED
+    FAILED,
+    /** It was ended before it could say anything of the change. */
+    CANCELLED
   }
 
   static Check of(Wire.CheckRun run) {
     if (!"completed".equals(run.status())) {
-      return new Check(run.name(), State.WAITING, run.status(), run);
+      // "waiting": a deployment's protection rule; the others are queued or run.
+      var state = "waiting".equals(run.status()) ? State.WAITS_FOR_A_PERSON : State.RUNNING;
+      return new Check(run.name(), state, run.status(), run);
     }
     var conclusion = run.conclusion() == null ? "completed" : run.conclusion();
-    return switch (conclusion) {
-      case "success", "neutral", "skipped" -> new Check(run.name(), State.PASSED, conclusion, run);
-      // failure, cancelled, timed_out, action_required, stale, startup_failure, and what is new
-      default -> new Check(run.name(), State.FAILED, titled(run, conclusion), run);
-    };
+    var state =
+        switch (conclusion) {
+          case "success", "neutral", "skipped" -> State.PASSED;
+          case "cancelled", "stale" -> State.CANCELLED;
+          case "action_required" -> State.WAITS_FOR_A_PERSON;
+          default -> State.FAILED; // failure, timed_out, startup_failure, and what is new
+        };
+    return new Check(run.name(), state, titled(run, conclusion), run);
   }
 
   static Check of(Wire.Status status) {
     var state =
         switch (status.state()) {
           case "success" -> State.PASSED;
-          case "pending" -> State.WAITING;
+          case "pending" -> State.RUNNING;
           default -> State.FAILED; // failure, error
         };
     var said = status.description();

@@ -1,27 +1,23 @@
 package dev.milepost.forge.github;
 
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.Why;
+import dev.milepost.forge.github.Check.State;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a head's checks say together. */
+/** What a head's checks say together (docs/review.md, "What CI says"). */
 sealed interface CiVerdict {
-  /** There is no CI. */
-  record None() implements CiVerdict {}
+  /** All but failures: said as it is. */
+  record Settled(CiStatus status) implements CiVerdict {}
 
-  /** Not started, or under way. */
-  record Waiting(String summary) implements CiVerdict {}
-
-  /** Green. */
-  record Green(String summary) implements CiVerdict {}
-
-  /** Red: all that count are over, and these failed. */
+  /** Red: nothing runs any more, and these failed. */
   record Red(List<Check> checks) implements CiVerdict {}
 
   /**
-   * Where the branch requires checks, these alone count, and one that has not reported yet is
-   * waited for; else all do. Failures are told when all that count are over: one fix round then has
-   * them all.
+   * Where the branch requires checks, these alone count; else all do. Failures are told when
+   * nothing runs any more: one fix round then has them all.
    *
    * @param mayStillStart true if none at all may mean that CI has not started yet
    */
@@ -30,25 +26,41 @@ sealed interface CiVerdict {
         required.isEmpty()
             ? checks
             : checks.stream().filter(check -> required.contains(check.name())).toList();
-    var reported = counting.stream().map(Check::name).collect(Collectors.toSet());
-    var missing = required.stream().filter(name -> !reported.contains(name)).sorted().toList();
-    if (!missing.isEmpty()) {
-      return new Waiting("required and not started: " + String.join(", ", missing));
-    }
     if (counting.isEmpty()) {
-      return mayStillStart ? new Waiting("nothing has started yet") : new None();
+      return required.isEmpty() && !mayStillStart
+          ? new Settled(new CiStatus.NotConfigured())
+          : pending(Why.NOT_STARTED, "nothing has started yet");
     }
-    var waiting = named(counting, Check.State.WAITING);
-    if (!waiting.isEmpty()) {
-      return new Waiting("under way: " + waiting);
+    if (any(counting, State.RUNNING)) {
+      return pending(Why.RUNNING, "under way: " + named(counting, State.RUNNING));
     }
-    var failed = counting.stream().filter(c -> c.state() == Check.State.FAILED).toList();
-    return failed.isEmpty()
-        ? new Green("%d checks passed".formatted(counting.size()))
-        : new Red(failed);
+    if (any(counting, State.FAILED)) {
+      return new Red(counting.stream().filter(c -> c.state() == State.FAILED).toList());
+    }
+    if (any(counting, State.WAITS_FOR_A_PERSON)) {
+      return pending(
+          Why.WAITS_FOR_A_PERSON,
+          "waits for a person: " + named(counting, State.WAITS_FOR_A_PERSON));
+    }
+    if (any(counting, State.CANCELLED)) {
+      return new Settled(new CiStatus.Cancelled(named(counting, State.CANCELLED)));
+    }
+    var seen = counting.stream().map(Check::name).collect(Collectors.toSet());
+    var missing = required.stream().filter(name -> !seen.contains(name)).sorted().toList();
+    return missing.isEmpty()
+        ? new Settled(new CiStatus.Passed("%d checks passed".formatted(counting.size())))
+        : pending(Why.REQUIRED_MISSING, "required and not seen: " + String.join(", ", missing));
   }
 
-  private static String named(List<Check> checks, Check.State state) {
+  private static CiVerdict pending(Why why, String summary) {
+    return new Settled(new CiStatus.Pending(why, summary));
+  }
+
+  private static boolean any(List<Check> checks, State state) {
+    return checks.stream().anyMatch(check -> check.state() == state);
+  }
+
+  private static String named(List<Check> checks, State state) {
     return checks.stream()
         .filter(check -> check.state() == state)
         .map(Check::name)

@@ -52,9 +52,7 @@ final class GitHubCi {
     statuses(head).forEach(status -> checks.add(Check.of(status)));
     var required = branches.rules(pull.base().ref()).requiredChecks();
     return switch (CiVerdict.of(checks, required, mayStillStart(pull))) {
-      case CiVerdict.None none -> new CiStatus.NotConfigured();
-      case CiVerdict.Waiting waiting -> new CiStatus.Pending(waiting.summary());
-      case CiVerdict.Green green -> new CiStatus.Passed(green.summary());
+      case CiVerdict.Settled settled -> settled.status();
       case CiVerdict.Red red -> new CiStatus.Failed(failures(red.checks()));
     };
   }

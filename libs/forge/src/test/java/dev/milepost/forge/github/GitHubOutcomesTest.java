@@ -170,7 +170,7 @@ class GitHubOutcomesTest {
     world.repository.requiredContexts.add("build");
     int number = opened().number();
     assertThat(forge.ci(number, head))
-        .isEqualTo(new CiStatus.Pending("required and not started: build"));
+        .isEqualTo(new CiStatus.Pending(CiStatus.Why.NOT_STARTED, "nothing has started yet"));
     world.repository.checkRun(head, 1, "build", null, null);
     world.repository.status(head, "coverage", "failure", "12 %");
     assertThat(forge.ci(number, head)).isEqualTo(new CiStatus.Pending("under way: build"));

@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The small GitHub as a program, to try the services with: {@code octo/app} with a milestone "M1" of
- * three issues, whose CI is always green. Prints its address, and what was not as described.
+ * The small GitHub as a program, to try the services with: {@code octo/app} with a milestone "M1"
+ * of three issues, whose CI is always green. Prints its address, and what was not as described.
  */
 public final class Serve {
   private Serve() {}

@@ -1,0 +1,95 @@
+package dev.milepost.forge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.forge.CiStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every status and conclusion of GitHub's description, alone and together. */
+class CiVerdictTest {
+  @ParameterizedTest(name = "{0} of which are required: {1}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "- | - | NotConfigured",
+        "- | b | NOT_STARTED",
+        "a:success | b | NOT_STARTED",
+        "a:queued | - | RUNNING",
+        "a:in_progress | - | RUNNING",
+        "a:requested | - | RUNNING",
+        "a:pending | - | RUNNING",
+        "a:waiting | - | WAITS_FOR_A_PERSON",
+        "a:success | - | Passed",
+        "a:neutral | - | Passed",
+        "a:skipped | - | Passed",
+        "a:failure | - | Red a",
+        "a:timed_out | - | Red a",
+        "a:startup_failure | - | Red a",
+        "a:something_new | - | Red a",
+        "a:action_required | - | WAITS_FOR_A_PERSON",
+        "a:cancelled | - | Cancelled",
+        "a:stale | - | Cancelled",
+        "a:failure b:queued | - | RUNNING",
+        "a:failure b:cancelled c:action_required d:success | - | Red a",
+        "a:failure b:failure | - | Red a b",
+        "a:failure b:success | b | Passed",
+        "a:queued b:success | b | Passed",
+        "a:success | a b | REQUIRED_MISSING",
+        "a:failure | a b | Red a",
+        "a:queued | a b | RUNNING",
+      })
+  void checks_together_say(String checks, String required, String verdict) {
+    assertThat(shown(CiVerdict.of(checks(checks), names(required), false))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"success, Passed", "pending, RUNNING", "failure, Red s", "error, Red s"})
+  void a_commit_status_says(String state, String verdict) {
+    var check = Check.of(new Wire.Status("s", state, null));
+    assertThat(shown(CiVerdict.of(List.of(check), Set.of(), false))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, NOT_STARTED", "false, NotConfigured"})
+  void no_checks_soon_after_a_push_are_not_started_yet(boolean soon, String verdict) {
+    assertThat(shown(CiVerdict.of(List.of(), Set.of(), soon))).isEqualTo(verdict);
+  }
+
+  private static String shown(CiVerdict verdict) {
+    return switch (verdict) {
+      case CiVerdict.Red red ->
+          red.checks().stream().map(Check::name).collect(Collectors.joining(" ", "Red ", ""));
+      case CiVerdict.Settled settled ->
+          settled.status() instanceof CiStatus.Pending pending
+              ? pending.why().name()
+              : settled.status().getClass().getSimpleName();
+    };
+  }
+
+  private static List<Check> checks(String text) {
+    return words(text).map(CiVerdictTest::check).toList();
+  }
+
+  private static Check check(String word) {
+    var parts = word.split(":");
+    boolean open =
+        Set.of("queued", "in_progress", "requested", "pending", "waiting").contains(parts[1]);
+    return Check.of(
+        new Wire.CheckRun(
+            1, parts[0], open ? parts[1] : "completed", open ? null : parts[1], null, null));
+  }
+
+  private static Set<String> names(String text) {
+    return words(text).collect(Collectors.toSet());
+  }
+
+  private static java.util.stream.Stream<String> words(String text) {
+    return text == null ? java.util.stream.Stream.empty() : Arrays.stream(text.split(" "));
+  }
+}
