@@ -3,6 +3,7 @@ package dev.milepost.cli;
 import dev.milepost.cli.command.ApproveCommand;
 import dev.milepost.cli.command.CancelCommand;
 import dev.milepost.cli.command.EventsCommand;
+import dev.milepost.cli.command.FailureCommand;
 import dev.milepost.cli.command.ForceResolveCommand;
 import dev.milepost.cli.command.LogsCommand;
 import dev.milepost.cli.command.PauseCommand;
@@ -49,6 +50,7 @@ public final class Milepost implements Runnable {
             .addSubcommand(new WatchCommand(around))
             .addSubcommand(new EventsCommand(around))
             .addSubcommand(new LogsCommand(around))
+            .addSubcommand(new FailureCommand(around))
             .addSubcommand(new SummaryCommand(around))
             .addSubcommand(new ApproveCommand(around))
             .addSubcommand(new PauseCommand(around))

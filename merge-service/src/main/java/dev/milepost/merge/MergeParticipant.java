@@ -108,6 +108,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case PlannerEvent.MilestoneDeadlocked e -> state;
       case PlannerEvent.CleanupRequested e -> state;
       case PlannerEvent.MilestoneFailed e -> state;
+      case PlannerEvent.PauseElapsed e -> state;
       case PlannerEvent.CommandRejected e -> state;
     };
   }

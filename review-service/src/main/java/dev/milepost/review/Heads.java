@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
@@ -41,6 +42,7 @@ final class Heads {
       case ConflictResolved e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
       case AttemptFailed e -> Judgement.failedAttempt(state, e);
       case AttemptStarted e -> state;
+      case UsageReported e -> state;
       case WorktreesRemoved e -> state;
     };
   }

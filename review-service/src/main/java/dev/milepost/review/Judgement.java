@@ -107,6 +107,7 @@ final class Judgement {
   static ReviewState failedAttempt(ReviewState state, AttemptFailed event) {
     var review = state.issue(event.assignment().issue());
     return event.assignment().work() == Work.FIX
+            && !event.kind().onlyWaits()
             && review.step() instanceof Fixing fixing
             && event.assignment().round() == review.rounds().used()
         ? nextRound(

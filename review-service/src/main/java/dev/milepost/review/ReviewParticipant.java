@@ -130,6 +130,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case PlannerEvent.MilestoneDeadlocked e -> state;
       case PlannerEvent.CleanupRequested e -> state;
       case PlannerEvent.MilestoneFailed e -> state;
+      case PlannerEvent.PauseElapsed e -> state;
       case PlannerEvent.CommandRejected e -> state;
     };
   }

@@ -13,12 +13,16 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.forge.NewPullRequest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The effects of an executor: look whether it is pushed already, run an agent, push, open. */
 final class AgentWork implements Node.World<ExecutorEffect> {
+  private static final int LIMITED_ONE_IN = 6;
+
   private final String executor;
   private final Supplier<String> incarnation;
   private final Agents agents;
@@ -57,6 +61,17 @@ final class AgentWork implements Node.World<ExecutorEffect> {
     var speaker = incarnation.get();
     var forge = forges.apply(run);
     var there = forge.branchHead(ready.branch());
+    if (limited(run, assignment)) {
+      return new AttemptFailed(
+          assignment,
+          executor,
+          speaker,
+          FailureKind.USAGE_LIMIT,
+          null,
+          "usage limit",
+          "",
+          Instant.EPOCH.plusSeconds(assignment.attempt()));
+    }
     boolean delivered = there.isPresent() && !there.get().equals(ready.from());
     if (!delivered && !work(run, ready)) {
       return new AttemptFailed(
@@ -66,6 +81,12 @@ final class AgentWork implements Node.World<ExecutorEffect> {
         new NewPullRequest(ready.branch(), "main", ready.title(), "Closes #" + assignment.issue());
     var opened = forge.openPullRequest(request);
     return word(assignment, speaker, opened.number(), opened.head());
+  }
+
+  /** X10: now and then a first attempt finds its provider at the limit; the same after a crash. */
+  private static boolean limited(String run, Assignment assignment) {
+    boolean first = assignment.attempt() == 1 && assignment.round() == 0;
+    return first && Math.floorMod(Objects.hash(run, assignment.issue()), LIMITED_ONE_IN) == 0;
   }
 
   /** An agent's life; the watchdog or a crash may end it at any touch of the world. */

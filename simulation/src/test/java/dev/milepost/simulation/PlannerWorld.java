@@ -3,6 +3,7 @@ package dev.milepost.simulation;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
@@ -13,6 +14,7 @@ import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.FetchPlan;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import java.util.List;
@@ -47,6 +49,7 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
     return switch (effect) {
       case FetchPlan plan -> List.of(planned(plan.spec()));
       case WatchLease watch -> watched(watch);
+      case AwaitTime pause -> List.of(new PauseElapsed(pause.until()));
       case AwaitCleanup cleanup ->
           !faults.isQuiet() && chance.oneIn(UNANSWERED_ONE_IN)
               ? List.of(new MilestoneCompleted(cleanup.merged(), cleanup.skipped()))

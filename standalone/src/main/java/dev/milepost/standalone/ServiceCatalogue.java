@@ -40,6 +40,9 @@ final class ServiceCatalogue {
     }
   }
 
+  /** X12: on unless somebody says otherwise. */
+  private static final String STATUS_FILES = "MILEPOST_GATEWAY_STATUS_FILES";
+
   ServiceCatalogue(Installation installation, Home home, Ports ports) {
     this.installation = installation;
     this.home = home;
@@ -86,7 +89,11 @@ final class ServiceCatalogue {
             "gateway",
             "gateway",
             ports.gateway(),
-            Map.of("QUARKUS_DATASOURCE_JDBC_URL", ports.jdbcUrl())));
+            Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                ports.jdbcUrl(),
+                STATUS_FILES,
+                System.getenv().getOrDefault(STATUS_FILES, "true"))));
     services.add(service("planner", "planner-service", free.getAsInt(), Map.of()));
     services.add(service("review", "review-service", free.getAsInt(), Map.of()));
     services.add(service("merge", "merge-service", free.getAsInt(), Map.of()));

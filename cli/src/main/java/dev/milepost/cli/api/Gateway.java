@@ -99,6 +99,18 @@ public final class Gateway {
     return http.text(http.request(path, "text/plain").build());
   }
 
+  /** Why an issue failed, as Markdown (X11). */
+  public String failure(String run, int issue) {
+    String path = "runs/" + encoded(run) + "/issues/" + issue + "/failure";
+    return http.text(http.request(path, MARKDOWN).build());
+  }
+
+  /** The run as milestone_status.yaml (X12). */
+  public String statusYaml(String run) {
+    String path = "runs/" + encoded(run) + "/status.yaml";
+    return http.text(http.request(path, "application/yaml").build());
+  }
+
   /** The summary (M6). */
   public JsonNode summary(String run) {
     return get("runs/" + encoded(run) + "/summary");

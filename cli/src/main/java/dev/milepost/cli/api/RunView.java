@@ -35,7 +35,8 @@ public record RunView(
     @Nullable String base,
     List<Issue> issues,
     List<Blocked> blocked,
-    List<Rejected> rejected) {
+    List<Rejected> rejected,
+    @Nullable Usage usage) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
   private static final Set<String> UNDECIDED = Set.of("awaiting-approval", "paused", "deadlocked");
 
@@ -106,7 +107,8 @@ public record RunView(
       int fixRounds,
       @Nullable Instant startedAt,
       @Nullable Instant updatedAt,
-      @Nullable Instant settledAt) {
+      @Nullable Instant settledAt,
+      @Nullable Usage usage) {
     public Issue {
       state = state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       blockedBy = orEmpty(blockedBy);
@@ -115,6 +117,14 @@ public record RunView(
     /** True when nothing more will happen to it by itself. */
     public boolean settled() {
       return Set.of("closed", "merged", "failed", "skipped").contains(state);
+    }
+  }
+
+  /** What agents used, as far as it is known. */
+  public record Usage(long tokens, double costUsd, boolean tokensKnown, boolean costKnown) {
+    /** True if there is something to tell. */
+    public boolean any() {
+      return tokens > 0 || costUsd > 0;
     }
   }
 

@@ -53,5 +53,11 @@ public record Submission(
   }
 
   /** Who does the work; limits as ISO 8601 durations. */
-  public record Agent(String profile, List<String> command, String timeLimit, String idleLimit) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Agent(
+      String profile,
+      List<String> command,
+      String timeLimit,
+      String idleLimit,
+      @Nullable Object budget) {}
 }

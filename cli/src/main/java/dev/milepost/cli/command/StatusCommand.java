@@ -5,6 +5,7 @@ import dev.milepost.cli.api.Answer;
 import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.Shown;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class StatusCommand extends ApiCommand {
   @Option(names = "--at", paramLabel = "SEQ", description = "As of this event (E4).")
   @Nullable Long at;
 
+  @Option(names = "--yaml", description = "As milestone_status.yaml.")
+  boolean yaml;
+
   public StatusCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -29,7 +33,9 @@ public final class StatusCommand extends ApiCommand {
   int call(Gateway gateway) {
     OptionalLong then = at == null ? OptionalLong.empty() : OptionalLong.of(at);
     Answer<RunView> answer = gateway.run(run, then);
-    if (json) {
+    if (yaml) {
+      print(Shown.lines(gateway.statusYaml(run)));
+    } else if (json) {
       print(answer.json());
     } else {
       RunText.status(answer.value(), terminal().screen(), Instant.now()).forEach(this::print);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the work of a run is done. Each command given as text is one line for {@code sh -c}. */
@@ -116,8 +117,11 @@ final class Work {
               + " repeated.")
   List<String> reviewers = List.of();
 
+  @Mixin Spend spend = new Spend();
+
   /** Throws where something is out of its bounds, before anything is asked of the server. */
   void validate(boolean execute) {
+    spend.validate();
     within("--parallel", parallel, 1, MAX_PARALLEL);
     within("--max-attempts", maxAttempts, 1, MAX_ATTEMPTS);
     within("--max-fix-rounds", maxFixRounds, 0, MAX_FIX_ROUNDS);
@@ -152,7 +156,8 @@ final class Work {
   Submission.@Nullable Agent agent() {
     return agentCommand == null && agent.equals(SHELL)
         ? null
-        : new Submission.Agent(agent, command(), timeLimit.toString(), idleLimit.toString());
+        : new Submission.Agent(
+            agent, command(), timeLimit.toString(), idleLimit.toString(), spend.budget());
   }
 
   /** A profile's own arguments follow those of the user's line. */

@@ -67,6 +67,7 @@ public final class EventLine {
       case "IssueReady" -> work(e) + " is ready: " + text(e, "title");
       case "AttemptStarted" -> work(e) + ", attempt " + attempt(e) + " on " + text(e, "executor");
       case "AttemptFailed" -> work(e) + " failed: " + text(e, "message");
+      case "UsageReported" -> work(e) + " used " + usage(e.path("usage"));
       case "AttemptLost" -> "attempt " + attempt(e) + " is lost: " + text(e, "reason");
       case "PrOpened" -> "pull request " + pr(e) + " opened at " + sha(e, "head");
       case "FixPushed" -> "fix pushed to " + pr(e) + ", now at " + sha(e, "head");
@@ -88,6 +89,15 @@ public final class EventLine {
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);
     };
+  }
+
+  private static String usage(JsonNode usage) {
+    var cost = usage.path("costMicros");
+    var tokens = usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
+    return (usage.path("inputTokens").isNumber() ? tokens + " tokens" : "tokens it does not tell")
+        + (cost.isNumber()
+            ? String.format(Locale.ROOT, ", %.4f USD", cost.asLong() / 1e6)
+            : ", at a price that is not known");
   }
 
   private static String generic(String name, JsonNode e) {

@@ -6,6 +6,7 @@ import dev.milepost.cli.show.Table.Cell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs as text. */
 public final class RunText {
@@ -38,6 +39,10 @@ public final class RunText {
     if (run.reason() != null && !run.reason().isBlank()) {
       lines.add("  " + Shown.line(run.reason(), REASON_LIMIT));
     }
+    var usage = run.usage();
+    if (usage != null && usage.any()) {
+      lines.add("  agents used " + used(usage));
+    }
     run.problems().forEach(p -> lines.add("  problem: " + Shown.line(p, REASON_LIMIT)));
     if (!run.issues().isEmpty()) {
       lines.add("");
@@ -57,6 +62,16 @@ public final class RunText {
       lines.addAll(decisions);
     }
     return lines;
+  }
+
+  private static String used(RunView.Usage usage) {
+    return String.format(
+        Locale.ROOT,
+        "%d tokens%s, %.4f USD%s",
+        usage.tokens(),
+        usage.tokensKnown() ? "" : " (not all told)",
+        usage.costUsd(),
+        usage.costKnown() ? "" : " (not all known)");
   }
 
   /** The table of some of a run's issues. */

@@ -26,6 +26,11 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
         identity);
   }
 
+  /** Where an agent may write what it used (X10). */
+  public Path usage() {
+    return folder.resolve("usage.json");
+  }
+
   /** The conversation of the issue with this kind of agent; the rounds of an issue share it. */
   public Conversation conversation(String profile) {
     return new Conversation(folder.resolveSibling("conversation-" + profile));

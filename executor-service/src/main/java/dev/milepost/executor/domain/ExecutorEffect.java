@@ -2,6 +2,7 @@ package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.RunSpec;
 
@@ -14,8 +15,10 @@ public sealed interface ExecutorEffect extends Effect {
    * @param ready the offer that was claimed
    * @param continuesLost true if the attempt before it was lost in the same work, so that what it
    *     left here is continued
+   * @param left what its agent may use (X10), as of now
    */
-  record RunAssignment(RunSpec spec, String base, IssueReady ready, boolean continuesLost)
+  record RunAssignment(
+      RunSpec spec, String base, IssueReady ready, boolean continuesLost, Budget.Limit left)
       implements ExecutorEffect {
     @Override
     public String key() {

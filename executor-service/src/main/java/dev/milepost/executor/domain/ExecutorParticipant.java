@@ -3,9 +3,12 @@ package dev.milepost.executor.domain;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.Recorded;
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
@@ -57,11 +60,22 @@ public record ExecutorParticipant(String executor, String incarnation)
       case MilestoneCompleted e -> state.closed();
       case MilestoneCancelled e -> state.closed();
       case PlannerEvent e -> state.claims(e);
+      case AttemptFailed e -> state.failed(e);
+      case UsageReported e -> state.used(e);
       case ExecutorEvent e -> state.claims(e);
+      case ResumeRequested e -> resumed(state, e);
       case GatewayEvent e -> state;
       case ReviewEvent e -> state;
       case MergeEvent e -> state;
     };
+  }
+
+  /**
+   * X10: the wish counts here though the planner may turn it down: it bounds, it starts nothing.
+   */
+  private static RunState resumed(RunState state, ResumeRequested wish) {
+    var budget = wish.budget();
+    return budget == null ? state : state.having(state.spending().within(budget));
   }
 
   /** Nothing: an executor only answers through effects and claims. */
@@ -81,7 +95,11 @@ public record ExecutorParticipant(String executor, String incarnation)
           .map(
               ready ->
                   new RunAssignment(
-                      spec, state.base(), ready, state.continuesLost(ready.assignment())))
+                      spec,
+                      state.base(),
+                      ready,
+                      state.continuesLost(ready.assignment()),
+                      state.spending().left(ready.assignment().issue())))
           .forEach(owed::add);
     }
     var cleanup = state.cleanup();

@@ -2,10 +2,13 @@ package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Claims;
+import dev.milepost.events.fold.Spending;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param base the resolved base branch; empty until the plan was folded
  * @param offers what waits or is worked on
  * @param claims whose words count
- * @param lost the claimed assignments whose executor went away
+ * @param lost the claimed assignments whose executor went away, or that wait for money
  * @param cleanup the request to remove worktrees that this executor has not answered
+ * @param spending what its agents used, and may use
  * @param over true once nothing more can follow
  */
 public record RunState(
@@ -31,6 +35,7 @@ public record RunState(
     Claims claims,
     Set<Assignment> lost,
     @Nullable EventId cleanup,
+    Spending spending,
     boolean over) {
   public RunState {
     offers = Map.copyOf(offers);
@@ -39,7 +44,7 @@ public record RunState(
 
   /** A run of which nothing is known. */
   public static RunState unknown() {
-    return new RunState(null, "", Map.of(), Claims.none(), Set.of(), null, false);
+    return new RunState(null, "", Map.of(), Claims.none(), Set.of(), null, Spending.none(), false);
   }
 
   /** The offers that nobody has claimed. */
@@ -61,12 +66,14 @@ public record RunState(
   }
 
   RunState submitted(RunSpec submitted) {
-    return new RunState(submitted, base, offers, claims, lost, cleanup, over);
+    return new RunState(
+        submitted, base, offers, claims, lost, cleanup, Spending.of(submitted), over);
   }
 
   RunState planned(String resolvedBase) {
     boolean analysisOnly = spec != null && !spec.execute();
-    return new RunState(spec, resolvedBase, offers, claims, lost, cleanup, over || analysisOnly);
+    return new RunState(
+        spec, resolvedBase, offers, claims, lost, cleanup, spending, over || analysisOnly);
   }
 
   RunState offered(Offered offer) {
@@ -76,7 +83,7 @@ public record RunState(
     }
     var more = new HashMap<>(offers);
     more.put(assignment, offer);
-    return new RunState(spec, base, more, claims, lost, cleanup, over);
+    return new RunState(spec, base, more, claims, lost, cleanup, spending, over);
   }
 
   /** Folds what it means for the claims; an offer that nothing more can come of is forgotten. */
@@ -87,24 +94,39 @@ public record RunState(
     }
     var alive = new HashMap<>(offers);
     alive.keySet().removeIf(assignment -> !now.isAlive(assignment));
-    return new RunState(spec, base, alive, now, lost, cleanup, over);
+    return new RunState(spec, base, alive, now, lost, cleanup, spending, over);
   }
 
   RunState lost(AttemptLost event) {
-    if (!claims.counts(event)) {
-      return this;
-    }
+    return claims.counts(event) ? continued(event.assignment()).claims(event) : this;
+  }
+
+  /** X10: one that only waits leaves a worktree to continue. */
+  RunState failed(AttemptFailed event) {
+    boolean waits = event.kind().onlyWaits() && claims.counts(event);
+    return (waits ? continued(event.assignment()) : this).claims(event);
+  }
+
+  RunState used(UsageReported event) {
+    return claims.counts(event) ? having(spending.plus(event)) : this;
+  }
+
+  RunState having(Spending now) {
+    return new RunState(spec, base, offers, claims, lost, cleanup, now, over);
+  }
+
+  private RunState continued(Assignment assignment) {
     var more = new HashSet<>(lost);
-    more.add(event.assignment());
-    return new RunState(spec, base, offers, claims, more, cleanup, over).claims(event);
+    more.add(assignment);
+    return new RunState(spec, base, offers, claims, more, cleanup, spending, over);
   }
 
   RunState cleanupAsked(@Nullable EventId request) {
-    return new RunState(spec, base, offers, claims, lost, request, over);
+    return new RunState(spec, base, offers, claims, lost, request, spending, over);
   }
 
   /** Nobody owes this run anything any more. */
   RunState closed() {
-    return new RunState(spec, base, Map.of(), Claims.none(), Set.of(), null, true);
+    return new RunState(spec, base, Map.of(), Claims.none(), Set.of(), null, spending, true);
   }
 }

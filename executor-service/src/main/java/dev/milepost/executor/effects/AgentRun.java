@@ -1,6 +1,7 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.events.AgentSpec;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.RunSpec;
 import dev.milepost.executor.agent.AgentEnvironment;
@@ -11,15 +12,21 @@ import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.agent.Prompt;
 import dev.milepost.executor.profile.AgentProfile;
 import dev.milepost.executor.profile.AgentReader;
-import dev.milepost.executor.profile.AgentReport;
 import dev.milepost.executor.profile.Invocation;
+import dev.milepost.executor.profile.OwnAccount;
 import dev.milepost.executor.profile.Profiles;
+import dev.milepost.executor.sandbox.Enclosure;
+import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
+import dev.milepost.git.Git;
 import dev.milepost.process.Command;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +38,19 @@ final class AgentRun {
 
   private final LeasedProcess processes;
   private final Profiles profiles;
+  private final Sandbox sandbox;
   private final Map<String, String> ownEnvironment;
   private final InstantSource clock;
 
   AgentRun(
       LeasedProcess processes,
       Profiles profiles,
+      Sandbox sandbox,
       Map<String, String> ownEnvironment,
       InstantSource clock) {
     this.processes = processes;
     this.profiles = profiles;
+    this.sandbox = sandbox;
     this.ownEnvironment = ownEnvironment;
     this.clock = clock;
   }
@@ -57,10 +67,17 @@ final class AgentRun {
   /**
    * Runs the agent to its end; in a round it goes on with its conversation, where it can (X3).
    *
-   * @return what it said of itself
+   * @param left what it may use
+   * @param expenses what it uses is added here, however it ends
    */
-  AgentReport work(
-      AgentSpec agent, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
+  void work(
+      AgentSpec agent,
+      Brief brief,
+      Ground ground,
+      AssignmentFiles files,
+      AttemptOutput output,
+      Budget.Limit left,
+      Expenses expenses)
       throws InterruptedException, IOException, FailedAttemptException {
     var profile = profileOf(agent);
     var prompt = Prompt.of(brief);
@@ -68,7 +85,7 @@ final class AgentRun {
     var conversation = files.conversation(profile.name());
     boolean goesOn = brief.ready().assignment().round() > 0 && profile.resumes();
     var session = goesOn ? conversation.session().orElse(null) : null;
-    var call = new Call(profile, agent, brief, prompt, ground, files, output);
+    var call = new Call(profile, agent, brief, prompt, ground, files, output, left, expenses);
     var turn = call.run(session);
     if (session != null && turn.lostItsConversation()) {
       output.say("the conversation " + session + " is not there any more; a new one begins");
@@ -81,28 +98,25 @@ final class AgentRun {
     }
     var resumeAt = turn.resumeAt(clock.instant());
     if (resumeAt.isPresent()) {
-      throw new FailedAttemptException(
-          FailureKind.RESOURCES,
-          "The agent's provider gives no more before %s: its usage limit is reached"
-              .formatted(resumeAt.get()));
+      throw FailedAttemptException.usageLimit(resumeAt.get());
     }
     Endings.ofAgent(turn.outcome(), agent.timeLimit(), agent.idleLimit());
     turn.refuseFailure();
-    return turn.report();
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
   void verify(RunSpec spec, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
-      throws InterruptedException, FailedAttemptException {
+      throws InterruptedException, IOException, FailedAttemptException {
     if (spec.verify().isEmpty()) {
       return;
     }
     output.say("verifying: " + String.join(" ", spec.verify()));
     var plain = profiles.find("shell").orElseThrow();
+    var reach = profileOf(agentOf(spec)).sandbox();
     var outcome =
         processes.run(
             new Command(
-                spec.verify(),
+                sandbox.around(spec.verify(), enclosure(brief, ground, files), reach),
                 ground.folder(),
                 AgentEnvironment.of(brief, files, plain, ownEnvironment),
                 null,
@@ -111,6 +125,29 @@ final class AgentRun {
                 files.identity()),
             output);
     Endings.ofVerification(outcome, VERIFICATION_LIMIT);
+  }
+
+  /** What the programs need is there, so that a sandbox can hand it in. */
+  private Enclosure enclosure(Brief brief, Ground ground, AssignmentFiles files)
+      throws InterruptedException, IOException {
+    var folder = ground.folder().toRealPath();
+    var mirror = ground.mirror().toRealPath();
+    var git = Git.at(folder).gitDirectory().orElseThrow().toRealPath();
+    var branches = Path.of("refs/heads", brief.ready().branch()).getParent();
+    Files.createDirectories(mirror.resolve(branches));
+    Files.createDirectories(mirror.resolve("logs").resolve(branches));
+    if (Files.notExists(files.usage())) {
+      Files.createFile(files.usage());
+    }
+    var home = Path.of(ownEnvironment.getOrDefault("HOME", "/root")).toAbsolutePath();
+    return new Enclosure(
+        folder,
+        mirror,
+        git,
+        branches,
+        List.of(files.prompt(), files.body()),
+        List.of(files.usage()),
+        home);
   }
 
   private AgentProfile profileOf(AgentSpec agent) throws FailedAttemptException {
@@ -139,6 +176,8 @@ final class AgentRun {
     private final Ground ground;
     private final AssignmentFiles files;
     private final AttemptOutput output;
+    private final Budget.Limit left;
+    private final Expenses expenses;
 
     Call(
         AgentProfile profile,
@@ -147,7 +186,9 @@ final class AgentRun {
         String prompt,
         Ground ground,
         AssignmentFiles files,
-        AttemptOutput output) {
+        AttemptOutput output,
+        Budget.Limit left,
+        Expenses expenses) {
       this.profile = profile;
       this.agent = agent;
       this.brief = brief;
@@ -155,27 +196,50 @@ final class AgentRun {
       this.ground = ground;
       this.files = files;
       this.output = output;
+      this.left = left;
+      this.expenses = expenses;
     }
 
-    AgentTurn run(@Nullable String session) throws InterruptedException {
+    AgentTurn run(@Nullable String session)
+        throws InterruptedException, IOException, FailedAttemptException {
+      Files.deleteIfExists(files.usage());
       var reader = new AgentReader(profile.reading());
+      try {
+        var enclosure = enclosure(brief, ground, files);
+        var outcome = processes.run(command(session, enclosure), chunk -> heard(reader, chunk));
+        return new AgentTurn(profile, outcome, reader.end(), output.tail());
+      } catch (IllegalStateException e) {
+        if (e.getCause() instanceof BudgetReachedException reached) {
+          throw new FailedAttemptException(FailureKind.BUDGET, reached.getMessage());
+        }
+        throw e;
+      } finally {
+        expenses.add(OwnAccount.of(files.usage()).or(reader.end()::figures).orElse(null));
+      }
+    }
+
+    private void heard(AgentReader reader, byte[] chunk) {
+      output.accept(chunk);
+      reader.accept(chunk);
+      if (left.tokens() != null || left.costMicros() != null) {
+        var used = reader.report().figures();
+        if (used.isPresent() && expenses.reached(used.get(), left)) {
+          throw new BudgetReachedException();
+        }
+      }
+    }
+
+    private Command command(@Nullable String session, Enclosure enclosure) {
       var invocation =
           Invocation.of(profile, agent.command(), prompt, files.prompt(), ground.folder(), session);
-      var outcome =
-          processes.run(
-              new Command(
-                  invocation.argv(),
-                  ground.folder(),
-                  AgentEnvironment.of(brief, files, profile, ownEnvironment),
-                  invocation.input(),
-                  agent.timeLimit(),
-                  Objects.requireNonNullElse(agent.idleLimit(), Duration.ZERO),
-                  files.identity()),
-              chunk -> {
-                reader.accept(chunk);
-                output.accept(chunk);
-              });
-      return new AgentTurn(profile, outcome, reader.end(), output.tail());
+      return new Command(
+          sandbox.around(invocation.argv(), enclosure, profile.sandbox()),
+          ground.folder(),
+          AgentEnvironment.of(brief, files, profile, ownEnvironment),
+          invocation.input(),
+          agent.timeLimit(),
+          Objects.requireNonNullElse(agent.idleLimit(), Duration.ZERO),
+          files.identity());
     }
   }
 }

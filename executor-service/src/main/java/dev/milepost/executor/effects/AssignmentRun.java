@@ -47,7 +47,8 @@ final class AssignmentRun {
   }
 
   /** The event in which it ends. */
-  ExecutorEvent deliver(String run, RunAssignment effect, Forge forge, Outputs outputs)
+  ExecutorEvent deliver(
+      String run, RunAssignment effect, Forge forge, Outputs outputs, Expenses expenses)
       throws InterruptedException, IOException, FailedAttemptException {
     var ready = effect.ready();
     var merged = PullRequests.settled(forge, ready);
@@ -67,7 +68,7 @@ final class AssignmentRun {
             .prepare(run, effect, forge, standing, begunBefore(run, effect, files));
     var brief =
         new Brief(run, ready, body, effect.base(), ground.conflicts(), checksOf(effect.spec()));
-    var head = worked(effect, brief, ground, files, outputs);
+    var head = worked(effect, brief, ground, files, outputs, expenses);
     push(forge, effect, ground, head);
     return opened(run, effect, forge, head);
   }
@@ -92,11 +93,17 @@ final class AssignmentRun {
   }
 
   private String worked(
-      RunAssignment effect, Brief brief, Ground ground, AssignmentFiles files, Outputs outputs)
+      RunAssignment effect,
+      Brief brief,
+      Ground ground,
+      AssignmentFiles files,
+      Outputs outputs,
+      Expenses expenses)
       throws InterruptedException, IOException, FailedAttemptException {
     try (var output = outputs.open(files)) {
       if (needsAgent(effect, ground)) {
-        agents.work(AgentRun.agentOf(effect.spec()), brief, ground, files, output);
+        var agent = AgentRun.agentOf(effect.spec());
+        agents.work(agent, brief, ground, files, output, effect.left(), expenses);
       }
       var head = verification.commit(ground, effect.ready());
       agents.verify(effect.spec(), brief, ground, files, output);

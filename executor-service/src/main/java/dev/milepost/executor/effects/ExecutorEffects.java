@@ -5,6 +5,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.Usage;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.agent.LeasedProcess;
@@ -12,7 +13,9 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
+import dev.milepost.executor.profile.Prices;
 import dev.milepost.executor.profile.Profiles;
+import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.ProcessRunner;
@@ -39,11 +42,15 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private final Worktrees worktrees;
   private final Result result;
   private final AssignmentRun assignments;
+  private final Prices prices;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
+  private final Map<String, Expenses> expenses = new ConcurrentHashMap<>();
 
   /**
    * @param publisher takes the agents' output for the live tail
    * @param profiles the kinds of agents that are known
+   * @param sandbox keeps agents in
+   * @param prices for agents that do not say what they cost
    * @param ownEnvironment what the agents' environment is taken from
    */
   public ExecutorEffects(
@@ -53,11 +60,14 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Lease lease,
       OutputPublisher publisher,
       Profiles profiles,
+      Prices prices,
+      Sandbox sandbox,
       Map<String, String> ownEnvironment) {
     this.who = who;
     this.forges = forges;
     this.lease = lease;
     this.workspace = workspace;
+    this.prices = prices;
     this.publisher = publisher;
     this.result = new Result(who);
     this.worktrees = new Worktrees(workspace);
@@ -67,6 +77,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
             new AgentRun(
                 new LeasedProcess(new ProcessRunner(), lease),
                 profiles,
+                sandbox,
                 ownEnvironment,
                 InstantSource.system()),
             new Verification(InstantSource.system()),
@@ -77,7 +88,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   @Override
   public List<RunEvent> run(String run, ExecutorEffect effect) throws Exception {
     return switch (effect) {
-      case RunAssignment assignment -> List.of(assigned(run, assignment));
+      case RunAssignment assignment -> accounted(run, assignment, assigned(run, assignment));
       case RemoveWorktrees removal ->
           List.of(new WorktreesRemoved(who.executor(), worktrees.remove(run)));
     };
@@ -88,7 +99,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     LOG.errorf(last, "Gave up %s of %s", effect.key(), run);
     return switch (effect) {
       case RunAssignment assignment ->
-          List.of(result.gaveUp(assignment.ready().assignment(), last));
+          accounted(run, assignment, result.gaveUp(assignment.ready().assignment(), last));
       case RemoveWorktrees removal -> List.of(new WorktreesRemoved(who.executor(), 0));
     };
   }
@@ -98,7 +109,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     var outputs = new Outputs(run, assignment);
     lease.awaitHeld();
     try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
-      return assignments.deliver(run, effect, forges.open(effect.spec()), outputs);
+      var forge = forges.open(effect.spec());
+      return assignments.deliver(run, effect, forge, outputs, expensesOf(run, assignment));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -112,6 +124,23 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       }
       return result.failed(assignment, failure.get(), outputs.tail());
     }
+  }
+
+  private Expenses expensesOf(String run, Assignment assignment) {
+    var key = run + "/" + assignment.slug();
+    return expenses.computeIfAbsent(key, any -> new Expenses(prices));
+  }
+
+  /** X10: what was used is said with the end. Unknown matters only where there is a budget. */
+  private List<RunEvent> accounted(String run, RunAssignment effect, RunEvent end) {
+    var assignment = effect.ready().assignment();
+    var used = expensesOf(run, assignment).usage();
+    expenses.remove(run + "/" + assignment.slug());
+    var agent = effect.spec().agent();
+    boolean tell =
+        used.isPresent()
+            && (!used.get().equals(Usage.UNKNOWN) || agent != null && agent.budget() != null);
+    return tell ? List.of(result.used(assignment, used.get()), end) : List.of(end);
   }
 
   /** What filled the disk would keep everybody else from working. */

@@ -7,7 +7,9 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.Text;
+import dev.milepost.events.Usage;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.forge.PullRequest;
 
@@ -32,6 +34,11 @@ record Result(Identity who) {
     };
   }
 
+  /** X10. */
+  ExecutorEvent used(Assignment assignment, Usage usage) {
+    return new UsageReported(assignment, who.executor(), who.incarnation(), usage);
+  }
+
   ExecutorEvent failed(Assignment assignment, FailedAttemptException why, String outputTail) {
     return new AttemptFailed(
         assignment,
@@ -40,7 +47,8 @@ record Result(Identity who) {
         why.kind(),
         why.exitCode(),
         Text.shown(String.valueOf(why.getMessage()), MAX_MESSAGE),
-        outputTail);
+        outputTail,
+        why.resumeAt());
   }
 
   ExecutorEvent gaveUp(Assignment assignment, Exception last) {

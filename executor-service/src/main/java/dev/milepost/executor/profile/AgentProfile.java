@@ -1,5 +1,6 @@
 package dev.milepost.executor.profile;
 
+import dev.milepost.executor.sandbox.Reach;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     hours}, {@code minutes}, {@code seconds} say when it will again
  * @param conversationLost what it says when the conversation to resume is not there; null if it
  *     cannot resume
+ * @param sandbox what it may reach where it runs in a sandbox (X9)
  */
 public record AgentProfile(
     String name,
@@ -35,7 +37,8 @@ public record AgentProfile(
     Map<String, String> set,
     Reading reading,
     List<String> usageLimits,
-    @Nullable String conversationLost) {
+    @Nullable String conversationLost,
+    Reach sandbox) {
 
   /** How an agent is handed its prompt. */
   public enum PromptBy {
@@ -56,6 +59,7 @@ public record AgentProfile(
     set = set == null ? Map.of() : Map.copyOf(set);
     reading = reading == null ? Reading.NONE : reading;
     usageLimits = usageLimits == null ? List.of() : List.copyOf(usageLimits);
+    sandbox = sandbox == null ? Reach.NONE : sandbox;
   }
 
   /** True if a conversation can go on. */

@@ -22,7 +22,7 @@ public record AgentReport(
       @Nullable String model, long inputTokens, long outputTokens, @Nullable Double costUsd) {
 
     /** Both together; the cost only if both have one. */
-    Figures plus(Figures other) {
+    public Figures plus(Figures other) {
       return new Figures(
           model == null ? other.model : model,
           inputTokens + other.inputTokens,

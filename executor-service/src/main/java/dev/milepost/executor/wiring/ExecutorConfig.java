@@ -1,5 +1,6 @@
 package dev.milepost.executor.wiring;
 
+import dev.milepost.executor.sandbox.Sandbox;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -38,4 +39,13 @@ public interface ExecutorConfig {
    * profiles} below {@code milepost.home}.
    */
   Optional<Path> profiles();
+
+  /**
+   * The table of prices (docs/agents.md). Default: {@code prices.json} below {@code milepost.home}.
+   */
+  Optional<Path> prices();
+
+  /** X9: what agents are kept in: {@code none}, {@code bubblewrap}, {@code bubblewrap-if-there}. */
+  @WithDefault("none")
+  Sandbox.Choice sandbox();
 }

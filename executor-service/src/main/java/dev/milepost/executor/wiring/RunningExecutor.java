@@ -9,7 +9,9 @@ import dev.milepost.executor.effects.Identity;
 import dev.milepost.executor.effects.Worktrees;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.Pulse;
+import dev.milepost.executor.profile.Prices;
 import dev.milepost.executor.profile.Profiles;
+import dev.milepost.executor.sandbox.Sandboxes;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;
@@ -54,6 +56,8 @@ final class RunningExecutor implements AutoCloseable {
             lease,
             ports.publisher(),
             Profiles.in(config.profiles().orElse(home.resolve("profiles"))),
+            Prices.in(config.prices().orElse(home.resolve("prices.json"))),
+            Sandboxes.of(config.sandbox(), System.getenv()),
             System.getenv());
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);

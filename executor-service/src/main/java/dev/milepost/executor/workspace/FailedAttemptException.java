@@ -1,6 +1,7 @@
 package dev.milepost.executor.workspace;
 
 import dev.milepost.events.ExecutorEvent.FailureKind;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The attempt failed, and trying the same once more would not help. The message is one line. */
@@ -9,11 +10,27 @@ public final class FailedAttemptException extends Exception {
 
   private final FailureKind kind;
   private final @Nullable Integer exitCode;
+  private final @Nullable Instant resumeAt;
 
-  public FailedAttemptException(FailureKind kind, @Nullable Integer exitCode, String message) {
+  private FailedAttemptException(
+      FailureKind kind, @Nullable Integer exitCode, @Nullable Instant resumeAt, String message) {
     super(message);
     this.kind = kind;
     this.exitCode = exitCode;
+    this.resumeAt = resumeAt;
+  }
+
+  public FailedAttemptException(FailureKind kind, @Nullable Integer exitCode, String message) {
+    this(kind, exitCode, null, message);
+  }
+
+  /** The agent's provider gives no more before this time. */
+  public static FailedAttemptException usageLimit(Instant resumeAt) {
+    return new FailedAttemptException(
+        FailureKind.USAGE_LIMIT,
+        null,
+        resumeAt,
+        "The usage limit of the agent's provider is reached; it goes on at " + resumeAt);
   }
 
   public FailedAttemptException(FailureKind kind, String message) {
@@ -27,5 +44,10 @@ public final class FailedAttemptException extends Exception {
   /** Of the agent or the verification; null where there is none. */
   public @Nullable Integer exitCode() {
     return exitCode;
+  }
+
+  /** When the agent's provider gives more; null for every other kind. */
+  public @Nullable Instant resumeAt() {
+    return resumeAt;
   }
 }

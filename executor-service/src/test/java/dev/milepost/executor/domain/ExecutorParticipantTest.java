@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
@@ -27,6 +28,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExecutorParticipantTest {
+  private static final Budget.Limit UNLIMITED = new Budget.Limit(null, null);
   private static final Assignment FIRST = Assignment.implement(12, 1);
 
   @Test
@@ -156,7 +158,7 @@ class ExecutorParticipantTest {
   }
 
   private static RunAssignment run(Assignment assignment, boolean continuesLost) {
-    return new RunAssignment(spec(true), BASE, ready(assignment), continuesLost);
+    return new RunAssignment(spec(true), BASE, ready(assignment), continuesLost, UNLIMITED);
   }
 
   private static Scenario<RunState, RunEvent, ExecutorEffect> scenario() {

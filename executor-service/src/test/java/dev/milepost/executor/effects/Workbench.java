@@ -2,18 +2,23 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.Finding;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
+import dev.milepost.executor.profile.Prices;
 import dev.milepost.executor.profile.Profiles;
+import dev.milepost.executor.sandbox.NoSandbox;
+import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
@@ -41,6 +46,10 @@ final class Workbench {
 
   final TestRepository repository;
   final Path home;
+
+  /** All that the newest assignment ended in. */
+  List<RunEvent> told = List.of();
+
   final List<OutputChunk> published = new CopyOnWriteArrayList<>();
   final Lease lease = new Lease(Duration.ofHours(1), System::nanoTime);
   String title = "Add a greeting";
@@ -48,6 +57,9 @@ final class Workbench {
   Duration timeLimit = Duration.ofMinutes(1);
   Duration idleLimit = Duration.ZERO;
   String profile = "shell";
+  Sandbox sandbox = new NoSandbox();
+  Budget.@Nullable Limit budget;
+  Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
 
   /** What the executor's own environment holds. */
@@ -74,6 +86,8 @@ final class Workbench {
         held,
         published::add,
         Profiles.in(home.resolve("profiles")),
+        Prices.in(home.resolve("prices.json")),
+        sandbox,
         own);
   }
 
@@ -102,7 +116,8 @@ final class Workbench {
   }
 
   ExecutorEvent run(ExecutorEffects executor, RunAssignment effect) throws Exception {
-    return (ExecutorEvent) executor.run(RUN, effect).getFirst();
+    told = executor.run(RUN, effect);
+    return (ExecutorEvent) told.getLast();
   }
 
   AttemptFailed failed(String script) throws Exception {
@@ -116,17 +131,23 @@ final class Workbench {
             ? List.of(new Finding("tests", "greeting is missing", "f1"))
             : List.of();
     var ready = new IssueReady(work, title, BRANCH, findings, List.of(), from);
-    return new RunAssignment(spec(script), "main", ready, continuesLost);
+    return new RunAssignment(spec(script), "main", ready, continuesLost, left);
   }
 
   /** The first assignment, for this agent. */
   RunAssignment effect(AgentSpec agent) {
     var ready = new IssueReady(FIRST, title, BRANCH, List.of(), List.of(), null);
-    return new RunAssignment(spec(agent), "main", ready, false);
+    return new RunAssignment(spec(agent), "main", ready, false, left);
   }
 
   RunSpec spec(String script) {
-    return spec(new AgentSpec(profile, List.of("sh", "-c", script, profile), timeLimit, idleLimit));
+    return spec(
+        new AgentSpec(
+            profile,
+            List.of("sh", "-c", script, profile),
+            timeLimit,
+            idleLimit,
+            budget == null ? null : new Budget(budget, null)));
   }
 
   RunSpec spec(AgentSpec agent) {

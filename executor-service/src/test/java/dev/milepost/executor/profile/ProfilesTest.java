@@ -3,6 +3,7 @@ package dev.milepost.executor.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.executor.sandbox.Reach;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,8 @@ class ProfilesTest {
             java.util.Map.of(),
             Reading.NONE,
             List.of(),
-            null);
+            null,
+            Reach.NONE);
     var call = Invocation.of(profile, List.of(), "do {session}", PROMPT, WORKTREE, null);
     assertThat(call.argv()).containsExactly("x", "do {session}");
   }

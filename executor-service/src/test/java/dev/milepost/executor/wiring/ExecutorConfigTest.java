@@ -3,6 +3,7 @@ package dev.milepost.executor.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.executor.sandbox.Sandbox;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -19,6 +20,8 @@ class ExecutorConfigTest {
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.profiles()).isEmpty();
+    assertThat(config.prices()).isEmpty();
+    assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.NONE);
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
     Limits.check(config);
   }

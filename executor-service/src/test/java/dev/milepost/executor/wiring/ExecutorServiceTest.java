@@ -18,6 +18,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.executor.domain.Words;
+import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.service.Heartbeats;
@@ -203,6 +204,16 @@ class ExecutorServiceTest {
     @Override
     public Duration heartbeat() {
       return like.heartbeat();
+    }
+
+    @Override
+    public Optional<Path> prices() {
+      return like.prices();
+    }
+
+    @Override
+    public Sandbox.Choice sandbox() {
+      return like.sandbox();
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.Budget;
 import dev.milepost.events.Text;
+import dev.milepost.gateway.submission.BudgetRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The body of any wish; each reads what it knows, and all of it is optional. */
@@ -10,10 +12,11 @@ public record WishBody(
     @Nullable String by,
     @Nullable String reason,
     @Nullable Boolean releaseDependents,
-    @Nullable Integer blocker) {
+    @Nullable Integer blocker,
+    @Nullable BudgetRequest budget) {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_REASON = 500;
-  private static final WishBody EMPTY = new WishBody(null, null, null, null);
+  private static final WishBody EMPTY = new WishBody(null, null, null, null, null);
 
   /** The body, or one that says nothing. */
   static WishBody of(ObjectMapper mapper, @Nullable String json) throws JsonProcessingException {
@@ -31,5 +34,22 @@ public record WishBody(
 
   boolean isReleasing() {
     return Boolean.TRUE.equals(releaseDependents);
+  }
+
+  /**
+   * The budget, if one is given.
+   *
+   * @throws ProblemException if it is none
+   */
+  @Nullable Budget spending() {
+    if (budget == null) {
+      return null;
+    }
+    var errors = budget.errors("budget");
+    if (!errors.isEmpty()) {
+      throw new ProblemException(
+          Problem.Kind.INVALID_REQUEST.with("The budget makes no sense", errors));
+    }
+    return budget.budget();
   }
 }

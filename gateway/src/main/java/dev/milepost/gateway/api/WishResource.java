@@ -62,10 +62,11 @@ public class WishResource {
   /** Goes on. */
   @POST
   @Path("/resume")
-  @Operation(summary = "Go on")
+  @Operation(summary = "Go on, within another budget if one is given")
   public Response resume(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new ResumeRequested(WishBody.of(json, body).who()));
+    var asked = WishBody.of(json, body);
+    return wish(run, new ResumeRequested(asked.who(), asked.spending()));
   }
 
   /** Ends the run as it is. */

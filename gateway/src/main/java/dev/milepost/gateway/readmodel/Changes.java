@@ -2,15 +2,25 @@ package dev.milepost.gateway.readmodel;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Wakes those who wait for news of a run. */
 @ApplicationScoped
 public class Changes {
   private final ConcurrentHashMap<String, Set<Watch>> watches = new ConcurrentHashMap<>();
+
+  private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Calls this at news of any run, with their names; it has to return at once. */
+  public void listen(Consumer<Set<String>> listener) {
+    listeners.add(listener);
+  }
 
   /** Waits for news of one run; not safe for use by several threads. */
   public final class Watch implements AutoCloseable {
@@ -57,6 +67,7 @@ public class Changes {
 
   /** These runs have news. */
   void announce(Set<String> runs) {
+    listeners.forEach(listener -> listener.accept(runs));
     for (var run : runs) {
       watches.getOrDefault(run, Set.of()).forEach(watch -> watch.news.release());
     }

@@ -45,17 +45,21 @@ public class ReadModel {
 
   /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
   public Optional<RunState> runAt(String run, long seq) {
-    var entries =
-        entities
-            .createQuery(
-                "from EventRow where key.run = :run and key.seq <= :seq order by key.seq",
-                EventRow.class)
-            .setParameter("run", run)
-            .setParameter("seq", seq)
-            .getResultStream()
-            .map(row -> new LogEntry(row.key.seq(), row.time, event(row)))
-            .toList();
+    var entries = log(run, seq);
     return entries.size() == seq ? Optional.of(RunFold.of(run, entries)) : Optional.empty();
+  }
+
+  /** A run's first events, up to this one. */
+  public List<LogEntry> log(String run, long seq) {
+    return entities
+        .createQuery(
+            "from EventRow where key.run = :run and key.seq <= :seq order by key.seq",
+            EventRow.class)
+        .setParameter("run", run)
+        .setParameter("seq", seq)
+        .getResultStream()
+        .map(row -> new LogEntry(row.key.seq(), row.time, event(row)))
+        .toList();
   }
 
   /** Newest first. */

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.submission;
 
 import dev.milepost.events.AgentSpec;
+import dev.milepost.events.Budget;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunSpec;
@@ -185,11 +186,17 @@ public final class SubmissionCheck {
             Duration.ofSeconds(1),
             LONGEST_TIME_LIMIT),
         faults.duration(
-            "agent.idleLimit",
-            agent.idleLimit(),
-            Duration.ZERO,
-            Duration.ZERO,
-            LONGEST_TIME_LIMIT));
+            "agent.idleLimit", agent.idleLimit(), Duration.ZERO, Duration.ZERO, LONGEST_TIME_LIMIT),
+        budget(agent.budget()));
+  }
+
+  private @Nullable Budget budget(@Nullable BudgetRequest asked) {
+    if (asked == null) {
+      return null;
+    }
+    var errors = asked.errors("agent.budget");
+    errors.forEach(error -> faults.add(error.field(), error.field() + " " + error.message()));
+    return errors.isEmpty() ? asked.budget() : null;
   }
 
   private MergeMethod mergeMethod() {

@@ -57,5 +57,6 @@ public record SubmissionRequest(
       @Nullable String profile,
       @Nullable List<@Nullable String> command,
       @Nullable String timeLimit,
-      @Nullable String idleLimit) {}
+      @Nullable String idleLimit,
+      @Nullable BudgetRequest budget) {}
 }

@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.Work;
 import dev.milepost.gateway.view.IssueState.Tally;
@@ -46,6 +47,7 @@ final class ExecutorFold {
               e.incarnation(),
               time,
               c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
+      case UsageReported e -> used(state, e);
       case WorktreesRemoved e -> state;
     };
   }
@@ -67,6 +69,14 @@ final class ExecutorFold {
                 .tally(new Tally(1, 0, 0, 0)));
   }
 
+  private static RunState used(RunState state, UsageReported event) {
+    var issue = state.issues().get(event.assignment().issue());
+    return issue != null
+            && issue.isClaimed(event.assignment(), event.executor(), event.incarnation())
+        ? state.having(state.spending().plus(event))
+        : state;
+  }
+
   private static RunState claimed(
       RunState state,
       Assignment assignment,
@@ -85,6 +95,9 @@ final class ExecutorFold {
   }
 
   private static IssueChange failed(IssueChange change, AttemptFailed event) {
+    if (event.kind().onlyWaits()) {
+      return change.unassigned().status(IssueStatus.READY).reason(event.message());
+    }
     // A fix round that failed is for review to judge; any other failure is the issue's.
     var next = event.assignment().work() == Work.FIX ? IssueStatus.IN_REVIEW : IssueStatus.FAILED;
     return change.unassigned().status(next).reason(event.message()).tally(new Tally(0, 0, 1, 0));

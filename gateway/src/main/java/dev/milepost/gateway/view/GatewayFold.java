@@ -29,7 +29,10 @@ final class GatewayFold {
               : state;
       case BlockerForceResolved e -> resolved(state, e, time);
       case PauseRequested e -> state;
-      case ResumeRequested e -> state;
+      case ResumeRequested e -> {
+        var budget = e.budget();
+        yield budget == null ? state : state.having(state.spending().within(budget));
+      }
       case CancelRequested e -> state;
       case IssueRetryRequested e -> state;
       case IssueSkipRequested e -> state;

@@ -33,7 +33,8 @@ public record IssueView(
     int fixRounds,
     @Nullable Instant startedAt,
     @Nullable Instant updatedAt,
-    @Nullable Instant settledAt) {
+    @Nullable Instant settledAt,
+    UsageView usage) {
   static IssueView of(RunState run, IssueState issue) {
     var assignment = issue.assignment();
     var claim = issue.claim();
@@ -58,7 +59,8 @@ public record IssueView(
         issue.tally().fixRounds(),
         issue.times().started(),
         issue.times().updated(),
-        issue.times().settled());
+        issue.times().settled(),
+        UsageView.of(run.spending().of(issue.number())));
   }
 
   private static List<Integer> blockedBy(RunState run, IssueState issue) {

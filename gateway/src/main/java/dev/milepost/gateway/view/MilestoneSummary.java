@@ -22,6 +22,7 @@ public record MilestoneSummary(
     PullRequests pullRequests,
     Attempts attempts,
     int fixRounds,
+    UsageView usage,
     List<Wave> waves,
     List<Result> results) {
   /** How many issues ended how. */
@@ -51,7 +52,8 @@ public record MilestoneSummary(
       int rounds,
       @Nullable Integer pullRequest,
       @Nullable String mergeCommit,
-      long durationSeconds) {}
+      long durationSeconds,
+      UsageView usage) {}
 
   /** The summary of a state. */
   public static MilestoneSummary of(RunState state) {
@@ -73,8 +75,9 @@ public record MilestoneSummary(
         new PullRequests((int) created, count(state, IssueStatus.MERGED)),
         new Attempts(tally.started(), tally.lost(), tally.failed()),
         tally.fixRounds(),
+        UsageView.of(state.spending().total()),
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
-        issues.stream().map(MilestoneSummary::result).toList());
+        issues.stream().map(issue -> result(issue, state)).toList());
   }
 
   private static int count(RunState state, IssueStatus status) {
@@ -90,7 +93,7 @@ public record MilestoneSummary(
         seconds(wave.started(), wave.ended() == null ? state.updated() : wave.ended()));
   }
 
-  private static Result result(IssueState issue) {
+  private static Result result(IssueState issue, RunState state) {
     var assignment = issue.assignment();
     var times = issue.times();
     var pullRequest = issue.pullRequest();
@@ -103,7 +106,8 @@ public record MilestoneSummary(
         issue.tally().fixRounds(),
         pullRequest == null ? null : pullRequest.number(),
         commit(pullRequest),
-        seconds(times.started(), times.settled() == null ? times.updated() : times.settled()));
+        seconds(times.started(), times.settled() == null ? times.updated() : times.settled()),
+        UsageView.of(state.spending().of(issue.number())));
   }
 
   private static @Nullable String commit(@Nullable PullRequestState pullRequest) {

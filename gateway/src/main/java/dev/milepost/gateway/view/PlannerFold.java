@@ -15,6 +15,7 @@ import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.TaskAnnounced;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
@@ -42,6 +43,7 @@ final class PlannerFold {
       case IssueSkipped e -> skipped(state, e, time);
       case WaveCompleted e -> ended(state, e, time);
       case MilestonePaused e -> state.standing(now.paused(e.reason()));
+      case PauseElapsed e -> state;
       case MilestoneResumed e ->
           now.status() == RunStatus.PAUSED ? state.standing(now.to(now.resumeTo(), null)) : state;
       case MilestoneDeadlocked e ->

@@ -2,6 +2,7 @@ package dev.milepost.gateway.view;
 
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.Spending;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param submitted null until the submission was folded
  * @param blocked of the deadlock it rests in; else empty
  * @param rejected the newest wishes that made no sense, oldest first
+ * @param spending what its agents used, and may use (X10)
  */
 public record RunState(
     String run,
@@ -27,7 +29,8 @@ public record RunState(
     SortedMap<Integer, IssueState> issues,
     SortedMap<Integer, WaveState> waves,
     List<Blocked> blocked,
-    List<Rejection> rejected) {
+    List<Rejection> rejected,
+    Spending spending) {
   /** Enough to see what went wrong lately; a client that repeats itself cannot grow the view. */
   static final int MOST_REJECTIONS = 20;
 
@@ -36,6 +39,7 @@ public record RunState(
     waves = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(waves));
     blocked = List.copyOf(blocked);
     rejected = List.copyOf(rejected);
+    spending = spending == null ? Spending.none() : spending; // of a read model that is older
   }
 
   /** What was asked for. */
@@ -105,7 +109,16 @@ public record RunState(
   /** A run of which nothing was heard yet. */
   public static RunState initial(String run) {
     return new RunState(
-        run, 0, null, null, Standing.NEW, new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
+        run,
+        0,
+        null,
+        null,
+        Standing.NEW,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of(),
+        List.of(),
+        Spending.none());
   }
 
   RunState seen(long newest, Instant time) {
@@ -118,26 +131,30 @@ public record RunState(
         issues,
         waves,
         blocked,
-        rejected);
+        rejected,
+        spending);
   }
 
   RunState submitted(Submitted by) {
-    return new RunState(run, seq, updated, by, standing, issues, waves, blocked, rejected);
+    return new RunState(
+        run, seq, updated, by, standing, issues, waves, blocked, rejected, Spending.of(by.spec()));
   }
 
   RunState standing(Standing next) {
     // A deadlock's analysis holds only as long as the deadlock.
     var still = next.status() == RunStatus.DEADLOCKED ? blocked : List.<Blocked>of();
-    return new RunState(run, seq, updated, submitted, next, issues, waves, still, rejected);
+    return new RunState(
+        run, seq, updated, submitted, next, issues, waves, still, rejected, spending);
   }
 
   RunState deadlocked(List<Blocked> by, String why) {
     var next = standing.to(RunStatus.DEADLOCKED, why);
-    return new RunState(run, seq, updated, submitted, next, issues, waves, by, rejected);
+    return new RunState(run, seq, updated, submitted, next, issues, waves, by, rejected, spending);
   }
 
   RunState issues(SortedMap<Integer, IssueState> next) {
-    return new RunState(run, seq, updated, submitted, standing, next, waves, blocked, rejected);
+    return new RunState(
+        run, seq, updated, submitted, standing, next, waves, blocked, rejected, spending);
   }
 
   RunState issue(int number, Instant time, UnaryOperator<IssueChange> change) {
@@ -153,13 +170,20 @@ public record RunState(
   RunState wave(WaveState wave) {
     var next = new TreeMap<>(waves);
     next.put(wave.wave(), wave);
-    return new RunState(run, seq, updated, submitted, standing, issues, next, blocked, rejected);
+    return new RunState(
+        run, seq, updated, submitted, standing, issues, next, blocked, rejected, spending);
+  }
+
+  RunState having(Spending now) {
+    return new RunState(
+        run, seq, updated, submitted, standing, issues, waves, blocked, rejected, now);
   }
 
   RunState rejected(Rejection rejection) {
     var all = new java.util.ArrayList<>(rejected);
     all.add(rejection);
     var newest = all.subList(Math.max(0, all.size() - MOST_REJECTIONS), all.size());
-    return new RunState(run, seq, updated, submitted, standing, issues, waves, blocked, newest);
+    return new RunState(
+        run, seq, updated, submitted, standing, issues, waves, blocked, newest, spending);
   }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.gateway.view.RunState.Rejection;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary its fields stand beside the view's own
  * @param over true when no later event changes the run
  * @param base the resolved base branch, else the one asked for
+ * @param usage of all its agents
+ * @param budget null for none
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -22,7 +25,9 @@ public record RunView(
     @Nullable String base,
     List<IssueView> issues,
     List<BlockedView> blocked,
-    List<Rejection> rejected) {
+    List<Rejection> rejected,
+    UsageView usage,
+    @Nullable Budget budget) {
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {}
 
@@ -55,6 +60,8 @@ public record RunView(
                             .map(by -> new BlockerView(by.issue(), Kebab.of(by.kind())))
                             .toList()))
             .toList(),
-        state.rejected());
+        state.rejected(),
+        UsageView.of(state.spending().total()),
+        state.spending().budget());
   }
 }

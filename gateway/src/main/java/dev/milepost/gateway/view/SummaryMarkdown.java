@@ -45,6 +45,16 @@ public final class SummaryMarkdown {
                 summary.attempts().lost(),
                 summary.attempts().failed(),
                 summary.fixRounds()));
+    var usage = summary.usage();
+    if (usage.tokens() > 0 || usage.costUsd() > 0) {
+      out.append(
+          "- Agents used %d tokens%s, %s%s\n"
+              .formatted(
+                  usage.tokens(),
+                  usage.tokensKnown() ? "" : " (not all said)",
+                  cost(usage),
+                  usage.costKnown() ? "" : " (not all prices are known)"));
+    }
   }
 
   private static void waves(StringBuilder out, List<MilestoneSummary.Wave> waves) {
@@ -84,6 +94,10 @@ public final class SummaryMarkdown {
                   commit(result.mergeCommit()),
                   duration(result.durationSeconds())));
     }
+  }
+
+  private static String cost(UsageView usage) {
+    return String.format(java.util.Locale.ROOT, "%.2f USD", usage.costUsd());
   }
 
   private static String commit(@Nullable String commit) {

@@ -1,19 +1,32 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent of a run.
  *
  * @param profile the name of an agent profile; {@code shell} runs any command
- * @param command the program and its arguments; never taken from an issue
+ * @param command the program and its arguments; empty for those of the profile; never taken from an
+ *     issue
  * @param timeLimit after which the agent is stopped
  * @param idleLimit without output after which it is stopped; zero for no such limit
+ * @param budget what the run's agents may spend; null for no limit
  */
 public record AgentSpec(
-    String profile, List<String> command, Duration timeLimit, Duration idleLimit) {
+    String profile,
+    List<String> command,
+    Duration timeLimit,
+    Duration idleLimit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Budget budget) {
   public AgentSpec {
     command = List.copyOf(command);
+  }
+
+  /** Without a budget. */
+  public AgentSpec(String profile, List<String> command, Duration timeLimit, Duration idleLimit) {
+    this(profile, command, timeLimit, idleLimit, null);
   }
 }

@@ -1,5 +1,7 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What an executor claimed and what came of it. */
@@ -18,6 +20,8 @@ public sealed interface ExecutorEvent extends RunEvent {
    * @param exitCode of the agent or the verification; null where there is none
    * @param message one line
    * @param outputTail the last lines of its output, bounded
+   * @param resumeAt when the agent's provider gives more; null unless {@link
+   *     FailureKind#USAGE_LIMIT}
    */
   @WireName("AttemptFailed")
   record AttemptFailed(
@@ -27,7 +31,25 @@ public sealed interface ExecutorEvent extends RunEvent {
       FailureKind kind,
       @Nullable Integer exitCode,
       String message,
-      String outputTail)
+      String outputTail,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant resumeAt)
+      implements ExecutorEvent {
+    /** Of any kind but a usage limit. */
+    public AttemptFailed(
+        Assignment assignment,
+        String executor,
+        String incarnation,
+        FailureKind kind,
+        @Nullable Integer exitCode,
+        String message,
+        String outputTail) {
+      this(assignment, executor, incarnation, kind, exitCode, message, outputTail, null);
+    }
+  }
+
+  /** What the agent of an assignment used; said right before the assignment's end (X10). */
+  @WireName("UsageReported")
+  record UsageReported(Assignment assignment, String executor, String incarnation, Usage usage)
       implements ExecutorEvent {}
 
   /** The branch is pushed and its pull request open. */
@@ -82,7 +104,16 @@ public sealed interface ExecutorEvent extends RunEvent {
     REPOSITORY,
     /** The disk is full or a limit of the executor was reached. */
     RESOURCES,
+    /** The agent's provider gives no more for now; the run pauses, the work is taken up again. */
+    USAGE_LIMIT,
+    /** The budget was reached while it worked; the run pauses, the work is taken up again. */
+    BUDGET,
     /** A defect of Milepost. */
-    INTERNAL
+    INTERNAL;
+
+    /** True if the work is not at fault: it waits and goes on as the next attempt. */
+    public boolean onlyWaits() {
+      return this == USAGE_LIMIT || this == BUDGET;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** A user's wishes, written by the gateway. The planner decides what becomes of them. */
@@ -16,9 +17,21 @@ public sealed interface GatewayEvent extends RunEvent {
   @WireName("PauseRequested")
   record PauseRequested(String by, String reason) implements GatewayEvent {}
 
-  /** Go on. */
+  /**
+   * Go on.
+   *
+   * @param budget what the run may spend from now on, all that it has spent included; null to leave
+   *     it as it is
+   */
   @WireName("ResumeRequested")
-  record ResumeRequested(String by) implements GatewayEvent {}
+  record ResumeRequested(
+      String by, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Budget budget)
+      implements GatewayEvent {
+    /** With the budget that it has. */
+    public ResumeRequested(String by) {
+      this(by, null);
+    }
+  }
 
   /** End the run as it is. */
   @WireName("CancelRequested")

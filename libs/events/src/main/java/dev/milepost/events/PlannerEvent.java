@@ -1,6 +1,7 @@
 package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -109,9 +110,24 @@ public sealed interface PlannerEvent extends RunEvent {
   record WaveCompleted(int wave, List<Integer> merged, List<Integer> failed)
       implements PlannerEvent {}
 
-  /** Nothing new starts until resumed. */
+  /**
+   * Nothing new starts until resumed.
+   *
+   * @param until when it goes on by itself; null if somebody has to resume it
+   */
   @WireName("MilestonePaused")
-  record MilestonePaused(String reason) implements PlannerEvent {}
+  record MilestonePaused(
+      String reason, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant until)
+      implements PlannerEvent {
+    /** Until somebody resumes it. */
+    public MilestonePaused(String reason) {
+      this(reason, null);
+    }
+  }
+
+  /** The time until which a run was paused has come (X10). */
+  @WireName("PauseElapsed")
+  record PauseElapsed(Instant until) implements PlannerEvent {}
 
   /** Goes on. */
   @WireName("MilestoneResumed")

@@ -12,6 +12,7 @@ import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +80,7 @@ final class Samples {
         new PlannerEvent.IssueSkipped(12, true),
         new PlannerEvent.WaveCompleted(1, List.of(12), List.of(15)),
         new PlannerEvent.MilestonePaused("lunch"),
+        new PlannerEvent.PauseElapsed(Instant.parse("2026-11-21T15:00:30Z")),
         new PlannerEvent.MilestoneResumed(),
         new PlannerEvent.MilestoneDeadlocked(
             List.of(new Blocked(13, List.of(new Blocker(12, BlockerKind.FAILED))))),
@@ -121,6 +123,11 @@ final class Samples {
         new ExecutorEvent.AttemptStarted(Assignment.implement(12, 1), "executor-1", "i-1"),
         new ExecutorEvent.AttemptFailed(
             FIX, "executor-1", "i-1", FailureKind.EXIT_CODE, 2, "exit code 2", "compile error\n"),
+        new ExecutorEvent.UsageReported(
+            FIX,
+            "executor-1",
+            "i-1",
+            new Usage("opus", 9_000_000_000L, 3_000_000_000L, 45_000_000_000L, "agent")),
         new ExecutorEvent.PrOpened(FIX, "executor-1", "i-1", 31, "file:///srv/31", HEAD),
         new ExecutorEvent.FixPushed(FIX, "executor-1", "i-1", 31, NEWER),
         new ExecutorEvent.ConflictResolved(

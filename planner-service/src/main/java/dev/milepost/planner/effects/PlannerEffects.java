@@ -3,11 +3,13 @@ package dev.milepost.planner.effects;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.FetchPlan;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
       case FetchPlan owed -> List.of(reading.read(owed.spec()));
       case WatchLease owed -> List.of(vigil.watch(owed));
       case AwaitCleanup owed -> List.of(vigil.await(owed));
+      case AwaitTime owed -> List.of(vigil.await(owed));
     };
   }
 
@@ -48,6 +51,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
                   owed.incarnation(),
                   "its executor could not be watched: " + reason));
       case AwaitCleanup owed -> List.of(new MilestoneCompleted(owed.merged(), owed.skipped()));
+      case AwaitTime owed -> List.of(new PauseElapsed(owed.until()));
     };
   }
 }

@@ -3,7 +3,9 @@ package dev.milepost.planner.effects;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.service.Liveness;
 import java.time.Clock;
@@ -78,6 +80,14 @@ public final class Vigil {
                 ? Optional.of("")
                 : Optional.empty());
     return new MilestoneCompleted(owed.merged(), owed.skipped());
+  }
+
+  /** Returns when the time has come. */
+  public PlannerEvent await(AwaitTime owed) throws InterruptedException {
+    while (clock.instant().isBefore(owed.until())) {
+      rest.rest(look);
+    }
+    return new PauseElapsed(owed.until());
   }
 
   private boolean isSilent(String executor, Instant began) {

@@ -7,13 +7,18 @@ import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.Text;
 import dev.milepost.events.Work;
 import dev.milepost.planner.run.PlannerState.Turn;
+import dev.milepost.planner.run.Running.Pause;
 import dev.milepost.planner.run.Step.Claimed;
 import dev.milepost.planner.run.Step.Failed;
 import dev.milepost.planner.run.Step.InReview;
@@ -46,6 +51,7 @@ final class Execution {
           ended(run, e.assignment(), e.executor(), e.incarnation())
               .map(task -> failedAttempt(run, task, e))
               .orElse(Turn.silent(run));
+      case UsageReported e -> Turn.silent(run.having(run.spending().plus(e)));
       case WorktreesRemoved e -> Turn.silent(run);
     };
   }
@@ -83,9 +89,29 @@ final class Execution {
 
   /** A failed fix is for review to judge; else nobody runs the agent again without being asked. */
   private static Turn failedAttempt(Running run, Task task, AttemptFailed event) {
+    if (event.kind().onlyWaits() && task.step() instanceof Claimed claim) {
+      return waits(run, task.waiting(claim.offer().again()), event);
+    }
     return event.assignment().work() == Work.FIX
         ? inReview(run, task)
         : failed(run, task, FailureStage.EXECUTION, event.message());
+  }
+
+  /** X10: no attempt was used up; the work is taken up again when the run goes on. */
+  private static Turn waits(Running run, Task task, AttemptFailed event) {
+    if (run.paused()) {
+      return Turn.silent(run.with(task));
+    }
+    var reason = Text.shown(event.message(), MOST_REASON);
+    var paused = run.with(task).paused(new Pause(true, event.resumeAt()));
+    return Schedule.advance(paused, new MilestonePaused(reason, event.resumeAt()));
+  }
+
+  /** X10: the time has come; a pause that was ended or replaced meanwhile is none of its. */
+  static Turn elapsed(Running run, PauseElapsed event) {
+    return event.until().equals(run.pause().until())
+        ? Schedule.advance(run.paused(false), new MilestoneResumed())
+        : Turn.silent(run);
   }
 
   /** X8: the next attempt, unless the attempts are used up. */

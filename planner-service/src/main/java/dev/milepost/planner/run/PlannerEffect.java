@@ -3,6 +3,7 @@ package dev.milepost.planner.run;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.RunSpec;
+import java.time.Instant;
 import java.util.List;
 
 /** The I/O that the planner owes. */
@@ -21,6 +22,14 @@ public sealed interface PlannerEffect extends Effect {
     @Override
     public String key() {
       return "lease-" + assignment.slug() + "-" + executor + "-" + incarnation;
+    }
+  }
+
+  /** Wait until a pause is over; ends in PauseElapsed. */
+  record AwaitTime(Instant until) implements PlannerEffect {
+    @Override
+    public String key() {
+      return "pause-until-" + until;
     }
   }
 

@@ -7,16 +7,18 @@ import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.FetchPlan;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Step.Claimed;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Plans and schedules a run (docs/protocol.md). The trigger of a decision applies it: the state is
@@ -49,6 +51,7 @@ public final class PlannerParticipant
       case ReviewEvent e -> Verdicts.fold(run, e);
       case MergeEvent e -> Verdicts.fold(run, e);
       case AttemptLost e -> Execution.lost(run, e);
+      case PauseElapsed e -> Execution.elapsed(run, e);
       case PlannerEvent e -> Turn.silent(run); // our own words, folded when their trigger was
     };
   }
@@ -75,10 +78,16 @@ public final class PlannerParticipant
   }
 
   private static Set<PlannerEffect> watches(Running run) {
-    return run.tasks(task -> task.step() instanceof Claimed).stream()
+    var owed = new HashSet<PlannerEffect>();
+    run.tasks(task -> task.step() instanceof Claimed).stream()
         .map(task -> (Claimed) task.step())
         .map(c -> new WatchLease(c.offer().assignment(), c.executor(), c.incarnation()))
-        .collect(Collectors.toUnmodifiableSet());
+        .forEach(owed::add);
+    var until = run.pause().until();
+    if (until != null) {
+      owed.add(new AwaitTime(until));
+    }
+    return Set.copyOf(owed);
   }
 
   @Override

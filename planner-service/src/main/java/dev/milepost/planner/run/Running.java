@@ -3,6 +3,8 @@ package dev.milepost.planner.run;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.Spending;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that is executed.
@@ -20,6 +23,7 @@ import java.util.function.Predicate;
  * @param waves how many have begun
  * @param rest why nothing goes on although nothing is under way
  * @param executors that worked on it
+ * @param spending what its agents used (X10)
  */
 public record Running(
     String run,
@@ -28,10 +32,23 @@ public record Running(
     SortedMap<Integer, Task> tasks,
     Optional<Wave> wave,
     int waves,
-    boolean paused,
+    Pause pause,
     Rest rest,
-    Set<String> executors)
+    Set<String> executors,
+    Spending spending)
     implements Life {
+
+  /**
+   * Whether nothing new starts.
+   *
+   * @param until when it goes on by itself; null if only somebody's wish ends it
+   */
+  public record Pause(boolean on, @Nullable Instant until) {
+    static final Pause NONE = new Pause(false, null);
+
+    /** Until somebody resumes. */
+    static final Pause OPEN = new Pause(true, null);
+  }
 
   /** A wave under way: its issues in the order in which they are to start. */
   public record Wave(int number, List<Integer> issues) {
@@ -68,12 +85,13 @@ public record Running(
               boolean forced = spec.forceResolved().contains(issue.number());
               tasks.put(issue.number(), Task.of(issue, plan, forced));
             });
-    return new Running(run, spec, plan, tasks, Optional.empty(), 0, false, Rest.NONE, Set.of());
+    return new Running(
+        run, spec, plan, tasks, Optional.empty(), 0, Pause.NONE, Rest.NONE, Set.of(), Spending.of(spec));
   }
 
   @Override
   public String shown() {
-    return paused ? "paused" : rest.shown;
+    return paused() ? "paused" : rest.shown;
   }
 
   /** S3: one issue through its whole cycle before the next. */
@@ -102,29 +120,41 @@ public record Running(
   Running with(Task task) {
     var changed = new TreeMap<>(tasks);
     changed.put(task.number(), task);
-    return new Running(run, spec, plan, changed, wave, waves, paused, rest, executors);
+    return new Running(run, spec, plan, changed, wave, waves, pause, rest, executors, spending);
   }
 
   Running inWave(Wave begun) {
     return new Running(
-        run, spec, plan, tasks, Optional.of(begun), begun.number(), paused, rest, executors);
+        run, spec, plan, tasks, Optional.of(begun), begun.number(), pause, rest, executors, spending);
   }
 
   Running betweenWaves() {
-    return new Running(run, spec, plan, tasks, Optional.empty(), waves, paused, rest, executors);
+    return new Running(run, spec, plan, tasks, Optional.empty(), waves, pause, rest, executors, spending);
+  }
+
+  boolean paused() {
+    return pause.on();
   }
 
   Running paused(boolean now) {
-    return new Running(run, spec, plan, tasks, wave, waves, now, rest, executors);
+    return paused(now ? Pause.OPEN : Pause.NONE);
+  }
+
+  Running paused(Pause now) {
+    return new Running(run, spec, plan, tasks, wave, waves, now, rest, executors, spending);
+  }
+
+  Running having(Spending now) {
+    return new Running(run, spec, plan, tasks, wave, waves, pause, rest, executors, now);
   }
 
   Running resting(Rest now) {
-    return new Running(run, spec, plan, tasks, wave, waves, paused, now, executors);
+    return new Running(run, spec, plan, tasks, wave, waves, pause, now, executors, spending);
   }
 
   Running workedOnBy(String executor) {
     var more = new TreeSet<>(executors);
     more.add(executor);
-    return new Running(run, spec, plan, tasks, wave, waves, paused, rest, more);
+    return new Running(run, spec, plan, tasks, wave, waves, pause, rest, more, spending);
   }
 }

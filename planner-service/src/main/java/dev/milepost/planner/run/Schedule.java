@@ -10,6 +10,7 @@ import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestoneFailed;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.planner.plan.SoftOrder;
@@ -109,7 +110,10 @@ final class Schedule {
     due.add(new WaveReady(number, issues, !run.sequential()));
   }
 
-  /** Offers what is wanted, rounds before new issues, never more than {@code parallel} at once. */
+  /**
+   * Offers what is wanted, rounds before new issues, never more than {@code parallel} at once. X10:
+   * pauses instead where the budget is used up.
+   */
   private void offer() {
     var wanted = new ArrayList<>(run.tasks(task -> task.step() instanceof Wanted));
     var wave = run.wave().map(Wave::issues).orElse(List.of());
@@ -119,6 +123,12 @@ final class Schedule {
             .thenComparing(Task::number));
     for (var task : wanted) {
       if (mayStart(task) && task.step() instanceof Wanted next) {
+        var over = run.spending().exceeded(task.number());
+        if (over.isPresent()) {
+          run = run.paused(true);
+          due.add(new MilestonePaused(over.get()));
+          return;
+        }
         run = run.with(task.at(new Offered(next.offer())));
         due.add(ready(task, next.offer()));
       }

@@ -104,6 +104,17 @@ public record Task(
     return wanting(offer, count.fixRound(), count.conflictRound());
   }
 
+  /** Wanted again, and no attempt was used up (X10). */
+  Task waiting(Offer offer) {
+    var more =
+        new Count(
+            count.firstAttempt() + 1,
+            offer.assignment().attempt(),
+            count.fixRound(),
+            count.conflictRound());
+    return new Task(number, title, needs, new Wanted(offer), more, head);
+  }
+
   /** Wanted again: a round. */
   Task wanting(Offer offer, int fixRound, int conflictRound) {
     var more =

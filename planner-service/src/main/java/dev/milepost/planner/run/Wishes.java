@@ -39,14 +39,18 @@ final class Wishes {
               ? Rejection.of(run, w, "a running run")
               : Turn.saying(run.paused(true), new MilestonePaused(reason(w.reason())));
       case ResumeRequested w ->
-          run.paused()
-              ? Schedule.advance(run.paused(false), new MilestoneResumed())
-              : Rejection.of(run, w, "a paused run");
+          run.paused() ? resumed(run, w) : Rejection.of(run, w, "a paused run");
       case CancelRequested w -> cancelled(w);
       case BlockerForceResolved w -> forceResolved(run, w);
       case IssueRetryRequested w -> retried(run, w);
       case IssueSkipRequested w -> skipped(run, w);
     };
+  }
+
+  private static Turn resumed(Running run, ResumeRequested wish) {
+    var budget = wish.budget();
+    var going = budget == null ? run : run.having(run.spending().within(budget));
+    return Schedule.advance(going.paused(false), new MilestoneResumed());
   }
 
   /** Ends a run that is not settled, whatever it is doing. */

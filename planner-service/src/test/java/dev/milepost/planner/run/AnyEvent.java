@@ -55,7 +55,7 @@ final class AnyEvent {
       case 6 -> Runs.planned("After #2", "After #1", "closed", "After #77");
       case 7 -> new PlanApproved("x");
       case 8 -> new PauseRequested("x", "\u0000\n");
-      case 9 -> new ResumeRequested("x");
+      case 9 -> random.nextBoolean() ? new ResumeRequested("x") : Runs.paying(assignment, random);
       case 10 -> random.nextInt(5) == 0 ? new CancelRequested("x", "") : new ResumeRequested("x");
       case 11 -> new BlockerForceResolved(issue, random.nextBoolean() ? null : round, "x");
       case 12 -> new IssueRetryRequested(issue, "x");

@@ -167,7 +167,12 @@ final class ChanceWorld {
           case RESOLVE_CONFLICT ->
               new ConflictResolved(assignment, "a", "inc-1", 100 + assignment.issue(), "h");
         };
-    append(random.nextInt(8) == 0 ? Runs.failed(assignment) : end);
+    append(
+        switch (random.nextInt(16)) {
+          case 0, 1 -> Runs.failed(assignment);
+          case 2 -> Runs.limited(assignment, Instant.EPOCH);
+          default -> end;
+        });
   }
 
   private void review(int issue) {
@@ -199,7 +204,10 @@ final class ChanceWorld {
       case IssueReady e -> ready(e.assignment());
       case AttemptStarted e -> started(e);
       case AttemptLost e -> lost(e.assignment());
-      case AttemptFailed e -> ended(e.assignment(), e.assignment().work() == Work.FIX);
+      case AttemptFailed e -> {
+        boolean judged = e.assignment().work() == Work.FIX && !e.kind().onlyWaits();
+        ended(e.assignment(), judged);
+      }
       case ExecutorEvent.PrOpened e -> ended(e.assignment(), true);
       case ExecutorEvent.FixPushed e -> ended(e.assignment(), true);
       case ConflictResolved e -> ended(e.assignment(), true);

@@ -2,29 +2,37 @@ package dev.milepost.planner.run;
 
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.Finding;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
+import dev.milepost.events.Usage;
 import dev.milepost.events.Work;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
 import dev.milepost.testkit.Scenario;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of the planner's fold share: runs, and what others say in them. */
 final class Runs {
@@ -105,6 +113,29 @@ final class Runs {
     int issue = assignment.issue();
     var head = "head-" + issue + "-" + assignment.round();
     return new FixPushed(assignment, "a", "inc-1", 100 + issue, head);
+  }
+
+  /** An agent's provider gives no more before then. */
+  static AttemptFailed limited(Assignment assignment, Instant resumeAt) {
+    return new AttemptFailed(
+        assignment, "a", "inc-1", FailureKind.USAGE_LIMIT, null, "limit", "", resumeAt);
+  }
+
+  static UsageReported used(Assignment assignment, @Nullable Long tokens) {
+    var usage = new Usage("m", tokens, tokens == null ? null : 0L, null, null);
+    return new UsageReported(assignment, "a", "inc-1", usage);
+  }
+
+  /** Whatever has to do with money. */
+  static RunEvent paying(Assignment assignment, Random random) {
+    var time = Instant.EPOCH.plusSeconds(random.nextInt(3));
+    return switch (random.nextInt(4)) {
+      case 0 -> limited(assignment, time);
+      case 1 -> used(assignment, random.nextBoolean() ? null : 5L);
+      case 2 -> new PauseElapsed(time);
+      default ->
+          new ResumeRequested("x", new Budget(new Budget.Limit(random.nextLong(20), null), null));
+    };
   }
 
   static AttemptFailed failed(Assignment assignment) {

@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.MergeEvent;
@@ -56,6 +57,7 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
       case FixPushed e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case ConflictResolved e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case AttemptFailed e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case UsageReported e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case WorktreesRemoved e -> true;
     };
   }
@@ -78,6 +80,7 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
       case IssueFailed e -> withFloor(e.issue(), NONE_MAY_SPEAK);
       case IssueSkipped e -> withFloor(e.issue(), NONE_MAY_SPEAK);
       case IssueReopened e -> withFloor(e.issue(), e.nextAttempt());
+      case UsageReported e -> this;
       case WorktreesRemoved e -> this;
       case GatewayEvent e -> this;
       case PlannerEvent e -> this;

@@ -1,0 +1,47 @@
+package dev.milepost.executor.profile;
+
+import dev.milepost.executor.profile.AgentReport.Figures;
+import dev.milepost.executor.profile.Reading.Format;
+import dev.milepost.executor.profile.Reading.Repeats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * X10: what an agent of any kind wrote of its usage to {@code MILEPOST_USAGE_FILE}: a line of JSON
+ * for each part, {@code {"model", "inputTokens", "outputTokens", "costUsd"}}.
+ */
+public final class OwnAccount {
+  /** Thousands of lines. */
+  private static final long MAX_BYTES = 256 * 1024;
+
+  private static final Reading READING =
+      new Reading(
+          Format.JSON_LINES,
+          List.of(),
+          List.of(),
+          List.of(
+              new Reading.Usage(
+                  Map.of(),
+                  Repeats.ADD,
+                  List.of("/model"),
+                  List.of("/inputTokens"),
+                  List.of("/outputTokens"),
+                  List.of("/costUsd"))));
+
+  private OwnAccount() {}
+
+  /** What is in the file; empty if nothing is that could be read. */
+  public static Optional<Figures> of(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+      return Optional.empty();
+    }
+    var reader = new AgentReader(READING);
+    reader.accept(Files.readAllBytes(file));
+    return reader.end().figures();
+  }
+}

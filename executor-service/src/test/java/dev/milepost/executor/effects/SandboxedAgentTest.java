@@ -1,0 +1,129 @@
+package dev.milepost.executor.effects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.executor.sandbox.Bubblewrap;
+import dev.milepost.executor.sandbox.Sandbox.Choice;
+import dev.milepost.executor.sandbox.Sandboxes;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** X9, with real bubblewrap. */
+class SandboxedAgentTest {
+  @TempDir Path folder;
+  private Workbench bench;
+
+  @BeforeEach
+  void a_sandbox() throws Exception {
+    var here = Sandboxes.of(Choice.BUBBLEWRAP_IF_THERE, System.getenv());
+    assumeTrue(here instanceof Bubblewrap, "bubblewrap (bwrap) does not work on this machine");
+    bench = new Workbench(folder);
+    Files.createDirectories(bench.home);
+    bench.sandbox = here;
+  }
+
+  @Test
+  void work_goes_on_as_without_it() throws Exception {
+    bench.verify = List.of("test", "-f", "greeting.txt");
+    var opened =
+        (PrOpened)
+            bench.run(
+                "cat > stdin.txt; cp \"$MILEPOST_BODY_FILE\" body.txt; echo hello > greeting.txt;"
+                    + " git add . && git commit -qm 'My own words';"
+                    + " echo '{\"inputTokens\":1,\"outputTokens\":2}' > \"$MILEPOST_USAGE_FILE\"");
+    assertThat(bench.remote("log", "-1", "--format=%s", opened.head())).isEqualTo("My own words");
+    assertThat(bench.pushed("body.txt")).contains("Say hello.");
+    assertThat(bench.pushed("stdin.txt")).contains("issue #12");
+    assertThat(bench.told).hasSize(2);
+  }
+
+  @Test
+  void a_secret_outside_cannot_be_read() throws Exception {
+    var secret = Files.writeString(folder.resolve("secret.txt"), "hunter2");
+    var own = Files.writeString(bench.home.resolve("token"), "hunter3");
+    bench.run(tried("cat %s %s %s/.git/config".formatted(secret, own, bench.repository.folder())));
+    assertThat(bench.pushed("tried.txt")).contains("failed").doesNotContain("hunter", "[core]");
+  }
+
+  @Test
+  void nothing_outside_can_be_written() throws Exception {
+    bench.run(
+        tried(
+                "sh -c 'echo x > /usr/x || echo x > /etc/x || touch %1$s/README.md'"
+                    .formatted(bench.repository.folder()))
+            + "; echo x > \"$HOME/kept\"; echo x > /tmp/kept-by-a-sandboxed-agent");
+    assertThat(bench.pushed("tried.txt")).contains("failed");
+    assertThat(bench.home.resolve("kept")).doesNotExist();
+    assertThat(Path.of("/tmp/kept-by-a-sandboxed-agent")).doesNotExist();
+  }
+
+  @Test
+  void git_is_not_made_to_run_something_outside() throws Exception {
+    bench.run(
+        tried(
+            "sh -c 'm=$(git rev-parse --git-common-dir); git config core.fsmonitor /bin/false"
+                + " || echo x > $m/hooks/pre-push || echo / > $(git rev-parse --git-dir)/commondir"
+                + " || echo gitdir: / > .git'"));
+    assertThat(bench.pushed("tried.txt")).contains("failed");
+  }
+
+  @Test
+  void a_port_of_this_machine_cannot_be_reached() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var connect = "bash -c 'exec 3<>/dev/tcp/127.0.0.1/%d'".formatted(server.getLocalPort());
+      bench.run(tried(connect));
+      assertThat(bench.pushed("tried.txt")).contains("failed");
+    }
+  }
+
+  @Test
+  void a_profile_may_allow_the_network_and_folders() throws Exception {
+    Files.createDirectories(bench.home.resolve("profiles"));
+    Files.createDirectories(bench.home.resolve(".account"));
+    Files.writeString(
+        bench.home.resolve("profiles/mine.json"),
+        "{\"name\":\"mine\",\"sandbox\":{\"network\":true,\"writable\":[\"~/.account\"]}}");
+    bench.profile = "mine";
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      bench.run(
+          tried("bash -c 'exec 3<>/dev/tcp/127.0.0.1/%d'".formatted(server.getLocalPort()))
+              + "; echo x > ~/.account/kept");
+    }
+    assertThat(bench.pushed("tried.txt")).contains("done");
+    assertThat(bench.home.resolve(".account/kept")).exists();
+  }
+
+  @Test
+  void an_agent_in_it_that_hangs_is_ended_with_all_that_it_forked() throws Exception {
+    bench.timeLimit = Duration.ofSeconds(1);
+    var mark = "1000." + ProcessHandle.current().pid();
+    bench.failed("sleep %1$s & (setsid sleep %1$s &); sleep %1$s".formatted(mark));
+    assertThat(
+            ProcessHandle.allProcesses()
+                .filter(
+                    p -> p.info().arguments().map(a -> List.of(a).contains(mark)).orElse(false)))
+        .isEmpty();
+  }
+
+  @Test
+  void bubblewrap_that_is_asked_for_has_to_be_there() {
+    assertThatThrownBy(() -> Sandboxes.of(Choice.BUBBLEWRAP, Map.of("PATH", folder.toString())))
+        .hasMessageContaining("milepost.executor.sandbox");
+  }
+
+  /** Keeps in the branch whether the command succeeded. */
+  private static String tried(String command) {
+    return "if " + command + " 2>&1; then echo done; else echo failed; fi > tried.txt 2>&1";
+  }
+}

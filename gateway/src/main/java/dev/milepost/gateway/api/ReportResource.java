@@ -1,0 +1,58 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.report.FailureContext;
+import dev.milepost.gateway.report.StatusYaml;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What people take away from a run. */
+@Path("/api/v1/runs/{run}")
+public class ReportResource {
+  private final ReadModel readModel;
+  private final Lookup lookup;
+
+  ReportResource(ReadModel readModel, Lookup lookup) {
+    this.readModel = readModel;
+    this.lookup = lookup;
+  }
+
+  /** X11. */
+  @GET
+  @Path("/issues/{issue}/failure")
+  @Produces("text/markdown;charset=UTF-8")
+  @Operation(summary = "What is to be known of the issue's newest failure, failure_context.md")
+  public Response failure(@PathParam("run") String run, @PathParam("issue") int issue) {
+    lookup.issue(run, issue);
+    var log = readModel.log(run, Long.MAX_VALUE);
+    var page =
+        FailureContext.of(run, issue, log)
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        Problem.Kind.NO_FAILURE,
+                        "Issue #%d of run %s has not failed".formatted(issue, run)));
+    return file(page, "failure_context.md");
+  }
+
+  /** X12. */
+  @GET
+  @Path("/status.yaml")
+  @Produces("application/yaml;charset=UTF-8")
+  @Operation(summary = "The run as milestone_status.yaml")
+  public Response status(@PathParam("run") String run) {
+    var state = lookup.run(run).state();
+    return file(StatusYaml.of(state, readModel.log(run, state.seq())), "milestone_status.yaml");
+  }
+
+  private static Response file(String text, String name) {
+    return Response.ok(text)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "\"")
+        .build();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * What people take away from a run: pages made of its log and nothing else. Pure.
+ *
+ * <pre>
+ * RunState, LogEntry ─┬▶ FailureContext (X11)
+ *                     └▶ StatusYaml (X12)
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.gateway.report;
+
+import org.jspecify.annotations.NullMarked;

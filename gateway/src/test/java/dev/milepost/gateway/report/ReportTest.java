@@ -1,0 +1,128 @@
+package dev.milepost.gateway.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Usage;
+import dev.milepost.gateway.view.RunView;
+import dev.milepost.gateway.view.Runs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** X11, X12. */
+class ReportTest {
+  private static final Assignment SECOND = Assignment.implement(2, 1);
+  @TempDir Path folder;
+
+  @Test
+  void a_failure_tells_task_position_exit_code_what_is_done_and_the_ways_out() {
+    var page = FailureContext.of("m1-abc", 2, Runs.entries(failed())).orElseThrow();
+    assertThat(page)
+        .contains("# Failure of #2: Issue 2", "| position | 2 of 2, wave 2 |")
+        .contains("| exit code | 127 |", "| failure | exit-code |", "command not found")
+        .contains("| time | 2026-01-01T00:0")
+        .contains("## Completed\n\n- #1 Issue 1 (merged)", "## Remaining\n\n- #2 Issue 2 (failed)")
+        .contains("milepost retry m1-abc 2", "    make: not found\n    ```");
+  }
+
+  @Test
+  void a_failure_stays_what_it_was_when_the_issue_begins_anew() {
+    var before = FailureContext.of("m1-abc", 2, Runs.entries(failed()));
+    var events = new ArrayList<>(failed());
+    events.add(new IssueReopened(2, 2));
+    assertThat(FailureContext.of("m1-abc", 2, Runs.entries(events))).isEqualTo(before);
+    assertThat(FailureContext.of("m1-abc", 1, Runs.entries(events))).isEmpty();
+  }
+
+  @Test
+  void every_kind_of_failure_has_its_guidance() {
+    for (var kind : FailureKind.values()) {
+      assertThat(FailureGuidance.of(kind, null)).isNotBlank();
+    }
+    assertThat(FailureGuidance.of(FailureKind.EXIT_CODE, 1)).contains("validation");
+    assertThat(FailureGuidance.of(FailureKind.VERIFICATION, 2)).contains("compilation");
+    assertThat(FailureGuidance.of(FailureKind.EXIT_CODE, 126)).contains("permission");
+    assertThat(FailureGuidance.of(FailureKind.TIMEOUT, null)).contains("time");
+  }
+
+  @Test
+  void the_status_file_says_where_the_run_is() {
+    assertThat(yaml(failed()))
+        .startsWith("milestone:\n  name: \"M1: Code Graph\"\n  run: \"m1-abc\"\n")
+        .contains("  status: \"running\"\n", "  started_at: \"2026-01-01T00:00:01Z\"\n")
+        .contains("tasks:\n  total: 2\n", "  completed:\n    - \"#1\"\n  failed:\n    - \"#2\"\n")
+        .contains("  - task: \"#2\"\n    title: \"Issue 2\"\n    status: attempt-failed\n");
+    assertThat(yaml(List.of(Runs.submitted())))
+        .contains("  completed: []\n  failed: []\nexecution_log: []\n");
+  }
+
+  @Test
+  void a_status_file_is_replaced_as_a_whole_and_git_does_not_see_it() throws Exception {
+    Files.createDirectory(folder.resolve(".git"));
+    StatusFile.write(folder, "m1-abc", "one\n");
+    StatusFile.write(folder, "m1-abc", "two\n");
+    var ours = folder.resolve(".milepost");
+    assertThat(ours.resolve("m1-abc/milestone_status.yaml")).content().isEqualTo("two\n");
+    assertThat(ours.resolve(".gitignore")).content().isEqualTo("*\n");
+    assertThat(ours.resolve("m1-abc")).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void a_link_in_the_place_of_the_folder_is_not_followed() throws Exception {
+    Files.createDirectory(folder.resolve(".git"));
+    var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve(".milepost"), elsewhere);
+    StatusFile.write(folder, "m1-abc", "one\n");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void what_agents_used_is_counted_by_run_and_issue() {
+    var view = RunView.of(Runs.state(failed()), null);
+    assertThat(view.usage().tokens()).isEqualTo(12);
+    assertThat(view.usage().costKnown()).isFalse();
+    assertThat(view.issues().get(1).usage().tokens()).isEqualTo(12);
+    assertThat(view.issues().get(0).usage().tokens()).isZero();
+  }
+
+  private static String yaml(List<RunEvent> events) {
+    return StatusYaml.of(Runs.state(events), Runs.entries(events));
+  }
+
+  private static List<RunEvent> failed() {
+    var events = new ArrayList<RunEvent>();
+    events.add(Runs.submitted());
+    events.add(Runs.planned(PlanStatus.READY));
+    events.add(new WaveReady(1, List.of(1), true));
+    events.addAll(Runs.merged(1));
+    events.add(new WaveReady(2, List.of(2), true));
+    events.add(Runs.ready(SECOND));
+    events.add(new AttemptStarted(SECOND, "executor-1", "a"));
+    events.add(new UsageReported(SECOND, "executor-1", "a", new Usage("m", 10L, 2L, null, null)));
+    events.add(
+        new AttemptFailed(
+            SECOND,
+            "executor-1",
+            "a",
+            FailureKind.EXIT_CODE,
+            127,
+            "The agent ended with exit code 127",
+            "make: not found\n```\n"));
+    events.add(new IssueFailed(2, FailureStage.EXECUTION, "The agent ended with exit code 127"));
+    return events;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.milepost.events.fold;
+
+import dev.milepost.events.Budget;
+import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Usage;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * X10: what a run has spent, by issue. What is not known counts as over every budget that would
+ * have to know it.
+ *
+ * @param budget null for none
+ */
+public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budget) {
+  private static final double MICROS = 1_000_000;
+
+  /**
+   * @param tokens those that are known
+   * @param costMicros what is known, in millionths of a US dollar
+   * @param tokensKnown false if an agent did not say how many it used
+   * @param costKnown false if what an agent cost is not known
+   */
+  public record Spent(long tokens, long costMicros, boolean tokensKnown, boolean costKnown) {
+    /** Nothing. */
+    public static final Spent NOTHING = new Spent(0, 0, true, true);
+
+    /** With what an agent used. */
+    public Spent plus(Usage usage) {
+      var in = usage.inputTokens();
+      var out = usage.outputTokens();
+      var cost = usage.costMicros();
+      return new Spent(
+          tokens + (in == null ? 0 : in) + (out == null ? 0 : out),
+          costMicros + (cost == null ? 0 : cost),
+          tokensKnown && in != null && out != null,
+          costKnown && cost != null);
+    }
+
+    private Spent plus(Spent other) {
+      return new Spent(
+          tokens + other.tokens,
+          costMicros + other.costMicros,
+          tokensKnown && other.tokensKnown,
+          costKnown && other.costKnown);
+    }
+  }
+
+  public Spending {
+    byIssue = Collections.unmodifiableSortedMap(new TreeMap<>(byIssue));
+  }
+
+  /** Of a run that nothing is known of. */
+  public static Spending none() {
+    return new Spending(new TreeMap<>(), null);
+  }
+
+  /** Of a run that nobody has worked on. */
+  public static Spending of(RunSpec spec) {
+    var agent = spec.agent();
+    return new Spending(new TreeMap<>(), agent == null ? null : agent.budget());
+  }
+
+  /** With another budget. */
+  public Spending within(Budget other) {
+    return new Spending(byIssue, other);
+  }
+
+  /** With what an executor reported. */
+  public Spending plus(UsageReported event) {
+    var more = new TreeMap<>(byIssue);
+    int issue = event.assignment().issue();
+    more.put(issue, of(issue).plus(event.usage()));
+    return new Spending(more, budget);
+  }
+
+  /** Of one issue. */
+  public Spent of(int issue) {
+    return byIssue.getOrDefault(issue, Spent.NOTHING);
+  }
+
+  /** Of the run. */
+  public Spent total() {
+    return byIssue.values().stream().reduce(Spent.NOTHING, Spent::plus);
+  }
+
+  /** Why no agent may start for this issue, with the figures; empty if one may. */
+  public Optional<String> exceeded(int issue) {
+    if (budget == null) {
+      return Optional.empty();
+    }
+    return over("the run", budget.run(), total())
+        .or(() -> over("issue #" + issue, budget.issue(), of(issue)));
+  }
+
+  /**
+   * How much an agent of this issue may use; null fields where nothing bounds it. Nothing where a
+   * budget is exceeded.
+   */
+  public Budget.Limit left(int issue) {
+    if (budget == null) {
+      return new Budget.Limit(null, null);
+    }
+    var run = left(budget.run(), total());
+    var own = left(budget.issue(), of(issue));
+    return new Budget.Limit(
+        least(run.tokens(), own.tokens()), least(run.costMicros(), own.costMicros()));
+  }
+
+  private static Budget.Limit left(Budget.@Nullable Limit limit, Spent spent) {
+    if (limit == null) {
+      return new Budget.Limit(null, null);
+    }
+    var tokens = limit.tokens();
+    var cost = limit.costMicros();
+    return new Budget.Limit(
+        tokens == null ? null : Math.max(0, tokens - spent.tokens()),
+        cost == null ? null : Math.max(0, cost - spent.costMicros()));
+  }
+
+  private static @Nullable Long least(@Nullable Long one, @Nullable Long other) {
+    return one == null ? other : other == null ? one : Long.valueOf(Math.min(one, other));
+  }
+
+  private static Optional<String> over(String whose, Budget.@Nullable Limit limit, Spent spent) {
+    if (limit == null) {
+      return Optional.empty();
+    }
+    var tokens = limit.tokens();
+    if (tokens != null && (!spent.tokensKnown() || spent.tokens() >= tokens)) {
+      return Optional.of(
+          "The budget of %s is %d tokens; %s"
+              .formatted(
+                  whose,
+                  tokens,
+                  spent.tokensKnown()
+                      ? spent.tokens() + " are used"
+                      : "how many are used is not known (%d by those agents that say)"
+                          .formatted(spent.tokens())));
+    }
+    var cost = limit.costMicros();
+    if (cost != null && (!spent.costKnown() || spent.costMicros() >= cost)) {
+      return Optional.of(
+          "The budget of %s is %s; %s"
+              .formatted(
+                  whose,
+                  usd(cost),
+                  spent.costKnown()
+                      ? usd(spent.costMicros()) + " is spent"
+                      : "what is spent is not known (%s by those agents whose price is)"
+                          .formatted(usd(spent.costMicros()))));
+    }
+    return Optional.empty();
+  }
+
+  /** {@code 1.25 USD}. */
+  public static String usd(long micros) {
+    var text = String.format(Locale.ROOT, "%.4f", micros / MICROS);
+    return text.replaceFirst("0{1,2}$", "") + " USD";
+  }
+}

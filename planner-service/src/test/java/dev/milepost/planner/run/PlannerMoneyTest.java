@@ -1,0 +1,121 @@
+package dev.milepost.planner.run;
+
+import static dev.milepost.planner.run.Runs.implement;
+import static dev.milepost.planner.run.Runs.limited;
+import static dev.milepost.planner.run.Runs.planned;
+import static dev.milepost.planner.run.Runs.ready;
+import static dev.milepost.planner.run.Runs.scenario;
+import static dev.milepost.planner.run.Runs.started;
+import static dev.milepost.planner.run.Runs.submitted;
+import static dev.milepost.planner.run.Runs.used;
+
+import dev.milepost.events.AgentSpec;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
+import dev.milepost.events.PlannerEvent.WaveCompleted;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Work;
+import dev.milepost.planner.run.PlannerEffect.AwaitTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** X10. */
+class PlannerMoneyTest {
+  private static final Instant LATER = Instant.parse("2026-11-21T15:00:30Z");
+  private static final Assignment SECOND = new Assignment(1, 2, Work.IMPLEMENT, 0);
+
+  @Test
+  void a_usage_limit_pauses_the_run_and_costs_no_attempt() {
+    scenario()
+        .given(submitted(1), planned("", ""), started(implement(1)))
+        .when(limited(implement(1), LATER))
+        .then(new MilestonePaused("limit", LATER))
+        .thenOutstanding(new AwaitTime(LATER))
+        .when(new PauseElapsed(LATER))
+        .then(new MilestoneResumed(), ready(SECOND))
+        .thenOutstanding();
+  }
+
+  @Test
+  void attempts_that_only_waited_are_not_counted() {
+    var run = scenario().given(submitted(1), planned(""));
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      var now = new Assignment(1, attempt, Work.IMPLEMENT, 0);
+      var at = LATER.plusSeconds(attempt);
+      run.when(started(now), limited(now, at), new PauseElapsed(at))
+          .then(new MilestonePaused("limit", at), new MilestoneResumed(), ready(now.again()));
+    }
+  }
+
+  @Test
+  void a_pause_that_somebody_ended_is_not_ended_again() {
+    scenario()
+        .given(submitted(1), planned(""), started(implement(1)))
+        .when(limited(implement(1), LATER))
+        .then(new MilestonePaused("limit", LATER))
+        .when(new ResumeRequested("ann"))
+        .then(new MilestoneResumed(), ready(SECOND))
+        .when(new PauseElapsed(LATER))
+        .thenNothing();
+  }
+
+  @Test
+  void a_run_pauses_before_the_next_agent_once_its_budget_is_used_up() {
+    scenario()
+        .given(within(new Budget(new Budget.Limit(100L, null), null)), planned("", "After #1"))
+        .when(started(implement(1)), used(implement(1), 100L))
+        .thenNothing()
+        .when(Runs.opened(implement(1)), Runs.merged(1))
+        .then(
+            new WaveCompleted(1, List.of(1), List.of()),
+            new WaveReady(2, List.of(2), false),
+            new MilestonePaused("The budget of the run is 100 tokens; 100 are used"))
+        .when(new ResumeRequested("ann", new Budget(new Budget.Limit(200L, null), null)))
+        .then(new MilestoneResumed(), ready(implement(2)));
+  }
+
+  @Test
+  void what_is_not_known_counts_as_over() {
+    scenario()
+        .given(within(new Budget(null, new Budget.Limit(null, 5_000_000L))), planned(""))
+        .when(started(implement(1)), used(implement(1), 10L))
+        .thenNothing()
+        .when(
+            Runs.opened(implement(1)), new FixRequested(1, 101, 1, "head-1", List.of(Runs.FINDING)))
+        .then(
+            new MilestonePaused(
+                "The budget of issue #1 is 5.00 USD; what is spent is not known"
+                    + " (0.00 USD by those agents whose price is)"));
+  }
+
+  private static MilestoneSubmitted within(Budget budget) {
+    var plain = Runs.spec(1, true, true);
+    var agent = new AgentSpec("shell", List.of("true"), Duration.ofHours(1), Duration.ZERO, budget);
+    return new MilestoneSubmitted(
+        new RunSpec(
+            plain.selector(),
+            plain.forge(),
+            plain.base(),
+            true,
+            true,
+            1,
+            agent,
+            List.of(),
+            List.of(),
+            List.of(),
+            plain.mergeMethod(),
+            List.of(),
+            3,
+            3),
+        "ann");
+  }
+}
