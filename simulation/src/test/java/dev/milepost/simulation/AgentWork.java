@@ -6,9 +6,11 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.Usage;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 /** The effects of an executor: look whether it is pushed already, run an agent, push, open. */
 final class AgentWork implements Node.World<ExecutorEffect> {
   private static final int LIMITED_ONE_IN = 6;
+  private static final Usage USAGE = new Usage("m", 10L, 1L, null, null);
 
   private final String executor;
   private final Supplier<String> incarnation;
@@ -52,7 +55,10 @@ final class AgentWork implements Node.World<ExecutorEffect> {
         faults.here();
         yield List.of(new WorktreesRemoved(executor, 1));
       }
-      case RunAssignment e -> List.of(deliver(stream, e.ready()));
+      case RunAssignment e -> {
+        var used = new UsageReported(e.ready().assignment(), executor, incarnation.get(), USAGE);
+        yield List.of(used, deliver(stream, e.ready()));
+      }
     };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.MergeConflicted;
@@ -147,7 +148,8 @@ final class RunLedger {
 
   private void claimed(ExecutorEvent event) {
     var assignment = event.assignment();
-    if (assignment != null && !(event instanceof AttemptStarted)) {
+    boolean ends = !(event instanceof AttemptStarted || event instanceof UsageReported);
+    if (assignment != null && ends) {
       ended(claims.counts(event), assignment);
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param body the issue's body as it was written
  * @param base the base branch
  * @param conflicts the files that it has to resolve
+ * @param around what it should know beside the issue
  * @param checks the commands that will be run on its result, as program and arguments
  */
 public record Brief(
@@ -19,7 +20,8 @@ public record Brief(
     String body,
     String base,
     List<String> conflicts,
-    List<List<String>> checks) {
+    List<List<String>> checks,
+    Surroundings around) {
   public Brief {
     conflicts = List.copyOf(conflicts);
     checks = checks.stream().map(List::copyOf).toList();

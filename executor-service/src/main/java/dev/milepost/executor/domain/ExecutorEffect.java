@@ -16,9 +16,15 @@ public sealed interface ExecutorEffect extends Effect {
    * @param continuesLost true if the attempt before it was lost in the same work, so that what it
    *     left here is continued
    * @param left what its agent may use (X10), as of now
+   * @param entry what the plan says of the issue, as of now
    */
   record RunAssignment(
-      RunSpec spec, String base, IssueReady ready, boolean continuesLost, Budget.Limit left)
+      RunSpec spec,
+      String base,
+      IssueReady ready,
+      boolean continuesLost,
+      Budget.Limit left,
+      PlanEntry entry)
       implements ExecutorEffect {
     @Override
     public String key() {

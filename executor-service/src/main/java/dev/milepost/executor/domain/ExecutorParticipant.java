@@ -10,6 +10,7 @@ import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
@@ -50,7 +51,7 @@ public record ExecutorParticipant(String executor, String incarnation)
     }
     return switch (recorded.event()) {
       case MilestoneSubmitted e -> state.spec() == null ? state.submitted(e.spec()) : state;
-      case MilestonePlanned e -> state.planned(e.plan().baseBranch());
+      case MilestonePlanned e -> state.planned(e.plan());
       case IssueReady e -> state.offered(new Offered(recorded.id(), e));
       case AttemptLost e -> state.lost(e);
       case CleanupRequested e ->
@@ -66,6 +67,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case ResumeRequested e -> resumed(state, e);
       case GatewayEvent e -> state;
       case ReviewEvent e -> state;
+      case PrMerged e -> state.merged(e);
       case MergeEvent e -> state;
     };
   }
@@ -99,7 +101,8 @@ public record ExecutorParticipant(String executor, String incarnation)
                       state.base(),
                       ready,
                       state.continuesLost(ready.assignment()),
-                      state.spending().left(ready.assignment().issue())))
+                      state.spending().left(ready.assignment().issue()),
+                      state.plan().entry(ready.assignment().issue())))
           .forEach(owed::add);
     }
     var cleanup = state.cleanup();

@@ -4,6 +4,8 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost the claimed assignments whose executor went away, or that wait for money
  * @param cleanup the request to remove worktrees that this executor has not answered
  * @param spending what its agents used, and may use
+ * @param plan what is kept of the plan
  * @param over true once nothing more can follow
  */
 public record RunState(
@@ -36,6 +39,7 @@ public record RunState(
     Set<Assignment> lost,
     @Nullable EventId cleanup,
     Spending spending,
+    PlanMemory plan,
     boolean over) {
   public RunState {
     offers = Map.copyOf(offers);
@@ -44,7 +48,8 @@ public record RunState(
 
   /** A run of which nothing is known. */
   public static RunState unknown() {
-    return new RunState(null, "", Map.of(), Claims.none(), Set.of(), null, Spending.none(), false);
+    return new RunState(
+        null, "", Map.of(), Claims.none(), Set.of(), null, Spending.none(), PlanMemory.NONE, false);
   }
 
   /** The offers that nobody has claimed. */
@@ -67,13 +72,26 @@ public record RunState(
 
   RunState submitted(RunSpec submitted) {
     return new RunState(
-        submitted, base, offers, claims, lost, cleanup, Spending.of(submitted), over);
+        submitted, base, offers, claims, lost, cleanup, Spending.of(submitted), plan, over);
   }
 
-  RunState planned(String resolvedBase) {
+  RunState planned(Plan made) {
     boolean analysisOnly = spec != null && !spec.execute();
     return new RunState(
-        spec, resolvedBase, offers, claims, lost, cleanup, spending, over || analysisOnly);
+        spec,
+        made.baseBranch(),
+        offers,
+        claims,
+        lost,
+        cleanup,
+        spending,
+        plan.planned(made),
+        over || analysisOnly);
+  }
+
+  RunState merged(PrMerged event) {
+    var now = plan.merged(event.issue(), event.mergeCommit());
+    return new RunState(spec, base, offers, claims, lost, cleanup, spending, now, over);
   }
 
   RunState offered(Offered offer) {
@@ -83,7 +101,7 @@ public record RunState(
     }
     var more = new HashMap<>(offers);
     more.put(assignment, offer);
-    return new RunState(spec, base, more, claims, lost, cleanup, spending, over);
+    return new RunState(spec, base, more, claims, lost, cleanup, spending, plan, over);
   }
 
   /** Folds what it means for the claims; an offer that nothing more can come of is forgotten. */
@@ -94,7 +112,7 @@ public record RunState(
     }
     var alive = new HashMap<>(offers);
     alive.keySet().removeIf(assignment -> !now.isAlive(assignment));
-    return new RunState(spec, base, alive, now, lost, cleanup, spending, over);
+    return new RunState(spec, base, alive, now, lost, cleanup, spending, plan, over);
   }
 
   RunState lost(AttemptLost event) {
@@ -112,21 +130,22 @@ public record RunState(
   }
 
   RunState having(Spending now) {
-    return new RunState(spec, base, offers, claims, lost, cleanup, now, over);
+    return new RunState(spec, base, offers, claims, lost, cleanup, now, plan, over);
   }
 
   private RunState continued(Assignment assignment) {
     var more = new HashSet<>(lost);
     more.add(assignment);
-    return new RunState(spec, base, offers, claims, more, cleanup, spending, over);
+    return new RunState(spec, base, offers, claims, more, cleanup, spending, plan, over);
   }
 
   RunState cleanupAsked(@Nullable EventId request) {
-    return new RunState(spec, base, offers, claims, lost, request, spending, over);
+    return new RunState(spec, base, offers, claims, lost, request, spending, plan, over);
   }
 
   /** Nobody owes this run anything any more. */
   RunState closed() {
-    return new RunState(spec, base, Map.of(), Claims.none(), Set.of(), null, spending, true);
+    return new RunState(
+        spec, base, Map.of(), Claims.none(), Set.of(), null, spending, PlanMemory.NONE, true);
   }
 }

@@ -67,7 +67,14 @@ final class AssignmentRun {
         new Preparation(workspace)
             .prepare(run, effect, forge, standing, begunBefore(run, effect, files));
     var brief =
-        new Brief(run, ready, body, effect.base(), ground.conflicts(), checksOf(effect.spec()));
+        new Brief(
+            run,
+            ready,
+            body,
+            effect.base(),
+            ground.conflicts(),
+            checksOf(effect.spec()),
+            LookAround.of(effect.entry(), ground));
     var head = worked(effect, brief, ground, files, outputs, expenses);
     push(forge, effect, ground, head);
     return opened(run, effect, forge, head);

@@ -28,6 +28,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExecutorParticipantTest {
+  private static final PlanEntry ENTRY = PlanEntry.NONE;
   private static final Budget.Limit UNLIMITED = new Budget.Limit(null, null);
   private static final Assignment FIRST = Assignment.implement(12, 1);
 
@@ -158,7 +159,7 @@ class ExecutorParticipantTest {
   }
 
   private static RunAssignment run(Assignment assignment, boolean continuesLost) {
-    return new RunAssignment(spec(true), BASE, ready(assignment), continuesLost, UNLIMITED);
+    return new RunAssignment(spec(true), BASE, ready(assignment), continuesLost, UNLIMITED, ENTRY);
   }
 
   private static Scenario<RunState, RunEvent, ExecutorEffect> scenario() {

@@ -14,6 +14,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.domain.PlanEntry;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.profile.Prices;
 import dev.milepost.executor.profile.Profiles;
@@ -56,6 +57,7 @@ final class Workbench {
   List<String> verify = List.of();
   Duration timeLimit = Duration.ofMinutes(1);
   Duration idleLimit = Duration.ZERO;
+  PlanEntry entry = PlanEntry.NONE;
   String profile = "shell";
   Sandbox sandbox = new NoSandbox();
   Budget.@Nullable Limit budget;
@@ -131,13 +133,13 @@ final class Workbench {
             ? List.of(new Finding("tests", "greeting is missing", "f1"))
             : List.of();
     var ready = new IssueReady(work, title, BRANCH, findings, List.of(), from);
-    return new RunAssignment(spec(script), "main", ready, continuesLost, left);
+    return new RunAssignment(spec(script), "main", ready, continuesLost, left, entry);
   }
 
   /** The first assignment, for this agent. */
   RunAssignment effect(AgentSpec agent) {
     var ready = new IssueReady(FIRST, title, BRANCH, List.of(), List.of(), null);
-    return new RunAssignment(spec(agent), "main", ready, false, left);
+    return new RunAssignment(spec(agent), "main", ready, false, left, entry);
   }
 
   RunSpec spec(String script) {

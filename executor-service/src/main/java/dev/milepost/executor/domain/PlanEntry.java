@@ -1,0 +1,37 @@
+package dev.milepost.executor.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plan says of an issue (X5).
+ *
+ * @param position from 1, by number
+ * @param wave 0 if it is in none
+ * @param dependsOn its blockers in the run
+ * @param blocks the issues of the run that wait for it
+ * @param files that its text names
+ */
+public record PlanEntry(
+    int position,
+    int total,
+    int wave,
+    List<Related> dependsOn,
+    List<Related> blocks,
+    List<String> files) {
+  /** Of an issue that no plan knows. */
+  public static final PlanEntry NONE = new PlanEntry(0, 0, 0, List.of(), List.of(), List.of());
+
+  public PlanEntry {
+    dependsOn = List.copyOf(dependsOn);
+    blocks = List.copyOf(blocks);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Another issue of the run.
+   *
+   * @param mergeCommit null until it is merged
+   */
+  public record Related(int number, String title, @Nullable String mergeCommit) {}
+}

@@ -1,0 +1,66 @@
+package dev.milepost.executor.domain;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.executor.domain.PlanEntry.Related;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is kept of a run's plan, and what became of it so far.
+ *
+ * @param issues by number
+ * @param waves of the plan, by issue
+ * @param merged the merge commits, by issue
+ */
+public record PlanMemory(
+    SortedMap<Integer, PlannedIssue> issues,
+    Map<Integer, Integer> waves,
+    Map<Integer, String> merged) {
+  static final PlanMemory NONE = new PlanMemory(new TreeMap<>(), Map.of(), Map.of());
+
+  public PlanMemory {
+    issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
+    waves = Map.copyOf(waves);
+    merged = Map.copyOf(merged);
+  }
+
+  PlanMemory planned(Plan plan) {
+    var byNumber = new TreeMap<Integer, PlannedIssue>();
+    plan.issues().forEach(issue -> byNumber.put(issue.number(), issue));
+    var byIssue = new HashMap<Integer, Integer>();
+    plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> byIssue.put(n, wave)));
+    return new PlanMemory(byNumber, byIssue, merged);
+  }
+
+  PlanMemory merged(int issue, String commit) {
+    var more = new HashMap<>(merged);
+    more.put(issue, commit);
+    return new PlanMemory(issues, waves, more);
+  }
+
+  PlanEntry entry(int number) {
+    var issue = issues.get(number);
+    if (issue == null) {
+      return PlanEntry.NONE;
+    }
+    return new PlanEntry(
+        issues.headMap(number).size() + 1,
+        issues.size(),
+        waves.getOrDefault(number, 0),
+        related(issue.dependsOn()),
+        related(issue.blocks()),
+        issue.files());
+  }
+
+  private List<Related> related(List<Integer> numbers) {
+    return numbers.stream()
+        .filter(issues::containsKey)
+        .map(n -> new Related(n, issues.get(n).title(), merged.get(n)))
+        .toList();
+  }
+}
