@@ -33,6 +33,7 @@ class PromptTest {
     var ready =
         new IssueReady(
             assignment, "Title", "branch", findings, List.of(), "head", null, null, tried);
-    return Prompt.of(new Brief("run", ready, "body", "main", List.of(), List.of()));
+    return Prompt.of(
+        new Brief("run", ready, "body", "main", List.of(), List.of(), Surroundings.NONE));
   }
 }

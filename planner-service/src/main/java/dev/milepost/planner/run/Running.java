@@ -86,7 +86,16 @@ public record Running(
               tasks.put(issue.number(), Task.of(issue, plan, forced));
             });
     return new Running(
-        run, spec, plan, tasks, Optional.empty(), 0, Pause.NONE, Rest.NONE, Set.of(), Spending.of(spec));
+        run,
+        spec,
+        plan,
+        tasks,
+        Optional.empty(),
+        0,
+        Pause.NONE,
+        Rest.NONE,
+        Set.of(),
+        Spending.of(spec));
   }
 
   @Override
@@ -125,11 +134,21 @@ public record Running(
 
   Running inWave(Wave begun) {
     return new Running(
-        run, spec, plan, tasks, Optional.of(begun), begun.number(), pause, rest, executors, spending);
+        run,
+        spec,
+        plan,
+        tasks,
+        Optional.of(begun),
+        begun.number(),
+        pause,
+        rest,
+        executors,
+        spending);
   }
 
   Running betweenWaves() {
-    return new Running(run, spec, plan, tasks, Optional.empty(), waves, pause, rest, executors, spending);
+    return new Running(
+        run, spec, plan, tasks, Optional.empty(), waves, pause, rest, executors, spending);
   }
 
   boolean paused() {

@@ -54,6 +54,11 @@ final class Followed {
     return this;
   }
 
+  /** As the gateway shows it now. */
+  RunView view() {
+    return gateway.run(run);
+  }
+
   RunView untilItRests() {
     await("the run rests")
         .atMost(LIMIT)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code milepost} script of this checkout, on a home of its own. */
@@ -21,6 +22,7 @@ final class Milepost implements AutoCloseable {
   private static final Path SCRIPT = Path.of("..", "milepost").toAbsolutePath().normalize();
 
   private final Path home;
+  private final Map<String, String> environment;
 
   /** What a command printed and how it ended. */
   record Result(int code, String out, String err) {
@@ -31,12 +33,22 @@ final class Milepost implements AutoCloseable {
   }
 
   Milepost(Path home) {
+    this(home, Map.of());
+  }
+
+  private Milepost(Path home, Map<String, String> environment) {
     this.home = home;
+    this.environment = environment;
   }
 
   /** Starts broker, database and services. */
   static Milepost up(Path home, int executors) throws Exception {
-    var milepost = new Milepost(home);
+    return up(home, executors, Map.of());
+  }
+
+  /** The same, with settings of the services. */
+  static Milepost up(Path home, int executors, Map<String, String> settings) throws Exception {
+    var milepost = new Milepost(home, settings);
     milepost.run("up", "--executors", String.valueOf(executors)).succeeded();
     return milepost;
   }
@@ -56,6 +68,7 @@ final class Milepost implements AutoCloseable {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("MILEPOST_HOME", home.toString());
     builder.environment().put("MILEPOST_NO_BUILD", "1");
     builder.environment().remove("MILEPOST_SERVER");
@@ -76,6 +89,16 @@ final class Milepost implements AutoCloseable {
     for (var child : state().children()) {
       if (Arrays.asList(names).contains(child.name())) {
         child.identity().alive().ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  /** Sends a signal by its name; the process stays what it is to the supervisor. */
+  void signal(String signal, String name) throws IOException, InterruptedException {
+    for (var child : state().children()) {
+      if (child.name().equals(name)) {
+        var pid = child.identity().alive().orElseThrow().pid();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
       }
     }
   }
