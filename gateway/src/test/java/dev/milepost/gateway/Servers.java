@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** A broker and a database for the service under test. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
+  public static final String WEBHOOK_SECRET = "It's a Secret to Everybody";
+
   @Override
   public Map<String, String> start() {
     var bootstrapServers = TestKafka.shared().bootstrapServers();
@@ -19,7 +21,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.username",
         database.user(),
         "quarkus.datasource.password",
-        "none");
+        "none",
+        "milepost.github.webhook-secret",
+        WEBHOOK_SECRET);
   }
 
   @Override

@@ -30,6 +30,9 @@ public final class Answers {
   /** What this server is. */
   public record Server(String name, String version, int partitions, boolean caughtUp) {}
 
+  /** What became of a webhook's delivery: pong, ignored, duplicate, accepted. */
+  public record Delivered(String outcome) {}
+
   /** A rebuild has begun. */
   public record Rebuilding(boolean rebuilding) {}
 }

@@ -26,6 +26,8 @@ public record Problem(
     INVALID_SUBMISSION(400, "The submission makes no sense"),
     INVALID_REQUEST(400, "The request makes no sense"),
     FORBIDDEN_ORIGIN(403, "The request comes from elsewhere"),
+    WRONG_SIGNATURE(401, "The signature is not that of the configured secret"),
+    NO_WEBHOOKS(404, "Webhooks are not configured"),
     RUN_NOT_FOUND(404, "There is no such run"),
     ISSUE_NOT_FOUND(404, "The run has no such issue"),
     NO_PLAN_YET(404, "The run has no plan yet"),

@@ -2,6 +2,7 @@ package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Finding;
+import dev.milepost.events.ForgeRef;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
@@ -13,9 +14,11 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.Fingerprint;
+import dev.milepost.service.Hint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Waits for CI of a head (R1). A forge that runs CI itself does so in the call; from any other one
@@ -39,14 +42,14 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
 
   @Override
   public List<RunEvent> run(String stream, AwaitCi owed) throws InterruptedException {
-    try {
+    try (var alarm = stopwatch.alarm(subjects(owed))) {
       var forge = forges.open(owed.spec());
       for (int look = 1; ; look++) {
         var end = look(stream, owed, forge);
         if (end.isPresent()) {
           return List.of(end.get());
         }
-        stopwatch.pause(patience.before(look, stopwatch.random()));
+        alarm.pause(patience.before(look, stopwatch.random()));
       }
     } catch (ForgeException e) {
       if (e.passing()) {
@@ -54,6 +57,17 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
       }
       return givenUp(stream, owed, e);
     }
+  }
+
+  /** What a webhook may tell of; a forge that runs CI itself needs none. */
+  private static Set<String> subjects(AwaitCi owed) {
+    return switch (owed.spec().forge()) {
+      case ForgeRef.Local local -> Set.of();
+      case ForgeRef.GitHub github ->
+          Set.of(
+              Hint.commit(github.owner(), github.repository(), owed.head()),
+              Hint.pullRequest(github.owner(), github.repository(), owed.pullRequest()));
+    };
   }
 
   /** The forge's fault, not the change's: no agent is asked to fix it. */

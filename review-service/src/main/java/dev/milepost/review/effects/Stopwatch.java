@@ -1,7 +1,9 @@
 package dev.milepost.review.effects;
 
+import dev.milepost.service.Hints;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Time, as the CI wait needs it: tests bring their own. */
@@ -10,12 +12,34 @@ public interface Stopwatch {
 
   void pause(Duration duration) throws InterruptedException;
 
+  /**
+   * Pauses that something heard of ends early; for as long as it is open.
+   *
+   * @param subjects what is waited for, as {@link dev.milepost.service.Hint} names it
+   */
+  default Alarm alarm(Set<String> subjects) {
+    return this::pause;
+  }
+
+  /** A wait that may end early. What was heard since the last pause ends the next one. */
+  interface Alarm extends AutoCloseable {
+    void pause(Duration duration) throws InterruptedException;
+
+    @Override
+    default void close() {}
+  }
+
   /** From 0 to 1. */
   double random();
 
-  /** This machine's. */
-  static Stopwatch system() {
+  /** This machine's; alarms are rung by hints. */
+  static Stopwatch system(Hints hints) {
     return new Stopwatch() {
+      @Override
+      public Alarm alarm(Set<String> subjects) {
+        return subjects.isEmpty() ? this::pause : HintAlarm.of(hints, subjects);
+      }
+
       @Override
       public Instant now() {
         return Instant.now();

@@ -11,6 +11,7 @@ import dev.milepost.review.effects.ReviewAgent;
 import dev.milepost.review.effects.ReviewEffects;
 import dev.milepost.review.effects.Reviewers;
 import dev.milepost.review.effects.Stopwatch;
+import dev.milepost.service.Hints;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
@@ -49,6 +50,7 @@ class ReviewService {
   ReviewService(
       Participants participants,
       OutputPublisher output,
+      Hints hints,
       ReviewConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys)
@@ -66,7 +68,7 @@ class ReviewService {
     this.agent = new ReviewAgent(folder.path(), passed(config.environment(), System.getenv()));
     this.effects =
         new ReviewEffects(
-            new CiWait(forges, patience, Stopwatch.system(), new CiOutput(output)),
+            new CiWait(forges, patience, Stopwatch.system(hints), new CiOutput(output)),
             new Reviewers(forges, checkouts, agent));
   }
 

@@ -30,8 +30,12 @@ public final class Topics {
   /** Output for the live tail; not history. */
   public static final String OUTPUT = "milepost.output";
 
+  /** What may have changed on a forge; not history. */
+  public static final String HINTS = "milepost.hints";
+
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration HEARTBEATS_KEPT = Duration.ofMinutes(10);
+  private static final Duration HINTS_KEPT = Duration.ofMinutes(10);
   private static final Duration OUTPUT_KEPT = Duration.ofHours(24);
 
   /** Of each partition; agents can be talkative, and their whole output is a file anyway. */
@@ -107,6 +111,7 @@ public final class Topics {
                     TopicConfig.RETENTION_BYTES_CONFIG, "-1",
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EVENT_RECORD_BYTES))),
         topic(HEARTBEATS, 1).configs(shortLived(HEARTBEATS_KEPT, SHORT_SEGMENT_BYTES)),
+        topic(HINTS, 1).configs(shortLived(HINTS_KEPT, SHORT_SEGMENT_BYTES)),
         topic(OUTPUT, partitions).configs(shortLived(OUTPUT_KEPT, OUTPUT_BYTES)));
   }
 

@@ -6,6 +6,7 @@ import dev.milepost.eventlog.kafka.KafkaEventAppender;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.kafka.KafkaHeartbeats;
+import dev.milepost.service.kafka.KafkaHints;
 import dev.milepost.service.kafka.KafkaLiveness;
 import dev.milepost.service.kafka.KafkaOutput;
 import dev.milepost.service.kafka.KafkaOutputTail;
@@ -93,6 +94,16 @@ public class LogBeans {
 
   void close(@Disposes KafkaOutputTail tail) {
     tail.close();
+  }
+
+  @Produces
+  @Singleton
+  KafkaHints hints() {
+    return new KafkaHints(clients);
+  }
+
+  void close(@Disposes KafkaHints hints) {
+    hints.close();
   }
 
   /** A queue for each place that it is injected to: it is for one thread at a time. */

@@ -1,0 +1,101 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.gateway.webhook.Deliveries;
+import dev.milepost.gateway.webhook.GitHubDelivery;
+import dev.milepost.gateway.webhook.Signature;
+import dev.milepost.service.Hints;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks of GitHub (docs/github.md). Whatever they say, they only end waits early. */
+@Path("/webhooks/github")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Webhooks")
+public class WebhookResource {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
+
+  private final Optional<Signature> signature;
+  private final Hints hints;
+  private final Deliveries deliveries = new Deliveries();
+
+  WebhookResource(
+      Hints hints,
+      @ConfigProperty(name = "milepost.github.webhook-secret") Optional<String> secret,
+      @ConfigProperty(name = "milepost.github.webhook-secret-file")
+          Optional<java.nio.file.Path> file)
+      throws IOException {
+    this.hints = hints;
+    var known = secret.isPresent() || file.isEmpty() ? secret : Optional.of(read(file.get()));
+    this.signature = known.filter(text -> !text.isBlank()).map(Signature::new);
+  }
+
+  private static String read(java.nio.file.Path file) throws IOException {
+    return Files.readString(file).strip();
+  }
+
+  /** 202 for what is signed, be it of use or not; 200 for a ping. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "A delivery of a GitHub webhook, signed with the configured secret")
+  public Response deliver(
+      @HeaderParam("X-Hub-Signature-256") @Nullable String signed,
+      @HeaderParam("X-GitHub-Event") @Nullable String event,
+      @HeaderParam("X-GitHub-Delivery") @Nullable String id,
+      byte @Nullable [] body) {
+    if (signature.isEmpty()) {
+      throw ProblemException.of(
+          Problem.Kind.NO_WEBHOOKS, "milepost.github.webhook-secret is not set on this server");
+    }
+    if (body == null || !signature.get().fits(signed, body)) {
+      throw ProblemException.of(
+          Problem.Kind.WRONG_SIGNATURE,
+          "Expected X-Hub-Signature-256 to be the body's, made with the configured secret");
+    }
+    if (event == null || id == null || !ID.matcher(id).matches()) {
+      throw ProblemException.of(
+          Problem.Kind.INVALID_REQUEST, "Expected X-GitHub-Event and X-GitHub-Delivery");
+    }
+    return answer(event, id, body);
+  }
+
+  private Response answer(String event, String id, byte[] body) {
+    if (event.equals("ping")) {
+      return Response.ok(new Answers.Delivered("pong")).build();
+    }
+    var hint = GitHubDelivery.hint(event, parsed(body));
+    if (hint.isEmpty()) {
+      return Response.accepted(new Answers.Delivered("ignored")).build();
+    }
+    if (!deliveries.isNew(id)) {
+      return Response.accepted(new Answers.Delivered("duplicate")).build();
+    }
+    hints.send(hint.get());
+    return Response.accepted(new Answers.Delivered("accepted")).build();
+  }
+
+  private static JsonNode parsed(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw ProblemException.of(
+          Problem.Kind.INVALID_REQUEST,
+          "Expected a JSON body; set the webhook's content type to application/json");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.milepost.service;
+
+import java.util.Set;
+
+/** Hints on {@code milepost.hints}: they end waits early and decide nothing. */
+public interface Hints {
+  /** Sends one to all services. Never blocks: what cannot be sent is dropped. */
+  void send(Hint hint);
+
+  /** Listens from now on, until it is closed. */
+  Ear listen(Set<String> subjects, Runnable heard);
+
+  /** Somebody who listens. */
+  interface Ear extends AutoCloseable {
+    @Override
+    void close();
+  }
+}
