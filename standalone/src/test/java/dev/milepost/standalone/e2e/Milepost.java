@@ -80,6 +80,10 @@ final class Milepost implements AutoCloseable {
     return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
+  Path home() {
+    return home;
+  }
+
   StandaloneState state() {
     return new StateFile(new Home(home)).read().orElseThrow();
   }

@@ -1,0 +1,138 @@
+package dev.milepost.standalone.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.cli.api.LoggedEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Review and merge from end to end, whatever happens on the way; with and without kill -9. */
+class EventfulMilestoneIT {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  @TempDir static Path folder;
+  private static Milepost milepost;
+
+  @BeforeAll
+  static void up() throws Exception {
+    milepost = Milepost.up(folder.resolve("home-" + System.nanoTime()), 2);
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    milepost.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everything_happens_and_the_end_is_exactly_what_it_should_be(boolean killing)
+      throws Exception {
+    var milestone = EventfulMilestone.in(folder.resolve("killing-" + killing));
+    var run = Followed.submitted(milepost, milestone.submission());
+    run.untilTold("MilestonePlanned");
+    // An open blocker outside the milestone needs a person's look (P5, P10).
+    milepost.run("approve", run.run());
+    if (killing) {
+      run.untilTold("CiFailed");
+      milepost.kill("review");
+      run.untilTold("MergeStarted");
+      milepost.kill("merge", "review");
+      run.untilTold("ConflictResolutionRequested");
+      milepost.kill("merge");
+    }
+    milestone.mergedByPerson(headOf(run, 14), milepost.home());
+    milepost.run("force-resolve", run.run(), "20", "99").succeeded();
+    milestone.release();
+
+    assertThat(run.untilItRests().status()).isEqualTo("deadlocked");
+    assertThat(run.events("MilestoneDeadlocked").getLast().event().at("/blocked").toString())
+        .isEqualTo("[{\"issue\":7,\"blockers\":[{\"issue\":3,\"kind\":\"FAILED\"}]}]");
+    for (var given : List.of("7", "3", "12")) {
+      milepost.run("skip", run.run(), given).succeeded();
+    }
+    await().atMost(LIMIT).until(() -> run.untilItRests().status().equals("completed"));
+    checkSummary(summary(run));
+    checkLog(run);
+    checkRepository(milestone);
+  }
+
+  private static String headOf(Followed run, int issue) {
+    await("the pull request of #" + issue)
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(() -> opened(run, issue).findFirst().isPresent());
+    return opened(run, issue).findFirst().orElseThrow().event().at("/head").asText();
+  }
+
+  private static java.util.stream.Stream<LoggedEvent> opened(Followed run, int issue) {
+    return run.events("PrOpened").stream()
+        .filter(e -> e.event().at("/assignment/issue").asInt() == issue);
+  }
+
+  private static JsonNode summary(Followed run) throws Exception {
+    var printed = milepost.run("summary", run.run(), "--json").succeeded().out();
+    return new ObjectMapper().readTree(printed);
+  }
+
+  private static void checkSummary(JsonNode summary) {
+    assertThat(summary.at("/status").asText()).isEqualTo("completed");
+    assertThat(summary.at("/issues").toString())
+        .isEqualTo("{\"total\":20,\"merged\":17,\"failed\":0,\"skipped\":3,\"closed\":0}");
+    assertThat(summary.at("/pullRequests").toString()).isEqualTo("{\"created\":19,\"merged\":17}");
+    assertThat(summary.at("/attempts").toString())
+        .isEqualTo("{\"started\":26,\"lost\":0,\"failed\":1}");
+    assertThat(summary.at("/fixRounds").asInt()).isEqualTo(5);
+    var merged =
+        StreamSupport.stream(summary.at("/waves").spliterator(), false)
+            .map(wave -> wave.at("/merged") + " " + wave.at("/failed"))
+            .toList();
+    assertThat(merged)
+        .containsExactly(
+            "[1,2,4,5] [3]", "[6,8] []", "[9,10,11] [12]", "[13,14,15,16,17] []", "[18,19,20] []");
+  }
+
+  private static void checkLog(Followed run) {
+    var merges = run.events("PrMerged").stream().map(LoggedEvent::event).toList();
+    assertThat(merges.stream().map(e -> e.at("/issue").asInt()))
+        .doesNotHaveDuplicates()
+        .hasSize(17);
+    assertThat(merges.stream().filter(e -> e.at("/byOthers").asBoolean()))
+        .extracting(e -> e.at("/issue").asInt())
+        .containsExactly(14);
+    assertThat(run.events("IssueFailed"))
+        .extracting(e -> e.event().at("/issue").asInt() + " " + e.event().at("/stage").asText())
+        .containsExactly("3 REVIEW", "12 EXECUTION");
+    assertThat(run.events("MergeConflicted"))
+        .extracting(e -> e.event().at("/issue").asInt() + " " + e.event().at("/files"))
+        .containsExactlyInAnyOrder("9 [\"soft.txt\"]", "12 [\"hard.txt\"]");
+    assertThat(run.events("ReviewFailed").getFirst().event().at("/reason").asText())
+        .startsWith("The 3 fix rounds allowed are used up");
+  }
+
+  private static void checkRepository(EventfulMilestone milestone) {
+    var missing = new TreeSet<>(List.of(3, 7, 12));
+    var files = milestone.repository().git("ls-tree", "--name-only", "main").lines().toList();
+    assertThat(files)
+        .containsAll(
+            IntStream.rangeClosed(1, 20)
+                .filter(n -> !missing.contains(n))
+                .mapToObj(n -> "issue-" + n + ".txt")
+                .toList())
+        .doesNotContain("issue-3.txt", "issue-7.txt", "issue-12.txt");
+    assertThat(milestone.repository().git("show", "main:soft.txt").lines())
+        .containsExactly("ten", "nine");
+    assertThat(milestone.repository().git("show", "main:hard.txt").strip()).isEqualTo("eleven");
+  }
+}
