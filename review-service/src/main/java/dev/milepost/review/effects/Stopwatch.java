@@ -3,8 +3,8 @@ package dev.milepost.review.effects;
 import dev.milepost.service.Hints;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Time, as the CI wait needs it: tests bring their own. */
 public interface Stopwatch {
@@ -32,28 +32,13 @@ public interface Stopwatch {
   /** From 0 to 1. */
   double random();
 
-  /** This machine's; alarms are rung by hints. */
+  /** This machine's; its alarms are rung by hints. */
   static Stopwatch system(Hints hints) {
-    return new Stopwatch() {
-      @Override
-      public Alarm alarm(Set<String> subjects) {
-        return subjects.isEmpty() ? this::pause : HintAlarm.of(hints, subjects);
-      }
+    return new SystemStopwatch(Optional.of(hints));
+  }
 
-      @Override
-      public Instant now() {
-        return Instant.now();
-      }
-
-      @Override
-      public void pause(Duration duration) throws InterruptedException {
-        Thread.sleep(duration);
-      }
-
-      @Override
-      public double random() {
-        return ThreadLocalRandom.current().nextDouble();
-      }
-    };
+  /** This machine's, which hears of nothing. */
+  static Stopwatch system() {
+    return new SystemStopwatch(Optional.empty());
   }
 }
