@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A standalone Milepost of this checkout, for one measurement. */
 final class Server implements AutoCloseable {
@@ -19,12 +20,21 @@ final class Server implements AutoCloseable {
 
   private final Path home;
 
-  private Server(Path home) {
+  private final Map<String, String> settings;
+
+  private Server(Path home, Map<String, String> settings) {
     this.home = home;
+    this.settings = settings;
   }
 
   static Server up(Path home, int executors) throws IOException, InterruptedException {
-    var server = new Server(home);
+    return up(home, executors, Map.of());
+  }
+
+  /** With settings of the services. */
+  static Server up(Path home, int executors, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    var server = new Server(home, settings);
     server.run("up", "--executors", String.valueOf(executors));
     return server;
   }
@@ -52,6 +62,7 @@ final class Server implements AutoCloseable {
     command.addAll(Arrays.asList(words));
     var builder = new ProcessBuilder(command);
     builder.redirectError(home.resolveSibling("bench-stderr.txt").toFile());
+    builder.environment().putAll(settings);
     builder.environment().put("MILEPOST_HOME", home.toString());
     builder.environment().put("MILEPOST_NO_BUILD", "1");
     builder.environment().remove("MILEPOST_SERVER");

@@ -1,7 +1,9 @@
 package dev.milepost.cli.api;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ public record RunView(
     List<Issue> issues,
     List<Blocked> blocked,
     List<Rejected> rejected,
-    @Nullable Usage usage) {
+    @Nullable Usage usage,
+    Map<String, List<Integer>> worktrees) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
   private static final Set<String> UNDECIDED = Set.of("awaiting-approval", "paused", "deadlocked");
 
@@ -46,6 +49,7 @@ public record RunView(
     issues = orEmpty(issues);
     blocked = orEmpty(blocked);
     rejected = orEmpty(rejected);
+    worktrees = worktrees == null ? Map.of() : Collections.unmodifiableMap(worktrees);
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

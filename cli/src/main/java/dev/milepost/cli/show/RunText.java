@@ -48,6 +48,14 @@ public final class RunText {
       lines.add("");
       lines.addAll(issues(run, run.issues(), screen, now));
     }
+    run.worktrees()
+        .forEach(
+            (executor, issues) ->
+                lines.add(
+                    "  worktrees on "
+                        + Shown.line(executor, TITLE_LIMIT)
+                        + ": "
+                        + Spans.issues(issues)));
     run.rejected()
         .forEach(
             r ->

@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * X12: {@code milestone_status.yaml} beside the work, in a folder that git does not see: {@code
- * <repository>/.milepost/<run>/}.
+ * <repository>/.milepost/runs/<run>/}.
  */
 public final class StatusFile {
-  private static final String FOLDER = ".milepost";
+  /** Beside {@code .milepost/issues}, which may be the user's own and tracked. */
+  private static final List<String> FOLDERS = List.of(".milepost", "runs");
 
   private StatusFile() {}
 
@@ -21,22 +23,31 @@ public final class StatusFile {
    * working copy, or something else is in the place of the folder.
    */
   public static void write(Path repository, String run, String text) throws IOException {
-    var ours = repository.resolve(FOLDER);
-    boolean inTheWay =
-        Files.exists(ours, LinkOption.NOFOLLOW_LINKS)
-            && !Files.isDirectory(ours, LinkOption.NOFOLLOW_LINKS);
-    if (!Files.exists(repository.resolve(".git")) || inTheWay) {
+    if (!Files.exists(repository.resolve(".git"))) {
       return;
+    }
+    var ours = repository;
+    for (var name : FOLDERS) {
+      ours = ours.resolve(name);
+      if (isInTheWay(ours)) {
+        return;
+      }
     }
     var folder = ours.resolve(run);
-    Files.createDirectories(folder);
-    if (Files.isSymbolicLink(folder)) {
+    if (isInTheWay(folder)) {
       return;
     }
+    Files.createDirectories(folder);
     if (!Files.exists(ours.resolve(".gitignore"), LinkOption.NOFOLLOW_LINKS)) {
       replace(ours, ".gitignore", "*\n");
     }
     replace(folder, "milestone_status.yaml", text);
+  }
+
+  /** Links are not followed. */
+  private static boolean isInTheWay(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void replace(Path folder, String name, String text) throws IOException {

@@ -48,7 +48,7 @@ final class ExecutorFold {
               time,
               c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
       case UsageReported e -> used(state, e);
-      case WorktreesRemoved e -> state;
+      case WorktreesRemoved e -> state.noWorktrees(e.executor());
     };
   }
 
@@ -59,14 +59,16 @@ final class ExecutorFold {
     if (issue == null || !issue.claimable() || !assignment.equals(issue.assignment())) {
       return state;
     }
-    return state.issue(
-        assignment.issue(),
-        time,
-        change ->
-            change
-                .claimed(event.executor(), event.incarnation())
-                .status(IssueStatus.RUNNING)
-                .tally(new Tally(1, 0, 0, 0)));
+    return state
+        .worktree(event.executor(), assignment.issue())
+        .issue(
+            assignment.issue(),
+            time,
+            change ->
+                change
+                    .claimed(event.executor(), event.incarnation())
+                    .status(IssueStatus.RUNNING)
+                    .tally(new Tally(1, 0, 0, 0)));
   }
 
   private static RunState used(RunState state, UsageReported event) {

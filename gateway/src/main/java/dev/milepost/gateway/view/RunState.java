@@ -4,9 +4,11 @@ import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Spending;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocked of the deadlock it rests in; else empty
  * @param rejected the newest wishes that made no sense, oldest first
  * @param spending what its agents used, and may use (X10)
+ * @param worktrees the issues that each executor has a worktree of
  */
 public record RunState(
     String run,
@@ -30,16 +33,21 @@ public record RunState(
     SortedMap<Integer, WaveState> waves,
     List<Blocked> blocked,
     List<Rejection> rejected,
-    Spending spending) {
+    Spending spending,
+    SortedMap<String, List<Integer>> worktrees) {
   /** Enough to see what went wrong lately; a client that repeats itself cannot grow the view. */
   static final int MOST_REJECTIONS = 20;
 
   public RunState {
-    issues = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(issues));
-    waves = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(waves));
+    issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
+    waves = Collections.unmodifiableSortedMap(new TreeMap<>(waves));
     blocked = List.copyOf(blocked);
     rejected = List.copyOf(rejected);
     spending = spending == null ? Spending.none() : spending; // of a read model that is older
+    worktrees =
+        worktrees == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(worktrees));
   }
 
   /** What was asked for. */
@@ -118,7 +126,8 @@ public record RunState(
         new TreeMap<>(),
         List.of(),
         List.of(),
-        Spending.none());
+        Spending.none(),
+        new TreeMap<>());
   }
 
   RunState seen(long newest, Instant time) {
@@ -132,29 +141,42 @@ public record RunState(
         waves,
         blocked,
         rejected,
-        spending);
+        spending,
+        worktrees);
   }
 
   RunState submitted(Submitted by) {
     return new RunState(
-        run, seq, updated, by, standing, issues, waves, blocked, rejected, Spending.of(by.spec()));
+        run,
+        seq,
+        updated,
+        by,
+        standing,
+        issues,
+        waves,
+        blocked,
+        rejected,
+        Spending.of(by.spec()),
+        worktrees);
   }
 
   RunState standing(Standing next) {
     // A deadlock's analysis holds only as long as the deadlock.
     var still = next.status() == RunStatus.DEADLOCKED ? blocked : List.<Blocked>of();
     return new RunState(
-        run, seq, updated, submitted, next, issues, waves, still, rejected, spending);
+        run, seq, updated, submitted, next, issues, waves, still, rejected, spending, worktrees);
   }
 
   RunState deadlocked(List<Blocked> by, String why) {
     var next = standing.to(RunStatus.DEADLOCKED, why);
-    return new RunState(run, seq, updated, submitted, next, issues, waves, by, rejected, spending);
+    return new RunState(
+        run, seq, updated, submitted, next, issues, waves, by, rejected, spending, worktrees);
   }
 
   RunState issues(SortedMap<Integer, IssueState> next) {
     return new RunState(
-        run, seq, updated, submitted, standing, next, waves, blocked, rejected, spending);
+        run, seq, updated, submitted, standing, next, waves, blocked, rejected, spending,
+        worktrees);
   }
 
   RunState issue(int number, Instant time, UnaryOperator<IssueChange> change) {
@@ -171,12 +193,34 @@ public record RunState(
     var next = new TreeMap<>(waves);
     next.put(wave.wave(), wave);
     return new RunState(
-        run, seq, updated, submitted, standing, issues, next, blocked, rejected, spending);
+        run, seq, updated, submitted, standing, issues, next, blocked, rejected, spending,
+        worktrees);
+  }
+
+  /** An executor made a worktree of an issue, or goes on in the one that it has. */
+  RunState worktree(String executor, int issue) {
+    var all = new TreeMap<>(worktrees);
+    var issues = new TreeSet<>(all.getOrDefault(executor, List.of()));
+    issues.add(issue);
+    all.put(executor, List.copyOf(issues));
+    return having(all);
+  }
+
+  /** An executor removed all that it had. */
+  RunState noWorktrees(String executor) {
+    var all = new TreeMap<>(worktrees);
+    all.remove(executor);
+    return having(all);
+  }
+
+  private RunState having(SortedMap<String, List<Integer>> trees) {
+    return new RunState(
+        run, seq, updated, submitted, standing, issues, waves, blocked, rejected, spending, trees);
   }
 
   RunState having(Spending now) {
     return new RunState(
-        run, seq, updated, submitted, standing, issues, waves, blocked, rejected, now);
+        run, seq, updated, submitted, standing, issues, waves, blocked, rejected, now, worktrees);
   }
 
   RunState rejected(Rejection rejection) {
@@ -184,6 +228,7 @@ public record RunState(
     all.add(rejection);
     var newest = all.subList(Math.max(0, all.size() - MOST_REJECTIONS), all.size());
     return new RunState(
-        run, seq, updated, submitted, standing, issues, waves, blocked, newest, spending);
+        run, seq, updated, submitted, standing, issues, waves, blocked, newest, spending,
+        worktrees);
   }
 }

@@ -5,6 +5,7 @@ import dev.milepost.events.Budget;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.gateway.view.RunState.Rejection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the resolved base branch, else the one asked for
  * @param usage of all its agents
  * @param budget null for none
+ * @param worktrees the issues that each executor has a worktree of
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -27,7 +29,8 @@ public record RunView(
     List<BlockedView> blocked,
     List<Rejection> rejected,
     UsageView usage,
-    @Nullable Budget budget) {
+    @Nullable Budget budget,
+    Map<String, List<Integer>> worktrees) {
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {}
 
@@ -62,6 +65,7 @@ public record RunView(
             .toList(),
         state.rejected(),
         UsageView.of(state.spending().total()),
-        state.spending().budget());
+        state.spending().budget(),
+        state.standing().over() ? Map.of() : state.worktrees());
   }
 }

@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +77,7 @@ class ReportTest {
     Files.createDirectory(folder.resolve(".git"));
     StatusFile.write(folder, "m1-abc", "one\n");
     StatusFile.write(folder, "m1-abc", "two\n");
-    var ours = folder.resolve(".milepost");
+    var ours = folder.resolve(".milepost/runs");
     assertThat(ours.resolve("m1-abc/milestone_status.yaml")).content().isEqualTo("two\n");
     assertThat(ours.resolve(".gitignore")).content().isEqualTo("*\n");
     assertThat(ours.resolve("m1-abc")).isDirectoryNotContaining("glob:**.new");
@@ -97,6 +99,15 @@ class ReportTest {
     assertThat(view.usage().costKnown()).isFalse();
     assertThat(view.issues().get(1).usage().tokens()).isEqualTo(12);
     assertThat(view.issues().get(0).usage().tokens()).isZero();
+  }
+
+  @Test
+  void worktrees_are_shown_until_they_are_removed() {
+    var events = new ArrayList<>(Runs.completed());
+    var removed = events.indexOf(new WorktreesRemoved("executor-1", 2));
+    var before = RunView.of(Runs.state(events.subList(0, removed)), null);
+    assertThat(before.worktrees()).isEqualTo(Map.of("executor-1", List.of(1, 2)));
+    assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
   }
 
   private static String yaml(List<RunEvent> events) {
