@@ -7,6 +7,7 @@ import dev.milepost.gateway.readmodel.EventView;
 import dev.milepost.gateway.readmodel.ReadModel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -62,8 +63,13 @@ public class StreamResource {
         .register(metrics);
   }
 
-  /** Streams the run's events after a position until the run is over. */
+  /**
+   * Streams the run's events after a position until the run is over. On a virtual thread of its
+   * own: were the events sent from another one, the first could meet the head of the response half
+   * sent.
+   */
   @GET
+  @RunOnVirtualThread
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "The run's events as they happen; ends when the run is over")
   public void stream(
@@ -79,20 +85,15 @@ public class StreamResource {
           Problem.Kind.TOO_MANY_STREAMS,
           "At most %d streams may be open at once".formatted(MOST_STREAMS));
     }
-    Thread.ofVirtual()
-        .name("stream-" + run)
-        .start(
-            () -> {
-              try (sink) {
-                send(run, from, sink, sse);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } catch (Exception e) {
-                LOG.debugf(e, "A stream of run %s ended", run);
-              } finally {
-                free.release();
-              }
-            });
+    try (sink) {
+      send(run, from, sink, sse);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "A stream of run %s ended", run);
+    } finally {
+      free.release();
+    }
   }
 
   private void send(String run, long from, SseEventSink sink, Sse sse) throws InterruptedException {
