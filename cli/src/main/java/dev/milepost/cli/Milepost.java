@@ -10,6 +10,7 @@ import dev.milepost.cli.command.PauseCommand;
 import dev.milepost.cli.command.PlanCommand;
 import dev.milepost.cli.command.ResumeCommand;
 import dev.milepost.cli.command.RetryCommand;
+import dev.milepost.cli.command.ReviseCommand;
 import dev.milepost.cli.command.RunCommand;
 import dev.milepost.cli.command.RunsCommand;
 import dev.milepost.cli.command.ServerCommand;
@@ -52,6 +53,7 @@ public final class Milepost implements Runnable {
             .addSubcommand(new LogsCommand(around))
             .addSubcommand(new FailureCommand(around))
             .addSubcommand(new SummaryCommand(around))
+            .addSubcommand(new ReviseCommand(around))
             .addSubcommand(new ApproveCommand(around))
             .addSubcommand(new PauseCommand(around))
             .addSubcommand(new ResumeCommand(around))

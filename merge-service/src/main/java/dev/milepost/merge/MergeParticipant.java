@@ -6,6 +6,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -91,7 +92,8 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
 
   private static MergeState planned(MergeState state, PlannerEvent event) {
     return switch (event) {
-      case MilestonePlanned e -> withPlan(state, e);
+      case MilestonePlanned e -> withPlan(state, e.plan());
+      case PlannerEvent.PlanRevised e -> withPlan(state, e.plan());
       case PlanningFailed e -> state.living(Life.OVER);
       case MilestoneCompleted e -> state.ending();
       case MilestoneCancelled e -> state.ending();
@@ -113,13 +115,13 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     };
   }
 
-  private static MergeState withPlan(MergeState state, MilestonePlanned event) {
+  private static MergeState withPlan(MergeState state, Plan plan) {
     var spec = state.spec();
     if (spec != null && !spec.execute()) {
       return state.living(Life.OVER);
     }
     return state.planned(
-        event.plan().issues().stream()
+        plan.issues().stream()
             .collect(
                 Collectors.toMap(
                     PlannedIssue::number, Function.identity(), (first, second) -> first)));

@@ -123,6 +123,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case IssueSkipped e -> state.with(state.issue(e.issue()).at(new Settled()));
       case IssueReopened e -> state.with(state.issue(e.issue()).reopened());
       case PlannerEvent.TaskAnnounced e -> state;
+      case PlannerEvent.PlanRevised e -> state;
       case PlannerEvent.WaveReady e -> state;
       case PlannerEvent.IssueReady e -> state;
       case PlannerEvent.AttemptLost e -> state;

@@ -25,6 +25,7 @@ import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
@@ -49,6 +50,11 @@ final class RunLedger {
   private final Map<Integer, List<Integer>> dependsOn = new HashMap<>();
   private final List<String> story = new ArrayList<>();
   private Claims claims = Claims.none();
+  private static final int ALL = 0;
+
+  /** Blockers that were force-resolved, by issue. */
+  private final Map<Integer, Set<Integer>> waivers = new HashMap<>();
+
   private int parallel = 1;
   private boolean paused;
   private boolean rested;
@@ -79,6 +85,7 @@ final class RunLedger {
     switch (event) {
       case MilestoneSubmitted e -> submitted(e);
       case MilestonePlanned e -> planned(e.plan());
+      case PlanRevised e -> revised(e);
       case BlockerForceResolved e -> forceResolved(e);
       case IssueReady e -> offered(e);
       case AttemptLost e -> ended(claims.counts(e), e.assignment());
@@ -117,8 +124,23 @@ final class RunLedger {
     }
   }
 
+  /** What has not started follows the revised plan. */
+  private void revised(PlanRevised event) {
+    parallel = Math.max(parallel, event.parallel());
+    for (var issue : event.plan().issues()) {
+      var waived = waivers.getOrDefault(issue.number(), Set.of());
+      boolean free = forced.contains(issue.number()) || waived.contains(ALL);
+      dependsOn.put(
+          issue.number(),
+          free ? List.of() : issue.dependsOn().stream().filter(n -> !waived.contains(n)).toList());
+    }
+  }
+
   /** Of one blocker or all: the issue itself is then taken as free of them. */
   private void forceResolved(BlockerForceResolved event) {
+    waivers
+        .computeIfAbsent(event.issue(), issue -> new HashSet<>())
+        .add(event.blocker() == null ? ALL : event.blocker());
     dependsOn.computeIfPresent(
         event.issue(),
         (issue, blockers) ->

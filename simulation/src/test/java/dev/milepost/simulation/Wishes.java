@@ -8,7 +8,9 @@ import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
 import java.util.List;
 
@@ -31,7 +33,8 @@ final class Wishes {
   void any() {
     int issue = 1 + chance.below(ISSUES);
     var wish =
-        switch (chance.below(6)) {
+        switch (chance.below(7)) {
+          case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");
@@ -43,6 +46,17 @@ final class Wishes {
                   : new PlanApproved("sim");
         };
     say(chance.of(runs), wish);
+  }
+
+  private Revision revision(int issue) {
+    int other = 1 + chance.below(ISSUES);
+    return switch (chance.below(5)) {
+      case 0 -> new Revision.Depend(issue, other);
+      case 1 -> new Revision.Release(issue, other);
+      case 2 -> new Revision.Move(issue, 1 + chance.below(4));
+      case 3 -> new Revision.Drop(issue);
+      default -> new Revision.Parallel(1 + chance.below(4));
+    };
   }
 
   /** Nothing is left waiting for a person. */

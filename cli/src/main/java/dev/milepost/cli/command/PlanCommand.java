@@ -1,9 +1,13 @@
 package dev.milepost.cli.command;
 
 import dev.milepost.cli.BadInput;
+import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.Surroundings;
 import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.api.Submission;
+import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.Shown;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +24,13 @@ public final class PlanCommand extends ApiCommand {
   @Option(names = "--run", paramLabel = "RUN", description = "The plan of this run.")
   @Nullable String run;
 
+  @Option(
+      names = "--refine",
+      description = "Change the plan in a conversation; proceed, done or ready approve the run.")
+  boolean refine;
+
+  @Mixin Work work = new Work();
+
   public PlanCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -27,6 +38,7 @@ public final class PlanCommand extends ApiCommand {
   @Override
   void check() {
     if (run == null) {
+      work.validate(refine);
       target.milestone();
       forge();
     } else if (!target.what.isEmpty()) {
@@ -36,6 +48,9 @@ public final class PlanCommand extends ApiCommand {
 
   @Override
   int call(Gateway gateway) throws InterruptedException {
+    if (refine) {
+      return refined(gateway);
+    }
     if (run != null) {
       return new PlanPrinter(this, gateway).print(gateway.run(run));
     }
@@ -43,6 +58,30 @@ public final class PlanCommand extends ApiCommand {
     Submission submission = Submitting.submission(target, forge(), new Work(), false, false, by);
     String submitted = Submitting.submit(gateway, submission).value().run();
     return new PlanPrinter(this, gateway).print(Submitting.planned(gateway, submitted));
+  }
+
+  /** A plan that waits for approval, talked about until it has it. */
+  private int refined(Gateway gateway) throws InterruptedException {
+    String by = Objects.requireNonNullElse(env("USER"), "anonymous");
+    RunView view = run == null ? submitted(gateway, by) : gateway.run(run);
+    if (!view.status().equals("awaiting-approval")) {
+      message("Expected a run that awaits approval, but " + RunText.headline(view, false));
+      return view.problems().isEmpty()
+          ? ExitCode.USAGE
+          : new PlanPrinter(this, gateway).print(view);
+    }
+    boolean approved = new Refining(this, gateway, by).converse(view);
+    print(Shown.line(view.run(), 80));
+    message(
+        approved
+            ? "Approved. To follow it: milepost watch " + view.run()
+            : "It waits for approval: milepost approve " + view.run());
+    return approved ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  private RunView submitted(Gateway gateway, String by) throws InterruptedException {
+    Submission submission = Submitting.submission(target, forge(), work, true, false, by);
+    return Submitting.planned(gateway, Submitting.submit(gateway, submission).value().run());
   }
 
   private Submission.Forge forge() {

@@ -16,6 +16,7 @@ public final class Decisions {
           List.of(
               "The plan waits for approval:",
               "  milepost plan --run " + id + "    look at it",
+              "  milepost plan --run " + id + " --refine    change it in a conversation",
               "  milepost approve " + id + "       run it",
               "  milepost cancel " + id + "        give it up");
       case "paused" ->
@@ -44,6 +45,7 @@ public final class Decisions {
     lines.addAll(failedIssues(run, id));
     lines.add("  milepost force-resolve " + id + " ISSUE [BLOCKER]    treat a blocker as resolved");
     lines.add("  milepost skip " + id + " ISSUE [--release]    give a blocked issue up");
+    lines.add("  milepost pause " + id + "    leave it as it is");
     lines.add("  milepost cancel " + id);
     return lines;
   }

@@ -56,6 +56,8 @@ public final class EventLine {
       case "MilestoneSubmitted" -> "submitted by " + text(e, "by");
       case "MilestonePlanned" ->
           "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT);
+      case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
+      case "PlanRevisionRequested" -> "revision asked for by " + text(e, "by");
       case "MilestoneDeadlocked" -> "deadlocked: no issue can start";
       case "MilestonePaused" -> ("paused " + text(e, "reason")).strip();
       case "MilestoneResumed" -> "resumed";

@@ -49,6 +49,15 @@ public class WishResource {
     return wish(run, new PlanApproved(WishBody.of(json, body).who()));
   }
 
+  /** Changes the plan, for what has not started. */
+  @POST
+  @Path("/revise")
+  @Operation(summary = "Change the plan: dependencies, waves, texts, issues, parallel")
+  public Response revise(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, RevisionBody.of(json, body));
+  }
+
   /** Starts nothing new until resumed. */
   @POST
   @Path("/pause")

@@ -2,6 +2,7 @@ package dev.milepost.gateway.readmodel;
 
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.view.LogEntry;
 import dev.milepost.gateway.view.RunFold;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class ReadModel {
-  private static final String PLANNED = "dev.milepost.MilestonePlanned.v1";
+  private static final List<String> PLANS =
+      List.of("dev.milepost.MilestonePlanned.v1", "dev.milepost.PlanRevised.v1");
 
   private final EntityManager entities;
 
@@ -100,14 +102,20 @@ public class ReadModel {
   public Optional<Plan> plan(String run) {
     return entities
         .createQuery(
-            "from EventRow where key.run = :run and type = :type order by key.seq desc",
+            "from EventRow where key.run = :run and type in :types order by key.seq desc",
             EventRow.class)
         .setParameter("run", run)
-        .setParameter("type", PLANNED)
+        .setParameter("types", PLANS)
         .setMaxResults(1)
         .getResultStream()
         .findFirst()
-        .map(row -> ((MilestonePlanned) event(row)).plan());
+        .map(row -> planOf(event(row)));
+  }
+
+  private static Plan planOf(dev.milepost.events.RunEvent event) {
+    return event instanceof PlanRevised revised
+        ? revised.plan()
+        : ((MilestonePlanned) event).plan();
   }
 
   /** True once the event is in the read model. */

@@ -8,6 +8,7 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.gateway.view.RunState.Submitted;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class GatewayFold {
               ? state.standing(state.standing().to(RunStatus.RUNNING, null))
               : state;
       case BlockerForceResolved e -> resolved(state, e, time);
+      case PlanRevisionRequested e -> state;
       case PauseRequested e -> state;
       case ResumeRequested e -> {
         var budget = e.budget();

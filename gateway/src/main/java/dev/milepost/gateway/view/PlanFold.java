@@ -4,9 +4,11 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.IssueState.Times;
 import dev.milepost.gateway.view.RunState.Standing;
+import dev.milepost.gateway.view.RunState.Submitted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,48 @@ final class PlanFold {
             ? with.to(RunStatus.PLANNED, null).ended()
             : gate ? with.to(RunStatus.AWAITING_APPROVAL, whyGate(plan)) : with;
     return state.issues(issues(plan, spec.forceResolved())).standing(standing);
+  }
+
+  /** P19: what has not started follows the revised plan, the rest stays as it is. */
+  static RunState revised(RunState state, PlanRevised event) {
+    var submitted = state.submitted();
+    var now = state.standing();
+    if (submitted == null || !now.planned() || now.over()) {
+      return state;
+    }
+    var plan = event.plan();
+    var spec = submitted.spec().withParallel(event.parallel());
+    var planned = issues(plan, spec.forceResolved());
+    var next = new TreeMap<>(state.issues());
+    if (now.status() == RunStatus.AWAITING_APPROVAL) {
+      next.keySet().retainAll(planned.keySet());
+    }
+    planned.forEach((number, issue) -> next.merge(number, issue, PlanFold::revised));
+    return state
+        .issues(next)
+        .submitted(new Submitted(spec, submitted.by(), submitted.at()))
+        .standing(now.withWaves(plan.waves().size()));
+  }
+
+  private static IssueState revised(IssueState before, IssueState planned) {
+    return before.status() == IssueStatus.WAITING
+        ? new IssueState(
+            planned.number(),
+            planned.title(),
+            planned.dependsOn(),
+            before.external(),
+            before.status(),
+            planned.wave(),
+            before.assignment(),
+            before.claimable(),
+            before.claim(),
+            before.branch(),
+            before.pullRequest(),
+            before.reason(),
+            before.releases(),
+            before.tally(),
+            before.times())
+        : before;
   }
 
   static RunState failed(RunState state, List<String> problems) {

@@ -16,6 +16,7 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
+import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.TaskAnnounced;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
@@ -33,6 +34,7 @@ final class PlannerFold {
     var now = state.standing();
     return switch (event) {
       case MilestonePlanned e -> PlanFold.planned(state, e.plan());
+      case PlanRevised e -> PlanFold.revised(state, e);
       case PlanningFailed e -> PlanFold.failed(state, e.problems());
       case WaveReady e -> wave(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);
       case IssueReady e -> ready(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);

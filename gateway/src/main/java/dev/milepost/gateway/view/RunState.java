@@ -84,6 +84,10 @@ public record RunState(
       return new Standing(next, next, why, over, planned, base, plannedWaves, problems);
     }
 
+    Standing withWaves(int count) {
+      return new Standing(status, resumeTo, reason, over, planned, base, count, problems);
+    }
+
     Standing goingOn(RunStatus next) {
       return status == RunStatus.PAUSED
           ? new Standing(status, next, reason, over, planned, base, plannedWaves, problems)

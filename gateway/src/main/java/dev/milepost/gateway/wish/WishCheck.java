@@ -8,17 +8,29 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.gateway.view.IssueState;
 import dev.milepost.gateway.view.IssueStatus;
 import dev.milepost.gateway.view.Kebab;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunStatus;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Judges a wish by the run's state. */
 public final class WishCheck {
   private static final Verdict SENSIBLE = new Verdict.Sensible();
+
+  private static final Set<RunStatus> PAUSABLE =
+      Set.of(RunStatus.RUNNING, RunStatus.DEADLOCKED, RunStatus.FAILED);
+  private static final Set<RunStatus> RESTING_OR_GOING =
+      Set.of(
+          RunStatus.AWAITING_APPROVAL,
+          RunStatus.RUNNING,
+          RunStatus.PAUSED,
+          RunStatus.DEADLOCKED,
+          RunStatus.FAILED);
 
   private WishCheck() {}
 
@@ -28,7 +40,9 @@ public final class WishCheck {
       case MilestoneSubmitted e -> open(run);
       case PlanApproved e ->
           run(run, "a run that awaits approval", s -> s == RunStatus.AWAITING_APPROVAL);
-      case PauseRequested e -> run(run, "a running run", s -> s == RunStatus.RUNNING);
+      case PlanRevisionRequested e ->
+          run(run, "a run that awaits approval or goes on", RESTING_OR_GOING::contains);
+      case PauseRequested e -> run(run, "a running run, or one that rests", PAUSABLE::contains);
       case ResumeRequested e -> run(run, "a paused run", s -> s == RunStatus.PAUSED);
       case CancelRequested e -> open(run);
       case IssueRetryRequested e ->

@@ -1,6 +1,7 @@
 package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A user's wishes, written by the gateway. The planner decides what becomes of them. */
@@ -12,6 +13,19 @@ public sealed interface GatewayEvent extends RunEvent {
   /** The gate before execution was passed. */
   @WireName("PlanApproved")
   record PlanApproved(String by) implements GatewayEvent {}
+
+  /**
+   * The plan is to be changed, all of it or nothing.
+   *
+   * @param confirmed true if the issues that wait for what is changed may be touched
+   */
+  @WireName("PlanRevisionRequested")
+  record PlanRevisionRequested(List<Revision> revisions, boolean confirmed, String by)
+      implements GatewayEvent {
+    public PlanRevisionRequested {
+      revisions = List.copyOf(revisions);
+    }
+  }
 
   /** Start nothing new until resumed. */
   @WireName("PauseRequested")

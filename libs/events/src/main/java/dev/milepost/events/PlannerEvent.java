@@ -11,6 +11,20 @@ public sealed interface PlannerEvent extends RunEvent {
   @WireName("MilestonePlanned")
   record MilestonePlanned(Plan plan) implements PlannerEvent {}
 
+  /**
+   * The plan was changed as somebody wished.
+   *
+   * @param plan as it is now
+   * @param changes each a sentence
+   * @param parallel attempts at once from now on
+   */
+  @WireName("PlanRevised")
+  record PlanRevised(Plan plan, List<String> changes, int parallel) implements PlannerEvent {
+    public PlanRevised {
+      changes = List.copyOf(changes);
+    }
+  }
+
   /** No plan could be made; the run is over. */
   @WireName("PlanningFailed")
   record PlanningFailed(List<String> problems) implements PlannerEvent {}

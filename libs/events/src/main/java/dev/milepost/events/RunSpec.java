@@ -111,6 +111,26 @@ public record RunSpec(
         other);
   }
 
+  /** The same run with so many agents at once. */
+  public RunSpec withParallel(int agents) {
+    return new RunSpec(
+        selector,
+        forge,
+        base,
+        execute,
+        approved,
+        agents,
+        agent,
+        check,
+        verify,
+        validations,
+        mergeMethod,
+        forceResolved,
+        maxAttempts,
+        maxFixRounds,
+        review);
+  }
+
   /** Equal for two submissions of the same milestone (S4). */
   public String milestoneKey() {
     return forge.identity() + "@" + base + "/" + selector.label();

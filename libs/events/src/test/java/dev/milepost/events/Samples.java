@@ -40,6 +40,16 @@ final class Samples {
     return List.of(
         new GatewayEvent.MilestoneSubmitted(spec(), "ann"),
         new GatewayEvent.PlanApproved("ann"),
+        new GatewayEvent.PlanRevisionRequested(
+            List.of(
+                new Revision.Depend(15, 12),
+                new Revision.Release(13, 12),
+                new Revision.Move(14, 3),
+                new Revision.Drop(9),
+                new Revision.Reword(12, "Add two tables", "Both of them."),
+                new Revision.Parallel(2)),
+            true,
+            "ann"),
         new GatewayEvent.PauseRequested("ann", "lunch"),
         new GatewayEvent.ResumeRequested("ann"),
         new GatewayEvent.CancelRequested("ann", "wrong milestone"),
@@ -69,6 +79,7 @@ final class Samples {
   private static List<RunEvent> ofPlanner() {
     return List.of(
         new PlannerEvent.MilestonePlanned(plan()),
+        new PlannerEvent.PlanRevised(plan(), List.of("#15 waits for #12"), 2),
         new PlannerEvent.PlanningFailed(List.of("No milestone \"M9\"; there are: \"M1\"")),
         new PlannerEvent.WaveReady(1, List.of(12, 15), true),
         new PlannerEvent.IssueReady(

@@ -5,6 +5,7 @@ import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
@@ -38,6 +39,8 @@ final class Intake {
           Turn.silent(new Over("failed"));
       case Awaiting awaiting when event instanceof PlanApproved ->
           Schedule.advance(Running.of(run, awaiting.spec(), awaiting.plan()));
+      case Awaiting awaiting when event instanceof PlanRevisionRequested wish ->
+          Revisions.of(awaiting, wish);
       case Unborn unborn -> Turn.silent(unborn);
       case Planning planning -> wish(planning, event);
       case Awaiting awaiting -> wish(awaiting, event);
@@ -67,6 +70,7 @@ final class Intake {
     return switch (wish) {
       case MilestoneSubmitted w -> "a run that is not submitted yet";
       case PlanApproved w -> "a plan that awaits approval";
+      case PlanRevisionRequested w -> "a plan that awaits approval, or a run";
       case GatewayEvent.ResumeRequested w -> "a paused run";
       case CancelRequested w -> "an unfinished run";
       case GatewayEvent.PauseRequested w -> "a running run";

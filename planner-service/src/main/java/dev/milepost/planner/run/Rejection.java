@@ -8,6 +8,7 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.planner.run.PlannerState.Turn;
@@ -32,6 +33,7 @@ final class Rejection {
     return switch (wish) {
       case MilestoneSubmitted w -> "submit";
       case PlanApproved w -> "approve";
+      case PlanRevisionRequested w -> "revise";
       case PauseRequested w -> "pause";
       case ResumeRequested w -> "resume";
       case CancelRequested w -> "cancel";

@@ -132,6 +132,12 @@ public record Running(
     return new Running(run, spec, plan, changed, wave, waves, pause, rest, executors, spending);
   }
 
+  /** The run under a revised plan; its tasks are as they were. */
+  Running following(Plan revised, int parallel) {
+    var more = spec.withParallel(parallel);
+    return new Running(run, more, revised, tasks, wave, waves, pause, rest, executors, spending);
+  }
+
   Running inWave(Wave begun) {
     return new Running(
         run,

@@ -128,6 +128,13 @@ public record Task(
     return new Task(number, title, needs, new Waiting(), new Count(next, next, 0, 0), head);
   }
 
+  /** As a revised plan has it. */
+  Task needing(String newTitle, List<Integer> issues) {
+    var other =
+        new Needs(issues, needs.external(), needs.soft(), needs.allForced(), needs.forced());
+    return new Task(number, newTitle, other, step, count, head);
+  }
+
   /**
    * @param blocker null for all
    */

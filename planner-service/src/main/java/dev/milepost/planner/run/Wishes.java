@@ -8,6 +8,7 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
@@ -16,7 +17,6 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.Text;
 import dev.milepost.planner.run.PlannerState.Turn;
-import dev.milepost.planner.run.Running.Rest;
 import dev.milepost.planner.run.Step.Failed;
 import dev.milepost.planner.run.Step.Merged;
 import dev.milepost.planner.run.Step.Skipped;
@@ -34,9 +34,10 @@ final class Wishes {
     return switch (wish) {
       case MilestoneSubmitted w -> Rejection.of(run, w, "a run that is not submitted yet");
       case PlanApproved w -> Rejection.of(run, w, "a plan that awaits approval");
+      case PlanRevisionRequested w -> Revisions.of(run, w);
       case PauseRequested w ->
-          run.paused() || run.rest() != Rest.NONE
-              ? Rejection.of(run, w, "a running run")
+          run.paused()
+              ? Rejection.of(run, w, "a run that is not paused")
               : Turn.saying(run.paused(true), new MilestonePaused(reason(w.reason())));
       case ResumeRequested w ->
           run.paused() ? resumed(run, w) : Rejection.of(run, w, "a paused run");

@@ -1,0 +1,71 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.show.Shown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** P19: a conversation about a plan: shows it, takes changes in words, ends with an approval. */
+record Refining(ApiCommand command, Gateway gateway, String by) {
+  private static final String HELP =
+      "Changes: "
+          + RevisionWords.EXAMPLES
+          + ".\nshow: the plan; proceed, done or ready: approve it; quit: leave it waiting.";
+
+  /** True if it ended with an approval. */
+  boolean converse(RunView run) throws InterruptedException {
+    show(run.run());
+    command.message(HELP);
+    while (true) {
+      var line = line();
+      if (line == null) {
+        return false;
+      }
+      switch (line.strip().toLowerCase(Locale.ROOT)) {
+        case "" -> {}
+        case "proceed", "done", "ready" -> {
+          return approved(run.run());
+        }
+        case "quit", "exit" -> {
+          return false;
+        }
+        case "show" -> show(run.run());
+        case "help" -> command.message(HELP);
+        default -> revise(run.run(), line);
+      }
+    }
+  }
+
+  private void revise(String run, String line) throws InterruptedException {
+    try {
+      if (new Revision(command, gateway, run, by).make(RevisionWords.of(line), false)) {
+        show(run);
+      }
+    } catch (BadInput | GatewayException.Refused e) {
+      command.message("milepost: " + e.getMessage());
+    }
+  }
+
+  private boolean approved(String run) {
+    gateway.wish(run, "approve", Gateway.body().put("by", by));
+    return true;
+  }
+
+  private void show(String run) {
+    command.message(Shown.lines(gateway.planMarkdown(run)));
+  }
+
+  private @org.jspecify.annotations.Nullable String line() {
+    command.terminal().err().print("refine> ");
+    command.terminal().err().flush();
+    try {
+      return command.terminal().in().readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The answer could not be read", e);
+    }
+  }
+}

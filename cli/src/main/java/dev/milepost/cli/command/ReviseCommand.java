@@ -1,0 +1,57 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.api.Gateway;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Changes the plan of a run, for what has not started. */
+@Command(
+    name = "revise",
+    description = "Change a run's plan, before it is approved or while it runs.",
+    footer = {"", "A CHANGE is one of: " + RevisionWords.EXAMPLES + "."})
+public final class ReviseCommand extends ApiCommand {
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+  String run = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "CHANGE",
+      description = "Such as \"move #14 to wave 3\"; several are made together or not at all.")
+  List<String> changes = List.of();
+
+  @Option(names = "--yes", description = "Touch the issues that wait for what is changed.")
+  boolean yes;
+
+  private final List<ObjectNode> revisions = new ArrayList<>();
+
+  public ReviseCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  void check() {
+    changes.forEach(change -> revisions.addAll(RevisionWords.of(change)));
+    if (revisions.isEmpty()) {
+      throw new BadInput("Expected a change such as " + RevisionWords.EXAMPLES);
+    }
+  }
+
+  @Override
+  int call(Gateway gateway) throws InterruptedException {
+    String by = Objects.requireNonNullElse(env("USER"), "anonymous");
+    if (!new Revision(this, gateway, run, by).make(revisions, yes)) {
+      return ExitCode.USAGE;
+    }
+    new PlanPrinter(this, gateway).print(gateway.run(run));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.show.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** P19: changes of a plan in words, such as {@code move #14 to wave 3}. */
+final class RevisionWords {
+  static final String EXAMPLES =
+      "#15 after #12, #15 not after #12, move #14 to wave 3, drop #9, title #12 New title,"
+          + " text #12 New text, parallel 2";
+
+  private static final String N = "#?(\\d{1,9})";
+  private static final Pattern DEPEND =
+      Pattern.compile(
+          "(?i)(?:make\\s+)?"
+              + N
+              + "\\s+(?:comes\\s+)?(?:after|depends?\\s+on|waits?\\s+for)\\s+"
+              + N);
+  private static final Pattern RELEASE =
+      Pattern.compile(
+          "(?i)"
+              + N
+              + "\\s+(?:not|no\\s+longer|does\\s+not|doesn't)\\s+(?:after|depends?\\s+on|waits?\\s+for)"
+              + "\\s+"
+              + N);
+  private static final Pattern RELEASE_FROM =
+      Pattern.compile("(?i)release\\s+" + N + "\\s+from\\s+" + N);
+  private static final Pattern MOVE =
+      Pattern.compile("(?i)move\\s+" + N + "\\s+(?:in)?to\\s+(?:wave\\s+)?(\\d{1,6})");
+  private static final Pattern DROP = Pattern.compile("(?i)(?:drop|remove)\\s+" + N);
+  private static final Pattern PARALLEL = Pattern.compile("(?i)(?:parallel|agents)\\s+(\\d{1,4})");
+  private static final Pattern TITLE = Pattern.compile("(?is)title\\s+" + N + "\\s*:?\\s+(.+)");
+  private static final Pattern TEXT = Pattern.compile("(?is)text\\s+" + N + "\\s*:?\\s+(.+)");
+
+  private RevisionWords() {}
+
+  /**
+   * The changes of a line; several are parted by semicolons, except in a text.
+   *
+   * @throws BadInput if one is not understood
+   */
+  static List<ObjectNode> of(String line) {
+    var found = new ArrayList<ObjectNode>();
+    var text = line.strip();
+    var parts =
+        TEXT.matcher(text).matches() || TITLE.matcher(text).matches()
+            ? List.of(text)
+            : List.of(text.split(";"));
+    for (var part : parts) {
+      if (!part.isBlank()) {
+        found.add(one(part.strip()));
+      }
+    }
+    return found;
+  }
+
+  private static ObjectNode one(String words) {
+    Matcher match;
+    if ((match = RELEASE.matcher(words)).matches()
+        || (match = RELEASE_FROM.matcher(words)).matches()) {
+      return issue("release", match).put("from", number(match, 2));
+    }
+    if ((match = DEPEND.matcher(words)).matches()) {
+      return issue("depend", match).put("on", number(match, 2));
+    }
+    if ((match = MOVE.matcher(words)).matches()) {
+      return issue("move", match).put("wave", number(match, 2));
+    }
+    if ((match = DROP.matcher(words)).matches()) {
+      return issue("drop", match);
+    }
+    if ((match = PARALLEL.matcher(words)).matches()) {
+      return Gateway.body().put("kind", "parallel").put("agents", number(match, 1));
+    }
+    if ((match = TITLE.matcher(words)).matches()) {
+      return issue("text", match).put("title", match.group(2).strip());
+    }
+    if ((match = TEXT.matcher(words)).matches()) {
+      return issue("text", match).put("body", match.group(2).strip() + "\n");
+    }
+    throw new BadInput(
+        "Expected a change such as %s, but found \"%s\""
+            .formatted(EXAMPLES, Shown.line(words, 80)));
+  }
+
+  private static ObjectNode issue(String kind, Matcher match) {
+    return Gateway.body().put("kind", kind).put("issue", number(match, 1));
+  }
+
+  private static int number(Matcher match, int group) {
+    return Integer.parseInt(match.group(group));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
+import dev.milepost.events.Revision;
+import dev.milepost.events.Text;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /runs/{run}/revise} (P19). */
+record RevisionBody(
+    @Nullable List<@Nullable Revision> revisions,
+    @Nullable Boolean confirmed,
+    @Nullable String by) {
+  /** More at once is another plan. */
+  private static final int MOST = 100;
+
+  /** As many agents as a submission may ask for. */
+  private static final int MOST_PARALLEL =
+      dev.milepost.gateway.submission.SubmissionCheck.MOST_PARALLEL;
+
+  /** What GitHub lets anybody write. */
+  private static final int LONGEST_BODY = 65_536;
+
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_NAME = 100;
+
+  /** The wish, within its bounds. */
+  static PlanRevisionRequested of(ObjectMapper mapper, @Nullable String json)
+      throws JsonProcessingException {
+    var read = json == null || json.isBlank() ? null : mapper.readValue(json, RevisionBody.class);
+    var revisions = read == null ? null : read.revisions();
+    if (revisions == null
+        || revisions.isEmpty()
+        || revisions.size() > MOST
+        || revisions.stream().anyMatch(Objects::isNull)) {
+      throw wrong("revisions must be 1 to %d changes of the plan".formatted(MOST));
+    }
+    var given = revisions.stream().filter(Objects::nonNull).map(RevisionBody::checked).toList();
+    var who =
+        read.by() == null || read.by().isBlank()
+            ? "anonymous"
+            : Text.shown(read.by().strip(), LONGEST_NAME);
+    return new PlanRevisionRequested(given, Boolean.TRUE.equals(read.confirmed()), who);
+  }
+
+  private static Revision checked(Revision revision) {
+    return switch (revision) {
+      case Revision.Depend r -> r;
+      case Revision.Release r -> r;
+      case Revision.Move r -> r;
+      case Revision.Drop r -> r;
+      case Revision.Parallel r -> {
+        if (r.agents() < 1 || r.agents() > MOST_PARALLEL) {
+          throw wrong("agents must be 1 to %d, but was %d".formatted(MOST_PARALLEL, r.agents()));
+        }
+        yield r;
+      }
+      case Revision.Reword r -> reworded(r);
+    };
+  }
+
+  private static Revision reworded(Revision.Reword revision) {
+    var title = revision.title();
+    var body = revision.body();
+    if (title == null && body == null) {
+      throw wrong("a text needs a title or a body");
+    }
+    if (title != null && title.isBlank() || body != null && body.length() > LONGEST_BODY) {
+      throw wrong(
+          "a title must not be empty, a body at most %d characters".formatted(LONGEST_BODY));
+    }
+    return new Revision.Reword(
+        revision.issue(), title == null ? null : Text.shown(title.strip(), LONGEST_TITLE), body);
+  }
+
+  private static ProblemException wrong(String what) {
+    return ProblemException.of(Problem.Kind.INVALID_REQUEST, what);
+  }
+}

@@ -1,0 +1,322 @@
+package dev.milepost.planner.plan;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.Plan.PlanWarning;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.Revision;
+import dev.milepost.events.Text;
+import dev.milepost.events.plan.PlanMarkdown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/** P19: changes a plan as somebody wishes, or says why not. Pure; all of a wish or nothing. */
+public final class Revising {
+  private final Plan plan;
+  private final Set<Integer> forced;
+  private final IntPredicate started;
+  private final TreeMap<Integer, PlannedIssue> issues = new TreeMap<>();
+  private final TreeMap<Integer, TreeSet<Integer>> dependsOn = new TreeMap<>();
+  private final List<String> changes = new ArrayList<>();
+
+  /** Issues that wait for what was changed. */
+  private final SortedSet<Integer> touched = new TreeSet<>();
+
+  private int parallel;
+
+  private Revising(Plan plan, Set<Integer> forced, int parallel, IntPredicate started) {
+    this.plan = plan;
+    this.forced = forced;
+    this.parallel = parallel;
+    this.started = started;
+    for (var issue : plan.issues()) {
+      issues.put(issue.number(), issue);
+      dependsOn.put(issue.number(), new TreeSet<>(issue.dependsOn()));
+    }
+  }
+
+  /** What came of a wish. */
+  public sealed interface Outcome {
+    /** The plan as it is now. */
+    record Revised(Plan plan, List<String> changes, int parallel) implements Outcome {}
+
+    /** It would touch others, and nobody said that it may. */
+    record Unconfirmed(String why) implements Outcome {}
+
+    /** It makes no sense. */
+    record Refused(String why) implements Outcome {}
+  }
+
+  /** A revision that cannot be made. */
+  private static final class Refusal extends RuntimeException {
+    Refusal(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  /**
+   * The revised plan.
+   *
+   * @param forced issues whose blockers count as resolved
+   * @param parallel attempts at once as it is
+   * @param started true of an issue that has begun, and so is not changed any more
+   * @param confirmed true if issues that wait for what is changed may be touched
+   */
+  public static Outcome of(
+      Plan plan,
+      List<Revision> revisions,
+      Set<Integer> forced,
+      int parallel,
+      IntPredicate started,
+      boolean confirmed) {
+    var revising = new Revising(plan, forced, parallel, started);
+    try {
+      for (var revision : revisions) {
+        revising.apply(revision);
+        revising.refuseCycles();
+      }
+    } catch (Refusal refusal) {
+      return new Outcome.Refused(String.valueOf(refusal.getMessage()));
+    }
+    if (!confirmed && !revising.touched.isEmpty()) {
+      return new Outcome.Unconfirmed(
+          "%s. It touches %s, which wait for it; confirm to go on"
+              .formatted(String.join(". ", revising.changes), numbers(revising.touched)));
+    }
+    return new Outcome.Revised(revising.revised(), revising.changes, revising.parallel);
+  }
+
+  private void apply(Revision revision) {
+    switch (revision) {
+      case Revision.Depend r -> depend(r.issue(), r.on());
+      case Revision.Release r -> release(r.issue(), r.from());
+      case Revision.Move r -> move(r.issue(), r.wave());
+      case Revision.Drop r -> drop(r.issue());
+      case Revision.Reword r -> reword(r);
+      case Revision.Parallel r -> {
+        parallel = r.agents();
+        changes.add("Up to %d at once".formatted(parallel));
+      }
+    }
+  }
+
+  private void depend(int issue, int on) {
+    changeable(issue);
+    known(on);
+    if (issue == on) {
+      throw new Refusal("Expected two issues, but found #%d twice".formatted(issue));
+    }
+    if (!dependsOn.get(issue).add(on)) {
+      throw new Refusal("#%d waits for #%d already".formatted(issue, on));
+    }
+    touch(issue);
+    changes.add("#%d waits for #%d".formatted(issue, on));
+  }
+
+  private void release(int issue, int from) {
+    changeable(issue);
+    if (!dependsOn.get(issue).remove(from)) {
+      throw new Refusal("#%d does not wait for #%d".formatted(issue, from));
+    }
+    changes.add("#%d does not wait for #%d any more".formatted(issue, from));
+  }
+
+  /** Later, it waits for what is in the wave before; earlier, only if nothing holds it. */
+  private void move(int issue, int wave) {
+    changeable(issue);
+    var derived = derived();
+    int waves = derived.waves.size();
+    if (wave < 1 || wave > waves + 1) {
+      throw new Refusal("Expected a wave from 1 to %d, but found %d".formatted(waves + 1, wave));
+    }
+    var latest =
+        dependsOn.get(issue).stream()
+            .filter(blocker -> waveOf(derived, blocker) >= wave)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!latest.isEmpty()) {
+      throw new Refusal(
+          "#%d cannot be in wave %d: it waits for %s; release it from them first"
+              .formatted(issue, wave, numbers(latest)));
+    }
+    int reached = dependsOn.get(issue).stream().mapToInt(b -> waveOf(derived, b)).max().orElse(0);
+    if (reached < wave - 1) {
+      var before = behind(issue, derived.waves.getOrDefault(wave - 1, List.of()));
+      if (before.isEmpty()) {
+        throw new Refusal(
+            "#%d cannot be in wave %d: all of wave %d waits for it"
+                .formatted(issue, wave, wave - 1));
+      }
+      dependsOn.get(issue).addAll(before);
+      changes.add("#%d waits for %s, so it is in wave %d".formatted(issue, numbers(before), wave));
+    } else {
+      changes.add("#%d is in wave %d".formatted(issue, wave));
+    }
+    touch(issue);
+  }
+
+  /** Those that do not themselves wait for the issue. */
+  private SortedSet<Integer> behind(int issue, List<Integer> candidates) {
+    var waiting = new TreeSet<Integer>(List.of(issue));
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (var entry : dependsOn.entrySet()) {
+        grew |=
+            entry.getValue().stream().anyMatch(waiting::contains) && waiting.add(entry.getKey());
+      }
+    }
+    return candidates.stream()
+        .filter(candidate -> !waiting.contains(candidate))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void drop(int issue) {
+    changeable(issue);
+    touch(issue);
+    issues.remove(issue);
+    dependsOn.remove(issue);
+    dependsOn.values().forEach(names -> names.remove(issue));
+    touched.remove(issue);
+    changes.add("#%d is not part of the run any more".formatted(issue));
+  }
+
+  private void reword(Revision.Reword revision) {
+    changeable(revision.issue());
+    var old = issues.get(revision.issue());
+    var title =
+        revision.title() == null ? old.title() : Text.shown(revision.title(), Planning.MOST_TITLE);
+    var body = revision.body() == null ? old.body() : revision.body();
+    var files = revision.body() == null ? old.files() : Declarations.of(body).files();
+    issues.put(
+        old.number(),
+        new PlannedIssue(
+            old.number(),
+            title,
+            old.closed(),
+            old.labels(),
+            old.dependsOn(),
+            old.blocks(),
+            old.soft(),
+            old.free(),
+            files,
+            old.task(),
+            body));
+    changes.add("#%d has another text".formatted(old.number()));
+  }
+
+  private void touch(int issue) {
+    dependsOn.forEach(
+        (other, names) -> {
+          if (names.contains(issue)) {
+            touched.add(other);
+          }
+        });
+  }
+
+  private PlannedIssue known(int issue) {
+    var found = issues.get(issue);
+    if (found == null) {
+      throw new Refusal("Expected an issue of the plan, but found #%d".formatted(issue));
+    }
+    return found;
+  }
+
+  private void changeable(int issue) {
+    if (known(issue).closed()) {
+      throw new Refusal("Expected an open issue, but #%d is closed".formatted(issue));
+    }
+    if (started.test(issue)) {
+      throw new Refusal("Expected an issue that has not started, but #%d has".formatted(issue));
+    }
+  }
+
+  private void refuseCycles() {
+    var cycles = derived().cycles;
+    if (!cycles.isEmpty()) {
+      throw new Refusal(
+          "The issues would wait for each other: " + PlanMarkdown.shownCycle(cycles.get(0)));
+    }
+  }
+
+  private static int waveOf(Derived derived, int issue) {
+    return derived.waves.entrySet().stream()
+        .filter(wave -> wave.getValue().contains(issue))
+        .mapToInt(Map.Entry::getKey)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private Derived derived() {
+    var open = new TreeMap<Integer, Set<Integer>>();
+    issues.values().stream()
+        .filter(issue -> !issue.closed())
+        .map(PlannedIssue::number)
+        .forEach(n -> open.put(n, forced.contains(n) ? Set.of() : dependsOn.get(n)));
+    var files =
+        issues.values().stream()
+            .collect(Collectors.toMap(PlannedIssue::number, PlannedIssue::files));
+    var waiting =
+        plan.external().stream()
+            .filter(e -> e.kind() == ExternalKind.OPEN || e.kind() == ExternalKind.MISSING)
+            .map(Plan.ExternalBlocker::issue)
+            .filter(issues::containsKey)
+            .toList();
+    return new Derived(open, waiting, n -> issues.get(n).soft(), files);
+  }
+
+  private Plan revised() {
+    var derived = derived();
+    var warnings =
+        new ArrayList<>(
+            plan.warnings().stream().filter(w -> issues.containsKey(w.issue())).toList());
+    changes.forEach(change -> warnings.add(new PlanWarning(0, "Revised: " + change)));
+    warnings.addAll(derived.overlaps());
+    return new Plan(
+        plan.milestone(),
+        plan.baseBranch(),
+        derived.status(plan.status() == PlanStatus.NEEDS_REVIEW),
+        issues.values().stream().map(issue -> entry(issue, derived)).toList(),
+        derived.waves,
+        plan.external().stream().filter(e -> issues.containsKey(e.issue())).toList(),
+        derived.cycles,
+        warnings,
+        derived.criticalPath(),
+        derived.tracks(),
+        derived.recommendedParallel(),
+        derived.rationale(),
+        derived.risk());
+  }
+
+  private PlannedIssue entry(PlannedIssue issue, Derived derived) {
+    int number = issue.number();
+    var blocks =
+        dependsOn.entrySet().stream()
+            .filter(other -> other.getValue().contains(number))
+            .map(Map.Entry::getKey)
+            .toList();
+    return new PlannedIssue(
+        number,
+        issue.title(),
+        issue.closed(),
+        issue.labels(),
+        List.copyOf(dependsOn.get(number)),
+        blocks,
+        issue.soft(),
+        !issue.closed() && derived.isFree(number),
+        issue.files(),
+        issue.task(),
+        issue.body());
+  }
+
+  private static String numbers(SortedSet<Integer> issues) {
+    return issues.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.CommandRejected;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.RunSpec;
+import dev.milepost.planner.plan.Revising;
+import dev.milepost.planner.plan.Revising.Outcome;
+import dev.milepost.planner.run.Life.Awaiting;
+import dev.milepost.planner.run.PlannerState.Turn;
+import dev.milepost.planner.run.Step.Skipped;
+import dev.milepost.planner.run.Step.Waiting;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/** P19: a plan is revised before it is approved, and while it runs for what has not started. */
+final class Revisions {
+  /** So that a client can tell "make sure" from "no". */
+  static final String UNCONFIRMED = "revise (not confirmed)";
+
+  private Revisions() {}
+
+  static Turn of(Awaiting life, PlanRevisionRequested wish) {
+    return switch (judged(life.plan(), life.spec(), wish, issue -> false)) {
+      case Outcome.Revised revised ->
+          Turn.saying(
+              new Awaiting(life.spec().withParallel(revised.parallel()), revised.plan()),
+              said(revised));
+      case Outcome.Unconfirmed unconfirmed -> rejected(life, UNCONFIRMED, unconfirmed.why());
+      case Outcome.Refused refused -> rejected(life, "revise", refused.why());
+    };
+  }
+
+  static Turn of(Running run, PlanRevisionRequested wish) {
+    IntPredicate started =
+        issue -> run.task(issue).filter(task -> task.step() instanceof Waiting).isEmpty();
+    return switch (judged(run.plan(), run.spec(), wish, started)) {
+      case Outcome.Revised revised -> applied(run, revised);
+      case Outcome.Unconfirmed unconfirmed -> rejected(run, UNCONFIRMED, unconfirmed.why());
+      case Outcome.Refused refused -> rejected(run, "revise", refused.why());
+    };
+  }
+
+  private static Outcome judged(
+      Plan plan, RunSpec spec, PlanRevisionRequested wish, IntPredicate started) {
+    return Revising.of(
+        plan,
+        wish.revisions(),
+        Set.copyOf(spec.forceResolved()),
+        spec.parallel(),
+        started,
+        wish.confirmed());
+  }
+
+  /** What is dropped is skipped; what waits follows the new plan. */
+  private static Turn applied(Running run, Outcome.Revised revised) {
+    var said = new ArrayList<PlannerEvent>();
+    said.add(said(revised));
+    var next = run.following(revised.plan(), revised.parallel());
+    for (var task : run.tasks(task -> task.step() instanceof Waiting)) {
+      var planned = next.planned(task.number());
+      if (planned.isEmpty()) {
+        next = next.with(task.at(new Skipped(true)));
+        said.add(new IssueSkipped(task.number(), true));
+      } else {
+        PlannedIssue issue = planned.get();
+        next = next.with(task.needing(issue.title(), issue.dependsOn()));
+      }
+    }
+    return Schedule.advance(next, said.toArray(PlannerEvent[]::new));
+  }
+
+  private static PlanRevised said(Outcome.Revised revised) {
+    return new PlanRevised(revised.plan(), revised.changes(), revised.parallel());
+  }
+
+  private static Turn rejected(Life life, String command, String why) {
+    return Turn.saying(life, new CommandRejected(command, why));
+  }
+}
