@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param body Markdown as it was written
  * @param milestone its title; null for none
  * @param url where a person can read it
+ * @param blockedBy issues that it waits for by what the forge itself knows of it, not its body
+ *     (P2), as bodies refer to issues: {@code #12}, {@code owner/repo#12}
  */
 public record Issue(
     int number,
@@ -18,8 +20,27 @@ public record Issue(
     List<String> labels,
     @Nullable String milestone,
     String body,
-    String url) {
+    String url,
+    List<String> blockedBy) {
   public Issue {
     labels = List.copyOf(labels);
+    blockedBy = List.copyOf(blockedBy);
+  }
+
+  /** One of which the forge knows nothing but its body. */
+  public Issue(
+      int number,
+      String title,
+      boolean closed,
+      List<String> labels,
+      @Nullable String milestone,
+      String body,
+      String url) {
+    this(number, title, closed, labels, milestone, body, url, List.of());
+  }
+
+  /** The same, waiting for these. */
+  public Issue waitingFor(List<String> blockers) {
+    return new Issue(number, title, closed, labels, milestone, body, url, blockers);
   }
 }

@@ -189,7 +189,10 @@ public final class PlanReading {
 
   private static List<SourceIssue> sources(List<Issue> issues) {
     return issues.stream()
-        .map(i -> new SourceIssue(i.number(), i.title(), i.closed(), i.labels(), i.body()))
+        .map(
+            i ->
+                new SourceIssue(
+                    i.number(), i.title(), i.closed(), i.labels(), i.body(), null, i.blockedBy()))
         .toList();
   }
 

@@ -32,10 +32,12 @@ final class Resolution {
   boolean needsReview;
 
   private final KnownIssues known;
+  private final Native natively;
   private final Set<Integer> forced;
 
   private Resolution(PlanRequest request) {
     known = new KnownIssues(request);
+    natively = new Native(request.issues(), known);
     forced = Set.copyOf(request.forceResolved());
   }
 
@@ -69,7 +71,10 @@ final class Resolution {
               .formatted(Declarations.MOST_BODY));
     }
     var seen = new LinkedHashSet<String>();
-    declared.hard().forEach(reference -> hard(issue, reference, seen));
+    natively.of(issue).forEach(reference -> hard(issue, reference, seen));
+    declared.hard().stream()
+        .filter(reference -> !natively.waits(number, reference.number()))
+        .forEach(reference -> hard(issue, reference, seen));
     declared.prose().forEach(prose -> prose(issue, prose));
     declared.reverse().forEach(reference -> reverse(issue, reference));
     declared.soft().stream()
@@ -101,7 +106,9 @@ final class Resolution {
   /** "Blocks #8": the edge the other way. What is not in the run does not wait for the run. */
   private void reverse(SourceIssue issue, Reference reference) {
     int other = reference.number();
-    if (known.own(reference) && other != issue.number() && known.inRun(other)) {
+    if (known.own(reference) && natively.waits(issue.number(), other)) {
+      opposite(issue, other);
+    } else if (known.own(reference) && other != issue.number() && known.inRun(other)) {
       blockersOf(other).add(issue.number());
     } else if (known.own(reference) && known.find(other).isEmpty()) {
       warn(
@@ -135,11 +142,22 @@ final class Resolution {
       warn(issue.number(), "It names itself as its blocker; dropped");
     } else if (!seen.add(identity)) {
       warn(issue.number(), "It names %s more than once".formatted(shown(reference.written())));
+    } else if (own
+        && natively.waits(reference.number(), issue.number())
+        && !natively.waits(issue.number(), reference.number())) {
+      opposite(issue, reference.number());
     } else if (own && known.inRun(reference.number())) {
       dependsOn.get(issue.number()).add(reference.number());
     } else {
       outside(issue, reference, own);
     }
+  }
+
+  private void opposite(SourceIssue issue, int other) {
+    warn(
+        issue.number(),
+        "What it says of #%d is left out: by the forge's own dependencies it is the other way"
+            .formatted(other));
   }
 
   private void outside(SourceIssue issue, Reference reference, boolean own) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param body Markdown; empty where only references to the issue matter
  * @param given what it waits for, where that is known without reading the body; null for a forge's
  *     issue
+ * @param blockedBy what the forge itself knows it to wait for, as bodies refer to issues
  */
 public record SourceIssue(
     int number,
@@ -17,9 +18,22 @@ public record SourceIssue(
     boolean closed,
     List<String> labels,
     String body,
-    @Nullable Given given) {
+    @Nullable Given given,
+    List<String> blockedBy) {
   public SourceIssue {
     labels = List.copyOf(labels);
+    blockedBy = List.copyOf(blockedBy);
+  }
+
+  /** One of which only the body says what it waits for, or what is given. */
+  public SourceIssue(
+      int number,
+      String title,
+      boolean closed,
+      List<String> labels,
+      String body,
+      @Nullable Given given) {
+    this(number, title, closed, labels, body, given, List.of());
   }
 
   /** An issue of a forge. */

@@ -3,6 +3,7 @@ package dev.milepost.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.Text;
 import dev.milepost.forge.Issue;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,11 @@ final class GitHubIssues {
   private static final int MOST_TITLE = 256;
 
   private final Repository repository;
+  private final Dependencies dependencies;
 
   GitHubIssues(Repository repository) {
     this.repository = repository;
+    this.dependencies = new Dependencies(repository);
   }
 
   /** The titles of all milestones, open ones first, each in the order of their making. */
@@ -27,19 +30,31 @@ final class GitHubIssues {
 
   List<Issue> of(String milestone) throws InterruptedException {
     var found = all().stream().filter(one -> one.title().equals(milestone)).findFirst();
-    return found.isEmpty() ? List.of() : list(String.valueOf(found.get().number()));
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    var issues = new ArrayList<Issue>();
+    for (var issue : wires(String.valueOf(found.get().number()))) {
+      issues.add(shown(issue).waitingFor(dependencies.of(issue)));
+    }
+    return issues;
   }
 
   Optional<Issue> find(int number) throws InterruptedException {
-    return repository
-        .http()
-        .find(repository.get("issues", String.valueOf(number)), Wire.Issue.class)
-        .filter(issue -> issue.pullRequest() == null && issue.number() == number && isHere(issue))
-        .map(GitHubIssues::shown);
+    var found =
+        repository
+            .http()
+            .find(repository.get("issues", String.valueOf(number)), Wire.Issue.class)
+            .filter(
+                issue -> issue.pullRequest() == null && issue.number() == number && isHere(issue));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(shown(found.get()).waitingFor(dependencies.of(found.get())));
   }
 
+  /** All; of what they wait for only what is in their bodies. */
   List<Issue> list() throws InterruptedException {
-    return list("");
+    return wires("").stream().map(GitHubIssues::shown).toList();
   }
 
   /** Closes an issue, as done. */
@@ -63,7 +78,7 @@ final class GitHubIssues {
         .toList();
   }
 
-  private List<Issue> list(String milestone) throws InterruptedException {
+  private List<Wire.Issue> wires(String milestone) throws InterruptedException {
     var call =
         repository
             .get("issues")
@@ -73,8 +88,7 @@ final class GitHubIssues {
     var filtered = milestone.isEmpty() ? call : call.with("milestone", milestone);
     return repository.http().all(filtered, Wire.Issue.class).stream()
         .filter(issue -> issue.pullRequest() == null)
-        .map(GitHubIssues::shown)
-        .sorted(Comparator.comparingInt(Issue::number))
+        .sorted(Comparator.comparingInt(Wire.Issue::number))
         .distinct()
         .toList();
   }

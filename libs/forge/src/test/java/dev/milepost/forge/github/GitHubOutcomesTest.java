@@ -207,6 +207,19 @@ class GitHubOutcomesTest {
   }
 
   @Test
+  void what_github_itself_knows_an_issue_to_wait_for_is_read() throws Exception {
+    for (int number = 1; number < 5; number++) {
+      world.issue(number, "issue " + number, false, "M", "");
+    }
+    world.repository.blockedBy.put(3, List.of(1, 2));
+    world.repository.subIssues.put(4, List.of(3));
+    assertThat(forge.issuesOf("M"))
+        .extracting(Issue::blockedBy)
+        .containsExactly(List.of(), List.of(), List.of("#1", "#2"), List.of("#3"));
+    assertThat(forge.issue(3).orElseThrow().blockedBy()).containsExactly("#1", "#2");
+  }
+
+  @Test
   void open_milestones_come_first() throws Exception {
     world.issue(1, "one", false, "old", "");
     world.issue(2, "two", false, "new", "");

@@ -27,6 +27,8 @@ public final class FakeRepository {
   public final List<Map<String, Object>> annotations = new ArrayList<>();
   public final List<String> requiredContexts = new ArrayList<>();
   public final List<Map<String, Object>> rules = new ArrayList<>();
+  public final Map<Integer, List<Integer>> blockedBy = new HashMap<>();
+  public final Map<Integer, List<Integer>> subIssues = new HashMap<>();
   public String login = ME;
 
   public FakeRepository(Git git) {
@@ -58,6 +60,17 @@ public final class FakeRepository {
     issue.put("html_url", "https://example.org/octo/app/issues/" + number);
     issue.put("repository_url", "https://example.org/api/v3/repos/octo/app");
     issues.put(number, issue);
+  }
+
+  Map<String, Object> shown(int number) {
+    var issue = new LinkedHashMap<>(issues.get(number));
+    int blockers = blockedBy.getOrDefault(number, List.of()).size();
+    issue.put(
+        "issue_dependencies_summary",
+        Map.of("blocked_by", blockers, "total_blocked_by", blockers, "blocking", 0));
+    issue.put(
+        "sub_issues_summary", Map.of("total", subIssues.getOrDefault(number, List.of()).size()));
+    return issue;
   }
 
   public void close(int number) {

@@ -85,7 +85,8 @@ public final class RestApi implements FakeApi {
   private Reply issues(Asked asked, Asked whole) {
     if (asked.is("GET", "issues")) {
       var milestone = asked.query().get("milestone");
-      var issues = new java.util.ArrayList<Map<String, Object>>(repository.issues.values());
+      var issues = new java.util.ArrayList<Map<String, Object>>();
+      repository.issues.keySet().forEach(number -> issues.add(repository.shown(number)));
       repository
           .pulls
           .values()
@@ -112,7 +113,20 @@ public final class RestApi implements FakeApi {
     if (asked.is("PATCH", "issues", "*")) {
       issue.put("state", asked.text("state"));
     }
-    return Reply.ok(issue);
+    if (path(asked, "dependencies", "blocked_by")) {
+      return Pages.of(whole, named(repository.blockedBy.get(asked.number(1))));
+    }
+    return path(asked, "sub_issues")
+        ? Pages.of(whole, named(repository.subIssues.get(asked.number(1))))
+        : Reply.ok(repository.shown(asked.number(1)));
+  }
+
+  private static boolean path(Asked asked, String... after) {
+    return asked.path().subList(2, asked.path().size()).equals(List.of(after));
+  }
+
+  private List<Map<String, Object>> named(List<Integer> numbers) {
+    return numbers.stream().map(repository::shown).toList();
   }
 
   private Reply pulls(Asked asked, Asked whole) throws InterruptedException {
