@@ -1,14 +1,19 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.BadInput;
 import dev.milepost.cli.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Ends a pause. */
 @Command(name = "resume", description = "Let a paused run go on, within another budget if given.")
 public final class ResumeCommand extends WishCommand {
   @Mixin Spend spend = new Spend();
+
+  @Option(names = "--no-budget", description = "From now on without any budget.")
+  boolean unlimited;
 
   public ResumeCommand(Surroundings surroundings) {
     super(surroundings);
@@ -22,12 +27,17 @@ public final class ResumeCommand extends WishCommand {
   @Override
   void check() {
     spend.validate();
+    if (unlimited && spend.budget() != null) {
+      throw new BadInput("--no-budget and a budget: give one of them");
+    }
   }
 
   @Override
   void fill(ObjectNode body) {
     var budget = spend.budget();
-    if (budget != null) {
+    if (unlimited) {
+      body.putObject("budget");
+    } else if (budget != null) {
       body.putPOJO("budget", budget);
     }
   }

@@ -3,11 +3,18 @@ package dev.milepost.executor.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.executor.profile.Profiles;
+import dev.milepost.executor.sandbox.Bubblewrap;
+import dev.milepost.executor.sandbox.Sandbox;
+import dev.milepost.executor.sandbox.Sandboxes;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -67,6 +74,30 @@ class RealAgentsTest {
     assertThat(run("claude")).isInstanceOf(PrOpened.class);
     assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
     assertThat(bench.worktree("a").resolveSibling("conversation-claude")).isNotEmptyFile();
+  }
+
+  @Test
+  void claude_code_works_in_bubblewrap() throws Exception {
+    bench.sandbox = Sandboxes.of(Sandbox.Choice.BUBBLEWRAP_IF_THERE, System.getenv());
+    assumeTrue(bench.sandbox instanceof Bubblewrap, "bubblewrap (bwrap) does not work here");
+    var programs = Path.of(System.getenv("MILEPOST_TEST_AGENTS")).toRealPath();
+    var json = new ObjectMapper();
+    ObjectNode profile;
+    try (var in = Profiles.class.getResourceAsStream("/milepost/profiles/claude.json")) {
+      profile = (ObjectNode) json.readTree(in);
+    }
+    // The test's programs are in no folder where programs are.
+    ((ArrayNode) profile.at("/sandbox/readable")).add(programs.getParent().toString());
+    Files.createDirectories(bench.home.resolve("profiles"));
+    json.writeValue(bench.home.resolve("profiles/claude.json").toFile(), profile);
+    Files.createDirectories(bench.home.resolve(".claude"));
+    bench.own.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + port);
+    bench.own.put("ANTHROPIC_API_KEY", "dummy");
+    bench.own.put("CLAUDE_CONFIG_DIR", bench.home.resolve(".claude").toString());
+    bench.own.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
+    bench.own.put("DISABLE_TELEMETRY", "1");
+    assertThat(run("claude")).isInstanceOf(PrOpened.class);
+    assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
   }
 
   @Test

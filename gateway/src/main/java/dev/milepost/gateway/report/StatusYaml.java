@@ -3,6 +3,7 @@ package dev.milepost.gateway.report;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.Selector;
 import dev.milepost.gateway.view.IssueState;
 import dev.milepost.gateway.view.IssueStatus;
 import dev.milepost.gateway.view.Kebab;
@@ -39,7 +40,7 @@ public final class StatusYaml {
     time(out, "started_at", submitted == null ? null : submitted.at());
     time(out, "failed_at", failedAt(state));
     time(out, "updated_at", state.updated());
-    field(out, "plan_document", null);
+    field(out, "plan_document", document(state));
     out.append("tasks:\n");
     out.append("  total: ").append(issues.size()).append('\n');
     out.append("  current_index: ").append(Math.min(settled + 1, issues.size())).append('\n');
@@ -47,6 +48,13 @@ public final class StatusYaml {
     list(out, "  failed", numbers(state, status -> status == IssueStatus.FAILED));
     list(out, "execution_log", entries(state, log).stream().map(Entry::text).toList());
     return out.toString();
+  }
+
+  private static @Nullable String document(RunState state) {
+    var submitted = state.submitted();
+    return submitted != null && submitted.spec().selector() instanceof Selector.ByDocument by
+        ? by.name()
+        : null;
   }
 
   private static @Nullable Instant failedAt(RunState state) {

@@ -14,6 +14,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
@@ -94,7 +95,19 @@ class PlannerMoneyTest {
         .then(
             new MilestonePaused(
                 "The budget of issue #1 is 5.00 USD; what is spent is not known"
-                    + " (0.00 USD by those agents whose price is)"));
+                    + " (0.00 USD by those agents whose price is)"))
+        .when(new ResumeRequested("ann", new Budget(null, null)))
+        .then(new MilestoneResumed(), fixReady());
+  }
+
+  private static IssueReady fixReady() {
+    return new IssueReady(
+        Runs.fix(1, 1),
+        "Issue 1",
+        "milepost/" + Runs.RUN + "/issue-1",
+        List.of(Runs.FINDING),
+        List.of(),
+        "head-1");
   }
 
   private static MilestoneSubmitted within(Budget budget) {
