@@ -93,6 +93,7 @@ class CommandsTest {
       gateway.json("POST runs/m1-x/" + path, "{\"event\":\"e7\"}");
     }
     assertThat(Invocation.of(gateway, "pause", "m1-x", "--reason", "lunch").code()).isZero();
+    assertThat(Invocation.of(gateway, "pause", "m1-x", "--stop").code()).isZero();
     assertThat(Invocation.of(gateway, "cancel", "m1-x").code()).isZero();
     assertThat(Invocation.of(gateway, "approve", "m1-x").code()).isZero();
     assertThat(Invocation.of(gateway, "retry", "m1-x", "#2").code()).isZero();
@@ -101,6 +102,7 @@ class CommandsTest {
     assertThat(gateway.bodies())
         .containsExactly(
             "{\"by\":\"ann\",\"reason\":\"lunch\"}",
+            "{\"by\":\"ann\",\"reason\":\"\",\"stopAgents\":true}",
             "{\"by\":\"ann\",\"reason\":\"\"}",
             "{\"by\":\"ann\"}",
             "{\"by\":\"ann\"}",

@@ -5,11 +5,16 @@ import dev.milepost.cli.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts nothing new; agents that run go on to their end. */
+/** Starts nothing new; agents that run go on to their end, or are stopped. */
 @Command(name = "pause", description = "Start nothing new; what runs goes on to its end.")
 public final class PauseCommand extends WishCommand {
   @Option(names = "--reason", description = "Shown to whoever looks at the run.")
   String reason = "";
+
+  @Option(
+      names = "--stop",
+      description = "End the agents that run; resume continues their work in new attempts.")
+  boolean stop;
 
   public PauseCommand(Surroundings surroundings) {
     super(surroundings);
@@ -23,5 +28,8 @@ public final class PauseCommand extends WishCommand {
   @Override
   void fill(ObjectNode body) {
     body.put("reason", reason);
+    if (stop) {
+      body.put("stopAgents", true);
+    }
   }
 }

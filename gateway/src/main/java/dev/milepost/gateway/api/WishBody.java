@@ -13,10 +13,11 @@ public record WishBody(
     @Nullable String reason,
     @Nullable Boolean releaseDependents,
     @Nullable Integer blocker,
+    @Nullable Boolean stopAgents,
     @Nullable BudgetRequest budget) {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_REASON = 500;
-  private static final WishBody EMPTY = new WishBody(null, null, null, null, null);
+  private static final WishBody EMPTY = new WishBody(null, null, null, null, null, null);
 
   /** The body, or one that says nothing. */
   static WishBody of(ObjectMapper mapper, @Nullable String json) throws JsonProcessingException {
@@ -30,6 +31,10 @@ public record WishBody(
 
   String why() {
     return reason == null ? "" : Text.shown(reason.strip(), LONGEST_REASON);
+  }
+
+  boolean isStopping() {
+    return Boolean.TRUE.equals(stopAgents);
   }
 
   boolean isReleasing() {

@@ -65,7 +65,7 @@ public class WishResource {
   public Response pause(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = WishBody.of(json, body);
-    return wish(run, new PauseRequested(wish.who(), wish.why()));
+    return wish(run, new PauseRequested(wish.who(), wish.why(), wish.isStopping()));
   }
 
   /** Goes on. */

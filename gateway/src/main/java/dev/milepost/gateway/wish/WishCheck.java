@@ -42,7 +42,11 @@ public final class WishCheck {
           run(run, "a run that awaits approval", s -> s == RunStatus.AWAITING_APPROVAL);
       case PlanRevisionRequested e ->
           run(run, "a run that awaits approval or goes on", RESTING_OR_GOING::contains);
-      case PauseRequested e -> run(run, "a running run, or one that rests", PAUSABLE::contains);
+      case PauseRequested e ->
+          run(
+              run,
+              "a running run, or one that rests",
+              s -> PAUSABLE.contains(s) || s == RunStatus.PAUSED && e.stops());
       case ResumeRequested e -> run(run, "a paused run", s -> s == RunStatus.PAUSED);
       case CancelRequested e -> open(run);
       case IssueRetryRequested e ->

@@ -27,9 +27,32 @@ public sealed interface GatewayEvent extends RunEvent {
     }
   }
 
-  /** Start nothing new until resumed. */
+  /**
+   * Start nothing new until resumed.
+   *
+   * @param stopAgents true to end the agents that run; their work goes on as a new attempt; else
+   *     null
+   */
   @WireName("PauseRequested")
-  record PauseRequested(String by, String reason) implements GatewayEvent {}
+  record PauseRequested(
+      String by,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean stopAgents)
+      implements GatewayEvent {
+    public PauseRequested {
+      stopAgents = Boolean.TRUE.equals(stopAgents) ? true : null;
+    }
+
+    /** Agents that run go on to their end. */
+    public PauseRequested(String by, String reason) {
+      this(by, reason, null);
+    }
+
+    /** True if agents are to be ended. */
+    public boolean stops() {
+      return stopAgents != null;
+    }
+  }
 
   /**
    * Go on.

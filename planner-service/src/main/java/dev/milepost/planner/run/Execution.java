@@ -66,7 +66,10 @@ final class Execution {
             task -> {
               var offer = ((Offered) task.step()).offer();
               var claim = new Claimed(offer, event.executor(), event.incarnation());
-              return Turn.silent(run.with(task.at(claim)).workedOnBy(event.executor()));
+              var working = run.with(task.at(claim)).workedOnBy(event.executor());
+              return run.pause().stops()
+                  ? Stopping.one(working, task, claim)
+                  : Turn.silent(working);
             })
         .orElse(Turn.silent(run));
   }

@@ -42,9 +42,14 @@ public record Running(
    * Whether nothing new starts.
    *
    * @param until when it goes on by itself; null if only somebody's wish ends it
+   * @param stops true if agents are ended, those included whose claim comes in late
    */
-  public record Pause(boolean on, @Nullable Instant until) {
+  public record Pause(boolean on, @Nullable Instant until, boolean stops) {
     static final Pause NONE = new Pause(false, null);
+
+    Pause(boolean on, @Nullable Instant until) {
+      this(on, until, false);
+    }
 
     /** Until somebody resumes. */
     static final Pause OPEN = new Pause(true, null);

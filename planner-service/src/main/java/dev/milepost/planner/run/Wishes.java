@@ -10,6 +10,7 @@ import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
@@ -21,6 +22,7 @@ import dev.milepost.planner.run.Step.Failed;
 import dev.milepost.planner.run.Step.Merged;
 import dev.milepost.planner.run.Step.Skipped;
 import dev.milepost.planner.run.Step.Waiting;
+import java.util.ArrayList;
 import java.util.Locale;
 
 /** A user's wishes for a running run (E3, P11, S5). */
@@ -35,10 +37,7 @@ final class Wishes {
       case MilestoneSubmitted w -> Rejection.of(run, w, "a run that is not submitted yet");
       case PlanApproved w -> Rejection.of(run, w, "a plan that awaits approval");
       case PlanRevisionRequested w -> Revisions.of(run, w);
-      case PauseRequested w ->
-          run.paused()
-              ? Rejection.of(run, w, "a run that is not paused")
-              : Turn.saying(run.paused(true), new MilestonePaused(reason(w.reason())));
+      case PauseRequested w -> paused(run, w);
       case ResumeRequested w ->
           run.paused() ? resumed(run, w) : Rejection.of(run, w, "a paused run");
       case CancelRequested w -> cancelled(w);
@@ -46,6 +45,21 @@ final class Wishes {
       case IssueRetryRequested w -> retried(run, w);
       case IssueSkipRequested w -> skipped(run, w);
     };
+  }
+
+  /** A run that is paused already may still have its agents stopped. */
+  private static Turn paused(Running run, PauseRequested wish) {
+    boolean more = wish.stops() && !run.pause().stops();
+    if (run.paused() && !more) {
+      return Rejection.of(run, wish, "a run that is not paused");
+    }
+    var due = new ArrayList<PlannerEvent>();
+    var held = run;
+    if (!run.paused()) {
+      due.add(new MilestonePaused(reason(wish.reason())));
+      held = run.paused(true);
+    }
+    return wish.stops() ? Stopping.all(held, due) : new Turn(held, due);
   }
 
   private static Turn resumed(Running run, ResumeRequested wish) {

@@ -54,7 +54,7 @@ final class AnyEvent {
       case 3, 4, 5 -> Runs.planned("", "After #1", "", "After #2, #3");
       case 6 -> Runs.planned("After #2", "After #1", "closed", "After #77");
       case 7 -> new PlanApproved("x");
-      case 8 -> new PauseRequested("x", "\u0000\n");
+      case 8 -> new PauseRequested("x", "\u0000\n", random.nextBoolean());
       case 9 -> random.nextBoolean() ? new ResumeRequested("x") : Runs.paying(assignment, random);
       case 10 -> random.nextInt(5) == 0 ? new CancelRequested("x", "") : new ResumeRequested("x");
       case 11 -> new BlockerForceResolved(issue, random.nextBoolean() ? null : round, "x");

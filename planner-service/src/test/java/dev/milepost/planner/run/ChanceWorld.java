@@ -132,7 +132,7 @@ final class ChanceWorld {
     int issue = 1 + random.nextInt(MOST_ISSUES);
     append(
         switch (random.nextInt(6)) {
-          case 0 -> new PauseRequested("chance", "");
+          case 0 -> new PauseRequested("chance", "", random.nextBoolean());
           case 1 -> new ResumeRequested("chance");
           case 2 -> new BlockerForceResolved(issue, null, "chance");
           case 3 -> new IssueSkipRequested(issue, random.nextBoolean(), "chance");

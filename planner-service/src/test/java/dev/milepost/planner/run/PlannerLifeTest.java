@@ -9,12 +9,14 @@ import static dev.milepost.planner.run.Runs.started;
 import static dev.milepost.planner.run.Runs.submitted;
 import static dev.milepost.planner.run.Runs.wholeCycle;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
@@ -111,6 +113,47 @@ class PlannerLifeTest {
         .when(new MilestoneCompleted(1, 0))
         .thenNothing()
         .thenOver(true);
+  }
+
+  @Test
+  void a_pause_that_stops_agents_takes_their_claims_and_resume_goes_on_with_the_next_attempt() {
+    var first = implement(1);
+    var lost = new AttemptLost(first, "a", "inc-1", "Stopped by a pause");
+    scenario()
+        .given(submitted(1), planned(""), started(first))
+        .when(new PauseRequested("ann", "lunch", true))
+        .then(new MilestonePaused("lunch"), lost)
+        .thenOutstanding()
+        .when(Runs.opened(first), new PauseRequested("ann", "again", true))
+        .then(
+            new CommandRejected(
+                "pause", "Expected a run that is not paused, but found a run that is paused"))
+        .when(new ResumeRequested("ann"))
+        .then(new MilestoneResumed(), ready(first.again()));
+  }
+
+  @Test
+  void agents_of_a_run_that_is_paused_already_can_still_be_stopped() {
+    var lost = new AttemptLost(implement(1), "a", "inc-1", "Stopped by a pause");
+    scenario()
+        .given(submitted(1), planned(""), started(implement(1)), new PauseRequested("ann", ""))
+        .when(new PauseRequested("ann", "now", true))
+        .then(lost);
+  }
+
+  @Test
+  void an_offer_that_is_claimed_after_such_a_pause_is_stopped_too_and_uses_up_no_attempt() {
+    var scenario = scenario().given(submitted(1), planned(""));
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      var assignment = Assignment.implement(1, attempt);
+      scenario
+          .when(new PauseRequested("ann", "", true), started(assignment))
+          .then(
+              new MilestonePaused(""),
+              new AttemptLost(assignment, "a", "inc-1", "Stopped by a pause"))
+          .when(new ResumeRequested("ann"))
+          .then(new MilestoneResumed(), ready(assignment.again()));
+    }
   }
 
   @Test
