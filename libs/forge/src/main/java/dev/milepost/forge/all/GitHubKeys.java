@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** The keys {@code milepost.github.*}. Values of secrets are in no message. */
 final class GitHubKeys {
   static final String URL = "milepost.github.url";
+  static final String INSECURE_HTTP = "milepost.github.insecure-http";
   static final String TOKEN = "milepost.github.token";
   static final String TOKEN_FILE = "milepost.github.token-file";
   static final String APP = "milepost.github.app-id";
@@ -32,10 +33,15 @@ final class GitHubKeys {
   }
 
   GitHubSettings settings(Waits.Listener listener) {
+    boolean insecure = config.apply(INSECURE_HTTP).map(Boolean::parseBoolean).orElse(false);
     var api =
         named(
             URL,
-            () -> config.apply(URL).map(GitHubSettings::api).orElse(GitHubSettings.GITHUB_COM));
+            () ->
+                config
+                    .apply(URL)
+                    .map(url -> GitHubSettings.api(url, insecure))
+                    .orElse(GitHubSettings.GITHUB_COM));
     return new GitHubSettings(
         api,
         auth(),

@@ -3,6 +3,7 @@ package dev.milepost.forge.github;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.http.Waits;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -31,20 +32,21 @@ public record GitHubSettings(
    * The base of an API as it is kept and compared: lower case, no slash at its end, and the address
    * of GitHub's pages taken for that of its API.
    *
-   * @throws IllegalArgumentException if it is none; a token is sent over HTTPS only, but to this
-   *     machine
+   * @param anyHttp true to allow HTTP to other machines too, which shows the token to the network
+   * @throws IllegalArgumentException if it is none
    */
-  public static URI api(String url) {
-    var uri = URI.create(url.strip().replaceFirst("/+$", ""));
+  public static URI api(String url, boolean anyHttp) {
+    var uri = parsed(url.strip().replaceFirst("/+$", ""));
     var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     var host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     boolean plain =
         uri.getUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-    boolean allowed = "https".equals(scheme) || ("http".equals(scheme) && LOOPBACK.contains(host));
+    boolean allowed =
+        "https".equals(scheme) || ("http".equals(scheme) && (anyHttp || LOOPBACK.contains(host)));
     if (uri.getHost() == null || !plain || !allowed) {
       throw new IllegalArgumentException(
           "Expected the base URL of a GitHub API, such as https://api.github.com or"
-              + " https://HOST/api/v3 (http only for this machine), without user, query or"
+              + " https://HOST/api/v3 (http only to this machine, or with milepost.github.insecure-http), without user, query or"
               + " fragment");
     }
     if (host.equals("github.com") || host.equals("www.github.com")) {
@@ -52,5 +54,14 @@ public record GitHubSettings(
     }
     var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     return URI.create(scheme + "://" + host + port + uri.getRawPath());
+  }
+
+  /** Whatever it is; the parser's own message would repeat a password in it. */
+  private static URI parsed(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      return URI.create("");
+    }
   }
 }
