@@ -219,6 +219,18 @@ class RunCommandTest {
   @Test
   void a_missing_folder_of_issues_names_the_places_that_were_looked_at() throws IOException {
     Files.delete(folder.resolve("repo/issues"));
-    assertThat(Invocation.of(gateway, run()).err()).contains("repo/issues", ".milepost/issues");
+    var repository = folder.resolve("repo").toString();
+    assertThat(Invocation.of(gateway, "run", "M 1", "--repo", repository).err())
+        .contains("repo/issues", ".milepost/issues");
+  }
+
+  @Test
+  void a_name_where_there_are_no_issues_is_a_plan_documents() throws IOException {
+    Files.delete(folder.resolve("repo/issues"));
+    gateway.problem("POST runs", 400, "invalid-submission", "no");
+    var repository = folder.resolve("repo").toString();
+    assertThat(Invocation.of(gateway, "run", "M1-Foundation", "--repo", repository).err())
+        .contains("M1-Foundation is taken for the name of a plan document");
+    assertThat(gateway.bodies().get(0)).contains("\"document\":\"M1-Foundation\"");
   }
 }

@@ -40,6 +40,7 @@ public final class PlanCommand extends ApiCommand {
     if (run == null) {
       work.validate(refine);
       target.milestone();
+      target.explain(this::message);
       forge();
     } else if (!target.what.isEmpty()) {
       throw new BadInput("Give either --run RUN or a milestone, not both");

@@ -25,7 +25,7 @@ final class Submitting {
     return new Submission(
         target.milestone(),
         target.numbers(),
-        target.document,
+        target.document(),
         forge,
         target.base,
         execute,

@@ -6,12 +6,17 @@ import dev.milepost.cli.local.LocalRepository;
 import dev.milepost.cli.show.Shown;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which issues of which repository (S1). */
 final class Target {
+  /** What a plan document may be called (P13). */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,49}");
+
   /** The same variable that configures a standalone server that is started for a command. */
   static final String GITHUB_URL_VARIABLE = "MILEPOST_GITHUB_URL";
 
@@ -69,7 +74,27 @@ final class Target {
 
   /** The title; null where issues are named by number. */
   @Nullable String milestone() {
-    return document == null && numbers() == null ? what.get(0).strip() : null;
+    return document() == null && numbers() == null ? what.get(0).strip() : null;
+  }
+
+  /** The plan document; one that is named like it where there are no issues at all (S1). */
+  @Nullable String document() {
+    if (document != null || github != null || issues != null || what.size() != 1) {
+      return document;
+    }
+    String name = what.get(0);
+    boolean may = NAME.matcher(name).matches() && !IssueNumber.looksLike(name);
+    return may && !LocalRepository.at(repo).hasIssues() ? name : null;
+  }
+
+  /** Says so where a name is taken for a plan document's that nobody called one. */
+  void explain(Consumer<String> message) {
+    if (document == null && document() != null) {
+      message.accept(
+          "There is no folder of issues (issues, .milepost/issues; --issues DIR names one): "
+              + what.get(0)
+              + " is taken for the name of a plan document.");
+    }
   }
 
   /** The numbers; null where a milestone is named by title. */
@@ -136,7 +161,7 @@ final class Target {
   private Submission.Forge local() {
     LocalRepository repository = LocalRepository.at(repo);
     // A plan document needs no issues: the repository itself stands for their folder.
-    boolean none = document != null && issues == null && !repository.hasIssues();
+    boolean none = document() != null && issues == null && !repository.hasIssues();
     Path folder = none ? repository.root() : repository.issues(issues);
     return Submission.Forge.local(repository.root().toString(), folder.toString());
   }
