@@ -22,7 +22,8 @@ record AgentTurn(AgentProfile profile, Outcome outcome, AgentReport report, Stri
   /** True if it ended badly because the conversation that it was to go on with is gone. */
   boolean lostItsConversation() {
     var pattern = profile.conversationLost();
-    return failed() && pattern != null && Pattern.compile(pattern).matcher(reason()).find();
+    var said = report.failure() + "\n" + tail; // told beside its format as often as within it
+    return failed() && pattern != null && Pattern.compile(pattern).matcher(said).find();
   }
 
   /** When its provider gives more, if that is why it failed (X10). */

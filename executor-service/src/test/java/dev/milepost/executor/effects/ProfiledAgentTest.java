@@ -24,7 +24,8 @@ class ProfiledAgentTest {
       """
       cat > /dev/null
       echo "$@" >> "$HOME/calls"
-      case "$*" in *"--resume gone"*) echo 'No conversation found with session ID: gone'; exit 1;; esac
+      case "$*" in *"--resume gone"*) echo 'No conversation found with session ID: gone';
+        echo '{"type":"result","is_error":true,"session_id":"gone"}'; exit 1;; esac
       echo "$*" >> work.txt
       echo '{"type":"result","is_error":false,"session_id":"s-1","usage":{"input_tokens":7,"output_tokens":3}}'
       """;
