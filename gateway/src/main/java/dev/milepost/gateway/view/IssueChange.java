@@ -136,6 +136,7 @@ final class IssueChange {
         reason,
         releases,
         tally,
-        new Times(started, time, settled));
+        new Times(
+            started, time, settled, times.phases().plus(before.status(), times.updated(), time)));
   }
 }

@@ -58,10 +58,18 @@ public record IssueState(
     }
   }
 
-  /** When it was first worked on, last changed, and settled. */
+  /** When it was first worked on, last changed, and settled, and how long it was in each phase. */
   public record Times(
-      @Nullable Instant started, @Nullable Instant updated, @Nullable Instant settled) {
-    public static final Times NONE = new Times(null, null, null);
+      @Nullable Instant started,
+      @Nullable Instant updated,
+      @Nullable Instant settled,
+      Phases phases) {
+    public static final Times NONE = new Times(null, null, null, Phases.NONE);
+
+    public Times {
+      // Of a read model that was written before there were phases.
+      phases = phases == null ? Phases.NONE : phases;
+    }
   }
 
   /** True if the claim stands for this assignment. */

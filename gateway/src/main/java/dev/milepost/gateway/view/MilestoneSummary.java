@@ -24,7 +24,8 @@ public record MilestoneSummary(
     int fixRounds,
     UsageView usage,
     List<Wave> waves,
-    List<Result> results) {
+    List<Result> results,
+    @Nullable String criticalPath) {
   /** How many issues ended how. */
   public record Issues(int total, int merged, int failed, int skipped, int closed) {}
 
@@ -53,7 +54,19 @@ public record MilestoneSummary(
       @Nullable Integer pullRequest,
       @Nullable String mergeCommit,
       long durationSeconds,
-      UsageView usage) {}
+      UsageView usage,
+      PhaseSeconds phases) {}
+
+  /** How long an issue was waiting for an executor, worked on, in review, and due to be merged. */
+  public record PhaseSeconds(long waited, long worked, long reviewed, long merging) {
+    static PhaseSeconds of(Phases phases) {
+      return new PhaseSeconds(
+          phases.waited() / 1000,
+          phases.worked() / 1000,
+          phases.reviewed() / 1000,
+          phases.merging() / 1000);
+    }
+  }
 
   /** The summary of a state. */
   public static MilestoneSummary of(RunState state) {
@@ -77,7 +90,8 @@ public record MilestoneSummary(
         tally.fixRounds(),
         UsageView.of(state.spending().total()),
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
-        issues.stream().map(issue -> result(issue, state)).toList());
+        issues.stream().map(issue -> result(issue, state)).toList(),
+        CriticalPath.remark(state));
   }
 
   private static int count(RunState state, IssueStatus status) {
@@ -107,7 +121,8 @@ public record MilestoneSummary(
         pullRequest == null ? null : pullRequest.number(),
         commit(pullRequest),
         seconds(times.started(), times.settled() == null ? times.updated() : times.settled()),
-        UsageView.of(state.spending().of(issue.number())));
+        UsageView.of(state.spending().of(issue.number())),
+        PhaseSeconds.of(times.phases()));
   }
 
   private static @Nullable String commit(@Nullable PullRequestState pullRequest) {

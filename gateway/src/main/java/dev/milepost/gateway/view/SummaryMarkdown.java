@@ -20,6 +20,9 @@ public final class SummaryMarkdown {
     out.append("Run `").append(summary.run()).append("`: **").append(summary.status());
     out.append("** after ").append(duration(summary.durationSeconds())).append(".\n\n");
     counts(out, summary);
+    if (summary.criticalPath() != null) {
+      out.append("- ").append(summary.criticalPath()).append('\n');
+    }
     waves(out, summary.waves());
     results(out, summary.results());
     return out.toString();
@@ -79,10 +82,11 @@ public final class SummaryMarkdown {
       return;
     }
     out.append("\n| issue | title | state | wave | attempts | rounds | pull request | commit |");
-    out.append(" time |\n|---|---|---|---|---|---|---|---|---|\n");
+    out.append(
+        " time | agent | review | merge |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (var result : results) {
       out.append(
-          "| #%d | %s | %s | %d | %d | %d | %s | %s | %s |\n"
+          "| #%d | %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s |\n"
               .formatted(
                   result.number(),
                   shown(result.title()),
@@ -92,7 +96,10 @@ public final class SummaryMarkdown {
                   result.rounds(),
                   result.pullRequest() == null ? "" : "#" + result.pullRequest(),
                   commit(result.mergeCommit()),
-                  duration(result.durationSeconds())));
+                  duration(result.durationSeconds()),
+                  duration(result.phases().worked()),
+                  duration(result.phases().reviewed()),
+                  duration(result.phases().merging())));
     }
   }
 

@@ -1,0 +1,41 @@
+package dev.milepost.gateway.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long an issue was in which phase, in milliseconds (M6).
+ *
+ * @param waited offered, no executor has taken it
+ * @param worked an agent at work, rounds included
+ * @param reviewed with CI and reviewers
+ * @param merging approved, or being merged
+ */
+public record Phases(long waited, long worked, long reviewed, long merging) {
+  static final Phases NONE = new Phases(0, 0, 0, 0);
+
+  /** With the time that passed in a status. */
+  Phases plus(IssueStatus status, @Nullable Instant from, Instant to) {
+    // Clocks of two services may differ: never less than nothing.
+    long spent = from == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
+    return switch (status) {
+      case READY -> new Phases(waited + spent, worked, reviewed, merging);
+      case RUNNING -> new Phases(waited, worked + spent, reviewed, merging);
+      case IN_REVIEW -> new Phases(waited, worked, reviewed + spent, merging);
+      case APPROVED, MERGING -> new Phases(waited, worked, reviewed, merging + spent);
+      case CLOSED, WAITING, MERGED, FAILED, SKIPPED -> this;
+    };
+  }
+
+  /** What took the longest, as a sentence goes on: "with its agent". */
+  String longest() {
+    long most = Math.max(Math.max(waited, worked), Math.max(reviewed, merging));
+    if (most == worked) {
+      return "with its agent";
+    }
+    return most == reviewed
+        ? "in review"
+        : most == merging ? "waiting for its merge" : "waiting for an executor";
+  }
+}
