@@ -1,9 +1,6 @@
 package dev.milepost.planner.plan;
 
 import dev.milepost.events.Plan;
-import dev.milepost.events.Plan.ExternalKind;
-import dev.milepost.events.Plan.PlanStatus;
-import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Revision;
 import dev.milepost.events.Text;
@@ -13,18 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** P19: changes a plan as somebody wishes, or says why not. Pure; all of a wish or nothing. */
 public final class Revising {
-  private final Plan plan;
-  private final Set<Integer> forced;
+  private final RevisedPlan draft;
+  private final Map<Integer, PlannedIssue> issues;
+  private final Map<Integer, TreeSet<Integer>> dependsOn;
   private final IntPredicate started;
-  private final TreeMap<Integer, PlannedIssue> issues = new TreeMap<>();
-  private final TreeMap<Integer, TreeSet<Integer>> dependsOn = new TreeMap<>();
   private final List<String> changes = new ArrayList<>();
 
   /** Issues that wait for what was changed. */
@@ -33,14 +28,11 @@ public final class Revising {
   private int parallel;
 
   private Revising(Plan plan, Set<Integer> forced, int parallel, IntPredicate started) {
-    this.plan = plan;
-    this.forced = forced;
+    this.draft = new RevisedPlan(plan, forced);
+    this.issues = draft.issues;
+    this.dependsOn = draft.dependsOn;
     this.parallel = parallel;
     this.started = started;
-    for (var issue : plan.issues()) {
-      issues.put(issue.number(), issue);
-      dependsOn.put(issue.number(), new TreeSet<>(issue.dependsOn()));
-    }
   }
 
   /** What came of a wish. */
@@ -91,7 +83,8 @@ public final class Revising {
           "%s. It touches %s, which wait for it; confirm to go on"
               .formatted(String.join(". ", revising.changes), numbers(revising.touched)));
     }
-    return new Outcome.Revised(revising.revised(), revising.changes, revising.parallel);
+    return new Outcome.Revised(
+        revising.draft.plan(revising.changes), revising.changes, revising.parallel);
   }
 
   private void apply(Revision revision) {
@@ -132,23 +125,24 @@ public final class Revising {
   /** Later, it waits for what is in the wave before; earlier, only if nothing holds it. */
   private void move(int issue, int wave) {
     changeable(issue);
-    var derived = derived();
+    var derived = draft.derived();
     int waves = derived.waves.size();
     if (wave < 1 || wave > waves + 1) {
       throw new Refusal("Expected a wave from 1 to %d, but found %d".formatted(waves + 1, wave));
     }
     var latest =
         dependsOn.get(issue).stream()
-            .filter(blocker -> waveOf(derived, blocker) >= wave)
+            .filter(blocker -> RevisedPlan.waveOf(derived, blocker) >= wave)
             .collect(Collectors.toCollection(TreeSet::new));
     if (!latest.isEmpty()) {
       throw new Refusal(
           "#%d cannot be in wave %d: it waits for %s; release it from them first"
               .formatted(issue, wave, numbers(latest)));
     }
-    int reached = dependsOn.get(issue).stream().mapToInt(b -> waveOf(derived, b)).max().orElse(0);
+    int reached =
+        dependsOn.get(issue).stream().mapToInt(b -> RevisedPlan.waveOf(derived, b)).max().orElse(0);
     if (reached < wave - 1) {
-      var before = behind(issue, derived.waves.getOrDefault(wave - 1, List.of()));
+      var before = draft.behind(issue, derived.waves.getOrDefault(wave - 1, List.of()));
       if (before.isEmpty()) {
         throw new Refusal(
             "#%d cannot be in wave %d: all of wave %d waits for it"
@@ -160,22 +154,6 @@ public final class Revising {
       changes.add("#%d is in wave %d".formatted(issue, wave));
     }
     touch(issue);
-  }
-
-  /** Those that do not themselves wait for the issue. */
-  private SortedSet<Integer> behind(int issue, List<Integer> candidates) {
-    var waiting = new TreeSet<Integer>(List.of(issue));
-    boolean grew = true;
-    while (grew) {
-      grew = false;
-      for (var entry : dependsOn.entrySet()) {
-        grew |=
-            entry.getValue().stream().anyMatch(waiting::contains) && waiting.add(entry.getKey());
-      }
-    }
-    return candidates.stream()
-        .filter(candidate -> !waiting.contains(candidate))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void drop(int issue) {
@@ -239,81 +217,11 @@ public final class Revising {
   }
 
   private void refuseCycles() {
-    var cycles = derived().cycles;
+    var cycles = draft.derived().cycles;
     if (!cycles.isEmpty()) {
       throw new Refusal(
           "The issues would wait for each other: " + PlanMarkdown.shownCycle(cycles.get(0)));
     }
-  }
-
-  private static int waveOf(Derived derived, int issue) {
-    return derived.waves.entrySet().stream()
-        .filter(wave -> wave.getValue().contains(issue))
-        .mapToInt(Map.Entry::getKey)
-        .findFirst()
-        .orElse(0);
-  }
-
-  private Derived derived() {
-    var open = new TreeMap<Integer, Set<Integer>>();
-    issues.values().stream()
-        .filter(issue -> !issue.closed())
-        .map(PlannedIssue::number)
-        .forEach(n -> open.put(n, forced.contains(n) ? Set.of() : dependsOn.get(n)));
-    var files =
-        issues.values().stream()
-            .collect(Collectors.toMap(PlannedIssue::number, PlannedIssue::files));
-    var waiting =
-        plan.external().stream()
-            .filter(e -> e.kind() == ExternalKind.OPEN || e.kind() == ExternalKind.MISSING)
-            .map(Plan.ExternalBlocker::issue)
-            .filter(issues::containsKey)
-            .toList();
-    return new Derived(open, waiting, n -> issues.get(n).soft(), files);
-  }
-
-  private Plan revised() {
-    var derived = derived();
-    var warnings =
-        new ArrayList<>(
-            plan.warnings().stream().filter(w -> issues.containsKey(w.issue())).toList());
-    changes.forEach(change -> warnings.add(new PlanWarning(0, "Revised: " + change)));
-    warnings.addAll(derived.overlaps());
-    return new Plan(
-        plan.milestone(),
-        plan.baseBranch(),
-        derived.status(plan.status() == PlanStatus.NEEDS_REVIEW),
-        issues.values().stream().map(issue -> entry(issue, derived)).toList(),
-        derived.waves,
-        plan.external().stream().filter(e -> issues.containsKey(e.issue())).toList(),
-        derived.cycles,
-        warnings,
-        derived.criticalPath(),
-        derived.tracks(),
-        derived.recommendedParallel(),
-        derived.rationale(),
-        derived.risk());
-  }
-
-  private PlannedIssue entry(PlannedIssue issue, Derived derived) {
-    int number = issue.number();
-    var blocks =
-        dependsOn.entrySet().stream()
-            .filter(other -> other.getValue().contains(number))
-            .map(Map.Entry::getKey)
-            .toList();
-    return new PlannedIssue(
-        number,
-        issue.title(),
-        issue.closed(),
-        issue.labels(),
-        List.copyOf(dependsOn.get(number)),
-        blocks,
-        issue.soft(),
-        !issue.closed() && derived.isFree(number),
-        issue.files(),
-        issue.task(),
-        issue.body());
   }
 
   private static String numbers(SortedSet<Integer> issues) {
