@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Review and merge from end to end, whatever happens on the way; with and without kill -9. */
+@Tag("long")
 class EventfulMilestoneIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 

@@ -18,10 +18,12 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** X7, X8 with real processes: four replicas that die again and again, one that is paused. */
+@Tag("long")
 class ReplicasIT {
   private static final int ISSUES = 40;
   private static final int REPLICAS = 4;
