@@ -128,7 +128,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   }
 
   private static MergeState wave(MergeState state, WaveReady event) {
-    if (state.waves().containsKey(event.wave())) {
+    if (state.waves().knows(event.wave())) {
       return state;
     }
     var known = state.with(new Wave(event.wave(), event.settleTogether(), false));

@@ -3,12 +3,10 @@ package dev.milepost.merge;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.ByNumber;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,8 @@ public record MergeState(
     @Nullable RunSpec spec,
     Life life,
     Map<Integer, PlannedIssue> graph,
-    SortedMap<Integer, Wave> waves,
-    SortedMap<Integer, IssueMerge> issues,
+    ByNumber<Wave> waves,
+    ByNumber<IssueMerge> issues,
     @Nullable InFlight inFlight,
     List<RunEvent> due) {
   /** Of the run as a whole. */
@@ -39,14 +37,12 @@ public record MergeState(
 
   public MergeState {
     graph = Map.copyOf(graph);
-    waves = Collections.unmodifiableSortedMap(new TreeMap<>(waves));
-    issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
     due = List.copyOf(due);
   }
 
   static MergeState initial() {
     return new MergeState(
-        null, Life.GOING, Map.of(), new TreeMap<>(), new TreeMap<>(), null, List.of());
+        null, Life.GOING, Map.of(), ByNumber.none(), ByNumber.none(), null, List.of());
   }
 
   IssueMerge issue(int number) {
@@ -67,14 +63,12 @@ public record MergeState(
   }
 
   MergeState with(Wave wave) {
-    var all = new TreeMap<>(waves);
-    all.put(wave.number(), wave);
+    var all = waves.with(wave.number(), wave);
     return new MergeState(spec, life, graph, all, issues, inFlight, due);
   }
 
   MergeState with(IssueMerge issue) {
-    var all = new TreeMap<>(issues);
-    all.put(issue.issue(), issue);
+    var all = issues.with(issue.issue(), issue);
     return new MergeState(spec, life, graph, waves, all, inFlight, due);
   }
 

@@ -2,13 +2,11 @@ package dev.milepost.review;
 
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.ByNumber;
 import dev.milepost.events.fold.Claims;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ public record ReviewState(
     @Nullable RunSpec spec,
     Life life,
     Claims claims,
-    SortedMap<Integer, IssueReview> issues,
+    ByNumber<IssueReview> issues,
     Set<Integer> exempt,
     List<RunEvent> due) {
   /** Of the run as a whole. */
@@ -34,13 +32,12 @@ public record ReviewState(
   }
 
   public ReviewState {
-    issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
     exempt = Set.copyOf(exempt);
     due = List.copyOf(due);
   }
 
   static ReviewState initial() {
-    return new ReviewState(null, Life.GOING, Claims.none(), new TreeMap<>(), Set.of(), List.of());
+    return new ReviewState(null, Life.GOING, Claims.none(), ByNumber.none(), Set.of(), List.of());
   }
 
   IssueReview issue(int number) {
@@ -78,8 +75,7 @@ public record ReviewState(
   }
 
   ReviewState with(IssueReview review, RunEvent... nowDue) {
-    var reviews = new TreeMap<>(issues);
-    reviews.put(review.issue(), review);
+    var reviews = issues.with(review.issue(), review);
     return new ReviewState(spec, life, claims, reviews, exempt, List.of(nowDue));
   }
 
@@ -88,8 +84,7 @@ public record ReviewState(
   }
 
   ReviewState resumed(Instant now) {
-    var reviews = new TreeMap<>(issues);
-    reviews.replaceAll((number, review) -> review.resumed(now));
+    var reviews = issues.each(review -> review.resumed(now));
     return new ReviewState(spec, Life.GOING, claims, reviews, exempt, due);
   }
 }
