@@ -71,10 +71,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   private MergeEvent merge(String run, Merge owed, Forge forge, String base) throws Exception {
     for (int turn = 1; turn <= MOST_TURNS; turn++) {
-      var end = look(owed, forge);
-      if (end.isEmpty()) {
-        end = turn(run, owed, forge);
-      }
+      var end = turn(run, owed, forge);
       if (end.isPresent()) {
         return end.get();
       }
@@ -82,12 +79,10 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
     throw new BaseKeepsMovingException(base, MOST_TURNS);
   }
 
-  private static Optional<MergeEvent> look(Merge owed, Forge forge) throws InterruptedException {
-    var actual = forge.pullRequest(owed.pullRequest());
-    return actual.isEmpty() ? Optional.of(Looks.gone(owed)) : Looks.ended(owed, actual.get());
-  }
-
-  /** One try against the base as it is now; empty if it is to be tried anew. */
+  /**
+   * One try against the base as it is now; empty if it is to be tried anew. The preview looks
+   * first: it refuses what is merged, closed or at another head.
+   */
   private Optional<MergeEvent> turn(String run, Merge owed, Forge forge) throws Exception {
     return switch (forge.preview(owed.pullRequest(), owed.head(), owed.spec().mergeMethod())) {
       case MergePreview.Refused refused -> Looks.ended(owed, refused.actual());
