@@ -1,43 +1,24 @@
 package dev.milepost.merge;
 
-import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
-import dev.milepost.events.MergeMethod;
-import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Selector;
-import java.util.Arrays;
+import dev.milepost.testkit.Specs;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Events of a run, as the tests need them; the pull request of issue n is n. */
 public final class Given {
   private Given() {}
 
   public static RunSpec spec(List<List<String>> validations) {
-    return new RunSpec(
-        new Selector.ByMilestone("M1"),
-        new ForgeRef.Local("/repository", "/issues"),
-        "main",
-        true,
-        true,
-        2,
-        null,
-        List.of(),
-        List.of(),
-        validations,
-        MergeMethod.SQUASH,
-        List.of(),
-        3,
-        3);
+    return Specs.executing(3, validations);
   }
 
   static RunSpec spec() {
@@ -49,26 +30,11 @@ public final class Given {
   }
 
   static PlannedIssue planned(int number, List<Integer> dependsOn, Integer... blocks) {
-    return new PlannedIssue(
-        number, "t", false, List.of(), dependsOn, List.of(blocks), List.of(), true, List.of());
+    return Specs.planned(number, List.of(), dependsOn, List.of(blocks));
   }
 
   static MilestonePlanned plan(PlannedIssue... issues) {
-    return new MilestonePlanned(
-        new Plan(
-            "M1",
-            "main",
-            Plan.PlanStatus.READY,
-            Arrays.asList(issues),
-            new TreeMap<>(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            1,
-            "",
-            Plan.ConflictRisk.NONE));
+    return Specs.plan(issues);
   }
 
   static WaveReady wave(int number, Integer... issues) {

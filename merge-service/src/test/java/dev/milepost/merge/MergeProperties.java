@@ -8,44 +8,33 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.merge.MergeState.Life;
+import dev.milepost.testkit.Turns;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
 
 class MergeProperties {
-  /** Evenly: jqwik's own choice favours small numbers, and thereby few kinds of turns. */
   @Provide
   Arbitrary<List<Integer>> turns() {
-    return Arbitraries.integers()
-        .between(0, RandomRun.MOST)
-        .withDistribution(RandomDistribution.uniform())
-        .list()
-        .ofMaxSize(80);
+    return Turns.upTo(RandomRun.MOST);
   }
 
   @Property(tries = 300)
   void any_prefix_replays_to_the_state_that_was(@ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns);
-    var replayed = run.participant.initial("test-run");
-    for (int i = 0; i < run.log.size(); i++) {
-      replayed = run.participant.evolve(replayed, run.log.get(i));
-      assertThat(replayed).isEqualTo(run.states.get(i));
-    }
+    RandomRun.of(turns).history.assertReplays();
   }
 
   @Property(tries = 500)
   void no_merge_begins_while_another_is_under_way_or_the_run_is_paused(
       @ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns);
-    for (int i = 1; i < run.log.size(); i++) {
-      var before = run.states.get(i - 1).inFlight();
-      var after = run.states.get(i);
+    var run = RandomRun.of(turns).history;
+    for (int i = 1; i < run.size(); i++) {
+      var before = run.states().get(i - 1).inFlight();
+      var after = run.states().get(i);
       long begun = after.due().stream().filter(e -> e instanceof MergeStarted).count();
       if (begun == 0) {
         continue;
@@ -53,19 +42,19 @@ class MergeProperties {
       assertThat(begun).isEqualTo(1);
       assertThat(after.life()).isEqualTo(Life.GOING);
       assertThat(after.inFlight()).isNotNull().isNotEqualTo(before);
-      assertThat(run.participant.outstanding(after)).isEmpty();
+      assertThat(run.owedAfter(i)).isEmpty();
     }
   }
 
   @Property(tries = 500)
   void a_merge_that_is_owed_is_owed_until_the_log_has_its_end(
       @ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns);
-    for (int i = 1; i < run.log.size(); i++) {
-      var before = run.participant.outstanding(run.states.get(i - 1));
-      var after = run.participant.outstanding(run.states.get(i));
+    var run = RandomRun.of(turns).history;
+    for (int i = 1; i < run.size(); i++) {
+      var before = run.owedAfter(i - 1);
+      var after = run.owedAfter(i);
       if (!before.equals(after) && !before.isEmpty()) {
-        assertThat(run.log.get(i).event()).isInstanceOf(MergeEvent.class);
+        assertThat(run.event(i)).isInstanceOf(MergeEvent.class);
       }
     }
   }
@@ -73,12 +62,12 @@ class MergeProperties {
   @Property(tries = 500)
   void what_was_merged_is_never_begun_again(@ForAll("turns") List<Integer> turns) {
     var merged = new HashSet<Integer>();
-    var run = RandomRun.of(turns);
-    for (int i = 0; i < run.log.size(); i++) {
-      if (run.log.get(i).event() instanceof PrMerged e) {
+    var run = RandomRun.of(turns).history;
+    for (int i = 0; i < run.size(); i++) {
+      if (run.event(i) instanceof PrMerged e) {
         merged.add(e.issue());
       }
-      for (var event : run.states.get(i).due()) {
+      for (var event : run.decidedBy(i)) {
         if (event instanceof MergeStarted started) {
           assertThat(merged).doesNotContain(started.issue());
         }
@@ -89,12 +78,12 @@ class MergeProperties {
   @Property(tries = 500)
   void an_agent_is_asked_to_resolve_once_an_issue(@ForAll("turns") List<Integer> turns) {
     var asked = new HashSet<Integer>();
-    var run = RandomRun.of(turns);
-    for (int i = 0; i < run.log.size(); i++) {
-      if (run.log.get(i).event() instanceof IssueReopened e) {
+    var run = RandomRun.of(turns).history;
+    for (int i = 0; i < run.size(); i++) {
+      if (run.event(i) instanceof IssueReopened e) {
         asked.remove(e.issue());
       }
-      for (var event : run.states.get(i).due()) {
+      for (var event : run.decidedBy(i)) {
         if (event instanceof ConflictResolutionRequested request) {
           assertThat(asked.add(request.issue())).isTrue();
         }
@@ -105,7 +94,7 @@ class MergeProperties {
   @Property(tries = 300)
   void no_two_merges_share_a_key(@ForAll("turns") List<Integer> turns) {
     var heads = new HashMap<String, String>();
-    for (var state : RandomRun.of(turns).states) {
+    for (var state : RandomRun.of(turns).history.states()) {
       for (var owed : new MergeParticipant().outstanding(state)) {
         assertThat(heads.merge(owed.key(), owed.head(), (first, second) -> first))
             .isEqualTo(owed.head());
@@ -116,7 +105,7 @@ class MergeProperties {
   @Property(tries = 300)
   void an_approved_issue_whose_turn_it_is_never_waits_for_nothing(
       @ForAll("turns") List<Integer> turns) {
-    for (var state : RandomRun.of(turns).states) {
+    for (var state : RandomRun.of(turns).history.states()) {
       if (state.life() == Life.GOING && state.inFlight() == null) {
         assertThat(Order.next(state)).isEqualTo(state);
       }

@@ -1,6 +1,5 @@
 package dev.milepost.review;
 
-import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
@@ -9,22 +8,16 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Finding;
-import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
-import dev.milepost.events.MergeMethod;
-import dev.milepost.events.Plan;
-import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Selector;
 import dev.milepost.events.Work;
-import java.time.Duration;
+import dev.milepost.testkit.Specs;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Events of a run with one executor, as the tests need them. */
 public final class Given {
@@ -33,21 +26,7 @@ public final class Given {
   private Given() {}
 
   public static RunSpec spec() {
-    return new RunSpec(
-        new Selector.ByMilestone("M1"),
-        new ForgeRef.Local("/repository", "/issues"),
-        "main",
-        true,
-        true,
-        2,
-        new AgentSpec("shell", List.of("true"), Duration.ofMinutes(1), Duration.ZERO),
-        List.of("true"),
-        List.of(),
-        List.of(),
-        MergeMethod.SQUASH,
-        List.of(),
-        3,
-        ROUNDS);
+    return Specs.executing(ROUNDS, List.of());
   }
 
   static MilestoneSubmitted submitted() {
@@ -55,24 +34,7 @@ public final class Given {
   }
 
   static MilestonePlanned planned(int issue, String... labels) {
-    var planned =
-        new PlannedIssue(
-            issue, "t", false, List.of(labels), List.of(), List.of(), List.of(), true, List.of());
-    return new MilestonePlanned(
-        new Plan(
-            "M1",
-            "main",
-            Plan.PlanStatus.READY,
-            List.of(planned),
-            new TreeMap<>(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            1,
-            "",
-            Plan.ConflictRisk.NONE));
+    return Specs.plan(Specs.planned(issue, List.of(labels), List.of(), List.of()));
   }
 
   static AttemptStarted started(Assignment assignment) {

@@ -1,7 +1,5 @@
 package dev.milepost.review;
 
-import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.Recorded;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
@@ -19,26 +17,17 @@ import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
-import java.time.Instant;
-import java.util.ArrayList;
+import dev.milepost.testkit.History;
 import java.util.List;
 
-/**
- * A run that takes its turns from a list of numbers. What review decides comes back as late as the
- * numbers say, in order; what was said may be said again.
- */
+/** A run that takes its turns from a list of numbers; what comes may be stale. */
 final class RandomRun {
   /** Numbers of one turn range from 0 to this. */
   static final int MOST = 999;
 
   private static final int ISSUES = 2;
 
-  final ReviewParticipant participant = new ReviewParticipant();
-  final List<Recorded<RunEvent>> log = new ArrayList<>();
-  final List<ReviewState> states = new ArrayList<>();
-  final List<RunEvent> decided = new ArrayList<>();
-  private final List<RunEvent> late = new ArrayList<>();
-  private ReviewState state = participant.initial("test-run");
+  final History<ReviewState, RunEvent, ReviewEffect> history = History.of(new ReviewParticipant());
   private final int[] attempts = new int[ISSUES + 1];
   private int heads;
 
@@ -47,10 +36,6 @@ final class RandomRun {
     run.append(Given.submitted());
     turns.forEach(run::turn);
     return run;
-  }
-
-  ReviewState state() {
-    return state;
   }
 
   private void turn(int number) {
@@ -62,11 +47,11 @@ final class RandomRun {
       case 1, 2, 3 -> answer(issue, detail);
       case 4, 5 -> fix(issue, detail);
       case 6 -> rebase(issue);
-      case 7 -> append(log.get(detail % log.size()).event());
+      case 7 -> history.again(detail);
       case 8 -> append(detail % 2 == 0 ? new MilestonePaused("p") : new MilestoneResumed());
       case 9 -> reopen(issue);
       case 10 -> append(new HeadMoved(issue, issue, "h" + (heads - 1), "h" + heads++));
-      default -> comesBack();
+      default -> history.comesBack();
     }
   }
 
@@ -86,7 +71,7 @@ final class RandomRun {
   }
 
   private void fix(int issue, int detail) {
-    int round = Math.max(1, state.issue(issue).rounds().used());
+    int round = Math.max(1, history.state().issue(issue).rounds().used());
     var assignment = new Assignment(issue, attempts[issue] + 1, Work.FIX, round);
     append(new AttemptStarted(assignment, "a", "1"));
     append(
@@ -106,21 +91,7 @@ final class RandomRun {
     append(new IssueReopened(issue, attempts[issue] + 1));
   }
 
-  private void comesBack() {
-    if (!late.isEmpty()) {
-      append(late.removeFirst());
-    }
-  }
-
   private void append(RunEvent event) {
-    var id = EventId.derived("test", "event", log.size());
-    var at = Instant.EPOCH.plusSeconds(log.size());
-    var recorded = new Recorded<>(id, "test-run", at, event);
-    log.add(recorded);
-    state = participant.evolve(state, recorded);
-    states.add(state);
-    var answers = participant.decide(state, recorded);
-    decided.addAll(answers);
-    late.addAll(answers);
+    history.append(event);
   }
 }

@@ -7,47 +7,36 @@ import dev.milepost.eventlog.Recorded;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.testkit.Turns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
 
 class ReviewProperties {
-  /** Evenly: jqwik's own choice favours small numbers, and thereby few kinds of turns. */
   @Provide
   Arbitrary<List<Integer>> turns() {
-    return Arbitraries.integers()
-        .between(0, RandomRun.MOST)
-        .withDistribution(RandomDistribution.uniform())
-        .list()
-        .ofMaxSize(80);
+    return Turns.upTo(RandomRun.MOST);
   }
 
   @Property(tries = 300)
   void any_prefix_replays_to_the_state_that_was(@ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns);
-    var replayed = run.participant.initial("test-run");
-    for (int i = 0; i < run.log.size(); i++) {
-      replayed = run.participant.evolve(replayed, run.log.get(i));
-      assertThat(replayed).isEqualTo(run.states.get(i));
-    }
+    RandomRun.of(turns).history.assertReplays();
   }
 
   @Property(tries = 300)
   void no_issue_gets_more_rounds_than_allowed_and_each_number_once(
       @ForAll("turns") List<Integer> turns) {
     var rounds = new HashMap<Integer, Integer>();
-    var run = RandomRun.of(turns);
-    for (int i = 0; i < run.log.size(); i++) {
-      if (run.log.get(i).event() instanceof IssueReopened reopened) {
+    var run = RandomRun.of(turns).history;
+    for (int i = 0; i < run.size(); i++) {
+      if (run.event(i) instanceof IssueReopened reopened) {
         rounds.remove(reopened.issue());
       }
-      for (var event : run.participant.decide(run.states.get(i), run.log.get(i))) {
+      for (var event : run.decidedBy(i)) {
         if (event instanceof FixRequested fix) {
           int before = rounds.getOrDefault(fix.issue(), 0);
           assertThat(fix.round()).isEqualTo(before + 1).isLessThanOrEqualTo(Given.ROUNDS);
@@ -59,10 +48,10 @@ class ReviewProperties {
 
   @Property(tries = 300)
   void only_the_head_that_was_waited_for_is_approved(@ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns);
-    for (int i = 1; i < run.log.size(); i++) {
-      var before = run.participant.outstanding(resumed(run.states.get(i - 1)));
-      for (var event : run.participant.decide(run.states.get(i), run.log.get(i))) {
+    var run = RandomRun.of(turns).history;
+    for (int i = 1; i < run.size(); i++) {
+      var before = new ReviewParticipant().outstanding(resumed(run.states().get(i - 1)));
+      for (var event : run.decidedBy(i)) {
         if (event instanceof PrApproved approved) {
           assertThat(before).anyMatch(owed -> owed.head().equals(approved.head()));
         }
@@ -72,14 +61,14 @@ class ReviewProperties {
 
   @Property(tries = 300)
   void what_was_decided_changes_nothing_when_it_comes_back(@ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns);
+    var run = RandomRun.of(turns).history;
     var state = run.state();
-    for (var event : run.decided) {
+    for (var event : run.decided()) {
       if (event instanceof PrApproved || event instanceof FixRequested) {
         var again =
             new Recorded<>(
                 EventId.derived("again", event.toString(), 0), "test-run", Instant.EPOCH, event);
-        assertThat(run.participant.evolve(state, again)).isEqualTo(state.nothingDue());
+        assertThat(new ReviewParticipant().evolve(state, again)).isEqualTo(state.nothingDue());
       }
     }
   }
@@ -87,7 +76,7 @@ class ReviewProperties {
   @Property(tries = 300)
   void no_two_waits_of_an_issue_share_a_key(@ForAll("turns") List<Integer> turns) {
     var heads = new HashMap<String, String>();
-    for (var state : RandomRun.of(turns).states) {
+    for (var state : RandomRun.of(turns).history.states()) {
       for (var owed : new ReviewParticipant().outstanding(state)) {
         assertThat(heads.merge(owed.key(), owed.head(), (first, second) -> first))
             .isEqualTo(owed.head());

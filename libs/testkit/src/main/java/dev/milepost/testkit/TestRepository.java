@@ -64,6 +64,21 @@ public final class TestRepository {
     return git("rev-parse", "HEAD");
   }
 
+  /**
+   * Commits a file's content on a branch of its own and pushes that, as an agent's work; the
+   * working tree is on {@code main} again then.
+   *
+   * @return the branch's head
+   */
+  public String push(String remote, String branch, String path, String content) {
+    git("switch", "-q", "-c", "work");
+    var head = file(path, content).commit("work");
+    git("push", "-q", remote, "HEAD:refs/heads/" + branch);
+    git("switch", "-q", "main");
+    git("branch", "-q", "-D", "work");
+    return head;
+  }
+
   /** Writes {@code NNN-issue.md} (L1) with this front matter and body. */
   public TestRepository issue(int number, String title, String milestone, String body) {
     var text =

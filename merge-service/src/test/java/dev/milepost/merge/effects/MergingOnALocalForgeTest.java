@@ -2,21 +2,18 @@ package dev.milepost.merge.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
-import dev.milepost.events.MergeMethod;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.RunSpec;
-import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.Merge;
+import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,35 +212,13 @@ class MergingOnALocalForgeTest {
 
   private Merge pullRequest(int issue, String file, String content) throws Exception {
     var branch = "milepost/test-run/issue-" + issue;
-    var spec = spec();
+    var spec = Specs.executing(repository, List.of(), validations);
     Forge forge = forges.open(spec);
     forge.baseHead("main");
-    repository.git("switch", "-q", "-c", "work");
-    var head = repository.file(file, content).commit("work");
-    repository.git("push", "-q", forge.remote(), "HEAD:refs/heads/" + branch);
-    repository.git("switch", "-q", "main");
-    repository.git("branch", "-q", "-D", "work");
+    var head = repository.push(forge.remote(), branch, file, content);
     var opened =
         forge.openPullRequest(
             new NewPullRequest(branch, "main", "Change " + file, "Closes #" + issue));
     return new Merge(issue, 1, opened.number(), head, spec);
-  }
-
-  private RunSpec spec() {
-    return new RunSpec(
-        new Selector.ByMilestone("M1"),
-        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
-        "main",
-        true,
-        true,
-        1,
-        null,
-        List.of(),
-        List.of(),
-        validations,
-        MergeMethod.SQUASH,
-        List.of(),
-        3,
-        3);
   }
 }

@@ -2,59 +2,35 @@ package dev.milepost.merge.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
-import dev.milepost.eventlog.EventId;
-import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
-import dev.milepost.events.MergeMethod;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.RunSpec;
-import dev.milepost.events.Selector;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.IssueMerge;
 import dev.milepost.merge.Phase;
 import dev.milepost.testkit.AwaitLimit;
-import dev.milepost.testkit.TemporaryFolder;
-import dev.milepost.testkit.TestKafka;
+import dev.milepost.testkit.ServiceHome;
+import dev.milepost.testkit.Specs;
+import dev.milepost.testkit.TestLog;
 import dev.milepost.testkit.TestRepository;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service with a real log and a real repository. */
 @QuarkusTest
-@QuarkusTestResource(MergeServiceTest.World.class)
+@QuarkusTestResource(ServiceHome.class)
 class MergeServiceTest {
   private static final String RUN = "merge-service-test";
-
-  /** Where Kafka is, and a home of the test's own. */
-  public static class World implements QuarkusTestResourceLifecycleManager {
-    private static final Path HOME = TemporaryFolder.create("milepost-merge-");
-
-    @Override
-    public Map<String, String> start() {
-      return Map.of(
-          "milepost.log.bootstrap-servers", TestKafka.shared().bootstrapServers(),
-          "milepost.home", HOME.toString());
-    }
-
-    @Override
-    public void stop() {
-      TemporaryFolder.remove(HOME);
-    }
-  }
+  private static final List<String> CHECK = List.of("grep", "-q", "changed", "a.txt");
 
   @Inject MergeService service;
   @Inject EventAppender<RunEvent> log;
@@ -68,17 +44,16 @@ class MergeServiceTest {
   void an_approval_in_the_log_becomes_a_commit_on_the_base() throws Exception {
     var repository = TestRepository.init(folder);
     repository.file("a.txt", "base").commit("base");
-    var spec = spec(repository);
+    var spec = Specs.executing(repository, List.of(), List.of(CHECK));
     var forge = new LocalForges(home).open(spec);
     forge.baseHead("main");
-    repository.git("switch", "-q", "-c", "work");
-    var head = repository.file("a.txt", "changed").commit("work");
-    repository.git("push", "-q", forge.remote(), "HEAD:refs/heads/milepost/x/issue-7");
-    repository.git("switch", "-q", "main");
+    var head = repository.push(forge.remote(), "milepost/x/issue-7", "a.txt", "changed");
     var opened =
         forge.openPullRequest(new NewPullRequest("milepost/x/issue-7", "main", "T", "Closes #7"));
 
-    append(
+    TestLog.<RunEvent>begin(
+        log,
+        RUN,
         new MilestoneSubmitted(spec, "ann"),
         new WaveReady(1, List.of(7), false),
         new PrApproved(7, opened.number(), head));
@@ -93,32 +68,5 @@ class MergeServiceTest {
                                 .extracting(IssueMerge::phase)
                                 .containsExactly(new Phase.Merged())));
     assertThat(repository.git("show", "main:a.txt")).isEqualTo("changed");
-  }
-
-  private void append(RunEvent... events) throws InterruptedException {
-    var drafts =
-        IntStream.range(0, events.length)
-            .mapToObj(
-                i -> new Draft<RunEvent>(EventId.derived("test", RUN, i), RUN, null, events[i]))
-            .toList();
-    log.append(drafts);
-  }
-
-  private static RunSpec spec(TestRepository repository) {
-    return new RunSpec(
-        new Selector.ByIssues(List.of(7)),
-        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
-        "main",
-        true,
-        true,
-        1,
-        null,
-        List.of("grep", "-q", "changed", "a.txt"),
-        List.of(),
-        List.of(List.of("grep", "-q", "changed", "a.txt")),
-        MergeMethod.SQUASH,
-        List.of(),
-        3,
-        3);
   }
 }

@@ -2,19 +2,17 @@ package dev.milepost.review.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.events.ForgeRef;
-import dev.milepost.events.MergeMethod;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Selector;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.review.RunReviewers;
+import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,10 +112,7 @@ class ReviewersTest {
     var spec = spec(scripts);
     var forge = forges.open(spec);
     forge.baseHead("main");
-    repository.git("switch", "-q", "-c", "work");
-    var head = repository.file(file, "changed").commit("work");
-    repository.git("push", "-q", forge.remote(), "HEAD:refs/heads/milepost/x/issue-7");
-    repository.git("switch", "-q", "main");
+    var head = repository.push(forge.remote(), "milepost/x/issue-7", file, "changed");
     var opened =
         forge.openPullRequest(new NewPullRequest("milepost/x/issue-7", "main", "T", "Closes #7"));
     return new RunReviewers(7, 1, opened.number(), head, spec);
@@ -129,21 +124,6 @@ class ReviewersTest {
       var name = "r" + (reviewers.size() + 1);
       reviewers.add(new Reviewer(name, List.of("sh", "-c", script), Duration.ofSeconds(2)));
     }
-    return new RunSpec(
-        new Selector.ByIssues(List.of(7)),
-        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
-        "main",
-        true,
-        true,
-        1,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        MergeMethod.SQUASH,
-        List.of(),
-        3,
-        3,
-        new ReviewSpec(false, reviewers));
+    return Specs.executing(repository, List.of(), List.of()).with(new ReviewSpec(false, reviewers));
   }
 }
