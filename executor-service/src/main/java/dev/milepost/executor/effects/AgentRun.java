@@ -1,5 +1,12 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.profile.AgentProfile;
+import dev.milepost.agents.profile.AgentReader;
+import dev.milepost.agents.profile.Invocation;
+import dev.milepost.agents.profile.OwnAccount;
+import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.sandbox.Enclosure;
+import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -10,16 +17,9 @@ import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.agent.Prompt;
-import dev.milepost.executor.profile.AgentProfile;
-import dev.milepost.executor.profile.AgentReader;
-import dev.milepost.executor.profile.Invocation;
-import dev.milepost.executor.profile.OwnAccount;
-import dev.milepost.executor.profile.Profiles;
-import dev.milepost.executor.sandbox.Enclosure;
-import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
-import dev.milepost.git.Git;
+import dev.milepost.executor.workspace.WorktreeEnclosure;
 import dev.milepost.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,21 +130,13 @@ final class AgentRun {
   /** What the programs need is there, so that a sandbox can hand it in. */
   private Enclosure enclosure(Brief brief, Ground ground, AssignmentFiles files)
       throws InterruptedException, IOException {
-    var folder = ground.folder().toRealPath();
-    var mirror = ground.mirror().toRealPath();
-    var git = Git.at(folder).gitDirectory().orElseThrow().toRealPath();
-    var branches = Path.of("refs/heads", brief.ready().branch()).getParent();
-    Files.createDirectories(mirror.resolve(branches));
-    Files.createDirectories(mirror.resolve("logs").resolve(branches));
     if (Files.notExists(files.usage())) {
       Files.createFile(files.usage());
     }
     var home = Path.of(ownEnvironment.getOrDefault("HOME", "/root")).toAbsolutePath();
-    return new Enclosure(
-        folder,
-        mirror,
-        git,
-        branches,
+    return WorktreeEnclosure.of(
+        ground,
+        brief.ready().branch(),
         List.of(files.prompt(), files.body()),
         List.of(files.usage()),
         home);

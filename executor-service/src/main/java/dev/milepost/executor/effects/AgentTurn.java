@@ -1,10 +1,10 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.profile.AgentProfile;
+import dev.milepost.agents.profile.AgentReport;
+import dev.milepost.agents.profile.Reading;
+import dev.milepost.agents.profile.UsageLimits;
 import dev.milepost.events.ExecutorEvent.FailureKind;
-import dev.milepost.executor.profile.AgentProfile;
-import dev.milepost.executor.profile.AgentReport;
-import dev.milepost.executor.profile.Reading;
-import dev.milepost.executor.profile.UsageLimits;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.process.Outcome;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.profile.Prices;
+import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -13,9 +16,6 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
-import dev.milepost.executor.profile.Prices;
-import dev.milepost.executor.profile.Profiles;
-import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.ProcessRunner;

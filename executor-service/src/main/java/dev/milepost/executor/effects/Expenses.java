@@ -1,9 +1,9 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.profile.AgentReport.Figures;
+import dev.milepost.agents.profile.Prices;
 import dev.milepost.events.Budget;
 import dev.milepost.events.Usage;
-import dev.milepost.executor.profile.AgentReport.Figures;
-import dev.milepost.executor.profile.Prices;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.milepost.executor.wiring;
 
+import dev.milepost.agents.profile.Prices;
+import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.executor.claiming.Claiming;
 import dev.milepost.executor.claiming.OwnClaims;
 import dev.milepost.executor.domain.ExecutorParticipant;
@@ -9,9 +12,6 @@ import dev.milepost.executor.effects.Identity;
 import dev.milepost.executor.effects.Worktrees;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.Pulse;
-import dev.milepost.executor.profile.Prices;
-import dev.milepost.executor.profile.Profiles;
-import dev.milepost.executor.sandbox.Sandboxes;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;

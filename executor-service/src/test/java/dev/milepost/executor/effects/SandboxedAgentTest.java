@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.milepost.agents.sandbox.Bubblewrap;
+import dev.milepost.agents.sandbox.Sandbox.Choice;
+import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.PrOpened;
-import dev.milepost.executor.sandbox.Bubblewrap;
-import dev.milepost.executor.sandbox.Sandbox.Choice;
-import dev.milepost.executor.sandbox.Sandboxes;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.profile.Prices;
+import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.sandbox.NoSandbox;
+import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
@@ -16,10 +20,6 @@ import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.PlanEntry;
 import dev.milepost.executor.lease.Lease;
-import dev.milepost.executor.profile.Prices;
-import dev.milepost.executor.profile.Profiles;
-import dev.milepost.executor.sandbox.NoSandbox;
-import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;

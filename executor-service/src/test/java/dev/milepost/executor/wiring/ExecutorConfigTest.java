@@ -3,7 +3,7 @@ package dev.milepost.executor.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.executor.sandbox.Sandbox;
+import dev.milepost.agents.sandbox.Sandbox;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;

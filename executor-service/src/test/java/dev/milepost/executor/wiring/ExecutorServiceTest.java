@@ -2,6 +2,7 @@ package dev.milepost.executor.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
@@ -18,7 +19,6 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.executor.domain.Words;
-import dev.milepost.executor.sandbox.Sandbox;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.service.Heartbeats;

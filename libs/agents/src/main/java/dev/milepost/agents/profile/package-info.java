@@ -9,6 +9,6 @@
  * </pre>
  */
 @NullMarked
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
-import dev.milepost.executor.profile.AgentProfile.PromptBy;
+import dev.milepost.agents.profile.AgentProfile.PromptBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

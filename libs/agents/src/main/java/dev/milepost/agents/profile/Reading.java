@@ -1,4 +1,4 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
 import java.util.List;
 import java.util.Map;

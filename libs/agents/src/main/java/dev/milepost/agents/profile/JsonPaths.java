@@ -1,4 +1,4 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

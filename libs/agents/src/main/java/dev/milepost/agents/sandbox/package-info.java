@@ -7,6 +7,6 @@
  * </pre>
  */
 @NullMarked
-package dev.milepost.executor.sandbox;
+package dev.milepost.agents.sandbox;
 
 import org.jspecify.annotations.NullMarked;

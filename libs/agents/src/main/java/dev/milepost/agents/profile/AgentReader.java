@@ -1,13 +1,13 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.agents.profile.AgentReport.Figures;
+import dev.milepost.agents.profile.Reading.Format;
+import dev.milepost.agents.profile.Reading.Repeats;
 import dev.milepost.events.Text;
-import dev.milepost.executor.profile.AgentReport.Figures;
-import dev.milepost.executor.profile.Reading.Format;
-import dev.milepost.executor.profile.Reading.Repeats;
 import dev.milepost.process.OutputSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.executor.sandbox.Reach;
+import dev.milepost.agents.sandbox.Reach;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.milepost.executor.sandbox;
+package dev.milepost.agents.sandbox;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
-import dev.milepost.executor.profile.AgentReport.Figures;
-import dev.milepost.executor.profile.Reading.Format;
-import dev.milepost.executor.profile.Reading.Repeats;
+import dev.milepost.agents.profile.AgentReport.Figures;
+import dev.milepost.agents.profile.Reading.Format;
+import dev.milepost.agents.profile.Reading.Repeats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

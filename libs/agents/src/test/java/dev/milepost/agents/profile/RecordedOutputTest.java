@@ -1,8 +1,8 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.executor.profile.AgentReport.Figures;
+import dev.milepost.agents.profile.AgentReport.Figures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

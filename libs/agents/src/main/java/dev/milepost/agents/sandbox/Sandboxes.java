@@ -1,6 +1,6 @@
-package dev.milepost.executor.sandbox;
+package dev.milepost.agents.sandbox;
 
-import dev.milepost.executor.sandbox.Sandbox.Choice;
+import dev.milepost.agents.sandbox.Sandbox.Choice;
 import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;

@@ -1,6 +1,6 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
-import dev.milepost.executor.sandbox.Reach;
+import dev.milepost.agents.sandbox.Reach;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

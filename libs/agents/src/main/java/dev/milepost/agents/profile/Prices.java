@@ -1,11 +1,11 @@
-package dev.milepost.executor.profile;
+package dev.milepost.agents.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.milepost.agents.profile.AgentReport.Figures;
 import dev.milepost.events.Usage;
-import dev.milepost.executor.profile.AgentReport.Figures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

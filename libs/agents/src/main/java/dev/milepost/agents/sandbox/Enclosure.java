@@ -1,0 +1,35 @@
+package dev.milepost.agents.sandbox;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a program needs of the machine, whatever kind of sandbox it runs in.
+ *
+ * @param folder where it works
+ * @param mounts what it finds, at the same path as outside; one that comes later lies over those
+ *     before it
+ * @param home of its account; it gets an empty one of its own in its place
+ */
+public record Enclosure(Path folder, List<Mount> mounts, Path home) {
+  public Enclosure {
+    mounts = List.copyOf(mounts);
+  }
+
+  /**
+   * A file or folder.
+   *
+   * @param path absolute; it has to exist
+   */
+  public record Mount(Path path, boolean writable) {
+    /** It may be read. */
+    public static Mount readable(Path path) {
+      return new Mount(path, false);
+    }
+
+    /** It may be read and written. */
+    public static Mount writable(Path path) {
+      return new Mount(path, true);
+    }
+  }
+}
