@@ -32,6 +32,15 @@ class CommandsTest {
   }
 
   @Test
+  void status_names_the_files_of_a_conflict_and_how_to_go_on() {
+    var failed = "\"state\":\"failed\"";
+    var conflict = "\"state\":\"conflict\",\"conflicts\":[\"src/a.c\"]";
+    gateway.json("GET runs/m1-x", CannedRuns.view("failed", 9).replace(failed, conflict));
+    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    assertThat(call.out()).contains("conflict", "in src/a.c", "milepost retry m1-x 2");
+  }
+
+  @Test
   void json_prints_the_servers_answer_and_nothing_else_on_standard_output() throws IOException {
     gateway.json("GET runs/m1-x", CannedRuns.view("running", 9, ",\"brandNew\":7"));
     Invocation call = Invocation.of(gateway, "status", "m1-x", "--json");

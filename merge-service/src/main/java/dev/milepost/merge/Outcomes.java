@@ -68,7 +68,9 @@ final class Outcomes {
       var files = Text.shown(String.join(", ", event.files()), MOST_REASON);
       var reason = "It conflicts with the base again, in " + files;
       return dropped(state, event.issue(), event.head())
-          .also(new MergeFailed(event.issue(), event.pullRequest(), event.head(), reason));
+          .also(
+              new MergeFailed(
+                  event.issue(), event.pullRequest(), event.head(), reason, event.files()));
     }
     var asked = issue.oneMoreConflictRound().spent(event.head(), new Open());
     return state

@@ -117,7 +117,12 @@ class MergeParticipantTest {
         .when(approved(1, "h2"), conflicted(1, "h2"))
         .then(
             started(1, "h2"),
-            new MergeFailed(1, 1, "h2", "It conflicts with the base again, in a.txt, b.txt"))
+            new MergeFailed(
+                1,
+                1,
+                "h2",
+                "It conflicts with the base again, in a.txt, b.txt",
+                List.of("a.txt", "b.txt")))
         .thenOutstanding();
   }
 

@@ -106,6 +106,7 @@ public record RunView(
       @Nullable String head,
       @Nullable String mergeCommit,
       @Nullable String reason,
+      List<String> conflicts,
       List<Integer> blockedBy,
       int attemptsLost,
       int fixRounds,
@@ -115,12 +116,18 @@ public record RunView(
       @Nullable Usage usage) {
     public Issue {
       state = state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      conflicts = orEmpty(conflicts);
       blockedBy = orEmpty(blockedBy);
+    }
+
+    /** True if it failed, be it by a conflict. */
+    public boolean failed() {
+      return state.equals("failed") || state.equals("conflict");
     }
 
     /** True when nothing more will happen to it by itself. */
     public boolean settled() {
-      return Set.of("closed", "merged", "failed", "skipped").contains(state);
+      return failed() || Set.of("closed", "merged", "skipped").contains(state);
     }
   }
 

@@ -61,7 +61,7 @@ public final class Decisions {
 
   private static List<String> failedIssues(RunView run, String id) {
     return run.issues().stream()
-        .filter(issue -> issue.state().equals("failed"))
+        .filter(RunView.Issue::failed)
         .map(
             issue ->
                 "  milepost retry "

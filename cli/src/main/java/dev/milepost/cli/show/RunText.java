@@ -125,7 +125,10 @@ public final class RunText {
   }
 
   private static String note(RunView.Issue issue) {
-    if (issue.state().equals("failed") && issue.reason() != null) {
+    if (issue.state().equals("conflict") && !issue.conflicts().isEmpty()) {
+      return Shown.line("in " + String.join(", ", issue.conflicts()), TITLE_LIMIT);
+    }
+    if (issue.failed() && issue.reason() != null) {
       return Shown.line(issue.reason(), TITLE_LIMIT);
     }
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {

@@ -120,7 +120,7 @@ public final class FailureContext {
         $ milepost logs %1$s %2$d            # all that the agent said
         $ milepost retry %1$s %2$d           # begin it again
         $ milepost skip %1$s %2$d            # give it up
-        $ milepost skip %1$s %2$d --release-dependents   # and let those that wait for it go on
+        $ milepost skip %1$s %2$d --release #  and let those that wait for it go on
         $ milepost cancel %1$s
         ```
         """

@@ -45,7 +45,7 @@ public final class StatusYaml {
     out.append("  total: ").append(issues.size()).append('\n');
     out.append("  current_index: ").append(Math.min(settled + 1, issues.size())).append('\n');
     list(out, "  completed", numbers(state, IssueStatus::isDone));
-    list(out, "  failed", numbers(state, status -> status == IssueStatus.FAILED));
+    list(out, "  failed", numbers(state, IssueStatus::isFailed));
     list(out, "execution_log", entries(state, log).stream().map(Entry::text).toList());
     return out.toString();
   }
@@ -79,7 +79,7 @@ public final class StatusYaml {
     var entries = new ArrayList<Entry>();
     for (var issue : state.issues().values()) {
       var settled = issue.times().settled();
-      if (settled != null && issue.status() != IssueStatus.FAILED) {
+      if (settled != null && !issue.status().isFailed()) {
         entries.add(entry(issue, settled, Kebab.of(issue.status()), null));
       }
     }

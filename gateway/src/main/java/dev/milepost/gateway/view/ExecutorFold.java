@@ -12,6 +12,7 @@ import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.Work;
 import dev.milepost.gateway.view.IssueState.Tally;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What executors say: counts only from whoever holds the claim. */
@@ -93,7 +94,7 @@ final class ExecutorFold {
   }
 
   private static IssueChange pushed(IssueChange change) {
-    return change.unassigned().status(IssueStatus.IN_REVIEW).reason(null);
+    return change.unassigned().status(IssueStatus.IN_REVIEW).reason(null).conflicts(List.of());
   }
 
   private static IssueChange failed(IssueChange change, AttemptFailed event) {

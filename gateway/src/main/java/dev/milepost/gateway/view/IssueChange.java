@@ -22,6 +22,7 @@ final class IssueChange {
   private @Nullable String branch;
   private @Nullable PullRequestState pullRequest;
   private @Nullable String reason;
+  private List<String> conflicts;
   private boolean releases;
   private Tally tally;
 
@@ -37,6 +38,7 @@ final class IssueChange {
     branch = before.branch();
     pullRequest = before.pullRequest();
     reason = before.reason();
+    conflicts = before.conflicts();
     releases = before.releases();
     tally = before.tally();
   }
@@ -107,6 +109,11 @@ final class IssueChange {
     return this;
   }
 
+  IssueChange conflicts(List<String> files) {
+    conflicts = files;
+    return this;
+  }
+
   IssueChange releases(boolean to) {
     releases = to;
     return this;
@@ -134,6 +141,7 @@ final class IssueChange {
         branch,
         pullRequest,
         reason,
+        conflicts,
         releases,
         tally,
         new Times(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignment the newest that was offered
  * @param claimable true from the offer to the first claim
  * @param claim who works on it; null while nobody does
+ * @param conflicts M4: files in which it conflicts with the base, as far as is known
  * @param releases true if it was skipped in favour of the issues that wait for it
  */
 public record IssueState(
@@ -29,12 +30,15 @@ public record IssueState(
     @Nullable String branch,
     @Nullable PullRequestState pullRequest,
     @Nullable String reason,
+    List<String> conflicts,
     boolean releases,
     Tally tally,
     Times times) {
   public IssueState {
     dependsOn = List.copyOf(dependsOn);
     external = List.copyOf(external);
+    // Of a read model that was written before they were kept.
+    conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
   }
 
   /** The executor that claimed the assignment; nobody else's word on it counts. */

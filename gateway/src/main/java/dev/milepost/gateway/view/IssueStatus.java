@@ -11,6 +11,8 @@ public enum IssueStatus {
   MERGING,
   MERGED,
   FAILED,
+  /** M4: it failed because it conflicts with the base. */
+  CONFLICT,
   SKIPPED;
 
   /** True once the issue needs no more work in this run. */
@@ -18,8 +20,13 @@ public enum IssueStatus {
     return this == CLOSED || this == MERGED || this == SKIPPED;
   }
 
+  /** True if it failed, for whatever reason. */
+  public boolean isFailed() {
+    return this == FAILED || this == CONFLICT;
+  }
+
   /** True if nothing happens to the issue unless somebody asks for it. */
   public boolean isSettled() {
-    return isDone() || this == FAILED;
+    return isDone() || isFailed();
   }
 }

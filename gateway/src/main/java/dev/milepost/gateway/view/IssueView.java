@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the newest that was offered; 0 for none
  * @param work of that offer: {@code implement}, {@code fix}, {@code resolve-conflict}
  * @param executor who works on it now; null while nobody does
+ * @param conflicts files in which it conflicts with the base
  * @param blockedBy what it waits for: issues of the run, then open ones outside of it
  */
 public record IssueView(
@@ -28,6 +29,7 @@ public record IssueView(
     @Nullable String head,
     @Nullable String mergeCommit,
     @Nullable String reason,
+    List<String> conflicts,
     List<Integer> blockedBy,
     int attemptsLost,
     int fixRounds,
@@ -54,6 +56,7 @@ public record IssueView(
         pullRequest == null ? null : pullRequest.head(),
         pullRequest == null ? null : pullRequest.mergeCommit(),
         issue.reason(),
+        issue.conflicts(),
         blockedBy(run, issue),
         issue.tally().lost(),
         issue.tally().fixRounds(),

@@ -8,6 +8,7 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What merging says. A merged pull request is merged, whatever else was thought of it. */
@@ -28,6 +29,7 @@ final class MergeFold {
                       .unassigned()
                       .pullRequest(e.pullRequest(), null, e.head())
                       .mergedAs(e.mergeCommit())
+                      .conflicts(List.of())
                       .status(IssueStatus.MERGED)
                       .reason(e.byOthers() ? "merged by others" : null));
       case PrRebased e ->
@@ -48,6 +50,7 @@ final class MergeFold {
               change ->
                   change
                       .status(IssueStatus.IN_REVIEW)
+                      .conflicts(e.files())
                       .reason("conflicts with the base: " + String.join(", ", e.files())));
       case ConflictResolutionRequested e -> state;
       case MergeFailed e ->
@@ -55,14 +58,18 @@ final class MergeFold {
               state,
               e.issue(),
               time,
-              change -> change.status(IssueStatus.FAILED).reason(e.reason()));
+              change -> change.status(ended(e)).conflicts(e.conflicts()).reason(e.reason()));
     };
+  }
+
+  private static IssueStatus ended(MergeFailed event) {
+    return event.conflicts().isEmpty() ? IssueStatus.FAILED : IssueStatus.CONFLICT;
   }
 
   private static RunState open(
       RunState state, int number, Instant time, UnaryOperator<IssueChange> change) {
     var issue = state.issues().get(number);
-    return issue == null || issue.status().isDone() || issue.status() == IssueStatus.FAILED
+    return issue == null || issue.status().isDone() || issue.status().isFailed()
         ? state
         : state.issue(number, time, change);
   }

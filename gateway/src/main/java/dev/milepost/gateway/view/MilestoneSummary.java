@@ -26,8 +26,8 @@ public record MilestoneSummary(
     List<Wave> waves,
     List<Result> results,
     @Nullable String criticalPath) {
-  /** How many issues ended how. */
-  public record Issues(int total, int merged, int failed, int skipped, int closed) {}
+  /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
+  public record Issues(int total, int merged, int failed, int conflict, int skipped, int closed) {}
 
   /** How many pull requests there are, and how many of them are merged. */
   public record PullRequests(int created, int merged) {}
@@ -82,7 +82,8 @@ public record MilestoneSummary(
         new Issues(
             issues.size(),
             count(state, IssueStatus.MERGED),
-            count(state, IssueStatus.FAILED),
+            count(state, IssueStatus.FAILED) + count(state, IssueStatus.CONFLICT),
+            count(state, IssueStatus.CONFLICT),
             count(state, IssueStatus.SKIPPED),
             count(state, IssueStatus.CLOSED)),
         new PullRequests((int) created, count(state, IssueStatus.MERGED)),

@@ -79,6 +79,7 @@ final class PlanFold {
             before.branch(),
             before.pullRequest(),
             before.reason(),
+            before.conflicts(),
             before.releases(),
             before.tally(),
             before.times())
@@ -138,6 +139,7 @@ final class PlanFold {
         null,
         null,
         null,
+        List.of(),
         false,
         Tally.NONE,
         Times.NONE);

@@ -4,6 +4,7 @@ import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
+import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.IssueReopened;
@@ -25,6 +26,7 @@ import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.RunState.Rejection;
 import dev.milepost.gateway.view.RunState.WaveState;
 import java.time.Instant;
+import java.util.List;
 
 /** The planner's words: the only ones that change a run's status. */
 final class PlannerFold {
@@ -120,8 +122,20 @@ final class PlannerFold {
         ? state.issue(
             event.issue(),
             time,
-            change -> change.unassigned().status(IssueStatus.FAILED).reason(event.reason()))
+            change ->
+                change
+                    .unassigned()
+                    .status(failed(event.stage()))
+                    .conflicts(event.conflicts())
+                    .reason(event.reason()))
         : state;
+  }
+
+  private static IssueStatus failed(FailureStage stage) {
+    return switch (stage) {
+      case EXECUTION, REVIEW, MERGE -> IssueStatus.FAILED;
+      case CONFLICT -> IssueStatus.CONFLICT;
+    };
   }
 
   private static RunState reopened(RunState state, IssueReopened event, Instant time) {
@@ -129,7 +143,8 @@ final class PlannerFold {
         ? state.issue(
             event.issue(),
             time,
-            change -> change.unassigned().status(IssueStatus.WAITING).reason(null))
+            change ->
+                change.unassigned().status(IssueStatus.WAITING).conflicts(List.of()).reason(null))
         : state;
   }
 

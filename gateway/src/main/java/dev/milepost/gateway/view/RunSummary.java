@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave the newest that began; 0 for none
  * @param waves planned, or begun where that is more
  * @param completed issues that are merged, closed or skipped
+ * @param failed issues that failed, conflicts included
  * @param stuck why the run cannot be shown any further; null where all is well (E5)
  */
 public record RunSummary(
@@ -44,7 +45,7 @@ public record RunSummary(
         Math.max(wave, state.standing().plannedWaves()),
         (int) issues.stream().filter(issue -> issue.status().isDone()).count(),
         issues.size(),
-        (int) issues.stream().filter(i -> i.status() == IssueStatus.FAILED).count(),
+        (int) issues.stream().filter(i -> i.status().isFailed()).count(),
         submitted == null ? null : submitted.at(),
         state.updated(),
         submitted == null ? null : submitted.by(),

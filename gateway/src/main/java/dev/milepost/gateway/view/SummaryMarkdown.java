@@ -31,11 +31,12 @@ public final class SummaryMarkdown {
   private static void counts(StringBuilder out, MilestoneSummary summary) {
     var issues = summary.issues();
     out.append(
-        "- Issues: %d, of them %d merged, %d failed, %d skipped, %d closed before\n"
+        "- Issues: %d, of them %d merged, %d failed%s, %d skipped, %d closed before\n"
             .formatted(
                 issues.total(),
                 issues.merged(),
                 issues.failed(),
+                issues.conflict() == 0 ? "" : " (%d by a conflict)".formatted(issues.conflict()),
                 issues.skipped(),
                 issues.closed()));
     out.append(

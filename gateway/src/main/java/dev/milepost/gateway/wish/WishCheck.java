@@ -50,7 +50,7 @@ public final class WishCheck {
       case ResumeRequested e -> run(run, "a paused run", s -> s == RunStatus.PAUSED);
       case CancelRequested e -> open(run);
       case IssueRetryRequested e ->
-          issue(run, e.issue(), "a failed issue", i -> i.status() == IssueStatus.FAILED);
+          issue(run, e.issue(), "a failed issue", i -> i.status().isFailed());
       case IssueSkipRequested e ->
           issue(run, e.issue(), "an open issue", i -> isSkippable(i, e.releaseDependents()));
       case BlockerForceResolved e ->

@@ -130,6 +130,22 @@ class RunFoldTest {
   }
 
   @Test
+  void a_conflict_is_a_state_of_its_own_that_names_the_files() {
+    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    events.add(new MergeEvent.MergeFailed(1, 31, "head-1", "conflicts again", List.of("src/a.c")));
+    assertThat(planned(events).issues().get(1).status()).isEqualTo(IssueStatus.CONFLICT);
+    events.add(new IssueFailed(1, FailureStage.CONFLICT, "conflicts again", List.of("src/a.c")));
+    var state = planned(events);
+    var view = RunView.of(state, null);
+    assertThat(view.issues().getFirst().state()).isEqualTo("conflict");
+    assertThat(view.issues().getFirst().conflicts()).containsExactly("src/a.c");
+    assertThat(view.summary().failed()).isEqualTo(1);
+    assertThat(MilestoneSummary.of(state).issues().conflict()).isEqualTo(1);
+    events.add(new IssueReopened(1, 2));
+    assertThat(planned(events).issues().get(1).conflicts()).isEmpty();
+  }
+
+  @Test
   void a_failed_issue_can_begin_again() {
     var failed =
         List.<RunEvent>of(

@@ -1,5 +1,6 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /** What merging did. */
@@ -39,8 +40,28 @@ public sealed interface MergeEvent extends RunEvent {
       int issue, int pullRequest, int round, String head, List<String> files)
       implements MergeEvent {}
 
-  /** It cannot be merged. */
+  /**
+   * It cannot be merged.
+   *
+   * @param conflicts M4: files in which it conflicts with the base although an agent was asked to
+   *     resolve that; empty where it fails for another reason
+   */
   @WireName("MergeFailed")
-  record MergeFailed(int issue, int pullRequest, String head, String reason)
-      implements MergeEvent {}
+  record MergeFailed(
+      int issue,
+      int pullRequest,
+      String head,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> conflicts)
+      implements MergeEvent {
+    public MergeFailed {
+      // Left out of the JSON where there is none.
+      conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    }
+
+    /** For any other reason than a conflict. */
+    public MergeFailed(int issue, int pullRequest, String head, String reason) {
+      this(issue, pullRequest, head, reason, List.of());
+    }
+  }
 }

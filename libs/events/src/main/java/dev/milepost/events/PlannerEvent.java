@@ -107,9 +107,28 @@ public sealed interface PlannerEvent extends RunEvent {
   record AttemptLost(Assignment assignment, String executor, String incarnation, String reason)
       implements PlannerEvent {}
 
-  /** An issue will not be resolved unless somebody retries it. */
+  /**
+   * An issue will not be resolved unless somebody retries it.
+   *
+   * @param conflicts files; empty unless {@link FailureStage#CONFLICT}
+   */
   @WireName("IssueFailed")
-  record IssueFailed(int issue, FailureStage stage, String reason) implements PlannerEvent {}
+  record IssueFailed(
+      int issue,
+      FailureStage stage,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> conflicts)
+      implements PlannerEvent {
+    public IssueFailed {
+      // Left out of the JSON where there is none.
+      conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    }
+
+    /** Of any stage but a conflict. */
+    public IssueFailed(int issue, FailureStage stage, String reason) {
+      this(issue, stage, reason, List.of());
+    }
+  }
 
   /** A failed issue begins anew: review and merge forget what they knew of it. */
   @WireName("IssueReopened")
@@ -175,7 +194,9 @@ public sealed interface PlannerEvent extends RunEvent {
   enum FailureStage {
     EXECUTION,
     REVIEW,
-    MERGE
+    MERGE,
+    /** M4: it conflicts with the base, and the round to resolve that did not help. */
+    CONFLICT
   }
 
   /** An issue that cannot start and why. */

@@ -16,13 +16,13 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.Text;
-import dev.milepost.events.Work;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Running.Pause;
 import dev.milepost.planner.run.Step.Claimed;
 import dev.milepost.planner.run.Step.Failed;
 import dev.milepost.planner.run.Step.InReview;
 import dev.milepost.planner.run.Step.Offered;
+import java.util.List;
 import java.util.Optional;
 
 /** What executors say of a running run. What does not fit is ignored. */
@@ -95,9 +95,12 @@ final class Execution {
     if (event.kind().onlyWaits() && task.step() instanceof Claimed claim) {
       return waits(run, task.waiting(claim.offer().again()), event);
     }
-    return event.assignment().work() == Work.FIX
-        ? inReview(run, task)
-        : failed(run, task, FailureStage.EXECUTION, event.message());
+    return switch (event.assignment().work()) {
+      case FIX -> inReview(run, task);
+      case IMPLEMENT -> failed(run, task, FailureStage.EXECUTION, event.message());
+      case RESOLVE_CONFLICT ->
+          conflicted(run, task, "The conflict round failed: " + event.message(), conflicts(task));
+    };
   }
 
   /** X10: no attempt was used up; the work is taken up again when the run goes on. */
@@ -129,14 +132,33 @@ final class Execution {
     if (used >= run.spec().maxAttempts()) {
       var reason =
           "Attempt %d was lost, as all %d that are allowed".formatted(task.attempt(), used);
-      return failed(run, task, FailureStage.EXECUTION, reason);
+      return conflicts(task).isEmpty()
+          ? failed(run, task, FailureStage.EXECUTION, reason)
+          : conflicted(run, task, reason, conflicts(task));
     }
     var again = claim.offer().again();
     return Schedule.advance(run.with(task.wanting(again)));
   }
 
   static Turn failed(Running run, Task task, FailureStage stage, String reason) {
-    var said = new IssueFailed(task.number(), stage, Text.shown(reason, MOST_REASON));
-    return Schedule.advance(run.with(task.at(new Failed(stage, false))), said);
+    return failed(run, task, stage, reason, List.of());
+  }
+
+  /** M4: nobody resolved the conflict; the files are named. */
+  static Turn conflicted(Running run, Task task, String reason, List<String> files) {
+    return failed(run, task, FailureStage.CONFLICT, reason, files);
+  }
+
+  private static Turn failed(
+      Running run, Task task, FailureStage stage, String reason, List<String> conflicts) {
+    var shown = Text.shown(reason, MOST_REASON);
+    return Schedule.advance(
+        run.with(task.at(new Failed(stage, false))),
+        new IssueFailed(task.number(), stage, shown, conflicts));
+  }
+
+  /** What the claimed assignment was to resolve. */
+  private static List<String> conflicts(Task task) {
+    return task.step() instanceof Claimed claim ? claim.offer().conflicts() : List.of();
   }
 }

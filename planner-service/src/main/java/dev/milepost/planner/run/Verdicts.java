@@ -66,9 +66,7 @@ final class Verdicts {
       case PrRebased e ->
           ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
       case ConflictResolutionRequested e -> conflict(run, e);
-      case MergeFailed e ->
-          ifInReview(
-              run, e.issue(), task -> Execution.failed(run, task, FailureStage.MERGE, e.reason()));
+      case MergeFailed e -> ifInReview(run, e.issue(), task -> failed(run, task, e));
       case MergeStarted e -> Turn.silent(run);
       case MergeConflicted e -> Turn.silent(run);
     };
@@ -80,6 +78,13 @@ final class Verdicts {
         .filter(task -> !(task.step() instanceof Merged))
         .map(task -> Schedule.advance(run.with(task.withHead(event.head()).at(new Merged()))))
         .orElse(Turn.silent(run));
+  }
+
+  /** M4: what an agent could not resolve is marked as a conflict. */
+  private static Turn failed(Running run, Task task, MergeFailed event) {
+    return event.conflicts().isEmpty()
+        ? Execution.failed(run, task, FailureStage.MERGE, event.reason())
+        : Execution.conflicted(run, task, event.reason(), event.conflicts());
   }
 
   private static Turn conflict(Running run, ConflictResolutionRequested event) {

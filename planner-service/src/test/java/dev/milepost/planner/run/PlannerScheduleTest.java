@@ -15,6 +15,7 @@ import static dev.milepost.planner.run.Runs.wholeCycle;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
+import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -164,6 +165,34 @@ class PlannerScheduleTest {
         .when(Runs.failed(implement(1)))
         .then(
             new IssueFailed(1, FailureStage.EXECUTION, "the agent exited with 1"),
+            ready(implement(2)));
+  }
+
+  @Test
+  void a_conflict_that_nobody_resolves_names_its_files_and_the_others_go_on() {
+    var files = List.of("src/a.c");
+    scenario()
+        .given(submitted(1), planned("", ""), started(implement(1)), opened(implement(1)))
+        .when(new MergeFailed(1, 101, "head-1", "it conflicts again", files))
+        .then(
+            new IssueFailed(1, FailureStage.CONFLICT, "it conflicts again", files),
+            ready(implement(2)));
+  }
+
+  @Test
+  void an_agent_that_fails_to_resolve_a_conflict_leaves_it_marked_with_the_files() {
+    var files = List.of("src/a.c");
+    var round = new Assignment(1, 1, Work.RESOLVE_CONFLICT, 1);
+    scenario()
+        .given(submitted(1), planned("", ""), started(implement(1)), opened(implement(1)))
+        .given(new ConflictResolutionRequested(1, 101, 1, "head-1", files), started(round))
+        .when(Runs.failed(round))
+        .then(
+            new IssueFailed(
+                1,
+                FailureStage.CONFLICT,
+                "The conflict round failed: the agent exited with 1",
+                files),
             ready(implement(2)));
   }
 
