@@ -51,6 +51,31 @@ class RunCommandTest {
   }
 
   @Test
+  void a_goal_takes_the_place_of_a_milestone() throws IOException {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Path file = Files.writeString(folder.resolve("goal.md"), "# Größe\n- a table\n");
+    String repo = folder.resolve("repo").toString();
+    Invocation call =
+        Invocation.of(gateway, "plan", "--goal-file", file.toString(), "--repo", repo);
+    assertThat(call.code()).isEqualTo(ExitCode.OK);
+    assertThat(gateway.bodies().get(0)).contains("\"goal\":\"# Größe\\n- a table\\n\"");
+  }
+
+  @Test
+  void a_goal_that_cannot_be_read_is_said_before_anything_is_asked() throws IOException {
+    Path latin = Files.write(folder.resolve("latin.md"), new byte[] {'G', (byte) 0xF6});
+    assertThat(Invocation.of(gateway, "run", "--goal-file", latin.toString()).err())
+        .contains("is not UTF-8");
+    assertThat(Invocation.of(gateway, "run", "--goal-file", folder.toString()).err())
+        .contains("there is no file");
+    assertThat(Invocation.of(gateway, run("--goal", "x")).err()).contains("Give either a goal");
+    assertThat(Invocation.of(gateway, "run", "--goal", " ").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(gateway.bodies()).isEmpty();
+  }
+
+  @Test
   void a_repository_on_github_needs_no_folder() {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));

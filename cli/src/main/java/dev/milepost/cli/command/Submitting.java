@@ -26,6 +26,7 @@ final class Submitting {
         target.milestone(),
         target.numbers(),
         target.document(),
+        target.goal(),
         forge,
         target.base,
         execute,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +33,8 @@ final class Target {
       paramLabel = "NAME",
       description = "The plan document of this name, even if there is such a milestone.")
   @Nullable String document;
+
+  @Mixin GoalText goal = new GoalText();
 
   @Option(
       names = "--repo",
@@ -74,12 +77,21 @@ final class Target {
 
   /** The title; null where issues are named by number. */
   @Nullable String milestone() {
-    return document() == null && numbers() == null ? what.get(0).strip() : null;
+    return goal() == null && document() == null && numbers() == null ? what.get(0).strip() : null;
+  }
+
+  /** What is to be reached, where that is said instead. */
+  @Nullable String goal() {
+    String text = goal.text();
+    if (text != null && (!what.isEmpty() || document != null)) {
+      throw new BadInput("Give either a goal, or a milestone, issues or a plan document");
+    }
+    return text;
   }
 
   /** The plan document; one that is named like it where there are no issues at all (S1). */
   @Nullable String document() {
-    if (document != null || github != null || issues != null || what.size() != 1) {
+    if (document != null || goal.given() || github != null || issues != null || what.size() != 1) {
       return document;
     }
     String name = what.get(0);
@@ -99,6 +111,9 @@ final class Target {
 
   /** The numbers; null where a milestone is named by title. */
   @Nullable List<Integer> numbers() {
+    if (goal.given()) {
+      return null;
+    }
     if (document != null) {
       if (!what.isEmpty()) {
         throw new BadInput("Give either --document NAME or a milestone, not both");
@@ -107,7 +122,7 @@ final class Target {
     }
     if (what.isEmpty()) {
       throw new BadInput(
-          "Which issues? Give a milestone's title, issue numbers, or a plan document.");
+          "Which issues? Give a milestone's title, issue numbers, a plan document, or a --goal.");
     }
     if (what.stream().allMatch(IssueNumber::looksLike)) {
       return what.stream().map(Target::number).distinct().toList();
@@ -160,8 +175,9 @@ final class Target {
 
   private Submission.Forge local() {
     LocalRepository repository = LocalRepository.at(repo);
-    // A plan document needs no issues: the repository itself stands for their folder.
-    boolean none = document() != null && issues == null && !repository.hasIssues();
+    // A plan document or a goal needs no issues: the repository itself stands for their folder.
+    boolean none =
+        (document() != null || goal.given()) && issues == null && !repository.hasIssues();
     Path folder = none ? repository.root() : repository.issues(issues);
     return Submission.Forge.local(repository.root().toString(), folder.toString());
   }

@@ -68,6 +68,19 @@ final class Faults {
     return text;
   }
 
+  /** A text of any number of lines, without outer blanks; no control characters but tabs. */
+  String text(String field, String value, int longest) {
+    var text = value.replace("\r\n", "\n").strip();
+    if (text.isEmpty() || text.length() > longest) {
+      add(
+          field,
+          "%s must have 1 to %d characters, but had %d".formatted(field, longest, text.length()));
+    } else if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+      add(field, field + " must not have control characters other than line ends and tabs");
+    }
+    return text;
+  }
+
   /** An absolute path in its normal form. */
   String path(String field, @Nullable String value) {
     if (value == null || value.isBlank()) {

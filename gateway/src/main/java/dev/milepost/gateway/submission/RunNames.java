@@ -22,6 +22,7 @@ public final class RunNames {
         switch (selector) {
           case Selector.ByMilestone by -> by.title();
           case Selector.ByDocument by -> by.name();
+          case Selector.ByGoal by -> by.label();
           case Selector.ByIssues by -> "issues " + by.label();
         };
     var slug = slug(text);

@@ -103,15 +103,19 @@ public final class SubmissionCheck {
     var milestone = request.milestone();
     var issues = request.issues();
     var document = request.document();
-    var given = Stream.of(milestone, issues, document).filter(Objects::nonNull).count();
+    var goal = request.goal();
+    var given = Stream.of(milestone, issues, document, goal).filter(Objects::nonNull).count();
     if (given != 1) {
       faults.add(
           "milestone",
-          "exactly one of milestone, issues and document is expected, but "
+          "exactly one of milestone, issues, document and goal is expected, but "
               + (given == 0 ? "none was given" : "several were given"));
     }
     if (milestone != null) {
       return new Selector.ByMilestone(faults.line("milestone", milestone, LONGEST_TITLE));
+    }
+    if (goal != null) {
+      return new Selector.ByGoal(faults.text("goal", goal, Selector.ByGoal.MOST_TEXT));
     }
     if (document != null) {
       if (!Selector.ByDocument.isName(document)) {

@@ -33,6 +33,27 @@ class SubmissionCheckTest {
   }
 
   @Test
+  void a_goal_is_a_text_of_any_number_of_lines() throws Exception {
+    assertThat(
+            accepted("{\"goal\":\" A table\\r\\n\\tand a query \"," + FORGE + "}")
+                .spec()
+                .selector())
+        .isEqualTo(new Selector.ByGoal("A table\n\tand a query"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"  \"", "\"a\\u0000b\"", "\"a\\u001bb\"", "\"a\",\"milestone\":\"M1\""})
+  void a_goal_that_is_none_is_refused(String goal) throws Exception {
+    assertThat(refused("{\"goal\":" + goal + "," + FORGE + "}")).isNotEmpty();
+  }
+
+  @Test
+  void a_goal_has_its_bound() throws Exception {
+    var goal = "\"" + "x".repeat(Selector.ByGoal.MOST_TEXT + 1) + "\"";
+    assertThat(refused("{\"goal\":" + goal + "," + FORGE + "}").toString()).contains("32768");
+  }
+
+  @Test
   void a_review_is_by_ci_alone_unless_told_otherwise() throws Exception {
     assertThat(accepted("{\"milestone\":\"M1\"," + FORGE + "}").spec().reviewing())
         .isEqualTo(ReviewSpec.DEFAULT);

@@ -1,8 +1,10 @@
 package dev.milepost.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan of a run (P12).
@@ -20,6 +22,7 @@ import java.util.TreeMap;
  * @param recommendedParallel attempts at once (P9)
  * @param rationale why that many
  * @param conflictRisk of issues of one wave clashing on files
+ * @param goal what the issues come from; null where they were given
  */
 public record Plan(
     String milestone,
@@ -34,7 +37,8 @@ public record Plan(
     List<List<Integer>> tracks,
     int recommendedParallel,
     String rationale,
-    ConflictRisk conflictRisk) {
+    ConflictRisk conflictRisk,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal) {
   public Plan {
     issues = List.copyOf(issues);
     waves = new TreeMap<>(waves);
@@ -43,6 +47,57 @@ public record Plan(
     warnings = List.copyOf(warnings);
     criticalPath = List.copyOf(criticalPath);
     tracks = List.copyOf(tracks);
+  }
+
+  /** Of issues that were given. */
+  public Plan(
+      String milestone,
+      String baseBranch,
+      PlanStatus status,
+      List<PlannedIssue> issues,
+      SortedMap<Integer, List<Integer>> waves,
+      List<ExternalBlocker> external,
+      List<List<Integer>> cycles,
+      List<PlanWarning> warnings,
+      List<Integer> criticalPath,
+      List<List<Integer>> tracks,
+      int recommendedParallel,
+      String rationale,
+      ConflictRisk conflictRisk) {
+    this(
+        milestone,
+        baseBranch,
+        status,
+        issues,
+        waves,
+        external,
+        cycles,
+        warnings,
+        criticalPath,
+        tracks,
+        recommendedParallel,
+        rationale,
+        conflictRisk,
+        null);
+  }
+
+  /** The same plan, of a goal. */
+  public Plan withGoal(Goal whole) {
+    return new Plan(
+        milestone,
+        baseBranch,
+        status,
+        issues,
+        waves,
+        external,
+        cycles,
+        warnings,
+        criticalPath,
+        tracks,
+        recommendedParallel,
+        rationale,
+        conflictRisk,
+        whole);
   }
 
   /** P10, P12. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param soft related issues: order within a wave, never block
  * @param free true if nothing open blocks it
  * @param files repository paths that its body names
- * @param task what it is in a plan document; null for a forge's issue
+ * @param task what it is in a plan document or a goal; null for a forge's issue
  * @param body its text where that is not the forge's; null where it is
  */
 public record PlannedIssue(
@@ -41,12 +41,24 @@ public record PlannedIssue(
   }
 
   /**
-   * P14: a task of a plan document.
+   * P14, S7: a task of a plan document, or an issue of a goal that the forge does not have yet.
    *
-   * @param key as it is written there, {@code TASK-001}
+   * @param key as it is written there, {@code TASK-001}; {@code GOAL-001} for a goal's
    * @param position from 1, in the document's order
    */
-  public record DocumentTask(String key, int position) {}
+  public record DocumentTask(String key, int position) {
+    private static final String GOAL = "GOAL-";
+
+    /** An issue of a goal. */
+    public static DocumentTask ofGoal(int position) {
+      return new DocumentTask(GOAL + "%03d".formatted(position), position);
+    }
+
+    /** True for an issue of a goal. */
+    public boolean comesFromGoal() {
+      return key.startsWith(GOAL);
+    }
+  }
 
   /** An issue of a forge. */
   public PlannedIssue(

@@ -133,6 +133,6 @@ public record RunSpec(
 
   /** Equal for two submissions of the same milestone (S4). */
   public String milestoneKey() {
-    return forge.identity() + "@" + base + "/" + selector.label();
+    return forge.identity() + "@" + base + "/" + selector.key();
   }
 }

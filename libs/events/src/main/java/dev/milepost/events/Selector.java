@@ -1,7 +1,12 @@
 package dev.milepost.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,11 +16,17 @@ import java.util.stream.Collectors;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Selector.ByMilestone.class, name = "milestone"),
   @JsonSubTypes.Type(value = Selector.ByIssues.class, name = "issues"),
-  @JsonSubTypes.Type(value = Selector.ByDocument.class, name = "document")
+  @JsonSubTypes.Type(value = Selector.ByDocument.class, name = "document"),
+  @JsonSubTypes.Type(value = Selector.ByGoal.class, name = "goal")
 })
 public sealed interface Selector {
   /** What a user calls it. */
   String label();
+
+  /** Equal for two submissions that ask for the same issues (S4). */
+  default String key() {
+    return label();
+  }
 
   /** All issues of the milestone with exactly this title. */
   record ByMilestone(String title) implements Selector {
@@ -52,6 +63,37 @@ public sealed interface Selector {
     @Override
     public String label() {
       return name;
+    }
+  }
+
+  /** The issues that a goal comes to (S7). */
+  record ByGoal(String text) implements Selector {
+    /** A goal is a page or two; what is longer is a plan document. */
+    public static final int MOST_TEXT = 32_768;
+
+    private static final int MOST_LABEL = 80;
+
+    /** Its first line with words, without Markdown's marks of a heading or an item. */
+    @Override
+    public String label() {
+      var first =
+          text.lines()
+              .map(line -> line.strip().replaceFirst("^(?:#{1,6}|[-*+]|\\d{1,3}[.)])\\s+", ""))
+              .filter(line -> !line.isEmpty())
+              .findFirst()
+              .orElse("goal");
+      return Text.shown(first, MOST_LABEL);
+    }
+
+    /** Two goals may begin alike. */
+    @Override
+    public String key() {
+      try {
+        var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        return "goal:" + HexFormat.of().formatHex(hash);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
     }
   }
 }

@@ -14,6 +14,10 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
 import dev.milepost.planner.document.DocumentPlan;
+import dev.milepost.planner.goal.GoalIssue;
+import dev.milepost.planner.goal.GoalPlan;
+import dev.milepost.planner.goal.GoalSplit;
+import dev.milepost.planner.goal.GoalText;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
@@ -69,6 +73,9 @@ public final class PlanReading {
     if (spec.selector() instanceof Selector.ByDocument by) {
       return document(spec, base, by.name(), "");
     }
+    if (spec.selector() instanceof Selector.ByGoal by) {
+      return goal(forge, spec, base, by);
+    }
     var notFound = new ArrayList<Integer>();
     var issues = issues(forge, spec.selector(), notFound);
     if (issues.isEmpty()) {
@@ -121,6 +128,28 @@ public final class PlanReading {
     return new PlanningFailed(why);
   }
 
+  /** S7: a goal becomes issues; the forge has them once the plan is approved. */
+  private static PlannerEvent goal(Forge forge, RunSpec spec, String base, Selector.ByGoal by)
+      throws InterruptedException {
+    var goal = GoalText.of(by.text());
+    var issues = GoalSplit.of(goal);
+    if (issues.size() > GoalIssue.MOST_ISSUES) {
+      return new PlanningFailed(
+          List.of(
+              "Expected a goal of at most %d issues, but this one has %d: write a plan document"
+                  .formatted(GoalIssue.MOST_ISSUES, issues.size())));
+    }
+    var request =
+        GoalPlan.request(
+            goal.title(),
+            base,
+            repository(spec.forge()),
+            issues,
+            sources(forge.allIssues()),
+            spec.forceResolved());
+    return refused(spec, Planning.of(request).withGoal(goal));
+  }
+
   private DocumentSearch.Outcome search(ForgeRef forge, String name) {
     return switch (forge) {
       case ForgeRef.Local local -> {
@@ -156,6 +185,7 @@ public final class PlanReading {
     return switch (selector) {
       case Selector.ByMilestone by -> forge.issuesOf(by.title());
       case Selector.ByDocument by -> List.of();
+      case Selector.ByGoal by -> List.of();
       case Selector.ByIssues by -> {
         var found = new ArrayList<Issue>();
         for (int number : by.numbers()) {
@@ -171,6 +201,7 @@ public final class PlanReading {
   private static String nothing(Forge forge, Selector selector) throws InterruptedException {
     return switch (selector) {
       case Selector.ByDocument by -> "";
+      case Selector.ByGoal by -> "";
       case Selector.ByIssues by -> "None of these issues exists: " + shown(by.label());
       case Selector.ByMilestone by -> {
         var titles = forge.milestones();

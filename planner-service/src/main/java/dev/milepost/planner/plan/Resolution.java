@@ -62,7 +62,9 @@ final class Resolution {
     if (given != null) {
       given.dependsOn().stream().filter(known::inRun).forEach(blockersOf(number)::add);
       given.missing().forEach(name -> absent(issue, name));
-      return;
+      if (!given.task().comesFromGoal()) {
+        return;
+      }
     }
     if (declared.cut()) {
       review(

@@ -95,7 +95,8 @@ final class RevisedPlan {
         derived.tracks(),
         derived.recommendedParallel(),
         derived.rationale(),
-        derived.risk());
+        derived.risk(),
+        plan.goal());
   }
 
   private PlannedIssue entry(PlannedIssue issue, Derived derived) {

@@ -42,7 +42,7 @@ public record SourceIssue(
   }
 
   /**
-   * A task of a plan document.
+   * A task of a plan document, or an issue of a goal.
    *
    * @param dependsOn the tasks of the document that it waits for
    * @param missing tasks that it names and that are not there

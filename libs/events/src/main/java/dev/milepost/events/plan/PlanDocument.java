@@ -1,6 +1,7 @@
 package dev.milepost.events.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.milepost.events.Goal;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waves wave number, as a string, to the issues that can start together
  * @param recommendedParallel attempts at once (P9)
  * @param conflictRisk {@code none}, {@code low}, {@code medium} or {@code high}
+ * @param goal left out where the issues were given (S7)
  */
 public record PlanDocument(
     String milestone,
@@ -32,13 +34,15 @@ public record PlanDocument(
     List<List<Integer>> tracks,
     int recommendedParallel,
     String rationale,
-    String conflictRisk) {
+    String conflictRisk,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal) {
 
   /** Closed issues of all, and the whole per cent, rounded down. */
   public record Progress(int closed, int total, int percent) {}
 
   /**
-   * @param key of a plan document's task, {@code TASK-001}; left out for a forge's issue
+   * @param key of a plan document's task, {@code TASK-001}, or of a goal's issue that the forge
+   *     does not have yet, {@code GOAL-001}; left out for a forge's issue
    * @param state {@code open} or {@code closed}
    */
   public record IssueEntry(
@@ -86,7 +90,8 @@ public record PlanDocument(
         plan.tracks(),
         plan.recommendedParallel(),
         plan.rationale(),
-        wire(plan.conflictRisk()));
+        wire(plan.conflictRisk()),
+        plan.goal());
   }
 
   private static IssueEntry entry(PlannedIssue issue) {

@@ -30,6 +30,7 @@ public final class PlanMarkdown {
   public static String of(Plan plan) {
     var page = new PlanMarkdown(plan);
     page.head();
+    page.goal();
     page.waves();
     page.blocked();
     page.tracks();
@@ -52,6 +53,23 @@ public final class PlanMarkdown {
     line("- Critical path: " + (plan.criticalPath().isEmpty() ? "none" : path()));
     line("- Recommended parallelism: " + plan.recommendedParallel() + ". " + plan.rationale());
     line("- Conflict risk: " + document.conflictRisk());
+  }
+
+  /** S7. The words stay as they are, as a quote: nothing of them is part of this page. */
+  private void goal() {
+    var goal = plan.goal();
+    if (goal != null) {
+      part("Goal", goal.goal());
+      part("Scope", goal.scope());
+      part("Context", goal.context());
+    }
+  }
+
+  private void part(String title, String text) {
+    if (!text.isBlank()) {
+      section(title);
+      text.lines().forEach(each -> line(("> " + Text.shown(each, MOST_SENTENCE)).stripTrailing()));
+    }
   }
 
   private String path() {

@@ -3,6 +3,7 @@ package dev.milepost.events.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.Goal;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.ExternalBlocker;
@@ -47,6 +48,17 @@ class PlanRenderingTest {
         .contains("| #2 | o/r#9 | missing |")
         .contains("1 of 2 closed (50 %)")
         .contains("{\"1\": [2]}");
+  }
+
+  @Test
+  void a_goal_stands_on_the_page_as_a_quote_and_in_the_document() throws Exception {
+    var plan = plan("a").withGoal(new Goal("T", "All of it\n\n## Waves\u001b", "CSV", ""));
+    assertThat(PlanMarkdown.of(plan))
+        .contains("## Goal\n\n> All of it\n>\n> ## Waves\uFFFD\n\n## Scope\n\n> CSV\n")
+        .doesNotContain("## Context");
+    var json = new ObjectMapper().valueToTree(PlanDocument.of(plan));
+    assertThat(json.at("/goal/scope").asText()).isEqualTo("CSV");
+    assertThat(new ObjectMapper().valueToTree(PlanDocument.of(plan("a"))).has("goal")).isFalse();
   }
 
   @Test

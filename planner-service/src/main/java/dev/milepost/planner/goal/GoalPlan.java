@@ -1,0 +1,45 @@
+package dev.milepost.planner.goal;
+
+import dev.milepost.events.PlannedIssue.DocumentTask;
+import dev.milepost.planner.plan.PlanRequest;
+import dev.milepost.planner.plan.SourceIssue;
+import dev.milepost.planner.plan.SourceIssue.Given;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What planning takes from a goal's issues. */
+public final class GoalPlan {
+  private GoalPlan() {}
+
+  /**
+   * The request to plan them. They are numbered behind the forge's own issues, so that what a text
+   * says of those is not taken for one of these.
+   *
+   * @param others every issue that the forge has
+   */
+  public static PlanRequest request(
+      String title,
+      String base,
+      String repository,
+      List<GoalIssue> issues,
+      List<SourceIssue> others,
+      List<Integer> forceResolved) {
+    int before = others.stream().mapToInt(SourceIssue::number).max().orElse(0);
+    var sources = new ArrayList<SourceIssue>();
+    for (int position = 1; position <= issues.size(); position++) {
+      var issue = issues.get(position - 1);
+      sources.add(
+          new SourceIssue(
+              before + position,
+              issue.title(),
+              false,
+              List.of(),
+              issue.body(),
+              new Given(
+                  DocumentTask.ofGoal(position),
+                  issue.dependsOn().stream().map(on -> before + on).toList(),
+                  List.of())));
+    }
+    return new PlanRequest(title, base, repository, sources, others, List.of(), forceResolved);
+  }
+}

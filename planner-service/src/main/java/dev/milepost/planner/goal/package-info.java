@@ -1,0 +1,11 @@
+/**
+ * S7: what becomes of a goal. Pure.
+ *
+ * <pre>
+ * text ─▶ GoalText ─▶ Goal (GOAL, SCOPE, CONTEXT) ─▶ GoalSplit ─▶ GoalIssue … ─▶ GoalPlan ─▶ PlanRequest
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.planner.goal;
+
+import org.jspecify.annotations.NullMarked;
