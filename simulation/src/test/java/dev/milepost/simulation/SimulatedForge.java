@@ -6,12 +6,16 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +29,7 @@ final class SimulatedForge implements Forge {
   private final Faults faults;
   private final Repository repository;
   private final TreeMap<Integer, Issue> issues = new TreeMap<>();
+  private final Map<String, Issue> written = new HashMap<>();
   private final List<PullRequest> pullRequests = new ArrayList<>();
 
   /** How often each pull request reached the base; the invariants look at it. */
@@ -71,6 +76,26 @@ final class SimulatedForge implements Forge {
   }
 
   @Override
+  public Issue createIssue(NewIssue draft) {
+    return touch(() -> written.computeIfAbsent(draft.key(), key -> write(draft)));
+  }
+
+  private Issue write(NewIssue draft) {
+    int number = issues.isEmpty() ? 1 : issues.lastKey() + 1;
+    var issue =
+        new Issue(
+            number,
+            draft.title(),
+            false,
+            draft.labels(),
+            draft.milestone(),
+            draft.body(),
+            "local:" + number);
+    issues.put(number, issue);
+    return issue;
+  }
+
+  @Override
   public String remote() {
     return "/simulated";
   }
@@ -103,6 +128,24 @@ final class SimulatedForge implements Forge {
   @Override
   public PullRequest openPullRequest(NewPullRequest request) {
     return touch(() -> newest(request.branch()).filter(this::isOpen).orElseGet(() -> add(request)));
+  }
+
+  @Override
+  public PullRequest close(int number, String comment) {
+    return touch(
+        () -> {
+          var actual = current(pullRequests.get(number - 1));
+          if (isOpen(actual)) {
+            actual = with(actual, State.CLOSED, actual.head(), null, false);
+            pullRequests.set(number - 1, actual);
+          }
+          return actual;
+        });
+  }
+
+  @Override
+  public List<Review> reviews(int pullRequest) {
+    return touch(List::of);
   }
 
   @Override

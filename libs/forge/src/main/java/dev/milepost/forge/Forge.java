@@ -24,6 +24,9 @@ public interface Forge {
   /** Every issue; for resolving references. Bodies may be empty. */
   List<Issue> allIssues() throws InterruptedException;
 
+  /** The issue of this key: the one that an earlier call wrote, or a new one. */
+  Issue createIssue(NewIssue draft) throws InterruptedException;
+
   /** What git clones from and pushes branches to: an absolute path or a URL. */
   String remote();
 
@@ -54,6 +57,18 @@ public interface Forge {
 
   /** The open pull request of the branch, or a new one. Never two for one branch. */
   PullRequest openPullRequest(NewPullRequest request) throws InterruptedException;
+
+  /**
+   * Closes a pull request without merging it and says why; one that is not open is left as it is.
+   * Its branch stays.
+   *
+   * @param comment Markdown
+   * @return as it is now
+   */
+  PullRequest close(int pullRequest, String comment) throws InterruptedException;
+
+  /** What was said of a pull request by review, in the order in which it was said. */
+  List<Review> reviews(int pullRequest) throws InterruptedException;
 
   /**
    * CI of a head commit as it stands. A forge that has to run CI itself does so here, at most once

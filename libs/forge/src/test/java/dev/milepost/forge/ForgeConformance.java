@@ -230,6 +230,81 @@ public abstract class ForgeConformance {
     assertThat(failure.logTail()).isEqualTo("broken\n");
   }
 
+  @Test
+  void an_issue_is_written_once_for_its_key() throws Exception {
+    world.issue(7, "seven", false, "M", "");
+    var draft =
+        new NewIssue(
+            "run-1/GOAL-001", "Say: \"hi\" \\ #1", "Body\n\n- [ ] done\n", List.of("a, b"), "M");
+    Issue written = forge.createIssue(draft);
+    assertThat(written.number()).isEqualTo(8);
+    assertThat(written.title()).isEqualTo(draft.title());
+    assertThat(written.closed()).isFalse();
+    assertThat(written.body()).contains("Body\n\n- [ ] done\n");
+    assertThat(written.labels()).containsExactly("a, b");
+    assertThat(written.milestone()).isEqualTo("M");
+    assertThat(world.forge(GREEN).createIssue(draft)).isEqualTo(written);
+    assertThat(forge.issue(8)).contains(written);
+    var next = new NewIssue("run-1/GOAL-002", "Next", written.body(), List.of(), null);
+    assertThat(forge.createIssue(next).number()).isEqualTo(9);
+    assertThat(forge.createIssue(draft)).isEqualTo(written);
+    assertThat(forge.issuesOf("M")).extracting(Issue::number).containsExactly(7, 8);
+  }
+
+  @Test
+  void a_pull_request_is_closed_without_a_merge() throws Exception {
+    world.issue(7, "seven", false, "M", "");
+    String head = push("work", "b.txt");
+    PullRequest opened = openPullRequest("work");
+    PullRequest closed = forge.close(opened.number(), "The run was cancelled.");
+    assertThat(closed.state()).isEqualTo(State.CLOSED);
+    assertThat(closed.byOthers()).isFalse();
+    assertThat(forge.close(opened.number(), "The run was cancelled.")).isEqualTo(closed);
+    assertThat(forge.pullRequest(opened.number())).contains(closed);
+    assertThat(forge.branchHead("work")).contains(head);
+    assertThat(forge.issue(7).orElseThrow().closed()).isFalse();
+    assertThat(openPullRequest("work").number()).isNotEqualTo(opened.number());
+  }
+
+  @Test
+  void what_is_merged_is_not_closed() throws Exception {
+    String head = push("work", "b.txt");
+    PullRequest opened = openPullRequest("work");
+    Clean preview = preview(opened, MergeMethod.SQUASH);
+    forge.merge(opened.number(), head, preview, MergeMethod.SQUASH);
+    assertThat(forge.close(opened.number(), "no").state()).isEqualTo(State.MERGED);
+  }
+
+  @Test
+  void reviews_are_read_with_their_comments() throws Exception {
+    String head = world.push("work", base, Map.of("a.txt", "1\n2\nthree\n"));
+    int number = openPullRequest("work").number();
+    assertThat(forge.reviews(number)).isEmpty();
+    world.review(number, head, "ann", Review.State.CHANGES_REQUESTED, "Please not so.");
+    Review review = forge.reviews(number).getFirst();
+    assertThat(review.author()).isEqualTo("ann");
+    assertThat(review.trusted()).isTrue();
+    assertThat(review.state()).isEqualTo(Review.State.CHANGES_REQUESTED);
+    assertThat(review.commit()).isEqualTo(head);
+    assertThat(review.body()).isEqualTo("Please not so.");
+    var comment = review.comments().getFirst();
+    assertThat(comment.path()).isEqualTo("a.txt");
+    assertThat(comment.line()).isEqualTo(3);
+    assertThat(comment.outdated() || comment.resolved()).isFalse();
+    String newer = world.push("work", head, Map.of("a.txt", "1\n2\n3\n"));
+    world.review(number, newer, "bob", Review.State.APPROVED, "");
+    assertThat(forge.reviews(number))
+        .extracting(Review::id)
+        .startsWith(review.id())
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+    assertThat(forge.reviews(number))
+        .extracting(Review::state)
+        .containsExactly(Review.State.CHANGES_REQUESTED, Review.State.APPROVED);
+    assertThat(forge.reviews(number).getFirst().comments().getFirst().outdated()).isTrue();
+    assertThat(forge.reviews(number).getFirst().commit()).isEqualTo(head);
+  }
+
   /** The commit; what was merged is what was previewed. */
   private String mergedAsPreviewed(MergeResult result, Clean preview) throws Exception {
     String commit = ((MergeResult.Merged) result).mergeCommit();

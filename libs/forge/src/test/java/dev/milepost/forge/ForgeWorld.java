@@ -24,6 +24,10 @@ public interface ForgeWorld {
   /** A person deletes the branch. */
   void deleteByHand(String branch) throws Exception;
 
+  /** A person reviews a head, with a comment on line 3 of {@code a.txt}. */
+  void review(int pullRequest, String head, String author, Review.State state, String body)
+      throws Exception;
+
   /** What the base branch holds in a file; empty text if there is none. */
   String onBase(String file) throws Exception;
 

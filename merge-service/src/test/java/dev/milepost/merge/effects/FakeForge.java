@@ -6,9 +6,11 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,19 @@ final class FakeForge implements Forge {
   }
 
   @Override
+  public PullRequest close(int number, String comment) {
+    if (request.state() == State.OPEN) {
+      request = request(State.CLOSED, request.head(), null);
+    }
+    return request;
+  }
+
+  @Override
+  public List<Review> reviews(int number) {
+    return List.of();
+  }
+
+  @Override
   public CiStatus ci(int number, String head) {
     return new CiStatus.NotConfigured();
   }
@@ -180,6 +195,11 @@ final class FakeForge implements Forge {
   @Override
   public List<Issue> allIssues() {
     return List.of();
+  }
+
+  @Override
+  public Issue createIssue(NewIssue draft) {
+    throw new UnsupportedOperationException("merge writes no issues");
   }
 
   private boolean isRefused(String head) {

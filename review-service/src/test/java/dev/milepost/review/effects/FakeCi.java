@@ -7,9 +7,11 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -111,6 +113,21 @@ final class FakeCi implements Forge {
   @Override
   public PullRequest openPullRequest(NewPullRequest request) {
     throw notAsked();
+  }
+
+  @Override
+  public Issue createIssue(NewIssue draft) {
+    throw notAsked();
+  }
+
+  @Override
+  public PullRequest close(int pullRequest, String comment) {
+    throw notAsked();
+  }
+
+  @Override
+  public List<Review> reviews(int pullRequest) {
+    return List.of();
   }
 
   @Override

@@ -7,8 +7,10 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.git.Credential;
 import dev.milepost.git.GitException;
@@ -24,6 +26,8 @@ final class GitHubForge implements Forge {
   private final GitHubIssues issues;
   private final Branches branches;
   private final GitHubPullRequests pulls;
+  private final Closing closing;
+  private final GitHubReviews reviews;
   private final GitHubCi ci;
   private final Mirror mirror;
   private final GitHubMerges merges;
@@ -38,9 +42,11 @@ final class GitHubForge implements Forge {
     this.repository = repository;
     this.credentials = credentials;
     this.mirror = mirror;
-    this.issues = new GitHubIssues(repository);
+    this.issues = new GitHubIssues(repository, viewer);
     this.branches = new Branches(repository);
     this.pulls = new GitHubPullRequests(repository, viewer, method);
+    this.closing = new Closing(repository, pulls, viewer);
+    this.reviews = new GitHubReviews(repository);
     this.ci = new GitHubCi(repository, branches, pulls, settings.ciGrace(), settings.waits());
     this.merges = new GitHubMerges(repository, pulls, issues, branches, mirror, settings.waits());
   }
@@ -63,6 +69,11 @@ final class GitHubForge implements Forge {
   @Override
   public List<Issue> allIssues() throws InterruptedException {
     return issues.list();
+  }
+
+  @Override
+  public Issue createIssue(NewIssue draft) throws InterruptedException {
+    return issues.write(draft);
   }
 
   @Override
@@ -108,6 +119,16 @@ final class GitHubForge implements Forge {
   @Override
   public PullRequest openPullRequest(NewPullRequest request) throws InterruptedException {
     return pulls.open(request);
+  }
+
+  @Override
+  public PullRequest close(int pullRequest, String comment) throws InterruptedException {
+    return closing.close(pullRequest, comment);
+  }
+
+  @Override
+  public List<Review> reviews(int pullRequest) throws InterruptedException {
+    return reviews.of(pullRequest);
   }
 
   @Override

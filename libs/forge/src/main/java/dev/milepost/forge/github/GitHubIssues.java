@@ -3,6 +3,7 @@ package dev.milepost.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.Text;
 import dev.milepost.forge.Issue;
+import dev.milepost.forge.NewIssue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +17,12 @@ final class GitHubIssues {
   private static final int MOST_TITLE = 256;
 
   private final Repository repository;
+  private final NewIssues written;
   private final Dependencies dependencies;
 
-  GitHubIssues(Repository repository) {
+  GitHubIssues(Repository repository, Viewer viewer) {
     this.repository = repository;
+    this.written = new NewIssues(repository, viewer);
     this.dependencies = new Dependencies(repository);
   }
 
@@ -55,6 +58,11 @@ final class GitHubIssues {
   /** All; of what they wait for only what is in their bodies. */
   List<Issue> list() throws InterruptedException {
     return wires("").stream().map(GitHubIssues::shown).toList();
+  }
+
+  /** The issue of the draft's key. */
+  Issue write(NewIssue draft) throws InterruptedException {
+    return shown(written.write(draft, draft.milestone() == null ? List.of() : all()));
   }
 
   /** Closes an issue, as done. */

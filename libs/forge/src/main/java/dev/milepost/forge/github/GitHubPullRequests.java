@@ -126,11 +126,11 @@ final class GitHubPullRequests {
     return "closed".equals(pull.state()) ? State.CLOSED : State.OPEN;
   }
 
-  /** M5. Milepost closes none without merging it. */
+  /** M5. */
   private boolean byOthers(Wire.Pull pull, State state) throws InterruptedException {
     return switch (state) {
       case OPEN -> false;
-      case CLOSED -> true;
+      case CLOSED -> !Closing.isMarked(repository, viewer, pull.number());
       case MERGED -> !isOurs(pull);
     };
   }

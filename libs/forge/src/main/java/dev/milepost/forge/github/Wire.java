@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private Wire() {}
 
-  record User(@Nullable String login) {}
+  /** Type: User, Bot, Organization. */
+  record User(@Nullable String login, @Nullable String type) {}
 
   record App(@Nullable String slug) {}
 
@@ -23,6 +24,7 @@ final class Wire {
       @Nullable String title,
       @Nullable String body,
       @Nullable String state,
+      @Nullable User user,
       @Nullable List<JsonNode> labels,
       @Nullable Milestone milestone,
       @Nullable String htmlUrl,
@@ -61,6 +63,34 @@ final class Wire {
       @Nullable String updatedAt,
       Side head,
       Side base) {}
+
+  record Comment(@Nullable User user, @Nullable String body) {}
+
+  record Review(
+      long id,
+      @Nullable User user,
+      @Nullable String authorAssociation,
+      @Nullable String state,
+      @Nullable String commitId,
+      @Nullable String body,
+      @Nullable String submittedAt) {}
+
+  /** Line and position are null where the code has changed since; original ones stay. */
+  record ReviewComment(
+      long id,
+      @Nullable Long pullRequestReviewId,
+      @Nullable Long inReplyToId,
+      @Nullable User user,
+      @Nullable String authorAssociation,
+      @Nullable String path,
+      @Nullable Integer line,
+      @Nullable Integer originalLine,
+      @Nullable Integer position,
+      @Nullable String subjectType,
+      @Nullable String commitId,
+      @Nullable String originalCommitId,
+      @Nullable String body,
+      @Nullable String createdAt) {}
 
   record Merged(@Nullable String sha, boolean merged, @Nullable String message) {}
 

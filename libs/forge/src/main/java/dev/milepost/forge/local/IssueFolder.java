@@ -82,7 +82,7 @@ final class IssueFolder {
   private @Nullable Entry entry(Path file) {
     boolean certain = IssueText.isIssueName(file.getFileName().toString());
     try {
-      byte[] content = bytes(file);
+      byte[] content = bytes(folder, file, MAX_FILE_BYTES);
       Issue issue = IssueText.read(file, decoded(content));
       return issue == null ? null : new Entry(issue, file, content.length, hash(content));
     } catch (BadIssue e) {
@@ -100,19 +100,19 @@ final class IssueFolder {
     }
   }
 
-  private byte[] bytes(Path file) throws IOException, BadIssue {
+  /** A file of a folder that others write to: nothing outside of it, nothing larger. */
+  static byte[] bytes(Path folder, Path file, int most) throws IOException, BadIssue {
     if (!file.toRealPath().startsWith(folder.toRealPath())) {
-      throw new BadIssue("it is a link that leads out of the issues folder");
+      throw new BadIssue("it is a link that leads out of the folder " + folder.getFileName());
     }
     if (!Files.isRegularFile(file)) {
       throw new BadIssue("it is not a file");
     }
     try (var in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
-      if (content.length > MAX_FILE_BYTES) {
+      byte[] content = in.readNBytes(most + 1);
+      if (content.length > most) {
         throw new BadIssue(
-            "it has %d bytes; at most %d (2 MiB) are allowed"
-                .formatted(Files.size(file), MAX_FILE_BYTES));
+            "it has %d bytes; at most %d are allowed".formatted(Files.size(file), most));
       }
       return content;
     }

@@ -7,8 +7,10 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.Git;
@@ -29,6 +31,7 @@ final class LocalForge implements Forge {
   private final Base base;
   private final LocalIssues issues;
   private final LocalPullRequests pullRequests;
+  private final LocalReviews reviews;
   private final LocalMerges merges;
   private final LocalCi ci;
 
@@ -40,6 +43,7 @@ final class LocalForge implements Forge {
     this.issues = new LocalIssues(issueFolder, user, folder.resolve("closures"));
     var files = new PullRequestFiles(folder.resolve("pulls"));
     this.pullRequests = new LocalPullRequests(files, bare, base, issues);
+    this.reviews = new LocalReviews(folder.resolve("pulls"), bare);
     this.merges = new LocalMerges(pullRequests, bare, base);
     this.ci = new LocalCi(folder.resolve("ci"), bare, check);
   }
@@ -62,6 +66,11 @@ final class LocalForge implements Forge {
   @Override
   public List<Issue> allIssues() throws InterruptedException {
     return locked(issues::all);
+  }
+
+  @Override
+  public Issue createIssue(NewIssue draft) throws InterruptedException {
+    return locked(() -> issues.create(draft));
   }
 
   @Override
@@ -97,6 +106,16 @@ final class LocalForge implements Forge {
   @Override
   public PullRequest openPullRequest(NewPullRequest request) throws InterruptedException {
     return locked(() -> pullRequests.shown(pullRequests.open(request)));
+  }
+
+  @Override
+  public PullRequest close(int pullRequest, String comment) throws InterruptedException {
+    return locked(() -> pullRequests.shown(pullRequests.close(pullRequest, comment)));
+  }
+
+  @Override
+  public List<Review> reviews(int pullRequest) throws InterruptedException {
+    return locked(() -> reviews.of(pullRequests.get(pullRequest)));
   }
 
   @Override

@@ -1,10 +1,14 @@
 package dev.milepost.forge.local;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
+import dev.milepost.forge.NewIssue;
+import dev.milepost.forge.bare.IssueMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +42,23 @@ final class LocalIssues {
 
   List<Issue> all() {
     return folder.all().stream().map(this::withClosure).toList();
+  }
+
+  /** The issue of this key, or a new file for it; a file that is there is never written over. */
+  Issue create(NewIssue draft) throws IOException {
+    List<Issue> all = all();
+    for (Issue issue : all) {
+      if (IssueMark.isOn(issue.body(), draft.key())) {
+        return issue;
+      }
+    }
+    int number = all.isEmpty() ? 1 : all.getLast().number() + 1;
+    Path file = path.resolve(NewIssueText.fileName(number, draft.title()));
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ForgeException("Issue %d cannot be written: %s is there".formatted(number, file));
+    }
+    DurableFile.writeNew(file, NewIssueText.of(number, draft).getBytes(StandardCharsets.UTF_8));
+    return all().stream().filter(issue -> issue.number() == number).findFirst().orElseThrow();
   }
 
   /** Closes an issue; nothing happens if it is closed, or there is none. */

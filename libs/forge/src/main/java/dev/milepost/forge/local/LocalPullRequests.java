@@ -82,7 +82,15 @@ final class LocalPullRequests {
             head.get(),
             null,
             false,
+            null,
             null));
+  }
+
+  StoredPullRequest close(int number, String comment) throws IOException, InterruptedException {
+    StoredPullRequest stored = get(number);
+    return stored.state() == State.OPEN
+        ? write(stored.closedByUs(comment.substring(0, Math.min(comment.length(), MAX_BODY))))
+        : stored;
   }
 
   /** Keeps it, and its head from being collected as garbage. */

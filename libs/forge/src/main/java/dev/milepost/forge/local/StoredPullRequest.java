@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head when it was last looked at
  * @param intent the merge that was begun; null for none
+ * @param closing why Milepost closed it; null unless it did
  */
 record StoredPullRequest(
     int number,
@@ -21,7 +22,8 @@ record StoredPullRequest(
     String head,
     @Nullable String mergeCommit,
     boolean byOthers,
-    @Nullable Intent intent)
+    @Nullable Intent intent,
+    @Nullable String closing)
     implements MergeText {
 
   /** Written before the base branch is touched. */
@@ -34,21 +36,36 @@ record StoredPullRequest(
 
   StoredPullRequest at(String newHead) {
     return new StoredPullRequest(
-        number, branch, base, title, body, state, newHead, mergeCommit, byOthers, intent);
+        number, branch, base, title, body, state, newHead, mergeCommit, byOthers, intent, closing);
   }
 
   StoredPullRequest intending(Intent newIntent) {
     return new StoredPullRequest(
-        number, branch, base, title, body, state, head, mergeCommit, byOthers, newIntent);
+        number, branch, base, title, body, state, head, mergeCommit, byOthers, newIntent, closing);
   }
 
   StoredPullRequest merged(String mergedHead, String commit, boolean others) {
     return new StoredPullRequest(
-        number, branch, base, title, body, State.MERGED, mergedHead, commit, others, intent);
+        number,
+        branch,
+        base,
+        title,
+        body,
+        State.MERGED,
+        mergedHead,
+        commit,
+        others,
+        intent,
+        closing);
   }
 
   StoredPullRequest closed() {
     return new StoredPullRequest(
-        number, branch, base, title, body, State.CLOSED, head, null, true, intent);
+        number, branch, base, title, body, State.CLOSED, head, null, true, intent, closing);
+  }
+
+  StoredPullRequest closedByUs(String why) {
+    return new StoredPullRequest(
+        number, branch, base, title, body, State.CLOSED, head, null, false, intent, why);
   }
 }

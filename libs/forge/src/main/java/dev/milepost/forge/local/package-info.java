@@ -6,6 +6,7 @@
  * &lt;milepost.home&gt;/forges/&lt;name&gt;-&lt;hash&gt;/
  *   repository.git/   what executors fetch from and push to; refs/milepost/pull/N/head
  *   pulls/N.json      pull requests, the intent to merge included
+ *   pulls/N.reviews/  reviews, a Markdown file each, written by people
  *   closures/N.json   issues that were closed by a merge but whose file is the user's to change
  *   ci/HEAD-CHECK/    lock, log, result.json; process and tree while it runs
  *   lock              held while any of it but CI is read or changed

@@ -9,6 +9,7 @@ import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.Review;
 import dev.milepost.forge.Shell;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.Asked;
@@ -22,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +131,59 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   public void deleteByHand(String branch) throws Exception {
     var refs = repository.git().refs();
     refs.delete("refs/heads/" + branch, refs.branch(branch).orElseThrow());
+  }
+
+  @Override
+  public void review(int pullRequest, String head, String author, Review.State state, String body) {
+    var reviews = repository.reviews.computeIfAbsent(pullRequest, key -> new ArrayList<>());
+    // What was commented on has changed.
+    for (var old : repository.reviewComments.getOrDefault(pullRequest, List.of())) {
+      old.put("line", null);
+      old.put("position", null);
+    }
+    long id = 100L + reviews.size();
+    var user = Map.of("login", author, "type", "User");
+    reviews.add(
+        Map.of(
+            "id",
+            id,
+            "user",
+            user,
+            "state",
+            state.name(),
+            "body",
+            body,
+            "commit_id",
+            head,
+            "author_association",
+            "MEMBER",
+            "submitted_at",
+            "2026-01-02T03:04:05Z"));
+    if (!body.isEmpty()) {
+      var comment = new HashMap<String, Object>();
+      comment.putAll(
+          Map.of(
+              "id",
+              id + 1000,
+              "pull_request_review_id",
+              id,
+              "user",
+              user,
+              "path",
+              "a.txt",
+              "line",
+              3,
+              "original_line",
+              3,
+              "position",
+              2,
+              "original_commit_id",
+              head,
+              "body",
+              "Here."));
+      comment.putAll(Map.of("author_association", "MEMBER", "commit_id", head));
+      repository.reviewComments.computeIfAbsent(pullRequest, key -> new ArrayList<>()).add(comment);
+    }
   }
 
   @Override

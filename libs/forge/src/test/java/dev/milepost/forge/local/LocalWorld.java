@@ -6,13 +6,16 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
+import dev.milepost.forge.Review;
 import dev.milepost.forge.Shell;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
 import dev.milepost.git.WorkingTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -110,6 +113,23 @@ final class LocalWorld implements ForgeWorld {
   public void deleteByHand(String branch) throws Exception {
     Git bare = Git.at(Path.of(forge(List.of()).remote()));
     bare.refs().delete("refs/heads/" + branch, bare.refs().branch(branch).orElseThrow());
+  }
+
+  @Override
+  public void review(int pullRequest, String head, String author, Review.State state, String body)
+      throws Exception {
+    Path folder = Path.of(forge(List.of()).remote()).resolveSibling("pulls");
+    Path reviews = Files.createDirectories(folder.resolve(pullRequest + ".reviews"));
+    int count = reviews.toFile().list((in, name) -> name.endsWith(".md")).length;
+    Path file = reviews.resolve(author + ".md");
+    Files.writeString(
+        file,
+        "---\nstate: %s\n---\n%s\n%s"
+            .formatted(
+                state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                body,
+                body.isEmpty() ? "" : "\n## a.txt:3\n\nHere.\n"));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L + count * 1000L));
   }
 
   @Override

@@ -89,6 +89,31 @@ public final class GitHubHttp {
         .toList();
   }
 
+  /** Tells what is looked for. */
+  public interface Wanted<T> {
+    boolean is(T element) throws InterruptedException;
+  }
+
+  /**
+   * The first element of a list that is wanted; no more pages are read than that takes.
+   *
+   * @param mostPages of a hundred elements each
+   */
+  public <T> Optional<T> first(Call call, Class<T> type, Wanted<T> wanted, int mostPages)
+      throws InterruptedException {
+    var at = Optional.of(call.paged().at(api));
+    for (int page = 0; at.isPresent() && page < mostPages; page++) {
+      var answer = succeeded(call, send(call, at.get()));
+      for (var element : Json.readAll(call, answer, type)) {
+        if (wanted.is(element)) {
+          return Optional.of(element);
+        }
+      }
+      at = next(answer);
+    }
+    return Optional.empty();
+  }
+
   /** All pages of a list that stands in an object. */
   public <P> List<P> pages(Call call, Class<P> type) throws InterruptedException {
     return pages(call, answer -> Json.read(call, answer, type), Set.of());
@@ -114,9 +139,13 @@ public final class GitHubHttp {
       }
       succeeded(call, answer);
       pages.add(reader.apply(answer));
-      at = answer.header("link").flatMap(LinkHeader::next).map(transport::own);
+      at = next(answer);
     }
     return pages;
+  }
+
+  private Optional<URI> next(Answer answer) {
+    return answer.header("link").flatMap(LinkHeader::next).map(transport::own);
   }
 
   /** The answer, whatever its status, but for rate limits and faults that may pass. */

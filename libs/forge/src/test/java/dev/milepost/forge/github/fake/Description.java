@@ -38,7 +38,11 @@ final class Description {
     var operation = found.get();
     var faults = new ArrayList<String>();
     asked.query().forEach((name, value) -> parameter(operation.path("query"), name, value, faults));
-    body(operation.path("body"), asked.body(), faults);
+    if (operation.has("body")) {
+      Schema.check(operation.path("body"), asked.body(), "body", faults);
+    } else if (!asked.body().isMissingNode()) {
+      faults.add("has no body");
+    }
     answer(operation, reply, faults);
     return faults.stream().map(fault -> asked + ": " + fault).toList();
   }
@@ -46,40 +50,43 @@ final class Description {
   private static Optional<JsonNode> operation(Asked asked) {
     for (var entry : OPERATIONS.properties()) {
       var parts = entry.getKey().split(" ");
-      if (parts[0].equals(asked.method()) && matches(parts[1].substring(1), asked.path())) {
+      if (parts[0].equals(asked.method())
+          && matches(parts[1].substring(1), asked.path(), entry.getValue().path("path"))) {
         return Optional.of(entry.getValue());
       }
     }
     return Optional.empty();
   }
 
-  private static boolean matches(String template, List<String> path) {
+  private static boolean matches(String template, List<String> path, JsonNode types) {
     var segments = template.split("/");
     if (segments.length != path.size()) {
       return false;
     }
     for (int i = 0; i < segments.length; i++) {
-      if (!segments[i].startsWith("{") && !segments[i].equals(path.get(i))) {
+      boolean fits =
+          segments[i].startsWith("{")
+              ? isOf(types.path(segments[i].substring(1, segments[i].length() - 1)), path.get(i))
+              : segments[i].equals(path.get(i));
+      if (!fits) {
         return false;
       }
     }
     return true;
   }
 
+  private static boolean isOf(JsonNode type, String segment) {
+    var faults = new ArrayList<String>();
+    Schema.check(type, Schema.written(type, segment), "segment", faults);
+    return faults.isEmpty();
+  }
+
   private static void parameter(JsonNode known, String name, String value, List<String> faults) {
     var one = known.path(name);
     if (one.isMissingNode()) {
       faults.add("no parameter " + name);
-    } else if ("integer".equals(one.path("type").asText()) && !value.matches("[0-9]+")) {
-      faults.add(name + " is no number");
     } else {
-      oneOf(one, name, value, faults);
-    }
-  }
-
-  private static void oneOf(JsonNode one, String name, String value, List<String> faults) {
-    if (one.has("enum") && !contains(one.path("enum"), value)) {
-      faults.add(name + " may not be " + value);
+      Schema.check(one, Schema.written(one, value), name, faults);
     }
   }
 
@@ -90,31 +97,6 @@ final class Description {
       }
     }
     return false;
-  }
-
-  private static void body(JsonNode known, JsonNode body, List<String> faults) {
-    if (known.isMissingNode()) {
-      if (!body.isMissingNode()) {
-        faults.add("has no body");
-      }
-      return;
-    }
-    known
-        .path("required")
-        .forEach(
-            field -> {
-              if (!body.has(field.asText())) {
-                faults.add(field.asText() + " is missing");
-              }
-            });
-    for (Map.Entry<String, JsonNode> field : body.properties()) {
-      var one = known.path("properties").path(field.getKey());
-      if (one.isMissingNode()) {
-        faults.add("no field " + field.getKey());
-      } else {
-        oneOf(one, field.getKey(), field.getValue().asText(), faults);
-      }
-    }
   }
 
   private static void answer(JsonNode operation, Reply reply, List<String> faults) {

@@ -128,6 +128,14 @@ final class FakePulls {
     return Reply.of(202, Map.of("message", "Updating pull request branch.", "url", "https://x"));
   }
 
+  Reply close(FakePull pull, Asked asked) {
+    if (pull.mergeCommit != null) {
+      return Reply.error(422, "Validation Failed", "the pull request is merged");
+    }
+    pull.open = !asked.text("state").equals("closed");
+    return Reply.ok(pull.json());
+  }
+
   private void merged(FakePull pull, String commit, @Nullable String by) {
     pull.open = false;
     pull.mergeCommit = commit;

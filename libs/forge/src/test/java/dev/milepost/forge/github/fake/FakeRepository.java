@@ -29,6 +29,9 @@ public final class FakeRepository {
   public final List<Map<String, Object>> rules = new ArrayList<>();
   public final Map<Integer, List<Integer>> blockedBy = new HashMap<>();
   public final Map<Integer, List<Integer>> subIssues = new HashMap<>();
+  public final Map<Integer, List<Map<String, Object>>> comments = new HashMap<>();
+  public final Map<Integer, List<Map<String, Object>>> reviews = new HashMap<>();
+  public final Map<Integer, List<Map<String, Object>>> reviewComments = new HashMap<>();
   public String login = ME;
 
   public FakeRepository(Git git) {
@@ -55,6 +58,7 @@ public final class FakeRepository {
     issue.put("title", title);
     issue.put("state", closed ? "closed" : "open");
     issue.put("body", body);
+    issue.put("user", Map.of("login", "ann", "type", "User"));
     issue.put("labels", List.of(Map.of("name", "one"), "two, three"));
     issue.put("milestone", milestone == null ? null : milestone(milestone));
     issue.put("html_url", "https://example.org/octo/app/issues/" + number);

@@ -1,6 +1,5 @@
 package dev.milepost.forge.github.fake;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,11 +11,13 @@ public final class RestApi implements FakeApi {
 
   private final FakeRepository repository;
   private final FakePulls pulls;
+  private final FakeIssues issues;
   private final FakeGitHub server;
 
   public RestApi(FakeRepository repository, FakeGitHub server) {
     this.repository = repository;
     this.pulls = new FakePulls(repository);
+    this.issues = new FakeIssues(repository);
     this.server = server;
   }
 
@@ -66,7 +67,7 @@ public final class RestApi implements FakeApi {
       case "" -> Reply.ok(self());
       case "milestones" ->
           Pages.of(whole, repository.milestones.stream().map(repository::milestone).toList());
-      case "issues" -> issues(asked, whole);
+      case "issues" -> issues.answer(asked, whole);
       case "pulls" -> pulls(asked, whole);
       case "git" -> git(asked);
       case "branches", "rules" -> branches(asked, whole);
@@ -80,53 +81,6 @@ public final class RestApi implements FakeApi {
         "full_name", "octo/app",
         "default_branch", "main",
         "clone_url", server.uri() + "/octo/app.git");
-  }
-
-  private Reply issues(Asked asked, Asked whole) {
-    if (asked.is("GET", "issues")) {
-      var milestone = asked.query().get("milestone");
-      var issues = new java.util.ArrayList<Map<String, Object>>();
-      repository.issues.keySet().forEach(number -> issues.add(repository.shown(number)));
-      repository
-          .pulls
-          .values()
-          .forEach(
-              pull -> {
-                var issue = new HashMap<>(pull.json());
-                issue.put("pull_request", Map.of("url", "x"));
-                issues.add(issue);
-              });
-      return Pages.of(
-          whole,
-          issues.stream()
-              .filter(
-                  i ->
-                      milestone == null
-                          || i.get("milestone") instanceof Map<?, ?> m
-                              && milestone.equals(String.valueOf(m.get("number"))))
-              .toList());
-    }
-    var issue = repository.issues.get(asked.number(1));
-    if (issue == null) {
-      return Reply.notFound();
-    }
-    if (asked.is("PATCH", "issues", "*")) {
-      issue.put("state", asked.text("state"));
-    }
-    if (path(asked, "dependencies", "blocked_by")) {
-      return Pages.of(whole, named(repository.blockedBy.get(asked.number(1))));
-    }
-    return path(asked, "sub_issues")
-        ? Pages.of(whole, named(repository.subIssues.get(asked.number(1))))
-        : Reply.ok(repository.shown(asked.number(1)));
-  }
-
-  private static boolean path(Asked asked, String... after) {
-    return asked.path().subList(2, asked.path().size()).equals(List.of(after));
-  }
-
-  private List<Map<String, Object>> named(List<Integer> numbers) {
-    return numbers.stream().map(repository::shown).toList();
   }
 
   private Reply pulls(Asked asked, Asked whole) throws InterruptedException {
@@ -145,6 +99,15 @@ public final class RestApi implements FakeApi {
     }
     if (asked.is("PUT", "pulls", "*", "update-branch")) {
       return pulls.update(pull.get(), asked);
+    }
+    if (asked.is("PATCH", "pulls", "*")) {
+      return pulls.close(pull.get(), asked);
+    }
+    if (asked.is("GET", "pulls", "*", "reviews")) {
+      return Pages.of(whole, repository.reviews.getOrDefault(asked.number(1), List.of()));
+    }
+    if (asked.is("GET", "pulls", "*", "comments")) {
+      return Pages.of(whole, repository.reviewComments.getOrDefault(asked.number(1), List.of()));
     }
     return Reply.ok(pull.get().json());
   }

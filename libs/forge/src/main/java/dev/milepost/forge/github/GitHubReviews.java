@@ -1,0 +1,127 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.Review;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reviews and the comments on lines that belong to them. Whether a thread was resolved is not in
+ * GitHub's REST API, so none is said to be.
+ */
+final class GitHubReviews {
+  private static final int MOST_NAME = 100;
+  private static final int MOST_PATH = 500;
+
+  /** Whose word counts: those who may write to the repository. */
+  private static final Set<String> BELONGING = Set.of("OWNER", "MEMBER", "COLLABORATOR");
+
+  private final Repository repository;
+
+  GitHubReviews(Repository repository) {
+    this.repository = repository;
+  }
+
+  List<Review> of(int pull) throws InterruptedException {
+    var reviews = list(pull, "reviews", Wire.Review.class);
+    var comments = new LinkedHashMap<Long, List<Review.Comment>>();
+    var loose = new ArrayList<Review>();
+    for (var comment : list(pull, "comments", Wire.ReviewComment.class)) {
+      var review = comment.pullRequestReviewId();
+      if (review == null || reviews.stream().noneMatch(one -> one.id() == review)) {
+        loose.add(alone(comment));
+      } else {
+        comments.computeIfAbsent(review, key -> new ArrayList<>()).add(shown(comment));
+      }
+    }
+    var all = new ArrayList<Review>();
+    reviews.stream()
+        .filter(review -> !"PENDING".equals(review.state()))
+        .forEach(review -> all.add(shown(review, comments)));
+    all.addAll(loose);
+    return List.copyOf(all);
+  }
+
+  private <T> List<T> list(int pull, String what, Class<T> type) throws InterruptedException {
+    return repository.http().all(repository.get("pulls", String.valueOf(pull), what), type);
+  }
+
+  private static Review shown(Wire.Review review, Map<Long, List<Review.Comment>> comments) {
+    return new Review(
+        "review-" + review.id(),
+        name(review.user()),
+        isTrusted(review.user(), review.authorAssociation()),
+        state(review.state()),
+        review.commitId(),
+        text(review.body()),
+        time(review.submittedAt()),
+        comments.getOrDefault(review.id(), List.of()));
+  }
+
+  /** A comment that GitHub tells of without its review. */
+  private static Review alone(Wire.ReviewComment comment) {
+    return new Review(
+        "comment-" + comment.id(),
+        name(comment.user()),
+        isTrusted(comment.user(), comment.authorAssociation()),
+        Review.State.COMMENTED,
+        comment.originalCommitId(),
+        "",
+        time(comment.createdAt()),
+        List.of(shown(comment)));
+  }
+
+  private static Review.Comment shown(Wire.ReviewComment comment) {
+    boolean onFile = "file".equals(comment.subjectType());
+    boolean outdated = !onFile && comment.line() == null && comment.position() == null;
+    var line = comment.originalLine() == null ? comment.line() : comment.originalLine();
+    return new Review.Comment(
+        String.valueOf(comment.id()),
+        name(comment.user()),
+        comment.inReplyToId() == null ? null : String.valueOf(comment.inReplyToId()),
+        Text.shown(text(comment.path()), MOST_PATH),
+        onFile || line == null ? 0 : line,
+        text(comment.body()),
+        comment.originalCommitId() == null ? comment.commitId() : comment.originalCommitId(),
+        outdated,
+        false);
+  }
+
+  /** What is new to us says nothing that would have to be obeyed. */
+  private static Review.State state(@Nullable String state) {
+    return switch (text(state)) {
+      case "APPROVED" -> Review.State.APPROVED;
+      case "CHANGES_REQUESTED" -> Review.State.CHANGES_REQUESTED;
+      case "DISMISSED" -> Review.State.DISMISSED;
+      default -> Review.State.COMMENTED;
+    };
+  }
+
+  // An App can only speak where somebody who may has installed it.
+  private static boolean isTrusted(Wire.@Nullable User user, @Nullable String association) {
+    return BELONGING.contains(text(association)) || (user != null && "Bot".equals(user.type()));
+  }
+
+  /** Accounts that are gone are shown by GitHub as its ghost. */
+  private static String name(Wire.@Nullable User user) {
+    return user == null || user.login() == null ? "ghost" : Text.shown(user.login(), MOST_NAME);
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

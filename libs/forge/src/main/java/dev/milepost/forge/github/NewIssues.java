@@ -1,0 +1,94 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.NewIssue;
+import dev.milepost.forge.bare.IssueMark;
+import dev.milepost.forge.github.http.Call.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues that Milepost writes. It looks for its mark among the newest ones first, so that one whose
+ * answer was lost is not written again; a mark in what somebody else wrote counts for nothing.
+ */
+final class NewIssues {
+  /** Pages of a hundred: as many as may be written by all while Milepost is down. */
+  private static final int MOST_PAGES = 20;
+
+  private static final int MOST_NAMED = 1000;
+
+  private final Repository repository;
+  private final Viewer viewer;
+
+  NewIssues(Repository repository, Viewer viewer) {
+    this.repository = repository;
+    this.viewer = viewer;
+  }
+
+  /**
+   * The issue of this key, written now if it is not there.
+   *
+   * @param milestones those there are
+   */
+  Wire.Issue write(NewIssue draft, List<Wire.Milestone> milestones) throws InterruptedException {
+    var there = find(draft.key());
+    if (there.isPresent()) {
+      return there.get();
+    }
+    var body = new LinkedHashMap<String, Object>();
+    body.put("title", draft.title());
+    body.put("body", IssueMark.on(draft.body(), draft.key()));
+    if (!draft.labels().isEmpty()) {
+      body.put("labels", draft.labels());
+    }
+    if (draft.milestone() != null) {
+      body.put("milestone", number(draft.milestone(), milestones));
+    }
+    return repository.http().read(repository.of(Method.POST, body, "issues"), Wire.Issue.class);
+  }
+
+  private Optional<Wire.Issue> find(String key) throws InterruptedException {
+    var newest =
+        repository
+            .get("issues")
+            .with("state", "all")
+            .with("sort", "created")
+            .with("direction", "desc");
+    return repository
+        .http()
+        .first(
+            newest,
+            Wire.Issue.class,
+            issue -> isOf(issue, key) && isOurs(issue.user()),
+            MOST_PAGES);
+  }
+
+  private static boolean isOf(Wire.Issue issue, String key) {
+    return issue.pullRequest() == null && issue.body() != null && IssueMark.isOn(issue.body(), key);
+  }
+
+  private boolean isOurs(Wire.@Nullable User user) throws InterruptedException {
+    return user != null && user.login() != null && viewer.is(user.login());
+  }
+
+  private int number(String milestone, List<Wire.Milestone> there) {
+    return there.stream()
+        .filter(one -> one.title().equals(milestone))
+        .map(Wire.Milestone::number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ForgeException(
+                    "%s has no milestone \"%s\" to put an issue in. There are: %s"
+                        .formatted(
+                            repository.fullName(),
+                            Text.shown(milestone, MOST_NAMED),
+                            Text.shown(
+                                String.join(
+                                    ", ", there.stream().map(Wire.Milestone::title).toList()),
+                                MOST_NAMED))));
+  }
+}
