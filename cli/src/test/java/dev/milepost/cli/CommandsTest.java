@@ -63,6 +63,21 @@ class CommandsTest {
   }
 
   @Test
+  void checklist_prints_it_and_is_undecided_while_something_is_missing() {
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 6));
+    String check = "{\"name\":\"%s\",\"ok\":%s,\"detail\":\"why\"}";
+    String gaps = "[" + check.formatted("no-cycle", true) + "," + check.formatted("x", false) + "]";
+    gateway.json("GET runs/m1-x/plan", "{\"status\":\"ready\",\"checklist\":" + gaps + "}");
+    Invocation call = Invocation.of(gateway, "plan", "--run", "m1-x", "--checklist");
+    assertThat(call.out()).isEqualTo("[x] no-cycle: why\n[ ] x: why\n");
+    assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
+    gateway.json("GET runs/m1-y", CannedRuns.view("planned", 6).replace("m1-x", "m1-y"));
+    String whole = "[" + check.formatted("no-cycle", true) + "]";
+    gateway.json("GET runs/m1-y/plan", "{\"status\":\"ready\",\"checklist\":" + whole + "}");
+    assertThat(Invocation.of(gateway, "plan", "--run", "m1-y", "--checklist").code()).isZero();
+  }
+
+  @Test
   void an_unknown_run_is_not_found() {
     gateway.problem("GET runs/nope", 404, "run-not-found", "There is no run nope");
     Invocation call = Invocation.of(gateway, "status", "nope");

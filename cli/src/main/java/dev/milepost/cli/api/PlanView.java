@@ -10,10 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What this client needs of a plan (P12); the whole of it is shown as the gateway's Markdown. */
 public record PlanView(
-    @Nullable String status, Map<String, List<Integer>> waves, int recommendedParallel) {
+    @Nullable String status,
+    Map<String, List<Integer>> waves,
+    int recommendedParallel,
+    List<Check> checklist) {
   public PlanView {
     status = status == null ? "" : status.toLowerCase(Locale.ROOT).replace('-', '_');
     waves = waves == null ? Map.of() : Map.copyOf(waves);
+    checklist = checklist == null ? List.of() : List.copyOf(checklist);
+  }
+
+  /** P21: one thing that was verified. */
+  public record Check(@Nullable String name, boolean ok, @Nullable String detail) {}
+
+  /** True if the server verified the plan and found no gap. */
+  public boolean verified() {
+    return !checklist.isEmpty() && checklist.stream().allMatch(Check::ok);
   }
 
   /** True if it can run without a decision. */

@@ -29,6 +29,11 @@ public final class PlanCommand extends ApiCommand {
       description = "Change the plan in a conversation; proceed, done or ready approve the run.")
   boolean refine;
 
+  @Option(
+      names = "--checklist",
+      description = "Print the plan's checklist only; the exit code is 5 unless all of it holds.")
+  boolean checklist;
+
   @Mixin Work work = new Work();
 
   public PlanCommand(Surroundings surroundings) {
@@ -37,6 +42,9 @@ public final class PlanCommand extends ApiCommand {
 
   @Override
   void check() {
+    if (checklist && refine) {
+      throw new BadInput("Give either --checklist or --refine, not both");
+    }
     if (run == null) {
       work.validate(refine);
       target.milestone();
@@ -53,12 +61,17 @@ public final class PlanCommand extends ApiCommand {
       return refined(gateway);
     }
     if (run != null) {
-      return new PlanPrinter(this, gateway).print(gateway.run(run));
+      return printed(gateway, gateway.run(run));
     }
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     Submission submission = Submitting.submission(target, forge(), new Work(), false, false, by);
     String submitted = Submitting.submit(gateway, submission).value().run();
-    return new PlanPrinter(this, gateway).print(Submitting.planned(gateway, submitted));
+    return printed(gateway, Submitting.planned(gateway, submitted));
+  }
+
+  private int printed(Gateway gateway, RunView view) {
+    PlanPrinter printer = new PlanPrinter(this, gateway);
+    return checklist ? printer.checklist(view) : printer.print(view);
   }
 
   /** A plan that waits for approval, talked about until it has it. */

@@ -9,6 +9,9 @@ import dev.milepost.cli.show.Shown;
 
 /** Prints a run's plan, or why there is none. */
 record PlanPrinter(ApiCommand command, Gateway gateway) {
+  private static final int NAME_LIMIT = 60;
+  private static final int DETAIL_LIMIT = 1000;
+
   /** The exit code: not found, undecided, or fine. */
   int print(RunView run) {
     if (!run.problems().isEmpty()) {
@@ -21,6 +24,27 @@ record PlanPrinter(ApiCommand command, Gateway gateway) {
       command.print(Shown.lines(gateway.planMarkdown(run.run())));
     }
     return plan.value().ready() ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  /** P21: prints the checklist; undecided unless all of it holds. */
+  int checklist(RunView run) {
+    if (!run.problems().isEmpty()) {
+      return failed(run);
+    }
+    Answer<PlanView> plan = gateway.plan(run.run());
+    if (command.json) {
+      command.print(plan.json());
+    } else {
+      for (PlanView.Check check : plan.value().checklist()) {
+        command.print(
+            "[%s] %s: %s"
+                .formatted(
+                    check.ok() ? "x" : " ",
+                    Shown.line(String.valueOf(check.name()), NAME_LIMIT),
+                    Shown.line(String.valueOf(check.detail()), DETAIL_LIMIT)));
+      }
+    }
+    return plan.value().verified() ? ExitCode.OK : ExitCode.UNDECIDED;
   }
 
   private int failed(RunView run) {

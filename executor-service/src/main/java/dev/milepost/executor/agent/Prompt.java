@@ -2,6 +2,7 @@ package dev.milepost.executor.agent;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Finding;
+import dev.milepost.events.plan.Criteria;
 import dev.milepost.process.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package dev.milepost.executor.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
-import dev.milepost.executor.agent.Criteria;
+import dev.milepost.events.plan.Criteria;
 import dev.milepost.executor.domain.PlanEntry;
 import dev.milepost.executor.domain.PlanEntry.Related;
 import java.nio.file.Path;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recommendedParallel attempts at once (P9)
  * @param rationale why that many
  * @param conflictRisk of issues of one wave clashing on files
+ * @param clashes which issues of one wave clash, and on what (P8); null in older records
  * @param goal what the issues come from; null where they were given
  */
 public record Plan(
@@ -38,6 +39,7 @@ public record Plan(
     int recommendedParallel,
     String rationale,
     ConflictRisk conflictRisk,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Clash> clashes,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal) {
   public Plan {
     issues = List.copyOf(issues);
@@ -47,9 +49,14 @@ public record Plan(
     warnings = List.copyOf(warnings);
     criticalPath = List.copyOf(criticalPath);
     tracks = List.copyOf(tracks);
+    clashes = orEmpty(clashes);
   }
 
-  /** Of issues that were given. */
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /** Of issues that were given and do not clash. */
   public Plan(
       String milestone,
       String baseBranch,
@@ -78,6 +85,7 @@ public record Plan(
         recommendedParallel,
         rationale,
         conflictRisk,
+        List.of(),
         null);
   }
 
@@ -97,6 +105,7 @@ public record Plan(
         recommendedParallel,
         rationale,
         conflictRisk,
+        clashes,
         whole);
   }
 
@@ -132,7 +141,27 @@ public record Plan(
   public record ExternalBlocker(int issue, int blocker, String reference, ExternalKind kind) {}
 
   /**
-   * @param issue whom it concerns; 0 for the whole plan
+   * P8: issues of one wave that name, or are predicted to change, the same files.
+   *
+   * @param issues two at least, in the order of the wave
+   * @param files on which exactly these issues clash, sorted
    */
-  public record PlanWarning(int issue, String message) {}
+  public record Clash(int wave, List<Integer> issues, List<String> files) {
+    public Clash {
+      issues = List.copyOf(issues);
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * @param issue whom it concerns; 0 for the whole plan
+   * @param unresolved true of prose that may be a dependency and is none that is understood (P3)
+   */
+  public record PlanWarning(
+      int issue, String message, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unresolved) {
+    /** One that is only for people to know. */
+    public PlanWarning(int issue, String message) {
+      this(issue, message, false);
+    }
+  }
 }

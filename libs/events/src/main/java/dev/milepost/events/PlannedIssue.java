@@ -2,6 +2,7 @@ package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param files repository paths that its body names
  * @param task what it is in a plan document or a goal; null for a forge's issue
  * @param body its text where that is not the forge's; null where it is
+ * @param predicted repository paths that an agent expects it to change; null in older records
+ * @param context repository paths that matter most to it, the most important first (P18); null in
+ *     older records
+ * @param criteria how many acceptance criteria its text has; null where nobody counted (P21)
  */
 public record PlannedIssue(
     int number,
@@ -31,13 +36,18 @@ public record PlannedIssue(
     boolean free,
     List<String> files,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DocumentTask task,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> predicted,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> context,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer criteria) {
   public PlannedIssue {
     labels = List.copyOf(labels);
     dependsOn = List.copyOf(dependsOn);
     blocks = List.copyOf(blocks);
     soft = List.copyOf(soft);
     files = List.copyOf(files);
+    predicted = Plan.orEmpty(predicted);
+    context = Plan.orEmpty(context);
   }
 
   /**
@@ -71,6 +81,71 @@ public record PlannedIssue(
       List<Integer> soft,
       boolean free,
       List<String> files) {
-    this(number, title, closed, labels, dependsOn, blocks, soft, free, files, null, null);
+    this(
+        number, title, closed, labels, dependsOn, blocks, soft, free, files, null, null, List.of(),
+        List.of(), null);
+  }
+
+  /** The same issue at another place of the graph. */
+  public PlannedIssue placed(List<Integer> nowDependsOn, List<Integer> nowBlocks, boolean nowFree) {
+    return new PlannedIssue(
+        number,
+        title,
+        closed,
+        labels,
+        nowDependsOn,
+        nowBlocks,
+        soft,
+        nowFree,
+        files,
+        task,
+        body,
+        predicted,
+        context,
+        criteria);
+  }
+
+  /** The same issue under another text; what was found for the old one stays a hint. */
+  public PlannedIssue reworded(
+      String newTitle,
+      @Nullable String newBody,
+      List<String> named,
+      @Nullable Integer criteriaNow) {
+    return new PlannedIssue(
+        number,
+        newTitle,
+        closed,
+        labels,
+        dependsOn,
+        blocks,
+        soft,
+        free,
+        named,
+        task,
+        newBody,
+        predicted,
+        context,
+        criteriaNow);
+  }
+
+  /** The same issue, of which these files are expected to change. */
+  public PlannedIssue predicting(List<String> paths) {
+    return found(paths, context);
+  }
+
+  /** The same issue, to which these files matter most. */
+  public PlannedIssue inContext(List<String> paths) {
+    return found(predicted, paths);
+  }
+
+  private PlannedIssue found(List<String> expected, List<String> important) {
+    return new PlannedIssue(
+        number, title, closed, labels, dependsOn, blocks, soft, free, files, task, body, expected,
+        important, criteria);
+  }
+
+  /** What its text names and what an agent predicts, without repetition (P8). */
+  public List<String> touches() {
+    return Stream.concat(files.stream(), predicted.stream()).distinct().toList();
   }
 }

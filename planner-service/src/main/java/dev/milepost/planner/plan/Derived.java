@@ -1,8 +1,8 @@
 package dev.milepost.planner.plan;
 
+import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.PlanStatus;
-import dev.milepost.events.Plan.PlanWarning;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Derived {
    * @param open the open issues and what each waits for
    * @param waiting issues that wait for somebody's decision
    * @param soft what goes before an issue within a wave
-   * @param files what each issue names
+   * @param files what each issue names, or is predicted to touch
    */
   Derived(
       Map<Integer, ? extends Collection<Integer>> open,
@@ -75,8 +75,8 @@ final class Derived {
     return overlap.risk();
   }
 
-  List<PlanWarning> overlaps() {
-    return overlap.warnings();
+  List<Clash> clashes() {
+    return overlap.clashes();
   }
 
   String rationale() {
@@ -86,7 +86,7 @@ final class Derived {
     }
     var text = new StringBuilder("The largest wave has %d %s".formatted(largest, nouns(largest)));
     if (overlap.widest() < largest) {
-      text.append(", of which %d name no file of each other".formatted(overlap.widest()));
+      text.append(", of which %d touch no file of each other".formatted(overlap.widest()));
     }
     if (overlap.widest() > MOST_RECOMMENDED) {
       text.append("; more than %d at once is not recommended".formatted(MOST_RECOMMENDED));

@@ -1,94 +1,95 @@
 package dev.milepost.planner.plan;
 
+import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.Plan.ConflictRisk;
-import dev.milepost.events.Plan.PlanWarning;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * P8: issues of one wave that name the same files.
+ * P8: issues of one wave that touch the same files.
  *
- * @param clashes wave, file and the issues that clash on it
+ * @param clashes by wave; those of the same issues are one
+ * @param contested files of a wave on which issues clash, counted over all waves
  * @param widest the most issues of one wave that do not clash with each other (P9)
  */
-record FileOverlap(List<Clash> clashes, int widest) {
+record FileOverlap(List<Clash> clashes, int contested, int widest) {
   /** One clash can be lived with: its second pull request is brought up to date. */
   private static final int LOW = 1;
 
   private static final int MEDIUM = 3;
 
-  /** As many clashes are told of; the risk says the rest. */
-  private static final int MOST_WARNINGS = 50;
-
-  record Clash(int wave, String file, List<Integer> issues) {}
+  /** A plan is one record of the log; the risk says that there are many. */
+  private static final int MOST_CLASHES = 500;
 
   static FileOverlap of(SortedMap<Integer, List<Integer>> waves, Map<Integer, List<String>> files) {
     var clashes = new ArrayList<Clash>();
+    int contested = 0;
     int widest = 0;
     for (var wave : waves.entrySet()) {
-      var found = clashes(wave.getKey(), wave.getValue(), files);
-      clashes.addAll(found);
-      widest = Math.max(widest, independent(wave.getValue(), found));
+      var byFile = contested(wave.getValue(), files);
+      contested += byFile.size();
+      widest = Math.max(widest, independent(wave.getValue(), byFile));
+      var byIssues = new LinkedHashMap<List<Integer>, List<String>>();
+      byFile.forEach(
+          (file, issues) -> byIssues.computeIfAbsent(issues, i -> new ArrayList<>()).add(file));
+      byIssues.forEach((issues, on) -> clashes.add(new Clash(wave.getKey(), issues, on)));
     }
-    return new FileOverlap(List.copyOf(clashes), widest);
+    return new FileOverlap(clashes.stream().limit(MOST_CLASHES).toList(), contested, widest);
   }
 
-  private static List<Clash> clashes(
-      int wave, List<Integer> issues, Map<Integer, List<String>> files) {
+  /** The files that several issues touch, and those issues, in the order of the wave. */
+  private static SortedMap<String, List<Integer>> contested(
+      List<Integer> issues, Map<Integer, List<String>> files) {
     var byFile = new TreeMap<String, List<Integer>>();
     for (int issue : issues) {
       for (var file : files.getOrDefault(issue, List.of())) {
         byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(issue);
       }
     }
-    return byFile.entrySet().stream()
-        .filter(named -> named.getValue().size() > 1)
-        .map(named -> new Clash(wave, named.getKey(), List.copyOf(named.getValue())))
-        .toList();
+    byFile.values().removeIf(touching -> touching.size() < 2);
+    return byFile;
   }
 
-  /** Taken greedily by number: an issue counts unless it clashes with one that counts. */
-  private static int independent(List<Integer> issues, List<Clash> clashes) {
-    var against = new HashMap<Integer, TreeSet<Integer>>();
-    for (var clash : clashes) {
-      clash
-          .issues()
-          .forEach(i -> against.computeIfAbsent(i, k -> new TreeSet<>()).addAll(clash.issues()));
-    }
-    var taken = new TreeSet<Integer>();
-    for (int issue : issues) {
-      var others = against.getOrDefault(issue, new TreeSet<>());
-      if (others.stream().noneMatch(taken::contains)) {
-        taken.add(issue);
+  /** Taken greedily, the least contested first: an issue counts unless a file of it is taken. */
+  private static int independent(List<Integer> issues, Map<String, List<Integer>> byFile) {
+    var contestedBy = new HashMap<Integer, List<String>>();
+    byFile.forEach(
+        (file, touching) ->
+            touching.forEach(
+                issue -> contestedBy.computeIfAbsent(issue, i -> new ArrayList<>()).add(file)));
+    var order = new ArrayList<>(issues);
+    order.sort(
+        Comparator.comparingInt(
+            issue ->
+                contestedBy.getOrDefault(issue, List.of()).stream()
+                    .mapToInt(file -> byFile.get(file).size())
+                    .sum()));
+    Set<String> taken = new HashSet<>();
+    int count = 0;
+    for (int issue : order) {
+      var own = contestedBy.getOrDefault(issue, List.of());
+      if (own.stream().noneMatch(taken::contains)) {
+        taken.addAll(own);
+        count++;
       }
     }
-    return taken.size();
+    return count;
   }
 
   ConflictRisk risk() {
-    int count = clashes.size();
-    if (count == 0) {
+    if (contested == 0) {
       return ConflictRisk.NONE;
     }
-    return count <= LOW
+    return contested <= LOW
         ? ConflictRisk.LOW
-        : count <= MEDIUM ? ConflictRisk.MEDIUM : ConflictRisk.HIGH;
-  }
-
-  List<PlanWarning> warnings() {
-    return clashes.stream()
-        .limit(MOST_WARNINGS)
-        .map(
-            clash ->
-                new PlanWarning(
-                    0,
-                    "Wave %d: issues %s all name %s"
-                        .formatted(clash.wave(), clash.issues(), clash.file())))
-        .toList();
+        : contested <= MEDIUM ? ConflictRisk.MEDIUM : ConflictRisk.HIGH;
   }
 }

@@ -5,6 +5,7 @@ import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Text;
+import dev.milepost.events.plan.Criteria;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,11 +16,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Makes the plan of a run: pure, total, the same for the same issues. */
 public final class Planning {
   /** A plan is one record of the log: more warnings, or longer titles, do not fit for sure. */
-  private static final int MOST_WARNINGS = 1000;
+  static final int MOST_WARNINGS = 1000;
 
   static final int MOST_TITLE = 200;
 
@@ -36,7 +38,7 @@ public final class Planning {
         (issue, names) ->
             names.forEach(n -> blocks.computeIfAbsent(n, k -> new TreeSet<>()).add(issue)));
     resolved.external.forEach(e -> waitsOutside.add(e.issue()));
-    derived = new Derived(open(), waiting(), this::softOf, resolved.files);
+    derived = new Derived(open(), waiting(), this::softOf, touched());
   }
 
   /** The plan of a run's issues. */
@@ -54,6 +56,19 @@ public final class Planning {
       }
     }
     return open;
+  }
+
+  /** P8: what a body names, and what an agent predicts. */
+  private Map<Integer, List<String>> touched() {
+    var touched = new HashMap<Integer, List<String>>(resolved.files);
+    for (var issue : request.issues()) {
+      touched.merge(issue.number(), issue.predicted(), Planning::joined);
+    }
+    return touched;
+  }
+
+  private static List<String> joined(List<String> named, List<String> predicted) {
+    return Stream.concat(named.stream(), predicted.stream()).distinct().toList();
   }
 
   private List<Integer> waiting() {
@@ -77,7 +92,9 @@ public final class Planning {
         derived.tracks(),
         derived.recommendedParallel(),
         derived.rationale(),
-        derived.risk());
+        derived.risk(),
+        derived.clashes(),
+        null);
   }
 
   private PlannedIssue entry(SourceIssue issue) {
@@ -94,7 +111,10 @@ public final class Planning {
         !issue.closed() && derived.isFree(number),
         resolved.files.get(number),
         given == null ? null : given.task(),
-        given == null ? null : issue.body());
+        given == null ? null : issue.body(),
+        issue.predicted(),
+        List.of(),
+        Criteria.of(issue.body()).size());
   }
 
   private List<PlanWarning> warnings() {
@@ -109,7 +129,6 @@ public final class Planning {
         warnings.add(new PlanWarning(number, "It is in no wave: a blocker of it cannot start"));
       }
     }
-    warnings.addAll(derived.overlaps());
     return warnings.stream().limit(MOST_WARNINGS).toList();
   }
 

@@ -67,7 +67,7 @@ final class Resolution {
       }
     }
     if (declared.cut()) {
-      review(
+      unresolved(
           issue,
           "Only the first %d characters of the body were read for dependencies"
               .formatted(Declarations.MOST_BODY));
@@ -131,7 +131,7 @@ final class Resolution {
 
   private void doubtful(SourceIssue issue, Declarations.Doubt doubt) {
     var reference = shown(doubt.reference().written());
-    review(
+    unresolved(
         issue,
         "\"%s\" looks like a dependency that is not understood: write \"Depends on %s\" or \"Related to %s\""
             .formatted(shown(doubt.sentence()), reference, reference));
@@ -200,10 +200,19 @@ final class Resolution {
       int number = matches.get(0);
       hard(issue, new Reference(number, java.util.Optional.empty(), "#" + number), new TreeSet<>());
     } else if (matches.size() > 1) {
-      review(
+      unresolved(
           issue, "It depends on \"%s\", the title of several issues: %s".formatted(shown, matches));
     } else if (prose.declared()) {
-      review(issue, "It depends on \"%s\", which is no issue's number or title".formatted(shown));
+      unresolved(
+          issue, "It depends on \"%s\", which is no issue's number or title".formatted(shown));
+    }
+  }
+
+  /** P3: prose of which only a person can say whether it is a dependency. */
+  private void unresolved(SourceIssue issue, String message) {
+    if (!issue.closed()) {
+      needsReview = true;
+      warnings.add(new PlanWarning(issue.number(), message, true));
     }
   }
 

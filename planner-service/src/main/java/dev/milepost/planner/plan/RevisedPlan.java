@@ -64,7 +64,7 @@ final class RevisedPlan {
         .forEach(n -> open.put(n, forced.contains(n) ? Set.of() : dependsOn.get(n)));
     var files =
         issues.values().stream()
-            .collect(Collectors.toMap(PlannedIssue::number, PlannedIssue::files));
+            .collect(Collectors.toMap(PlannedIssue::number, PlannedIssue::touches));
     var waiting =
         plan.external().stream()
             .filter(e -> e.kind() == ExternalKind.OPEN || e.kind() == ExternalKind.MISSING)
@@ -81,7 +81,6 @@ final class RevisedPlan {
         new ArrayList<>(
             plan.warnings().stream().filter(w -> issues.containsKey(w.issue())).toList());
     changes.forEach(change -> warnings.add(new PlanWarning(0, "Revised: " + change)));
-    warnings.addAll(derived.overlaps());
     return new Plan(
         plan.milestone(),
         plan.baseBranch(),
@@ -96,6 +95,7 @@ final class RevisedPlan {
         derived.recommendedParallel(),
         derived.rationale(),
         derived.risk(),
+        derived.clashes(),
         plan.goal());
   }
 
@@ -106,17 +106,7 @@ final class RevisedPlan {
             .filter(other -> other.getValue().contains(number))
             .map(Map.Entry::getKey)
             .toList();
-    return new PlannedIssue(
-        number,
-        issue.title(),
-        issue.closed(),
-        issue.labels(),
-        List.copyOf(dependsOn.get(number)),
-        blocks,
-        issue.soft(),
-        !issue.closed() && derived.isFree(number),
-        issue.files(),
-        issue.task(),
-        issue.body());
+    return issue.placed(
+        List.copyOf(dependsOn.get(number)), blocks, !issue.closed() && derived.isFree(number));
   }
 }

@@ -4,6 +4,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Revision;
 import dev.milepost.events.Text;
+import dev.milepost.events.plan.Criteria;
 import dev.milepost.events.plan.PlanMarkdown;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** P19: changes a plan as somebody wishes, or says why not. Pure; all of a wish or nothing. */
 public final class Revising {
@@ -173,21 +175,13 @@ public final class Revising {
         revision.title() == null ? old.title() : Text.shown(revision.title(), Planning.MOST_TITLE);
     var body = revision.body() == null ? old.body() : revision.body();
     var files = revision.body() == null ? old.files() : Declarations.of(body).files();
-    issues.put(
-        old.number(),
-        new PlannedIssue(
-            old.number(),
-            title,
-            old.closed(),
-            old.labels(),
-            old.dependsOn(),
-            old.blocks(),
-            old.soft(),
-            old.free(),
-            files,
-            old.task(),
-            body));
+    var criteria = revision.body() == null ? old.criteria() : Integer.valueOf(count(body));
+    issues.put(old.number(), old.reworded(title, body, files, criteria));
     changes.add("#%d has another text".formatted(old.number()));
+  }
+
+  private static int count(@Nullable String body) {
+    return body == null ? 0 : Criteria.of(body).size();
   }
 
   private void touch(int issue) {

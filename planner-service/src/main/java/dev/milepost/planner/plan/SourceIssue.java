@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param given what it waits for, where that is known without reading the body; null for a forge's
  *     issue
  * @param blockedBy what the forge itself knows it to wait for, as bodies refer to issues
+ * @param predicted paths that an agent expects it to change (P20)
  */
 public record SourceIssue(
     int number,
@@ -19,10 +20,24 @@ public record SourceIssue(
     List<String> labels,
     String body,
     @Nullable Given given,
-    List<String> blockedBy) {
+    List<String> blockedBy,
+    List<String> predicted) {
   public SourceIssue {
     labels = List.copyOf(labels);
     blockedBy = List.copyOf(blockedBy);
+    predicted = List.copyOf(predicted);
+  }
+
+  /** One of which no agent predicted anything. */
+  public SourceIssue(
+      int number,
+      String title,
+      boolean closed,
+      List<String> labels,
+      String body,
+      @Nullable Given given,
+      List<String> blockedBy) {
+    this(number, title, closed, labels, body, given, blockedBy, List.of());
   }
 
   /** One of which only the body says what it waits for, or what is given. */

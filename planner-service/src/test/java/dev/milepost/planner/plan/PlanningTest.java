@@ -3,6 +3,7 @@ package dev.milepost.planner.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
@@ -110,8 +111,39 @@ class PlanningTest {
     var plan = plan(open(1, "`a.sh`"), open(2, "`a.sh`"), open(3, "`b.sh`"));
     assertThat(plan.conflictRisk()).isEqualTo(ConflictRisk.LOW);
     assertThat(plan.recommendedParallel()).isEqualTo(2);
-    assertThat(warnings(plan, 0)).containsExactly("Wave 1: issues [1, 2] all name a.sh");
-    assertThat(plan.rationale()).contains("3 issues", "2 name no file of each other");
+    assertThat(plan.clashes()).containsExactly(new Clash(1, List.of(1, 2), List.of("a.sh")));
+    assertThat(plan.rationale()).contains("3 issues", "2 touch no file of each other");
+  }
+
+  @Test
+  void a_wave_says_once_which_issues_clash_on_which_files() {
+    var plan =
+        plan(
+            open(1, "`a.sh` `b.sh` `c.sh`"),
+            open(2, "`a.sh` `b.sh`"),
+            open(3, "`c.sh`"),
+            open(4, "After #1. `a.sh`"));
+    assertThat(plan.clashes())
+        .containsExactly(
+            new Clash(1, List.of(1, 2), List.of("a.sh", "b.sh")),
+            new Clash(1, List.of(1, 3), List.of("c.sh")));
+    assertThat(plan.conflictRisk()).isEqualTo(ConflictRisk.MEDIUM);
+    assertThat(plan.recommendedParallel()).isEqualTo(2);
+  }
+
+  @Test
+  void predicted_files_clash_like_named_ones() {
+    var plan = plan(open(1, "`a.sh`"), predicted(2, "a.sh"), predicted(3, "b.sh"));
+    assertThat(plan.clashes()).containsExactly(new Clash(1, List.of(1, 2), List.of("a.sh")));
+    assertThat(issue(plan, 2).predicted()).containsExactly("a.sh");
+    assertThat(issue(plan, 2).files()).isEmpty();
+  }
+
+  @Test
+  void acceptance_criteria_are_counted() {
+    var plan = plan(open(1, "## Acceptance criteria\n- a\n- [ ] b"), open(2, "none"));
+    assertThat(issue(plan, 1).criteria()).isEqualTo(2);
+    assertThat(issue(plan, 2).criteria()).isZero();
   }
 
   @Test
@@ -136,6 +168,11 @@ class PlanningTest {
 
   private static SourceIssue open(int number, String body) {
     return new SourceIssue(number, "Issue " + number, false, List.of(), body);
+  }
+
+  private static SourceIssue predicted(int number, String file) {
+    return new SourceIssue(
+        number, "Issue " + number, false, List.of(), "", null, List.of(), List.of(file));
   }
 
   private static SourceIssue closed(int number) {

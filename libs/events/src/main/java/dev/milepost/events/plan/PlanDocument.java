@@ -3,7 +3,9 @@ package dev.milepost.events.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.milepost.events.Goal;
 import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.plan.Checklist.Check;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param waves wave number, as a string, to the issues that can start together
  * @param recommendedParallel attempts at once (P9)
  * @param conflictRisk {@code none}, {@code low}, {@code medium} or {@code high}
+ * @param clashes which issues of one wave clash, and on which files (P8)
+ * @param checklist what was verified (P21)
  * @param goal left out where the issues were given (S7)
  */
 public record PlanDocument(
@@ -35,6 +39,8 @@ public record PlanDocument(
     int recommendedParallel,
     String rationale,
     String conflictRisk,
+    List<Clash> clashes,
+    List<Check> checklist,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal) {
 
   /** Closed issues of all, and the whole per cent, rounded down. */
@@ -44,6 +50,9 @@ public record PlanDocument(
    * @param key of a plan document's task, {@code TASK-001}, or of a goal's issue that the forge
    *     does not have yet, {@code GOAL-001}; left out for a forge's issue
    * @param state {@code open} or {@code closed}
+   * @param predicted paths that an agent expects it to change; left out where there are none
+   * @param context paths that matter most to it (P18); left out where there are none
+   * @param criteria how many acceptance criteria it has; left out where nobody counted
    */
   public record IssueEntry(
       int number,
@@ -55,7 +64,10 @@ public record PlanDocument(
       List<Integer> blocks,
       List<Integer> soft,
       boolean free,
-      List<String> files) {}
+      List<String> files,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> predicted,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> context,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer criteria) {}
 
   /**
    * @param kind {@code closed}, {@code milestone_complete}, {@code force_resolved}, {@code open} or
@@ -91,6 +103,8 @@ public record PlanDocument(
         plan.recommendedParallel(),
         plan.rationale(),
         wire(plan.conflictRisk()),
+        plan.clashes(),
+        Checklist.of(plan),
         plan.goal());
   }
 
@@ -106,7 +120,10 @@ public record PlanDocument(
         issue.blocks(),
         issue.soft(),
         issue.free(),
-        issue.files());
+        issue.files(),
+        issue.predicted(),
+        issue.context(),
+        issue.criteria());
   }
 
   private static Progress progress(List<PlannedIssue> issues) {

@@ -15,6 +15,9 @@ public final class PlanMarkdown {
   /** As long as the longest warning that the planner writes. */
   private static final int MOST_SENTENCE = 1000;
 
+  /** As many files of one clash are named as a line can hold. */
+  private static final int MOST_FILES = 10;
+
   private final StringBuilder out = new StringBuilder();
   private final Plan plan;
   private final Map<Integer, PlannedIssue> byNumber;
@@ -33,8 +36,10 @@ public final class PlanMarkdown {
     page.goal();
     page.waves();
     page.blocked();
+    page.clashes();
     page.tracks();
     page.external();
+    page.checklist();
     page.validation();
     page.waveJson();
     return page.out.toString();
@@ -100,7 +105,7 @@ public final class PlanMarkdown {
   }
 
   private void blocked() {
-    var planned = plan.waves().values().stream().flatMap(List::stream).toList();
+    var planned = plan.waves().values().stream().flatMap(List::stream).collect(Collectors.toSet());
     var blocked =
         plan.issues().stream()
             .filter(issue -> !issue.closed() && !planned.contains(issue.number()))
@@ -110,6 +115,23 @@ public final class PlanMarkdown {
     }
     section("Blocked");
     blocked.forEach(issue -> line("- #" + issue.number() + " " + safe(issue.title(), MOST_TITLE)));
+  }
+
+  private void clashes() {
+    if (plan.clashes().isEmpty()) {
+      return;
+    }
+    section("Clashes");
+    for (var clash : plan.clashes()) {
+      var files = clash.files().stream().limit(MOST_FILES).map(f -> safe(f, MOST_TITLE));
+      var more = clash.files().size() > MOST_FILES ? ", …" : "";
+      line(
+          "- Wave %d: %s touch %s"
+              .formatted(
+                  clash.wave(),
+                  numbers(clash.issues()),
+                  files.collect(Collectors.joining(", ")) + more));
+    }
   }
 
   private void tracks() {
@@ -133,6 +155,14 @@ public final class PlanMarkdown {
     for (var entry : PlanDocument.of(plan).external()) {
       var reference = safe(entry.reference(), MOST_TITLE);
       line("| #%d | %s | %s |".formatted(entry.issue(), reference, entry.kind()));
+    }
+  }
+
+  private void checklist() {
+    section("Checklist");
+    for (var check : Checklist.of(plan)) {
+      var detail = safe(check.detail(), MOST_SENTENCE);
+      line("- [%s] %s: %s".formatted(check.ok() ? "x" : " ", check.name(), detail));
     }
   }
 

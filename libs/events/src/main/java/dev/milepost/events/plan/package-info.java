@@ -1,6 +1,6 @@
 /**
  * A plan as people and programs read it: {@link dev.milepost.events.Plan} ─▶ {@code PlanDocument}
- * (P12's JSON), {@code PlanMarkdown} (P12's page). Pure.
+ * (P12's JSON), {@code PlanMarkdown} (P12's page), {@code Checklist} (P21). Pure.
  */
 @NullMarked
 package dev.milepost.events.plan;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.Goal;
 import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
@@ -65,6 +66,119 @@ class PlanRenderingTest {
   void a_hostile_title_stays_in_its_cell() {
     assertThat(PlanMarkdown.of(plan("x | y\n# <script>\u001b[31m")))
         .contains("x \\| y\uFFFD# \\<script\\>\uFFFD\\[31m");
+  }
+
+  @Test
+  void every_key_of_the_document_is_published() {
+    var json = new ObjectMapper().valueToTree(PlanDocument.of(full()));
+    assertThat(keys(json))
+        .containsExactly(
+            "milestone",
+            "baseBranch",
+            "status",
+            "progress",
+            "issues",
+            "waves",
+            "external",
+            "cycles",
+            "warnings",
+            "criticalPath",
+            "tracks",
+            "recommendedParallel",
+            "rationale",
+            "conflictRisk",
+            "clashes",
+            "checklist");
+    assertThat(keys(json.at("/progress"))).containsExactly("closed", "total", "percent");
+    assertThat(keys(json.at("/issues/0")))
+        .containsExactly(
+            "number",
+            "key",
+            "title",
+            "state",
+            "labels",
+            "dependsOn",
+            "blocks",
+            "soft",
+            "free",
+            "files",
+            "predicted",
+            "context",
+            "criteria");
+    assertThat(keys(json.at("/external/0")))
+        .containsExactly("issue", "blocker", "reference", "kind");
+    assertThat(keys(json.at("/warnings/0"))).containsExactly("issue", "message");
+    assertThat(keys(json.at("/clashes/0"))).containsExactly("wave", "issues", "files");
+    assertThat(keys(json.at("/checklist/0"))).containsExactly("name", "ok", "detail");
+    assertThat(json.at("/issues/0/key").asText()).isEqualTo("TASK-007");
+    assertThat(json.at("/issues/0/number").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void the_page_has_every_section() {
+    assertThat(PlanMarkdown.of(full()).lines().filter(line -> line.startsWith("#")))
+        .containsExactly(
+            "# Plan: M1",
+            "## Waves",
+            "## Clashes",
+            "## Tracks",
+            "## External blockers",
+            "## Checklist",
+            "## Validation",
+            "## Wave JSON");
+    assertThat(PlanMarkdown.of(full()))
+        .contains("- Wave 1: #7, #8 touch a\\_b.sh")
+        .contains("- [ ] no-clash: 1 of issues of one wave")
+        .contains("- [x] acceptance-criteria: Every open issue");
+  }
+
+  @Test
+  void a_plan_with_all_there_is_survives_the_wire() throws Exception {
+    var mapper = new ObjectMapper();
+    var plan = full();
+    assertThat(mapper.readValue(mapper.writeValueAsString(plan), Plan.class)).isEqualTo(plan);
+  }
+
+  private static List<String> keys(com.fasterxml.jackson.databind.JsonNode node) {
+    var names = new java.util.ArrayList<String>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static Plan full() {
+    var issue =
+        new PlannedIssue(
+            7,
+            "Seven",
+            false,
+            none(),
+            List.of(),
+            List.of(),
+            List.of(),
+            true,
+            List.of("a_b.sh"),
+            new PlannedIssue.DocumentTask("TASK-007", 1),
+            "body",
+            List.of("c.sh"),
+            List.of("d.sh"),
+            3);
+    var base = plan("a");
+    return new Plan(
+        base.milestone(),
+        base.baseBranch(),
+        base.status(),
+        List.of(issue),
+        new TreeMap<>(java.util.Map.of(1, List.of(7, 8))),
+        base.external(),
+        base.cycles(),
+        List.of(new PlanWarning(7, "look", true)),
+        base.criticalPath(),
+        base.tracks(),
+        base.recommendedParallel(),
+        base.rationale(),
+        base.conflictRisk(),
+        List.of(new Clash(1, List.of(7, 8), List.of("a_b.sh"))),
+        null);
   }
 
   private static Plan plan(String title) {
