@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A git repository, bare or with a working tree, through the git command. All methods of its parts
- * throw {@link GitException}. Safe for many threads as far as git itself is.
+ * throw {@link GitException}. Safe for many threads as far as git itself is. It remembers what
+ * never changes of the commits that it was asked about.
  */
 public final class Git {
   private static final String CONFIGURATION =
@@ -26,9 +27,11 @@ public final class Git {
           .formatted(Signature.MILEPOST_NAME, Signature.MILEPOST_EMAIL);
 
   private final GitCli cli;
+  private final Memory memory;
 
   private Git(Path directory) {
     this.cli = new GitCli(directory);
+    this.memory = new Memory(cli);
   }
 
   /** The repository at a path; whether there is one is not looked at. */
@@ -100,6 +103,26 @@ public final class Git {
     return cli.directory();
   }
 
+  /**
+   * Where a repository is.
+   *
+   * @param gitDirectory its objects and refs
+   * @param workingTree empty if it is bare
+   */
+  public record Location(Path gitDirectory, Optional<Path> workingTree) {}
+
+  /** Empty if there is no repository. */
+  public Optional<Location> location() throws InterruptedException {
+    // The second question has no answer in a bare repository, and git says so after the first.
+    var said = cli.ask(128, "rev-parse", "--absolute-git-dir", "--show-toplevel").lines();
+    return said.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Location(
+                Path.of(said.getFirst()),
+                said.size() > 1 ? Optional.of(Path.of(said.get(1))) : Optional.empty()));
+  }
+
   /** Where its objects and refs are; empty if there is no repository. */
   public Optional<Path> gitDirectory() throws InterruptedException {
     GitCli.Result result = cli.ask(128, "rev-parse", "--absolute-git-dir");
@@ -119,11 +142,11 @@ public final class Git {
   }
 
   public History history() {
-    return new History(cli);
+    return new History(cli, memory);
   }
 
   public Merges merges() {
-    return new Merges(cli);
+    return new Merges(cli, memory);
   }
 
   public Remotes remotes() {

@@ -7,14 +7,22 @@ import java.util.Optional;
 /** The commits of a repository. Commits are named by full ids. */
 public final class History {
   private final GitCli cli;
+  private final Memory memory;
 
-  History(GitCli cli) {
+  History(GitCli cli, Memory memory) {
     this.cli = cli;
+    this.memory = memory;
+  }
+
+  /** Reads what these commits are made of, at once; asking one by one costs a process each. */
+  public void read(String... commits) throws InterruptedException {
+    memory.read(List.of(commits));
   }
 
   /** True if the commit is here, with its type. */
   public boolean has(String commit) throws InterruptedException {
-    return cli.ask(128, "cat-file", "-e", RefNames.commit(commit) + "^{commit}").exit() == 0;
+    return memory.isKnown(commit)
+        || cli.ask(128, "cat-file", "-e", RefNames.commit(commit) + "^{commit}").exit() == 0;
   }
 
   /** The commit where two parted. */
@@ -26,14 +34,11 @@ public final class History {
 
   /** True if {@code ancestor} is {@code commit} or before it. */
   public boolean isAncestor(String ancestor, String commit) throws InterruptedException {
-    return cli.ask(
-                1,
-                "merge-base",
-                "--is-ancestor",
-                RefNames.commit(ancestor),
-                RefNames.commit(commit))
-            .exit()
-        == 0;
+    String one = RefNames.commit(ancestor);
+    String other = RefNames.commit(commit);
+    return memory.ancestors.get(
+        new Memory.Pair(one, other),
+        () -> cli.ask(1, "merge-base", "--is-ancestor", one, other).exit() == 0);
   }
 
   /** The files whose content differs, a renamed one under both names. */
@@ -87,41 +92,32 @@ public final class History {
 
   /** The id of a commit's tree. */
   public String tree(String commit) throws InterruptedException {
-    return cli.run("rev-parse", "--verify", RefNames.commit(commit) + "^{tree}").text();
+    return memory.of(commit).tree();
   }
 
   /** A commit's parents. */
   public List<String> parents(String commit) throws InterruptedException {
-    String line = format(commit, "%P").strip();
-    return line.isEmpty() ? List.of() : List.of(line.split(" "));
+    return memory.of(commit).parents();
   }
 
   /** Who wrote a commit, and when. */
   public Signature author(String commit) throws InterruptedException {
-    String[] parts = format(commit, "%an%x00%ae%x00%at").split("\0", -1);
-    return new Signature(parts[0], parts[1], Long.parseLong(parts[2].strip()));
+    return memory.of(commit).author();
   }
 
   /** When a commit was made, in seconds since 1970. */
   public long committedAt(String commit) throws InterruptedException {
-    return Long.parseLong(format(commit, "%ct").strip());
+    return memory.of(commit).committedAt();
   }
 
   /** A commit's whole message. */
   public String message(String commit) throws InterruptedException {
-    return format(commit, "%B").strip();
+    return memory.of(commit).message();
   }
 
   /** A file's bytes at a commit; empty if there is none of that path. */
   public Optional<byte[]> file(String commit, String path) throws InterruptedException {
     GitCli.Result result = cli.ask(128, "cat-file", "blob", RefNames.commit(commit) + ":" + path);
     return result.exit() == 0 ? Optional.of(result.out()) : Optional.empty();
-  }
-
-  private String format(String commit, String format) throws InterruptedException {
-    return new String(
-        cli.run("show", "-s", "--no-show-signature", "--format=" + format, RefNames.commit(commit))
-            .out(),
-        java.nio.charset.StandardCharsets.UTF_8);
   }
 }

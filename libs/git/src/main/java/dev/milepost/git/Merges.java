@@ -8,13 +8,19 @@ import java.util.List;
 /** Merging without a working tree. The same input gives the same ids. */
 public final class Merges {
   private final GitCli cli;
+  private final Memory memory;
 
-  Merges(GitCli cli) {
+  Merges(GitCli cli, Memory memory) {
     this.cli = cli;
+    this.memory = memory;
   }
 
   /** Merges two commits into a tree. */
   public MergedTree merge(String ours, String theirs) throws InterruptedException {
+    return memory.merges.get(new Memory.Pair(ours, theirs), () -> compute(ours, theirs));
+  }
+
+  private MergedTree compute(String ours, String theirs) throws InterruptedException {
     GitCli.Result result =
         cli.ask(
             1,
@@ -41,7 +47,7 @@ public final class Merges {
   public MergedTree pick(String onto, String commit) throws InterruptedException {
     // A stand-in for `onto` whose parent is the commit's: then that parent is the merge base.
     // (merge-tree can be told the merge base only from git 2.40 on.)
-    var history = new History(cli);
+    var history = new History(cli, memory);
     String standIn =
         commit(
             history.tree(onto),

@@ -1,5 +1,7 @@
 package dev.milepost.git;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,30 @@ public final class Refs {
   /** The newest commit of a branch. */
   public Optional<String> branch(String name) throws InterruptedException {
     return RefNames.isBranch(name) ? resolve(RefNames.branch(name)) : Optional.empty();
+  }
+
+  /** The newest commits of those of the branches that there are, by their names; read at once. */
+  public Map<String, String> branches(String... names) throws InterruptedException {
+    var arguments = new ArrayList<>(List.of("for-each-ref", "--format=%(refname) %(objectname)"));
+    var wanted = new HashMap<String, String>();
+    for (String name : names) {
+      if (RefNames.isBranch(name)) {
+        wanted.put(RefNames.branch(name), name);
+      }
+    }
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    arguments.addAll(wanted.keySet());
+    var found = new HashMap<String, String>();
+    for (String line : cli.run(arguments.toArray(String[]::new)).lines()) {
+      String[] words = line.split(" ", 2);
+      // A pattern also names all that is below it.
+      if (wanted.containsKey(words[0])) {
+        found.put(wanted.get(words[0]), words[1]);
+      }
+    }
+    return found;
   }
 
   /** The names of all branches, sorted. */

@@ -35,7 +35,7 @@ public final class Worktrees {
 
   /** Checks a commit out into a new folder, on no branch. */
   public WorkingTree addDetached(Path folder, String commit) throws InterruptedException {
-    clear(folder);
+    delete(folder); // Not pruned: --force takes a folder that is registered and gone.
     cli.run(
         "worktree",
         "add",
@@ -63,11 +63,15 @@ public final class Worktrees {
 
   // By hand and then pruned: `worktree remove` gives up on one that a crash left half made.
   private void clear(Path folder) throws InterruptedException {
+    delete(folder);
+    cli.run("worktree", "prune", "--expire=now");
+  }
+
+  private static void delete(Path folder) {
     try {
       Folders.deleteTree(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove the worktree " + folder, e);
     }
-    cli.run("worktree", "prune", "--expire=now");
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.forge.local;
 
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
+import java.util.Map;
 import java.util.Optional;
 
 /** The base branch: it lives in the user's repository, and the bare clone follows it. */
@@ -21,19 +22,33 @@ final class Base {
     return user.baseBranch(requested);
   }
 
+  /**
+   * What was seen at one moment.
+   *
+   * @param head the base's newest commit, which is in the bare clone
+   * @param branch the other branch's; empty if there is none
+   */
+  record Seen(String head, Optional<String> branch) {}
+
   /** The newest commit of the base branch, which is in the bare clone then. */
   String refresh(String base) throws InterruptedException {
+    return look(base, base).head();
+  }
+
+  /** The same, and the newest commit of another branch of the bare clone. */
+  Seen look(String base, String branch) throws InterruptedException {
     String head = user.baseHead(base);
-    String ref = RefNames.branch(base);
-    if (!bare.refs().branch(base).equals(Optional.of(head))) {
+    Map<String, String> seen = bare.refs().branches(base, branch);
+    if (!head.equals(seen.get(base))) {
+      String ref = RefNames.branch(base);
       bare.remotes().fetch(user.path().toString(), "+" + ref + ":" + ref);
       if (bare.refs().resolve("HEAD").isEmpty()) {
         // So that a plain clone of the bare repository checks something out.
         bare.refs().setHead(base);
       }
-      return bare.refs().branch(base).orElse(head);
+      head = bare.refs().branch(base).orElse(head);
     }
-    return head;
+    return new Seen(head, Optional.ofNullable(seen.get(branch)));
   }
 
   /**

@@ -6,15 +6,22 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.bare.BareClones;
+import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Opens local forges; their data is in {@code <home>/forges}. */
 public final class LocalForges implements Forges {
+  /** Repositories of which one process remembers the commits. */
+  private static final int MOST_CLONES = 32;
+
   private final Path home;
+  private final Map<Path, Git> clones = new LinkedHashMap<>();
 
   /**
    * @param home Milepost's data folder; made when needed
@@ -36,7 +43,7 @@ public final class LocalForges implements Forges {
       Path issues = UserRepository.existing("issues folder", ref.issues());
       Path data = Files.createDirectories(home.resolve("forges")).toRealPath();
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
-      return new LocalForge(folder, user, issues, BareClones.open(folder), spec.check());
+      return new LocalForge(folder, user, issues, clone(folder), spec.check());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);
@@ -44,6 +51,17 @@ public final class LocalForges implements Forges {
       throw new ForgeException(e.getMessage(), e.passing(), e);
     } catch (IOException | UncheckedIOException e) {
       throw new ForgeException("The forge's data cannot be opened: " + e.getMessage(), true, e);
+    }
+  }
+
+  /** One object for one repository, so that what is learnt of its commits is learnt once. */
+  private Git clone(Path folder) throws IOException, InterruptedException {
+    Git opened = BareClones.open(folder);
+    synchronized (clones) {
+      if (clones.size() == MOST_CLONES) {
+        clones.clear();
+      }
+      return clones.computeIfAbsent(folder, ignored -> opened);
     }
   }
 

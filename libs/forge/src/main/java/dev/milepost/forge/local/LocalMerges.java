@@ -29,11 +29,13 @@ final class LocalMerges {
 
   MergePreview preview(int number, String head, MergeMethod method)
       throws IOException, InterruptedException {
-    StoredPullRequest pullRequest = pullRequests.get(number);
+    LocalPullRequests.Current current = pullRequests.current(number);
+    StoredPullRequest pullRequest = current.pullRequest();
     if (!isOpenAt(pullRequest, head)) {
       return new MergePreview.Refused(pullRequests.shown(pullRequest));
     }
-    String baseHead = base.refresh(pullRequest.base());
+    String baseHead = current.baseHead().orElseThrow();
+    bare.history().read(baseHead, head);
     return switch (bare.merges().merge(baseHead, head)) {
       case MergedTree.Conflicted conflict ->
           new MergePreview.Conflicted(baseHead, conflict.files());
@@ -51,14 +53,16 @@ final class LocalMerges {
   }
 
   UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {
-    StoredPullRequest pullRequest = pullRequests.get(number);
+    LocalPullRequests.Current current = pullRequests.current(number);
+    StoredPullRequest pullRequest = current.pullRequest();
     if (!isOpenAt(pullRequest, expectedHead)) {
       return new UpdateResult.Refused(pullRequests.shown(pullRequest));
     }
-    String baseHead = base.refresh(pullRequest.base());
+    String baseHead = current.baseHead().orElseThrow();
     if (bare.history().isAncestor(baseHead, expectedHead)) {
       return new UpdateResult.Updated(expectedHead);
     }
+    bare.history().read(baseHead, expectedHead);
     switch (bare.merges().merge(expectedHead, baseHead)) {
       case MergedTree.Conflicted conflict -> {
         return new UpdateResult.Conflicted(conflict.files());
@@ -82,7 +86,8 @@ final class LocalMerges {
 
   MergeResult merge(int number, String expectedHead, MergePreview.Clean preview, MergeMethod method)
       throws IOException, InterruptedException {
-    StoredPullRequest pullRequest = pullRequests.get(number);
+    LocalPullRequests.Current current = pullRequests.current(number);
+    StoredPullRequest pullRequest = current.pullRequest();
     if (pullRequest.state() == State.MERGED
         && !pullRequest.byOthers()
         && pullRequest.head().equals(expectedHead)
@@ -92,13 +97,13 @@ final class LocalMerges {
     if (!isOpenAt(pullRequest, expectedHead)) {
       return new MergeResult.Refused(pullRequests.shown(pullRequest));
     }
-    String baseHead = base.refresh(pullRequest.base());
+    String baseHead = current.baseHead().orElseThrow();
     if (!baseHead.equals(preview.baseHead())) {
       return new MergeResult.BaseMoved(baseHead);
     }
     String commit = commitOf(preview, pullRequest, expectedHead, method);
     var intent = new StoredPullRequest.Intent(expectedHead, baseHead, commit);
-    StoredPullRequest intending = pullRequests.write(pullRequest.intending(intent));
+    StoredPullRequest intending = pullRequests.note(pullRequest.intending(intent));
     String ref = "refs/milepost/pull/" + number + "/merge";
     bare.refs().set(ref, commit);
     if (!base.advance(pullRequest.base(), baseHead, commit, ref)) {

@@ -37,20 +37,35 @@ final class LocalPullRequests {
     return pullRequest.shown(files.file(pullRequest.number()).toUri().toString());
   }
 
+  /**
+   * A pull request as it stands.
+   *
+   * @param baseHead the base's newest commit; empty unless it was open when it was looked at
+   */
+  record Current(StoredPullRequest pullRequest, Optional<String> baseHead) {}
+
   Optional<StoredPullRequest> find(int number) throws IOException, InterruptedException {
     Optional<StoredPullRequest> stored = files.find(number);
-    return stored.isPresent() ? Optional.of(settled(stored.get())) : Optional.empty();
+    return stored.isPresent() ? Optional.of(settled(stored.get()).pullRequest()) : Optional.empty();
   }
 
   StoredPullRequest get(int number) throws IOException, InterruptedException {
-    return find(number).orElseThrow(() -> new ForgeException("There is no pull request " + number));
+    return current(number).pullRequest();
+  }
+
+  Current current(int number) throws IOException, InterruptedException {
+    StoredPullRequest stored =
+        files
+            .find(number)
+            .orElseThrow(() -> new ForgeException("There is no pull request " + number));
+    return settled(stored);
   }
 
   /** An open one first, else the newest. */
   Optional<StoredPullRequest> of(String branch) throws IOException, InterruptedException {
     var all = new ArrayList<StoredPullRequest>();
     for (StoredPullRequest stored : files.of(branch)) {
-      all.add(settled(stored));
+      all.add(settled(stored).pullRequest());
     }
     return all.stream().min(Comparator.comparing(p -> p.state() != State.OPEN));
   }
@@ -95,9 +110,18 @@ final class LocalPullRequests {
 
   /** Keeps it, and its head from being collected as garbage. */
   StoredPullRequest write(StoredPullRequest pullRequest) throws IOException, InterruptedException {
-    bare.refs().set(headRef(pullRequest.number()), pullRequest.head());
+    keep(pullRequest.number(), pullRequest.head());
+    return note(pullRequest);
+  }
+
+  /** Writes it down; its head is kept already. */
+  StoredPullRequest note(StoredPullRequest pullRequest) throws IOException {
     files.write(pullRequest);
     return pullRequest;
+  }
+
+  private void keep(int number, String head) throws InterruptedException {
+    bare.refs().set(headRef(number), head);
   }
 
   static String headRef(int number) {
@@ -114,30 +138,37 @@ final class LocalPullRequests {
     for (int issue : ClosingWords.issuesIn(pullRequest.body())) {
       issues.close(issue);
     }
-    bare.refs().set(headRef(pullRequest.number()), head);
-    Optional<String> branch = bare.refs().branch(pullRequest.branch());
-    if (branch.equals(Optional.of(head))) {
-      bare.refs().delete(RefNames.branch(pullRequest.branch()), head);
+    if (!head.equals(pullRequest.head())) {
+      keep(pullRequest.number(), head);
     }
-    return write(pullRequest.merged(head, commit, byOthers));
+    // Elsewhere if somebody pushed meanwhile; it stays then.
+    bare.refs().delete(RefNames.branch(pullRequest.branch()), head);
+    return note(pullRequest.merged(head, commit, byOthers));
   }
 
-  private StoredPullRequest settled(StoredPullRequest stored)
-      throws IOException, InterruptedException {
+  private Current settled(StoredPullRequest stored) throws IOException, InterruptedException {
     if (stored.state() != State.OPEN) {
-      return stored;
+      return new Current(stored, Optional.empty());
     }
-    String baseHead = base.refresh(stored.base());
+    Base.Seen seen = base.look(stored.base(), stored.branch());
+    return new Current(settled(stored, seen), Optional.of(seen.head()));
+  }
+
+  private StoredPullRequest settled(StoredPullRequest stored, Base.Seen seen)
+      throws IOException, InterruptedException {
     StoredPullRequest.Intent intent = stored.intent();
-    if (intent != null && onBase(intent.commit(), baseHead)) {
+    if (intent != null && onBase(intent.commit(), seen.head())) {
       return finish(stored, intent.head(), intent.commit(), false);
     }
-    Optional<String> branch = bare.refs().branch(stored.branch());
-    String head = branch.orElse(stored.head());
-    if (onBase(head, baseHead)) {
-      return finish(stored, head, bare.history().arrival(head, baseHead), true);
+    String head = seen.branch().orElse(stored.head());
+    boolean landed =
+        seen.branch().isPresent()
+            ? bare.history().isAncestor(head, seen.head())
+            : onBase(head, seen.head());
+    if (landed) {
+      return finish(stored, head, bare.history().arrival(head, seen.head()), true);
     }
-    if (branch.isEmpty()) {
+    if (seen.branch().isEmpty()) {
       return write(stored.closed());
     }
     return head.equals(stored.head()) ? stored : write(stored.at(head));

@@ -31,13 +31,13 @@ final class UserRepository {
   static UserRepository open(String written) throws InterruptedException, IOException {
     Path path = existing("repository", written);
     Git git = Git.at(path);
-    Optional<Path> gitDirectory = git.gitDirectory();
-    if (gitDirectory.isEmpty()) {
+    Optional<Git.Location> location = git.location();
+    if (location.isEmpty()) {
       throw new ForgeException(
           shown(path) + " is not a git repository; name one, or make it one with \"git init\"");
     }
-    Optional<Path> tree = git.workingTree();
-    Path top = tree.orElse(gitDirectory.get()).toRealPath();
+    Optional<Path> tree = location.get().workingTree();
+    Path top = tree.orElse(location.get().gitDirectory()).toRealPath();
     if (!top.equals(path)) {
       throw new ForgeException(
           "%s is not a git repository but lies within the one at %s; name that"
