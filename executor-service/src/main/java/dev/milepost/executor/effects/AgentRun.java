@@ -1,12 +1,13 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.call.Turn;
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReader;
 import dev.milepost.agents.profile.Invocation;
 import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.agents.sandbox.Enclosure;
-import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -38,19 +39,19 @@ final class AgentRun {
 
   private final LeasedProcess processes;
   private final Profiles profiles;
-  private final Sandbox sandbox;
+  private final Sandboxes sandboxes;
   private final Map<String, String> ownEnvironment;
   private final InstantSource clock;
 
   AgentRun(
       LeasedProcess processes,
       Profiles profiles,
-      Sandbox sandbox,
+      Sandboxes sandboxes,
       Map<String, String> ownEnvironment,
       InstantSource clock) {
     this.processes = processes;
     this.profiles = profiles;
-    this.sandbox = sandbox;
+    this.sandboxes = sandboxes;
     this.ownEnvironment = ownEnvironment;
     this.clock = clock;
   }
@@ -101,7 +102,7 @@ final class AgentRun {
       throw FailedAttemptException.usageLimit(resumeAt.get());
     }
     Endings.ofAgent(turn.outcome(), agent.timeLimit(), agent.idleLimit());
-    turn.refuseFailure();
+    Endings.refuseFailure(turn);
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
@@ -112,11 +113,11 @@ final class AgentRun {
     }
     output.say("verifying: " + String.join(" ", spec.verify()));
     var plain = profiles.find("shell").orElseThrow();
-    var reach = profileOf(agentOf(spec)).sandbox();
+    var own = profileOf(agentOf(spec));
     var outcome =
         processes.run(
             new Command(
-                sandbox.around(spec.verify(), enclosure(brief, ground, files), reach),
+                around(own, spec.verify(), enclosure(brief, ground, files)),
                 ground.folder(),
                 AgentEnvironment.of(brief, files, plain, ownEnvironment),
                 null,
@@ -142,6 +143,15 @@ final class AgentRun {
         home);
   }
 
+  private List<String> around(AgentProfile profile, List<String> argv, Enclosure enclosure)
+      throws FailedAttemptException {
+    var sandbox = sandboxes.of(profile);
+    if (sandbox.isEmpty()) {
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, sandboxes.missing(profile));
+    }
+    return sandbox.get().around(argv, enclosure, profile.sandbox());
+  }
+
   private AgentProfile profileOf(AgentSpec agent) throws FailedAttemptException {
     var profile =
         profiles
@@ -149,9 +159,7 @@ final class AgentRun {
             .orElseThrow(
                 () ->
                     new FailedAttemptException(
-                        FailureKind.NOT_STARTED,
-                        "Expected an agent profile that this executor knows (%s), but found \"%s\""
-                            .formatted(String.join(", ", profiles.names()), agent.profile())));
+                        FailureKind.NOT_STARTED, profiles.unknown(agent.profile())));
     if (agent.command().isEmpty() && profile.program().isEmpty()) {
       throw new FailedAttemptException(
           FailureKind.NOT_STARTED, "The profile " + profile.name() + " needs a command");
@@ -192,14 +200,14 @@ final class AgentRun {
       this.expenses = expenses;
     }
 
-    AgentTurn run(@Nullable String session)
+    Turn run(@Nullable String session)
         throws InterruptedException, IOException, FailedAttemptException {
       Files.deleteIfExists(files.usage());
       var reader = new AgentReader(profile.reading());
       try {
         var enclosure = enclosure(brief, ground, files);
         var outcome = processes.run(command(session, enclosure), chunk -> heard(reader, chunk));
-        return new AgentTurn(profile, outcome, reader.end(), output.tail());
+        return new Turn(profile, outcome, reader.end(), output.tail());
       } catch (IllegalStateException e) {
         if (e.getCause() instanceof BudgetReachedException reached) {
           throw new FailedAttemptException(FailureKind.BUDGET, reached.getMessage());
@@ -221,11 +229,12 @@ final class AgentRun {
       }
     }
 
-    private Command command(@Nullable String session, Enclosure enclosure) {
+    private Command command(@Nullable String session, Enclosure enclosure)
+        throws FailedAttemptException {
       var invocation =
           Invocation.of(profile, agent.command(), prompt, files.prompt(), ground.folder(), session);
       return new Command(
-          sandbox.around(invocation.argv(), enclosure, profile.sandbox()),
+          around(profile, invocation.argv(), enclosure),
           ground.folder(),
           AgentEnvironment.of(brief, files, profile, ownEnvironment),
           invocation.input(),

@@ -1,9 +1,13 @@
 package dev.milepost.executor.effects;
 
+import static dev.milepost.agents.call.Endings.failure;
+
+import dev.milepost.agents.call.Turn;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.process.Outcome;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** X4: what the end of a program means. */
 final class Endings {
@@ -34,31 +38,37 @@ final class Endings {
   private static void check(
       String who, FailureKind onExit, Outcome outcome, Duration timeLimit, Duration idleLimit)
       throws FailedAttemptException {
-    switch (outcome) {
-      case Outcome.Exited exited -> {
-        if (exited.code() != 0) {
-          throw new FailedAttemptException(
-              onExit, exited.code(), who + " ended with exit code " + exited.code());
-        }
-      }
-      case Outcome.Signalled signalled ->
-          throw new FailedAttemptException(
-              FailureKind.SIGNAL,
-              SIGNALLED + signalled.signal(),
-              who + " was ended by signal " + signalled.signal());
-      case Outcome.TimedOut timedOut ->
-          throw new FailedAttemptException(
-              FailureKind.TIMEOUT, who + " did not end within " + shown(timeLimit));
-      case Outcome.IdledOut idledOut ->
-          throw new FailedAttemptException(
-              FailureKind.IDLE, who + " printed nothing for " + shown(idleLimit));
-      case Outcome.NotStarted notStarted ->
-          throw new FailedAttemptException(
-              FailureKind.NOT_STARTED, who + " could not be started: " + notStarted.reason());
+    var reason = failure(who, outcome, timeLimit, idleLimit);
+    if (reason.isEmpty()) {
+      return;
     }
+    var kind =
+        switch (outcome) {
+          case Outcome.Exited exited -> onExit;
+          case Outcome.Signalled signalled -> FailureKind.SIGNAL;
+          case Outcome.TimedOut timedOut -> FailureKind.TIMEOUT;
+          case Outcome.IdledOut idledOut -> FailureKind.IDLE;
+          case Outcome.NotStarted notStarted -> FailureKind.NOT_STARTED;
+        };
+    throw new FailedAttemptException(kind, codeOf(outcome), reason.get());
   }
 
-  private static String shown(Duration limit) {
-    return limit.toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
+  private static @Nullable Integer codeOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Exited exited -> exited.code();
+      case Outcome.Signalled signalled -> SIGNALLED + signalled.signal();
+      case Outcome.TimedOut timedOut -> null;
+      case Outcome.IdledOut idledOut -> null;
+      case Outcome.NotStarted notStarted -> null;
+    };
+  }
+
+  /** X4: it says that it failed, though its exit code may be 0. */
+  static void refuseFailure(Turn turn) throws FailedAttemptException {
+    var told = turn.report().failure();
+    if (told != null) {
+      throw new FailedAttemptException(
+          FailureKind.EXIT_CODE, codeOf(turn.outcome()), "The agent says that it failed: " + told);
+    }
   }
 }

@@ -2,7 +2,7 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -49,7 +49,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   /**
    * @param publisher takes the agents' output for the live tail
    * @param profiles the kinds of agents that are known
-   * @param sandbox keeps agents in
+   * @param sandboxes keep agents in
    * @param prices for agents that do not say what they cost
    * @param ownEnvironment what the agents' environment is taken from
    */
@@ -61,7 +61,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       OutputPublisher publisher,
       Profiles profiles,
       Prices prices,
-      Sandbox sandbox,
+      Sandboxes sandboxes,
       Map<String, String> ownEnvironment) {
     this.who = who;
     this.forges = forges;
@@ -77,7 +77,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
             new AgentRun(
                 new LeasedProcess(new ProcessRunner(), lease),
                 profiles,
-                sandbox,
+                sandboxes,
                 ownEnvironment,
                 InstantSource.system()),
             new Verification(InstantSource.system()),

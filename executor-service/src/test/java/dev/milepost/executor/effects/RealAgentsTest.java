@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.sandbox.Bubblewrap;
 import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.AgentSpec;
@@ -78,8 +77,9 @@ class RealAgentsTest {
 
   @Test
   void claude_code_works_in_bubblewrap() throws Exception {
-    bench.sandbox = Sandboxes.of(Sandbox.Choice.BUBBLEWRAP_IF_THERE, System.getenv());
-    assumeTrue(bench.sandbox instanceof Bubblewrap, "bubblewrap (bwrap) does not work here");
+    bench.sandbox = Sandbox.Choice.BUBBLEWRAP;
+    assumeTrue(
+        Sandboxes.work(bench.sandbox, System.getenv()), "bubblewrap (bwrap) does not work here");
     var programs = Path.of(System.getenv("MILEPOST_TEST_AGENTS")).toRealPath();
     var json = new ObjectMapper();
     ObjectNode profile;

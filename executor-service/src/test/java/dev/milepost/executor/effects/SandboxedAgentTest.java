@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milepost.agents.sandbox.Bubblewrap;
 import dev.milepost.agents.sandbox.Sandbox.Choice;
 import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -26,11 +25,12 @@ class SandboxedAgentTest {
 
   @BeforeEach
   void a_sandbox() throws Exception {
-    var here = Sandboxes.of(Choice.BUBBLEWRAP_IF_THERE, System.getenv());
-    assumeTrue(here instanceof Bubblewrap, "bubblewrap (bwrap) does not work on this machine");
+    assumeTrue(
+        Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()),
+        "bubblewrap (bwrap) does not work on this machine");
     bench = new Workbench(folder);
     Files.createDirectories(bench.home);
-    bench.sandbox = here;
+    bench.sandbox = Choice.BUBBLEWRAP;
   }
 
   @Test
@@ -105,6 +105,19 @@ class SandboxedAgentTest {
   }
 
   @Test
+  void a_profile_may_choose_another_sandbox_than_the_executor() throws Exception {
+    bench.sandbox = Choice.NONE;
+    bench.profile = "kept-in";
+    Files.createDirectories(bench.home.resolve("profiles"));
+    Files.writeString(
+        bench.home.resolve("profiles/kept-in.json"),
+        "{\"name\":\"kept-in\",\"sandbox\":{\"kind\":\"bubblewrap\"}}");
+    var secret = Files.writeString(folder.resolve("secret.txt"), "hunter2");
+    bench.run(tried("cat " + secret));
+    assertThat(bench.pushed("tried.txt")).contains("failed").doesNotContain("hunter2");
+  }
+
+  @Test
   void an_agent_in_it_that_hangs_is_ended_with_all_that_it_forked() throws Exception {
     bench.timeLimit = Duration.ofSeconds(1);
     var mark = "1000." + ProcessHandle.current().pid();
@@ -119,7 +132,7 @@ class SandboxedAgentTest {
   @Test
   void bubblewrap_that_is_asked_for_has_to_be_there() {
     assertThatThrownBy(() -> Sandboxes.of(Choice.BUBBLEWRAP, Map.of("PATH", folder.toString())))
-        .hasMessageContaining("milepost.executor.sandbox");
+        .hasMessageContaining("as bubblewrap asks for");
   }
 
   /** Keeps in the branch whether the command succeeded. */

@@ -2,8 +2,8 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.sandbox.NoSandbox;
 import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
@@ -59,7 +59,7 @@ final class Workbench {
   Duration idleLimit = Duration.ZERO;
   PlanEntry entry = PlanEntry.NONE;
   String profile = "shell";
-  Sandbox sandbox = new NoSandbox();
+  Sandbox.Choice sandbox = Sandbox.Choice.NONE;
   Budget.@Nullable Limit budget;
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
@@ -89,7 +89,7 @@ final class Workbench {
         published::add,
         Profiles.in(home.resolve("profiles")),
         Prices.in(home.resolve("prices.json")),
-        sandbox,
+        Sandboxes.of(sandbox, System.getenv()),
         own);
   }
 

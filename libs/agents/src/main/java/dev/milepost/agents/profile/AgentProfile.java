@@ -1,6 +1,7 @@
 package dev.milepost.agents.profile;
 
 import dev.milepost.agents.sandbox.Reach;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  *     hours}, {@code minutes}, {@code seconds} say when it will again
  * @param conversationLost what it says when the conversation to resume is not there; null if it
  *     cannot resume
- * @param sandbox what it may reach where it runs in a sandbox (X9)
+ * @param sandbox what it runs in, and what it may reach there (X9)
+ * @param timeLimit after which it is stopped where the run does not say; null for the usual one
+ * @param idleLimit without output after which it is stopped where the run does not say, zero for
+ *     none; null for the usual one
  */
 public record AgentProfile(
     String name,
@@ -38,7 +42,9 @@ public record AgentProfile(
     Reading reading,
     List<String> usageLimits,
     @Nullable String conversationLost,
-    Reach sandbox) {
+    Reach sandbox,
+    @Nullable Duration timeLimit,
+    @Nullable Duration idleLimit) {
 
   /** How an agent is handed its prompt. */
   public enum PromptBy {

@@ -40,6 +40,7 @@ public final class AgentReader implements OutputSink {
   private boolean skipping;
   private @Nullable String session;
   private @Nullable String failure;
+  private @Nullable String answer;
 
   public AgentReader(Reading reading) {
     this.reading = reading;
@@ -56,7 +57,7 @@ public final class AgentReader implements OutputSink {
 
   /** What was read until now. */
   public synchronized AgentReport report() {
-    return new AgentReport(session, failure, total());
+    return new AgentReport(session, failure, total(), answer);
   }
 
   /** What was read; the output is over. */
@@ -131,6 +132,11 @@ public final class AgentReader implements OutputSink {
       if (JsonPaths.matches(node, rule.when())) {
         var said = JsonPaths.text(node, java.util.List.of(rule.message())).orElse("no reason");
         failure = Text.shown(said, MAX_MESSAGE);
+      }
+    }
+    for (var rule : reading.answer()) {
+      if (JsonPaths.matches(node, rule.when())) {
+        answer = JsonPaths.text(node, java.util.List.of(rule.text())).orElse(answer);
       }
     }
     for (int at = 0; at < reading.usage().size(); at++) {

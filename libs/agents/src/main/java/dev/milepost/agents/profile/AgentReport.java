@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param session the name of its conversation; null if it told none
  * @param failure why it failed by its own account, safe to show; null if it did not say so
  * @param used what it used; null if it did not say
+ * @param answer its newest answer in words, as it gave it; null if it gave none in its format
  */
 public record AgentReport(
-    @Nullable String session, @Nullable String failure, @Nullable Figures used) {
+    @Nullable String session,
+    @Nullable String failure,
+    @Nullable Figures used,
+    @Nullable String answer) {
 
   /**
    * @param model null where it named none

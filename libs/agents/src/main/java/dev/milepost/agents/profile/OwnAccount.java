@@ -31,7 +31,8 @@ public final class OwnAccount {
                   List.of("/model"),
                   List.of("/inputTokens"),
                   List.of("/outputTokens"),
-                  List.of("/costUsd"))));
+                  List.of("/costUsd"))),
+          List.of());
 
   private OwnAccount() {}
 

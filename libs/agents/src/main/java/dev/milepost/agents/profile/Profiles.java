@@ -3,6 +3,8 @@ package dev.milepost.agents.profile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.milepost.events.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +28,13 @@ public final class Profiles {
   /** A profile is a page of JSON. */
   private static final long MAX_BYTES = 64 * 1024;
 
+  private static final int MAX_SHOWN = 80;
+
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final Map<String, AgentProfile> byName;
 
@@ -69,6 +76,12 @@ public final class Profiles {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** What is said of a name that nobody knows. */
+  public String unknown(String name) {
+    return "Expected an agent profile that is known here (%s), but found \"%s\""
+        .formatted(String.join(", ", names()), Text.shown(name, MAX_SHOWN));
+  }
+
   /** All names, in order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
@@ -104,6 +117,11 @@ public final class Profiles {
       throw new IllegalStateException(
           file + " must have a name of 1 to 32 lower-case letters, digits and hyphens");
     }
+    check(file, profile);
+    return profile;
+  }
+
+  private static void check(String file, AgentProfile profile) {
     var patterns = new java.util.ArrayList<>(profile.usageLimits());
     if (profile.conversationLost() != null) {
       patterns.add(profile.conversationLost());
@@ -117,6 +135,13 @@ public final class Profiles {
             e);
       }
     }
-    return profile;
+    var limit = profile.timeLimit();
+    if (limit != null && !limit.isPositive()) {
+      throw new IllegalStateException(file + ": timeLimit must be longer than 0, but is " + limit);
+    }
+    var idle = profile.idleLimit();
+    if (idle != null && idle.isNegative()) {
+      throw new IllegalStateException(file + ": idleLimit must be 0 or longer, but is " + idle);
+    }
   }
 }

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param session where the name of the conversation is
  * @param failure how it says that it failed, whatever its exit code
  * @param usage how it says what it used; the figures of all rules add up
+ * @param answer where its answer in words is; the last one counts
  */
 public record Reading(
-    Format format, List<String> session, List<Failure> failure, List<Usage> usage) {
+    Format format,
+    List<String> session,
+    List<Failure> failure,
+    List<Usage> usage,
+    List<Answer> answer) {
   /** Of a program that says nothing that could be read. */
-  public static final Reading NONE = new Reading(Format.TEXT, List.of(), List.of(), List.of());
+  public static final Reading NONE =
+      new Reading(Format.TEXT, List.of(), List.of(), List.of(), List.of());
 
   /** How the output is built. */
   public enum Format {
@@ -34,6 +40,16 @@ public record Reading(
    */
   public record Failure(@Nullable Map<String, String> when, String message) {
     public Failure {
+      when = when == null ? Map.of() : Map.copyOf(when);
+    }
+  }
+
+  /**
+   * @param when paths and the texts that have to be there; {@code *} for anything
+   * @param text where it is
+   */
+  public record Answer(@Nullable Map<String, String> when, String text) {
+    public Answer {
       when = when == null ? Map.of() : Map.copyOf(when);
     }
   }
@@ -80,5 +96,6 @@ public record Reading(
     session = session == null ? List.of() : List.copyOf(session);
     failure = failure == null ? List.of() : List.copyOf(failure);
     usage = usage == null ? List.of() : List.copyOf(usage);
+    answer = answer == null ? List.of() : List.copyOf(answer);
   }
 }

@@ -1,17 +1,34 @@
 package dev.milepost.agents.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Puts a program before another that keeps it in. */
 public sealed interface Sandbox permits NoSandbox, Bubblewrap {
   /** How it is chosen. */
   enum Choice {
-    /** None: agents can do what this executor's account can. */
+    /** None: agents can do what the service's account can. */
+    @JsonProperty("none")
     NONE,
     /** Bubblewrap; without it, nothing is started. */
+    @JsonProperty("bubblewrap")
     BUBBLEWRAP,
     /** Bubblewrap where it works, else none, with a warning. */
-    BUBBLEWRAP_IF_THERE
+    @JsonProperty("bubblewrap-if-there")
+    BUBBLEWRAP_IF_THERE;
+
+    /** As it is written in a configuration. */
+    public String shown() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** All that may be written, for people. */
+    public static String allShown() {
+      return Arrays.stream(values()).map(Choice::shown).collect(Collectors.joining(", "));
+    }
   }
 
   /** The program and its arguments that run {@code argv} in here. */

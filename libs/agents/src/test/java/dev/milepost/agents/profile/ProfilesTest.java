@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.agents.sandbox.Reach;
+import dev.milepost.agents.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,28 @@ class ProfilesTest {
   }
 
   @Test
+  void a_profile_may_have_limits_and_a_sandbox_of_its_own() throws Exception {
+    Files.writeString(
+        folder.resolve("slow.json"),
+        """
+        {"name": "slow", "timeLimit": "PT3H", "idleLimit": "PT0S",
+         "sandbox": {"kind": "bubblewrap-if-there", "network": true}}""");
+    var slow = Profiles.in(folder).find("slow").orElseThrow();
+    assertThat(slow.timeLimit()).isEqualTo(Duration.ofHours(3));
+    assertThat(slow.idleLimit()).isEqualTo(Duration.ZERO);
+    assertThat(slow.sandbox().kind()).isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
+  }
+
+  @Test
+  void limits_and_sandboxes_that_there_cannot_be_are_refused() throws Exception {
+    var file = folder.resolve("x.json");
+    Files.writeString(file, "{\"name\": \"x\", \"timeLimit\": \"PT0S\"}");
+    assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining("longer than 0");
+    Files.writeString(file, "{\"name\": \"x\", \"sandbox\": {\"kind\": \"jail\"}}");
+    assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining("bubblewrap-if-there");
+  }
+
+  @Test
   void a_prompt_with_placeholders_in_it_stays_as_it_is() {
     var profile =
         new AgentProfile(
@@ -73,7 +97,9 @@ class ProfilesTest {
             Reading.NONE,
             List.of(),
             null,
-            Reach.NONE);
+            Reach.NONE,
+            null,
+            null);
     var call = Invocation.of(profile, List.of(), "do {session}", PROMPT, WORKTREE, null);
     assertThat(call.argv()).containsExactly("x", "do {session}");
   }

@@ -6,6 +6,7 @@ import dev.milepost.agents.profile.AgentReport.Figures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Recorded from the real programs with a stub model (Claude Code 2.1.197, Codex 0.169.0, …). */
@@ -33,6 +34,14 @@ class RecordedOutputTest {
     var used = reader.report().figures().orElseThrow();
     assertThat(used.inputTokens()).isPositive();
     assertThat(used.costUsd()).isNull();
+  }
+
+  @Test
+  void each_program_says_where_its_answer_is() throws Exception {
+    for (var name : List.of("claude", "codex", "opencode")) {
+      assertThat(read(name, name + ".jsonl").answer()).as(name).isEqualTo("Done: file written.");
+    }
+    assertThat(read("gemini", "gemini.json").answer()).isEqualTo("Done: file written.");
   }
 
   @Test
@@ -76,7 +85,7 @@ class RecordedOutputTest {
             + "\n{\"session_id\":\"fine\"}\n";
     var reader = new AgentReader(profile("claude").reading());
     reader.accept(hostile.getBytes(StandardCharsets.UTF_8));
-    assertThat(reader.end()).isEqualTo(new AgentReport("fine", null, null));
+    assertThat(reader.end()).isEqualTo(new AgentReport("fine", null, null, null));
   }
 
   private static AgentReport read(String profile, String file) throws IOException {

@@ -1,11 +1,9 @@
-package dev.milepost.executor.effects;
+package dev.milepost.agents.call;
 
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReport;
 import dev.milepost.agents.profile.Reading;
 import dev.milepost.agents.profile.UsageLimits;
-import dev.milepost.events.ExecutorEvent.FailureKind;
-import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.process.Outcome;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,28 +16,19 @@ import java.util.regex.Pattern;
  * @param report what it said of itself
  * @param tail the end of its output, safe to show
  */
-record AgentTurn(AgentProfile profile, Outcome outcome, AgentReport report, String tail) {
+public record Turn(AgentProfile profile, Outcome outcome, AgentReport report, String tail) {
   /** True if it ended badly because the conversation that it was to go on with is gone. */
-  boolean lostItsConversation() {
+  public boolean lostItsConversation() {
     var pattern = profile.conversationLost();
     var said = report.failure() + "\n" + tail; // told beside its format as often as within it
     return failed() && pattern != null && Pattern.compile(pattern).matcher(said).find();
   }
 
   /** When its provider gives more, if that is why it failed (X10). */
-  Optional<Instant> resumeAt(Instant now) {
+  public Optional<Instant> resumeAt(Instant now) {
     return failed()
         ? UsageLimits.resumeAt(profile.usageLimits(), reason(), now, ZoneId.systemDefault())
         : Optional.empty();
-  }
-
-  /** X4: it says that it failed, though its exit code may be 0. */
-  void refuseFailure() throws FailedAttemptException {
-    if (report.failure() != null) {
-      var code = outcome instanceof Outcome.Exited exited ? Integer.valueOf(exited.code()) : null;
-      throw new FailedAttemptException(
-          FailureKind.EXIT_CODE, code, "The agent says that it failed: " + report.failure());
-    }
   }
 
   private boolean failed() {

@@ -1,0 +1,42 @@
+package dev.milepost.agents.call;
+
+import dev.milepost.agents.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How a service that asks agents is set up.
+ *
+ * @param profiles the folder of further profiles
+ * @param prices the table of prices
+ * @param sandbox what agents are kept in where their profile does not say
+ */
+public record AgentSettings(Path profiles, Path prices, Sandbox.Choice sandbox) {
+  /**
+   * Reads {@code milepost.agents.profiles}, {@code .prices} and {@code .sandbox}; what is not set
+   * is found below {@code milepost.home}, and there is no sandbox.
+   *
+   * @throws IllegalStateException if a value is not one of those allowed
+   */
+  public static AgentSettings read(Path home, Function<String, Optional<String>> keys) {
+    return new AgentSettings(
+        keys.apply("milepost.agents.profiles").map(Path::of).orElse(home.resolve("profiles")),
+        keys.apply("milepost.agents.prices").map(Path::of).orElse(home.resolve("prices.json")),
+        keys.apply("milepost.agents.sandbox")
+            .map(AgentSettings::choice)
+            .orElse(Sandbox.Choice.NONE));
+  }
+
+  private static Sandbox.Choice choice(String value) {
+    for (var choice : Sandbox.Choice.values()) {
+      if (choice.shown().equals(value.strip().toLowerCase(Locale.ROOT))) {
+        return choice;
+      }
+    }
+    throw new IllegalStateException(
+        "Expected milepost.agents.sandbox of %s, but found \"%s\""
+            .formatted(Sandbox.Choice.allShown(), value));
+  }
+}

@@ -1,0 +1,229 @@
+package dev.milepost.agents.call;
+
+import dev.milepost.agents.profile.AgentProfile;
+import dev.milepost.agents.profile.AgentReader;
+import dev.milepost.agents.profile.AllowedEnvironment;
+import dev.milepost.agents.profile.Invocation;
+import dev.milepost.agents.profile.OwnAccount;
+import dev.milepost.agents.profile.Prices;
+import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.profile.Reading.Format;
+import dev.milepost.agents.sandbox.Enclosure;
+import dev.milepost.agents.sandbox.Enclosure.Mount;
+import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.agents.sandbox.Sandboxes;
+import dev.milepost.events.Usage;
+import dev.milepost.process.BoundedFile;
+import dev.milepost.process.BoundedTail;
+import dev.milepost.process.Command;
+import dev.milepost.process.LeftoverProcesses;
+import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Agents that are asked for words: a plan, a review. They are not believed either; whoever asks
+ * checks the answer. Safe for use by many threads.
+ */
+public final class Agents {
+  /** Where neither who asks nor the profile says. */
+  public static final Duration TIME_LIMIT = Duration.ofMinutes(15);
+
+  /** Larger than any plan or review that a person would read. */
+  public static final int MAX_ANSWER_BYTES = 1024 * 1024;
+
+  /** What is kept of an agent's output at its beginning, and again at its end. */
+  private static final long KEPT_OUTPUT_BYTES = 1024 * 1024;
+
+  /** Enough for the words in which a program that fails says why. */
+  private static final int TAIL_BYTES = 8 * 1024;
+
+  /** Depth of identity files below the folder that {@link #endLeftovers} is given. */
+  private static final int IDENTITY_DEPTH = 6;
+
+  private static final String IDENTITY = "agent.identity";
+
+  private final Profiles profiles;
+  private final Prices prices;
+  private final Sandboxes sandboxes;
+  private final Map<String, String> ownEnvironment;
+  private final InstantSource clock;
+  private final ProcessRunner processes = new ProcessRunner();
+
+  /**
+   * @param ownEnvironment of the service, of which agents see what their profile allows
+   * @throws IllegalStateException if a profile, the prices or the sandbox are not as they must be
+   */
+  public Agents(AgentSettings settings, Map<String, String> ownEnvironment, InstantSource clock) {
+    this.profiles = Profiles.in(settings.profiles());
+    this.prices = Prices.in(settings.prices());
+    this.sandboxes = Sandboxes.of(settings.sandbox(), ownEnvironment);
+    this.ownEnvironment = Map.copyOf(ownEnvironment);
+    this.clock = clock;
+  }
+
+  /** The kind of agent of this name. */
+  public Optional<AgentProfile> profile(String name) {
+    return profiles.find(name);
+  }
+
+  /**
+   * Ends what an earlier incarnation of this service left running.
+   *
+   * @param under the folder that holds the scratch folders, itself at most {@value IDENTITY_DEPTH}
+   *     levels above them
+   * @throws IOException if something could not be ended; then nothing new should be begun
+   */
+  public static void endLeftovers(Path under) throws IOException {
+    if (!Files.isDirectory(under)) {
+      return;
+    }
+    List<Path> found;
+    try (var files = Files.find(under, IDENTITY_DEPTH, (path, a) -> path.endsWith(IDENTITY))) {
+      found = files.toList();
+    }
+    for (var identity : found) {
+      LeftoverProcesses.end(identity, ProcessRunner.DEFAULT_GRACE);
+    }
+  }
+
+  /**
+   * Asks, and waits for the answer. None of the agent's processes is left when this returns.
+   *
+   * @throws InterruptedException if interrupted; the agent was ended
+   * @throws IOException if the scratch folder cannot be written
+   */
+  public Answer ask(Question question) throws InterruptedException, IOException {
+    var profile = profiles.find(question.profile()).orElse(null);
+    if (profile == null) {
+      return new Answer.Failed(profiles.unknown(question.profile()), Usage.UNKNOWN);
+    }
+    if (question.command().isEmpty() && profile.program().isEmpty()) {
+      return new Answer.Failed("The profile " + profile.name() + " needs a command", Usage.UNKNOWN);
+    }
+    var sandbox = sandboxes.of(profile);
+    return sandbox.isEmpty()
+        ? new Answer.Failed(sandboxes.missing(profile), Usage.UNKNOWN)
+        : new Asking(question, profile, sandbox.get()).answer();
+  }
+
+  /** One question to one agent. */
+  private final class Asking {
+    private final Question question;
+    private final AgentProfile profile;
+    private final Sandbox sandbox;
+    private final Path prompt;
+    private final Path usage;
+
+    Asking(Question question, AgentProfile profile, Sandbox sandbox) {
+      this.question = question;
+      this.profile = profile;
+      this.sandbox = sandbox;
+      this.prompt = question.scratch().resolve("prompt.md").toAbsolutePath();
+      this.usage = question.scratch().resolve("usage.json").toAbsolutePath();
+    }
+
+    Answer answer() throws InterruptedException, IOException {
+      Files.createDirectories(question.scratch());
+      Files.writeString(prompt, question.prompt(), StandardCharsets.UTF_8);
+      Files.deleteIfExists(usage);
+      Files.createFile(usage);
+      var reader = new AgentReader(profile.reading());
+      var printed = new BoundedTail(MAX_ANSWER_BYTES);
+      var tail = new BoundedTail(TAIL_BYTES);
+      Outcome outcome;
+      try (var kept =
+          BoundedFile.open(question.scratch().resolve("output.log"), KEPT_OUTPUT_BYTES)) {
+        outcome =
+            processes.run(
+                command(),
+                chunk -> {
+                  kept.accept(chunk);
+                  tail.accept(chunk);
+                  printed.accept(chunk);
+                  reader.accept(chunk);
+                },
+                chunk -> {
+                  kept.accept(chunk);
+                  tail.accept(chunk);
+                });
+      }
+      var report = reader.end();
+      return judged(new Turn(profile, outcome, report, tail.text()), printed);
+    }
+
+    private Answer judged(Turn turn, BoundedTail printed) throws IOException {
+      var used =
+          OwnAccount.of(usage).or(turn.report()::figures).map(prices::priced).orElse(Usage.UNKNOWN);
+      var resumeAt = turn.resumeAt(clock.instant());
+      if (resumeAt.isPresent()) {
+        return new Answer.UsageLimit(resumeAt.get(), used);
+      }
+      var failed = Endings.failure("The agent", turn, timeLimit(), idleLimit());
+      if (failed.isPresent()) {
+        return new Answer.Failed(failed.get(), used);
+      }
+      boolean text = profile.reading().format() == Format.TEXT;
+      if (text && printed.cut()) {
+        return new Answer.Failed(
+            "The agent printed more than " + MAX_ANSWER_BYTES + " bytes", used);
+      }
+      var said =
+          text ? new String(printed.bytes(), StandardCharsets.UTF_8) : turn.report().answer();
+      return said == null || said.isBlank()
+          ? new Answer.Failed("The agent ended well and answered nothing", used)
+          : new Answer.Given(said, used);
+    }
+
+    private Command command() throws IOException {
+      var folder = question.folder().toRealPath();
+      var invocation =
+          Invocation.of(profile, question.command(), question.prompt(), prompt, folder, null);
+      return new Command(
+          sandbox.around(invocation.argv(), enclosure(folder), profile.sandbox()),
+          folder,
+          environment(),
+          invocation.input(),
+          timeLimit(),
+          idleLimit(),
+          question.scratch().resolve(IDENTITY));
+    }
+
+    private Enclosure enclosure(Path folder) {
+      var home = Path.of(ownEnvironment.getOrDefault("HOME", "/root")).toAbsolutePath();
+      var mounts = List.of(Mount.writable(folder), Mount.readable(prompt), Mount.writable(usage));
+      return new Enclosure(folder, mounts, home);
+    }
+
+    private Map<String, String> environment() {
+      var all = new HashMap<>(AllowedEnvironment.of(profile, ownEnvironment));
+      all.putAll(question.variables());
+      all.put("MILEPOST_PROMPT_FILE", prompt.toString());
+      all.put("MILEPOST_USAGE_FILE", usage.toString());
+      return all;
+    }
+
+    private Duration timeLimit() {
+      return first(question.timeLimit(), profile.timeLimit(), TIME_LIMIT);
+    }
+
+    private Duration idleLimit() {
+      return first(question.idleLimit(), profile.idleLimit(), Duration.ZERO);
+    }
+
+    private static Duration first(@Nullable Duration a, @Nullable Duration b, Duration otherwise) {
+      return Objects.requireNonNullElse(a, Objects.requireNonNullElse(b, otherwise));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Agents that are asked for words, by whichever service. The executor, whose agents work on a
+ * branch, calls them itself and shares what an ended call means.
+ *
+ * <pre>
+ * Question ─▶ Agents ─▶ profile, sandbox, process ─▶ Turn ─▶ Answer
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.agents.call;
+
+import org.jspecify.annotations.NullMarked;
