@@ -39,4 +39,25 @@ class WatchTest {
       assertThat(call.out()).contains("milepost resume m1-x");
     }
   }
+
+  @Test
+  void a_wait_for_the_forge_is_told_once() throws IOException {
+    String waits =
+        ",\"waits\":[{\"service\":\"merge\",\"why\":\"GitHub's rate limit\",\"until\":\"%s\"}]"
+            .formatted("2026-11-21T08:31:00Z");
+    try (FakeGateway gateway = new FakeGateway()) {
+      gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, waits));
+      gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, waits));
+      gateway.json("GET runs/m1-x", CannedRuns.view("running", 2, waits));
+      gateway.json("GET runs/m1-x", CannedRuns.view("completed", 2));
+      gateway.markdown("GET runs/m1-x/summary", "# Summary");
+      gateway.stream(
+          "GET runs/m1-x/stream?after=0",
+          CannedRuns.sse(1, "CiPassed", "{\"issue\":1,\"head\":\"aaa\"}")
+              + CannedRuns.sse(2, "MilestoneCompleted", "{\"merged\":1}"));
+      Invocation call = Invocation.of(gateway, "watch", "m1-x");
+      assertThat(call.out()).containsOnlyOnce("waits for GitHub's rate limit until");
+      assertThat(call.out()).contains("(merge)");
+    }
+  }
 }

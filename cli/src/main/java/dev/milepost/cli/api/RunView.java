@@ -39,7 +39,8 @@ public record RunView(
     List<Blocked> blocked,
     List<Rejected> rejected,
     @Nullable Usage usage,
-    Map<String, List<Integer>> worktrees) {
+    Map<String, List<Integer>> worktrees,
+    List<Wait> waits) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
   private static final Set<String> UNDECIDED = Set.of("awaiting-approval", "paused", "deadlocked");
 
@@ -49,6 +50,7 @@ public record RunView(
     issues = orEmpty(issues);
     blocked = orEmpty(blocked);
     rejected = orEmpty(rejected);
+    waits = orEmpty(waits);
     worktrees = worktrees == null ? Map.of() : Collections.unmodifiableMap(worktrees);
   }
 
@@ -151,4 +153,7 @@ public record RunView(
 
   /** A wish that the planner turned down. */
   public record Rejected(String command, String reason, @Nullable Instant at) {}
+
+  /** A service waits for the forge, for instance for its rate limit. */
+  public record Wait(String service, String why, Instant until) {}
 }

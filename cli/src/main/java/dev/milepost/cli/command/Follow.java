@@ -9,9 +9,11 @@ import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.LiveView;
+import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.Screen;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class Follow {
   private final java.io.PrintStream out;
   private final boolean json;
   private final Clock clock;
+  private final Set<String> told = new HashSet<>();
 
   Follow(Gateway gateway, Terminal terminal, boolean json, Clock clock) {
     this.gateway = gateway;
@@ -67,6 +70,7 @@ final class Follow {
         if (dirty || due) {
           view = view(run);
           looked = System.nanoTime();
+          tellWaits(view);
           live.now(view, clock.instant());
         }
         if (!view.moving() && view.seq() >= seen) {
@@ -76,6 +80,13 @@ final class Follow {
       }
     } finally {
       live.erase();
+    }
+  }
+
+  /** A terminal has them above its table; elsewhere each is told once. */
+  private void tellWaits(RunView view) {
+    if (!screen.live() && !json) {
+      RunText.waits(view).stream().filter(told::add).forEach(live::happened);
     }
   }
 

@@ -45,6 +45,10 @@ public final class LiveView {
     out.println();
     out.println(RunText.headline(run, screen.colour()));
     drawn = 2;
+    for (String wait : RunText.waits(run)) {
+      out.println(wait);
+      drawn++;
+    }
     if (!shown.isEmpty()) {
       List<String> lines = RunText.issues(run, shown, screen, time);
       lines.forEach(out::println);

@@ -4,6 +4,8 @@ import dev.milepost.cli.api.RunPage;
 import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.show.Table.Cell;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,9 @@ import java.util.Locale;
 public final class RunText {
   private static final int TITLE_LIMIT = 60;
   private static final int REASON_LIMIT = 400;
+
+  /** A limit is waited for within the hour or two. */
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
   private RunText() {}
 
@@ -43,6 +48,7 @@ public final class RunText {
     if (usage != null && usage.any()) {
       lines.add("  agents used " + used(usage));
     }
+    lines.addAll(waits(run));
     run.problems().forEach(p -> lines.add("  problem: " + Shown.line(p, REASON_LIMIT)));
     if (!run.issues().isEmpty()) {
       lines.add("");
@@ -70,6 +76,19 @@ public final class RunText {
       lines.addAll(decisions);
     }
     return lines;
+  }
+
+  /** What the run waits for without anybody's fault; a line each. */
+  public static List<String> waits(RunView run) {
+    return run.waits().stream().map(RunText::wait).distinct().toList();
+  }
+
+  private static String wait(RunView.Wait wait) {
+    return "  waits for %s until %s (%s)"
+        .formatted(
+            Shown.line(wait.why(), REASON_LIMIT),
+            CLOCK.format(wait.until().atZone(ZoneId.systemDefault())),
+            Shown.line(wait.service(), TITLE_LIMIT));
   }
 
   private static String used(RunView.Usage usage) {

@@ -6,6 +6,8 @@ import dev.milepost.executor.claiming.OwnClaims;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
 import dev.milepost.service.Heartbeats;
+import dev.milepost.service.Notice;
+import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.service.WorkQueue;
@@ -18,14 +20,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one executor for as long as the service runs. */
 @ApplicationScoped
 class ExecutorService {
-  private static final Logger LOG = Logger.getLogger(ExecutorService.class);
-
   private final ExecutorConfig config;
   private final Path home;
   private final Forges forges;
@@ -42,6 +41,7 @@ class ExecutorService {
       Heartbeats heartbeats,
       OutputPublisher publisher,
       WorkQueue queue,
+      Notices notices,
       MeterRegistry metrics) {
     this.config = config;
     this.home = home;
@@ -49,7 +49,7 @@ class ExecutorService {
         AllForges.configured(
             home,
             key -> keys.getOptionalValue(key, String.class),
-            (reason, until) -> LOG.warnf("Waiting until %s for %s", until, reason));
+            (forge, why, until) -> notices.publish(new Notice("executor", forge, why, until)));
     this.ports = new LogPorts(participants, log, heartbeats, publisher, queue);
     this.metrics = metrics;
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage of all its agents
  * @param budget null for none
  * @param worktrees the issues that each executor has a worktree of
+ * @param waits what services wait for before they ask its forge again
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -30,7 +31,8 @@ public record RunView(
     List<Rejection> rejected,
     UsageView usage,
     @Nullable Budget budget,
-    Map<String, List<Integer>> worktrees) {
+    Map<String, List<Integer>> worktrees,
+    List<WaitView> waits) {
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {}
 
@@ -43,6 +45,11 @@ public record RunView(
    * @param stuck why the run cannot be shown any further; null where all is well (E5)
    */
   public static RunView of(RunState state, @Nullable String stuck) {
+    return of(state, stuck, List.of());
+  }
+
+  /** The same with what its forge is waited for. */
+  public static RunView of(RunState state, @Nullable String stuck, List<WaitView> waits) {
     var submitted = state.submitted();
     var spec = submitted == null ? null : submitted.spec();
     var resolved = state.standing().base();
@@ -66,6 +73,7 @@ public record RunView(
         state.rejected(),
         UsageView.of(state.spending().total()),
         state.spending().budget(),
-        state.standing().over() ? Map.of() : state.worktrees());
+        state.standing().over() ? Map.of() : state.worktrees(),
+        waits);
   }
 }

@@ -7,6 +7,7 @@
  *       │                 └─▶ EventAppender ─▶ milepost.events
  *       └─▶ WorkQueue (share group)       Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
  *                                    OutputPublisher ─▶ milepost.output ─▶ OutputTail
+ *              forges' rate limits ─▶ Notices ─▶ milepost.notices ─▶ Notices (gateway)
  * </pre>
  */
 @NullMarked

@@ -6,6 +6,8 @@ import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
 import dev.milepost.merge.effects.Merging;
 import dev.milepost.service.Hosted;
+import dev.milepost.service.Notice;
+import dev.milepost.service.Notices;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts merging on the log. */
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 class MergeService {
   /** Consumer group, event source, and part of the ids of its events: never changed. */
   private static final String NAME = "merge";
-
-  private static final Logger LOG = Logger.getLogger(MergeService.class);
 
   private final Participants participants;
   private final ReplicaFolder folder;
@@ -39,6 +38,7 @@ class MergeService {
 
   MergeService(
       Participants participants,
+      Notices notices,
       MergeConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys)
@@ -55,7 +55,7 @@ class MergeService {
             AllForges.configured(
                 home,
                 key -> keys.getOptionalValue(key, String.class),
-                (reason, until) -> LOG.warnf("Waiting until %s for %s", until, reason)),
+                (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until))),
             validation);
   }
 

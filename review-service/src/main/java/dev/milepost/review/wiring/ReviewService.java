@@ -13,6 +13,8 @@ import dev.milepost.review.effects.Reviewers;
 import dev.milepost.review.effects.Stopwatch;
 import dev.milepost.service.Hints;
 import dev.milepost.service.Hosted;
+import dev.milepost.service.Notice;
+import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
@@ -29,7 +31,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts review on the log. */
@@ -37,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 class ReviewService {
   /** Consumer group, event source, and part of the ids of its events: never changed. */
   private static final String NAME = "review";
-
-  private static final Logger LOG = Logger.getLogger(ReviewService.class);
 
   private final Participants participants;
   private final ReplicaFolder folder;
@@ -51,6 +50,7 @@ class ReviewService {
       Participants participants,
       OutputPublisher output,
       Hints hints,
+      Notices notices,
       ReviewConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys)
@@ -62,7 +62,7 @@ class ReviewService {
         AllForges.configured(
             home,
             key -> keys.getOptionalValue(key, String.class),
-            (reason, until) -> LOG.warnf("Waiting until %s for %s", until, reason));
+            (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.checkouts = new CleanCheckouts(folder.path());
     this.agent = new ReviewAgent(folder.path(), passed(config.environment(), System.getenv()));

@@ -6,7 +6,6 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.github.GitHubForges;
 import dev.milepost.forge.github.GitHubSettings;
-import dev.milepost.forge.github.http.Waits;
 import dev.milepost.forge.local.LocalForges;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class AllForges implements Forges {
    * @throws IllegalArgumentException if a key's value makes no sense; the message names it
    */
   public static AllForges configured(
-      Path home, Function<String, Optional<String>> config, Waits.Listener listener) {
+      Path home, Function<String, Optional<String>> config, ForgeWaits listener) {
     return new AllForges(home, new GitHubKeys(config).settings(listener));
   }
 

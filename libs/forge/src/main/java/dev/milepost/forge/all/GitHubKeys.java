@@ -32,7 +32,7 @@ final class GitHubKeys {
     this.config = key -> config.apply(key).map(String::strip).filter(value -> !value.isEmpty());
   }
 
-  GitHubSettings settings(Waits.Listener listener) {
+  GitHubSettings settings(ForgeWaits listener) {
     boolean insecure = config.apply(INSECURE_HTTP).map(Boolean::parseBoolean).orElse(false);
     var api =
         named(
@@ -47,7 +47,7 @@ final class GitHubKeys {
         auth(),
         duration(LONGEST_WAIT, GitHubSettings.DEFAULT_LONGEST_WAIT),
         duration(CI_GRACE, GitHubSettings.DEFAULT_CI_GRACE),
-        Waits.system(listener));
+        Waits.system((why, until) -> listener.waiting("github:" + api, why, until)));
   }
 
   private GitHubAuth auth() {

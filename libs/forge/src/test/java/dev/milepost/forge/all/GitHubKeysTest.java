@@ -104,6 +104,6 @@ class GitHubKeysTest {
 
   private static GitHubSettings settings(Map<String, String> config) {
     var keys = new GitHubKeys(key -> Optional.ofNullable(config.get(key)));
-    return keys.settings((reason, until) -> {});
+    return keys.settings((forge, why, until) -> {});
   }
 }

@@ -33,9 +33,16 @@ public final class Topics {
   /** What may have changed on a forge; not history. */
   public static final String HINTS = "milepost.hints";
 
+  /** What services wait for; not history. */
+  public static final String NOTICES = "milepost.notices";
+
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration HEARTBEATS_KEPT = Duration.ofMinutes(10);
   private static final Duration HINTS_KEPT = Duration.ofMinutes(10);
+
+  /** Longer than any wait that is not given up: one who begins to follow knows of all. */
+  private static final Duration NOTICES_KEPT = Duration.ofHours(3);
+
   private static final Duration OUTPUT_KEPT = Duration.ofHours(24);
 
   /** Of each partition; agents can be talkative, and their whole output is a file anyway. */
@@ -112,6 +119,7 @@ public final class Topics {
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EVENT_RECORD_BYTES))),
         topic(HEARTBEATS, 1).configs(shortLived(HEARTBEATS_KEPT, SHORT_SEGMENT_BYTES)),
         topic(HINTS, 1).configs(shortLived(HINTS_KEPT, SHORT_SEGMENT_BYTES)),
+        topic(NOTICES, 1).configs(shortLived(NOTICES_KEPT, SHORT_SEGMENT_BYTES)),
         topic(OUTPUT, partitions).configs(shortLived(OUTPUT_KEPT, OUTPUT_BYTES)));
   }
 

@@ -8,6 +8,7 @@ import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.kafka.KafkaHeartbeats;
 import dev.milepost.service.kafka.KafkaHints;
 import dev.milepost.service.kafka.KafkaLiveness;
+import dev.milepost.service.kafka.KafkaNotices;
 import dev.milepost.service.kafka.KafkaOutput;
 import dev.milepost.service.kafka.KafkaOutputTail;
 import dev.milepost.service.kafka.KafkaWorkQueue;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
@@ -104,6 +106,17 @@ public class LogBeans {
 
   void close(@Disposes KafkaHints hints) {
     hints.close();
+  }
+
+  @Produces
+  @Singleton
+  @Typed(KafkaNotices.class)
+  KafkaNotices notices() {
+    return new KafkaNotices(clients);
+  }
+
+  void close(@Disposes KafkaNotices notices) {
+    notices.close();
   }
 
   /** A queue for each place that it is injected to: it is for one thread at a time. */

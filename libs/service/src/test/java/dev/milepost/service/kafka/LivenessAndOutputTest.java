@@ -3,6 +3,7 @@ package dev.milepost.service.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.service.Notice;
 import dev.milepost.service.OutputChunk;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.TestKafka;
@@ -67,6 +68,19 @@ class LivenessAndOutputTest {
         output.publish(new OutputChunk(executor, 1, 1, "RESOLVE_CONFLICT", 1, seq, at, "line\n"));
       }
       AwaitLimit.soon().untilAsserted(() -> assertThat(seen).hasSize(20).isSorted());
+    }
+  }
+
+  @Test
+  void a_notice_reaches_those_who_follow_before_and_after_it() {
+    var notice = new Notice("merge", executor, "a limit", Instant.parse("2026-01-01T00:00:00Z"));
+    var heard = new CopyOnWriteArrayList<Notice>();
+    try (var notices = new KafkaNotices(clients)) {
+      notices.follow(heard::add);
+      notices.publish(notice);
+      AwaitLimit.soon().until(() -> heard.contains(notice));
+      notices.follow(heard::add);
+      AwaitLimit.soon().until(() -> heard.stream().filter(notice::equals).count() == 2);
     }
   }
 }

@@ -15,6 +15,7 @@ final class RateGate {
     for (var now = since(waits.now()); now != null; now = since(waits.now())) {
       var wait = Duration.between(waits.now(), now.until());
       if (wait.compareTo(longest) > 0) {
+        waits.tell(now.limit().reason(), now.until());
         throw ApiError.limited(call, now.limit().reason(), now.until());
       }
       waits.pause(now.limit().reason(), wait);

@@ -18,6 +18,9 @@ public interface Waits {
    */
   void pause(String reason, Duration duration) throws InterruptedException;
 
+  /** Tells of a wait that is too long to be waited here. */
+  void tell(String reason, Instant until);
+
   /** Hears of waits long enough to be told to a user. */
   interface Listener {
     void waiting(String reason, Instant until);
@@ -34,6 +37,11 @@ public interface Waits {
       @Override
       public double random() {
         return ThreadLocalRandom.current().nextDouble();
+      }
+
+      @Override
+      public void tell(String reason, Instant until) {
+        listener.waiting(reason, until);
       }
 
       @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeWaits implements Waits {
   public final List<Duration> pauses = new CopyOnWriteArrayList<>();
   public final List<String> reasons = new CopyOnWriteArrayList<>();
+  public final List<String> told = new CopyOnWriteArrayList<>();
   public volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Override
@@ -19,6 +20,11 @@ public final class FakeWaits implements Waits {
   @Override
   public double random() {
     return 1;
+  }
+
+  @Override
+  public void tell(String reason, Instant until) {
+    told.add(reason + " until " + until);
   }
 
   @Override

@@ -172,6 +172,8 @@ class GitHubHttpTest {
     assertThatThrownBy(() -> http.read(READ, Thing.class))
         .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.passing()).isTrue())
         .hasMessageContaining("2026-01-01T02:00:00Z");
+    assertThat(waits.told)
+        .containsExactly("GitHub's secondary rate limit until 2026-01-01T02:00:00Z");
   }
 
   @Test

@@ -1,0 +1,63 @@
+package dev.milepost.gateway.notice;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.Text;
+import dev.milepost.gateway.view.WaitView;
+import dev.milepost.service.Notice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The newest wait of each service for each forge, until it ends. */
+public final class Waiting {
+  /** Services times forges are few; more is a fault somewhere. */
+  private static final int MOST = 200;
+
+  private static final int MOST_TEXT = 200;
+
+  private record Key(String service, String forge) {}
+
+  private final Map<Key, WaitView> newest = new HashMap<>();
+
+  /** Takes one in; what is incomplete or over is passed over. */
+  public synchronized void hear(Notice notice, Instant now) {
+    if (notice.service() == null
+        || notice.forge() == null
+        || notice.why() == null
+        || notice.until() == null
+        || !notice.until().isAfter(now)) {
+      return;
+    }
+    forget(now);
+    var service = Text.shown(notice.service(), MOST_TEXT);
+    var wait = new WaitView(service, Text.shown(notice.why(), MOST_TEXT), notice.until());
+    if (newest.size() < MOST) {
+      newest.merge(new Key(service, notice.forge()), wait, Waiting::longer);
+    }
+  }
+
+  private static WaitView longer(WaitView one, WaitView other) {
+    return one.until().isAfter(other.until()) ? one : other;
+  }
+
+  /** The waits that hold up what happens on a forge. */
+  public synchronized List<WaitView> of(ForgeRef forge, Instant now) {
+    forget(now);
+    var found = new ArrayList<WaitView>();
+    newest.forEach(
+        (key, wait) -> {
+          if ((forge.identity() + "/").startsWith(key.forge() + "/")) {
+            found.add(wait);
+          }
+        });
+    found.sort(Comparator.comparing(WaitView::service).thenComparing(WaitView::until));
+    return List.copyOf(found);
+  }
+
+  private void forget(Instant now) {
+    newest.values().removeIf(wait -> !wait.until().isAfter(now));
+  }
+}
