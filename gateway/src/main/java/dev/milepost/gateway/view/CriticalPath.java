@@ -1,46 +1,87 @@
 package dev.milepost.gateway.view;
 
-import dev.milepost.gateway.view.RunState.WaveState;
-import java.time.Duration;
-import java.time.Instant;
+import dev.milepost.gateway.view.CriticalChain.Link;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What determined how long a run took (M6). */
+/** Says what determined how long a run took (M6). */
 final class CriticalPath {
+  /** Of a longer chain, its first and its last issues are named. */
+  private static final int MOST_NAMED = 12;
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("with agents", link -> link.phases().worked()),
+          new Part("in review", link -> link.phases().reviewed()),
+          new Part("for merges", link -> link.phases().merging()),
+          new Part("for an executor", link -> link.phases().waited()),
+          new Part("before it was offered", link -> link.offered() - link.from()));
+
+  /** A part of the time of an issue. */
+  private record Part(String what, ToLongFunction<Link> seconds) {
+    long of(Link link) {
+      return seconds.applyAsLong(link);
+    }
+
+    long of(List<Link> chain) {
+      return chain.stream().mapToLong(seconds).sum();
+    }
+  }
+
   private CriticalPath() {}
 
-  /** A sentence; null before anything has settled. */
-  static @Nullable String remark(RunState state) {
-    return state.waves().values().stream()
-        .max(Comparator.comparing(wave -> length(state, wave)))
-        .flatMap(wave -> last(state, wave).map(issue -> sentence(state, wave, issue)))
-        .orElse(null);
-  }
-
-  private static String sentence(RunState state, WaveState wave, IssueState last) {
-    return "Wave %d took longest, %d s of the run; #%d was settled last, most of its time %s"
+  /** A few sentences without markup; null before anything has settled. */
+  static @Nullable String remark(List<Link> chain, long restedSeconds) {
+    if (chain.isEmpty()) {
+      return null;
+    }
+    var longest = chain.stream().max(Comparator.comparing(Link::seconds)).orElseThrow();
+    var last = chain.getLast();
+    return "The time was determined by %s: %s until #%d was settled%s. #%d took longest, %s%s.%s"
         .formatted(
-            wave.wave(),
-            length(state, wave).toSeconds(),
-            last.number(),
-            last.times().phases().longest());
+            path(chain),
+            Lasted.of(last.until()),
+            last.issue(),
+            parts(chain),
+            longest.issue(),
+            Lasted.of(longest.seconds()),
+            mostOf(longest),
+            rest(restedSeconds));
   }
 
-  private static Optional<IssueState> last(RunState state, WaveState wave) {
-    return state.issues().values().stream()
-        .filter(issue -> issue.wave() == wave.wave() && issue.times().settled() != null)
-        .max(Comparator.comparing(CriticalPath::settled).thenComparing(IssueState::number));
+  private static String path(List<Link> chain) {
+    var names = new ArrayList<>(chain.stream().map(link -> "#" + link.issue()).toList());
+    if (names.size() > MOST_NAMED) {
+      names.subList(MOST_NAMED / 2, names.size() - MOST_NAMED / 2).clear();
+      names.add(MOST_NAMED / 2, "…");
+    }
+    return String.join(" → ", names);
   }
 
-  private static Instant settled(IssueState issue) {
-    var at = issue.times().settled();
-    return at == null ? Instant.MIN : at;
+  private static String parts(List<Link> chain) {
+    var parts =
+        PARTS.stream()
+            .filter(part -> part.of(chain) > 0)
+            .map(part -> Lasted.of(part.of(chain)) + " " + part.what())
+            .collect(Collectors.joining(", "));
+    return parts.isEmpty() ? "" : ", of it " + parts;
   }
 
-  private static Duration length(RunState state, WaveState wave) {
-    var end = wave.ended() == null ? state.updated() : wave.ended();
-    return end == null ? Duration.ZERO : Duration.between(wave.started(), end);
+  private static String mostOf(Link link) {
+    return PARTS.stream()
+        .max(Comparator.comparing(part -> part.of(link)))
+        .filter(part -> part.of(link) > 0)
+        .map(part -> ", most of it " + part.what())
+        .orElse("");
+  }
+
+  private static String rest(long seconds) {
+    return seconds == 0
+        ? ""
+        : " The run rested %s, paused or waiting for a person.".formatted(Lasted.of(seconds));
   }
 }

@@ -145,6 +145,19 @@ final class IssueChange {
         releases,
         tally,
         new Times(
-            started, time, settled, times.phases().plus(before.status(), times.updated(), time)));
+            offered(time),
+            started,
+            time,
+            settled,
+            times.phases().plus(before.status(), times.updated(), time)));
+  }
+
+  private @Nullable Instant offered(Instant time) {
+    var known = before.times().offered();
+    return switch (status) {
+      case WAITING, CLOSED -> null;
+      case READY -> known == null ? time : known;
+      case RUNNING, IN_REVIEW, APPROVED, MERGING, MERGED, FAILED, CONFLICT, SKIPPED -> known;
+    };
   }
 }

@@ -62,13 +62,19 @@ public record IssueState(
     }
   }
 
-  /** When it was first worked on, last changed, and settled, and how long it was in each phase. */
+  /**
+   * When what happened, and how long it was in each phase.
+   *
+   * @param offered when executors were first offered it, since it was last reopened
+   * @param started when it was first worked on
+   */
   public record Times(
+      @Nullable Instant offered,
       @Nullable Instant started,
       @Nullable Instant updated,
       @Nullable Instant settled,
       Phases phases) {
-    public static final Times NONE = new Times(null, null, null, Phases.NONE);
+    public static final Times NONE = new Times(null, null, null, null, Phases.NONE);
 
     public Times {
       // Of a read model that was written before there were phases.

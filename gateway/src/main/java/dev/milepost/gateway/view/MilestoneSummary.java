@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run came to (M6). Of a run that is not over: what it has come to so far, as of its newest
  * event.
+ *
+ * @param restedSeconds how long of it the run was paused, or waited for a person
+ * @param criticalPath what determined how long it took, in words
+ * @param criticalChain the same as the issues that waited for each other, the first one first
  */
 public record MilestoneSummary(
     String run,
     @Nullable String milestone,
     String status,
     long durationSeconds,
+    long restedSeconds,
     Issues issues,
     PullRequests pullRequests,
     Attempts attempts,
@@ -25,7 +30,8 @@ public record MilestoneSummary(
     UsageView usage,
     List<Wave> waves,
     List<Result> results,
-    @Nullable String criticalPath) {
+    @Nullable String criticalPath,
+    List<CriticalChain.Link> criticalChain) {
   /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
   public record Issues(int total, int merged, int failed, int conflict, int skipped, int closed) {}
 
@@ -35,19 +41,31 @@ public record MilestoneSummary(
   /** How many assignments were claimed, lost with their executor, and failed. */
   public record Attempts(int started, int lost, int failed) {}
 
-  /** A wave; its lists are those of its end, empty until then. */
+  /**
+   * A wave. What merged and what failed is as of its end, empty until then; what conflicts and what
+   * was skipped is as of now.
+   */
   public record Wave(
       int wave,
       List<Integer> issues,
       List<Integer> merged,
       List<Integer> failed,
+      List<Integer> conflict,
+      List<Integer> skipped,
       long durationSeconds) {}
 
-  /** An issue; {@code durationSeconds} from its first claim to its settling. */
+  /**
+   * An issue.
+   *
+   * @param reason why it is in that state, where there is something to say
+   * @param durationSeconds from its first claim to its settling
+   */
   public record Result(
       int number,
       String title,
       String state,
+      @Nullable String reason,
+      List<String> conflicts,
       int wave,
       int attempts,
       int rounds,
@@ -73,12 +91,15 @@ public record MilestoneSummary(
     var submitted = state.submitted();
     var issues = state.issues().values();
     var tally = issues.stream().map(IssueState::tally).reduce(Tally.NONE, Tally::plus);
+    var chain = CriticalChain.of(state);
+    var rested = state.standing().restedMillis() / 1000;
     var created = issues.stream().filter(issue -> issue.pullRequest() != null).count();
     return new MilestoneSummary(
         state.run(),
         submitted == null ? null : submitted.spec().selector().label(),
         Kebab.of(state.standing().status()),
         seconds(submitted == null ? null : submitted.at(), state.updated()),
+        rested,
         new Issues(
             issues.size(),
             count(state, IssueStatus.MERGED),
@@ -92,7 +113,8 @@ public record MilestoneSummary(
         UsageView.of(state.spending().total()),
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
         issues.stream().map(issue -> result(issue, state)).toList(),
-        CriticalPath.remark(state));
+        CriticalPath.remark(chain, rested),
+        chain);
   }
 
   private static int count(RunState state, IssueStatus status) {
@@ -105,7 +127,16 @@ public record MilestoneSummary(
         wave.issues(),
         Objects.requireNonNullElse(wave.merged(), List.of()),
         Objects.requireNonNullElse(wave.failed(), List.of()),
+        in(wave, state, IssueStatus.CONFLICT),
+        in(wave, state, IssueStatus.SKIPPED),
         seconds(wave.started(), wave.ended() == null ? state.updated() : wave.ended()));
+  }
+
+  private static List<Integer> in(WaveState wave, RunState state, IssueStatus status) {
+    return wave.issues().stream()
+        .filter(number -> state.issues().containsKey(number))
+        .filter(number -> state.issues().get(number).status() == status)
+        .toList();
   }
 
   private static Result result(IssueState issue, RunState state) {
@@ -116,6 +147,8 @@ public record MilestoneSummary(
         issue.number(),
         issue.title(),
         Kebab.of(issue.status()),
+        issue.reason(),
+        issue.conflicts(),
         issue.wave(),
         assignment == null ? 0 : assignment.attempt(),
         issue.tally().fixRounds(),

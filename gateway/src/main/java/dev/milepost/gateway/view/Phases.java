@@ -27,15 +27,4 @@ public record Phases(long waited, long worked, long reviewed, long merging) {
       case CLOSED, WAITING, MERGED, FAILED, CONFLICT, SKIPPED -> this;
     };
   }
-
-  /** What took the longest, as a sentence goes on: "with its agent". */
-  String longest() {
-    long most = Math.max(Math.max(waited, worked), Math.max(reviewed, merging));
-    if (most == worked) {
-      return "with its agent";
-    }
-    return most == reviewed
-        ? "in review"
-        : most == merging ? "waiting for its merge" : "waiting for an executor";
-  }
 }

@@ -7,7 +7,6 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.IssueState.Times;
-import dev.milepost.gateway.view.RunState.Standing;
 import dev.milepost.gateway.view.RunState.Submitted;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +33,8 @@ final class PlanFold {
             true,
             plan.baseBranch(),
             plan.waves().size(),
-            now.problems());
+            now.problems(),
+            now.restedMillis());
     var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
     var standing =
         !spec.execute()
@@ -93,7 +93,7 @@ final class PlanFold {
     }
     var why = problems.isEmpty() ? "no plan could be made" : problems.getFirst();
     return state.standing(
-        new Standing(RunStatus.FAILED, RunStatus.FAILED, why, true, false, null, 0, problems));
+        new Standing(RunStatus.FAILED, RunStatus.FAILED, why, true, false, null, 0, problems, 0));
   }
 
   private static String whyGate(Plan plan) {

@@ -53,59 +53,6 @@ public record RunState(
   /** What was asked for. */
   public record Submitted(RunSpec spec, String by, Instant at) {}
 
-  /**
-   * Where the run stands.
-   *
-   * @param resumeTo the status that a pause interrupted
-   * @param over true when no later event changes the run
-   * @param planned true once there is a plan
-   * @param base the resolved base branch; null until planned
-   * @param plannedWaves of the plan; at run time there may be more
-   */
-  public record Standing(
-      RunStatus status,
-      RunStatus resumeTo,
-      @Nullable String reason,
-      boolean over,
-      boolean planned,
-      @Nullable String base,
-      int plannedWaves,
-      List<String> problems) {
-    static final Standing NEW =
-        new Standing(
-            RunStatus.PLANNING, RunStatus.PLANNING, null, false, false, null, 0, List.of());
-
-    public Standing {
-      problems = List.copyOf(problems);
-    }
-
-    /** Another status, for this reason; a paused run only remembers it. */
-    Standing to(RunStatus next, @Nullable String why) {
-      return new Standing(next, next, why, over, planned, base, plannedWaves, problems);
-    }
-
-    Standing withWaves(int count) {
-      return new Standing(status, resumeTo, reason, over, planned, base, count, problems);
-    }
-
-    Standing goingOn(RunStatus next) {
-      return status == RunStatus.PAUSED
-          ? new Standing(status, next, reason, over, planned, base, plannedWaves, problems)
-          : to(next, null);
-    }
-
-    Standing paused(String why) {
-      return status == RunStatus.PAUSED
-          ? this
-          : new Standing(
-              RunStatus.PAUSED, status, why, over, planned, base, plannedWaves, problems);
-    }
-
-    Standing ended() {
-      return new Standing(status, resumeTo, reason, true, planned, base, plannedWaves, problems);
-    }
-  }
-
   /** A wave as it was run. */
   public record WaveState(
       int wave,
@@ -140,7 +87,7 @@ public record RunState(
         newest,
         standing.over() ? updated : time,
         submitted,
-        standing,
+        standing.after(updated, time),
         issues,
         waves,
         blocked,

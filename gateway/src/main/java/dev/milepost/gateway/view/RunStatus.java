@@ -10,5 +10,13 @@ public enum RunStatus {
   DEADLOCKED,
   FAILED,
   COMPLETED,
-  CANCELLED
+  CANCELLED;
+
+  /** True if nothing happens until a person acts, or a pause ends. */
+  boolean rests() {
+    return switch (this) {
+      case AWAITING_APPROVAL, PAUSED, DEADLOCKED, FAILED -> true;
+      case PLANNING, PLANNED, RUNNING, COMPLETED, CANCELLED -> false;
+    };
+  }
 }

@@ -1,14 +1,25 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.events.Text;
-import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a summary as Markdown (M6). */
 public final class SummaryMarkdown {
   private static final int LONGEST_TITLE = 120;
+  private static final int LONGEST_REASON = 400;
+
+  /** Of the files that an issue conflicts in, enough to see where. */
+  private static final int MOST_FILES = 10;
+
+  private static final Set<String> UNMERGED =
+      Set.of(
+          Kebab.of(IssueStatus.FAILED),
+          Kebab.of(IssueStatus.CONFLICT),
+          Kebab.of(IssueStatus.SKIPPED));
+
   private static final int SHORT_COMMIT = 10;
 
   private SummaryMarkdown() {}
@@ -18,13 +29,12 @@ public final class SummaryMarkdown {
     var out = new StringBuilder();
     out.append("# ").append(shown(summary.milestone())).append("\n\n");
     out.append("Run `").append(summary.run()).append("`: **").append(summary.status());
-    out.append("** after ").append(duration(summary.durationSeconds())).append(".\n\n");
+    out.append("** after ").append(Lasted.of(summary.durationSeconds())).append(".\n\n");
     counts(out, summary);
-    if (summary.criticalPath() != null) {
-      out.append("- ").append(summary.criticalPath()).append('\n');
-    }
     waves(out, summary.waves());
     results(out, summary.results());
+    unmerged(out, summary.results());
+    ChainMarkdown.write(out, summary);
     return out.toString();
   }
 
@@ -65,16 +75,19 @@ public final class SummaryMarkdown {
     if (waves.isEmpty()) {
       return;
     }
-    out.append("\n| wave | issues | merged | failed | time |\n|---|---|---|---|---|\n");
+    out.append("\n| wave | issues | merged | failed | conflict | skipped | time |\n");
+    out.append("|---|---|---|---|---|---|---|\n");
     for (var wave : waves) {
       out.append(
-          "| %d | %s | %s | %s | %s |\n"
+          "| %d | %s | %s | %s | %s | %s | %s |\n"
               .formatted(
                   wave.wave(),
                   numbers(wave.issues()),
                   numbers(wave.merged()),
                   numbers(wave.failed()),
-                  duration(wave.durationSeconds())));
+                  numbers(wave.conflict()),
+                  numbers(wave.skipped()),
+                  Lasted.of(wave.durationSeconds())));
     }
   }
 
@@ -83,11 +96,10 @@ public final class SummaryMarkdown {
       return;
     }
     out.append("\n| issue | title | state | wave | attempts | rounds | pull request | commit |");
-    out.append(
-        " time | agent | review | merge |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+    out.append(" time | agent | review | merge | tokens | cost |\n" + "|---".repeat(14) + "|\n");
     for (var result : results) {
       out.append(
-          "| #%d | %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s |\n"
+          "| #%d | %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s | %s |\n"
               .formatted(
                   result.number(),
                   shown(result.title()),
@@ -97,11 +109,43 @@ public final class SummaryMarkdown {
                   result.rounds(),
                   result.pullRequest() == null ? "" : "#" + result.pullRequest(),
                   commit(result.mergeCommit()),
-                  duration(result.durationSeconds()),
-                  duration(result.phases().worked()),
-                  duration(result.phases().reviewed()),
-                  duration(result.phases().merging())));
+                  Lasted.of(result.durationSeconds()),
+                  Lasted.of(result.phases().worked()),
+                  Lasted.of(result.phases().reviewed()),
+                  Lasted.of(result.phases().merging()),
+                  result.usage().tokens() + (result.usage().tokensKnown() ? "" : "+"),
+                  cost(result.usage()) + (result.usage().costKnown() ? "" : "+")));
     }
+  }
+
+  /** Why there is no commit of an issue that was worked on, or was to be. */
+  private static void unmerged(StringBuilder out, List<MilestoneSummary.Result> results) {
+    var reasons =
+        results.stream()
+            .filter(result -> UNMERGED.contains(result.state()))
+            .map(
+                result ->
+                    "- #%d %s%s%s\n"
+                        .formatted(
+                            result.number(),
+                            result.state(),
+                            result.reason() == null
+                                ? ""
+                                : ": " + plain(result.reason(), LONGEST_REASON),
+                            result.conflicts().isEmpty()
+                                ? ""
+                                : " (" + files(result.conflicts()) + ")"))
+            .toList();
+    if (!reasons.isEmpty()) {
+      out.append("\n## Not merged\n\n");
+      reasons.forEach(out::append);
+    }
+  }
+
+  private static String files(List<String> paths) {
+    var named = paths.stream().limit(MOST_FILES).map(path -> plain(path, LONGEST_TITLE));
+    var rest = paths.size() > MOST_FILES ? ", … (" + paths.size() + ")" : "";
+    return named.collect(Collectors.joining(", ")) + rest;
   }
 
   private static String cost(UsageView usage) {
@@ -120,17 +164,10 @@ public final class SummaryMarkdown {
 
   /** A title can neither end the table's row nor begin markup of its own. */
   private static String shown(@Nullable String text) {
-    return text == null
-        ? "(unknown)"
-        : Text.shown(text, LONGEST_TITLE).replaceAll("[\\\\|<>`*_\\[\\]]", "\\\\$0");
+    return text == null ? "(unknown)" : plain(text, LONGEST_TITLE);
   }
 
-  private static String duration(long seconds) {
-    var time = Duration.ofSeconds(seconds);
-    return time.toHours() > 0
-        ? "%d h %d min".formatted(time.toHours(), time.toMinutesPart())
-        : time.toMinutes() > 0
-            ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
-            : seconds + " s";
+  static String plain(String text, int longest) {
+    return Text.shown(text, longest).replaceAll("[\\\\|<>`*_\\[\\]]", "\\\\$0");
   }
 }

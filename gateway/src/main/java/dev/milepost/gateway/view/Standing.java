@@ -1,0 +1,90 @@
+package dev.milepost.gateway.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the run stands.
+ *
+ * @param resumeTo the status that a pause interrupted
+ * @param over true when no later event changes the run
+ * @param planned true once there is a plan
+ * @param base the resolved base branch; null until planned
+ * @param plannedWaves of the plan; at run time there may be more
+ * @param restedMillis how long it was paused, or waited for a person
+ */
+public record Standing(
+    RunStatus status,
+    RunStatus resumeTo,
+    @Nullable String reason,
+    boolean over,
+    boolean planned,
+    @Nullable String base,
+    int plannedWaves,
+    List<String> problems,
+    long restedMillis) {
+  static final Standing NEW =
+      new Standing(
+          RunStatus.PLANNING, RunStatus.PLANNING, null, false, false, null, 0, List.of(), 0);
+
+  public Standing {
+    problems = List.copyOf(problems);
+  }
+
+  /** The same after this time has passed. */
+  Standing after(@Nullable Instant from, Instant to) {
+    // Clocks of two services may differ: never less than nothing.
+    long passed = from == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
+    return !status.rests() || over || passed == 0
+        ? this
+        : new Standing(
+            status,
+            resumeTo,
+            reason,
+            false,
+            planned,
+            base,
+            plannedWaves,
+            problems,
+            restedMillis + passed);
+  }
+
+  /** Another status, for this reason; a paused run only remembers it. */
+  Standing to(RunStatus next, @Nullable String why) {
+    return new Standing(next, next, why, over, planned, base, plannedWaves, problems, restedMillis);
+  }
+
+  Standing withWaves(int count) {
+    return new Standing(
+        status, resumeTo, reason, over, planned, base, count, problems, restedMillis);
+  }
+
+  Standing goingOn(RunStatus next) {
+    return status == RunStatus.PAUSED
+        ? new Standing(
+            status, next, reason, over, planned, base, plannedWaves, problems, restedMillis)
+        : to(next, null);
+  }
+
+  Standing paused(String why) {
+    return status == RunStatus.PAUSED
+        ? this
+        : new Standing(
+            RunStatus.PAUSED,
+            status,
+            why,
+            over,
+            planned,
+            base,
+            plannedWaves,
+            problems,
+            restedMillis);
+  }
+
+  Standing ended() {
+    return new Standing(
+        status, resumeTo, reason, true, planned, base, plannedWaves, problems, restedMillis);
+  }
+}
