@@ -109,6 +109,13 @@ class CommandsTest {
   }
 
   @Test
+  void a_cancellation_closes_pull_requests_where_that_is_wished() {
+    gateway.json("POST runs/m1-x/cancel", "{\"event\":\"e7\"}");
+    assertThat(Invocation.of(gateway, "cancel", "m1-x", "--close-pull-requests").code()).isZero();
+    assertThat(gateway.bodies().getLast()).contains("\"closePullRequests\":true");
+  }
+
+  @Test
   void wishes_reach_their_paths_with_who_sent_them() {
     for (String path :
         new String[] {

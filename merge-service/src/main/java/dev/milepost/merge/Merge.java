@@ -1,6 +1,5 @@
 package dev.milepost.merge;
 
-import dev.milepost.eventlog.Effect;
 import dev.milepost.events.RunSpec;
 
 /**
@@ -10,7 +9,7 @@ import dev.milepost.events.RunSpec;
  * @param spec the run's, for its forge, method and validations
  */
 public record Merge(int issue, int number, int pullRequest, String head, RunSpec spec)
-    implements Effect {
+    implements MergeEffect {
   @Override
   public String key() {
     return "merge-" + issue + "-" + number;

@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
  * MergeStarted} only confirms it when it comes back from the log. So its delay cannot lead to two
  * merges at once.
  */
-public final class MergeParticipant implements Participant<MergeState, RunEvent, Merge> {
+public final class MergeParticipant implements Participant<MergeState, RunEvent, MergeEffect> {
   @Override
   public MergeState initial(String stream) {
     return MergeState.initial();
@@ -70,13 +70,22 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
 
   /** A merge that is in the log is finished, be the run paused, cancelled or not. */
   @Override
-  public Set<Merge> outstanding(MergeState state) {
+  public Set<MergeEffect> outstanding(MergeState state) {
     var flight = state.inFlight();
     var spec = state.spec();
-    return flight != null && flight.intended() && spec != null && state.life() != Life.OVER
-        ? Set.of(
-            new Merge(flight.issue(), flight.number(), flight.pullRequest(), flight.head(), spec))
-        : Set.of();
+    if (spec == null || state.life() == Life.OVER) {
+      return Set.of();
+    }
+    if (flight != null) {
+      return flight.intended()
+          ? Set.of(
+              new Merge(flight.issue(), flight.number(), flight.pullRequest(), flight.head(), spec))
+          : Set.of();
+    }
+    var closing = state.closing();
+    return closing == null
+        ? Set.of()
+        : Set.of(new ClosePullRequests(state.unmerged(), closing, spec));
   }
 
   @Override
@@ -96,7 +105,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case PlannerEvent.PlanRevised e -> withPlan(state, e.plan());
       case PlanningFailed e -> state.living(Life.OVER);
       case MilestoneCompleted e -> state.ending();
-      case MilestoneCancelled e -> state.ending();
+      case MilestoneCancelled e -> e.closes() ? state.closing(e.reason()) : state.ending();
       case MilestonePaused e -> state.life() == Life.GOING ? state.living(Life.PAUSED) : state;
       case MilestoneResumed e -> state.life() == Life.PAUSED ? state.living(Life.GOING) : state;
       case WaveReady e -> wave(state, e);

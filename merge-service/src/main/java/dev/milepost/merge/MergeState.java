@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param graph the planned issues by number
  * @param issues by number
  * @param inFlight null when no merge is under way
+ * @param closing why the run was cancelled, while its pull requests are to be closed; else null
  * @param due what the event that was folded last leads to
  */
 public record MergeState(
@@ -25,12 +26,13 @@ public record MergeState(
     ByNumber<Wave> waves,
     ByNumber<IssueMerge> issues,
     @Nullable InFlight inFlight,
+    @Nullable String closing,
     List<RunEvent> due) {
   /** Of the run as a whole. */
   public enum Life {
     GOING,
     PAUSED,
-    /** The run is over but for the merge that is under way. */
+    /** The run is over but for the merge that is under way, and for closing pull requests. */
     ENDING,
     OVER
   }
@@ -42,7 +44,7 @@ public record MergeState(
 
   static MergeState initial() {
     return new MergeState(
-        null, Life.GOING, Map.of(), ByNumber.none(), ByNumber.none(), null, List.of());
+        null, Life.GOING, Map.of(), ByNumber.none(), ByNumber.none(), null, null, List.of());
   }
 
   IssueMerge issue(int number) {
@@ -51,35 +53,35 @@ public record MergeState(
   }
 
   MergeState submitted(RunSpec newSpec) {
-    return new MergeState(newSpec, life, graph, waves, issues, inFlight, due);
+    return new MergeState(newSpec, life, graph, waves, issues, inFlight, closing, due);
   }
 
   MergeState planned(Map<Integer, PlannedIssue> newGraph) {
-    return new MergeState(spec, life, newGraph, waves, issues, inFlight, due);
+    return new MergeState(spec, life, newGraph, waves, issues, inFlight, closing, due);
   }
 
   MergeState living(Life newLife) {
-    return new MergeState(spec, newLife, graph, waves, issues, inFlight, due);
+    return new MergeState(spec, newLife, graph, waves, issues, inFlight, closing, due);
   }
 
   MergeState with(Wave wave) {
     var all = waves.with(wave.number(), wave);
-    return new MergeState(spec, life, graph, all, issues, inFlight, due);
+    return new MergeState(spec, life, graph, all, issues, inFlight, closing, due);
   }
 
   MergeState with(IssueMerge issue) {
     var all = issues.with(issue.issue(), issue);
-    return new MergeState(spec, life, graph, waves, all, inFlight, due);
+    return new MergeState(spec, life, graph, waves, all, inFlight, closing, due);
   }
 
   MergeState flying(@Nullable InFlight merge) {
-    return new MergeState(spec, life, graph, waves, issues, merge, due);
+    return new MergeState(spec, life, graph, waves, issues, merge, closing, due);
   }
 
   MergeState also(RunEvent event) {
     var all = new ArrayList<>(due);
     all.add(event);
-    return new MergeState(spec, life, graph, waves, issues, inFlight, all);
+    return new MergeState(spec, life, graph, waves, issues, inFlight, closing, all);
   }
 
   /** No merge begins any more; one whose intent is in the log comes to its end first. */
@@ -88,14 +90,35 @@ public record MergeState(
     return (touched ? this : flying(null)).living(Life.ENDING);
   }
 
+  /** Ending, and then its pull requests are closed; there are none if nothing was begun. */
+  MergeState closing(String reason) {
+    return unmerged().isEmpty() ? ending() : ending().closes(reason);
+  }
+
+  MergeState closed() {
+    return closes(null);
+  }
+
+  private MergeState closes(@Nullable String reason) {
+    return new MergeState(spec, life, graph, waves, issues, inFlight, reason, due);
+  }
+
+  /** The issues that may have an open pull request. */
+  List<Integer> unmerged() {
+    return issues.values().stream()
+        .filter(issue -> !(issue.phase() instanceof Phase.Merged))
+        .map(IssueMerge::issue)
+        .toList();
+  }
+
   /** Over as soon as nothing is under way. */
   MergeState endedIfAtRest() {
-    return life == Life.ENDING && inFlight == null ? living(Life.OVER) : this;
+    return life == Life.ENDING && inFlight == null && closing == null ? living(Life.OVER) : this;
   }
 
   MergeState nothingDue() {
     return due.isEmpty()
         ? this
-        : new MergeState(spec, life, graph, waves, issues, inFlight, List.of());
+        : new MergeState(spec, life, graph, waves, issues, inFlight, closing, List.of());
   }
 }

@@ -7,6 +7,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.Text;
 import dev.milepost.merge.MergeState.Life;
 import dev.milepost.merge.Phase.Approved;
@@ -34,6 +35,7 @@ final class Outcomes {
       case MergeFailed e ->
           isInFlight(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case ConflictResolutionRequested e -> state;
+      case PullRequestsClosed e -> state.closed();
     };
   }
 

@@ -18,7 +18,6 @@ import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
-import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.RunEvent;
@@ -194,44 +193,7 @@ class MergeParticipantTest {
         .thenOutstanding();
   }
 
-  @Test
-  void a_merge_that_is_under_way_comes_to_its_end_after_a_cancellation() {
-    run(wave(1, 1, 2))
-        .when(approved(1, "h1"), approved(2, "h2"), new MilestoneCancelled("enough"))
-        .thenOutstanding(merge(1, 1, "h1"))
-        .thenOver(false)
-        .when(new MilestonePaused("late"), new MilestoneResumed(), merged(1, "h1"))
-        .thenNothing()
-        .thenOutstanding()
-        .thenOver(true);
-  }
-
-  @Test
-  void a_merge_whose_intent_is_not_in_the_log_is_never_begun_after_a_cancellation() {
-    run(sequential(1, 1))
-        .given(approved(1, "h1"))
-        .when(new MilestoneCancelled("enough"), started(1, "h1"))
-        .thenOutstanding()
-        .thenOver(true);
-  }
-
-  @Test
-  void a_conflict_after_a_cancellation_asks_no_agent() {
-    run(sequential(1, 1))
-        .when(approved(1, "h1"), new MilestoneCancelled("enough"), conflicted(1, "h1"))
-        .then(started(1, "h1"))
-        .thenOver(true);
-  }
-
-  @Test
-  void a_cancelled_run_is_over() {
-    run(sequential(1, 1))
-        .when(new MilestoneCancelled("enough"), approved(1, "h1"))
-        .thenNothing()
-        .thenOver(true);
-  }
-
-  private static Scenario<MergeState, RunEvent, Merge> run(RunEvent wave) {
+  private static Scenario<MergeState, RunEvent, MergeEffect> run(RunEvent wave) {
     return Scenario.of(new MergeParticipant())
         .given(submitted(), plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)), wave);
   }

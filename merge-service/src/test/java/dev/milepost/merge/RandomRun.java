@@ -1,6 +1,7 @@
 package dev.milepost.merge;
 
 import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
@@ -19,7 +20,7 @@ final class RandomRun {
 
   private static final int ISSUES = 3;
 
-  final History<MergeState, RunEvent, Merge> history = History.of(new MergeParticipant());
+  final History<MergeState, RunEvent, MergeEffect> history = History.of(new MergeParticipant());
   private int heads;
 
   static RandomRun of(List<Integer> turns) {
@@ -47,21 +48,32 @@ final class RandomRun {
       case 6 -> append(detail % 2 == 0 ? new MilestonePaused("p") : new MilestoneResumed());
       case 7 -> append(new IssueFailed(issue, FailureStage.REVIEW, "why"));
       case 8 -> append(new IssueReopened(issue, 2));
-      case 9 -> append(detail == 0 ? new MilestoneCancelled("c") : new IssueSkipped(issue, false));
+      case 9 -> append(detail == 0 ? cancelled(issue) : new IssueSkipped(issue, false));
       default -> history.comesBack();
     }
+  }
+
+  private static MilestoneCancelled cancelled(int issue) {
+    return new MilestoneCancelled("c", issue == 1 ? true : null);
   }
 
   private void effectEnds(int detail) {
     for (var owed : history.owed()) {
       append(
-          switch (detail % 4) {
-            case 0 -> Given.merged(owed.issue(), owed.head());
-            case 1 -> Given.rebased(owed.issue(), owed.head(), "h" + heads++);
-            case 2 -> Given.conflicted(owed.issue(), owed.head());
-            default -> new MergeFailed(owed.issue(), owed.issue(), owed.head(), "validation");
+          switch (owed) {
+            case Merge merge -> end(merge, detail);
+            case ClosePullRequests closing -> new PullRequestsClosed(List.of(), List.of());
           });
     }
+  }
+
+  private RunEvent end(Merge owed, int detail) {
+    return switch (detail % 4) {
+      case 0 -> Given.merged(owed.issue(), owed.head());
+      case 1 -> Given.rebased(owed.issue(), owed.head(), "h" + heads++);
+      case 2 -> Given.conflicted(owed.issue(), owed.head());
+      default -> new MergeFailed(owed.issue(), owed.issue(), owed.head(), "validation");
+    };
   }
 
   private void append(RunEvent event) {

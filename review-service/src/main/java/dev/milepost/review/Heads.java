@@ -67,6 +67,7 @@ final class Heads {
       case MergeConflicted e -> state;
       case ConflictResolutionRequested e -> state;
       case MergeFailed e -> state;
+      case MergeEvent.PullRequestsClosed e -> state;
     };
   }
 

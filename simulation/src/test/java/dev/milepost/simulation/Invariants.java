@@ -55,6 +55,9 @@ final class Invariants {
     assertThat(open.values()).as("open pull requests a branch").allMatch(count -> count == 1);
     for (var pr : forge.everyPullRequest()) {
       assertThat(forge.merges(pr.number())).as("merges of %s", pr).isLessThanOrEqualTo(1);
+      if (ledger.closed().contains(pr.number())) {
+        assertThat(pr.state()).as("%s, %s", pr, ledger).isEqualTo(PullRequest.State.CLOSED);
+      }
     }
   }
 }

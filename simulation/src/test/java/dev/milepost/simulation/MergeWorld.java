@@ -2,21 +2,24 @@ package dev.milepost.simulation;
 
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergeEffect;
+import dev.milepost.merge.effects.Closing;
+import dev.milepost.merge.effects.MergeEffects;
 import dev.milepost.merge.effects.Merging;
 import java.util.List;
 import java.util.Optional;
 
-/** The real merge effect, on the simulated forge, without validation commands. */
-final class MergeWorld implements Node.World<Merge> {
-  private final Merging merging;
+/** The real effects of merging, on the simulated forge, without validation commands. */
+final class MergeWorld implements Node.World<MergeEffect> {
+  private final MergeEffects effects;
 
   MergeWorld(Forges forges) {
-    merging = new Merging(forges, (run, owed, remote, clean) -> Optional.empty());
+    var merging = new Merging(forges, (run, owed, remote, clean) -> Optional.empty());
+    effects = new MergeEffects(merging, new Closing(forges));
   }
 
   @Override
-  public List<RunEvent> run(String stream, Merge owed) throws Exception {
-    return merging.run(stream, owed);
+  public List<RunEvent> run(String stream, MergeEffect owed) throws Exception {
+    return effects.run(stream, owed);
   }
 }

@@ -13,6 +13,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -46,6 +47,7 @@ final class RunLedger {
   private final Set<Integer> forced = new HashSet<>();
   private final Set<Integer> resolved = new HashSet<>();
   private final Set<Integer> merged = new HashSet<>();
+  private final Set<Integer> closed = new HashSet<>();
   private final Map<Integer, Set<String>> approved = new HashMap<>();
   private final Map<Integer, List<Integer>> dependsOn = new HashMap<>();
   private final List<String> story = new ArrayList<>();
@@ -104,6 +106,7 @@ final class RunLedger {
       case MilestoneDeadlocked e -> rested = true;
       case MilestoneCancelled e -> ended = rested = true;
       case PlanningFailed e -> rested = true;
+      case PullRequestsClosed e -> closed(e);
       default -> {}
     }
     claims = claims.fold(event);
@@ -202,6 +205,21 @@ final class RunLedger {
     if (!event.byOthers()) {
       approvedBefore(event.issue(), event.head());
     }
+  }
+
+  /** Never one that is merged, or whose merge is under way. */
+  private void closed(PullRequestsClosed event) {
+    assertThat(ended).as("ended, %s", this).isTrue();
+    assertThat(merging).as("merging, %s", this).isNull();
+    for (var one : event.closed()) {
+      assertThat(merged).as("merged, %s", this).doesNotContain(one.issue());
+      closed.add(one.pullRequest());
+    }
+  }
+
+  /** Pull requests that are closed for good. */
+  Set<Integer> closed() {
+    return closed;
   }
 
   @Override

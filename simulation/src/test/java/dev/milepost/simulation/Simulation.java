@@ -7,7 +7,7 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.PullRequest.State;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergeEffect;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
 import dev.milepost.planner.effects.PlanReading;
@@ -149,7 +149,7 @@ final class Simulation {
         "review", new ReviewParticipant(), new ReviewWorld(forgesOfSpecs(), chance, faults));
   }
 
-  private Node<MergeState, Merge> merge() {
+  private Node<MergeState, MergeEffect> merge() {
     return node("merge", new MergeParticipant(), new MergeWorld(forgesOfSpecs()));
   }
 

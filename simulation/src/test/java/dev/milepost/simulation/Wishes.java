@@ -42,7 +42,7 @@ final class Wishes {
           case 4 -> new BlockerForceResolved(issue, null, "sim");
           default ->
               chance.oneIn(CANCEL_ONE_IN)
-                  ? new CancelRequested("sim", "enough")
+                  ? new CancelRequested("sim", "enough", chance.oneIn(2))
                   : new PlanApproved("sim");
         };
     say(chance.of(runs), wish);

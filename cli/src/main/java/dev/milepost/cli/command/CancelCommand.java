@@ -11,6 +11,11 @@ public final class CancelCommand extends WishCommand {
   @Option(names = "--reason", description = "Shown to whoever looks at the run.")
   String reason = "";
 
+  @Option(
+      names = "--close-pull-requests",
+      description = "Close its pull requests that are not merged; their branches stay.")
+  boolean closes;
+
   public CancelCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -23,5 +28,8 @@ public final class CancelCommand extends WishCommand {
   @Override
   void fill(ObjectNode body) {
     body.put("reason", reason);
+    if (closes) {
+      body.put("closePullRequests", true);
+    }
   }
 }

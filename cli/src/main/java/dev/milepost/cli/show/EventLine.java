@@ -84,6 +84,8 @@ public final class EventLine {
       case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit");
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
       case "MergeConflicted" -> pr(e) + " conflicts in " + list(e.path("files"));
+      case "PullRequestsClosed" ->
+          Spans.count(e.path("closed").size(), "pull request") + " closed" + left(e);
       case "IssueFailed" -> "failed (" + text(e, "stage") + "): " + text(e, "reason");
       case "WaveCompleted" -> "wave " + text(e, "wave") + " completed";
       case "MilestoneCompleted" -> "completed: " + text(e, "merged") + " merged";
@@ -91,6 +93,11 @@ public final class EventLine {
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);
     };
+  }
+
+  private static String left(JsonNode closed) {
+    var problems = closed.path("problems");
+    return problems.isEmpty() ? "" : "; left open: " + list(problems);
   }
 
   private static String usage(JsonNode usage) {

@@ -81,11 +81,11 @@ public class WishResource {
   /** Ends the run as it is. */
   @POST
   @Path("/cancel")
-  @Operation(summary = "End the run as it is")
+  @Operation(summary = "End the run as it is; closePullRequests closes what is not merged")
   public Response cancel(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = WishBody.of(json, body);
-    return wish(run, new CancelRequested(wish.who(), wish.why()));
+    return wish(run, new CancelRequested(wish.who(), wish.why(), wish.closePullRequests()));
   }
 
   /** Begins a failed issue again. */

@@ -1,10 +1,15 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.ClosedPullRequest;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PullRequestsClosed;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.RunEvent;
+import dev.milepost.gateway.view.IssueState.PullRequestState.Fate;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,38 @@ final class Ending {
 
   static RunState begin(RunState state, RunStatus last, @Nullable String why) {
     return overIfAtRest(state.standing(state.standing().to(last, why)));
+  }
+
+  /** A run is cancelled; where that was wished, its open pull requests are closed. */
+  static RunState cancelled(RunState state, MilestoneCancelled event, Instant time) {
+    var next = state;
+    for (var issue : state.issues().values()) {
+      var request = issue.pullRequest();
+      if (event.closes() && request != null && issue.status() != IssueStatus.MERGED) {
+        next = next.issue(issue.number(), time, change -> change.fate(Fate.CLOSING));
+      }
+    }
+    return begin(next, RunStatus.CANCELLED, event.reason());
+  }
+
+  static RunState closed(RunState state, PullRequestsClosed event, Instant time) {
+    var closed = event.closed().stream().map(ClosedPullRequest::issue).collect(Collectors.toSet());
+    var next = state;
+    for (var issue : state.issues().values()) {
+      var request = issue.pullRequest();
+      if (request != null && request.isClosing()) {
+        var fate = closed.contains(issue.number()) ? Fate.CLOSED : null;
+        next = next.issue(issue.number(), time, change -> change.fate(fate));
+      }
+    }
+    var why = state.standing().reason();
+    return event.problems().isEmpty()
+        ? next
+        : next.standing(next.standing().because(said(why, event.problems().getFirst())));
+  }
+
+  private static String said(@Nullable String why, String problem) {
+    return (why == null || why.isBlank() ? "" : why + "; ") + "left open: " + problem;
   }
 
   /** True once the planner has said its last word, be a merge still under way or not. */
@@ -38,8 +75,12 @@ final class Ending {
   }
 
   private static RunState overIfAtRest(RunState state) {
-    boolean merging =
-        state.issues().values().stream().anyMatch(i -> i.status() == IssueStatus.MERGING);
-    return merging ? state : state.standing(state.standing().ended());
+    boolean moving = state.issues().values().stream().anyMatch(Ending::moves);
+    return moving ? state : state.standing(state.standing().ended());
+  }
+
+  private static boolean moves(IssueState issue) {
+    var request = issue.pullRequest();
+    return issue.status() == IssueStatus.MERGING || request != null && request.isClosing();
   }
 }

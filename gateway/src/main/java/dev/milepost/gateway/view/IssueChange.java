@@ -3,6 +3,7 @@ package dev.milepost.gateway.view;
 import dev.milepost.events.Assignment;
 import dev.milepost.gateway.view.IssueState.Claim;
 import dev.milepost.gateway.view.IssueState.PullRequestState;
+import dev.milepost.gateway.view.IssueState.PullRequestState.Fate;
 import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.IssueState.Times;
 import java.time.Instant;
@@ -92,14 +93,21 @@ final class IssueChange {
             number,
             url == null && same != null ? same.url() : url,
             head,
-            same == null ? null : same.mergeCommit());
+            same == null ? null : same.mergeCommit(),
+            same == null ? null : same.fate());
+    return this;
+  }
+
+  /** What becomes of its pull request; nothing where it has none. */
+  IssueChange fate(@Nullable Fate next) {
+    pullRequest = pullRequest == null ? null : pullRequest.with(next);
     return this;
   }
 
   IssueChange mergedAs(String commit) {
     var known = pullRequest;
     if (known != null) {
-      pullRequest = new PullRequestState(known.number(), known.url(), known.head(), commit);
+      pullRequest = new PullRequestState(known.number(), known.url(), known.head(), commit, null);
     }
     return this;
   }

@@ -44,9 +44,32 @@ public record IssueState(
   /** The executor that claimed the assignment; nobody else's word on it counts. */
   public record Claim(String executor, String incarnation) {}
 
-  /** The issue's one pull request. */
+  /**
+   * The issue's one pull request.
+   *
+   * @param fate null while nothing closes it
+   */
   public record PullRequestState(
-      int number, @Nullable String url, @Nullable String head, @Nullable String mergeCommit) {}
+      int number,
+      @Nullable String url,
+      @Nullable String head,
+      @Nullable String mergeCommit,
+      @Nullable Fate fate) {
+    /** What the cancellation of its run makes of it. */
+    public enum Fate {
+      CLOSING,
+      CLOSED
+    }
+
+    PullRequestState with(@Nullable Fate next) {
+      return new PullRequestState(number, url, head, mergeCommit, next);
+    }
+
+    /** True if it is to be closed. */
+    boolean isClosing() {
+      return fate == Fate.CLOSING;
+    }
+  }
 
   /** How often what happened. */
   public record Tally(int started, int lost, int failed, int fixRounds) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the newest that was offered; 0 for none
  * @param work of that offer: {@code implement}, {@code fix}, {@code resolve-conflict}
  * @param executor who works on it now; null while nobody does
+ * @param pullRequestFate {@code closing}, {@code closed}, by the cancellation; else null
  * @param conflicts files in which it conflicts with the base
  * @param blockedBy what it waits for: issues of the run, then open ones outside of it
  */
@@ -28,6 +29,7 @@ public record IssueView(
     @Nullable String url,
     @Nullable String head,
     @Nullable String mergeCommit,
+    @Nullable String pullRequestFate,
     @Nullable String reason,
     List<String> conflicts,
     List<Integer> blockedBy,
@@ -55,6 +57,7 @@ public record IssueView(
         pullRequest == null ? null : pullRequest.url(),
         pullRequest == null ? null : pullRequest.head(),
         pullRequest == null ? null : pullRequest.mergeCommit(),
+        pullRequest == null || pullRequest.fate() == null ? null : Kebab.of(pullRequest.fate()),
         issue.reason(),
         issue.conflicts(),
         blockedBy(run, issue),

@@ -7,6 +7,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,7 @@ final class MergeFold {
                       .conflicts(e.files())
                       .reason("conflicts with the base: " + String.join(", ", e.files())));
       case ConflictResolutionRequested e -> state;
+      case PullRequestsClosed e -> Ending.closed(state, e, time);
       case MergeFailed e ->
           open(
               state,

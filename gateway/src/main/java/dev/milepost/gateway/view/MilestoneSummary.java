@@ -1,6 +1,7 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.gateway.view.IssueState.PullRequestState;
+import dev.milepost.gateway.view.IssueState.PullRequestState.Fate;
 import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.RunState.WaveState;
 import java.time.Duration;
@@ -35,8 +36,8 @@ public record MilestoneSummary(
   /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
   public record Issues(int total, int merged, int failed, int conflict, int skipped, int closed) {}
 
-  /** How many pull requests there are, and how many of them are merged. */
-  public record PullRequests(int created, int merged) {}
+  /** How many pull requests there are, and how many of them are merged, or closed by the end. */
+  public record PullRequests(int created, int merged, int closed) {}
 
   /** How many assignments were claimed, lost with their executor, and failed. */
   public record Attempts(int started, int lost, int failed) {}
@@ -107,7 +108,7 @@ public record MilestoneSummary(
             count(state, IssueStatus.CONFLICT),
             count(state, IssueStatus.SKIPPED),
             count(state, IssueStatus.CLOSED)),
-        new PullRequests((int) created, count(state, IssueStatus.MERGED)),
+        new PullRequests((int) created, count(state, IssueStatus.MERGED), closed(state)),
         new Attempts(tally.started(), tally.lost(), tally.failed()),
         tally.fixRounds(),
         UsageView.of(state.spending().total()),
@@ -115,6 +116,14 @@ public record MilestoneSummary(
         issues.stream().map(issue -> result(issue, state)).toList(),
         CriticalPath.remark(chain, rested),
         chain);
+  }
+
+  private static int closed(RunState state) {
+    return (int)
+        state.issues().values().stream()
+            .map(IssueState::pullRequest)
+            .filter(request -> request != null && request.fate() == Fate.CLOSED)
+            .count();
   }
 
   private static int count(RunState state, IssueStatus status) {

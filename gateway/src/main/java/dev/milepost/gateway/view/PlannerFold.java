@@ -55,7 +55,7 @@ final class PlannerFold {
       case CleanupRequested e -> state.standing(now.goingOn(RunStatus.RUNNING));
       case MilestoneCompleted e -> Ending.begin(state, RunStatus.COMPLETED, null);
       case MilestoneFailed e -> state.standing(now.to(RunStatus.FAILED, e.reason()));
-      case MilestoneCancelled e -> Ending.begin(state, RunStatus.CANCELLED, e.reason());
+      case MilestoneCancelled e -> Ending.cancelled(state, e, time);
       case CommandRejected e -> state.rejected(new Rejection(e.command(), e.reason(), time));
     };
   }

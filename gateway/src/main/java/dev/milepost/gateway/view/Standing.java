@@ -83,6 +83,11 @@ public record Standing(
             restedMillis);
   }
 
+  Standing because(String why) {
+    return new Standing(
+        status, resumeTo, why, over, planned, base, plannedWaves, problems, restedMillis);
+  }
+
   Standing ended() {
     return new Standing(
         status, resumeTo, reason, true, planned, base, plannedWaves, problems, restedMillis);

@@ -50,8 +50,13 @@ public final class SummaryMarkdown {
                 issues.skipped(),
                 issues.closed()));
     out.append(
-        "- Pull requests: %d created, %d merged\n"
-            .formatted(summary.pullRequests().created(), summary.pullRequests().merged()));
+        "- Pull requests: %d created, %d merged%s\n"
+            .formatted(
+                summary.pullRequests().created(),
+                summary.pullRequests().merged(),
+                summary.pullRequests().closed() == 0
+                    ? ""
+                    : ", %d closed".formatted(summary.pullRequests().closed())));
     out.append(
         "- Attempts: %d started, %d lost, %d failed; fix rounds: %d\n"
             .formatted(

@@ -19,7 +19,6 @@ import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
-import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
@@ -188,43 +187,6 @@ class RunFoldTest {
     var going = RunView.of(planned(List.of(deadlock, Runs.ready(FIRST))), null);
     assertThat(going.summary().status()).isEqualTo("running");
     assertThat(going.blocked()).isEmpty();
-  }
-
-  @Test
-  void nothing_changes_a_run_that_is_over_but_its_newest_event() {
-    var over = List.<RunEvent>of(new MilestoneCancelled("enough"));
-    var later = List.of(new MilestoneCancelled("enough"), Runs.ready(FIRST));
-    assertThat(planned(later).issues()).isEqualTo(planned(over).issues());
-    assertThat(planned(later).updated()).isEqualTo(planned(over).updated());
-    assertThat(planned(later).seq()).isEqualTo(planned(over).seq() + 1);
-  }
-
-  @Test
-  void a_cancelled_run_is_over_when_the_merge_under_way_has_its_end() {
-    var events = new ArrayList<>(Runs.merged(1));
-    var end = events.removeLast();
-    events.add(new MilestoneCancelled("enough"));
-    var ending = planned(events);
-    assertThat(ending.standing().status()).isEqualTo(RunStatus.CANCELLED);
-    assertThat(ending.standing().over()).isFalse();
-    events.add(Runs.ready(FIRST));
-    events.add(end);
-    var ended = planned(events);
-    assertThat(ended.standing().over()).isTrue();
-    assertThat(ended.issues().get(1).status()).isEqualTo(IssueStatus.MERGED);
-  }
-
-  @Test
-  void a_merge_that_was_intended_too_late_is_none() {
-    var events = new ArrayList<>(Runs.merged(1));
-    events.removeLast();
-    var intent = events.removeLast();
-    assertThat(intent).isInstanceOf(MergeEvent.MergeStarted.class);
-    events.add(new MilestoneCancelled("enough"));
-    events.add(intent);
-    var over = planned(events);
-    assertThat(over.standing().over()).isTrue();
-    assertThat(over.issues().get(1).status()).isEqualTo(IssueStatus.APPROVED);
   }
 
   @Test

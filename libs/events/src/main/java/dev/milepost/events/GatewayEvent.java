@@ -70,9 +70,26 @@ public sealed interface GatewayEvent extends RunEvent {
     }
   }
 
-  /** End the run as it is. */
+  /**
+   * End the run as it is.
+   *
+   * @param closePullRequests true to close what is open and not merged; else null
+   */
   @WireName("CancelRequested")
-  record CancelRequested(String by, String reason) implements GatewayEvent {}
+  record CancelRequested(
+      String by,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closePullRequests)
+      implements GatewayEvent {
+    public CancelRequested {
+      closePullRequests = Boolean.TRUE.equals(closePullRequests) ? true : null;
+    }
+
+    /** Its pull requests are left as they are. */
+    public CancelRequested(String by, String reason) {
+      this(by, reason, null);
+    }
+  }
 
   /**
    * Treat a blocker as resolved.

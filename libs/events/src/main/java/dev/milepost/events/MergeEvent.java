@@ -34,6 +34,24 @@ public sealed interface MergeEvent extends RunEvent {
   record MergeConflicted(int issue, int pullRequest, String head, List<String> files)
       implements MergeEvent {}
 
+  /**
+   * The pull requests of a cancelled run were closed, as was wished.
+   *
+   * @param closed by Milepost; what was merged or closed before is not among them
+   * @param problems one line each: what is open still, and why
+   */
+  @WireName("PullRequestsClosed")
+  record PullRequestsClosed(List<ClosedPullRequest> closed, List<String> problems)
+      implements MergeEvent {
+    public PullRequestsClosed {
+      closed = List.copyOf(closed);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** An issue's pull request. */
+  record ClosedPullRequest(int issue, int pullRequest) {}
+
   /** M4: the agent is to resolve the conflict. */
   @WireName("ConflictResolutionRequested")
   record ConflictResolutionRequested(

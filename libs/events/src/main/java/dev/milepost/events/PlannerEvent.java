@@ -182,9 +182,25 @@ public sealed interface PlannerEvent extends RunEvent {
   @WireName("MilestoneFailed")
   record MilestoneFailed(List<Integer> failed, String reason) implements PlannerEvent {}
 
-  /** Ended at a user's wish. */
+  /**
+   * Ended at a user's wish.
+   *
+   * @param closePullRequests true if merging is to close what is open and not merged; else null
+   */
   @WireName("MilestoneCancelled")
-  record MilestoneCancelled(String reason) implements PlannerEvent {}
+  record MilestoneCancelled(
+      String reason, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closePullRequests)
+      implements PlannerEvent {
+    /** Its pull requests are left as they are. */
+    public MilestoneCancelled(String reason) {
+      this(reason, null);
+    }
+
+    /** True if its pull requests are to be closed. */
+    public boolean closes() {
+      return Boolean.TRUE.equals(closePullRequests);
+    }
+  }
 
   /** A user's wish that made no sense in the run's state. */
   @WireName("CommandRejected")

@@ -170,6 +170,8 @@ final class Samples {
         new MergeEvent.PrRebased(12, 31, HEAD, NEWER, "the base changed the same files"),
         new MergeEvent.MergeConflicted(12, 31, HEAD, List.of("src/table.c")),
         new MergeEvent.ConflictResolutionRequested(12, 31, 1, HEAD, List.of("src/table.c")),
+        new MergeEvent.PullRequestsClosed(
+            List.of(new MergeEvent.ClosedPullRequest(12, 31)), List.of("#13: !32 is locked")),
         new MergeEvent.MergeFailed(12, 31, HEAD, "conflicts in src/table.c"));
   }
 }

@@ -17,7 +17,7 @@ final class Looks {
    */
   static Optional<MergeEvent> ended(Merge owed, PullRequest actual) {
     return switch (actual.state()) {
-      case MERGED -> Optional.of(merged(owed, actual));
+      case MERGED -> Optional.of(merged(owed.issue(), actual));
       case CLOSED ->
           Optional.of(failed(owed, "Pull request #" + actual.number() + " was closed by somebody"));
       case OPEN ->
@@ -44,11 +44,11 @@ final class Looks {
     return new MergeFailed(owed.issue(), owed.pullRequest(), owed.head(), reason);
   }
 
-  private static PrMerged merged(Merge owed, PullRequest actual) {
+  static PrMerged merged(int issue, PullRequest actual) {
     var commit = actual.mergeCommit();
     return new PrMerged(
-        owed.issue(),
-        owed.pullRequest(),
+        issue,
+        actual.number(),
         actual.head(),
         commit == null ? actual.head() : commit,
         actual.byOthers());

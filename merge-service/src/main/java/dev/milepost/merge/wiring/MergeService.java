@@ -4,6 +4,8 @@ import dev.milepost.forge.all.AllForges;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
+import dev.milepost.merge.effects.Closing;
+import dev.milepost.merge.effects.MergeEffects;
 import dev.milepost.merge.effects.Merging;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.Notice;
@@ -33,7 +35,7 @@ class MergeService {
   private final Participants participants;
   private final ReplicaFolder folder;
   private final CheckoutValidation validation;
-  private final Merging effects;
+  private final MergeEffects effects;
   private volatile @Nullable Hosted<MergeState> hosted;
 
   MergeService(
@@ -50,13 +52,12 @@ class MergeService {
             folder.path(),
             config.validation().timeLimit(),
             passed(config.validation().environment(), System.getenv()));
-    this.effects =
-        new Merging(
-            AllForges.configured(
-                home,
-                key -> keys.getOptionalValue(key, String.class),
-                (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until))),
-            validation);
+    var forges =
+        AllForges.configured(
+            home,
+            key -> keys.getOptionalValue(key, String.class),
+            (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
+    this.effects = new MergeEffects(new Merging(forges, validation), new Closing(forges));
   }
 
   void start(@Observes StartupEvent started) throws IOException {

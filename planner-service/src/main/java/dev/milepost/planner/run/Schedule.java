@@ -1,6 +1,7 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.IssueBranch;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannedIssue.DocumentTask;
 import dev.milepost.events.PlannerEvent;
@@ -152,7 +153,7 @@ final class Schedule {
     return new IssueReady(
         offer.assignment(),
         key == null ? task.title() : key + ": " + task.title(),
-        "milepost/" + run.run() + "/issue-" + task.number(),
+        IssueBranch.of(run.run(), task.number()),
         offer.findings(),
         offer.conflicts(),
         offer.from(),

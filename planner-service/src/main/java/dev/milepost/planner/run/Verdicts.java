@@ -8,6 +8,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
@@ -69,6 +70,7 @@ final class Verdicts {
       case MergeFailed e -> ifInReview(run, e.issue(), task -> failed(run, task, e));
       case MergeStarted e -> Turn.silent(run);
       case MergeConflicted e -> Turn.silent(run);
+      case PullRequestsClosed e -> Turn.silent(run);
     };
   }
 

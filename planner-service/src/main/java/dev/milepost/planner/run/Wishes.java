@@ -70,7 +70,9 @@ final class Wishes {
 
   /** Ends a run that is not settled, whatever it is doing. */
   static Turn cancelled(CancelRequested wish) {
-    return Turn.saying(new Life.Ending("cancelled"), new MilestoneCancelled(reason(wish.reason())));
+    return Turn.saying(
+        new Life.Ending("cancelled"),
+        new MilestoneCancelled(reason(wish.reason()), wish.closePullRequests()));
   }
 
   private static Turn forceResolved(Running run, BlockerForceResolved wish) {

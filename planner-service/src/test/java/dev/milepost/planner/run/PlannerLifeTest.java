@@ -190,6 +190,14 @@ class PlannerLifeTest {
   }
 
   @Test
+  void a_cancellation_says_whether_pull_requests_are_to_be_closed() {
+    scenario()
+        .given(submitted(1), planned(""), started(implement(1)))
+        .when(new CancelRequested("ann", "enough", true))
+        .then(new MilestoneCancelled("enough", true));
+  }
+
+  @Test
   void a_run_can_be_cancelled_before_it_is_planned_and_approved() {
     scenario()
         .given(submitted(1))

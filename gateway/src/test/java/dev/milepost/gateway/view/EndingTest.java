@@ -1,0 +1,94 @@
+package dev.milepost.gateway.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.RunEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When a run is over, and what still counts then. */
+class EndingTest {
+  private static final Assignment FIRST = Assignment.implement(1, 1);
+
+  @Test
+  void nothing_changes_a_run_that_is_over_but_its_newest_event() {
+    var over = List.<RunEvent>of(new MilestoneCancelled("enough"));
+    var later = List.of(new MilestoneCancelled("enough"), Runs.ready(FIRST));
+    assertThat(planned(later).issues()).isEqualTo(planned(over).issues());
+    assertThat(planned(later).updated()).isEqualTo(planned(over).updated());
+    assertThat(planned(later).seq()).isEqualTo(planned(over).seq() + 1);
+  }
+
+  @Test
+  void a_cancelled_run_is_over_when_the_merge_under_way_has_its_end() {
+    var events = new ArrayList<>(Runs.merged(1));
+    var end = events.removeLast();
+    events.add(new MilestoneCancelled("enough"));
+    var ending = planned(events);
+    assertThat(ending.standing().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(ending.standing().over()).isFalse();
+    events.add(Runs.ready(FIRST));
+    events.add(end);
+    var ended = planned(events);
+    assertThat(ended.standing().over()).isTrue();
+    assertThat(ended.issues().get(1).status()).isEqualTo(IssueStatus.MERGED);
+  }
+
+  @Test
+  void a_run_whose_pull_requests_are_to_be_closed_is_over_when_they_are() {
+    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    events.add(new MilestoneCancelled("enough", true));
+    assertThat(planned(events).standing().over()).isFalse();
+    assertThat(RunView.of(planned(events), null).issues().getFirst().pullRequestFate())
+        .isEqualTo("closing");
+    events.add(
+        new MergeEvent.PullRequestsClosed(
+            List.of(new MergeEvent.ClosedPullRequest(1, 31)), List.of()));
+    var over = planned(events);
+    assertThat(over.standing().over()).isTrue();
+    assertThat(RunView.of(over, null).issues().getFirst().pullRequestFate()).isEqualTo("closed");
+    assertThat(MilestoneSummary.of(over).pullRequests().closed()).isEqualTo(1);
+  }
+
+  @Test
+  void what_could_not_be_closed_is_said() {
+    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    events.add(new MilestoneCancelled("enough", true));
+    events.add(new MergeEvent.PullRequestsClosed(List.of(), List.of("#1: it is locked")));
+    var over = planned(events);
+    assertThat(over.standing().over()).isTrue();
+    assertThat(over.standing().reason()).isEqualTo("enough; left open: #1: it is locked");
+  }
+
+  @Test
+  void a_merge_that_was_intended_too_late_is_none() {
+    var events = new ArrayList<>(Runs.merged(1));
+    events.removeLast();
+    var intent = events.removeLast();
+    assertThat(intent).isInstanceOf(MergeEvent.MergeStarted.class);
+    events.add(new MilestoneCancelled("enough"));
+    events.add(intent);
+    var over = planned(events);
+    assertThat(over.standing().over()).isTrue();
+    assertThat(over.issues().get(1).status()).isEqualTo(IssueStatus.APPROVED);
+  }
+
+  private static RunState running(List<RunEvent> events) {
+    var all = new ArrayList<RunEvent>();
+    all.add(Runs.submitted());
+    all.addAll(events);
+    return Runs.state(all);
+  }
+
+  private static RunState planned(List<? extends RunEvent> events) {
+    var all = new ArrayList<RunEvent>();
+    all.add(Runs.planned(PlanStatus.READY));
+    all.addAll(events);
+    return running(all);
+  }
+}

@@ -1,0 +1,6 @@
+package dev.milepost.merge;
+
+import dev.milepost.eventlog.Effect;
+
+/** What merging owes the world. */
+public sealed interface MergeEffect extends Effect permits Merge, ClosePullRequests {}
