@@ -24,6 +24,16 @@ final class CannedRuns {
     return view(status, seq, "");
   }
 
+  static String stalled(String phase) {
+    String phases =
+        """
+        ,"phase":"%s","phases":[
+          {"phase":"session","state":"completed","attempt":1,"summary":"13 issues in 5 waves"},
+          {"phase":"%s","state":"failed","attempt":3,"reason":"no answer"}]"""
+            .formatted(phase, phase);
+    return view("stalled", 9, phases);
+  }
+
   static String created() {
     return "{\"run\":\"m1-x\",\"created\":true,\"event\":\"e1\",\"view\":null}";
   }

@@ -78,6 +78,31 @@ class CommandsTest {
   }
 
   @Test
+  void planning_that_has_stalled_says_in_which_phase_why_and_how_to_go_on() {
+    gateway.json("GET runs/m1-x", CannedRuns.stalled("context"));
+    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(call.out())
+        .contains("stalled (context)", "attempt 3, no answer", "13 issues in 5 waves")
+        .contains("milepost retry m1-x --planning", "milepost skip m1-x --planning");
+    gateway.json("GET runs/m1-y", CannedRuns.stalled("session").replace("m1-x", "m1-y"));
+    assertThat(Invocation.of(gateway, "status", "m1-y").out()).doesNotContain("milepost skip");
+  }
+
+  @Test
+  void a_phase_of_planning_is_retried_and_skipped_by_name() {
+    gateway.json("POST runs/m1-x/planning/retry", "{\"event\":\"e7\"}");
+    gateway.json("POST runs/m1-x/planning/skip", "{\"event\":\"e7\"}");
+    assertThat(Invocation.of(gateway, "retry", "m1-x", "--planning").code()).isZero();
+    assertThat(Invocation.of(gateway, "skip", "m1-x", "--planning").code()).isZero();
+    for (String[] wrong : new String[][] {{"retry", "m1-x"}, {"skip", "m1-x", "2", "--planning"}}) {
+      Invocation call = Invocation.of(gateway, wrong);
+      assertThat(call.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(call.err()).contains("Give either an ISSUE or --planning");
+    }
+  }
+
+  @Test
   void an_unknown_run_is_not_found() {
     gateway.problem("GET runs/nope", 404, "run-not-found", "There is no run nope");
     Invocation call = Invocation.of(gateway, "status", "nope");

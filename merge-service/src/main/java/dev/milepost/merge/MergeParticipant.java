@@ -112,6 +112,11 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case IssueFailed e -> drop(state, e.issue());
       case IssueSkipped e -> drop(state, e.issue());
       case IssueReopened e -> reopen(state, e.issue());
+      case PlannerEvent.PlanPhaseStarted e -> state;
+      case PlannerEvent.PlanPhaseCompleted e -> state;
+      case PlannerEvent.PlanPhaseSkipped e -> state;
+      case PlannerEvent.PlanPhaseFailed e -> state;
+      case PlannerEvent.PlanningStalled e -> state;
       case PlannerEvent.IssueReady e -> state;
       case PlannerEvent.TaskAnnounced e -> state;
       case PlannerEvent.AttemptLost e -> state;

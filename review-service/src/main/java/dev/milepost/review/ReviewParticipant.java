@@ -122,6 +122,11 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case IssueFailed e -> state.with(state.issue(e.issue()).at(new Settled()));
       case IssueSkipped e -> state.with(state.issue(e.issue()).at(new Settled()));
       case IssueReopened e -> state.with(state.issue(e.issue()).reopened());
+      case PlannerEvent.PlanPhaseStarted e -> state;
+      case PlannerEvent.PlanPhaseCompleted e -> state;
+      case PlannerEvent.PlanPhaseSkipped e -> state;
+      case PlannerEvent.PlanPhaseFailed e -> state;
+      case PlannerEvent.PlanningStalled e -> state;
       case PlannerEvent.TaskAnnounced e -> state;
       case PlannerEvent.PlanRevised e -> state;
       case PlannerEvent.WaveReady e -> state;

@@ -2,20 +2,21 @@ package dev.milepost.simulation;
 
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
-import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forges;
 import dev.milepost.planner.document.DocumentPlan;
-import dev.milepost.planner.effects.PlanReading;
+import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.run.PlanWork;
+import dev.milepost.planner.run.PlanWork.MakeDraft;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
-import dev.milepost.planner.run.PlannerEffect.FetchPlan;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** The planner's effects: the real planning; leases and clean-up by chance instead of time. */
 final class PlannerWorld implements Node.World<PlannerEffect> {
   private static final int SILENT_ONE_IN = 60;
+  private static final int FAILING_ONE_IN = 6;
   private static final int UNANSWERED_ONE_IN = 200;
 
-  private final PlanReading planning;
+  private final PhaseWork phases;
   private final Forges forges;
   private final List<ExecutorNode> executors;
   private final Chance chance;
   private final Faults faults;
 
   PlannerWorld(
-      PlanReading planning,
-      Forges forges,
-      List<ExecutorNode> executors,
-      Chance chance,
-      Faults faults) {
-    this.planning = planning;
+      PhaseWork phases, Forges forges, List<ExecutorNode> executors, Chance chance, Faults faults) {
+    this.phases = phases;
     this.forges = forges;
     this.executors = executors;
     this.chance = chance;
@@ -47,7 +45,7 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   @Override
   public @Nullable List<RunEvent> run(String stream, PlannerEffect effect) throws Exception {
     return switch (effect) {
-      case FetchPlan plan -> List.of(planned(plan.spec()));
+      case PlanWork owed -> List.of(planned(stream, owed));
       case WatchLease watch -> watched(watch);
       case AwaitTime pause -> List.of(new PauseElapsed(pause.until()));
       case AwaitCleanup cleanup ->
@@ -57,16 +55,25 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
     };
   }
 
-  /** A plan document is a file: here it is made of the simulated issues. */
-  private RunEvent planned(RunSpec spec) throws InterruptedException {
-    if (!(spec.selector() instanceof Selector.ByDocument by)) {
-      return planning.read(spec);
+  private RunEvent planned(String run, PlanWork owed) throws InterruptedException {
+    if (!faults.isQuiet() && chance.oneIn(FAILING_ONE_IN)) {
+      return new PlanPhaseFailed(owed.phase(), owed.attempt().number(), "simulated");
     }
+    return owed instanceof MakeDraft draft
+            && draft.spec().selector() instanceof Selector.ByDocument by
+        ? document(draft, by)
+        : phases.run(run, owed);
+  }
+
+  /** A plan document is a file: here it is made of the simulated issues. */
+  private RunEvent document(MakeDraft owed, Selector.ByDocument by) throws InterruptedException {
+    var spec = owed.spec();
     var text = Milestones.document(forges.open(spec).issuesOf(SimulatedForge.MILESTONE));
     var document = DocumentPlan.of(text, spec.parallel() <= 1);
     var plan = Planning.of(document.request(by.name(), "main", spec.forceResolved()));
     return plan.cycles().isEmpty()
-        ? new MilestonePlanned(plan)
+        ? new PlanPhaseCompleted(
+            owed.phase(), owed.attempt().number(), "read", null, plan, null, null)
         : new PlanningFailed(List.of("a cycle"));
   }
 

@@ -15,6 +15,7 @@ import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.Plan;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReady;
@@ -26,8 +27,12 @@ import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
@@ -57,7 +62,10 @@ final class RunLedger {
   /** Blockers that were force-resolved, by issue. */
   private final Map<Integer, Set<Integer>> waivers = new HashMap<>();
 
+  private final Set<PlanPhaseStarted> phases = new HashSet<>();
   private int parallel = 1;
+  private boolean gatePassed;
+  private boolean written;
   private boolean paused;
   private boolean rested;
   private boolean ended;
@@ -107,6 +115,10 @@ final class RunLedger {
       case MilestoneCancelled e -> ended = rested = true;
       case PlanningFailed e -> rested = true;
       case PullRequestsClosed e -> closed(e);
+      case PlanPhaseStarted e -> begun(e);
+      case PlanPhaseCompleted e -> written |= e.phase() == PlanPhase.TASKS;
+      case PlanPhaseSkipped e -> written |= e.phase() == PlanPhase.TASKS;
+      case PlanningStalled e -> rested = true;
       default -> {}
     }
     claims = claims.fold(event);
@@ -114,10 +126,22 @@ final class RunLedger {
 
   private void submitted(MilestoneSubmitted event) {
     parallel = event.spec().parallel();
+    gatePassed = event.spec().approved();
     forced.addAll(event.spec().forceResolved());
   }
 
+  /** P16: an attempt at a phase begins once, and no phase after a later one. */
+  private void begun(PlanPhaseStarted event) {
+    rested = false;
+    assertThat(phases.add(event)).as("begun twice: %s, %s", event, this).isTrue();
+    assertThat(phases)
+        .as("before %s, %s", event, this)
+        .allMatch(earlier -> earlier.phase().compareTo(event.phase()) <= 0);
+  }
+
   private void planned(Plan plan) {
+    assertThat(dependsOn).as("planned once, %s", this).isEmpty();
+    rested = !gatePassed || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
     for (var issue : plan.issues()) {
       boolean free = forced.contains(issue.number());
       dependsOn.put(issue.number(), free ? List.of() : issue.dependsOn());
@@ -162,6 +186,7 @@ final class RunLedger {
   /** Invariant 5. */
   private void offered(IssueReady event) {
     rested = false;
+    assertThat(written).as("the last phase of planning ended, %s", this).isTrue();
     active.add(event.assignment());
     assertThat(active).as("assignments at once, %s", this).hasSizeLessThanOrEqualTo(parallel);
     if (event.assignment().work() == Work.IMPLEMENT) {

@@ -10,6 +10,8 @@ import dev.milepost.forge.PullRequest.State;
 import dev.milepost.merge.MergeEffect;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
+import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerParticipant;
@@ -17,6 +19,7 @@ import dev.milepost.planner.run.PlannerState;
 import dev.milepost.review.ReviewEffect;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.ReviewState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,9 @@ final class Simulation {
   private static final int EXECUTORS = 3;
   private static final int WISH_ONE_IN = 150;
   private static final int PERSON_ONE_IN = 300;
+
+  /** What has stalled is planned after the first wishes, and approved after the second. */
+  private static final int QUIET_ROUNDS = 2;
 
   /** With everything at rest but chance against a claim, this many idle steps mean the end. */
   private static final int IDLE_STEPS = 2_000;
@@ -70,8 +76,10 @@ final class Simulation {
       step();
     }
     faults.quiet();
-    wishes.resumeAll();
-    comeToRest();
+    for (int i = 0; i < QUIET_ROUNDS; i++) {
+      wishes.resumeAll();
+      comeToRest();
+    }
     invariants.checkRested();
   }
 
@@ -138,9 +146,13 @@ final class Simulation {
   }
 
   private Node<PlannerState, PlannerEffect> planner(List<ExecutorNode> executors) {
-    var world =
-        new PlannerWorld(
-            new PlanReading(forgesOfSpecs()), forgesOfSpecs(), executors, chance, faults);
+    var phases =
+        new PhaseWork(
+            new PlanReading(forgesOfSpecs()),
+            (run, spec, draft) -> new Found(draft, "nothing", null, null),
+            Duration.ZERO,
+            time -> {});
+    var world = new PlannerWorld(phases, forgesOfSpecs(), executors, chance, faults);
     return node("planner", new PlannerParticipant(), world);
   }
 

@@ -8,6 +8,8 @@ import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.Revision;
@@ -33,8 +35,10 @@ final class Wishes {
   void any() {
     int issue = 1 + chance.below(ISSUES);
     var wish =
-        switch (chance.below(7)) {
+        switch (chance.below(9)) {
           case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
+          case 6 -> new PlanPhaseRetryRequested("sim");
+          case 7 -> new PlanPhaseSkipRequested("sim");
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");
@@ -62,6 +66,7 @@ final class Wishes {
   /** Nothing is left waiting for a person. */
   void resumeAll() {
     for (var run : runs) {
+      say(run, new PlanPhaseRetryRequested("sim"));
       say(run, new PlanApproved("sim"));
       say(run, new ResumeRequested("sim"));
     }

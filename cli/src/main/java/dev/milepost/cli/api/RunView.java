@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A run as the gateway's read model has it. A list's entry has the same fields up to {@code by}.
  *
  * @param status see docs/protocol.md, "A run's life"
+ * @param phase of planning that it is in, or rests in
  * @param over true when it will never change again
  * @param seq the number of its newest event
  */
@@ -19,6 +20,7 @@ public record RunView(
     String run,
     @Nullable String milestone,
     String status,
+    @Nullable String phase,
     @Nullable String reason,
     boolean execute,
     int parallel,
@@ -32,6 +34,7 @@ public record RunView(
     @Nullable String by,
     boolean over,
     List<String> problems,
+    List<Phase> phases,
     long seq,
     @Nullable Forge forge,
     @Nullable String base,
@@ -42,11 +45,13 @@ public record RunView(
     Map<String, List<Integer>> worktrees,
     List<Wait> waits) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
-  private static final Set<String> UNDECIDED = Set.of("awaiting-approval", "paused", "deadlocked");
+  private static final Set<String> UNDECIDED =
+      Set.of("awaiting-approval", "paused", "deadlocked", "stalled");
 
   public RunView {
     status = status.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     problems = orEmpty(problems);
+    phases = orEmpty(phases);
     issues = orEmpty(issues);
     blocked = orEmpty(blocked);
     rejected = orEmpty(rejected);
@@ -89,6 +94,21 @@ public record RunView(
     /** What a person calls the repository. */
     public String name() {
       return owner == null ? String.valueOf(repository) : owner + "/" + repository;
+    }
+  }
+
+  /** A phase of planning. */
+  public record Phase(
+      String phase,
+      String state,
+      int attempt,
+      @Nullable String summary,
+      @Nullable String reason,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {
+    /** True when nothing more will come of it. */
+    public boolean ended() {
+      return state.equals("completed") || state.equals("skipped");
     }
   }
 

@@ -66,7 +66,7 @@ public final class PlanCommand extends ApiCommand {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     Submission submission = Submitting.submission(target, forge(), new Work(), false, false, by);
     String submitted = Submitting.submit(gateway, submission).value().run();
-    return printed(gateway, Submitting.planned(gateway, submitted));
+    return printed(gateway, Submitting.planned(gateway, submitted, this::message));
   }
 
   private int printed(Gateway gateway, RunView view) {
@@ -95,7 +95,8 @@ public final class PlanCommand extends ApiCommand {
 
   private RunView submitted(Gateway gateway, String by) throws InterruptedException {
     Submission submission = Submitting.submission(target, forge(), work, true, false, by);
-    return Submitting.planned(gateway, Submitting.submit(gateway, submission).value().run());
+    String submitted = Submitting.submit(gateway, submission).value().run();
+    return Submitting.planned(gateway, submitted, this::message);
   }
 
   private Submission.Forge forge() {

@@ -5,7 +5,9 @@ import dev.milepost.cli.api.Answer;
 import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.PlanView;
 import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.Shown;
+import java.time.Instant;
 
 /** Prints a run's plan, or why there is none. */
 record PlanPrinter(ApiCommand command, Gateway gateway) {
@@ -16,6 +18,9 @@ record PlanPrinter(ApiCommand command, Gateway gateway) {
   int print(RunView run) {
     if (!run.problems().isEmpty()) {
       return failed(run);
+    }
+    if (run.status().equals("stalled")) {
+      return stalled(run);
     }
     Answer<PlanView> plan = gateway.plan(run.run());
     if (command.json) {
@@ -31,6 +36,9 @@ record PlanPrinter(ApiCommand command, Gateway gateway) {
     if (!run.problems().isEmpty()) {
       return failed(run);
     }
+    if (run.status().equals("stalled")) {
+      return stalled(run);
+    }
     Answer<PlanView> plan = gateway.plan(run.run());
     if (command.json) {
       command.print(plan.json());
@@ -45,6 +53,15 @@ record PlanPrinter(ApiCommand command, Gateway gateway) {
       }
     }
     return plan.value().verified() ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  private int stalled(RunView run) {
+    if (command.json) {
+      command.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
+    } else {
+      RunText.status(run, command.terminal().screen(), Instant.now()).forEach(command::print);
+    }
+    return ExitCode.UNDECIDED;
   }
 
   private int failed(RunView run) {

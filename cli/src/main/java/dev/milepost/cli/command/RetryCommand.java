@@ -4,8 +4,10 @@ import dev.milepost.cli.Surroundings;
 import picocli.CommandLine.Command;
 
 /** Begins a failed issue again, with its attempts and rounds counted anew. */
-@Command(name = "retry", description = "Begin a failed issue again.")
-public final class RetryCommand extends IssueWishCommand {
+@Command(
+    name = "retry",
+    description = "Begin a failed issue again, or the phase that planning has stalled in.")
+public final class RetryCommand extends IssueOrPlanningCommand {
   public RetryCommand(Surroundings surroundings) {
     super(surroundings);
   }

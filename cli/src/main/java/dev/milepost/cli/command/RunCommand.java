@@ -61,7 +61,7 @@ public final class RunCommand extends ApiCommand {
         Submitting.submit(gateway, Submitting.submission(target, forge(), work, execute, yes, by));
     String run = answer.value().run();
     if (!execute && answer.value().created()) {
-      return new PlanPrinter(this, gateway).print(Submitting.planned(gateway, run));
+      return new PlanPrinter(this, gateway).print(Submitting.planned(gateway, run, this::message));
     }
     if (detach && (yes || lease.temporary())) {
       return detached(answer, lease);

@@ -6,8 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Gives an issue up. */
-@Command(name = "skip", description = "Give an issue up; the run goes on without it.")
-public final class SkipCommand extends IssueWishCommand {
+@Command(
+    name = "skip",
+    description = "Give an issue up, or a phase of planning; the run goes on without it.")
+public final class SkipCommand extends IssueOrPlanningCommand {
   @Option(names = "--release", description = "Let the issues that wait for it go on.")
   boolean release;
 
@@ -22,6 +24,8 @@ public final class SkipCommand extends IssueWishCommand {
 
   @Override
   void fill(ObjectNode body) {
-    body.put("releaseDependents", release);
+    if (!planning) {
+      body.put("releaseDependents", release);
+    }
   }
 }

@@ -5,13 +5,17 @@ import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.api.SubmitAnswer;
+import dev.milepost.cli.show.RunText;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Submits and waits for the plan. */
 final class Submitting {
-  /** Planning reads every issue and the repository; a slow disk may take long. */
-  private static final Duration PLAN_LIMIT = Duration.ofMinutes(5);
+  /** Planning reads every issue and the repository, and may ask an agent. */
+  private static final Duration PLAN_LIMIT = Duration.ofHours(2);
 
   private Submitting() {}
 
@@ -50,7 +54,25 @@ final class Submitting {
 
   /** The run once its plan is made, or could not be. */
   static RunView planned(Gateway gateway, String run) throws InterruptedException {
-    RunView view = Follow.await(gateway, run, v -> !v.status().equals("planning"), PLAN_LIMIT);
+    return planned(gateway, run, line -> {});
+  }
+
+  /**
+   * The run once its plan is made, or could not be.
+   *
+   * @param tell is given a line for each phase of planning that has ended
+   */
+  static RunView planned(Gateway gateway, String run, Consumer<String> tell)
+      throws InterruptedException {
+    Set<String> told = new HashSet<>();
+    RunView view = Follow.await(gateway, run, v -> !planning(v, told, tell), PLAN_LIMIT);
     return view == null ? gateway.run(run) : view;
+  }
+
+  private static boolean planning(RunView view, Set<String> told, Consumer<String> tell) {
+    view.phases().stream()
+        .filter(phase -> phase.ended() && told.add(phase.phase()))
+        .forEach(phase -> tell.accept(RunText.line(phase)));
+    return view.status().equals("planning");
   }
 }

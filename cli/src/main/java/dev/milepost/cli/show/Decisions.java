@@ -3,9 +3,13 @@ package dev.milepost.cli.show;
 import dev.milepost.cli.api.RunView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Where a run rests: the ways out, each one command (P11). */
 public final class Decisions {
+  /** Phases that a plan can do without. */
+  private static final Set<String> SKIPPABLE = Set.of("context", "conflicts", "tasks");
+
   private Decisions() {}
 
   /** Lines; empty where nothing is to be decided. */
@@ -25,10 +29,22 @@ public final class Decisions {
               "  milepost resume " + id,
               "or ends with:",
               "  milepost cancel " + id);
+      case "stalled" -> stalled(run, id);
       case "deadlocked" -> deadlocked(run, id);
       case "failed" -> run.over() ? List.of() : failed(run, id);
       default -> List.of();
     };
+  }
+
+  private static List<String> stalled(RunView run, String id) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Planning has stalled. To go on:");
+    lines.add("  milepost retry " + id + " --planning    try the phase again");
+    if (run.phase() != null && SKIPPABLE.contains(run.phase())) {
+      lines.add("  milepost skip " + id + " --planning     plan on without it");
+    }
+    lines.add("  milepost cancel " + id + "              give it up");
+    return lines;
   }
 
   private static List<String> deadlocked(RunView run, String id) {

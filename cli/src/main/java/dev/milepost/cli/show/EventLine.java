@@ -43,9 +43,14 @@ public final class EventLine {
     Style style =
         switch (name) {
           case "PrMerged", "MilestoneCompleted" -> Style.GOOD;
-          case "IssueFailed", "MilestoneFailed", "MilestoneDeadlocked", "PlanningFailed" ->
+          case "IssueFailed",
+              "MilestoneFailed",
+              "MilestoneDeadlocked",
+              "PlanningFailed",
+              "PlanningStalled" ->
               Style.BAD;
-          case "CiFailed", "AttemptLost", "AttemptFailed", "MergeConflicted" -> Style.WAITS;
+          case "CiFailed", "AttemptLost", "AttemptFailed", "MergeConflicted", "PlanPhaseFailed" ->
+              Style.WAITS;
           default -> Style.PLAIN;
         };
     return style.on(phrase, colour);
@@ -54,6 +59,12 @@ public final class EventLine {
   private static String phrase(String name, JsonNode e) {
     return switch (name) {
       case "MilestoneSubmitted" -> "submitted by " + text(e, "by");
+      case "PlanPhaseStarted" -> "planning: " + phase(e) + again(e);
+      case "PlanPhaseCompleted" -> "planning: " + phase(e) + " done: " + text(e, "summary");
+      case "PlanPhaseSkipped" -> "planning: " + phase(e) + " skipped: " + text(e, "reason");
+      case "PlanPhaseFailed" -> "planning: " + phase(e) + " failed: " + text(e, "reason");
+      case "PlanningStalled" ->
+          "planning has stalled in the phase " + phase(e) + ": " + text(e, "reason");
       case "MilestonePlanned" ->
           "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT);
       case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
@@ -98,6 +109,15 @@ public final class EventLine {
   private static String left(JsonNode closed) {
     var problems = closed.path("problems");
     return problems.isEmpty() ? "" : "; left open: " + list(problems);
+  }
+
+  private static String phase(JsonNode e) {
+    return text(e, "phase").toLowerCase(Locale.ROOT);
+  }
+
+  private static String again(JsonNode e) {
+    int attempt = e.path("attempt").asInt();
+    return attempt > 1 ? ", attempt " + attempt : "";
   }
 
   private static String usage(JsonNode usage) {

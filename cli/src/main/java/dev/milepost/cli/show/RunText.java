@@ -23,6 +23,7 @@ public final class RunText {
   /** One line: what it is and how far. */
   public static String headline(RunView run, boolean colour) {
     String status = Style.of(run.status()).on(run.status(), colour);
+    String phase = run.phase() == null ? "" : " (" + Shown.line(run.phase(), TITLE_LIMIT) + ")";
     String wave = run.waves() == 0 ? "" : ", wave " + run.wave() + " of " + run.waves();
     String done = run.completed() + " of " + run.total() + " completed";
     String failed = run.failed() == 0 ? "" : ", " + run.failed() + " failed";
@@ -31,6 +32,7 @@ public final class RunText {
         + Shown.line(run.run(), TITLE_LIMIT)
         + "  "
         + status
+        + phase
         + wave
         + ", "
         + done
@@ -50,6 +52,9 @@ public final class RunText {
     }
     lines.addAll(waits(run));
     run.problems().forEach(p -> lines.add("  problem: " + Shown.line(p, REASON_LIMIT)));
+    if (run.phase() != null) {
+      lines.addAll(phases(run, now));
+    }
     if (!run.issues().isEmpty()) {
       lines.add("");
       lines.addAll(issues(run, run.issues(), screen, now));
@@ -89,6 +94,37 @@ public final class RunText {
             Shown.line(wait.why(), REASON_LIMIT),
             CLOCK.format(wait.until().atZone(ZoneId.systemDefault())),
             Shown.line(wait.service(), TITLE_LIMIT));
+  }
+
+  /** A phase of planning that has ended, {@code planning: gate done: …}. */
+  public static String line(RunView.Phase phase) {
+    String verb = phase.state().equals("skipped") ? " skipped: " : " done: ";
+    return "planning: "
+        + Shown.line(phase.phase(), TITLE_LIMIT)
+        + verb
+        + Shown.line(note(phase), REASON_LIMIT);
+  }
+
+  /** How far planning is (P16). */
+  private static List<String> phases(RunView run, Instant now) {
+    return run.phases().stream()
+        .map(
+            p ->
+                "  planning: %-9s  %-9s  %5s  %s"
+                    .formatted(
+                        Shown.line(p.phase(), TITLE_LIMIT),
+                        Shown.line(p.state(), TITLE_LIMIT),
+                        Spans.between(p.startedAt(), p.endedAt() == null ? now : p.endedAt()),
+                        Shown.line(note(p), REASON_LIMIT)))
+        .map(String::stripTrailing)
+        .toList();
+  }
+
+  private static String note(RunView.Phase phase) {
+    if (phase.ended()) {
+      return phase.summary() == null ? "" : phase.summary();
+    }
+    return phase.reason() == null ? "" : "attempt " + phase.attempt() + ", " + phase.reason();
   }
 
   private static String used(RunView.Usage usage) {

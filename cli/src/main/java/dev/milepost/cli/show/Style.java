@@ -24,7 +24,7 @@ public enum Style {
   public static Style of(String state) {
     return switch (state) {
       case "merged", "completed", "approved", "planned" -> GOOD;
-      case "failed", "conflict", "deadlocked" -> BAD;
+      case "failed", "conflict", "deadlocked", "stalled" -> BAD;
       case "running", "in-review", "merging", "planning" -> BUSY;
       case "ready", "paused", "awaiting-approval" -> WAITS;
       case "closed", "skipped", "waiting", "cancelled" -> FAINT;

@@ -9,6 +9,8 @@ import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.gateway.intake.Wishes;
 import dev.milepost.gateway.wish.Verdict;
@@ -56,6 +58,24 @@ public class WishResource {
   public Response revise(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     return wish(run, RevisionBody.of(json, body));
+  }
+
+  /** Tries the phase again in which planning rests (P16). */
+  @POST
+  @Path("/planning/retry")
+  @Operation(summary = "Try the phase again in which planning has stalled")
+  public Response retryPhase(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new PlanPhaseRetryRequested(WishBody.of(json, body).who()));
+  }
+
+  /** Goes on without the phase that planning is in, if there is a plan without it. */
+  @POST
+  @Path("/planning/skip")
+  @Operation(summary = "Plan on without the phase that it is in: context, conflicts or tasks")
+  public Response skipPhase(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new PlanPhaseSkipRequested(WishBody.of(json, body).who()));
   }
 
   /** Starts nothing new until resumed. */

@@ -8,6 +8,8 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.gateway.view.RunState.Submitted;
@@ -30,6 +32,8 @@ final class GatewayFold {
               : state;
       case BlockerForceResolved e -> resolved(state, e, time);
       case PlanRevisionRequested e -> state;
+      case PlanPhaseRetryRequested e -> state;
+      case PlanPhaseSkipRequested e -> state;
       case PauseRequested e -> state;
       case ResumeRequested e -> {
         var budget = e.budget();

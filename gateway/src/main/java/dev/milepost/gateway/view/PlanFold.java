@@ -34,7 +34,8 @@ final class PlanFold {
             plan.baseBranch(),
             plan.waves().size(),
             now.problems(),
-            now.restedMillis());
+            now.restedMillis(),
+            now.phases());
     var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
     var standing =
         !spec.execute()
@@ -54,7 +55,7 @@ final class PlanFold {
     var spec = submitted.spec().withParallel(event.parallel());
     var planned = issues(plan, spec.forceResolved());
     var next = new TreeMap<>(state.issues());
-    if (now.status() == RunStatus.AWAITING_APPROVAL) {
+    if (now.status() == RunStatus.AWAITING_APPROVAL || now.status() == RunStatus.PLANNING) {
       next.keySet().retainAll(planned.keySet());
     }
     planned.forEach((number, issue) -> next.merge(number, issue, PlanFold::revised));
@@ -93,7 +94,17 @@ final class PlanFold {
     }
     var why = problems.isEmpty() ? "no plan could be made" : problems.getFirst();
     return state.standing(
-        new Standing(RunStatus.FAILED, RunStatus.FAILED, why, true, false, null, 0, problems, 0));
+        new Standing(
+            RunStatus.FAILED,
+            RunStatus.FAILED,
+            why,
+            true,
+            false,
+            null,
+            0,
+            problems,
+            now.restedMillis(),
+            now.phases()));
   }
 
   private static String whyGate(Plan plan) {

@@ -17,8 +17,13 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
+import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.PlannerEvent.TaskAnnounced;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
@@ -37,6 +42,11 @@ final class PlannerFold {
     return switch (event) {
       case MilestonePlanned e -> PlanFold.planned(state, e.plan());
       case PlanRevised e -> PlanFold.revised(state, e);
+      case PlanPhaseStarted e -> PhaseFold.started(state, e, time);
+      case PlanPhaseCompleted e -> PhaseFold.completed(state, e, time);
+      case PlanPhaseSkipped e -> PhaseFold.skipped(state, e, time);
+      case PlanPhaseFailed e -> PhaseFold.failed(state, e);
+      case PlanningStalled e -> PhaseFold.stalled(state, e);
       case PlanningFailed e -> PlanFold.failed(state, e.problems());
       case WaveReady e -> wave(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);
       case IssueReady e -> ready(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);

@@ -3,6 +3,7 @@ package dev.milepost.gateway.view;
 /** The status of a run (docs/protocol.md). */
 public enum RunStatus {
   PLANNING,
+  STALLED,
   PLANNED,
   AWAITING_APPROVAL,
   RUNNING,
@@ -15,7 +16,7 @@ public enum RunStatus {
   /** True if nothing happens until a person acts, or a pause ends. */
   boolean rests() {
     return switch (this) {
-      case AWAITING_APPROVAL, PAUSED, DEADLOCKED, FAILED -> true;
+      case STALLED, AWAITING_APPROVAL, PAUSED, DEADLOCKED, FAILED -> true;
       case PLANNING, PLANNED, RUNNING, COMPLETED, CANCELLED -> false;
     };
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run in one line (docs/api.md).
  *
+ * @param phase of planning that it is in, or rests in; null where it is in none
  * @param wave the newest that began; 0 for none
  * @param waves planned, or begun where that is more
  * @param completed issues that are merged, closed or skipped
@@ -16,6 +17,7 @@ public record RunSummary(
     String run,
     @Nullable String milestone,
     String status,
+    @Nullable String phase,
     @Nullable String reason,
     boolean execute,
     int parallel,
@@ -33,11 +35,13 @@ public record RunSummary(
     var submitted = state.submitted();
     var spec = submitted == null ? null : submitted.spec();
     var issues = state.issues().values();
+    var phase = state.standing().phase();
     int wave = state.waves().isEmpty() ? 0 : state.waves().lastKey();
     return new RunSummary(
         state.run(),
         spec == null ? null : spec.selector().label(),
         Kebab.of(state.standing().status()),
+        phase == null ? null : Kebab.of(phase.phase()),
         state.standing().reason(),
         spec != null && spec.execute(),
         spec == null ? 1 : spec.parallel(),

@@ -1,8 +1,12 @@
 package dev.milepost.gateway.view;
 
+import dev.milepost.events.PlanPhase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the resolved base branch; null until planned
  * @param plannedWaves of the plan; at run time there may be more
  * @param restedMillis how long it was paused, or waited for a person
+ * @param phases of planning that began or were left out (P16)
  */
 public record Standing(
     RunStatus status,
@@ -24,13 +29,39 @@ public record Standing(
     @Nullable String base,
     int plannedWaves,
     List<String> problems,
-    long restedMillis) {
+    long restedMillis,
+    SortedMap<PlanPhase, PhaseState> phases) {
   static final Standing NEW =
       new Standing(
-          RunStatus.PLANNING, RunStatus.PLANNING, null, false, false, null, 0, List.of(), 0);
+          RunStatus.PLANNING,
+          RunStatus.PLANNING,
+          null,
+          false,
+          false,
+          null,
+          0,
+          List.of(),
+          0,
+          new TreeMap<>());
 
   public Standing {
     problems = List.copyOf(problems);
+    phases = // null in a read model that is older
+        phases == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(phases));
+  }
+
+  /** The phase that planning is in, or rests in; null where it is in none. */
+  @Nullable PhaseState phase() {
+    return phases.values().stream().filter(PhaseState::isOpen).findFirst().orElse(null);
+  }
+
+  Standing with(PhaseState phase) {
+    var all = new TreeMap<>(phases);
+    all.put(phase.phase(), phase);
+    return new Standing(
+        status, resumeTo, reason, over, planned, base, plannedWaves, problems, restedMillis, all);
   }
 
   /** The same after this time has passed. */
@@ -48,23 +79,25 @@ public record Standing(
             base,
             plannedWaves,
             problems,
-            restedMillis + passed);
+            restedMillis + passed,
+            phases);
   }
 
   /** Another status, for this reason; a paused run only remembers it. */
   Standing to(RunStatus next, @Nullable String why) {
-    return new Standing(next, next, why, over, planned, base, plannedWaves, problems, restedMillis);
+    return new Standing(
+        next, next, why, over, planned, base, plannedWaves, problems, restedMillis, phases);
   }
 
   Standing withWaves(int count) {
     return new Standing(
-        status, resumeTo, reason, over, planned, base, count, problems, restedMillis);
+        status, resumeTo, reason, over, planned, base, count, problems, restedMillis, phases);
   }
 
   Standing goingOn(RunStatus next) {
     return status == RunStatus.PAUSED
         ? new Standing(
-            status, next, reason, over, planned, base, plannedWaves, problems, restedMillis)
+            status, next, reason, over, planned, base, plannedWaves, problems, restedMillis, phases)
         : to(next, null);
   }
 
@@ -80,16 +113,26 @@ public record Standing(
             base,
             plannedWaves,
             problems,
-            restedMillis);
+            restedMillis,
+            phases);
   }
 
   Standing because(String why) {
     return new Standing(
-        status, resumeTo, why, over, planned, base, plannedWaves, problems, restedMillis);
+        status, resumeTo, why, over, planned, base, plannedWaves, problems, restedMillis, phases);
   }
 
   Standing ended() {
     return new Standing(
-        status, resumeTo, reason, true, planned, base, plannedWaves, problems, restedMillis);
+        status,
+        resumeTo,
+        reason,
+        true,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        phases);
   }
 }

@@ -8,6 +8,8 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.gateway.view.IssueState;
@@ -42,6 +44,13 @@ public final class WishCheck {
           run(run, "a run that awaits approval", s -> s == RunStatus.AWAITING_APPROVAL);
       case PlanRevisionRequested e ->
           run(run, "a run that awaits approval or goes on", RESTING_OR_GOING::contains);
+      case PlanPhaseRetryRequested e ->
+          run(run, "planning that has stalled", s -> s == RunStatus.STALLED);
+      case PlanPhaseSkipRequested e ->
+          run(
+              run,
+              "a run that is planning, or has stalled at it",
+              s -> s == RunStatus.PLANNING || s == RunStatus.STALLED);
       case PauseRequested e ->
           run(
               run,

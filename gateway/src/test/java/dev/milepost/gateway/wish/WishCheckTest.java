@@ -9,10 +9,17 @@ import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlanPhase;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
+import dev.milepost.events.PlannerEvent.PlanningStalled;
+import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.Runs;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +61,21 @@ class WishCheckTest {
         .isEqualTo(
             new Verdict.WrongState(
                 "Expected an approved run, but run m1-abc is awaiting-approval"));
+  }
+
+  @Test
+  void a_phase_is_skipped_while_it_is_planned_and_retried_when_it_has_stalled() {
+    var begun = List.of(Runs.submitted(), new PlanPhaseStarted(PlanPhase.CONTEXT, 1));
+    var planning = Runs.state(begun);
+    assertThat(WishCheck.of(planning, new PlanPhaseSkipRequested("ann"))).isInstanceOf(SENSIBLE);
+    assertThat(WishCheck.of(planning, new PlanPhaseRetryRequested("ann")))
+        .isEqualTo(
+            new Verdict.WrongState(
+                "Expected planning that has stalled, but run m1-abc is planning"));
+    var stalled = new ArrayList<RunEvent>(begun);
+    stalled.add(new PlanningStalled(PlanPhase.CONTEXT, 3, "no", true));
+    assertThat(WishCheck.of(Runs.state(stalled), new PlanPhaseRetryRequested("ann")))
+        .isInstanceOf(SENSIBLE);
   }
 
   @Test

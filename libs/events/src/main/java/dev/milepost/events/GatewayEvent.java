@@ -27,6 +27,14 @@ public sealed interface GatewayEvent extends RunEvent {
     }
   }
 
+  /** Planning that rests is to try its phase again (P16). */
+  @WireName("PlanPhaseRetryRequested")
+  record PlanPhaseRetryRequested(String by) implements GatewayEvent {}
+
+  /** Planning is to go on without its phase. */
+  @WireName("PlanPhaseSkipRequested")
+  record PlanPhaseSkipRequested(String by) implements GatewayEvent {}
+
   /**
    * Start nothing new until resumed.
    *

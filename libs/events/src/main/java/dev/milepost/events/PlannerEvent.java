@@ -25,6 +25,52 @@ public sealed interface PlannerEvent extends RunEvent {
     }
   }
 
+  /**
+   * A phase of planning begins (P16).
+   *
+   * @param attempt from 1; counted on where the phase is retried
+   */
+  @WireName("PlanPhaseStarted")
+  record PlanPhaseStarted(PlanPhase phase, int attempt) implements PlannerEvent {}
+
+  /**
+   * A phase of planning has its result.
+   *
+   * @param summary a sentence
+   * @param commit of the artefacts that it left (P17); null where it left none
+   * @param draft the plan as it is now; null where the phase did not change it
+   * @param context what was gathered (P18); null where nothing was
+   * @param usage of an agent that was asked; null where none was
+   */
+  @WireName("PlanPhaseCompleted")
+  record PlanPhaseCompleted(
+      PlanPhase phase,
+      int attempt,
+      String summary,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commit,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Plan draft,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContextPackage context,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Usage usage)
+      implements PlannerEvent {}
+
+  /** A phase of planning is left out. */
+  @WireName("PlanPhaseSkipped")
+  record PlanPhaseSkipped(PlanPhase phase, String reason) implements PlannerEvent {}
+
+  /** An attempt at a phase of planning failed. */
+  @WireName("PlanPhaseFailed")
+  record PlanPhaseFailed(PlanPhase phase, int attempt, String reason) implements PlannerEvent {}
+
+  /**
+   * Planning rests: a phase failed as often as it may, and somebody has to decide.
+   *
+   * @param attempts that failed since the phase began or was retried
+   * @param skippable false if there is no plan without the phase
+   */
+  @WireName("PlanningStalled")
+  record PlanningStalled(PlanPhase phase, int attempts, String reason, boolean skippable)
+      implements PlannerEvent {}
+
   /** No plan could be made; the run is over. */
   @WireName("PlanningFailed")
   record PlanningFailed(List<String> problems) implements PlannerEvent {}

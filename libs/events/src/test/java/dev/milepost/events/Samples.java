@@ -50,6 +50,8 @@ final class Samples {
                 new Revision.Parallel(2)),
             true,
             "ann"),
+        new GatewayEvent.PlanPhaseRetryRequested("ann"),
+        new GatewayEvent.PlanPhaseSkipRequested("ann"),
         new GatewayEvent.PauseRequested("ann", "lunch"),
         new GatewayEvent.ResumeRequested("ann"),
         new GatewayEvent.CancelRequested("ann", "wrong milestone"),
@@ -80,6 +82,26 @@ final class Samples {
     return List.of(
         new PlannerEvent.MilestonePlanned(plan()),
         new PlannerEvent.PlanRevised(plan(), List.of("#15 waits for #12"), 2),
+        new PlannerEvent.PlanPhaseStarted(PlanPhase.CONTEXT, 1),
+        new PlannerEvent.PlanPhaseCompleted(
+            PlanPhase.CONTEXT,
+            1,
+            "1 file for 1 issue",
+            HEAD,
+            plan(),
+            new ContextPackage(
+                List.of(
+                    new ContextPackage.IssueContext(
+                        12,
+                        List.of(
+                            new ContextPackage.ContextFile(
+                                "src/table.c", 3.5, 420, List.of("named in the issue"))))),
+                ConflictRisk.LOW),
+            new Usage("opus", 9_000_000_000L, 3_000_000_000L, 45_000_000_000L, "agent")),
+        new PlannerEvent.PlanPhaseSkipped(PlanPhase.CONFLICTS, "the conflict risk is low"),
+        new PlannerEvent.PlanPhaseFailed(PlanPhase.CONTEXT, 1, "the repository does not answer"),
+        new PlannerEvent.PlanningStalled(
+            PlanPhase.CONTEXT, 3, "the repository does not answer", true),
         new PlannerEvent.PlanningFailed(List.of("No milestone \"M9\"; there are: \"M1\"")),
         new PlannerEvent.WaveReady(1, List.of(12, 15), true),
         new PlannerEvent.IssueReady(

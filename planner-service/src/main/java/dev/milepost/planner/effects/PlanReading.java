@@ -2,9 +2,6 @@ package dev.milepost.planner.effects;
 
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.Plan;
-import dev.milepost.events.PlannerEvent;
-import dev.milepost.events.PlannerEvent.MilestonePlanned;
-import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Text;
@@ -52,23 +49,36 @@ public final class PlanReading {
     this.documents = new DocumentSearch(documentFolders);
   }
 
+  /** What came of reading. */
+  public sealed interface Outcome permits Drafted, Refused {}
+
+  /** The plan as far as the issues tell. */
+  public record Drafted(Plan plan) implements Outcome {}
+
+  /** What is wrong with what was asked for. */
+  public record Refused(List<String> problems) implements Outcome {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+  }
+
   /**
    * The plan, or why there is none.
    *
    * @throws ForgeException on a fault that may pass
    */
-  public PlannerEvent read(RunSpec spec) throws InterruptedException {
+  public Outcome read(RunSpec spec) throws InterruptedException {
     try {
       return read(forges.open(spec), spec);
     } catch (ForgeException e) {
       if (e.passing()) {
         throw e;
       }
-      return new PlanningFailed(List.of(String.valueOf(e.getMessage())));
+      return new Refused(List.of(String.valueOf(e.getMessage())));
     }
   }
 
-  private PlannerEvent read(Forge forge, RunSpec spec) throws InterruptedException {
+  private Outcome read(Forge forge, RunSpec spec) throws InterruptedException {
     var base = forge.baseBranch(spec.base());
     if (spec.selector() instanceof Selector.ByDocument by) {
       return document(spec, base, by.name(), "");
@@ -82,10 +92,10 @@ public final class PlanReading {
       var nothing = nothing(forge, spec.selector());
       return spec.selector() instanceof Selector.ByMilestone by
           ? document(spec, base, by.title(), nothing)
-          : new PlanningFailed(List.of(nothing));
+          : new Refused(List.of(nothing));
     }
     if (issues.size() > MOST_ISSUES) {
-      return new PlanningFailed(
+      return new Refused(
           List.of(
               "Expected at most %d issues, but %s has %d"
                   .formatted(MOST_ISSUES, shown(spec.selector().label()), issues.size())));
@@ -108,7 +118,7 @@ public final class PlanReading {
    *
    * @param instead why nothing else of this name is planned; empty if a document was asked for
    */
-  private PlannerEvent document(RunSpec spec, String base, String name, String instead) {
+  private Outcome document(RunSpec spec, String base, String name, String instead) {
     var why = new ArrayList<String>();
     if (!instead.isEmpty()) {
       why.add(instead);
@@ -125,16 +135,16 @@ public final class PlanReading {
         why.addAll(plan.faults());
       }
     }
-    return new PlanningFailed(why);
+    return new Refused(why);
   }
 
   /** S7: a goal becomes issues; the forge has them once the plan is approved. */
-  private static PlannerEvent goal(Forge forge, RunSpec spec, String base, Selector.ByGoal by)
+  private static Outcome goal(Forge forge, RunSpec spec, String base, Selector.ByGoal by)
       throws InterruptedException {
     var goal = GoalText.of(by.text());
     var issues = GoalSplit.of(goal);
     if (issues.size() > GoalIssue.MOST_ISSUES) {
-      return new PlanningFailed(
+      return new Refused(
           List.of(
               "Expected a goal of at most %d issues, but this one has %d: write a plan document"
                   .formatted(GoalIssue.MOST_ISSUES, issues.size())));
@@ -166,11 +176,11 @@ public final class PlanReading {
   }
 
   /** A cycle can be looked at, but not executed: no order of its issues is right. */
-  private static PlannerEvent refused(RunSpec spec, Plan plan) {
+  private static Outcome refused(RunSpec spec, Plan plan) {
     if (!spec.execute() || plan.cycles().isEmpty()) {
-      return new MilestonePlanned(plan);
+      return new Drafted(plan);
     }
-    return new PlanningFailed(
+    return new Refused(
         plan.cycles().stream()
             .map(
                 cycle ->

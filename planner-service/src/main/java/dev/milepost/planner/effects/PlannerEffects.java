@@ -4,13 +4,12 @@ import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
-import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
+import dev.milepost.planner.run.PlanWork;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
-import dev.milepost.planner.run.PlannerEffect.FetchPlan;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import java.util.List;
 
@@ -18,18 +17,18 @@ import java.util.List;
 public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffect> {
   private static final int MOST_REASON = 500;
 
-  private final PlanReading reading;
+  private final PhaseWork phases;
   private final Vigil vigil;
 
-  public PlannerEffects(PlanReading reading, Vigil vigil) {
-    this.reading = reading;
+  public PlannerEffects(PhaseWork phases, Vigil vigil) {
+    this.phases = phases;
     this.vigil = vigil;
   }
 
   @Override
   public List<RunEvent> run(String stream, PlannerEffect effect) throws InterruptedException {
     return switch (effect) {
-      case FetchPlan owed -> List.of(reading.read(owed.spec()));
+      case PlanWork owed -> List.of(phases.run(stream, owed));
       case WatchLease owed -> List.of(vigil.watch(owed));
       case AwaitCleanup owed -> List.of(vigil.await(owed));
       case AwaitTime owed -> List.of(vigil.await(owed));
@@ -41,8 +40,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
   public List<RunEvent> givenUp(String stream, PlannerEffect effect, Exception last) {
     var reason = Text.shown(String.valueOf(last.getMessage()), MOST_REASON);
     return switch (effect) {
-      case FetchPlan owed ->
-          List.of(new PlanningFailed(List.of("The issues could not be read: " + reason)));
+      case PlanWork owed -> List.of(PhaseWork.failed(owed, last));
       case WatchLease owed ->
           List.of(
               new AttemptLost(

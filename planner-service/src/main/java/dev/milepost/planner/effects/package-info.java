@@ -2,7 +2,7 @@
  * What the planner does to the world: it reads forges and listens for executors.
  *
  * <pre>
- * FetchPlan ─▶ PlanReading ─▶ Forges          ─▶ MilestonePlanned, PlanningFailed
+ * PlanWork ─▶ PhaseWork ─▶ PlanReading, ContextGathering ─▶ PlanPhaseCompleted, …
  * WatchLease, AwaitCleanup ─▶ Vigil ─▶ Liveness ─▶ AttemptLost, MilestoneCompleted
  * </pre>
  */

@@ -6,14 +6,10 @@ import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
-import dev.milepost.events.Plan;
-import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
-import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.RunSpec;
 import dev.milepost.planner.run.Life.After;
 import dev.milepost.planner.run.Life.Awaiting;
 import dev.milepost.planner.run.Life.Before;
@@ -32,30 +28,14 @@ final class Intake {
   static Turn fold(String run, Before life, RunEvent event) {
     return switch (life) {
       case Unborn unborn when event instanceof MilestoneSubmitted submitted ->
-          Turn.silent(new Planning(submitted.spec()));
-      case Planning planning when event instanceof MilestonePlanned planned ->
-          planned(run, planning.spec(), planned.plan());
-      case Planning planning when event instanceof PlanningFailed ->
-          Turn.silent(new Over("failed"));
-      case Awaiting awaiting when event instanceof PlanApproved ->
-          Schedule.advance(Running.of(run, awaiting.spec(), awaiting.plan()));
+          Phases.begin(submitted.spec());
+      case Planning planning -> Phases.fold(run, planning, event);
+      case Awaiting awaiting when event instanceof PlanApproved -> Phases.approved(awaiting);
       case Awaiting awaiting when event instanceof PlanRevisionRequested wish ->
           Revisions.of(awaiting, wish);
       case Unborn unborn -> Turn.silent(unborn);
-      case Planning planning -> wish(planning, event);
       case Awaiting awaiting -> wish(awaiting, event);
     };
-  }
-
-  /** S2, P10: the gate. */
-  private static Turn planned(String run, RunSpec spec, Plan plan) {
-    if (!spec.execute()) {
-      return Turn.silent(new Over("planned"));
-    }
-    boolean open = spec.approved() && plan.status() != PlanStatus.NEEDS_REVIEW;
-    return open
-        ? Schedule.advance(Running.of(run, spec, plan))
-        : Turn.silent(new Awaiting(spec, plan));
   }
 
   private static Turn wish(Before life, RunEvent event) {
@@ -66,13 +46,16 @@ final class Intake {
     };
   }
 
-  private static String expected(GatewayEvent wish) {
+  /** What a wish makes sense for. */
+  static String expected(GatewayEvent wish) {
     return switch (wish) {
       case MilestoneSubmitted w -> "a run that is not submitted yet";
       case PlanApproved w -> "a plan that awaits approval";
       case PlanRevisionRequested w -> "a plan that awaits approval, or a run";
       case GatewayEvent.ResumeRequested w -> "a paused run";
       case CancelRequested w -> "an unfinished run";
+      case GatewayEvent.PlanPhaseRetryRequested w -> "planning that has stalled";
+      case GatewayEvent.PlanPhaseSkipRequested w -> "a run that is planning";
       case GatewayEvent.PauseRequested w -> "a running run";
       case GatewayEvent.BlockerForceResolved w -> "a running run";
       case GatewayEvent.IssueRetryRequested w -> "a running run";
@@ -88,6 +71,7 @@ final class Intake {
           Turn.silent(new Over("completed"));
       case MilestoneCancelled e when isEnding(life, "cancelled") ->
           Turn.silent(new Over("cancelled"));
+      case MilestonePlanned e when isEnding(life, "planned") -> Turn.silent(new Over("planned"));
       case GatewayEvent wish -> Rejection.of(life, wish, expected(wish));
       default -> Turn.silent(life);
     };

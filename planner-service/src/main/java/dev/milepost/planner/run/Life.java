@@ -1,9 +1,17 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.events.Plan;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.RunSpec;
+import dev.milepost.planner.run.PlanWork.Outcome;
+import dev.milepost.planner.run.PlanWork.Try;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A run's life, one record a step (docs/protocol.md, "A run's life"). */
 public sealed interface Life permits Life.Before, Running, Life.After {
@@ -24,16 +32,97 @@ public sealed interface Life permits Life.Before, Running, Life.After {
     }
   }
 
-  /** The plan is being made. */
-  record Planning(RunSpec spec) implements Before {
+  /**
+   * The plan is being made, phase by phase (P16).
+   *
+   * @param attempt at the phase
+   * @param stalled true if the attempt failed and was the last that is made without being asked
+   * @param draft the plan so far; null before the first phase has drafted it
+   * @param before what the phases before came to
+   */
+  record Planning(
+      RunSpec spec,
+      PlanPhase phase,
+      Try attempt,
+      boolean stalled,
+      @Nullable Plan draft,
+      List<Outcome> before)
+      implements Before {
+    public Planning {
+      before = List.copyOf(before);
+    }
+
+    static Planning of(RunSpec spec) {
+      return new Planning(spec, PlanPhase.SESSION, Try.FIRST, false, null, List.of());
+    }
+
+    /** What is left to do of an approved plan. */
+    static Planning of(RunSpec spec, Plan approved, List<Outcome> before) {
+      return new Planning(spec, PlanPhase.TASKS, Try.FIRST, false, approved, before);
+    }
+
     @Override
     public String shown() {
-      return "planning";
+      return stalled ? "stalled in its planning" : "planning";
+    }
+
+    boolean awaits(PlanPhase of, int number) {
+      return !stalled && phase == of && attempt.number() == number;
+    }
+
+    /** The plan; behind the first phase only. */
+    Plan plan() {
+      return Objects.requireNonNull(draft, "no phase has drafted it yet");
+    }
+
+    Planning drafted(Plan newer) {
+      return new Planning(spec, phase, attempt, stalled, newer, before);
+    }
+
+    Planning ended(Outcome outcome) {
+      var all = new ArrayList<>(before);
+      all.add(outcome);
+      return new Planning(spec, phase, attempt, false, draft, all);
+    }
+
+    Planning in(PlanPhase next) {
+      return new Planning(spec, next, Try.FIRST, false, draft, before);
+    }
+
+    Planning again(Try next) {
+      return new Planning(spec, phase, next, false, draft, before);
+    }
+
+    Planning stalling() {
+      return new Planning(spec, phase, attempt, true, draft, before);
+    }
+
+    /** What is owed; nothing while somebody has to decide. */
+    Optional<PlanWork> owed() {
+      if (stalled) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          switch (phase) {
+            case SESSION -> new PlanWork.MakeDraft(spec, attempt);
+            case CONTEXT -> new PlanWork.GatherContext(spec, attempt, plan(), before);
+            case CONFLICTS -> new PlanWork.SettleConflicts(spec, attempt, plan(), before);
+            case GATE -> new PlanWork.VerifyPlan(spec, attempt, plan(), before);
+            case TASKS -> new PlanWork.WriteTasks(spec, attempt, plan(), before);
+          });
     }
   }
 
-  /** The plan waits for somebody's approval (S2, P10). */
-  record Awaiting(RunSpec spec, Plan plan) implements Before {
+  /**
+   * The plan waits for somebody's approval (S2, P10).
+   *
+   * @param before what the phases that made it came to
+   */
+  record Awaiting(RunSpec spec, Plan plan, List<Outcome> before) implements Before {
+    public Awaiting {
+      before = List.copyOf(before);
+    }
+
     @Override
     public String shown() {
       return "awaiting approval";

@@ -2,20 +2,15 @@ package dev.milepost.planner.run;
 
 import dev.milepost.eventlog.Effect;
 import dev.milepost.events.Assignment;
-import dev.milepost.events.RunSpec;
 import java.time.Instant;
 import java.util.List;
 
 /** The I/O that the planner owes. */
-public sealed interface PlannerEffect extends Effect {
-  /** Read the issues and make the plan; ends in MilestonePlanned or PlanningFailed. */
-  record FetchPlan(RunSpec spec) implements PlannerEffect {
-    @Override
-    public String key() {
-      return "fetch-plan";
-    }
-  }
-
+public sealed interface PlannerEffect extends Effect
+    permits PlanWork,
+        PlannerEffect.WatchLease,
+        PlannerEffect.AwaitTime,
+        PlannerEffect.AwaitCleanup {
   /** Watch the executor of a running assignment; ends in AttemptLost if it is gone. */
   record WatchLease(Assignment assignment, String executor, String incarnation)
       implements PlannerEffect {

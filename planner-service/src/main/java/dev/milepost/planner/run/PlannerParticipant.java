@@ -12,7 +12,6 @@ import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
-import dev.milepost.planner.run.PlannerEffect.FetchPlan;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Step.Claimed;
@@ -64,7 +63,8 @@ public final class PlannerParticipant
   @Override
   public Set<PlannerEffect> outstanding(PlannerState state) {
     return switch (state.life()) {
-      case Life.Planning planning -> Set.of(new FetchPlan(planning.spec()));
+      case Life.Planning planning ->
+          planning.owed().<Set<PlannerEffect>>map(Set::of).orElse(Set.of());
       case Running run -> watches(run);
       case Life.Cleaning cleaning ->
           Set.of(

@@ -8,6 +8,8 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
@@ -34,6 +36,8 @@ final class Rejection {
       case MilestoneSubmitted w -> "submit";
       case PlanApproved w -> "approve";
       case PlanRevisionRequested w -> "revise";
+      case PlanPhaseRetryRequested w -> "retry planning";
+      case PlanPhaseSkipRequested w -> "skip planning phase";
       case PauseRequested w -> "pause";
       case ResumeRequested w -> "resume";
       case CancelRequested w -> "cancel";

@@ -29,7 +29,8 @@ final class Revisions {
     return switch (judged(life.plan(), life.spec(), wish, issue -> false)) {
       case Outcome.Revised revised ->
           Turn.saying(
-              new Awaiting(life.spec().withParallel(revised.parallel()), revised.plan()),
+              new Awaiting(
+                  life.spec().withParallel(revised.parallel()), revised.plan(), life.before()),
               said(revised));
       case Outcome.Unconfirmed unconfirmed -> rejected(life, UNCONFIRMED, unconfirmed.why());
       case Outcome.Refused refused -> rejected(life, "revise", refused.why());

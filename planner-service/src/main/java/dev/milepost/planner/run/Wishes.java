@@ -8,6 +8,8 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent;
@@ -37,6 +39,8 @@ final class Wishes {
       case MilestoneSubmitted w -> Rejection.of(run, w, "a run that is not submitted yet");
       case PlanApproved w -> Rejection.of(run, w, "a plan that awaits approval");
       case PlanRevisionRequested w -> Revisions.of(run, w);
+      case PlanPhaseRetryRequested w -> Rejection.of(run, w, Intake.expected(w));
+      case PlanPhaseSkipRequested w -> Rejection.of(run, w, Intake.expected(w));
       case PauseRequested w -> paused(run, w);
       case ResumeRequested w ->
           run.paused() ? resumed(run, w) : Rejection.of(run, w, "a paused run");

@@ -3,6 +3,7 @@
  *
  * <pre>
  * RunEvent ─▶ PlannerParticipant ─▶ Intake   (before the first wave and after the last)
+ *                     │          │     └▶ Phases   (planning, phase by phase)
  *                     │          └▶ Execution, Verdicts, Wishes ─▶ Schedule ─▶ Deadlock
  *                     └▶ outstanding ─▶ PlannerEffect
  * </pre>

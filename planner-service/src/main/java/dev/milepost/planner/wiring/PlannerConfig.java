@@ -21,6 +21,10 @@ public interface PlannerConfig {
   @WithDefault("10m")
   Duration cleanupLimit();
 
+  /** After a phase of planning failed, until it is tried again; the next time four times that. */
+  @WithDefault("10s")
+  Duration phasePause();
+
   /** Folders of plan documents beside the usual ones, relative to a run's repository (P13). */
   Optional<List<String>> documentFolders();
 }

@@ -1,6 +1,8 @@
 package dev.milepost.planner.wiring;
 
 import dev.milepost.forge.Forges;
+import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.effects.PlannerEffects;
 import dev.milepost.planner.effects.Vigil;
@@ -38,9 +40,13 @@ class PlannerService {
             config.cleanupLimit(),
             Clock.systemUTC(),
             Thread::sleep);
-    this.effects =
-        new PlannerEffects(
-            new PlanReading(forges, config.documentFolders().orElse(List.of())), vigil);
+    var phases =
+        new PhaseWork(
+            new PlanReading(forges, config.documentFolders().orElse(List.of())),
+            (run, spec, draft) -> new Found(draft, "No context was looked for", null, null),
+            config.phasePause(),
+            Thread::sleep);
+    this.effects = new PlannerEffects(phases, vigil);
   }
 
   void start(@Observes StartupEvent started) {

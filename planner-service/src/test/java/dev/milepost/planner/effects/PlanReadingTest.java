@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.Plan.PlanStatus;
-import dev.milepost.events.PlannerEvent;
-import dev.milepost.events.PlannerEvent.MilestonePlanned;
-import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.planner.effects.PlanReading.Drafted;
+import dev.milepost.planner.effects.PlanReading.Outcome;
+import dev.milepost.planner.effects.PlanReading.Refused;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class PlanReadingTest {
 
   @Test
   void an_unknown_milestone_lists_those_there_are() throws Exception {
-    assertThat(((PlanningFailed) read(new Selector.ByMilestone("M9"), false)).problems())
+    assertThat(((Refused) read(new Selector.ByMilestone("M9"), false)).problems())
         .satisfiesExactly(
             first ->
                 assertThat(first)
@@ -65,7 +65,7 @@ class PlanReadingTest {
   @Test
   void a_bad_plan_document_is_refused_with_line_and_text() throws Exception {
     repository.file("docs/M9.md", "## Tasks\n\n- TASK-X1: One\n");
-    assertThat(((PlanningFailed) read(new Selector.ByDocument("M9"), false)).problems())
+    assertThat(((Refused) read(new Selector.ByDocument("M9"), false)).problems())
         .containsExactly(
             "The plan document docs/M9.md cannot be planned:",
             "Line 3: Expected TASK- and digits, but found \"TASK-X1\": \"- TASK-X1: One\"");
@@ -81,7 +81,7 @@ class PlanReadingTest {
   @Test
   void issues_that_are_all_unknown_are_refused() throws Exception {
     assertThat(read(new Selector.ByIssues(List.of(98, 99)), false))
-        .isEqualTo(new PlanningFailed(List.of("None of these issues exists: #98 #99")));
+        .isEqualTo(new Refused(List.of("None of these issues exists: #98 #99")));
   }
 
   @Test
@@ -90,7 +90,7 @@ class PlanReadingTest {
     var looked = planned(read(new Selector.ByMilestone("M1"), false));
     assertThat(looked.cycles()).containsExactly(List.of(1, 2));
     assertThat(looked.status()).isEqualTo(PlanStatus.NEEDS_REVIEW);
-    assertThat(((PlanningFailed) read(new Selector.ByMilestone("M1"), true)).problems())
+    assertThat(((Refused) read(new Selector.ByMilestone("M1"), true)).problems())
         .singleElement()
         .asString()
         .contains("#1 → #2 → #1");
@@ -99,7 +99,7 @@ class PlanReadingTest {
   @Test
   void an_issue_that_is_not_utf8_is_named() throws Exception {
     Files.write(repository.issues().resolve("004-bad.md"), new byte[] {'#', ' ', (byte) 0xff});
-    assertThat(((PlanningFailed) read(new Selector.ByMilestone("M1"), false)).problems())
+    assertThat(((Refused) read(new Selector.ByMilestone("M1"), false)).problems())
         .singleElement()
         .asString()
         .contains("004-bad.md");
@@ -109,10 +109,10 @@ class PlanReadingTest {
   void a_folder_that_is_no_repository_is_refused() throws Exception {
     var here = new ForgeRef.Local(folder.toString(), repository.issues().toString());
     assertThat(reading().read(spec(here, new Selector.ByMilestone("M1"), false)))
-        .isInstanceOf(PlanningFailed.class);
+        .isInstanceOf(Refused.class);
   }
 
-  private PlannerEvent read(Selector selector, boolean execute) throws InterruptedException {
+  private Outcome read(Selector selector, boolean execute) throws InterruptedException {
     var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
     return reading().read(spec(forge, selector, execute));
   }
@@ -121,9 +121,9 @@ class PlanReadingTest {
     return new PlanReading(new LocalForges(folder.resolve("home")), List.of());
   }
 
-  private static dev.milepost.events.Plan planned(PlannerEvent event) {
-    assertThat(event).isInstanceOf(MilestonePlanned.class);
-    return ((MilestonePlanned) event).plan();
+  private static dev.milepost.events.Plan planned(Outcome event) {
+    assertThat(event).isInstanceOf(Drafted.class);
+    return ((Drafted) event).plan();
   }
 
   private static RunSpec spec(ForgeRef forge, Selector selector, boolean execute) {

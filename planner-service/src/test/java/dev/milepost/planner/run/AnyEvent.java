@@ -10,6 +10,8 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
@@ -17,6 +19,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.FailureStage;
@@ -25,7 +28,11 @@ import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
+import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
@@ -48,12 +55,15 @@ final class AnyEvent {
     var work = Work.values()[random.nextInt(3)];
     var some = new Assignment(Math.max(1, issue), 1 + random.nextInt(3), work, Math.max(0, round));
     var assignment = random.nextBoolean() ? Assignment.implement(Math.max(1, issue), 1) : some;
-    return switch (random.nextInt(44)) {
+    return switch (random.nextInt(49)) {
       case 0, 1 -> new MilestoneSubmitted(Runs.spec(random.nextInt(4), true, true), "x");
       case 2 -> new MilestoneSubmitted(Runs.spec(-1, random.nextBoolean(), false), "x");
       case 3, 4, 5 -> Runs.planned("", "After #1", "", "After #2, #3");
       case 6 -> Runs.planned("After #2", "After #1", "closed", "After #77");
       case 7 -> new PlanApproved("x");
+      case 44, 45, 46 -> phase(random);
+      case 47 -> new PlanPhaseRetryRequested("x");
+      case 48 -> new PlanPhaseSkipRequested("x");
       case 8 -> new PauseRequested("x", "\u0000\n", random.nextBoolean());
       case 9 -> random.nextBoolean() ? new ResumeRequested("x") : Runs.paying(assignment, random);
       case 10 -> random.nextInt(5) == 0 ? new CancelRequested("x", "") : new ResumeRequested("x");
@@ -89,6 +99,19 @@ final class AnyEvent {
       case 41 -> new MergeStarted(issue, 1, "h");
       case 42 -> new PrRebased(issue, 1, "h", "i", "r");
       default -> new PrMerged(issue, 1, "h", "c", false);
+    };
+  }
+
+  private static RunEvent phase(Random random) {
+    var phase = PlanPhase.values()[random.nextInt(5)];
+    int attempt = 1 + random.nextInt(2);
+    return switch (random.nextInt(6)) {
+      case 0 -> new PlanPhaseFailed(phase, attempt, "r");
+      case 1 -> new PlanPhaseStarted(phase, attempt);
+      case 2 -> new PlanPhaseSkipped(phase, "r");
+      case 3 -> new PlanningStalled(phase, 3, "r", true);
+      case 4 -> Runs.completed(phase, attempt);
+      default -> Runs.drafted(phase, attempt, Runs.planned("", "After #1", "closed").plan());
     };
   }
 }

@@ -13,15 +13,19 @@ import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.Plan;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
@@ -97,7 +101,7 @@ final class ChanceWorld {
     zombies.forEach(a -> actions.add(() -> append(Runs.opened(a))));
     zombies.subList(0, Math.max(0, zombies.size() - 2)).clear();
     switch (state.life()) {
-      case Life.Planning life -> actions.add(() -> append(milestone()));
+      case Life.Planning life -> actions.add(() -> append(phase(life)));
       case Life.Awaiting life -> actions.add(() -> append(new PlanApproved("chance")));
       case Life.Cleaning life ->
           life.executors().forEach(e -> actions.add(() -> append(new WorktreesRemoved(e, 1))));
@@ -138,6 +142,22 @@ final class ChanceWorld {
           case 3 -> new IssueSkipRequested(issue, random.nextBoolean(), "chance");
           default -> new IssueRetryRequested(issue, "chance");
         });
+  }
+
+  /** An attempt ends; what has stalled goes on by a wish. */
+  private RunEvent phase(Life.Planning life) {
+    int attempt = life.attempt().number();
+    if (life.stalled() || random.nextInt(8) == 0) {
+      return random.nextBoolean()
+          ? new PlanPhaseRetryRequested("chance")
+          : new PlanPhaseSkipRequested("chance");
+    }
+    if (random.nextInt(4) == 0) {
+      return new PlanPhaseFailed(life.phase(), attempt, "chance");
+    }
+    return life.phase() == PlanPhase.SESSION
+        ? Runs.drafted(life.phase(), attempt, milestone().plan())
+        : Runs.completed(life.phase(), attempt);
   }
 
   /** Issues that wait for earlier ones, sometimes for a closed or a missing one. */

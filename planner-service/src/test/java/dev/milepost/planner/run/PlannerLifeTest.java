@@ -16,6 +16,7 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
@@ -23,11 +24,13 @@ import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.planner.run.PlanWork.MakeDraft;
+import dev.milepost.planner.run.PlanWork.Try;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
-import dev.milepost.planner.run.PlannerEffect.FetchPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +39,8 @@ class PlannerLifeTest {
   void a_submission_is_planned() {
     scenario()
         .when(submitted(1))
-        .thenNothing()
-        .thenOutstanding(new FetchPlan(spec(1, true, true)))
+        .then(new PlanPhaseStarted(PlanPhase.SESSION, 1))
+        .thenOutstanding(new MakeDraft(spec(1, true, true), new Try(1, 0)))
         .thenOver(false);
   }
 
@@ -68,6 +71,8 @@ class PlannerLifeTest {
         .thenNothing()
         .thenOver(false)
         .when(new PlanApproved("ann"))
+        .then(new PlanPhaseStarted(PlanPhase.TASKS, 1))
+        .when(Runs.completed(PlanPhase.TASKS, 1))
         .then(new WaveReady(1, List.of(1), false), ready(implement(1)));
   }
 
@@ -77,8 +82,11 @@ class PlannerLifeTest {
         .given(submitted(2))
         .when(planned("", "Depends on #99"))
         .thenNothing()
-        .when(new PlanApproved("ann"))
-        .then(new WaveReady(1, List.of(1), true), ready(implement(1)));
+        .when(new PlanApproved("ann"), Runs.completed(PlanPhase.TASKS, 1))
+        .then(
+            new PlanPhaseStarted(PlanPhase.TASKS, 1),
+            new WaveReady(1, List.of(1), true),
+            ready(implement(1)));
   }
 
   @Test

@@ -15,9 +15,12 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
@@ -76,6 +79,16 @@ final class Runs {
     }
     return new MilestonePlanned(
         Planning.of(new PlanRequest("M1", "main", "r", issues, List.of(), List.of(), List.of())));
+  }
+
+  /** A phase that leaves the plan as it is. */
+  static PlanPhaseCompleted completed(PlanPhase phase, int attempt) {
+    return new PlanPhaseCompleted(phase, attempt, "done", null, null, null, null);
+  }
+
+  /** A phase that leaves this plan. */
+  static PlanPhaseCompleted drafted(PlanPhase phase, int attempt, Plan plan) {
+    return new PlanPhaseCompleted(phase, attempt, "done", null, plan, null, null);
   }
 
   static Assignment implement(int issue) {

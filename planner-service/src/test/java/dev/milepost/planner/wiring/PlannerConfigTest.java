@@ -17,6 +17,7 @@ class PlannerConfigTest {
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.look()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.phasePause()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
@@ -26,12 +27,14 @@ class PlannerConfigTest {
                 "milepost.planner.lease", "1s",
                 "milepost.planner.look", "2s",
                 "milepost.planner.cleanup-limit", "3m",
+                "milepost.planner.phase-pause", "4s",
                 "milepost.planner.document-folders", "plans,notes/plans")
             .getConfigMapping(PlannerConfig.class);
 
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.look()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(config.phasePause()).isEqualTo(Duration.ofSeconds(4));
     assertThat(config.documentFolders()).contains(List.of("plans", "notes/plans"));
   }
 

@@ -1,0 +1,40 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.BadInput;
+import dev.milepost.cli.Surroundings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells a run something about one of its issues, or about the phase its planning rests in. */
+abstract class IssueOrPlanningCommand extends WishCommand {
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ISSUE",
+      converter = IssueNumber.class,
+      description = "The issue's number.")
+  @Nullable Integer issue;
+
+  @Option(names = "--planning", description = "Not an issue: the phase that planning is in.")
+  boolean planning;
+
+  IssueOrPlanningCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  void check() {
+    if (planning == (issue != null)) {
+      throw new BadInput("Give either an ISSUE or --planning");
+    }
+  }
+
+  @Override
+  final String wish() {
+    return planning ? "planning/" + verb() : "issues/" + issue + "/" + verb();
+  }
+
+  /** The path behind the issue, or behind the planning. */
+  abstract String verb();
+}

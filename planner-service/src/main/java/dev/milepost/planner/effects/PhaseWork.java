@@ -1,0 +1,119 @@
+package dev.milepost.planner.effects;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.Text;
+import dev.milepost.events.plan.Checklist;
+import dev.milepost.events.plan.Checklist.Check;
+import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.PlanReading.Drafted;
+import dev.milepost.planner.effects.PlanReading.Refused;
+import dev.milepost.planner.plan.Clashing;
+import dev.milepost.planner.run.PlanWork;
+import dev.milepost.planner.run.PlanWork.GatherContext;
+import dev.milepost.planner.run.PlanWork.MakeDraft;
+import dev.milepost.planner.run.PlanWork.SettleConflicts;
+import dev.milepost.planner.run.PlanWork.VerifyPlan;
+import dev.milepost.planner.run.PlanWork.WriteTasks;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Does the phases of planning (P16). A fault is the end of an attempt, never of a run. */
+public final class PhaseWork {
+  /** From one failure to the next the pause grows by this much. */
+  private static final int PAUSE_GROWS = 4;
+
+  /** A reason is one line of a view. */
+  private static final int MOST_REASON = 500;
+
+  private final PlanReading reading;
+  private final ContextGathering gathering;
+  private final Duration pause;
+  private final Vigil.Rest rest;
+
+  /**
+   * @param pause after the first failure of a phase, before it is tried again
+   */
+  public PhaseWork(
+      PlanReading reading, ContextGathering gathering, Duration pause, Vigil.Rest rest) {
+    this.reading = reading;
+    this.gathering = gathering;
+    this.pause = pause;
+    this.rest = rest;
+  }
+
+  /** How the attempt ended. */
+  public PlannerEvent run(String run, PlanWork owed) throws InterruptedException {
+    if (owed.attempt().failures() > 0) {
+      var longer = (long) Math.pow(PAUSE_GROWS, owed.attempt().failures() - 1);
+      rest.rest(pause.multipliedBy(longer));
+    }
+    try {
+      return work(run, owed);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception fault) {
+      return failed(owed, fault);
+    }
+  }
+
+  /** An attempt that failed. */
+  static PlanPhaseFailed failed(PlanWork owed, Exception fault) {
+    var message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    var reason = Text.shown(message, MOST_REASON);
+    return new PlanPhaseFailed(owed.phase(), owed.attempt().number(), reason);
+  }
+
+  private PlannerEvent work(String run, PlanWork owed) throws Exception {
+    return switch (owed) {
+      case MakeDraft w ->
+          switch (reading.read(w.spec())) {
+            case Refused refused -> new PlanningFailed(refused.problems());
+            case Drafted drafted -> completed(w, read(drafted.plan()), drafted.plan());
+          };
+      case GatherContext w -> completed(w, gathering.gather(run, w.spec(), w.draft()));
+      case SettleConflicts w -> completed(w, Clashing.summary(w.draft()), null);
+      case VerifyPlan w -> completed(w, verified(w.draft()), null);
+      case WriteTasks w -> completed(w, open(w.plan()) + " tasks can start", null);
+    };
+  }
+
+  private static String read(Plan plan) {
+    return "%d issues in %d waves, %d of them closed"
+        .formatted(plan.issues().size(), plan.waves().size(), plan.issues().size() - open(plan));
+  }
+
+  private static String verified(Plan plan) {
+    var gaps = Checklist.of(plan).stream().filter(check -> !check.ok()).map(Check::name).toList();
+    var standing =
+        switch (plan.status()) {
+          case READY -> "The plan is ready";
+          case NEEDS_REVIEW -> "The plan needs a review";
+          case DEADLOCKED -> "No issue can start";
+        };
+    return gaps.isEmpty() ? standing : standing + "; not met: " + String.join(", ", gaps);
+  }
+
+  private static long open(Plan plan) {
+    return plan.issues().stream().filter(issue -> !issue.closed()).count();
+  }
+
+  private static PlanPhaseCompleted completed(PlanWork owed, String summary, @Nullable Plan draft) {
+    return new PlanPhaseCompleted(
+        owed.phase(), owed.attempt().number(), summary, null, draft, null, null);
+  }
+
+  private static PlanPhaseCompleted completed(GatherContext owed, Found found) {
+    return new PlanPhaseCompleted(
+        owed.phase(),
+        owed.attempt().number(),
+        found.summary(),
+        null,
+        found.plan().equals(owed.draft()) ? null : found.plan(),
+        found.context(),
+        found.usage());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.milepost.planner.run;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlanPhase;
+import dev.milepost.events.RunSpec;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A phase of planning that is owed (P16); ends in PlanPhaseCompleted or PlanPhaseFailed, reading
+ * the issues also in PlanningFailed.
+ */
+public sealed interface PlanWork extends PlannerEffect {
+  RunSpec spec();
+
+  Try attempt();
+
+  PlanPhase phase();
+
+  @Override
+  default String key() {
+    return "plan-" + phase().name().toLowerCase(Locale.ROOT) + "-" + attempt().number();
+  }
+
+  /**
+   * @param number from 1, of the phase
+   * @param failures right before it, since the phase began or somebody wished for another try
+   */
+  record Try(int number, int failures) {
+    static final Try FIRST = new Try(1, 0);
+
+    Try afterFailure() {
+      return new Try(number + 1, failures + 1);
+    }
+
+    Try asWished() {
+      return new Try(number + 1, 0);
+    }
+  }
+
+  /** What a phase before came to; {@code skipped} with the reason as its summary. */
+  record Outcome(PlanPhase phase, boolean skipped, String summary) {}
+
+  /** Read the issues and draft the plan. */
+  record MakeDraft(RunSpec spec, Try attempt) implements PlanWork {
+    @Override
+    public PlanPhase phase() {
+      return PlanPhase.SESSION;
+    }
+  }
+
+  /** Find out what the issues are about. */
+  record GatherContext(RunSpec spec, Try attempt, Plan draft, List<Outcome> before)
+      implements PlanWork {
+    @Override
+    public PlanPhase phase() {
+      return PlanPhase.CONTEXT;
+    }
+  }
+
+  /** Decide what becomes of issues that clash. */
+  record SettleConflicts(RunSpec spec, Try attempt, Plan draft, List<Outcome> before)
+      implements PlanWork {
+    @Override
+    public PlanPhase phase() {
+      return PlanPhase.CONFLICTS;
+    }
+  }
+
+  /** Verify the plan. */
+  record VerifyPlan(RunSpec spec, Try attempt, Plan draft, List<Outcome> before)
+      implements PlanWork {
+    @Override
+    public PlanPhase phase() {
+      return PlanPhase.GATE;
+    }
+  }
+
+  /** Write what execution needs of the plan as it was approved. */
+  record WriteTasks(RunSpec spec, Try attempt, Plan plan, List<Outcome> before)
+      implements PlanWork {
+    @Override
+    public PlanPhase phase() {
+      return PlanPhase.TASKS;
+    }
+  }
+}
