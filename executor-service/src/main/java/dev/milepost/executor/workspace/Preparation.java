@@ -38,7 +38,7 @@ public final class Preparation {
     var ready = effect.ready();
     var folder = home.worktree(run, ready.assignment().issue());
     var mirror = home.mirror(forge.remote());
-    var start = ready.from() == null ? standing.baseHead() : ready.from();
+    var start = standing.start();
     boolean keep =
         begunBefore
             && ready.assignment().work() != Work.RESOLVE_CONFLICT

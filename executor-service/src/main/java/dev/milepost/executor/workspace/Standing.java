@@ -1,7 +1,9 @@
 package dev.milepost.executor.workspace;
 
 import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.Work;
 import dev.milepost.forge.Forge;
+import dev.milepost.git.History;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +13,12 @@ import java.util.Optional;
  * How things stand on the forge before anything is done.
  *
  * @param baseHead the newest commit of the base branch
+ * @param start the commit that the work begins at
  * @param pushed where the issue's branch is; empty if it is not there
  * @param ahead true if that holds commits that the work was to start without: the result of an
  *     attempt that was lost before it could say so
  */
-public record Standing(String baseHead, Optional<String> pushed, boolean ahead) {
+public record Standing(String baseHead, String start, Optional<String> pushed, boolean ahead) {
   /** Looks, and brings what it saw to the mirror. */
   public static Standing look(Forge forge, Mirrors mirrors, String base, IssueReady ready)
       throws InterruptedException, IOException {
@@ -23,13 +26,26 @@ public record Standing(String baseHead, Optional<String> pushed, boolean ahead) 
     var pushed = forge.branchHead(ready.branch());
     var branches = new ArrayList<>(List.of(base));
     pushed.ifPresent(head -> branches.add(ready.branch()));
-    var start = ready.from() == null ? baseHead : ready.from();
+    var start = start(ready, baseHead, pushed.isPresent());
     return mirrors.changing(
         forge.remote(),
         mirror -> {
           Mirrors.fetch(mirror.remotes(forge.credential()), forge.remote(), branches);
-          boolean ahead = pushed.isPresent() && mirror.history().count(start, pushed.get()) > 0;
-          return new Standing(baseHead, pushed, ahead);
+          boolean ahead = pushed.isPresent() && isAhead(mirror.history(), start, pushed.get());
+          return new Standing(baseHead, start, pushed, ahead);
         });
+  }
+
+  /** Whoever deleted the branch of an issue threw its work away: a retry begins at the base. */
+  private static String start(IssueReady ready, String baseHead, boolean pushed) {
+    var from = ready.from();
+    boolean thrownAway = ready.assignment().work() == Work.IMPLEMENT && !pushed;
+    return from == null || thrownAway ? baseHead : from;
+  }
+
+  /** Also where a person replaced the branch, so that the old head cannot be had any more. */
+  private static boolean isAhead(History history, String start, String pushed)
+      throws InterruptedException {
+    return !history.has(start) || history.count(start, pushed) > 0;
   }
 }
