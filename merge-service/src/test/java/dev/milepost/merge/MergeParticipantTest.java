@@ -156,6 +156,17 @@ class MergeParticipantTest {
   }
 
   @Test
+  void a_retried_issue_has_its_conflict_round_anew() {
+    run(sequential(1, 1))
+        .given(approved(1, "h1"), started(1, "h1"), conflicted(1, "h1"))
+        .given(new IssueFailed(1, FailureStage.CONFLICT, "conflict"), new IssueReopened(1, 2))
+        .when(sequential(2, 1), approved(1, "h2"), conflicted(1, "h2"))
+        .then(
+            started(1, "h2"),
+            new ConflictResolutionRequested(1, 1, 1, "h2", List.of("a.txt", "b.txt")));
+  }
+
+  @Test
   void a_wave_does_not_wait_for_an_issue_that_was_reopened() {
     run(wave(1, 1, 2))
         .when(

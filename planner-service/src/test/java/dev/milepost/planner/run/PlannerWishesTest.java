@@ -20,6 +20,7 @@ import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
+import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
@@ -29,6 +30,7 @@ import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
 import dev.milepost.testkit.Scenario;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerWishesTest {
@@ -60,6 +62,26 @@ class PlannerWishesTest {
             new WaveCompleted(2, List.of(1), List.of()),
             new WaveReady(3, List.of(2), false),
             ready(implement(2)));
+  }
+
+  @Test
+  void a_retry_counts_attempts_and_rounds_anew_and_keeps_the_head_and_all_else() {
+    var task =
+        new Task(
+            7,
+            "t",
+            new Task.Needs(List.of(3), List.of(), List.of(5), false, Set.of(3)),
+            new Step.Failed(FailureStage.REVIEW, false),
+            new Task.Count(2, 4, 3, 1),
+            "h4");
+
+    var reopened = task.reopened();
+
+    assertThat(reopened.count()).isEqualTo(new Task.Count(5, 5, 0, 0));
+    assertThat(reopened.attemptsUsed()).isEqualTo(1);
+    assertThat(reopened.step()).isEqualTo(new Step.Waiting());
+    assertThat(reopened.head()).isEqualTo("h4");
+    assertThat(reopened.needs()).isEqualTo(task.needs());
   }
 
   @Test

@@ -1,0 +1,76 @@
+package dev.milepost.merge.effects;
+
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.local.LocalForges;
+import dev.milepost.merge.Merge;
+import dev.milepost.testkit.Specs;
+import dev.milepost.testkit.TestRepository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A repository with issue 7, on a local forge, and merging as it is wired. */
+final class MergeBench {
+  static final String LINES = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+
+  /** Of issue 7. */
+  static final String BRANCH = "refs/heads/milepost/test-run/issue-7";
+
+  final TestRepository repository;
+  List<List<String>> validations = List.of();
+  private final Path folder;
+  private final Forges forges;
+
+  MergeBench(Path folder) {
+    this.folder = folder;
+    repository = TestRepository.init(folder);
+    repository.file("a.txt", LINES).file("b.txt", LINES).commit("base");
+    repository.issue(7, "Change a", "M1", "Change it.");
+    forges = new LocalForges(folder.resolve("home"));
+  }
+
+  Forge forge() {
+    return forges.open(spec());
+  }
+
+  List<RunEvent> run(Merge owed) throws Exception {
+    var validation =
+        new CheckoutValidation(
+            folder.resolve("own"), Duration.ofMinutes(1), Map.of("PATH", System.getenv("PATH")));
+    return new Merging(forges, validation).run("test-run", owed);
+  }
+
+  /** A pull request for issue 7 that gives {@code a.txt} this content. */
+  Merge pullRequest(String content) throws Exception {
+    return pullRequest(7, "a.txt", content);
+  }
+
+  Merge pullRequest(int issue, String file, String content) throws Exception {
+    var branch = "milepost/test-run/issue-" + issue;
+    var spec = spec();
+    var forge = forges.open(spec);
+    forge.baseHead("main");
+    var head = repository.push(forge.remote(), branch, file, content);
+    var opened =
+        forge.openPullRequest(
+            new NewPullRequest(branch, "main", "Change " + file, "Closes #" + issue));
+    return new Merge(issue, 1, opened.number(), head, spec);
+  }
+
+  /** What git says of the forge's repository. */
+  String remote(String... arguments) {
+    var words = new ArrayList<>(List.of("--git-dir=" + forge().remote()));
+    words.addAll(List.of(arguments));
+    return repository.git(words.toArray(String[]::new));
+  }
+
+  private RunSpec spec() {
+    return Specs.executing(repository, List.of(), validations);
+  }
+}
