@@ -116,14 +116,17 @@ final class AgentRun {
     var own = profileOf(agentOf(spec));
     var outcome =
         processes.run(
-            new Command(
-                around(own, spec.verify(), enclosure(brief, ground, files)),
-                ground.folder(),
-                AgentEnvironment.of(brief, files, plain, ownEnvironment),
-                null,
-                VERIFICATION_LIMIT,
-                Duration.ZERO,
-                files.identity()),
+            within(
+                own,
+                enclosure(brief, ground, files),
+                new Command(
+                    spec.verify(),
+                    ground.folder(),
+                    AgentEnvironment.of(brief, files, plain, ownEnvironment),
+                    null,
+                    VERIFICATION_LIMIT,
+                    Duration.ZERO,
+                    files.identity())),
             output);
     Endings.ofVerification(outcome, VERIFICATION_LIMIT);
   }
@@ -143,13 +146,17 @@ final class AgentRun {
         home);
   }
 
-  private List<String> around(AgentProfile profile, List<String> argv, Enclosure enclosure)
+  private Command within(AgentProfile profile, Enclosure enclosure, Command command)
       throws FailedAttemptException {
     var sandbox = sandboxes.of(profile);
     if (sandbox.isEmpty()) {
       throw new FailedAttemptException(FailureKind.NOT_STARTED, sandboxes.missing(profile));
     }
-    return sandbox.get().around(argv, enclosure, profile.sandbox());
+    try {
+      return sandbox.get().around(command, enclosure, profile.sandbox());
+    } catch (IllegalStateException e) {
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, String.valueOf(e.getMessage()));
+    }
   }
 
   private AgentProfile profileOf(AgentSpec agent) throws FailedAttemptException {
@@ -233,14 +240,16 @@ final class AgentRun {
         throws FailedAttemptException {
       var invocation =
           Invocation.of(profile, agent.command(), prompt, files.prompt(), ground.folder(), session);
-      return new Command(
-          around(profile, invocation.argv(), enclosure),
-          ground.folder(),
-          AgentEnvironment.of(brief, files, profile, ownEnvironment),
-          invocation.input(),
-          agent.timeLimit(),
-          Objects.requireNonNullElse(agent.idleLimit(), Duration.ZERO),
-          files.identity());
+      var command =
+          new Command(
+              invocation.argv(),
+              ground.folder(),
+              AgentEnvironment.of(brief, files, profile, ownEnvironment),
+              invocation.input(),
+              agent.timeLimit(),
+              Objects.requireNonNullElse(agent.idleLimit(), Duration.ZERO),
+              files.identity());
+      return within(profile, enclosure, command);
     }
   }
 }

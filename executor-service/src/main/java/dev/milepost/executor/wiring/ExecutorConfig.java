@@ -45,7 +45,30 @@ public interface ExecutorConfig {
    */
   Optional<Path> prices();
 
-  /** X9: what agents are kept in: {@code none}, {@code bubblewrap}, {@code bubblewrap-if-there}. */
+  /**
+   * X9: what agents are kept in, where their profile does not say: {@code none}, {@code
+   * bubblewrap}, {@code bubblewrap-if-there}, {@code docker}, {@code podman}.
+   */
   @WithDefault("none")
   Sandbox.Choice sandbox();
+
+  /** Containers for agents. */
+  Container container();
+
+  /** {@code milepost.executor.container}. */
+  interface Container {
+    /** The image, with the agents' programs and git, where a profile names none. */
+    Optional<String> image();
+
+    /** What one may use. */
+    @WithDefault("4G")
+    MemorySize memory();
+
+    /** How many processes and threads one may have. */
+    @WithDefault("2048")
+    int processes();
+
+    /** What is joined where a profile allows the network. Default: the engine's usual one. */
+    Optional<String> network();
+  }
 }

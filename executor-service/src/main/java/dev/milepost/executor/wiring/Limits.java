@@ -1,5 +1,6 @@
 package dev.milepost.executor.wiring;
 
+import dev.milepost.agents.sandbox.ContainerSettings;
 import java.time.Duration;
 
 /** What a configuration may be; refused at start with what was found and what is allowed. */
@@ -29,6 +30,17 @@ final class Limits {
     if (!config.heartbeat().isPositive() || config.heartbeat().compareTo(slowest) > 0) {
       throw refused("heartbeat", "more than 0 and at most " + slowest, config.heartbeat());
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException if a value is not allowed
+   */
+  static ContainerSettings containers(ExecutorConfig.Container config) {
+    return new ContainerSettings(
+        config.image().orElse(null),
+        config.memory().asLongValue(),
+        config.processes(),
+        config.network().orElse(null));
   }
 
   private static IllegalStateException refused(String key, String allowed, Object found) {

@@ -57,7 +57,7 @@ final class RunningExecutor implements AutoCloseable {
             ports.publisher(),
             Profiles.in(config.profiles().orElse(home.resolve("profiles"))),
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
-            Sandboxes.of(config.sandbox(), System.getenv()),
+            Sandboxes.of(config.sandbox(), Limits.containers(config.container()), System.getenv()),
             System.getenv());
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);

@@ -2,6 +2,7 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.sandbox.ContainerSettings;
 import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.AgentSpec;
@@ -60,6 +61,8 @@ final class Workbench {
   PlanEntry entry = PlanEntry.NONE;
   String profile = "shell";
   Sandbox.Choice sandbox = Sandbox.Choice.NONE;
+  ContainerSettings containers = ContainerSettings.DEFAULT;
+  Map<String, String> sandboxEnvironment = System.getenv();
   Budget.@Nullable Limit budget;
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
@@ -89,7 +92,7 @@ final class Workbench {
         published::add,
         Profiles.in(home.resolve("profiles")),
         Prices.in(home.resolve("prices.json")),
-        Sandboxes.of(sandbox, System.getenv()),
+        Sandboxes.of(sandbox, containers, sandboxEnvironment),
         own);
   }
 

@@ -3,6 +3,7 @@ package dev.milepost.executor.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.agents.sandbox.ContainerSettings;
 import dev.milepost.agents.sandbox.Sandbox;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -22,6 +23,7 @@ class ExecutorConfigTest {
     assertThat(config.profiles()).isEmpty();
     assertThat(config.prices()).isEmpty();
     assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.NONE);
+    assertThat(Limits.containers(config.container())).isEqualTo(ContainerSettings.DEFAULT);
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
     Limits.check(config);
   }
@@ -34,6 +36,10 @@ class ExecutorConfigTest {
         .hasMessageContaining("milepost.executor.lease of at least PT2S");
     assertThatThrownBy(() -> Limits.check(config("milepost.executor.heartbeat", "20s")))
         .hasMessageContaining("milepost.executor.heartbeat");
+    var image = config("milepost.executor.container.image", "--privileged").container();
+    assertThatThrownBy(() -> Limits.containers(image))
+        .hasMessageContaining("--privileged")
+        .hasMessageContaining("begins with a letter or digit");
   }
 
   private static ExecutorConfig config(String... settings) {

@@ -217,6 +217,11 @@ class ExecutorServiceTest {
     }
 
     @Override
+    public Container container() {
+      return like.container();
+    }
+
+    @Override
     public Optional<Path> profiles() {
       return like.profiles();
     }

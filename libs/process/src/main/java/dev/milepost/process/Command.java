@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param idleLimit without output after which its group is stopped; zero for none
  * @param identityFile written by the process itself before the program starts, with its process
  *     group and start time, so that a later incarnation can end what this one left; null for none
+ * @param elsewhere where the work is done by processes that are not the program's own; null for a
+ *     program that does it itself
  */
 public record Command(
     List<String> argv,
@@ -25,10 +27,41 @@ public record Command(
     byte @Nullable [] input,
     Duration timeLimit,
     Duration idleLimit,
-    @Nullable Path identityFile) {
+    @Nullable Path identityFile,
+    @Nullable Elsewhere elsewhere) {
+  /**
+   * The program only asks somebody, such as a container engine, to run processes elsewhere.
+   *
+   * @param end ends all of them, done or not; run when the program is over, however it ended
+   * @param refused the exit code by which it says that it could not start them
+   */
+  public record Elsewhere(List<String> end, int refused) {
+    public Elsewhere {
+      end = List.copyOf(end);
+    }
+  }
+
+  /** A program that does the work itself. */
+  public Command(
+      List<String> argv,
+      Path directory,
+      Map<String, String> environment,
+      byte @Nullable [] input,
+      Duration timeLimit,
+      Duration idleLimit,
+      @Nullable Path identityFile) {
+    this(argv, directory, environment, input, timeLimit, idleLimit, identityFile, null);
+  }
+
   public Command {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);
+  }
+
+  /** The same with other arguments. */
+  public Command as(List<String> other) {
+    return new Command(
+        other, directory, environment, input, timeLimit, idleLimit, identityFile, elsewhere);
   }
 
   /** A command without input, idle limit or identity file. */

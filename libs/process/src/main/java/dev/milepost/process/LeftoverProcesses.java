@@ -15,7 +15,8 @@ public final class LeftoverProcesses {
 
   /**
    * Ends the process group that the identity file names, if it is still that group, and deletes the
-   * file. A process that merely got the same number is left alone.
+   * file. A process that merely got the same number is left alone. What the group had running
+   * elsewhere (see {@link Command.Elsewhere}) is ended too.
    *
    * @param grace between asking and killing
    * @return true if there was something to end
@@ -28,6 +29,7 @@ public final class LeftoverProcesses {
     if (identity.isPresent() && identity.get().boot().equals(Identity.currentBoot())) {
       found = end(identity.get(), identityFile, grace);
     }
+    Far.endNoted(identityFile);
     Files.deleteIfExists(identityFile);
     return found;
   }

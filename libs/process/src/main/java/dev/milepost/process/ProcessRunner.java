@@ -24,6 +24,9 @@ public final class ProcessRunner {
   /** Between the polite stop and the kill: time for an agent to write down what it has. */
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
+  /** In the environment of all that is started with an identity file. */
+  public static final String MARK = Identity.VARIABLE;
+
   // Runs as the new session's leader; its pid and start time stay when it becomes the program.
   // Constant text: the values come as arguments and are never parsed by the shell.
   private static final String WRAPPER =
@@ -111,6 +114,7 @@ public final class ProcessRunner {
       if (identity != null) {
         LeftoverProcesses.end(identity, grace);
       }
+      Far.note(command);
       process = builder(command, program, mark, error == null).start();
     } catch (IOException e) {
       return new Outcome.NotStarted(String.valueOf(e.getMessage()));
@@ -120,16 +124,12 @@ public final class ProcessRunner {
     LiveGroups.add(group);
     try (var streams = new Streams(process, output, error, group)) {
       streams.feed(command.input());
-      Outcome outcome = await(process, command, streams, group);
-      return identity != null
-              && outcome.equals(new Outcome.Exited(IDENTITY_FAILED))
-              && Identity.read(identity).isEmpty()
-          ? new Outcome.NotStarted("the identity file " + identity + " could not be written")
-          : outcome;
+      return judged(command, await(process, command, streams, group));
     } catch (IOException e) {
       return new Outcome.NotStarted(String.valueOf(e.getMessage()));
     } finally {
       LiveGroups.remove(group);
+      Far.end(command);
       delete(identity);
     }
   }
@@ -163,6 +163,18 @@ public final class ProcessRunner {
       group.stop(grace);
       throw e;
     }
+  }
+
+  private static Outcome judged(Command command, Outcome outcome) throws IOException {
+    var identity = command.identityFile();
+    if (identity != null
+        && outcome.equals(new Outcome.Exited(IDENTITY_FAILED))
+        && Identity.read(identity).isEmpty()) {
+      return new Outcome.NotStarted("the identity file " + identity + " could not be written");
+    }
+    return Far.refused(command, outcome)
+        ? new Outcome.NotStarted(command.argv().getFirst() + " refused; its output says why")
+        : outcome;
   }
 
   // Java reports a signal as 128 + its number; a shell does so too for what it ran.

@@ -1,5 +1,6 @@
 package dev.milepost.agents.call;
 
+import dev.milepost.agents.sandbox.ContainerSettings;
 import dev.milepost.agents.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,11 +13,14 @@ import java.util.function.Function;
  * @param profiles the folder of further profiles
  * @param prices the table of prices
  * @param sandbox what agents are kept in where their profile does not say
+ * @param containers if that is a container
  */
-public record AgentSettings(Path profiles, Path prices, Sandbox.Choice sandbox) {
+public record AgentSettings(
+    Path profiles, Path prices, Sandbox.Choice sandbox, ContainerSettings containers) {
   /**
-   * Reads {@code milepost.agents.profiles}, {@code .prices} and {@code .sandbox}; what is not set
-   * is found below {@code milepost.home}, and there is no sandbox.
+   * Reads {@code milepost.agents.profiles}, {@code .prices}, {@code .sandbox}, {@code
+   * .container.image} and {@code .container.network}; what is not set is found below {@code
+   * milepost.home}, and there is no sandbox.
    *
    * @throws IllegalStateException if a value is not one of those allowed
    */
@@ -26,7 +30,12 @@ public record AgentSettings(Path profiles, Path prices, Sandbox.Choice sandbox) 
         keys.apply("milepost.agents.prices").map(Path::of).orElse(home.resolve("prices.json")),
         keys.apply("milepost.agents.sandbox")
             .map(AgentSettings::choice)
-            .orElse(Sandbox.Choice.NONE));
+            .orElse(Sandbox.Choice.NONE),
+        new ContainerSettings(
+            keys.apply("milepost.agents.container.image").orElse(null),
+            ContainerSettings.DEFAULT_MEMORY_BYTES,
+            ContainerSettings.DEFAULT_PROCESSES,
+            keys.apply("milepost.agents.container.network").orElse(null)));
   }
 
   private static Sandbox.Choice choice(String value) {

@@ -68,7 +68,7 @@ public final class Agents {
   public Agents(AgentSettings settings, Map<String, String> ownEnvironment, InstantSource clock) {
     this.profiles = Profiles.in(settings.profiles());
     this.prices = Prices.in(settings.prices());
-    this.sandboxes = Sandboxes.of(settings.sandbox(), ownEnvironment);
+    this.sandboxes = Sandboxes.of(settings.sandbox(), settings.containers(), ownEnvironment);
     this.ownEnvironment = Map.copyOf(ownEnvironment);
     this.clock = clock;
   }
@@ -190,14 +190,16 @@ public final class Agents {
       var folder = question.folder().toRealPath();
       var invocation =
           Invocation.of(profile, question.command(), question.prompt(), prompt, folder, null);
-      return new Command(
-          sandbox.around(invocation.argv(), enclosure(folder), profile.sandbox()),
-          folder,
-          environment(),
-          invocation.input(),
-          timeLimit(),
-          idleLimit(),
-          question.scratch().resolve(IDENTITY));
+      var command =
+          new Command(
+              invocation.argv(),
+              folder,
+              environment(),
+              invocation.input(),
+              timeLimit(),
+              idleLimit(),
+              question.scratch().resolve(IDENTITY));
+      return sandbox.around(command, enclosure(folder), profile.sandbox());
     }
 
     private Enclosure enclosure(Path folder) {

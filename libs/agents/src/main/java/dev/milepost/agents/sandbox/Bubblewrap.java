@@ -1,6 +1,6 @@
 package dev.milepost.agents.sandbox;
 
-import java.nio.file.Files;
+import dev.milepost.process.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,11 @@ public record Bubblewrap(String program) implements Sandbox {
       List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/opt", "/nix");
 
   @Override
-  public List<String> around(List<String> argv, Enclosure enclosure, Reach reach) {
+  public Command around(Command command, Enclosure enclosure, Reach reach) {
+    return command.as(argv(command.argv(), enclosure, reach));
+  }
+
+  private List<String> argv(List<String> argv, Enclosure enclosure, Reach reach) {
     var all = new ArrayList<String>();
     all.add(program);
     all.addAll(List.of("--die-with-parent", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
@@ -31,8 +35,8 @@ public record Bubblewrap(String program) implements Sandbox {
       bind(all, "--ro-bind-try", Path.of("/run/systemd/resolve"));
     }
     all.addAll(List.of("--tmpfs", enclosure.home().toString()));
-    reach.readable().forEach(path -> bind(all, "--ro-bind-try", below(path, enclosure)));
-    reach.writable().forEach(path -> bind(all, "--bind-try", below(path, enclosure)));
+    reach.readable().forEach(path -> bind(all, "--ro-bind-try", enclosure.below(path)));
+    reach.writable().forEach(path -> bind(all, "--bind-try", enclosure.below(path)));
     for (var mount : enclosure.mounts()) {
       bind(all, mount.writable() ? "--bind" : "--ro-bind", mount.path());
     }
@@ -43,22 +47,6 @@ public record Bubblewrap(String program) implements Sandbox {
 
   private static void bind(List<String> all, String how, Path path) {
     all.addAll(List.of(how, path.toString(), path.toString()));
-  }
-
-  private static Path below(String path, Enclosure enclosure) {
-    return path.startsWith("~/")
-        ? enclosure.home().resolve(path.substring(2))
-        : Path.of(path).toAbsolutePath();
-  }
-
-  /** True if there is such a program on this path. */
-  static boolean isOn(String searchPath, String name) {
-    for (var folder : searchPath.split(":")) {
-      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder).resolve(name))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -16,6 +16,11 @@ public record Enclosure(Path folder, List<Mount> mounts, Path home) {
     mounts = List.copyOf(mounts);
   }
 
+  /** A path of a profile; {@code ~/…} is below the home. */
+  Path below(String path) {
+    return path.startsWith("~/") ? home.resolve(path.substring(2)) : Path.of(path).toAbsolutePath();
+  }
+
   /**
    * A file or folder.
    *

@@ -1,12 +1,12 @@
 package dev.milepost.agents.sandbox;
 
-import java.util.List;
+import dev.milepost.process.Command;
 
 /** Keeps nothing in. */
 public record NoSandbox() implements Sandbox {
   @Override
-  public List<String> around(List<String> argv, Enclosure enclosure, Reach reach) {
-    return argv;
+  public Command around(Command command, Enclosure enclosure, Reach reach) {
+    return command;
   }
 
   @Override

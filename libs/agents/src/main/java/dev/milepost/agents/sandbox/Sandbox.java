@@ -1,13 +1,13 @@
 package dev.milepost.agents.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.milepost.process.Command;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Puts a program before another that keeps it in. */
-public sealed interface Sandbox permits NoSandbox, Bubblewrap {
+public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
   /** How it is chosen. */
   enum Choice {
     /** None: agents can do what the service's account can. */
@@ -18,7 +18,13 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap {
     BUBBLEWRAP,
     /** Bubblewrap where it works, else none, with a warning. */
     @JsonProperty("bubblewrap-if-there")
-    BUBBLEWRAP_IF_THERE;
+    BUBBLEWRAP_IF_THERE,
+    /** A container of Docker's for each program; without it, nothing is started. */
+    @JsonProperty("docker")
+    DOCKER,
+    /** A container of Podman's for each program; without it, nothing is started. */
+    @JsonProperty("podman")
+    PODMAN;
 
     /** As it is written in a configuration. */
     public String shown() {
@@ -31,8 +37,12 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap {
     }
   }
 
-  /** The program and its arguments that run {@code argv} in here. */
-  List<String> around(List<String> argv, Enclosure enclosure, Reach reach);
+  /**
+   * The command that runs {@code command} in here.
+   *
+   * @throws IllegalStateException if this sandbox cannot give it what it needs
+   */
+  Command around(Command command, Enclosure enclosure, Reach reach);
 
   /** What it is, for people. */
   String shown();

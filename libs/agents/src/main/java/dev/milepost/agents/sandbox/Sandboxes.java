@@ -1,12 +1,12 @@
 package dev.milepost.agents.sandbox;
 
 import dev.milepost.agents.profile.AgentProfile;
+import dev.milepost.agents.sandbox.ContainerEngine.Kind;
 import dev.milepost.agents.sandbox.Sandbox.Choice;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
-import dev.milepost.process.ProcessRunner;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,35 +27,56 @@ public final class Sandboxes {
 
   private final Choice usual;
   private final Map<String, String> environment;
-  private final Map<Choice, Optional<Sandbox>> found = new ConcurrentHashMap<>();
+  private final Containers containers;
+  private final Map<Choice, Found> found = new ConcurrentHashMap<>();
 
-  private Sandboxes(Choice usual, Map<String, String> environment) {
+  /** A sandbox, or why there is none. */
+  private record Found(Optional<Sandbox> sandbox, String why) {
+    static Found of(Sandbox sandbox) {
+      return new Found(Optional.of(sandbox), "");
+    }
+  }
+
+  private Sandboxes(Choice usual, ContainerSettings settings, Map<String, String> environment) {
     this.usual = usual;
     this.environment = Map.copyOf(environment);
+    this.containers = new Containers(settings, environment);
+  }
+
+  /** Without settings for containers. */
+  public static Sandboxes of(Choice usual, Map<String, String> environment) {
+    return of(usual, ContainerSettings.DEFAULT, environment);
   }
 
   /**
    * @param usual where a profile does not choose
+   * @param settings for containers
    * @param environment whose PATH is searched
    * @throws IllegalStateException if the usual one does not work here
    */
-  public static Sandboxes of(Choice usual, Map<String, String> environment) {
-    var sandboxes = new Sandboxes(usual, environment);
-    if (sandboxes.of(usual).isEmpty()) {
-      throw new IllegalStateException(
-          missing(usual) + "; install it and allow user namespaces, or choose another sandbox");
+  public static Sandboxes of(
+      Choice usual, ContainerSettings settings, Map<String, String> environment) {
+    var sandboxes = new Sandboxes(usual, settings, environment);
+    if (sandboxes.of(usual).sandbox().isEmpty()) {
+      throw new IllegalStateException(sandboxes.missing(usual) + ", or choose another sandbox");
     }
     return sandboxes;
   }
 
   /** True if this choice can be kept here. */
   public static boolean work(Choice choice, Map<String, String> environment) {
-    return new Sandboxes(choice, environment).of(choice).isPresent();
+    return work(choice, ContainerSettings.DEFAULT, environment);
+  }
+
+  /** True if this choice can be kept here. */
+  public static boolean work(
+      Choice choice, ContainerSettings settings, Map<String, String> environment) {
+    return new Sandboxes(choice, settings, environment).of(choice).sandbox().isPresent();
   }
 
   /** The sandbox of a kind of agent; empty if that does not work here. */
   public Optional<Sandbox> of(AgentProfile profile) {
-    return of(choice(profile));
+    return of(choice(profile)).sandbox();
   }
 
   /** What is said of the sandbox of a kind of agent that does not work here. */
@@ -67,57 +88,50 @@ public final class Sandboxes {
     return Objects.requireNonNullElse(profile.sandbox().kind(), usual);
   }
 
-  private Optional<Sandbox> of(Choice choice) {
+  private Found of(Choice choice) {
     return found.computeIfAbsent(choice, this::find);
   }
 
-  private Optional<Sandbox> find(Choice choice) {
+  private Found find(Choice choice) {
     return switch (choice) {
       case NONE -> none("that is what is chosen");
-      case BUBBLEWRAP -> works() ? Optional.of(new Bubblewrap(BWRAP)) : Optional.empty();
+      case BUBBLEWRAP ->
+          bubblewrapWorks()
+              ? Found.of(new Bubblewrap(BWRAP))
+              : new Found(Optional.empty(), "install it and allow user namespaces");
       case BUBBLEWRAP_IF_THERE ->
-          works() ? Optional.of(new Bubblewrap(BWRAP)) : none("bubblewrap does not work here");
+          bubblewrapWorks()
+              ? Found.of(new Bubblewrap(BWRAP))
+              : none("bubblewrap does not work here");
+      case DOCKER -> container(Kind.DOCKER);
+      case PODMAN -> container(Kind.PODMAN);
     };
   }
 
-  private static String missing(Choice choice) {
-    return "Expected a sandbox that works here, as " + choice.shown() + " asks for";
+  private Found container(Kind kind) {
+    try {
+      return Found.of(containers.find(kind));
+    } catch (IllegalStateException e) {
+      return new Found(Optional.empty(), String.valueOf(e.getMessage()));
+    }
   }
 
-  private static Optional<Sandbox> none(String why) {
+  private String missing(Choice choice) {
+    return "Expected a sandbox that works here, as %s asks for; %s"
+        .formatted(choice.shown(), of(choice).why());
+  }
+
+  private static Found none(String why) {
     LOG.warnf("Agents run without a sandbox: %s; they can do what this account can", why);
-    return Optional.of(new NoSandbox());
+    return Found.of(new NoSandbox());
   }
 
   /** Tries it: a container or a kernel may forbid what it needs. */
-  private boolean works() {
-    var path = Objects.requireNonNullElse(environment.get("PATH"), "/usr/bin:/bin");
-    if (!Bubblewrap.isOn(path, BWRAP)) {
-      return false;
-    }
+  private boolean bubblewrapWorks() {
     var trial =
-        new Command(
-            List.of(
-                BWRAP,
-                "--ro-bind",
-                "/",
-                "/",
-                "--unshare-pid",
-                "--unshare-net",
-                "--proc",
-                "/proc",
-                "/bin/true"),
-            Path.of("/"),
-            Map.of("PATH", path),
-            null,
-            TRIAL_LIMIT,
-            Duration.ZERO,
-            null);
-    try {
-      return new ProcessRunner().run(trial, chunk -> {}).equals(new Outcome.Exited(0));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+        List.of(BWRAP, "--ro-bind", "/", "/", "--unshare-pid", "--unshare-net", "--proc", "/proc");
+    var argv = new ArrayList<>(trial);
+    argv.add("/bin/true");
+    return Trial.of(Command.of(argv, Path.of("/"), environment, TRIAL_LIMIT)).worked();
   }
 }

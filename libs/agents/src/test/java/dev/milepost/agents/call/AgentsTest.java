@@ -3,6 +3,7 @@ package dev.milepost.agents.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.agents.sandbox.ContainerSettings;
 import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.events.Usage;
 import java.nio.file.Files;
@@ -93,11 +94,14 @@ class AgentsTest {
     assertThat(usual)
         .isEqualTo(
             new AgentSettings(
-                home.resolve("profiles"), home.resolve("prices.json"), Sandbox.Choice.NONE));
+                home.resolve("profiles"),
+                home.resolve("prices.json"),
+                Sandbox.Choice.NONE,
+                ContainerSettings.DEFAULT));
     assertThat(AgentSettings.read(home, key -> Optional.of("bubblewrap-if-there")).sandbox())
         .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
     assertThatThrownBy(() -> AgentSettings.read(home, key -> Optional.of("jail")))
-        .hasMessageContaining("none, bubblewrap, bubblewrap-if-there")
+        .hasMessageContaining("none, bubblewrap, bubblewrap-if-there, docker, podman")
         .hasMessageContaining("jail");
   }
 

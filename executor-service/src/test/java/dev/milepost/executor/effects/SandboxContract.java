@@ -1,11 +1,7 @@
 package dev.milepost.executor.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milepost.agents.sandbox.Sandbox.Choice;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,24 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** X9, with real bubblewrap. */
-class SandboxedAgentTest {
+/** X9: what every sandbox keeps an agent from, tried with real ones. */
+abstract class SandboxContract {
   @TempDir Path folder;
-  private Workbench bench;
+  Workbench bench;
+
+  /** Chooses the sandbox, or skips the test where it does not work. */
+  abstract void choose(Workbench bench) throws Exception;
 
   @BeforeEach
   void a_sandbox() throws Exception {
-    assumeTrue(
-        Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()),
-        "bubblewrap (bwrap) does not work on this machine");
     bench = new Workbench(folder);
     Files.createDirectories(bench.home);
-    bench.sandbox = Choice.BUBBLEWRAP;
+    choose(bench);
   }
 
   @Test
@@ -105,19 +100,6 @@ class SandboxedAgentTest {
   }
 
   @Test
-  void a_profile_may_choose_another_sandbox_than_the_executor() throws Exception {
-    bench.sandbox = Choice.NONE;
-    bench.profile = "kept-in";
-    Files.createDirectories(bench.home.resolve("profiles"));
-    Files.writeString(
-        bench.home.resolve("profiles/kept-in.json"),
-        "{\"name\":\"kept-in\",\"sandbox\":{\"kind\":\"bubblewrap\"}}");
-    var secret = Files.writeString(folder.resolve("secret.txt"), "hunter2");
-    bench.run(tried("cat " + secret));
-    assertThat(bench.pushed("tried.txt")).contains("failed").doesNotContain("hunter2");
-  }
-
-  @Test
   void an_agent_in_it_that_hangs_is_ended_with_all_that_it_forked() throws Exception {
     bench.timeLimit = Duration.ofSeconds(1);
     var mark = "1000." + ProcessHandle.current().pid();
@@ -129,14 +111,8 @@ class SandboxedAgentTest {
         .isEmpty();
   }
 
-  @Test
-  void bubblewrap_that_is_asked_for_has_to_be_there() {
-    assertThatThrownBy(() -> Sandboxes.of(Choice.BUBBLEWRAP, Map.of("PATH", folder.toString())))
-        .hasMessageContaining("as bubblewrap asks for");
-  }
-
   /** Keeps in the branch whether the command succeeded. */
-  private static String tried(String command) {
+  static String tried(String command) {
     return "if " + command + " 2>&1; then echo done; else echo failed; fi > tried.txt 2>&1";
   }
 }

@@ -1,0 +1,150 @@
+package dev.milepost.agents.sandbox;
+
+import dev.milepost.process.Command;
+import dev.milepost.process.Command.Elsewhere;
+import dev.milepost.process.ProcessRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * A container for each program: its image read-only, an empty home and temporary folder of its own,
+ * what the enclosure names, no rights beyond an ordinary account's, bounded memory and processes.
+ * It is removed when the program has ended, or by whoever comes after a killed service.
+ *
+ * @param user {@code uid:gid} of this account
+ * @param names new ones that nobody has
+ */
+public record Container(
+    ContainerEngine engine, ContainerSettings settings, String user, Supplier<String> names)
+    implements Sandbox {
+  /** The label that names the folder that is worked in: run and issue, for people. */
+  public static final String FOLDER = "dev.milepost.folder";
+
+  /** Programs are written to and run from temporary folders by many builds. */
+  private static final String TMPFS = ":rw,exec,nosuid,nodev,mode=1777";
+
+  /** A separator of the engines' mount option, which knows no way to write it. */
+  private static final String UNWRITABLE = ",\"\n\r";
+
+  Container(ContainerEngine engine, ContainerSettings settings, String user) {
+    this(engine, settings, user, () -> "milepost-" + UUID.randomUUID());
+  }
+
+  @Override
+  public Command around(Command command, Enclosure enclosure, Reach reach) {
+    var name = names.get();
+    var environment = new HashMap<>(command.environment());
+    environment.putAll(engine.environment());
+    return new Command(
+        argv(command, enclosure, reach, name),
+        command.directory(),
+        environment,
+        command.input(),
+        command.timeLimit(),
+        command.idleLimit(),
+        command.identityFile(),
+        new Elsewhere(List.of(engine.program(), "rm", "--force", name), ContainerEngine.REFUSED));
+  }
+
+  private List<String> argv(Command command, Enclosure enclosure, Reach reach, String name) {
+    var all = new ArrayList<>(List.of(engine.program(), "run", "--rm", "--interactive"));
+    all.addAll(List.of("--name", name, "--label", FOLDER + "=" + enclosure.folder()));
+    // Nothing is fetched in an agent's time, nor what it prints kept twice.
+    all.addAll(List.of("--pull", "never", "--log-driver", "none"));
+    all.addAll(network(reach));
+    all.addAll(List.of("--read-only", "--cap-drop", "ALL"));
+    all.addAll(List.of("--security-opt", "no-new-privileges"));
+    // The mounts are this account's own files: they are not labelled anew for SELinux.
+    all.addAll(List.of("--security-opt", "label=disable"));
+    all.addAll(List.of("--memory", Long.toString(settings.memoryBytes())));
+    all.addAll(List.of("--pids-limit", Integer.toString(settings.processes())));
+    all.addAll(engine.mapping(user));
+    for (var folder : List.of("/tmp", "/run", enclosure.home().toString())) {
+      all.addAll(List.of("--tmpfs", writable(folder) + TMPFS));
+    }
+    mounts(all, enclosure, reach);
+    handedOn(command).forEach(variable -> all.addAll(List.of("--env", variable)));
+    all.addAll(List.of("--workdir", enclosure.folder().toString(), "--entrypoint", ""));
+    all.add(image(reach));
+    all.addAll(command.argv());
+    return all;
+  }
+
+  private List<String> network(Reach reach) {
+    if (!reach.network()) {
+      return List.of("--network", "none");
+    }
+    var named = settings.network();
+    return named == null ? List.of() : List.of("--network", named);
+  }
+
+  private static void mounts(List<String> all, Enclosure enclosure, Reach reach) {
+    reach.readable().forEach(path -> mountIfThere(all, enclosure.below(path), false));
+    reach.writable().forEach(path -> mountIfThere(all, enclosure.below(path), true));
+    enclosure.mounts().forEach(mount -> mount(all, mount.path(), mount.writable()));
+  }
+
+  private static void mountIfThere(List<String> all, Path path, boolean writable) {
+    if (Files.exists(path)) {
+      mount(all, path, writable);
+    }
+  }
+
+  private static void mount(List<String> all, Path path, boolean writable) {
+    var at = writable(path.toString());
+    var mount = "type=bind,source=" + at + ",target=" + at;
+    all.addAll(List.of("--mount", writable ? mount : mount + ",readonly"));
+  }
+
+  private static String writable(String path) {
+    if (path.chars().anyMatch(c -> UNWRITABLE.indexOf(c) >= 0)) {
+      throw new IllegalStateException(
+          "Expected a path without commas, quotes and line ends for a container, but found "
+              + path);
+    }
+    return path;
+  }
+
+  /**
+   * By name: values do not show in the list of processes; only what the engine itself needs
+   * otherwise is told. Where programs are, the image says.
+   */
+  private List<String> handedOn(Command command) {
+    var own = engine.environment();
+    var all = new ArrayList<String>();
+    new TreeMap<>(command.environment())
+        .forEach(
+            (name, value) -> {
+              boolean same = value.equals(own.getOrDefault(name, value));
+              if (!(same && name.equals("PATH"))) {
+                all.add(same ? name : name + "=" + value);
+              }
+            });
+    if (command.identityFile() != null) {
+      all.add(ProcessRunner.MARK);
+    }
+    return all;
+  }
+
+  private String image(Reach reach) {
+    var image = reach.image() == null ? settings.image() : reach.image();
+    if (image == null) {
+      throw new IllegalStateException(
+          "Expected an image for the container: sandbox.image of the profile, or"
+              + " milepost.executor.container.image");
+    }
+    return ContainerSettings.name("image", image);
+  }
+
+  @Override
+  public String shown() {
+    return engine.kind().name().toLowerCase(Locale.ROOT);
+  }
+}

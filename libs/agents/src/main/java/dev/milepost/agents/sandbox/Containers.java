@@ -1,0 +1,90 @@
+package dev.milepost.agents.sandbox;
+
+import dev.milepost.agents.sandbox.ContainerEngine.Kind;
+import dev.milepost.process.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds a container engine and tries it. */
+final class Containers {
+  /** An engine that answers does so within a second, one that begins anew in some. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private static final Path ROOT = Path.of("/");
+  private static final Path OWN_PROCESS = Path.of("/proc/self");
+
+  /** An agent without it could not commit. */
+  private static final List<String> TRIED = List.of("git", "--version");
+
+  private final ContainerSettings settings;
+  private final Map<String, String> own;
+
+  /**
+   * @param own environment
+   */
+  Containers(ContainerSettings settings, Map<String, String> own) {
+    this.settings = settings;
+    this.own = ContainerEngine.read(own);
+  }
+
+  /**
+   * The engine, with its usual image tried where there is one.
+   *
+   * @throws IllegalStateException if it does not work here; says why
+   */
+  Container find(Kind kind) {
+    var name = kind.name().toLowerCase(Locale.ROOT);
+    var program =
+        Trial.onPath(name, own)
+            .orElseThrow(() -> new IllegalStateException(name + " is not on the PATH"))
+            .toString();
+    var asked = Trial.of(Command.of(question(kind, program), ROOT, own, LIMIT));
+    if (!asked.worked()) {
+      throw new IllegalStateException(name + " does not answer (" + asked.shown() + ")");
+    }
+    boolean rootless = asked.said().contains(kind == Kind.PODMAN ? "true" : "name=rootless");
+    var container =
+        new Container(new ContainerEngine(kind, program, rootless, own), settings, user());
+    if (settings.image() != null) {
+      tryOut(container, settings.image());
+    }
+    return container;
+  }
+
+  private static List<String> question(Kind kind, String program) {
+    var format =
+        switch (kind) {
+          case DOCKER -> "{{json .SecurityOptions}}";
+          case PODMAN -> "{{.Host.Security.Rootless}}";
+        };
+    return List.of(program, "info", "--format", format);
+  }
+
+  private void tryOut(Container container, String image) {
+    var home = Path.of(own.getOrDefault("HOME", "/root")).toAbsolutePath();
+    var enclosure = new Enclosure(ROOT, List.of(), home);
+    var command = Command.of(TRIED, ROOT, Map.of(), LIMIT);
+    var tried = Trial.of(container.around(command, enclosure, Reach.NONE));
+    if (!tried.worked()) {
+      throw new IllegalStateException(
+          "%s does not run %s in the image %s (%s)"
+              .formatted(container.shown(), String.join(" ", TRIED), image, tried.shown()));
+    }
+  }
+
+  private static String user() {
+    try {
+      return Files.getAttribute(OWN_PROCESS, "unix:uid")
+          + ":"
+          + Files.getAttribute(OWN_PROCESS, "unix:gid");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

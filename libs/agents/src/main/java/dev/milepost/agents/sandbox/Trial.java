@@ -1,0 +1,63 @@
+package dev.milepost.agents.sandbox;
+
+import dev.milepost.process.BoundedTail;
+import dev.milepost.process.Command;
+import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A program that is run to see whether it works.
+ *
+ * @param outcome how it ended
+ * @param said the end of its output, safe to show
+ */
+record Trial(Outcome outcome, String said) {
+  /** A program that fails says why in a line or two. */
+  private static final int SAID_BYTES = 1024;
+
+  private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+  static Trial of(Command command) {
+    var tail = new BoundedTail(SAID_BYTES);
+    Outcome outcome;
+    try {
+      outcome = new ProcessRunner().run(command, tail);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      outcome = new Outcome.NotStarted("interrupted");
+    }
+    return new Trial(outcome, tail.text().strip());
+  }
+
+  boolean worked() {
+    return outcome.succeeded();
+  }
+
+  /** How it ended and what it said, on one line. */
+  String shown() {
+    var how =
+        switch (outcome) {
+          case Outcome.Exited exited -> "exit code " + exited.code();
+          case Outcome.Signalled signalled -> "signal " + signalled.signal();
+          case Outcome.TimedOut late -> "no end in time";
+          case Outcome.IdledOut idle -> "no word in time";
+          case Outcome.NotStarted not -> not.reason();
+        };
+    return said.isEmpty() ? how : how + ": " + said.replaceAll("\\s+", " ");
+  }
+
+  /** The program of this name on the environment's PATH. */
+  static Optional<Path> onPath(String name, Map<String, String> environment) {
+    for (var folder : environment.getOrDefault("PATH", DEFAULT_PATH).split(":")) {
+      var program = Path.of(folder).resolve(name);
+      if (!folder.isEmpty() && Files.isRegularFile(program) && Files.isExecutable(program)) {
+        return Optional.of(program.toAbsolutePath());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.milepost.agents.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.agents.sandbox.ContainerEngine.Kind;
+import dev.milepost.agents.sandbox.Enclosure.Mount;
+import dev.milepost.process.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainerTest {
+  private static final Map<String, String> OWN =
+      Map.of("PATH", "/usr/bin", "HOME", "/home/me", "DOCKER_HOST", "unix:///run/d.sock");
+
+  @TempDir Path folder;
+
+  @Test
+  void all_arguments_are_ours_and_the_programs_come_last() {
+    assertThat(line(Kind.PODMAN, true, Reach.NONE))
+        .isEqualTo(
+            """
+            /usr/bin/podman run --rm --interactive --name milepost-1 \
+            --label dev.milepost.folder=/work/tree --pull never --log-driver none \
+            --network none --read-only --cap-drop ALL \
+            --security-opt no-new-privileges --security-opt label=disable \
+            --memory 4294967296 --pids-limit 2048 --userns keep-id --user 1000:1000 \
+            --tmpfs /tmp:rw,exec,nosuid,nodev,mode=1777 \
+            --tmpfs /run:rw,exec,nosuid,nodev,mode=1777 \
+            --tmpfs /home/me:rw,exec,nosuid,nodev,mode=1777 \
+            --mount type=bind,source=/work/mirror,target=/work/mirror,readonly \
+            --mount type=bind,source=/work/tree,target=/work/tree \
+            --env HOME --env TOKEN --env MILEPOST_PROCESS \
+            --workdir /work/tree --entrypoint  agents:1 agent --say it's; all""");
+  }
+
+  @Test
+  void files_belong_to_this_account_whatever_the_engine_runs_as() {
+    assertThat(line(Kind.PODMAN, false, Reach.NONE))
+        .contains(" --user 1000:1000 ")
+        .doesNotContain("--userns");
+    assertThat(line(Kind.DOCKER, false, Reach.NONE)).contains(" --user 1000:1000 ");
+    assertThat(line(Kind.DOCKER, true, Reach.NONE)).contains(" --user 0:0 ");
+  }
+
+  @Test
+  void a_profile_widens_it() throws Exception {
+    var there = Files.createDirectories(folder.resolve("there")).toString();
+    var reach =
+        new Reach(
+            null, true, List.of(there, "~/nowhere"), List.of(folder.toString()), "registry/mine:2");
+    assertThat(line(Kind.DOCKER, false, reach))
+        .doesNotContain("--network")
+        .contains("source=%1$s,target=%1$s,readonly".formatted(there))
+        .contains("source=%1$s,target=%1$s ".formatted(folder))
+        .doesNotContain("nowhere")
+        .contains(" registry/mine:2 agent ");
+    assertThat(line(Kind.DOCKER, false, reach, "agents-only")).contains(" --network agents-only ");
+  }
+
+  @Test
+  void the_engine_keeps_its_environment_and_hands_none_of_it_on() {
+    var within = within(Map.of("HOME", "/other", "PATH", "/mine", "TOKEN", "hunter2"));
+    assertThat(within.environment()).containsAllEntriesOf(OWN).containsEntry("TOKEN", "hunter2");
+    assertThat(String.join(" ", within.argv()))
+        .contains("--env HOME=/other --env PATH=/mine --env TOKEN ")
+        .doesNotContain("DOCKER_HOST", "hunter2");
+  }
+
+  @Test
+  void it_is_removed_at_the_end_and_its_refusal_is_no_end_of_the_agents() {
+    var elsewhere = within(Map.of()).elsewhere();
+    assertThat(elsewhere)
+        .isEqualTo(
+            new Command.Elsewhere(List.of("/usr/bin/docker", "rm", "--force", "milepost-1"), 125));
+  }
+
+  @Test
+  void what_could_be_taken_for_more_than_a_name_or_path_is_refused() {
+    assertThatThrownBy(() -> new Reach(null, true, List.of(), List.of(), "--privileged"))
+        .hasMessageContaining("begins with a letter or digit, but found \"--privileged\"");
+    assertThatThrownBy(() -> new ContainerSettings("a b", 1 << 30, 1, null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ContainerSettings(null, 5, 1, null))
+        .hasMessageContaining("at least 16777216 bytes, but found 5");
+    var comma = List.of(Mount.writable(Path.of("/a,target=/etc")));
+    var enclosure = new Enclosure(Path.of("/work/tree"), comma, Path.of("/home/me"));
+    var container = container(Kind.DOCKER, false, null);
+    assertThatThrownBy(() -> container.around(command(OWN), enclosure, Reach.NONE))
+        .hasMessageContaining("without commas");
+  }
+
+  private static String line(Kind kind, boolean rootless, Reach reach) {
+    return line(kind, rootless, reach, null);
+  }
+
+  private static String line(Kind kind, boolean rootless, Reach reach, @Nullable String network) {
+    var command = command(Map.of("PATH", "/usr/bin", "HOME", "/home/me", "TOKEN", "hunter2"));
+    var within = container(kind, rootless, network).around(command, enclosure(), reach);
+    return String.join(" ", within.argv());
+  }
+
+  private static Command within(Map<String, String> environment) {
+    return container(Kind.DOCKER, false, null)
+        .around(command(environment), enclosure(), Reach.NONE);
+  }
+
+  private static Container container(Kind kind, boolean rootless, @Nullable String network) {
+    var program = kind == Kind.DOCKER ? "/usr/bin/docker" : "/usr/bin/podman";
+    return new Container(
+        new ContainerEngine(kind, program, rootless, OWN),
+        new ContainerSettings(
+            "agents:1",
+            ContainerSettings.DEFAULT_MEMORY_BYTES,
+            ContainerSettings.DEFAULT_PROCESSES,
+            network),
+        "1000:1000",
+        () -> "milepost-1");
+  }
+
+  private static Enclosure enclosure() {
+    return new Enclosure(
+        Path.of("/work/tree"),
+        List.of(Mount.readable(Path.of("/work/mirror")), Mount.writable(Path.of("/work/tree"))),
+        Path.of("/home/me"));
+  }
+
+  private static Command command(Map<String, String> environment) {
+    return new Command(
+        List.of("agent", "--say", "it's; all"),
+        Path.of("/work/tree"),
+        environment,
+        null,
+        Duration.ofMinutes(1),
+        Duration.ZERO,
+        Path.of("/work/agent.identity"));
+  }
+}
