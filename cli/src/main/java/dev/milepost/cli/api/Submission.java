@@ -25,10 +25,16 @@ public record Submission(
     int maxAttempts,
     int maxFixRounds,
     @Nullable Review review,
+    @Nullable Planner planning,
     String by) {
 
   /** How pull requests are reviewed. */
   public record Review(boolean recheckAlways, List<Reviewer> reviewers) {}
+
+  /** Who helps to plan. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Planner(
+      String name, String profile, List<String> command, @Nullable String timeLimit) {}
 
   /** A review agent. */
   public record Reviewer(String name, List<String> command) {}

@@ -48,6 +48,7 @@ public final class PlanCommand extends ApiCommand {
     if (run == null) {
       work.validate(refine);
       target.milestone();
+      target.planner();
       target.explain(this::message);
       forge();
     } else if (!target.what.isEmpty()) {

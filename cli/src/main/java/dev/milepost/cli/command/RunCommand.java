@@ -50,6 +50,7 @@ public final class RunCommand extends ApiCommand {
   void check() {
     work.validate(execute);
     target.milestone();
+    target.planner();
     target.explain(this::message);
     forge();
   }

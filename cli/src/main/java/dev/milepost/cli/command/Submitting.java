@@ -45,6 +45,7 @@ final class Submitting {
         work.maxAttempts,
         work.maxFixRounds,
         work.review(),
+        target.planner(),
         by);
   }
 

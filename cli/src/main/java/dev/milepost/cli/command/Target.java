@@ -35,6 +35,7 @@ final class Target {
   @Nullable String document;
 
   @Mixin GoalText goal = new GoalText();
+  @Mixin Planner planner = new Planner();
 
   @Option(
       names = "--repo",
@@ -87,6 +88,11 @@ final class Target {
       throw new BadInput("Give either a goal, or a milestone, issues or a plan document");
     }
     return text;
+  }
+
+  /** Who helps to plan; null for whom the server is set to. */
+  Submission.@Nullable Planner planner() {
+    return planner.spec();
   }
 
   /** The plan document; one that is named like it where there are no issues at all (S1). */

@@ -26,6 +26,11 @@ final class Commands {
     return command == null || command.isEmpty() ? List.of() : required(field, command);
   }
 
+  /** The command of an agent: only {@code shell} has no program of its own. */
+  List<String> of(String profile, String field, @Nullable List<@Nullable String> command) {
+    return profile.equals(Faults.SHELL) ? required(field, command) : optional(field, command);
+  }
+
   /** A command with at least a program. */
   List<String> required(String field, @Nullable List<@Nullable String> command) {
     if (command == null || command.isEmpty() || isBlank(command.getFirst())) {

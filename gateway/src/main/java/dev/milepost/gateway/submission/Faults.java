@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong, field by field, while values are read. */
@@ -17,6 +18,12 @@ final class Faults {
 
   /** Linux's own limit of a path. */
   private static final int LONGEST_PATH = 4096;
+
+  /** The one profile that has no program of its own. */
+  static final String SHELL = "shell";
+
+  /** Which profiles there are is the services' to know that run agents. */
+  private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
   private final List<FieldError> errors = new ArrayList<>();
 
@@ -39,6 +46,18 @@ final class Faults {
           .map(name -> within + Text.shown(name, SHOWN))
           .forEach(name -> add(name, "\"" + name + "\" is no field of a submission"));
     }
+  }
+
+  /** The name of an agent profile; {@code shell} where there is none. */
+  String profile(String field, @Nullable String value) {
+    var profile = value == null ? SHELL : value;
+    if (!PROFILE.matcher(profile).matches()) {
+      add(
+          field,
+          "%s must be the name of a profile (claude, codex, gemini, opencode, shell, or a configured one), but was \"%s\""
+              .formatted(field, Text.shown(profile, SHOWN)));
+    }
+    return profile;
   }
 
   /** The value, or the default where there is none. */

@@ -3,6 +3,7 @@ package dev.milepost.gateway.submission;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Budget;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.PlanningSpec;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
@@ -35,12 +36,6 @@ public final class SubmissionCheck {
   private static final int SHOWN = 80;
   private static final Duration DEFAULT_TIME_LIMIT = Duration.ofHours(1);
   private static final Duration LONGEST_TIME_LIMIT = Duration.ofHours(24);
-
-  /** The one profile that has no program of its own. */
-  private static final String SHELL = "shell";
-
-  /** Which profiles there are is the executors' to know. */
-  private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
   /** What git refuses in a branch's name, and what a command could take for an option. */
   private static final Pattern NO_BRANCH =
@@ -88,7 +83,8 @@ public final class SubmissionCheck {
                 RunSpec.DEFAULT_MAX_FIX_ROUNDS,
                 0,
                 MOST_FIX_ROUNDS),
-            review());
+            review(),
+            planning());
     var by = request.by() == null ? "anonymous" : faults.line("by", request.by(), LONGEST_NAME);
     var errors = faults.all();
     return errors.isEmpty() ? new Checked.Accepted(spec, by) : new Checked.Refused(errors);
@@ -97,6 +93,11 @@ public final class SubmissionCheck {
   private @Nullable ReviewSpec review() {
     var review = request.review();
     return review == null ? null : new Reviews(faults, commands).read(review);
+  }
+
+  private @Nullable PlanningSpec planning() {
+    var planning = request.planning();
+    return planning == null ? null : new PlanningAgents(faults, commands).read(planning);
   }
 
   private Selector selector() {
@@ -171,18 +172,10 @@ public final class SubmissionCheck {
       }
       return null;
     }
-    var profile = agent.profile() == null ? SHELL : agent.profile();
-    if (!PROFILE.matcher(profile).matches()) {
-      faults.add(
-          "agent.profile",
-          "agent.profile must be the name of a profile (claude, codex, gemini, opencode, shell, or a"
-              + " configured one), but was \"%s\"".formatted(Text.shown(profile, SHOWN)));
-    }
+    var profile = faults.profile("agent.profile", agent.profile());
     return new AgentSpec(
         profile,
-        profile.equals(SHELL)
-            ? commands.required("agent.command", agent.command())
-            : commands.optional("agent.command", agent.command()),
+        commands.of(profile, "agent.command", agent.command()),
         faults.duration(
             "agent.timeLimit",
             agent.timeLimit(),

@@ -29,6 +29,7 @@ public record SubmissionRequest(
     @Nullable Integer maxAttempts,
     @Nullable Integer maxFixRounds,
     @Nullable Review review,
+    @Nullable PlanningAgent planning,
     @Nullable String by,
     @JsonAnySetter @Nullable Map<String, Object> unknown) {
 
@@ -49,6 +50,14 @@ public record SubmissionRequest(
   /** A review agent; its time as an ISO 8601 duration. */
   public record Reviewer(
       @Nullable String name,
+      @Nullable List<@Nullable String> command,
+      @Nullable String timeLimit,
+      @JsonAnySetter @Nullable Map<String, Object> unknown) {}
+
+  /** Who helps to plan (P20); its time as an ISO 8601 duration. */
+  public record PlanningAgent(
+      @Nullable String name,
+      @Nullable String profile,
       @Nullable List<@Nullable String> command,
       @Nullable String timeLimit,
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}

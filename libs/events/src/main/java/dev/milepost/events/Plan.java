@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictRisk of issues of one wave clashing on files
  * @param clashes which issues of one wave clash, and on what (P8); null in older records
  * @param goal what the issues come from; null where they were given
+ * @param proposals what an agent proposed (P20); null in older records
  */
 public record Plan(
     String milestone,
@@ -40,7 +42,8 @@ public record Plan(
     String rationale,
     ConflictRisk conflictRisk,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Clash> clashes,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals) {
   public Plan {
     issues = List.copyOf(issues);
     waves = new TreeMap<>(waves);
@@ -50,6 +53,7 @@ public record Plan(
     criticalPath = List.copyOf(criticalPath);
     tracks = List.copyOf(tracks);
     clashes = orEmpty(clashes);
+    proposals = orEmpty(proposals);
   }
 
   static <T> List<T> orEmpty(@Nullable List<T> list) {
@@ -86,7 +90,8 @@ public record Plan(
         rationale,
         conflictRisk,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   /** The same plan, of a goal. */
@@ -106,7 +111,8 @@ public record Plan(
         rationale,
         conflictRisk,
         clashes,
-        whole);
+        whole,
+        proposals);
   }
 
   /** P10, P12. */
@@ -114,6 +120,32 @@ public record Plan(
     READY,
     NEEDS_REVIEW,
     DEADLOCKED
+  }
+
+  /** The same plan, with these warnings before those that it has. */
+  public Plan warning(List<PlanWarning> first) {
+    return withWarnings(Stream.concat(first.stream(), warnings.stream()).toList());
+  }
+
+  /** The same plan with other warnings. */
+  public Plan withWarnings(List<PlanWarning> all) {
+    return new Plan(
+        milestone,
+        baseBranch,
+        status,
+        issues,
+        waves,
+        external,
+        cycles,
+        all,
+        criticalPath,
+        tracks,
+        recommendedParallel,
+        rationale,
+        conflictRisk,
+        clashes,
+        goal,
+        proposals);
   }
 
   /** P8. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts of one issue, lost ones included
  * @param maxFixRounds of one issue
  * @param review null for {@link ReviewSpec#DEFAULT}
+ * @param planning who helps to plan it (P20); null for whom the planner is set to
  */
 public record RunSpec(
     Selector selector,
@@ -38,7 +39,8 @@ public record RunSpec(
     List<Integer> forceResolved,
     int maxAttempts,
     int maxFixRounds,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReviewSpec review) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReviewSpec review,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanningSpec planning) {
   /** X8: the default of attempts for one issue. */
   public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
@@ -79,6 +81,42 @@ public record RunSpec(
         null);
   }
 
+  /** A run that is planned with the help of whom the planner is set to. */
+  public RunSpec(
+      Selector selector,
+      ForgeRef forge,
+      String base,
+      boolean execute,
+      boolean approved,
+      int parallel,
+      @Nullable AgentSpec agent,
+      List<String> check,
+      List<String> verify,
+      List<List<String>> validations,
+      MergeMethod mergeMethod,
+      List<Integer> forceResolved,
+      int maxAttempts,
+      int maxFixRounds,
+      @Nullable ReviewSpec review) {
+    this(
+        selector,
+        forge,
+        base,
+        execute,
+        approved,
+        parallel,
+        agent,
+        check,
+        verify,
+        validations,
+        mergeMethod,
+        forceResolved,
+        maxAttempts,
+        maxFixRounds,
+        review,
+        null);
+  }
+
   public RunSpec {
     check = List.copyOf(check);
     verify = List.copyOf(verify);
@@ -108,7 +146,8 @@ public record RunSpec(
         forceResolved,
         maxAttempts,
         maxFixRounds,
-        other);
+        other,
+        planning);
   }
 
   /** The same run with so many agents at once. */
@@ -128,7 +167,29 @@ public record RunSpec(
         forceResolved,
         maxAttempts,
         maxFixRounds,
-        review);
+        review,
+        planning);
+  }
+
+  /** The same run, planned with this agent's help. */
+  public RunSpec with(PlanningSpec helper) {
+    return new RunSpec(
+        selector,
+        forge,
+        base,
+        execute,
+        approved,
+        parallel,
+        agent,
+        check,
+        verify,
+        validations,
+        mergeMethod,
+        forceResolved,
+        maxAttempts,
+        maxFixRounds,
+        review,
+        helper);
   }
 
   /** Equal for two submissions of the same milestone (S4). */

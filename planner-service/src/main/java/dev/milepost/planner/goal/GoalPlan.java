@@ -38,7 +38,9 @@ public final class GoalPlan {
               new Given(
                   DocumentTask.ofGoal(position),
                   issue.dependsOn().stream().map(on -> before + on).toList(),
-                  List.of())));
+                  List.of()),
+              List.of(),
+              issue.files()));
     }
     return new PlanRequest(title, base, repository, sources, others, List.of(), forceResolved);
   }

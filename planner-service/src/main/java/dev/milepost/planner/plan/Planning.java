@@ -94,7 +94,8 @@ public final class Planning {
         derived.rationale(),
         derived.risk(),
         derived.clashes(),
-        null);
+        null,
+        List.of());
   }
 
   private PlannedIssue entry(SourceIssue issue) {

@@ -5,6 +5,7 @@ import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.Proposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan while it is being revised: its issues, and what each waits for, change in place. */
 final class RevisedPlan {
   final TreeMap<Integer, PlannedIssue> issues = new TreeMap<>();
   final TreeMap<Integer, TreeSet<Integer>> dependsOn = new TreeMap<>();
+  final List<Proposal> proposed = new ArrayList<>();
   private final Plan plan;
   private final Set<Integer> forced;
 
@@ -79,7 +82,9 @@ final class RevisedPlan {
     var derived = derived();
     var warnings =
         new ArrayList<>(
-            plan.warnings().stream().filter(w -> issues.containsKey(w.issue())).toList());
+            plan.warnings().stream()
+                .filter(w -> w.issue() == 0 || issues.containsKey(w.issue()))
+                .toList());
     changes.forEach(change -> warnings.add(new PlanWarning(0, "Revised: " + change)));
     return new Plan(
         plan.milestone(),
@@ -96,7 +101,16 @@ final class RevisedPlan {
         derived.rationale(),
         derived.risk(),
         derived.clashes(),
-        plan.goal());
+        plan.goal(),
+        proposals());
+  }
+
+  /** A proposal that somebody undid is none any more. */
+  private List<Proposal> proposals() {
+    return Stream.concat(plan.proposals().stream(), proposed.stream())
+        .filter(p -> issues.containsKey(p.issue()) && issues.containsKey(p.on()))
+        .filter(p -> !p.accepted() || dependsOn.get(p.issue()).contains(p.on()))
+        .toList();
   }
 
   private PlannedIssue entry(PlannedIssue issue, Derived derived) {

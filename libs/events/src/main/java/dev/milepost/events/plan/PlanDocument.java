@@ -5,6 +5,7 @@ import dev.milepost.events.Goal;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.Proposal;
 import dev.milepost.events.plan.Checklist.Check;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param clashes which issues of one wave clash, and on which files (P8)
  * @param checklist what was verified (P21)
  * @param goal left out where the issues were given (S7)
+ * @param proposals what a planning agent proposed (P20); left out where there is nothing
  */
 public record PlanDocument(
     String milestone,
@@ -41,7 +43,8 @@ public record PlanDocument(
     String conflictRisk,
     List<Clash> clashes,
     List<Check> checklist,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals) {
 
   /** Closed issues of all, and the whole per cent, rounded down. */
   public record Progress(int closed, int total, int percent) {}
@@ -105,7 +108,8 @@ public record PlanDocument(
         wire(plan.conflictRisk()),
         plan.clashes(),
         Checklist.of(plan),
-        plan.goal());
+        plan.goal(),
+        plan.proposals());
   }
 
   private static IssueEntry entry(PlannedIssue issue) {

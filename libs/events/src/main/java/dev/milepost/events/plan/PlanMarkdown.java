@@ -36,6 +36,7 @@ public final class PlanMarkdown {
     page.goal();
     page.waves();
     page.blocked();
+    page.proposals();
     page.clashes();
     page.tracks();
     page.external();
@@ -115,6 +116,24 @@ public final class PlanMarkdown {
     }
     section("Blocked");
     blocked.forEach(issue -> line("- #" + issue.number() + " " + safe(issue.title(), MOST_TITLE)));
+  }
+
+  /** P20. */
+  private void proposals() {
+    if (plan.proposals().isEmpty()) {
+      return;
+    }
+    section("Proposals");
+    for (var proposal : plan.proposals()) {
+      line(
+          "- #%d after #%d: proposed by agent %s: %s%s"
+              .formatted(
+                  proposal.issue(),
+                  proposal.on(),
+                  safe(proposal.by(), MOST_TITLE),
+                  safe(proposal.reason(), MOST_SENTENCE),
+                  proposal.accepted() ? "" : " (turned down)"));
+    }
   }
 
   private void clashes() {

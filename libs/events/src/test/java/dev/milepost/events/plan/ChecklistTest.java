@@ -92,6 +92,7 @@ class ChecklistTest {
         "",
         ConflictRisk.NONE,
         clashes,
-        null);
+        null,
+        List.of());
   }
 }

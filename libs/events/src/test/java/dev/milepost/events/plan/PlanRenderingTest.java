@@ -178,7 +178,8 @@ class PlanRenderingTest {
         base.rationale(),
         base.conflictRisk(),
         List.of(new Clash(1, List.of(7, 8), List.of("a_b.sh"))),
-        null);
+        null,
+        List.of());
   }
 
   private static Plan plan(String title) {

@@ -1,0 +1,33 @@
+package dev.milepost.planner.plan;
+
+import java.util.List;
+
+/**
+ * What a planning agent read out of the issues (P20). Its form was checked, nothing else.
+ *
+ * @param dependencies that it found
+ * @param files that it expects to change
+ */
+public record Proposals(List<Dependency> dependencies, List<Files> files) {
+  public Proposals {
+    dependencies = List.copyOf(dependencies);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * @param issue waits …
+   * @param on … for this one
+   * @param reason one line
+   * @param quote the words of the issue that say so; empty where none do
+   */
+  public record Dependency(int issue, int on, String reason, String quote) {}
+
+  /**
+   * @param paths relative to the repository's root
+   */
+  public record Files(int issue, List<String> paths) {
+    public Files {
+      paths = List.copyOf(paths);
+    }
+  }
+}
