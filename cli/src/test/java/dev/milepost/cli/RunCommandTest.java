@@ -64,6 +64,26 @@ class RunCommandTest {
   }
 
   @Test
+  void a_planning_agent_is_a_profile_or_a_named_command() {
+    for (int call = 0; call < 2; call++) {
+      gateway.json("POST runs", CannedRuns.created());
+      gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+      gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    }
+    Invocation.of(gateway, run("--planning-agent", "claude"));
+    Invocation.of(
+        gateway, run("--planning-agent", "scout=./plan.sh -q", "--planning-time-limit", "90s"));
+    assertThat(gateway.bodies().get(0))
+        .contains("\"planning\":{\"name\":\"claude\",\"profile\":\"claude\",\"command\":[]}");
+    assertThat(gateway.bodies().get(1))
+        .contains("\"command\":[\"sh\",\"-c\",\"./plan.sh -q\"],\"timeLimit\":\"PT1M30S\"");
+    assertThat(Invocation.of(gateway, run("--planning-agent", "./plan.sh")).err())
+        .contains("NAME=COMMAND");
+    assertThat(Invocation.of(gateway, run("--planning-time-limit", "5m")).code())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void a_goal_that_cannot_be_read_is_said_before_anything_is_asked() throws IOException {
     Path latin = Files.write(folder.resolve("latin.md"), new byte[] {'G', (byte) 0xF6});
     assertThat(Invocation.of(gateway, "run", "--goal-file", latin.toString()).err())

@@ -11,6 +11,7 @@ import dev.milepost.merge.MergeEffect;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
 import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.GoalWriting;
 import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.run.PlannerEffect;
@@ -150,6 +151,7 @@ final class Simulation {
         new PhaseWork(
             new PlanReading(forgesOfSpecs()),
             (run, spec, draft) -> new Found(draft, "nothing", null, null),
+            new GoalWriting(forgesOfSpecs()),
             Duration.ZERO,
             time -> {});
     var world = new PlannerWorld(phases, forgesOfSpecs(), executors, chance, faults);

@@ -18,6 +18,8 @@ import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
@@ -52,6 +54,8 @@ public record ExecutorParticipant(String executor, String incarnation)
     return switch (recorded.event()) {
       case MilestoneSubmitted e -> state.spec() == null ? state.submitted(e.spec()) : state;
       case MilestonePlanned e -> state.planned(e.plan());
+      case PlanRevised e -> state.planned(e.plan());
+      case PlanPhaseCompleted e -> state.having(state.spending().plusPlanning(e.usage()));
       case IssueReady e -> state.offered(new Offered(recorded.id(), e));
       case AttemptLost e -> state.lost(e);
       case CleanupRequested e ->

@@ -26,7 +26,9 @@ final class PhaseFold {
     var phase = open(state, event.phase(), event.attempt());
     return phase == null
         ? state
-        : state.standing(state.standing().with(phase.completed(event, time)));
+        : state
+            .standing(state.standing().with(phase.completed(event, time)))
+            .having(state.spending().plusPlanning(event.usage()));
   }
 
   static RunState failed(RunState state, PlanPhaseFailed event) {

@@ -55,6 +55,16 @@ class ReadingApiTest {
   }
 
   @Test
+  void the_schema_of_a_planning_agents_answers_is_published() {
+    given()
+        .get("/api/v1/schemas/planning-agent")
+        .then()
+        .statusCode(200)
+        .contentType(containsString("application/schema+json"))
+        .body("'$defs'.proposals.required", contains("dependencies", "files"));
+  }
+
+  @Test
   void a_run_is_shown_as_of_any_past_event() {
     var run = completed();
     var events = Runs.completed();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.PlanningSpec;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.Selector;
@@ -51,6 +52,21 @@ class SubmissionCheckTest {
   void a_goal_has_its_bound() throws Exception {
     var goal = "\"" + "x".repeat(Selector.ByGoal.MOST_TEXT + 1) + "\"";
     assertThat(refused("{\"goal\":" + goal + "," + FORGE + "}").toString()).contains("32768");
+  }
+
+  @Test
+  void a_planning_agent_is_a_profile_or_a_command() throws Exception {
+    var spec =
+        accepted("{\"milestone\":\"M1\",\"planning\":{\"profile\":\"claude\"}," + FORGE + "}")
+            .spec();
+    assertThat(spec.planning())
+        .isEqualTo(new PlanningSpec("claude", "claude", List.of(), Duration.ofMinutes(10)));
+    assertThat(accepted("{\"milestone\":\"M1\"," + FORGE + "}").spec().planning()).isNull();
+    assertThat(
+            refused(
+                "{\"milestone\":\"M1\",\"planning\":{\"name\":\"x\",\"more\":1}," + FORGE + "}"))
+        .extracting(FieldError::field)
+        .contains("planning.command", "planning.more");
   }
 
   @Test

@@ -20,4 +20,21 @@ public record Usage(
     @Nullable String pricedBy) {
   /** Of an agent that does not say. */
   public static final Usage UNKNOWN = new Usage(null, null, null, null, null);
+
+  /** Of nobody. */
+  public static final Usage NOTHING = new Usage(null, 0L, 0L, 0L, null);
+
+  /** Both together; what is not known of one is not known of both. */
+  public Usage plus(Usage other) {
+    return new Usage(
+        model == null ? other.model : model,
+        sum(inputTokens, other.inputTokens),
+        sum(outputTokens, other.outputTokens),
+        sum(costMicros, other.costMicros),
+        pricedBy == null ? other.pricedBy : pricedBy);
+  }
+
+  private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    return one == null || other == null ? null : Long.valueOf(one + other);
+  }
 }

@@ -50,7 +50,9 @@ public final class PlanningPrompt {
         %s
         %s"""
         .formatted(
-            Text.shown(plan.baseBranch(), MOST_TITLE), rules(AnswerForm.PROPOSALS), issues(plan, bodies));
+            Text.shown(plan.baseBranch(), MOST_TITLE),
+            rules(AnswerForm.PROPOSALS),
+            issues(plan, bodies));
   }
 
   /** Asks for the issues of a goal. */
@@ -164,7 +166,8 @@ public final class PlanningPrompt {
   }
 
   private String quoted(String what, String text) {
-    var safe = text.lines().map(line -> Text.shown(line, MOST_BODIES)).collect(Collectors.joining("\n"));
+    var safe =
+        text.lines().map(line -> Text.shown(line, MOST_BODIES)).collect(Collectors.joining("\n"));
     return "--- UNTRUSTED %s %s\n%s\n--- END %s\n".formatted(what, mark, safe, mark);
   }
 }

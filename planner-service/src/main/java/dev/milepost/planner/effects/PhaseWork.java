@@ -6,6 +6,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.Text;
+import dev.milepost.events.Usage;
 import dev.milepost.events.plan.Checklist;
 import dev.milepost.events.plan.Checklist.Check;
 import dev.milepost.planner.effects.ContextGathering.Found;
@@ -19,6 +20,7 @@ import dev.milepost.planner.run.PlanWork.SettleConflicts;
 import dev.milepost.planner.run.PlanWork.VerifyPlan;
 import dev.milepost.planner.run.PlanWork.WriteTasks;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Does the phases of planning (P16). A fault is the end of an attempt, never of a run. */
@@ -31,6 +33,7 @@ public final class PhaseWork {
 
   private final PlanReading reading;
   private final ContextGathering gathering;
+  private final GoalWriting goals;
   private final Duration pause;
   private final Vigil.Rest rest;
 
@@ -38,9 +41,14 @@ public final class PhaseWork {
    * @param pause after the first failure of a phase, before it is tried again
    */
   public PhaseWork(
-      PlanReading reading, ContextGathering gathering, Duration pause, Vigil.Rest rest) {
+      PlanReading reading,
+      ContextGathering gathering,
+      GoalWriting goals,
+      Duration pause,
+      Vigil.Rest rest) {
     this.reading = reading;
     this.gathering = gathering;
+    this.goals = goals;
     this.pause = pause;
     this.rest = rest;
   }
@@ -70,15 +78,31 @@ public final class PhaseWork {
   private PlannerEvent work(String run, PlanWork owed) throws Exception {
     return switch (owed) {
       case MakeDraft w ->
-          switch (reading.read(w.spec())) {
+          switch (reading.read(run, w.spec())) {
             case Refused refused -> new PlanningFailed(refused.problems());
-            case Drafted drafted -> completed(w, read(drafted.plan()), drafted.plan());
+            case Drafted drafted ->
+                completed(w, read(drafted.plan()), drafted.plan(), drafted.usage());
           };
       case GatherContext w -> completed(w, gathering.gather(run, w.spec(), w.draft()));
-      case SettleConflicts w -> completed(w, Clashing.summary(w.draft()), null);
-      case VerifyPlan w -> completed(w, verified(w.draft()), null);
-      case WriteTasks w -> completed(w, open(w.plan()) + " tasks can start", null);
+      case SettleConflicts w -> completed(w, Clashing.summary(w.draft()), null, null);
+      case VerifyPlan w -> completed(w, verified(w.draft()), null, null);
+      case WriteTasks w -> tasks(run, w);
     };
+  }
+
+  /** S7: from here on a goal's issues are the forge's. */
+  private PlanPhaseCompleted tasks(String run, WriteTasks owed) throws InterruptedException {
+    var plan = goals.written(run, owed.spec(), owed.plan());
+    boolean written = !plan.equals(owed.plan());
+    var summary =
+        written
+            ? "The goal's issues are on the forge: " + numbers(plan)
+            : open(plan) + " tasks can start";
+    return completed(owed, summary, written ? plan : null, null);
+  }
+
+  private static String numbers(Plan plan) {
+    return plan.issues().stream().map(i -> "#" + i.number()).collect(Collectors.joining(", "));
   }
 
   private static String read(Plan plan) {
@@ -101,9 +125,10 @@ public final class PhaseWork {
     return plan.issues().stream().filter(issue -> !issue.closed()).count();
   }
 
-  private static PlanPhaseCompleted completed(PlanWork owed, String summary, @Nullable Plan draft) {
+  private static PlanPhaseCompleted completed(
+      PlanWork owed, String summary, @Nullable Plan draft, @Nullable Usage usage) {
     return new PlanPhaseCompleted(
-        owed.phase(), owed.attempt().number(), summary, null, draft, null, null);
+        owed.phase(), owed.attempt().number(), summary, null, draft, null, usage);
   }
 
   private static PlanPhaseCompleted completed(GatherContext owed, Found found) {

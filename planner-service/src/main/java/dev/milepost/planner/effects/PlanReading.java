@@ -5,16 +5,13 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Text;
+import dev.milepost.events.Usage;
 import dev.milepost.events.plan.PlanMarkdown;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
 import dev.milepost.planner.document.DocumentPlan;
-import dev.milepost.planner.goal.GoalIssue;
-import dev.milepost.planner.goal.GoalPlan;
-import dev.milepost.planner.goal.GoalSplit;
-import dev.milepost.planner.goal.GoalText;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
@@ -23,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a run's issues from its forge and plans them (P1). Changes nothing. */
 public final class PlanReading {
@@ -36,24 +34,33 @@ public final class PlanReading {
 
   private final Forges forges;
   private final DocumentSearch documents;
+  private final GoalReading goals;
 
+  /** Without an agent. */
   public PlanReading(Forges forges) {
-    this(forges, List.of());
+    this(forges, List.of(), null);
   }
 
   /**
    * @param documentFolders where plan documents are looked for beside the usual places (P13)
+   * @param agent that splits goals (S7); null where none can be asked
    */
-  public PlanReading(Forges forges, List<String> documentFolders) {
+  public PlanReading(Forges forges, List<String> documentFolders, @Nullable PlanningAgent agent) {
     this.forges = forges;
     this.documents = new DocumentSearch(documentFolders);
+    this.goals = new GoalReading(agent);
   }
 
   /** What came of reading. */
   public sealed interface Outcome permits Drafted, Refused {}
 
   /** The plan as far as the issues tell. */
-  public record Drafted(Plan plan) implements Outcome {}
+  public record Drafted(Plan plan, @Nullable Usage usage) implements Outcome {
+    /** No agent was asked. */
+    public Drafted(Plan plan) {
+      this(plan, null);
+    }
+  }
 
   /** What is wrong with what was asked for. */
   public record Refused(List<String> problems) implements Outcome {
@@ -67,9 +74,9 @@ public final class PlanReading {
    *
    * @throws ForgeException on a fault that may pass
    */
-  public Outcome read(RunSpec spec) throws InterruptedException {
+  public Outcome read(String run, RunSpec spec) throws InterruptedException, IOException {
     try {
-      return read(forges.open(spec), spec);
+      return read(forges.open(spec), run, spec);
     } catch (ForgeException e) {
       if (e.passing()) {
         throw e;
@@ -78,13 +85,18 @@ public final class PlanReading {
     }
   }
 
-  private Outcome read(Forge forge, RunSpec spec) throws InterruptedException {
+  private Outcome read(Forge forge, String run, RunSpec spec)
+      throws InterruptedException, IOException {
     var base = forge.baseBranch(spec.base());
     if (spec.selector() instanceof Selector.ByDocument by) {
       return document(spec, base, by.name(), "");
     }
     if (spec.selector() instanceof Selector.ByGoal by) {
-      return goal(forge, spec, base, by);
+      var place = new GoalReading.Place(base, repository(spec.forge()), sources(forge.allIssues()));
+      return switch (goals.read(run, spec, by.text(), place)) {
+        case Drafted drafted -> refused(spec, drafted);
+        case Refused refused -> refused;
+      };
     }
     var notFound = new ArrayList<Integer>();
     var issues = issues(forge, spec.selector(), notFound);
@@ -110,7 +122,7 @@ public final class PlanReading {
                 sources(forge.allIssues()),
                 notFound,
                 spec.forceResolved()));
-    return refused(spec, plan);
+    return refused(spec, new Drafted(plan));
   }
 
   /**
@@ -128,7 +140,8 @@ public final class PlanReading {
       case DocumentSearch.Outcome.Found found -> {
         var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1);
         if (plan.faults().isEmpty()) {
-          return refused(spec, Planning.of(plan.request(name, base, spec.forceResolved())));
+          var request = plan.request(name, base, spec.forceResolved());
+          return refused(spec, new Drafted(Planning.of(request)));
         }
         why.clear();
         why.add("The plan document " + found.path() + " cannot be planned:");
@@ -136,28 +149,6 @@ public final class PlanReading {
       }
     }
     return new Refused(why);
-  }
-
-  /** S7: a goal becomes issues; the forge has them once the plan is approved. */
-  private static Outcome goal(Forge forge, RunSpec spec, String base, Selector.ByGoal by)
-      throws InterruptedException {
-    var goal = GoalText.of(by.text());
-    var issues = GoalSplit.of(goal);
-    if (issues.size() > GoalIssue.MOST_ISSUES) {
-      return new Refused(
-          List.of(
-              "Expected a goal of at most %d issues, but this one has %d: write a plan document"
-                  .formatted(GoalIssue.MOST_ISSUES, issues.size())));
-    }
-    var request =
-        GoalPlan.request(
-            goal.title(),
-            base,
-            repository(spec.forge()),
-            issues,
-            sources(forge.allIssues()),
-            spec.forceResolved());
-    return refused(spec, Planning.of(request).withGoal(goal));
   }
 
   private DocumentSearch.Outcome search(ForgeRef forge, String name) {
@@ -176,12 +167,13 @@ public final class PlanReading {
   }
 
   /** A cycle can be looked at, but not executed: no order of its issues is right. */
-  private static Outcome refused(RunSpec spec, Plan plan) {
-    if (!spec.execute() || plan.cycles().isEmpty()) {
-      return new Drafted(plan);
+  private static Outcome refused(RunSpec spec, Drafted drafted) {
+    var cycles = drafted.plan().cycles();
+    if (!spec.execute() || cycles.isEmpty()) {
+      return drafted;
     }
     return new Refused(
-        plan.cycles().stream()
+        cycles.stream()
             .map(
                 cycle ->
                     "The issues wait for each other: %s. Remove one of these dependencies, or"

@@ -62,8 +62,7 @@ public final class Proposing {
     }
     if (draft.issues.containsKey(proposed.issue()) && draft.issues.containsKey(proposed.on())) {
       var reason = Text.shown(proposed.reason(), MOST_REASON);
-      draft.proposed.add(
-          new Proposal(proposed.issue(), proposed.on(), reason, by, why.isEmpty()));
+      draft.proposed.add(new Proposal(proposed.issue(), proposed.on(), reason, by, why.isEmpty()));
     }
   }
 

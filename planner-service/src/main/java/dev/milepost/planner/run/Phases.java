@@ -85,7 +85,9 @@ final class Phases {
     if (event.draft() != null && life.phase() == PlanPhase.TASKS) {
       due.add(new PlanRevised(draft, List.of(summary), life.spec().parallel()));
     }
-    return after(life.drafted(draft).ended(new PlanWork.Outcome(life.phase(), false, summary)));
+    return after(
+        life.drafted(draft)
+            .ended(new PlanWork.Outcome(life.phase(), false, summary, event.usage())));
   }
 
   /** Goes on behind the phase that the life is in. */
@@ -136,9 +138,14 @@ final class Phases {
     return spec.approved() && plan.status() != PlanStatus.NEEDS_REVIEW;
   }
 
+  /** X10: what planning used is spent. */
   private Turn start(Planning life) {
-    return Schedule.advance(
-        Running.of(run, life.spec(), life.plan()), due.toArray(PlannerEvent[]::new));
+    var begun = Running.of(run, life.spec(), life.plan());
+    var spending = begun.spending();
+    for (var outcome : life.before()) {
+      spending = spending.plusPlanning(outcome.usage());
+    }
+    return Schedule.advance(begun.having(spending), due.toArray(PlannerEvent[]::new));
   }
 
   private Turn planned(Planning life) {

@@ -3,8 +3,10 @@ package dev.milepost.planner.run;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.Usage;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phase of planning that is owed (P16); ends in PlanPhaseCompleted or PlanPhaseFailed, reading
@@ -38,8 +40,17 @@ public sealed interface PlanWork extends PlannerEffect {
     }
   }
 
-  /** What a phase before came to; {@code skipped} with the reason as its summary. */
-  record Outcome(PlanPhase phase, boolean skipped, String summary) {}
+  /**
+   * What a phase before came to; {@code skipped} with the reason as its summary.
+   *
+   * @param usage of an agent that was asked; null where none was
+   */
+  record Outcome(PlanPhase phase, boolean skipped, String summary, @Nullable Usage usage) {
+    /** No agent was asked. */
+    Outcome(PlanPhase phase, boolean skipped, String summary) {
+      this(phase, skipped, summary, null);
+    }
+  }
 
   /** Read the issues and draft the plan. */
   record MakeDraft(RunSpec spec, Try attempt) implements PlanWork {

@@ -25,6 +25,9 @@ public interface PlannerConfig {
   @WithDefault("10s")
   Duration phasePause();
 
+  /** Who helps to plan where a run does not say (P20): an agent profile, or NAME=COMMAND. */
+  Optional<String> agent();
+
   /** Folders of plan documents beside the usual ones, relative to a run's repository (P13). */
   Optional<List<String>> documentFolders();
 }

@@ -1,22 +1,34 @@
 package dev.milepost.planner.wiring;
 
+import dev.milepost.agents.call.AgentSettings;
+import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.Forges;
+import dev.milepost.git.CleanCheckouts;
+import dev.milepost.planner.effects.AgentContext;
 import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.GoalWriting;
 import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.effects.PlannerEffects;
+import dev.milepost.planner.effects.PlanningAgent;
 import dev.milepost.planner.effects.Vigil;
 import dev.milepost.planner.run.PlannerParticipant;
 import dev.milepost.planner.run.PlannerState;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Participants;
+import dev.milepost.service.ReplicaFolder;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts the planner on the log. */
@@ -25,13 +37,38 @@ class PlannerService {
   /** Consumer group, event source, and part of the ids of its events: never changed. */
   private static final String NAME = "planner";
 
+  /** Of the prompts and words of agents that help to plan, within the replica's folder. */
+  private static final String ASKED = "asked";
+
   private final Participants participants;
+  private final ReplicaFolder folder;
+  private final CleanCheckouts checkouts;
   private final PlannerEffects effects;
   private @Nullable Hosted<PlannerState> hosted;
 
   PlannerService(
-      Participants participants, Forges forges, Liveness liveness, PlannerConfig config) {
+      Participants participants,
+      Forges forges,
+      Liveness liveness,
+      PlannerConfig config,
+      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
+      Config keys)
+      throws IOException {
     this.participants = participants;
+    this.folder = ReplicaFolder.claim(home.resolve(NAME));
+    this.checkouts = new CleanCheckouts(folder.path());
+    var agents =
+        new Agents(
+            AgentSettings.read(home, key -> keys.getOptionalValue(key, String.class)),
+            System.getenv(),
+            Clock.systemUTC());
+    var agent =
+        new PlanningAgent(
+            forges,
+            agents,
+            checkouts,
+            folder.path().resolve(ASKED),
+            config.agent().map(UsualAgent::read).orElse(null));
     var vigil =
         new Vigil(
             liveness,
@@ -42,15 +79,26 @@ class PlannerService {
             Thread::sleep);
     var phases =
         new PhaseWork(
-            new PlanReading(forges, config.documentFolders().orElse(List.of())),
-            (run, spec, draft) -> new Found(draft, "No context was looked for", null, null),
+            new PlanReading(forges, config.documentFolders().orElse(List.of()), agent),
+            new AgentContext(
+                (run, spec, draft) -> new Found(draft, "No context was looked for", null, null),
+                agent,
+                forges),
+            new GoalWriting(forges),
             config.phasePause(),
             Thread::sleep);
     this.effects = new PlannerEffects(phases, vigil);
   }
 
-  void start(@Observes StartupEvent started) {
+  void start(@Observes StartupEvent started) throws IOException {
+    Agents.endLeftovers(folder.path().resolve(ASKED));
+    checkouts.clear();
     hosted = participants.start(NAME, new PlannerParticipant(), effects);
+  }
+
+  @PreDestroy
+  void stop() throws IOException {
+    folder.close();
   }
 
   /** The planner as it runs; after the start only. */

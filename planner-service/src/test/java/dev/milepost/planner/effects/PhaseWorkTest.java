@@ -60,6 +60,7 @@ class PhaseWorkTest {
     return new PhaseWork(
         new PlanReading(forges),
         (run, spec, draft) -> new Found(draft, "nothing", null, null),
+        new GoalWriting(forges),
         Duration.ofSeconds(10),
         rests::add);
   }

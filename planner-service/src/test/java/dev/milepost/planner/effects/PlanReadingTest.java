@@ -108,17 +108,17 @@ class PlanReadingTest {
   @Test
   void a_folder_that_is_no_repository_is_refused() throws Exception {
     var here = new ForgeRef.Local(folder.toString(), repository.issues().toString());
-    assertThat(reading().read(spec(here, new Selector.ByMilestone("M1"), false)))
+    assertThat(reading().read("r", spec(here, new Selector.ByMilestone("M1"), false)))
         .isInstanceOf(Refused.class);
   }
 
-  private Outcome read(Selector selector, boolean execute) throws InterruptedException {
+  private Outcome read(Selector selector, boolean execute) throws Exception {
     var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
-    return reading().read(spec(forge, selector, execute));
+    return reading().read("r", spec(forge, selector, execute));
   }
 
   private PlanReading reading() {
-    return new PlanReading(new LocalForges(folder.resolve("home")), List.of());
+    return new PlanReading(new LocalForges(folder.resolve("home")));
   }
 
   private static dev.milepost.events.Plan planned(Outcome event) {

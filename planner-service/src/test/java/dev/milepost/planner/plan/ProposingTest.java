@@ -121,8 +121,7 @@ class ProposingTest {
   }
 
   private static Plan proposed(Dependency... dependencies) {
-    return Proposing.of(
-        PLAN, new Proposals(List.of(dependencies), List.of()), Set.of(), "claude");
+    return Proposing.of(PLAN, new Proposals(List.of(dependencies), List.of()), Set.of(), "claude");
   }
 
   private static SourceIssue issue(int number, String title, boolean closed, String body) {

@@ -1,7 +1,9 @@
 package dev.milepost.planner.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.events.PlanningSpec;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -18,6 +20,7 @@ class PlannerConfigTest {
     assertThat(config.look()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.phasePause()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.agent()).isEmpty();
   }
 
   @Test
@@ -28,6 +31,7 @@ class PlannerConfigTest {
                 "milepost.planner.look", "2s",
                 "milepost.planner.cleanup-limit", "3m",
                 "milepost.planner.phase-pause", "4s",
+                "milepost.planner.agent", "claude",
                 "milepost.planner.document-folders", "plans,notes/plans")
             .getConfigMapping(PlannerConfig.class);
 
@@ -35,7 +39,18 @@ class PlannerConfigTest {
     assertThat(config.look()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(3));
     assertThat(config.phasePause()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(config.agent()).contains("claude");
     assertThat(config.documentFolders()).contains(List.of("plans", "notes/plans"));
+  }
+
+  @Test
+  void the_usual_agent_is_a_profile_or_a_named_command() {
+    assertThat(UsualAgent.read("claude"))
+        .isEqualTo(new PlanningSpec("claude", "claude", List.of(), null));
+    assertThat(UsualAgent.read("own=./plan.sh --json"))
+        .isEqualTo(new PlanningSpec("own", "shell", List.of("sh", "-c", "./plan.sh --json"), null));
+    assertThat(UsualAgent.read("none").asks()).isFalse();
+    assertThatThrownBy(() -> UsualAgent.read("./plan.sh")).hasMessageContaining("NAME=COMMAND");
   }
 
   private static SmallRyeConfig config(String... settings) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param budget null for none
  */
 public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budget) {
+  /** In the place of an issue's number: what planning used. */
+  public static final int PLANNING = 0;
+
   private static final double MICROS = 1_000_000;
 
   /**
@@ -76,6 +79,16 @@ public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budge
     var more = new TreeMap<>(byIssue);
     int issue = event.assignment().issue();
     more.put(issue, of(issue).plus(event.usage()));
+    return new Spending(more, budget);
+  }
+
+  /** With what an agent used that worked on no issue: one that helps to plan (P20). */
+  public Spending plusPlanning(@Nullable Usage usage) {
+    if (usage == null) {
+      return this;
+    }
+    var more = new TreeMap<>(byIssue);
+    more.put(PLANNING, of(PLANNING).plus(usage));
     return new Spending(more, budget);
   }
 

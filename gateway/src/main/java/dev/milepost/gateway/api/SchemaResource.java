@@ -1,0 +1,33 @@
+package dev.milepost.gateway.api;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Forms of what others write for Milepost. */
+@Path("/api/v1/schemas")
+@Tag(name = "Schemas")
+public class SchemaResource {
+  private static final String PLANNING_AGENT = "/milepost/planning-agent.schema.json";
+
+  /** What a planning agent answers (P20). */
+  @GET
+  @Path("/planning-agent")
+  @Produces("application/schema+json")
+  @Operation(summary = "JSON schema of what a planning agent answers")
+  public String planningAgent() {
+    try (var in = SchemaResource.class.getResourceAsStream(PLANNING_AGENT)) {
+      if (in == null) {
+        throw new IllegalStateException(PLANNING_AGENT + " is missing in this build");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.milepost.planner.effects;
+
+import dev.milepost.events.Goal;
+import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.PlanWarning;
+import dev.milepost.events.PlanningSpec;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Usage;
+import dev.milepost.planner.answer.AnswerForm;
+import dev.milepost.planner.effects.PlanReading.Drafted;
+import dev.milepost.planner.effects.PlanningAgent.Outcome;
+import dev.milepost.planner.goal.GoalIssue;
+import dev.milepost.planner.goal.GoalPlan;
+import dev.milepost.planner.goal.GoalSplit;
+import dev.milepost.planner.goal.GoalText;
+import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.SourceIssue;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * S7: a goal becomes issues, by an agent where there is one, else by its own headings and lists.
+ */
+final class GoalReading {
+  private final @Nullable PlanningAgent agent;
+
+  /**
+   * @param agent null where none can be asked
+   */
+  GoalReading(@Nullable PlanningAgent agent) {
+    this.agent = agent;
+  }
+
+  /**
+   * Where the goal is read.
+   *
+   * @param repository the name under which texts speak of it
+   * @param others every issue of the forge
+   */
+  record Place(String base, String repository, List<SourceIssue> others) {}
+
+  /** The plan of the goal, or why there is none. */
+  PlanReading.Outcome read(String run, RunSpec spec, String text, Place place)
+      throws InterruptedException, IOException {
+    var goal = GoalText.of(text);
+    var who = agent == null ? null : agent.of(spec).orElse(null);
+    if (agent == null || who == null) {
+      return split(spec, goal, place, null, List.of());
+    }
+    var outcome =
+        agent.ask(run, "goal", spec, who, AnswerForm.SPLIT, prompts -> prompts.split(goal));
+    return switch (outcome) {
+      case Outcome.Answered<List<GoalIssue>> answered -> {
+        var plan = plan(spec, goal, answered.answer(), place);
+        var told = "Agent %s made these issues of the goal".formatted(who.name());
+        yield new Drafted(plan.warning(List.of(new PlanWarning(0, told))), answered.usage());
+      }
+      case Outcome.Unanswered<List<GoalIssue>> none ->
+          split(spec, goal, place, none.usage(), List.of(noHelp(who, none.why())));
+    };
+  }
+
+  private static PlanWarning noHelp(PlanningSpec who, String why) {
+    return new PlanWarning(
+        0,
+        "Agent %s was of no help: %s. The issues are the goal's headings or list items"
+            .formatted(who.name(), why));
+  }
+
+  private static PlanReading.Outcome split(
+      RunSpec spec, Goal goal, Place place, @Nullable Usage usage, List<PlanWarning> warnings) {
+    var issues = GoalSplit.of(goal);
+    return issues.size() > GoalIssue.MOST_ISSUES
+        ? new PlanReading.Refused(
+            List.of(
+                "Expected a goal of at most %d issues, but this one has %d: write a plan document"
+                    .formatted(GoalIssue.MOST_ISSUES, issues.size())))
+        : new Drafted(plan(spec, goal, issues, place).warning(warnings), usage);
+  }
+
+  private static Plan plan(RunSpec spec, Goal goal, List<GoalIssue> issues, Place place) {
+    var request =
+        GoalPlan.request(
+            goal.title(),
+            place.base(),
+            place.repository(),
+            issues,
+            place.others(),
+            spec.forceResolved());
+    return Planning.of(request).withGoal(goal);
+  }
+}
