@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.agents.call.AgentSettings;
 import dev.milepost.agents.call.Agents;
-import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.Plan;
@@ -25,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +49,7 @@ class PlanningAgentTest {
     repository.file("a.txt", "a").commit("first");
     repository.issue(1, "Table", "M1", "").issue(2, "Query", "M1", "Needs the table first: #1\n");
     forges = new LocalForges(folder.resolve("home"));
-    var none = new AgentSettings(folder.resolve("p"), folder.resolve("c"), Sandbox.Choice.NONE);
+    var none = AgentSettings.read(folder.resolve("home"), key -> Optional.empty());
     var agents = new Agents(none, Map.of("PATH", System.getenv("PATH")), Clock.systemUTC());
     var own = folder.resolve("planner");
     agent = new PlanningAgent(forges, agents, new CleanCheckouts(own), own.resolve("asked"), null);
