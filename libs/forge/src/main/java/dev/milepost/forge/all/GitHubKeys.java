@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** The keys {@code milepost.github.*}. Values of secrets are in no message. */
 final class GitHubKeys {
   static final String URL = "milepost.github.url";
+  static final String GIT_URL = "milepost.github.git-url";
   static final String INSECURE_HTTP = "milepost.github.insecure-http";
   static final String TOKEN = "milepost.github.token";
   static final String TOKEN_FILE = "milepost.github.token-file";
@@ -42,8 +43,11 @@ final class GitHubKeys {
                     .apply(URL)
                     .map(url -> GitHubSettings.api(url, insecure))
                     .orElse(GitHubSettings.GITHUB_COM));
+    var git =
+        named(GIT_URL, () -> config.apply(GIT_URL).map(url -> GitHubSettings.plain(url, insecure)));
     return new GitHubSettings(
         api,
+        git.orElse(null),
         auth(),
         duration(LONGEST_WAIT, GitHubSettings.DEFAULT_LONGEST_WAIT),
         duration(CI_GRACE, GitHubSettings.DEFAULT_CI_GRACE),

@@ -2,21 +2,28 @@ package dev.milepost.forge.github;
 
 import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.github.http.ApiError;
 import dev.milepost.forge.github.http.GitHubHttp;
 import dev.milepost.git.RefNames;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Branches, and the rules that protect them. */
 final class Branches {
   private static final int MOST_NAMED = 50;
   private static final int MOST_NAME = 200;
 
-  /** What a branch's rules ask for. */
-  record Rules(Set<String> requiredChecks, boolean mergeQueue) {}
+  /**
+   * What a branch's rules ask for.
+   *
+   * @param upToDate true if only a head that has all of the base may be merged
+   */
+  record Rules(Set<String> requiredChecks, boolean mergeQueue, boolean upToDate) {}
 
   private final Repository repository;
 
@@ -71,35 +78,51 @@ final class Branches {
         .find(repository.get("branches", branch), Wire.Branch.class)
         .map(Wire.Branch::protection)
         .map(Wire.Protection::requiredStatusChecks)
-        .map(Wire.RequiredChecks::contexts)
-        .ifPresent(required::addAll);
+        .ifPresent(checks -> required.addAll(named(checks)));
     boolean queue = false;
+    boolean strict = false;
     for (var rule : rulesets(branch)) {
       queue |= "merge_queue".equals(rule.type());
       if ("required_status_checks".equals(rule.type()) && rule.parameters() != null) {
+        strict |= rule.parameters().path("strict_required_status_checks_policy").asBoolean();
         rule.parameters()
             .path("required_status_checks")
             .forEach(check -> required.add(check.path("context").asText("")));
       }
     }
     required.remove("");
-    return new Rules(Set.copyOf(required), queue);
+    return new Rules(Set.copyOf(required), queue, strict);
+  }
+
+  /** Old servers name contexts, new ones checks too. */
+  private static List<String> named(Wire.RequiredChecks checks) {
+    var contexts = checks.contexts() == null ? List.<String>of() : checks.contexts();
+    var more = checks.checks() == null ? List.<Wire.RequiredCheck>of() : checks.checks();
+    return Stream.concat(contexts.stream(), more.stream().map(Wire.RequiredCheck::context))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private List<Wire.Rule> rulesets(String branch) throws InterruptedException {
-    // Servers and plans without rulesets answer 404 or 403: there are none.
+    // Servers and plans without rulesets answer with one of these: there are none.
     return repository
         .http()
-        .all(repository.get("rules", "branches", branch), Wire.Rule.class, Set.of(403, 404));
+        .all(
+            repository.get("rules", "branches", branch),
+            Wire.Rule.class,
+            Set.of(403, 404, 405, 410, 501));
   }
 
   private String names() throws InterruptedException {
-    var call = repository.get("branches");
-    var there =
-        repository.http().all(call, Wire.Branch.class).stream()
-            .limit(MOST_NAMED)
-            .map(branch -> Text.shown(String.valueOf(branch.name()), MOST_NAME))
-            .collect(Collectors.joining(", "));
-    return there.isEmpty() ? "none" : there;
+    try {
+      var there =
+          repository.http().all(repository.get("branches"), Wire.Branch.class).stream()
+              .limit(MOST_NAMED)
+              .map(branch -> Text.shown(String.valueOf(branch.name()), MOST_NAME))
+              .collect(Collectors.joining(", "));
+      return there.isEmpty() ? "none" : there;
+    } catch (ApiError e) {
+      return "not told: " + e.getMessage(); // that the branch is not there is said all the same
+    }
   }
 }

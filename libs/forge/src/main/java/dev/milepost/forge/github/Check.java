@@ -1,14 +1,19 @@
 package dev.milepost.forge.github;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check of a head, be it a check run or a commit status.
+ * One check of a head, be it a check run, a commit status or a suite without runs.
  *
  * @param summary one line of how it stands
- * @param run null for a commit status
+ * @param run null for the others
+ * @param suite true for a suite: which checks it would have is not known
  */
-record Check(String name, State state, String summary, Wire.@Nullable CheckRun run) {
+record Check(String name, State state, String summary, Wire.@Nullable CheckRun run, boolean suite) {
+  /** GitHub's own CI. */
+  static final String ACTIONS = "github-actions";
+
   /** How it stands. */
   enum State {
     RUNNING,
@@ -23,7 +28,7 @@ record Check(String name, State state, String summary, Wire.@Nullable CheckRun r
     if (!"completed".equals(run.status())) {
       // "waiting": a deployment's protection rule; the others are queued or run.
       var state = "waiting".equals(run.status()) ? State.WAITS_FOR_A_PERSON : State.RUNNING;
-      return new Check(run.name(), state, run.status(), run);
+      return new Check(run.name(), state, run.status(), run, false);
     }
     var conclusion = run.conclusion() == null ? "completed" : run.conclusion();
     var state =
@@ -33,7 +38,7 @@ record Check(String name, State state, String summary, Wire.@Nullable CheckRun r
           case "action_required" -> State.WAITS_FOR_A_PERSON;
           default -> State.FAILED; // failure, timed_out, startup_failure, and what is new
         };
-    return new Check(run.name(), state, titled(run, conclusion), run);
+    return new Check(run.name(), state, titled(run, conclusion), run, false);
   }
 
   static Check of(Wire.Status status) {
@@ -45,7 +50,33 @@ record Check(String name, State state, String summary, Wire.@Nullable CheckRun r
         };
     var said = status.description();
     var summary = said == null || said.isBlank() ? status.state() : said;
-    return new Check(status.context(), state, summary, null);
+    return new Check(status.context(), state, summary, null, false);
+  }
+
+  /**
+   * A suite that has no run yet, or never will: a workflow that waits for its start or for a
+   * person's leave, or whose file is broken. Other Apps' suites wait for ever where they have
+   * nothing to do.
+   */
+  static Optional<Check> of(Wire.CheckSuite suite) {
+    var count = suite.latestCheckRunsCount();
+    if (count == null || count != 0 || suite.app() == null || suite.status() == null) {
+      return Optional.empty();
+    }
+    boolean actions = ACTIONS.equals(suite.app().slug());
+    var said = suite.conclusion() == null ? suite.status() : suite.conclusion();
+    var state =
+        switch (said) {
+          case "action_required" -> State.WAITS_FOR_A_PERSON;
+          case "failure", "startup_failure", "timed_out" -> actions ? State.FAILED : null;
+          case "queued", "requested", "pending", "in_progress" -> actions ? State.RUNNING : null;
+          case "waiting" -> actions ? State.WAITS_FOR_A_PERSON : null;
+          default -> null;
+        };
+    var name = suite.app().slug() == null ? "an App" : suite.app().slug();
+    return state == null
+        ? Optional.empty()
+        : Optional.of(new Check(name, state, said.replace('_', ' '), null, true));
   }
 
   private static String titled(Wire.CheckRun run, String conclusion) {

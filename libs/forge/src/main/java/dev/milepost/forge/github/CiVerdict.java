@@ -22,10 +22,7 @@ sealed interface CiVerdict {
    * @param mayStillStart true if none at all may mean that CI has not started yet
    */
   static CiVerdict of(List<Check> checks, Set<String> required, boolean mayStillStart) {
-    var counting =
-        required.isEmpty()
-            ? checks
-            : checks.stream().filter(check -> required.contains(check.name())).toList();
+    var counting = counting(checks, required);
     if (counting.isEmpty()) {
       return required.isEmpty() && !mayStillStart
           ? new Settled(new CiStatus.NotConfigured())
@@ -50,6 +47,16 @@ sealed interface CiVerdict {
     return missing.isEmpty()
         ? new Settled(new CiStatus.Passed("%d checks passed".formatted(counting.size())))
         : pending(Why.REQUIRED_MISSING, "required and not seen: " + String.join(", ", missing));
+  }
+
+  /** Of required checks that were not seen a suite may say why. */
+  private static List<Check> counting(List<Check> checks, Set<String> required) {
+    if (required.isEmpty()) {
+      return checks;
+    }
+    var named =
+        checks.stream().filter(one -> !one.suite() && required.contains(one.name())).toList();
+    return named.isEmpty() ? checks.stream().filter(Check::suite).toList() : named;
   }
 
   private static CiVerdict pending(Why why, String summary) {

@@ -10,8 +10,8 @@ import java.util.Set;
  * sub-issues. Most issues say with themselves how many there are, so that nothing has to be asked.
  */
 final class Dependencies {
-  /** Servers without them, and issues whose dependencies may not be seen. */
-  private static final Set<Integer> NONE = Set.of(403, 404, 410);
+  /** Servers without them. Those that may not be seen are an error: the order would be wrong. */
+  private static final Set<Integer> NONE = Set.of(404, 405, 410, 501);
 
   private final Repository repository;
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** A repository on GitHub as a forge. */
 final class GitHubForge implements Forge {
-  private final Repository repository;
+  private final String remote;
   private final GitCredentials credentials;
   private final GitHubIssues issues;
   private final Branches branches;
@@ -34,12 +34,13 @@ final class GitHubForge implements Forge {
 
   GitHubForge(
       Repository repository,
+      String remote,
       GitCredentials credentials,
       Mirror mirror,
       Viewer viewer,
       MergeMethod method,
       GitHubSettings settings) {
-    this.repository = repository;
+    this.remote = remote;
     this.credentials = credentials;
     this.mirror = mirror;
     this.issues = new GitHubIssues(repository, viewer);
@@ -78,12 +79,12 @@ final class GitHubForge implements Forge {
 
   @Override
   public String remote() {
-    return repository.cloneUrl();
+    return remote;
   }
 
   @Override
   public Optional<Credential> credential() throws InterruptedException {
-    return credentials.of(remote());
+    return credentials.of(remote);
   }
 
   @Override

@@ -60,10 +60,12 @@ public final class GitHubForges {
     var folder =
         Files.createDirectories(
             data.resolve(BareClones.name("github-" + repository.fullName(), identity)));
-    var mirror = new Mirror(folder, BareClones.open(folder), repository.cloneUrl());
+    var remote = repository.cloneUrl(settings.git());
+    var mirror = new Mirror(folder, BareClones.open(folder), remote);
     return new GitHubForge(
         repository,
-        new GitCredentials(settings.api(), access.tokens()),
+        remote,
+        new GitCredentials(settings.api(), settings.git(), access.tokens()),
         mirror,
         server.viewer(),
         spec.mergeMethod(),

@@ -37,7 +37,11 @@ final class GitHubIssues {
       return List.of();
     }
     var issues = new ArrayList<Issue>();
-    for (var issue : wires(String.valueOf(found.get().number()))) {
+    int number = found.get().number();
+    for (var issue : wires(String.valueOf(number))) {
+      if (issue.milestone() == null || issue.milestone().number() != number) {
+        continue; // a server that does not filter
+      }
       issues.add(shown(issue).waitingFor(dependencies.of(issue)));
     }
     return issues;

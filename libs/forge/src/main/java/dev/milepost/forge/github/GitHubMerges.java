@@ -63,9 +63,22 @@ final class GitHubMerges {
       throws IOException, InterruptedException {
     var wire = pulls.get(number);
     var pull = pulls.shown(wire);
-    return isOpenAt(pull, head)
-        ? mirror.preview(mirror.fetch(wire, credential), Words.of(pull), method)
-        : new MergePreview.Refused(pull);
+    if (!isOpenAt(pull, head)) {
+      return new MergePreview.Refused(pull);
+    }
+    var fetched = mirror.fetch(wire, credential);
+    var preview = mirror.preview(fetched, Words.of(pull), method);
+    return preview instanceof MergePreview.Clean clean
+            && !clean.behind()
+            && mustBeUpToDate(wire)
+            && !mirror.isUpToDate(fetched)
+        ? new MergePreview.Clean(clean.baseHead(), clean.commit(), clean.ref(), true)
+        : preview;
+  }
+
+  /** GitHub says so only where the branch asks for it. */
+  private boolean mustBeUpToDate(Wire.Pull pull) throws InterruptedException {
+    return "behind".equals(pull.mergeableState()) || branches.rules(pull.base().ref()).upToDate();
   }
 
   UpdateResult update(int number, String expected, Optional<Credential> credential)
@@ -174,13 +187,14 @@ final class GitHubMerges {
     }
     boolean passing = answer.status() == 409 || error.says("was modified");
     throw new ForgeException(
-        "Pull request #%d is not merged: %s%s".formatted(number, error.getMessage(), advice(now)),
+        "Pull request #%d is not merged: %s%s"
+            .formatted(number, error.getMessage(), advice(now, error)),
         passing,
         error);
   }
 
-  private String advice(PullRequest pull) throws InterruptedException {
-    return branches.rules(pull.base()).mergeQueue()
+  private String advice(PullRequest pull, ApiError error) throws InterruptedException {
+    return error.says("merge queue") || branches.rules(pull.base()).mergeQueue()
         ? ". Branch %s has a merge queue, through which Milepost cannot merge: let Milepost bypass"
                 .formatted(pull.base())
             + " it, or merge the pull request yourself"
@@ -190,6 +204,13 @@ final class GitHubMerges {
   /** What follows a merge; done again after a crash in between. */
   private MergeResult finished(PullRequest pull) throws InterruptedException {
     var commit = pull.mergeCommit();
+    if (pull.state() == State.OPEN) {
+      throw new ForgeException(
+          "GitHub took the merge of pull request #%d, but shows it open yet"
+              .formatted(pull.number()),
+          true,
+          null);
+    }
     if (commit == null) {
       throw new ForgeException(
           "Pull request #%d was merged, but GitHub does not say yet to which commit"

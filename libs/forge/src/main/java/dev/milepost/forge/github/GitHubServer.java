@@ -8,12 +8,16 @@ import dev.milepost.forge.github.http.Call;
 import dev.milepost.forge.github.http.GitHubHttp;
 import dev.milepost.forge.github.http.Tokens;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A server under one identity. */
 final class GitHubServer {
   /** How a repository is reached. An App has tokens, and a rate limit, of each installation. */
   record Access(GitHubHttp http, Tokens tokens) {}
+
+  /** How the names of Apps end; whom we are taken for where we may not ask. */
+  private static final String SOME_BOT = "[bot]";
 
   private final GitHubSettings settings;
   private final Access own;
@@ -40,7 +44,11 @@ final class GitHubServer {
   }
 
   Viewer viewer() {
-    return name -> name.equalsIgnoreCase(login());
+    return name -> login().equals(SOME_BOT) ? isBot(name) : name.equalsIgnoreCase(login());
+  }
+
+  private static boolean isBot(String name) {
+    return name.endsWith(SOME_BOT);
   }
 
   private String login() throws InterruptedException {
@@ -56,7 +64,12 @@ final class GitHubServer {
     var said =
         switch (settings.auth()) {
           case GitHubAuth.Anonymous none -> "";
-          case GitHubAuth.Token token -> own.http().read(Call.get("user"), Wire.User.class).login();
+          case GitHubAuth.Token token ->
+              // An App's installation, as in a workflow of GitHub Actions, may not ask.
+              own.http()
+                  .find(Call.get("user"), Wire.User.class, Set.of(403))
+                  .map(user -> String.valueOf(user.login()))
+                  .orElse(SOME_BOT);
           case GitHubAuth.App app ->
               own.http().read(Call.get("app"), Wire.App.class).slug() + "[bot]";
         };

@@ -7,16 +7,24 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One GitHub server, and who Milepost is there.
  *
  * @param api the API's base: {@code https://api.github.com}, or {@code https://HOST/api/v3}
+ * @param git what repositories are cloned from, without {@code /owner/name.git}; null for what the
+ *     API says
  * @param longestWait for a rate limit
  * @param ciGrace so long after a push CI may not have reported anything yet
  */
 public record GitHubSettings(
-    URI api, GitHubAuth auth, Duration longestWait, Duration ciGrace, Waits waits) {
+    URI api,
+    @Nullable URI git,
+    GitHubAuth auth,
+    Duration longestWait,
+    Duration ciGrace,
+    Waits waits) {
   /** GitHub's own. */
   public static final URI GITHUB_COM = URI.create("https://api.github.com");
 
@@ -36,6 +44,17 @@ public record GitHubSettings(
    * @throws IllegalArgumentException if it is none
    */
   public static URI api(String url, boolean anyHttp) {
+    var uri = plain(url, anyHttp);
+    var host = uri.getHost();
+    return host.equals("github.com") || host.equals("www.github.com") ? GITHUB_COM : uri;
+  }
+
+  /**
+   * A URL of a server as it is kept and compared: lower case, no slash at its end.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static URI plain(String url, boolean anyHttp) {
     var uri = parsed(url.strip().replaceFirst("/+$", ""));
     var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     var host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
@@ -46,11 +65,8 @@ public record GitHubSettings(
     if (uri.getHost() == null || !plain || !allowed) {
       throw new IllegalArgumentException(
           "Expected the base URL of a GitHub API, such as https://api.github.com or"
-              + " https://HOST/api/v3 (http only to this machine, or with milepost.github.insecure-http), without user, query or"
-              + " fragment");
-    }
-    if (host.equals("github.com") || host.equals("www.github.com")) {
-      return GITHUB_COM;
+              + " https://HOST/api/v3 (http only to this machine, or with"
+              + " milepost.github.insecure-http), without user, query or fragment");
     }
     var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     return URI.create(scheme + "://" + host + port + uri.getRawPath());

@@ -5,8 +5,10 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.github.http.Call;
 import dev.milepost.forge.github.http.Call.Method;
 import dev.milepost.forge.github.http.GitHubHttp;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A repository's part of the API: where its requests go, and what its first answer said. */
 final class Repository {
@@ -53,10 +55,11 @@ final class Repository {
   /**
    * What git clones from.
    *
+   * @param git the server by configuration; null for what the API says
    * @throws ForgeException if the server does not say it
    */
-  String cloneUrl() {
-    var url = said.cloneUrl();
+  String cloneUrl(@Nullable URI git) {
+    var url = git == null ? said.cloneUrl() : git + "/" + fullName() + ".git";
     if (url == null || !url.matches("https?://[^\\s]+")) {
       throw new ForgeException(
           "%s has no clone URL that git can use: \"%s\""

@@ -16,7 +16,11 @@ final class Wire {
   record Repository(
       @Nullable String fullName, @Nullable String defaultBranch, @Nullable String cloneUrl) {}
 
-  record Milestone(int number, String title, @Nullable String state) {}
+  record Milestone(int number, String title, @Nullable String state) {
+    Milestone {
+      title = required("title", title);
+    }
+  }
 
   /** A label is an object, or in old answers its name. */
   record Issue(
@@ -37,7 +41,11 @@ final class Wire {
 
   record Dependencies(int blockedBy, int totalBlockedBy) {}
 
-  record Commit(String sha) {}
+  record Commit(String sha) {
+    Commit {
+      sha = required("sha", sha);
+    }
+  }
 
   record CommitText(@Nullable String message) {}
 
@@ -45,11 +53,22 @@ final class Wire {
 
   record Protection(@Nullable RequiredChecks requiredStatusChecks) {}
 
-  record RequiredChecks(@Nullable List<String> contexts) {}
+  record RequiredChecks(@Nullable List<String> contexts, @Nullable List<RequiredCheck> checks) {}
 
-  record Ref(@Nullable String ref, Commit object) {}
+  record RequiredCheck(@Nullable String context) {}
 
-  record Side(String ref, String sha, @Nullable Repository repo) {}
+  record Ref(@Nullable String ref, Commit object) {
+    Ref {
+      object = required("object", object);
+    }
+  }
+
+  record Side(String ref, String sha, @Nullable Repository repo) {
+    Side {
+      ref = required("ref", ref);
+      sha = required("sha", sha);
+    }
+  }
 
   record Pull(
       int number,
@@ -61,8 +80,15 @@ final class Wire {
       @Nullable String mergeCommitSha,
       @Nullable User mergedBy,
       @Nullable String updatedAt,
+      @Nullable String mergeableState,
       Side head,
-      Side base) {}
+      Side base) {
+    Pull {
+      state = required("state", state);
+      head = required("head", head);
+      base = required("base", base);
+    }
+  }
 
   record Comment(@Nullable User user, @Nullable String body) {}
 
@@ -92,8 +118,6 @@ final class Wire {
       @Nullable String body,
       @Nullable String createdAt) {}
 
-  record Merged(@Nullable String sha, boolean merged, @Nullable String message) {}
-
   record Output(@Nullable String title, @Nullable String summary, int annotationsCount) {}
 
   record CheckRun(
@@ -102,9 +126,27 @@ final class Wire {
       String status,
       @Nullable String conclusion,
       @Nullable Output output,
-      @Nullable App app) {}
+      @Nullable App app) {
+    CheckRun {
+      name = required("name", name);
+      status = required("status", status);
+    }
+  }
 
-  record CheckRuns(int totalCount, List<CheckRun> checkRuns) {}
+  record CheckRuns(@Nullable List<CheckRun> checkRuns) {}
+
+  /** What an App, or a workflow, does for a head; its runs come one by one. */
+  record CheckSuite(
+      @Nullable String status,
+      @Nullable String conclusion,
+      @Nullable App app,
+      @Nullable Integer latestCheckRunsCount) {}
+
+  record CheckSuites(@Nullable List<CheckSuite> checkSuites) {}
+
+  record Workflow(@Nullable String path, @Nullable String state) {}
+
+  record Workflows(@Nullable List<Workflow> workflows) {}
 
   record Annotation(
       @Nullable String path,
@@ -112,10 +154,23 @@ final class Wire {
       @Nullable String annotationLevel,
       @Nullable String message) {}
 
-  record Status(String context, String state, @Nullable String description) {}
+  record Status(String context, String state, @Nullable String description) {
+    Status {
+      context = context == null ? "default" : context; // GitHub's own default
+      state = required("state", state);
+    }
+  }
 
-  record CombinedStatus(int totalCount, List<Status> statuses) {}
+  record CombinedStatus(@Nullable List<Status> statuses) {}
 
   /** A rule that applies to a branch, of a ruleset. */
-  record Rule(String type, @Nullable JsonNode parameters) {}
+  record Rule(@Nullable String type, @Nullable JsonNode parameters) {}
+
+  /** What GitHub always sends. A server that does not is told so, by the request and the field. */
+  private static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return value;
+  }
 }

@@ -3,10 +3,12 @@ package dev.milepost.forge.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.forge.CiStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +61,43 @@ class CiVerdictTest {
   @CsvSource({"true, NOT_STARTED", "false, NotConfigured"})
   void no_checks_soon_after_a_push_are_not_started_yet(boolean soon, String verdict) {
     assertThat(shown(CiVerdict.of(List.of(), Set.of(), soon))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "{0} of {1}, {2}, {3} runs, required {4}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "queued, github-actions, -, 0, -, RUNNING",
+        "queued, github-actions, -, 0, build, RUNNING",
+        "waiting, github-actions, -, 0, -, WAITS_FOR_A_PERSON",
+        "completed, github-actions, action_required, 0, build, WAITS_FOR_A_PERSON",
+        "completed, github-actions, startup_failure, 0, -, Red github-actions",
+        "completed, github-actions, startup_failure, 0, build, Red github-actions",
+        "completed, github-actions, success, 0, -, NotConfigured",
+        "completed, github-actions, skipped, 0, build, NOT_STARTED",
+        "queued, some-app, -, 0, -, NotConfigured",
+        "queued, some-app, -, 0, build, NOT_STARTED",
+        "completed, some-app, failure, 0, -, NotConfigured",
+        "completed, some-app, action_required, 0, -, WAITS_FOR_A_PERSON",
+        "in_progress, github-actions, -, 3, -, NotConfigured",
+        "new_word, github-actions, -, 0, -, NotConfigured",
+        "-, github-actions, -, 0, -, NotConfigured",
+      })
+  void a_suite_without_runs_says(
+      String status, String app, String conclusion, int runs, String required, String verdict) {
+    var suite = new Wire.CheckSuite(status, conclusion, new Wire.App(app), runs);
+    var checks = Check.of(suite).stream().toList();
+    assertThat(shown(CiVerdict.of(checks, names(required), false))).isEqualTo(verdict);
+  }
+
+  @Test
+  void a_required_check_that_was_seen_makes_suites_irrelevant() {
+    var suite =
+        new Wire.CheckSuite("completed", "startup_failure", new Wire.App("github-actions"), 0);
+    var checks = new ArrayList<>(checks("build:success"));
+    checks.addAll(Check.of(suite).stream().toList());
+    assertThat(shown(CiVerdict.of(checks, Set.of("build"), false))).isEqualTo("Passed");
+    assertThat(shown(CiVerdict.of(checks, Set.of(), false))).isEqualTo("Red github-actions");
   }
 
   private static String shown(CiVerdict verdict) {

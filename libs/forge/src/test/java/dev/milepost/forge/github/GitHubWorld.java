@@ -60,10 +60,17 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   }
 
   GitHubForges forges(GitHubAuth auth) {
+    return forges(auth, Waits.system((reason, until) -> {}));
+  }
+
+  GitHubForges forges(GitHubAuth auth, Waits waits) {
+    return forges(auth, waits, Duration.ZERO);
+  }
+
+  GitHubForges forges(GitHubAuth auth, Waits waits, Duration grace) {
     return new GitHubForges(
         folder.resolve("home"),
-        new GitHubSettings(
-            server.uri(), auth, Duration.ofMinutes(1), Duration.ZERO, Waits.system((r, u) -> {})));
+        new GitHubSettings(server.uri(), null, auth, Duration.ofMinutes(1), grace, waits));
   }
 
   RunSpec spec(MergeMethod method) {

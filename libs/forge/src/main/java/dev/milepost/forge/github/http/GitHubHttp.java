@@ -84,7 +84,9 @@ public final class GitHubHttp {
    */
   public <T> List<T> all(Call call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
-    return pages(call, answer -> Json.readAll(call, answer, type), absent).stream()
+    return pages(call, answer -> Json.readAll(call, answer, type), absent)
+        .orElse(List.of())
+        .stream()
         .flatMap(List::stream)
         .toList();
   }
@@ -114,9 +116,14 @@ public final class GitHubHttp {
     return Optional.empty();
   }
 
-  /** All pages of a list that stands in an object. */
-  public <P> List<P> pages(Call call, Class<P> type) throws InterruptedException {
-    return pages(call, answer -> Json.read(call, answer, type), Set.of());
+  /**
+   * All pages of a list that stands in an object; empty if there is no such list.
+   *
+   * @param absent the statuses that say so
+   */
+  public <P> Optional<List<P>> pages(Call call, Class<P> type, Set<Integer> absent)
+      throws InterruptedException {
+    return pages(call, answer -> Json.read(call, answer, type), absent);
   }
 
   /** The end of a text such as a log, which may be on another host; empty if it is gone. */
@@ -128,20 +135,20 @@ public final class GitHubHttp {
         : Optional.empty();
   }
 
-  private <P> List<P> pages(Call call, Function<Answer, P> reader, Set<Integer> absent)
+  private <P> Optional<List<P>> pages(Call call, Function<Answer, P> reader, Set<Integer> absent)
       throws InterruptedException {
     var pages = new ArrayList<P>();
     var at = Optional.of(call.paged().at(api));
     while (at.isPresent() && pages.size() < MOST_PAGES) {
       var answer = send(call, at.get());
-      if (absent.contains(answer.status())) {
-        break;
+      if (pages.isEmpty() && absent.contains(answer.status())) {
+        return Optional.empty();
       }
       succeeded(call, answer);
       pages.add(reader.apply(answer));
       at = next(answer);
     }
-    return pages;
+    return Optional.of(pages);
   }
 
   private Optional<URI> next(Answer answer) {

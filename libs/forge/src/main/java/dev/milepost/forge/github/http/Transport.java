@@ -2,6 +2,7 @@ package dev.milepost.forge.github.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Transport {
   /** As GitHub's published description says it. */
   static final String VERSION = "2022-11-28";
+
+  /** GitHub's own type first; servers that go by the description alone know only the second. */
+  private static final String ACCEPT =
+      "application/vnd.github+json, application/json;q=0.9, */*;q=0.1";
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -38,6 +43,7 @@ final class Transport {
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(EnvironmentProxies.or(ProxySelector.getDefault(), System.getenv()))
             .version(
                 "https".equals(api.getScheme())
                     ? HttpClient.Version.HTTP_2
@@ -94,7 +100,7 @@ final class Transport {
     var request =
         HttpRequest.newBuilder(at)
             .timeout(ANSWER)
-            .header("Accept", "application/vnd.github+json")
+            .header("Accept", ACCEPT)
             .header("X-GitHub-Api-Version", VERSION)
             .header("User-Agent", "milepost");
     if (isOwn(at)) {

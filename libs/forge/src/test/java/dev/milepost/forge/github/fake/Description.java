@@ -15,7 +15,7 @@ import java.util.Optional;
  * parameters, bodies, statuses and the fields of their answers. The excerpt is taken from the npm
  * package {@code @octokit/openapi} (MIT), which has the description of github/rest-api-description.
  */
-final class Description {
+public final class Description {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNode OPERATIONS = read();
 
@@ -27,6 +27,30 @@ final class Description {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The operations, as {@code GET /repos/{owner}/{repo}}. */
+  public static List<String> operations() {
+    var names = new ArrayList<String>();
+    OPERATIONS.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** The statuses by which an operation may be answered. */
+  public static List<Integer> statuses(String operation) {
+    var statuses = new ArrayList<Integer>();
+    OPERATIONS.path(operation).path("statuses").forEach(one -> statuses.add(one.asInt()));
+    return statuses;
+  }
+
+  /** The operation that a request is of; empty for none. */
+  public static Optional<String> name(Asked asked) {
+    for (var entry : OPERATIONS.properties()) {
+      if (entry.getValue() == operation(asked).orElse(null)) {
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What is not as described, of a request and of the fake's answer to it. */

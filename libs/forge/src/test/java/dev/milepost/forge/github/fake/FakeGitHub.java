@@ -64,6 +64,13 @@ public final class FakeGitHub implements AutoCloseable {
     plan(a -> a.toString().equals(method + " " + path) ? Optional.of(reply) : Optional.empty());
   }
 
+  /** Forgets what was planned and has not come. */
+  public boolean forgetPlanned() {
+    boolean some = !planned.isEmpty();
+    planned.clear();
+    return some;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var path = exchange.getRequestURI().getRawPath();
@@ -130,6 +137,9 @@ public final class FakeGitHub implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, Asked request, Reply reply) throws IOException {
+    if (reply.status() < 0) {
+      return; // closed by the caller
+    }
     reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     var text = reply.body() instanceof String plain ? plain.getBytes(StandardCharsets.UTF_8) : null;
     var body =

@@ -5,9 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Issues and comments as GitHub has them. */
 final class FakeIssues {
+  /** What a pull request has in common with the issue that it is too. */
+  private static final Set<String> SHARED =
+      Set.of("number", "title", "state", "body", "html_url", "updated_at");
+
   private final FakeRepository repository;
 
   FakeIssues(FakeRepository repository) {
@@ -45,6 +50,7 @@ final class FakeIssues {
     repository.issues.keySet().forEach(number -> issues.add(repository.shown(number)));
     for (var pull : repository.pulls.values()) {
       var issue = new HashMap<>(pull.json());
+      issue.keySet().retainAll(SHARED);
       issue.put("pull_request", Map.of("url", "x"));
       issues.add(issue);
     }

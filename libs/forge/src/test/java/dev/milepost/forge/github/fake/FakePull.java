@@ -13,6 +13,7 @@ final class FakePull implements MergeText {
   final String branch;
   final String base;
   String head;
+  String mergeableState = "clean";
   boolean open = true;
   @Nullable String mergeCommit;
   @Nullable String mergedBy;
@@ -56,6 +57,7 @@ final class FakePull implements MergeText {
     json.put("merged_at", mergeCommit == null ? null : "2026-01-02T03:04:05Z");
     json.put("merged", mergeCommit != null);
     json.put("merge_commit_sha", mergeCommit);
+    json.put("mergeable_state", mergeableState);
     json.put("merged_by", mergedBy == null ? null : Map.of("login", mergedBy));
     json.put("updated_at", "2026-01-02T03:04:05Z");
     json.put("head", side(branch, head));
@@ -68,6 +70,7 @@ final class FakePull implements MergeText {
     var json = json();
     json.remove("merged");
     json.remove("merged_by");
+    json.remove("mergeable_state");
     return json;
   }
 

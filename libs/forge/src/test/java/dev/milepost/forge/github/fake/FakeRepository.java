@@ -23,6 +23,8 @@ public final class FakeRepository {
   public final List<String> closedMilestones = new ArrayList<>();
   public final Map<String, List<Map<String, Object>>> checkRuns = new HashMap<>();
   public final Map<String, List<Map<String, Object>>> statuses = new HashMap<>();
+  public final Map<String, List<Map<String, Object>>> checkSuites = new HashMap<>();
+  public final List<Map<String, Object>> workflows = new ArrayList<>();
   public final Map<String, String> logs = new HashMap<>();
   public final List<Map<String, Object>> annotations = new ArrayList<>();
   public final List<String> requiredContexts = new ArrayList<>();
@@ -66,7 +68,7 @@ public final class FakeRepository {
     issues.put(number, issue);
   }
 
-  Map<String, Object> shown(int number) {
+  public Map<String, Object> shown(int number) {
     var issue = new LinkedHashMap<>(issues.get(number));
     int blockers = blockedBy.getOrDefault(number, List.of()).size();
     issue.put(
@@ -82,6 +84,10 @@ public final class FakeRepository {
     if (issue != null) {
       issue.put("state", "closed");
     }
+  }
+
+  public void reopen(int number) {
+    issues.get(number).put("state", "open");
   }
 
   Map<String, Object> milestone(String title) {
@@ -110,6 +116,16 @@ public final class FakeRepository {
     run.put("output", output);
     run.put("app", Map.of("id", 15368, "slug", "github-actions"));
     checkRuns.computeIfAbsent(head, key -> new ArrayList<>()).add(run);
+  }
+
+  /** A suite without runs. */
+  public void checkSuite(String head, String app, String status, @Nullable String conclusion) {
+    var suite = new HashMap<String, Object>();
+    suite.put("status", status);
+    suite.put("conclusion", conclusion);
+    suite.put("latest_check_runs_count", 0);
+    suite.put("app", Map.of("slug", app));
+    checkSuites.computeIfAbsent(head, key -> new ArrayList<>()).add(suite);
   }
 
   public void status(String head, String context, String state, String description) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server answers. */
 public record Reply(int status, Map<String, String> headers, @Nullable Object body) {
+  /** The connection is closed without an answer. */
+  public static final Reply CUT = new Reply(-1, Map.of(), null);
+
   public static Reply ok(Object body) {
     return new Reply(200, Map.of(), body);
   }

@@ -167,6 +167,12 @@ public final class RestApi implements FakeApi {
     if (asked.is("GET", "commits", "*", "status")) {
       return Pages.of(whole, repository.statuses.getOrDefault(key, List.of()), "statuses");
     }
+    if (asked.is("GET", "commits", "*", "check-suites")) {
+      return Pages.of(whole, repository.checkSuites.getOrDefault(key, List.of()), "check_suites");
+    }
+    if (asked.is("GET", "actions", "workflows")) {
+      return Pages.of(whole, repository.workflows, "workflows");
+    }
     if (asked.is("GET", "check-runs", "*", "annotations")) {
       return Pages.of(whole, repository.annotations);
     }

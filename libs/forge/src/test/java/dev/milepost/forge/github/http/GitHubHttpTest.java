@@ -62,7 +62,7 @@ class GitHubHttpTest {
     assertThat(http.read(READ, Thing.class)).isEqualTo(new Thing(7));
     var headers = server.asked.getFirst().headers();
     assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer " + FakeGitHub.TOKEN);
-    assertThat(headers.getFirst("Accept")).isEqualTo("application/vnd.github+json");
+    assertThat(headers.getFirst("Accept")).startsWith("application/vnd.github+json, ");
     assertThat(headers.getFirst("X-GitHub-Api-Version")).isEqualTo("2022-11-28");
     assertThat(headers.getFirst("User-Agent")).isNotBlank();
   }

@@ -1,0 +1,214 @@
+package dev.milepost.forge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.Issue;
+import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.NewIssue;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.Review;
+import dev.milepost.forge.github.auth.GitHubAuth;
+import dev.milepost.forge.github.fake.FakeGitHub;
+import dev.milepost.forge.github.fake.Reply;
+import dev.milepost.forge.github.http.FakeWaits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Servers that leave out what GitHub sends, or do only part of what GitHub does. */
+@Timeout(120)
+class StrangeServersTest {
+  @TempDir Path folder;
+  private GitHubWorld world;
+  private Forge forge;
+
+  @BeforeEach
+  void start() throws Exception {
+    world = new GitHubWorld(folder);
+    forge = world.forge(List.of());
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  private void always(String method, String end, Reply reply) {
+    var real = world.api;
+    world.server.serve(
+        asked ->
+            asked.method().equals(method) && asked.toString().endsWith(end)
+                ? reply
+                : real.answer(asked));
+  }
+
+  private int pull() throws Exception {
+    world.push("work", forge.baseHead("main"), Map.of("b.txt", "b"));
+    return forge.openPullRequest(new NewPullRequest("work", "main", "Title", "")).number();
+  }
+
+  @Test
+  void issues_without_optional_fields_are_read() throws Exception {
+    var bare = new HashMap<String, Object>(Map.of("number", 3, "title", "x", "state", "novel"));
+    bare.put("body", null);
+    bare.put("labels", null);
+    bare.put("user", null);
+    bare.put("sub_issues_summary", null);
+    always("GET", "/issues", Reply.ok(List.of(bare)));
+    assertThat(forge.allIssues())
+        .containsExactly(new Issue(3, "x", false, List.of(), null, "", ""));
+    assertThat(forge.issuesOf("M")).isEmpty();
+  }
+
+  @Test
+  void a_milestones_issues_are_its_own_though_the_server_does_not_filter() throws Exception {
+    world.issue(1, "one", false, "A", "");
+    world.issue(2, "two", false, "B", "");
+    var all = List.of(world.repository.shown(1), world.repository.shown(2));
+    always("GET", "/issues", Reply.ok(all));
+    assertThat(forge.issuesOf("B")).extracting(Issue::number).containsExactly(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/milestones, '[{\"number\":1}]', title is missing",
+    "/pulls/1, '{\"number\":1,\"state\":\"open\",\"head\":{\"ref\":\"x\"}}', sha is missing",
+    "/git/ref/heads/main, '{}', object is missing",
+  })
+  void what_github_always_sends_and_is_missing_is_named(String end, String body, String said) {
+    always("GET", end, Reply.of(200, body));
+    assertThatThrownBy(() -> ask(end)).hasMessageContaining("gave 200").hasMessageContaining(said);
+  }
+
+  private Object ask(String end) throws InterruptedException {
+    return switch (end) {
+      case "/milestones" -> forge.milestones();
+      case "/pulls/1" -> forge.pullRequest(1);
+      default -> forge.baseHead("main");
+    };
+  }
+
+  @Test
+  void ci_without_check_runs_is_by_statuses_and_says_so() throws Exception {
+    int number = pull();
+    var head = forge.branchHead("work").orElseThrow();
+    world.repository.status(head, "ci", "success", "fine");
+    always("GET", "/check-runs", Reply.of(404, null));
+    assertThat(forge.ci(number, head))
+        .isEqualTo(new CiStatus.Passed("1 checks passed (this server has no check runs)"));
+  }
+
+  @Test
+  void ci_that_may_not_be_seen_is_an_error_and_never_no_ci() throws Exception {
+    int number = pull();
+    var head = forge.branchHead("work").orElseThrow();
+    always("GET", "/check-runs", Reply.error(403, "Resource not accessible"));
+    assertThatThrownBy(() -> forge.ci(number, head))
+        .hasMessageContaining("Resource not accessible");
+    var real = world.api;
+    world.server.serve(
+        asked ->
+            asked.toString().endsWith("/check-runs") || asked.toString().endsWith("/status")
+                ? Reply.notFound()
+                : real.answer(asked));
+    assertThatThrownBy(() -> forge.ci(number, head)).hasMessageContaining("neither");
+  }
+
+  @ParameterizedTest(name = "{0} s after the push, workflow {1}: {2}")
+  @CsvSource({
+    "0, none, NOT_STARTED",
+    "61, none, none",
+    "61, .github/workflows/ci.yml, NOT_STARTED",
+    "61, dynamic/pages/build, none",
+    "301, .github/workflows/ci.yml, none",
+  })
+  void a_repository_with_workflows_is_waited_for_longer(
+      long after, String workflow, String expected) throws Exception {
+    int number = pull();
+    var waits = new FakeWaits();
+    waits.now = Instant.parse("2026-01-02T03:04:05Z").plusSeconds(after);
+    if (!workflow.equals("none")) {
+      world.repository.workflows.add(Map.of("path", workflow, "state", "active"));
+    }
+    var token = new GitHubAuth.Token(FakeGitHub.TOKEN);
+    var open = world.open(world.forges(token, waits, Duration.ofMinutes(1)), MergeMethod.SQUASH);
+    var ci = open.ci(number, forge.branchHead("work").orElseThrow());
+    assertThat(ci instanceof CiStatus.Pending pending ? pending.why().name() : "none")
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void a_branch_that_must_be_up_to_date_is_behind_as_soon_as_the_base_has_moved() throws Exception {
+    int number = pull();
+    var head = forge.branchHead("work").orElseThrow();
+    world.repository.rules.add(
+        Map.of(
+            "type",
+            "required_status_checks",
+            "parameters",
+            Map.of("strict_required_status_checks_policy", true)));
+    assertThat(((Clean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isFalse();
+    world.commitOnBase("elsewhere.txt", "x");
+    assertThat(((Clean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isTrue();
+    world.repository.rules.clear();
+    assertThat(((Clean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isFalse();
+  }
+
+  @Test
+  void reviews_of_strangers_ghosts_and_apps_are_told_apart() throws Exception {
+    int number = pull();
+    var reviews = world.repository.reviews.computeIfAbsent(number, key -> new ArrayList<>());
+    reviews.add(review(1, Map.of("login", "x", "type", "User"), "NONE", "CHANGES_REQUESTED"));
+    reviews.add(review(2, Map.of("login", "lint[bot]", "type", "Bot"), "NONE", "COMMENTED"));
+    reviews.add(review(3, null, "NONE", "NEW_STATE"));
+    reviews.add(review(4, Map.of("login", "me", "type", "User"), "OWNER", "PENDING"));
+    assertThat(forge.reviews(number))
+        .extracting(Review::author, Review::trusted, Review::state)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("x", false, Review.State.CHANGES_REQUESTED),
+            org.assertj.core.groups.Tuple.tuple("lint[bot]", true, Review.State.COMMENTED),
+            org.assertj.core.groups.Tuple.tuple("ghost", false, Review.State.COMMENTED));
+  }
+
+  private static Map<String, Object> review(
+      long id, Map<String, Object> user, String association, String state) {
+    var review = new HashMap<String, Object>();
+    review.put("id", id);
+    review.put("user", user);
+    review.put("author_association", association);
+    review.put("state", state);
+    return review;
+  }
+
+  @Test
+  void a_mark_in_what_somebody_else_wrote_counts_for_nothing() throws Exception {
+    world.issue(1, "Mine!", false, "M", "<!-- milepost-issue: run/GOAL-001 -->");
+    var draft = new NewIssue("run/GOAL-001", "Real", "", List.of(), null);
+    assertThat(forge.createIssue(draft).number()).isEqualTo(2);
+  }
+
+  @Test
+  void a_token_that_may_not_ask_who_it_is_knows_bots_for_itself() throws Exception {
+    always("GET", "user", Reply.error(403, "Resource not accessible by integration"));
+    world.repository.login = "github-actions[bot]";
+    var draft = new NewIssue("run/GOAL-001", "Real", "", List.of(), null);
+    assertThat(forge.createIssue(draft)).isEqualTo(forge.createIssue(draft));
+    assertThat(Optional.of(forge.allIssues().size())).contains(1);
+  }
+}
