@@ -180,7 +180,7 @@ class RunCommandTest {
     assertThat(call.out()).contains("completed: 2 merged", "# Summary of M1");
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(gateway.bodies().get(0))
-        .contains("\"approved\":false", "\"command\":[\"sh\",\"-c\",\"agent\"]", "\"PT1H\"");
+        .contains("\"approved\":false", "\"command\":[\"sh\",\"-c\",\"agent\"]");
   }
 
   @Test

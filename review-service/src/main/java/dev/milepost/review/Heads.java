@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
@@ -43,6 +44,7 @@ final class Heads {
       case AttemptFailed e -> Judgement.failedAttempt(state, e);
       case AttemptStarted e -> state;
       case UsageReported e -> state;
+      case WorktreeReady e -> state;
       case WorktreesRemoved e -> state;
     };
   }

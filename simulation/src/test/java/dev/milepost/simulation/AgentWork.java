@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.RunEvent;
@@ -56,8 +57,10 @@ final class AgentWork implements Node.World<ExecutorEffect> {
         yield List.of(new WorktreesRemoved(executor, 1));
       }
       case RunAssignment e -> {
-        var used = new UsageReported(e.ready().assignment(), executor, incarnation.get(), USAGE);
-        yield List.of(used, deliver(stream, e.ready()));
+        var assignment = e.ready().assignment();
+        var tree = new WorktreeReady(assignment, executor, incarnation.get(), "base");
+        var used = new UsageReported(assignment, executor, incarnation.get(), USAGE);
+        yield List.of(tree, used, deliver(stream, e.ready()));
       }
     };
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase of planning that it is in, or rests in
  * @param over true when it will never change again
  * @param seq the number of its newest event
+ * @param pausedUntil when a pause ends by itself; null where only somebody ends it
  */
 public record RunView(
     String run,
@@ -43,7 +44,8 @@ public record RunView(
     List<Rejected> rejected,
     @Nullable Usage usage,
     Map<String, List<Integer>> worktrees,
-    List<Wait> waits) {
+    List<Wait> waits,
+    @Nullable Instant pausedUntil) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
   private static final Set<String> UNDECIDED =
       Set.of("awaiting-approval", "paused", "deadlocked", "stalled");
@@ -65,12 +67,12 @@ public record RunView(
 
   /** True while something may still happen by itself. */
   public boolean moving() {
-    return status.equals("planning") || status.equals("running");
+    return status.equals("planning") || status.equals("running") || pausedUntil != null;
   }
 
   /** True while it waits for a person. */
   public boolean undecided() {
-    return UNDECIDED.contains(status);
+    return UNDECIDED.contains(status) && pausedUntil == null;
   }
 
   /** What a person calls it. */

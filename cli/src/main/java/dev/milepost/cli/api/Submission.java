@@ -64,7 +64,7 @@ public record Submission(
   public record Agent(
       String profile,
       List<String> command,
-      String timeLimit,
-      String idleLimit,
+      @Nullable String timeLimit,
+      @Nullable String idleLimit,
       @Nullable Object budget) {}
 }

@@ -78,15 +78,16 @@ final class Work {
       names = "--time-limit",
       paramLabel = "TIME",
       converter = Times.class,
-      description = "For one agent, such as 45m or 2h (default: 1h).")
-  Duration timeLimit = Duration.ofHours(1);
+      description = "For one agent, such as 45m or 2h (default: its profile's, else 1h).")
+  @Nullable Duration timeLimit;
 
   @Option(
       names = "--idle-limit",
       paramLabel = "TIME",
       converter = Times.class,
-      description = "An agent that writes nothing for so long is stopped (default: none).")
-  Duration idleLimit = Duration.ZERO;
+      description =
+          "An agent that writes nothing for so long is stopped (default: its profile's, else none).")
+  @Nullable Duration idleLimit;
 
   @Option(
       names = "--max-attempts",
@@ -156,8 +157,11 @@ final class Work {
   Submission.@Nullable Agent agent() {
     return agentCommand == null && agent.equals(SHELL)
         ? null
-        : new Submission.Agent(
-            agent, command(), timeLimit.toString(), idleLimit.toString(), spend.budget());
+        : new Submission.Agent(agent, command(), iso(timeLimit), iso(idleLimit), spend.budget());
+  }
+
+  private static @Nullable String iso(@Nullable Duration limit) {
+    return limit == null ? null : limit.toString();
   }
 
   /** A profile's own arguments follow those of the user's line. */

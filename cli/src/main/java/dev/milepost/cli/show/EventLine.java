@@ -79,6 +79,7 @@ public final class EventLine {
       case "TaskAnnounced" -> text(e, "text");
       case "IssueReady" -> work(e) + " is ready: " + text(e, "title");
       case "AttemptStarted" -> work(e) + ", attempt " + attempt(e) + " on " + text(e, "executor");
+      case "WorktreeReady" -> "worktree on " + text(e, "executor") + ", from " + sha(e, "from");
       case "AttemptFailed" -> work(e) + " failed: " + text(e, "message");
       case "UsageReported" -> work(e) + " used " + usage(e.path("usage"));
       case "AttemptLost" -> "attempt " + attempt(e) + " is lost: " + text(e, "reason");

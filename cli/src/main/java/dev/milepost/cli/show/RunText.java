@@ -46,6 +46,9 @@ public final class RunText {
     if (run.reason() != null && !run.reason().isBlank()) {
       lines.add("  " + Shown.line(run.reason(), REASON_LIMIT));
     }
+    if (run.pausedUntil() != null) {
+      lines.add("  goes on by itself at " + clock(run.pausedUntil()));
+    }
     var usage = run.usage();
     if (usage != null && usage.any()) {
       lines.add("  agents used " + used(usage));
@@ -92,7 +95,7 @@ public final class RunText {
     return "  waits for %s until %s (%s)"
         .formatted(
             Shown.line(wait.why(), REASON_LIMIT),
-            CLOCK.format(wait.until().atZone(ZoneId.systemDefault())),
+            clock(wait.until()),
             Shown.line(wait.service(), TITLE_LIMIT));
   }
 
@@ -125,6 +128,10 @@ public final class RunText {
       return phase.summary() == null ? "" : phase.summary();
     }
     return phase.reason() == null ? "" : "attempt " + phase.attempt() + ", " + phase.reason();
+  }
+
+  private static String clock(Instant at) {
+    return CLOCK.format(at.atZone(ZoneId.systemDefault()));
   }
 
   private static String used(RunView.Usage usage) {

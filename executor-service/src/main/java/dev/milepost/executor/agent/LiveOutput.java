@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends an agent's output for the live tail, in chunks: soon enough to be live, seldom enough that
- * an agent that writes letter by letter floods nobody. Safe for use by many threads.
+ * an agent that writes letter by letter floods nobody. Of one that writes without end the newest is
+ * sent, with a line of ours that says how much is missing. Safe for use by many threads.
  */
 final class LiveOutput implements OutputSink, AutoCloseable {
   /** How long output waits for more before it is sent. */
@@ -24,6 +25,12 @@ final class LiveOutput implements OutputSink, AutoCloseable {
 
   /** One character is at most 3 bytes of UTF-8 for each Java char. */
   private static final int MAX_CHARACTERS = OutputChunk.MAX_BYTES / 3;
+
+  /** What is sent as fast as it comes: a long session of a talkative agent. */
+  static final int BURST_CHARACTERS = 4 * 1024 * 1024;
+
+  /** What is sent beyond that with each look: 16 KiB a second, faster than anybody reads. */
+  private static final int STEADY_CHARACTERS = 4 * 1024;
 
   private final String run;
   private final Assignment assignment;
@@ -38,6 +45,8 @@ final class LiveOutput implements OutputSink, AutoCloseable {
   private final StringBuilder pending = new StringBuilder();
   private final Thread flusher;
   private byte[] undecoded = {};
+  private int allowance = BURST_CHARACTERS;
+  private long leftOut;
 
   LiveOutput(
       String run,
@@ -56,34 +65,56 @@ final class LiveOutput implements OutputSink, AutoCloseable {
   @Override
   public synchronized void accept(byte[] chunk) {
     pending.append(decoded(chunk, false));
-    while (pending.length() >= MAX_CHARACTERS) {
+    while (pending.length() >= MAX_CHARACTERS && allowance >= MAX_CHARACTERS) {
       send(MAX_CHARACTERS);
     }
+    keepNewest(MAX_CHARACTERS);
   }
 
   private synchronized void flush() {
+    allowance = Math.min(BURST_CHARACTERS, allowance + STEADY_CHARACTERS);
+    keepNewest(Math.min(allowance, MAX_CHARACTERS));
     if (!pending.isEmpty()) {
       send(pending.length());
     }
   }
 
+  private void keepNewest(int most) {
+    int over = pending.length() - most;
+    if (over > 0) {
+      boolean within = Character.isLowSurrogate(pending.charAt(over));
+      int cut = within && over + 1 < pending.length() ? over + 1 : over;
+      pending.delete(0, cut);
+      leftOut += cut;
+    }
+  }
+
   private void send(int length) {
+    if (leftOut > 0) {
+      publish("\n[milepost] %d characters are left out here\n".formatted(leftOut));
+      leftOut = 0;
+    }
+    allowance -= length;
     // Not between the halves of a character.
     int cut = Character.isHighSurrogate(pending.charAt(length - 1)) ? length - 1 : length;
     var text = SafeText.of(pending.substring(0, cut));
     pending.delete(0, cut);
     if (!text.isEmpty()) {
-      to.publish(
-          new OutputChunk(
-              run,
-              assignment.issue(),
-              assignment.attempt(),
-              assignment.work().name(),
-              assignment.round(),
-              sequence.getAndIncrement(),
-              clock.instant(),
-              text));
+      publish(text);
     }
+  }
+
+  private void publish(String text) {
+    to.publish(
+        new OutputChunk(
+            run,
+            assignment.issue(),
+            assignment.attempt(),
+            assignment.work().name(),
+            assignment.round(),
+            sequence.getAndIncrement(),
+            clock.instant(),
+            text));
   }
 
   private String decoded(byte[] chunk, boolean end) {

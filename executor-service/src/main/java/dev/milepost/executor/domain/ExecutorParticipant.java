@@ -48,7 +48,7 @@ public record ExecutorParticipant(String executor, String incarnation)
 
   @Override
   public RunState evolve(RunState state, Recorded<RunEvent> recorded) {
-    if (state.over()) {
+    if (!state.takes(recorded.event())) {
       return state;
     }
     return switch (recorded.event()) {
@@ -60,10 +60,10 @@ public record ExecutorParticipant(String executor, String incarnation)
       case AttemptLost e -> state.lost(e);
       case CleanupRequested e ->
           e.executors().contains(executor) ? state.cleanupAsked(recorded.id()) : state;
-      case WorktreesRemoved e -> e.executor().equals(executor) ? state.cleanupAsked(null) : state;
+      case WorktreesRemoved e -> e.executor().equals(executor) ? state.cleanedUp() : state;
       case PlanningFailed e -> state.closed();
       case MilestoneCompleted e -> state.closed();
-      case MilestoneCancelled e -> state.closed();
+      case MilestoneCancelled e -> state.cancelled(executor, recorded.id());
       case PlannerEvent e -> state.claims(e);
       case AttemptFailed e -> state.failed(e);
       case UsageReported e -> state.used(e);

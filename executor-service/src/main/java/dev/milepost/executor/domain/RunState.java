@@ -4,6 +4,7 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.AttemptLost;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanup the request to remove worktrees that this executor has not answered
  * @param spending what its agents used, and may use
  * @param plan what is kept of the plan
- * @param over true once nothing more can follow
+ * @param ending whether anything can follow
  */
 public record RunState(
     @Nullable RunSpec spec,
@@ -40,16 +41,47 @@ public record RunState(
     @Nullable EventId cleanup,
     Spending spending,
     PlanMemory plan,
-    boolean over) {
+    Ending ending) {
   public RunState {
     offers = Map.copyOf(offers);
     lost = Set.copyOf(lost);
   }
 
+  /** How far the run is on its way out. */
+  public enum Ending {
+    /** Anything can follow. */
+    NOT_YET,
+    /** Only the clean-up can. */
+    CANCELLED,
+    /** Nothing can. */
+    OVER
+  }
+
+  /** True once nothing more can follow. */
+  public boolean over() {
+    return ending == Ending.OVER;
+  }
+
+  boolean takes(RunEvent event) {
+    return switch (ending) {
+      case NOT_YET -> true;
+      case CANCELLED -> event instanceof WorktreesRemoved;
+      case OVER -> false;
+    };
+  }
+
   /** A run of which nothing is known. */
   public static RunState unknown() {
     return new RunState(
-        null, "", Map.of(), Claims.none(), Set.of(), null, Spending.none(), PlanMemory.NONE, false);
+        null,
+        "",
+        Map.of(),
+        Claims.none(),
+        Set.of(),
+        null,
+        Spending.none(),
+        PlanMemory.NONE,
+        Ending.NOT_YET);
   }
 
   /** The offers that nobody has claimed. */
@@ -72,7 +104,7 @@ public record RunState(
 
   RunState submitted(RunSpec submitted) {
     return new RunState(
-        submitted, base, offers, claims, lost, cleanup, Spending.of(submitted), plan, over);
+        submitted, base, offers, claims, lost, cleanup, Spending.of(submitted), plan, ending);
   }
 
   RunState planned(Plan made) {
@@ -86,12 +118,12 @@ public record RunState(
         cleanup,
         spending,
         plan.planned(made),
-        over || analysisOnly);
+        analysisOnly ? Ending.OVER : ending);
   }
 
   RunState merged(PrMerged event) {
     var now = plan.merged(event.issue(), event.mergeCommit());
-    return new RunState(spec, base, offers, claims, lost, cleanup, spending, now, over);
+    return new RunState(spec, base, offers, claims, lost, cleanup, spending, now, ending);
   }
 
   RunState offered(Offered offer) {
@@ -101,7 +133,7 @@ public record RunState(
     }
     var more = new HashMap<>(offers);
     more.put(assignment, offer);
-    return new RunState(spec, base, more, claims, lost, cleanup, spending, plan, over);
+    return new RunState(spec, base, more, claims, lost, cleanup, spending, plan, ending);
   }
 
   /** Folds what it means for the claims; an offer that nothing more can come of is forgotten. */
@@ -112,7 +144,7 @@ public record RunState(
     }
     var alive = new HashMap<>(offers);
     alive.keySet().removeIf(assignment -> !now.isAlive(assignment));
-    return new RunState(spec, base, alive, now, lost, cleanup, spending, plan, over);
+    return new RunState(spec, base, alive, now, lost, cleanup, spending, plan, ending);
   }
 
   RunState lost(AttemptLost event) {
@@ -130,22 +162,46 @@ public record RunState(
   }
 
   RunState having(Spending now) {
-    return new RunState(spec, base, offers, claims, lost, cleanup, now, plan, over);
+    return new RunState(spec, base, offers, claims, lost, cleanup, now, plan, ending);
   }
 
   private RunState continued(Assignment assignment) {
     var more = new HashSet<>(lost);
     more.add(assignment);
-    return new RunState(spec, base, offers, claims, more, cleanup, spending, plan, over);
+    return new RunState(spec, base, offers, claims, more, cleanup, spending, plan, ending);
   }
 
   RunState cleanupAsked(@Nullable EventId request) {
-    return new RunState(spec, base, offers, claims, lost, request, spending, plan, over);
+    return new RunState(spec, base, offers, claims, lost, request, spending, plan, ending);
+  }
+
+  RunState cleanedUp() {
+    return ending == Ending.CANCELLED ? closed() : cleanupAsked(null);
+  }
+
+  /** Nobody asks for a cancelled run's worktrees: whoever worked on it removes its own (M6). */
+  RunState cancelled(String executor, EventId word) {
+    boolean worked =
+        claims.standing().values().stream().anyMatch(claim -> claim.executor().equals(executor));
+    var nothing = closed();
+    return worked ? nothing.cleanupAsked(word).ending(Ending.CANCELLED) : nothing;
+  }
+
+  private RunState ending(Ending now) {
+    return new RunState(spec, base, offers, claims, lost, cleanup, spending, plan, now);
   }
 
   /** Nobody owes this run anything any more. */
   RunState closed() {
     return new RunState(
-        spec, base, Map.of(), Claims.none(), Set.of(), null, spending, PlanMemory.NONE, true);
+        spec,
+        base,
+        Map.of(),
+        Claims.none(),
+        Set.of(),
+        null,
+        spending,
+        PlanMemory.NONE,
+        Ending.OVER);
   }
 }

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the programs of an assignment: the agent, and the verification of its work. */
@@ -101,7 +100,7 @@ final class AgentRun {
     if (resumeAt.isPresent()) {
       throw FailedAttemptException.usageLimit(resumeAt.get());
     }
-    Endings.ofAgent(turn.outcome(), agent.timeLimit(), agent.idleLimit());
+    Endings.ofAgent(turn.outcome(), AgentLimits.of(agent, profile));
     Endings.refuseFailure(turn);
   }
 
@@ -238,6 +237,7 @@ final class AgentRun {
 
     private Command command(@Nullable String session, Enclosure enclosure)
         throws FailedAttemptException {
+      var limits = AgentLimits.of(agent, profile);
       var invocation =
           Invocation.of(profile, agent.command(), prompt, files.prompt(), ground.folder(), session);
       var command =
@@ -246,8 +246,8 @@ final class AgentRun {
               ground.folder(),
               AgentEnvironment.of(brief, files, profile, ownEnvironment),
               invocation.input(),
-              agent.timeLimit(),
-              Objects.requireNonNullElse(agent.idleLimit(), Duration.ZERO),
+              limits.time(),
+              limits.idle(),
               files.identity());
       return within(profile, enclosure, command);
     }

@@ -31,14 +31,21 @@ final class AssignmentRun {
   private final Verification verification;
   private final Lease lease;
   private final Result result;
+  private final Word word;
 
   AssignmentRun(
-      Workspace workspace, AgentRun agents, Verification verification, Lease lease, Result result) {
+      Workspace workspace,
+      AgentRun agents,
+      Verification verification,
+      Lease lease,
+      Result result,
+      Word word) {
     this.workspace = workspace;
     this.agents = agents;
     this.verification = verification;
     this.lease = lease;
     this.result = result;
+    this.word = word;
   }
 
   /** Opens the output of the assignment when, and only when, an agent is about to run. */
@@ -66,6 +73,7 @@ final class AssignmentRun {
     var ground =
         new Preparation(workspace)
             .prepare(run, effect, forge, standing, begunBefore(run, effect, files));
+    word.say(run, result.ready(ready.assignment(), ground.start()));
     var brief =
         new Brief(
             run,

@@ -21,9 +21,8 @@ final class Endings {
    *
    * @throws FailedAttemptException with the kind of failure otherwise
    */
-  static void ofAgent(Outcome outcome, Duration timeLimit, Duration idleLimit)
-      throws FailedAttemptException {
-    check("The agent", FailureKind.EXIT_CODE, outcome, timeLimit, idleLimit);
+  static void ofAgent(Outcome outcome, AgentLimits limits) throws FailedAttemptException {
+    check("The agent", FailureKind.EXIT_CODE, outcome, limits.time(), limits.idle());
   }
 
   /**

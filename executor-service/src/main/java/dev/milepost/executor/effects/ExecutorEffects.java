@@ -52,6 +52,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
    * @param sandboxes keep agents in
    * @param prices for agents that do not say what they cost
    * @param ownEnvironment what the agents' environment is taken from
+   * @param word says what happens before an assignment's end
    */
   public ExecutorEffects(
       Identity who,
@@ -62,7 +63,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Profiles profiles,
       Prices prices,
       Sandboxes sandboxes,
-      Map<String, String> ownEnvironment) {
+      Map<String, String> ownEnvironment,
+      Word word) {
     this.who = who;
     this.forges = forges;
     this.lease = lease;
@@ -82,7 +84,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
                 InstantSource.system()),
             new Verification(InstantSource.system()),
             lease,
-            result);
+            result,
+            word);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.workspace.FailedAttemptException;
@@ -32,6 +33,11 @@ record Result(Identity who) {
       case RESOLVE_CONFLICT ->
           new ConflictResolved(assignment, who.executor(), who.incarnation(), pull.number(), head);
     };
+  }
+
+  /** X1. */
+  ExecutorEvent ready(Assignment assignment, String from) {
+    return new WorktreeReady(assignment, who.executor(), who.incarnation(), from);
   }
 
   /** X10. */

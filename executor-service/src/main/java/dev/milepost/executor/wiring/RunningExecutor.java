@@ -58,7 +58,8 @@ final class RunningExecutor implements AutoCloseable {
             Profiles.in(config.profiles().orElse(home.resolve("profiles"))),
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
             Sandboxes.of(config.sandbox(), Limits.containers(config.container()), System.getenv()),
-            System.getenv());
+            System.getenv(),
+            new LogWord(who, ports.log()));
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);
     claims = new OwnClaims(who.executor(), who.incarnation(), runs, ports.log());

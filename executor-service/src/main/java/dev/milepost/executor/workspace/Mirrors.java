@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -57,7 +56,7 @@ public final class Mirrors {
     var under = home.run(run).toAbsolutePath();
     for (var mirror : all()) {
       removed += changing(mirror, false, git -> removeUnder(git, under));
-      changing(mirror, false, git -> deleteBranches(git, "milepost/" + run + "/"));
+      changing(mirror, false, git -> git.refs().deleteBranches("milepost/" + run + "/"));
     }
     for (var stray : home.worktrees(run)) {
       Folders.deleteTree(stray); // what a crash left half made is in no list
@@ -85,27 +84,9 @@ public final class Mirrors {
   }
 
   private static int removeUnder(Git mirror, Path under) throws InterruptedException {
-    int removed = 0;
-    for (var worktree : mirror.worktrees().list()) {
-      if (worktree.startsWith(under)) {
-        mirror.worktrees().remove(worktree);
-        removed++;
-      }
-    }
-    return removed;
-  }
-
-  private static int deleteBranches(Git mirror, String prefix) throws InterruptedException {
-    int deleted = 0;
-    for (var branch : mirror.refs().branches()) {
-      var head =
-          branch.startsWith(prefix) ? mirror.refs().branch(branch) : Optional.<String>empty();
-      if (head.isPresent()) {
-        mirror.refs().delete(RefNames.branch(branch), head.get());
-        deleted++;
-      }
-    }
-    return deleted;
+    var found = mirror.worktrees().list().stream().filter(tree -> tree.startsWith(under)).toList();
+    mirror.worktrees().removeAll(found);
+    return found.size();
   }
 
   private <T> T changing(Path folder, boolean make, Change<T> change)

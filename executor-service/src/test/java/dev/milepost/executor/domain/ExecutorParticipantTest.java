@@ -96,9 +96,25 @@ class ExecutorParticipantTest {
   }
 
   @Test
-  void a_cancelled_run_owes_nothing_and_is_over() {
+  void a_cancelled_run_owes_the_removal_of_its_worktrees_and_is_over_then() {
+    var scenario =
+        offered().given(claim(FIRST, "me", "before")).when(new MilestoneCancelled("enough"));
+    var word = scenario.state().cleanup();
+    assertThat(word).isNotNull();
+    scenario
+        .thenOutstanding(new RemoveWorktrees(word))
+        .thenOver(false)
+        .when(new WorktreesRemoved("other", 1), ready(FIRST.again()))
+        .thenOutstanding(new RemoveWorktrees(word))
+        .when(new WorktreesRemoved("me", 1))
+        .thenOutstanding()
+        .thenOver(true);
+  }
+
+  @Test
+  void a_cancelled_run_that_others_worked_on_is_over_at_once() {
     offered()
-        .given(claim(FIRST, "me", "now"))
+        .given(claim(FIRST, "other", "now"))
         .when(new MilestoneCancelled("enough"))
         .thenOutstanding()
         .thenOver(true);

@@ -67,6 +67,9 @@ final class Workbench {
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
 
+  /** What was said before the end. */
+  final List<ExecutorEvent> said = new CopyOnWriteArrayList<>();
+
   /** What the executor's own environment holds. */
   final Map<String, String> own = new HashMap<>();
 
@@ -93,7 +96,8 @@ final class Workbench {
         Profiles.in(home.resolve("profiles")),
         Prices.in(home.resolve("prices.json")),
         Sandboxes.of(sandbox, containers, sandboxEnvironment),
-        own);
+        own,
+        (run, event) -> said.add(event));
   }
 
   Workspace workspace(String id) {

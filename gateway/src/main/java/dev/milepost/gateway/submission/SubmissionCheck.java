@@ -34,7 +34,6 @@ public final class SubmissionCheck {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_BRANCH = 200;
   private static final int SHOWN = 80;
-  private static final Duration DEFAULT_TIME_LIMIT = Duration.ofHours(1);
   private static final Duration LONGEST_TIME_LIMIT = Duration.ofHours(24);
 
   /** What git refuses in a branch's name, and what a command could take for an option. */
@@ -176,15 +175,16 @@ public final class SubmissionCheck {
     return new AgentSpec(
         profile,
         commands.of(profile, "agent.command", agent.command()),
-        faults.duration(
-            "agent.timeLimit",
-            agent.timeLimit(),
-            DEFAULT_TIME_LIMIT,
-            Duration.ofSeconds(1),
-            LONGEST_TIME_LIMIT),
-        faults.duration(
-            "agent.idleLimit", agent.idleLimit(), Duration.ZERO, Duration.ZERO, LONGEST_TIME_LIMIT),
+        limit("agent.timeLimit", agent.timeLimit(), Duration.ofSeconds(1)),
+        limit("agent.idleLimit", agent.idleLimit(), Duration.ZERO),
         budget(agent.budget()));
+  }
+
+  /** What is not said is for the profile to say. */
+  private @Nullable Duration limit(String field, @Nullable String asked, Duration least) {
+    return asked == null
+        ? null
+        : faults.duration(field, asked, LONGEST_TIME_LIMIT, least, LONGEST_TIME_LIMIT);
   }
 
   private @Nullable Budget budget(@Nullable BudgetRequest asked) {

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.view;
 
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ClosedPullRequest;
 import dev.milepost.events.MergeEvent.MergeStarted;
@@ -63,13 +64,14 @@ final class Ending {
     };
   }
 
-  /** What still counts: the end of that merge. */
+  /** What still counts: the end of that merge, and that worktrees are removed. */
   static RunState evolve(RunState state, RunEvent event, Instant time) {
     return switch (event) {
       case MergeStarted e -> state; // its intent came too late: nothing will be touched
       case PrMerged e -> overIfAtRest(MergeFold.evolve(state, e, time));
       case MergeEvent e ->
           state.standing().over() ? state : overIfAtRest(MergeFold.evolve(state, e, time));
+      case WorktreesRemoved e -> state.noWorktrees(e.executor());
       default -> state;
     };
   }

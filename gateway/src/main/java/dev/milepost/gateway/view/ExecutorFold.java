@@ -5,9 +5,11 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.Work;
 import dev.milepost.gateway.view.IssueState.Tally;
@@ -22,8 +24,7 @@ final class ExecutorFold {
   static RunState evolve(RunState state, ExecutorEvent event, Instant time) {
     return switch (event) {
       case AttemptStarted e -> started(state, e, time);
-      case AttemptFailed e ->
-          claimed(state, e.assignment(), e.executor(), e.incarnation(), time, c -> failed(c, e));
+      case AttemptFailed e -> failed(state, e, time);
       case PrOpened e ->
           claimed(
               state,
@@ -49,6 +50,7 @@ final class ExecutorFold {
               time,
               c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
       case UsageReported e -> used(state, e);
+      case WorktreeReady e -> worktree(state, e);
       case WorktreesRemoved e -> state.noWorktrees(e.executor());
     };
   }
@@ -60,22 +62,44 @@ final class ExecutorFold {
     if (issue == null || !issue.claimable() || !assignment.equals(issue.assignment())) {
       return state;
     }
-    return state
-        .worktree(event.executor(), assignment.issue())
-        .issue(
-            assignment.issue(),
-            time,
-            change ->
-                change
-                    .claimed(event.executor(), event.incarnation())
-                    .status(IssueStatus.RUNNING)
-                    .tally(new Tally(1, 0, 0, 0)));
+    return state.issue(
+        assignment.issue(),
+        time,
+        change ->
+            change
+                .claimed(event.executor(), event.incarnation())
+                .status(IssueStatus.RUNNING)
+                .tally(new Tally(1, 0, 0, 0)));
+  }
+
+  private static RunState worktree(RunState state, WorktreeReady event) {
+    return holds(state, event.assignment(), event.executor(), event.incarnation())
+        ? state.worktree(event.executor(), event.assignment().issue())
+        : state;
+  }
+
+  /** X11: what filled the disk was removed at once; every other worktree is kept to look at. */
+  private static RunState failed(RunState state, AttemptFailed event, Instant time) {
+    boolean removed =
+        event.kind() == FailureKind.RESOURCES
+            && holds(state, event.assignment(), event.executor(), event.incarnation());
+    return claimed(
+        removed ? state.noWorktree(event.executor(), event.assignment().issue()) : state,
+        event.assignment(),
+        event.executor(),
+        event.incarnation(),
+        time,
+        change -> failed(change, event));
+  }
+
+  private static boolean holds(
+      RunState state, Assignment assignment, String executor, String incarnation) {
+    var issue = state.issues().get(assignment.issue());
+    return issue != null && issue.isClaimed(assignment, executor, incarnation);
   }
 
   private static RunState used(RunState state, UsageReported event) {
-    var issue = state.issues().get(event.assignment().issue());
-    return issue != null
-            && issue.isClaimed(event.assignment(), event.executor(), event.incarnation())
+    return holds(state, event.assignment(), event.executor(), event.incarnation())
         ? state.having(state.spending().plus(event))
         : state;
   }
@@ -87,10 +111,9 @@ final class ExecutorFold {
       String incarnation,
       Instant time,
       UnaryOperator<IssueChange> change) {
-    var issue = state.issues().get(assignment.issue());
-    return issue == null || !issue.isClaimed(assignment, executor, incarnation)
-        ? state
-        : state.issue(assignment.issue(), time, change);
+    return holds(state, assignment, executor, incarnation)
+        ? state.issue(assignment.issue(), time, change)
+        : state;
   }
 
   private static IssueChange pushed(IssueChange change) {

@@ -56,7 +56,7 @@ final class PlannerFold {
       case IssueReopened e -> reopened(state, e, time);
       case IssueSkipped e -> skipped(state, e, time);
       case WaveCompleted e -> ended(state, e, time);
-      case MilestonePaused e -> state.standing(now.paused(e.reason()));
+      case MilestonePaused e -> state.standing(now.paused(e.reason(), e.until()));
       case PauseElapsed e -> state;
       case MilestoneResumed e ->
           now.status() == RunStatus.PAUSED ? state.standing(now.to(now.resumeTo(), null)) : state;

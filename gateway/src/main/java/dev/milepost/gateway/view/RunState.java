@@ -157,6 +157,18 @@ public record RunState(
     return having(all);
   }
 
+  /** An executor removed the worktree of an issue. */
+  RunState noWorktree(String executor, int issue) {
+    var all = new TreeMap<>(worktrees);
+    all.computeIfPresent(
+        executor,
+        (id, held) -> {
+          var left = held.stream().filter(number -> number != issue).toList();
+          return left.isEmpty() ? null : left;
+        });
+    return having(all);
+  }
+
   /** An executor removed all that it had. */
   RunState noWorktrees(String executor) {
     var all = new TreeMap<>(worktrees);

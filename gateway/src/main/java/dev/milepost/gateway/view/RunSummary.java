@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param waves planned, or begun where that is more
  * @param completed issues that are merged, closed or skipped
  * @param failed issues that failed, conflicts included
+ * @param pausedUntil when a pause ends by itself; null where it does not
  * @param stuck why the run cannot be shown any further; null where all is well (E5)
  */
 public record RunSummary(
@@ -29,6 +30,7 @@ public record RunSummary(
     @Nullable Instant submittedAt,
     @Nullable Instant updatedAt,
     @Nullable String by,
+    @Nullable Instant pausedUntil,
     @Nullable String stuck) {
   /** The summary of a state. */
   public static RunSummary of(RunState state, @Nullable String stuck) {
@@ -53,6 +55,7 @@ public record RunSummary(
         submitted == null ? null : submitted.at(),
         state.updated(),
         submitted == null ? null : submitted.by(),
+        state.standing().pausedUntil(),
         stuck);
   }
 }

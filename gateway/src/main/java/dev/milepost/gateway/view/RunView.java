@@ -75,7 +75,7 @@ public record RunView(
         state.rejected(),
         UsageView.of(state.spending().total()),
         state.spending().budget(),
-        state.standing().over() ? Map.of() : state.worktrees(),
+        state.worktrees(),
         waits);
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param plannedWaves of the plan; at run time there may be more
  * @param restedMillis how long it was paused, or waited for a person
  * @param phases of planning that began or were left out (P16)
+ * @param pausedUntil when a pause ends by itself; null where only somebody's wish ends it
  */
 public record Standing(
     RunStatus status,
@@ -30,7 +31,8 @@ public record Standing(
     int plannedWaves,
     List<String> problems,
     long restedMillis,
-    SortedMap<PlanPhase, PhaseState> phases) {
+    SortedMap<PlanPhase, PhaseState> phases,
+    @Nullable Instant pausedUntil) {
   static final Standing NEW =
       new Standing(
           RunStatus.PLANNING,
@@ -50,6 +52,32 @@ public record Standing(
         phases == null
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>(phases));
+  }
+
+  /** Of a run that is not paused, or that only somebody's wish lets go on. */
+  Standing(
+      RunStatus status,
+      RunStatus resumeTo,
+      @Nullable String reason,
+      boolean over,
+      boolean planned,
+      @Nullable String base,
+      int plannedWaves,
+      List<String> problems,
+      long restedMillis,
+      SortedMap<PlanPhase, PhaseState> phases) {
+    this(
+        status,
+        resumeTo,
+        reason,
+        over,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        phases,
+        null);
   }
 
   /** The phase that planning is in, or rests in; null where it is in none. */
@@ -80,7 +108,8 @@ public record Standing(
             plannedWaves,
             problems,
             restedMillis + passed,
-            phases);
+            phases,
+            pausedUntil);
   }
 
   /** Another status, for this reason; a paused run only remembers it. */
@@ -91,17 +120,37 @@ public record Standing(
 
   Standing withWaves(int count) {
     return new Standing(
-        status, resumeTo, reason, over, planned, base, count, problems, restedMillis, phases);
+        status,
+        resumeTo,
+        reason,
+        over,
+        planned,
+        base,
+        count,
+        problems,
+        restedMillis,
+        phases,
+        pausedUntil);
   }
 
   Standing goingOn(RunStatus next) {
     return status == RunStatus.PAUSED
         ? new Standing(
-            status, next, reason, over, planned, base, plannedWaves, problems, restedMillis, phases)
+            status,
+            next,
+            reason,
+            over,
+            planned,
+            base,
+            plannedWaves,
+            problems,
+            restedMillis,
+            phases,
+            pausedUntil)
         : to(next, null);
   }
 
-  Standing paused(String why) {
+  Standing paused(String why, @Nullable Instant until) {
     return status == RunStatus.PAUSED
         ? this
         : new Standing(
@@ -114,7 +163,8 @@ public record Standing(
             plannedWaves,
             problems,
             restedMillis,
-            phases);
+            phases,
+            until);
   }
 
   Standing because(String why) {

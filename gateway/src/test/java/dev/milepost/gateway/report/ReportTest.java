@@ -7,11 +7,15 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
@@ -19,6 +23,7 @@ import dev.milepost.gateway.view.RunView;
 import dev.milepost.gateway.view.Runs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,11 +108,44 @@ class ReportTest {
 
   @Test
   void worktrees_are_shown_until_they_are_removed() {
-    var events = new ArrayList<>(Runs.completed());
+    var events = new ArrayList<RunEvent>();
+    for (var event : Runs.completed()) {
+      events.add(event);
+      if (event instanceof AttemptStarted started) {
+        events.add(new WorktreeReady(started.assignment(), "executor-1", "a", "base"));
+      }
+    }
     var removed = events.indexOf(new WorktreesRemoved("executor-1", 2));
     var before = RunView.of(Runs.state(events.subList(0, removed)), null);
     assertThat(before.worktrees()).isEqualTo(Map.of("executor-1", List.of(1, 2)));
     assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
+  }
+
+  @Test
+  void an_attempt_that_never_got_a_worktree_has_none() {
+    var work = Assignment.implement(1, 1);
+    var events = new ArrayList<RunEvent>(List.of(Runs.submitted()));
+    events.add(Runs.planned(PlanStatus.READY));
+    events.add(Runs.ready(work));
+    events.add(new AttemptStarted(work, "executor-1", "a"));
+    assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
+    events.add(new WorktreeReady(work, "executor-1", "a", "base"));
+    assertThat(RunView.of(Runs.state(events), null).worktrees()).hasSize(1);
+    events.add(new MilestoneCancelled("enough"));
+    assertThat(RunView.of(Runs.state(events), null).worktrees()).hasSize(1);
+    events.add(new WorktreesRemoved("executor-1", 1));
+    assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
+  }
+
+  @Test
+  void a_pause_that_ends_by_itself_says_when() {
+    var until = Instant.parse("2026-11-21T15:00:00Z");
+    var events = new ArrayList<RunEvent>(List.of(Runs.submitted()));
+    events.add(Runs.planned(PlanStatus.READY));
+    events.add(new MilestonePaused("usage limit", until));
+    assertThat(RunView.of(Runs.state(events), null).summary().pausedUntil()).isEqualTo(until);
+    events.add(new MilestoneResumed());
+    assertThat(RunView.of(Runs.state(events), null).summary().pausedUntil()).isNull();
   }
 
   private static String yaml(List<RunEvent> events) {

@@ -75,6 +75,16 @@ public sealed interface ExecutorEvent extends RunEvent {
       Assignment assignment, String executor, String incarnation, int pullRequest, String head)
       implements ExecutorEvent {}
 
+  /**
+   * X1: the worktree of an assignment is there, and its work begins. Not said of work that was
+   * found done.
+   *
+   * @param from the commit that the work starts from
+   */
+  @WireName("WorktreeReady")
+  record WorktreeReady(Assignment assignment, String executor, String incarnation, String from)
+      implements ExecutorEvent {}
+
   /** An executor removed what it held of a run. */
   @WireName("WorktreesRemoved")
   record WorktreesRemoved(String executor, int removed) implements ExecutorEvent {

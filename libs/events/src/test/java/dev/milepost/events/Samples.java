@@ -165,6 +165,7 @@ final class Samples {
         new ExecutorEvent.FixPushed(FIX, "executor-1", "i-1", 31, NEWER),
         new ExecutorEvent.ConflictResolved(
             new Assignment(12, 2, Work.RESOLVE_CONFLICT, 1), "executor-1", "i-1", 31, NEWER),
+        new ExecutorEvent.WorktreeReady(FIX, "executor-1", "i-1", HEAD),
         new ExecutorEvent.WorktreesRemoved("executor-1", 4));
   }
 

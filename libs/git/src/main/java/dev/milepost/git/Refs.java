@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,18 @@ public final class Refs {
   public boolean delete(String ref, String expected) throws InterruptedException {
     GitCli.Result result = cli.ask(128, "update-ref", "-d", "--", ref, RefNames.commit(expected));
     return result.exit() == 0 || resolve(ref).isEmpty();
+  }
+
+  /** Deletes all branches whose names begin so, wherever they are, in one step; how many. */
+  public int deleteBranches(String prefix) throws InterruptedException {
+    var names = branches().stream().filter(name -> name.startsWith(prefix)).toList();
+    if (!names.isEmpty()) {
+      var commands = new StringBuilder();
+      names.forEach(name -> commands.append("delete " + RefNames.branch(name) + "\0\0"));
+      var input = commands.toString().getBytes(StandardCharsets.UTF_8);
+      cli.run(Map.of(), input, List.of("update-ref", "--stdin", "-z"), 0);
+    }
+    return names.size();
   }
 
   // A refusal because the ref is elsewhere is an answer; any other is a failure.

@@ -53,6 +53,14 @@ public final class Worktrees {
     clear(folder);
   }
 
+  /** Removes worktrees with all that is in them; one that is not there is passed over. */
+  public void removeAll(List<Path> folders) throws InterruptedException {
+    if (!folders.isEmpty()) {
+      folders.forEach(Worktrees::delete);
+      cli.run("worktree", "prune", "--expire=now");
+    }
+  }
+
   /** The folders of all worktrees that git knows of, the repository's own first. */
   public List<Path> list() throws InterruptedException {
     return cli.run("worktree", "list", "--porcelain", "-z").fields().stream()

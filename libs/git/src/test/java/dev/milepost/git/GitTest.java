@@ -149,6 +149,21 @@ class GitTest {
   }
 
   @Test
+  void worktrees_and_branches_of_one_prefix_go_together_and_no_other() throws Exception {
+    var folders = List.of(folder.resolve("w1"), folder.resolve("w2"), folder.resolve("w3"));
+    for (int at = 0; at < folders.size(); at++) {
+      git.worktrees().add(folders.get(at), (at < 2 ? "run/a/" : "run/b/") + at, first);
+    }
+    git.worktrees().removeAll(folders.subList(0, 2));
+    assertThat(git.refs().deleteBranches("run/a/")).isEqualTo(2);
+    assertThat(git.refs().deleteBranches("run/a/")).isZero();
+    assertThat(git.refs().branches()).contains("run/b/2").doesNotContain("run/a/0", "run/a/1");
+    assertThat(folders.get(0)).doesNotExist();
+    assertThat(folders.get(2)).isDirectory();
+    assertThat(git.worktrees().list()).hasSize(2);
+  }
+
+  @Test
   void a_conflict_is_left_in_the_files_for_an_agent() throws Exception {
     String ours = commit(List.of(first), "a.txt", "ONE\n");
     String theirs = commit(List.of(first), "a.txt", "UNO\n");

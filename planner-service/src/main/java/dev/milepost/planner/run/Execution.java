@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.FailureStage;
@@ -52,6 +53,7 @@ final class Execution {
               .map(task -> failedAttempt(run, task, e))
               .orElse(Turn.silent(run));
       case UsageReported e -> Turn.silent(run.having(run.spending().plus(e)));
+      case WorktreeReady e -> Turn.silent(run);
       case WorktreesRemoved e -> Turn.silent(run);
     };
   }

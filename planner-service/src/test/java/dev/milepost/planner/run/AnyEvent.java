@@ -2,6 +2,7 @@ package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
@@ -84,7 +85,10 @@ final class AnyEvent {
       case 29 -> Runs.fixed(assignment);
       case 30 -> Runs.failed(assignment);
       case 31 -> new ConflictResolved(assignment, "a", "inc-1", 1, "h");
-      case 32 -> new WorktreesRemoved("a", 1);
+      case 32 ->
+          random.nextBoolean()
+              ? new WorktreesRemoved("a", 1)
+              : new WorktreeReady(assignment, "a", "inc-1", "h");
       case 33 -> new CiFailed(issue, 1, "h", List.of());
       case 34 ->
           random.nextBoolean()

@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.MergeEvent;
@@ -58,6 +59,7 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
       case ConflictResolved e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case AttemptFailed e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case UsageReported e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case WorktreeReady e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case WorktreesRemoved e -> true;
     };
   }
@@ -81,6 +83,7 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
       case IssueSkipped e -> withFloor(e.issue(), NONE_MAY_SPEAK);
       case IssueReopened e -> withFloor(e.issue(), e.nextAttempt());
       case UsageReported e -> this;
+      case WorktreeReady e -> this;
       case WorktreesRemoved e -> this;
       case GatewayEvent e -> this;
       case PlannerEvent e -> this;
