@@ -20,6 +20,7 @@ import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
 import dev.milepost.merge.MergeState.Life;
@@ -56,8 +57,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
           case GatewayEvent e -> wished(state, e);
           case PlannerEvent e -> planned(state, e);
           case ExecutorEvent e -> state;
-          case ReviewEvent e ->
-              e instanceof PrApproved approved ? approved(state, approved) : state;
+          case ReviewEvent e -> reviewed(state, e);
           case MergeEvent e -> Outcomes.merging(state, e);
         };
     return Order.next(folded).endedIfAtRest();
@@ -150,6 +150,33 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       known = known.with(known.issue(issue).inWave(event.wave()));
     }
     return known;
+  }
+
+  private static MergeState reviewed(MergeState state, ReviewEvent event) {
+    return switch (event) {
+      case PrApproved e -> approved(state, e);
+      case PeopleReviewed e -> e.findings().isEmpty() ? state : withdrawn(state, e);
+      case ReviewEvent.CiPassed e -> state;
+      case ReviewEvent.CiFailed e -> state;
+      case ReviewEvent.HeadMoved e -> state;
+      case ReviewEvent.FindingsReported e -> state;
+      case ReviewEvent.FixRequested e -> state;
+      case ReviewEvent.ReviewFailed e -> state;
+    };
+  }
+
+  /** R2: people want something of an approved head, in time: its merge is not in the log yet. */
+  private static MergeState withdrawn(MergeState state, PeopleReviewed event) {
+    var issue = state.issue(event.issue());
+    var flight = state.inFlight();
+    boolean flying = flight != null && flight.is(event.issue(), event.head());
+    if (!(issue.phase() instanceof Approved approved)
+        || !approved.head().equals(event.head())
+        || flying && flight.intended()) {
+      return state;
+    }
+    var back = state.with(issue.in(new Open()));
+    return flying ? back.flying(null) : back;
   }
 
   private static MergeState approved(MergeState state, PrApproved event) {

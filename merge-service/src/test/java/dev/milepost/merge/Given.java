@@ -1,5 +1,6 @@
 package dev.milepost.merge;
 
+import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeStarted;
@@ -8,6 +9,7 @@ import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunSpec;
 import dev.milepost.testkit.Specs;
@@ -47,6 +49,12 @@ public final class Given {
 
   static PrApproved approved(int issue, String head) {
     return new PrApproved(issue, issue, head);
+  }
+
+  /** Somebody requests changes of a head. */
+  static PeopleReviewed wanted(int issue, String head) {
+    var finding = new Finding("review by ann", "Handle zero", "f");
+    return new PeopleReviewed(issue, issue, head, List.of(finding), List.of("r1"), true, List.of());
   }
 
   static MergeStarted started(int issue, String head) {

@@ -107,6 +107,34 @@ class MergeParticipantTest {
   }
 
   @Test
+  void changes_requested_in_time_take_an_approval_back() {
+    run(wave(1, 1, 2))
+        .when(approved(1, "h1"), Given.wanted(1, "h1"), approved(2, "h2"))
+        .thenNothing()
+        .when(approved(1, "h1b"))
+        .then(started(1, "h1b"));
+  }
+
+  @Test
+  void changes_requested_before_the_intent_is_in_the_log_stop_the_merge() {
+    run(sequential(1, 1))
+        .given(approved(1, "h1"))
+        .when(Given.wanted(1, "h1"), started(1, "h1"))
+        .thenNothing()
+        .thenOutstanding()
+        .when(approved(1, "h1"))
+        .then(started(1, "h1"));
+  }
+
+  @Test
+  void changes_requested_after_the_intent_come_too_late() {
+    run(sequential(1, 1))
+        .when(approved(1, "h1"))
+        .when(Given.wanted(1, "h1"))
+        .thenOutstanding(merge(1, 1, "h1"));
+  }
+
+  @Test
   void a_conflict_is_given_to_an_agent_once_and_fails_the_second_time() {
     run(sequential(1, 1))
         .when(approved(1, "h1"), conflicted(1, "h1"))

@@ -46,7 +46,11 @@ final class RandomRun {
       case 3, 4 -> effectEnds(detail);
       case 5 -> history.again(detail);
       case 6 -> append(detail % 2 == 0 ? new MilestonePaused("p") : new MilestoneResumed());
-      case 7 -> append(new IssueFailed(issue, FailureStage.REVIEW, "why"));
+      case 7 ->
+          append(
+              detail % 2 == 0
+                  ? new IssueFailed(issue, FailureStage.REVIEW, "why")
+                  : Given.wanted(issue, "h" + Math.max(0, heads - 1)));
       case 8 -> append(new IssueReopened(issue, 2));
       case 9 -> append(detail == 0 ? cancelled(issue) : new IssueSkipped(issue, false));
       default -> history.comesBack();

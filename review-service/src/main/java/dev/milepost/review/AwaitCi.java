@@ -2,6 +2,7 @@ package dev.milepost.review;
 
 import dev.milepost.events.RunSpec;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Review owes a look at CI of a head, until CI has an answer.
@@ -10,11 +11,23 @@ import java.time.Instant;
  * @param ordinal which CI wait of the issue it is, from 1: the same head may be waited for again,
  *     after a retry of the issue, and that is another effect
  * @param since from when on the wait counts
+ * @param answered ids of what people said that an agent was given already
  * @param spec the run's, for its forge
  */
 public record AwaitCi(
-    int issue, int attempt, int ordinal, int pullRequest, String head, Instant since, RunSpec spec)
+    int issue,
+    int attempt,
+    int ordinal,
+    int pullRequest,
+    String head,
+    Instant since,
+    Set<String> answered,
+    RunSpec spec)
     implements ReviewEffect {
+  public AwaitCi {
+    answered = Set.copyOf(answered);
+  }
+
   @Override
   public String key() {
     return "ci-" + issue + "-" + ordinal;

@@ -10,6 +10,9 @@ interface EndOfRounds {
   /** The rules that a red CI is held against, in this order. */
   List<EndOfRounds> AFTER_RED_CI = List.of(EndOfRounds::sameFailureTwice, EndOfRounds::usedUp);
 
+  /** The rules that people's remarks are held against. */
+  List<EndOfRounds> AFTER_REMARKS = List.of(EndOfRounds::usedUp);
+
   /** The rules that a failed fix attempt is held against. */
   List<EndOfRounds> AFTER_FAILED_FIX = List.of(EndOfRounds::usedUp);
 

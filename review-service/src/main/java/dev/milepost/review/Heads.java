@@ -41,7 +41,7 @@ final class Heads {
       case PrOpened e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
       case FixPushed e -> came(pushed(state, e), e.assignment(), e.pullRequest(), e.head(), time);
       case ConflictResolved e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
-      case AttemptFailed e -> Judgement.failedAttempt(state, e);
+      case AttemptFailed e -> Judgement.failedAttempt(state, e, time);
       case AttemptStarted e -> state;
       case UsageReported e -> state;
       case WorktreeReady e -> state;
@@ -65,12 +65,20 @@ final class Heads {
     return switch (event) {
       case PrRebased e -> rebased(state, e, time);
       case PrMerged e -> state.with(state.issue(e.issue()).at(new Settled()));
-      case MergeStarted e -> state;
+      case MergeStarted e -> begun(state, e);
       case MergeConflicted e -> state;
       case ConflictResolutionRequested e -> state;
       case MergeFailed e -> state;
       case MergeEvent.PullRequestsClosed e -> state;
     };
+  }
+
+  /** What people say from now on comes too late. */
+  private static ReviewState begun(ReviewState state, MergeStarted event) {
+    var review = state.issue(event.issue());
+    return review.step() instanceof Approved approved && approved.head().equals(event.head())
+        ? state.with(review.at(new Approved(approved.pullRequest(), approved.head(), false)))
+        : state;
   }
 
   /** Only a head that is not known yet is reviewed: the same word may come twice. */

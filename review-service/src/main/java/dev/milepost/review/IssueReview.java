@@ -5,24 +5,33 @@ import dev.milepost.review.Step.NoPullRequest;
 import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The review of one issue.
  *
  * @param attempt the newest that brought a head
+ * @param answered ids of what people said that an agent was given already
  * @param waits how many CI waits it ever had; never reset, so that no two share a key
  */
-public record IssueReview(int issue, int attempt, int waits, Rounds rounds, Step step) {
+public record IssueReview(
+    int issue, int attempt, int waits, Rounds rounds, Set<String> answered, Step step) {
+  public IssueReview {
+    answered = Set.copyOf(answered);
+  }
+
   static IssueReview begin(int issue) {
-    return new IssueReview(issue, 1, 0, Rounds.none(), new NoPullRequest());
+    return new IssueReview(issue, 1, 0, Rounds.none(), Set.of(), new NoPullRequest());
   }
 
   IssueReview at(Step next) {
-    return new IssueReview(issue, attempt, waits, rounds, next);
+    return new IssueReview(issue, attempt, waits, rounds, answered, next);
   }
 
   IssueReview at(Rounds newRounds, Step next) {
-    return new IssueReview(issue, attempt, waits, newRounds, next);
+    return new IssueReview(issue, attempt, waits, newRounds, answered, next);
   }
 
   /**
@@ -34,12 +43,24 @@ public record IssueReview(int issue, int attempt, int waits, Rounds rounds, Step
     return step instanceof Settled
         ? this
         : new IssueReview(
-            issue, ofAttempt, waits + 1, rounds, new AwaitingCi(pullRequest, head, since, begin));
+            issue,
+            ofAttempt,
+            waits + 1,
+            rounds,
+            answered,
+            new AwaitingCi(pullRequest, head, since, begin));
+  }
+
+  /** An agent is given what people said: it counts once. */
+  IssueReview answering(Collection<String> ids) {
+    var all = new HashSet<>(answered);
+    all.addAll(ids);
+    return new IssueReview(issue, attempt, waits, rounds, all, step);
   }
 
   /** Begins anew, but for the number of waits. */
   IssueReview reopened() {
-    return new IssueReview(issue, attempt, waits, Rounds.none(), new NoPullRequest());
+    return new IssueReview(issue, attempt, waits, Rounds.none(), Set.of(), new NoPullRequest());
   }
 
   /** What a pause held up begins now; a wait's time counts from now on. */

@@ -9,6 +9,7 @@ import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.Text;
@@ -36,6 +37,7 @@ final class Judgement {
       case FindingsReported e -> reported(state, e);
       case CiFailed e -> failed(state, e);
       case ReviewFailed e -> rejected(state, e);
+      case PeopleReviewed e -> Hearing.heard(state, e, time);
       case FixRequested e -> state;
       case PrApproved e -> state;
     };
@@ -72,7 +74,7 @@ final class Judgement {
         : nextRound(
             state,
             review,
-            new Fixing(event.pullRequest(), event.head(), toFix),
+            new Fixing(event.pullRequest(), event.head(), toFix, false),
             EndOfRounds.AFTER_RED_CI,
             sources(toFix));
   }
@@ -80,7 +82,7 @@ final class Judgement {
   private static ReviewState approved(
       ReviewState state, IssueReview review, int pullRequest, String head) {
     return state.with(
-        review.at(review.rounds().afterGreen(), new Approved(pullRequest, head)),
+        review.at(review.rounds().afterGreen(), new Approved(pullRequest, head, true)),
         new PrApproved(review.issue(), pullRequest, head));
   }
 
@@ -89,8 +91,8 @@ final class Judgement {
     return isAwaited(review, event.head())
         ? nextRound(
             state,
-            review,
-            new Fixing(event.pullRequest(), event.head(), event.findings()),
+            review.answering(event.reviews()),
+            new Fixing(event.pullRequest(), event.head(), event.findings(), false),
             EndOfRounds.AFTER_RED_CI,
             sources(event.findings()))
         : state;
@@ -104,19 +106,18 @@ final class Judgement {
         : state;
   }
 
-  static ReviewState failedAttempt(ReviewState state, AttemptFailed event) {
+  static ReviewState failedAttempt(ReviewState state, AttemptFailed event, Instant time) {
     var review = state.issue(event.assignment().issue());
-    return event.assignment().work() == Work.FIX
-            && !event.kind().onlyWaits()
-            && review.step() instanceof Fixing fixing
-            && event.assignment().round() == review.rounds().used()
-        ? nextRound(
-            state,
-            review.at(review.rounds().ended("failed: " + event.message()), fixing),
-            fixing,
-            rules(event),
-            event.message())
-        : state;
+    if (event.assignment().work() != Work.FIX
+        || event.kind().onlyWaits()
+        || !(review.step() instanceof Fixing fixing)
+        || event.assignment().round() != review.rounds().used()) {
+      return state;
+    }
+    var ended = review.at(review.rounds().ended("failed: " + event.message()), fixing);
+    return fixing.optional() && event.kind() == FailureKind.NO_CHANGE
+        ? Hearing.lookAgain(state, ended, fixing, time)
+        : nextRound(state, ended, fixing, rules(event), event.message());
   }
 
   private static List<EndOfRounds> rules(AttemptFailed event) {
@@ -125,7 +126,7 @@ final class Judgement {
         : EndOfRounds.AFTER_FAILED_FIX;
   }
 
-  private static ReviewState nextRound(
+  static ReviewState nextRound(
       ReviewState state, IssueReview review, Fixing fixing, List<EndOfRounds> rules, String what) {
     var end = EndOfRounds.first(rules, review.rounds(), fixing.findings(), state.mostRounds());
     if (end.isPresent()) {
@@ -150,12 +151,12 @@ final class Judgement {
     return review.step() instanceof AwaitingCi ci && ci.head().equals(head);
   }
 
-  private static boolean isLookedAt(IssueReview review, String head) {
+  static boolean isLookedAt(IssueReview review, String head) {
     return isAwaited(review, head)
         || review.step() instanceof Reviewing look && look.head().equals(head);
   }
 
-  private static String sources(List<Finding> findings) {
+  static String sources(List<Finding> findings) {
     return String.join(", ", findings.stream().map(Finding::source).distinct().toList());
   }
 }

@@ -4,7 +4,7 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.events.RunSpec;
 
 /** What review owes the world: a look at one head of a pull request. */
-public sealed interface ReviewEffect extends Effect permits AwaitCi, RunReviewers {
+public sealed interface ReviewEffect extends Effect permits AwaitCi, RunReviewers, WatchReviews {
   int issue();
 
   int pullRequest();

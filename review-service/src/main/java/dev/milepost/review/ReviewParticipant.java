@@ -20,6 +20,7 @@ import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.review.ReviewState.Life;
+import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
@@ -96,6 +97,17 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
               ci.pullRequest(),
               ci.head(),
               ci.since(),
+              review.answered(),
+              spec));
+    }
+    if (review.step() instanceof Approved approved && approved.watched()) {
+      return Stream.of(
+          new WatchReviews(
+              review.issue(),
+              review.waits(),
+              approved.pullRequest(),
+              approved.head(),
+              review.answered(),
               spec));
     }
     return review.step() instanceof Reviewing look && look.begun()

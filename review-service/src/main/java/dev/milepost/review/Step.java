@@ -24,15 +24,24 @@ public sealed interface Step {
    */
   record Reviewing(int pullRequest, String head, boolean begun) implements Step {}
 
-  /** A fix round was asked for. */
-  record Fixing(int pullRequest, String head, List<Finding> findings) implements Step {
+  /**
+   * A fix round was asked for.
+   *
+   * @param optional true if it is about people's remarks only: to change nothing answers them too
+   */
+  record Fixing(int pullRequest, String head, List<Finding> findings, boolean optional)
+      implements Step {
     public Fixing {
       findings = List.copyOf(findings);
     }
   }
 
-  /** This head may be merged. */
-  record Approved(int pullRequest, String head) implements Step {}
+  /**
+   * This head may be merged.
+   *
+   * @param watched true while what people still say of it counts: until its merge begins
+   */
+  record Approved(int pullRequest, String head, boolean watched) implements Step {}
 
   /** Review gave it up; the planner will say that the issue failed. */
   record Rejected(int pullRequest, String head) implements Step {}

@@ -12,12 +12,14 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Work;
 import dev.milepost.testkit.Specs;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Events of a run with one executor, as the tests need them. */
 public final class Given {
@@ -82,9 +84,28 @@ public final class Given {
     return Arrays.stream(fingerprints).map(f -> new Finding("check", "red " + f, f)).toList();
   }
 
+  /** An approved head is listened to. */
+  static WatchReviews watched(int issue, int ordinal, String head, String... answered) {
+    return new WatchReviews(issue, ordinal, issue, head, Set.of(answered), spec());
+  }
+
+  static PeopleReviewed wanted(int issue, String head, String id) {
+    return new PeopleReviewed(
+        issue, issue, head, List.of(wish("review by ann", id)), List.of(id), true, List.of());
+  }
+
+  static PeopleReviewed remarked(int issue, String head, String id) {
+    return new PeopleReviewed(
+        issue, issue, head, List.of(wish("comment by ann", id)), List.of(id), false, List.of());
+  }
+
+  private static Finding wish(String source, String id) {
+    return new Finding(source, "Handle zero", id, Finding.Severity.HIGH, null, null, null);
+  }
+
   /** The wait of an issue, with the time of the {@code nth} event of a scenario. */
   static AwaitCi owed(int issue, int ordinal, String head, int nth) {
     var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
-    return new AwaitCi(issue, 1, ordinal, issue, head, since, spec());
+    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), spec());
   }
 }

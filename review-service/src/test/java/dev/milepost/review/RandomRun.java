@@ -6,6 +6,7 @@ import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -50,8 +51,18 @@ final class RandomRun {
       case 7 -> history.again(detail);
       case 8 -> append(detail % 2 == 0 ? new MilestonePaused("p") : new MilestoneResumed());
       case 9 -> reopen(issue);
-      case 10 -> append(new HeadMoved(issue, issue, "h" + (heads - 1), "h" + heads++));
+      case 10 -> heardOrMoved(issue, detail);
       default -> history.comesBack();
+    }
+  }
+
+  private void heardOrMoved(int issue, int detail) {
+    var head = "h" + Math.max(0, heads - 1);
+    switch (detail % 4) {
+      case 0 -> append(Given.wanted(issue, head, "r" + detail % 5));
+      case 1 -> append(Given.remarked(issue, head, "c" + detail % 5));
+      case 2 -> append(new MergeStarted(issue, issue, head));
+      default -> append(new HeadMoved(issue, issue, "h" + (heads - 1), "h" + heads++));
     }
   }
 

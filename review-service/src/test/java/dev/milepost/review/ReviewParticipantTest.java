@@ -14,6 +14,7 @@ import static dev.milepost.review.Given.resolve;
 import static dev.milepost.review.Given.resolved;
 import static dev.milepost.review.Given.started;
 import static dev.milepost.review.Given.submitted;
+import static dev.milepost.review.Given.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
@@ -49,7 +50,10 @@ class ReviewParticipantTest {
 
   @Test
   void a_green_head_is_approved() {
-    inReview().when(green(7, "h1")).then(new PrApproved(7, 7, "h1")).thenOutstanding();
+    inReview()
+        .when(green(7, "h1"))
+        .then(new PrApproved(7, 7, "h1"))
+        .thenOutstanding(watched(7, 1, "h1"));
   }
 
   @Test
@@ -159,7 +163,7 @@ class ReviewParticipantTest {
     inReview()
         .when(green(7, "h1"), rebased, green(7, "h2"), rebased)
         .then(new PrApproved(7, 7, "h1"), new PrApproved(7, 7, "h2"))
-        .thenOutstanding();
+        .thenOutstanding(watched(7, 2, "h2"));
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.testkit.Scenario;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Runs with review agents. */
@@ -43,7 +44,7 @@ class ReviewersOfARunTest {
         .thenOutstanding(look("h1", 1))
         .when(reported("h1"))
         .then(new PrApproved(7, 7, "h1"))
-        .thenOutstanding();
+        .thenOutstanding(new WatchReviews(7, 1, 7, "h1", Set.of(), SPEC));
   }
 
   @Test

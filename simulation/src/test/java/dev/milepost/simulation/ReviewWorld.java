@@ -8,12 +8,15 @@ import dev.milepost.forge.Forges;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.ReviewEffect;
 import dev.milepost.review.RunReviewers;
+import dev.milepost.review.WatchReviews;
 import dev.milepost.review.effects.CiOutput;
 import dev.milepost.review.effects.CiWait;
 import dev.milepost.review.effects.Patience;
+import dev.milepost.review.effects.ReviewWatch;
 import dev.milepost.review.effects.Stopwatch;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real wait for CI, on the simulated forge, whose CI answers at once; review agents that find
@@ -24,21 +27,25 @@ final class ReviewWorld implements Node.World<ReviewEffect> {
   private static final int FINDS_ONE_IN = 4;
 
   private final CiWait wait;
+  private final ReviewWatch watch;
   private final Chance chance;
   private final Faults faults;
 
   ReviewWorld(Forges forges, Chance chance, Faults faults) {
     var patience = new Patience(SECOND, SECOND, SECOND, SECOND);
     this.wait = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(chunk -> {}));
+    this.watch = new ReviewWatch(forges, patience, Stopwatch.system());
     this.chance = chance;
     this.faults = faults;
   }
 
   @Override
-  public List<RunEvent> run(String stream, ReviewEffect effect) throws InterruptedException {
+  public @Nullable List<RunEvent> run(String stream, ReviewEffect effect)
+      throws InterruptedException {
     return switch (effect) {
       case AwaitCi owed -> wait.run(stream, owed);
       case RunReviewers owed -> List.of(reviewed(owed));
+      case WatchReviews owed -> watch.look(owed).<List<RunEvent>>map(List::of).orElse(null);
     };
   }
 

@@ -33,6 +33,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.PlanningStalled;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
@@ -52,8 +53,8 @@ final class RunLedger {
   private final Set<Integer> forced = new HashSet<>();
   private final Set<Integer> resolved = new HashSet<>();
   private final Set<Integer> merged = new HashSet<>();
+  private final Approvals approvals = new Approvals();
   private final Set<Integer> closed = new HashSet<>();
-  private final Map<Integer, Set<String>> approved = new HashMap<>();
   private final Map<Integer, List<Integer>> dependsOn = new HashMap<>();
   private final List<String> story = new ArrayList<>();
   private Claims claims = Claims.none();
@@ -61,7 +62,6 @@ final class RunLedger {
 
   /** Blockers that were force-resolved, by issue. */
   private final Map<Integer, Set<Integer>> waivers = new HashMap<>();
-
   private final Set<PlanPhaseStarted> phases = new HashSet<>();
   private int parallel = 1;
   private boolean gatePassed;
@@ -101,7 +101,8 @@ final class RunLedger {
       case AttemptLost e -> ended(claims.counts(e), e.assignment());
       case IssueFailed e -> active.removeIf(assignment -> assignment.issue() == e.issue());
       case IssueSkipped e -> skipped(e);
-      case PrApproved e -> approved.computeIfAbsent(e.issue(), i -> new HashSet<>()).add(e.head());
+      case PrApproved e -> approvals.approved(e.issue(), e.head());
+      case PeopleReviewed e -> approvals.withdrawn(e, merging);
       case MergeStarted e -> merging(e);
       case PrRebased e -> merging = null;
       case MergeConflicted e -> merging = null;
@@ -210,15 +211,10 @@ final class RunLedger {
     }
   }
 
-  /** Invariant 4: only an approved head. */
-  private void approvedBefore(int issue, String head) {
-    assertThat(approved.getOrDefault(issue, Set.of())).as("approved, %s", this).contains(head);
-  }
-
   /** What is begun before the end is finished; what is intended after it is never begun. */
   private void merging(MergeStarted event) {
-    approvedBefore(event.issue(), event.head());
-    if (!ended) {
+    if (!ended && !approvals.isWithdrawn(event.head())) {
+      approvals.hold(event.issue(), event.head(), this);
       merging = event;
     }
   }
@@ -228,7 +224,7 @@ final class RunLedger {
     assertThat(merged.add(event.issue())).as("first merge, %s", this).isTrue();
     resolved.add(event.issue());
     if (!event.byOthers()) {
-      approvedBefore(event.issue(), event.head());
+      approvals.hold(event.issue(), event.head(), this);
     }
   }
 

@@ -12,7 +12,6 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A forge in memory. Crashes and faults come before and after each call takes effect. */
 final class SimulatedForge implements Forge {
@@ -30,23 +28,21 @@ final class SimulatedForge implements Forge {
   private final Repository repository;
   private final TreeMap<Integer, Issue> issues = new TreeMap<>();
   private final Map<String, Issue> written = new HashMap<>();
-  private final List<PullRequest> pullRequests = new ArrayList<>();
-
-  /** How often each pull request reached the base; the invariants look at it. */
-  private final TreeMap<Integer, Integer> merges = new TreeMap<>();
+  private final SimulatedRequests requests;
 
   SimulatedForge(Faults faults, Repository repository, List<Issue> issues) {
     this.faults = faults;
     this.repository = repository;
+    this.requests = new SimulatedRequests(repository);
     issues.forEach(issue -> this.issues.put(issue.number(), issue));
   }
 
   List<PullRequest> everyPullRequest() {
-    return pullRequests.stream().map(this::current).toList();
+    return requests.all();
   }
 
   int merges(int pullRequest) {
-    return merges.getOrDefault(pullRequest, 0);
+    return requests.merges(pullRequest);
   }
 
   /** Not the port's: what git does. */
@@ -117,35 +113,27 @@ final class SimulatedForge implements Forge {
 
   @Override
   public Optional<PullRequest> pullRequestOf(String branch) {
-    return touch(() -> newest(branch));
+    return touch(() -> requests.newest(branch));
   }
 
   @Override
   public Optional<PullRequest> pullRequest(int number) {
-    return touch(() -> Optional.of(current(pullRequests.get(number - 1))));
+    return touch(() -> Optional.of(requests.get(number)));
   }
 
   @Override
   public PullRequest openPullRequest(NewPullRequest request) {
-    return touch(() -> newest(request.branch()).filter(this::isOpen).orElseGet(() -> add(request)));
+    return touch(() -> requests.opened(request));
   }
 
   @Override
   public PullRequest close(int number, String comment) {
-    return touch(
-        () -> {
-          var actual = current(pullRequests.get(number - 1));
-          if (isOpen(actual)) {
-            actual = with(actual, State.CLOSED, actual.head(), null, false);
-            pullRequests.set(number - 1, actual);
-          }
-          return actual;
-        });
+    return touch(() -> requests.closed(number));
   }
 
   @Override
   public List<Review> reviews(int pullRequest) {
-    return touch(List::of);
+    return touch(() -> requests.reviews(pullRequest));
   }
 
   @Override
@@ -162,8 +150,8 @@ final class SimulatedForge implements Forge {
   public MergePreview preview(int number, String head, MergeMethod method) {
     return touch(
         () -> {
-          var actual = current(pullRequests.get(number - 1));
-          if (!isOpen(actual) || !actual.head().equals(head)) {
+          var actual = requests.get(number);
+          if (!isOpenAt(actual, head)) {
             return new MergePreview.Refused(actual);
           }
           var overlap = repository.overlap(head);
@@ -179,8 +167,8 @@ final class SimulatedForge implements Forge {
   public UpdateResult update(int number, String expectedHead) {
     return touch(
         () -> {
-          var actual = current(pullRequests.get(number - 1));
-          if (!isOpen(actual) || !actual.head().equals(expectedHead)) {
+          var actual = requests.get(number);
+          if (!isOpenAt(actual, expectedHead)) {
             return new UpdateResult.Refused(actual);
           }
           return new UpdateResult.Updated(repository.update(actual.branch()));
@@ -192,30 +180,34 @@ final class SimulatedForge implements Forge {
       int number, String expectedHead, MergePreview.Clean preview, MergeMethod method) {
     return touch(
         () -> {
-          var actual = current(pullRequests.get(number - 1));
+          var actual = requests.get(number);
           if (actual.state() == State.MERGED && actual.head().equals(expectedHead)) {
             return new MergeResult.Merged(String.valueOf(actual.mergeCommit()));
           }
-          if (!isOpen(actual) || !actual.head().equals(expectedHead)) {
+          if (!isOpenAt(actual, expectedHead)) {
             return new MergeResult.Refused(actual);
           }
           if (!repository.baseHead().equals(preview.baseHead())) {
             return new MergeResult.BaseMoved(repository.baseHead());
           }
-          return land(actual, preview.commit());
+          requests.merged(actual, preview.commit(), false);
+          return new MergeResult.Merged(preview.commit());
         });
   }
 
   /** Somebody merges it on the forge's page, approved or not. */
   void mergedByPerson(PullRequest request) {
-    repository.merge(request.branch(), request.head());
-    merges.merge(request.number(), 1, Integer::sum);
-    put(request, State.MERGED, "p" + request.number(), true);
+    requests.merged(request, "p" + request.number(), true);
+  }
+
+  /** Somebody requests changes of it, or remarks on a line. */
+  void reviewedByPerson(PullRequest request, boolean wantsChanges) {
+    requests.reviewed(request, wantsChanges);
   }
 
   /** Somebody closes it. */
   void closedByPerson(PullRequest request) {
-    put(request, State.CLOSED, null, true);
+    requests.put(request, State.CLOSED, null, true);
   }
 
   /** Somebody pushes to its branch. */
@@ -223,70 +215,8 @@ final class SimulatedForge implements Forge {
     repository.pushAnew(request.branch());
   }
 
-  private MergeResult land(PullRequest request, String commit) {
-    repository.merge(request.branch(), request.head());
-    merges.merge(request.number(), 1, Integer::sum);
-    put(request, State.MERGED, commit, false);
-    return new MergeResult.Merged(commit);
-  }
-
-  private void put(PullRequest request, State state, @Nullable String commit, boolean byOthers) {
-    pullRequests.set(request.number() - 1, with(request, state, request.head(), commit, byOthers));
-  }
-
-  private PullRequest add(NewPullRequest request) {
-    int number = pullRequests.size() + 1;
-    var head = repository.head(request.branch()).orElseThrow();
-    var added =
-        new PullRequest(
-            number,
-            request.branch(),
-            request.base(),
-            request.title(),
-            request.body(),
-            State.OPEN,
-            head,
-            null,
-            "local:" + number);
-    pullRequests.add(added);
-    return added;
-  }
-
-  private Optional<PullRequest> newest(String branch) {
-    var all = pullRequests.stream().filter(pr -> pr.branch().equals(branch)).toList();
-    return all.stream()
-        .filter(this::isOpen)
-        .findFirst()
-        .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1)))
-        .map(this::current);
-  }
-
-  private boolean isOpen(PullRequest request) {
-    return request.state() == State.OPEN;
-  }
-
-  private PullRequest current(PullRequest request) {
-    return isOpen(request)
-        ? repository
-            .head(request.branch())
-            .map(head -> with(request, State.OPEN, head, null, false))
-            .orElse(request)
-        : request;
-  }
-
-  private static PullRequest with(
-      PullRequest old, State state, String head, @Nullable String commit, boolean byOthers) {
-    return new PullRequest(
-        old.number(),
-        old.branch(),
-        old.base(),
-        old.title(),
-        old.body(),
-        state,
-        head,
-        commit,
-        old.url(),
-        byOthers);
+  private static boolean isOpenAt(PullRequest request, String head) {
+    return request.state() == State.OPEN && request.head().equals(head);
   }
 
   private <T> T touch(Supplier<T> call) {

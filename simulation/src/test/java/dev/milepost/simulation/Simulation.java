@@ -89,9 +89,10 @@ final class Simulation {
     var open = forge.everyPullRequest().stream().filter(pr -> pr.state() == State.OPEN).toList();
     if (!open.isEmpty()) {
       var one = chance.of(open);
-      switch (chance.below(3)) {
+      switch (chance.below(5)) {
         case 0 -> forge.mergedByPerson(one);
         case 1 -> forge.closedByPerson(one);
+        case 2, 3 -> forge.reviewedByPerson(one, chance.oneIn(2));
         default -> forge.pushedByPerson(one);
       }
     }

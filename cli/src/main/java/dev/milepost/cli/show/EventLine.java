@@ -86,7 +86,8 @@ public final class EventLine {
       case "PrOpened" -> "pull request " + pr(e) + " opened at " + sha(e, "head");
       case "FixPushed" -> "fix pushed to " + pr(e) + ", now at " + sha(e, "head");
       case "ConflictResolved" -> "conflict resolved, " + pr(e) + " now at " + sha(e, "head");
-      case "CiPassed" -> "CI passed for " + sha(e, "head");
+      case "CiPassed" -> "CI passed for " + sha(e, "head") + notes(e);
+      case "PeopleReviewed" -> people(e);
       case "HeadMoved" -> "somebody pushed to " + pr(e) + ", now at " + sha(e, "newHead");
       case "CiFailed" -> "CI failed for " + sha(e, "head") + ": " + findings(e.path("findings"));
       case "FindingsReported" -> reported(e.path("findings"), e.path("notes"));
@@ -105,6 +106,15 @@ public final class EventLine {
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);
     };
+  }
+
+  private static String people(JsonNode e) {
+    var findings = e.path("findings");
+    return findings.isEmpty() ? list(e.path("notes")) : findings(findings) + notes(e);
+  }
+
+  private static String notes(JsonNode e) {
+    return e.path("notes").isEmpty() ? "" : "; " + list(e.path("notes"));
   }
 
   private static String left(JsonNode closed) {

@@ -18,8 +18,7 @@ final class MergeFold {
 
   static RunState evolve(RunState state, MergeEvent event, Instant time) {
     return switch (event) {
-      case MergeStarted e ->
-          open(state, e.issue(), time, change -> change.status(IssueStatus.MERGING));
+      case MergeStarted e -> started(state, e, time);
       case PrMerged e ->
           unmerged(
               state,
@@ -62,6 +61,14 @@ final class MergeFold {
               time,
               change -> change.status(ended(e)).conflicts(e.conflicts()).reason(e.reason()));
     };
+  }
+
+  /** One whose approval was taken back before its intent came into the log begins nothing. */
+  private static RunState started(RunState state, MergeStarted event, Instant time) {
+    var issue = state.issues().get(event.issue());
+    return issue != null && issue.status() == IssueStatus.APPROVED
+        ? state.issue(event.issue(), time, change -> change.status(IssueStatus.MERGING))
+        : state;
   }
 
   private static IssueStatus ended(MergeFailed event) {

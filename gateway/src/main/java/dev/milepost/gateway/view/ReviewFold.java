@@ -1,11 +1,13 @@
 package dev.milepost.gateway.view;
 
+import dev.milepost.events.Finding;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.gateway.view.IssueState.Tally;
@@ -39,6 +41,7 @@ final class ReviewFold {
               change -> change.reason("CI failed: " + e.findings().size() + " findings"));
       case FindingsReported e ->
           atHead(state, e.issue(), e.head(), time, change -> change.reason(said(e)));
+      case PeopleReviewed e -> heard(state, e, time);
       case FixRequested e ->
           atHead(state, e.issue(), e.head(), time, change -> change.tally(new Tally(0, 0, 0, 1)));
       case PrApproved e ->
@@ -51,6 +54,28 @@ final class ReviewFold {
               time,
               change -> change.status(IssueStatus.FAILED).reason(e.reason()));
     };
+  }
+
+  /** Until the merge begins. */
+  private static RunState heard(RunState state, PeopleReviewed event, Instant time) {
+    var issue = state.issues().get(event.issue());
+    var request = issue == null ? null : issue.pullRequest();
+    if (event.findings().isEmpty()
+        || issue == null
+        || request == null
+        || !event.head().equals(request.head())) {
+      return state;
+    }
+    var open =
+        issue.status() == IssueStatus.APPROVED
+            ? state.issue(event.issue(), time, change -> change.status(IssueStatus.IN_REVIEW))
+            : state;
+    return atHead(open, event.issue(), event.head(), time, change -> change.reason(said(event)));
+  }
+
+  private static String said(PeopleReviewed event) {
+    var who = event.findings().stream().map(Finding::source).distinct().toList();
+    return String.join(", ", who) + ": " + event.findings().size() + " findings";
   }
 
   private static @Nullable String said(FindingsReported event) {

@@ -6,9 +6,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What review saw and decided. */
 public sealed interface ReviewEvent extends RunEvent {
-  /** CI of a head is green, there is none, or a person merged without waiting for it. */
+  /**
+   * CI of a head is green, there is none, or a person merged without waiting for it.
+   *
+   * @param notes one line each: what people said of it that asks for nothing
+   */
   @WireName("CiPassed")
-  record CiPassed(int issue, int pullRequest, String head, String summary) implements ReviewEvent {}
+  record CiPassed(
+      int issue,
+      int pullRequest,
+      String head,
+      String summary,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes)
+      implements ReviewEvent {
+    public CiPassed {
+      // Left out of the JSON where there is none.
+      notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** Nobody said anything. */
+    public CiPassed(int issue, int pullRequest, String head, String summary) {
+      this(issue, pullRequest, head, summary, List.of());
+    }
+  }
 
   /**
    * Somebody pushed while CI of a head was waited for: review looks at what the branch holds now.
@@ -17,10 +37,56 @@ public sealed interface ReviewEvent extends RunEvent {
   record HeadMoved(int issue, int pullRequest, String oldHead, String newHead)
       implements ReviewEvent {}
 
-  /** CI of a head failed. */
+  /**
+   * CI of a head failed.
+   *
+   * @param findings of CI, then of people who reviewed it
+   * @param reviews ids of what people said that is among the findings
+   */
   @WireName("CiFailed")
-  record CiFailed(int issue, int pullRequest, String head, List<Finding> findings)
-      implements ReviewEvent {}
+  record CiFailed(
+      int issue,
+      int pullRequest,
+      String head,
+      List<Finding> findings,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reviews)
+      implements ReviewEvent {
+    public CiFailed {
+      findings = List.copyOf(findings);
+      // Left out of the JSON where there is none.
+      reviews = reviews == null ? List.of() : List.copyOf(reviews);
+    }
+
+    /** Nobody has reviewed it. */
+    public CiFailed(int issue, int pullRequest, String head, List<Finding> findings) {
+      this(issue, pullRequest, head, findings, List.of());
+    }
+  }
+
+  /**
+   * R2: people reviewed a head on the forge, and want something of it.
+   *
+   * @param findings what they want, in their words; empty if what they said can no longer be read
+   * @param reviews ids of what they said; it counts once
+   * @param changesRequested false if there are remarks only: to change nothing answers them too
+   * @param notes one line each: what was said beside that
+   */
+  @WireName("PeopleReviewed")
+  record PeopleReviewed(
+      int issue,
+      int pullRequest,
+      String head,
+      List<Finding> findings,
+      List<String> reviews,
+      boolean changesRequested,
+      List<String> notes)
+      implements ReviewEvent {
+    public PeopleReviewed {
+      findings = List.copyOf(findings);
+      reviews = List.copyOf(reviews);
+      notes = List.copyOf(notes);
+    }
+  }
 
   /**
    * R2: what review agents said of a head whose CI is green.

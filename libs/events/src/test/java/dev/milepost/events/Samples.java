@@ -174,6 +174,16 @@ final class Samples {
         new ReviewEvent.CiPassed(12, 31, HEAD, "check passed"),
         new ReviewEvent.HeadMoved(12, 31, HEAD, NEWER),
         new ReviewEvent.CiFailed(12, 31, HEAD, List.of(FINDING)),
+        new ReviewEvent.PeopleReviewed(
+            12,
+            31,
+            HEAD,
+            List.of(
+                new Finding(
+                    "review by ann", "Handle zero", "b2", Severity.HIGH, null, "src/table.c", 7)),
+            List.of("review-81", "4711"),
+            true,
+            List.of("bob approves it")),
         new ReviewEvent.FindingsReported(
             12,
             31,

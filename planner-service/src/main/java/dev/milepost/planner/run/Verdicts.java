@@ -16,6 +16,7 @@ import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.Work;
@@ -39,6 +40,7 @@ final class Verdicts {
       case HeadMoved e ->
           ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
       case FindingsReported e -> Turn.silent(run);
+      case PeopleReviewed e -> Turn.silent(run);
       case CiPassed e -> Turn.silent(run);
       case CiFailed e -> Turn.silent(run);
       case PrApproved e -> Turn.silent(run);

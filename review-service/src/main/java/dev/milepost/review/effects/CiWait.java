@@ -2,7 +2,6 @@ package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Finding;
-import dev.milepost.events.ForgeRef;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
@@ -14,11 +13,11 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.Fingerprint;
-import dev.milepost.service.Hint;
+import dev.milepost.review.Opinions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Waits for CI of a head (R1). A forge that runs CI itself does so in the call; from any other one
@@ -42,7 +41,7 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
 
   @Override
   public List<RunEvent> run(String stream, AwaitCi owed) throws InterruptedException {
-    try (var alarm = stopwatch.alarm(subjects(owed))) {
+    try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
       var forge = forges.open(owed.spec());
       for (int look = 1; ; look++) {
         var end = look(stream, owed, forge);
@@ -57,17 +56,6 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
       }
       return givenUp(stream, owed, e);
     }
-  }
-
-  /** What a webhook may tell of; a forge that runs CI itself needs none. */
-  private static Set<String> subjects(AwaitCi owed) {
-    return switch (owed.spec().forge()) {
-      case ForgeRef.Local local -> Set.of();
-      case ForgeRef.GitHub github ->
-          Set.of(
-              Hint.commit(github.owner(), github.repository(), owed.head()),
-              Hint.pullRequest(github.owner(), github.repository(), owed.pullRequest()));
-    };
   }
 
   /** The forge's fault, not the change's: no agent is asked to fix it. */
@@ -87,17 +75,30 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
         People.touched(
             owed,
             forge.pullRequest(owed.pullRequest()),
-            passed(owed, "It is merged already; its CI is not waited for"));
-    return moved.isPresent()
-        ? moved
-        : switch (forge.ci(owed.pullRequest(), owed.head())) {
-          case CiStatus.NotConfigured none -> Optional.of(passed(owed, "No CI is configured"));
-          case CiStatus.Passed green -> Optional.of(passed(owed, green.summary()));
-          case CiStatus.Failed red -> Optional.of(failed(stream, owed, red));
-          case CiStatus.Cancelled cancelled ->
-              Optional.of(noAnswer(owed, "CI gave no answer: " + cancelled.summary()));
-          case CiStatus.Pending pending -> impatient(owed, pending);
-        };
+            passed(owed, "It is merged already; its CI is not waited for", List.of()));
+    if (moved.isPresent()) {
+      return moved;
+    }
+    var ci = forge.ci(owed.pullRequest(), owed.head());
+    // Afterwards: CI may take its time in that call, and people do not wait for it.
+    var people = ForgeOpinions.of(forge, owed.pullRequest(), owed.answered());
+    if (ci instanceof CiStatus.Failed red) {
+      return Optional.of(failed(stream, owed, red, people));
+    }
+    return people.isContent()
+        ? answer(owed, ci, people.notes())
+        : Optional.of(ReviewWatch.said(owed.issue(), owed.pullRequest(), owed.head(), people));
+  }
+
+  private Optional<RunEvent> answer(AwaitCi owed, CiStatus ci, List<String> notes) {
+    return switch (ci) {
+      case CiStatus.NotConfigured none -> Optional.of(passed(owed, "No CI is configured", notes));
+      case CiStatus.Passed green -> Optional.of(passed(owed, green.summary(), notes));
+      case CiStatus.Failed red -> Optional.empty();
+      case CiStatus.Cancelled cancelled ->
+          Optional.of(noAnswer(owed, "CI gave no answer: " + cancelled.summary()));
+      case CiStatus.Pending pending -> impatient(owed, pending);
+    };
   }
 
   /**
@@ -131,14 +132,18 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
         owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MOST_LINE));
   }
 
-  private static CiPassed passed(AwaitCi owed, String summary) {
+  private static CiPassed passed(AwaitCi owed, String summary, List<String> notes) {
     return new CiPassed(
-        owed.issue(), owed.pullRequest(), owed.head(), Text.shown(summary, MOST_LINE));
+        owed.issue(), owed.pullRequest(), owed.head(), Text.shown(summary, MOST_LINE), notes);
   }
 
-  private CiFailed failed(String stream, AwaitCi owed, CiStatus.Failed red) {
+  /** What people want goes to the agent in the same round. */
+  private CiFailed failed(String stream, AwaitCi owed, CiStatus.Failed red, Opinions people) {
     output.show(stream, owed, red.failures(), stopwatch.now());
-    return new CiFailed(owed.issue(), owed.pullRequest(), owed.head(), Findings.of(red.failures()));
+    var findings = new ArrayList<>(Findings.of(red.failures()));
+    findings.addAll(people.findings());
+    var ids = people.ids().stream().sorted().toList();
+    return new CiFailed(owed.issue(), owed.pullRequest(), owed.head(), findings, ids);
   }
 
   private CiFailed tooLate(AwaitCi owed, CiStatus.Pending pending) {

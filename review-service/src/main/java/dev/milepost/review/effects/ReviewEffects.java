@@ -5,16 +5,19 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.ReviewEffect;
 import dev.milepost.review.RunReviewers;
+import dev.milepost.review.WatchReviews;
 import java.util.List;
 
 /** Does what review owes. */
 public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect> {
   private final CiWait ci;
   private final Reviewers reviewers;
+  private final ReviewWatch watch;
 
-  public ReviewEffects(CiWait ci, Reviewers reviewers) {
+  public ReviewEffects(CiWait ci, Reviewers reviewers, ReviewWatch watch) {
     this.ci = ci;
     this.reviewers = reviewers;
+    this.watch = watch;
   }
 
   @Override
@@ -22,6 +25,7 @@ public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect>
     return switch (effect) {
       case AwaitCi owed -> ci.run(stream, owed);
       case RunReviewers owed -> reviewers.run(stream, owed);
+      case WatchReviews owed -> watch.run(stream, owed);
     };
   }
 
@@ -30,6 +34,7 @@ public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect>
     return switch (effect) {
       case AwaitCi owed -> ci.givenUp(stream, owed, last);
       case RunReviewers owed -> reviewers.givenUp(stream, owed, last);
+      case WatchReviews owed -> watch.givenUp(stream, owed, last);
     };
   }
 }

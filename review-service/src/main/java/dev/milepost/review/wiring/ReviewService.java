@@ -9,6 +9,7 @@ import dev.milepost.review.effects.CiWait;
 import dev.milepost.review.effects.Patience;
 import dev.milepost.review.effects.ReviewAgent;
 import dev.milepost.review.effects.ReviewEffects;
+import dev.milepost.review.effects.ReviewWatch;
 import dev.milepost.review.effects.Reviewers;
 import dev.milepost.review.effects.Stopwatch;
 import dev.milepost.service.Hints;
@@ -69,7 +70,8 @@ class ReviewService {
     this.effects =
         new ReviewEffects(
             new CiWait(forges, patience, Stopwatch.system(hints), new CiOutput(output)),
-            new Reviewers(forges, checkouts, agent));
+            new Reviewers(forges, checkouts, agent),
+            new ReviewWatch(forges, patience, Stopwatch.system(hints)));
   }
 
   void start(@Observes StartupEvent started) throws IOException {

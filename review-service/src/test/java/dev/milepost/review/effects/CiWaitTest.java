@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class CiWaitTest {
 
   private final FakeStopwatch stopwatch = new FakeStopwatch();
   private final List<OutputChunk> shown = new ArrayList<>();
-  private final AwaitCi owed = new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Given.spec());
+  private final AwaitCi owed =
+      new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Set.of(), Given.spec());
 
   @Test
   void green_passes() throws Exception {

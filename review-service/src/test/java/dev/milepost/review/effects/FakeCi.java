@@ -27,6 +27,7 @@ final class FakeCi implements Forge {
   private final Deque<CiStatus> answers;
   private final @Nullable ForgeException fault;
   private @Nullable PullRequest request = request(State.OPEN, "h1");
+  private List<Review> reviews = List.of();
 
   FakeCi(CiStatus... answers) {
     this.answers = new ArrayDeque<>(List.of(answers));
@@ -127,7 +128,13 @@ final class FakeCi implements Forge {
 
   @Override
   public List<Review> reviews(int pullRequest) {
-    return List.of();
+    return reviews;
+  }
+
+  /** What people said of it. */
+  FakeCi saying(Review... said) {
+    reviews = List.of(said);
+    return this;
   }
 
   @Override

@@ -68,6 +68,6 @@ class ReviewServiceTest {
                         state ->
                             assertThat(state.issues().values())
                                 .extracting(IssueReview::step)
-                                .containsExactly(new Step.Approved(opened.number(), head))));
+                                .containsExactly(new Step.Approved(opened.number(), head, true))));
   }
 }

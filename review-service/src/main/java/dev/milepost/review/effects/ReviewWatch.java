@@ -1,0 +1,83 @@
+package dev.milepost.review.effects;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.ReviewEvent.PeopleReviewed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Forges;
+import dev.milepost.review.Opinions;
+import dev.milepost.review.WatchReviews;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Listens to what people say of an approved head (R2). What they do with it, as to close or to
+ * merge it, its merge will find.
+ */
+public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
+  private static final int MOST_LINE = 400;
+
+  private final Forges forges;
+  private final Patience patience;
+  private final Stopwatch stopwatch;
+
+  public ReviewWatch(Forges forges, Patience patience, Stopwatch stopwatch) {
+    this.forges = forges;
+    this.patience = patience;
+    this.stopwatch = stopwatch;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, WatchReviews owed) throws InterruptedException {
+    try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
+      for (int look = 1; ; look++) {
+        var heard = look(owed);
+        if (heard.isPresent()) {
+          return List.of(heard.get());
+        }
+        alarm.pause(patience.before(look, stopwatch.random()));
+      }
+    } catch (ForgeException e) {
+      if (e.passing()) {
+        throw e;
+      }
+      return givenUp(stream, owed, e);
+    }
+  }
+
+  /** One look; empty if nobody wants anything. */
+  public Optional<PeopleReviewed> look(WatchReviews owed) throws InterruptedException {
+    var opinions = ForgeOpinions.of(forges.open(owed.spec()), owed.pullRequest(), owed.answered());
+    return opinions.isContent()
+        ? Optional.empty()
+        : Optional.of(said(owed.issue(), owed.pullRequest(), owed.head(), opinions));
+  }
+
+  static PeopleReviewed said(int issue, int pullRequest, String head, Opinions opinions) {
+    return new PeopleReviewed(
+        issue,
+        pullRequest,
+        head,
+        opinions.findings(),
+        opinions.ids().stream().sorted().toList(),
+        opinions.changesRequested(),
+        opinions.notes());
+  }
+
+  /** The head is approved; that nobody can be heard any more takes nothing from that. */
+  @Override
+  public List<RunEvent> givenUp(String stream, WatchReviews owed, Exception last) {
+    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    var note = Text.shown("Reviews could not be read: " + why, MOST_LINE);
+    return List.of(
+        new PeopleReviewed(
+            owed.issue(),
+            owed.pullRequest(),
+            owed.head(),
+            List.of(),
+            List.of(),
+            false,
+            List.of(note)));
+  }
+}
