@@ -51,6 +51,17 @@ class RunCommandTest {
   }
 
   @Test
+  void the_branch_that_is_checked_out_is_named_as_the_base() throws Exception {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    var head = folder.resolve("repo/.git/HEAD");
+    Files.writeString(head, "ref: refs/heads/trunk\n");
+    Invocation.of(gateway, run());
+    assertThat(gateway.bodies().get(0)).contains("\"base\":\"trunk\"");
+  }
+
+  @Test
   void a_goal_takes_the_place_of_a_milestone() throws IOException {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));

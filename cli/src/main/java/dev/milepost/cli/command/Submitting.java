@@ -32,7 +32,7 @@ final class Submitting {
         target.document(),
         target.goal(),
         forge,
-        target.base,
+        target.base(),
         execute,
         approved,
         work.parallel,

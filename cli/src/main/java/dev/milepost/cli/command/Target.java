@@ -179,6 +179,14 @@ final class Target {
         githubUrl == null ? configuredUrl : githubUrl, parts[0], parts[1]);
   }
 
+  /**
+   * The base branch by its name, so that it is the same milestone whether it is named or not (S4);
+   * the forge's default where only the forge knows it.
+   */
+  String base() {
+    return base.isEmpty() && github == null ? LocalRepository.at(repo).currentBranch() : base;
+  }
+
   private Submission.Forge local() {
     LocalRepository repository = LocalRepository.at(repo);
     // A plan document or a goal needs no issues: the repository itself stands for their folder.

@@ -61,6 +61,12 @@ public record LocalRepository(Path root) {
                         + " --document NAME"));
   }
 
+  /** The branch that is checked out; empty if none is. */
+  public String currentBranch() {
+    GitOutput head = Git.in(root, List.of("symbolic-ref", "--quiet", "--short", "HEAD"));
+    return head.ok() ? head.line() : "";
+  }
+
   /** True if there is a folder of issues in one of the usual places. */
   public boolean hasIssues() {
     return places().stream().anyMatch(Files::isDirectory);

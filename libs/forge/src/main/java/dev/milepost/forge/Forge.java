@@ -76,7 +76,10 @@ public interface Forge {
    */
   CiStatus ci(int pullRequest, String head) throws InterruptedException;
 
-  /** What merging this head into the base as it is now would give. Changes nothing visible. */
+  /**
+   * What merging this head into the base as it is now would give. Changes nothing, but that a merge
+   * by Milepost that was cut off is completed: its issues closed, its branch deleted.
+   */
   MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException;
 

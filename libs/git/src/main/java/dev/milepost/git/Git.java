@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -97,6 +98,12 @@ public final class Git {
       throw new UncheckedIOException("cannot configure " + directory(), e);
     }
     return this;
+  }
+
+  /** Packs what lies about, if there are more loose objects than that; may take minutes. */
+  public void collectGarbage(int looseObjects) throws InterruptedException {
+    cli.configured(
+        List.of("gc.auto=" + looseObjects, "gc.autoDetach=false"), "gc", "--auto", "--quiet");
   }
 
   public Path directory() {

@@ -119,6 +119,13 @@ final class GitCli {
     return run(extra, input, List.of(), arguments, highestExit);
   }
 
+  /** Runs it with settings in place of ours. */
+  Result configured(List<String> settings, String... arguments) throws InterruptedException {
+    var options = new ArrayList<String>();
+    settings.forEach(setting -> options.addAll(List.of("-c", setting)));
+    return run(Map.of(), null, options, List.of(arguments), 0);
+  }
+
   /** Runs what talks to another repository, which may be over the network. */
   Result remote(CredentialHelper helper, List<String> arguments, int highestExit)
       throws InterruptedException {

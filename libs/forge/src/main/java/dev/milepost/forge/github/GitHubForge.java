@@ -152,7 +152,9 @@ final class GitHubForge implements Forge {
   public MergeResult merge(
       int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
       throws InterruptedException {
-    return merges.merge(pullRequest, expectedHead, preview, method);
+    var result = merges.merge(pullRequest, expectedHead, preview, method);
+    mirror.housekeeping().beside();
+    return result;
   }
 
   /** Something that may fail in the ways of files and git. */

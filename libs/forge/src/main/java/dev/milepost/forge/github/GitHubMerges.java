@@ -63,6 +63,9 @@ final class GitHubMerges {
       throws IOException, InterruptedException {
     var wire = pulls.get(number);
     var pull = pulls.shown(wire);
+    if (isMergedByUs(pull, head)) {
+      finished(pull); // whoever merged it may not have lived to do that
+    }
     if (!isOpenAt(pull, head)) {
       return new MergePreview.Refused(pull);
     }

@@ -3,6 +3,7 @@ package dev.milepost.forge.github;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.bare.FileLock;
+import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.forge.bare.MergeText;
 import dev.milepost.git.Credential;
@@ -20,16 +21,23 @@ final class Mirror {
   private final Git bare;
   private final String remote;
   private final MergeCommits commits;
+  private final Housekeeping housekeeping;
 
   Mirror(Path folder, Git bare, String remote) {
     this.lock = folder.resolve("lock");
     this.bare = bare;
     this.remote = remote;
     this.commits = new MergeCommits(bare);
+    this.housekeeping = new Housekeeping(folder, bare);
   }
 
   /** A pull request's commits, as they were fetched just now. */
   record Fetched(int number, String base, String head) {}
+
+  /** Its own, which goes on beside its use. */
+  Housekeeping housekeeping() {
+    return housekeeping;
+  }
 
   String path() {
     return bare.directory().toString();

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -65,6 +66,7 @@ final class LocalCi {
       if (!Files.exists(result)) {
         Result now = run(place, pullRequest, head);
         DurableFile.write(result, PullRequestFiles.JSON.writeValueAsBytes(now));
+        KeptResults.trim(folder, Instant.now());
       }
       return PullRequestFiles.JSON.readValue(Files.readAllBytes(result), Result.class).status();
     }

@@ -13,6 +13,7 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.FileLock;
+import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class LocalForge implements Forge {
   private final LocalReviews reviews;
   private final LocalMerges merges;
   private final LocalCi ci;
+  private final Housekeeping housekeeping;
 
   LocalForge(Path folder, UserRepository user, Path issueFolder, Git bare, List<String> check)
       throws IOException {
@@ -45,6 +47,7 @@ final class LocalForge implements Forge {
     this.pullRequests = new LocalPullRequests(files, bare, base, issues);
     this.reviews = new LocalReviews(folder.resolve("pulls"), bare);
     this.merges = new LocalMerges(pullRequests, bare, base);
+    this.housekeeping = new Housekeeping(folder, bare);
     this.ci = new LocalCi(folder.resolve("ci"), bare, check);
   }
 
@@ -138,7 +141,9 @@ final class LocalForge implements Forge {
   public MergeResult merge(
       int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
       throws InterruptedException {
-    return locked(() -> merges.merge(pullRequest, expectedHead, preview, method));
+    var result = locked(() -> merges.merge(pullRequest, expectedHead, preview, method));
+    housekeeping.beside();
+    return result;
   }
 
   /** Something that may fail in the ways of files and git. */

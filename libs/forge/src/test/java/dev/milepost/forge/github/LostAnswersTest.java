@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergePreview.Clean;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewIssue;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,17 @@ class LostAnswersTest {
     lost(done, () -> merge(pull, preview));
     assertThat(merge(pull, preview)).isInstanceOf(MergeResult.Merged.class);
     assertThat(world.subjects()).hasSize(2);
+    assertThat(forge.branchHead("work")).isEmpty();
+  }
+
+  @Test
+  void a_merge_that_was_cut_off_is_completed_by_the_next_look() throws Exception {
+    var pull = pushed();
+    var preview = (Clean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
+    lost(true, () -> merge(pull, preview));
+    assertThat(forge.branchHead("work")).isPresent();
+    var look = forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
+    assertThat(((MergePreview.Refused) look).actual().byOthers()).isFalse();
     assertThat(forge.branchHead("work")).isEmpty();
   }
 

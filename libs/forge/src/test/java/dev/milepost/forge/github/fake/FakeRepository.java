@@ -86,6 +86,15 @@ public final class FakeRepository {
     }
   }
 
+  /** The number of the pull request whose head that is. */
+  public int pullRequestAt(String head) {
+    return pulls.values().stream()
+        .filter(p -> p.head.equals(head))
+        .findFirst()
+        .orElseThrow()
+        .number;
+  }
+
   public void reopen(int number) {
     issues.get(number).put("state", "open");
   }
