@@ -1,5 +1,6 @@
 package dev.milepost.bench;
 
+import dev.milepost.e2e.Milepost;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TemporaryFolder;
@@ -25,20 +26,19 @@ public final class OverheadBench {
 
   public static void main(String[] args) throws Exception {
     var folder = TemporaryFolder.create("milepost-bench-");
-    try (var server = Server.up(folder.resolve("home"), 1)) {
-      run(server, folder.resolve("warm-up"), 2, 1);
-      var timeline = run(server, folder.resolve("counted"), WAVES);
-      var hop = Hop.seconds(new KafkaClients(server.state().bootstrapServers()));
+    try (var milepost = Milepost.up(folder.resolve("home"), 1)) {
+      run(milepost, folder.resolve("warm-up"), 2, 1);
+      var timeline = run(milepost, folder.resolve("counted"), WAVES);
+      var hop = Hop.seconds(new KafkaClients(milepost.state().bootstrapServers()));
       print(timeline, hop);
     } finally {
       TemporaryFolder.remove(folder);
     }
   }
 
-  private static Timeline run(Server server, Path folder, int... waves) throws Exception {
+  private static Timeline run(Milepost milepost, Path folder, int... waves) throws Exception {
     var scene = Scene.with(Files.createDirectories(folder), waves);
-    var run = server.submit(scene.submission(AGENT_SECONDS, "true", "true", PARALLEL));
-    return Timeline.of(server.gateway(), run);
+    return Timeline.of(milepost, scene.submission(AGENT_SECONDS, "true", "true", PARALLEL));
   }
 
   private static void print(Timeline timeline, double hop) {

@@ -1,5 +1,6 @@
 package dev.milepost.bench;
 
+import dev.milepost.e2e.Milepost;
 import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TemporaryFolder;
 import java.nio.file.Files;
@@ -34,9 +35,9 @@ public final class ReplicasBench {
   private static double wave(Path folder, int executors) throws Exception {
     var place = Files.createDirectories(folder.resolve("of-" + executors));
     var scene = Scene.with(place, ISSUES);
-    try (var server = Server.up(place.resolve("home"), executors)) {
+    try (var milepost = Milepost.up(place.resolve("home"), executors)) {
       var words = scene.submission(AGENT_SECONDS, "true", "true", ISSUES);
-      var timeline = Timeline.of(server.gateway(), server.submit(words));
+      var timeline = Timeline.of(milepost, words);
       var begin = timeline.first("IssueReady");
       double seconds = Duration.between(begin, timeline.last("PrOpened")).toMillis() / 1e3;
       System.out.printf(

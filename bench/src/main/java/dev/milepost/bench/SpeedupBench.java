@@ -1,5 +1,6 @@
 package dev.milepost.bench;
 
+import dev.milepost.e2e.Milepost;
 import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TemporaryFolder;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ public final class SpeedupBench {
     Files.writeString(
         drawn, times.stream().map(String::valueOf).collect(Collectors.joining("\n", "", "\n")));
     var settings = Map.of("MILEPOST_EXECUTOR_SLOTS", String.valueOf(slots));
-    try (var server = Server.up(place.resolve("home"), replicas, settings)) {
+    try (var milepost = Milepost.up(place.resolve("home"), replicas, settings)) {
       var words = scene.submission(0, "true", "true", replicas * slots * OFFERED_A_SLOT);
       for (int at = 0; at < words.length - 1; at++) {
         if (words[at].equals("--agent-command")) {
@@ -103,7 +104,7 @@ public final class SpeedupBench {
                   .formatted(drawn);
         }
       }
-      var timeline = Timeline.of(server.gateway(), server.submit(words));
+      var timeline = Timeline.of(milepost, words);
       var span = Duration.between(timeline.first("AttemptStarted"), timeline.last("PrOpened"));
       return span.toMillis() / 1e3;
     }

@@ -1,10 +1,10 @@
 package dev.milepost.bench;
 
-import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.e2e.Followed;
+import dev.milepost.e2e.Milepost;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,27 +12,11 @@ import java.util.Objects;
 
 /** When a run's events were written. */
 record Timeline(List<LoggedEvent> events) {
-  private static final int PAGE = 500;
-  private static final long LOOK_MILLIS = 100;
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-
-  /** Waits for a run's end and reads its log. */
-  static Timeline of(Gateway gateway, String run) throws InterruptedException {
-    long until = System.nanoTime() + LIMIT.toNanos();
-    while (gateway.run(run).moving()) {
-      if (System.nanoTime() > until) {
-        throw new IllegalStateException(run + " does not end within " + LIMIT);
-      }
-      Thread.sleep(LOOK_MILLIS);
-    }
-    var all = new ArrayList<LoggedEvent>();
-    Long next = 0L;
-    while (next != null) {
-      var page = gateway.events(run, next, PAGE).value();
-      all.addAll(page.events());
-      next = page.next();
-    }
-    return new Timeline(all);
+  /** Submits, waits for the run's end and reads its log. */
+  static Timeline of(Milepost milepost, String... submission) throws Exception {
+    var run = Followed.submitted(milepost, submission);
+    run.untilItRests();
+    return new Timeline(run.events());
   }
 
   long count(String name) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ public final class FakeGitHub implements AutoCloseable {
   private final Path root;
   public final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final List<Function<Asked, Optional<Reply>>> planned = new CopyOnWriteArrayList<>();
+  private final Set<String> cuts = ConcurrentHashMap.newKeySet();
   public final List<String> validTokens = new CopyOnWriteArrayList<>(List.of(TOKEN));
   private @Nullable FakeApi api;
 
@@ -71,6 +74,11 @@ public final class FakeGitHub implements AutoCloseable {
     return some;
   }
 
+  /** The next request of this method and path is done, and the connection cut before the answer. */
+  public void cut(String method, String path) {
+    cuts.add(method + " " + path);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var path = exchange.getRequestURI().getRawPath();
@@ -80,7 +88,10 @@ public final class FakeGitHub implements AutoCloseable {
       }
       var request = read(exchange, path);
       asked.add(request);
-      send(exchange, request, finished(request, answer(request)));
+      var reply = finished(request, answer(request));
+      if (!cuts.remove(request.toString())) {
+        send(exchange, request, reply);
+      }
     } catch (RuntimeException e) {
       e.printStackTrace();
       throw e;

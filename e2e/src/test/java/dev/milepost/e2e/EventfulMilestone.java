@@ -1,4 +1,4 @@
-package dev.milepost.standalone.e2e;
+package dev.milepost.e2e;
 
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
@@ -99,20 +99,6 @@ final class EventfulMilestone {
     words.addAll(List.of("--agent-command", agent, "--check", CHECK, "--validate", CHECK));
     words.addAll(Arrays.asList("--parallel", "5"));
     return words.toArray(String[]::new);
-  }
-
-  /** Merges what a pull request holds, as a person would. */
-  void mergedByPerson(String head, Path home) throws IOException {
-    repository.git("reset", "-q", "--hard");
-    try (var forges = Files.list(home.resolve("forges"))) {
-      for (var forge : forges.toList()) {
-        if (forge.getFileName().toString().startsWith(repository.folder().getFileName() + "-")) {
-          var bare = forge.resolve("repository.git");
-          repository.git("fetch", "-q", bare.toString(), "+refs/heads/milepost/*:refs/work/*");
-        }
-      }
-    }
-    repository.git("merge", "-q", "--no-ff", "-m", "By hand", head);
   }
 
   /** Lets #13 end. */

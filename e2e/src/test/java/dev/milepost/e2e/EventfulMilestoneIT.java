@@ -1,4 +1,4 @@
-package dev.milepost.standalone.e2e;
+package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -54,7 +54,7 @@ class EventfulMilestoneIT {
       run.untilTold("ConflictResolutionRequested");
       milepost.kill("merge");
     }
-    milestone.mergedByPerson(headOf(run, 14), milepost.home());
+    new People(milestone.repository(), run).merge(14);
     milepost.run("force-resolve", run.run(), "20", "99").succeeded();
     milestone.release();
 
@@ -68,19 +68,6 @@ class EventfulMilestoneIT {
     checkSummary(summary(run));
     checkLog(run);
     checkRepository(milestone);
-  }
-
-  private static String headOf(Followed run, int issue) {
-    await("the pull request of #" + issue)
-        .atMost(LIMIT)
-        .ignoreExceptions()
-        .until(() -> opened(run, issue).findFirst().isPresent());
-    return opened(run, issue).findFirst().orElseThrow().event().at("/head").asText();
-  }
-
-  private static java.util.stream.Stream<LoggedEvent> opened(Followed run, int issue) {
-    return run.events("PrOpened").stream()
-        .filter(e -> e.event().at("/assignment/issue").asInt() == issue);
   }
 
   private static JsonNode summary(Followed run) throws Exception {

@@ -1,11 +1,13 @@
-package dev.milepost.standalone.e2e;
+package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.cli.api.Gateway;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,25 +17,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code milepost} script of this checkout, on a home of its own. */
-final class Milepost implements AutoCloseable {
+public final class Milepost implements AutoCloseable {
   /** Far more than any command takes; it only keeps a hanging test from hanging for ever. */
   private static final long LIMIT_MINUTES = 6;
 
-  private static final Path SCRIPT = Path.of("..", "milepost").toAbsolutePath().normalize();
+  private static final Path SCRIPT = script();
 
   private final Path home;
   private final Map<String, String> environment;
 
   /** What a command printed and how it ended. */
-  record Result(int code, String out, String err) {
-    Result succeeded() {
+  public record Result(int code, String out, String err) {
+    /** Fails with what it printed unless it ended with 0. */
+    public Result succeeded() {
       assertThat(code).as("exit code; out:\n%s\nerr:\n%s", out, err).isZero();
       return this;
     }
-  }
-
-  Milepost(Path home) {
-    this(home, Map.of());
   }
 
   private Milepost(Path home, Map<String, String> environment) {
@@ -42,22 +41,25 @@ final class Milepost implements AutoCloseable {
   }
 
   /** Starts broker, database and services. */
-  static Milepost up(Path home, int executors) throws Exception {
+  public static Milepost up(Path home, int executors) throws Exception {
     return up(home, executors, Map.of());
   }
 
   /** The same, with settings of the services. */
-  static Milepost up(Path home, int executors, Map<String, String> settings) throws Exception {
+  public static Milepost up(Path home, int executors, Map<String, String> settings)
+      throws Exception {
     var milepost = new Milepost(home, settings);
     milepost.run("up", "--executors", String.valueOf(executors)).succeeded();
     return milepost;
   }
 
-  Result run(String... arguments) throws IOException, InterruptedException {
+  /** Runs a command with these words and waits for its end. */
+  public Result run(String... arguments) throws IOException, InterruptedException {
     return run(Path.of("").toAbsolutePath(), arguments);
   }
 
-  Result run(Path directory, String... arguments) throws IOException, InterruptedException {
+  /** The same in another working directory. */
+  public Result run(Path directory, String... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(Arrays.asList(arguments));
     var out = Files.createTempFile(home.getParent(), "out", ".txt");
@@ -80,16 +82,18 @@ final class Milepost implements AutoCloseable {
     return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
-  Path home() {
+  /** Where it keeps its data. */
+  public Path home() {
     return home;
   }
 
-  StandaloneState state() {
+  /** What is up, and where. */
+  public StandaloneState state() {
     return new StateFile(new Home(home)).read().orElseThrow();
   }
 
   /** {@code kill -9}; the supervisor is to start it again. */
-  void kill(String... names) {
+  public void kill(String... names) {
     for (var child : state().children()) {
       if (Arrays.asList(names).contains(child.name())) {
         child.identity().alive().ifPresent(ProcessHandle::destroyForcibly);
@@ -98,7 +102,7 @@ final class Milepost implements AutoCloseable {
   }
 
   /** Sends a signal by its name; the process stays what it is to the supervisor. */
-  void signal(String signal, String name) throws IOException, InterruptedException {
+  public void signal(String signal, String name) throws IOException, InterruptedException {
     for (var child : state().children()) {
       if (child.name().equals(name)) {
         var pid = child.identity().alive().orElseThrow().pid();
@@ -107,8 +111,23 @@ final class Milepost implements AutoCloseable {
     }
   }
 
-  String log(String name) throws IOException {
+  /** What a service wrote. */
+  public String log(String name) throws IOException {
     return Files.readString(home.resolve("logs").resolve(name + ".log"));
+  }
+
+  /** A client of its gateway. */
+  public Gateway gateway() {
+    return new Gateway(URI.create(state().gateway()));
+  }
+
+  private static Path script() {
+    for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isExecutable(at.resolve("milepost")) && Files.exists(at.resolve("mvnw"))) {
+        return at.resolve("milepost");
+      }
+    }
+    throw new IllegalStateException("Not within a checkout: " + Path.of("").toAbsolutePath());
   }
 
   @Override

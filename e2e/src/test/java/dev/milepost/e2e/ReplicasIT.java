@@ -1,4 +1,4 @@
-package dev.milepost.standalone.e2e;
+package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package dev.milepost.standalone.e2e;
+package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,18 +9,18 @@ import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.api.LoggedEvent;
 import dev.milepost.cli.api.RunView;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A run, looked at through the gateway's API. */
-final class Followed {
+public final class Followed {
   /** Far more than any run here takes, restarts included. */
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int PAGE = 500;
@@ -33,19 +33,20 @@ final class Followed {
     this.run = run;
   }
 
-  static Followed submitted(Milepost milepost, String... submission) throws Exception {
+  /** Submits with these words of the command, which ask for JSON. */
+  public static Followed submitted(Milepost milepost, String... submission) throws Exception {
     var answer = milepost.run(submission).succeeded();
     JsonNode json = new ObjectMapper().readTree(answer.out());
-    var gateway = new Gateway(URI.create(milepost.state().gateway()));
-    return new Followed(gateway, json.get("run").asText());
+    return new Followed(milepost.gateway(), json.get("run").asText());
   }
 
-  String run() {
+  /** The run's id. */
+  public String run() {
     return run;
   }
 
   /** Waits until an event of this name is in the log. */
-  Followed untilTold(String name) {
+  public Followed untilTold(String name) {
     await(name)
         .atMost(LIMIT)
         .pollInterval(LOOK)
@@ -54,12 +55,29 @@ final class Followed {
     return this;
   }
 
+  /** Waits until an issue has a pull request: the event that says so first. */
+  public JsonNode opened(int issue) {
+    await("the pull request of #" + issue)
+        .atMost(LIMIT)
+        .pollInterval(LOOK)
+        .ignoreExceptionsInstanceOf(GatewayException.class)
+        .until(() -> openings(issue).findFirst().isPresent());
+    return openings(issue).findFirst().orElseThrow();
+  }
+
+  private Stream<JsonNode> openings(int issue) {
+    return events("PrOpened").stream()
+        .map(Followed::body)
+        .filter(event -> event.at("/assignment/issue").asInt() == issue);
+  }
+
   /** As the gateway shows it now. */
-  RunView view() {
+  public RunView view() {
     return gateway.run(run);
   }
 
-  RunView untilItRests() {
+  /** Waits until nothing happens any more without a person. */
+  public RunView untilItRests() {
     await("the run rests")
         .atMost(LIMIT)
         .pollInterval(LOOK)
@@ -68,7 +86,8 @@ final class Followed {
     return gateway.run(run);
   }
 
-  List<LoggedEvent> events() {
+  /** All that is in the log, in order. */
+  public List<LoggedEvent> events() {
     var all = new ArrayList<LoggedEvent>();
     Long next = 0L;
     while (next != null) {
@@ -79,12 +98,13 @@ final class Followed {
     return all;
   }
 
-  List<LoggedEvent> events(String name) {
+  /** Those of this name. */
+  public List<LoggedEvent> events(String name) {
     return events().stream().filter(event -> event.name().equals(name)).toList();
   }
 
   /** Invariant 4 and 8, as the log tells it. */
-  void checkNothingTwice(int issues) {
+  public void checkNothingTwice(int issues) {
     var all = events();
     assertThat(all).extracting(LoggedEvent::id).doesNotHaveDuplicates();
     assertThat(all.stream().map(LoggedEvent::seq))
