@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.agents.sandbox.Sandbox.Choice;
 import dev.milepost.agents.sandbox.Sandboxes;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,14 @@ class BubblewrapAgentTest extends SandboxContract {
     var secret = Files.writeString(folder.resolve("secret.txt"), "hunter2");
     bench.run(tried("cat " + secret));
     assertThat(bench.pushed("tried.txt")).contains("failed").doesNotContain("hunter2");
+  }
+
+  @Test
+  void an_agent_in_it_is_asked_to_end_before_it_is_killed() throws Exception {
+    bench.timeLimit = Duration.ofSeconds(1);
+    var failed = bench.failed("trap 'echo put away; exit 0' TERM; echo at work; sleep 1000 & wait");
+    assertThat(failed.kind()).isEqualTo(FailureKind.TIMEOUT);
+    assertThat(failed.outputTail()).contains("at work", "put away");
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     group and start time, so that a later incarnation can end what this one left; null for none
  * @param elsewhere where the work is done by processes that are not the program's own; null for a
  *     program that does it itself
+ * @param keeper true if the program only keeps another in, such as a sandbox: it ends with that
+ *     one, and with the thread that started it. Only what it keeps is asked to end
  */
 public record Command(
     List<String> argv,
@@ -28,7 +30,8 @@ public record Command(
     Duration timeLimit,
     Duration idleLimit,
     @Nullable Path identityFile,
-    @Nullable Elsewhere elsewhere) {
+    @Nullable Elsewhere elsewhere,
+    boolean keeper) {
   /**
    * The program only asks somebody, such as a container engine, to run processes elsewhere.
    *
@@ -53,15 +56,32 @@ public record Command(
     this(argv, directory, environment, input, timeLimit, idleLimit, identityFile, null);
   }
 
+  /** A program that keeps nothing in. */
+  public Command(
+      List<String> argv,
+      Path directory,
+      Map<String, String> environment,
+      byte @Nullable [] input,
+      Duration timeLimit,
+      Duration idleLimit,
+      @Nullable Path identityFile,
+      @Nullable Elsewhere elsewhere) {
+    this(argv, directory, environment, input, timeLimit, idleLimit, identityFile, elsewhere, false);
+  }
+
   public Command {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);
   }
 
-  /** The same with other arguments. */
-  public Command as(List<String> other) {
+  /**
+   * The same within a keeper.
+   *
+   * @param all the keeper and its arguments, and the program and its arguments
+   */
+  public Command keptBy(List<String> all) {
     return new Command(
-        other, directory, environment, input, timeLimit, idleLimit, identityFile, elsewhere);
+        all, directory, environment, input, timeLimit, idleLimit, identityFile, elsewhere, true);
   }
 
   /** A command without input, idle limit or identity file. */

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param start the leader's start time, so that another process with the same pid is not taken for
  *     it
  * @param mark in the environment of its processes; null if it was started without
+ * @param keeper true if the leader only keeps the others in, and would take them along
  */
-record ProcessGroup(long id, long start, @Nullable String mark) {
+record ProcessGroup(long id, long start, @Nullable String mark, boolean keeper) {
+  /** Of a program that keeps no other in. */
+  ProcessGroup(long id, long start, @Nullable String mark) {
+    this(id, start, mark, false);
+  }
+
   /** How long the kernel may take to end what was killed; more means uninterruptible I/O. */
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
@@ -60,7 +66,9 @@ record ProcessGroup(long id, long start, @Nullable String mark) {
 
   /** Asks its processes to end, and does not wait. */
   void ask() {
-    members().forEach(p -> ProcessHandle.of(p.pid()).ifPresent(ProcessHandle::destroy));
+    members().stream()
+        .filter(p -> !keeper || p.pid() != id)
+        .forEach(p -> ProcessHandle.of(p.pid()).ifPresent(ProcessHandle::destroy));
   }
 
   /** Kills its processes without asking. */

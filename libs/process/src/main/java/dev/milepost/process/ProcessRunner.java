@@ -96,7 +96,9 @@ public final class ProcessRunner {
         return new Outcome.NotStarted(missing.reason());
       }
       case Programs.Lookup.Found found -> {
-        return start(command, found.program(), output, error);
+        return command.keeper() && Thread.currentThread().isVirtual()
+            ? OwnThread.run(() -> start(command, found.program(), output, error))
+            : start(command, found.program(), output, error);
       }
     }
   }
@@ -120,7 +122,7 @@ public final class ProcessRunner {
       return new Outcome.NotStarted(String.valueOf(e.getMessage()));
     }
     long start = ProcessStat.of(process.pid()).map(ProcessStat::start).orElse(0L);
-    var group = new ProcessGroup(process.pid(), start, mark);
+    var group = new ProcessGroup(process.pid(), start, mark, command.keeper());
     LiveGroups.add(group);
     try (var streams = new Streams(process, output, error, group)) {
       streams.feed(command.input());

@@ -33,6 +33,32 @@ class ProcessRunnerTest {
   }
 
   @Test
+  void what_a_keeper_keeps_in_is_asked_to_end_and_the_keeper_is_not() throws Exception {
+    var keeper =
+        "trap 'echo keeper was asked' TERM;"
+            + " sh -c \"trap 'echo kept one was asked; exit 3' TERM; echo up; sleep 60 & wait\";"
+            + " exit $?";
+    var thread = new CompletableFuture<Thread>();
+    var ended = new CompletableFuture<Outcome>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              thread.complete(Thread.currentThread());
+              try {
+                ended.complete(new ProcessRunner(LIMIT).run(sh("").keptBy(argv(keeper)), tail));
+              } catch (InterruptedException e) {
+                ended.complete(null);
+              }
+            });
+    while (!tail.text().contains("up")) {
+      Thread.onSpinWait();
+    }
+    thread.get().interrupt();
+    assertThat(ended.get(30, TimeUnit.SECONDS)).as("interrupted").isNull();
+    assertThat(tail.text()).contains("kept one was asked").doesNotContain("keeper was asked");
+  }
+
+  @Test
   void standard_error_can_be_taken_apart() throws Exception {
     var err = new BoundedTail(1024);
     runner.run(sh("echo out; echo err >&2"), tail, err);

@@ -18,7 +18,7 @@ public record Bubblewrap(String program) implements Sandbox {
 
   @Override
   public Command around(Command command, Enclosure enclosure, Reach reach) {
-    return command.as(argv(command.argv(), enclosure, reach));
+    return command.keptBy(argv(command.argv(), enclosure, reach));
   }
 
   private List<String> argv(List<String> argv, Enclosure enclosure, Reach reach) {
