@@ -1,6 +1,7 @@
 package dev.milepost.cli;
 
 import dev.milepost.cli.command.ApproveCommand;
+import dev.milepost.cli.command.ArtefactsCommand;
 import dev.milepost.cli.command.CancelCommand;
 import dev.milepost.cli.command.EventsCommand;
 import dev.milepost.cli.command.FailureCommand;
@@ -53,6 +54,7 @@ public final class Milepost implements Runnable {
             .addSubcommand(new LogsCommand(around))
             .addSubcommand(new FailureCommand(around))
             .addSubcommand(new SummaryCommand(around))
+            .addSubcommand(new ArtefactsCommand(around))
             .addSubcommand(new ReviseCommand(around))
             .addSubcommand(new ApproveCommand(around))
             .addSubcommand(new PauseCommand(around))

@@ -103,6 +103,19 @@ class CommandsTest {
   }
 
   @Test
+  void artefacts_are_listed_and_printed_without_what_a_terminal_would_obey() {
+    String entry = "{\"path\":\"IMPL_PLAN.md\",\"phase\":\"tasks\",\"commit\":\"0123456789ab\"}";
+    gateway.json("GET runs/m1-x/artefacts", "{\"branch\":\"b\",\"artefacts\":[" + entry + "]}");
+    Invocation list = Invocation.of(gateway, "artefacts", "m1-x");
+    assertThat(list.out()).contains("IMPL_PLAN.md  tasks", "0123456789").doesNotContain("ab");
+    assertThat(list.err()).contains("on the branch b");
+    gateway.json("GET runs/m1-x/artefacts/tasks/issue-1.json", "{\"title\":\"a\u001b[31m\"}");
+    Invocation one = Invocation.of(gateway, "artefacts", "m1-x", "tasks/issue-1.json");
+    assertThat(one.code()).isZero();
+    assertThat(one.out()).contains("\"title\"").doesNotContain("\u001b");
+  }
+
+  @Test
   void an_unknown_run_is_not_found() {
     gateway.problem("GET runs/nope", 404, "run-not-found", "There is no run nope");
     Invocation call = Invocation.of(gateway, "status", "nope");

@@ -62,6 +62,8 @@ final class RunLedger {
 
   /** Blockers that were force-resolved, by issue. */
   private final Map<Integer, Set<Integer>> waivers = new HashMap<>();
+
+  private final Map<String, PlanPhase> commits = new HashMap<>();
   private final Set<PlanPhaseStarted> phases = new HashSet<>();
   private int parallel = 1;
   private boolean gatePassed;
@@ -117,7 +119,7 @@ final class RunLedger {
       case PlanningFailed e -> rested = true;
       case PullRequestsClosed e -> closed(e);
       case PlanPhaseStarted e -> begun(e);
-      case PlanPhaseCompleted e -> written |= e.phase() == PlanPhase.TASKS;
+      case PlanPhaseCompleted e -> completed(e);
       case PlanPhaseSkipped e -> written |= e.phase() == PlanPhase.TASKS;
       case PlanningStalled e -> rested = true;
       default -> {}
@@ -138,6 +140,15 @@ final class RunLedger {
     assertThat(phases)
         .as("before %s, %s", event, this)
         .allMatch(earlier -> earlier.phase().compareTo(event.phase()) <= 0);
+  }
+
+  /** P17. */
+  private void completed(PlanPhaseCompleted event) {
+    written |= event.phase() == PlanPhase.TASKS;
+    if (event.commit() != null) {
+      var phase = commits.putIfAbsent(event.commit(), event.phase());
+      assertThat(phase).as("phases of one commit, %s", this).isIn(null, event.phase());
+    }
   }
 
   private void planned(Plan plan) {

@@ -153,6 +153,7 @@ final class Simulation {
             new PlanReading(forgesOfSpecs()),
             (run, spec, draft) -> new Found(draft, "nothing", null, null),
             new GoalWriting(forgesOfSpecs()),
+            new SimulatedShelf(faults),
             Duration.ZERO,
             time -> {});
     var world = new PlannerWorld(phases, forgesOfSpecs(), executors, chance, faults);

@@ -121,6 +121,17 @@ public final class Gateway {
     return http.text(http.request("runs/" + encoded(run) + "/summary", MARKDOWN).build());
   }
 
+  /** What planning left to read (P17). */
+  public JsonNode artefacts(String run) {
+    return get("runs/" + encoded(run) + "/artefacts");
+  }
+
+  /** One file of it, as text. */
+  public String artefact(String run, String path) {
+    String where = encoded(path).replace("%2F", "/");
+    return http.text(http.request("runs/" + encoded(run) + "/artefacts/" + where, "*/*").build());
+  }
+
   /** The server itself. */
   public JsonNode serverStatus() {
     return get("server");

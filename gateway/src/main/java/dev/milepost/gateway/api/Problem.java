@@ -31,6 +31,7 @@ public record Problem(
     RUN_NOT_FOUND(404, "There is no such run"),
     ISSUE_NOT_FOUND(404, "The run has no such issue"),
     NO_PLAN_YET(404, "The run has no plan yet"),
+    NO_ARTEFACT(404, "The run has no such artefact"),
     NO_FAILURE(404, "The issue has not failed"),
     WRONG_STATE(409, "Not in this state"),
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),

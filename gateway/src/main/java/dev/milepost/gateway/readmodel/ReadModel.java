@@ -3,6 +3,7 @@ package dev.milepost.gateway.readmodel;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.artefact.ArtefactFold;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.view.LogEntry;
 import dev.milepost.gateway.view.RunFold;
@@ -22,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 public class ReadModel {
   private static final List<String> PLANS =
       List.of("dev.milepost.MilestonePlanned.v1", "dev.milepost.PlanRevised.v1");
+
+  /** What artefacts are made of. */
+  private static final List<String> OF_PLANNING =
+      List.of(
+          "dev.milepost.MilestoneSubmitted.v1",
+          "dev.milepost.PlanPhaseStarted.v1",
+          "dev.milepost.PlanPhaseCompleted.v1",
+          "dev.milepost.PlanPhaseSkipped.v1",
+          "dev.milepost.PlanRevised.v1");
 
   private final EntityManager entities;
 
@@ -96,6 +106,20 @@ public class ReadModel {
         .getResultStream()
         .map(EventView::of)
         .toList();
+  }
+
+  /** The artefacts of the run's planning, as its events tell them (P17). */
+  public ArtefactFold artefacts(String run) {
+    var fold = new ArtefactFold(run);
+    entities
+        .createQuery(
+            "from EventRow where key.run = :run and type in :types order by key.seq",
+            EventRow.class)
+        .setParameter("run", run)
+        .setParameter("types", OF_PLANNING)
+        .getResultStream()
+        .forEach(row -> fold.fold(event(row)));
+    return fold;
   }
 
   /** The run's newest plan. */

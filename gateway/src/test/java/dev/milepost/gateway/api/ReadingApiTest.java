@@ -13,6 +13,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlanPhase;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.output.Outputs;
@@ -79,6 +83,46 @@ class ReadingApiTest {
     }
     given().get("/api/v1/runs/" + run + "?at=0").then().statusCode(400);
     given().get("/api/v1/runs/" + run + "?at=99").then().statusCode(400);
+  }
+
+  @Test
+  void artefacts_are_listed_with_their_commits_and_served_as_they_are_there() {
+    var plan = Runs.planned(PlanStatus.READY).plan();
+    var run = log.newRun();
+    log.write(
+        run,
+        List.of(
+            Runs.submitted(),
+            new PlanPhaseStarted(PlanPhase.SESSION, 1),
+            new PlanPhaseCompleted(PlanPhase.SESSION, 1, "read", "c1", plan, null, null),
+            new PlanPhaseSkipped(PlanPhase.CONTEXT, "skipped by ann"),
+            new PlanPhaseStarted(PlanPhase.TASKS, 1),
+            new PlanPhaseCompleted(PlanPhase.TASKS, 1, "2 tasks", "c2", null, null, null)));
+    var path = "/api/v1/runs/" + run + "/artefacts";
+    given()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("branch", equalTo("milepost/" + run + "/plan"))
+        .body("artefacts.path", hasItem("tasks/issue-2.json"))
+        .body("artefacts[0].phase", equalTo("tasks"))
+        .body("artefacts[0].commit", equalTo("c2"));
+    given()
+        .get(path + "/planning-notes.md")
+        .then()
+        .contentType(containsString("text/markdown"))
+        .body(containsString("Left out: skipped by ann"));
+    given()
+        .get(path + "/tasks/issue-2.json")
+        .then()
+        .contentType("application/json")
+        .body("depends_on", contains(1));
+    given()
+        .get(path + "/tasks/issue-9.json")
+        .then()
+        .statusCode(404)
+        .body("type", equalTo("/problems/no-artefact"));
+    given().get("/api/v1/runs/nope/artefacts").then().statusCode(404);
   }
 
   @Test

@@ -156,6 +156,10 @@ public final class Git {
     return new Merges(cli, memory);
   }
 
+  public Snapshots snapshots() {
+    return new Snapshots(cli);
+  }
+
   public Remotes remotes() {
     return remotes(Optional.empty());
   }

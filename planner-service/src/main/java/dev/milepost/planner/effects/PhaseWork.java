@@ -6,7 +6,8 @@ import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.Text;
-import dev.milepost.events.Usage;
+import dev.milepost.events.artefact.PhaseNote;
+import dev.milepost.events.artefact.PlanningStory;
 import dev.milepost.events.plan.Checklist;
 import dev.milepost.events.plan.Checklist.Check;
 import dev.milepost.planner.effects.ContextGathering.Found;
@@ -20,8 +21,8 @@ import dev.milepost.planner.run.PlanWork.SettleConflicts;
 import dev.milepost.planner.run.PlanWork.VerifyPlan;
 import dev.milepost.planner.run.PlanWork.WriteTasks;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Does the phases of planning (P16). A fault is the end of an attempt, never of a run. */
 public final class PhaseWork {
@@ -34,6 +35,7 @@ public final class PhaseWork {
   private final PlanReading reading;
   private final ContextGathering gathering;
   private final GoalWriting goals;
+  private final ArtefactStore artefacts;
   private final Duration pause;
   private final Vigil.Rest rest;
 
@@ -44,11 +46,13 @@ public final class PhaseWork {
       PlanReading reading,
       ContextGathering gathering,
       GoalWriting goals,
+      ArtefactStore artefacts,
       Duration pause,
       Vigil.Rest rest) {
     this.reading = reading;
     this.gathering = gathering;
     this.goals = goals;
+    this.artefacts = artefacts;
     this.pause = pause;
     this.rest = rest;
   }
@@ -81,28 +85,51 @@ public final class PhaseWork {
           switch (reading.read(run, w.spec())) {
             case Refused refused -> new PlanningFailed(refused.problems());
             case Drafted drafted ->
-                completed(w, read(drafted.plan()), drafted.plan(), drafted.usage());
+                kept(
+                    run, w, new Found(drafted.plan(), read(drafted.plan()), null, drafted.usage()));
           };
-      case GatherContext w -> completed(w, gathering.gather(run, w.spec(), w.draft()));
-      case SettleConflicts w -> completed(w, Clashing.summary(w.draft()), null, null);
-      case VerifyPlan w -> completed(w, verified(w.draft()), null, null);
+      case GatherContext w -> kept(run, w, gathering.gather(run, w.spec(), w.plan()));
+      case SettleConflicts w -> kept(run, w, w.plan(), Clashing.summary(w.plan()));
+      case VerifyPlan w -> kept(run, w, w.plan(), verified(w.plan()));
       case WriteTasks w -> tasks(run, w);
     };
   }
 
   /** S7: from here on a goal's issues are the forge's. */
-  private PlanPhaseCompleted tasks(String run, WriteTasks owed) throws InterruptedException {
+  private PlanPhaseCompleted tasks(String run, WriteTasks owed) throws Exception {
     var plan = goals.written(run, owed.spec(), owed.plan());
-    boolean written = !plan.equals(owed.plan());
-    var summary =
-        written
-            ? "The goal's issues are on the forge: " + numbers(plan)
-            : open(plan) + " tasks can start";
-    return completed(owed, summary, written ? plan : null, null);
+    return kept(
+        run,
+        owed,
+        plan,
+        plan.equals(owed.plan())
+            ? open(plan) + " tasks can start"
+            : "The goal's issues are on the forge: " + numbers(plan));
   }
 
   private static String numbers(Plan plan) {
     return plan.issues().stream().map(i -> "#" + i.number()).collect(Collectors.joining(", "));
+  }
+
+  private PlanPhaseCompleted kept(String run, PlanWork owed, Plan plan, String summary)
+      throws Exception {
+    return kept(run, owed, new Found(plan, summary, null, null));
+  }
+
+  /** S2: a run that is not executed leaves nothing. */
+  private PlanPhaseCompleted kept(String run, PlanWork owed, Found found) throws Exception {
+    var notes = new ArrayList<>(owed.before());
+    notes.add(new PhaseNote(owed.phase(), false, found.summary()));
+    var story = new PlanningStory(run, owed.spec(), found.plan(), notes, found.context());
+    var commit = owed.spec().execute() ? artefacts.keep(owed.phase(), story) : null;
+    return new PlanPhaseCompleted(
+        owed.phase(),
+        owed.attempt().number(),
+        found.summary(),
+        commit,
+        found.plan().equals(owed.plan()) ? null : found.plan(),
+        found.context(),
+        found.usage());
   }
 
   private static String read(Plan plan) {
@@ -123,22 +150,5 @@ public final class PhaseWork {
 
   private static long open(Plan plan) {
     return plan.issues().stream().filter(issue -> !issue.closed()).count();
-  }
-
-  private static PlanPhaseCompleted completed(
-      PlanWork owed, String summary, @Nullable Plan draft, @Nullable Usage usage) {
-    return new PlanPhaseCompleted(
-        owed.phase(), owed.attempt().number(), summary, null, draft, null, usage);
-  }
-
-  private static PlanPhaseCompleted completed(GatherContext owed, Found found) {
-    return new PlanPhaseCompleted(
-        owed.phase(),
-        owed.attempt().number(),
-        found.summary(),
-        null,
-        found.plan().equals(owed.draft()) ? null : found.plan(),
-        found.context(),
-        found.usage());
   }
 }

@@ -3,7 +3,7 @@ package dev.milepost.planner.run;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.RunSpec;
-import dev.milepost.planner.run.PlanWork.Outcome;
+import dev.milepost.events.artefact.PhaseNote;
 import dev.milepost.planner.run.PlanWork.Try;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public sealed interface Life permits Life.Before, Running, Life.After {
       Try attempt,
       boolean stalled,
       @Nullable Plan draft,
-      List<Outcome> before)
+      List<PhaseNote> before)
       implements Before {
     public Planning {
       before = List.copyOf(before);
@@ -57,7 +57,7 @@ public sealed interface Life permits Life.Before, Running, Life.After {
     }
 
     /** What is left to do of an approved plan. */
-    static Planning of(RunSpec spec, Plan approved, List<Outcome> before) {
+    static Planning of(RunSpec spec, Plan approved, List<PhaseNote> before) {
       return new Planning(spec, PlanPhase.TASKS, Try.FIRST, false, approved, before);
     }
 
@@ -79,9 +79,9 @@ public sealed interface Life permits Life.Before, Running, Life.After {
       return new Planning(spec, phase, attempt, stalled, newer, before);
     }
 
-    Planning ended(Outcome outcome) {
+    Planning ended(PhaseNote note) {
       var all = new ArrayList<>(before);
-      all.add(outcome);
+      all.add(note);
       return new Planning(spec, phase, attempt, false, draft, all);
     }
 
@@ -118,7 +118,7 @@ public sealed interface Life permits Life.Before, Running, Life.After {
    *
    * @param before what the phases that made it came to
    */
-  record Awaiting(RunSpec spec, Plan plan, List<Outcome> before) implements Before {
+  record Awaiting(RunSpec spec, Plan plan, List<PhaseNote> before) implements Before {
     public Awaiting {
       before = List.copyOf(before);
     }

@@ -21,6 +21,7 @@ import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Text;
+import dev.milepost.events.artefact.PhaseNote;
 import dev.milepost.planner.run.Life.Awaiting;
 import dev.milepost.planner.run.Life.Ending;
 import dev.milepost.planner.run.Life.Over;
@@ -86,8 +87,7 @@ final class Phases {
       due.add(new PlanRevised(draft, List.of(summary), life.spec().parallel()));
     }
     return after(
-        life.drafted(draft)
-            .ended(new PlanWork.Outcome(life.phase(), false, summary, event.usage())));
+        life.drafted(draft).ended(new PhaseNote(life.phase(), false, summary, event.usage())));
   }
 
   /** Goes on behind the phase that the life is in. */
@@ -117,7 +117,7 @@ final class Phases {
 
   private Turn without(Planning life, String reason) {
     due.add(new PlanPhaseSkipped(life.phase(), reason));
-    return after(life.ended(new PlanWork.Outcome(life.phase(), true, reason)));
+    return after(life.ended(new PhaseNote(life.phase(), true, reason)));
   }
 
   /** S2, P10: the gate. */
@@ -192,11 +192,17 @@ final class Phases {
             "a run in the phase " + life.phase().name().toLowerCase(Locale.ROOT));
   }
 
-  /** Without its issues there is no plan, and none stands that was not verified. */
+  /**
+   * Without its issues there is no plan, and none stands that was not verified. The issues of a
+   * goal have to be on the forge before anybody works on them.
+   */
   private static boolean skippable(Planning life) {
     return switch (life.phase()) {
       case SESSION, GATE -> false;
-      case CONTEXT, CONFLICTS, TASKS -> true;
+      case CONTEXT, CONFLICTS -> true;
+      case TASKS ->
+          life.plan().issues().stream()
+              .noneMatch(issue -> issue.task() != null && issue.task().comesFromGoal());
     };
   }
 }

@@ -3,7 +3,7 @@ package dev.milepost.planner.run;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Usage;
+import dev.milepost.events.artefact.PhaseNote;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,12 @@ public sealed interface PlanWork extends PlannerEffect {
   Try attempt();
 
   PlanPhase phase();
+
+  /** What the phases before came to. */
+  List<PhaseNote> before();
+
+  /** The plan as it is before the phase; null before the first. */
+  @Nullable Plan plan();
 
   @Override
   default String key() {
@@ -40,28 +46,26 @@ public sealed interface PlanWork extends PlannerEffect {
     }
   }
 
-  /**
-   * What a phase before came to; {@code skipped} with the reason as its summary.
-   *
-   * @param usage of an agent that was asked; null where none was
-   */
-  record Outcome(PlanPhase phase, boolean skipped, String summary, @Nullable Usage usage) {
-    /** No agent was asked. */
-    Outcome(PlanPhase phase, boolean skipped, String summary) {
-      this(phase, skipped, summary, null);
-    }
-  }
-
   /** Read the issues and draft the plan. */
   record MakeDraft(RunSpec spec, Try attempt) implements PlanWork {
     @Override
     public PlanPhase phase() {
       return PlanPhase.SESSION;
     }
+
+    @Override
+    public List<PhaseNote> before() {
+      return List.of();
+    }
+
+    @Override
+    public @Nullable Plan plan() {
+      return null;
+    }
   }
 
   /** Find out what the issues are about. */
-  record GatherContext(RunSpec spec, Try attempt, Plan draft, List<Outcome> before)
+  record GatherContext(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {
@@ -70,7 +74,7 @@ public sealed interface PlanWork extends PlannerEffect {
   }
 
   /** Decide what becomes of issues that clash. */
-  record SettleConflicts(RunSpec spec, Try attempt, Plan draft, List<Outcome> before)
+  record SettleConflicts(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {
@@ -79,7 +83,7 @@ public sealed interface PlanWork extends PlannerEffect {
   }
 
   /** Verify the plan. */
-  record VerifyPlan(RunSpec spec, Try attempt, Plan draft, List<Outcome> before)
+  record VerifyPlan(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {
@@ -88,7 +92,7 @@ public sealed interface PlanWork extends PlannerEffect {
   }
 
   /** Write what execution needs of the plan as it was approved. */
-  record WriteTasks(RunSpec spec, Try attempt, Plan plan, List<Outcome> before)
+  record WriteTasks(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {

@@ -8,6 +8,7 @@ import dev.milepost.planner.effects.AgentContext;
 import dev.milepost.planner.effects.ContextGathering.Found;
 import dev.milepost.planner.effects.GoalWriting;
 import dev.milepost.planner.effects.PhaseWork;
+import dev.milepost.planner.effects.PlanBranch;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.effects.PlannerEffects;
 import dev.milepost.planner.effects.PlanningAgent;
@@ -85,6 +86,7 @@ class PlannerService {
                 agent,
                 forges),
             new GoalWriting(forges),
+            new PlanBranch(forges, folder.path().resolve("plans.git"), Clock.systemUTC()),
             config.phasePause(),
             Thread::sleep);
     this.effects = new PlannerEffects(phases, vigil);

@@ -61,6 +61,9 @@ class PhaseWorkTest {
         new PlanReading(forges),
         (run, spec, draft) -> new Found(draft, "nothing", null, null),
         new GoalWriting(forges),
+        (phase, story) -> {
+          throw new AssertionError("an analysis leaves nothing");
+        },
         Duration.ofSeconds(10),
         rests::add);
   }

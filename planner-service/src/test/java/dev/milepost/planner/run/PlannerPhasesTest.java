@@ -32,8 +32,8 @@ import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.artefact.PhaseNote;
 import dev.milepost.planner.run.PlanWork.GatherContext;
-import dev.milepost.planner.run.PlanWork.Outcome;
 import dev.milepost.planner.run.PlanWork.Try;
 import dev.milepost.planner.run.PlanWork.WriteTasks;
 import dev.milepost.testkit.Scenario;
@@ -101,7 +101,10 @@ class PlannerPhasesTest {
                 new Try(1, 0),
                 revised.plan(),
                 List.of(
-                    done(SESSION), done(CONTEXT), new Outcome(CONFLICTS, true, LOW), done(GATE))));
+                    done(SESSION),
+                    done(CONTEXT),
+                    new PhaseNote(CONFLICTS, true, LOW),
+                    done(GATE))));
   }
 
   @Test
@@ -223,8 +226,8 @@ class PlannerPhasesTest {
         .given(completed(CONTEXT, 1), completed(GATE, 1));
   }
 
-  private static Outcome done(PlanPhase phase) {
-    return new Outcome(phase, false, "done");
+  private static PhaseNote done(PlanPhase phase) {
+    return new PhaseNote(phase, false, "done");
   }
 
   private static PlanPhaseFailed failed(int attempt) {

@@ -1,0 +1,78 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.show.Table;
+import dev.milepost.cli.show.Table.Cell;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists what planning left to read, or prints one file of it (P17). */
+@Command(
+    name = "artefacts",
+    description = "List what planning left to read, or print one file of it.")
+public final class ArtefactsCommand extends ApiCommand {
+  private static final int PATH_LIMIT = 120;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+  String run = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "Such as planning-notes.md or tasks/issue-12.json.")
+  @Nullable String file;
+
+  public ArtefactsCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  int call(Gateway gateway) {
+    if (file != null) {
+      return one(gateway, file);
+    }
+    JsonNode shelf = gateway.artefacts(run);
+    if (json) {
+      print(shelf);
+    } else {
+      listed(shelf);
+    }
+    return ExitCode.OK;
+  }
+
+  private int one(Gateway gateway, String path) {
+    String text = gateway.artefact(run, path);
+    if (json) {
+      print(Gateway.body().put("run", run).put("path", path).put("text", text));
+    } else {
+      print(Shown.lines(text).stripTrailing());
+    }
+    return ExitCode.OK;
+  }
+
+  private void listed(JsonNode shelf) {
+    if (shelf.path("artefacts").isEmpty()) {
+      message("Planning has left nothing to read yet.");
+      return;
+    }
+    var table = new Table("FILE", "PHASE", "COMMIT");
+    for (JsonNode each : shelf.path("artefacts")) {
+      table.row(
+          Cell.of(Shown.line(each.path("path").asText(), PATH_LIMIT)),
+          Cell.of(Shown.line(each.path("phase").asText(), PATH_LIMIT)),
+          Cell.of(Shown.line(each.path("commit").asText(""), 10).replace("…", "")));
+    }
+    var screen = terminal().screen();
+    table.lines(screen.width(), 0, screen.colour()).forEach(this::print);
+    message(
+        shelf.path("branch").isTextual()
+            ? "They are on the branch " + Shown.line(shelf.path("branch").asText(), PATH_LIMIT)
+            : "Nothing was committed: the run is an analysis.");
+  }
+}

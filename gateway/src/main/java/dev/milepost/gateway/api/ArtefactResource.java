@@ -1,0 +1,95 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.events.Text;
+import dev.milepost.events.artefact.Artefact;
+import dev.milepost.events.artefact.ArtefactFold.Shelved;
+import dev.milepost.events.artefact.Artefacts;
+import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.view.Kebab;
+import dev.milepost.service.ArtefactText;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.SortedMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what planning left to read (P17). */
+@Path("/api/v1/runs/{run}/artefacts")
+@Tag(name = "Reading")
+public class ArtefactResource {
+  private static final int SHOWN = 120;
+
+  private final Lookup lookup;
+  private final ReadModel readModel;
+
+  ArtefactResource(Lookup lookup, ReadModel readModel) {
+    this.lookup = lookup;
+    this.readModel = readModel;
+  }
+
+  /**
+   * The files of a run.
+   *
+   * @param branch of the forge's repository that holds them; null where nothing was committed
+   */
+  public record Shelf(String run, @Nullable String branch, List<Entry> artefacts) {}
+
+  /**
+   * A file.
+   *
+   * @param phase of planning that wrote it last
+   * @param commit that holds it; null where nothing was committed
+   */
+  public record Entry(String path, String mediaType, String phase, @Nullable String commit) {}
+
+  /** The list. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "What planning left to read, by path")
+  public Shelf artefacts(@PathParam("run") String run) {
+    var files = files(run);
+    boolean committed = files.values().stream().anyMatch(file -> file.commit() != null);
+    return new Shelf(
+        run,
+        committed ? Artefacts.branch(run) : null,
+        files.values().stream().map(ArtefactResource::entry).toList());
+  }
+
+  /** One of them. */
+  @GET
+  @Path("/{path:.+}")
+  @Produces({"text/markdown;charset=UTF-8", MediaType.APPLICATION_JSON})
+  @Operation(summary = "One file of them, as it is in its commit")
+  public Response artefact(@PathParam("run") String run, @PathParam("path") String path) {
+    var file = files(run).get(path);
+    if (file == null) {
+      throw ProblemException.of(
+          Problem.Kind.NO_ARTEFACT,
+          "Run %s has no artefact \"%s\"".formatted(run, Text.shown(path, SHOWN)));
+    }
+    return Response.ok(ArtefactText.of(file.artefact()), mediaType(file.artefact())).build();
+  }
+
+  private SortedMap<String, Shelved> files(String run) {
+    lookup.run(run);
+    return readModel.artefacts(run).files();
+  }
+
+  private static Entry entry(Shelved file) {
+    var artefact = file.artefact();
+    return new Entry(artefact.path(), mediaType(artefact), Kebab.of(file.phase()), file.commit());
+  }
+
+  private static String mediaType(Artefact artefact) {
+    return switch (artefact) {
+      case Artefact.Page page -> "text/markdown;charset=UTF-8";
+      case Artefact.Document document -> MediaType.APPLICATION_JSON;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.milepost.events.artefact;
+
+import dev.milepost.events.PlanPhase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/** P17: which phase writes what. Pure: the same story gives the same files. */
+public final class Artefacts {
+  static final String NOTES = "planning-notes.md";
+  static final String CONTEXT = "context-package.json";
+  static final String PLAN = "IMPL_PLAN.md";
+  static final String TODO = "TODO_LIST.md";
+
+  private Artefacts() {}
+
+  /** The branch of a run's artefacts; it shares no history with any other. */
+  public static String branch(String run) {
+    return "milepost/" + run + "/plan";
+  }
+
+  /** What a phase that has just ended writes; files that are not named stay as they are. */
+  public static List<Artefact> of(PlanPhase phase, PlanningStory story) {
+    var files = new ArrayList<Artefact>();
+    files.add(new Artefact.Page(NOTES, PlanningNotes.of(story)));
+    if (story.context() != null) {
+      files.add(new Artefact.Document(CONTEXT, story.context()));
+    }
+    if (phase == PlanPhase.TASKS) {
+      files.add(new Artefact.Page(PLAN, ImplementationPlan.of(story)));
+      files.add(new Artefact.Page(TODO, TodoList.of(story)));
+      var waves = new HashMap<Integer, Integer>();
+      story.plan().waves().forEach((wave, all) -> all.forEach(issue -> waves.put(issue, wave)));
+      story.plan().issues().stream()
+          .map(issue -> TaskFile.of(issue, waves.get(issue.number())))
+          .forEach(task -> files.add(new Artefact.Document(task.path(), task)));
+    }
+    return List.copyOf(files);
+  }
+}

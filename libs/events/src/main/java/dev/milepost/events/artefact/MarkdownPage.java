@@ -1,0 +1,94 @@
+package dev.milepost.events.artefact;
+
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.Text;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A page under construction. Text from outside cannot break out of its place. */
+final class MarkdownPage {
+  /** As long as a title or a path is shown. */
+  private static final int MOST_TITLE = 120;
+
+  /** As long as the longest warning that the planner writes. */
+  private static final int MOST_SENTENCE = 1000;
+
+  /** A list that is longer is read by nobody; the plan has it whole. */
+  private static final int MOST_ITEMS = 200;
+
+  /** As many paths as a line can hold. */
+  private static final int MOST_PATHS = 12;
+
+  private final StringBuilder out = new StringBuilder();
+
+  MarkdownPage(String title) {
+    line("# " + title);
+  }
+
+  void section(String title) {
+    line("");
+    line("## " + title);
+    line("");
+  }
+
+  void line(String text) {
+    out.append(text).append('\n');
+  }
+
+  void item(String text) {
+    line("- " + text);
+  }
+
+  /** The items, or that there are none. */
+  <T> void items(List<T> all, Function<T, String> text) {
+    if (all.isEmpty()) {
+      item("none");
+    }
+    all.stream().limit(MOST_ITEMS).map(text).forEach(this::item);
+    if (all.size() > MOST_ITEMS) {
+      item("… and %d more".formatted(all.size() - MOST_ITEMS));
+    }
+  }
+
+  /** Words of somebody else, as a quote. */
+  void quote(String text) {
+    text.lines().forEach(each -> line(("> " + Text.shown(each, MOST_SENTENCE)).stripTrailing()));
+  }
+
+  static String title(String text) {
+    return escaped(Text.shown(text, MOST_TITLE));
+  }
+
+  static String sentence(String text) {
+    return escaped(Text.shown(text, MOST_SENTENCE));
+  }
+
+  /** Not as code: a path may hold what ends code. */
+  static String paths(List<String> paths) {
+    return paths.stream()
+            .limit(MOST_PATHS)
+            .map(MarkdownPage::title)
+            .collect(Collectors.joining(", "))
+        + (paths.size() > MOST_PATHS ? ", …" : "");
+  }
+
+  static String numbers(List<Integer> issues) {
+    return issues.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+  }
+
+  /** {@code #12 Add a table}, {@code TASK-001 Add a table}. */
+  static String named(PlannedIssue issue) {
+    var task = issue.task();
+    return (task == null ? "#" + issue.number() : title(task.key())) + " " + title(issue.title());
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("([\\\\`*_\\[\\]<>|#!~&])", "\\\\$1");
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.milepost.events.artefact;
+
+import dev.milepost.events.PlanPhase;
+import dev.milepost.events.Text;
+import dev.milepost.events.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a phase of planning came to.
+ *
+ * @param skipped true if it was left out; the summary then says why
+ * @param summary one line, safe to show
+ * @param usage of an agent that was asked; null where none was
+ */
+public record PhaseNote(PlanPhase phase, boolean skipped, String summary, @Nullable Usage usage) {
+  /** A summary is one line of a view. */
+  private static final int MOST_SUMMARY = 500;
+
+  public PhaseNote {
+    summary = Text.shown(summary, MOST_SUMMARY);
+  }
+
+  /** No agent was asked. */
+  public PhaseNote(PlanPhase phase, boolean skipped, String summary) {
+    this(phase, skipped, summary, null);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.milepost.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.events.artefact.Artefact;
+
+/** The text of planning's artefacts (P17), the same on every machine. */
+public final class ArtefactText {
+  private static final ObjectWriter JSON = writer();
+
+  private ArtefactText() {}
+
+  /** As it is in the file. */
+  public static String of(Artefact artefact) {
+    return switch (artefact) {
+      case Artefact.Page page -> page.markdown();
+      case Artefact.Document document -> json(document);
+    };
+  }
+
+  private static String json(Artefact.Document document) {
+    try {
+      return JSON.writeValueAsString(document.content()) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(document.path() + " cannot be written as JSON", e);
+    }
+  }
+
+  private static ObjectWriter writer() {
+    var indenter = new DefaultIndenter("  ", "\n");
+    var printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(indenter);
+    printer.indentArraysWith(indenter);
+    return JsonMapper.builder().build().writer(printer);
+  }
+}
