@@ -189,10 +189,13 @@ final class Target {
 
   private Submission.Forge local() {
     LocalRepository repository = LocalRepository.at(repo);
-    // A plan document or a goal needs no issues: the repository itself stands for their folder.
-    boolean none =
-        (document() != null || goal.given()) && issues == null && !repository.hasIssues();
-    Path folder = none ? repository.root() : repository.issues(issues);
+    boolean none = issues == null && !repository.hasIssues();
+    Path folder =
+        none && goal.given()
+            ? repository.root().resolve("issues") // made when the goal's issues are written
+            : none && document() != null
+                ? repository.root() // a plan document needs no issues
+                : repository.issues(issues);
     return Submission.Forge.local(repository.root().toString(), folder.toString());
   }
 }

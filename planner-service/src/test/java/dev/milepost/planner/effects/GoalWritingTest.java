@@ -69,6 +69,18 @@ class GoalWritingTest {
   }
 
   @Test
+  void the_first_issues_of_all_make_their_folder_when_they_are_written() throws Exception {
+    var local = new ForgeRef.Local(repository.folder().toString(), folder + "/new/issues");
+    java.nio.file.Files.createDirectories(folder.resolve("new"));
+    var spec = spec(new Selector.ByGoal("1. Table\n2. Query\n"), local);
+    var draft = ((Drafted) new PlanReading(forges).read("run-1", spec)).plan();
+    assertThat(folder.resolve("new/issues")).doesNotExist();
+    assertThat(draft.waves()).hasToString("{1=[1], 2=[2]}");
+    new GoalWriting(forges).written("run-1", spec, draft);
+    assertThat(folder.resolve("new/issues/002-query.md")).exists();
+  }
+
+  @Test
   void a_plan_of_given_issues_stays_as_it_is() throws Exception {
     var plan = ((Drafted) new PlanReading(forges).read("r", milestone())).plan();
     assertThat(new GoalWriting(forges).written("r", milestone(), plan)).isSameAs(plan);
@@ -91,9 +103,14 @@ class GoalWritingTest {
   }
 
   private RunSpec spec(Selector selector) {
+    var here = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
+    return spec(selector, here);
+  }
+
+  private static RunSpec spec(Selector selector, ForgeRef forge) {
     return new RunSpec(
         selector,
-        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
+        forge,
         "",
         true,
         true,

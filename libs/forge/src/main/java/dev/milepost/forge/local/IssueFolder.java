@@ -12,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,8 @@ final class IssueFolder {
               "The issues folder %s has more than %d files".formatted(folder, MAX_FILES));
         }
       }
+    } catch (NoSuchFileException e) {
+      return List.of(); // of a goal whose issues are not written yet
     } catch (IOException | DirectoryIteratorException e) {
       throw new ForgeException(
           "The issues folder %s cannot be read: %s".formatted(folder, e.getMessage()), false, e);

@@ -2,6 +2,7 @@ package dev.milepost.forge.local;
 
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
@@ -40,7 +41,7 @@ public final class LocalForges implements Forges {
         };
     try {
       UserRepository user = UserRepository.open(ref.repository());
-      Path issues = UserRepository.existing("issues folder", ref.issues());
+      Path issues = issues(spec.selector(), ref.issues());
       Path data = Files.createDirectories(home.resolve("forges")).toRealPath();
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
       return new LocalForge(folder, user, issues, clone(folder), spec.check());
@@ -52,6 +53,14 @@ public final class LocalForges implements Forges {
     } catch (IOException | UncheckedIOException e) {
       throw new ForgeException("The forge's data cannot be opened: " + e.getMessage(), true, e);
     }
+  }
+
+  /** A goal's issues may be the first ones: their folder is made when they are written (S7). */
+  private static Path issues(Selector selector, String written) throws IOException {
+    String what = "issues folder";
+    return selector instanceof Selector.ByGoal
+        ? UserRepository.existingOrNew(what, written)
+        : UserRepository.existing(what, written);
   }
 
   /** One object for one repository, so that what is learnt of its commits is learnt once. */

@@ -46,6 +46,7 @@ final class LocalIssues {
 
   /** The issue of this key, or a new file for it; a file that is there is never written over. */
   Issue create(NewIssue draft) throws IOException {
+    Files.createDirectories(path);
     List<Issue> all = all();
     for (Issue issue : all) {
       if (IssueMark.isOn(issue.body(), draft.key())) {

@@ -46,8 +46,7 @@ final class UserRepository {
     return new UserRepository(git, path, tree.map(ignored -> top));
   }
 
-  /** The real path of a folder that has to be there. */
-  static Path existing(String what, String written) throws IOException {
+  private static Path absolute(String what, String written) {
     Path path;
     try {
       path = Path.of(written);
@@ -58,6 +57,21 @@ final class UserRepository {
       throw new ForgeException(
           "The path of the %s must be absolute, not %s".formatted(what, shown(path)));
     }
+    return path;
+  }
+
+  /** The same of one that may have to be made yet, in a folder that is there. */
+  static Path existingOrNew(String what, String written) throws IOException {
+    Path path = absolute(what, written).normalize();
+    Path parent = path.getParent();
+    return Files.exists(path) || parent == null
+        ? existing(what, written)
+        : existing("folder for the " + what, parent.toString()).resolve(path.getFileName());
+  }
+
+  /** The real path of a folder that has to be there. */
+  static Path existing(String what, String written) throws IOException {
+    Path path = absolute(what, written);
     if (!Files.exists(path)) {
       throw new ForgeException("There is no %s at %s".formatted(what, shown(path)));
     }
