@@ -187,13 +187,25 @@ public record Plan(
 
   /**
    * @param issue whom it concerns; 0 for the whole plan
-   * @param unresolved true of prose that may be a dependency and is none that is understood (P3)
+   * @param unresolved true of prose that may be a dependency and is none that is understood (P3);
+   *     else null
    */
   public record PlanWarning(
-      int issue, String message, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unresolved) {
+      int issue,
+      String message,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unresolved) {
+    public PlanWarning {
+      unresolved = Boolean.TRUE.equals(unresolved) ? true : null;
+    }
+
     /** One that is only for people to know. */
     public PlanWarning(int issue, String message) {
-      this(issue, message, false);
+      this(issue, message, null);
+    }
+
+    /** True if somebody has to say what it means. */
+    public boolean asks() {
+      return unresolved != null;
     }
   }
 }

@@ -141,7 +141,7 @@ public final class Proposing {
 
   /** P3: a warning that a proposal answers says so; a person has a look all the same. */
   private PlanWarning answered(PlanWarning warning, List<Proposals.Dependency> proposed) {
-    if (!warning.unresolved()) {
+    if (!warning.asks()) {
       return warning;
     }
     var quoted = QUOTED.matcher(warning.message());

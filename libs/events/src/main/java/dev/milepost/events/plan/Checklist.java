@@ -53,7 +53,7 @@ public final class Checklist {
   private static Check understood(Plan plan) {
     var unclear =
         plan.warnings().stream()
-            .filter(PlanWarning::unresolved)
+            .filter(PlanWarning::asks)
             .map(PlanWarning::issue)
             .distinct()
             .toList();
