@@ -146,11 +146,14 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation.of(gateway, run("--reviewer", "security=./a.sh x=y", "--reviewer", "./b.sh"));
+    Invocation.of(
+        gateway,
+        run("--reviewer", "security=./a.sh x=y", "--reviewer", "./b.sh", "--reviewer", "claude"));
     assertThat(gateway.bodies().get(0))
         .contains(
             "{\"name\":\"security\",\"command\":[\"sh\",\"-c\",\"./a.sh x=y\"]}",
-            "{\"name\":\"reviewer-2\",\"command\":[\"sh\",\"-c\",\"./b.sh\"]}");
+            "{\"name\":\"reviewer-2\",\"command\":[\"sh\",\"-c\",\"./b.sh\"]}",
+            "{\"name\":\"claude\",\"command\":[],\"profile\":\"claude\"}");
   }
 
   @Test

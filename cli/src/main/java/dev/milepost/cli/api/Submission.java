@@ -37,7 +37,8 @@ public record Submission(
       String name, String profile, List<String> command, @Nullable String timeLimit) {}
 
   /** A review agent. */
-  public record Reviewer(String name, List<String> command) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Reviewer(String name, List<String> command, @Nullable String profile) {}
 
   /** Where the issues live. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

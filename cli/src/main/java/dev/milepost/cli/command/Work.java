@@ -112,10 +112,10 @@ final class Work {
 
   @Option(
       names = "--reviewer",
-      paramLabel = "NAME=CMD",
+      paramLabel = "PROFILE|NAME=CMD",
       description =
-          "A review agent for each head whose CI is green; prints its findings as JSON. May be"
-              + " repeated.")
+          "A review agent for each head whose CI is green: a profile such as claude, or a command"
+              + " that prints its findings as JSON. May be repeated.")
   List<String> reviewers = List.of();
 
   @Mixin Spend spend = new Spend();
@@ -183,12 +183,15 @@ final class Work {
     return new Submission.Review(recheck.equals(ALWAYS), all);
   }
 
-  /** {@code security=./review.sh}, or the command alone. */
+  /** {@code security=./review.sh}, a profile such as {@code claude}, or a command alone. */
   private static Submission.Reviewer reviewer(String given, int position) {
     Matcher named = NAMED.matcher(given);
-    return named.matches()
-        ? new Submission.Reviewer(named.group(1), shell(named.group(2)))
-        : new Submission.Reviewer("reviewer-" + position, shell(given));
+    if (named.matches()) {
+      return new Submission.Reviewer(named.group(1), shell(named.group(2)), null);
+    }
+    return PROFILE.matcher(given).matches()
+        ? new Submission.Reviewer(given, List.of(), given)
+        : new Submission.Reviewer("reviewer-" + position, shell(given), null);
   }
 
   List<List<String>> validations() {

@@ -70,7 +70,10 @@ public record ExecutorParticipant(String executor, String incarnation)
       case ExecutorEvent e -> state.claims(e);
       case ResumeRequested e -> resumed(state, e);
       case GatewayEvent e -> state;
-      case ReviewEvent e -> state;
+      case ReviewEvent e ->
+          e instanceof ReviewEvent.FindingsReported reported
+              ? state.having(state.spending().plus(reported))
+              : state;
       case PrMerged e -> state.merged(e);
       case MergeEvent e -> state;
     };

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Schemas")
 public class SchemaResource {
   private static final String PLANNING_AGENT = "/milepost/planning-agent.schema.json";
+  private static final String REVIEW_AGENT = "/milepost/review-agent.schema.json";
 
   /** What a planning agent answers (P20). */
   @GET
@@ -21,9 +22,22 @@ public class SchemaResource {
   @Produces("application/schema+json")
   @Operation(summary = "JSON schema of what a planning agent answers")
   public String planningAgent() {
-    try (var in = SchemaResource.class.getResourceAsStream(PLANNING_AGENT)) {
+    return text(PLANNING_AGENT);
+  }
+
+  /** What a review agent answers (R2). */
+  @GET
+  @Path("/review-agent")
+  @Produces("application/schema+json")
+  @Operation(summary = "JSON schema of what a review agent answers")
+  public String reviewAgent() {
+    return text(REVIEW_AGENT);
+  }
+
+  private static String text(String resource) {
+    try (var in = SchemaResource.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException(PLANNING_AGENT + " is missing in this build");
+        throw new IllegalStateException(resource + " is missing in this build");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -62,15 +62,26 @@ final class Reviews {
       return new Reviewer(otherwise, List.of(), DEFAULT_TIME_LIMIT);
     }
     faults.refuse(field + ".", requested.unknown());
-    var name = requested.name();
+    var profile =
+        requested.profile() == null
+            ? null
+            : faults.profile(field + ".profile", requested.profile());
     return new Reviewer(
-        name == null ? otherwise : faults.line(field + ".name", name, LONGEST_NAME),
-        commands.required(field + ".command", requested.command()),
+        name(field, requested, profile == null ? otherwise : profile),
+        profile == null
+            ? commands.required(field + ".command", requested.command())
+            : commands.of(profile, field + ".command", requested.command()),
         faults.duration(
             field + ".timeLimit",
             requested.timeLimit(),
             DEFAULT_TIME_LIMIT,
             Duration.ofSeconds(1),
-            LONGEST_TIME_LIMIT));
+            LONGEST_TIME_LIMIT),
+        profile);
+  }
+
+  private String name(String field, SubmissionRequest.Reviewer requested, String otherwise) {
+    var name = requested.name();
+    return name == null ? otherwise : faults.line(field + ".name", name, LONGEST_NAME);
   }
 }

@@ -50,6 +50,7 @@ public record SubmissionRequest(
   /** A review agent; its time as an ISO 8601 duration. */
   public record Reviewer(
       @Nullable String name,
+      @Nullable String profile,
       @Nullable List<@Nullable String> command,
       @Nullable String timeLimit,
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}

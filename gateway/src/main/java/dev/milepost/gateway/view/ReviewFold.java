@@ -40,7 +40,12 @@ final class ReviewFold {
               time,
               change -> change.reason("CI failed: " + e.findings().size() + " findings"));
       case FindingsReported e ->
-          atHead(state, e.issue(), e.head(), time, change -> change.reason(said(e)));
+          atHead(
+              state.having(state.spending().plus(e)),
+              e.issue(),
+              e.head(),
+              time,
+              change -> change.reason(said(e)));
       case PeopleReviewed e -> heard(state, e, time);
       case FixRequested e ->
           atHead(state, e.issue(), e.head(), time, change -> change.tally(new Tally(0, 0, 0, 1)));

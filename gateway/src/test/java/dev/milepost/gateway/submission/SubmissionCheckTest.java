@@ -78,6 +78,17 @@ class SubmissionCheckTest {
   }
 
   @Test
+  void a_reviewer_may_be_a_profile() throws Exception {
+    var reviewers = "\"review\":{\"reviewers\":[{\"profile\":\"claude\"}]}";
+    assertThat(
+            accepted("{\"milestone\":\"M1\"," + reviewers + "," + FORGE + "}")
+                .spec()
+                .reviewing()
+                .reviewers())
+        .containsExactly(new Reviewer("claude", List.of(), Duration.ofMinutes(15), "claude"));
+  }
+
+  @Test
   void reviewers_have_names_and_a_time_limit_unless_told_otherwise() throws Exception {
     var reviewers =
         "\"review\":{\"reviewers\":[{\"command\":[\"a\"]},"

@@ -93,11 +93,23 @@ public sealed interface ReviewEvent extends RunEvent {
    *
    * @param findings all of them, those included that are only recorded (R3)
    * @param notes one line each: why a reviewer was not asked, or what it failed at
+   * @param usage of all of them together (X10); null where none was asked that uses any
    */
   @WireName("FindingsReported")
   record FindingsReported(
-      int issue, int pullRequest, String head, List<Finding> findings, List<String> notes)
+      int issue,
+      int pullRequest,
+      String head,
+      List<Finding> findings,
+      List<String> notes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Usage usage)
       implements ReviewEvent {
+    /** Of reviewers that use nothing. */
+    public FindingsReported(
+        int issue, int pullRequest, String head, List<Finding> findings, List<String> notes) {
+      this(issue, pullRequest, head, findings, notes, null);
+    }
+
     public FindingsReported {
       findings = List.copyOf(findings);
       notes = List.copyOf(notes);

@@ -21,12 +21,23 @@ public record ReviewSpec(
    * A review agent.
    *
    * @param name source of its findings
-   * @param command the program and its arguments; never taken from an issue
+   * @param command the program and its arguments, empty for those of the profile; never taken from
+   *     an issue
    * @param timeLimit after which it is stopped
+   * @param profile the kind of agent; null for a plain command
    */
-  public record Reviewer(String name, List<String> command, Duration timeLimit) {
+  public record Reviewer(
+      String name,
+      List<String> command,
+      Duration timeLimit,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String profile) {
     public Reviewer {
       command = List.copyOf(command);
+    }
+
+    /** A plain command. */
+    public Reviewer(String name, List<String> command, Duration timeLimit) {
+      this(name, command, timeLimit, null);
     }
   }
 

@@ -39,7 +39,7 @@ final class Verdicts {
               run, e.issue(), task -> Execution.failed(run, task, FailureStage.REVIEW, e.reason()));
       case HeadMoved e ->
           ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
-      case FindingsReported e -> Turn.silent(run);
+      case FindingsReported e -> Turn.silent(run.having(run.spending().plus(e)));
       case PeopleReviewed e -> Turn.silent(run);
       case CiPassed e -> Turn.silent(run);
       case CiFailed e -> Turn.silent(run);

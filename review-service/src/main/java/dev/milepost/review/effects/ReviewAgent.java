@@ -1,35 +1,35 @@
 package dev.milepost.review.effects;
 
+import dev.milepost.agents.call.Agents;
+import dev.milepost.agents.call.Answer;
+import dev.milepost.agents.call.Question;
 import dev.milepost.events.ReviewSpec.Reviewer;
-import dev.milepost.process.BoundedTail;
-import dev.milepost.process.Command;
-import dev.milepost.process.LeftoverProcesses;
-import dev.milepost.process.Outcome;
-import dev.milepost.process.ProcessRunner;
+import dev.milepost.events.Usage;
+import dev.milepost.git.Folders;
+import dev.milepost.process.OutputSink;
 import dev.milepost.review.RunReviewers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one review agent and reads its answer. */
 public final class ReviewAgent {
-  /** An answer is at the end of what it prints; a longer one is rambling. */
-  private static final int MOST_PRINTED = 256 * 1024;
+  /** What a plain command is run as. */
+  private static final String PLAIN = "shell";
 
-  private final Path identities;
+  private final Agents agents;
+  private final Path scratch;
   private final Map<String, String> environment;
-  private final ProcessRunner runner = new ProcessRunner();
 
   /**
-   * @param folder this replica's own
-   * @param environment of every reviewer, beside what tells it its task
+   * @param scratch a folder of this replica's own
+   * @param environment of reviewers that are plain commands; others have their profile's
    */
-  public ReviewAgent(Path folder, Map<String, String> environment) {
-    this.identities = folder.resolve("running");
+  public ReviewAgent(Agents agents, Path scratch, Map<String, String> environment) {
+    this.agents = agents;
+    this.scratch = scratch;
     this.environment = Map.copyOf(environment);
   }
 
@@ -37,48 +37,64 @@ public final class ReviewAgent {
    * What one reviewer is asked.
    *
    * @param base the commit where the branch parted from its base
-   * @param tree a checkout of the head
+   * @param tree a checkout of the head, for it alone
    */
   record Task(
       String run, RunReviewers owed, Reviewer reviewer, String title, String base, Path tree) {}
 
+  /**
+   * What came of it.
+   *
+   * @param usage null for a plain command that does not say: it uses none
+   */
+  record Looked(ReviewAnswer answer, @Nullable Usage usage) {}
+
   /** Ends what an earlier incarnation left running. */
   public void endLeftovers() throws IOException {
-    try (var files = Files.newDirectoryStream(Files.createDirectories(identities))) {
-      for (var file : files) {
-        LeftoverProcesses.end(file, ProcessRunner.DEFAULT_GRACE);
-      }
+    Agents.endLeftovers(scratch);
+    Folders.deleteTree(scratch);
+  }
+
+  Looked ask(Task task, OutputSink live) throws IOException, InterruptedException {
+    var own = scratch.resolve(task.run()).resolve(String.valueOf(task.owed().issue()));
+    try {
+      var answer = agents.ask(question(task, own), live);
+      boolean plain = task.reviewer().profile() == null;
+      return new Looked(
+          read(task.reviewer(), answer),
+          plain && answer.usage().equals(Usage.UNKNOWN) ? null : answer.usage());
+    } finally {
+      Folders.deleteTree(own);
     }
   }
 
-  ReviewAnswer ask(Task task) throws IOException, InterruptedException {
-    var printed = new BoundedTail(MOST_PRINTED);
-    var command =
-        new Command(
-            task.reviewer().command(),
-            task.tree(),
-            environment(task),
-            ReviewPrompt.of(task).getBytes(StandardCharsets.UTF_8),
-            task.reviewer().timeLimit(),
-            Duration.ZERO,
-            Files.createDirectories(identities).resolve(task.run() + "-" + task.owed().issue()));
-    return switch (runner.run(command, printed, chunk -> {})) {
-      case Outcome.Exited exited when exited.code() == 0 ->
-          ReviewAnswer.of(task.reviewer().name(), printed.text());
-      case Outcome.Exited exited ->
-          new ReviewAnswer.Advisory("it ended with exit code " + exited.code());
-      case Outcome.Signalled signalled ->
-          new ReviewAnswer.Advisory("it was ended by signal " + signalled.signal());
-      case Outcome.TimedOut timedOut ->
-          new ReviewAnswer.Advisory("it did not end within " + task.reviewer().timeLimit());
-      case Outcome.IdledOut idledOut -> new ReviewAnswer.Advisory("it was silent for too long");
-      case Outcome.NotStarted not ->
-          new ReviewAnswer.Advisory("it could not be started: " + not.reason());
+  private Question question(Task task, Path own) {
+    var profile = task.reviewer().profile();
+    return new Question(
+        profile == null ? PLAIN : profile,
+        task.reviewer().command(),
+        ReviewPrompt.of(task),
+        task.tree(),
+        own,
+        variables(task),
+        task.reviewer().timeLimit(),
+        null);
+  }
+
+  private static ReviewAnswer read(Reviewer reviewer, Answer answer) {
+    return switch (answer) {
+      case Answer.Given given -> ReviewAnswer.of(reviewer.name(), given.text());
+      case Answer.Failed failed -> new ReviewAnswer.Advisory(failed.why());
+      case Answer.UsageLimit limit ->
+          new ReviewAnswer.Advisory("its provider gives no more before " + limit.resumeAt());
     };
   }
 
-  private Map<String, String> environment(Task task) {
-    var all = new HashMap<>(environment);
+  private Map<String, String> variables(Task task) {
+    var all = new HashMap<String, String>();
+    if (task.reviewer().profile() == null) {
+      all.putAll(environment);
+    }
     all.put("MILEPOST_RUN", task.run());
     all.put("MILEPOST_ISSUE", String.valueOf(task.owed().issue()));
     all.put("MILEPOST_PULL_REQUEST", String.valueOf(task.owed().pullRequest()));

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.milepost.events.Finding;
 import dev.milepost.events.Finding.Severity;
 import dev.milepost.events.Text;
 import dev.milepost.review.Fingerprint;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,36 +30,52 @@ sealed interface ReviewAnswer {
   /** No valid answer, for this reason. */
   record Advisory(String why) implements ReviewAnswer {}
 
-  /** The answer as it is written. */
-  record Wire(@Nullable List<@Nullable WireFinding> findings) {}
+  /** The answer as it is written, once it is valid. */
+  record Wire(List<WireFinding> findings) {}
 
   /** A finding as it is written. */
   record WireFinding(
-      @Nullable String severity,
-      @Nullable Integer confidence,
+      String severity,
+      int confidence,
       @Nullable String path,
       @Nullable Integer line,
-      @Nullable String message) {}
+      String message) {}
 
   ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  /** Reads what a reviewer printed: JSON alone, or its last fenced block of JSON. */
+  /** The published one, docs/review-agent.schema.json. */
+  Schema SCHEMA = schema();
+
+  /** Reads what a reviewer answered: JSON alone, or its last fenced block of JSON. */
   static ReviewAnswer of(String reviewer, String printed) {
     try {
-      var wire = JSON.readValue(json(printed), Wire.class);
-      if (wire == null || wire.findings() == null) {
-        return new Advisory("its answer has no \"findings\"");
+      var read = JSON.readTree(json(printed));
+      if (read == null || read.isMissingNode()) {
+        return new Advisory("its answer is not the JSON asked for: it is empty");
       }
-      var findings = new ArrayList<Finding>();
-      for (var finding : wire.findings()) {
-        findings.add(finding(reviewer, finding));
+      var errors = SCHEMA.validate(read);
+      if (!errors.isEmpty()) {
+        var first = errors.getFirst();
+        return new Advisory(
+            "its answer is not valid: " + first.getInstanceLocation() + ": " + first.getMessage());
       }
-      return new Read(List.copyOf(findings));
+      var wire = JSON.treeToValue(read, Wire.class);
+      return new Read(wire.findings().stream().map(f -> finding(reviewer, f)).toList());
     } catch (JsonProcessingException e) {
       return new Advisory("its answer is not the JSON asked for: " + e.getOriginalMessage());
-    } catch (IllegalArgumentException e) {
-      return new Advisory("its answer is not valid: " + e.getMessage());
+    }
+  }
+
+  private static Schema schema() {
+    try (var in = ReviewAnswer.class.getResourceAsStream("/milepost/review-agent.schema.json")) {
+      if (in == null) {
+        throw new IllegalStateException("The review agent's schema is missing in this build");
+      }
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(JSON.readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -65,32 +85,11 @@ sealed interface ReviewAnswer {
     return begin < 0 ? printed : printed.substring(begin + "```json".length(), end);
   }
 
-  private static Finding finding(String reviewer, @Nullable WireFinding wire) {
-    if (wire == null || wire.message() == null || wire.message().isBlank()) {
-      throw new IllegalArgumentException("a finding has no message");
-    }
-    var confidence = wire.confidence();
-    if (confidence == null || confidence < 0 || confidence > 100) {
-      throw new IllegalArgumentException("confidence must be 0 to 100, but was " + confidence);
-    }
-    var line = wire.line();
-    if (line != null && line < 1) {
-      throw new IllegalArgumentException("line must be 1 or more, but was " + line);
-    }
+  private static Finding finding(String reviewer, WireFinding wire) {
     var path = wire.path() == null ? null : Text.shown(wire.path(), MOST_PATH);
     var message = Text.shown(wire.message(), MOST_MESSAGE);
     var print = Fingerprint.of(reviewer, path + "\n" + message);
-    return new Finding(reviewer, message, print, severity(wire.severity()), confidence, path, line);
-  }
-
-  private static Severity severity(@Nullable String written) {
-    for (var severity : Severity.values()) {
-      if (severity.name().equalsIgnoreCase(written)) {
-        return severity;
-      }
-    }
-    throw new IllegalArgumentException(
-        "severity must be low, medium, high or critical, but was "
-            + Text.shown(String.valueOf(written).toLowerCase(Locale.ROOT), 40));
+    var severity = Severity.valueOf(wire.severity().toUpperCase(Locale.ROOT));
+    return new Finding(reviewer, message, print, severity, wire.confidence(), path, wire.line());
   }
 }

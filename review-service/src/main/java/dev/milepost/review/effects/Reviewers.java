@@ -6,19 +6,22 @@ import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
+import dev.milepost.events.Usage;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import dev.milepost.review.RunReviewers;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.milepost.review.effects.ReviewAgent.Looked;
+import dev.milepost.review.effects.ReviewAgent.Task;
+import dev.milepost.service.OutputPublisher;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the run's review agents look at a head, one after another, in a checkout of its own (R2).
@@ -34,11 +37,20 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
   private final Forges forges;
   private final CleanCheckouts checkouts;
   private final ReviewAgent agent;
+  private final OutputPublisher output;
+  private final InstantSource clock;
 
-  public Reviewers(Forges forges, CleanCheckouts checkouts, ReviewAgent agent) {
+  public Reviewers(
+      Forges forges,
+      CleanCheckouts checkouts,
+      ReviewAgent agent,
+      OutputPublisher output,
+      InstantSource clock) {
     this.forges = forges;
     this.checkouts = checkouts;
     this.agent = agent;
+    this.output = output;
+    this.clock = clock;
   }
 
   @Override
@@ -74,36 +86,63 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
       String stream, RunReviewers owed, Forge forge, PullRequest pullRequest) throws Exception {
     var base = forge.baseHead(pullRequest.base());
     var refs = List.of("refs/heads/" + pullRequest.branch(), "refs/heads/" + pullRequest.base());
-    return checkouts.in(
-        stream + "-" + owed.issue(),
-        new Source(forge.remote(), forge.credential(), refs),
-        owed.head(),
-        (repository, tree) -> looked(stream, owed, pullRequest, repository, tree, base));
+    var source = new Source(forge.remote(), forge.credential(), refs);
+    var said = new Said();
+    try (var live = new ReviewerOutput(stream, owed, output, clock)) {
+      for (Reviewer reviewer : owed.spec().reviewing().reviewers()) {
+        // A checkout for each: none sees what another did to its own.
+        boolean asked =
+            checkouts.in(
+                stream + "-" + owed.issue(),
+                source,
+                owed.head(),
+                (repository, tree) -> {
+                  var parted = repository.history().mergeBase(base, owed.head()).orElse(base);
+                  if (Documentation.only(repository.history().changedFiles(parted, owed.head()))) {
+                    return false;
+                  }
+                  var title = pullRequest.title();
+                  live.line("[milepost] " + reviewer.name() + " reviews " + owed.head());
+                  said.by(
+                      reviewer,
+                      agent.ask(new Task(stream, owed, reviewer, title, parted, tree), live));
+                  return true;
+                });
+        if (!asked) {
+          return noted(owed, "Only documentation is changed; no reviewer was asked");
+        }
+      }
+    }
+    return said.of(owed);
   }
 
-  private FindingsReported looked(
-      String stream, RunReviewers owed, PullRequest request, Git repository, Path tree, String base)
-      throws IOException, InterruptedException {
-    var parted = repository.history().mergeBase(base, owed.head()).orElse(base);
-    if (Documentation.only(repository.history().changedFiles(parted, owed.head()))) {
-      return noted(owed, "Only documentation is changed; no reviewer was asked");
-    }
-    var findings = new ArrayList<Finding>();
-    var notes = new ArrayList<String>();
-    for (Reviewer reviewer : owed.spec().reviewing().reviewers()) {
-      var task = new ReviewAgent.Task(stream, owed, reviewer, request.title(), parted, tree);
-      switch (agent.ask(task)) {
+  /** What the reviewers said so far. */
+  private static final class Said {
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private @Nullable Usage usage;
+
+    void by(Reviewer reviewer, Looked looked) {
+      switch (looked.answer()) {
         case ReviewAnswer.Read answer -> findings.addAll(answer.findings());
         case ReviewAnswer.Advisory failed ->
             notes.add(Text.shown(reviewer.name() + ": " + failed.why(), MOST_LINE));
       }
+      var used = looked.usage();
+      if (used != null) {
+        usage = usage == null ? used : usage.plus(used);
+      }
     }
-    return new FindingsReported(
-        owed.issue(),
-        owed.pullRequest(),
-        owed.head(),
-        findings.stream().limit(MOST_FINDINGS).toList(),
-        notes);
+
+    FindingsReported of(RunReviewers owed) {
+      return new FindingsReported(
+          owed.issue(),
+          owed.pullRequest(),
+          owed.head(),
+          findings.stream().limit(MOST_FINDINGS).toList(),
+          notes,
+          usage);
+    }
   }
 
   private static FindingsReported noted(RunReviewers owed, String note) {

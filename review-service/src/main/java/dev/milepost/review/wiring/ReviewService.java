@@ -1,5 +1,7 @@
 package dev.milepost.review.wiring;
 
+import dev.milepost.agents.call.AgentSettings;
+import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.all.AllForges;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.review.ReviewParticipant;
@@ -25,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +69,18 @@ class ReviewService {
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.checkouts = new CleanCheckouts(folder.path());
-    this.agent = new ReviewAgent(folder.path(), passed(config.environment(), System.getenv()));
+    var agents =
+        new Agents(
+            AgentSettings.read(home, key -> keys.getOptionalValue(key, String.class)),
+            System.getenv(),
+            Clock.systemUTC());
+    this.agent =
+        new ReviewAgent(
+            agents, folder.path().resolve("asked"), passed(config.environment(), System.getenv()));
     this.effects =
         new ReviewEffects(
             new CiWait(forges, patience, Stopwatch.system(hints), new CiOutput(output)),
-            new Reviewers(forges, checkouts, agent),
+            new Reviewers(forges, checkouts, agent, output, Clock.systemUTC()),
             new ReviewWatch(forges, patience, Stopwatch.system(hints)));
   }
 

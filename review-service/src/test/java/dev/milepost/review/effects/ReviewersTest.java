@@ -2,23 +2,30 @@ package dev.milepost.review.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.agents.call.AgentSettings;
+import dev.milepost.agents.call.Agents;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.RunSpec;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.review.RunReviewers;
+import dev.milepost.service.OutputChunk;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +37,7 @@ class ReviewersTest {
           + "\"message\":\"'$(git diff --name-only $MILEPOST_BASE $MILEPOST_HEAD)'\"}]}";
 
   @TempDir private Path folder;
+  private final List<OutputChunk> shown = new CopyOnWriteArrayList<>();
   private TestRepository repository;
   private LocalForges forges;
 
@@ -64,9 +72,9 @@ class ReviewersTest {
     assertThat(reported.findings()).hasSize(1);
     assertThat(reported.findings().getFirst().source()).isEqualTo("r4");
     assertThat(reported.notes()).hasSize(3);
-    assertThat(reported.notes().get(0)).isEqualTo("r1: it ended with exit code 3");
+    assertThat(reported.notes().get(0)).isEqualTo("r1: The agent ended with exit code 3");
     assertThat(reported.notes().get(1)).startsWith("r2: its answer is not the JSON asked for");
-    assertThat(reported.notes().get(2)).isEqualTo("r3: it did not end within PT2S");
+    assertThat(reported.notes().get(2)).isEqualTo("r3: The agent did not end within 2s");
   }
 
   @Test
@@ -77,6 +85,52 @@ class ReviewersTest {
     try (var trees = Files.list(folder.resolve("own/trees"))) {
       assertThat(trees).isEmpty();
     }
+  }
+
+  @Test
+  void what_reviewers_print_is_shown_live_and_they_do_not_see_one_another() throws Exception {
+    var none = "echo '{\"findings\":[]}'";
+    var reported = reported("a.c", "touch left; " + none, "test ! -e left && " + none);
+
+    assertThat(reported.notes()).isEmpty();
+    assertThat(reported.usage()).isNull();
+    assertThat(shown).extracting(OutputChunk::work).containsOnly("REVIEW");
+    assertThat(shown.stream().map(OutputChunk::text).collect(Collectors.joining()))
+        .containsSubsequence("r1 reviews", "{\"findings\":[]}", "r2 reviews");
+  }
+
+  @Test
+  void a_profile_reviews_with_what_it_used_counted() throws Exception {
+    var profiles = Files.createDirectories(folder.resolve("home/profiles"));
+    var script =
+        """
+        cat > /dev/null
+        printf '{"inputTokens": 7, "outputTokens": 3}' > $MILEPOST_USAGE_FILE
+        echo '{"findings": []}'
+        """;
+    var file = Files.writeString(folder.resolve("mine.sh"), script);
+    Files.writeString(
+        profiles.resolve("mine.json"),
+        "{\"name\": \"mine\", \"program\": [\"sh\", \"%s\"]}".formatted(file));
+    var mine = new Reviewer("mine", List.of(), Duration.ofSeconds(20), "mine");
+    var plain = plain("echo '{\"findings\":[]}'").getFirst();
+
+    var reported = (FindingsReported) run(owed("a.c", List.of(mine, plain))).getFirst();
+
+    assertThat(reported.notes()).isEmpty();
+    assertThat(reported.usage())
+        .isNotNull()
+        .satisfies(used -> assertThat(used.inputTokens()).isEqualTo(7))
+        .satisfies(used -> assertThat(used.outputTokens()).isEqualTo(3));
+  }
+
+  @Test
+  void a_profile_that_nobody_knows_is_noted() throws Exception {
+    var unknown = new Reviewer("other", List.of(), Duration.ofSeconds(20), "no-such");
+
+    var reported = (FindingsReported) run(owed("a.c", List.of(unknown))).getFirst();
+
+    assertThat(reported.notes()).singleElement().asString().startsWith("other: Expected an agent");
   }
 
   @Test
@@ -104,12 +158,21 @@ class ReviewersTest {
 
   private List<RunEvent> run(RunReviewers owed) throws Exception {
     var own = folder.resolve("own");
-    var agent = new ReviewAgent(own, Map.of("PATH", System.getenv("PATH")));
-    return new Reviewers(forges, new CleanCheckouts(own), agent).run("test-run", owed);
+    var path = Map.of("PATH", System.getenv("PATH"));
+    var settings = AgentSettings.read(folder.resolve("home"), key -> Optional.empty());
+    var agents = new Agents(settings, path, Clock.systemUTC());
+    var agent = new ReviewAgent(agents, own.resolve("asked"), path);
+    return new Reviewers(forges, new CleanCheckouts(own), agent, shown::add, InstantSource.system())
+        .run("test-run", owed);
   }
 
   private RunReviewers owed(String file, String... scripts) throws Exception {
-    var spec = spec(scripts);
+    return owed(file, plain(scripts));
+  }
+
+  private RunReviewers owed(String file, List<Reviewer> reviewers) throws Exception {
+    var spec =
+        Specs.executing(repository, List.of(), List.of()).with(new ReviewSpec(false, reviewers));
     var forge = forges.open(spec);
     forge.baseHead("main");
     var head = repository.push(forge.remote(), "milepost/x/issue-7", file, "changed");
@@ -118,12 +181,12 @@ class ReviewersTest {
     return new RunReviewers(7, 1, opened.number(), head, spec);
   }
 
-  private RunSpec spec(String... scripts) {
+  private static List<Reviewer> plain(String... scripts) {
     var reviewers = new java.util.ArrayList<Reviewer>();
     for (var script : scripts) {
       var name = "r" + (reviewers.size() + 1);
       reviewers.add(new Reviewer(name, List.of("sh", "-c", script), Duration.ofSeconds(2)));
     }
-    return Specs.executing(repository, List.of(), List.of()).with(new ReviewSpec(false, reviewers));
+    return reviewers;
   }
 }

@@ -18,6 +18,7 @@ import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
+import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,15 @@ public final class Agents {
    * @throws IOException if the scratch folder cannot be written
    */
   public Answer ask(Question question) throws InterruptedException, IOException {
+    return ask(question, chunk -> {});
+  }
+
+  /**
+   * The same, with somebody who watches.
+   *
+   * @param live is given all that the agent prints as it comes, from several threads
+   */
+  public Answer ask(Question question, OutputSink live) throws InterruptedException, IOException {
     var profile = profiles.find(question.profile()).orElse(null);
     if (profile == null) {
       return new Answer.Failed(profiles.unknown(question.profile()), Usage.UNKNOWN);
@@ -115,7 +125,7 @@ public final class Agents {
     var sandbox = sandboxes.of(profile);
     return sandbox.isEmpty()
         ? new Answer.Failed(sandboxes.missing(profile), Usage.UNKNOWN)
-        : new Asking(question, profile, sandbox.get()).answer();
+        : new Asking(question, profile, sandbox.get(), live).answer();
   }
 
   /** One question to one agent. */
@@ -123,11 +133,13 @@ public final class Agents {
     private final Question question;
     private final AgentProfile profile;
     private final Sandbox sandbox;
+    private final OutputSink live;
     private final Path prompt;
     private final Path usage;
 
-    Asking(Question question, AgentProfile profile, Sandbox sandbox) {
+    Asking(Question question, AgentProfile profile, Sandbox sandbox, OutputSink live) {
       this.question = question;
+      this.live = live;
       this.profile = profile;
       this.sandbox = sandbox;
       this.prompt = question.scratch().resolve("prompt.md").toAbsolutePath();
@@ -149,12 +161,14 @@ public final class Agents {
             processes.run(
                 command(),
                 chunk -> {
+                  live.accept(chunk);
                   kept.accept(chunk);
                   tail.accept(chunk);
                   printed.accept(chunk);
                   reader.accept(chunk);
                 },
                 chunk -> {
+                  live.accept(chunk);
                   kept.accept(chunk);
                   tail.accept(chunk);
                 });

@@ -2,6 +2,7 @@ package dev.milepost.events.fold;
 
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Usage;
 import java.util.Collections;
@@ -79,6 +80,17 @@ public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budge
     var more = new TreeMap<>(byIssue);
     int issue = event.assignment().issue();
     more.put(issue, of(issue).plus(event.usage()));
+    return new Spending(more, budget);
+  }
+
+  /** With what review agents of an issue used (R2). */
+  public Spending plus(FindingsReported event) {
+    var usage = event.usage();
+    if (usage == null) {
+      return this;
+    }
+    var more = new TreeMap<>(byIssue);
+    more.put(event.issue(), of(event.issue()).plus(usage));
     return new Spending(more, budget);
   }
 
