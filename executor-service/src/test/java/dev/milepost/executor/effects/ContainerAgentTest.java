@@ -46,9 +46,7 @@ class ContainerAgentTest extends SandboxContract {
   void choose(Workbench bench) {
     assumeTrue(made.isPresent(), "neither podman nor docker works on this machine");
     image = made.get();
-    bench.sandbox = image.choice();
-    bench.containers = image.with(image.name(), "host");
-    bench.sandboxEnvironment = image.environment();
+    image.keep(bench, "host");
   }
 
   @AfterEach

@@ -14,6 +14,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,14 +67,10 @@ class RealAgentsTest {
 
   @Test
   void claude_code_edits_the_worktree() throws Exception {
-    bench.own.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + port);
-    bench.own.put("ANTHROPIC_API_KEY", "dummy");
-    bench.own.put("CLAUDE_CONFIG_DIR", bench.home.resolve("claude").toString());
-    bench.own.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
-    bench.own.put("DISABLE_TELEMETRY", "1");
-    assertThat(run("claude")).isInstanceOf(PrOpened.class);
+    claude();
+    var opened = (PrOpened) run("claude");
     assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
-    assertThat(bench.worktree("a").resolveSibling("conversation-claude")).isNotEmptyFile();
+    goesOn("claude", List.of(), opened);
   }
 
   @Test
@@ -81,45 +79,63 @@ class RealAgentsTest {
     assumeTrue(
         Sandboxes.work(bench.sandbox, System.getenv()), "bubblewrap (bwrap) does not work here");
     var programs = Path.of(System.getenv("MILEPOST_TEST_AGENTS")).toRealPath();
-    var json = new ObjectMapper();
-    ObjectNode profile;
-    try (var in = Profiles.class.getResourceAsStream("/milepost/profiles/claude.json")) {
-      profile = (ObjectNode) json.readTree(in);
-    }
     // The test's programs are in no folder where programs are.
-    ((ArrayNode) profile.at("/sandbox/readable")).add(programs.getParent().toString());
-    Files.createDirectories(bench.home.resolve("profiles"));
-    json.writeValue(bench.home.resolve("profiles/claude.json").toFile(), profile);
-    Files.createDirectories(bench.home.resolve(".claude"));
-    bench.own.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + port);
-    bench.own.put("ANTHROPIC_API_KEY", "dummy");
-    bench.own.put("CLAUDE_CONFIG_DIR", bench.home.resolve(".claude").toString());
-    bench.own.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
-    bench.own.put("DISABLE_TELEMETRY", "1");
+    changed(
+        "claude",
+        profile ->
+            ((ArrayNode) profile.at("/sandbox/readable")).add(programs.getParent().toString()));
+    claude();
     assertThat(run("claude")).isInstanceOf(PrOpened.class);
     assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
   }
 
   @Test
+  void claude_code_works_in_a_container() throws Exception {
+    var program = Path.of(System.getenv("MILEPOST_TEST_AGENTS"), "claude").toRealPath();
+    var image = TestImage.make(folder, program);
+    assumeTrue(image.isPresent(), "neither podman nor docker works on this machine");
+    try (var made = image.get()) {
+      made.keep(bench, "host");
+      changed(
+          "claude",
+          profile -> {
+            profile.putArray("program").add(program.toString());
+            ((ArrayNode) profile.at("/sandbox/readable")).add(program.getParent().toString());
+          });
+      claude();
+      assertThat(run("claude")).isInstanceOf(PrOpened.class);
+    }
+    assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
+  }
+
+  @Test
   void claude_code_that_is_refused_by_its_model_failed() throws Exception {
-    bench.own.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + port + "/nowhere-that");
-    bench.own.put("ANTHROPIC_API_KEY", "dummy");
-    bench.own.put("CLAUDE_CONFIG_DIR", bench.home.resolve("claude").toString());
+    claude();
     stub.destroyForcibly().waitFor();
     bench.own.put("CLAUDE_CODE_MAX_RETRIES", "0");
     assertThat(((AttemptFailed) run("claude")).kind()).isEqualTo(FailureKind.EXIT_CODE);
   }
 
   @Test
+  void codex_edits_the_worktree_and_says_what_it_used() throws Exception {
+    codex(Files.createDirectories(bench.home.resolve("tmp")));
+    var opened = (PrOpened) run("codex");
+    assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
+    var used = ((UsageReported) bench.told.getFirst()).usage();
+    assertThat(used.inputTokens()).isEqualTo(20);
+    assertThat(used.outputTokens()).isEqualTo(10);
+    goesOn("codex", List.of(), opened);
+  }
+
+  @Test
   void codex_that_says_0_with_its_tool_call_failed_is_caught() throws Exception {
-    // Its sandbox's helper is not made below the temporary folder, so the call fails.
-    codex(bench.home.resolve("codex"));
-    var event = run("codex");
-    if (event instanceof AttemptFailed failed) {
-      assertThat(failed.kind()).isEqualTo(FailureKind.NO_CHANGE);
-    } else {
-      assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
-    }
+    // It makes its sandbox's helper in its own folder, but in none that is for temporary files: so
+    // its call fails here, and its last word is nevertheless that the file was written.
+    codex(bench.home);
+    var failed = (AttemptFailed) run("codex");
+    assertThat(failed.kind()).isEqualTo(FailureKind.NO_CHANGE);
+    assertThat(failed.exitCode()).isZero();
+    assertThat(failed.outputTail()).contains("\"status\":\"failed\"", "Done: file written.");
   }
 
   @Test
@@ -133,8 +149,9 @@ class RealAgentsTest {
          "models": {"stub": {"name": "stub"}}}}}"""
             .formatted(port));
     bench.own.put("OPENCODE_CONFIG", config.toString());
-    assertThat(run("opencode")).isInstanceOf(PrOpened.class);
+    var opened = (PrOpened) run("opencode");
     assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
+    goesOn("opencode", List.of(), opened);
   }
 
   @Test
@@ -146,20 +163,48 @@ class RealAgentsTest {
     bench.own.put("GEMINI_API_KEY", "dummy");
     bench.own.put("GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:" + port);
     // Named, so that it does not ask a model which model to ask: the stub answers no such question.
-    var agent =
-        new AgentSpec(
-            "gemini", List.of("gemini", "-m", "gemini-2.5-pro"), bench.timeLimit, bench.idleLimit);
-    assertThat(bench.run(bench.executor("a"), bench.effect(agent))).isInstanceOf(PrOpened.class);
+    var command = List.of("gemini", "-m", "gemini-2.5-pro");
+    var opened = (PrOpened) bench.run(bench.executor("a"), bench.effect(agent("gemini", command)));
     assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
+    goesOn("gemini", command, opened);
+  }
+
+  /**
+   * A round is told to the conversation that there is: the stub, which finds its own call in it,
+   * makes none.
+   */
+  private void goesOn(String profile, List<String> command, PrOpened opened) throws Exception {
+    var used = ((UsageReported) bench.told.getFirst()).usage();
+    assertThat(used.inputTokens()).isPositive();
+    assertThat(used.outputTokens()).isPositive();
+    var conversation = bench.worktree("a").resolveSibling("conversation-" + profile);
+    var begun = Files.readString(conversation);
+    var fix = bench.fix(agent(profile, command), opened.head());
+    var failed = (AttemptFailed) bench.run(bench.executor("a"), fix);
+    assertThat(failed.kind()).isEqualTo(FailureKind.NO_CHANGE);
+    assertThat(failed.outputTail()).contains("Done: file written.", begun.strip());
+    assertThat(Files.readString(conversation)).isEqualTo(begun);
   }
 
   private ExecutorEvent run(String profile) throws Exception {
-    var agent = new AgentSpec(profile, List.of(), bench.timeLimit, bench.idleLimit);
-    return bench.run(bench.executor("a"), bench.effect(agent));
+    return bench.run(bench.executor("a"), bench.effect(agent(profile, List.of())));
   }
 
-  private void codex(Path home) throws IOException {
-    Files.createDirectories(home);
+  private AgentSpec agent(String profile, List<String> command) {
+    return new AgentSpec(profile, command, bench.timeLimit, bench.idleLimit);
+  }
+
+  private void claude() throws IOException {
+    var account = Files.createDirectories(bench.home.resolve(".claude"));
+    bench.own.put("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + port);
+    bench.own.put("ANTHROPIC_API_KEY", "dummy");
+    bench.own.put("CLAUDE_CONFIG_DIR", account.toString());
+    bench.own.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
+    bench.own.put("DISABLE_TELEMETRY", "1");
+  }
+
+  private void codex(Path temporary) throws IOException {
+    var home = Files.createDirectories(bench.home.resolve("codex"));
     Files.writeString(
         home.resolve("config.toml"),
         """
@@ -172,6 +217,19 @@ class RealAgentsTest {
         """
             .formatted(port));
     bench.own.put("CODEX_HOME", home.toString());
+    changed("codex", profile -> profile.withObject("set").put("TMPDIR", temporary.toString()));
+  }
+
+  /** The profile of ours with something changed. */
+  private void changed(String name, Consumer<ObjectNode> change) throws IOException {
+    var json = new ObjectMapper();
+    ObjectNode profile;
+    try (var in = Profiles.class.getResourceAsStream("/milepost/profiles/" + name + ".json")) {
+      profile = (ObjectNode) json.readTree(in);
+    }
+    change.accept(profile);
+    var folder = Files.createDirectories(bench.home.resolve("profiles"));
+    json.writeValue(folder.resolve(name + ".json").toFile(), profile);
   }
 
   private static int freePort() throws IOException {

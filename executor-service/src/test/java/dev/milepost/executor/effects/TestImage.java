@@ -6,6 +6,7 @@ import dev.milepost.agents.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A container engine of this machine and an image for it, made from programs of this machine:
@@ -29,8 +31,12 @@ record TestImage(Choice choice, String name, Map<String, String> environment)
       default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
       """;
 
-  /** Makes it, where an engine works. */
-  static Optional<TestImage> make(Path folder) throws Exception {
+  /**
+   * Makes it, where an engine works.
+   *
+   * @param guests programs that are mounted later and find their libraries in it
+   */
+  static Optional<TestImage> make(Path folder, Path... guests) throws Exception {
     var other = Files.writeString(folder.resolve("containers.conf"), OTHER_RUNTIME);
     var usual = System.getenv();
     var changed = new HashMap<>(usual);
@@ -39,7 +45,8 @@ record TestImage(Choice choice, String name, Map<String, String> environment)
       for (var environment : List.of(usual, Map.copyOf(changed))) {
         if (Sandboxes.work(choice, environment)) {
           var image = new TestImage(choice, nameOf(choice), environment);
-          if (image.imported(folder) && Sandboxes.work(choice, image.settings(), environment)) {
+          if (image.imported(folder, guests)
+              && Sandboxes.work(choice, image.settings(), environment)) {
             return Optional.of(image);
           }
           image.close();
@@ -60,6 +67,13 @@ record TestImage(Choice choice, String name, Map<String, String> environment)
         ContainerSettings.DEFAULT_MEMORY_BYTES,
         ContainerSettings.DEFAULT_PROCESSES,
         network);
+  }
+
+  /** Keeps the agents of this bench in it. */
+  void keep(Workbench bench, String network) {
+    bench.sandbox = choice;
+    bench.containers = with(name, network);
+    bench.sandboxEnvironment = environment;
   }
 
   /** What the engine prints. */
@@ -83,12 +97,14 @@ record TestImage(Choice choice, String name, Map<String, String> environment)
     return (choice == Choice.PODMAN ? "localhost/" : "") + "milepost-test:" + unique;
   }
 
-  private boolean imported(Path folder) throws Exception {
+  private boolean imported(Path folder, Path... guests) throws Exception {
     var root = folder.resolve("root-" + UUID.randomUUID());
     var script =
         Path.of(Objects.requireNonNull(TestImage.class.getResource("/container/root.sh")).toURI());
     var packed = folder.resolve("root.tar").toString();
-    return ran("sh", script.toString(), root.toString())
+    var made = new ArrayList<>(List.of("sh", script.toString(), root.toString()));
+    Stream.of(guests).map(Path::toString).forEach(made::add);
+    return ran(made.toArray(String[]::new))
         && ran("tar", "--directory", root.toString(), "--create", "--file", packed, ".")
         && engine("import", packed, name).contains("sha256:");
   }

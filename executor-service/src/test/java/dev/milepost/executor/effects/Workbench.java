@@ -149,6 +149,14 @@ final class Workbench {
     return new RunAssignment(spec(agent), "main", ready, false, left, entry);
   }
 
+  /** The first round of fixes, for this agent, at this commit. */
+  RunAssignment fix(AgentSpec agent, String from) {
+    var findings = List.of(new Finding("tests", "greeting is missing", "f1"));
+    var work = new Assignment(ISSUE, 1, Work.FIX, 1);
+    var ready = new IssueReady(work, title, BRANCH, findings, List.of(), from);
+    return new RunAssignment(spec(agent), "main", ready, false, left, entry);
+  }
+
   RunSpec spec(String script) {
     return spec(
         new AgentSpec(
