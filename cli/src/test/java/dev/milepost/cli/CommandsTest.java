@@ -35,7 +35,8 @@ class CommandsTest {
   void status_names_the_files_of_a_conflict_and_how_to_go_on() {
     var failed = "\"state\":\"failed\"";
     var conflict = "\"state\":\"conflict\",\"conflicts\":[\"src/a.c\"]";
-    gateway.json("GET runs/m1-x", CannedRuns.view("failed", 9).replace(failed, conflict));
+    String retry = ",\"options\":[{\"command\":\"milepost retry m1-x 2\"}]";
+    gateway.json("GET runs/m1-x", CannedRuns.view("failed", 9, retry).replace(failed, conflict));
     Invocation call = Invocation.of(gateway, "status", "m1-x");
     assertThat(call.out()).contains("conflict", "in src/a.c", "milepost retry m1-x 2");
   }
@@ -52,14 +53,19 @@ class CommandsTest {
   @Test
   void a_run_that_rests_says_how_to_go_on_and_has_a_code_of_its_own() {
     String blocked =
-        ",\"blocked\":[{\"issue\":3,\"blockers\":[{\"issue\":2,\"kind\":\"FAILED\"}]}]";
+        ",\"blocked\":[{\"issue\":3,\"blockers\":[{\"issue\":2,\"kind\":\"FAILED\"}]}],"
+            + "\"options\":[{\"action\":\"retry\",\"issue\":2,\"says\":\"Begin #2 again\","
+            + "\"command\":\"milepost retry m1-x 2\"},"
+            + "{\"says\":\"x\\u001b\",\"command\":\"milepost force-resolve m1-x 3 2\"}]";
     String view = CannedRuns.view("deadlocked", 9).replace(",\"blocked\":[]", "");
     gateway.json("GET runs/m1-x", view.substring(0, view.length() - 1) + blocked + "}");
     Invocation call = Invocation.of(gateway, "status", "m1-x");
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
     assertThat(call.out())
         .contains(
-            "#3 waits for #2 (failed)", "milepost retry m1-x 2", "milepost force-resolve m1-x");
+            "#3 waits for #2 (failed)",
+            "milepost retry m1-x 2              Begin #2 again",
+            "milepost force-resolve m1-x 3 2");
   }
 
   @Test

@@ -17,7 +17,8 @@ class ArchitectureTest {
   void planning_depends_on_the_contract_and_its_two_libraries_only() {
     classes()
         .that()
-        .resideInAnyPackage("..planner.plan..", "..planner.document..", "..planner.goal..")
+        .resideInAnyPackage(
+            "..planner.plan..", "..planner.document..", "..planner.goal..", "..planner.context..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -27,6 +28,7 @@ class ArchitectureTest {
             "org.commonmark..",
             "org.jgrapht..",
             "dev.milepost.planner.document..",
+            "dev.milepost.planner.context..",
             "dev.milepost.planner.goal..",
             "dev.milepost.planner.plan..")
         .check(PLANNER);

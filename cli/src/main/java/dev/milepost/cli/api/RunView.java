@@ -45,6 +45,7 @@ public record RunView(
     @Nullable Usage usage,
     Map<String, List<Integer>> worktrees,
     List<Wait> waits,
+    List<WayOut> options,
     @Nullable Instant pausedUntil) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
   private static final Set<String> UNDECIDED =
@@ -58,6 +59,7 @@ public record RunView(
     blocked = orEmpty(blocked);
     rejected = orEmpty(rejected);
     waits = orEmpty(waits);
+    options = orEmpty(options);
     worktrees = worktrees == null ? Map.of() : Collections.unmodifiableMap(worktrees);
   }
 
@@ -169,6 +171,9 @@ public record RunView(
       blockers = orEmpty(blockers);
     }
   }
+
+  /** P11: what can be done about a run that rests. */
+  public record WayOut(@Nullable String action, @Nullable String says, @Nullable String command) {}
 
   /** One blocker. */
   public record Blocker(int issue, @Nullable String kind) {}

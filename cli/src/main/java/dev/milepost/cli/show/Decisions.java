@@ -10,6 +10,12 @@ public final class Decisions {
   /** Phases that a plan can do without. */
   private static final Set<String> SKIPPABLE = Set.of("context", "conflicts", "tasks");
 
+  /** A screen is for choosing from; the rest is in the JSON. */
+  private static final int MOST_SHOWN = 30;
+
+  private static final int COMMAND_LIMIT = 200;
+  private static final int SENTENCE_LIMIT = 200;
+
   private Decisions() {}
 
   /** Lines; empty where nothing is to be decided. */
@@ -30,8 +36,8 @@ public final class Decisions {
               "or ends with:",
               "  milepost cancel " + id);
       case "stalled" -> stalled(run, id);
-      case "deadlocked" -> deadlocked(run, id);
-      case "failed" -> run.over() ? List.of() : failed(run, id);
+      case "deadlocked" -> deadlocked(run);
+      case "failed" -> run.over() ? List.of() : failed(run);
       default -> List.of();
     };
   }
@@ -47,49 +53,55 @@ public final class Decisions {
     return lines;
   }
 
-  private static List<String> deadlocked(RunView run, String id) {
+  private static List<String> deadlocked(RunView run) {
     List<String> lines = new ArrayList<>();
     lines.add("No issue can start:");
-    for (RunView.Blocked blocked : run.blocked()) {
+    for (RunView.Blocked blocked : run.blocked().stream().limit(MOST_SHOWN).toList()) {
       List<String> blockers =
           blocked.blockers().stream()
+              .limit(MOST_SHOWN)
               .map(b -> "#" + b.issue() + " (" + kind(b.kind()) + ")")
               .toList();
       lines.add("  #" + blocked.issue() + " waits for " + String.join(", ", blockers));
     }
+    more(lines, run.blocked().size());
     lines.add("Ways out:");
-    lines.addAll(failedIssues(run, id));
-    lines.add("  milepost force-resolve " + id + " ISSUE [BLOCKER]    treat a blocker as resolved");
-    lines.add("  milepost skip " + id + " ISSUE [--release]    give a blocked issue up");
-    lines.add("  milepost pause " + id + "    leave it as it is");
-    lines.add("  milepost cancel " + id);
+    lines.addAll(options(run));
     return lines;
   }
 
-  private static List<String> failed(RunView run, String id) {
+  private static List<String> failed(RunView run) {
     List<String> lines = new ArrayList<>();
     lines.add("Some issues failed; the others are done. To go on:");
-    lines.addAll(failedIssues(run, id));
-    lines.add("  milepost skip " + id + " ISSUE    leave it and complete the run");
-    lines.add("  milepost cancel " + id);
+    lines.addAll(options(run));
     return lines;
   }
 
-  private static List<String> failedIssues(RunView run, String id) {
-    return run.issues().stream()
-        .filter(RunView.Issue::failed)
-        .map(
-            issue ->
-                "  milepost retry "
-                    + id
-                    + " "
-                    + issue.number()
-                    + "    (milepost logs "
-                    + id
-                    + " "
-                    + issue.number()
-                    + " shows what it did)")
-        .toList();
+  private static List<String> options(RunView run) {
+    List<String> lines = new ArrayList<>();
+    int width =
+        run.options().stream()
+            .limit(MOST_SHOWN)
+            .mapToInt(option -> Shown.line(option.command(), COMMAND_LIMIT).length())
+            .max()
+            .orElse(0);
+    for (RunView.WayOut option : run.options().stream().limit(MOST_SHOWN).toList()) {
+      String command = Shown.line(option.command(), COMMAND_LIMIT);
+      String gap = " ".repeat(width - command.length() + 4);
+      lines.add("  " + command + gap + Shown.line(option.says(), SENTENCE_LIMIT));
+    }
+    more(lines, run.options().size());
+    if (run.issues().stream().anyMatch(RunView.Issue::failed)) {
+      String id = Shown.line(run.run(), 80);
+      lines.add("  milepost logs " + id + " ISSUE    shows what an agent did");
+    }
+    return lines;
+  }
+
+  private static void more(List<String> lines, int count) {
+    if (count > MOST_SHOWN) {
+      lines.add("  … and " + (count - MOST_SHOWN) + " more: milepost status --json has all");
+    }
   }
 
   private static String kind(@org.jspecify.annotations.Nullable String kind) {

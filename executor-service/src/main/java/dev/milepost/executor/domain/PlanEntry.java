@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave 0 if it is in none
  * @param dependsOn its blockers in the run
  * @param blocks the issues of the run that wait for it
- * @param files that its text names
+ * @param files that its text names or that are most like it, the most important first
  */
 public record PlanEntry(
     int position,

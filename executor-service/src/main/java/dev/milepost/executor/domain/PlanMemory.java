@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is kept of a run's plan, and what became of it so far.
@@ -22,6 +23,9 @@ public record PlanMemory(
     Map<Integer, Integer> waves,
     Map<Integer, String> merged) {
   static final PlanMemory NONE = new PlanMemory(new TreeMap<>(), Map.of(), Map.of());
+
+  /** A list that is longer orders nothing. */
+  private static final int MOST_FILES = 60;
 
   public PlanMemory {
     issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
@@ -54,7 +58,15 @@ public record PlanMemory(
         waves.getOrDefault(number, 0),
         related(issue.dependsOn()),
         related(issue.blocks()),
-        issue.files());
+        lookAtFirst(issue));
+  }
+
+  /** What its text names, then what is most like it (P18). */
+  private static List<String> lookAtFirst(PlannedIssue issue) {
+    return Stream.concat(issue.touches().stream(), issue.context().stream())
+        .distinct()
+        .limit(MOST_FILES)
+        .toList();
   }
 
   private List<Related> related(List<Integer> numbers) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget null for none
  * @param worktrees the issues that each executor has a worktree of
  * @param waits what services wait for before they ask its forge again
+ * @param options what can be done about a run that is deadlocked or failed (P11)
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -33,7 +34,8 @@ public record RunView(
     UsageView usage,
     @Nullable Budget budget,
     Map<String, List<Integer>> worktrees,
-    List<WaitView> waits) {
+    List<WaitView> waits,
+    List<WayOut> options) {
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {}
 
@@ -76,6 +78,7 @@ public record RunView(
         UsageView.of(state.spending().total()),
         state.spending().budget(),
         state.worktrees(),
-        waits);
+        waits,
+        WaysOut.of(state));
   }
 }

@@ -1,11 +1,19 @@
 package dev.milepost.gateway.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasLength;
 
+import dev.milepost.events.PlannerEvent.Blocked;
+import dev.milepost.events.PlannerEvent.Blocker;
+import dev.milepost.events.PlannerEvent.BlockerKind;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.view.Runs;
@@ -13,7 +21,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -85,6 +95,28 @@ class WishApiTest {
     wish(planned(), "issues/77/retry", "{}")
         .statusCode(404)
         .body("type", equalTo("/problems/issue-not-found"));
+  }
+
+  @Test
+  void every_way_out_of_a_deadlock_is_accepted() {
+    for (var kind : BlockerKind.values()) {
+      var run = log.newRun();
+      var events = new ArrayList<RunEvent>(Runs.completed().subList(0, BEGUN));
+      events.add(new IssueFailed(1, FailureStage.EXECUTION, "exit code 1"));
+      events.add(new MilestoneDeadlocked(List.of(new Blocked(2, List.of(new Blocker(1, kind))))));
+      log.write(run, events);
+      List<Map<String, Object>> ways =
+          given().get("/api/v1/runs/" + run).then().extract().path("options.call");
+      assertThat(ways).hasSizeGreaterThanOrEqualTo(4);
+      for (var call : ways) {
+        given()
+            .contentType("application/json")
+            .body(call.get("body"))
+            .request((String) call.get("method"), (String) call.get("path"))
+            .then()
+            .statusCode(202);
+      }
+    }
   }
 
   private String planned() {

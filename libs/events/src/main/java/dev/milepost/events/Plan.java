@@ -94,6 +94,27 @@ public record Plan(
         List.of());
   }
 
+  /** The same plan, with more known of its issues. */
+  public Plan withIssues(List<PlannedIssue> known) {
+    return new Plan(
+        milestone,
+        baseBranch,
+        status,
+        known,
+        waves,
+        external,
+        cycles,
+        warnings,
+        criticalPath,
+        tracks,
+        recommendedParallel,
+        rationale,
+        conflictRisk,
+        clashes,
+        goal,
+        proposals);
+  }
+
   /** The same plan, of a goal. */
   public Plan withGoal(Goal whole) {
     return new Plan(

@@ -2,6 +2,7 @@ package dev.milepost.forge;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.git.Credential;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,15 @@ public interface Forge {
 
   /** An issue by number. */
   Optional<Issue> issue(int number) throws InterruptedException;
+
+  /** Those of the issues that there are, in this order. */
+  default List<Issue> issues(List<Integer> numbers) throws InterruptedException {
+    var found = new ArrayList<Issue>();
+    for (int number : numbers) {
+      issue(number).ifPresent(found::add);
+    }
+    return found;
+  }
 
   /** Every issue; for resolving references. Bodies may be empty. */
   List<Issue> allIssues() throws InterruptedException;

@@ -152,6 +152,11 @@ public final class Git {
     return new History(cli, memory);
   }
 
+  /** The files of its commits. */
+  public Tree tree() {
+    return new Tree(cli);
+  }
+
   public Merges merges() {
     return new Merges(cli, memory);
   }

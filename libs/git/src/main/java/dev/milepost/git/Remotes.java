@@ -17,19 +17,29 @@ public final class Remotes {
 
   /** Fetches refs; {@code +refs/heads/a:refs/heads/b}, or a lone ref for its objects only. */
   public void fetch(String remote, String... refspecs) throws InterruptedException {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "fetch",
-                "--quiet",
-                "--no-tags",
-                "--no-write-fetch-head",
-                "--no-auto-maintenance",
-                "--no-recurse-submodules",
-                "--update-shallow",
-                "--update-head-ok",
-                "--",
-                remote));
+    fetch(remote, List.of(), refspecs);
+  }
+
+  /** Fetches refs without what was before their newest commits. */
+  public void fetchNewest(String remote, String... refspecs) throws InterruptedException {
+    fetch(remote, List.of("--depth=1"), refspecs);
+  }
+
+  private void fetch(String remote, List<String> options, String... refspecs)
+      throws InterruptedException {
+    var arguments = new ArrayList<>(List.of("fetch"));
+    arguments.addAll(options);
+    arguments.addAll(
+        List.of(
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-auto-maintenance",
+            "--no-recurse-submodules",
+            "--update-shallow",
+            "--update-head-ok",
+            "--",
+            remote));
     arguments.addAll(Arrays.asList(refspecs));
     run(arguments, 0);
   }

@@ -45,6 +45,36 @@ class GitTest {
   }
 
   @Test
+  void a_tree_is_read_without_a_checkout() throws Exception {
+    Path path = folder.resolve("tree");
+    WorkingTree tree = git.worktrees().add(path, "work", first);
+    Files.writeString(path.resolve("-rf \n.txt"), "new\n\0bytes");
+    Files.createSymbolicLink(path.resolve("out"), Path.of("/etc/passwd"));
+    String second = tree.commitAll("more", ME).orElseThrow();
+    List<Tree.Entry> entries = git.tree().entries(second);
+    assertThat(entries).extracting(Tree.Entry::path).containsExactly("-rf \n.txt", "a.txt", "out");
+    assertThat(entries.get(2).kind()).isEqualTo(Tree.Kind.LINK);
+    var contents = new java.util.ArrayList<String>();
+    git.tree().read(entries, (entry, content) -> contents.add(new String(content)));
+    assertThat(contents).containsExactly("new\n\0bytes", "one\ntwo\nthree\n", "/etc/passwd");
+  }
+
+  @Test
+  void only_the_newest_commit_is_fetched_where_that_is_enough() throws Exception {
+    String second = commit(List.of(first), "a.txt", "other");
+    git.refs().set("refs/heads/main", second);
+    Git there = Git.initBare(folder.resolve("there.git"));
+    String from = git.directory().toString();
+    there.remotes().fetchNewest(from, "+refs/heads/main:refs/kept/main");
+    assertThat(there.refs().resolve("refs/kept/main")).contains(second);
+    assertThat(there.history().has(first)).isFalse();
+    String third = commit(List.of(second), "a.txt", "third");
+    git.refs().set("refs/heads/main", third);
+    there.remotes().fetchNewest(from, "+refs/heads/main:refs/kept/main");
+    assertThat(there.tree().entries(third)).hasSize(1);
+  }
+
+  @Test
   void a_worktree_that_a_crash_left_is_replaced() throws Exception {
     Path path = folder.resolve("tree");
     git.worktrees().add(path, "work", first);

@@ -1,13 +1,13 @@
 package dev.milepost.planner.effects;
 
 import dev.milepost.events.Selector;
+import dev.milepost.events.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,9 @@ final class DocumentSearch {
   static final int MOST_BYTES = 512 * 1024;
 
   private static final int MOST_NAMED = 10;
+
+  /** As long as file systems let a name be. */
+  private static final int MOST_NAME = 255;
 
   private final List<String> folders;
 
@@ -41,29 +44,37 @@ final class DocumentSearch {
   }
 
   /** Looks in every folder for the exact name first, then for the patterns. */
-  Outcome find(Path repository, String name) throws IOException {
+  Outcome find(Shelf shelf, String name) throws IOException, InterruptedException {
     if (!Selector.ByDocument.isName(name)) {
-      return new Outcome.Missing(
-          "A plan document's name matches %s and does not begin with a hyphen"
-              .formatted(Selector.ByDocument.RULE));
+      return noName();
     }
-    var root = repository.toRealPath();
     for (var pattern : patterns(name)) {
       for (var folder : folders) {
-        var matches = matches(root, folder, pattern);
+        var matches = matches(shelf, folder, pattern);
         if (matches.size() > 1) {
+          var some = String.join(", ", matches.stream().limit(MOST_NAMED).toList());
           return new Outcome.Missing(
-              "Several plan documents are meant by %s: %s; name one exactly"
-                  .formatted(name, names(root, matches)));
+              "Several plan documents are meant by %s: %s; name one exactly".formatted(name, some));
         }
         if (!matches.isEmpty()) {
-          return read(root, matches.get(0));
+          return read(shelf, matches.getFirst());
         }
       }
     }
     return new Outcome.Missing(
         "There is no plan document %s; searched were the folders %s of %s for %s"
-            .formatted(name, String.join(", ", folders), root, String.join(", ", patterns(name))));
+            .formatted(
+                name,
+                String.join(", ", folders),
+                shelf.shown(),
+                String.join(", ", patterns(name))));
+  }
+
+  /** What is said of a name that no plan document can have. */
+  static Outcome noName() {
+    return new Outcome.Missing(
+        "A plan document's name matches %s and does not begin with a hyphen"
+            .formatted(Selector.ByDocument.RULE));
   }
 
   private static List<String> patterns(String name) {
@@ -71,51 +82,43 @@ final class DocumentSearch {
         name + ".md", "*" + name + "*Milestone_Plan.md", "*" + name + "*[Pp][Ll][Aa][Nn]*.md");
   }
 
-  private static List<Path> matches(Path root, String folder, String pattern) throws IOException {
-    var place = root.resolve(folder).normalize();
-    if (!place.startsWith(root) || !Files.isDirectory(place)) {
-      return List.of();
-    }
-    if (!place.toRealPath().startsWith(root)) {
-      return List.of();
-    }
+  private static List<String> matches(Shelf shelf, String folder, String pattern)
+      throws IOException {
     // Names hold no character that a pattern gives a meaning to.
     var glob = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    try (var files = Files.list(place)) {
-      return files.filter(file -> glob.matches(file.getFileName())).sorted().toList();
-    }
+    return shelf.names(folder).stream()
+        .filter(file -> isPlain(file) && glob.matches(Path.of(file)))
+        .map(file -> folder + "/" + file)
+        .toList();
   }
 
-  private static Outcome read(Path root, Path file) throws IOException {
-    var shown = root.relativize(file).toString();
-    if (!Files.exists(file) || !file.toRealPath().startsWith(root)) {
-      return new Outcome.Missing(shown + " leads out of the repository; it is not read");
-    }
-    if (!Files.isRegularFile(file)) {
-      return new Outcome.Missing(shown + " is no file");
-    }
-    if (Files.size(file) > MOST_BYTES) {
-      return new Outcome.Missing(
-          "%s has more than %d KiB, the most of a plan document"
-              .formatted(shown, MOST_BYTES / 1024));
-    }
-    try (var in = Files.newInputStream(file)) {
-      var bytes = in.readNBytes(MOST_BYTES);
+  /** What a path of this machine, and a line of a message, can hold. */
+  private static boolean isPlain(String file) {
+    return file.equals(Text.shown(file, MOST_NAME));
+  }
+
+  private static Outcome read(Shelf shelf, String path) throws IOException, InterruptedException {
+    return switch (shelf.read(path, MOST_BYTES)) {
+      case Shelf.Read.Refused refused -> new Outcome.Missing(path + " " + refused.why());
+      case Shelf.Read.TooLarge large ->
+          new Outcome.Missing(
+              "%s has more than %d KiB, the most of a plan document"
+                  .formatted(path, MOST_BYTES / 1024));
+      case Shelf.Read.Content content -> text(path, content.bytes());
+    };
+  }
+
+  private static Outcome text(String path, byte[] bytes) {
+    try {
       var text =
           StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes))
               .toString();
-      return new Outcome.Found(shown, text);
+      return new Outcome.Found(path, text);
     } catch (CharacterCodingException e) {
-      return new Outcome.Missing(shown + " is not UTF-8 text");
+      return new Outcome.Missing(path + " is not UTF-8 text");
     }
-  }
-
-  private static String names(Path root, List<Path> files) {
-    return String.join(
-        ", ",
-        files.stream().limit(MOST_NAMED).map(file -> root.relativize(file).toString()).toList());
   }
 }

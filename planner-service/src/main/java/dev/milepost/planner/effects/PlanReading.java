@@ -16,7 +16,6 @@ import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,21 +32,20 @@ public final class PlanReading {
   private static final int MOST_TITLE = 120;
 
   private final Forges forges;
-  private final DocumentSearch documents;
+  private final PlanDocuments documents;
   private final GoalReading goals;
 
-  /** Without an agent. */
+  /** Without an agent, and without the documents of what is not on this machine. */
   public PlanReading(Forges forges) {
-    this(forges, List.of(), null);
+    this(forges, new PlanDocuments(List.of(), BaseFiles.NONE), null);
   }
 
   /**
-   * @param documentFolders where plan documents are looked for beside the usual places (P13)
    * @param agent that splits goals (S7); null where none can be asked
    */
-  public PlanReading(Forges forges, List<String> documentFolders, @Nullable PlanningAgent agent) {
+  public PlanReading(Forges forges, PlanDocuments documents, @Nullable PlanningAgent agent) {
     this.forges = forges;
-    this.documents = new DocumentSearch(documentFolders);
+    this.documents = documents;
     this.goals = new GoalReading(agent);
   }
 
@@ -89,7 +87,7 @@ public final class PlanReading {
       throws InterruptedException, IOException {
     var base = forge.baseBranch(spec.base());
     if (spec.selector() instanceof Selector.ByDocument by) {
-      return document(spec, base, by.name(), "");
+      return document(forge, spec, base, by.name(), "");
     }
     if (spec.selector() instanceof Selector.ByGoal by) {
       var place = new GoalReading.Place(base, repository(spec.forge()), sources(forge.allIssues()));
@@ -103,7 +101,7 @@ public final class PlanReading {
     if (issues.isEmpty()) {
       var nothing = nothing(forge, spec.selector());
       return spec.selector() instanceof Selector.ByMilestone by
-          ? document(spec, base, by.title(), nothing)
+          ? document(forge, spec, base, by.title(), nothing)
           : new Refused(List.of(nothing));
     }
     if (issues.size() > MOST_ISSUES) {
@@ -130,12 +128,13 @@ public final class PlanReading {
    *
    * @param instead why nothing else of this name is planned; empty if a document was asked for
    */
-  private Outcome document(RunSpec spec, String base, String name, String instead) {
+  private Outcome document(Forge forge, RunSpec spec, String base, String name, String instead)
+      throws InterruptedException {
     var why = new ArrayList<String>();
     if (!instead.isEmpty()) {
       why.add(instead);
     }
-    switch (search(spec.forge(), name)) {
+    switch (search(forge, spec, base, name, instead)) {
       case DocumentSearch.Outcome.Missing missing -> why.add(missing.why());
       case DocumentSearch.Outcome.Found found -> {
         var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1);
@@ -151,19 +150,19 @@ public final class PlanReading {
     return new Refused(why);
   }
 
-  private DocumentSearch.Outcome search(ForgeRef forge, String name) {
-    return switch (forge) {
-      case ForgeRef.Local local -> {
-        try {
-          yield documents.find(Path.of(local.repository()), name);
-        } catch (IOException e) {
-          throw new ForgeException("Plan documents cannot be read: " + e.getMessage(), true, e);
-        }
+  /** Where there are no documents to be had, it is said what else there is not. */
+  private DocumentSearch.Outcome search(
+      Forge forge, RunSpec spec, String base, String name, String instead)
+      throws InterruptedException {
+    try {
+      return documents.find(forge, spec.forge(), base, name);
+    } catch (ForgeException e) {
+      if (e.passing() || instead.isEmpty()) {
+        throw e;
       }
-      case ForgeRef.GitHub hub ->
-          new DocumentSearch.Outcome.Missing(
-              "Plan documents are read from a local repository only: use --repo");
-    };
+      return new DocumentSearch.Outcome.Missing(
+          "Plan documents cannot be looked for: " + e.getMessage());
+    }
   }
 
   /** A cycle can be looked at, but not executed: no order of its issues is right. */
@@ -189,11 +188,9 @@ public final class PlanReading {
       case Selector.ByDocument by -> List.of();
       case Selector.ByGoal by -> List.of();
       case Selector.ByIssues by -> {
-        var found = new ArrayList<Issue>();
-        for (int number : by.numbers()) {
-          var issue = forge.issue(number);
-          issue.ifPresentOrElse(found::add, () -> notFound.add(number));
-        }
+        var found = forge.issues(by.numbers());
+        var there = found.stream().map(Issue::number).collect(Collectors.toSet());
+        by.numbers().stream().filter(number -> !there.contains(number)).forEach(notFound::add);
         yield found;
       }
     };

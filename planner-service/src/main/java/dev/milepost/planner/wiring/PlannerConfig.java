@@ -28,6 +28,10 @@ public interface PlannerConfig {
   /** Who helps to plan where a run does not say (P20): an agent profile, or NAME=COMMAND. */
   Optional<String> agent();
 
+  /** P18: as much of the repository as an agent is pointed to for one issue, in tokens. */
+  @WithDefault("24000")
+  int contextTokens();
+
   /** Folders of plan documents beside the usual ones, relative to a run's repository (P13). */
   Optional<List<String>> documentFolders();
 }

@@ -5,13 +5,15 @@ import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.Forges;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.planner.effects.AgentContext;
-import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.BaseClones;
 import dev.milepost.planner.effects.GoalWriting;
 import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.effects.PlanBranch;
+import dev.milepost.planner.effects.PlanDocuments;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.effects.PlannerEffects;
 import dev.milepost.planner.effects.PlanningAgent;
+import dev.milepost.planner.effects.RepositoryContext;
 import dev.milepost.planner.effects.Vigil;
 import dev.milepost.planner.run.PlannerParticipant;
 import dev.milepost.planner.run.PlannerState;
@@ -78,13 +80,15 @@ class PlannerService {
             config.cleanupLimit(),
             Clock.systemUTC(),
             Thread::sleep);
+    var clones = new BaseClones(folder.path());
     var phases =
         new PhaseWork(
-            new PlanReading(forges, config.documentFolders().orElse(List.of()), agent),
+            new PlanReading(
+                forges,
+                new PlanDocuments(config.documentFolders().orElse(List.of()), clones),
+                agent),
             new AgentContext(
-                (run, spec, draft) -> new Found(draft, "No context was looked for", null, null),
-                agent,
-                forges),
+                new RepositoryContext(forges, clones, config.contextTokens()), agent, forges),
             new GoalWriting(forges),
             new PlanBranch(forges, folder.path().resolve("plans.git"), Clock.systemUTC()),
             config.phasePause(),

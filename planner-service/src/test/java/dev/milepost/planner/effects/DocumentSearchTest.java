@@ -2,8 +2,9 @@ package dev.milepost.planner.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.git.Git;
 import dev.milepost.planner.effects.DocumentSearch.Outcome;
-import java.io.IOException;
+import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ class DocumentSearchTest {
   private Path repository;
 
   @BeforeEach
-  void repository() throws IOException {
+  void repository() throws Exception {
     repository = Files.createDirectories(folder.resolve("repo"));
   }
 
@@ -34,27 +35,27 @@ class DocumentSearchTest {
         "docs/our-M1-plan-v2.md",
         "docs/M1_PLAN.md"
       })
-  void a_document_is_found_by_its_name(String path) throws IOException {
+  void a_document_is_found_by_its_name(String path) throws Exception {
     write(path, "text");
     assertThat(find("M1")).isEqualTo(new Outcome.Found(path, "text"));
   }
 
   @Test
-  void the_exact_name_goes_before_a_pattern() throws IOException {
+  void the_exact_name_goes_before_a_pattern() throws Exception {
     write("specs/milestones/M1-plan.md", "pattern");
     write("docs/M1.md", "exact");
     assertThat(find("M1")).isEqualTo(new Outcome.Found("docs/M1.md", "exact"));
   }
 
   @Test
-  void several_are_named_rather_than_guessed_among() throws IOException {
+  void several_are_named_rather_than_guessed_among() throws Exception {
     write("docs/M1-plan-a.md", "a");
     write("docs/M1-plan-b.md", "b");
     assertThat(why("M1")).contains("docs/M1-plan-a.md, docs/M1-plan-b.md");
   }
 
   @Test
-  void what_is_not_there_lists_every_place() throws IOException {
+  void what_is_not_there_lists_every_place() throws Exception {
     assertThat(why("M2"))
         .contains(
             "specs/milestones, specs, milestones, docs, plans/of/ours",
@@ -74,12 +75,12 @@ class DocumentSearchTest {
         "*",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       })
-  void another_name_is_refused_with_the_rule(String name) throws IOException {
+  void another_name_is_refused_with_the_rule(String name) throws Exception {
     assertThat(why(name)).contains("^[A-Za-z0-9_-]{1,50}$");
   }
 
   @Test
-  void a_link_out_of_the_repository_is_not_followed() throws IOException {
+  void a_link_out_of_the_repository_is_not_followed() throws Exception {
     var secret = Files.writeString(folder.resolve("secret.md"), "secret");
     Files.createDirectories(repository.resolve("docs"));
     Files.createSymbolicLink(repository.resolve("docs/M1.md"), secret);
@@ -87,7 +88,7 @@ class DocumentSearchTest {
   }
 
   @Test
-  void a_folder_that_leads_out_of_the_repository_is_not_looked_into() throws IOException {
+  void a_folder_that_leads_out_of_the_repository_is_not_looked_into() throws Exception {
     var outside = Files.createDirectories(folder.resolve("outside"));
     Files.writeString(outside.resolve("M1.md"), "secret");
     Files.createSymbolicLink(repository.resolve("docs"), outside);
@@ -95,7 +96,7 @@ class DocumentSearchTest {
   }
 
   @Test
-  void a_document_that_is_no_text_or_too_large_is_refused() throws IOException {
+  void a_document_that_is_no_text_or_too_large_is_refused() throws Exception {
     Files.createDirectories(repository.resolve("docs"));
     Files.write(repository.resolve("docs/M1.md"), new byte[] {(byte) 0xff});
     assertThat(why("M1")).contains("not UTF-8");
@@ -103,17 +104,46 @@ class DocumentSearchTest {
     assertThat(why("M1")).contains("more than 512 KiB");
   }
 
-  private void write(String path, String text) throws IOException {
+  @Test
+  void what_is_neither_file_nor_link_is_not_opened() throws Exception {
+    Files.createDirectories(repository.resolve("docs/M1.md"));
+    assertThat(why("M1")).contains("docs/M1.md is no file");
+    Files.createDirectories(repository.resolve("specs"));
+    assertThat(new ProcessBuilder("mkfifo", repository + "/specs/M2.md").start().waitFor())
+        .isZero();
+    assertThat(why("M2")).contains("specs/M2.md is no file");
+    Files.createSymbolicLink(repository.resolve("specs/M3.md"), Path.of("/dev/zero"));
+    assertThat(why("M3")).contains("specs/M3.md leads out of the repository");
+  }
+
+  @Test
+  void a_document_of_a_commit_is_found_without_a_checkout() throws Exception {
+    var made = TestRepository.init(folder.resolve("user"));
+    made.file("docs/M1.md", "text").file("docs/deep/M1.md", "no");
+    Files.createSymbolicLink(made.folder().resolve("docs/M2.md"), Path.of("/etc/passwd"));
+    made.file("specs/M3.md", "x".repeat(DocumentSearch.MOST_BYTES + 1)).commit("first");
+    var commit = made.git("rev-parse", "HEAD");
+    made.file("docs/M4.md", "uncommitted");
+    var shelf = Shelf.Commit.of("someone/here", new BaseFiles.Base(Git.at(made.folder()), commit));
+    var search = new DocumentSearch(List.of());
+    assertThat(search.find(shelf, "M1")).isEqualTo(new Outcome.Found("docs/M1.md", "text"));
+    assertThat(((Outcome.Missing) search.find(shelf, "M2")).why()).contains("but a link");
+    assertThat(((Outcome.Missing) search.find(shelf, "M3")).why()).contains("more than 512 KiB");
+    assertThat(((Outcome.Missing) search.find(shelf, "M4")).why())
+        .contains("There is no plan document M4", "of someone/here");
+  }
+
+  private void write(String path, String text) throws Exception {
     var file = repository.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }
 
-  private Outcome find(String name) throws IOException {
-    return new DocumentSearch(List.of("plans/of/ours")).find(repository, name);
+  private Outcome find(String name) throws Exception {
+    return new DocumentSearch(List.of("plans/of/ours")).find(Shelf.Folder.of(repository), name);
   }
 
-  private String why(String name) throws IOException {
+  private String why(String name) throws Exception {
     return ((Outcome.Missing) find(name)).why();
   }
 }

@@ -7,6 +7,7 @@ import dev.milepost.events.MergeMethod;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
+import dev.milepost.forge.Forges;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.planner.effects.PlanReading.Drafted;
 import dev.milepost.planner.effects.PlanReading.Outcome;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans from a real local forge. */
 class PlanReadingTest {
+  private static final Selector M8 = new Selector.ByDocument("M8");
+  private static final Selector M9 = new Selector.ByDocument("M9");
   @TempDir Path folder;
   private TestRepository repository;
 
@@ -112,13 +115,35 @@ class PlanReadingTest {
         .isInstanceOf(Refused.class);
   }
 
+  @Test
+  void a_plan_document_of_a_repository_that_is_elsewhere_is_read_from_its_base_branch()
+      throws Exception {
+    repository.file("docs/M9.md", "## Tasks\n\n- TASK-001: One\n").commit("plan");
+    repository.file("docs/M8.md", "## Tasks\n\n- TASK-001: Not committed\n");
+    var here = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
+    var forge = new LocalForges(folder.resolve("home")).open(spec(here, M9, false));
+    var there = spec(new ForgeRef.GitHub("https://x", "o", "r"), M9, false);
+    var plan = planned(reading(any -> forge).read("r", there));
+    assertThat(plan.issues().getFirst().task().key()).isEqualTo("TASK-001");
+    var missing = spec(new ForgeRef.GitHub("https://x", "o", "r"), M8, false);
+    assertThat(((Refused) reading(any -> forge).read("r", missing)).problems())
+        .singleElement()
+        .asString()
+        .contains("There is no plan document M8", "of o/r at its branch main");
+  }
+
   private Outcome read(Selector selector, boolean execute) throws Exception {
     var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
     return reading().read("r", spec(forge, selector, execute));
   }
 
   private PlanReading reading() {
-    return new PlanReading(new LocalForges(folder.resolve("home")));
+    return reading(new LocalForges(folder.resolve("home")));
+  }
+
+  private PlanReading reading(Forges forges) {
+    var clones = new BaseClones(folder.resolve("home"));
+    return new PlanReading(forges, new PlanDocuments(List.of(), clones), null);
   }
 
   private static dev.milepost.events.Plan planned(Outcome event) {

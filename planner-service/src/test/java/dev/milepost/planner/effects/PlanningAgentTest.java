@@ -147,7 +147,10 @@ class PlanningAgentTest {
 
   private Plan goal(String script) throws Exception {
     var spec = spec(new Selector.ByGoal("All of it\n\n- one\n- two\n"), script);
-    return ((Drafted) new PlanReading(forges, List.of(), agent).read("run-1", spec)).plan();
+    return ((Drafted)
+            new PlanReading(forges, new PlanDocuments(List.of(), BaseFiles.NONE), agent)
+                .read("run-1", spec))
+        .plan();
   }
 
   private Found gathered(String script) throws Exception {

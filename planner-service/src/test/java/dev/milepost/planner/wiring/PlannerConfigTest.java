@@ -21,6 +21,7 @@ class PlannerConfigTest {
     assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.phasePause()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.agent()).isEmpty();
+    assertThat(config.contextTokens()).isEqualTo(24_000);
   }
 
   @Test
@@ -32,6 +33,7 @@ class PlannerConfigTest {
                 "milepost.planner.cleanup-limit", "3m",
                 "milepost.planner.phase-pause", "4s",
                 "milepost.planner.agent", "claude",
+                "milepost.planner.context-tokens", "5",
                 "milepost.planner.document-folders", "plans,notes/plans")
             .getConfigMapping(PlannerConfig.class);
 
@@ -40,6 +42,7 @@ class PlannerConfigTest {
     assertThat(config.cleanupLimit()).isEqualTo(Duration.ofMinutes(3));
     assertThat(config.phasePause()).isEqualTo(Duration.ofSeconds(4));
     assertThat(config.agent()).contains("claude");
+    assertThat(config.contextTokens()).isEqualTo(5);
     assertThat(config.documentFolders()).contains(List.of("plans", "notes/plans"));
   }
 

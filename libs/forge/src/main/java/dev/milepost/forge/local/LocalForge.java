@@ -19,6 +19,7 @@ import dev.milepost.git.GitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,13 @@ final class LocalForge implements Forge {
   @Override
   public Optional<Issue> issue(int number) throws InterruptedException {
     return allIssues().stream().filter(issue -> issue.number() == number).findFirst();
+  }
+
+  @Override
+  public List<Issue> issues(List<Integer> numbers) throws InterruptedException {
+    var all = new HashMap<Integer, Issue>();
+    allIssues().forEach(issue -> all.put(issue.number(), issue));
+    return numbers.stream().filter(all::containsKey).map(all::get).toList();
   }
 
   @Override

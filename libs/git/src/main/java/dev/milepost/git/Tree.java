@@ -1,0 +1,112 @@
+package dev.milepost.git;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The files of a commit, read without checking anything out. */
+public final class Tree {
+  /** In one answer of git; well below what is taken from it at all. */
+  private static final long MOST_BYTES_AT_ONCE = 16L * 1024 * 1024;
+
+  private static final Pattern LINE =
+      Pattern.compile("(\\d{6}) (\\w+) ([0-9a-f]{40,64}) +(\\d+|-)\t(.+)", Pattern.DOTALL);
+
+  private final GitCli cli;
+
+  Tree(GitCli cli) {
+    this.cli = cli;
+  }
+
+  /** What a path of a tree is. */
+  public enum Kind {
+    FILE,
+    LINK,
+    /** A commit of another repository. */
+    SUBMODULE
+  }
+
+  /**
+   * One path.
+   *
+   * @param path from the top; what is not UTF-8 in it is replaced
+   * @param bytes of its content; 0 for a submodule
+   */
+  public record Entry(String path, Kind kind, String id, long bytes) {}
+
+  /** Takes one file's content. */
+  @FunctionalInterface
+  public interface Content {
+    void of(Entry entry, byte[] content);
+  }
+
+  /** Everything in a commit, by path. */
+  public List<Entry> entries(String commit) throws InterruptedException {
+    return cli
+        .run("ls-tree", "-r", "-l", "-z", "--full-tree", RefNames.commit(commit))
+        .fields()
+        .stream()
+        .map(Tree::entry)
+        .toList();
+  }
+
+  private static Entry entry(String line) {
+    var parts = LINE.matcher(line);
+    if (!parts.matches()) {
+      throw new GitException(GitException.Reason.REFUSED, "git ls-tree said: " + line);
+    }
+    var kind =
+        parts.group(2).equals("commit")
+            ? Kind.SUBMODULE
+            : parts.group(1).equals("120000") ? Kind.LINK : Kind.FILE;
+    var size = parts.group(4);
+    return new Entry(
+        parts.group(5), kind, parts.group(3), size.equals("-") ? 0 : Long.parseLong(size));
+  }
+
+  /** Reads the contents of files and links, in order; a few at a time are in memory. */
+  public void read(List<Entry> entries, Content content) throws InterruptedException {
+    var batch = new ArrayList<Entry>();
+    long bytes = 0;
+    for (var entry : entries) {
+      if (entry.kind() == Kind.SUBMODULE) {
+        continue;
+      }
+      if (!batch.isEmpty() && bytes + entry.bytes() > MOST_BYTES_AT_ONCE) {
+        readBatch(batch, content);
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(entry);
+      bytes += entry.bytes();
+    }
+    if (!batch.isEmpty()) {
+      readBatch(batch, content);
+    }
+  }
+
+  private void readBatch(List<Entry> batch, Content content) throws InterruptedException {
+    var wanted = new StringBuilder();
+    batch.forEach(entry -> wanted.append(entry.id()).append('\n'));
+    byte[] input = wanted.toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] out = cli.run(Map.of(), input, List.of("cat-file", "--batch"), 0).out();
+    int at = 0;
+    for (var entry : batch) {
+      int from = lineEnd(out, at) + 1;
+      int to = Math.toIntExact(from + entry.bytes());
+      content.of(entry, java.util.Arrays.copyOfRange(out, from, to));
+      at = to + 1;
+    }
+  }
+
+  private static int lineEnd(byte[] out, int from) {
+    for (int at = from; at < out.length; at++) {
+      if (out[at] == '\n') {
+        return at;
+      }
+    }
+    throw new GitException(GitException.Reason.REFUSED, "git cat-file left a file out");
+  }
+}
