@@ -42,7 +42,10 @@ public final class GitHubDelivery {
         payload.path(event).path("pull_requests").forEach(this::pullRequest);
       }
       case "status" -> commit(payload.path("sha"));
-      case "pull_request", "pull_request_review" -> {
+      case "pull_request",
+          "pull_request_review",
+          "pull_request_review_comment",
+          "pull_request_review_thread" -> {
         pullRequest(payload.path("pull_request"));
         commit(payload.path("pull_request").path("head").path("sha"));
       }

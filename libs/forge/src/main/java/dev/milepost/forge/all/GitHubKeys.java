@@ -26,6 +26,7 @@ final class GitHubKeys {
   static final String APP_KEY_FILE = "milepost.github.app-key-file";
   static final String LONGEST_WAIT = "milepost.github.longest-wait";
   static final String CI_GRACE = "milepost.github.ci-grace";
+  static final String GRAPHQL = "milepost.github.graphql";
 
   private final Function<String, Optional<String>> config;
 
@@ -51,6 +52,7 @@ final class GitHubKeys {
         auth(),
         duration(LONGEST_WAIT, GitHubSettings.DEFAULT_LONGEST_WAIT),
         duration(CI_GRACE, GitHubSettings.DEFAULT_CI_GRACE),
+        config.apply(GRAPHQL).map(Boolean::parseBoolean).orElse(false),
         Waits.system((why, until) -> listener.waiting("github:" + api, why, until)));
   }
 

@@ -1,19 +1,23 @@
 package dev.milepost.forge.github;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What GitHub itself knows an issue to wait for (P2): the issues that it is blocked by, and its
- * sub-issues. Most issues say with themselves how many there are, so that nothing has to be asked.
+ * sub-issues. On GitHub itself issues say with themselves how many there are, so that most need not
+ * be asked; a server that does not know a list is not asked for it again.
  */
 final class Dependencies {
   /** Servers without them. Those that may not be seen are an error: the order would be wrong. */
   private static final Set<Integer> NONE = Set.of(404, 405, 410, 501);
 
   private final Repository repository;
+  private final Set<List<String>> unknown = ConcurrentHashMap.newKeySet();
 
   Dependencies(Repository repository) {
     this.repository = repository;
@@ -22,25 +26,39 @@ final class Dependencies {
   List<String> of(Wire.Issue issue) throws InterruptedException {
     var found = new LinkedHashSet<String>();
     var blocked = issue.issueDependenciesSummary();
-    if (blocked != null && Math.max(blocked.blockedBy(), blocked.totalBlockedBy()) > 0) {
-      add(found, issue, "dependencies", "blocked_by");
+    if (blocked == null) {
+      unless(found, issue, List.of("dependencies", "blocked_by"));
+    } else if (Math.max(blocked.blockedBy(), blocked.totalBlockedBy()) > 0) {
+      add(found, issue, List.of("dependencies", "blocked_by"));
     }
     var parts = issue.subIssuesSummary();
-    if (parts != null && parts.total() > 0) {
-      add(found, issue, "sub_issues");
+    if (parts == null) {
+      unless(found, issue, List.of("sub_issues"));
+    } else if (parts.total() > 0) {
+      add(found, issue, List.of("sub_issues"));
     }
     return List.copyOf(found);
   }
 
-  private void add(Set<String> found, Wire.Issue issue, String... list)
+  /** Asks, unless the server is known not to know. */
+  private void unless(Set<String> found, Wire.Issue issue, List<String> list)
       throws InterruptedException {
-    var path = new String[2 + list.length];
-    path[0] = "issues";
-    path[1] = String.valueOf(issue.number());
-    System.arraycopy(list, 0, path, 2, list.length);
-    for (var one : repository.http().all(repository.get(path), Wire.Issue.class, NONE)) {
+    if (!unknown.contains(list) && !add(found, issue, list)) {
+      unknown.add(list); // the issue is there: it is the list that the server has not
+    }
+  }
+
+  /** False if there is no such list. */
+  private boolean add(Set<String> found, Wire.Issue issue, List<String> list)
+      throws InterruptedException {
+    var path = new ArrayList<>(List.of("issues", String.valueOf(issue.number())));
+    path.addAll(list);
+    var there =
+        repository.http().list(repository.get(path.toArray(String[]::new)), Wire.Issue.class, NONE);
+    for (var one : there.orElse(List.of())) {
       found.add(reference(one));
     }
+    return there.isPresent();
   }
 
   /** Another repository's issue is named with it. */

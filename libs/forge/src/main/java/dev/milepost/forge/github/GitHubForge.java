@@ -37,6 +37,7 @@ final class GitHubForge implements Forge {
       String remote,
       GitCredentials credentials,
       Mirror mirror,
+      Optional<Threads> threads,
       Viewer viewer,
       MergeMethod method,
       GitHubSettings settings) {
@@ -47,7 +48,7 @@ final class GitHubForge implements Forge {
     this.branches = new Branches(repository);
     this.pulls = new GitHubPullRequests(repository, viewer, method);
     this.closing = new Closing(repository, pulls, viewer);
-    this.reviews = new GitHubReviews(repository);
+    this.reviews = new GitHubReviews(repository, threads);
     this.ci = new GitHubCi(repository, branches, pulls, settings.ciGrace(), settings.waits());
     this.merges = new GitHubMerges(repository, pulls, issues, branches, mirror, settings.waits());
   }

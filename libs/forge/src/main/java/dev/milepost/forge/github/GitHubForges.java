@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens repositories of the one GitHub server that is configured. Runs share its rate limit. */
@@ -67,6 +68,9 @@ public final class GitHubForges {
         remote,
         new GitCredentials(settings.api(), settings.git(), access.tokens()),
         mirror,
+        settings.graphql()
+            ? Optional.of(new Threads(access.graphql(), repository.owner(), repository.name()))
+            : Optional.empty(),
         server.viewer(),
         spec.mergeMethod(),
         settings);

@@ -140,8 +140,11 @@ final class GitHubPullRequests {
   private boolean isOurs(Wire.Pull pull) throws InterruptedException {
     var by = pull.mergedBy() == null ? null : pull.mergedBy().login();
     var commit = pull.mergeCommitSha();
-    if (by == null || commit == null || !viewer.is(by)) {
+    if (commit == null || (by != null && !viewer.is(by))) {
       return false;
+    }
+    if (by == null && method == MergeMethod.REBASE) {
+      return false; // nothing tells
     }
     return method == MergeMethod.REBASE
         || repository

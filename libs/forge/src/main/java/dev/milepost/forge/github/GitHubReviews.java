@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reviews and the comments on lines that belong to them. Whether a thread was resolved is not in
- * GitHub's REST API, so none is said to be.
- */
+/** Reviews and the comments on lines that belong to them. */
 final class GitHubReviews {
   private static final int MOST_NAME = 100;
   private static final int MOST_PATH = 500;
@@ -23,21 +21,29 @@ final class GitHubReviews {
   private static final Set<String> BELONGING = Set.of("OWNER", "MEMBER", "COLLABORATOR");
 
   private final Repository repository;
+  private final Optional<Threads> threads;
 
-  GitHubReviews(Repository repository) {
+  /**
+   * @param threads empty if GitHub is not to be asked for them: then none is resolved
+   */
+  GitHubReviews(Repository repository, Optional<Threads> threads) {
     this.repository = repository;
+    this.threads = threads;
   }
 
   List<Review> of(int pull) throws InterruptedException {
     var reviews = list(pull, "reviews", Wire.Review.class);
     var comments = new LinkedHashMap<Long, List<Review.Comment>>();
     var loose = new ArrayList<Review>();
-    for (var comment : list(pull, "comments", Wire.ReviewComment.class)) {
+    var made = list(pull, "comments", Wire.ReviewComment.class);
+    var resolved =
+        threads.isEmpty() || made.isEmpty() ? Set.<Long>of() : threads.get().resolved(pull);
+    for (var comment : made) {
       var review = comment.pullRequestReviewId();
       if (review == null || reviews.stream().noneMatch(one -> one.id() == review)) {
-        loose.add(alone(comment));
+        loose.add(alone(comment, resolved));
       } else {
-        comments.computeIfAbsent(review, key -> new ArrayList<>()).add(shown(comment));
+        comments.computeIfAbsent(review, key -> new ArrayList<>()).add(shown(comment, resolved));
       }
     }
     var all = new ArrayList<Review>();
@@ -65,7 +71,7 @@ final class GitHubReviews {
   }
 
   /** A comment that GitHub tells of without its review. */
-  private static Review alone(Wire.ReviewComment comment) {
+  private static Review alone(Wire.ReviewComment comment, Set<Long> resolved) {
     return new Review(
         "comment-" + comment.id(),
         name(comment.user()),
@@ -74,10 +80,10 @@ final class GitHubReviews {
         comment.originalCommitId(),
         "",
         time(comment.createdAt()),
-        List.of(shown(comment)));
+        List.of(shown(comment, resolved)));
   }
 
-  private static Review.Comment shown(Wire.ReviewComment comment) {
+  private static Review.Comment shown(Wire.ReviewComment comment, Set<Long> resolved) {
     boolean onFile = "file".equals(comment.subjectType());
     boolean outdated = !onFile && comment.line() == null && comment.position() == null;
     var line = comment.originalLine() == null ? comment.line() : comment.originalLine();
@@ -90,7 +96,7 @@ final class GitHubReviews {
         text(comment.body()),
         comment.originalCommitId() == null ? comment.commitId() : comment.originalCommitId(),
         outdated,
-        false);
+        resolved.contains(comment.id()));
   }
 
   /** What is new to us says nothing that would have to be obeyed. */

@@ -7,6 +7,7 @@ import dev.milepost.forge.github.auth.InstallationTokens;
 import dev.milepost.forge.github.http.Call;
 import dev.milepost.forge.github.http.GitHubHttp;
 import dev.milepost.forge.github.http.Tokens;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** A server under one identity. */
 final class GitHubServer {
   /** How a repository is reached. An App has tokens, and a rate limit, of each installation. */
-  record Access(GitHubHttp http, Tokens tokens) {}
+  record Access(GitHubHttp http, GitHubHttp graphql, Tokens tokens) {}
 
   /** How the names of Apps end; whom we are taken for where we may not ask. */
   private static final String SOME_BOT = "[bot]";
+
+  /** On servers that do not say who anybody is, Milepost's marks have to do. */
+  private static final String ANYBODY = "*";
+
+  private static final Set<Integer> UNTOLD = Set.of(404, 405, 410, 501);
 
   private final GitHubSettings settings;
   private final Access own;
@@ -44,11 +50,12 @@ final class GitHubServer {
   }
 
   Viewer viewer() {
-    return name -> login().equals(SOME_BOT) ? isBot(name) : name.equalsIgnoreCase(login());
-  }
-
-  private static boolean isBot(String name) {
-    return name.endsWith(SOME_BOT);
+    return name ->
+        switch (login()) {
+          case ANYBODY -> true;
+          case SOME_BOT -> name.endsWith(SOME_BOT);
+          default -> name.equalsIgnoreCase(login());
+        };
   }
 
   private String login() throws InterruptedException {
@@ -61,23 +68,33 @@ final class GitHubServer {
   }
 
   private String ask() throws InterruptedException {
-    var said =
-        switch (settings.auth()) {
-          case GitHubAuth.Anonymous none -> "";
-          case GitHubAuth.Token token ->
-              // An App's installation, as in a workflow of GitHub Actions, may not ask.
-              own.http()
-                  .find(Call.get("user"), Wire.User.class, Set.of(403))
-                  .map(user -> String.valueOf(user.login()))
-                  .orElse(SOME_BOT);
-          case GitHubAuth.App app ->
-              own.http().read(Call.get("app"), Wire.App.class).slug() + "[bot]";
-        };
-    return said == null ? "" : said;
+    return switch (settings.auth()) {
+      case GitHubAuth.Anonymous none -> "";
+      case GitHubAuth.Token token -> owner();
+      case GitHubAuth.App app -> own.http().read(Call.get("app"), Wire.App.class).slug() + SOME_BOT;
+    };
+  }
+
+  /** An App's installation, as in a workflow of GitHub Actions, may not ask: 403. */
+  private String owner() throws InterruptedException {
+    var call = Call.get("user");
+    var answer = own.http().send(call);
+    if (answer.status() == 403) {
+      return SOME_BOT;
+    }
+    if (UNTOLD.contains(answer.status())) {
+      return ANYBODY;
+    }
+    var login = GitHubHttp.read(call, answer, Wire.User.class).login();
+    return login == null ? ANYBODY : login;
   }
 
   private Access access(Tokens tokens) {
     return new Access(
-        new GitHubHttp(settings.api(), tokens, settings.waits(), settings.longestWait()), tokens);
+        http(settings.api(), tokens), http(Threads.base(settings.api()), tokens), tokens);
+  }
+
+  private GitHubHttp http(URI base, Tokens tokens) {
+    return new GitHubHttp(base, tokens, settings.waits(), settings.longestWait());
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     API says
  * @param longestWait for a rate limit
  * @param ciGrace so long after a push CI may not have reported anything yet
+ * @param graphql true to ask for what only GraphQL tells: which review threads are resolved
  */
 public record GitHubSettings(
     URI api,
@@ -24,6 +25,7 @@ public record GitHubSettings(
     GitHubAuth auth,
     Duration longestWait,
     Duration ciGrace,
+    boolean graphql,
     Waits waits) {
   /** GitHub's own. */
   public static final URI GITHUB_COM = URI.create("https://api.github.com");

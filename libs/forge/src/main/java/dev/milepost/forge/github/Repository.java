@@ -44,6 +44,10 @@ final class Repository {
     return owner;
   }
 
+  String name() {
+    return name;
+  }
+
   String fullName() {
     return owner + "/" + name;
   }

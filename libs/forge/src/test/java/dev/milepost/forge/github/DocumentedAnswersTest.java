@@ -63,7 +63,7 @@ class DocumentedAnswersTest {
           Map.entry(
               "GET " + REPOSITORY + "/issues/{issue_number}/sub_issues", List.of(404, 405, 410)),
           Map.entry("GET " + REPOSITORY + "/pulls/{pull_number}", List.of(404, 410)),
-          Map.entry("GET /user", List.of(403)));
+          Map.entry("GET /user", List.of(403, 404, 405, 410)));
 
   @TempDir Path folder;
   private final FakeWaits waits = new FakeWaits();

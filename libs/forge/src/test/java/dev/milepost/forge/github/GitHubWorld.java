@@ -37,6 +37,7 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   final RestApi api;
   private final Path folder;
   private final Git person;
+  boolean graphql;
   private GitHubForges forges;
   private List<String> check = List.of();
 
@@ -70,7 +71,7 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   GitHubForges forges(GitHubAuth auth, Waits waits, Duration grace) {
     return new GitHubForges(
         folder.resolve("home"),
-        new GitHubSettings(server.uri(), null, auth, Duration.ofMinutes(1), grace, waits));
+        new GitHubSettings(server.uri(), null, auth, Duration.ofMinutes(1), grace, graphql, waits));
   }
 
   RunSpec spec(MergeMethod method) {

@@ -14,6 +14,7 @@ import dev.milepost.forge.Review;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.Reply;
+import dev.milepost.forge.github.http.Call;
 import dev.milepost.forge.github.http.FakeWaits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,5 +211,68 @@ class StrangeServersTest {
     var draft = new NewIssue("run/GOAL-001", "Real", "", List.of(), null);
     assertThat(forge.createIssue(draft)).isEqualTo(forge.createIssue(draft));
     assertThat(Optional.of(forge.allIssues().size())).contains(1);
+  }
+
+  @Test
+  void dependencies_are_asked_for_where_issues_do_not_say_how_many() throws Exception {
+    world.issue(1, "one", false, "M", "");
+    world.issue(2, "two", false, "M", "");
+    world.repository.blockedBy.put(2, List.of(1));
+    world.repository.blockedBy.put(1, List.of());
+    world.repository.tellsHowMany = false;
+    always("GET", "/sub_issues", Reply.notFound());
+    assertThat(forge.issuesOf("M"))
+        .extracting(Issue::blockedBy)
+        .containsExactly(List.of(), List.of("#1"));
+    assertThat(world.server.asked).filteredOn(a -> a.toString().endsWith("/sub_issues")).hasSize(1);
+  }
+
+  @Test
+  void a_server_that_says_of_nobody_who_it_is_goes_by_marks() throws Exception {
+    always("GET", "user", Reply.notFound());
+    int number = pull();
+    var head = forge.branchHead("work").orElseThrow();
+    var preview = (Clean) forge.preview(number, head, MergeMethod.SQUASH);
+    forge.merge(number, head, preview, MergeMethod.SQUASH);
+    assertThat(forge.pullRequest(number).orElseThrow().byOthers()).isFalse();
+    world.repository.tellsWho = false;
+    assertThat(forge.pullRequest(number).orElseThrow().byOthers()).isFalse();
+  }
+
+  @Test
+  void threads_are_asked_for_only_where_the_configuration_says_so() throws Exception {
+    int number = pull();
+    var head = forge.branchHead("work").orElseThrow();
+    world.review(number, head, "ann", Review.State.CHANGES_REQUESTED, "No.");
+    long comment = Long.parseLong(forge.reviews(number).getFirst().comments().getFirst().id());
+    assertThat(world.server.asked).noneMatch(a -> a.is("POST", "graphql"));
+    world.graphql = true;
+    var token = new GitHubAuth.Token(FakeGitHub.TOKEN);
+    var asking = world.open(world.forges(token), MergeMethod.SQUASH);
+    always("POST", "graphql", threads(comment));
+    assertThat(asking.reviews(number).getFirst().comments().getFirst().resolved()).isTrue();
+    always("POST", "graphql", Reply.ok(Map.of("errors", List.of(Map.of("message", "no")))));
+    assertThat(asking.reviews(number).getFirst().comments().getFirst().resolved()).isFalse();
+    always("POST", "graphql", Reply.error(403, "Resource not accessible"));
+    assertThat(asking.reviews(number).getFirst().comments().getFirst().resolved()).isFalse();
+  }
+
+  private static Reply threads(long comment) {
+    var ids = List.of(Map.of("fullDatabaseId", String.valueOf(comment)));
+    var thread = Map.of("isResolved", true, "comments", Map.of("nodes", ids));
+    var threads = Map.of("pageInfo", Map.of("hasNextPage", false), "nodes", List.of(thread));
+    return Reply.ok(
+        Map.of(
+            "data", Map.of("repository", Map.of("pullRequest", Map.of("reviewThreads", threads)))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.github.com, https://api.github.com/graphql",
+    "https://ghe.example.org/api/v3, https://ghe.example.org/api/graphql",
+  })
+  void graphql_is_where_github_has_it(java.net.URI api, java.net.URI expected) {
+    var call = Call.of(Call.Method.POST, Map.of(), "graphql");
+    assertThat(call.at(Threads.base(api))).isEqualTo(expected);
   }
 }

@@ -84,11 +84,14 @@ public final class GitHubHttp {
    */
   public <T> List<T> all(Call call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
+    return list(call, type, absent).orElse(List.of());
+  }
+
+  /** The same; told apart from a list of nothing. */
+  public <T> Optional<List<T>> list(Call call, Class<T> type, Set<Integer> absent)
+      throws InterruptedException {
     return pages(call, answer -> Json.readAll(call, answer, type), absent)
-        .orElse(List.of())
-        .stream()
-        .flatMap(List::stream)
-        .toList();
+        .map(pages -> pages.stream().flatMap(List::stream).toList());
   }
 
   /** Tells what is looked for. */
@@ -218,6 +221,11 @@ public final class GitHubHttp {
 
   private void pause(Call call, int failed) throws InterruptedException {
     waits.pause(call + " is tried again", Retry.pause(failed, waits.random()));
+  }
+
+  /** What an answer says, if it is a success. */
+  public static <T> T read(Call call, Answer answer, Class<T> type) {
+    return Json.read(call, succeeded(call, answer), type);
   }
 
   /** The answer, if it is a success. */

@@ -36,6 +36,12 @@ public final class FakeRepository {
   public final Map<Integer, List<Map<String, Object>>> reviewComments = new HashMap<>();
   public String login = ME;
 
+  /** False for a server that leaves out the counts of dependencies. */
+  public boolean tellsHowMany = true;
+
+  /** False for one that leaves out who merged. */
+  public boolean tellsWho = true;
+
   public FakeRepository(Git git) {
     this.git = git;
   }
@@ -70,6 +76,9 @@ public final class FakeRepository {
 
   public Map<String, Object> shown(int number) {
     var issue = new LinkedHashMap<>(issues.get(number));
+    if (!tellsHowMany) {
+      return issue;
+    }
     int blockers = blockedBy.getOrDefault(number, List.of()).size();
     issue.put(
         "issue_dependencies_summary",

@@ -109,7 +109,11 @@ public final class RestApi implements FakeApi {
     if (asked.is("GET", "pulls", "*", "comments")) {
       return Pages.of(whole, repository.reviewComments.getOrDefault(asked.number(1), List.of()));
     }
-    return Reply.ok(pull.get().json());
+    var json = pull.get().json();
+    if (!repository.tellsWho) {
+      json.remove("merged_by");
+    }
+    return Reply.ok(json);
   }
 
   private Reply git(Asked asked) throws InterruptedException {
