@@ -1,0 +1,143 @@
+package dev.milepost.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.milepost.forge.github.fake.Asked;
+import dev.milepost.forge.github.fake.FakeGitHub;
+import dev.milepost.forge.github.fake.Reply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A milestone on GitHub from end to end, with the real services and without a webhook: native
+ * dependencies, a failing check that is fixed, a review that wants changes, a rate limit, and a
+ * merge whose answer nobody heard because the service was killed.
+ */
+@Tag("long")
+class GitHubIT {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  @TempDir static Path folder;
+  private static GitHubMilestone github;
+  private static Milepost milepost;
+
+  @BeforeAll
+  static void up() throws Exception {
+    github = new GitHubMilestone(folder.resolve("github"));
+    milepost = Milepost.up(folder.resolve("home"), 1, github.settings());
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    milepost.close();
+    github.close();
+  }
+
+  @Test
+  void a_milestone_is_merged_once_whatever_happens_on_the_way() throws Exception {
+    limitReviewOnce();
+    var merges = new AtomicInteger();
+    github.once("PUT", "/merge", asked -> mergedAndKilled(asked, merges));
+
+    var run = Followed.submitted(milepost, github.submission());
+    await("the wait for the rate limit is shown")
+        .atMost(LIMIT)
+        .ignoreExceptions()
+        .until(() -> !run.view().waits().isEmpty());
+    assertThat(run.view().waits().getFirst().why()).contains("rate limit");
+    assertThat(milepost.run("status", run.run()).out()).contains("waits for GitHub's", "(review)");
+
+    assertThat(run.untilItRests().status()).isEqualTo("completed");
+    run.checkNothingTwice(GitHubMilestone.ISSUES);
+    assertThat(merges).hasValue(1);
+    assertThat(run.events("PrMerged")).noneMatch(e -> body(e, "/byOthers").equals("true"));
+    assertThat(run.events("FixPushed")).hasSizeBetween(1, 2); // one for both, if #3 was first
+    assertThat(promptsOfRounds()).anyMatch(text -> text.contains(GitHubMilestone.WISH));
+    assertThat(order(run)).containsSubsequence("1", "2").containsSubsequence("3", "4");
+    assertThat(github.mergedFiles())
+        .containsExactly("issue-1.txt", "issue-2.txt", "issue-3.txt", "issue-4.txt");
+    assertThat(openIssues()).isEmpty();
+    assertThat(github.repository.git().refs().branches()).containsExactly("main");
+    assertThat(github.api.violations).isEmpty();
+    checkTokenIsNowhere();
+  }
+
+  /** Review is told to come back in some seconds, long enough to be told to people. */
+  private static void limitReviewOnce() {
+    github.once(
+        "GET",
+        "/check-runs",
+        asked ->
+            Reply.error(403, "You have exceeded a secondary rate limit.")
+                .with("retry-after", "15"));
+  }
+
+  /** GitHub merges; merge is killed and hears nothing of it. */
+  private static Reply mergedAndKilled(Asked asked, AtomicInteger merges) {
+    merges.incrementAndGet();
+    github.api.answer(asked);
+    milepost.kill("merge");
+    return Reply.CUT;
+  }
+
+  private static List<String> promptsOfRounds() throws IOException {
+    var prompts = new ArrayList<String>();
+    try (var seen = Files.list(github.seen)) {
+      for (var file : seen.filter(f -> f.toString().endsWith(".1.prompt")).toList()) {
+        prompts.add(Files.readString(file));
+      }
+    }
+    return prompts;
+  }
+
+  private static List<String> order(Followed run) {
+    return run.events("PrMerged").stream().map(e -> body(e, "/issue")).toList();
+  }
+
+  private static String body(dev.milepost.cli.api.LoggedEvent event, String path) {
+    return Objects.requireNonNull(event.event()).at(path).asText();
+  }
+
+  private static List<Integer> openIssues() {
+    var open = new ArrayList<Integer>();
+    for (int number = 1; number <= GitHubMilestone.ISSUES; number++) {
+      if (!"closed".equals(github.repository.shown(number).get("state"))) {
+        open.add(number);
+      }
+    }
+    return open;
+  }
+
+  /** Not in logs, events, clones, the database, the agents' environment or any process's words. */
+  private static void checkTokenIsNowhere() throws IOException {
+    var token = FakeGitHub.TOKEN;
+    var found = new ArrayList<Path>();
+    for (var place : List.of(milepost.home(), github.seen)) {
+      try (var files = Files.walk(place)) {
+        for (var file : files.filter(Files::isRegularFile).toList()) {
+          var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+          if (text.contains(token)) {
+            found.add(file);
+          }
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+    try (var seen = Files.list(github.seen)) {
+      assertThat(seen).hasSizeGreaterThanOrEqualTo(GitHubMilestone.ISSUES);
+    }
+  }
+}
