@@ -6,7 +6,6 @@ import dev.milepost.agents.profile.AgentReader;
 import dev.milepost.agents.profile.Invocation;
 import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.sandbox.Enclosure;
 import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Budget;
@@ -20,14 +19,11 @@ import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.agent.Prompt;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
-import dev.milepost.executor.workspace.WorktreeEnclosure;
 import dev.milepost.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +34,7 @@ final class AgentRun {
 
   private final LeasedProcess processes;
   private final Profiles profiles;
-  private final Sandboxes sandboxes;
+  private final Confinement confinement;
   private final Map<String, String> ownEnvironment;
   private final InstantSource clock;
 
@@ -50,7 +46,7 @@ final class AgentRun {
       InstantSource clock) {
     this.processes = processes;
     this.profiles = profiles;
-    this.sandboxes = sandboxes;
+    this.confinement = new Confinement(sandboxes, ownEnvironment);
     this.ownEnvironment = ownEnvironment;
     this.clock = clock;
   }
@@ -115,9 +111,11 @@ final class AgentRun {
     var own = profileOf(agentOf(spec));
     var outcome =
         processes.run(
-            within(
+            confinement.within(
                 own,
-                enclosure(brief, ground, files),
+                brief,
+                ground,
+                files,
                 new Command(
                     spec.verify(),
                     ground.folder(),
@@ -128,34 +126,6 @@ final class AgentRun {
                     files.identity())),
             output);
     Endings.ofVerification(outcome, VERIFICATION_LIMIT);
-  }
-
-  /** What the programs need is there, so that a sandbox can hand it in. */
-  private Enclosure enclosure(Brief brief, Ground ground, AssignmentFiles files)
-      throws InterruptedException, IOException {
-    if (Files.notExists(files.usage())) {
-      Files.createFile(files.usage());
-    }
-    var home = Path.of(ownEnvironment.getOrDefault("HOME", "/root")).toAbsolutePath();
-    return WorktreeEnclosure.of(
-        ground,
-        brief.ready().branch(),
-        List.of(files.prompt(), files.body()),
-        List.of(files.usage()),
-        home);
-  }
-
-  private Command within(AgentProfile profile, Enclosure enclosure, Command command)
-      throws FailedAttemptException {
-    var sandbox = sandboxes.of(profile);
-    if (sandbox.isEmpty()) {
-      throw new FailedAttemptException(FailureKind.NOT_STARTED, sandboxes.missing(profile));
-    }
-    try {
-      return sandbox.get().around(command, enclosure, profile.sandbox());
-    } catch (IllegalStateException e) {
-      throw new FailedAttemptException(FailureKind.NOT_STARTED, String.valueOf(e.getMessage()));
-    }
   }
 
   private AgentProfile profileOf(AgentSpec agent) throws FailedAttemptException {
@@ -211,8 +181,7 @@ final class AgentRun {
       Files.deleteIfExists(files.usage());
       var reader = new AgentReader(profile.reading());
       try {
-        var enclosure = enclosure(brief, ground, files);
-        var outcome = processes.run(command(session, enclosure), chunk -> heard(reader, chunk));
+        var outcome = processes.run(command(session), chunk -> heard(reader, chunk));
         return new Turn(profile, outcome, reader.end(), output.tail());
       } catch (IllegalStateException e) {
         if (e.getCause() instanceof BudgetReachedException reached) {
@@ -235,8 +204,8 @@ final class AgentRun {
       }
     }
 
-    private Command command(@Nullable String session, Enclosure enclosure)
-        throws FailedAttemptException {
+    private Command command(@Nullable String session)
+        throws InterruptedException, IOException, FailedAttemptException {
       var limits = AgentLimits.of(agent, profile);
       var invocation =
           Invocation.of(profile, agent.command(), prompt, files.prompt(), ground.folder(), session);
@@ -249,7 +218,7 @@ final class AgentRun {
               limits.time(),
               limits.idle(),
               files.identity());
-      return within(profile, enclosure, command);
+      return confinement.within(profile, brief, ground, files, command);
     }
   }
 }

@@ -41,21 +41,22 @@ final class Verification {
    */
   String commit(Ground ground, IssueReady ready)
       throws InterruptedException, IOException, FailedAttemptException {
-    if (!Preparation.isWorktreeOf(ground.folder(), ground.mirror())) {
+    var git = Preparation.gitDirectoryOf(ground.folder(), ground.mirror());
+    if (git.isEmpty()) {
       throw new FailedAttemptException(
           FailureKind.REPOSITORY, "The agent removed or replaced the worktree's .git");
     }
     var work = Git.at(ground.folder()).work();
-    refuseUnfinished(ground, work.unresolved());
+    refuseUnfinished(ground, git.get(), work.unresolved());
     var now = Signature.milepost(clock.instant().getEpochSecond());
-    work.commitAll(Titles.of(ready) + "\n", now);
-    var head = work.head();
+    var committed = work.commitAll(Titles.of(ready) + "\n", now);
+    var head = committed.isPresent() ? committed.get() : work.head();
     refuseUnchanged(ground, ready, head);
     return head;
   }
 
-  private static void refuseUnfinished(Ground ground, List<String> unmerged)
-      throws InterruptedException, IOException, FailedAttemptException {
+  private static void refuseUnfinished(Ground ground, Path git, List<String> unmerged)
+      throws IOException, FailedAttemptException {
     var suspects = new ArrayList<>(ground.conflicts());
     suspects.addAll(unmerged);
     for (var file : suspects) {
@@ -64,9 +65,7 @@ final class Verification {
             FailureKind.VERIFICATION, "The agent left conflict markers in " + file);
       }
     }
-    var git = Git.at(ground.folder()).gitDirectory();
-    if (git.isPresent()
-        && Stream.of("rebase-merge", "rebase-apply").anyMatch(d -> exists(git.get(), d))) {
+    if (Stream.of("rebase-merge", "rebase-apply").anyMatch(d -> Files.exists(git.resolve(d)))) {
       throw new FailedAttemptException(
           FailureKind.VERIFICATION, "The agent left a rebase that is not finished");
     }
@@ -85,14 +84,11 @@ final class Verification {
     }
     // Against where they parted: a continued worktree may begin at an older base.
     var parted = history.mergeBase(ground.start(), head).orElse(ground.start());
+    history.read(parted, head);
     if (history.tree(parted).equals(history.tree(head))) {
       throw new FailedAttemptException(
           FailureKind.NO_CHANGE, 0, "The agent ended well and changed nothing");
     }
-  }
-
-  private static boolean exists(Path git, String name) {
-    return Files.exists(git.resolve(name));
   }
 
   private static boolean hasMarkers(Path file) throws IOException {

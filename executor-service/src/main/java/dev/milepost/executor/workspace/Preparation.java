@@ -49,13 +49,21 @@ public final class Preparation {
   }
 
   /** True if the folder is a worktree of the mirror, and not of whatever lies around it. */
-  public static boolean isWorktreeOf(Path folder, Path mirror)
+  private static boolean isWorktreeOf(Path folder, Path mirror)
+      throws InterruptedException, IOException {
+    return gitDirectoryOf(folder, mirror).isPresent();
+  }
+
+  /** Where git keeps what belongs to this worktree of the mirror; empty if it is none. */
+  public static Optional<Path> gitDirectoryOf(Path folder, Path mirror)
       throws InterruptedException, IOException {
     if (!Files.isRegularFile(folder.resolve(".git")) || !Files.isDirectory(mirror)) {
-      return false;
+      return Optional.empty();
     }
     Optional<Path> git = Git.at(folder).gitDirectory();
-    return git.isPresent() && git.get().toRealPath().startsWith(mirror.toRealPath());
+    return git.isPresent() && git.get().toRealPath().startsWith(mirror.toRealPath())
+        ? git
+        : Optional.empty();
   }
 
   private WorkingTree checkedOut(String remote, Path folder, IssueReady ready, String start)

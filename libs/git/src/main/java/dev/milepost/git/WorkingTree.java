@@ -36,8 +36,8 @@ public final class WorkingTree {
    */
   public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
     cli.run("add", "--all", "--", ".");
-    boolean merging = cli.ask(128, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").exit() == 0;
-    if (!merging && cli.ask(1, "diff", "--cached", "--quiet").exit() == 0) {
+    boolean staged = cli.ask(1, "diff", "--cached", "--quiet").exit() == 1;
+    if (!staged && cli.ask(128, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").exit() != 0) {
       return Optional.empty();
     }
     var environment = new HashMap<>(author.environment("AUTHOR"));

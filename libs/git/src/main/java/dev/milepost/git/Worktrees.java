@@ -19,27 +19,37 @@ public final class Worktrees {
    */
   public WorkingTree add(Path folder, String branch, String commit) throws InterruptedException {
     RefNames.branch(branch);
-    clear(folder);
+    delete(folder);
+    var commitId = RefNames.commit(commit);
+    try {
+      checkOut(folder, branch, commitId);
+    } catch (GitException e) {
+      forget(folder);
+      checkOut(folder, branch, commitId);
+    }
+    return new WorkingTree(new GitCli(folder));
+  }
+
+  private void checkOut(Path folder, String branch, String commit) throws InterruptedException {
+    cli.run("worktree", "add", "--quiet", "--force", "-B", branch, "--", folder.toString(), commit);
+  }
+
+  // Else a branch that an earlier try had checked out there is not moved. A git that was killed in
+  // the midst of it leaves a lock.
+  private void forget(Path folder) throws InterruptedException {
+    cli.ask(128, "worktree", "unlock", folder.toString());
+    cli.run("worktree", "prune", "--expire=now");
+  }
+
+  /** Checks a commit out into a new folder, on no branch. */
+  public WorkingTree addDetached(Path folder, String commit) throws InterruptedException {
+    delete(folder);
+    // Once for a folder that is registered and gone, again for one that a killed git left locked.
     cli.run(
         "worktree",
         "add",
         "--quiet",
         "--force",
-        "-B",
-        branch,
-        "--",
-        folder.toString(),
-        RefNames.commit(commit));
-    return new WorkingTree(new GitCli(folder));
-  }
-
-  /** Checks a commit out into a new folder, on no branch. */
-  public WorkingTree addDetached(Path folder, String commit) throws InterruptedException {
-    delete(folder); // Not pruned: --force takes a folder that is registered and gone.
-    cli.run(
-        "worktree",
-        "add",
-        "--quiet",
         "--force",
         "--detach",
         "--",
@@ -50,11 +60,12 @@ public final class Worktrees {
 
   /** Removes a worktree with all that is in it; nothing happens if there is none. */
   public void remove(Path folder) throws InterruptedException {
-    clear(folder);
+    removeAll(List.of(folder));
   }
 
   /** Removes worktrees with all that is in them; one that is not there is passed over. */
   public void removeAll(List<Path> folders) throws InterruptedException {
+    // By hand and then pruned: `worktree remove` gives up on one that a crash left half made.
     if (!folders.isEmpty()) {
       folders.forEach(Worktrees::delete);
       cli.run("worktree", "prune", "--expire=now");
@@ -67,12 +78,6 @@ public final class Worktrees {
         .filter(field -> field.startsWith("worktree "))
         .map(field -> Path.of(field.substring("worktree ".length())))
         .toList();
-  }
-
-  // By hand and then pruned: `worktree remove` gives up on one that a crash left half made.
-  private void clear(Path folder) throws InterruptedException {
-    delete(folder);
-    cli.run("worktree", "prune", "--expire=now");
   }
 
   private static void delete(Path folder) {

@@ -88,6 +88,18 @@ class GitTest {
   }
 
   @Test
+  void a_worktree_that_git_was_killed_in_the_midst_of_adding_is_added_again() throws Exception {
+    Path path = folder.resolve("tree");
+    git.worktrees().add(path, "work", first);
+    var registered = folder.resolve("repo.git/worktrees/tree");
+    Files.writeString(registered.resolve("locked"), "initializing");
+    git.worktrees().add(path, "work", first);
+    Files.writeString(registered.resolve("locked"), "initializing");
+    git.worktrees().addDetached(path, first);
+    assertThat(git.worktrees().list()).hasSize(2);
+  }
+
+  @Test
   void a_merge_without_working_tree_is_clean_or_names_the_files() throws Exception {
     String ours = commit(List.of(first), "a.txt", "ONE\ntwo\nthree\n");
     String theirs = commit(List.of(first), "a.txt", "one\ntwo\nTHREE\n");

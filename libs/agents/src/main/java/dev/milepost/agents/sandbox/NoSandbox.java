@@ -5,6 +5,11 @@ import dev.milepost.process.Command;
 /** Keeps nothing in. */
 public record NoSandbox() implements Sandbox {
   @Override
+  public boolean confines() {
+    return false;
+  }
+
+  @Override
   public Command around(Command command, Enclosure enclosure, Reach reach) {
     return command;
   }

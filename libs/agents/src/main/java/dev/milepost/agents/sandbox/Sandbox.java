@@ -37,6 +37,11 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
     }
   }
 
+  /** False if it needs to know of nothing that is to be handed in. */
+  default boolean confines() {
+    return true;
+  }
+
   /**
    * The command that runs {@code command} in here.
    *

@@ -1,0 +1,58 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.agents.profile.AgentProfile;
+import dev.milepost.agents.sandbox.Sandboxes;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.executor.agent.AssignmentFiles;
+import dev.milepost.executor.agent.Brief;
+import dev.milepost.executor.workspace.FailedAttemptException;
+import dev.milepost.executor.workspace.Ground;
+import dev.milepost.executor.workspace.WorktreeEnclosure;
+import dev.milepost.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** X9: puts the programs of an assignment into the sandbox of its kind of agent. */
+final class Confinement {
+  private final Sandboxes sandboxes;
+  private final Path home;
+
+  /**
+   * @param own the executor's environment
+   */
+  Confinement(Sandboxes sandboxes, Map<String, String> own) {
+    this.sandboxes = sandboxes;
+    this.home = Path.of(own.getOrDefault("HOME", "/root")).toAbsolutePath();
+  }
+
+  /**
+   * The command that runs {@code command} in the sandbox. What that needs is made.
+   *
+   * @throws FailedAttemptException if it cannot be kept in; it is not run without then
+   */
+  Command within(
+      AgentProfile profile, Brief brief, Ground ground, AssignmentFiles files, Command command)
+      throws InterruptedException, IOException, FailedAttemptException {
+    var sandbox = sandboxes.of(profile);
+    if (sandbox.isEmpty()) {
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, sandboxes.missing(profile));
+    }
+    if (!sandbox.get().confines()) {
+      return command;
+    }
+    if (Files.notExists(files.usage())) {
+      Files.createFile(files.usage());
+    }
+    var told = List.of(files.prompt(), files.body());
+    var branch = brief.ready().branch();
+    var enclosure = WorktreeEnclosure.of(ground, branch, told, List.of(files.usage()), home);
+    try {
+      return sandbox.get().around(command, enclosure, profile.sandbox());
+    } catch (IllegalStateException e) {
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, String.valueOf(e.getMessage()));
+    }
+  }
+}
