@@ -15,6 +15,7 @@ import dev.milepost.events.Usage;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.forge.NewPullRequest;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,10 @@ final class AgentWork implements Node.World<ExecutorEffect> {
       case RemoveWorktrees e -> {
         faults.here();
         yield List.of(new WorktreesRemoved(executor, 1));
+      }
+      case TellUsage e -> {
+        faults.here();
+        yield List.of(new UsageReported(e.lost(), executor, incarnation.get(), USAGE));
       }
       case RunAssignment e -> {
         var assignment = e.ready().assignment();

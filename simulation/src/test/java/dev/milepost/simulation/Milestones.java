@@ -1,6 +1,7 @@
 package dev.milepost.simulation;
 
 import dev.milepost.events.AgentSpec;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.ReviewSpec;
@@ -85,7 +86,7 @@ final class Milestones {
         true,
         !chance.oneIn(4),
         1 + chance.below(4),
-        new AgentSpec("shell", List.of("true"), Duration.ofHours(1), Duration.ZERO),
+        agent(chance.oneIn(2)),
         List.of("true"),
         List.of(),
         List.of(),
@@ -94,6 +95,13 @@ final class Milestones {
         RunSpec.DEFAULT_MAX_ATTEMPTS,
         RunSpec.DEFAULT_MAX_FIX_ROUNDS,
         new ReviewSpec(chance.oneIn(4), chance.oneIn(2) ? List.of(REVIEWER) : List.of()));
+  }
+
+  /** A budget that is never used up makes a lost attempt wait for its executor's word (X10). */
+  private static AgentSpec agent(boolean budgeted) {
+    var budget = new Budget(new Budget.Limit(Long.MAX_VALUE, null), null);
+    return new AgentSpec(
+        "shell", List.of("true"), Duration.ofHours(1), Duration.ZERO, budgeted ? budget : null);
   }
 
   private static Issue issue(int number, String body) {

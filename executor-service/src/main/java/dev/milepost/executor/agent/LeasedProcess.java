@@ -2,6 +2,7 @@ package dev.milepost.executor.agent;
 
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.LeaseLostException;
+import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
@@ -33,6 +34,30 @@ public final class LeasedProcess {
    * @throws InterruptedException if interrupted
    */
   public Outcome run(Command command, OutputSink output) throws InterruptedException {
+    try {
+      return run(command, output, () -> {});
+    } catch (FailedAttemptException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  /** Something that ends an attempt while its agent works. */
+  public interface Guard {
+    /**
+     * @throws FailedAttemptException if the agent is not to begin, or to go on
+     */
+    void check() throws FailedAttemptException;
+  }
+
+  /**
+   * Runs it to its end, or until the guard ends it. None of its processes is left when this returns
+   * or throws.
+   *
+   * @param guard asked before it begins, and several times a second while it runs
+   */
+  public Outcome run(Command command, OutputSink output, Guard guard)
+      throws InterruptedException, FailedAttemptException {
+    guard.check();
     var ended = new CompletableFuture<Outcome>();
     var thread = Thread.ofVirtual().name("agent").start(() -> complete(ended, command, output));
     try {
@@ -43,6 +68,7 @@ public final class LeasedProcess {
           Thread.sleep(lease.length().dividedBy(SETTLE_DIVISOR));
           throw new LeaseLostException(lease.length());
         }
+        guard.check();
       }
     } finally {
       stop(thread);

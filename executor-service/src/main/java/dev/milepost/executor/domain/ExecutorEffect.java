@@ -2,6 +2,7 @@ package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.RunSpec;
@@ -29,6 +30,18 @@ public sealed interface ExecutorEffect extends Effect {
     @Override
     public String key() {
       return "run/" + ready.assignment().slug();
+    }
+  }
+
+  /**
+   * X10: say what the agent of a lost assignment used, as far as it can be told here.
+   *
+   * @param lost claimed by this executor, in whichever incarnation
+   */
+  record TellUsage(RunSpec spec, Assignment lost) implements ExecutorEffect {
+    @Override
+    public String key() {
+      return "tell-usage/" + lost.slug();
     }
   }
 

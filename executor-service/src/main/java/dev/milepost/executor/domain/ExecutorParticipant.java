@@ -23,8 +23,10 @@ import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.fold.Spending.Spent;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,9 +110,12 @@ public record ExecutorParticipant(String executor, String incarnation)
                       state.base(),
                       ready,
                       state.continuesLost(ready.assignment()),
-                      state.spending().left(ready.assignment().issue()),
+                      state.spending().left(ready.assignment().issue(), Spent.NOTHING),
                       state.plan().entry(ready.assignment().issue())))
           .forEach(owed::add);
+    }
+    if (spec != null) {
+      state.unsaidBy(executor).map(lost -> new TellUsage(spec, lost)).forEach(owed::add);
     }
     var cleanup = state.cleanup();
     if (cleanup != null) {

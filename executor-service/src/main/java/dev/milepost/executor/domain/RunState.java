@@ -96,6 +96,15 @@ public record RunState(
         .filter(offer -> claims.speaks(offer.ready().assignment(), executor, incarnation));
   }
 
+  /** X10: the lost assignments of this executor of which it has not said what they used. */
+  Stream<Assignment> unsaidBy(String executor) {
+    return spending.budget() == null
+        ? Stream.empty()
+        : spending.unsaid().stream()
+            .filter(lost -> claims.standing().containsKey(lost))
+            .filter(lost -> claims.standing().get(lost).executor().equals(executor));
+  }
+
   /** True if the attempt before it was lost in the same work. */
   boolean continuesLost(Assignment now) {
     return now.attempt() > 1
@@ -148,7 +157,9 @@ public record RunState(
   }
 
   RunState lost(AttemptLost event) {
-    return claims.counts(event) ? continued(event.assignment()).claims(event) : this;
+    return claims.counts(event)
+        ? continued(event.assignment()).having(spending.lost(event.assignment())).claims(event)
+        : this;
   }
 
   /** X10: one that only waits leaves a worktree to continue. */
@@ -158,7 +169,7 @@ public record RunState(
   }
 
   RunState used(UsageReported event) {
-    return claims.counts(event) ? having(spending.plus(event)) : this;
+    return having(spending.plus(event, claims.counts(event)));
   }
 
   RunState having(Spending now) {

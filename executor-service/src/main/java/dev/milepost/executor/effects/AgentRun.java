@@ -4,11 +4,9 @@ import dev.milepost.agents.call.Turn;
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReader;
 import dev.milepost.agents.profile.Invocation;
-import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.AgentSpec;
-import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.RunSpec;
 import dev.milepost.executor.agent.AgentEnvironment;
@@ -63,8 +61,7 @@ final class AgentRun {
   /**
    * Runs the agent to its end; in a round it goes on with its conversation, where it can (X3).
    *
-   * @param left what it may use
-   * @param expenses what it uses is added here, however it ends
+   * @param expenses what it uses is added here, however it ends; it is ended when they are too much
    */
   void work(
       AgentSpec agent,
@@ -72,7 +69,6 @@ final class AgentRun {
       Ground ground,
       AssignmentFiles files,
       AttemptOutput output,
-      Budget.Limit left,
       Expenses expenses)
       throws InterruptedException, IOException, FailedAttemptException {
     var profile = profileOf(agent);
@@ -81,7 +77,7 @@ final class AgentRun {
     var conversation = files.conversation(profile.name());
     boolean goesOn = brief.ready().assignment().round() > 0 && profile.resumes();
     var session = goesOn ? conversation.session().orElse(null) : null;
-    var call = new Call(profile, agent, brief, prompt, ground, files, output, left, expenses);
+    var call = new Call(profile, agent, brief, prompt, ground, files, output, expenses);
     var turn = call.run(session);
     if (session != null && turn.lostItsConversation()) {
       output.say("the conversation " + session + " is not there any more; a new one begins");
@@ -152,7 +148,6 @@ final class AgentRun {
     private final Ground ground;
     private final AssignmentFiles files;
     private final AttemptOutput output;
-    private final Budget.Limit left;
     private final Expenses expenses;
 
     Call(
@@ -163,7 +158,6 @@ final class AgentRun {
         Ground ground,
         AssignmentFiles files,
         AttemptOutput output,
-        Budget.Limit left,
         Expenses expenses) {
       this.profile = profile;
       this.agent = agent;
@@ -172,7 +166,6 @@ final class AgentRun {
       this.ground = ground;
       this.files = files;
       this.output = output;
-      this.left = left;
       this.expenses = expenses;
     }
 
@@ -181,26 +174,26 @@ final class AgentRun {
       Files.deleteIfExists(files.usage());
       var reader = new AgentReader(profile.reading());
       try {
-        var outcome = processes.run(command(session), chunk -> heard(reader, chunk));
+        var command = command(session);
+        var outcome = processes.run(command, chunk -> heard(reader, chunk), this::mayGoOn);
         return new Turn(profile, outcome, reader.end(), output.tail());
-      } catch (IllegalStateException e) {
-        if (e.getCause() instanceof BudgetReachedException reached) {
-          throw new FailedAttemptException(FailureKind.BUDGET, reached.getMessage());
-        }
-        throw e;
       } finally {
-        expenses.add(OwnAccount.of(files.usage()).or(reader.end()::figures).orElse(null));
+        expenses.add(ToldUsage.of(profile, files, reader.end(), session));
+      }
+    }
+
+    private void mayGoOn() throws FailedAttemptException {
+      var over = expenses.reached();
+      if (over.isPresent()) {
+        throw new FailedAttemptException(FailureKind.BUDGET, over.get());
       }
     }
 
     private void heard(AgentReader reader, byte[] chunk) {
       output.accept(chunk);
       reader.accept(chunk);
-      if (left.tokens() != null || left.costMicros() != null) {
-        var used = reader.report().figures();
-        if (used.isPresent() && expenses.reached(used.get(), left)) {
-          throw new BudgetReachedException();
-        }
+      if (!profile.reading().tellsConversation()) {
+        expenses.running(reader.report().used());
       }
     }
 

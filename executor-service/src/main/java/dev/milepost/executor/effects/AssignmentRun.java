@@ -118,7 +118,7 @@ final class AssignmentRun {
     try (var output = outputs.open(files)) {
       if (needsAgent(effect, ground)) {
         var agent = AgentRun.agentOf(effect.spec());
-        agents.work(agent, brief, ground, files, output, effect.left(), expenses);
+        agents.work(agent, brief, ground, files, output, expenses);
       }
       var head = verification.commit(ground, effect.ready());
       agents.verify(effect.spec(), brief, ground, files, output);

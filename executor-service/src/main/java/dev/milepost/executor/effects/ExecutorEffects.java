@@ -15,10 +15,12 @@ import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.service.LiveUsage;
 import dev.milepost.service.OutputPublisher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +45,10 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private final Result result;
   private final AssignmentRun assignments;
   private final Prices prices;
+  private final LostUsage lostUsage;
+  private final Allowance allowance;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
-  private final Map<String, Expenses> expenses = new ConcurrentHashMap<>();
+  private final Map<Work, Expenses> expenses = new ConcurrentHashMap<>();
 
   /**
    * @param publisher takes the agents' output for the live tail
@@ -52,6 +56,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
    * @param sandboxes keep agents in
    * @param prices for agents that do not say what they cost
    * @param ownEnvironment what the agents' environment is taken from
+   * @param allowance what the agents may use
    * @param word says what happens before an assignment's end
    */
   public ExecutorEffects(
@@ -64,12 +69,15 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Prices prices,
       Sandboxes sandboxes,
       Map<String, String> ownEnvironment,
-      Word word) {
+      Word word,
+      Allowance allowance) {
     this.who = who;
     this.forges = forges;
     this.lease = lease;
     this.workspace = workspace;
     this.prices = prices;
+    this.lostUsage = new LostUsage(profiles, prices);
+    this.allowance = allowance;
     this.publisher = publisher;
     this.result = new Result(who);
     this.worktrees = new Worktrees(workspace);
@@ -92,10 +100,44 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   public List<RunEvent> run(String run, ExecutorEffect effect) throws Exception {
     return switch (effect) {
       case RunAssignment assignment -> accounted(run, assignment, assigned(run, assignment));
+      case TellUsage lost -> List.of(result.used(lost.lost(), usageOf(run, lost)));
       case RemoveWorktrees removal ->
           List.of(new WorktreesRemoved(who.executor(), worktrees.remove(run)));
     };
   }
+
+  /** Of an agent that is being ended here, or that an earlier incarnation left. */
+  private Usage usageOf(String run, TellUsage effect) throws Exception {
+    var lost = effect.lost();
+    try (var hold = workspace.occupancy().issue(run, lost.issue())) {
+      var here = expenses.remove(new Work(run, lost));
+      if (here != null) {
+        return here.usage().orElse(LostUsage.NOTHING);
+      }
+      var home = workspace.home();
+      var files = AssignmentFiles.in(home.assignment(run, lost), home.identity(run, lost));
+      return lostUsage.of(AgentRun.agentOf(effect.spec()), files);
+    }
+  }
+
+  /** X10: what the agents that run here have used so far. */
+  public List<LiveUsage> live() {
+    return expenses.entrySet().stream()
+        .map(
+            entry -> {
+              var spent = entry.getValue().soFar();
+              return new LiveUsage(
+                  entry.getKey().run(),
+                  entry.getKey().assignment(),
+                  spent.tokens(),
+                  spent.costMicros());
+            })
+        .filter(usage -> usage.tokens() > 0 || usage.costMicros() > 0)
+        .toList();
+  }
+
+  /** An assignment of a run. */
+  private record Work(String run, Assignment assignment) {}
 
   @Override
   public List<RunEvent> givenUp(String run, ExecutorEffect effect, Exception last) {
@@ -103,6 +145,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     return switch (effect) {
       case RunAssignment assignment ->
           accounted(run, assignment, result.gaveUp(assignment.ready().assignment(), last));
+      case TellUsage lost -> List.of(result.used(lost.lost(), Usage.UNKNOWN));
       case RemoveWorktrees removal -> List.of(new WorktreesRemoved(who.executor(), 0));
     };
   }
@@ -113,7 +156,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     lease.awaitHeld();
     try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
       var forge = forges.open(effect.spec());
-      return assignments.deliver(run, effect, forge, outputs, expensesOf(run, assignment));
+      return assignments.deliver(run, effect, forge, outputs, expensesOf(run, effect));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -129,16 +172,17 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     }
   }
 
-  private Expenses expensesOf(String run, Assignment assignment) {
-    var key = run + "/" + assignment.slug();
-    return expenses.computeIfAbsent(key, any -> new Expenses(prices));
+  private Expenses expensesOf(String run, RunAssignment effect) {
+    var work = new Work(run, effect.ready().assignment());
+    return expenses.computeIfAbsent(
+        work, any -> new Expenses(prices, () -> allowance.left(run, effect)));
   }
 
   /** X10: what was used is said with the end. Unknown matters only where there is a budget. */
   private List<RunEvent> accounted(String run, RunAssignment effect, RunEvent end) {
     var assignment = effect.ready().assignment();
-    var used = expensesOf(run, assignment).usage();
-    expenses.remove(run + "/" + assignment.slug());
+    var used = expensesOf(run, effect).usage();
+    expenses.remove(new Work(run, assignment));
     var agent = effect.spec().agent();
     boolean tell =
         used.isPresent()

@@ -4,24 +4,38 @@ import dev.milepost.agents.profile.AgentReport.Figures;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.events.Budget;
 import dev.milepost.events.Usage;
+import dev.milepost.events.fold.Spending.Spent;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * X10: what the agents of one assignment used, all tries of this incarnation together. Safe for use
- * by many threads.
+ * X10: what the agents of one assignment used, all tries of this incarnation together, and whether
+ * that is too much. Safe for use by many threads.
  */
 final class Expenses {
   private final Prices prices;
+  private final Supplier<Budget.Limit> left;
   private @Nullable Figures sum;
+  private @Nullable Figures now;
   private boolean silent;
 
-  Expenses(Prices prices) {
+  /**
+   * @param left what the assignment may use, as of now
+   */
+  Expenses(Prices prices, Supplier<Budget.Limit> left) {
     this.prices = prices;
+    this.left = left;
+  }
+
+  /** An agent that runs has used this so far; null if it has not said so. */
+  synchronized void running(@Nullable Figures used) {
+    now = used;
   }
 
   /** An agent has ended; null if it did not say what it used. */
   synchronized void add(@Nullable Figures used) {
+    now = null;
     if (used == null) {
       silent = true;
     } else {
@@ -37,15 +51,20 @@ final class Expenses {
     return Optional.ofNullable(sum).map(prices::priced);
   }
 
-  /** True if an agent that has used this by now has reached what is left. */
-  synchronized boolean reached(Figures now, Budget.Limit left) {
-    var used = prices.priced(sum == null ? now : sum.plus(now));
-    var tokens = left.tokens();
-    var cost = left.costMicros();
-    var in = used.inputTokens();
-    var out = used.outputTokens();
-    var spent = used.costMicros();
-    return tokens != null && in != null && out != null && in + out >= tokens
-        || cost != null && spent != null && spent >= cost;
+  /** What is known to be used by now. */
+  synchronized Spent soFar() {
+    var all = sum == null || now == null ? now == null ? sum : now : sum.plus(now);
+    return all == null ? Spent.NOTHING : Spent.NOTHING.plus(prices.priced(all));
+  }
+
+  /** Why no agent may go on, or begin; empty if one may. */
+  Optional<String> reached() {
+    var limit = left.get();
+    var used = soFar();
+    var tokens = limit.tokens();
+    var cost = limit.costMicros();
+    return tokens != null && used.tokens() >= tokens || cost != null && used.costMicros() >= cost
+        ? Optional.of("The budget is used up by the run's agents together; this one was ended")
+        : Optional.empty();
   }
 }

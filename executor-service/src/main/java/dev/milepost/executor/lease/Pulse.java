@@ -1,7 +1,11 @@
 package dev.milepost.executor.lease;
 
 import dev.milepost.service.Heartbeats;
+import dev.milepost.service.LiveUsage;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,19 +21,28 @@ public final class Pulse implements AutoCloseable {
     this.thread = thread;
   }
 
-  /** Starts to beat every {@code period}. */
+  /**
+   * Starts to beat every {@code period}.
+   *
+   * @param usage what the agents here have used so far
+   */
   public static Pulse start(
-      String executor, String incarnation, Duration period, Heartbeats heartbeats, Lease lease) {
-    Runnable beating = () -> beat(executor, incarnation, period, heartbeats, lease);
+      String executor,
+      String incarnation,
+      Duration period,
+      Heartbeats heartbeats,
+      Lease lease,
+      Supplier<List<LiveUsage>> usage) {
+    BooleanSupplier one = () -> heartbeats.beat(executor, incarnation, lease.length(), usage.get());
+    Runnable beating = () -> beat(one, period, lease);
     return new Pulse(Thread.ofPlatform().daemon().name("heartbeat").start(beating));
   }
 
-  private static void beat(
-      String executor, String incarnation, Duration period, Heartbeats heartbeats, Lease lease) {
+  private static void beat(BooleanSupplier one, Duration period, Lease lease) {
     boolean heldBefore = false;
     while (!Thread.currentThread().isInterrupted()) {
       long sentAt = System.nanoTime();
-      if (confirmed(executor, incarnation, heartbeats, lease)) {
+      if (confirmed(one)) {
         lease.confirmed(sentAt);
       }
       heldBefore = report(heldBefore, lease);
@@ -39,10 +52,9 @@ public final class Pulse implements AutoCloseable {
     }
   }
 
-  private static boolean confirmed(
-      String executor, String incarnation, Heartbeats heartbeats, Lease lease) {
+  private static boolean confirmed(BooleanSupplier one) {
     try {
-      return heartbeats.beat(executor, incarnation, lease.length());
+      return one.getAsBoolean();
     } catch (RuntimeException e) {
       LOG.warn("A heartbeat failed", e);
       return false;

@@ -6,6 +6,7 @@ import dev.milepost.executor.claiming.OwnClaims;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
 import dev.milepost.service.Heartbeats;
+import dev.milepost.service.Liveness;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
@@ -39,6 +40,7 @@ class ExecutorService {
       Participants participants,
       EventAppender<RunEvent> log,
       Heartbeats heartbeats,
+      Liveness liveness,
       OutputPublisher publisher,
       WorkQueue queue,
       Notices notices,
@@ -50,7 +52,7 @@ class ExecutorService {
             home,
             key -> keys.getOptionalValue(key, String.class),
             (forge, why, until) -> notices.publish(new Notice("executor", forge, why, until)));
-    this.ports = new LogPorts(participants, log, heartbeats, publisher, queue);
+    this.ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue);
     this.metrics = metrics;
   }
 

@@ -3,6 +3,7 @@ package dev.milepost.executor.wiring;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Heartbeats;
+import dev.milepost.service.Liveness;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.service.WorkQueue;
@@ -16,5 +17,6 @@ record LogPorts(
     Participants participants,
     EventAppender<RunEvent> log,
     Heartbeats heartbeats,
+    Liveness liveness,
     OutputPublisher publisher,
     WorkQueue queue) {}

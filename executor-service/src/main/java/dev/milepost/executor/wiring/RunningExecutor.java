@@ -19,6 +19,7 @@ import dev.milepost.process.ProcessRunner;
 import dev.milepost.service.Hosted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -48,6 +49,7 @@ final class RunningExecutor implements AutoCloseable {
     who = new Identity(seat.id(), UUID.randomUUID().toString());
     var lease = new Lease(config.lease(), System::nanoTime);
     var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
+    var allowance = new LiveAllowance(who, ports.liveness(), InstantSource.system());
     var effects =
         new ExecutorEffects(
             who,
@@ -59,13 +61,20 @@ final class RunningExecutor implements AutoCloseable {
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
             Sandboxes.of(config.sandbox(), Limits.containers(config.container()), System.getenv()),
             System.getenv(),
-            new LogWord(who, ports.log()));
+            new LogWord(who, ports.log()),
+            allowance);
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);
+    allowance.follow(runs, effects::live);
     claims = new OwnClaims(who.executor(), who.incarnation(), runs, ports.log());
     pulse =
         Pulse.start(
-            who.executor(), who.incarnation(), config.heartbeat(), ports.heartbeats(), lease);
+            who.executor(),
+            who.incarnation(),
+            config.heartbeat(),
+            ports.heartbeats(),
+            lease,
+            effects::live);
     claiming =
         Thread.ofPlatform()
             .daemon()

@@ -9,11 +9,13 @@ import static dev.milepost.executor.domain.Words.planned;
 import static dev.milepost.executor.domain.Words.ready;
 import static dev.milepost.executor.domain.Words.spec;
 import static dev.milepost.executor.domain.Words.submitted;
+import static dev.milepost.executor.domain.Words.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
@@ -21,8 +23,10 @@ import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.Usage;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.testkit.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,25 @@ class ExecutorParticipantTest {
         .thenOutstanding()
         .when(new MilestoneCompleted(1, 0))
         .thenOver(true);
+  }
+
+  @Test
+  void what_a_lost_attempt_of_ours_used_is_owed_where_there_is_a_budget() {
+    var told = new UsageReported(FIRST, "me", "now", Usage.UNKNOWN);
+    scenario()
+        .given(submitted(within(100L)), planned(), ready(FIRST), claim(FIRST, "me", "before"))
+        .when(lost(FIRST, "me", "before"))
+        .thenOutstanding(new TellUsage(within(100L), FIRST))
+        .when(told)
+        .thenOutstanding();
+    offered()
+        .given(claim(FIRST, "me", "before"))
+        .when(lost(FIRST, "me", "before"))
+        .thenOutstanding();
+    scenario()
+        .given(submitted(within(100L)), planned(), ready(FIRST), claim(FIRST, "other", "x"))
+        .when(lost(FIRST, "other", "x"))
+        .thenOutstanding();
   }
 
   @Test

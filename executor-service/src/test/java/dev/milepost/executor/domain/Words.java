@@ -2,6 +2,7 @@ package dev.milepost.executor.domain;
 
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -63,6 +64,31 @@ public final class Words {
             1,
             "",
             Plan.ConflictRisk.NONE));
+  }
+
+  /** A run whose agents may use so many tokens together. */
+  public static RunSpec within(long tokens) {
+    var plain = spec(true);
+    var budget = new Budget(new Budget.Limit(tokens, null), null);
+    return new RunSpec(
+        plain.selector(),
+        plain.forge(),
+        plain.base(),
+        true,
+        true,
+        plain.parallel(),
+        new AgentSpec("shell", List.of("agent"), Duration.ofMinutes(1), Duration.ZERO, budget),
+        List.of(),
+        List.of(),
+        List.of(),
+        MergeMethod.SQUASH,
+        List.of(),
+        3,
+        3);
+  }
+
+  public static MilestoneSubmitted submitted(RunSpec spec) {
+    return new MilestoneSubmitted(spec, "ann");
   }
 
   public static IssueReady ready(Assignment assignment) {

@@ -1,13 +1,17 @@
 package dev.milepost.executor.effects;
 
+import static dev.milepost.executor.effects.Workbench.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.Usage;
+import dev.milepost.events.Work;
+import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,6 +88,48 @@ class MoneyTest {
     assertThat(failed.kind()).isEqualTo(FailureKind.BUDGET);
     assertThat(used().inputTokens()).isBetween(450L, 810L);
     assertThat(bench.forge().branchHead(Workbench.BRANCH)).isEmpty();
+  }
+
+  @Test
+  void an_agent_does_not_begin_where_nothing_is_left() throws Exception {
+    bench.left = new Budget.Limit(0L, null);
+    assertThat(bench.failed("touch \"$HOME/begun\"").kind()).isEqualTo(FailureKind.BUDGET);
+    assertThat(bench.home.resolve("begun")).doesNotExist();
+  }
+
+  @Test
+  void what_a_killed_executors_agent_had_said_is_told_by_the_next_incarnation() throws Exception {
+    bench.failed(
+        "echo '{\"type\":\"assistant\",\"message\":{\"usage\":{\"input_tokens\":90,"
+            + "\"output_tokens\":10}}}'; exit 1");
+    assertThat(lost(FIRST)).isEqualTo(new Usage(null, 90L, 10L, null, null));
+    assertThat(lost(FIRST.again())).as("never begun").isEqualTo(new Usage(null, 0L, 0L, 0L, null));
+    bench.profile = "shell";
+    bench.run("b", "exit 1", FIRST, null, false);
+    var silent = bench.executor("b").run(Workbench.RUN, new TellUsage(bench.spec("x"), FIRST));
+    assertThat(((UsageReported) silent.getFirst()).usage()).isEqualTo(Usage.UNKNOWN);
+  }
+
+  @Test
+  void of_a_conversation_that_tells_of_the_whole_each_turn_counts_once() throws Exception {
+    bench.profile = "codex";
+    var opened = (PrOpened) bench.run(codex(100, 10));
+    assertThat(used()).isEqualTo(new Usage(null, 100L, 10L, null, null));
+    var fix = new Assignment(Workbench.ISSUE, 1, Work.FIX, 1);
+    bench.run("a", codex(250, 30), fix, opened.head(), false);
+    assertThat(((UsageReported) bench.told.getFirst()).usage())
+        .isEqualTo(new Usage(null, 150L, 20L, null, null));
+  }
+
+  private static String codex(int input, int output) {
+    return "cat >/dev/null; echo $$ >> x; echo '{\"type\":\"thread.started\",\"thread_id\":\"t-1\"}';"
+        + " echo '{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":%d,\"output_tokens\":%d}}'"
+            .formatted(input, output);
+  }
+
+  private Usage lost(Assignment assignment) throws Exception {
+    var told = bench.executor("a").run(Workbench.RUN, new TellUsage(bench.spec("x"), assignment));
+    return ((UsageReported) told.getFirst()).usage();
   }
 
   @Test

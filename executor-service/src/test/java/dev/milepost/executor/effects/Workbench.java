@@ -97,7 +97,8 @@ final class Workbench {
         Prices.in(home.resolve("prices.json")),
         Sandboxes.of(sandbox, containers, sandboxEnvironment),
         own,
-        (run, event) -> said.add(event));
+        (run, event) -> said.add(event),
+        (run, effect) -> effect.left());
   }
 
   Workspace workspace(String id) {

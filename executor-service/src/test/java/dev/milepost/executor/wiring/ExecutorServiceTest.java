@@ -8,6 +8,7 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeMethod;
@@ -129,7 +130,35 @@ class ExecutorServiceTest {
     AwaitLimit.eventually().until(() -> !Files.exists(agent) || Files.readString(agent).isEmpty());
   }
 
+  @Test
+  void agents_of_two_executors_do_not_overshoot_a_budget_of_all() throws Exception {
+    var run = "executor-budget-test";
+    var line =
+        "{\"type\":\"assistant\",\"message\":{\"usage\":{\"input_tokens\":10,\"output_tokens\":0}}}";
+    var script = "while sleep 0.2; do echo '" + line + "'; done";
+    var budget = new Budget(new Budget.Limit(1500L, null), null);
+    begin(run, new AgentSpec("claude", List.of("sh", "-c", script, "claude"), null, null, budget));
+    try (var fourth = another("fourth", secondQueue)) {
+      AwaitLimit.eventually().until(() -> fourth.runs().caughtUp());
+      for (int issue = 1; issue <= 4; issue++) {
+        offer(run, issue);
+      }
+      var first = Objects.requireNonNull(service.running());
+      AwaitLimit.eventually().until(() -> ended(first, run).size() == 4);
+      assertThat(ended(first, run)).extracting(Claims.Claim::executor).contains("fourth");
+      var used = first.runs().state(run).orElseThrow().spending().total().tokens();
+      // Each alone would have used all of it: 6000. A beat's worth and a stop's are over.
+      assertThat(used).isBetween(1500L, 2800L);
+    }
+  }
+
   private void begin(String run, String script) throws Exception {
+    begin(
+        run,
+        new AgentSpec("shell", List.of("sh", "-c", script), Duration.ofMinutes(1), Duration.ZERO));
+  }
+
+  private void begin(String run, AgentSpec agent) throws Exception {
     repository = TestRepository.init(folder);
     repository.file("README.md", "A project.\n").commit("Begin");
     var spec =
@@ -140,8 +169,7 @@ class ExecutorServiceTest {
             true,
             true,
             WIDE,
-            new AgentSpec(
-                "shell", List.of("sh", "-c", script), Duration.ofMinutes(1), Duration.ZERO),
+            agent,
             List.of(),
             List.of(),
             List.of(),
@@ -168,7 +196,7 @@ class ExecutorServiceTest {
   }
 
   private RunningExecutor another(String id, WorkQueue queue) throws Exception {
-    var ports = new LogPorts(participants, log, heartbeats, publisher, queue);
+    var ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue);
     return new RunningExecutor(new Named(id, config), home, new LocalForges(home), ports);
   }
 

@@ -99,9 +99,8 @@ final class ExecutorFold {
   }
 
   private static RunState used(RunState state, UsageReported event) {
-    return holds(state, event.assignment(), event.executor(), event.incarnation())
-        ? state.having(state.spending().plus(event))
-        : state;
+    boolean speaks = holds(state, event.assignment(), event.executor(), event.incarnation());
+    return state.having(state.spending().plus(event, speaks));
   }
 
   private static RunState claimed(

@@ -116,7 +116,8 @@ final class PlannerFold {
     if (issue == null || !issue.isClaimed(assignment, event.executor(), event.incarnation())) {
       return state;
     }
-    return state.issue(
+    var lost = state.having(state.spending().lost(assignment));
+    return lost.issue(
         assignment.issue(),
         time,
         change ->

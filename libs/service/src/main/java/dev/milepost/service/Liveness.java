@@ -2,6 +2,7 @@ package dev.milepost.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Who was heard of lately. Folds {@code milepost.heartbeats} from when this replica started. */
@@ -11,11 +12,25 @@ public interface Liveness {
    *
    * @param heard when it arrived here, by this machine's clock
    * @param lease how long it may be silent, in its own words
+   * @param usage what its agents had used by then (X10)
    */
-  record Beat(String executor, String incarnation, Instant heard, Duration lease) {}
+  record Beat(
+      String executor, String incarnation, Instant heard, Duration lease, List<LiveUsage> usage) {
+    public Beat {
+      usage = List.copyOf(usage);
+    }
+
+    /** Of one whose agents have used nothing. */
+    public Beat(String executor, String incarnation, Instant heard, Duration lease) {
+      this(executor, incarnation, heard, lease, List.of());
+    }
+  }
 
   /** The newest beat heard of this executor. */
   Optional<Beat> newest(String executor);
+
+  /** The newest beat of every executor that was heard. */
+  List<Beat> all();
 
   /** Since when this replica listens without a break; silence before that says nothing. */
   Instant listeningSince();

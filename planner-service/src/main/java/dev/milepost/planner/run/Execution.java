@@ -5,6 +5,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
@@ -52,10 +53,20 @@ final class Execution {
           ended(run, e.assignment(), e.executor(), e.incarnation())
               .map(task -> failedAttempt(run, task, e))
               .orElse(Turn.silent(run));
-      case UsageReported e -> Turn.silent(run.having(run.spending().plus(e)));
+      case UsageReported e -> used(run, e);
       case WorktreeReady e -> Turn.silent(run);
       case WorktreesRemoved e -> Turn.silent(run);
     };
+  }
+
+  /** X10: a pause for want of such a word ends with it. */
+  private static Turn used(Running run, UsageReported event) {
+    boolean speaks =
+        ended(run, event.assignment(), event.executor(), event.incarnation()).isPresent();
+    var told = run.having(run.spending().plus(event, speaks));
+    return told.pause().awaitsWord() && told.spending().unsaid().isEmpty()
+        ? Schedule.advance(told.paused(false), new MilestoneResumed())
+        : Turn.silent(told);
   }
 
   private static Turn claimed(Running run, AttemptStarted event) {
@@ -110,7 +121,10 @@ final class Execution {
     if (run.paused()) {
       return Turn.silent(run.with(task));
     }
-    var reason = Text.shown(event.message(), MOST_REASON);
+    var figures = run.spending().exceeded(task.number());
+    var why =
+        event.kind() == FailureKind.BUDGET ? figures.orElse(event.message()) : event.message();
+    var reason = Text.shown(why, MOST_REASON);
     var paused = run.with(task).paused(new Pause(true, event.resumeAt()));
     return Schedule.advance(paused, new MilestonePaused(reason, event.resumeAt()));
   }
@@ -125,7 +139,7 @@ final class Execution {
   /** X8: the next attempt, unless the attempts are used up. */
   static Turn lost(Running run, AttemptLost event) {
     return ended(run, event.assignment(), event.executor(), event.incarnation())
-        .map(task -> lost(run, task, (Claimed) task.step()))
+        .map(task -> lost(run.losing(event.assignment()), task, (Claimed) task.step()))
         .orElse(Turn.silent(run));
   }
 

@@ -1,5 +1,6 @@
 package dev.milepost.planner.run;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunSpec;
@@ -43,12 +44,16 @@ public record Running(
    *
    * @param until when it goes on by itself; null if only somebody's wish ends it
    * @param stops true if agents are ended, those included whose claim comes in late
+   * @param awaitsWord true if it ends as soon as it is known what lost attempts used
    */
-  public record Pause(boolean on, @Nullable Instant until, boolean stops) {
+  public record Pause(boolean on, @Nullable Instant until, boolean stops, boolean awaitsWord) {
     static final Pause NONE = new Pause(false, null);
 
+    /** X10: until it is known what lost attempts used. */
+    static final Pause FOR_WORD = new Pause(true, null, false, true);
+
     Pause(boolean on, @Nullable Instant until) {
-      this(on, until, false);
+      this(on, until, false, false);
     }
 
     /** Until somebody resumes. */
@@ -176,6 +181,11 @@ public record Running(
 
   Running having(Spending now) {
     return new Running(run, spec, plan, tasks, wave, waves, pause, rest, executors, now);
+  }
+
+  /** X10: what its agent used is not known now. */
+  Running losing(Assignment assignment) {
+    return having(spending.lost(assignment));
   }
 
   Running resting(Rest now) {

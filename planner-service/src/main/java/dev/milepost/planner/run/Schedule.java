@@ -16,6 +16,7 @@ import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.planner.plan.SoftOrder;
 import dev.milepost.planner.run.PlannerState.Turn;
+import dev.milepost.planner.run.Running.Pause;
 import dev.milepost.planner.run.Running.Rest;
 import dev.milepost.planner.run.Running.Wave;
 import dev.milepost.planner.run.Step.Failed;
@@ -32,6 +33,10 @@ import java.util.stream.Collectors;
 
 /** What can go on now: waves, assignments, the end (docs/protocol.md, "Waves", "The end"). */
 final class Schedule {
+  /** X10: what an executor that comes back, or stopped its agents, says by itself. */
+  private static final String WORD_AWAITED =
+      "; an attempt was lost, and the run goes on as soon as its executor says what that used";
+
   private final List<PlannerEvent> due;
   private Running run;
 
@@ -126,8 +131,9 @@ final class Schedule {
       if (mayStart(task) && task.step() instanceof Wanted next) {
         var over = run.spending().exceeded(task.number());
         if (over.isPresent()) {
-          run = run.paused(true);
-          due.add(new MilestonePaused(over.get()));
+          boolean awaitsWord = run.spending().awaitsWord(task.number());
+          run = run.paused(awaitsWord ? Pause.FOR_WORD : Pause.OPEN);
+          due.add(new MilestonePaused(awaitsWord ? over.get() + WORD_AWAITED : over.get()));
           return;
         }
         run = run.with(task.at(new Offered(next.offer())));

@@ -21,11 +21,12 @@ final class Stopping {
   /** Ends every agent that runs; those whose claim is not known yet as it comes in. */
   static Turn all(Running run, List<PlannerEvent> said) {
     var due = new ArrayList<>(said);
-    var stopped = run.paused(new Pause(true, run.pause().until(), true));
+    var stopped = run.paused(new Pause(true, run.pause().until(), true, false));
     for (var task : run.tasks(task -> task.step() instanceof Claimed)) {
       if (task.step() instanceof Claimed claim) {
         due.add(lost(claim));
-        stopped = stopped.with(task.waiting(claim.offer().again()));
+        stopped =
+            stopped.losing(claim.offer().assignment()).with(task.waiting(claim.offer().again()));
       }
     }
     return new Turn(stopped, due);
@@ -33,7 +34,8 @@ final class Stopping {
 
   /** Of an offer that was claimed after the pause. */
   static Turn one(Running run, Task task, Claimed claim) {
-    return new Turn(run.with(task.waiting(claim.offer().again())), List.of(lost(claim)));
+    var stopped = run.losing(claim.offer().assignment());
+    return new Turn(stopped.with(task.waiting(claim.offer().again())), List.of(lost(claim)));
   }
 
   private static AttemptLost lost(Claimed claim) {

@@ -91,6 +91,11 @@ class VigilTest {
     }
 
     @Override
+    public List<Beat> all() {
+      return List.copyOf(beats.values());
+    }
+
+    @Override
     public Optional<Beat> newest(String executor) {
       return Optional.ofNullable(beats.get(executor));
     }

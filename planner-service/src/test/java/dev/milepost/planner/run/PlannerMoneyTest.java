@@ -14,6 +14,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
@@ -98,6 +99,36 @@ class PlannerMoneyTest {
                     + " (0.00 USD by those agents whose price is)"))
         .when(new ResumeRequested("ann", new Budget(null, null)))
         .then(new MilestoneResumed(), fixReady());
+  }
+
+  @Test
+  void a_lost_attempt_pauses_a_run_with_a_budget_until_its_executor_says_what_it_used() {
+    var lost = new AttemptLost(implement(1), "a", "inc-1", "silent");
+    scenario()
+        .given(within(new Budget(new Budget.Limit(100L, null), null)), planned(""))
+        .given(started(implement(1)))
+        .when(lost)
+        .then(
+            new MilestonePaused(
+                "The budget of the run is 100 tokens; how many are used is not known (0 by those"
+                    + " agents that say); an attempt was lost, and the run goes on as soon as its"
+                    + " executor says what that used"))
+        .when(used(implement(1), 40L))
+        .then(new MilestoneResumed(), ready(SECOND))
+        .when(used(implement(1), 40L))
+        .thenNothing()
+        .when(started(SECOND), used(SECOND, 59L))
+        .thenNothing()
+        .when(Runs.opened(SECOND))
+        .thenNothing();
+  }
+
+  @Test
+  void without_a_budget_nobody_waits_for_that() {
+    scenario()
+        .given(submitted(1), planned(""), started(implement(1)))
+        .when(new AttemptLost(implement(1), "a", "inc-1", "silent"))
+        .then(ready(SECOND));
   }
 
   private static IssueReady fixReady() {

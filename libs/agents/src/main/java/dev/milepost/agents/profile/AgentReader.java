@@ -143,7 +143,7 @@ public final class AgentReader implements OutputSink {
       var rule = reading.usage().get(at);
       var figures = JsonPaths.matches(node, rule.when()) ? figures(node, rule) : null;
       if (figures != null) {
-        if (rule.repeats() == Repeats.LAST) {
+        if (rule.repeats() == Repeats.LAST || rule.repeats() == Repeats.CONVERSATION) {
           used.put(at, figures);
         } else {
           used.merge(at, figures, Figures::plus);

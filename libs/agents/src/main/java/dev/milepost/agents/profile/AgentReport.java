@@ -25,6 +25,23 @@ public record AgentReport(
   public record Figures(
       @Nullable String model, long inputTokens, long outputTokens, @Nullable Double costUsd) {
 
+    /**
+     * What was added to {@code before}; all of it where it is no more than that, as then it was
+     * begun anew.
+     */
+    public Figures since(Figures before) {
+      boolean grew = inputTokens >= before.inputTokens && outputTokens >= before.outputTokens;
+      var cost = costUsd;
+      var had = before.costUsd;
+      return grew
+          ? new Figures(
+              model,
+              inputTokens - before.inputTokens,
+              outputTokens - before.outputTokens,
+              cost == null || had == null ? cost : Double.valueOf(Math.max(0, cost - had)))
+          : this;
+    }
+
     /** Both together; the cost only if both have one. */
     public Figures plus(Figures other) {
       return new Figures(

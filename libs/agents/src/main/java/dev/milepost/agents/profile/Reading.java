@@ -88,7 +88,14 @@ public record Reading(
     /** Each is a part. */
     ADD,
     /** Each is a part, until a whole (LAST) comes: for a look while the program works. */
-    INTERIM
+    INTERIM,
+    /** Each is the whole conversation, the turns before this call included; the last one counts. */
+    CONVERSATION
+  }
+
+  /** True if what a call used is what it says less what the conversation had used before it. */
+  public boolean tellsConversation() {
+    return usage.stream().anyMatch(rule -> rule.repeats() == Repeats.CONVERSATION);
   }
 
   public Reading {

@@ -1,13 +1,16 @@
 package dev.milepost.events.fold;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Usage;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * have to know it.
  *
  * @param budget null for none
+ * @param unsaid the lost assignments of which nobody has said yet what their agents used
  */
-public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budget) {
+public record Spending(
+    SortedMap<Integer, Spent> byIssue, @Nullable Budget budget, Set<Assignment> unsaid) {
   /** In the place of an issue's number: what planning used. */
   public static final int PLANNING = 0;
 
@@ -46,7 +51,8 @@ public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budge
           costKnown && cost != null);
     }
 
-    private Spent plus(Spent other) {
+    /** Both together. */
+    public Spent plus(Spent other) {
       return new Spent(
           tokens + other.tokens,
           costMicros + other.costMicros,
@@ -57,30 +63,48 @@ public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budge
 
   public Spending {
     byIssue = Collections.unmodifiableSortedMap(new TreeMap<>(byIssue));
+    unsaid = unsaid == null ? Set.of() : Set.copyOf(unsaid); // of a read model that is older
   }
 
   /** Of a run that nothing is known of. */
   public static Spending none() {
-    return new Spending(new TreeMap<>(), null);
+    return new Spending(new TreeMap<>(), null, Set.of());
   }
 
   /** Of a run that nobody has worked on. */
   public static Spending of(RunSpec spec) {
     var agent = spec.agent();
-    return new Spending(new TreeMap<>(), agent == null ? null : agent.budget());
+    return new Spending(new TreeMap<>(), agent == null ? null : agent.budget(), Set.of());
   }
 
   /** With another budget. */
   public Spending within(Budget other) {
-    return new Spending(byIssue, other);
+    return new Spending(byIssue, other, unsaid);
   }
 
-  /** With what an executor reported. */
-  public Spending plus(UsageReported event) {
+  /**
+   * With what an executor reported. Counted once: as the word of a claim that stands, or as the
+   * first one about an assignment that was lost.
+   *
+   * @param speaks true if the claim stands
+   */
+  public Spending plus(UsageReported event, boolean speaks) {
+    var assignment = event.assignment();
+    if (!speaks && !unsaid.contains(assignment)) {
+      return this;
+    }
     var more = new TreeMap<>(byIssue);
-    int issue = event.assignment().issue();
-    more.put(issue, of(issue).plus(event.usage()));
-    return new Spending(more, budget);
+    more.put(assignment.issue(), known(assignment.issue()).plus(event.usage()));
+    var fewer = new HashSet<>(unsaid);
+    fewer.remove(assignment);
+    return new Spending(more, budget, fewer);
+  }
+
+  /** A claim that stood was taken away: money is spent whether the work counts or not. */
+  public Spending lost(Assignment assignment) {
+    var more = new HashSet<>(unsaid);
+    more.add(assignment);
+    return new Spending(byIssue, budget, more);
   }
 
   /** With what review agents of an issue used (R2). */
@@ -90,8 +114,8 @@ public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budge
       return this;
     }
     var more = new TreeMap<>(byIssue);
-    more.put(event.issue(), of(event.issue()).plus(usage));
-    return new Spending(more, budget);
+    more.put(event.issue(), known(event.issue()).plus(usage));
+    return new Spending(more, budget, unsaid);
   }
 
   /** With what an agent used that worked on no issue: one that helps to plan (P20). */
@@ -100,18 +124,35 @@ public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budge
       return this;
     }
     var more = new TreeMap<>(byIssue);
-    more.put(PLANNING, of(PLANNING).plus(usage));
-    return new Spending(more, budget);
+    more.put(PLANNING, known(PLANNING).plus(usage));
+    return new Spending(more, budget, unsaid);
   }
 
   /** Of one issue. */
   public Spent of(int issue) {
-    return byIssue.getOrDefault(issue, Spent.NOTHING);
+    boolean open = unsaid.stream().anyMatch(lost -> lost.issue() == issue);
+    return open ? without(known(issue)) : known(issue);
   }
 
   /** Of the run. */
   public Spent total() {
-    return byIssue.values().stream().reduce(Spent.NOTHING, Spent::plus);
+    var sum = byIssue.values().stream().reduce(Spent.NOTHING, Spent::plus);
+    return unsaid.isEmpty() ? sum : without(sum);
+  }
+
+  private Spent known(int issue) {
+    return byIssue.getOrDefault(issue, Spent.NOTHING);
+  }
+
+  /** Without a budget nobody is asked what a lost attempt used, and it does not count. */
+  private Spent without(Spent known) {
+    return budget == null ? known : new Spent(known.tokens(), known.costMicros(), false, false);
+  }
+
+  /** True if an agent may not start for this issue only because of what is still unsaid. */
+  public boolean awaitsWord(int issue) {
+    return exceeded(issue).isPresent()
+        && new Spending(byIssue, budget, Set.of()).exceeded(issue).isEmpty();
   }
 
   /** Why no agent may start for this issue, with the figures; empty if one may. */
@@ -126,12 +167,14 @@ public record Spending(SortedMap<Integer, Spent> byIssue, @Nullable Budget budge
   /**
    * How much an agent of this issue may use; null fields where nothing bounds it. Nothing where a
    * budget is exceeded.
+   *
+   * @param others what the run's other agents have used so far and not yet reported
    */
-  public Budget.Limit left(int issue) {
+  public Budget.Limit left(int issue, Spent others) {
     if (budget == null) {
       return new Budget.Limit(null, null);
     }
-    var run = left(budget.run(), total());
+    var run = left(budget.run(), total().plus(others));
     var own = left(budget.issue(), of(issue));
     return new Budget.Limit(
         least(run.tokens(), own.tokens()), least(run.costMicros(), own.costMicros()));

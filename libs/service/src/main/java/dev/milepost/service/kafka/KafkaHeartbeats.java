@@ -2,8 +2,10 @@ package dev.milepost.service.kafka;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.service.Heartbeats;
+import dev.milepost.service.LiveUsage;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,8 +41,9 @@ public final class KafkaHeartbeats implements Heartbeats, AutoCloseable {
   }
 
   @Override
-  public boolean beat(String executor, String incarnation, Duration lease) {
-    var beat = new BeatJson(executor, incarnation, clock.instant(), lease.toSeconds());
+  public boolean beat(String executor, String incarnation, Duration lease, List<LiveUsage> usage) {
+    var told = usage.isEmpty() ? null : usage;
+    var beat = new BeatJson(executor, incarnation, clock.instant(), lease.toSeconds(), told);
     var record = new ProducerRecord<>(Topics.HEARTBEATS, executor, SmallJson.write(beat));
     try {
       long limit = lease.dividedBy(PARTS_OF_LEASE).toMillis();

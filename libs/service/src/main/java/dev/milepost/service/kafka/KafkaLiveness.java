@@ -1,11 +1,14 @@
 package dev.milepost.service.kafka;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.service.LiveUsage;
 import dev.milepost.service.Liveness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,14 +46,21 @@ public final class KafkaLiveness implements Liveness, AutoCloseable {
   private void hear(BeatJson beat) {
     if (beat.executor() != null && beat.incarnation() != null && beat.leaseSeconds() > 0) {
       var lease = Duration.ofSeconds(beat.leaseSeconds());
+      var usage = Objects.requireNonNullElse(beat.usage(), List.<LiveUsage>of());
       newest.put(
-          beat.executor(), new Beat(beat.executor(), beat.incarnation(), clock.instant(), lease));
+          beat.executor(),
+          new Beat(beat.executor(), beat.incarnation(), clock.instant(), lease, usage));
     }
   }
 
   @Override
   public Optional<Beat> newest(String executor) {
     return Optional.ofNullable(newest.get(executor));
+  }
+
+  @Override
+  public List<Beat> all() {
+    return List.copyOf(newest.values());
   }
 
   /** Now, while it does not listen. */
