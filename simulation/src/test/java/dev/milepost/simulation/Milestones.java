@@ -41,6 +41,9 @@ final class Milestones {
     var issues = new ArrayList<Issue>();
     for (int number = 1; number <= count; number++) {
       var body = new StringBuilder("Work.\n\n");
+      if (chance.oneIn(2)) {
+        body.append("Edit `src/").append(chance.of(List.of("a", "b"))).append(".c`.\n\n");
+      }
       int most = cyclic ? count : number - 1;
       for (int blocker = 1; blocker <= most; blocker++) {
         if (chance.oneIn(BLOCKED_ONE_IN)) {

@@ -15,7 +15,6 @@ import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.Plan;
-import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReady;
@@ -27,8 +26,6 @@ import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
-import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
-import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
 import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
@@ -63,11 +60,9 @@ final class RunLedger {
   /** Blockers that were force-resolved, by issue. */
   private final Map<Integer, Set<Integer>> waivers = new HashMap<>();
 
-  private final Map<String, PlanPhase> commits = new HashMap<>();
-  private final Set<PlanPhaseStarted> phases = new HashSet<>();
+  private final PlanningLedger planning = new PlanningLedger();
   private int parallel = 1;
   private boolean gatePassed;
-  private boolean written;
   private boolean paused;
   private boolean rested;
   private boolean ended;
@@ -91,6 +86,7 @@ final class RunLedger {
 
   void book(RunEvent event) {
     story.add(event.toString());
+    planning.book(event, this);
     if (event instanceof ExecutorEvent word) {
       claimed(word);
     }
@@ -118,9 +114,7 @@ final class RunLedger {
       case MilestoneCancelled e -> ended = rested = true;
       case PlanningFailed e -> rested = true;
       case PullRequestsClosed e -> closed(e);
-      case PlanPhaseStarted e -> begun(e);
-      case PlanPhaseCompleted e -> completed(e);
-      case PlanPhaseSkipped e -> written |= e.phase() == PlanPhase.TASKS;
+      case PlanPhaseStarted e -> rested = false;
       case PlanningStalled e -> rested = true;
       default -> {}
     }
@@ -131,24 +125,6 @@ final class RunLedger {
     parallel = event.spec().parallel();
     gatePassed = event.spec().approved();
     forced.addAll(event.spec().forceResolved());
-  }
-
-  /** P16: an attempt at a phase begins once, and no phase after a later one. */
-  private void begun(PlanPhaseStarted event) {
-    rested = false;
-    assertThat(phases.add(event)).as("begun twice: %s, %s", event, this).isTrue();
-    assertThat(phases)
-        .as("before %s, %s", event, this)
-        .allMatch(earlier -> earlier.phase().compareTo(event.phase()) <= 0);
-  }
-
-  /** P17. */
-  private void completed(PlanPhaseCompleted event) {
-    written |= event.phase() == PlanPhase.TASKS;
-    if (event.commit() != null) {
-      var phase = commits.putIfAbsent(event.commit(), event.phase());
-      assertThat(phase).as("phases of one commit, %s", this).isIn(null, event.phase());
-    }
   }
 
   private void planned(Plan plan) {
@@ -198,7 +174,7 @@ final class RunLedger {
   /** Invariant 5. */
   private void offered(IssueReady event) {
     rested = false;
-    assertThat(written).as("the last phase of planning ended, %s", this).isTrue();
+    assertThat(planning.written()).as("the last phase of planning ended, %s", this).isTrue();
     active.add(event.assignment());
     assertThat(active).as("assignments at once, %s", this).hasSizeLessThanOrEqualTo(parallel);
     if (event.assignment().work() == Work.IMPLEMENT) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param clashes which issues of one wave clash, and on what (P8); null in older records
  * @param goal what the issues come from; null where they were given
  * @param proposals what an agent proposed (P20); null in older records
+ * @param orderings what was decided about clashes (P16); null in older records
  */
 public record Plan(
     String milestone,
@@ -43,7 +44,8 @@ public record Plan(
     ConflictRisk conflictRisk,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Clash> clashes,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings) {
   public Plan {
     issues = List.copyOf(issues);
     waves = new TreeMap<>(waves);
@@ -54,6 +56,7 @@ public record Plan(
     tracks = List.copyOf(tracks);
     clashes = orEmpty(clashes);
     proposals = orEmpty(proposals);
+    orderings = orEmpty(orderings);
   }
 
   static <T> List<T> orEmpty(@Nullable List<T> list) {
@@ -91,6 +94,7 @@ public record Plan(
         conflictRisk,
         List.of(),
         null,
+        List.of(),
         List.of());
   }
 
@@ -112,7 +116,8 @@ public record Plan(
         conflictRisk,
         clashes,
         goal,
-        proposals);
+        proposals,
+        orderings);
   }
 
   /** The same plan, of a goal. */
@@ -133,7 +138,8 @@ public record Plan(
         conflictRisk,
         clashes,
         whole,
-        proposals);
+        proposals,
+        orderings);
   }
 
   /** P10, P12. */
@@ -166,7 +172,8 @@ public record Plan(
         conflictRisk,
         clashes,
         goal,
-        proposals);
+        proposals,
+        orderings);
   }
 
   /** P8. */

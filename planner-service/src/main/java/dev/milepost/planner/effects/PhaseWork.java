@@ -22,6 +22,7 @@ import dev.milepost.planner.run.PlanWork.VerifyPlan;
 import dev.milepost.planner.run.PlanWork.WriteTasks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Does the phases of planning (P16). A fault is the end of an attempt, never of a run. */
@@ -89,7 +90,10 @@ public final class PhaseWork {
                     run, w, new Found(drafted.plan(), read(drafted.plan()), null, drafted.usage()));
           };
       case GatherContext w -> kept(run, w, gathering.gather(run, w.spec(), w.plan()));
-      case SettleConflicts w -> kept(run, w, w.plan(), Clashing.summary(w.plan()));
+      case SettleConflicts w -> {
+        var settled = Clashing.settle(w.plan(), Set.copyOf(w.spec().forceResolved()));
+        yield kept(run, w, settled.plan(), settled.summary());
+      }
       case VerifyPlan w -> kept(run, w, w.plan(), verified(w.plan()));
       case WriteTasks w -> tasks(run, w);
     };

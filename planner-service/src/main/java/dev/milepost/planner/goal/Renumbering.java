@@ -1,5 +1,6 @@
 package dev.milepost.planner.goal;
 
+import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.PlanWarning;
@@ -82,6 +83,10 @@ public final class Renumbering {
                         p.by(),
                         p.accepted()))
             .toList();
+    var orderings =
+        plan.orderings().stream()
+            .map(o -> new Ordering(to(numbers, o.issue()), to(numbers, o.after()), o.files()))
+            .toList();
     return Rederiving.of(
         new Plan(
             plan.milestone(),
@@ -99,7 +104,8 @@ public final class Renumbering {
             plan.conflictRisk(),
             plan.clashes(),
             plan.goal(),
-            proposals));
+            proposals,
+            orderings));
   }
 
   /** The forge has its text from now on. */

@@ -1,5 +1,6 @@
 package dev.milepost.planner.plan;
 
+import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.PlanStatus;
@@ -30,17 +31,19 @@ final class Derived {
    * @param waiting issues that wait for somebody's decision
    * @param soft what goes before an issue within a wave
    * @param files what each issue names, or is predicted to touch
+   * @param orderings issues that are never begun in one wave
    */
   Derived(
       Map<Integer, ? extends Collection<Integer>> open,
       Collection<Integer> waiting,
       IntFunction<List<Integer>> soft,
-      Map<Integer, List<String>> files) {
+      Map<Integer, List<String>> files,
+      List<Ordering> orderings) {
     graph = new TaskGraph(open);
     cycles = graph.cycles();
     cycles.forEach(stuck::addAll);
     stuck.addAll(waiting);
-    waves = graph.waves(stuck);
+    waves = orderings.isEmpty() ? graph.waves(stuck) : HeldBack.waves(graph, stuck, orderings);
     waves.replaceAll((wave, issues) -> SoftOrder.of(issues, soft));
     planned = waves.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     overlap = FileOverlap.of(waves, files);

@@ -38,7 +38,7 @@ public final class Planning {
         (issue, names) ->
             names.forEach(n -> blocks.computeIfAbsent(n, k -> new TreeSet<>()).add(issue)));
     resolved.external.forEach(e -> waitsOutside.add(e.issue()));
-    derived = new Derived(open(), waiting(), this::softOf, touched());
+    derived = new Derived(open(), waiting(), this::softOf, touched(), List.of());
   }
 
   /** The plan of a run's issues. */
@@ -95,6 +95,7 @@ public final class Planning {
         derived.risk(),
         derived.clashes(),
         null,
+        List.of(),
         List.of());
   }
 

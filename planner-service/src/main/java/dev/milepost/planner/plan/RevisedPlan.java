@@ -1,5 +1,6 @@
 package dev.milepost.planner.plan;
 
+import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanStatus;
@@ -21,12 +22,14 @@ final class RevisedPlan {
   final TreeMap<Integer, PlannedIssue> issues = new TreeMap<>();
   final TreeMap<Integer, TreeSet<Integer>> dependsOn = new TreeMap<>();
   final List<Proposal> proposed = new ArrayList<>();
+  final List<Ordering> ordered;
   private final Plan plan;
   private final Set<Integer> forced;
 
   RevisedPlan(Plan plan, Set<Integer> forced) {
     this.plan = plan;
     this.forced = forced;
+    this.ordered = new ArrayList<>(plan.orderings());
     for (var issue : plan.issues()) {
       issues.put(issue.number(), issue);
       dependsOn.put(issue.number(), new TreeSet<>(issue.dependsOn()));
@@ -74,7 +77,7 @@ final class RevisedPlan {
             .map(Plan.ExternalBlocker::issue)
             .filter(issues::containsKey)
             .toList();
-    return new Derived(open, waiting, n -> issues.get(n).soft(), files);
+    return new Derived(open, waiting, n -> issues.get(n).soft(), files, orderings());
   }
 
   /** The plan as it is now; the changes are told in it. */
@@ -102,7 +105,15 @@ final class RevisedPlan {
         derived.risk(),
         derived.clashes(),
         plan.goal(),
-        proposals());
+        proposals(),
+        orderings());
+  }
+
+  /** Those of issues that there are. */
+  private List<Ordering> orderings() {
+    return ordered.stream()
+        .filter(o -> issues.containsKey(o.issue()) && issues.containsKey(o.after()))
+        .toList();
   }
 
   /** A proposal that somebody undid is none any more. */

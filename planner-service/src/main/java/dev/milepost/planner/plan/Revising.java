@@ -118,6 +118,10 @@ public final class Revising {
 
   private void release(int issue, int from) {
     changeable(issue);
+    if (draft.ordered.removeIf(o -> o.issue() == issue && o.after() == from)) {
+      changes.add("#%d may be begun together with #%d".formatted(issue, from));
+      return;
+    }
     if (!dependsOn.get(issue).remove(from)) {
       throw new Refusal("#%d does not wait for #%d".formatted(issue, from));
     }
@@ -141,6 +145,8 @@ public final class Revising {
           "#%d cannot be in wave %d: it waits for %s; release it from them first"
               .formatted(issue, wave, numbers(latest)));
     }
+    draft.ordered.removeIf(
+        o -> o.issue() == issue && RevisedPlan.waveOf(derived, o.after()) >= wave);
     int reached =
         dependsOn.get(issue).stream().mapToInt(b -> RevisedPlan.waveOf(derived, b)).max().orElse(0);
     if (reached < wave - 1) {

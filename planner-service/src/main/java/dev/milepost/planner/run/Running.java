@@ -60,8 +60,12 @@ public record Running(
     static final Pause OPEN = new Pause(true, null);
   }
 
-  /** A wave under way: its issues in the order in which they are to start. */
-  public record Wave(int number, List<Integer> issues) {
+  /**
+   * A wave under way: its issues in the order in which they are to start.
+   *
+   * @param together R6: merge waits for all of them, so none of them may wait for a merge
+   */
+  public record Wave(int number, List<Integer> issues, boolean together) {
     public Wave {
       issues = List.copyOf(issues);
     }

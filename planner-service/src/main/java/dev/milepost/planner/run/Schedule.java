@@ -14,6 +14,7 @@ import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.planner.plan.HeldBack;
 import dev.milepost.planner.plan.SoftOrder;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Running.Pause;
@@ -66,7 +67,7 @@ final class Schedule {
       if (eligible.isEmpty()) {
         return standstill();
       }
-      beginWave(eligible);
+      beginWave(first(eligible));
     }
     offer();
     return run;
@@ -103,11 +104,18 @@ final class Schedule {
     return Deadlock.blockersOf(run, task).isEmpty();
   }
 
+  /** P16: of those that clash the first ones; the others join a later wave. */
+  private List<Task> first(List<Task> eligible) {
+    var numbers = eligible.stream().map(Task::number).toList();
+    var held = HeldBack.of(numbers, run.plan().orderings());
+    return eligible.stream().filter(task -> !held.contains(task.number())).toList();
+  }
+
   private void beginWave(List<Task> eligible) {
     int number = run.waves() + 1;
     var numbers = eligible.stream().map(Task::number).toList();
     var issues = SoftOrder.of(numbers, n -> run.tasks().get(n).needs().soft());
-    run = run.inWave(new Wave(number, issues)).resting(Rest.NONE);
+    run = run.inWave(new Wave(number, issues, !run.sequential())).resting(Rest.NONE);
     for (var task : eligible) {
       var assignment = Assignment.implement(task.number(), task.attempt());
       var offer = new Offer(assignment, List.of(), List.of(), task.head());
@@ -145,7 +153,9 @@ final class Schedule {
   private boolean mayStart(Task task) {
     long busy = run.tasks(Task::occupiesSlot).size();
     boolean slot = busy < Math.max(1, run.spec().parallel());
-    boolean waitsForItsTurn = run.sequential() && task.isNew() && anyInFlight();
+    // A wave that was begun side by side ends so, though the run was made sequential meanwhile.
+    boolean together = run.wave().map(Wave::together).orElse(false);
+    boolean waitsForItsTurn = run.sequential() && !together && task.isNew() && anyInFlight();
     return slot && !waitsForItsTurn;
   }
 

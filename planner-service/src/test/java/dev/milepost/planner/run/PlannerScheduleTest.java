@@ -14,24 +14,58 @@ import static dev.milepost.planner.run.Runs.submitted;
 import static dev.milepost.planner.run.Runs.wholeCycle;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneFailed;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
+import dev.milepost.planner.plan.Clashing;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerScheduleTest {
+  @Test
+  void a_wave_that_was_begun_side_by_side_ends_so_though_the_run_is_made_sequential() {
+    scenario()
+        .given(submitted(2), planned("", "", ""), started(implement(1)), started(implement(2)))
+        .given(new PlanRevisionRequested(List.of(new Revision.Parallel(1)), true, "ann"))
+        .when(opened(implement(1)))
+        .thenNothing()
+        .when(opened(implement(2)))
+        .then(ready(implement(3)));
+  }
+
+  @Test
+  void an_issue_that_clashes_joins_a_later_wave_but_waits_for_nobody_who_cannot_start() {
+    var settled = Clashing.settle(planned("`s/a.c`", "`s/a.c`", "").plan(), Set.of()).plan();
+    scenario()
+        .given(submitted(2))
+        .when(new MilestonePlanned(settled))
+        .then(new WaveReady(1, List.of(1, 3), true), ready(implement(1)), ready(implement(3)))
+        .when(new IssueSkipRequested(1, false, "ann"))
+        .then(new IssueSkipped(1, false))
+        .when(wholeCycle(3))
+        .then(
+            new WaveCompleted(1, List.of(3), List.of()),
+            new WaveReady(2, List.of(2), true),
+            ready(implement(2)));
+  }
+
   @Test
   void sequentially_an_issue_goes_through_its_whole_cycle_before_the_next() {
     scenario()

@@ -111,6 +111,14 @@ final class PlanningNotes {
   private void conflicts() {
     page.section("Conflict decisions");
     came(PlanPhase.CONFLICTS);
+    for (var ordering : plan.orderings()) {
+      page.item(
+          "#%d is begun in a wave after #%d: both touch %s"
+              .formatted(ordering.issue(), ordering.after(), paths(ordering.files())));
+    }
+    page.line("");
+    page.line("Side by side, though they touch the same files:");
+    page.line("");
     page.items(
         plan.clashes(),
         clash ->

@@ -2,6 +2,7 @@ package dev.milepost.events.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.milepost.events.Goal;
+import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.PlannedIssue;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param checklist what was verified (P21)
  * @param goal left out where the issues were given (S7)
  * @param proposals what a planning agent proposed (P20); left out where there is nothing
+ * @param orderings what was decided about clashes (P16); left out where there is nothing
  */
 public record PlanDocument(
     String milestone,
@@ -44,7 +46,8 @@ public record PlanDocument(
     List<Clash> clashes,
     List<Check> checklist,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings) {
 
   /** Closed issues of all, and the whole per cent, rounded down. */
   public record Progress(int closed, int total, int percent) {}
@@ -109,7 +112,8 @@ public record PlanDocument(
         plan.clashes(),
         Checklist.of(plan),
         plan.goal(),
-        plan.proposals());
+        plan.proposals(),
+        plan.orderings());
   }
 
   private static IssueEntry entry(PlannedIssue issue) {

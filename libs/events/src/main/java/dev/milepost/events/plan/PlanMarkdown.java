@@ -38,6 +38,7 @@ public final class PlanMarkdown {
     page.blocked();
     page.proposals();
     page.clashes();
+    page.orderings();
     page.tracks();
     page.external();
     page.checklist();
@@ -142,15 +143,28 @@ public final class PlanMarkdown {
     }
     section("Clashes");
     for (var clash : plan.clashes()) {
-      var files = clash.files().stream().limit(MOST_FILES).map(f -> safe(f, MOST_TITLE));
-      var more = clash.files().size() > MOST_FILES ? ", …" : "";
       line(
           "- Wave %d: %s touch %s"
-              .formatted(
-                  clash.wave(),
-                  numbers(clash.issues()),
-                  files.collect(Collectors.joining(", ")) + more));
+              .formatted(clash.wave(), numbers(clash.issues()), files(clash.files())));
     }
+  }
+
+  /** P16. */
+  private void orderings() {
+    if (plan.orderings().isEmpty()) {
+      return;
+    }
+    section("Decided order");
+    for (var ordering : plan.orderings()) {
+      line(
+          "- #%d is begun in a wave after #%d: both touch %s (Milepost's own decision)"
+              .formatted(ordering.issue(), ordering.after(), files(ordering.files())));
+    }
+  }
+
+  private static String files(List<String> all) {
+    var files = all.stream().limit(MOST_FILES).map(file -> safe(file, MOST_TITLE));
+    return files.collect(Collectors.joining(", ")) + (all.size() > MOST_FILES ? ", …" : "");
   }
 
   private void tracks() {

@@ -93,6 +93,7 @@ class ChecklistTest {
         ConflictRisk.NONE,
         clashes,
         null,
+        List.of(),
         List.of());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.Goal;
+import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.Plan.ConflictRisk;
@@ -69,6 +70,13 @@ class PlanRenderingTest {
   }
 
   @Test
+  void a_decided_order_is_told_with_its_reason() {
+    assertThat(PlanMarkdown.of(full()))
+        .contains(
+            "- #8 is begun in a wave after #7: both touch a\\_b.sh (Milepost's own decision)");
+  }
+
+  @Test
   void every_key_of_the_document_is_published() {
     var json = new ObjectMapper().valueToTree(PlanDocument.of(full()));
     assertThat(keys(json))
@@ -88,7 +96,9 @@ class PlanRenderingTest {
             "rationale",
             "conflictRisk",
             "clashes",
-            "checklist");
+            "checklist",
+            "orderings");
+    assertThat(keys(json.at("/orderings/0"))).containsExactly("issue", "after", "files");
     assertThat(keys(json.at("/progress"))).containsExactly("closed", "total", "percent");
     assertThat(keys(json.at("/issues/0")))
         .containsExactly(
@@ -121,6 +131,7 @@ class PlanRenderingTest {
             "# Plan: M1",
             "## Waves",
             "## Clashes",
+            "## Decided order",
             "## Tracks",
             "## External blockers",
             "## Checklist",
@@ -179,7 +190,8 @@ class PlanRenderingTest {
         base.conflictRisk(),
         List.of(new Clash(1, List.of(7, 8), List.of("a_b.sh"))),
         null,
-        List.of());
+        List.of(),
+        List.of(new Ordering(8, 7, List.of("a_b.sh"))));
   }
 
   private static Plan plan(String title) {
