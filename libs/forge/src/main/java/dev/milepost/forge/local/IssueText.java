@@ -120,18 +120,22 @@ final class IssueText {
           "its %s has %d characters; at most %d are allowed"
               .formatted(what, text.length(), MAX_TITLE));
     }
-    return text;
+    // What turns the direction of writing is no reason to refuse an issue; it is shown as a mark.
+    return text.codePoints().anyMatch(IssueText::turnsDirection)
+        ? dev.milepost.events.Text.shown(text, MAX_TITLE)
+        : text;
   }
 
-  // Joiners within emoji are format characters too and allowed; what turns the direction is not.
+  private static boolean turnsDirection(int point) {
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+  }
+
   private static boolean breaksLines(int point) {
     int type = Character.getType(point);
     return type == Character.CONTROL
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR
-        || type == Character.SURROGATE
-        || (point >= 0x202A && point <= 0x202E)
-        || (point >= 0x2066 && point <= 0x2069);
+        || type == Character.SURROGATE;
   }
 
   private static @Nullable String firstHeading(String body) {

@@ -82,8 +82,14 @@ class HostileIssuesTest {
     refused("1.md", "title", "one line");
     write("1.md", "---\ntitle: |\n  one\n  two\n---\n");
     refused("1.md", "title", "several lines");
-    write("1.md", "# a\u202Eb\n");
+    write("1.md", "---\ntitle: \"a\\u001bb\"\n---\n");
     refused("1.md", "title", "control characters");
+  }
+
+  @Test
+  void what_turns_the_direction_of_a_title_is_shown_as_a_mark_and_joiners_stay() throws Exception {
+    write("1.md", "# Open \u202Egpj.exe\u2066 \uD83D\uDC69\u200D\uD83D\uDD27\n");
+    assertThat(only().title()).isEqualTo("Open \uFFFDgpj.exe\uFFFD \uD83D\uDC69\u200D\uD83D\uDD27");
   }
 
   @Test
