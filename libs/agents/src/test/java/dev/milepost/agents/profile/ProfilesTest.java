@@ -33,6 +33,18 @@ class ProfilesTest {
   }
 
   @Test
+  void the_example_of_the_docs_is_a_profile() throws Exception {
+    var docs = Files.readString(Path.of("..", "..", "docs", "agents.md"));
+    var at = docs.indexOf("```json\n{\n  \"name\": \"aider\"") + "```json".length();
+    Files.writeString(folder.resolve("example.json"), docs.substring(at, docs.indexOf("```", at)));
+    var aider = Profiles.in(folder).find("aider").orElseThrow();
+    assertThat(aider.timeLimit()).isEqualTo(Duration.ofHours(2));
+    assertThat(aider.sandbox())
+        .isEqualTo(
+            new Reach(Sandbox.Choice.PODMAN, true, List.of(), List.of(), "localhost/aider:1"));
+  }
+
+  @Test
   void a_file_of_a_known_name_takes_its_place() throws Exception {
     Files.writeString(
         folder.resolve("mine.json"), "{\"name\": \"codex\", \"program\": [\"/opt/codex\"]}");
