@@ -5,10 +5,14 @@ import dev.milepost.e2e.Followed;
 import dev.milepost.e2e.Milepost;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 
 /** When a run's events were written. */
 record Timeline(List<LoggedEvent> events) {
@@ -37,6 +41,40 @@ record Timeline(List<LoggedEvent> events) {
         .map(Timeline::time)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("The run has no " + name));
+  }
+
+  /** When an event of an issue's was written. */
+  Instant of(String name, int issue) {
+    return events.stream()
+        .filter(e -> e.name().equals(name) && issueOf(e) == issue)
+        .map(Timeline::time)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("#" + issue + " has no " + name));
+  }
+
+  /** For each claim but an executor's first ones: the time since its slot became free. */
+  List<Duration> untilNextClaim() {
+    var gaps = new ArrayList<Duration>();
+    var free = new HashMap<String, Queue<Instant>>();
+    for (var event : events) {
+      if (event.name().equals("PrOpened")) {
+        free.computeIfAbsent(executorOf(event), e -> new ArrayDeque<>()).add(time(event));
+      } else if (event.name().equals("AttemptStarted")) {
+        var since = free.getOrDefault(executorOf(event), new ArrayDeque<>()).poll();
+        if (since != null) {
+          gaps.add(Duration.between(since, time(event)));
+        }
+      }
+    }
+    return gaps;
+  }
+
+  private static int issueOf(LoggedEvent event) {
+    return Objects.requireNonNull(event.event()).at("/assignment/issue").asInt();
+  }
+
+  private static String executorOf(LoggedEvent event) {
+    return Objects.requireNonNull(event.event()).get("executor").asText();
   }
 
   /** The time between an event and the one before it in the log, summed by the later one's name. */
