@@ -78,6 +78,33 @@ class ReviseTest {
   }
 
   @Test
+  void free_words_are_shown_as_changes_and_confirmed_before_they_are_sent() {
+    translated("[{\"kind\":\"depend\",\"issue\":3,\"on\":1}]", "");
+    answered("PlanRevised", REVISED);
+    Invocation call =
+        Invocation.typing(
+            gateway, "the page needs the table\ny\nquit\n", "plan", "--run", "m1-x", "--refine");
+    assertThat(call.err()).contains("It is read as:\n  #3 after #1", "plan revised");
+    assertThat(gateway.requests())
+        .containsSubsequence("POST runs/m1-x/translate", "POST runs/m1-x/revise");
+  }
+
+  @Test
+  void free_words_that_are_not_meant_so_change_nothing() {
+    translated("[{\"kind\":\"drop\",\"issue\":3}]", "");
+    Invocation.typing(gateway, "forget the page\nn\nquit\n", "plan", "--run", "m1-x", "--refine");
+    assertThat(gateway.requests()).doesNotContain("POST runs/m1-x/revise");
+  }
+
+  @Test
+  void free_words_that_nobody_understands_are_said_to_be_none() {
+    translated("[]", "No agent helps to plan this run (--planning-agent)");
+    Invocation call =
+        Invocation.typing(gateway, "do better\nquit\n", "plan", "--run", "m1-x", "--refine");
+    assertThat(call.err()).contains("move #14 to wave 3", "No agent helps to plan this run");
+  }
+
+  @Test
   void a_conversation_that_is_left_leaves_the_run_waiting() {
     Invocation call = Invocation.typing(gateway, "quit\n", "plan", "--run", "m1-x", "--refine");
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
@@ -94,6 +121,15 @@ class ReviseTest {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  private void translated(String revisions, String note) {
+    gateway.json("POST runs/m1-x/translate", "{\"event\":\"e5\"}");
+    String event =
+        "{\"request\":\"e5\",\"revisions\":%s,\"note\":\"%s\"}".formatted(revisions, note);
+    gateway.json(
+        "GET runs/m1-x/events?after=6&limit=100",
+        "{\"events\":[" + CannedRuns.event(7, "PlanTranslated", event) + "],\"next\":null}");
   }
 
   private void answered(String type, String event) {

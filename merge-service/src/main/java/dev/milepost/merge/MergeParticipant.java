@@ -112,6 +112,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case IssueFailed e -> drop(state, e.issue());
       case IssueSkipped e -> drop(state, e.issue());
       case IssueReopened e -> reopen(state, e.issue());
+      case PlannerEvent.PlanTranslated e -> state;
       case PlannerEvent.PlanPhaseStarted e -> state;
       case PlannerEvent.PlanPhaseCompleted e -> state;
       case PlannerEvent.PlanPhaseSkipped e -> state;

@@ -141,6 +141,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case PlannerEvent.PlanningStalled e -> state;
       case PlannerEvent.TaskAnnounced e -> state;
       case PlannerEvent.PlanRevised e -> state;
+      case PlannerEvent.PlanTranslated e -> state;
       case PlannerEvent.WaveReady e -> state;
       case PlannerEvent.IssueReady e -> state;
       case PlannerEvent.AttemptLost e -> state;

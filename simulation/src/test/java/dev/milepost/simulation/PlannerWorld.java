@@ -5,9 +5,11 @@ import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
+import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Selector;
+import dev.milepost.events.Usage;
 import dev.milepost.forge.Forges;
 import dev.milepost.planner.document.DocumentPlan;
 import dev.milepost.planner.effects.PhaseWork;
@@ -18,6 +20,7 @@ import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
+import dev.milepost.planner.run.TranslateWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   public @Nullable List<RunEvent> run(String stream, PlannerEffect effect) throws Exception {
     return switch (effect) {
       case PlanWork owed -> List.of(planned(stream, owed));
+      case TranslateWords words ->
+          List.of(new PlanTranslated(words.request(), List.of(), "simulated", Usage.NOTHING));
       case WatchLease watch -> watched(watch);
       case AwaitTime pause -> List.of(new PauseElapsed(pause.until()));
       case AwaitCleanup cleanup ->

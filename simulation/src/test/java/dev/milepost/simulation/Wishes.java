@@ -11,6 +11,7 @@ import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
+import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
@@ -35,10 +36,11 @@ final class Wishes {
   void any() {
     int issue = 1 + chance.below(ISSUES);
     var wish =
-        switch (chance.below(9)) {
+        switch (chance.below(10)) {
           case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
           case 6 -> new PlanPhaseRetryRequested("sim");
           case 7 -> new PlanPhaseSkipRequested("sim");
+          case 8 -> new PlanTranslationRequested("the last one first", "sim");
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");

@@ -1,5 +1,6 @@
 package dev.milepost.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.BadInput;
 import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.GatewayException;
@@ -7,6 +8,7 @@ import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.show.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 
 /** P19: a conversation about a plan: shows it, takes changes in words, ends with an approval. */
@@ -42,11 +44,23 @@ record Refining(ApiCommand command, Gateway gateway, String by) {
 
   private void revise(String run, String line) throws InterruptedException {
     try {
-      if (new Revision(command, gateway, run, by).make(RevisionWords.of(line), false)) {
+      var changes = changes(run, line);
+      if (!changes.isEmpty() && new Revision(command, gateway, run, by).make(changes, false)) {
         show(run);
       }
     } catch (BadInput | GatewayException.Refused e) {
       command.message("milepost: " + e.getMessage());
+    }
+  }
+
+  /** Words that say no change by themselves are for the run's planning agent, if it has one. */
+  private List<ObjectNode> changes(String run, String line) throws InterruptedException {
+    try {
+      return RevisionWords.of(line);
+    } catch (BadInput unknown) {
+      command.message("milepost: " + unknown.getMessage());
+      command.message("The run's planning agent is asked what it means …");
+      return new Translation(command, gateway, run, by).of(line);
     }
   }
 

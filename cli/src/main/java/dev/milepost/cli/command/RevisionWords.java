@@ -89,6 +89,22 @@ final class RevisionWords {
             .formatted(EXAMPLES, Shown.line(words, 80)));
   }
 
+  /** A change in the words that {@link #of} understands; one line, safe to show. */
+  static String shown(ObjectNode change) {
+    String issue = "#" + change.path("issue").asInt();
+    return switch (change.path("kind").asText()) {
+      case "depend" -> issue + " after #" + change.path("on").asInt();
+      case "release" -> issue + " not after #" + change.path("from").asInt();
+      case "move" -> "move " + issue + " to wave " + change.path("wave").asInt();
+      case "drop" -> "drop " + issue;
+      case "parallel" -> "parallel " + change.path("agents").asInt();
+      default ->
+          change.has("title")
+              ? "title " + issue + " " + Shown.line(change.path("title").asText(), 200)
+              : "text " + issue + " " + Shown.line(change.path("body").asText(), 200);
+    };
+  }
+
   private static ObjectNode issue(String kind, Matcher match) {
     return Gateway.body().put("kind", kind).put("issue", number(match, 1));
   }

@@ -68,6 +68,10 @@ public final class EventLine {
       case "MilestonePlanned" ->
           "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT);
       case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
+      case "PlanTranslationRequested" -> "asked for as changes of the plan: " + text(e, "words");
+      case "PlanTranslated" ->
+          ("read as " + e.path("revisions").size() + " changes of the plan. " + text(e, "note"))
+              .strip();
       case "PlanRevisionRequested" -> "revision asked for by " + text(e, "by");
       case "MilestoneDeadlocked" -> "deadlocked: no issue can start";
       case "MilestonePaused" -> ("paused " + text(e, "reason")).strip();

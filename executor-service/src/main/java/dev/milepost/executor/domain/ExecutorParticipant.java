@@ -20,6 +20,7 @@ import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
@@ -58,6 +59,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case MilestonePlanned e -> state.planned(e.plan());
       case PlanRevised e -> state.planned(e.plan());
       case PlanPhaseCompleted e -> state.having(state.spending().plusPlanning(e.usage()));
+      case PlanTranslated e -> state.having(state.spending().plusPlanning(e.usage()));
       case IssueReady e -> state.offered(new Offered(recorded.id(), e));
       case AttemptLost e -> state.lost(e);
       case CleanupRequested e ->

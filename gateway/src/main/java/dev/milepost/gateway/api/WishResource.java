@@ -78,6 +78,15 @@ public class WishResource {
     return wish(run, new PlanPhaseSkipRequested(WishBody.of(json, body).who()));
   }
 
+  /** Has words read as changes of the plan; the answer is the event PlanTranslated. */
+  @POST
+  @Path("/translate")
+  @Operation(summary = "Have the planning agent read words as changes of the plan; changes nothing")
+  public Response translate(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, WordsBody.of(json, body));
+  }
+
   /** Starts nothing new until resumed. */
   @POST
   @Path("/pause")

@@ -32,6 +32,7 @@ final class GatewayFold {
               : state;
       case BlockerForceResolved e -> resolved(state, e, time);
       case PlanRevisionRequested e -> state;
+      case GatewayEvent.PlanTranslationRequested e -> state;
       case PlanPhaseRetryRequested e -> state;
       case PlanPhaseSkipRequested e -> state;
       case PauseRequested e -> state;

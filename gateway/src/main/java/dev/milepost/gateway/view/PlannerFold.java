@@ -22,6 +22,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
 import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.PlannerEvent.TaskAnnounced;
@@ -42,6 +43,7 @@ final class PlannerFold {
     return switch (event) {
       case MilestonePlanned e -> PlanFold.planned(state, e.plan());
       case PlanRevised e -> PlanFold.revised(state, e);
+      case PlanTranslated e -> state.having(state.spending().plusPlanning(e.usage()));
       case PlanPhaseStarted e -> PhaseFold.started(state, e, time);
       case PlanPhaseCompleted e -> PhaseFold.completed(state, e, time);
       case PlanPhaseSkipped e -> PhaseFold.skipped(state, e, time);

@@ -44,6 +44,8 @@ public final class WishCheck {
           run(run, "a run that awaits approval", s -> s == RunStatus.AWAITING_APPROVAL);
       case PlanRevisionRequested e ->
           run(run, "a run that awaits approval or goes on", RESTING_OR_GOING::contains);
+      case GatewayEvent.PlanTranslationRequested e ->
+          run(run, "a run that awaits approval or goes on", RESTING_OR_GOING::contains);
       case PlanPhaseRetryRequested e ->
           run(run, "planning that has stalled", s -> s == RunStatus.STALLED);
       case PlanPhaseSkipRequested e ->

@@ -27,6 +27,13 @@ public sealed interface GatewayEvent extends RunEvent {
     }
   }
 
+  /**
+   * Words are to be read as changes of the plan by the agent that helps to plan (P19). Nothing is
+   * changed by that.
+   */
+  @WireName("PlanTranslationRequested")
+  record PlanTranslationRequested(String words, String by) implements GatewayEvent {}
+
   /** Planning that rests is to try its phase again (P16). */
   @WireName("PlanPhaseRetryRequested")
   record PlanPhaseRetryRequested(String by) implements GatewayEvent {}

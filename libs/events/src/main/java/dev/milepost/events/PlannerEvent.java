@@ -71,6 +71,25 @@ public sealed interface PlannerEvent extends RunEvent {
   record PlanningStalled(PlanPhase phase, int attempts, String reason, boolean skippable)
       implements PlannerEvent {}
 
+  /**
+   * Words were read as changes of the plan; whoever asked decides whether to wish for them.
+   *
+   * @param request id of the event that asked
+   * @param note for the user, such as why there are no changes; empty for none
+   * @param usage of the agent; null where none was asked
+   */
+  @WireName("PlanTranslated")
+  record PlanTranslated(
+      String request,
+      List<Revision> revisions,
+      String note,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Usage usage)
+      implements PlannerEvent {
+    public PlanTranslated {
+      revisions = List.copyOf(revisions);
+    }
+  }
+
   /** No plan could be made; the run is over. */
   @WireName("PlanningFailed")
   record PlanningFailed(List<String> problems) implements PlannerEvent {}

@@ -52,6 +52,7 @@ final class Samples {
             "ann"),
         new GatewayEvent.PlanPhaseRetryRequested("ann"),
         new GatewayEvent.PlanPhaseSkipRequested("ann"),
+        new GatewayEvent.PlanTranslationRequested("the page\ncan wait", "ann"),
         new GatewayEvent.PauseRequested("ann", "lunch"),
         new GatewayEvent.ResumeRequested("ann"),
         new GatewayEvent.CancelRequested("ann", "wrong milestone"),
@@ -102,6 +103,11 @@ final class Samples {
         new PlannerEvent.PlanPhaseFailed(PlanPhase.CONTEXT, 1, "the repository does not answer"),
         new PlannerEvent.PlanningStalled(
             PlanPhase.CONTEXT, 3, "the repository does not answer", true),
+        new PlannerEvent.PlanTranslated(
+            "0af7651916cd43dd8448eb211c80319c",
+            List.of(new Revision.Depend(15, 12), new Revision.Parallel(2)),
+            "as you say",
+            new Usage("opus", 9_000_000_000L, 3_000_000_000L, 45_000_000_000L, "agent")),
         new PlannerEvent.PlanningFailed(List.of("No milestone \"M9\"; there are: \"M1\"")),
         new PlannerEvent.WaveReady(1, List.of(12, 15), true),
         new PlannerEvent.IssueReady(

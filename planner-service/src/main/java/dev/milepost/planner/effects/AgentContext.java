@@ -46,8 +46,7 @@ public final class AgentContext implements ContextGathering {
     var bodies = bodies(forges.open(spec), spec.selector(), draft);
     var outcome =
         agent.ask(
-            run,
-            "proposals",
+            new PlanningAgent.Matter(run, "proposals"),
             spec,
             who,
             AnswerForm.PROPOSALS,

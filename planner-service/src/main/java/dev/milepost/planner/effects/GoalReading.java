@@ -49,7 +49,12 @@ final class GoalReading {
       return split(spec, goal, place, null, List.of());
     }
     var outcome =
-        agent.ask(run, "goal", spec, who, AnswerForm.SPLIT, prompts -> prompts.split(goal));
+        agent.ask(
+            new PlanningAgent.Matter(run, "goal"),
+            spec,
+            who,
+            AnswerForm.SPLIT,
+            prompts -> prompts.split(goal));
     return switch (outcome) {
       case Outcome.Answered<List<GoalIssue>> answered -> {
         var plan = plan(spec, goal, answered.answer(), place);

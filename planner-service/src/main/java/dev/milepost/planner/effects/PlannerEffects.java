@@ -11,6 +11,8 @@ import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
+import dev.milepost.planner.run.TranslateWords;
+import java.io.IOException;
 import java.util.List;
 
 /** Does what the planner owes. */
@@ -18,17 +20,21 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
   private static final int MOST_REASON = 500;
 
   private final PhaseWork phases;
+  private final Translating translating;
   private final Vigil vigil;
 
-  public PlannerEffects(PhaseWork phases, Vigil vigil) {
+  public PlannerEffects(PhaseWork phases, Translating translating, Vigil vigil) {
     this.phases = phases;
+    this.translating = translating;
     this.vigil = vigil;
   }
 
   @Override
-  public List<RunEvent> run(String stream, PlannerEffect effect) throws InterruptedException {
+  public List<RunEvent> run(String stream, PlannerEffect effect)
+      throws InterruptedException, IOException {
     return switch (effect) {
       case PlanWork owed -> List.of(phases.run(stream, owed));
+      case TranslateWords owed -> List.of(translating.translated(stream, owed));
       case WatchLease owed -> List.of(vigil.watch(owed));
       case AwaitCleanup owed -> List.of(vigil.await(owed));
       case AwaitTime owed -> List.of(vigil.await(owed));
@@ -41,6 +47,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
     var reason = Text.shown(String.valueOf(last.getMessage()), MOST_REASON);
     return switch (effect) {
       case PlanWork owed -> List.of(PhaseWork.failed(owed, last));
+      case TranslateWords owed -> List.of(Translating.nothing(owed, reason));
       case WatchLease owed ->
           List.of(
               new AttemptLost(

@@ -73,16 +73,27 @@ public final class PlanningAgent {
   }
 
   /**
+   * What an agent is asked for.
+   *
+   * @param about one word
+   * @param place tells it from all else that this run's agents are asked at the same time
+   */
+  public record Matter(String run, String about, String place) {
+    /** The only one of its kind. */
+    Matter(String run, String about) {
+      this(run, about, about);
+    }
+  }
+
+  /**
    * Asks, and once more if the answer is malformed.
    *
-   * @param about one word of what is asked
    * @param prompt made with marks that nobody outside can know
    * @throws ForgeException on a fault that may pass
    * @throws GitException on a fault that may pass
    */
   public <T> Outcome<T> ask(
-      String run,
-      String about,
+      Matter matter,
       RunSpec spec,
       PlanningSpec agent,
       AnswerForm<T> form,
@@ -94,10 +105,10 @@ public final class PlanningAgent {
       var head = forge.baseHead(base);
       var source = new Source(forge.remote(), forge.credential(), List.of("refs/heads/" + base));
       return checkouts.in(
-          run + "-" + about,
+          matter.run() + "-" + matter.place(),
           source,
           head,
-          (git, tree) -> new Asking<>(run, about, agent, form, tree).answered(prompt));
+          (git, tree) -> new Asking<>(matter, agent, form, tree).answered(prompt));
     } catch (ForgeException e) {
       return stays(e, e.passing());
     } catch (GitException e) {
@@ -118,15 +129,13 @@ public final class PlanningAgent {
 
   /** One thing that is asked, twice at most. */
   private final class Asking<T> {
-    private final String run;
-    private final String about;
+    private final Matter matter;
     private final PlanningSpec agent;
     private final AnswerForm<T> form;
     private final Path tree;
 
-    Asking(String run, String about, PlanningSpec agent, AnswerForm<T> form, Path tree) {
-      this.run = run;
-      this.about = about;
+    Asking(Matter matter, PlanningSpec agent, AnswerForm<T> form, Path tree) {
+      this.matter = matter;
       this.agent = agent;
       this.form = form;
       this.tree = tree;
@@ -177,10 +186,10 @@ public final class PlanningAgent {
               agent.command(),
               prompt,
               tree,
-              scratch.resolve(run).resolve(about + "-" + attempt),
+              scratch.resolve(matter.run()).resolve(matter.place() + "-" + attempt),
               Map.of(
-                  "MILEPOST_RUN", run,
-                  "MILEPOST_PLANNING", about,
+                  "MILEPOST_RUN", matter.run(),
+                  "MILEPOST_PLANNING", matter.about(),
                   "MILEPOST_ATTEMPT", String.valueOf(attempt)),
               agent.timeLimit(),
               null));

@@ -52,6 +52,7 @@ final class Intake {
       case MilestoneSubmitted w -> "a run that is not submitted yet";
       case PlanApproved w -> "a plan that awaits approval";
       case PlanRevisionRequested w -> "a plan that awaits approval, or a run";
+      case GatewayEvent.PlanTranslationRequested w -> "a plan that awaits approval, or a run";
       case GatewayEvent.ResumeRequested w -> "a paused run";
       case CancelRequested w -> "an unfinished run";
       case GatewayEvent.PlanPhaseRetryRequested w -> "planning that has stalled";

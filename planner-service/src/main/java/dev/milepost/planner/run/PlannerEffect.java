@@ -8,6 +8,7 @@ import java.util.List;
 /** The I/O that the planner owes. */
 public sealed interface PlannerEffect extends Effect
     permits PlanWork,
+        TranslateWords,
         PlannerEffect.WatchLease,
         PlannerEffect.AwaitTime,
         PlannerEffect.AwaitCleanup {

@@ -4,10 +4,12 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.Recorded;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
+import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
@@ -28,19 +30,26 @@ public final class PlannerParticipant
     implements Participant<PlannerState, RunEvent, PlannerEffect> {
   @Override
   public PlannerState initial(String stream) {
-    return new PlannerState(stream, new Life.Unborn(), List.of());
+    return new PlannerState(stream, new Life.Unborn(), List.of(), List.of());
   }
 
   @Override
   public PlannerState evolve(PlannerState state, Recorded<RunEvent> event) {
+    return switch (event.event()) {
+      case PlanTranslationRequested wish -> Translations.asked(state, event.id().value(), wish);
+      case PlanTranslated answer -> Translations.answered(state, answer);
+      case RunEvent other -> led(state, other);
+    };
+  }
+
+  private static PlannerState led(PlannerState state, RunEvent event) {
     var turn =
         switch (state.life()) {
-          case Life.Before before -> Intake.fold(state.run(), before, event.event());
-          case Running running -> fold(running, event.event());
-          case Life.After after -> Intake.fold(after, event.event());
+          case Life.Before before -> Intake.fold(state.run(), before, event);
+          case Running running -> fold(running, event);
+          case Life.After after -> Intake.fold(after, event);
         };
-    var said = Announcements.in(state.life(), event.event(), turn);
-    return new PlannerState(state.run(), said.life(), List.copyOf(said.due()));
+    return state.after(Announcements.in(state.life(), event, turn));
   }
 
   private static Turn fold(Running run, RunEvent event) {
@@ -62,6 +71,16 @@ public final class PlannerParticipant
 
   @Override
   public Set<PlannerEffect> outstanding(PlannerState state) {
+    var owed = owed(state);
+    if (state.translating().isEmpty()) {
+      return owed;
+    }
+    var all = new HashSet<>(owed);
+    all.addAll(state.translating());
+    return Set.copyOf(all);
+  }
+
+  private static Set<PlannerEffect> owed(PlannerState state) {
     return switch (state.life()) {
       case Life.Planning planning ->
           planning.owed().<Set<PlannerEffect>>map(Set::of).orElse(Set.of());

@@ -8,10 +8,19 @@ import java.util.List;
  * What the planner knows of a run.
  *
  * @param due what the event that was folded last led to; already part of {@code life}
+ * @param translating words that an agent still reads
  */
-public record PlannerState(String run, Life life, List<RunEvent> due) {
+public record PlannerState(
+    String run, Life life, List<RunEvent> due, List<TranslateWords> translating) {
   public PlannerState {
     due = List.copyOf(due);
+    translating = List.copyOf(translating);
+  }
+
+  /** Where a turn leads. */
+  PlannerState after(Turn turn) {
+    return new PlannerState(
+        run, turn.life(), List.copyOf(turn.due()), Translations.left(this, turn));
   }
 
   /** Where a fold leads: the life after an event, and what is to be said at once. */

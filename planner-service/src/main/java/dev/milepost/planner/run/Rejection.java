@@ -11,6 +11,7 @@ import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
+import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.planner.run.PlannerState.Turn;
@@ -36,6 +37,7 @@ final class Rejection {
       case MilestoneSubmitted w -> "submit";
       case PlanApproved w -> "approve";
       case PlanRevisionRequested w -> "revise";
+      case PlanTranslationRequested w -> "translate";
       case PlanPhaseRetryRequested w -> "retry planning";
       case PlanPhaseSkipRequested w -> "skip planning phase";
       case PauseRequested w -> "pause";

@@ -39,6 +39,7 @@ final class Wishes {
       case MilestoneSubmitted w -> Rejection.of(run, w, "a run that is not submitted yet");
       case PlanApproved w -> Rejection.of(run, w, "a plan that awaits approval");
       case PlanRevisionRequested w -> Revisions.of(run, w);
+      case GatewayEvent.PlanTranslationRequested w -> Turn.silent(run); // of no life: Translations
       case PlanPhaseRetryRequested w -> Rejection.of(run, w, Intake.expected(w));
       case PlanPhaseSkipRequested w -> Rejection.of(run, w, Intake.expected(w));
       case PauseRequested w -> paused(run, w);

@@ -1,0 +1,30 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
+import dev.milepost.events.Text;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /runs/{run}/translate} (P19). */
+record WordsBody(@Nullable String words, @Nullable String by) {
+  /** What somebody says in a conversation; a longer text is a plan document. */
+  private static final int LONGEST = 2000;
+
+  private static final int LONGEST_NAME = 100;
+
+  /** The wish, within its bounds. */
+  static PlanTranslationRequested of(ObjectMapper mapper, @Nullable String json)
+      throws JsonProcessingException {
+    var read = json == null || json.isBlank() ? null : mapper.readValue(json, WordsBody.class);
+    var words = read == null || read.words() == null ? "" : read.words().strip();
+    if (words.isEmpty() || words.length() > LONGEST) {
+      throw ProblemException.of(
+          Problem.Kind.INVALID_REQUEST,
+          "words must have 1 to %d characters, but had %d".formatted(LONGEST, words.length()));
+    }
+    var by = read == null ? null : read.by();
+    return new PlanTranslationRequested(
+        words, by == null || by.isBlank() ? "anonymous" : Text.shown(by.strip(), LONGEST_NAME));
+  }
+}
