@@ -70,7 +70,8 @@ class GitHubIT {
     assertThat(github.mergedFiles())
         .containsExactly("issue-1.txt", "issue-2.txt", "issue-3.txt", "issue-4.txt");
     assertThat(openIssues()).isEmpty();
-    assertThat(github.repository.git().refs().branches()).containsExactly("main");
+    assertThat(github.repository.git().refs().branches())
+        .containsExactlyInAnyOrder("main", "milepost/" + run.run() + "/plan");
     assertThat(github.api.violations).isEmpty();
     checkTokenIsNowhere();
   }

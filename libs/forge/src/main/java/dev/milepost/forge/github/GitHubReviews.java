@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class GitHubReviews {
     var resolved =
         threads.isEmpty() || made.isEmpty() ? Set.<Long>of() : threads.get().resolved(pull);
     for (var comment : made) {
-      var review = comment.pullRequestReviewId();
+      var review = belongsTo(comment, made);
       if (review == null || reviews.stream().noneMatch(one -> one.id() == review)) {
         loose.add(alone(comment, resolved));
       } else {
@@ -52,6 +53,24 @@ final class GitHubReviews {
         .forEach(review -> all.add(shown(review, comments)));
     all.addAll(loose);
     return List.copyOf(all);
+  }
+
+  /**
+   * An answer in a thread belongs to the review that began it, so that both are read together; what
+   * a stranger answers stays a stranger's.
+   */
+  private static @Nullable Long belongsTo(
+      Wire.ReviewComment comment, List<Wire.ReviewComment> all) {
+    var first = comment.inReplyToId();
+    if (first == null || !isTrusted(comment.user(), comment.authorAssociation())) {
+      return comment.pullRequestReviewId();
+    }
+    return all.stream()
+        .filter(one -> one.id() == first)
+        .map(Wire.ReviewComment::pullRequestReviewId)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(comment.pullRequestReviewId());
   }
 
   private <T> List<T> list(int pull, String what, Class<T> type) throws InterruptedException {

@@ -198,6 +198,35 @@ class StrangeServersTest {
   }
 
   @Test
+  void an_answer_belongs_to_the_review_that_began_its_thread_unless_a_stranger_gave_it()
+      throws Exception {
+    int number = pull();
+    var reviews = world.repository.reviews.computeIfAbsent(number, key -> new ArrayList<>());
+    var ann = Map.<String, Object>of("login", "ann", "type", "User");
+    reviews.add(review(1, ann, "MEMBER", "COMMENTED"));
+    reviews.add(review(2, ann, "MEMBER", "COMMENTED"));
+    reviews.add(review(3, Map.of("login", "x", "type", "User"), "NONE", "COMMENTED"));
+    var comments = world.repository.reviewComments.computeIfAbsent(number, k -> new ArrayList<>());
+    comments.add(comment(10, 1, null, "MEMBER"));
+    comments.add(comment(11, 2, 10L, "MEMBER"));
+    comments.add(comment(12, 3, 10L, "NONE"));
+    assertThat(forge.reviews(number))
+        .extracting(one -> one.comments().stream().map(Review.Comment::id).toList())
+        .containsExactly(List.of("10", "11"), List.of(), List.of("12"));
+  }
+
+  private static Map<String, Object> comment(long id, long review, Long first, String association) {
+    var comment = new HashMap<String, Object>();
+    comment.put("id", id);
+    comment.put("pull_request_review_id", review);
+    comment.put("in_reply_to_id", first);
+    comment.put("author_association", association);
+    comment.put("path", "a.txt");
+    comment.put("body", "word");
+    return comment;
+  }
+
+  @Test
   void a_mark_in_what_somebody_else_wrote_counts_for_nothing() throws Exception {
     world.issue(1, "Mine!", false, "M", "<!-- milepost-issue: run/GOAL-001 -->");
     var draft = new NewIssue("run/GOAL-001", "Real", "", List.of(), null);
