@@ -137,8 +137,15 @@ public final class PhaseWork {
   }
 
   private static String read(Plan plan) {
-    return "%d issues in %d waves, %d of them closed"
-        .formatted(plan.issues().size(), plan.waves().size(), plan.issues().size() - open(plan));
+    return "%s in %s, %d closed"
+        .formatted(
+            counted(plan.issues().size(), "issue"),
+            counted(plan.waves().size(), "wave"),
+            plan.issues().size() - open(plan));
+  }
+
+  private static String counted(int count, String noun) {
+    return count == 1 ? "1 " + noun : count + " " + noun + "s";
   }
 
   private static String verified(Plan plan) {

@@ -89,7 +89,9 @@ final class Derived {
     }
     var text = new StringBuilder("The largest wave has %d %s".formatted(largest, nouns(largest)));
     if (overlap.widest() < largest) {
-      text.append(", of which %d touch no file of each other".formatted(overlap.widest()));
+      text.append(
+          ", of which at most %d can go side by side without touching the same files"
+              .formatted(overlap.widest()));
     }
     if (overlap.widest() > MOST_RECOMMENDED) {
       text.append("; more than %d at once is not recommended".formatted(MOST_RECOMMENDED));

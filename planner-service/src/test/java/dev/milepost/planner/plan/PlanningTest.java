@@ -112,7 +112,7 @@ class PlanningTest {
     assertThat(plan.conflictRisk()).isEqualTo(ConflictRisk.LOW);
     assertThat(plan.recommendedParallel()).isEqualTo(2);
     assertThat(plan.clashes()).containsExactly(new Clash(1, List.of(1, 2), List.of("a.sh")));
-    assertThat(plan.rationale()).contains("3 issues", "2 touch no file of each other");
+    assertThat(plan.rationale()).contains("3 issues", "at most 2 can go side by side");
   }
 
   @Test

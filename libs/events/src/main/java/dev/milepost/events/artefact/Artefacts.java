@@ -24,7 +24,7 @@ public final class Artefacts {
     var files = new ArrayList<Artefact>();
     files.add(new Artefact.Page(NOTES, PlanningNotes.of(story)));
     if (story.context() != null) {
-      files.add(new Artefact.Document(CONTEXT, story.context()));
+      files.add(new Artefact.Document(CONTEXT, ContextDocument.of(story.context())));
     }
     if (phase == PlanPhase.TASKS) {
       files.add(new Artefact.Page(PLAN, ImplementationPlan.of(story)));

@@ -56,7 +56,7 @@ class ArtefactsTest {
   @Test
   void the_context_package_is_written_where_there_is_one() throws Exception {
     var json = new ObjectMapper().valueToTree(document("context-package.json", PlanPhase.CONTEXT));
-    assertThat(json.at("/conflict_risk").asText()).isEqualTo("LOW");
+    assertThat(json.at("/conflict_risk").asText()).isEqualTo("low");
     assertThat(json.at("/prioritized_context/0/files/0/path").asText()).isEqualTo("a.c");
   }
 
