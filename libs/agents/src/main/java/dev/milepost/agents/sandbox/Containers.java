@@ -48,7 +48,7 @@ final class Containers {
     if (!asked.worked()) {
       throw new IllegalStateException(name + " does not answer (" + asked.shown() + ")");
     }
-    boolean rootless = asked.said().contains(kind == Kind.PODMAN ? "true" : "name=rootless");
+    boolean rootless = asked.said().lines().anyMatch(line -> saysRootless(kind, line));
     var container =
         new Container(new ContainerEngine(kind, program, rootless, own), settings, user());
     if (settings.image() != null) {
@@ -64,6 +64,14 @@ final class Containers {
           case PODMAN -> "{{.Host.Security.Rootless}}";
         };
     return List.of(program, "info", "--format", format);
+  }
+
+  // Amid warnings, which come on lines of their own.
+  private static boolean saysRootless(Kind kind, String line) {
+    return switch (kind) {
+      case DOCKER -> line.contains("name=rootless");
+      case PODMAN -> line.strip().equals("true");
+    };
   }
 
   private void tryOut(Container container, String image) {
