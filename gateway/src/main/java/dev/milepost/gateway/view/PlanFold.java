@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Begins a run's issues from its plan. */
 final class PlanFold {
@@ -116,13 +117,16 @@ final class PlanFold {
   private static TreeMap<Integer, IssueState> issues(Plan plan, List<Integer> forceResolved) {
     var waves = new HashMap<Integer, Integer>();
     plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> waves.put(n, wave)));
+    var outside =
+        plan.external().stream()
+            .filter(PlanFold::holds)
+            .collect(Collectors.groupingBy(ExternalBlocker::issue));
     var issues = new TreeMap<Integer, IssueState>();
     for (var issue : plan.issues()) {
       var external =
           forceResolved.contains(issue.number())
               ? List.<Integer>of()
-              : plan.external().stream()
-                  .filter(blocker -> blocker.issue() == issue.number() && holds(blocker))
+              : outside.getOrDefault(issue.number(), List.of()).stream()
                   .map(ExternalBlocker::blocker)
                   .distinct()
                   .toList();

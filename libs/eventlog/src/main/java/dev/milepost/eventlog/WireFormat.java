@@ -2,8 +2,11 @@ package dev.milepost.eventlog;
 
 /** How events are written as bytes. Safe for use by many threads. */
 public interface WireFormat<E> {
-  /** The most bytes of one event; a reader refuses more, a writer does not write it. */
-  int MAX_BYTES = 1024 * 1024;
+  /**
+   * The most bytes of one event; a reader refuses more, a writer does not write it. Room for a plan
+   * of ten thousand issues with the files that matter to each; nearly all events are far smaller.
+   */
+  int MAX_BYTES = 16 * 1024 * 1024;
 
   /** The event's name and version on the wire, such as {@code dev.milepost.PrMerged.v1}. */
   String type(E event);

@@ -67,7 +67,7 @@ class RunEventFormatTest {
     var event = new PauseRequested("ann", "x".repeat(WireFormat.MAX_BYTES));
     assertThatThrownBy(() -> format.write(event))
         .isInstanceOf(UnwritableEventException.class)
-        .hasMessageContaining("1048576 bytes");
+        .hasMessageContaining(WireFormat.MAX_BYTES + " bytes");
   }
 
   private Object read(String name, String json) {

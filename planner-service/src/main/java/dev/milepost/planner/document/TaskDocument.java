@@ -1,5 +1,6 @@
 package dev.milepost.planner.document;
 
+import dev.milepost.planner.plan.Markdown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /** Finds the tasks of a plan document (P14). Walks lists without recursion. */
 final class TaskDocument {
@@ -28,9 +27,6 @@ final class TaskDocument {
       Pattern.compile("(?s)^(?:[*_~✅]|\\s)*TASK-\\S*?[*_~]*\\s*(?:[:–—]|\\s-\\s)\\s*\\S.*");
   private static final int OUTSIDE = 7;
   private static final int MOST_SHOWN = 80;
-
-  private static final Parser MARKDOWN =
-      Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
   private final List<String> lines;
   private final List<Item> items = new ArrayList<>();
@@ -56,7 +52,7 @@ final class TaskDocument {
 
   static Found of(String text) {
     var reading = new TaskDocument(text);
-    var document = MARKDOWN.parse(text);
+    var document = Markdown.parse(text);
     for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
       reading.read(block);
     }

@@ -1,7 +1,9 @@
 package dev.milepost.planner.effects;
 
+import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.Plan;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Text;
@@ -15,6 +17,7 @@ import dev.milepost.planner.document.DocumentPlan;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
+import dev.milepost.service.RunEventFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a run's issues from its forge and plans them (P1). Changes nothing. */
 public final class PlanReading {
-  /** A plan is one record of the log, and a milestone of more issues is not one milestone. */
-  static final int MOST_ISSUES = 1000;
+  /** A milestone of more issues is not one milestone. */
+  static final int MOST_ISSUES = 10_000;
+
+  /** A plan is one record of the log, together with the files that matter to each issue. */
+  static final int MOST_BYTES = 6 * 1024 * 1024;
 
   /** S6: as many milestones are listed to choose from. */
   private static final int MOST_MILESTONES = 50;
@@ -167,6 +173,13 @@ public final class PlanReading {
 
   /** A cycle can be looked at, but not executed: no order of its issues is right. */
   private static Outcome refused(RunSpec spec, Drafted drafted) {
+    int bytes = bytes(drafted.plan());
+    if (bytes > MOST_BYTES) {
+      return new Refused(
+          List.of(
+              "Expected a plan of at most %d KiB, but that of %s has %d: take fewer issues at once"
+                  .formatted(MOST_BYTES / 1024, shown(spec.selector().label()), bytes / 1024)));
+    }
     var cycles = drafted.plan().cycles();
     if (!spec.execute() || cycles.isEmpty()) {
       return drafted;
@@ -179,6 +192,14 @@ public final class PlanReading {
                             .formatted(PlanMarkdown.shownCycle(cycle))
                         + " force-resolve one of the issues")
             .toList());
+  }
+
+  private static int bytes(Plan plan) {
+    try {
+      return new RunEventFormat().write(new MilestonePlanned(plan)).length;
+    } catch (UnwritableEventException e) {
+      return Integer.MAX_VALUE;
+    }
   }
 
   private static List<Issue> issues(Forge forge, Selector selector, List<Integer> notFound)

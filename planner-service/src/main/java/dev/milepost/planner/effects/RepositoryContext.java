@@ -27,8 +27,10 @@ public final class RepositoryContext implements ContextGathering {
 
   private static final int MOST_OF_ISSUE = 40;
 
-  /** The package of a run is one record of the log, about 200 bytes for each file of an issue. */
-  private static final int MOST_OF_RUN = 4_000;
+  /**
+   * They are part of one record of the log, each with 400 bytes at most, and its path once more.
+   */
+  private static final int MOST_OF_RUN = 12_000;
 
   private final Forges forges;
   private final BaseFiles base;

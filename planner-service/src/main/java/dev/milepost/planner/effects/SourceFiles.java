@@ -19,7 +19,7 @@ final class SourceFiles {
   /** What is read in all; the files after that are known by their paths only. */
   static final long MOST_BYTES = 128L * 1024 * 1024;
 
-  private static final int LONGEST_PATH = 400;
+  private static final int LONGEST_PATH = 200;
 
   /** As far as git itself looks to tell text from other content. */
   private static final int LOOKED_AT = 8000;

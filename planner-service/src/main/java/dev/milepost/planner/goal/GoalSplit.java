@@ -2,6 +2,7 @@ package dev.milepost.planner.goal;
 
 import dev.milepost.events.Goal;
 import dev.milepost.events.Text;
+import dev.milepost.planner.plan.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,16 +12,12 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * Splits a goal to issues without an agent: its headings, else the items of its lists, else one
  * issue. What is numbered waits for what is before it; ticked items are done.
  */
 public final class GoalSplit {
-  private static final Parser MARKDOWN =
-      Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
   private static final Pattern NUMBERED =
       Pattern.compile(
           "(?i)^(?:(?:step|phase|slice|part|stage)\\s+)?\\d{1,3}\\s*(?:[.):–-]|\\s)\\s*(?=\\S)");
@@ -42,7 +39,7 @@ public final class GoalSplit {
   /** The issues, in order; at least one, however many there are. */
   public static List<GoalIssue> of(Goal goal) {
     var split = new GoalSplit(goal);
-    var blocks = blocks(MARKDOWN.parse(goal.goal()));
+    var blocks = blocks(Markdown.parse(goal.goal()));
     split.headings(blocks);
     if (split.issues.isEmpty()) {
       split.items(blocks);

@@ -12,7 +12,6 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.parser.Parser;
 
 /** Reads a body as a Markdown tree. Walks without recursion: nesting is as deep as others like. */
 final class Passages {
@@ -26,8 +25,6 @@ final class Passages {
   /** Deeper than any heading. */
   private static final int OUTSIDE = 7;
 
-  private static final Parser MARKDOWN = Parser.builder().build();
-
   private final List<Passage> found = new ArrayList<>();
   private Listed section = Listed.NOTHING;
   private int sectionLevel = OUTSIDE;
@@ -37,7 +34,7 @@ final class Passages {
   /** The passages of a body, in order. */
   static List<Passage> of(String body) {
     var reading = new Passages();
-    var document = MARKDOWN.parse(body);
+    var document = Markdown.parse(body);
     for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
       if (block instanceof Heading heading) {
         reading.enter(heading);

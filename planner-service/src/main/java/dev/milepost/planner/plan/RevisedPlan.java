@@ -83,6 +83,10 @@ final class RevisedPlan {
   /** The plan as it is now; the changes are told in it. */
   Plan plan(List<String> changes) {
     var derived = derived();
+    var blocks = new TreeMap<Integer, List<Integer>>();
+    dependsOn.forEach(
+        (issue, names) ->
+            names.forEach(n -> blocks.computeIfAbsent(n, k -> new ArrayList<>()).add(issue)));
     var warnings =
         new ArrayList<>(
             plan.warnings().stream()
@@ -93,7 +97,9 @@ final class RevisedPlan {
         plan.milestone(),
         plan.baseBranch(),
         derived.status(plan.status() == PlanStatus.NEEDS_REVIEW),
-        issues.values().stream().map(issue -> entry(issue, derived)).toList(),
+        issues.values().stream()
+            .map(issue -> entry(issue, blocks.getOrDefault(issue.number(), List.of()), derived))
+            .toList(),
         derived.waves,
         plan.external().stream().filter(e -> issues.containsKey(e.issue())).toList(),
         derived.cycles,
@@ -124,13 +130,8 @@ final class RevisedPlan {
         .toList();
   }
 
-  private PlannedIssue entry(PlannedIssue issue, Derived derived) {
+  private PlannedIssue entry(PlannedIssue issue, List<Integer> blocks, Derived derived) {
     int number = issue.number();
-    var blocks =
-        dependsOn.entrySet().stream()
-            .filter(other -> other.getValue().contains(number))
-            .map(Map.Entry::getKey)
-            .toList();
     return issue.placed(
         List.copyOf(dependsOn.get(number)), blocks, !issue.closed() && derived.isFree(number));
   }

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,12 +93,15 @@ public record Running(
 
   static Running of(String run, RunSpec spec, Plan plan) {
     var tasks = new TreeMap<Integer, Task>();
+    var outside =
+        plan.external().stream().collect(Collectors.groupingBy(Plan.ExternalBlocker::issue));
     plan.issues().stream()
         .filter(issue -> issue.number() > 0)
         .forEach(
             issue -> {
               boolean forced = spec.forceResolved().contains(issue.number());
-              tasks.put(issue.number(), Task.of(issue, plan, forced));
+              var external = outside.getOrDefault(issue.number(), List.of());
+              tasks.put(issue.number(), Task.of(issue, external, forced));
             });
     return new Running(
         run,

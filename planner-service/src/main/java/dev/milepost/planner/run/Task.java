@@ -1,6 +1,6 @@
 package dev.milepost.planner.run;
 
-import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.Blocker;
@@ -68,12 +68,15 @@ public record Task(
     static final Count FIRST = new Count(1, 1, 0, 0);
   }
 
-  static Task of(PlannedIssue issue, Plan plan, boolean forced) {
+  /**
+   * @param outside what the issue waits for outside of the run
+   */
+  static Task of(PlannedIssue issue, List<ExternalBlocker> outside, boolean forced) {
     var external = new ArrayList<Blocker>();
-    for (var blocker : plan.external()) {
-      if (blocker.issue() == issue.number() && blocker.kind() == ExternalKind.OPEN) {
+    for (var blocker : outside) {
+      if (blocker.kind() == ExternalKind.OPEN) {
         external.add(new Blocker(blocker.blocker(), BlockerKind.EXTERNAL_OPEN));
-      } else if (blocker.issue() == issue.number() && blocker.kind() == ExternalKind.MISSING) {
+      } else if (blocker.kind() == ExternalKind.MISSING) {
         external.add(new Blocker(blocker.blocker(), BlockerKind.MISSING));
       }
     }

@@ -1,5 +1,6 @@
 package dev.milepost.eventlog.kafka;
 
+import dev.milepost.eventlog.WireFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,8 +29,14 @@ public record KafkaClients(String bootstrapServers) {
    */
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(5);
 
-  /** One event of the largest size with its headers. */
-  private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+  /** One event of the largest size with its headers, before it is compressed. */
+  public static final int MAX_RECORD_BYTES = WireFormat.MAX_BYTES + 1024 * 1024;
+
+  /** Room for a few of the largest, and for thousands of the usual ones. */
+  private static final long BUFFER_BYTES = 2L * MAX_RECORD_BYTES + 16 * 1024 * 1024;
+
+  /** JSON shrinks to a sixth or less; this one needs no native library. */
+  private static final String COMPRESSION = "lz4";
 
   /** What all clients share. */
   public Map<String, Object> common() {
@@ -52,7 +59,9 @@ public record KafkaClients(String bootstrapServers) {
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_LIMIT.toMillis());
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) APPEND_LIMIT.toMillis());
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, APPEND_LIMIT.toMillis());
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, COMPRESSION);
     return settings;
   }
 

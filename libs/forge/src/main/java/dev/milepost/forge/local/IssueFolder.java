@@ -25,7 +25,7 @@ final class IssueFolder {
   static final int MAX_FILE_BYTES = 2 * 1024 * 1024;
 
   /** A folder with more is not one of issues. */
-  static final int MAX_FILES = 10_000;
+  static final int MAX_FILES = 20_000;
 
   /** All issues are in memory at once. */
   static final long MAX_FOLDER_BYTES = 256L * 1024 * 1024;

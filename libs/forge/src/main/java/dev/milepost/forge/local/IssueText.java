@@ -2,11 +2,11 @@ package dev.milepost.forge.local;
 
 import dev.milepost.forge.Issue;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -138,8 +138,13 @@ final class IssueText {
         || type == Character.SURROGATE;
   }
 
-  private static @Nullable String firstHeading(String body) {
-    Node document = Parser.builder().build().parse(body);
+  private static @Nullable String firstHeading(String body) throws BadIssue {
+    Node document;
+    try {
+      document = Parser.builder().build().parse(body);
+    } catch (StackOverflowError tooDeep) { // the parser calls itself for each level of emphasis
+      throw new BadIssue("its Markdown nests too deep to find a title in; write \"title:\"");
+    }
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Heading heading) {
         return plain(heading);
@@ -148,25 +153,24 @@ final class IssueText {
     return null;
   }
 
+  /** Without recursion: emphasis nests as deep as others like. */
   private static String plain(Heading heading) {
     var out = new StringBuilder();
-    heading.accept(
-        new AbstractVisitor() {
-          @Override
-          public void visit(Text text) {
-            out.append(text.getLiteral());
+    var pending = new ArrayDeque<Node>();
+    pending.push(heading);
+    while (!pending.isEmpty()) {
+      Node node = pending.pop();
+      switch (node) {
+        case Text text -> out.append(text.getLiteral());
+        case Code code -> out.append(code.getLiteral());
+        case SoftLineBreak lineBreak -> out.append(' ');
+        default -> {
+          for (Node child = node.getLastChild(); child != null; child = child.getPrevious()) {
+            pending.push(child);
           }
-
-          @Override
-          public void visit(Code code) {
-            out.append(code.getLiteral());
-          }
-
-          @Override
-          public void visit(SoftLineBreak lineBreak) {
-            out.append(' ');
-          }
-        });
+        }
+      }
+    }
     return out.toString();
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Issue files as people, and others, write them. */
@@ -90,6 +91,29 @@ class HostileIssuesTest {
   void what_turns_the_direction_of_a_title_is_shown_as_a_mark_and_joiners_stay() throws Exception {
     write("1.md", "# Open \u202Egpj.exe\u2066 \uD83D\uDC69\u200D\uD83D\uDD27\n");
     assertThat(only().title()).isEqualTo("Open \uFFFDgpj.exe\uFFFD \uD83D\uDC69\u200D\uD83D\uDD27");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_title_of_emphasis_in_emphasis_is_read_or_refused() throws Exception {
+    write("1.md", "# " + "*a **b ".repeat(10_000) + "** c* ".repeat(10_000) + "\n");
+    refused("1.md", "title");
+  }
+
+  @Test
+  void aliases_in_front_matter_are_plain_text() throws Exception {
+    write("1.md", "---\ntitle: &a [x]\nlabels: [*a, *a, *a]\nmilestone: *a\n---\n");
+    assertThat(only().labels()).containsExactly("*a", "*a", "*a");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_fifo_or_a_device_is_not_opened() throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", issues + "/1.md").start().waitFor()).isZero();
+    refused("1.md", "it is not a file");
+    Files.delete(issues.resolve("1.md"));
+    Files.createSymbolicLink(issues.resolve("2.md"), Path.of("/dev/zero"));
+    refused("2.md", "leads out of the folder");
   }
 
   @Test

@@ -51,9 +51,6 @@ public final class Topics {
   /** Kafka drops whole segments only: short-lived topics need small ones. */
   private static final long SHORT_SEGMENT_BYTES = 16L * 1024 * 1024;
 
-  /** The largest event with its headers. */
-  private static final int EVENT_RECORD_BYTES = 2 * 1024 * 1024;
-
   private Topics() {}
 
   /**
@@ -76,7 +73,20 @@ public final class Topics {
           }
         }
       }
+      widen(admin);
     }
+  }
+
+  /** An event log that an earlier version made takes the largest events of this one, too. */
+  private static void widen(Admin admin)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, EVENTS);
+    var largest = Integer.toString(KafkaClients.MAX_RECORD_BYTES);
+    admin
+        .incrementalAlterConfigs(
+            Map.of(resource, List.of(set(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest))))
+        .all()
+        .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -116,7 +126,8 @@ public final class Topics {
                 Map.of(
                     TopicConfig.RETENTION_MS_CONFIG, "-1",
                     TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EVENT_RECORD_BYTES))),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(KafkaClients.MAX_RECORD_BYTES))),
         topic(HEARTBEATS, 1).configs(shortLived(HEARTBEATS_KEPT, SHORT_SEGMENT_BYTES)),
         topic(HINTS, 1).configs(shortLived(HINTS_KEPT, SHORT_SEGMENT_BYTES)),
         topic(NOTICES, 1).configs(shortLived(NOTICES_KEPT, SHORT_SEGMENT_BYTES)),
