@@ -52,7 +52,7 @@ class GitHubIT {
     var merges = new AtomicInteger();
     github.once("PUT", "/merge", asked -> mergedAndKilled(asked, merges));
 
-    var run = Followed.submitted(milepost, github.submission());
+    var run = Followed.submitted(milepost, github.submission("M1"));
     await("the wait for the rate limit is shown")
         .atMost(LIMIT)
         .ignoreExceptions()
@@ -68,12 +68,41 @@ class GitHubIT {
     assertThat(promptsOfRounds()).anyMatch(text -> text.contains(GitHubMilestone.WISH));
     assertThat(order(run)).containsSubsequence("1", "2").containsSubsequence("3", "4");
     assertThat(github.mergedFiles())
-        .containsExactly("issue-1.txt", "issue-2.txt", "issue-3.txt", "issue-4.txt");
+        .contains("issue-1.txt", "issue-2.txt", "issue-3.txt", "issue-4.txt");
     assertThat(openIssues()).isEmpty();
     assertThat(github.repository.git().refs().branches())
-        .containsExactlyInAnyOrder("main", "milepost/" + run.run() + "/plan");
+        .contains("main", "milepost/" + run.run() + "/plan")
+        .noneMatch(branch -> branch.startsWith("milepost/" + run.run() + "/issue"));
     assertThat(github.api.violations).isEmpty();
     checkTokenIsNowhere();
+  }
+
+  @Test
+  void a_goals_issues_are_written_once_though_the_planner_dies_while_it_writes() throws Exception {
+    github.once(
+        "POST",
+        "/issues",
+        asked -> {
+          github.api.answer(asked);
+          milepost.kill("planner");
+          return Reply.CUT;
+        });
+    var goal = "# Tables\n\n- Add the table of dates\n- Add the table of names\n";
+    var run = Followed.submitted(milepost, github.submission("--goal", goal));
+    assertThat(run.untilItRests().status()).isEqualTo("completed");
+    var issues = run.view().issues();
+    assertThat(issues).hasSize(2);
+    run.checkNothingTwice(2);
+    var written = new ArrayList<String>();
+    for (int number : github.repository.issueNumbers()) {
+      var issue = github.repository.shown(number);
+      if (String.valueOf(issue.get("body")).contains("<!-- milepost-issue: ")) {
+        written.add(issue.get("title") + " " + issue.get("state"));
+      }
+    }
+    assertThat(written)
+        .containsExactly("Add the table of dates closed", "Add the table of names closed");
+    assertThat(github.api.violations).isEmpty();
   }
 
   /** Review is told to come back in some seconds, long enough to be told to people. */

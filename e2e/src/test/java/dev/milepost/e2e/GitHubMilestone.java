@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,22 +155,18 @@ final class GitHubMilestone implements AutoCloseable {
         "1s");
   }
 
-  String[] submission() {
+  /**
+   * A submission.
+   *
+   * @param what a milestone, or a goal's option and text
+   */
+  String[] submission(String... what) {
     var agent = "SEEN='%s' sh '%s'".formatted(seen, folder.resolve("agent.sh"));
-    return new String[] {
-      "run",
-      "M1",
-      "--github",
-      "octo/app",
-      "--execute",
-      "--yes",
-      "--detach",
-      "--json",
-      "--parallel",
-      "2",
-      "--agent-command",
-      agent
-    };
+    var words = new ArrayList<String>(List.of("run"));
+    words.addAll(List.of(what));
+    words.addAll(List.of("--github", "octo/app", "--execute", "--yes", "--detach", "--json"));
+    words.addAll(List.of("--parallel", "2", "--agent-command", agent));
+    return words.toArray(String[]::new);
   }
 
   List<String> mergedFiles() throws Exception {

@@ -104,6 +104,10 @@ public final class FakeRepository {
         .number;
   }
 
+  public List<Integer> issueNumbers() {
+    return List.copyOf(issues.keySet());
+  }
+
   public void reopen(int number) {
     issues.get(number).put("state", "open");
   }
