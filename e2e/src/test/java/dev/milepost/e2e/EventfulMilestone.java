@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * and its agent cannot, #14 is merged by a person while #13 is held up, #20 waits for #99 too.
  */
 final class EventfulMilestone {
+  /** What each agent says that it used. */
+  static final int TOKENS = 100;
+
   /** What each issue waits for. */
   private static final Map<Integer, List<Integer>> BLOCKERS =
       new TreeMap<>(
@@ -43,6 +46,7 @@ final class EventfulMilestone {
       """
       #!/bin/sh
       set -eu
+      echo '{"model":"m","inputTokens":60,"outputTokens":40,"costUsd":0.01}' >"$MILEPOST_USAGE_FILE"
       echo "good" >"issue-$MILEPOST_ISSUE.txt"
       case "$MILEPOST_ISSUE/$MILEPOST_ROUND" in
         2/0) echo "bad: a word is missing" >issue-2.txt ;;

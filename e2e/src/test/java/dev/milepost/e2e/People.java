@@ -16,26 +16,29 @@ final class People {
 
   /** Merges a pull request by hand; what is not committed in the working tree is given up. */
   void merge(int issue) {
+    var branch = branch(issue);
     repository.git("reset", "-q", "--hard");
-    repository.git("fetch", "-q", bare(), "+refs/heads/" + branch(issue) + ":refs/work/mine");
+    repository.git("fetch", "-q", bare(), "+refs/heads/" + branch + ":refs/work/mine");
     repository.git("merge", "-q", "--no-ff", "-m", "By hand", "refs/work/mine");
   }
 
   /** Adds a file to the branch of an issue and pushes that. */
   void push(int issue, String path, String content) {
-    repository.git("fetch", "-q", bare(), "refs/heads/" + branch(issue));
+    var branch = branch(issue);
+    repository.git("fetch", "-q", bare(), "refs/heads/" + branch);
     repository.git("switch", "-q", "--detach", "FETCH_HEAD");
     repository.file(path, content).commit("A person's");
-    repository.git("push", "-q", bare(), "HEAD:refs/heads/" + branch(issue));
+    repository.git("push", "-q", bare(), "HEAD:refs/heads/" + branch);
     repository.git("switch", "-q", "main");
   }
 
   /** Deletes the branch of an issue, which closes its pull request. */
   void delete(int issue) {
-    run.opened(issue);
-    repository.git("--git-dir=" + bare(), "update-ref", "-d", "refs/heads/" + branch(issue));
+    var branch = branch(issue);
+    repository.git("--git-dir=" + bare(), "update-ref", "-d", "refs/heads/" + branch);
   }
 
+  /** Once there is a pull request of it. */
   private String branch(int issue) {
     run.opened(issue);
     return "milepost/" + run.run() + "/issue-" + issue;
