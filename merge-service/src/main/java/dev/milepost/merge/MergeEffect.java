@@ -3,4 +3,5 @@ package dev.milepost.merge;
 import dev.milepost.eventlog.Effect;
 
 /** What merging owes the world. */
-public sealed interface MergeEffect extends Effect permits Merge, ClosePullRequests {}
+public sealed interface MergeEffect extends Effect
+    permits Merge, ListChanges, UpdateBranch, ClosePullRequests {}

@@ -28,6 +28,9 @@ import dev.milepost.merge.Phase.Approved;
 import dev.milepost.merge.Phase.Dropped;
 import dev.milepost.merge.Phase.Merged;
 import dev.milepost.merge.Phase.Open;
+import dev.milepost.merge.Phase.Rechecked;
+import dev.milepost.merge.Phase.Updating;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,7 +63,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
           case ReviewEvent e -> reviewed(state, e);
           case MergeEvent e -> Outcomes.merging(state, e);
         };
-    return Order.next(folded).endedIfAtRest();
+    return Order.next(Updates.next(folded)).endedIfAtRest();
   }
 
   @Override
@@ -76,16 +79,19 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (spec == null || state.life() == Life.OVER) {
       return Set.of();
     }
-    if (flight != null) {
-      return flight.intended()
-          ? Set.of(
-              new Merge(flight.issue(), flight.number(), flight.pullRequest(), flight.head(), spec))
-          : Set.of();
+    var owed = new HashSet<MergeEffect>();
+    if (flight != null && flight.intended()) {
+      owed.add(
+          new Merge(flight.issue(), flight.number(), flight.pullRequest(), flight.head(), spec));
     }
     var closing = state.closing();
-    return closing == null
-        ? Set.of()
-        : Set.of(new ClosePullRequests(state.unmerged(), closing, spec));
+    if (flight == null && closing != null) {
+      owed.add(new ClosePullRequests(state.unmerged(), closing, spec));
+    }
+    if (state.life() != Life.ENDING) {
+      state.issues().values().stream().flatMap(i -> Updates.owed(state, i)).forEach(owed::add);
+    }
+    return Set.copyOf(owed);
   }
 
   @Override
@@ -161,7 +167,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case ReviewEvent.CiFailed e -> state;
       case ReviewEvent.HeadMoved e -> state;
       case ReviewEvent.FindingsReported e -> state;
-      case ReviewEvent.FixRequested e -> state;
+      case ReviewEvent.FixRequested e -> Updates.delayed(state, e.issue());
       case ReviewEvent.ReviewFailed e -> state;
     };
   }
@@ -171,9 +177,16 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     var issue = state.issue(event.issue());
     var flight = state.inFlight();
     boolean flying = flight != null && flight.is(event.issue(), event.head());
-    if (!(issue.phase() instanceof Approved approved)
-        || !approved.head().equals(event.head())
-        || flying && flight.intended()) {
+    boolean approved =
+        switch (issue.phase()) {
+          case Approved p -> p.head().equals(event.head());
+          case Updating p -> p.is(event.head());
+          case Open p -> false;
+          case Rechecked p -> false;
+          case Merged p -> false;
+          case Dropped p -> false;
+        };
+    if (!approved || flying && flight.intended()) {
       return state;
     }
     var back = state.with(issue.in(new Open()));
@@ -185,7 +198,9 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     boolean open =
         switch (issue.phase()) {
           case Open p -> true;
-          case Approved p -> true;
+          case Approved p -> !p.head().equals(event.head());
+          case Updating p -> !p.is(event.head());
+          case Rechecked p -> true;
           case Merged p -> false;
           case Dropped p -> false;
         };

@@ -4,10 +4,17 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.merge.MergeState.Life;
 import dev.milepost.merge.Phase.Approved;
+import dev.milepost.merge.Phase.Dropped;
+import dev.milepost.merge.Phase.Merged;
+import dev.milepost.merge.Phase.Open;
+import dev.milepost.merge.Phase.Rechecked;
+import dev.milepost.merge.Phase.Updating;
+import dev.milepost.merge.SideBySide.Waiting;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Who is merged next (M1, R6). */
 final class Order {
@@ -35,13 +42,58 @@ final class Order {
   }
 
   private static Optional<IssueMerge> candidate(MergeState state) {
+    var spec = state.spec();
+    boolean always = spec != null && spec.reviewing().recheckAlways();
+    var waiting = waiting(state);
     return state.issues().values().stream()
         .filter(issue -> issue.phase() instanceof Approved && hasItsTurn(state, issue))
-        .min(
-            Comparator.comparingInt(IssueMerge::wave)
-                .thenComparingLong(issue -> approvedBlockers(state, issue))
-                .thenComparingInt(issue -> planned(state, issue, PlannedIssue::blocks).size())
-                .thenComparingInt(IssueMerge::issue));
+        .filter(issue -> !SideBySide.isHeld(waiting, issue.issue(), always))
+        .min(order(state));
+  }
+
+  private static Comparator<IssueMerge> order(MergeState state) {
+    return Comparator.comparingInt(IssueMerge::wave)
+        .thenComparingLong(issue -> approvedBlockers(state, issue))
+        .thenComparingInt(issue -> planned(state, issue, PlannedIssue::blocks).size())
+        .thenComparingInt(IssueMerge::issue);
+  }
+
+  /** What is to be merged as far as review allows it, in the order in which it will be. */
+  static List<Waiting> waiting(MergeState state) {
+    return state.issues().values().stream()
+        .filter(issue -> hasItsTurn(state, issue))
+        .sorted(order(state))
+        .flatMap(Order::waiting)
+        .toList();
+  }
+
+  private static Stream<Waiting> waiting(IssueMerge issue) {
+    return switch (issue.phase()) {
+      case Approved p -> Stream.of(waiting(issue, p.behind(), false));
+      case Updating p -> Stream.of(waiting(issue, true, true));
+      case Rechecked p -> Stream.of(waiting(issue, true, true));
+      case Open p -> Stream.empty();
+      case Merged p -> Stream.empty();
+      case Dropped p -> Stream.empty();
+    };
+  }
+
+  private static Waiting waiting(IssueMerge issue, boolean behind, boolean rechecked) {
+    return new Waiting(issue.issue(), behind, rechecked, issue.changes());
+  }
+
+  /** True if others of its wave are still to be merged: what it changes is of interest. */
+  static boolean waitsForOthers(MergeState state, IssueMerge issue) {
+    var wave = state.waves().get(issue.wave());
+    return wave != null
+        && wave.settleTogether()
+        && state.issues().values().stream()
+            .anyMatch(
+                other ->
+                    other.wave() == issue.wave()
+                        && other.issue() != issue.issue()
+                        && !(other.phase() instanceof Merged)
+                        && !(other.phase() instanceof Dropped));
   }
 
   private static boolean hasItsTurn(MergeState state, IssueMerge issue) {

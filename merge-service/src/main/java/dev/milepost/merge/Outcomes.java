@@ -1,6 +1,7 @@
 package dev.milepost.merge;
 
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.ChangesListed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -8,6 +9,8 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
+import dev.milepost.events.MergeEvent.UpdateLeft;
+import dev.milepost.events.MergeEvent.UpdateStarted;
 import dev.milepost.events.Text;
 import dev.milepost.merge.MergeState.Life;
 import dev.milepost.merge.Phase.Approved;
@@ -29,11 +32,19 @@ final class Outcomes {
     return switch (event) {
       case MergeStarted e -> started(state, e);
       case PrMerged e -> merged(state, e);
-      case PrRebased e -> isInFlight(state, e.issue(), e.oldHead()) ? rebased(state, e) : state;
+      case PrRebased e ->
+          isInFlight(state, e.issue(), e.oldHead())
+              ? rebased(state, e)
+              : Updates.isUpdating(state, e.issue(), e.oldHead())
+                  ? Updates.rechecked(state, e)
+                  : state;
       case MergeConflicted e ->
-          isInFlight(state, e.issue(), e.head()) ? conflicted(state, e) : state;
+          isUnderWay(state, e.issue(), e.head()) ? conflicted(state, e) : state;
       case MergeFailed e ->
-          isInFlight(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
+          isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
+      case ChangesListed e -> Updates.listed(state, e);
+      case UpdateStarted e -> Updates.started(state, e);
+      case UpdateLeft e -> Updates.left(state, e);
       case ConflictResolutionRequested e -> state;
       case PullRequestsClosed e -> state.closed();
     };
@@ -48,7 +59,11 @@ final class Outcomes {
 
   private static MergeState merged(MergeState state, PrMerged event) {
     var flight = state.inFlight();
-    var landed = state.with(state.issue(event.issue()).in(new Merged()));
+    var issue = state.issue(event.issue());
+    if (issue.phase() instanceof Merged) {
+      return state;
+    }
+    var landed = Updates.overtaken(state.with(issue.in(new Merged())), issue);
     return flight != null && flight.issue() == event.issue() ? landed.flying(null) : landed;
   }
 
@@ -64,7 +79,7 @@ final class Outcomes {
   private static MergeState conflicted(MergeState state, MergeConflicted event) {
     var issue = state.issue(event.issue());
     if (issue.phase() instanceof Dropped || state.life() == Life.ENDING) {
-      return state.flying(null);
+      return landed(state, event.issue());
     }
     if (issue.conflictRounds() >= MOST_CONFLICT_ROUNDS) {
       var files = Text.shown(String.join(", ", event.files()), MOST_REASON);
@@ -75,9 +90,8 @@ final class Outcomes {
                   event.issue(), event.pullRequest(), event.head(), reason, event.files()));
     }
     var asked = issue.oneMoreConflictRound().spent(event.head(), new Open());
-    return state
+    return landed(state, event.issue())
         .with(asked)
-        .flying(null)
         .also(
             new ConflictResolutionRequested(
                 event.issue(),
@@ -88,7 +102,17 @@ final class Outcomes {
   }
 
   private static MergeState dropped(MergeState state, int issue, String head) {
-    return state.with(state.issue(issue).spent(head, new Dropped())).flying(null);
+    return landed(state, issue).with(state.issue(issue).spent(head, new Dropped()));
+  }
+
+  /** Its merge is over; another's goes on. */
+  private static MergeState landed(MergeState state, int issue) {
+    var flight = state.inFlight();
+    return flight != null && flight.issue() == issue ? state.flying(null) : state;
+  }
+
+  private static boolean isUnderWay(MergeState state, int issue, String head) {
+    return isInFlight(state, issue, head) || Updates.isUpdating(state, issue, head);
   }
 
   private static boolean isInFlight(MergeState state, int issue, String head) {

@@ -2,10 +2,12 @@ package dev.milepost.merge;
 
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent.ChangesListed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeEvent.UpdateStarted;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.WaveReady;
@@ -67,6 +69,14 @@ public final class Given {
 
   static PrRebased rebased(int issue, String from, String to) {
     return new PrRebased(issue, issue, from, to, "the base moved");
+  }
+
+  static ChangesListed changes(int issue, String head, String... files) {
+    return new ChangesListed(issue, issue, head, List.of(files), true);
+  }
+
+  static UpdateStarted updating(int issue, String head) {
+    return new UpdateStarted(issue, issue, head);
   }
 
   static MergeConflicted conflicted(int issue, String head) {

@@ -2,6 +2,7 @@ package dev.milepost.merge;
 
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
+import dev.milepost.events.MergeEvent.UpdateLeft;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
@@ -67,6 +68,14 @@ final class RandomRun {
           switch (owed) {
             case Merge merge -> end(merge, detail);
             case ClosePullRequests closing -> new PullRequestsClosed(List.of(), List.of());
+            case ListChanges listing ->
+                Given.changes(listing.issue(), listing.head(), "f" + detail % 2);
+            case UpdateBranch update ->
+                detail % 3 == 0
+                    ? new UpdateLeft(update.issue(), update.issue(), update.head(), "why")
+                    : detail % 3 == 1
+                        ? Given.conflicted(update.issue(), update.head())
+                        : Given.rebased(update.issue(), update.head(), "h" + heads++);
           });
     }
   }

@@ -69,6 +69,9 @@ final class Heads {
       case MergeConflicted e -> state;
       case ConflictResolutionRequested e -> state;
       case MergeFailed e -> state;
+      case MergeEvent.ChangesListed e -> state;
+      case MergeEvent.UpdateStarted e -> state;
+      case MergeEvent.UpdateLeft e -> state;
       case MergeEvent.PullRequestsClosed e -> state;
     };
   }

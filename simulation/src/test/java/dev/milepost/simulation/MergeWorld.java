@@ -3,7 +3,7 @@ package dev.milepost.simulation;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
 import dev.milepost.merge.MergeEffect;
-import dev.milepost.merge.effects.Closing;
+import dev.milepost.merge.UpdateBranch;
 import dev.milepost.merge.effects.MergeEffects;
 import dev.milepost.merge.effects.Merging;
 import java.util.List;
@@ -11,15 +11,22 @@ import java.util.Optional;
 
 /** The real effects of merging, on the simulated forge, without validation commands. */
 final class MergeWorld implements Node.World<MergeEffect> {
-  private final MergeEffects effects;
+  /** Whatever is done ahead of its turn may come to nothing. */
+  private static final int UPDATE_GIVEN_UP_ONE_IN = 8;
 
-  MergeWorld(Forges forges) {
+  private final MergeEffects effects;
+  private final Chance chance;
+
+  MergeWorld(Forges forges, Chance chance) {
+    this.chance = chance;
     var merging = new Merging(forges, (run, owed, remote, clean) -> Optional.empty());
-    effects = new MergeEffects(merging, new Closing(forges));
+    effects = new MergeEffects(merging, forges);
   }
 
   @Override
   public List<RunEvent> run(String stream, MergeEffect owed) throws Exception {
-    return effects.run(stream, owed);
+    return owed instanceof UpdateBranch && chance.oneIn(UPDATE_GIVEN_UP_ONE_IN)
+        ? effects.givenUp(stream, owed, new IllegalStateException("enough"))
+        : effects.run(stream, owed);
   }
 }

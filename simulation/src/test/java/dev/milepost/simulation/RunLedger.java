@@ -15,6 +15,7 @@ import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReady;
@@ -36,10 +37,8 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
 import dev.milepost.events.fold.Claims;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +46,13 @@ import org.jspecify.annotations.Nullable;
 final class RunLedger {
   private final String run;
   private final Set<Assignment> active = new HashSet<>();
-  private final Set<Integer> forced = new HashSet<>();
   private final Set<Integer> resolved = new HashSet<>();
   private final Set<Integer> merged = new HashSet<>();
   private final Approvals approvals = new Approvals();
   private final Set<Integer> closed = new HashSet<>();
-  private final Map<Integer, List<Integer>> dependsOn = new HashMap<>();
+  private final Needs needs = new Needs();
   private final List<String> story = new ArrayList<>();
   private Claims claims = Claims.none();
-  private static final int ALL = 0;
-
-  /** Blockers that were force-resolved, by issue. */
-  private final Map<Integer, Set<Integer>> waivers = new HashMap<>();
 
   private final PlanningLedger planning = new PlanningLedger();
   private int parallel = 1;
@@ -94,7 +88,7 @@ final class RunLedger {
       case MilestoneSubmitted e -> submitted(e);
       case MilestonePlanned e -> planned(e.plan());
       case PlanRevised e -> revised(e);
-      case BlockerForceResolved e -> forceResolved(e);
+      case BlockerForceResolved e -> needs.waived(e);
       case IssueReady e -> offered(e);
       case AttemptLost e -> ended(claims.counts(e), e.assignment());
       case IssueFailed e -> active.removeIf(assignment -> assignment.issue() == e.issue());
@@ -102,9 +96,9 @@ final class RunLedger {
       case PrApproved e -> approvals.approved(e.issue(), e.head());
       case PeopleReviewed e -> approvals.withdrawn(e, merging);
       case MergeStarted e -> merging(e);
-      case PrRebased e -> merging = null;
-      case MergeConflicted e -> merging = null;
-      case MergeFailed e -> merging = null;
+      case PrRebased e -> mergingEnded(e.issue());
+      case MergeConflicted e -> mergingEnded(e.issue());
+      case MergeFailed e -> mergingEnded(e.issue());
       case PrMerged e -> merged(e);
       case MilestonePaused e -> paused = true;
       case MilestoneResumed e -> paused = false;
@@ -124,44 +118,23 @@ final class RunLedger {
   private void submitted(MilestoneSubmitted event) {
     parallel = event.spec().parallel();
     gatePassed = event.spec().approved();
-    forced.addAll(event.spec().forceResolved());
+    needs.forced(event.spec().forceResolved());
   }
 
   private void planned(Plan plan) {
-    assertThat(dependsOn).as("planned once, %s", this).isEmpty();
+    assertThat(needs.isEmpty()).as("planned once, %s", this).isTrue();
     rested = !gatePassed || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
-    for (var issue : plan.issues()) {
-      boolean free = forced.contains(issue.number());
-      dependsOn.put(issue.number(), free ? List.of() : issue.dependsOn());
-      if (issue.closed()) {
-        resolved.add(issue.number());
-      }
-    }
+    needs.planned(plan);
+    plan.issues().stream()
+        .filter(PlannedIssue::closed)
+        .map(PlannedIssue::number)
+        .forEach(resolved::add);
   }
 
   /** What has not started follows the revised plan. */
   private void revised(PlanRevised event) {
     parallel = Math.max(parallel, event.parallel());
-    for (var issue : event.plan().issues()) {
-      var waived = waivers.getOrDefault(issue.number(), Set.of());
-      boolean free = forced.contains(issue.number()) || waived.contains(ALL);
-      dependsOn.put(
-          issue.number(),
-          free ? List.of() : issue.dependsOn().stream().filter(n -> !waived.contains(n)).toList());
-    }
-  }
-
-  /** Of one blocker or all: the issue itself is then taken as free of them. */
-  private void forceResolved(BlockerForceResolved event) {
-    waivers
-        .computeIfAbsent(event.issue(), issue -> new HashSet<>())
-        .add(event.blocker() == null ? ALL : event.blocker());
-    dependsOn.computeIfPresent(
-        event.issue(),
-        (issue, blockers) ->
-            event.blocker() == null
-                ? List.of()
-                : blockers.stream().filter(b -> !b.equals(event.blocker())).toList());
+    needs.planned(event.plan());
   }
 
   private void skipped(IssueSkipped event) {
@@ -180,7 +153,7 @@ final class RunLedger {
     if (event.assignment().work() == Work.IMPLEMENT) {
       assertThat(resolved)
           .as("blockers of %s, %s", event.assignment(), this)
-          .containsAll(dependsOn.getOrDefault(event.assignment().issue(), List.of()));
+          .containsAll(needs.of(event.assignment().issue()));
     }
   }
 
@@ -207,12 +180,16 @@ final class RunLedger {
   }
 
   private void merged(PrMerged event) {
-    merging = null;
+    mergingEnded(event.issue());
     assertThat(merged.add(event.issue())).as("first merge, %s", this).isTrue();
     resolved.add(event.issue());
     if (!event.byOthers()) {
       approvals.hold(event.issue(), event.head(), this);
     }
+  }
+
+  private void mergingEnded(int issue) {
+    merging = merging != null && merging.issue() == issue ? null : merging;
   }
 
   /** Never one that is merged, or whose merge is under way. */

@@ -164,6 +164,11 @@ final class SimulatedForge implements Forge {
   }
 
   @Override
+  public List<String> changedFiles(int number, String head) {
+    return touch(() -> repository.commit(head).files().stream().sorted().toList());
+  }
+
+  @Override
   public UpdateResult update(int number, String expectedHead) {
     return touch(
         () -> {

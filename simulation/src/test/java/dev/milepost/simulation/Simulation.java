@@ -166,7 +166,7 @@ final class Simulation {
   }
 
   private Node<MergeState, MergeEffect> merge() {
-    return node("merge", new MergeParticipant(), new MergeWorld(forgesOfSpecs()));
+    return node("merge", new MergeParticipant(), new MergeWorld(forgesOfSpecs(), chance));
   }
 
   private <S, F extends dev.milepost.eventlog.Effect> Node<S, F> node(

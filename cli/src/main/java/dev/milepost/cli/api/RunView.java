@@ -131,6 +131,7 @@ public record RunView(
       @Nullable String url,
       @Nullable String head,
       @Nullable String mergeCommit,
+      @Nullable String pullRequestFate,
       @Nullable String reason,
       List<String> conflicts,
       List<Integer> blockedBy,

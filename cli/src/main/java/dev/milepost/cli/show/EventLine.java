@@ -100,6 +100,9 @@ public final class EventLine {
       case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
       case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit");
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
+      case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
+      case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
+      case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
       case "MergeConflicted" -> pr(e) + " conflicts in " + list(e.path("files"));
       case "PullRequestsClosed" ->
           Spans.count(e.path("closed").size(), "pull request") + " closed" + left(e);

@@ -154,7 +154,7 @@ public final class RunText {
           Cell.of(issue.wave() == 0 ? "" : issue.wave()),
           new Cell(issue.state(), Style.of(issue.state())),
           Cell.of(tries(issue)),
-          Cell.of(issue.pullRequest() == null ? "" : "!" + issue.pullRequest()),
+          Cell.of(request(issue)),
           Cell.of(time(issue, now)),
           Cell.of(note(issue)));
     }
@@ -175,6 +175,13 @@ public final class RunText {
           Cell.of(Spans.between(run.submittedAt(), now)));
     }
     return table.lines(screen.width(), 1, screen.colour());
+  }
+
+  private static String request(RunView.Issue issue) {
+    var fate = issue.pullRequestFate();
+    return issue.pullRequest() == null
+        ? ""
+        : "!" + issue.pullRequest() + (fate == null ? "" : " " + Shown.line(fate, 20));
   }
 
   private static String tries(RunView.Issue issue) {

@@ -53,6 +53,9 @@ final class MergeFold {
                       .conflicts(e.files())
                       .reason("conflicts with the base: " + String.join(", ", e.files())));
       case ConflictResolutionRequested e -> state;
+      case MergeEvent.ChangesListed e -> state;
+      case MergeEvent.UpdateStarted e -> state;
+      case MergeEvent.UpdateLeft e -> state;
       case PullRequestsClosed e -> Ending.closed(state, e, time);
       case MergeFailed e ->
           open(

@@ -29,6 +29,32 @@ public sealed interface MergeEvent extends RunEvent {
   record PrRebased(int issue, int pullRequest, String oldHead, String newHead, String reason)
       implements MergeEvent {}
 
+  /**
+   * What an approved head changes against its base.
+   *
+   * @param complete false if there is more than is named, or it could not be found out
+   */
+  @WireName("ChangesListed")
+  record ChangesListed(
+      int issue, int pullRequest, String head, List<String> files, boolean complete)
+      implements MergeEvent {
+    public ChangesListed {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** M4: the intent to bring an approved head up to date before its turn. */
+  @WireName("UpdateStarted")
+  record UpdateStarted(int issue, int pullRequest, String head) implements MergeEvent {}
+
+  /**
+   * M4: it was not brought up to date; at its turn that is looked at again.
+   *
+   * @param reason one line
+   */
+  @WireName("UpdateLeft")
+  record UpdateLeft(int issue, int pullRequest, String head, String reason) implements MergeEvent {}
+
   /** The base conflicts with it. */
   @WireName("MergeConflicted")
   record MergeConflicted(int issue, int pullRequest, String head, List<String> files)

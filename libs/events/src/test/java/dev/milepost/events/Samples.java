@@ -209,6 +209,9 @@ final class Samples {
         new MergeEvent.PrRebased(12, 31, HEAD, NEWER, "the base changed the same files"),
         new MergeEvent.MergeConflicted(12, 31, HEAD, List.of("src/table.c")),
         new MergeEvent.ConflictResolutionRequested(12, 31, 1, HEAD, List.of("src/table.c")),
+        new MergeEvent.ChangesListed(12, 31, HEAD, List.of("src/table.c"), true),
+        new MergeEvent.UpdateStarted(12, 31, HEAD),
+        new MergeEvent.UpdateLeft(12, 31, HEAD, "It is up to date"),
         new MergeEvent.PullRequestsClosed(
             List.of(new MergeEvent.ClosedPullRequest(12, 31)), List.of("#13: !32 is locked")),
         new MergeEvent.MergeFailed(12, 31, HEAD, "conflicts in src/table.c"));

@@ -93,6 +93,12 @@ public interface Forge {
   MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException;
 
+  /**
+   * The files that this head changes against the base, since they parted; a renamed one under both
+   * names.
+   */
+  List<String> changedFiles(int pullRequest, String head) throws InterruptedException;
+
   /** Brings the branch up to date with its base; the same head if it is. */
   UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException;
 

@@ -43,6 +43,7 @@ public abstract class ForgeConformance extends MergeConformance {
     String newer = world.push("work", head, Map.of("c.txt", "c"));
     assertThat(forge.pullRequest(number).orElseThrow().head()).isEqualTo(newer);
     assertThat(forge.branchHead("work")).contains(newer);
+    assertThat(forge.changedFiles(number, head)).isNotEmpty();
     assertThat(forge.preview(number, head, MergeMethod.SQUASH))
         .isInstanceOf(MergePreview.Refused.class);
   }

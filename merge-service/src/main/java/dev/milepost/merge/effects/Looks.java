@@ -16,19 +16,30 @@ final class Looks {
    * @return the merge's end; empty if the approved head is open and can be merged
    */
   static Optional<MergeEvent> ended(Merge owed, PullRequest actual) {
+    return ended(owed.issue(), owed.pullRequest(), owed.head(), actual);
+  }
+
+  static Optional<MergeEvent> ended(int issue, int pullRequest, String head, PullRequest actual) {
     return switch (actual.state()) {
-      case MERGED -> Optional.of(merged(owed.issue(), actual));
+      case MERGED -> Optional.of(merged(issue, actual));
       case CLOSED ->
-          Optional.of(failed(owed, "Pull request #" + actual.number() + " was closed by somebody"));
+          Optional.of(
+              new MergeFailed(
+                  issue,
+                  pullRequest,
+                  head,
+                  "Pull request #" + actual.number() + " was closed by somebody"));
       case OPEN ->
-          actual.head().equals(owed.head())
+          actual.head().equals(head)
               ? Optional.empty()
               : Optional.of(
-                  rebased(
-                      owed,
+                  new PrRebased(
+                      issue,
+                      pullRequest,
+                      head,
                       actual.head(),
                       "Expected to merge %s, but its head is now %s"
-                          .formatted(brief(owed.head()), brief(actual.head()))));
+                          .formatted(brief(head), brief(actual.head()))));
     };
   }
 

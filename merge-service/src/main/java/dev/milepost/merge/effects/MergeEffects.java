@@ -2,25 +2,34 @@ package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.RunEvent;
+import dev.milepost.forge.Forges;
 import dev.milepost.merge.ClosePullRequests;
+import dev.milepost.merge.ListChanges;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.MergeEffect;
+import dev.milepost.merge.UpdateBranch;
 import java.util.List;
 
 /** Does what merging owes. */
 public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   private final Merging merging;
+  private final Listing listing;
+  private final Updating updating;
   private final Closing closing;
 
-  public MergeEffects(Merging merging, Closing closing) {
+  public MergeEffects(Merging merging, Forges forges) {
     this.merging = merging;
-    this.closing = closing;
+    this.listing = new Listing(forges);
+    this.updating = new Updating(forges);
+    this.closing = new Closing(forges);
   }
 
   @Override
   public List<RunEvent> run(String stream, MergeEffect effect) throws Exception {
     return switch (effect) {
       case Merge owed -> merging.run(stream, owed);
+      case ListChanges owed -> listing.run(stream, owed);
+      case UpdateBranch owed -> updating.run(stream, owed);
       case ClosePullRequests owed -> closing.run(stream, owed);
     };
   }
@@ -29,6 +38,8 @@ public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   public List<RunEvent> givenUp(String stream, MergeEffect effect, Exception last) {
     return switch (effect) {
       case Merge owed -> merging.givenUp(stream, owed, last);
+      case ListChanges owed -> listing.givenUp(stream, owed, last);
+      case UpdateBranch owed -> updating.givenUp(stream, owed, last);
       case ClosePullRequests owed -> closing.givenUp(stream, owed, last);
     };
   }

@@ -4,7 +4,6 @@ import dev.milepost.forge.all.AllForges;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
-import dev.milepost.merge.effects.Closing;
 import dev.milepost.merge.effects.MergeEffects;
 import dev.milepost.merge.effects.Merging;
 import dev.milepost.service.Hosted;
@@ -57,7 +56,7 @@ class MergeService {
             home,
             key -> keys.getOptionalValue(key, String.class),
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
-    this.effects = new MergeEffects(new Merging(forges, validation), new Closing(forges));
+    this.effects = new MergeEffects(new Merging(forges, validation), forges);
   }
 
   void start(@Observes StartupEvent started) throws IOException {

@@ -104,6 +104,11 @@ final class FakeForge implements Forge {
   }
 
   @Override
+  public List<String> changedFiles(int number, String head) {
+    return List.of("a.txt");
+  }
+
+  @Override
   public UpdateResult update(int number, String expectedHead) {
     if (isRefused(expectedHead)) {
       return new UpdateResult.Refused(request);

@@ -72,6 +72,9 @@ final class Verdicts {
       case MergeFailed e -> ifInReview(run, e.issue(), task -> failed(run, task, e));
       case MergeStarted e -> Turn.silent(run);
       case MergeConflicted e -> Turn.silent(run);
+      case MergeEvent.ChangesListed e -> Turn.silent(run);
+      case MergeEvent.UpdateStarted e -> Turn.silent(run);
+      case MergeEvent.UpdateLeft e -> Turn.silent(run);
       case PullRequestsClosed e -> Turn.silent(run);
     };
   }

@@ -143,6 +143,11 @@ final class FakeCi implements Forge {
   }
 
   @Override
+  public List<String> changedFiles(int pullRequest, String head) {
+    throw notAsked();
+  }
+
+  @Override
   public UpdateResult update(int pullRequest, String expectedHead) {
     throw notAsked();
   }

@@ -36,6 +36,12 @@ public final class MergeCommits {
     return ofHead.stream().anyMatch(ofBase::contains);
   }
 
+  /** The files that the head changes, since it and the base parted. */
+  public List<String> changedFiles(String base, String head) throws InterruptedException {
+    Optional<String> parted = bare.history().mergeBase(base, head);
+    return bare.history().changedFiles(parted.orElse(base), head);
+  }
+
   /** The commit that would be the base's newest, with this tree. */
   public String of(MergeMethod method, MergeText from, String base, String head, String tree)
       throws InterruptedException {

@@ -145,6 +145,12 @@ final class GitHubForge implements Forge {
   }
 
   @Override
+  public List<String> changedFiles(int pullRequest, String head) throws InterruptedException {
+    return translated(
+        () -> mirror.changedFiles(mirror.fetch(pulls.get(pullRequest), credential()), head));
+  }
+
+  @Override
   public UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException {
     return translated(() -> merges.update(pullRequest, expectedHead, credential()));
   }

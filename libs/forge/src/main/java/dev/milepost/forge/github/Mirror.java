@@ -79,6 +79,11 @@ final class Mirror {
     }
   }
 
+  /** What a head that is here changes against the base. */
+  List<String> changedFiles(Fetched fetched, String head) throws InterruptedException {
+    return commits.changedFiles(fetched.base(), head);
+  }
+
   /** True if nothing of the base is missing in the head. */
   boolean isUpToDate(Fetched fetched) throws InterruptedException {
     return bare.history().isAncestor(fetched.base(), fetched.head());

@@ -141,6 +141,11 @@ final class LocalForge implements Forge {
   }
 
   @Override
+  public List<String> changedFiles(int pullRequest, String head) throws InterruptedException {
+    return locked(() -> merges.changedFiles(pullRequest, head));
+  }
+
+  @Override
   public UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException {
     return locked(() -> merges.update(pullRequest, expectedHead));
   }

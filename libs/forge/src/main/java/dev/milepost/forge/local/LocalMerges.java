@@ -11,6 +11,7 @@ import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Merging: what it would give, bringing a branch up to date, and the merge itself. */
@@ -50,6 +51,11 @@ final class LocalMerges {
             baseHead, commit, previewRef(number), commits.behind(baseHead, head));
       }
     };
+  }
+
+  List<String> changedFiles(int number, String head) throws IOException, InterruptedException {
+    String baseHead = pullRequests.current(number).baseHead().orElseThrow();
+    return commits.changedFiles(baseHead, head);
   }
 
   UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {

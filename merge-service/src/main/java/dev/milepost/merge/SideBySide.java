@@ -1,0 +1,55 @@
+package dev.milepost.merge;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * M4: which of the pull requests that wait for their merge are brought up to date at once, so that
+ * their CI runs side by side: those that the base has overtaken, but not those that one before them
+ * in the order of merges would overtake again.
+ */
+final class SideBySide {
+  private SideBySide() {}
+
+  /**
+   * A pull request in the order of merges.
+   *
+   * @param behind true if the base has changed files that it changes too
+   * @param rechecked true if it is being brought up to date, or in review again because it was
+   * @param changes null where they are not known
+   */
+  record Waiting(int issue, boolean behind, boolean rechecked, @Nullable Changes changes) {}
+
+  /**
+   * The issues to bring up to date now.
+   *
+   * @param always true if whatever is merged overtakes all others
+   */
+  static List<Integer> toUpdate(List<Waiting> inOrder, boolean always) {
+    return inOrder.stream()
+        .filter(one -> one.behind() && !one.rechecked())
+        .filter(one -> !anyBefore(inOrder, one, other -> overtakes(other, one, always)))
+        .map(Waiting::issue)
+        .toList();
+  }
+
+  /** True if its merge would be in vain now: it has to wait for one that is rechecked. */
+  static boolean isHeld(List<Waiting> inOrder, int issue, boolean always) {
+    return inOrder.stream()
+        .filter(one -> one.issue() == issue && one.behind())
+        .anyMatch(
+            one ->
+                anyBefore(
+                    inOrder, one, other -> other.rechecked() && overtakes(other, one, always)));
+  }
+
+  private static boolean overtakes(Waiting merged, Waiting other, boolean always) {
+    return always || Changes.mayOverlap(merged.changes(), other.changes());
+  }
+
+  private static boolean anyBefore(
+      List<Waiting> inOrder, Waiting one, Predicate<Waiting> condition) {
+    return inOrder.stream().takeWhile(other -> !other.equals(one)).anyMatch(condition);
+  }
+}

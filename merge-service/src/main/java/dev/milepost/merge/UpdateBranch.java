@@ -1,0 +1,17 @@
+package dev.milepost.merge;
+
+import dev.milepost.events.RunSpec;
+
+/**
+ * An approved head is owed the base's newest state (M4).
+ *
+ * @param number which start of the issue it is, from 1
+ * @param spec the run's, for its forge
+ */
+public record UpdateBranch(int issue, int number, int pullRequest, String head, RunSpec spec)
+    implements MergeEffect {
+  @Override
+  public String key() {
+    return "update-" + issue + "-" + number;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.milepost.merge;
+
+import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeEvent.UpdateLeft;
+import dev.milepost.events.MergeEvent.UpdateStarted;
+import dev.milepost.merge.MergeState.Life;
+import dev.milepost.merge.Phase.Approved;
+import dev.milepost.merge.Phase.Open;
+import dev.milepost.merge.Phase.Rechecked;
+import dev.milepost.merge.Phase.Updating;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * M4: brings pull requests up to date after a merge, before their turn. As with merges, what is
+ * chosen is noted as the event that leads to it is folded; {@code UpdateStarted} confirms it.
+ */
+final class Updates {
+  private Updates() {}
+
+  /** Begins every update that is not in vain. */
+  static MergeState next(MergeState state) {
+    var spec = state.spec();
+    if (spec == null || state.life() != Life.GOING) {
+      return state;
+    }
+    var next = state;
+    var chosen = SideBySide.toUpdate(Order.waiting(state), spec.reviewing().recheckAlways());
+    for (int number : chosen) {
+      var issue = next.issue(number);
+      if (issue.phase() instanceof Approved approved && !isFlying(next, number)) {
+        next = begin(next, issue.started(), approved);
+      }
+    }
+    return next;
+  }
+
+  private static boolean isFlying(MergeState state, int issue) {
+    var flight = state.inFlight();
+    return flight != null && flight.issue() == issue;
+  }
+
+  private static MergeState begin(MergeState state, IssueMerge issue, Approved approved) {
+    var updating = new Updating(approved.pullRequest(), approved.head(), issue.starts(), false);
+    return state
+        .with(issue.in(updating))
+        .also(new UpdateStarted(issue.issue(), approved.pullRequest(), approved.head()));
+  }
+
+  static MergeState started(MergeState state, UpdateStarted event) {
+    var issue = state.issue(event.issue());
+    return issue.phase() instanceof Updating updating && updating.is(event.head())
+        ? state.with(issue.in(updating.inTheLog()))
+        : state;
+  }
+
+  static boolean isUpdating(MergeState state, int issue, String head) {
+    return state.issue(issue).phase() instanceof Updating updating
+        && updating.is(head)
+        && updating.intended();
+  }
+
+  static MergeState rechecked(MergeState state, PrRebased event) {
+    var issue = state.issue(event.issue());
+    return state.with(
+        issue.spent(event.oldHead(), new Rechecked(event.pullRequest(), event.newHead())));
+  }
+
+  /** At its turn the merge will see what is to be done. */
+  static MergeState left(MergeState state, UpdateLeft event) {
+    var issue = state.issue(event.issue());
+    return isUpdating(state, event.issue(), event.head())
+        ? state.with(issue.in(new Approved(event.pullRequest(), event.head())))
+        : state;
+  }
+
+  static MergeState listed(MergeState state, ChangesListed event) {
+    var issue = state.issue(event.issue());
+    return state.with(
+        issue.changing(new Changes(event.head(), Set.copyOf(event.files()), event.complete())));
+  }
+
+  /** What a merge has overtaken, as far as it is known. */
+  static MergeState overtaken(MergeState state, IssueMerge merged) {
+    var spec = state.spec();
+    boolean always = spec != null && spec.reviewing().recheckAlways();
+    var next = state;
+    for (var issue : state.issues().values()) {
+      if (issue.phase() instanceof Approved approved
+          && (always || Changes.overlap(issue.changes(), merged.changes()))) {
+        next = next.with(issue.in(approved.overtaken()));
+      }
+    }
+    return next;
+  }
+
+  /** Its review found something: it holds nobody up any more. */
+  static MergeState delayed(MergeState state, int number) {
+    var issue = state.issue(number);
+    return issue.phase() instanceof Rechecked ? state.with(issue.in(new Open())) : state;
+  }
+
+  static Stream<MergeEffect> owed(MergeState state, IssueMerge issue) {
+    var spec = state.spec();
+    if (spec == null) {
+      return Stream.empty();
+    }
+    return switch (issue.phase()) {
+      case Updating p ->
+          p.intended()
+              ? Stream.of(
+                  new UpdateBranch(issue.issue(), p.number(), p.pullRequest(), p.head(), spec))
+              : Stream.empty();
+      case Approved p ->
+          state.life() == Life.GOING
+                  && Order.waitsForOthers(state, issue)
+                  && !isKnown(issue, p.head())
+              ? Stream.of(new ListChanges(issue.issue(), p.pullRequest(), p.head(), spec))
+              : Stream.empty();
+      case Open p -> Stream.empty();
+      case Rechecked p -> Stream.empty();
+      case Phase.Merged p -> Stream.empty();
+      case Phase.Dropped p -> Stream.empty();
+    };
+  }
+
+  private static boolean isKnown(IssueMerge issue, String head) {
+    var known = issue.changes();
+    return known != null && known.head().equals(head);
+  }
+}

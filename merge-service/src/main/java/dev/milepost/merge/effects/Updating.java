@@ -1,0 +1,82 @@
+package dev.milepost.merge.effects;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.UpdateLeft;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.GitException;
+import dev.milepost.merge.UpdateBranch;
+import java.util.List;
+
+/**
+ * Brings an approved head up to date with the base before its turn (M4). Whatever it cannot do is
+ * left to the merge.
+ */
+public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
+  private static final int MOST_LINE = 400;
+
+  private final Forges forges;
+
+  public Updating(Forges forges) {
+    this.forges = forges;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, UpdateBranch owed) throws InterruptedException {
+    try {
+      var forge = forges.open(owed.spec());
+      var found = forge.pullRequest(owed.pullRequest());
+      return List.of(
+          found.isEmpty()
+              ? left(owed, "There is no pull request #" + owed.pullRequest() + " any more")
+              : end(owed, forge.update(owed.pullRequest(), owed.head())));
+    } catch (ForgeException e) {
+      return stays(stream, owed, e, e.passing());
+    } catch (GitException e) {
+      return stays(stream, owed, e, e.passing());
+    }
+  }
+
+  private static MergeEvent end(UpdateBranch owed, UpdateResult result) {
+    return switch (result) {
+      case UpdateResult.Updated updated when updated.newHead().equals(owed.head()) ->
+          left(owed, "It is up to date");
+      case UpdateResult.Updated updated ->
+          new MergeEvent.PrRebased(
+              owed.issue(),
+              owed.pullRequest(),
+              owed.head(),
+              updated.newHead(),
+              "The base changed files that it changes too");
+      case UpdateResult.Conflicted conflict ->
+          new MergeConflicted(owed.issue(), owed.pullRequest(), owed.head(), conflict.files());
+      case UpdateResult.Refused refused ->
+          Looks.ended(owed.issue(), owed.pullRequest(), owed.head(), refused.actual())
+              .orElseGet(() -> left(owed, "It cannot be brought up to date"));
+    };
+  }
+
+  private List<RunEvent> stays(
+      String stream, UpdateBranch owed, RuntimeException fault, boolean passing) {
+    if (passing) {
+      throw fault;
+    }
+    return givenUp(stream, owed, fault);
+  }
+
+  @Override
+  public List<RunEvent> givenUp(String stream, UpdateBranch owed, Exception last) {
+    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    return List.of(left(owed, "It could not be brought up to date: " + why));
+  }
+
+  private static UpdateLeft left(UpdateBranch owed, String reason) {
+    return new UpdateLeft(
+        owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MOST_LINE));
+  }
+}
