@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Mirrors {
   /** Of a mirror that is whole. */
   static final String SUFFIX = ".git";
+
+  private static final String BROUGHT = "refs/remotes/origin/";
 
   private final ExecutorHome home;
   private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -40,12 +43,17 @@ public final class Mirrors {
     return changing(home.mirror(remote), true, change);
   }
 
+  /** True if that is where the remote's branch was when it was brought here last. */
+  static boolean isAt(Git mirror, String branch, String commit) throws InterruptedException {
+    return mirror.refs().resolve(BROUGHT + branch).equals(Optional.of(commit));
+  }
+
   /** Brings branches of the remote here, as {@code refs/remotes/origin/…}. */
   public static void fetch(Remotes mirror, String remote, List<String> branches)
       throws InterruptedException {
     var refspecs =
         branches.stream()
-            .map(branch -> "+" + RefNames.branch(branch) + ":refs/remotes/origin/" + branch)
+            .map(branch -> "+" + RefNames.branch(branch) + ":" + BROUGHT + branch)
             .toArray(String[]::new);
     mirror.fetch(remote, refspecs);
   }

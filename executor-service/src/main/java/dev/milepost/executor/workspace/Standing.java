@@ -30,7 +30,10 @@ public record Standing(String baseHead, String start, Optional<String> pushed, b
     return mirrors.changing(
         forge.remote(),
         mirror -> {
-          Mirrors.fetch(mirror.remotes(forge.credential()), forge.remote(), branches);
+          // The issues of a wave begin at one commit: it is brought here once.
+          if (pushed.isPresent() || !Mirrors.isAt(mirror, base, baseHead)) {
+            Mirrors.fetch(mirror.remotes(forge.credential()), forge.remote(), branches);
+          }
           boolean ahead = pushed.isPresent() && isAhead(mirror.history(), start, pushed.get());
           return new Standing(baseHead, start, pushed, ahead);
         });
