@@ -63,6 +63,7 @@ final class PlanFold {
     return state
         .issues(next)
         .submitted(new Submitted(spec, submitted.by(), submitted.at()))
+        .having(state.spending()) // what was spent under the plan before stays spent
         .standing(now.withWaves(plan.waves().size()));
   }
 

@@ -11,6 +11,7 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
@@ -22,9 +23,14 @@ import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
+import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,22 @@ class RunFoldTest {
     assertThat(state.standing().status()).isEqualTo(RunStatus.AWAITING_APPROVAL);
     var approved = running(List.of(Runs.planned(PlanStatus.NEEDS_REVIEW), new PlanApproved("ann")));
     assertThat(approved.standing().status()).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void what_planning_used_is_shown_and_a_revision_forgets_none_of_it() {
+    var used = new Usage("m", 100L, 50L, 10_000L, "agent");
+    var planned = Runs.planned(PlanStatus.READY);
+    var state =
+        running(
+            List.of(
+                new PlanPhaseStarted(PlanPhase.SESSION, 1),
+                new PlanPhaseCompleted(
+                    PlanPhase.SESSION, 1, "2 issues", null, planned.plan(), null, used),
+                planned,
+                new PlanRevised(planned.plan(), List.of("#2 waits for #1"), 2),
+                new PlanTranslated("r", List.of(), "", used)));
+    assertThat(RunView.of(state, null).usage().tokens()).isEqualTo(300);
   }
 
   @Test
