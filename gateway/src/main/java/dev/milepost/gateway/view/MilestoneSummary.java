@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * event.
  *
  * @param restedSeconds how long of it the run was paused, or waited for a person
+ * @param planning the phases of planning that began or were left out (P16)
  * @param criticalPath what determined how long it took, in words
  * @param criticalChain the same as the issues that waited for each other, the first one first
  */
@@ -29,6 +30,7 @@ public record MilestoneSummary(
     Attempts attempts,
     int fixRounds,
     UsageView usage,
+    List<PlanningSpan> planning,
     List<Wave> waves,
     List<Result> results,
     @Nullable String criticalPath,
@@ -112,6 +114,7 @@ public record MilestoneSummary(
         new Attempts(tally.started(), tally.lost(), tally.failed()),
         tally.fixRounds(),
         UsageView.of(state.spending().total()),
+        state.standing().phases().values().stream().map(PlanningSpan::of).toList(),
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
         issues.stream().map(issue -> result(issue, state)).toList(),
         CriticalPath.remark(chain, rested),

@@ -64,6 +64,9 @@ public final class SummaryMarkdown {
                 summary.attempts().lost(),
                 summary.attempts().failed(),
                 summary.fixRounds()));
+    if (!summary.planning().isEmpty()) {
+      out.append("- Planning: ").append(planning(summary.planning())).append('\n');
+    }
     var usage = summary.usage();
     if (usage.tokens() > 0 || usage.costUsd() > 0) {
       out.append(
@@ -74,6 +77,18 @@ public final class SummaryMarkdown {
                   cost(usage),
                   usage.costKnown() ? "" : " (not all prices are known)"));
     }
+  }
+
+  private static String planning(List<PlanningSpan> phases) {
+    return phases.stream()
+        .map(
+            phase ->
+                phase.phase()
+                    + " "
+                    + (phase.state().equals("skipped")
+                        ? "left out"
+                        : Lasted.of(phase.durationSeconds())))
+        .collect(Collectors.joining(", "));
   }
 
   private static void waves(StringBuilder out, List<MilestoneSummary.Wave> waves) {

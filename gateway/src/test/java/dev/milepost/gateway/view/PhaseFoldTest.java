@@ -20,6 +20,7 @@ class PhaseFoldTest {
   private static final PlanPhaseStarted SESSION = new PlanPhaseStarted(PlanPhase.SESSION, 1);
   private static final PlanPhaseCompleted READ =
       new PlanPhaseCompleted(PlanPhase.SESSION, 1, "2 issues", "c0ffee", null, null, null);
+  private static final PlanPhase CONFLICTS = PlanPhase.CONFLICTS;
   private static final PlanPhaseStarted CONTEXT = new PlanPhaseStarted(PlanPhase.CONTEXT, 1);
 
   @Test
@@ -78,6 +79,19 @@ class PhaseFoldTest {
     var begun = new WaveReady(1, List.of(1), true);
     assertThat(view(planned, new PlanApproved("ann"), tasks, begun).summary().status())
         .isEqualTo("running");
+  }
+
+  @Test
+  void the_summary_says_how_long_each_phase_took() {
+    var all =
+        List.<RunEvent>of(Runs.submitted(), SESSION, READ, new PlanPhaseSkipped(CONFLICTS, "low"));
+    var summary = MilestoneSummary.of(Runs.state(all));
+    assertThat(summary.planning())
+        .containsExactly(
+            new PlanningSpan("session", "completed", 1, 1),
+            new PlanningSpan("conflicts", "skipped", 0, 0));
+    assertThat(SummaryMarkdown.of(summary))
+        .contains("- Planning: session 1 s, conflicts left out\n");
   }
 
   private static RunView view(RunEvent... events) {
