@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,7 +23,11 @@ public final class LocalForges implements Forges {
   private static final int MOST_CLONES = 32;
 
   private final Path home;
-  private final Map<Path, Git> clones = new LinkedHashMap<>();
+
+  /** Far less than the two weeks after which housekeeping may remove what nothing refers to. */
+  private static final Duration LONGEST_MEMORY = Duration.ofDays(1);
+
+  private final Map<Path, Clone> clones = new LinkedHashMap<>();
 
   /**
    * @param home Milepost's data folder; made when needed
@@ -65,12 +70,19 @@ public final class LocalForges implements Forges {
 
   /** One object for one repository, so that what is learnt of its commits is learnt once. */
   private Git clone(Path folder) throws IOException, InterruptedException {
-    Git opened = BareClones.open(folder);
+    var opened = new Clone(BareClones.open(folder), System.nanoTime());
     synchronized (clones) {
       if (clones.size() == MOST_CLONES) {
         clones.clear();
       }
-      return clones.computeIfAbsent(folder, ignored -> opened);
+      return clones.merge(folder, opened, Clone::orIfOld).git();
+    }
+  }
+
+  /** An opened repository, and when it was opened by the clock of {@link System#nanoTime()}. */
+  private record Clone(Git git, long at) {
+    Clone orIfOld(Clone newer) {
+      return newer.at - at < LONGEST_MEMORY.toNanos() ? this : newer;
     }
   }
 
