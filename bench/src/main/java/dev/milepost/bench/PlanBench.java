@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * it grows from one size to its double: 2 is linear.
  */
 public final class PlanBench {
-  private static final List<Integer> SIZES = List.of(625, 1250, 2500, 5000);
+  private static final List<Integer> SIZES = List.of(625, 1250, 2500, 5000, 10_000);
   private static final int EDGES_EACH = 4;
   private static final int WARM_UP = 10;
   private static final int ROUNDS = 9;

@@ -29,6 +29,7 @@ import dev.milepost.planner.run.Step.Waiting;
 import dev.milepost.planner.run.Step.Wanted;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -129,34 +130,49 @@ final class Schedule {
    * pauses instead where the budget is used up.
    */
   private void offer() {
-    var wanted = new ArrayList<>(run.tasks(task -> task.step() instanceof Wanted));
-    var wave = run.wave().map(Wave::issues).orElse(List.of());
-    wanted.sort(
-        Comparator.comparing(Task::isNew)
-            .thenComparing(task -> task.isNew() ? wave.indexOf(task.number()) : 0)
-            .thenComparing(Task::number));
-    for (var task : wanted) {
-      if (mayStart(task) && task.step() instanceof Wanted next) {
-        var over = run.spending().exceeded(task.number());
-        if (over.isPresent()) {
-          boolean awaitsWord = run.spending().awaitsWord(task.number());
-          run = run.paused(awaitsWord ? Pause.FOR_WORD : Pause.OPEN);
-          due.add(new MilestonePaused(awaitsWord ? over.get() + WORD_AWAITED : over.get()));
-          return;
-        }
-        run = run.with(task.at(new Offered(next.offer())));
-        due.add(ready(task, next.offer()));
+    if (!hasSlot()) {
+      return;
+    }
+    var order = order();
+    while (hasSlot()) {
+      var first = run.tasks(task -> task.step() instanceof Wanted).stream().min(order);
+      if (first.isEmpty()
+          || waitsForItsTurn(first.get())
+          || !(first.get().step() instanceof Wanted next)) {
+        return; // rounds come first, so that nothing behind it may start either
       }
+      var task = first.get();
+      var over = run.spending().exceeded(task.number());
+      if (over.isPresent()) {
+        boolean awaitsWord = run.spending().awaitsWord(task.number());
+        run = run.paused(awaitsWord ? Pause.FOR_WORD : Pause.OPEN);
+        due.add(new MilestonePaused(awaitsWord ? over.get() + WORD_AWAITED : over.get()));
+        return;
+      }
+      run = run.with(task.at(new Offered(next.offer())));
+      due.add(ready(task, next.offer()));
     }
   }
 
-  private boolean mayStart(Task task) {
-    long busy = run.tasks(Task::occupiesSlot).size();
-    boolean slot = busy < Math.max(1, run.spec().parallel());
+  /** Rounds by number, then new issues as the wave has them. */
+  private Comparator<Task> order() {
+    var wave = run.wave().map(Wave::issues).orElse(List.of());
+    var places = new HashMap<Integer, Integer>();
+    wave.forEach(issue -> places.putIfAbsent(issue, places.size()));
+    return Comparator.comparing(Task::isNew)
+        .thenComparing(task -> task.isNew() ? places.getOrDefault(task.number(), -1) : 0)
+        .thenComparing(Task::number);
+  }
+
+  private boolean hasSlot() {
+    long busy = run.tasks().values().stream().filter(Task::occupiesSlot).count();
+    return busy < Math.max(1, run.spec().parallel());
+  }
+
+  private boolean waitsForItsTurn(Task task) {
     // A wave that was begun side by side ends so, though the run was made sequential meanwhile.
     boolean together = run.wave().map(Wave::together).orElse(false);
-    boolean waitsForItsTurn = run.sequential() && !together && task.isNew() && anyInFlight();
-    return slot && !waitsForItsTurn;
+    return run.sequential() && !together && task.isNew() && anyInFlight();
   }
 
   private boolean anyInFlight() {
