@@ -11,6 +11,7 @@ import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.ToyFormat;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.UnwritableEventException;
+import dev.milepost.eventlog.WireFormat;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +133,8 @@ class KafkaEventAppenderTest {
     var record = good();
     record.headers().remove("ce_id");
     assertThatThrownBy(() -> codec.read(record)).hasMessageContaining("ce_id");
-    var large = new ConsumerRecord<>("t", 3, 42, "run-a", new byte[2_000_000]);
-    assertThatThrownBy(() -> codec.read(large)).hasMessageContaining("2000000");
+    var large = new ConsumerRecord<>("t", 3, 42, "run-a", new byte[WireFormat.MAX_BYTES + 1]);
+    assertThatThrownBy(() -> codec.read(large)).hasMessageContaining(String.valueOf(WireFormat.MAX_BYTES + 1));
   }
 
   private ConsumerRecord<String, byte[]> good() {
