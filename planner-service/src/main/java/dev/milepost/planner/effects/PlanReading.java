@@ -1,14 +1,11 @@
 package dev.milepost.planner.effects;
 
-import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.Plan;
-import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
-import dev.milepost.events.plan.PlanMarkdown;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
@@ -17,7 +14,6 @@ import dev.milepost.planner.document.DocumentPlan;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
-import dev.milepost.service.RunEventFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanReading {
   /** A milestone of more issues is not one milestone. */
   static final int MOST_ISSUES = 10_000;
-
-  /** A plan is one record of the log, together with the files that matter to each issue. */
-  static final int MOST_BYTES = 6 * 1024 * 1024;
 
   /** S6: as many milestones are listed to choose from. */
   private static final int MOST_MILESTONES = 50;
@@ -98,7 +91,7 @@ public final class PlanReading {
     if (spec.selector() instanceof Selector.ByGoal by) {
       var place = new GoalReading.Place(base, repository(spec.forge()), sources(forge.allIssues()));
       return switch (goals.read(run, spec, by.text(), place)) {
-        case Drafted drafted -> refused(spec, drafted);
+        case Drafted drafted -> Admission.of(spec, drafted);
         case Refused refused -> refused;
       };
     }
@@ -126,7 +119,7 @@ public final class PlanReading {
                 sources(forge.allIssues()),
                 notFound,
                 spec.forceResolved()));
-    return refused(spec, new Drafted(plan));
+    return Admission.of(spec, new Drafted(plan));
   }
 
   /**
@@ -146,7 +139,7 @@ public final class PlanReading {
         var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1);
         if (plan.faults().isEmpty()) {
           var request = plan.request(name, base, spec.forceResolved());
-          return refused(spec, new Drafted(Planning.of(request)));
+          return Admission.of(spec, new Drafted(Planning.of(request)));
         }
         why.clear();
         why.add("The plan document " + found.path() + " cannot be planned:");
@@ -168,37 +161,6 @@ public final class PlanReading {
       }
       return new DocumentSearch.Outcome.Missing(
           "Plan documents cannot be looked for: " + e.getMessage());
-    }
-  }
-
-  /** A cycle can be looked at, but not executed: no order of its issues is right. */
-  private static Outcome refused(RunSpec spec, Drafted drafted) {
-    int bytes = bytes(drafted.plan());
-    if (bytes > MOST_BYTES) {
-      return new Refused(
-          List.of(
-              "Expected a plan of at most %d KiB, but that of %s has %d: take fewer issues at once"
-                  .formatted(MOST_BYTES / 1024, shown(spec.selector().label()), bytes / 1024)));
-    }
-    var cycles = drafted.plan().cycles();
-    if (!spec.execute() || cycles.isEmpty()) {
-      return drafted;
-    }
-    return new Refused(
-        cycles.stream()
-            .map(
-                cycle ->
-                    "The issues wait for each other: %s. Remove one of these dependencies, or"
-                            .formatted(PlanMarkdown.shownCycle(cycle))
-                        + " force-resolve one of the issues")
-            .toList());
-  }
-
-  private static int bytes(Plan plan) {
-    try {
-      return new RunEventFormat().write(new MilestonePlanned(plan)).length;
-    } catch (UnwritableEventException e) {
-      return Integer.MAX_VALUE;
     }
   }
 
@@ -261,7 +223,7 @@ public final class PlanReading {
     };
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     return Text.shown(text, MOST_TITLE);
   }
 }

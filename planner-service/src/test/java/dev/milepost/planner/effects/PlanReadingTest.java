@@ -16,6 +16,8 @@ import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,31 @@ class PlanReadingTest {
                 assertThat(first)
                     .isEqualTo("There is no milestone \"M9\". The milestones are: \"M1\", \"M2\""),
             second -> assertThat(second).contains("no plan document M9", "specs/milestones"));
+  }
+
+  @Test
+  void a_milestone_of_more_than_ten_thousand_issues_is_refused_with_both_figures()
+      throws Exception {
+    for (int number = 4; number <= PlanReading.MOST_ISSUES + 4; number++) {
+      repository.issue(number, "I" + number, "M3", "");
+    }
+    assertThat(((Refused) read(new Selector.ByMilestone("M3"), false)).problems())
+        .containsExactly("Expected at most 10000 issues, but M3 has 10001");
+  }
+
+  @Test
+  void a_plan_that_is_no_record_of_the_log_is_refused_with_its_size() throws Exception {
+    var paths =
+        IntStream.range(0, 50)
+            .mapToObj(n -> "`src/" + "folder-of-sources/".repeat(7) + n + ".txt`");
+    var body = paths.collect(Collectors.joining(" "));
+    for (int number = 4; number < 2004; number++) {
+      repository.issue(number, "I" + number, "M3", body);
+    }
+    assertThat(((Refused) read(new Selector.ByMilestone("M3"), false)).problems())
+        .singleElement()
+        .asString()
+        .contains("at most 6144 KiB", "take fewer issues at once");
   }
 
   @Test
