@@ -134,7 +134,8 @@ class KafkaEventAppenderTest {
     record.headers().remove("ce_id");
     assertThatThrownBy(() -> codec.read(record)).hasMessageContaining("ce_id");
     var large = new ConsumerRecord<>("t", 3, 42, "run-a", new byte[WireFormat.MAX_BYTES + 1]);
-    assertThatThrownBy(() -> codec.read(large)).hasMessageContaining(String.valueOf(WireFormat.MAX_BYTES + 1));
+    assertThatThrownBy(() -> codec.read(large))
+        .hasMessageContaining(String.valueOf(WireFormat.MAX_BYTES + 1));
   }
 
   private ConsumerRecord<String, byte[]> good() {
