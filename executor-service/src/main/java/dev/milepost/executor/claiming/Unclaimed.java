@@ -6,9 +6,9 @@ import dev.milepost.executor.domain.RunState;
 import dev.milepost.service.Hosted;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -26,15 +26,23 @@ final class Unclaimed {
   /** Spreads the replicas, so that they do not all claim at the same moment. */
   static final Duration JITTER = Duration.ofMillis(400);
 
+  /**
+   * Of the offers that have waited longest, how many an executor chooses among: the order is the
+   * plan's and should be kept, but replicas that become free together must not all claim one.
+   */
+  static final int CHOICE = 3;
+
   /** An offer of a run. */
   record Waiting(String run, Offered offer) {}
 
   private final String executor;
   private final RandomGenerator random;
-  private final Map<EventId, Long> dueAt = new HashMap<>();
+
+  /** In the order in which they were seen first. */
+  private final Map<EventId, Long> dueAt = new LinkedHashMap<>();
 
   /**
-   * @param executor decides the order: each executor begins with another offer
+   * @param executor decides which of the first: each executor begins with another offer
    */
   Unclaimed(String executor, RandomGenerator random) {
     this.executor = executor;
@@ -48,28 +56,29 @@ final class Unclaimed {
    */
   Optional<Waiting> due(Hosted<RunState> runs, long now) {
     var open = open(runs);
-    dueAt.keySet().retainAll(open.stream().map(waiting -> waiting.offer().event()).toList());
-    return open.stream()
-        .filter(waiting -> isDue(waiting.offer().event(), now))
+    dueAt.keySet().retainAll(open.keySet());
+    open.keySet().forEach(offer -> dueAt.computeIfAbsent(offer, o -> now + patience()));
+    return dueAt.entrySet().stream()
+        .filter(offer -> now - offer.getValue() >= 0)
+        .limit(CHOICE)
+        .map(offer -> Objects.requireNonNull(open.get(offer.getKey())))
         .min(Comparator.comparing(this::rank));
   }
 
-  private static List<Waiting> open(Hosted<RunState> runs) {
-    return runs.states().entrySet().stream()
-        .flatMap(run -> run.getValue().open().map(offer -> new Waiting(run.getKey(), offer)))
-        .toList();
+  private static Map<EventId, Waiting> open(Hosted<RunState> runs) {
+    var open = new LinkedHashMap<EventId, Waiting>();
+    runs.states()
+        .forEach(
+            (run, state) ->
+                state.open().forEach(offer -> open.put(offer.event(), new Waiting(run, offer))));
+    return open;
   }
 
-  private boolean isDue(EventId offer, long now) {
-    long at = dueAt.computeIfAbsent(offer, o -> now + PATIENCE.toNanos() + jitter());
-    return now - at >= 0;
+  private long patience() {
+    return PATIENCE.toNanos() + random.nextLong(JITTER.toNanos());
   }
 
   private String rank(Waiting waiting) {
     return EventId.derived(executor, waiting.offer().event().value(), 0).value();
-  }
-
-  private long jitter() {
-    return random.nextLong(JITTER.toNanos());
   }
 }

@@ -12,8 +12,9 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.events.fold.Spending;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec null until the submission was folded
  * @param base the resolved base branch; empty until the plan was folded
- * @param offers what waits or is worked on
+ * @param offers what waits or is worked on, in the order in which it was offered
  * @param claims whose words count
  * @param lost the claimed assignments whose executor went away, or that wait for money
  * @param cleanup the request to remove worktrees that this executor has not answered
@@ -43,7 +44,7 @@ public record RunState(
     PlanMemory plan,
     Ending ending) {
   public RunState {
-    offers = Map.copyOf(offers);
+    offers = Collections.unmodifiableMap(new LinkedHashMap<>(offers));
     lost = Set.copyOf(lost);
   }
 
@@ -84,7 +85,7 @@ public record RunState(
         Ending.NOT_YET);
   }
 
-  /** The offers that nobody has claimed. */
+  /** The offers that nobody has claimed, in their order. */
   public Stream<Offered> open() {
     return offers.values().stream()
         .filter(offer -> claims.mayBeClaimed(offer.ready().assignment()));
@@ -140,7 +141,7 @@ public record RunState(
     if (offers.containsKey(assignment) || !claims.mayBeClaimed(assignment)) {
       return this;
     }
-    var more = new HashMap<>(offers);
+    var more = new LinkedHashMap<>(offers);
     more.put(assignment, offer);
     return new RunState(spec, base, more, claims, lost, cleanup, spending, plan, ending);
   }
@@ -151,7 +152,7 @@ public record RunState(
     if (now.equals(claims)) {
       return this;
     }
-    var alive = new HashMap<>(offers);
+    var alive = new LinkedHashMap<>(offers);
     alive.keySet().removeIf(assignment -> !now.isAlive(assignment));
     return new RunState(spec, base, alive, now, lost, cleanup, spending, plan, ending);
   }

@@ -112,6 +112,23 @@ class ClaimingTest {
     assertThat(unclaimed.due(log, late)).isEmpty();
   }
 
+  @Test
+  void offers_that_wait_are_taken_in_the_order_of_the_plan_but_for_a_few_places() {
+    int all = 20;
+    for (int issue = 1; issue <= all; issue++) {
+      log.write(RUN, Words.ready(Assignment.implement(issue, 1)));
+    }
+    var unclaimed = new Unclaimed("me", () -> 0);
+    assertThat(unclaimed.due(log, 0)).isEmpty();
+    long late = Unclaimed.PATIENCE.plus(Unclaimed.JITTER).toNanos();
+    for (int first = 1; first <= all; first++) {
+      var taken = unclaimed.due(log, late).orElseThrow().offer().ready().assignment();
+      assertThat(taken.issue()).isLessThan(first + Unclaimed.CHOICE);
+      log.write(RUN, Words.claim(taken, "other", "now"));
+    }
+    assertThat(unclaimed.due(log, late)).isEmpty();
+  }
+
   private void offer(Assignment assignment) {
     var event = log.write(RUN, Words.ready(assignment));
     queue.waiting.add(new Offer(RUN, event, Words.ready(assignment)));
