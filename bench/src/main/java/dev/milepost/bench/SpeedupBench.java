@@ -53,7 +53,7 @@ public final class SpeedupBench {
         double seconds = makespan(folder, shape[0], shape[1], times);
         System.out.printf(
             "  %d slot(s) on %d replica(s): %6.1f s; at least %5.1f s (%.3f of it), in the order of"
-                + " the issues %5.1f s (%.3f of it)%n",
+                + " the issues %d s (%.3f of it)%n",
             slots,
             shape[0],
             seconds,
@@ -83,7 +83,7 @@ public final class SpeedupBench {
   }
 
   /** What a scheduler that does not know the times comes to: the next issue to the next slot. */
-  private static double listed(List<Integer> times, int slots) {
+  private static int listed(List<Integer> times, int slots) {
     var free = new PriorityQueue<Integer>();
     for (int slot = 0; slot < slots; slot++) {
       free.add(0);
@@ -106,6 +106,8 @@ public final class SpeedupBench {
       run(milepost, place.resolve("warm-up"), all, Collections.nCopies(all * OFFERED_A_SLOT, 0));
       var timeline = run(milepost, place.resolve("counted"), all, times);
       Costs.of(timeline, place.resolve("counted"), times).print();
+      var taken = timeline.taken().stream().map(issue -> times.get(issue - 1)).toList();
+      System.out.printf("    in the order in which they were taken: %d s%n", listed(taken, all));
       var span = Duration.between(timeline.first("AttemptStarted"), timeline.last("PrOpened"));
       return span.toMillis() / 1e3;
     }

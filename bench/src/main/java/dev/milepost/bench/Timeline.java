@@ -52,6 +52,15 @@ record Timeline(List<LoggedEvent> events) {
         .orElseThrow(() -> new IllegalStateException("#" + issue + " has no " + name));
   }
 
+  /** The issues in the order in which somebody began to work on them. */
+  List<Integer> taken() {
+    return events.stream()
+        .filter(event -> event.name().equals("AttemptStarted"))
+        .map(Timeline::issueOf)
+        .distinct()
+        .toList();
+  }
+
   /** For each claim but an executor's first ones: the time since its slot became free. */
   List<Duration> untilNextClaim() {
     var gaps = new ArrayList<Duration>();
