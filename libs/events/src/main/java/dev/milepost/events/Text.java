@@ -20,9 +20,6 @@ public final class Text {
   }
 
   private static boolean isUnsafe(int point) {
-    if (point == 0x200C || point == 0x200D) {
-      return false; // joiners, part of emoji and of Persian words; they turn nothing
-    }
     int type = Character.getType(point);
     return type == Character.CONTROL
         || type == Character.FORMAT

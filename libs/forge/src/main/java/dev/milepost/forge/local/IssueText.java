@@ -121,9 +121,10 @@ final class IssueText {
               .formatted(what, text.length(), MAX_TITLE));
     }
     // What turns the direction of writing is no reason to refuse an issue; it is shown as a mark.
-    return text.codePoints().anyMatch(IssueText::turnsDirection)
-        ? dev.milepost.events.Text.shown(text, MAX_TITLE)
-        : text;
+    return text.codePoints()
+        .map(point -> turnsDirection(point) ? 0xFFFD : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static boolean turnsDirection(int point) {
