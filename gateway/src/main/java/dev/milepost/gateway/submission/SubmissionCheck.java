@@ -2,6 +2,7 @@ package dev.milepost.gateway.submission;
 
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Budget;
+import dev.milepost.events.IssueBranch;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.PlanningSpec;
 import dev.milepost.events.ReviewSpec;
@@ -159,6 +160,8 @@ public final class SubmissionCheck {
           "base",
           "base must be the name of a branch of at most %d characters, but was \"%s\""
               .formatted(LONGEST_BRANCH, Text.shown(base, SHOWN)));
+    } else if (IssueBranch.meets(base)) {
+      faults.add("base", IssueBranch.refusal(base));
     }
     return base;
   }

@@ -160,6 +160,8 @@ class SubmissionCheckTest {
         "\"milestone\":\"M\",\"validations\":[null]",
         "\"milestone\":\"M\",\"base\":\"a..b\"",
         "\"milestone\":\"M\",\"base\":\"a b\"",
+        "\"milestone\":\"M\",\"base\":\"milepost\"",
+        "\"milestone\":\"M\",\"base\":\"milepost/p-1/issue-1\"",
         "\"milestone\":\"M\",\"by\":\"\"",
         "\"milestone\":\"M\",\"parallel\":65",
         "\"milestone\":\"M\",\"maxFixRounds\":-1",

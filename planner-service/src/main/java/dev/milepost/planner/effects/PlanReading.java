@@ -1,6 +1,7 @@
 package dev.milepost.planner.effects;
 
 import dev.milepost.events.ForgeRef;
+import dev.milepost.events.IssueBranch;
 import dev.milepost.events.Plan;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
@@ -85,6 +86,12 @@ public final class PlanReading {
   private Outcome read(Forge forge, String run, RunSpec spec)
       throws InterruptedException, IOException {
     var base = forge.baseBranch(spec.base());
+    if (IssueBranch.meets(base)) {
+      return new Refused(List.of(IssueBranch.refusal(base)));
+    }
+    if (forge.branchHead(IssueBranch.FOLDER).isPresent()) {
+      return new Refused(List.of(IssueBranch.obstacle(repository(spec.forge()))));
+    }
     if (spec.selector() instanceof Selector.ByDocument by) {
       return document(forge, spec, base, by.name(), "");
     }

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plans from a real local forge. */
 class PlanReadingTest {
@@ -157,6 +159,25 @@ class PlanReadingTest {
         .singleElement()
         .asString()
         .contains("There is no plan document M8", "of o/r at its branch main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"milepost", "Milepost", "milepost/next"})
+  void a_base_branch_that_bars_mileposts_own_is_refused_with_what_is_allowed(String base)
+      throws Exception {
+    repository.git("switch", "-qc", base);
+    for (boolean execute : List.of(false, true)) {
+      assertThat(((Refused) read(new Selector.ByMilestone("M1"), execute)).problems())
+          .singleElement()
+          .asString()
+          .contains("base branch cannot be \"" + base, "\"milepost/\"", "--base NAME");
+    }
+  }
+
+  @Test
+  void a_branch_milepost_beside_another_base_is_in_nobodys_way_here() throws Exception {
+    repository.git("branch", "milepost");
+    assertThat(planned(read(new Selector.ByMilestone("M1"), true)).baseBranch()).isEqualTo("main");
   }
 
   private Outcome read(Selector selector, boolean execute) throws Exception {

@@ -1,5 +1,6 @@
 package dev.milepost.forge.local;
 
+import dev.milepost.events.IssueBranch;
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
 import java.util.Map;
@@ -19,7 +20,19 @@ final class Base {
   }
 
   String branch(String requested) throws InterruptedException {
-    return user.baseBranch(requested);
+    String branch = user.baseBranch(requested);
+    if (!IssueBranch.meets(branch)) {
+      dropCopyInTheWay();
+    }
+    return branch;
+  }
+
+  /** The clone's copy of a user's branch, which was a base once, and bars Milepost's own ones. */
+  private void dropCopyInTheWay() throws InterruptedException {
+    Optional<String> copy = bare.refs().branch(IssueBranch.FOLDER);
+    if (copy.isPresent()) {
+      bare.refs().delete(RefNames.branch(IssueBranch.FOLDER), copy.get());
+    }
   }
 
   /**
