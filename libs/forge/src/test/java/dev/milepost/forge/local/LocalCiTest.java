@@ -42,6 +42,28 @@ class LocalCiTest {
   }
 
   @Test
+  void another_head_with_the_same_tree_is_not_checked_again() throws Exception {
+    Path ran = folder.resolve("ran");
+    var check = "echo x >> '%s'; false".formatted(ran);
+    var first = ci(check);
+    head = world.push("work", head, Map.of("a.txt", "other"));
+    assertThat(ci(check)).isInstanceOf(CiStatus.Failed.class);
+    head = world.push("work", head, Map.of("a.txt", "1\n2\n3\n4\n5\n"));
+    assertThat(ci(check)).isEqualTo(first);
+    assertThat(ran).hasContent("x\nx");
+  }
+
+  @Test
+  void what_could_not_be_started_is_tried_again() throws Exception {
+    Path tool = folder.resolve("tool");
+    var forge = world.forge(List.of(tool.toString()));
+    assertThat(forge.ci(1, head)).isInstanceOf(CiStatus.Failed.class);
+    Files.writeString(tool, "#!/bin/sh\n");
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    assertThat(forge.ci(1, head)).isInstanceOf(CiStatus.Passed.class);
+  }
+
+  @Test
   void a_command_that_is_not_there_is_a_failure_that_says_so() throws Exception {
     var failed = (CiStatus.Failed) world.forge(List.of("no-such-tool")).ci(1, head);
     assertThat(failed.failures().getFirst().summary())

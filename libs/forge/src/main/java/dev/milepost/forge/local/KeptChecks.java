@@ -1,0 +1,99 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.bare.BareClones;
+import dev.milepost.forge.bare.FileLock;
+import dev.milepost.git.RefNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Results of checks, one for each tree and command, kept in files: whichever commit has the tree, a
+ * command runs on it once. Callers of many threads and processes that ask for the same result wait
+ * for the one that runs the command. A run that was interrupted leaves no result.
+ */
+final class KeptChecks {
+  private final Path folder;
+
+  /**
+   * @param folder of these results and nothing else
+   */
+  KeptChecks(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A result as it is kept.
+   *
+   * @param commit on which the command ran
+   * @param started false if the command could not be started: that says more of this machine than
+   *     of the tree, and is not kept
+   * @param logTail the end of the log
+   */
+  record Result(
+      String commit,
+      String tree,
+      List<String> check,
+      boolean started,
+      boolean passed,
+      String summary,
+      String logTail) {
+    CiStatus status() {
+      return passed
+          ? new CiStatus.Passed(summary)
+          : new CiStatus.Failed(
+              List.of(new CiStatus.CheckFailure(check.getFirst(), summary, logTail)));
+    }
+  }
+
+  /** Runs a command, in a folder that belongs to its tree and command. */
+  @FunctionalInterface
+  interface Run {
+    Result in(Path place) throws IOException, InterruptedException;
+  }
+
+  /** The kept result of a command on a tree; empty if it did not run there. Runs nothing. */
+  Optional<Result> known(String tree, List<String> check) throws IOException {
+    var result = place(tree, check).resolve("result.json");
+    return Files.exists(result) ? Optional.of(read(result)) : Optional.empty();
+  }
+
+  /** The result of a command on a tree: the kept one, else the one of this run. */
+  Result of(String tree, List<String> check, Run run) throws IOException, InterruptedException {
+    var place = place(tree, check);
+    try (var held = FileLock.hold(place.resolve("lock"))) {
+      var kept = known(tree, check);
+      return kept.isPresent() ? kept.get() : ran(place, run);
+    }
+  }
+
+  /** Runs a command on a tree once more; what it says takes the place of the kept result. */
+  Result again(String tree, List<String> check, Run run) throws IOException, InterruptedException {
+    var place = place(tree, check);
+    try (var held = FileLock.hold(place.resolve("lock"))) {
+      return ran(place, run);
+    }
+  }
+
+  private Result ran(Path place, Run run) throws IOException, InterruptedException {
+    var result = run.in(place);
+    if (result.started()) {
+      DurableFile.write(
+          place.resolve("result.json"), PullRequestFiles.JSON.writeValueAsBytes(result));
+      KeptResults.trim(folder, Instant.now());
+    }
+    return result;
+  }
+
+  private Path place(String tree, List<String> check) {
+    return folder.resolve(RefNames.commit(tree) + "-" + BareClones.hash(String.join("\0", check)));
+  }
+
+  private static Result read(Path result) throws IOException {
+    return PullRequestFiles.JSON.readValue(Files.readAllBytes(result), Result.class);
+  }
+}
