@@ -2,11 +2,13 @@ package dev.milepost.review;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
@@ -45,6 +47,8 @@ final class Heads {
       case AttemptStarted e -> state;
       case UsageReported e -> state;
       case WorktreeReady e -> state;
+      case AgentStarted e -> state;
+      case PushStarted e -> state;
       case WorktreesRemoved e -> state;
     };
   }

@@ -109,7 +109,7 @@ final class Judgement {
   static ReviewState failedAttempt(ReviewState state, AttemptFailed event, Instant time) {
     var review = state.issue(event.assignment().issue());
     if (event.assignment().work() != Work.FIX
-        || event.kind().onlyWaits()
+        || event.kind().goesOn()
         || !(review.step() instanceof Fixing fixing)
         || event.assignment().round() != review.rounds().used()) {
       return state;

@@ -11,6 +11,8 @@ import static dev.milepost.review.Given.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -53,6 +55,19 @@ class RetryTest {
   @Test
   void a_late_word_of_the_attempt_before_is_ignored() {
     retried().given(started(SECOND)).when(pushed(7, 1, "h9")).thenNothing().thenOutstanding();
+  }
+
+  /** The planner offers the same round again; it is not the next one. */
+  @Test
+  void a_round_whose_agent_the_executor_ended_is_no_failed_round() {
+    var first = fix(7, 1);
+    var ended =
+        new AttemptFailed(first, "a", "1", FailureKind.INTERRUPTED, null, "The lease ran out", "");
+    Scenario.of(new ReviewParticipant())
+        .given(submitted(), planned(7), started(Assignment.implement(7, 1)), opened(7, "h1"))
+        .given(red(7, "h1", "x"), started(first))
+        .when(ended)
+        .thenNothing();
   }
 
   /** Failed twice in the same way, and reopened. */

@@ -84,6 +84,8 @@ public final class EventLine {
       case "IssueReady" -> work(e) + " is ready: " + text(e, "title");
       case "AttemptStarted" -> work(e) + ", attempt " + attempt(e) + " on " + text(e, "executor");
       case "WorktreeReady" -> "worktree on " + text(e, "executor") + ", from " + sha(e, "from");
+      case "AgentStarted" -> work(e) + ", its agent starts" + onceMore(e);
+      case "PushStarted" -> work(e) + " is verified, " + sha(e, "head") + " is being pushed";
       case "AttemptFailed" -> work(e) + " failed: " + text(e, "message");
       case "UsageReported" -> work(e) + " used " + usage(e.path("usage"));
       case "AttemptLost" -> "attempt " + attempt(e) + " is lost: " + text(e, "reason");
@@ -162,6 +164,10 @@ public final class EventLine {
 
   private static String text(JsonNode e, String field) {
     return Shown.line(e.path(field).asText(""), VALUE_LIMIT);
+  }
+
+  private static String onceMore(JsonNode e) {
+    return e.hasNonNull("again") ? " once more: " + text(e, "again") : "";
   }
 
   private static String sha(JsonNode e, String field) {

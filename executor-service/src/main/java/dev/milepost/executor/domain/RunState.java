@@ -163,10 +163,10 @@ public record RunState(
         : this;
   }
 
-  /** X10: one that only waits leaves a worktree to continue. */
+  /** One whose work is not at fault leaves a worktree to continue. */
   RunState failed(AttemptFailed event) {
-    boolean waits = event.kind().onlyWaits() && claims.counts(event);
-    return (waits ? continued(event.assignment()) : this).claims(event);
+    boolean goesOn = event.kind().goesOn() && claims.counts(event);
+    return (goesOn ? continued(event.assignment()) : this).claims(event);
   }
 
   RunState used(UsageReported event) {

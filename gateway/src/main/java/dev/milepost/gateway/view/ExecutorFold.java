@@ -2,12 +2,14 @@ package dev.milepost.gateway.view;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
@@ -51,6 +53,8 @@ final class ExecutorFold {
               c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
       case UsageReported e -> used(state, e);
       case WorktreeReady e -> worktree(state, e);
+      case AgentStarted e -> state;
+      case PushStarted e -> state;
       case WorktreesRemoved e -> state.noWorktrees(e.executor());
     };
   }
@@ -120,7 +124,7 @@ final class ExecutorFold {
   }
 
   private static IssueChange failed(IssueChange change, AttemptFailed event) {
-    if (event.kind().onlyWaits()) {
+    if (event.kind().goesOn()) {
       return change.unassigned().status(IssueStatus.READY).reason(event.message());
     }
     // A fix round that failed is for review to judge; any other failure is the issue's.

@@ -64,6 +64,16 @@ class ReportTest {
     assertThat(FailureGuidance.of(FailureKind.VERIFICATION, 2)).contains("compilation");
     assertThat(FailureGuidance.of(FailureKind.EXIT_CODE, 126)).contains("permission");
     assertThat(FailureGuidance.of(FailureKind.TIMEOUT, null)).contains("time");
+    assertThat(FailureGuidance.of(FailureKind.EXIT_CODE, 127)).contains("committed files only");
+  }
+
+  @Test
+  void only_a_push_that_the_forge_refused_sends_people_to_its_rights() {
+    for (var kind : FailureKind.values()) {
+      assertThat(FailureGuidance.of(kind, null).contains("rights"))
+          .as("%s", kind)
+          .isEqualTo(kind == FailureKind.PUSH_REFUSED);
+    }
   }
 
   @Test

@@ -85,6 +85,36 @@ public sealed interface ExecutorEvent extends RunEvent {
   record WorktreeReady(Assignment assignment, String executor, String incarnation, String from)
       implements ExecutorEvent {}
 
+  /**
+   * The program of an agent is about to be started: in the log before it is, so that no agent runs
+   * of which the log does not tell. An assignment has one at most, but for {@code again}.
+   *
+   * @param again why the same assignment starts it once more, such as a conversation that is gone;
+   *     null for the first start
+   */
+  @WireName("AgentStarted")
+  record AgentStarted(
+      Assignment assignment,
+      String executor,
+      String incarnation,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String again)
+      implements ExecutorEvent {
+    /** The first start of an assignment. */
+    public AgentStarted(Assignment assignment, String executor, String incarnation) {
+      this(assignment, executor, incarnation, null);
+    }
+  }
+
+  /**
+   * The work is committed and verified, and is about to be pushed: in the log before it is. A
+   * commit on an issue's branch that no such event names was pushed by another hand.
+   *
+   * @param head the commit that the issue's branch is to be moved to
+   */
+  @WireName("PushStarted")
+  record PushStarted(Assignment assignment, String executor, String incarnation, String head)
+      implements ExecutorEvent {}
+
   /** An executor removed what it held of a run. */
   @WireName("WorktreesRemoved")
   record WorktreesRemoved(String executor, int removed) implements ExecutorEvent {
@@ -110,20 +140,37 @@ public sealed interface ExecutorEvent extends RunEvent {
     VERIFICATION,
     /** The command could not be started. */
     NOT_STARTED,
-    /** Git or the forge refused. */
+    /** Git or the forge refused; said by executors that did not tell the kinds below apart. */
     REPOSITORY,
+    /**
+     * Git cannot work in the issue's own repository: it is damaged, locked or not to be written.
+     */
+    WORKTREE,
+    /** The forge does not take the push: no right to it, a protected branch, a hook. */
+    PUSH_REFUSED,
+    /** The forge answered no, or has no issue or pull request of that number any more. */
+    FORGE,
+    /** The issue's branch holds commits that no claim of its run said that it would push. */
+    BRANCH_TAKEN,
     /** The disk is full or a limit of the executor was reached. */
     RESOURCES,
     /** The agent's provider gives no more for now; the run pauses, the work is taken up again. */
     USAGE_LIMIT,
     /** The budget was reached while it worked; the run pauses, the work is taken up again. */
     BUDGET,
+    /** The executor ended the agent before its end, or its end is not known. */
+    INTERRUPTED,
     /** A defect of Milepost. */
     INTERNAL;
 
-    /** True if the work is not at fault: it waits and goes on as the next attempt. */
+    /** True if the run pauses for it, and the work goes on as an attempt that is not counted. */
     public boolean onlyWaits() {
       return this == USAGE_LIMIT || this == BUDGET;
+    }
+
+    /** True if the work is not at fault: it goes on as the next attempt, where one is left. */
+    public boolean goesOn() {
+      return onlyWaits() || this == INTERRUPTED;
     }
   }
 }

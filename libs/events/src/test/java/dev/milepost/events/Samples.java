@@ -172,6 +172,8 @@ final class Samples {
         new ExecutorEvent.ConflictResolved(
             new Assignment(12, 2, Work.RESOLVE_CONFLICT, 1), "executor-1", "i-1", 31, NEWER),
         new ExecutorEvent.WorktreeReady(FIX, "executor-1", "i-1", HEAD),
+        new ExecutorEvent.AgentStarted(FIX, "executor-1", "i-1", "its conversation is gone"),
+        new ExecutorEvent.PushStarted(FIX, "executor-1", "i-1", NEWER),
         new ExecutorEvent.WorktreesRemoved("executor-1", 4));
   }
 

@@ -2,12 +2,14 @@ package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
@@ -32,6 +34,8 @@ final class Execution {
   /** A reason is one line of a view. */
   private static final int MOST_REASON = 500;
 
+  private static final String LOST = "was lost";
+
   private Execution() {}
 
   static Turn fold(Running run, ExecutorEvent event) {
@@ -55,6 +59,8 @@ final class Execution {
               .orElse(Turn.silent(run));
       case UsageReported e -> used(run, e);
       case WorktreeReady e -> Turn.silent(run);
+      case AgentStarted e -> Turn.silent(run);
+      case PushStarted e -> Turn.silent(run);
       case WorktreesRemoved e -> Turn.silent(run);
     };
   }
@@ -108,6 +114,9 @@ final class Execution {
     if (event.kind().onlyWaits() && task.step() instanceof Claimed claim) {
       return waits(run, task.waiting(claim.offer().again()), event);
     }
+    if (event.kind().goesOn() && task.step() instanceof Claimed claim) {
+      return again(run, task, claim, "was interrupted: " + event.message());
+    }
     return switch (event.assignment().work()) {
       case FIX -> inReview(run, task);
       case IMPLEMENT -> failed(run, task, FailureStage.EXECUTION, event.message());
@@ -139,15 +148,17 @@ final class Execution {
   /** X8: the next attempt, unless the attempts are used up. */
   static Turn lost(Running run, AttemptLost event) {
     return ended(run, event.assignment(), event.executor(), event.incarnation())
-        .map(task -> lost(run.losing(event.assignment()), task, (Claimed) task.step()))
+        .map(task -> again(run.losing(event.assignment()), task, (Claimed) task.step(), LOST))
         .orElse(Turn.silent(run));
   }
 
-  private static Turn lost(Running run, Task task, Claimed claim) {
+  /** The same work as the next attempt, unless the attempts are used up. */
+  private static Turn again(Running run, Task task, Claimed claim, String what) {
     int used = task.attemptsUsed();
     if (used >= run.spec().maxAttempts()) {
       var reason =
-          "Attempt %d was lost, as all %d that are allowed".formatted(task.attempt(), used);
+          "Attempt %d %s; that was the last of the %d that are allowed"
+              .formatted(task.attempt(), what, used);
       return conflicts(task).isEmpty()
           ? failed(run, task, FailureStage.EXECUTION, reason)
           : conflicted(run, task, reason, conflicts(task));

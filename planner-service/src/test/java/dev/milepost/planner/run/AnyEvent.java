@@ -1,7 +1,9 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
@@ -90,10 +92,7 @@ final class AnyEvent {
       case 29 -> Runs.fixed(assignment);
       case 30 -> Runs.failed(assignment);
       case 31 -> new ConflictResolved(assignment, "a", "inc-1", 1, "h");
-      case 32 ->
-          random.nextBoolean()
-              ? new WorktreesRemoved("a", 1)
-              : new WorktreeReady(assignment, "a", "inc-1", "h");
+      case 32 -> random.nextBoolean() ? new WorktreesRemoved("a", 1) : amid(random, assignment);
       case 33 -> new CiFailed(issue, 1, "h", List.of());
       case 34 ->
           random.nextBoolean()
@@ -108,6 +107,15 @@ final class AnyEvent {
       case 41 -> new MergeStarted(issue, 1, "h");
       case 42 -> new PrRebased(issue, 1, "h", "i", "r");
       default -> new PrMerged(issue, 1, "h", "c", false);
+    };
+  }
+
+  /** What an executor says before an assignment's end. */
+  private static RunEvent amid(Random random, Assignment assignment) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new WorktreeReady(assignment, "a", "inc-1", "h");
+      case 1 -> new AgentStarted(assignment, "a", "inc-1");
+      default -> new PushStarted(assignment, "a", "inc-1", "h");
     };
   }
 

@@ -187,7 +187,9 @@ class PlannerScheduleTest {
         .when(lost(third))
         .then(
             new IssueFailed(
-                1, FailureStage.EXECUTION, "Attempt 3 was lost, as all 3 that are allowed"),
+                1,
+                FailureStage.EXECUTION,
+                "Attempt 3 was lost; that was the last of the 3 that are allowed"),
             new WaveCompleted(1, List.of(), List.of(1)),
             new MilestoneFailed(List.of(1), "#1 failed; retry or skip, or cancel the run"));
   }

@@ -2,11 +2,13 @@ package dev.milepost.events.fold;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
@@ -60,6 +62,8 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
       case AttemptFailed e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case UsageReported e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case WorktreeReady e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case AgentStarted e -> speaks(e.assignment(), e.executor(), e.incarnation());
+      case PushStarted e -> speaks(e.assignment(), e.executor(), e.incarnation());
       case WorktreesRemoved e -> true;
     };
   }
@@ -84,6 +88,8 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
       case IssueReopened e -> withFloor(e.issue(), e.nextAttempt());
       case UsageReported e -> this;
       case WorktreeReady e -> this;
+      case AgentStarted e -> this;
+      case PushStarted e -> this;
       case WorktreesRemoved e -> this;
       case GatewayEvent e -> this;
       case PlannerEvent e -> this;
