@@ -165,6 +165,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case PeopleReviewed e -> e.findings().isEmpty() ? state : withdrawn(state, e);
       case ReviewEvent.CiPassed e -> state;
       case ReviewEvent.CiFailed e -> state;
+      case ReviewEvent.CheckRerunRequested e -> state;
       case ReviewEvent.HeadMoved e -> state;
       case ReviewEvent.FindingsReported e -> state;
       case ReviewEvent.FixRequested e -> Updates.delayed(state, e.issue());

@@ -3,15 +3,17 @@ package dev.milepost.review;
 import dev.milepost.events.RunSpec;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Review owes a look at CI of a head, until CI has an answer.
  *
- * @param attempt of the issue, for whom it may concern
+ * @param attempt of the issue
  * @param ordinal which CI wait of the issue it is, from 1: the same head may be waited for again,
  *     after a retry of the issue, and that is another effect
  * @param since from when on the wait counts
  * @param answered ids of what people said that an agent was given already
+ * @param rerun the repetition of the failed checks that is to be begun first; null for none
  * @param spec the run's, for its forge
  */
 public record AwaitCi(
@@ -22,6 +24,7 @@ public record AwaitCi(
     String head,
     Instant since,
     Set<String> answered,
+    @Nullable CheckRerun rerun,
     RunSpec spec)
     implements ReviewEffect {
   public AwaitCi {

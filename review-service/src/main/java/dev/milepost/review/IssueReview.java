@@ -51,6 +51,12 @@ public record IssueReview(
             new AwaitingCi(pullRequest, head, since, begin));
   }
 
+  /** CI of a head that is known is run again. */
+  IssueReview again(int pullRequest, String head, CheckRerun rerun, Instant since, boolean begin) {
+    var next = new AwaitingCi(pullRequest, head, since, begin, rerun);
+    return new IssueReview(issue, attempt, waits + 1, rounds, answered, next);
+  }
+
   /** An agent is given what people said: it counts once. */
   IssueReview answering(Collection<String> ids) {
     var all = new HashSet<>(answered);
@@ -66,7 +72,7 @@ public record IssueReview(
   /** What a pause held up begins now; a wait's time counts from now on. */
   IssueReview resumed(Instant now) {
     if (step instanceof AwaitingCi ci && !ci.begun()) {
-      return at(new AwaitingCi(ci.pullRequest(), ci.head(), now, true));
+      return at(new AwaitingCi(ci.pullRequest(), ci.head(), now, true, ci.rerun()));
     }
     return step instanceof Reviewing look && !look.begun()
         ? at(new Reviewing(look.pullRequest(), look.head(), true))

@@ -35,9 +35,10 @@ final class Judgement {
       case HeadMoved e -> moved(state, e, time);
       case CiPassed e -> passed(state, e);
       case FindingsReported e -> reported(state, e);
-      case CiFailed e -> failed(state, e);
+      case CiFailed e -> Reds.failed(state, e, time);
       case ReviewFailed e -> rejected(state, e);
       case PeopleReviewed e -> Hearing.heard(state, e, time);
+      case ReviewEvent.CheckRerunRequested e -> state;
       case FixRequested e -> state;
       case PrApproved e -> state;
     };
@@ -86,18 +87,6 @@ final class Judgement {
         new PrApproved(review.issue(), pullRequest, head));
   }
 
-  private static ReviewState failed(ReviewState state, CiFailed event) {
-    var review = state.issue(event.issue());
-    return isAwaited(review, event.head())
-        ? nextRound(
-            state,
-            review.answering(event.reviews()),
-            new Fixing(event.pullRequest(), event.head(), event.findings(), false),
-            EndOfRounds.AFTER_RED_CI,
-            sources(event.findings()))
-        : state;
-  }
-
   /** A look that was given up ends in a failed review without a finding. */
   private static ReviewState rejected(ReviewState state, ReviewFailed event) {
     var review = state.issue(event.issue());
@@ -115,15 +104,12 @@ final class Judgement {
       return state;
     }
     var ended = review.at(review.rounds().ended("failed: " + event.message()), fixing);
-    return fixing.optional() && event.kind() == FailureKind.NO_CHANGE
-        ? Hearing.lookAgain(state, ended, fixing, time)
-        : nextRound(state, ended, fixing, rules(event), event.message());
-  }
-
-  private static List<EndOfRounds> rules(AttemptFailed event) {
-    return event.kind() == FailureKind.NO_CHANGE
-        ? EndOfRounds.AFTER_EMPTY_FIX
-        : EndOfRounds.AFTER_FAILED_FIX;
+    if (event.kind() == FailureKind.NO_CHANGE) {
+      return fixing.optional()
+          ? Hearing.lookAgain(state, ended, fixing, time)
+          : Reds.nothingChanged(state, ended, fixing, event.message(), time);
+    }
+    return nextRound(state, ended, fixing, EndOfRounds.AFTER_FAILED_FIX, event.message());
   }
 
   static ReviewState nextRound(

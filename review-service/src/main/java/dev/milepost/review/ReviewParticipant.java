@@ -98,6 +98,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
               ci.head(),
               ci.since(),
               review.answered(),
+              ci.rerun(),
               spec));
     }
     if (review.step() instanceof Approved approved && approved.watched()) {

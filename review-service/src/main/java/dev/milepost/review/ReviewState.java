@@ -1,5 +1,6 @@
 package dev.milepost.review;
 
+import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.ByNumber;
@@ -51,6 +52,11 @@ public record ReviewState(
 
   int mostRounds() {
     return spec == null ? RunSpec.DEFAULT_MAX_FIX_ROUNDS : spec.maxFixRounds();
+  }
+
+  /** How often the failed checks of a head are run again before an agent is paid for a fix. */
+  int mostReruns() {
+    return spec == null ? ReviewSpec.DEFAULT_CHECK_RERUNS : spec.reviewing().reruns();
   }
 
   ReviewState submitted(RunSpec newSpec) {

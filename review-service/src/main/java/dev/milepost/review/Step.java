@@ -3,6 +3,7 @@ package dev.milepost.review;
 import dev.milepost.events.Finding;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the review of an issue's pull request stands. */
 public sealed interface Step {
@@ -14,8 +15,16 @@ public sealed interface Step {
    *
    * @param since from when on the wait counts
    * @param begun false for a head that came while the run was paused: its wait begins later
+   * @param rerun null unless CI of this head is run again
    */
-  record AwaitingCi(int pullRequest, String head, Instant since, boolean begun) implements Step {}
+  record AwaitingCi(
+      int pullRequest, String head, Instant since, boolean begun, @Nullable CheckRerun rerun)
+      implements Step {
+    /** The first wait for a head. */
+    public AwaitingCi(int pullRequest, String head, Instant since, boolean begun) {
+      this(pullRequest, head, since, begun, null);
+    }
+  }
 
   /**
    * CI is green; review agents are owed the head.
@@ -28,11 +37,18 @@ public sealed interface Step {
    * A fix round was asked for.
    *
    * @param optional true if it is about people's remarks only: to change nothing answers them too
+   * @param red CI's failed runs that led to it; empty where CI did not
    */
-  record Fixing(int pullRequest, String head, List<Finding> findings, boolean optional)
+  record Fixing(
+      int pullRequest, String head, List<Finding> findings, boolean optional, FailedRuns red)
       implements Step {
     public Fixing {
       findings = List.copyOf(findings);
+    }
+
+    /** A round that CI did not ask for. */
+    public Fixing(int pullRequest, String head, List<Finding> findings, boolean optional) {
+      this(pullRequest, head, findings, optional, FailedRuns.NONE);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.ReviewEvent.CheckRerunRequested;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
@@ -106,6 +107,21 @@ public final class Given {
   /** The wait of an issue, with the time of the {@code nth} event of a scenario. */
   static AwaitCi owed(int issue, int ordinal, String head, int nth) {
     var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
-    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), spec());
+    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), null, spec());
+  }
+
+  /** The same while failed checks run again. */
+  static AwaitCi owedAgain(int issue, int ordinal, String head, int nth, CheckRerun rerun) {
+    var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
+    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), rerun, spec());
+  }
+
+  /** A red CI whose check the forge can run again. */
+  static CiFailed redRun(int issue, String head, String run, String... fingerprints) {
+    return new CiFailed(issue, issue, head, findings(fingerprints), List.of(), List.of(run));
+  }
+
+  static CheckRerunRequested rerun(int issue, String head, int number, String run) {
+    return new CheckRerunRequested(issue, issue, head, number, List.of("check"), List.of(run));
   }
 }

@@ -78,7 +78,13 @@ final class RandomRun {
     append(
         detail % 3 == 0
             ? new CiPassed(issue, issue, head, "green")
-            : new CiFailed(issue, issue, head, Given.findings("f" + detail % 4)));
+            : new CiFailed(
+                issue,
+                issue,
+                head,
+                Given.findings("f" + detail % 4),
+                List.of(),
+                detail % 2 == 0 ? List.of() : List.of("r" + detail)));
   }
 
   private void fix(int issue, int detail) {

@@ -29,6 +29,7 @@ final class SimulatedForge implements Forge {
   private final TreeMap<Integer, Issue> issues = new TreeMap<>();
   private final Map<String, Issue> written = new HashMap<>();
   private final SimulatedRequests requests;
+  private final Map<String, Integer> checkRuns = new HashMap<>();
 
   SimulatedForge(Faults faults, Repository repository, List<Issue> issues) {
     this.faults = faults;
@@ -139,11 +140,28 @@ final class SimulatedForge implements Forge {
   @Override
   public CiStatus ci(int pullRequest, String head) {
     return touch(
-        () ->
-            repository.commit(head).red()
-                ? new CiStatus.Failed(
-                    List.of(new CiStatus.CheckFailure("check", "exit code 1", "red " + head)))
-                : new CiStatus.Passed("green"));
+        () -> {
+          int run = checkRuns.getOrDefault(head, 1);
+          boolean flaky = head.hashCode() % 2 == 0 && run > 1;
+          var id = Optional.of(String.valueOf(run));
+          return repository.commit(head).red() && !flaky
+              ? new CiStatus.Failed(
+                  List.of(new CiStatus.CheckFailure("check", "exit code 1", "red " + head, id)))
+              : new CiStatus.Passed("green");
+        });
+  }
+
+  /** Half of the red heads are green when their check runs again. */
+  @Override
+  public boolean rerunChecks(int pullRequest, String head, List<String> runs) {
+    return touch(
+        () -> {
+          int run = checkRuns.getOrDefault(head, 1);
+          if (runs.contains(String.valueOf(run))) {
+            checkRuns.put(head, run + 1);
+          }
+          return true;
+        });
   }
 
   @Override
@@ -154,13 +172,19 @@ final class SimulatedForge implements Forge {
           if (!isOpenAt(actual, head)) {
             return new MergePreview.Refused(actual);
           }
-          var overlap = repository.overlap(head);
-          var hard = overlap.stream().filter(f -> f.startsWith(Repository.CONFLICTING)).toList();
+          var hard = conflicts(head);
           var base = repository.baseHead();
           return hard.isEmpty()
-              ? new MergePreview.Clean(base, "m-" + head + base, "ref", !overlap.isEmpty())
+              ? new MergePreview.Clean(
+                  base, "m-" + head + base, "ref", !repository.overlap(head).isEmpty())
               : new MergePreview.Conflicted(base, hard);
         });
+  }
+
+  private List<String> conflicts(String head) {
+    return repository.overlap(head).stream()
+        .filter(file -> file.startsWith(Repository.CONFLICTING))
+        .toList();
   }
 
   @Override
@@ -176,7 +200,10 @@ final class SimulatedForge implements Forge {
           if (!isOpenAt(actual, expectedHead)) {
             return new UpdateResult.Refused(actual);
           }
-          return new UpdateResult.Updated(repository.update(actual.branch()));
+          var hard = conflicts(expectedHead);
+          return hard.isEmpty()
+              ? new UpdateResult.Updated(repository.update(actual.branch()))
+              : new UpdateResult.Conflicted(hard);
         });
   }
 

@@ -134,6 +134,7 @@ public record RunView(
       @Nullable String pullRequestFate,
       @Nullable String reason,
       List<String> conflicts,
+      List<String> flaky,
       List<Integer> blockedBy,
       int attemptsLost,
       int fixRounds,
@@ -144,6 +145,7 @@ public record RunView(
     public Issue {
       state = state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       conflicts = orEmpty(conflicts);
+      flaky = orEmpty(flaky);
       blockedBy = orEmpty(blockedBy);
     }
 

@@ -29,7 +29,7 @@ public record Submission(
     String by) {
 
   /** How pull requests are reviewed. */
-  public record Review(boolean recheckAlways, List<Reviewer> reviewers) {}
+  public record Review(boolean recheckAlways, List<Reviewer> reviewers, int checkReruns) {}
 
   /** Who helps to plan. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

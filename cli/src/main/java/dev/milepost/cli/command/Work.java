@@ -19,6 +19,8 @@ final class Work {
   private static final int MAX_PARALLEL = 64;
   private static final int MAX_ATTEMPTS = 20;
   private static final int MAX_FIX_ROUNDS = 20;
+  private static final int DEFAULT_CHECK_RERUNS = 1;
+  private static final int MAX_CHECK_RERUNS = 5;
   private static final Pattern NAMED = Pattern.compile("([a-z][a-z0-9-]{0,59})=(.+)");
   private static final String OVERLAP = "overlap";
   private static final String ALWAYS = "always";
@@ -111,6 +113,14 @@ final class Work {
   String recheck = OVERLAP;
 
   @Option(
+      names = "--check-reruns",
+      paramLabel = "N",
+      description =
+          "How often failed checks run again on the same tree before an agent is paid for a fix"
+              + " (default: ${DEFAULT-VALUE}).")
+  int checkReruns = DEFAULT_CHECK_RERUNS;
+
+  @Option(
       names = "--reviewer",
       paramLabel = "PROFILE|NAME=CMD",
       description =
@@ -126,6 +136,7 @@ final class Work {
     within("--parallel", parallel, 1, MAX_PARALLEL);
     within("--max-attempts", maxAttempts, 1, MAX_ATTEMPTS);
     within("--max-fix-rounds", maxFixRounds, 0, MAX_FIX_ROUNDS);
+    within("--check-reruns", checkReruns, 0, MAX_CHECK_RERUNS);
     if (!recheck.equals(OVERLAP) && !recheck.equals(ALWAYS)) {
       throw new BadInput(
           "--recheck: expected overlap or always, but found \"" + Shown.line(recheck, 60) + "\"");
@@ -173,14 +184,14 @@ final class Work {
   }
 
   Submission.@Nullable Review review() {
-    if (recheck.equals(OVERLAP) && reviewers.isEmpty()) {
+    if (recheck.equals(OVERLAP) && reviewers.isEmpty() && checkReruns == DEFAULT_CHECK_RERUNS) {
       return null;
     }
     List<Submission.Reviewer> all = new ArrayList<>();
     for (String reviewer : reviewers) {
       all.add(reviewer(reviewer, all.size() + 1));
     }
-    return new Submission.Review(recheck.equals(ALWAYS), all);
+    return new Submission.Review(recheck.equals(ALWAYS), all, checkReruns);
   }
 
   /** {@code security=./review.sh}, a profile such as {@code claude}, or a command alone. */

@@ -92,7 +92,8 @@ public final class EventLine {
       case "PrOpened" -> "pull request " + pr(e) + " opened at " + sha(e, "head");
       case "FixPushed" -> "fix pushed to " + pr(e) + ", now at " + sha(e, "head");
       case "ConflictResolved" -> "conflict resolved, " + pr(e) + " now at " + sha(e, "head");
-      case "CiPassed" -> "CI passed for " + sha(e, "head") + notes(e);
+      case "CiPassed" -> "CI passed for " + sha(e, "head") + flaky(e) + notes(e);
+      case "CheckRerunRequested" -> list(e.path("checks")) + " runs again on " + sha(e, "head");
       case "PeopleReviewed" -> people(e);
       case "HeadMoved" -> "somebody pushed to " + pr(e) + ", now at " + sha(e, "newHead");
       case "CiFailed" -> "CI failed for " + sha(e, "head") + ": " + findings(e.path("findings"));
@@ -120,6 +121,10 @@ public final class EventLine {
   private static String people(JsonNode e) {
     var findings = e.path("findings");
     return findings.isEmpty() ? list(e.path("notes")) : findings(findings) + notes(e);
+  }
+
+  private static String flaky(JsonNode e) {
+    return e.path("flaky").isEmpty() ? "" : "; flaky: " + list(e.path("flaky"));
   }
 
   private static String notes(JsonNode e) {

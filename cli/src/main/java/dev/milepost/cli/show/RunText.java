@@ -207,7 +207,11 @@ public final class RunText {
     String work = busy ? Shown.line(issue.work(), 20).toLowerCase().replace('_', ' ') : "";
     String lost = issue.attemptsLost() == 0 ? "" : issue.attemptsLost() + " lost";
     String fixes = issue.fixRounds() == 0 ? "" : Spans.count(issue.fixRounds(), "fix round");
+    String flaky =
+        issue.flaky().isEmpty()
+            ? ""
+            : Shown.line("flaky: " + String.join(", ", issue.flaky()), TITLE_LIMIT);
     return String.join(
-        ", ", List.of(work, fixes, lost).stream().filter(s -> !s.isEmpty()).toList());
+        ", ", List.of(work, fixes, lost, flaky).stream().filter(s -> !s.isEmpty()).toList());
   }
 }

@@ -28,7 +28,16 @@ final class Reviews {
   ReviewSpec read(SubmissionRequest.Review review) {
     faults.refuse("review.", review.unknown());
     return new ReviewSpec(
-        Boolean.TRUE.equals(review.recheckAlways()), reviewers(review.reviewers()));
+        Boolean.TRUE.equals(review.recheckAlways()),
+        reviewers(review.reviewers()),
+        review.checkReruns() == null
+            ? null
+            : faults.number(
+                "review.checkReruns",
+                review.checkReruns(),
+                ReviewSpec.DEFAULT_CHECK_RERUNS,
+                0,
+                ReviewSpec.MAX_CHECK_RERUNS));
   }
 
   private List<Reviewer> reviewers(@Nullable List<SubmissionRequest.@Nullable Reviewer> requested) {

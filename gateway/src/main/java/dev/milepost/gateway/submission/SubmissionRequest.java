@@ -45,6 +45,7 @@ public record SubmissionRequest(
   public record Review(
       @Nullable Boolean recheckAlways,
       @Nullable List<@Nullable Reviewer> reviewers,
+      @Nullable Integer checkReruns,
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** A review agent; its time as an ISO 8601 duration. */

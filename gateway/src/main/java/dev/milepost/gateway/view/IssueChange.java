@@ -8,6 +8,7 @@ import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.IssueState.Times;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The next state of an issue while it is being put together; used by the folds alone. */
@@ -24,6 +25,7 @@ final class IssueChange {
   private @Nullable PullRequestState pullRequest;
   private @Nullable String reason;
   private List<String> conflicts;
+  private List<String> flaky;
   private boolean releases;
   private Tally tally;
 
@@ -40,6 +42,7 @@ final class IssueChange {
     pullRequest = before.pullRequest();
     reason = before.reason();
     conflicts = before.conflicts();
+    flaky = before.flaky();
     releases = before.releases();
     tally = before.tally();
   }
@@ -122,6 +125,12 @@ final class IssueChange {
     return this;
   }
 
+  /** Adds the names of checks that turned out to be flaky. */
+  IssueChange flaky(List<String> checks) {
+    flaky = Stream.concat(flaky.stream(), checks.stream()).distinct().toList();
+    return this;
+  }
+
   IssueChange releases(boolean to) {
     releases = to;
     return this;
@@ -150,6 +159,7 @@ final class IssueChange {
         pullRequest,
         reason,
         conflicts,
+        flaky,
         releases,
         tally,
         new Times(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimable true from the offer to the first claim
  * @param claim who works on it; null while nobody does
  * @param conflicts M4: files in which it conflicts with the base, as far as is known
+ * @param flaky names of checks that were red and then green on one head
  * @param releases true if it was skipped in favour of the issues that wait for it
  */
 public record IssueState(
@@ -31,6 +32,7 @@ public record IssueState(
     @Nullable PullRequestState pullRequest,
     @Nullable String reason,
     List<String> conflicts,
+    List<String> flaky,
     boolean releases,
     Tally tally,
     Times times) {
@@ -39,6 +41,7 @@ public record IssueState(
     external = List.copyOf(external);
     // Of a read model that was written before they were kept.
     conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    flaky = flaky == null ? List.of() : List.copyOf(flaky);
   }
 
   /** The executor that claimed the assignment; nobody else's word on it counts. */

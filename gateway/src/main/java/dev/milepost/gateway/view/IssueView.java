@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param executor who works on it now; null while nobody does
  * @param pullRequestFate {@code closing}, {@code closed}, by the cancellation; else null
  * @param conflicts files in which it conflicts with the base
+ * @param flaky names of checks that were red and then green on one head
  * @param blockedBy what it waits for: issues of the run, then open ones outside of it
  */
 public record IssueView(
@@ -32,6 +33,7 @@ public record IssueView(
     @Nullable String pullRequestFate,
     @Nullable String reason,
     List<String> conflicts,
+    List<String> flaky,
     List<Integer> blockedBy,
     int attemptsLost,
     int fixRounds,
@@ -60,6 +62,7 @@ public record IssueView(
         pullRequest == null || pullRequest.fate() == null ? null : Kebab.of(pullRequest.fate()),
         issue.reason(),
         issue.conflicts(),
+        issue.flaky(),
         blockedBy(run, issue),
         issue.tally().lost(),
         issue.tally().fixRounds(),

@@ -61,6 +61,7 @@ public record MilestoneSummary(
    * An issue.
    *
    * @param reason why it is in that state, where there is something to say
+   * @param flaky names of checks that were red and then green on one head
    * @param durationSeconds from its first claim to its settling
    */
   public record Result(
@@ -69,6 +70,7 @@ public record MilestoneSummary(
       String state,
       @Nullable String reason,
       List<String> conflicts,
+      List<String> flaky,
       int wave,
       int attempts,
       int rounds,
@@ -161,6 +163,7 @@ public record MilestoneSummary(
         Kebab.of(issue.status()),
         issue.reason(),
         issue.conflicts(),
+        issue.flaky(),
         issue.wave(),
         assignment == null ? 0 : assignment.attempt(),
         issue.tally().fixRounds(),

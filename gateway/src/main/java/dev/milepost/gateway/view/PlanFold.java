@@ -83,6 +83,7 @@ final class PlanFold {
             before.pullRequest(),
             before.reason(),
             before.conflicts(),
+            before.flaky(),
             before.releases(),
             before.tally(),
             before.times())
@@ -155,6 +156,7 @@ final class PlanFold {
         null,
         null,
         null,
+        List.of(),
         List.of(),
         false,
         Tally.NONE,

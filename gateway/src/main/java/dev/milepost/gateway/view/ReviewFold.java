@@ -2,6 +2,7 @@ package dev.milepost.gateway.view;
 
 import dev.milepost.events.Finding;
 import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.ReviewEvent.CheckRerunRequested;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FindingsReported;
@@ -21,7 +22,8 @@ final class ReviewFold {
 
   static RunState evolve(RunState state, ReviewEvent event, Instant time) {
     return switch (event) {
-      case CiPassed e -> atHead(state, e.issue(), e.head(), time, change -> change.reason(null));
+      case CiPassed e ->
+          atHead(state, e.issue(), e.head(), time, change -> change.reason(null).flaky(e.flaky()));
       case HeadMoved e ->
           atHead(
               state,
@@ -39,6 +41,8 @@ final class ReviewFold {
               e.head(),
               time,
               change -> change.reason("CI failed: " + e.findings().size() + " findings"));
+      case CheckRerunRequested e ->
+          atHead(state, e.issue(), e.head(), time, change -> change.reason(again(e)));
       case FindingsReported e ->
           atHead(
               state.having(state.spending().plus(e)),
@@ -76,6 +80,10 @@ final class ReviewFold {
             ? state.issue(event.issue(), time, change -> change.status(IssueStatus.IN_REVIEW))
             : state;
     return atHead(open, event.issue(), event.head(), time, change -> change.reason(said(event)));
+  }
+
+  private static String again(CheckRerunRequested event) {
+    return String.join(", ", event.checks()) + " failed and runs again on the same tree";
   }
 
   private static String said(PeopleReviewed event) {

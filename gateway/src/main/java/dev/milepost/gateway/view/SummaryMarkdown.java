@@ -64,6 +64,10 @@ public final class SummaryMarkdown {
                 summary.attempts().lost(),
                 summary.attempts().failed(),
                 summary.fixRounds()));
+    var flaky = flaky(summary.results());
+    if (!flaky.isEmpty()) {
+      out.append("- Flaky checks (red, then green on the same tree): ").append(flaky).append('\n');
+    }
     if (!summary.planning().isEmpty()) {
       out.append("- Planning: ").append(planning(summary.planning())).append('\n');
     }
@@ -77,6 +81,14 @@ public final class SummaryMarkdown {
                   cost(usage),
                   usage.costKnown() ? "" : " (not all prices are known)"));
     }
+  }
+
+  private static String flaky(List<MilestoneSummary.Result> results) {
+    return results.stream()
+        .flatMap(
+            result ->
+                result.flaky().stream().map(check -> shown(check) + " (#" + result.number() + ")"))
+        .collect(Collectors.joining(", "));
   }
 
   private static String planning(List<PlanningSpan> phases) {

@@ -78,6 +78,14 @@ class SubmissionCheckTest {
   }
 
   @Test
+  void failed_checks_run_again_as_often_as_asked_for() throws Exception {
+    var review = "{\"milestone\":\"M1\",\"review\":{\"checkReruns\":%d}," + FORGE + "}";
+    assertThat(accepted(review.formatted(0)).spec().reviewing().reruns()).isZero();
+    assertThat(accepted("{\"milestone\":\"M1\"," + FORGE + "}").spec().reviewing().reruns())
+        .isEqualTo(1);
+  }
+
+  @Test
   void a_reviewer_may_be_a_profile() throws Exception {
     var reviewers = "\"review\":{\"reviewers\":[{\"profile\":\"claude\"}]}";
     assertThat(

@@ -10,6 +10,7 @@ public sealed interface ReviewEvent extends RunEvent {
    * CI of a head is green, there is none, or a person merged without waiting for it.
    *
    * @param notes one line each: what people said of it that asks for nothing
+   * @param flaky names of the checks that were red on this very head before they passed
    */
   @WireName("CiPassed")
   record CiPassed(
@@ -17,11 +18,18 @@ public sealed interface ReviewEvent extends RunEvent {
       int pullRequest,
       String head,
       String summary,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flaky)
       implements ReviewEvent {
     public CiPassed {
       // Left out of the JSON where there is none.
       notes = notes == null ? List.of() : List.copyOf(notes);
+      flaky = flaky == null ? List.of() : List.copyOf(flaky);
+    }
+
+    /** Every check passed the first time. */
+    public CiPassed(int issue, int pullRequest, String head, String summary, List<String> notes) {
+      this(issue, pullRequest, head, summary, notes, List.of());
     }
 
     /** Nobody said anything. */
@@ -42,6 +50,7 @@ public sealed interface ReviewEvent extends RunEvent {
    *
    * @param findings of CI, then of people who reviewed it
    * @param reviews ids of what people said that is among the findings
+   * @param runs the forge's ids of the failed runs that it may be able to run again
    */
   @WireName("CiFailed")
   record CiFailed(
@@ -49,12 +58,20 @@ public sealed interface ReviewEvent extends RunEvent {
       int pullRequest,
       String head,
       List<Finding> findings,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reviews)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reviews,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> runs)
       implements ReviewEvent {
     public CiFailed {
       findings = List.copyOf(findings);
       // Left out of the JSON where there is none.
       reviews = reviews == null ? List.of() : List.copyOf(reviews);
+      runs = runs == null ? List.of() : List.copyOf(runs);
+    }
+
+    /** A failure that cannot be run again. */
+    public CiFailed(
+        int issue, int pullRequest, String head, List<Finding> findings, List<String> reviews) {
+      this(issue, pullRequest, head, findings, reviews, List.of());
     }
 
     /** Nobody has reviewed it. */
@@ -113,6 +130,24 @@ public sealed interface ReviewEvent extends RunEvent {
     public FindingsReported {
       findings = List.copyOf(findings);
       notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * The failed checks of a head are run again on the same tree, before an agent is paid for a fix
+   * or an issue is given up.
+   *
+   * @param rerun counts the repetitions of this head, from 1
+   * @param checks names of the checks that failed
+   * @param runs the forge's ids of the failed runs
+   */
+  @WireName("CheckRerunRequested")
+  record CheckRerunRequested(
+      int issue, int pullRequest, String head, int rerun, List<String> checks, List<String> runs)
+      implements ReviewEvent {
+    public CheckRerunRequested {
+      checks = List.copyOf(checks);
+      runs = List.copyOf(runs);
     }
   }
 

@@ -182,6 +182,7 @@ final class Samples {
         new ReviewEvent.CiPassed(12, 31, HEAD, "check passed"),
         new ReviewEvent.HeadMoved(12, 31, HEAD, NEWER),
         new ReviewEvent.CiFailed(12, 31, HEAD, List.of(FINDING)),
+        new ReviewEvent.CheckRerunRequested(12, 31, HEAD, 1, List.of("check"), List.of("1")),
         new ReviewEvent.PeopleReviewed(
             12,
             31,

@@ -1,6 +1,7 @@
 package dev.milepost.forge;
 
 import java.util.List;
+import java.util.Optional;
 
 /** R1: what CI says of a head commit. */
 public sealed interface CiStatus {
@@ -45,6 +46,12 @@ public sealed interface CiStatus {
    *
    * @param summary one line: exit code 1, timed out, cancelled
    * @param logTail the end of its log, bounded, free of control characters but line ends
+   * @param run the forge's id of the failed run; empty if it cannot be run again
    */
-  record CheckFailure(String check, String summary, String logTail) {}
+  record CheckFailure(String check, String summary, String logTail, Optional<String> run) {
+    /** One that cannot be run again. */
+    public CheckFailure(String check, String summary, String logTail) {
+      this(check, summary, logTail, Optional.empty());
+    }
+  }
 }

@@ -87,6 +87,16 @@ public interface Forge {
   CiStatus ci(int pullRequest, String head) throws InterruptedException;
 
   /**
+   * Runs failed checks of a head again, on the same tree. Only those of the runs that are still the
+   * newest of their check: what was run again already, by an earlier call or a person, is left as
+   * it is. When the call returns true, {@link #ci} no longer answers with these runs.
+   *
+   * @param runs ids from {@link CiStatus.CheckFailure#run()}
+   * @return false if the forge runs none of them again; {@link #ci} answers as before then
+   */
+  boolean rerunChecks(int pullRequest, String head, List<String> runs) throws InterruptedException;
+
+  /**
    * What merging this head into the base as it is now would give. Changes nothing, but that a merge
    * by Milepost that was cut off is completed: its issues closed, its branch deleted.
    */

@@ -183,6 +183,11 @@ final class FakeForge implements Forge {
   }
 
   @Override
+  public boolean rerunChecks(int pullRequest, String head, List<String> runs) {
+    return false;
+  }
+
+  @Override
   public List<String> milestones() {
     return List.of();
   }

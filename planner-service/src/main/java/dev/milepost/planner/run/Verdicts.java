@@ -43,6 +43,7 @@ final class Verdicts {
       case PeopleReviewed e -> Turn.silent(run);
       case CiPassed e -> Turn.silent(run);
       case CiFailed e -> Turn.silent(run);
+      case ReviewEvent.CheckRerunRequested e -> Turn.silent(run);
       case PrApproved e -> Turn.silent(run);
     };
   }

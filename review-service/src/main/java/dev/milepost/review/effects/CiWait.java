@@ -43,6 +43,11 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
   public List<RunEvent> run(String stream, AwaitCi owed) throws InterruptedException {
     try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
       var forge = forges.open(owed.spec());
+      var rerun = owed.rerun();
+      if (rerun != null) {
+        // Where the forge cannot, the old answer still stands, and ends the wait.
+        forge.rerunChecks(owed.pullRequest(), owed.head(), rerun.runs());
+      }
       for (int look = 1; ; look++) {
         var end = look(stream, owed, forge);
         if (end.isPresent()) {
@@ -93,7 +98,7 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
   private Optional<RunEvent> answer(AwaitCi owed, CiStatus ci, List<String> notes) {
     return switch (ci) {
       case CiStatus.NotConfigured none -> Optional.of(passed(owed, "No CI is configured", notes));
-      case CiStatus.Passed green -> Optional.of(passed(owed, green.summary(), notes));
+      case CiStatus.Passed green -> Optional.of(green(owed, green.summary(), notes));
       case CiStatus.Failed red -> Optional.empty();
       case CiStatus.Cancelled cancelled ->
           Optional.of(noAnswer(owed, "CI gave no answer: " + cancelled.summary()));
@@ -137,13 +142,26 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
         owed.issue(), owed.pullRequest(), owed.head(), Text.shown(summary, MOST_LINE), notes);
   }
 
+  /** A check that is green on the tree that it was red on is flaky. */
+  private static CiPassed green(AwaitCi owed, String summary, List<String> notes) {
+    var rerun = owed.rerun();
+    return new CiPassed(
+        owed.issue(),
+        owed.pullRequest(),
+        owed.head(),
+        Text.shown(summary, MOST_LINE),
+        notes,
+        rerun == null ? List.of() : rerun.checks());
+  }
+
   /** What people want goes to the agent in the same round. */
   private CiFailed failed(String stream, AwaitCi owed, CiStatus.Failed red, Opinions people) {
     output.show(stream, owed, red.failures(), stopwatch.now());
     var findings = new ArrayList<>(Findings.of(red.failures()));
     findings.addAll(people.findings());
     var ids = people.ids().stream().sorted().toList();
-    return new CiFailed(owed.issue(), owed.pullRequest(), owed.head(), findings, ids);
+    var runs = red.failures().stream().flatMap(failure -> failure.run().stream()).toList();
+    return new CiFailed(owed.issue(), owed.pullRequest(), owed.head(), findings, ids, runs);
   }
 
   private CiFailed tooLate(AwaitCi owed, CiStatus.Pending pending) {

@@ -13,12 +13,14 @@ import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.review.AwaitCi;
+import dev.milepost.review.CheckRerun;
 import dev.milepost.review.Given;
 import dev.milepost.service.OutputChunk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class CiWaitTest {
   private final FakeStopwatch stopwatch = new FakeStopwatch();
   private final List<OutputChunk> shown = new ArrayList<>();
   private final AwaitCi owed =
-      new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Set.of(), Given.spec());
+      new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Set.of(), null, Given.spec());
 
   @Test
   void green_passes() throws Exception {
@@ -58,6 +60,26 @@ class CiWaitTest {
     assertThat(failed.findings().getFirst().source()).isEqualTo("check");
     assertThat(failed.findings().getFirst().message())
         .isEqualTo("exit code 1\nexpected 3 but was 4");
+  }
+
+  @Test
+  void failed_checks_are_run_again_first_and_then_named_as_flaky() throws Exception {
+    var ci = new FakeCi(new CiStatus.Passed("3 checks"));
+    var again = new CheckRerun(1, List.of("unit"), List.of("11"), false);
+    var owedAgain = new AwaitCi(7, 1, 3, 9, "h1", stopwatch.now(), Set.of(), again, Given.spec());
+
+    assertThat(answer(ci, owedAgain))
+        .containsExactly(new CiPassed(7, 9, "h1", "3 checks", List.of(), List.of("unit")));
+    assertThat(ci.rerun).containsExactly("11");
+  }
+
+  @Test
+  void a_red_check_that_the_forge_can_run_again_is_named_by_its_run() throws Exception {
+    var red = new CheckFailure("unit", "exit code 1", "log", Optional.of("11"));
+
+    var failed = (CiFailed) answer(new CiStatus.Failed(List.of(red))).getFirst();
+
+    assertThat(failed.runs()).containsExactly("11");
   }
 
   @Test
@@ -185,8 +207,12 @@ class CiWaitTest {
   }
 
   private List<RunEvent> wait(FakeCi forge) throws Exception {
+    return answer(forge, owed);
+  }
+
+  private List<RunEvent> answer(FakeCi forge, AwaitCi wait) throws Exception {
     return new CiWait(spec -> forge, PATIENCE, stopwatch, new CiOutput(shown::add))
-        .run("test-run", owed);
+        .run("test-run", wait);
   }
 
   private static CiStatus.Failed red(String summary, String log) {

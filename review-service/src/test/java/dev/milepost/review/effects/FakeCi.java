@@ -14,6 +14,7 @@ import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.UpdateResult;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeCi implements Forge {
   private final Deque<CiStatus> answers;
+  final List<String> rerun = new ArrayList<>();
   private final @Nullable ForgeException fault;
   private @Nullable PullRequest request = request(State.OPEN, "h1");
   private List<Review> reviews = List.of();
@@ -49,6 +51,12 @@ final class FakeCi implements Forge {
       throw fault;
     }
     return answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
+  }
+
+  @Override
+  public boolean rerunChecks(int pullRequest, String head, List<String> runs) {
+    rerun.addAll(runs);
+    return true;
   }
 
   @Override

@@ -109,7 +109,7 @@ class ReviewWatchTest {
   }
 
   private List<RunEvent> wait(FakeCi asked) throws Exception {
-    var owed = new AwaitCi(7, 1, 1, 9, "h1", stopwatch.now(), Set.of(), Given.spec());
+    var owed = new AwaitCi(7, 1, 1, 9, "h1", stopwatch.now(), Set.of(), null, Given.spec());
     return new CiWait(spec -> asked, PATIENCE, stopwatch, new CiOutput(chunk -> {}))
         .run("test-run", owed);
   }

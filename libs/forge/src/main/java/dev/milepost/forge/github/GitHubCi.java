@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,8 @@ final class GitHubCi {
           new CheckFailure(
               Text.shown(check.name(), MOST_LINE),
               Text.shown(check.summary(), MOST_LINE),
-              details(check.run())));
+              details(check.run()),
+              Optional.ofNullable(check.run()).map(run -> String.valueOf(run.id()))));
     }
     return failures;
   }

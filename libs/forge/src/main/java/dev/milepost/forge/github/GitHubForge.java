@@ -29,6 +29,7 @@ final class GitHubForge implements Forge {
   private final Closing closing;
   private final GitHubReviews reviews;
   private final GitHubCi ci;
+  private final GitHubReruns reruns;
   private final Mirror mirror;
   private final GitHubMerges merges;
 
@@ -50,6 +51,7 @@ final class GitHubForge implements Forge {
     this.closing = new Closing(repository, pulls, viewer);
     this.reviews = new GitHubReviews(repository, threads);
     this.ci = new GitHubCi(repository, branches, pulls, settings.ciGrace(), settings.waits());
+    this.reruns = new GitHubReruns(repository, settings.waits());
     this.merges = new GitHubMerges(repository, pulls, issues, branches, mirror, settings.waits());
   }
 
@@ -136,6 +138,12 @@ final class GitHubForge implements Forge {
   @Override
   public CiStatus ci(int pullRequest, String head) throws InterruptedException {
     return ci.status(pullRequest, head);
+  }
+
+  @Override
+  public boolean rerunChecks(int pullRequest, String head, List<String> runs)
+      throws InterruptedException {
+    return reruns.rerun(head, runs);
   }
 
   @Override

@@ -80,6 +80,11 @@ final class Repository {
     return Call.of(method, body, under(path));
   }
 
+  /** A request that says all in its path. */
+  Call post(String... path) {
+    return Call.post(under(path));
+  }
+
   Call delete(String... path) {
     return Call.delete(under(path));
   }

@@ -133,6 +133,9 @@ final class Wire {
     }
   }
 
+  /** A job of GitHub Actions. */
+  record Job(long id, long runId) {}
+
   record CheckRuns(@Nullable List<CheckRun> checkRuns) {}
 
   /** What an App, or a workflow, does for a head; its runs come one by one. */

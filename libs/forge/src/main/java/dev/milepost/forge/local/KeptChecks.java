@@ -33,6 +33,7 @@ final class KeptChecks {
    * @param started false if the command could not be started: that says more of this machine than
    *     of the tree, and is not kept
    * @param logTail the end of the log
+   * @param run counts the runs of the command on the tree, from 1; 0 before it is kept
    */
   record Result(
       String commit,
@@ -41,12 +42,35 @@ final class KeptChecks {
       boolean started,
       boolean passed,
       String summary,
-      String logTail) {
+      String logTail,
+      int run) {
+    /** A result that is not kept yet. */
+    Result(
+        String commit,
+        String tree,
+        List<String> check,
+        boolean started,
+        boolean passed,
+        String summary,
+        String logTail) {
+      this(commit, tree, check, started, passed, summary, logTail, 0);
+    }
+
     CiStatus status() {
+      var id = run == 0 ? Optional.<String>empty() : Optional.of(id());
       return passed
           ? new CiStatus.Passed(summary)
           : new CiStatus.Failed(
-              List.of(new CiStatus.CheckFailure(check.getFirst(), summary, logTail)));
+              List.of(new CiStatus.CheckFailure(check.getFirst(), summary, logTail, id)));
+    }
+
+    /** How a failed run is named when it is asked to run again. */
+    String id() {
+      return String.valueOf(run);
+    }
+
+    private Result numbered(int number) {
+      return new Result(commit, tree, check, started, passed, summary, logTail, number);
     }
   }
 
@@ -67,20 +91,31 @@ final class KeptChecks {
     var place = place(tree, check);
     try (var held = FileLock.hold(place.resolve("lock"))) {
       var kept = known(tree, check);
-      return kept.isPresent() ? kept.get() : ran(place, run);
+      return kept.isPresent() ? kept.get() : ran(place, run, 1);
     }
   }
 
-  /** Runs a command on a tree once more; what it says takes the place of the kept result. */
-  Result again(String tree, List<String> check, Run run) throws IOException, InterruptedException {
+  /**
+   * Runs a command on a tree once more where the kept result is red and of one of these runs; the
+   * new result takes its place. So a repetition that is asked for twice happens once.
+   *
+   * @param runs ids of failed runs
+   * @return the result that is kept now; empty if nothing was kept, and nothing ran
+   */
+  Optional<Result> again(String tree, List<String> check, List<String> runs, Run run)
+      throws IOException, InterruptedException {
     var place = place(tree, check);
     try (var held = FileLock.hold(place.resolve("lock"))) {
-      return ran(place, run);
+      var kept = known(tree, check);
+      return kept.isPresent() && !kept.get().passed() && runs.contains(kept.get().id())
+          ? Optional.of(ran(place, run, kept.get().run() + 1))
+          : kept;
     }
   }
 
-  private Result ran(Path place, Run run) throws IOException, InterruptedException {
-    var result = run.in(place);
+  private Result ran(Path place, Run run, int number) throws IOException, InterruptedException {
+    var fresh = run.in(place);
+    var result = fresh.started() ? fresh.numbered(number) : fresh;
     if (result.started()) {
       DurableFile.write(
           place.resolve("result.json"), PullRequestFiles.JSON.writeValueAsBytes(result));

@@ -50,6 +50,19 @@ final class LocalCi {
     return kept.of(tree, check, place -> run(place, pullRequest, commit, tree)).status();
   }
 
+  /**
+   * Runs the check of a commit's tree again if it failed there in one of these runs and in no later
+   * one.
+   *
+   * @return false if nothing is kept that could be repeated
+   */
+  boolean rerun(int pullRequest, String commit, List<String> runs)
+      throws IOException, InterruptedException {
+    var tree = bare.history().tree(commit);
+    return kept.again(tree, check, runs, place -> run(place, pullRequest, commit, tree))
+        .isPresent();
+  }
+
   private Result run(Path place, int pullRequest, String commit, String treeId)
       throws IOException, InterruptedException {
     Path tree = place.resolve("tree");

@@ -135,6 +135,12 @@ final class LocalForge implements Forge {
   }
 
   @Override
+  public boolean rerunChecks(int pullRequest, String head, List<String> runs)
+      throws InterruptedException {
+    return translated(() -> ci.rerun(pullRequest, head, runs));
+  }
+
+  @Override
   public MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException {
     return locked(() -> merges.preview(pullRequest, head, method));

@@ -91,6 +91,17 @@ final class AnswerUses {
       use("GET", path, () -> forge.ci(number, pull.head()));
     }
     use("PUT", "/pulls/{pull_number}/merge", () -> merge(pull));
+    for (var path :
+        List.of("GET /actions/jobs/{job_id}", "POST /actions/runs/{run_id}/rerun-failed-jobs")) {
+      var words = path.split(" ");
+      use(words[0], words[1], () -> rerun(pull, "github-actions"));
+    }
+    use("POST", "/check-runs/{check_run_id}/rerequest", () -> rerun(pull, "other-ci"));
+  }
+
+  private Object rerun(PullRequest pull, String app) throws InterruptedException {
+    world.repository.checkRunBy(app, pull.head(), 5, "build", "failure", "no");
+    return forge.rerunChecks(pull.number(), pull.head(), List.of("5"));
   }
 
   /** What is merged is looked at, and completed, again. */

@@ -33,6 +33,9 @@ class DocumentedAnswersTest {
   private static final List<Integer> ALWAYS =
       List.of(301, 400, 401, 403, 404, 405, 406, 409, 410, 415, 422, 451, 500, 502, 503, 504);
 
+  /** Failed checks do not run again: their red answer stands. */
+  private static final List<Integer> DECLINED = List.of(403, 404, 405, 409, 410, 422);
+
   /** 302 without an address: the log is told without. */
   private static List<Integer> withFound() {
     var all = new ArrayList<>(ALWAYS);
@@ -56,6 +59,9 @@ class DocumentedAnswersTest {
           Map.entry(
               "GET " + REPOSITORY + "/check-runs/{check_run_id}/annotations",
               List.of(403, 404, 405, 410)),
+          Map.entry("GET " + REPOSITORY + "/actions/jobs/{job_id}", DECLINED),
+          Map.entry("POST " + REPOSITORY + "/actions/runs/{run_id}/rerun-failed-jobs", DECLINED),
+          Map.entry("POST " + REPOSITORY + "/check-runs/{check_run_id}/rerequest", DECLINED),
           Map.entry("GET " + REPOSITORY + "/issues/{issue_number}", List.of(404, 410)),
           Map.entry(
               "GET " + REPOSITORY + "/issues/{issue_number}/dependencies/blocked_by",

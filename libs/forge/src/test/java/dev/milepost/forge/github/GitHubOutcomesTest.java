@@ -19,6 +19,7 @@ import dev.milepost.forge.github.fake.Reply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class GitHubOutcomesTest {
 
   private MergeResult merge(PullRequest pull, Clean preview) throws InterruptedException {
     return forge.merge(pull.number(), head, preview, MergeMethod.SQUASH);
+  }
+
+  @Test
+  void failed_checks_run_again_and_their_old_answer_no_longer_counts() throws Exception {
+    var pull = opened();
+    world.repository.checkRun(pull.head(), 5, "build", "failure", "connection reset");
+    var red = (CiStatus.Failed) forge.ci(pull.number(), pull.head());
+    var runs = red.failures().stream().flatMap(failure -> failure.run().stream()).toList();
+
+    assertThat(forge.rerunChecks(pull.number(), pull.head(), runs)).isTrue();
+
+    assertThat(forge.ci(pull.number(), pull.head())).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.rerunChecks(pull.number(), pull.head(), runs)).isTrue();
+    assertThat(world.repository.checkRuns.get(pull.head())).hasSize(1);
   }
 
   @Test
@@ -192,7 +207,8 @@ class GitHubOutcomesTest {
     var failed = (CiStatus.Failed) forge.ci(number, head);
     assertThat(failed.failures())
         .containsExactly(
-            new CiStatus.CheckFailure("lint", "timed out", "red\nend\na.txt:3: failure: no\n"));
+            new CiStatus.CheckFailure(
+                "lint", "timed out", "red\nend\na.txt:3: failure: no\n", Optional.of("9")));
   }
 
   @Test

@@ -51,8 +51,26 @@ class KeptChecksTest {
   @Test
   void what_a_run_on_the_same_tree_says_takes_the_place_of_the_result() throws Exception {
     kept.of(TREE, CHECK, run(TREE, CHECK, true, false));
-    assertThat(kept.again(TREE, CHECK, run(TREE, CHECK, true, true)).passed()).isTrue();
+    assertThat(kept.again(TREE, CHECK, List.of("1"), run(TREE, CHECK, true, true)))
+        .map(Result::passed)
+        .contains(true);
     assertThat(kept.known(TREE, CHECK)).map(Result::passed).contains(true);
+  }
+
+  @Test
+  void a_repetition_that_is_asked_for_twice_happens_once() throws Exception {
+    kept.of(TREE, CHECK, run(TREE, CHECK, true, false));
+    kept.again(TREE, CHECK, List.of("1"), run(TREE, CHECK, true, false));
+    assertThat(kept.again(TREE, CHECK, List.of("1"), run(TREE, CHECK, true, true)))
+        .map(Result::id)
+        .contains("2");
+    assertThat(runs).isEqualTo(2);
+  }
+
+  @Test
+  void nothing_is_repeated_where_nothing_is_kept() throws Exception {
+    assertThat(kept.again(TREE, CHECK, List.of("1"), run(TREE, CHECK, true, true))).isEmpty();
+    assertThat(runs).isZero();
   }
 
   @Test

@@ -79,6 +79,33 @@ class LocalCiTest {
   }
 
   @Test
+  void a_failed_check_runs_again_on_the_same_tree_once_for_each_run() throws Exception {
+    Path seen = folder.resolve("seen");
+    var forge =
+        world.forge(
+            List.of(
+                "sh", "-c", "echo run >>'%s'; test $(wc -l <'%s') -gt 1".formatted(seen, seen)));
+    var red = (CiStatus.Failed) forge.ci(1, head);
+    var runs = List.of(red.failures().getFirst().run().orElseThrow());
+
+    assertThat(forge.rerunChecks(1, head, runs)).isTrue();
+    assertThat(forge.ci(1, head)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.rerunChecks(1, head, runs)).as("asked again after a crash").isTrue();
+    assertThat(seen).content().isEqualTo("run\nrun\n");
+  }
+
+  @Test
+  void a_check_that_stays_red_has_another_run_each_time() throws Exception {
+    var forge = world.forge(List.of("false"));
+    var first = ((CiStatus.Failed) forge.ci(1, head)).failures().getFirst().run().orElseThrow();
+
+    forge.rerunChecks(1, head, List.of(first));
+
+    var second = ((CiStatus.Failed) forge.ci(1, head)).failures().getFirst().run().orElseThrow();
+    assertThat(second).isNotEqualTo(first);
+  }
+
+  @Test
   void a_check_that_was_interrupted_has_no_result_and_is_run_again() throws Exception {
     Path started = folder.resolve("started");
     String script = "if test -e '%s'; then exit 0; fi; touch '%s'; sleep 300";

@@ -50,6 +50,11 @@ public record Call(
     return new Call(method, List.of(path), Map.of(), body);
   }
 
+  /** A request to do something, without a body. */
+  public static Call post(String... path) {
+    return new Call(Method.POST, List.of(path), Map.of(), null);
+  }
+
   /** A request to delete something. */
   public static Call delete(String... path) {
     return new Call(Method.DELETE, List.of(path), Map.of(), null);

@@ -125,6 +125,29 @@ public final class FakeRepository {
   /** A check run of GitHub Actions, or of another app. */
   public void checkRun(
       String head, long id, String name, @Nullable String conclusion, @Nullable String title) {
+    checkRuns
+        .computeIfAbsent(head, key -> new ArrayList<>())
+        .add(run("github-actions", head, id, name, conclusion, title));
+  }
+
+  /** The only check run of a head. */
+  public void checkRunBy(
+      String app,
+      String head,
+      long id,
+      String name,
+      @Nullable String conclusion,
+      @Nullable String title) {
+    checkRuns.put(head, new ArrayList<>(List.of(run(app, head, id, name, conclusion, title))));
+  }
+
+  private Map<String, Object> run(
+      String app,
+      String head,
+      long id,
+      String name,
+      @Nullable String conclusion,
+      @Nullable String title) {
     var run = new HashMap<String, Object>();
     run.put("id", id);
     run.put("name", name);
@@ -136,8 +159,31 @@ public final class FakeRepository {
     output.put("summary", null);
     output.put("annotations_count", annotations.size());
     run.put("output", output);
-    run.put("app", Map.of("id", 15368, "slug", "github-actions"));
-    checkRuns.computeIfAbsent(head, key -> new ArrayList<>()).add(run);
+    run.put("app", Map.of("id", 15368, "slug", app));
+    return run;
+  }
+
+  /** The id of a workflow's run is that of its job so many times. */
+  static final int WORKFLOW = 1000;
+
+  /** The conclusion of a check that runs again; null while it runs. */
+  public @Nullable String rerunsTo = "success";
+
+  /** A failed check run gives way to a new one of the same name. */
+  Reply rerun(long id) {
+    for (var runs : checkRuns.values()) {
+      for (int at = 0; at < runs.size(); at++) {
+        if (Long.valueOf(id).equals(runs.get(at).get("id"))) {
+          var next = new HashMap<>(runs.get(at));
+          next.put("id", id + 1);
+          next.put("status", rerunsTo == null ? "in_progress" : "completed");
+          next.put("conclusion", rerunsTo);
+          runs.set(at, next);
+          return Reply.of(201, Map.of());
+        }
+      }
+    }
+    return Reply.notFound();
   }
 
   /** A suite without runs. */

@@ -180,6 +180,16 @@ public final class RestApi implements FakeApi {
     if (asked.is("GET", "check-runs", "*", "annotations")) {
       return Pages.of(whole, repository.annotations);
     }
+    if (asked.is("GET", "actions", "jobs", "*")) {
+      long job = asked.number(2);
+      return Reply.ok(Map.of("id", job, "run_id", job * FakeRepository.WORKFLOW));
+    }
+    if (asked.is("POST", "actions", "runs", "*", "rerun-failed-jobs")) {
+      return repository.rerun(asked.number(2) / FakeRepository.WORKFLOW);
+    }
+    if (asked.is("POST", "check-runs", "*", "rerequest")) {
+      return repository.rerun(asked.number(1));
+    }
     if (asked.is("GET", "actions", "jobs", "*", "logs")) {
       var blob = server.uri().toString().replace("127.0.0.1", "localhost");
       return Reply.of(302, null).with("Location", blob + "/blob/" + asked.path().get(2));

@@ -1,0 +1,103 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.forge.github.http.GitHubHttp;
+import dev.milepost.forge.github.http.Waits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Failed check runs, run again: jobs of GitHub Actions through their workflow, others by request.
+ */
+final class GitHubReruns {
+  /** GitHub replaces a check run in seconds. */
+  private static final int MAX_LOOKS = 40;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1500);
+
+  /** Refused, unknown, or too old to run again: the red answer stands then. */
+  private static final Set<Integer> DECLINED = Set.of(403, 404, 405, 409, 410, 422, 501);
+
+  private final Repository repository;
+  private final Reports reports;
+  private final Waits waits;
+
+  GitHubReruns(Repository repository, Waits waits) {
+    this.repository = repository;
+    this.reports = new Reports(repository);
+    this.waits = waits;
+  }
+
+  /** The contract of {@link dev.milepost.forge.Forge#rerunChecks}. */
+  boolean rerun(String head, List<String> runs) throws InterruptedException {
+    var failed = standing(head, runs);
+    if (failed.isEmpty()) {
+      return true; // an earlier call, or a person, was here
+    }
+    boolean begun = false;
+    for (long workflow : workflows(failed)) {
+      begun |= asked("actions", "runs", String.valueOf(workflow), "rerun-failed-jobs");
+    }
+    for (var check : failed) {
+      if (!isJob(check)) {
+        begun |= asked("check-runs", String.valueOf(check.id()), "rerequest");
+      }
+    }
+    return begun && replaced(head, runs);
+  }
+
+  /** The failed runs among these that are still the newest of their check. */
+  private List<Wire.CheckRun> standing(String head, List<String> runs) throws InterruptedException {
+    var standing = new ArrayList<Wire.CheckRun>();
+    for (var check : reports.of(head).checks()) {
+      var run = check.run();
+      if (run != null
+          && check.state() == Check.State.FAILED
+          && runs.contains(String.valueOf(run.id()))) {
+        standing.add(run);
+      }
+    }
+    return standing;
+  }
+
+  /** The workflow runs that the jobs belong to; a check run of Actions has its job's id. */
+  private Set<Long> workflows(List<Wire.CheckRun> failed) throws InterruptedException {
+    var workflows = new LinkedHashSet<Long>();
+    for (var check : failed) {
+      if (isJob(check)) {
+        var call = repository.get("actions", "jobs", String.valueOf(check.id()));
+        repository
+            .http()
+            .find(call, Wire.Job.class, DECLINED)
+            .ifPresent(job -> workflows.add(job.runId()));
+      }
+    }
+    return workflows;
+  }
+
+  private static boolean isJob(Wire.CheckRun run) {
+    return run.app() != null && Check.ACTIONS.equals(run.app().slug());
+  }
+
+  private boolean asked(String... path) throws InterruptedException {
+    var call = repository.post(path);
+    var answer = repository.http().send(call);
+    if (DECLINED.contains(answer.status())) {
+      return false;
+    }
+    GitHubHttp.succeeded(call, answer);
+    return true;
+  }
+
+  private boolean replaced(String head, List<String> runs) throws InterruptedException {
+    for (int look = 0; look < MAX_LOOKS; look++) {
+      if (standing(head, runs).isEmpty()) {
+        return true;
+      }
+      waits.pause("GitHub runs failed checks again", BETWEEN_LOOKS);
+    }
+    return false;
+  }
+}
