@@ -15,6 +15,8 @@ import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
@@ -68,6 +70,8 @@ public record ExecutorParticipant(String executor, String incarnation)
       case PlanningFailed e -> state.closed();
       case MilestoneCompleted e -> state.closed();
       case MilestoneCancelled e -> state.cancelled(executor, recorded.id());
+      case IssueSkipped e -> state.claims(e).skipped(e.issue(), true);
+      case IssueReopened e -> state.claims(e).skipped(e.issue(), false);
       case PlannerEvent e -> state.claims(e);
       case AttemptFailed e -> state.failed(e);
       case UsageReported e -> state.used(e);

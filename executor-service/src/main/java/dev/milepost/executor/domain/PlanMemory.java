@@ -1,5 +1,7 @@
 package dev.milepost.executor.domain;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.executor.domain.PlanEntry.Related;
@@ -7,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,12 +20,14 @@ import java.util.stream.Stream;
  * @param issues by number
  * @param waves of the plan, by issue
  * @param merged the merge commits, by issue
+ * @param skipped the issues that nobody works on any more, though they are not merged
  */
 public record PlanMemory(
     SortedMap<Integer, PlannedIssue> issues,
     Map<Integer, Integer> waves,
-    Map<Integer, String> merged) {
-  static final PlanMemory NONE = new PlanMemory(new TreeMap<>(), Map.of(), Map.of());
+    Map<Integer, String> merged,
+    Set<Integer> skipped) {
+  static final PlanMemory NONE = new PlanMemory(new TreeMap<>(), Map.of(), Map.of(), Set.of());
 
   /** A list that is longer orders nothing. */
   private static final int MOST_FILES = 60;
@@ -31,6 +36,7 @@ public record PlanMemory(
     issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
     waves = Map.copyOf(waves);
     merged = Map.copyOf(merged);
+    skipped = Set.copyOf(skipped);
   }
 
   PlanMemory planned(Plan plan) {
@@ -38,13 +44,24 @@ public record PlanMemory(
     plan.issues().forEach(issue -> byNumber.put(issue.number(), issue));
     var byIssue = new HashMap<Integer, Integer>();
     plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> byIssue.put(n, wave)));
-    return new PlanMemory(byNumber, byIssue, merged);
+    return new PlanMemory(byNumber, byIssue, merged, skipped);
   }
 
   PlanMemory merged(int issue, String commit) {
     var more = new HashMap<>(merged);
     more.put(issue, commit);
-    return new PlanMemory(issues, waves, more);
+    return new PlanMemory(issues, waves, more, skipped);
+  }
+
+  PlanMemory skipped(int issue, boolean skip) {
+    var others = skipped.stream().filter(other -> other != issue);
+    var now = (skip ? Stream.concat(others, Stream.of(issue)) : others).collect(toSet());
+    return new PlanMemory(issues, waves, merged, now);
+  }
+
+  /** True if nothing more is to be done on the issue, unless it is opened again. */
+  boolean isSettled(int issue) {
+    return merged.containsKey(issue) || skipped.contains(issue);
   }
 
   PlanEntry entry(int number) {

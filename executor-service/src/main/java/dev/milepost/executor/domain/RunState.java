@@ -132,8 +132,20 @@ public record RunState(
   }
 
   RunState merged(PrMerged event) {
-    var now = plan.merged(event.issue(), event.mergeCommit());
+    return having(plan.merged(event.issue(), event.mergeCommit()));
+  }
+
+  RunState skipped(int issue, boolean skip) {
+    return having(plan.skipped(issue, skip));
+  }
+
+  private RunState having(PlanMemory now) {
     return new RunState(spec, base, offers, claims, lost, cleanup, spending, now, ending);
+  }
+
+  /** True if nothing more is to be done on the issue: its repository is not needed any more. */
+  public boolean isSettled(int issue) {
+    return plan.isSettled(issue);
   }
 
   RunState offered(Offered offer) {

@@ -109,7 +109,6 @@ final class AgentRun {
         processes.run(
             confinement.within(
                 own,
-                brief,
                 ground,
                 files,
                 new Command(
@@ -211,7 +210,7 @@ final class AgentRun {
               limits.time(),
               limits.idle(),
               files.identity());
-      return confinement.within(profile, brief, ground, files, command);
+      return confinement.within(profile, ground, files, command);
     }
   }
 }

@@ -116,6 +116,7 @@ final class AssignmentRun {
       Expenses expenses)
       throws InterruptedException, IOException, FailedAttemptException {
     try (var output = outputs.open(files)) {
+      ground.notes().forEach(output::say);
       if (needsAgent(effect, ground)) {
         var agent = AgentRun.agentOf(effect.spec());
         agents.work(agent, brief, ground, files, output, expenses);

@@ -4,7 +4,6 @@ import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.agent.AssignmentFiles;
-import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.WorktreeEnclosure;
@@ -33,9 +32,8 @@ final class Confinement {
    *
    * @throws FailedAttemptException if it cannot be kept in; it is not run without then
    */
-  Command within(
-      AgentProfile profile, Brief brief, Ground ground, AssignmentFiles files, Command command)
-      throws InterruptedException, IOException, FailedAttemptException {
+  Command within(AgentProfile profile, Ground ground, AssignmentFiles files, Command command)
+      throws IOException, FailedAttemptException {
     var sandbox = sandboxes.of(profile);
     if (sandbox.isEmpty()) {
       throw new FailedAttemptException(FailureKind.NOT_STARTED, sandboxes.missing(profile));
@@ -47,8 +45,7 @@ final class Confinement {
       Files.createFile(files.usage());
     }
     var told = List.of(files.prompt(), files.body());
-    var branch = brief.ready().branch();
-    var enclosure = WorktreeEnclosure.of(ground, branch, told, List.of(files.usage()), home);
+    var enclosure = WorktreeEnclosure.of(ground, told, List.of(files.usage()), home);
     try {
       return sandbox.get().around(command, enclosure, profile.sandbox());
     } catch (IllegalStateException e) {

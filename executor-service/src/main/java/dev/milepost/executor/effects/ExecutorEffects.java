@@ -19,6 +19,7 @@ import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
+import dev.milepost.git.Folders;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.service.LiveUsage;
 import dev.milepost.service.OutputPublisher;
@@ -90,7 +91,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
                 sandboxes,
                 ownEnvironment,
                 InstantSource.system()),
-            new Verification(InstantSource.system()),
+            new Verification(workspace.mirrors(), InstantSource.system()),
             lease,
             result,
             word);
@@ -191,9 +192,9 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   }
 
   /** What filled the disk would keep everybody else from working. */
-  private void discard(String run, Assignment assignment) throws InterruptedException {
+  private void discard(String run, Assignment assignment) {
     try {
-      workspace.mirrors().discard(run, assignment.issue());
+      Folders.deleteTree(workspace.home().worktree(run, assignment.issue()));
     } catch (IOException | RuntimeException e) {
       LOG.warnf(e, "The worktree of %s of %s could not be removed", assignment.slug(), run);
     }

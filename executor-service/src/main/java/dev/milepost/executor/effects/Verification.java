@@ -6,7 +6,7 @@ import dev.milepost.events.Work;
 import dev.milepost.executor.agent.Titles;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
-import dev.milepost.executor.workspace.Preparation;
+import dev.milepost.executor.workspace.Mirrors;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
 import java.io.IOException;
@@ -27,32 +27,65 @@ final class Verification {
   /** Larger files are not searched for markers: no person or agent resolves those by hand. */
   private static final long MAX_SEARCHED_BYTES = 8L * 1024 * 1024;
 
+  private static final String GONE = "The agent removed or replaced the worktree's .git";
+
+  private final Mirrors mirrors;
   private final InstantSource clock;
 
-  Verification(InstantSource clock) {
+  Verification(Mirrors mirrors, InstantSource clock) {
+    this.mirrors = mirrors;
     this.clock = clock;
   }
 
   /**
-   * Commits what is uncommitted.
+   * Commits what is uncommitted, and takes it into the mirror.
    *
    * @return the commit that holds the work
    * @throws FailedAttemptException if there is no work, or it is not finished
    */
   String commit(Ground ground, IssueReady ready)
       throws InterruptedException, IOException, FailedAttemptException {
-    var git = Preparation.gitDirectoryOf(ground.folder(), ground.mirror());
-    if (git.isEmpty()) {
-      throw new FailedAttemptException(
-          FailureKind.REPOSITORY, "The agent removed or replaced the worktree's .git");
+    var repository = ground.repository();
+    if (!repository.restore()) {
+      throw new FailedAttemptException(FailureKind.REPOSITORY, GONE);
     }
-    var work = Git.at(ground.folder()).work();
-    refuseUnfinished(ground, git.get(), work.unresolved());
+    var work = repository.git().work();
+    refuseUnfinished(ground, repository.gitFolder(), work.unresolved());
     var now = Signature.milepost(clock.instant().getEpochSecond());
-    var committed = work.commitAll(Titles.of(ready) + "\n", now);
-    var head = committed.isPresent() ? committed.get() : work.head();
-    refuseUnchanged(ground, ready, head);
-    return head;
+    work.commitAll(Titles.of(ready) + "\n", now);
+    var head =
+        repository
+            .git()
+            .refs()
+            .resolve("HEAD")
+            .orElseThrow(() -> new FailedAttemptException(FailureKind.REPOSITORY, GONE));
+    mirrors.take(ground.remote(), repository, head, ready.branch());
+    var followed = following(ground, head, now);
+    refuseUnchanged(ground, ready, followed);
+    return followed;
+  }
+
+  /**
+   * The work as commits after the one that it began at. An agent that began a new repository or an
+   * orphan branch, or amended the very first commit, left a history that cannot be merged with
+   * that; its files are what it did, in one commit.
+   */
+  private static String following(Ground ground, String head, Signature now)
+      throws InterruptedException {
+    var mirror = Git.at(ground.mirror());
+    var history = mirror.history();
+    if (history.mergeBase(ground.start(), head).isPresent()) {
+      return head;
+    }
+    history.read(head);
+    return mirror
+        .merges()
+        .commit(
+            history.tree(head),
+            List.of(ground.start()),
+            history.message(head),
+            history.author(head),
+            now);
   }
 
   private static void refuseUnfinished(Ground ground, Path git, List<String> unmerged)
@@ -73,7 +106,8 @@ final class Verification {
 
   private static void refuseUnchanged(Ground ground, IssueReady ready, String head)
       throws InterruptedException, FailedAttemptException {
-    var history = Git.at(ground.folder()).history();
+    // In the mirror: what the agent's own repository says of its commits may be made up.
+    var history = Git.at(ground.mirror()).history();
     if (ready.assignment().work() == Work.RESOLVE_CONFLICT) {
       if (!history.isAncestor(ground.baseHead(), head)) {
         throw new FailedAttemptException(
@@ -82,7 +116,7 @@ final class Verification {
       }
       return;
     }
-    // Against where they parted: a continued worktree may begin at an older base.
+    // Against where they parted: an agent may have begun at an older commit.
     var parted = history.mergeBase(ground.start(), head).orElse(ground.start());
     history.read(parted, head);
     if (history.tree(parted).equals(history.tree(head))) {

@@ -2,8 +2,10 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.executor.domain.RunState;
 import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.git.Folders;
 import dev.milepost.service.Hosted;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** M6: removes worktrees. Prompts and outputs stay. */
 public final class Worktrees {
@@ -18,6 +20,38 @@ public final class Worktrees {
     try (var hold = workspace.occupancy().whole(run)) {
       return workspace.mirrors().forget(run);
     }
+  }
+
+  /**
+   * Removes the repositories of issues that are settled, as soon as no agent is in them. Those of
+   * issues that failed stay, to be looked at and for a retry.
+   */
+  public void removeSettled(Hosted<RunState> runs) throws IOException {
+    var home = workspace.home();
+    for (var run : runs.states().keySet()) {
+      for (var worktree : home.worktrees(run).entrySet()) {
+        if (isSettled(runs, run, worktree.getKey())) {
+          removeIfFree(runs, run, worktree.getKey(), worktree.getValue());
+        }
+      }
+    }
+  }
+
+  private void removeIfFree(Hosted<RunState> runs, String run, int issue, Path worktree)
+      throws IOException {
+    var hold = workspace.occupancy().issueIfFree(run, issue);
+    if (hold.isPresent()) {
+      try (var held = hold.get()) {
+        // Once more: a retry may have begun since.
+        if (isSettled(runs, run, issue)) {
+          Folders.deleteTree(worktree);
+        }
+      }
+    }
+  }
+
+  private static boolean isSettled(Hosted<RunState> runs, String run, int issue) {
+    return runs.caughtUp() && runs.state(run).map(state -> state.isSettled(issue)).orElse(false);
   }
 
   /** Removes what is left of runs that are over, such as cancelled ones, which nobody asks for. */

@@ -7,10 +7,16 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Now and then removes the worktrees of runs that are over. */
+/**
+ * Removes the worktrees of issues that are settled and of runs that are over. It compares what is
+ * on disk with the fold, so it owes the log nothing and goes on where it was after a crash.
+ */
 final class Housekeeping implements AutoCloseable {
-  /** Nobody waits for it; a look costs a listing of one folder. */
-  private static final Duration PERIOD = Duration.ofMinutes(1);
+  /** A look costs the listing of a folder for each run that is not over. */
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+
+  /** Of the looks, how many go by between two at runs that are over: hundreds may be kept. */
+  private static final int LOOKS = 30;
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
@@ -27,20 +33,24 @@ final class Housekeeping implements AutoCloseable {
 
   private static void keep(Worktrees worktrees, Hosted<RunState> runs) {
     try {
-      while (true) {
+      for (long look = 1; true; look++) {
         Thread.sleep(PERIOD);
-        once(worktrees, runs);
+        once(worktrees, runs, look % LOOKS == 0);
       }
     } catch (InterruptedException e) {
       LOG.debug("Housekeeping ends", e);
     }
   }
 
-  private static void once(Worktrees worktrees, Hosted<RunState> runs) throws InterruptedException {
+  private static void once(Worktrees worktrees, Hosted<RunState> runs, boolean over)
+      throws InterruptedException {
     try {
-      worktrees.removeThoseOver(runs);
+      worktrees.removeSettled(runs);
+      if (over) {
+        worktrees.removeThoseOver(runs);
+      }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Worktrees of runs that are over could not be removed", e);
+      LOG.warn("Worktrees that are not needed any more could not be removed", e);
     }
   }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,8 @@ import java.util.stream.Stream;
  * @param folder {@code <milepost.home>/executors/<id>}, absolute
  */
 public record ExecutorHome(Path folder) {
+  private static final String PREFIX = "issue-";
+  private static final Pattern ISSUE = Pattern.compile(PREFIX + "[0-9]{1,9}");
   private static final String WORKTREE = "worktree";
   private static final String IDENTITY = "agent.identity";
 
@@ -44,6 +49,11 @@ public record ExecutorHome(Path folder) {
     return issue(run, issue).resolve(WORKTREE);
   }
 
+  /** The file with the commit at which the agents of an issue began, out of their reach. */
+  public Path begun(String run, int issue) {
+    return issue(run, issue).resolve("begun");
+  }
+
   /** What is kept of one assignment, outside of what its agent works on. */
   public Path assignment(String run, Assignment assignment) {
     return issue(run, assignment.issue()).resolve(assignment.slug());
@@ -69,12 +79,16 @@ public record ExecutorHome(Path folder) {
     return names(runs());
   }
 
-  /** The worktrees of a run that are there. */
-  public List<Path> worktrees(String run) throws IOException {
-    return names(run(run)).stream()
-        .map(issue -> run(run).resolve(issue).resolve(WORKTREE))
-        .filter(Files::isDirectory)
-        .toList();
+  /** The worktrees of a run that are there, by issue. */
+  public SortedMap<Integer, Path> worktrees(String run) throws IOException {
+    var found = new TreeMap<Integer, Path>();
+    for (var name : names(run(run))) {
+      var worktree = run(run).resolve(name).resolve(WORKTREE);
+      if (ISSUE.matcher(name).matches() && Files.isDirectory(worktree)) {
+        found.put(Integer.valueOf(name.substring(PREFIX.length())), worktree);
+      }
+    }
+    return found;
   }
 
   private boolean isIdentity(Path path) {
@@ -83,7 +97,7 @@ public record ExecutorHome(Path folder) {
   }
 
   private Path issue(String run, int issue) {
-    return run(run).resolve("issue-" + issue);
+    return run(run).resolve(PREFIX + issue);
   }
 
   private static List<String> names(Path parent) throws IOException {

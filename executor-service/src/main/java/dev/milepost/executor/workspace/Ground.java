@@ -1,27 +1,38 @@
 package dev.milepost.executor.workspace;
 
+import dev.milepost.git.BorrowingRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A worktree, ready for an agent.
+ * A repository of an issue, ready for an agent.
  *
- * @param folder the worktree
- * @param mirror the repository that it belongs to
+ * @param repository of the issue; its working tree is where the agent works
+ * @param remote what its work is pushed to
+ * @param mirror of that; what was taken into it cannot be changed by an agent any more
  * @param start the commit that the work is measured against
  * @param baseHead the newest commit of the base branch
  * @param pushed where the issue's branch is on the remote; empty if it is not there
  * @param conflicts the files that the begun merge of the base left to resolve; empty for other work
+ * @param notes what a person should know of how it was made, a line each
  */
 public record Ground(
-    Path folder,
+    BorrowingRepository repository,
+    String remote,
     Path mirror,
     String start,
     String baseHead,
     Optional<String> pushed,
-    List<String> conflicts) {
+    List<String> conflicts,
+    List<String> notes) {
   public Ground {
     conflicts = List.copyOf(conflicts);
+    notes = List.copyOf(notes);
+  }
+
+  /** The working tree. */
+  public Path folder() {
+    return repository.folder();
   }
 }

@@ -1,31 +1,39 @@
 package dev.milepost.executor.workspace;
 
+import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
+import dev.milepost.git.GitException;
 import dev.milepost.git.RefNames;
 import dev.milepost.git.Remotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 
 /**
- * The bare mirrors that worktrees are made from. Whatever changes a mirror's refs or its list of
- * worktrees goes through {@link #changing}, one at a time.
+ * The bare mirrors whose objects the issues' repositories borrow. Whatever changes a mirror goes
+ * through {@link #changing}, one at a time; nothing removes an object.
  */
 public final class Mirrors {
-  /** Of a mirror that is whole. */
+  /** Of a mirror. */
   static final String SUFFIX = ".git";
 
   private static final String BROUGHT = "refs/remotes/origin/";
 
+  private static final Logger LOG = Logger.getLogger(Mirrors.class);
+
   private final ExecutorHome home;
   private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  /** What was found of each mirror and that no attempt has said yet. */
+  private final Map<Path, List<String>> notes = new ConcurrentHashMap<>();
 
   public Mirrors(ExecutorHome home) {
     this.home = home;
@@ -37,10 +45,45 @@ public final class Mirrors {
   }
 
   /**
-   * Does something with the mirror of a remote, which is made if need be; nobody else meanwhile.
+   * Does something with the mirror of a remote; nobody else meanwhile. The mirror is made if need
+   * be, and written again where it is not as Milepost left it: then it has objects and no refs. If
+   * git refuses because of what is broken in it, the change is tried once more after that.
    */
   public <T> T changing(String remote, Change<T> change) throws InterruptedException, IOException {
-    return changing(home.mirror(remote), true, change);
+    var mirror = new Mirror(home.mirror(remote));
+    return locked(
+        mirror,
+        () -> {
+          var found = mirror.isThere() ? mirror.change() : Optional.<String>empty();
+          if (!mirror.isThere() || found.isPresent()) {
+            mirror.write();
+            found.ifPresent(what -> note(mirror, remote, what));
+          }
+          try {
+            return change.apply(mirror.git());
+          } catch (GitException e) {
+            if (e.passing() || mirror.git().refs().areWhole()) {
+              throw e;
+            }
+            mirror.write();
+            note(mirror, remote, "refs that cannot be read");
+            return change.apply(mirror.git());
+          }
+        });
+  }
+
+  private void note(Mirror mirror, String remote, String what) {
+    var line =
+        "the mirror of %s was not as Milepost left it (%s); it was made again, its objects kept"
+            .formatted(remote, what);
+    LOG.warnf("%s: %s", mirror.folder(), line);
+    notes.computeIfAbsent(mirror.folder(), key -> new ArrayList<>()).add(line);
+  }
+
+  /** What was found of a mirror since this was last asked, a line each, for people. */
+  List<String> notes(String remote) {
+    var found = notes.remove(home.mirror(remote));
+    return found == null ? List.of() : found;
   }
 
   /** True if that is where the remote's branch was when it was brought here last. */
@@ -49,73 +92,70 @@ public final class Mirrors {
   }
 
   /** Brings branches of the remote here, as {@code refs/remotes/origin/…}. */
-  public static void fetch(Remotes mirror, String remote, List<String> branches)
+  public static void fetch(Git mirror, Remotes remotes, String remote, List<String> branches)
       throws InterruptedException {
     var refspecs =
         branches.stream()
             .map(branch -> "+" + RefNames.branch(branch) + ":" + BROUGHT + branch)
             .toArray(String[]::new);
-    mirror.fetch(remote, refspecs);
+    if (mirror.refs().areThere(BROUGHT)) {
+      remotes.fetch(remote, refspecs);
+    } else {
+      // New, or written again: whether the objects that are there are whole is not known.
+      remotes.fetchAgain(remote, refspecs);
+    }
   }
 
-  /** Removes the worktrees and local branches of a run from every mirror; how many worktrees. */
+  /**
+   * Takes what was committed in an issue's repository, so that it can be pushed from the mirror.
+   */
+  public void take(String remote, BorrowingRepository from, String head, String branch)
+      throws InterruptedException, IOException {
+    changing(
+        remote,
+        mirror -> {
+          mirror.remotes().take(from, head, RefNames.branch(branch));
+          return head;
+        });
+  }
+
+  /** Removes the repositories of a run, and its branches from every mirror; how many there were. */
   public int forget(String run) throws InterruptedException, IOException {
-    int removed = 0;
-    var under = home.run(run).toAbsolutePath();
     for (var mirror : all()) {
-      removed += changing(mirror, false, git -> removeUnder(git, under));
-      changing(mirror, false, git -> git.refs().deleteBranches("milepost/" + run + "/"));
+      locked(mirror, () -> mirror.git().refs().deleteBranches("milepost/" + run + "/"));
     }
-    for (var stray : home.worktrees(run)) {
-      Folders.deleteTree(stray); // what a crash left half made is in no list
-      removed++;
+    var worktrees = home.worktrees(run);
+    for (var worktree : worktrees.values()) {
+      Folders.deleteTree(worktree);
     }
-    return removed;
+    return worktrees.size();
   }
 
-  /** Removes the worktree of an issue, if there is one; its branch stays. */
-  public void discard(String run, int issue) throws InterruptedException, IOException {
-    var folder = home.worktree(run, issue).toAbsolutePath();
-    for (var mirror : all()) {
-      changing(mirror, false, git -> removeUnder(git, folder));
-    }
-    Folders.deleteTree(folder);
-  }
-
-  private List<Path> all() throws IOException {
+  private List<Mirror> all() throws IOException {
     if (!Files.isDirectory(home.mirrors())) {
       return List.of();
     }
     try (var mirrors = Files.list(home.mirrors())) {
-      return mirrors.filter(mirror -> mirror.toString().endsWith(SUFFIX)).sorted().toList();
+      return mirrors
+          .filter(mirror -> mirror.toString().endsWith(SUFFIX))
+          .sorted()
+          .map(Mirror::new)
+          .toList();
     }
   }
 
-  private static int removeUnder(Git mirror, Path under) throws InterruptedException {
-    var found = mirror.worktrees().list().stream().filter(tree -> tree.startsWith(under)).toList();
-    mirror.worktrees().removeAll(found);
-    return found.size();
+  /** Something that is done while nobody else changes a mirror. */
+  private interface Step<T> {
+    T take() throws InterruptedException, IOException;
   }
 
-  private <T> T changing(Path folder, boolean make, Change<T> change)
-      throws InterruptedException, IOException {
-    var lock = locks.computeIfAbsent(folder, key -> new ReentrantLock());
+  private <T> T locked(Mirror mirror, Step<T> step) throws InterruptedException, IOException {
+    var lock = locks.computeIfAbsent(mirror.folder(), key -> new ReentrantLock());
     lock.lockInterruptibly();
     try {
-      if (make && !Files.exists(folder)) {
-        make(folder);
-      }
-      return change.apply(Git.at(folder));
+      return step.take();
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Made aside and renamed: a mirror is whole or not there. */
-  private static void make(Path folder) throws InterruptedException, IOException {
-    var aside = folder.resolveSibling(folder.getFileName() + ".new");
-    Folders.deleteTree(aside);
-    Git.initBare(aside);
-    Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 }

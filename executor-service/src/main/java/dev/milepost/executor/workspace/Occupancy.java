@@ -1,6 +1,7 @@
 package dev.milepost.executor.workspace;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +24,7 @@ public final class Occupancy {
   /** Waits until nobody else works on the issue. */
   public Hold issue(String run, int issue) throws InterruptedException {
     var shared = lockOf(run).readLock();
-    var own = issues.computeIfAbsent(run + "#" + issue, key -> new ReentrantLock());
+    var own = lockOf(run, issue);
     shared.lockInterruptibly();
     try {
       own.lockInterruptibly();
@@ -37,11 +38,33 @@ public final class Occupancy {
     };
   }
 
+  /** Occupies the issue if nobody works on it; empty if an agent does. */
+  public Optional<Hold> issueIfFree(String run, int issue) {
+    var shared = lockOf(run).readLock();
+    var own = lockOf(run, issue);
+    if (!shared.tryLock()) {
+      return Optional.empty();
+    }
+    if (!own.tryLock()) {
+      shared.unlock();
+      return Optional.empty();
+    }
+    return Optional.of(
+        () -> {
+          own.unlock();
+          shared.unlock();
+        });
+  }
+
   /** Waits until nobody works on the run. */
   public Hold whole(String run) throws InterruptedException {
     var all = lockOf(run).writeLock();
     all.lockInterruptibly();
     return all::unlock;
+  }
+
+  private Lock lockOf(String run, int issue) {
+    return issues.computeIfAbsent(run + "#" + issue, key -> new ReentrantLock());
   }
 
   private ReentrantReadWriteLock lockOf(String run) {

@@ -32,7 +32,8 @@ public record Standing(String baseHead, String start, Optional<String> pushed, b
         mirror -> {
           // The issues of a wave begin at one commit: it is brought here once.
           if (pushed.isPresent() || !Mirrors.isAt(mirror, base, baseHead)) {
-            Mirrors.fetch(mirror.remotes(forge.credential()), forge.remote(), branches);
+            var remotes = mirror.remotes(forge.credential());
+            Mirrors.fetch(mirror, remotes, forge.remote(), branches);
           }
           boolean ahead = pushed.isPresent() && isAhead(mirror.history(), start, pushed.get());
           return new Standing(baseHead, start, pushed, ahead);

@@ -17,7 +17,9 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
+import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
@@ -137,6 +139,19 @@ class ExecutorParticipantTest {
     var scenario = offered().given(claim(FIRST, "me", "now")).when(new IssueSkipped(12, false));
     scenario.thenOutstanding();
     assertThat(scenario.state().open()).isEmpty();
+  }
+
+  @Test
+  void an_issue_is_settled_when_it_is_merged_or_skipped_until_it_is_opened_again() {
+    var scenario = offered().given(claim(FIRST, "me", "now"), failed(FIRST, "me", "now"));
+    assertThat(scenario.state().isSettled(12)).isFalse();
+    scenario.when(new IssueSkipped(12, false));
+    assertThat(scenario.state().isSettled(12)).isTrue();
+    scenario.when(new IssueReopened(12, 2));
+    assertThat(scenario.state().isSettled(12)).isFalse();
+    scenario.when(new PrMerged(12, 1, "head", "merge", false));
+    assertThat(scenario.state().isSettled(12)).isTrue();
+    assertThat(scenario.state().isSettled(13)).isFalse();
   }
 
   @Test

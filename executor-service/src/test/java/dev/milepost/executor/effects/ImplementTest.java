@@ -141,12 +141,6 @@ class ImplementTest {
   }
 
   @Test
-  void an_agent_that_removes_git_from_its_worktree_fails_there() throws Exception {
-    assertThat(bench.failed("rm .git; echo hello > greeting.txt").kind())
-        .isEqualTo(FailureKind.REPOSITORY);
-  }
-
-  @Test
   void a_rebase_that_is_not_finished_is_not_done() throws Exception {
     var failed = bench.failed("echo x > x; mkdir \"$(git rev-parse --git-dir)/rebase-merge\"");
     assertThat(failed.kind()).isEqualTo(FailureKind.VERIFICATION);

@@ -65,11 +65,23 @@ abstract class SandboxContract {
 
   @Test
   void git_is_not_made_to_run_something_outside() throws Exception {
+    var ran = bench.home.resolve("ran");
+    var opened =
+        (PrOpened)
+            bench.run(
+                "git config core.fsmonitor 'touch %1$s; :'; git config filter.x.clean 'touch %1$s';"
+                        .formatted(ran)
+                    + " mkdir -p .git/hooks; printf '#!/bin/sh\ntouch %s' >.git/hooks/post-commit;"
+                        .formatted(ran)
+                    + " chmod +x .git/hooks/*; echo '* filter=x' >.gitattributes; echo x > x.txt");
+    assertThat(bench.remote("show", opened.head() + ":x.txt")).isEqualTo("x");
+    assertThat(ran).doesNotExist();
+  }
+
+  @Test
+  void what_other_issues_borrow_cannot_be_written() throws Exception {
     bench.run(
-        tried(
-            "sh -c 'm=$(git rev-parse --git-common-dir); git config core.fsmonitor /bin/false"
-                + " || echo x > $m/hooks/pre-push || echo / > $(git rev-parse --git-dir)/commondir"
-                + " || echo gitdir: / > .git'"));
+        tried("sh -c 'o=$(cat .git/objects/info/alternates); echo x >$o/x || rm -rf $o/pack'"));
     assertThat(bench.pushed("tried.txt")).contains("failed");
   }
 

@@ -136,8 +136,11 @@ public record RunState(
       return this;
     }
     var next = new TreeMap<>(issues);
-    next.put(number, change.apply(new IssueChange(issue)).at(time));
-    return issues(next);
+    var changed = change.apply(new IssueChange(issue)).at(time);
+    next.put(number, changed);
+    // X1: an executor removes the worktree of an issue as soon as nothing more is to be done on it.
+    boolean removed = changed.status().isDone() && !issue.status().isDone();
+    return removed ? noWorktree(number).issues(next) : issues(next);
   }
 
   RunState wave(WaveState wave) {
@@ -167,6 +170,14 @@ public record RunState(
           return left.isEmpty() ? null : left;
         });
     return having(all);
+  }
+
+  private RunState noWorktree(int issue) {
+    var state = this;
+    for (var executor : worktrees.keySet()) {
+      state = state.noWorktree(executor, issue);
+    }
+    return state;
   }
 
   /** An executor removed all that it had. */

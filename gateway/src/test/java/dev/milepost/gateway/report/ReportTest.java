@@ -9,6 +9,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -117,7 +118,7 @@ class ReportTest {
   }
 
   @Test
-  void worktrees_are_shown_until_they_are_removed() {
+  void worktrees_are_shown_until_their_issue_is_merged() {
     var events = new ArrayList<RunEvent>();
     for (var event : Runs.completed()) {
       events.add(event);
@@ -125,10 +126,17 @@ class ReportTest {
         events.add(new WorktreeReady(started.assignment(), "executor-1", "a", "base"));
       }
     }
-    var removed = events.indexOf(new WorktreesRemoved("executor-1", 2));
-    var before = RunView.of(Runs.state(events.subList(0, removed)), null);
-    assertThat(before.worktrees()).isEqualTo(Map.of("executor-1", List.of(1, 2)));
+    assertThat(RunView.of(Runs.state(before(events, 1)), null).worktrees())
+        .isEqualTo(Map.of("executor-1", List.of(1)));
+    assertThat(RunView.of(Runs.state(before(events, 2)), null).worktrees())
+        .isEqualTo(Map.of("executor-1", List.of(2)));
     assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
+  }
+
+  private static List<RunEvent> before(List<RunEvent> events, int merged) {
+    return events.stream()
+        .takeWhile(event -> !(event instanceof PrMerged merge && merge.issue() == merged))
+        .toList();
   }
 
   @Test

@@ -40,6 +40,14 @@ public interface Forge {
   /** What git clones from and pushes branches to: an absolute path or a URL. */
   String remote();
 
+  /**
+   * What a clone of a person's own would name {@code origin}: an absolute path or a URL, without a
+   * credential. Relative URLs of submodules begin there.
+   */
+  default String origin() throws InterruptedException {
+    return remote();
+  }
+
   /** What {@link #remote()} asks for; to be fetched anew for each command, it may expire. */
   default Optional<Credential> credential() throws InterruptedException {
     return Optional.empty();

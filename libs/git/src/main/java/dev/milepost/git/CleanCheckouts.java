@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Checks commits of remotes out, each into a folder of its own. One bare repository for each remote
- * is kept, so that a second checkout fetches only what is new.
+ * Checks commits of remotes out, each into a repository of its own. One bare repository for each
+ * remote is kept, whose objects they borrow, so that a second checkout fetches only what is new.
  */
 public final class CleanCheckouts {
   private static final String TREES = "trees";
@@ -20,7 +19,7 @@ public final class CleanCheckouts {
 
   private final Path folder;
 
-  /** One at a time: git prunes worktrees that another thread may have half made. */
+  /** One fetch at a time: two into one repository are in each other's way. */
   private final ReentrantLock repositories = new ReentrantLock();
 
   /**
@@ -56,11 +55,12 @@ public final class CleanCheckouts {
       throws IOException, InterruptedException {
     var tree = folder.resolve(TREES).resolve(name);
     Files.createDirectories(tree.getParent());
-    var repository = add(tree, source, commit);
+    var repository = fetched(source);
     try {
+      Git.checkout(repository.directory(), tree, commit);
       return visitor.visit(repository, tree);
     } finally {
-      remove(repository, tree);
+      Folders.deleteTree(tree);
     }
   }
 
@@ -70,31 +70,18 @@ public final class CleanCheckouts {
    */
   public void clear() throws IOException {
     for (var name : List.of(TREES, REPOSITORIES)) {
-      var left = folder.resolve(name);
-      if (Files.exists(left)) {
-        delete(left);
-      }
+      Folders.deleteTree(folder.resolve(name));
     }
   }
 
-  private Git add(Path tree, Source source, String commit) throws InterruptedException {
+  private Git fetched(Source source) throws InterruptedException {
     repositories.lockInterruptibly();
     try {
       var repository = repository(source.remote());
       repository
           .remotes(source.credential())
           .fetch(source.remote(), source.refs().toArray(String[]::new));
-      repository.worktrees().addDetached(tree, commit);
       return repository;
-    } finally {
-      repositories.unlock();
-    }
-  }
-
-  private void remove(Git repository, Path tree) throws InterruptedException {
-    repositories.lockInterruptibly();
-    try {
-      repository.worktrees().remove(tree);
     } finally {
       repositories.unlock();
     }
@@ -104,14 +91,5 @@ public final class CleanCheckouts {
     var name = UUID.nameUUIDFromBytes(remote.getBytes(StandardCharsets.UTF_8));
     var path = folder.resolve(REPOSITORIES).resolve(name + ".git");
     return Files.exists(path.resolve("HEAD")) ? Git.at(path) : Git.initBare(path);
-  }
-
-  // walk() follows no links, so nothing outside the folder is touched.
-  private static void delete(Path left) throws IOException {
-    try (var paths = Files.walk(left)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -30,14 +30,19 @@ public final class Git {
   private final GitCli cli;
   private final Memory memory;
 
-  private Git(Path directory) {
-    this.cli = new GitCli(directory);
+  private Git(GitCli cli) {
+    this.cli = cli;
     this.memory = new Memory(cli);
   }
 
   /** The repository at a path; whether there is one is not looked at. */
   public static Git at(Path directory) {
-    return new Git(directory.toAbsolutePath());
+    return new Git(new GitCli(directory.toAbsolutePath()));
+  }
+
+  /** The repository of this folder, with this working tree. */
+  static Git with(Path workingTree, Path gitFolder) {
+    return new Git(new GitCli(workingTree.toAbsolutePath(), gitFolder.toAbsolutePath()));
   }
 
   /** Makes an empty bare repository, in which commits are Milepost's unless said otherwise. */
@@ -60,23 +65,21 @@ public final class Git {
   /**
    * A repository of its own with a commit checked out, on no branch. It borrows the objects of its
    * source, so it is quickly made, and nothing done in it touches the source.
+   *
+   * @param source a bare repository
+   * @param folder made, in place of whatever is there
    */
   public static WorkingTree checkout(Path source, Path folder, String commit)
       throws InterruptedException {
-    var here = new GitCli(source);
-    here.run(
-        "clone",
-        "--quiet",
-        "--shared",
-        "--no-checkout",
-        "--no-tags",
-        "--template=",
-        "--",
-        source.toString(),
-        folder.toString());
-    var there = new GitCli(folder);
-    there.run("checkout", "--quiet", "--detach", RefNames.commit(commit), "--");
-    return new WorkingTree(there);
+    var repository = new BorrowingRepository(folder, source, Optional.empty());
+    try {
+      repository.create("main");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + folder, e);
+    }
+    var work = repository.git().work();
+    work.detach(commit);
+    return work;
   }
 
   private static Git made(Path directory) {
@@ -172,10 +175,6 @@ public final class Git {
   /** Remotes that ask for this credential, or for none. */
   public Remotes remotes(Optional<Credential> credential) {
     return new Remotes(cli, credential);
-  }
-
-  public Worktrees worktrees() {
-    return new Worktrees(cli);
   }
 
   /** What can be done in a working tree; for a repository that has one. */

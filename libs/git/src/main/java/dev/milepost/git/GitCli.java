@@ -37,6 +37,8 @@ final class GitCli {
           "core.autocrlf=false",
           "commit.gpgSign=false",
           "tag.gpgSign=false",
+          "diff.ignoreSubmodules=dirty",
+          "submodule.recurse=false",
           "gc.auto=0",
           "maintenance.auto=false",
           "protocol.ext.allow=never",
@@ -76,9 +78,18 @@ final class GitCli {
 
   private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
+  private final @Nullable Path gitFolder;
 
   GitCli(Path directory) {
+    this(directory, null);
+  }
+
+  /**
+   * @param gitFolder of the repository, which is looked for nowhere else; null to have git find it
+   */
+  GitCli(Path directory, @Nullable Path gitFolder) {
     this.directory = directory;
+    this.gitFolder = gitFolder;
   }
 
   Path directory() {
@@ -200,8 +211,12 @@ final class GitCli {
         : GitException.Reason.REFUSED;
   }
 
-  private static Map<String, String> environment(Map<String, String> extra) {
+  private Map<String, String> environment(Map<String, String> extra) {
     var environment = new HashMap<String, String>();
+    if (gitFolder != null) {
+      environment.put("GIT_DIR", gitFolder.toString());
+      environment.put("GIT_WORK_TREE", directory.toString());
+    }
     environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
     environment.put("HOME", "/nonexistent");
     environment.put("LC_ALL", "C");

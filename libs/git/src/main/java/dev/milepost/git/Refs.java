@@ -57,6 +57,17 @@ public final class Refs {
     return cli.run("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads/").lines();
   }
 
+  /** True if there is a ref whose name begins so; ends with a slash. */
+  public boolean areThere(String prefix) throws InterruptedException {
+    return !cli.run("for-each-ref", "--count=1", "--format=%(refname)", prefix).text().isEmpty();
+  }
+
+  /** True if every ref can be read and has the object that it names. */
+  public boolean areWhole() throws InterruptedException {
+    GitCli.Result result = cli.ask(128, "for-each-ref", "--format=%(objecttype)");
+    return result.exit() == 0 && !result.error().contains("broken ref");
+  }
+
   /** The branch that HEAD is on; empty if it is detached. */
   public Optional<String> current() throws InterruptedException {
     GitCli.Result result = cli.ask(1, "symbolic-ref", "--quiet", "--short", "HEAD");

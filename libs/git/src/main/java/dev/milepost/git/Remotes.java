@@ -15,6 +15,12 @@ public final class Remotes {
     this.credential = credential;
   }
 
+  /** The URL of a remote that the repository's own configuration has. */
+  public Optional<RemoteUrl> url(String name) throws InterruptedException {
+    GitCli.Result result = cli.ask(1, "config", "--get", "remote." + name + ".url");
+    return result.exit() == 0 ? Optional.of(new RemoteUrl(result.text())) : Optional.empty();
+  }
+
   /** Fetches refs; {@code +refs/heads/a:refs/heads/b}, or a lone ref for its objects only. */
   public void fetch(String remote, String... refspecs) throws InterruptedException {
     fetch(remote, List.of(), refspecs);
@@ -23,6 +29,32 @@ public final class Remotes {
   /** Fetches refs without what was before their newest commits. */
   public void fetchNewest(String remote, String... refspecs) throws InterruptedException {
     fetch(remote, List.of("--depth=1"), refspecs);
+  }
+
+  /**
+   * Fetches refs, and all of their objects again though they are here: where some may be broken.
+   */
+  public void fetchAgain(String remote, String... refspecs) throws InterruptedException {
+    fetch(remote, List.of("--refetch"), refspecs);
+  }
+
+  /**
+   * Takes a commit with what it is made of from a repository whose owner nobody vouches for, and
+   * sets a ref to it: every new object is looked at, and nothing may be missing.
+   */
+  public void take(BorrowingRepository from, String commit, String ref)
+      throws InterruptedException {
+    cli.configured(
+        List.of("fetch.fsckObjects=true", "protocol.version=2"),
+        "fetch",
+        "--quiet",
+        "--no-tags",
+        "--no-write-fetch-head",
+        "--no-auto-maintenance",
+        "--no-recurse-submodules",
+        "--",
+        from.gitFolder().toString(),
+        "+" + RefNames.commit(commit) + ":" + ref);
   }
 
   private void fetch(String remote, List<String> options, String... refspecs)

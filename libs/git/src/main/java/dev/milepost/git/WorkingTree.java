@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,8 +51,26 @@ public final class WorkingTree {
     return Optional.of(head());
   }
 
+  /**
+   * Goes to a commit, on a branch that is made or moved there, and throws away whatever is
+   * uncommitted or under way; what is ignored stays.
+   */
+  public void begin(String branch, String commit) throws InterruptedException, IOException {
+    // What a reset leaves: a rebase, a series of picks or a search that was not brought to an end.
+    for (var name : List.of("rebase-merge", "rebase-apply", "sequencer", "BISECT_START")) {
+      Folders.deleteTree(folder().resolve(BorrowingRepository.GIT).resolve(name));
+    }
+    cli.run("symbolic-ref", "HEAD", RefNames.branch(branch));
+    reset(commit);
+  }
+
+  /** Checks a commit out, on no branch. */
+  void detach(String commit) throws InterruptedException {
+    cli.run("checkout", "--quiet", "--detach", RefNames.commit(commit), "--");
+  }
+
   /** Throws away whatever is uncommitted and goes to a commit, staying on its branch. */
-  public void reset(String commit) throws InterruptedException {
+  private void reset(String commit) throws InterruptedException {
     cli.run("reset", "--quiet", "--hard", RefNames.commit(commit));
     cli.run("clean", "--quiet", "-ffd");
   }

@@ -27,30 +27,17 @@ class GitTest {
   }
 
   @Test
-  void a_worktree_is_made_changed_committed_and_removed() throws Exception {
-    Path path = folder.resolve("tree");
-    WorkingTree tree = git.worktrees().add(path, "work", first);
-    assertThat(tree.hasChanges()).isFalse();
-    Files.writeString(path.resolve("-rf \n$(x).txt"), "new");
-    assertThat(tree.hasChanges()).isTrue();
-    String second = tree.commitAll("title\n\n# kept\n", ME).orElseThrow();
-    assertThat(tree.commitAll("again", ME)).isEmpty();
-    assertThat(git.refs().branch("work")).contains(second);
-    assertThat(git.history().message(second)).isEqualTo("title\n\n# kept");
-    assertThat(git.history().changedFiles(first, second)).containsExactly("-rf \n$(x).txt");
-    assertThat(git.history().count(first, second)).isEqualTo(1);
-    git.worktrees().remove(path);
-    assertThat(path).doesNotExist();
-    assertThat(git.worktrees().list()).hasSize(1);
-  }
-
-  @Test
   void a_tree_is_read_without_a_checkout() throws Exception {
     Path path = folder.resolve("tree");
-    WorkingTree tree = git.worktrees().add(path, "work", first);
+    WorkingTree tree = borrower(path, first).git().work();
     Files.writeString(path.resolve("-rf \n.txt"), "new\n\0bytes");
     Files.createSymbolicLink(path.resolve("out"), Path.of("/etc/passwd"));
     String second = tree.commitAll("more", ME).orElseThrow();
+    git.remotes()
+        .take(
+            new BorrowingRepository(path, git.directory(), Optional.empty()),
+            second,
+            "refs/heads/w");
     List<Tree.Entry> entries = git.tree().entries(second);
     assertThat(entries).extracting(Tree.Entry::path).containsExactly("-rf \n.txt", "a.txt", "out");
     assertThat(entries.get(2).kind()).isEqualTo(Tree.Kind.LINK);
@@ -72,31 +59,6 @@ class GitTest {
     git.refs().set("refs/heads/main", third);
     there.remotes().fetchNewest(from, "+refs/heads/main:refs/kept/main");
     assertThat(there.tree().entries(third)).hasSize(1);
-  }
-
-  @Test
-  void a_worktree_that_a_crash_left_is_replaced() throws Exception {
-    Path path = folder.resolve("tree");
-    git.worktrees().add(path, "work", first);
-    Files.delete(path.resolve(".git"));
-    Files.writeString(path.resolve("rubbish"), "x");
-    git.worktrees().add(path, "work", first);
-    assertThat(path.resolve("rubbish")).doesNotExist();
-    Files.createSymbolicLink(path.resolve("out"), folder);
-    git.worktrees().remove(path);
-    assertThat(folder.resolve("repo.git")).exists();
-  }
-
-  @Test
-  void a_worktree_that_git_was_killed_in_the_midst_of_adding_is_added_again() throws Exception {
-    Path path = folder.resolve("tree");
-    git.worktrees().add(path, "work", first);
-    var registered = folder.resolve("repo.git/worktrees/tree");
-    Files.writeString(registered.resolve("locked"), "initializing");
-    git.worktrees().add(path, "work", first);
-    Files.writeString(registered.resolve("locked"), "initializing");
-    git.worktrees().addDetached(path, first);
-    assertThat(git.worktrees().list()).hasSize(2);
   }
 
   @Test
@@ -191,34 +153,42 @@ class GitTest {
   }
 
   @Test
-  void worktrees_and_branches_of_one_prefix_go_together_and_no_other() throws Exception {
-    var folders = List.of(folder.resolve("w1"), folder.resolve("w2"), folder.resolve("w3"));
-    for (int at = 0; at < folders.size(); at++) {
-      git.worktrees().add(folders.get(at), (at < 2 ? "run/a/" : "run/b/") + at, first);
+  void branches_of_one_prefix_go_together_and_no_other() throws Exception {
+    for (var name : List.of("run/a/0", "run/a/1", "run/b/2")) {
+      git.refs().set("refs/heads/" + name, first);
     }
-    git.worktrees().removeAll(folders.subList(0, 2));
     assertThat(git.refs().deleteBranches("run/a/")).isEqualTo(2);
     assertThat(git.refs().deleteBranches("run/a/")).isZero();
     assertThat(git.refs().branches()).contains("run/b/2").doesNotContain("run/a/0", "run/a/1");
-    assertThat(folders.get(0)).doesNotExist();
-    assertThat(folders.get(2)).isDirectory();
-    assertThat(git.worktrees().list()).hasSize(2);
   }
 
   @Test
   void a_conflict_is_left_in_the_files_for_an_agent() throws Exception {
     String ours = commit(List.of(first), "a.txt", "ONE\n");
     String theirs = commit(List.of(first), "a.txt", "UNO\n");
-    WorkingTree tree = git.worktrees().add(folder.resolve("t"), "work", ours);
+    BorrowingRepository borrower = borrower(folder.resolve("t"), ours);
+    WorkingTree tree = borrower.git().work();
     assertThat(tree.beginMerge(theirs, "merge")).containsExactly("a.txt");
     assertThat(folder.resolve("t/a.txt")).content().contains("<<<<<<<");
     Files.writeString(folder.resolve("t/a.txt"), "both\n");
     String merged = tree.commitAll("resolved", ME).orElseThrow();
-    assertThat(git.history().parents(merged)).containsExactly(ours, theirs);
+    assertThat(borrower.git().history().parents(merged)).containsExactly(ours, theirs);
   }
 
   private String commit(List<String> parents, String file, String text) throws Exception {
     return commit(git, parents, file, text);
+  }
+
+  private BorrowingRepository borrower(Path path, String start) throws Exception {
+    return borrower(git, path, start);
+  }
+
+  private static BorrowingRepository borrower(Git lender, Path path, String start)
+      throws Exception {
+    var repository = new BorrowingRepository(path, lender.directory(), Optional.empty());
+    repository.create("work");
+    repository.git().work().begin("work", start);
+    return repository;
   }
 
   private String commit(Git in, List<String> parents, String file, String text) throws Exception {
@@ -227,10 +197,10 @@ class GitTest {
         parents.isEmpty()
             ? in.merges().commit(EMPTY_TREE, List.of(), "root", ME, ME)
             : parents.getFirst();
-    var scratch = in.worktrees().addDetached(path, parent);
+    var scratch = borrower(in, path, parent);
     Files.writeString(path.resolve(file), text);
-    String commit = scratch.commitAll(file, ME).orElseThrow();
-    in.worktrees().remove(path);
+    String commit = scratch.git().work().commitAll(file, ME).orElseThrow();
+    in.remotes().take(scratch, commit, "refs/scratch/" + commit);
     return commit;
   }
 }

@@ -89,16 +89,4 @@ class MemoryTest {
     assertThat(Git.at(bare).location().orElseThrow().gitDirectory()).isEqualTo(bare);
     assertThat(Git.at(folder).location()).isEmpty();
   }
-
-  @Test
-  void a_tree_that_a_crash_left_is_checked_out_anew() throws Exception {
-    var tree = folder.resolve("tree");
-    git.worktrees().addDetached(tree, first);
-    Files.writeString(tree.resolve("rubbish"), "x");
-
-    git.worktrees().addDetached(tree, merge);
-
-    assertThat(tree.resolve("rubbish")).doesNotExist();
-    assertThat(git.worktrees().list()).hasSize(2);
-  }
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
 final class LocalForge implements Forge {
   private final Path lock;
   private final Git bare;
+  private final UserRepository user;
   private final Base base;
   private final LocalIssues issues;
   private final LocalPullRequests pullRequests;
@@ -42,6 +43,7 @@ final class LocalForge implements Forge {
       throws IOException {
     this.lock = folder.resolve("lock");
     this.bare = bare;
+    this.user = user;
     this.base = new Base(user, bare);
     this.issues = new LocalIssues(issueFolder, user, folder.resolve("closures"));
     var files = new PullRequestFiles(folder.resolve("pulls"));
@@ -87,6 +89,11 @@ final class LocalForge implements Forge {
   @Override
   public String remote() {
     return bare.directory().toString();
+  }
+
+  @Override
+  public String origin() throws InterruptedException {
+    return translated(user::origin);
   }
 
   @Override

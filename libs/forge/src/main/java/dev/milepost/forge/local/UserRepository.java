@@ -89,6 +89,14 @@ final class UserRepository {
     return path;
   }
 
+  /** What its own {@code origin} names, without a credential; its own path where it has none. */
+  String origin() throws InterruptedException {
+    return git.remotes()
+        .url("origin")
+        .map(url -> url.withoutCredential().from(path).text())
+        .orElse(path.toString());
+  }
+
   /** True if a file is in the user's working tree, where nothing may be touched. */
   boolean holds(Path realPath) {
     return workingTree.map(realPath::startsWith).orElse(false);

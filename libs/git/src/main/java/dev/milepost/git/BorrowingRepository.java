@@ -1,0 +1,130 @@
+package dev.milepost.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repository with a working tree for a program that nobody vouches for. It borrows the objects of
+ * another repository, its lender, and shares nothing else with it: what the program does to
+ * configuration, hooks, stash, branches or objects reaches neither the lender nor another borrower.
+ *
+ * <p>The program may write all of it. So git is asked nothing here between the program's end and
+ * {@link #restore()}.
+ */
+public final class BorrowingRepository {
+  /** The folder of a working tree that git keeps its own in. */
+  public static final String GIT = ".git";
+
+  /** Names, in git's own refusal, why a push goes nowhere. */
+  private static final String NO_PUSH =
+      "/dev/null/agents do not push; Milepost pushes what they leave";
+
+  private final Path folder;
+  private final Path lender;
+  private final Optional<String> origin;
+
+  /**
+   * @param folder its working tree
+   * @param lender a bare repository that keeps what it has
+   * @param origin the URL or path of its remote of that name, without a credential
+   */
+  public BorrowingRepository(Path folder, Path lender, Optional<String> origin) {
+    this.folder = folder.toAbsolutePath();
+    this.lender = lender.toAbsolutePath();
+    this.origin = origin;
+  }
+
+  /** Its working tree. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What git keeps of it: its objects, refs, index and settings. */
+  public Path gitFolder() {
+    return folder.resolve(GIT);
+  }
+
+  /** The folder of objects that it borrows, read only. */
+  public Path borrowed() {
+    return lender.resolve("objects");
+  }
+
+  /** The git command in it, wherever its pointers might lead. */
+  public Git git() {
+    return Git.with(folder, gitFolder());
+  }
+
+  /**
+   * Makes it in place of whatever is in its folder, without files and commits of its own.
+   *
+   * @param branch that the first commit is to be on
+   */
+  public void create(String branch) throws IOException {
+    var head = "ref: " + RefNames.branch(branch) + "\n";
+    Folders.deleteTree(folder);
+    for (var part : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags", "info")) {
+      Files.createDirectories(gitFolder().resolve(part));
+    }
+    writeOwn();
+    // Last: without it there is no repository, so that one that a crash left half made is none.
+    Files.writeString(gitFolder().resolve("HEAD"), head);
+  }
+
+  /**
+   * Puts back what decides how git behaves in it, after a program that may have changed anything
+   * has ended: its configuration, what it borrows, what is ignored. Left-over locks are removed,
+   * and links, which could lead git's writing elsewhere. Commits, refs, index and stash stay.
+   *
+   * @return false if there is no repository any more, or another thing in its place
+   */
+  public boolean restore() throws IOException {
+    if (!Files.isDirectory(gitFolder(), LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    GitFolder.scrub(gitFolder());
+    boolean whole =
+        Files.isRegularFile(gitFolder().resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)
+            && Files.isDirectory(gitFolder().resolve("refs"), LinkOption.NOFOLLOW_LINKS)
+            && Files.isDirectory(gitFolder().resolve("objects"), LinkOption.NOFOLLOW_LINKS);
+    if (whole) {
+      writeOwn();
+    }
+    return whole;
+  }
+
+  private void writeOwn() throws IOException {
+    GitFolder.write(gitFolder().resolve("objects/info/alternates"), borrowed() + "\n");
+    GitFolder.write(gitFolder().resolve("config"), configuration());
+    var shallow = lender.resolve("shallow");
+    if (Files.isRegularFile(shallow, LinkOption.NOFOLLOW_LINKS)) {
+      GitFolder.write(gitFolder().resolve("shallow"), Files.readString(shallow));
+    }
+  }
+
+  private String configuration() {
+    var text =
+        new ConfigText()
+            .section("core")
+            .set("repositoryformatversion", "0")
+            .set("filemode", "true")
+            .set("bare", "false")
+            .set("logallrefupdates", "true")
+            .set("hooksPath", "/dev/null")
+            .section("user")
+            .set("name", Signature.MILEPOST_NAME)
+            .set("email", Signature.MILEPOST_EMAIL)
+            .section("gc")
+            .set("auto", "0");
+    origin.ifPresent(
+        url ->
+            text.section("remote", "origin")
+                .set("url", url)
+                .set("pushurl", NO_PUSH)
+                .set("fetch", "+refs/heads/*:refs/remotes/origin/*"));
+    return text.toString();
+  }
+}
