@@ -20,4 +20,9 @@ public record ClosePullRequests(List<Integer> issues, String reason, RunSpec spe
   public String key() {
     return "close-pull-requests";
   }
+
+  @Override
+  public String named() {
+    return "the closing of its pull requests";
+  }
 }

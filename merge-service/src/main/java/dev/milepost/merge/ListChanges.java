@@ -13,4 +13,14 @@ public record ListChanges(int issue, int pullRequest, String head, RunSpec spec)
   public String key() {
     return "changes-" + issue + "-" + head;
   }
+
+  @Override
+  public int concerns() {
+    return issue;
+  }
+
+  @Override
+  public String named() {
+    return "the look at what !" + pullRequest + " changes";
+  }
 }

@@ -14,4 +14,14 @@ public record Merge(int issue, int number, int pullRequest, String head, RunSpec
   public String key() {
     return "merge-" + issue + "-" + number;
   }
+
+  @Override
+  public int concerns() {
+    return issue;
+  }
+
+  @Override
+  public String named() {
+    return "the merge of !" + pullRequest;
+  }
 }

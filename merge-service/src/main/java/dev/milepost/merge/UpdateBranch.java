@@ -14,4 +14,14 @@ public record UpdateBranch(int issue, int number, int pullRequest, String head, 
   public String key() {
     return "update-" + issue + "-" + number;
   }
+
+  @Override
+  public int concerns() {
+    return issue;
+  }
+
+  @Override
+  public String named() {
+    return "the update of !" + pullRequest;
+  }
 }

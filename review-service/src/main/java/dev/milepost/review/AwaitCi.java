@@ -35,4 +35,9 @@ public record AwaitCi(
   public String key() {
     return "ci-" + issue + "-" + ordinal;
   }
+
+  @Override
+  public String named() {
+    return "the wait for CI of !" + pullRequest;
+  }
 }

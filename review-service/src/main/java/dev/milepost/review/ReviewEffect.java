@@ -7,6 +7,11 @@ import dev.milepost.events.RunSpec;
 public sealed interface ReviewEffect extends Effect permits AwaitCi, RunReviewers, WatchReviews {
   int issue();
 
+  @Override
+  default int concerns() {
+    return issue();
+  }
+
   int pullRequest();
 
   /** The commit that is looked at. */

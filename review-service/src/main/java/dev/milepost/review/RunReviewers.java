@@ -14,4 +14,9 @@ public record RunReviewers(int issue, int ordinal, int pullRequest, String head,
   public String key() {
     return "review-" + issue + "-" + ordinal;
   }
+
+  @Override
+  public String named() {
+    return "the review of !" + pullRequest;
+  }
 }

@@ -21,4 +21,9 @@ public record WatchReviews(
   public String key() {
     return "watch-" + issue + "-" + ordinal;
   }
+
+  @Override
+  public String named() {
+    return "the watch for reviews of !" + pullRequest;
+  }
 }

@@ -31,6 +31,16 @@ public sealed interface ExecutorEffect extends Effect {
     public String key() {
       return "run/" + ready.assignment().slug();
     }
+
+    @Override
+    public int concerns() {
+      return ready.assignment().issue();
+    }
+
+    @Override
+    public String named() {
+      return "attempt " + ready.assignment().attempt();
+    }
   }
 
   /**
@@ -43,6 +53,16 @@ public sealed interface ExecutorEffect extends Effect {
     public String key() {
       return "tell-usage/" + lost.slug();
     }
+
+    @Override
+    public int concerns() {
+      return lost.issue();
+    }
+
+    @Override
+    public String named() {
+      return "the count of what attempt " + lost.attempt() + " used";
+    }
   }
 
   /**
@@ -54,6 +74,11 @@ public sealed interface ExecutorEffect extends Effect {
     @Override
     public String key() {
       return "remove-worktrees/" + request;
+    }
+
+    @Override
+    public String named() {
+      return "the removal of worktrees";
     }
   }
 }

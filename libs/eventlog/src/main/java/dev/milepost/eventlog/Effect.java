@@ -7,4 +7,14 @@ public interface Effect {
    * effect ends in derive their ids from it, so that running it twice appends once.
    */
   String key();
+
+  /** The number within the stream, such as an issue's, that it concerns; 0 for the whole stream. */
+  default int concerns() {
+    return 0;
+  }
+
+  /** What it does, as a person says it: "the merge of !3". */
+  default String named() {
+    return key();
+  }
 }

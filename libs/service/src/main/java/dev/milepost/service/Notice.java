@@ -4,16 +4,45 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service waits for a forge, for instance for its rate limit: people should see why nothing
- * happens. No history, and whoever hears it may hear it twice.
+ * What a service waits for: a forge's rate limit, or the next try of an effect that failed. People
+ * see by it why nothing happens. No history, and a listener may hear one twice.
  *
  * @param service who waits
- * @param forge the beginning of the identities of all repositories that it concerns
+ * @param forge the beginning of the identities of all repositories that it concerns; null for an
+ *     effect
  * @param why for a user
- * @param until when it will ask again
+ * @param until when it asks or tries again; null where it does not
+ * @param repeated the effect that failed; null for a wait for a forge
  */
 public record Notice(
     @Nullable String service,
     @Nullable String forge,
     @Nullable String why,
-    @Nullable Instant until) {}
+    @Nullable Instant until,
+    @Nullable Repeated repeated) {
+  /** A wait for a forge. */
+  public Notice(String service, String forge, String why, Instant until) {
+    this(service, forge, why, until, null);
+  }
+
+  /**
+   * An effect that is tried again. The service says so again and again while it lasts.
+   *
+   * @param issue 0 for the whole run
+   * @param effect its key within the run and service
+   * @param named what it is, for a user
+   * @param since when it failed first
+   * @param failures so far
+   * @param expires without a newer notice it holds no longer: the service is gone
+   * @param over true where it is no longer tried, as it has succeeded or is no longer owed
+   */
+  public record Repeated(
+      @Nullable String run,
+      int issue,
+      @Nullable String effect,
+      @Nullable String named,
+      @Nullable Instant since,
+      int failures,
+      @Nullable Instant expires,
+      boolean over) {}
+}

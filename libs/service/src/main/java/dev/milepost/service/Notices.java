@@ -1,12 +1,22 @@
 package dev.milepost.service;
 
-import java.util.function.Consumer;
-
 /** Notices on {@code milepost.notices}: they are shown to people and decide nothing. */
 public interface Notices {
+  /** Hears notices; called from one thread. */
+  @FunctionalInterface
+  interface Listener {
+    void heard(Notice notice);
+
+    /** From now on nothing is missed. */
+    default void connected() {}
+
+    /** The broker does not answer: something may be missed from now on. */
+    default void broken() {}
+  }
+
   /** Tells all services. Never blocks for long: what cannot be sent is dropped. */
   void publish(Notice notice);
 
   /** Follows from the oldest that is kept, on a thread of its own. */
-  void follow(Consumer<Notice> to);
+  void follow(Listener to);
 }

@@ -7,6 +7,7 @@
  *       │                 └─▶ EventAppender ─▶ milepost.events
  *       └─▶ WorkQueue (share group)       Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
  *                                    OutputPublisher ─▶ milepost.output ─▶ OutputTail
+ *       what is tried again ─▶ Retries ─▶┐
  *              forges' rate limits ─▶ Notices ─▶ milepost.notices ─▶ Notices (gateway)
  * </pre>
  */

@@ -30,6 +30,11 @@ public sealed interface PlanWork extends PlannerEffect {
     return "plan-" + phase().name().toLowerCase(Locale.ROOT) + "-" + attempt().number();
   }
 
+  @Override
+  default String named() {
+    return "the " + phase().name().toLowerCase(Locale.ROOT) + " phase of planning";
+  }
+
   /**
    * @param number from 1, of the phase
    * @param failures right before it, since the phase began or somebody wished for another try

@@ -19,6 +19,16 @@ public sealed interface PlannerEffect extends Effect
     public String key() {
       return "lease-" + assignment.slug() + "-" + executor + "-" + incarnation;
     }
+
+    @Override
+    public int concerns() {
+      return assignment.issue();
+    }
+
+    @Override
+    public String named() {
+      return "the watch over " + executor;
+    }
   }
 
   /** Wait until a pause is over; ends in PauseElapsed. */
@@ -26,6 +36,11 @@ public sealed interface PlannerEffect extends Effect
     @Override
     public String key() {
       return "pause-until-" + until;
+    }
+
+    @Override
+    public String named() {
+      return "the pause";
     }
   }
 
@@ -42,6 +57,11 @@ public sealed interface PlannerEffect extends Effect
     @Override
     public String key() {
       return "cleanup-" + String.join(",", executors);
+    }
+
+    @Override
+    public String named() {
+      return "the clean-up";
     }
   }
 }

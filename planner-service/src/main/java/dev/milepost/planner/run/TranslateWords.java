@@ -15,4 +15,9 @@ public record TranslateWords(String request, String words, RunSpec spec, Plan pl
   public String key() {
     return "translate-" + request;
   }
+
+  @Override
+  public String named() {
+    return "the reading of a revision";
+  }
 }

@@ -4,12 +4,14 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
  * What the effects of one participant share.
  *
  * @param name the participant's, for derived ids
+ * @param clock for when tries fail and are repeated
  * @param onEnd is told the stream of each task that ends
  */
 record EffectContext<E, F extends Effect>(
@@ -18,6 +20,7 @@ record EffectContext<E, F extends Effect>(
     EventAppender<E> appender,
     RetryPolicy retry,
     RuntimeObserver observer,
+    InstantSource clock,
     Consumer<String> onEnd) {
   void ended(String stream) {
     onEnd.accept(stream);

@@ -6,6 +6,7 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.UnwritableEventException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +22,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
 
   /** The log comes back; the result of an effect is not to be lost by an outage of it. */
   private static final RetryPolicy APPEND =
-      new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(5), Integer.MAX_VALUE);
+      RetryPolicy.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   /** How far a task is. */
   enum Step {
@@ -43,6 +44,8 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   private volatile Step step = Step.RUNNING;
   private volatile boolean cancelled;
   private volatile boolean disowned;
+  private boolean stuck;
+  private boolean released;
 
   EffectTask(EffectContext<E, F> context, String stream, F effect, EventId causation) {
     this.context = context;
@@ -85,26 +88,52 @@ final class EffectTask<E, F extends Effect> implements Runnable {
     return thread.join(limit);
   }
 
+  /** Nobody keeps it any more: it is no longer owed, or no longer this replica's. */
+  synchronized void release() {
+    released = true;
+    if (stuck) {
+      context.observer().effectReleased(stream, effect);
+    }
+  }
+
+  private synchronized void stick(Throwable defect) {
+    if (!released) {
+      stuck = true;
+      context.observer().effectStuck(stream, effect, Repetition.first(now(), defect));
+    }
+  }
+
   @Override
   public void run() {
-    context.observer().effectStarted(stream, effect.key());
+    context.observer().effectStarted(stream, effect);
+    var end = Step.BARREN;
+    Throwable defect = null;
     try {
       var events = attempts();
       Thread.interrupted(); // there is a result: being no longer owed does not undo it
-      step = events.isEmpty() ? Step.BARREN : append(events);
+      end = events.isEmpty() ? Step.BARREN : append(events);
     } catch (InterruptedException e) {
-      step = Step.STOPPED;
+      end = Step.STOPPED;
     } catch (RuntimeException | Error e) {
       LOG.error("Effect {} of {} ends without a result", effect.key(), stream, e);
-      step = Step.BARREN;
+      defect = e;
     } finally {
-      context.observer().effectEnded(stream, effect.key());
+      context.observer().effectEnded(stream, effect);
+      if (defect != null) {
+        stick(defect);
+      }
+      step = end;
       context.ended(stream);
     }
   }
 
+  private Instant now() {
+    return context.clock().instant();
+  }
+
   private List<E> attempts() throws InterruptedException {
-    for (int failures = 1; ; failures++) {
+    Repetition so = null;
+    while (true) {
       try {
         return context.runner().run(stream, effect);
       } catch (Exception | LinkageError | StackOverflowError fault) {
@@ -112,19 +141,25 @@ final class EffectTask<E, F extends Effect> implements Runnable {
           throw new InterruptedException();
         }
         Thread.interrupted();
-        context.observer().effectFailed(stream, effect.key(), fault);
-        LOG.warn("Effect {} of {} failed, try {}", effect.key(), stream, failures, fault);
-        if (failures >= context.retry().tries()) {
+        so = so == null ? Repetition.first(now(), fault) : so.after(now(), fault);
+        LOG.warn("Effect {} of {} failed, try {}", effect.key(), stream, so.failures(), fault);
+        if (context.retry().isSpent(so)) {
+          context.observer().effectFailed(stream, effect, so);
           return givenUp(fault);
         }
-        double chance = ThreadLocalRandom.current().nextDouble();
-        Thread.sleep(context.retry().pause(failures, chance));
+        pause(so, context.retry());
       }
     }
   }
 
+  private void pause(Repetition so, RetryPolicy policy) throws InterruptedException {
+    var pause = policy.pause(so.failures(), ThreadLocalRandom.current().nextDouble());
+    context.observer().effectFailed(stream, effect, so.until(now().plus(pause)));
+    Thread.sleep(pause);
+  }
+
   private List<E> givenUp(Throwable fault) {
-    context.observer().effectGivenUp(stream, effect.key());
+    context.observer().effectGivenUp(stream, effect);
     var last = fault instanceof Exception e ? e : new IllegalStateException(fault);
     return context.runner().givenUp(stream, effect, last);
   }
@@ -139,14 +174,16 @@ final class EffectTask<E, F extends Effect> implements Runnable {
 
   private Step appendUntilDone(List<E> events) throws InterruptedException {
     var drafts = drafts(events);
-    for (int failures = 1; !disowned; failures++) {
+    Repetition so = null;
+    while (!disowned) {
       try {
         context.appender().append(drafts);
         context.observer().appended(drafts.size());
         return Step.APPENDED;
       } catch (AppendFailedException e) {
         LOG.warn("The result of {} of {} waits: {}", effect.key(), stream, e.getMessage());
-        Thread.sleep(APPEND.pause(failures, ThreadLocalRandom.current().nextDouble()));
+        so = so == null ? Repetition.first(now(), e) : so.after(now(), e);
+        pause(so, APPEND);
       }
     }
     return Step.STOPPED;

@@ -36,7 +36,16 @@ final class Effects<S, E, F extends Effect> {
     var running = tasks.computeIfAbsent(fold.stream(), stream -> new HashMap<>());
     var keys = new HashSet<String>();
     owed.forEach(effect -> keys.add(effect.key()));
-    running.entrySet().removeIf(task -> isDone(fold, task, keys.contains(task.getKey())));
+    running
+        .entrySet()
+        .removeIf(
+            task -> {
+              boolean done = isDone(fold, task, keys.contains(task.getKey()));
+              if (done) {
+                task.getValue().release();
+              }
+              return done;
+            });
     running.forEach(
         (key, task) -> {
           if (!keys.contains(key)) {
@@ -82,6 +91,7 @@ final class Effects<S, E, F extends Effect> {
     var running = tasks.remove(stream);
     if (running != null) {
       running.values().forEach(EffectTask::cancel);
+      running.values().forEach(EffectTask::release);
     }
   }
 
@@ -94,6 +104,7 @@ final class Effects<S, E, F extends Effect> {
             .flatMap(running -> running.values().stream())
             .toList();
     left.forEach(EffectTask::disown);
+    left.forEach(EffectTask::release);
     awaitEnd(left, limit);
   }
 

@@ -2,15 +2,20 @@ package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventAppender;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +33,23 @@ final class Outbox<E> implements AutoCloseable {
   private static final int MAX_AT_ONCE = 200;
 
   private static final RetryPolicy RETRY =
-      new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(5), Integer.MAX_VALUE);
+      RetryPolicy.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+  /** What an observer hears of while decided events wait. */
+  private static final Effect WRITING = new Writing();
+
+  private record Writing() implements Effect {
+    @Override
+    public String key() {
+      return "write-decided";
+    }
+
+    @Override
+    public String named() {
+      return "the write to the event log";
+    }
+  }
 
   /** Drafts that belong together and what to do when they are in the log, or never can be. */
   record Group<E>(
@@ -40,12 +60,14 @@ final class Outbox<E> implements AutoCloseable {
   }
 
   private final EventAppender<E> appender;
+  private final RuntimeObserver observer;
   private final BlockingQueue<Group<E>> waiting = new LinkedBlockingQueue<>();
   private final AtomicInteger open = new AtomicInteger();
   private final Thread thread;
 
-  Outbox(String name, EventAppender<E> appender) {
+  Outbox(String name, EventAppender<E> appender, RuntimeObserver observer) {
     this.appender = appender;
+    this.observer = observer;
     this.thread = Thread.ofPlatform().daemon().name("outbox-" + name).start(this::run);
   }
 
@@ -93,15 +115,37 @@ final class Outbox<E> implements AutoCloseable {
   }
 
   private void appendUntilDone(List<Draft<E>> drafts) throws InterruptedException {
-    for (int failures = 1; ; failures++) {
-      try {
-        appender.append(drafts);
-        return;
-      } catch (AppendFailedException e) {
-        LOG.warn("Decided events wait for the log: {}", e.getMessage());
-        Thread.sleep(RETRY.pause(failures, ThreadLocalRandom.current().nextDouble()));
+    var streams = drafts.stream().map(Draft::stream).collect(Collectors.toUnmodifiableSet());
+    Repetition so = null;
+    try {
+      while (true) {
+        try {
+          appender.append(drafts);
+          return;
+        } catch (AppendFailedException e) {
+          LOG.warn("Decided events wait for the log: {}", e.getMessage());
+          so = pause(streams, so, e);
+        }
+      }
+    } finally {
+      if (so != null) {
+        streams.forEach(stream -> observer.effectEnded(stream, WRITING));
       }
     }
+  }
+
+  private Repetition pause(
+      Set<String> streams, @Nullable Repetition before, AppendFailedException fault)
+      throws InterruptedException {
+    var now = Instant.now();
+    if (before == null) {
+      streams.forEach(stream -> observer.effectStarted(stream, WRITING));
+    }
+    var so = before == null ? Repetition.first(now, fault) : before.after(now, fault);
+    var pause = RETRY.pause(so.failures(), ThreadLocalRandom.current().nextDouble());
+    streams.forEach(stream -> observer.effectFailed(stream, WRITING, so.until(now.plus(pause))));
+    Thread.sleep(pause);
+    return so;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -55,11 +56,17 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
       RuntimeObserver observer) {
     this.settings = settings;
     this.clients = clients;
-    this.outbox = new Outbox<>(settings.name(), appender);
+    this.outbox = new Outbox<>(settings.name(), appender, observer);
     var woken = new ConcurrentLinkedQueue<String>();
     var context =
         new EffectContext<>(
-            settings.name(), runner, appender, settings.retry(), observer, woken::add);
+            settings.name(),
+            runner,
+            appender,
+            settings.retry(),
+            observer,
+            InstantSource.system(),
+            woken::add);
     var effects = new EffectsOf<>(participant, new Effects<S, E, F>(context), woken);
     this.loop =
         new FoldLoop<>(

@@ -1,6 +1,10 @@
 package dev.milepost.eventlog.runtime;
 
-/** Is told what the runtime does, for metrics. Called from its threads: must return at once. */
+import dev.milepost.eventlog.Effect;
+
+/**
+ * Hears what the runtime does, for metrics and people. Called from its threads: returns at once.
+ */
 public interface RuntimeObserver {
   /** Ignores everything. */
   RuntimeObserver NONE = new RuntimeObserver() {};
@@ -11,17 +15,31 @@ public interface RuntimeObserver {
   /** So many decided events, or events that effects ended in, are in the log. */
   default void appended(int events) {}
 
-  default void effectStarted(String stream, String key) {}
+  default void effectStarted(String stream, Effect effect) {}
 
-  /** It ended, one way or another. */
-  default void effectEnded(String stream, String key) {}
-
-  /** One try failed. */
-  default void effectFailed(String stream, String key, Throwable fault) {}
+  /**
+   * One try failed, or its result did not get into the log; {@link Repetition#next()} says when it
+   * is tried again.
+   */
+  default void effectFailed(String stream, Effect effect, Repetition so) {}
 
   /** All tries failed. */
-  default void effectGivenUp(String stream, String key) {}
+  default void effectGivenUp(String stream, Effect effect) {}
+
+  /** It ended, one way or another; nothing is tried any more. */
+  default void effectEnded(String stream, Effect effect) {}
+
+  /** It ended without a result by a defect, and stays owed until this process ends. */
+  default void effectStuck(String stream, Effect effect, Repetition so) {}
+
+  /** An effect that was stuck is no longer owed, or no longer this replica's. */
+  default void effectReleased(String stream, Effect effect) {}
 
   /** The stream is not folded any more (E5). */
   default void quarantined(String stream, String reason) {}
+
+  /** Both of them hear everything. */
+  static RuntimeObserver both(RuntimeObserver one, RuntimeObserver other) {
+    return new BothObservers(one, other);
+  }
 }

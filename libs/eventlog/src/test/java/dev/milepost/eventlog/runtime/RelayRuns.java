@@ -23,7 +23,8 @@ final class RelayRuns {
   private static final AtomicInteger EVENTS = new AtomicInteger();
 
   /** Tests do not wait long for tries; three are enough to tell retries from giving up. */
-  static final RetryPolicy RETRY = new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(20), 3);
+  static final RetryPolicy RETRY =
+      new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(20), 3, Duration.ofMinutes(9));
 
   private RelayRuns() {}
 
@@ -34,6 +35,23 @@ final class RelayRuns {
 
   static ParticipantRuntime<Run, Toy, Leg> start(
       TestLog log, EventAppender<Toy> appender, EffectRunner<Toy, Leg> runner, Sharing sharing) {
+    return start(log, appender, runner, sharing, RuntimeObserver.NONE);
+  }
+
+  static ParticipantRuntime<Run, Toy, Leg> start(
+      TestLog log,
+      EventAppender<Toy> appender,
+      EffectRunner<Toy, Leg> runner,
+      RuntimeObserver observer) {
+    return start(log, appender, runner, Sharing.SHARED, observer);
+  }
+
+  private static ParticipantRuntime<Run, Toy, Leg> start(
+      TestLog log,
+      EventAppender<Toy> appender,
+      EffectRunner<Toy, Leg> runner,
+      Sharing sharing,
+      RuntimeObserver observer) {
     var settings =
         new RuntimeSettings(
             "relay-" + log.topic(),
@@ -50,7 +68,7 @@ final class RelayRuns {
         new Relay(),
         Relay::begins,
         runner,
-        RuntimeObserver.NONE);
+        observer);
   }
 
   static EventId append(EventAppender<Toy> appender, String stream, String text)

@@ -5,11 +5,11 @@ import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices through Kafka; each is a line of the log too. */
+/** Notices through Kafka; waits for a forge are lines of the log too. */
 public final class KafkaNotices implements Notices, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaNotices.class);
 
@@ -24,18 +24,35 @@ public final class KafkaNotices implements Notices, AutoCloseable {
 
   @Override
   public void publish(Notice notice) {
-    LOG.warn("Waiting until {} for {} ({})", notice.until(), notice.why(), notice.forge());
+    if (notice.forge() != null) {
+      LOG.warn("Waiting until {} for {} ({})", notice.until(), notice.why(), notice.forge());
+    }
     sender.send(notice);
   }
 
   @Override
-  public void follow(Consumer<Notice> to) {
+  public void follow(Listener to) {
     tails.add(
         new TopicTail(
             clients,
             Topics.NOTICES,
             TopicTail.From.OLDEST,
-            record -> SmallJson.read(record.value(), Notice.class).ifPresent(to)));
+            new TopicTail.Listener() {
+              @Override
+              public void record(ConsumerRecord<String, byte[]> record) {
+                SmallJson.read(record.value(), Notice.class).ifPresent(to::heard);
+              }
+
+              @Override
+              public void connected() {
+                to.connected();
+              }
+
+              @Override
+              public void broken() {
+                to.broken();
+              }
+            }));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** Notices that are counted too: {@code milepost.forge.waits} and the seconds that they take. */
 @Singleton
@@ -22,7 +21,7 @@ class CountedNotices implements Notices {
 
   @Override
   public void publish(Notice notice) {
-    if (notice.until() != null) {
+    if (notice.forge() != null && notice.until() != null) {
       var wait = Duration.between(Instant.now(), notice.until());
       metrics.timer("milepost.forge.waits").record(wait.isNegative() ? Duration.ZERO : wait);
     }
@@ -30,7 +29,7 @@ class CountedNotices implements Notices {
   }
 
   @Override
-  public void follow(Consumer<Notice> to) {
+  public void follow(Listener to) {
     notices.follow(to);
   }
 }

@@ -7,16 +7,19 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.eventlog.runtime.RetryPolicy;
+import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.Participants;
+import dev.milepost.service.Retries;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.kafka.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,17 +31,20 @@ public class HostedParticipants implements Participants {
   private final KafkaClients clients;
   private final EventAppender<RunEvent> appender;
   private final RuntimeMetrics metrics;
+  private final Retries retries;
   private final Map<String, HostedRuntime<?, ?>> hosted = new ConcurrentHashMap<>();
 
   HostedParticipants(
       LogConfig config,
       KafkaClients clients,
       EventAppender<RunEvent> appender,
-      RuntimeMetrics metrics) {
+      RuntimeMetrics metrics,
+      Retries retries) {
     this.config = config;
     this.clients = clients;
     this.appender = appender;
     this.metrics = metrics;
+    this.retries = retries;
   }
 
   @Override
@@ -75,7 +81,8 @@ public class HostedParticipants implements Participants {
             participant,
             event -> event instanceof MilestoneSubmitted,
             new LoggedEffects<>(effects),
-            metrics.observer(name));
+            RuntimeObserver.both(
+                metrics.observer(name), new SeenRetries(name, retries, InstantSource.system())));
     var one = new HostedRuntime<S, F>(runtime);
     if (hosted.putIfAbsent(name, one) != null) {
       one.close();

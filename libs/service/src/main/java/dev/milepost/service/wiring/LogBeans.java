@@ -4,6 +4,9 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaEventAppender;
 import dev.milepost.events.RunEvent;
+import dev.milepost.service.Notices;
+import dev.milepost.service.Retries;
+import dev.milepost.service.RetryBoard;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.kafka.KafkaHeartbeats;
 import dev.milepost.service.kafka.KafkaHints;
@@ -117,6 +120,20 @@ public class LogBeans {
 
   void close(@Disposes KafkaNotices notices) {
     notices.close();
+  }
+
+  @Produces
+  @Singleton
+  Retries retries(Notices notices) {
+    var board = new RetryBoard(notices, Clock.systemUTC());
+    board.start();
+    return board;
+  }
+
+  void close(@Disposes Retries retries) {
+    if (retries instanceof RetryBoard board) {
+      board.close();
+    }
   }
 
   /** A queue for each place that it is injected to: it is for one thread at a time. */

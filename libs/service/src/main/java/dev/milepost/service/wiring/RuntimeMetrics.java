@@ -1,5 +1,7 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.runtime.Repetition;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.service.Hosted;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,22 +55,22 @@ class RuntimeMetrics {
     }
 
     @Override
-    public void effectStarted(String stream, String key) {
+    public void effectStarted(String stream, Effect effect) {
       running.incrementAndGet();
     }
 
     @Override
-    public void effectEnded(String stream, String key) {
+    public void effectEnded(String stream, Effect effect) {
       running.decrementAndGet();
     }
 
     @Override
-    public void effectFailed(String stream, String key, Throwable fault) {
+    public void effectFailed(String stream, Effect effect, Repetition so) {
       count("milepost.effects.failed", 1);
     }
 
     @Override
-    public void effectGivenUp(String stream, String key) {
+    public void effectGivenUp(String stream, Effect effect) {
       count("milepost.effects.given.up", 1);
     }
   }

@@ -1,0 +1,45 @@
+package dev.milepost.service;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this service tries again. People see each of them, by the run's view, until it is over or
+ * this process ends. The runtime tells of effects by itself; what repeats a step within an effect
+ * tells of it here. Never blocks.
+ */
+public interface Retries {
+  /** Shows nothing to anybody. */
+  Retries UNSEEN =
+      new Retries() {
+        @Override
+        public void failed(Retried what, Tries so) {}
+
+        @Override
+        public void over(Retried what) {}
+      };
+
+  /**
+   * What is tried again; two of the same service, run and key are the same.
+   *
+   * @param service who tries, by the name of its participant
+   * @param issue 0 for the whole run
+   * @param key of the effect, or of the step within it
+   * @param named what it is, as a person says it: "the merge of !3"
+   */
+  record Retried(String service, String run, int issue, String key, String named) {}
+
+  /**
+   * How often it failed so far.
+   *
+   * @param why the last try failed, a sentence for a person
+   * @param next when it is tried again; null where it is not
+   */
+  record Tries(String why, Instant since, int failures, @Nullable Instant next) {}
+
+  /** A try failed. */
+  void failed(Retried what, Tries so);
+
+  /** It succeeded or was given up; nothing where it had not failed. */
+  void over(Retried what);
+}
