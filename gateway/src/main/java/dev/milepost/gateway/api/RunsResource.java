@@ -4,7 +4,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.Text;
 import dev.milepost.events.plan.PlanDocument;
 import dev.milepost.events.plan.PlanMarkdown;
-import dev.milepost.gateway.notice.ForgeWaiting;
+import dev.milepost.gateway.notice.RunWaits;
 import dev.milepost.gateway.output.Outputs;
 import dev.milepost.gateway.readmodel.ReadModel;
 import dev.milepost.gateway.view.Kebab;
@@ -46,13 +46,13 @@ public class RunsResource {
 
   private final ReadModel readModel;
   private final Outputs outputs;
-  private final ForgeWaiting waiting;
+  private final RunWaits waits;
   private final Lookup lookup;
 
-  RunsResource(ReadModel readModel, Outputs outputs, ForgeWaiting waiting, Lookup lookup) {
+  RunsResource(ReadModel readModel, Outputs outputs, RunWaits waits, Lookup lookup) {
     this.readModel = readModel;
     this.outputs = outputs;
-    this.waiting = waiting;
+    this.waits = waits;
     this.lookup = lookup;
   }
 
@@ -89,7 +89,7 @@ public class RunsResource {
   public RunView run(@PathParam("run") String run, @QueryParam("at") @Nullable Long at) {
     var found = lookup.run(run);
     if (at == null) {
-      return RunView.of(found.state(), found.stuck(), waiting.of(found.state()));
+      return RunView.of(found.state(), found.stuck(), waits.of(found.state()));
     }
     long newest = found.state().seq();
     if (at < 1 || at > newest) {

@@ -10,9 +10,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The newest wait of each service for each forge, until it ends. */
-public final class Waiting {
+public final class RateWaits {
   /** Services times forges are few; more is a fault somewhere. */
   private static final int MOST = 200;
 
@@ -35,12 +36,16 @@ public final class Waiting {
     var service = Text.shown(notice.service(), MOST_TEXT);
     var wait = new WaitView(service, Text.shown(notice.why(), MOST_TEXT), notice.until());
     if (newest.size() < MOST) {
-      newest.merge(new Key(service, notice.forge()), wait, Waiting::longer);
+      newest.merge(new Key(service, notice.forge()), wait, RateWaits::longer);
     }
   }
 
   private static WaitView longer(WaitView one, WaitView other) {
-    return one.until().isAfter(other.until()) ? one : other;
+    return until(one).isAfter(until(other)) ? one : other;
+  }
+
+  private static Instant until(WaitView wait) {
+    return Objects.requireNonNull(wait.until(), "a wait for a forge has an end");
   }
 
   /** The waits that hold up what happens on a forge. */
@@ -53,11 +58,11 @@ public final class Waiting {
             found.add(wait);
           }
         });
-    found.sort(Comparator.comparing(WaitView::service).thenComparing(WaitView::until));
+    found.sort(Comparator.comparing(WaitView::service).thenComparing(RateWaits::until));
     return List.copyOf(found);
   }
 
   private void forget(Instant now) {
-    newest.values().removeIf(wait -> !wait.until().isAfter(now));
+    newest.values().removeIf(wait -> !until(wait).isAfter(now));
   }
 }

@@ -2,33 +2,77 @@ package dev.milepost.gateway.notice;
 
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.WaitView;
+import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What services wait for, of each run that it holds up. */
 @ApplicationScoped
-public class ForgeWaiting {
-  private final Waiting waiting = new Waiting();
+public class RunWaits {
+  private final RateWaits rates = new RateWaits();
+  private final RepeatedEffects repeated = new RepeatedEffects();
   private final Clock clock = Clock.systemUTC();
   private final Notices notices;
+  private volatile @Nullable Instant brokenSince;
 
-  ForgeWaiting(Notices notices) {
+  RunWaits(Notices notices) {
     this.notices = notices;
   }
 
   void start(@Observes StartupEvent event) {
-    notices.follow(notice -> waiting.hear(notice, clock.instant()));
+    notices.follow(
+        new Notices.Listener() {
+          @Override
+          public void heard(Notice notice) {
+            rates.hear(notice, clock.instant());
+            repeated.hear(notice, clock.instant());
+          }
+
+          @Override
+          public void connected() {
+            brokenSince = null;
+          }
+
+          @Override
+          public void broken() {
+            brokenSince = brokenSince == null ? clock.instant() : brokenSince;
+          }
+        });
   }
 
   /** The waits that hold a run up; one that is over waits for nothing. */
   public List<WaitView> of(RunState run) {
     var submitted = run.submitted();
-    return run.standing().over() || submitted == null
-        ? List.of()
-        : waiting.of(submitted.spec().forge(), clock.instant());
+    if (run.standing().over() || submitted == null) {
+      return List.of();
+    }
+    var now = clock.instant();
+    var waits = new ArrayList<WaitView>();
+    var since = brokenSince;
+    if (since != null) {
+      waits.add(broken(since, now));
+    }
+    waits.addAll(rates.of(submitted.spec().forge(), now));
+    waits.addAll(repeated.of(run.run(), now));
+    return waits;
+  }
+
+  /** Whatever services have to say, it does not get here. */
+  private static WaitView broken(Instant since, Instant now) {
+    return new WaitView(
+        "gateway",
+        "Kafka does not answer; nothing new is known, and no service goes on without it",
+        now,
+        null,
+        "the reading of the event log",
+        since,
+        1);
   }
 }

@@ -1,4 +1,11 @@
-/** What services wait for, kept in memory for those who look at a run. Not history. */
+/**
+ * What services wait for, kept in memory for those who look at a run. Not history.
+ *
+ * <pre>
+ * milepost.notices ─▶ RunWaits ─┬▶ RateWaits        (of all runs of a forge)
+ *                               └▶ RepeatedEffects  (of one run)
+ * </pre>
+ */
 @NullMarked
 package dev.milepost.gateway.notice;
 

@@ -1,11 +1,29 @@
 package dev.milepost.gateway.view;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A service waits for the run's forge, for instance for its rate limit.
+ * What a service waits for: the run's forge, for instance its rate limit, or the next try of
+ * something that failed.
  *
  * @param why for a user
- * @param until when it will ask again
+ * @param until when it asks or tries again; null where it does not
+ * @param issue that it concerns; null for the whole run
+ * @param what is tried again, such as {@code the merge of !3}; null for a wait for the forge
+ * @param since when it failed first; null for a wait for the forge
+ * @param failures so far; 0 for a wait for the forge
  */
-public record WaitView(String service, String why, Instant until) {}
+public record WaitView(
+    String service,
+    String why,
+    @Nullable Instant until,
+    @Nullable Integer issue,
+    @Nullable String what,
+    @Nullable Instant since,
+    int failures) {
+  /** A wait for the run's forge. */
+  public WaitView(String service, String why, Instant until) {
+    this(service, why, until, null, null, null, 0);
+  }
+}

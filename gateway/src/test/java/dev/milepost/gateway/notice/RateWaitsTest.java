@@ -8,13 +8,13 @@ import dev.milepost.service.Notice;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class WaitingTest {
+class RateWaitsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant SOON = NOW.plusSeconds(60);
   private static final String API = "https://api.github.com";
   private static final ForgeRef APP = new ForgeRef.GitHub(API, "Octo", "App");
 
-  private final Waiting waiting = new Waiting();
+  private final RateWaits waiting = new RateWaits();
 
   private static Notice notice(String service, String forge, Instant until) {
     return new Notice(service, forge, "its rate limit", until);

@@ -1,0 +1,92 @@
+package dev.milepost.gateway.notice;
+
+import dev.milepost.events.Text;
+import dev.milepost.gateway.view.WaitView;
+import dev.milepost.service.Notice;
+import dev.milepost.service.Notice.Repeated;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The effects that services try again, until they are over or their service is gone. */
+public final class RepeatedEffects {
+  /** Of all runs and services; each service tells of fewer. */
+  static final int MAX_KEPT = 5000;
+
+  /** A service that restarts with a clock that is wrong must not be shown for ever. */
+  private static final int MAX_LEASE_SECONDS = 120;
+
+  private static final int MAX_NAME = 200;
+
+  /** Long enough for a full path and what is to be done about it. */
+  private static final int MAX_WHY = 800;
+
+  private static final Comparator<WaitView> ORDER =
+      Comparator.comparingInt((WaitView wait) -> wait.issue() == null ? 0 : wait.issue())
+          .thenComparing(WaitView::service)
+          .thenComparing(wait -> String.valueOf(wait.what()));
+
+  private record Key(String service, String run, String effect) {}
+
+  private record Kept(WaitView shown, Instant expires) {}
+
+  private final Map<Key, Kept> kept = new HashMap<>();
+
+  /** Takes one in; what is incomplete or out of date is passed over. */
+  public synchronized void hear(Notice notice, Instant now) {
+    var repeated = notice.repeated();
+    if (repeated == null
+        || notice.service() == null
+        || repeated.run() == null
+        || repeated.effect() == null) {
+      return;
+    }
+    var key = new Key(notice.service(), repeated.run(), repeated.effect());
+    forget(now);
+    if (repeated.over()) {
+      kept.remove(key);
+    } else if (isCurrent(notice, repeated, now)
+        && (kept.size() < MAX_KEPT || kept.containsKey(key))) {
+      kept.put(key, kept(notice, repeated, now));
+    }
+  }
+
+  private static boolean isCurrent(Notice notice, Repeated repeated, Instant now) {
+    return notice.why() != null
+        && repeated.named() != null
+        && repeated.since() != null
+        && repeated.expires() != null
+        && repeated.expires().isAfter(now);
+  }
+
+  private static Kept kept(Notice notice, Repeated repeated, Instant now) {
+    var latest = now.plusSeconds(MAX_LEASE_SECONDS);
+    var expires = repeated.expires().isBefore(latest) ? repeated.expires() : latest;
+    var wait =
+        new WaitView(
+            Text.shown(notice.service(), MAX_NAME),
+            Text.shown(notice.why(), MAX_WHY),
+            notice.until(),
+            repeated.issue() == 0 ? null : repeated.issue(),
+            Text.shown(repeated.named(), MAX_NAME),
+            repeated.since(),
+            repeated.failures());
+    return new Kept(wait, expires);
+  }
+
+  /** Those of a run, by issue. */
+  public synchronized List<WaitView> of(String run, Instant now) {
+    forget(now);
+    return kept.entrySet().stream()
+        .filter(each -> each.getKey().run().equals(run))
+        .map(each -> each.getValue().shown())
+        .sorted(ORDER)
+        .toList();
+  }
+
+  private void forget(Instant now) {
+    kept.values().removeIf(one -> !one.expires().isAfter(now));
+  }
+}
