@@ -184,6 +184,24 @@ public record RunView(
   /** A wish that the planner turned down. */
   public record Rejected(String command, String reason, @Nullable Instant at) {}
 
-  /** A service waits for the forge, for instance for its rate limit. */
-  public record Wait(String service, String why, Instant until) {}
+  /**
+   * A service waits for the forge, for instance for its rate limit, or for the next try of
+   * something that failed.
+   *
+   * @param until null where it is not tried again by itself
+   * @param what is tried again; null for a wait for the forge
+   */
+  public record Wait(
+      String service,
+      String why,
+      @Nullable Instant until,
+      @Nullable Integer issue,
+      @Nullable String what,
+      @Nullable Instant since,
+      int failures) {
+    /** True if something failed, and nobody is merely asked to be patient. */
+    public boolean repeated() {
+      return what != null;
+    }
+  }
 }

@@ -9,8 +9,8 @@ import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.LiveView;
-import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.Screen;
+import dev.milepost.cli.show.WaitLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -83,10 +83,17 @@ final class Follow {
     }
   }
 
-  /** A terminal has them above its table; elsewhere each is told once. */
+  /** A terminal has them above its table; elsewhere each is told once, as long as it lasts. */
   private void tellWaits(RunView view) {
     if (!screen.live() && !json) {
-      RunText.waits(view).stream().filter(told::add).forEach(live::happened);
+      var waits = WaitLines.byCause(view, clock.instant());
+      told.retainAll(waits.keySet());
+      waits.forEach(
+          (cause, line) -> {
+            if (told.add(cause)) {
+              live.happened(line);
+            }
+          });
     }
   }
 

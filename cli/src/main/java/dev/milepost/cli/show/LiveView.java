@@ -45,7 +45,7 @@ public final class LiveView {
     out.println();
     out.println(RunText.headline(run, screen.colour()));
     drawn = 2;
-    for (String wait : RunText.waits(run)) {
+    for (String wait : WaitLines.of(run, time)) {
       out.println(wait);
       drawn++;
     }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Runs as text. */
 public final class RunText {
@@ -53,7 +54,7 @@ public final class RunText {
     if (usage != null && usage.any()) {
       lines.add("  agents used " + used(usage));
     }
-    lines.addAll(waits(run));
+    lines.addAll(WaitLines.of(run, now));
     run.problems().forEach(p -> lines.add("  problem: " + Shown.line(p, REASON_LIMIT)));
     if (run.phase() != null) {
       lines.addAll(phases(run, now));
@@ -84,19 +85,6 @@ public final class RunText {
       lines.addAll(decisions);
     }
     return lines;
-  }
-
-  /** What the run waits for without anybody's fault; a line each. */
-  public static List<String> waits(RunView run) {
-    return run.waits().stream().map(RunText::wait).distinct().toList();
-  }
-
-  private static String wait(RunView.Wait wait) {
-    return "  waits for %s until %s (%s)"
-        .formatted(
-            Shown.line(wait.why(), REASON_LIMIT),
-            clock(wait.until()),
-            Shown.line(wait.service(), TITLE_LIMIT));
   }
 
   /** A phase of planning that has ended, {@code planning: gate done: …}. */
@@ -156,7 +144,7 @@ public final class RunText {
           Cell.of(tries(issue)),
           Cell.of(request(issue)),
           Cell.of(time(issue, now)),
-          Cell.of(note(issue)));
+          Cell.of(note(run, issue)));
     }
     return table.lines(screen.width(), 1, screen.colour());
   }
@@ -191,6 +179,16 @@ public final class RunText {
 
   private static String time(RunView.Issue issue, Instant now) {
     return Spans.between(issue.startedAt(), issue.settledAt() == null ? now : issue.settledAt());
+  }
+
+  private static String note(RunView run, RunView.Issue issue) {
+    boolean repeated = run.waits().stream().anyMatch(w -> w.repeated() && is(issue, w.issue()));
+    String note = note(issue);
+    return repeated ? "tried again" + (note.isEmpty() ? "" : ", " + note) : note;
+  }
+
+  private static boolean is(RunView.Issue issue, @Nullable Integer number) {
+    return number != null && number == issue.number();
   }
 
   private static String note(RunView.Issue issue) {
