@@ -10,6 +10,8 @@ import java.util.List;
  * @param reverse references to issues that wait for this one ("Blocks #8")
  * @param prose dependencies without a reference
  * @param doubtful references in sentences that look like a dependency and are none of P2's forms
+ * @param ofOthers what it says that one issue is to another
+ * @param parts the issues that it is the sum of
  * @param files repository paths that are named
  * @param cut true if the body was longer than is read
  */
@@ -19,6 +21,8 @@ record Declarations(
     List<Reference> reverse,
     List<Prose> prose,
     List<Doubt> doubtful,
+    List<Said> ofOthers,
+    Parts parts,
     List<String> files,
     boolean cut) {
   /**
@@ -33,17 +37,26 @@ record Declarations(
   /**
    * A dependency in words.
    *
-   * @param declared true if it has to be resolved or warned of; else it counts only where it is an
+   * @param declared true if it has to be resolved or told of; else it counts only where it is an
    *     issue's title
+   * @param mild true if it may be no issue at all, such as a library: then it is told of and no
+   *     more
    */
-  record Prose(String text, boolean declared, boolean blocks) {
+  record Prose(String text, boolean declared, boolean mild) {
     private static final int MOST = 300;
 
-    static Prose of(String rest, boolean declared, boolean blocks) {
+    static Prose of(String rest, boolean declared, boolean mild) {
       var line = rest.strip().lines().findFirst().orElse("");
-      return new Prose(line.substring(0, Math.min(line.length(), MOST)), declared, blocks);
+      return new Prose(line.substring(0, Math.min(line.length(), MOST)), declared, mild);
     }
   }
+
+  /**
+   * What a text says that one issue is to another.
+   *
+   * @param sentence as it is written
+   */
+  record Said(Reference issue, Relation relation, Reference other, String sentence) {}
 
   /**
    * A reference in a sentence that may mean a dependency.
@@ -57,13 +70,15 @@ record Declarations(
     boolean cut = body.length() > MOST_BODY;
     var passages = Passages.of(cut ? body.substring(0, MOST_BODY) : body);
     var found = new Reading();
-    passages.stream().filter(passage -> !passage.ticked()).forEach(found::read);
+    passages.forEach(found::read);
     return new Declarations(
         bounded(found.hard),
         bounded(found.soft),
         bounded(found.reverse),
         bounded(found.prose),
         bounded(found.doubtful),
+        bounded(found.ofOthers),
+        Parts.of(passages),
         NamedFiles.in(passages),
         cut);
   }

@@ -14,7 +14,8 @@ final class Doubts {
   private static final Pattern BEFORE =
       Pattern.compile(
           "(?i)(?<![\\w-])(?:needs?|wait(?:s|ing)?\\s+(?:for|on)|pre-?requisites?|blockers?|blocked"
-              + "|builds?\\s+(?:up)?on|built\\s+on|gated|stacked|once|dependenc(?:y|ies)"
+              + "|builds?\\s+(?:up)?on|built\\s+on|gated|stacked|once|dependenc(?:y|ies)|based\\s+on"
+              + "|consumes|rel(?:y|ies)\\s+(?:up)?on|depend(?:s|ing|ent)?|awaits?|held|behind|predecessors?|successors?|branch(?:ed)?\\s+(?:off|from)"
               + "|(?:must|has to|can only|should)\\s[^#]{0,40}\\b(?:after|follow)"
               + "|wartet|benötigt|braucht|abhängig|hängt|blockiert|voraussetzung(?:en)?)(?![\\w-])"
               + "|依赖|依賴|阻塞|前置|等待");
@@ -22,7 +23,10 @@ final class Doubts {
       Pattern.compile(
           "(?i)^[^#\\n]{0,40}?(?:\\b(?:must|has to|have to|needs? to|should|is to)\\b[^#\\n]{0,40}"
               + "\\b(?:first|before)\\b|\\bis a (?:pre-?requisite|blocker|dependency)\\b"
-              + "|\\bblocks this\\b|\\bfirst\\s*$|\\bzuerst\\b|阻塞|之后)");
+              + "|\\bblocks this\\b|\\bfirst\\s*$"
+              + "|\\b(?:has|have|must|needs?)\\s+to\\s+be\\s+(?:finished|done|merged|closed|completed?|in)\\b"
+              + "|\\bthis\\s+(?:must|has\\s+to|should|needs\\s+to)\\b"
+              + "|\\b(?:comes|goes|is)\\s+(?:second|last|after)\\b|(?:→|->)\\s*this|\\bzuerst\\b|阻塞|之后)");
   private static final Pattern NEGATION =
       Pattern.compile(
           "(?i)\\b(?:not?|never|no longer|neither|without|unrelated|independent(?:ly)?|nicht|kein\\w*)"
@@ -31,7 +35,7 @@ final class Doubts {
   /** Such words stand close to the reference. */
   private static final int NEAR = 80;
 
-  private static final int MOST_SENTENCE = 200;
+  static final int MOST_SENTENCE = 200;
 
   private Doubts() {}
 
@@ -53,14 +57,6 @@ final class Doubts {
       }
     }
     return found;
-  }
-
-  /** A reference of the sentence around {@code at}. */
-  static Doubt of(Reference reference, String text, int at) {
-    int line = text.lastIndexOf('\n', at) + 1;
-    int from = Math.max(line, at - NEAR);
-    int end = text.indexOf('\n', at);
-    return new Doubt(reference, cut(text.substring(from, end < 0 ? text.length() : end).strip()));
   }
 
   private static String cut(String sentence) {

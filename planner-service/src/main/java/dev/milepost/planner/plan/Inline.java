@@ -3,8 +3,10 @@ package dev.milepost.planner.plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -13,6 +15,8 @@ import org.commonmark.node.Text;
 
 /** The inline content of a block as plain text and its inline code apart. */
 record Inline(String text, List<String> code) {
+  /** What HTML crosses out is marked as Markdown would. */
+  private static final Pattern STRIKES = Pattern.compile("(?i)</?(?:s|del|strike)\\s*>");
 
   static Inline of(Node block) {
     var text = new StringBuilder();
@@ -30,6 +34,8 @@ record Inline(String text, List<String> code) {
         text.append('\n');
       } else if (node instanceof Link link) {
         text.append(shown(link));
+      } else if (node instanceof HtmlInline html && STRIKES.matcher(html.getLiteral()).matches()) {
+        text.append("~~");
       } else if (!(node instanceof Image)) {
         pushChildren(node, pending);
       }

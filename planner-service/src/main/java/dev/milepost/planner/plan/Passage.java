@@ -6,23 +6,42 @@ import java.util.List;
  * A paragraph, heading or list item of a body as plain text: emphasis and links are gone, code,
  * quotes and HTML left out.
  *
- * @param text lines as written; a link to an issue is its reference
+ * @param text lines as written; a link to an issue is its reference; without the box of an item
  * @param code inline code of the passage; counts for files, never for dependencies
  * @param item true for the first paragraph of a list item
- * @param ticked true for an item with a ticked box
+ * @param box of an item
  * @param listed what a bare reference in it means, from its section or the line before its list
+ * @param place the kind of section that it is in
  */
-record Passage(String text, List<String> code, boolean item, boolean ticked, Listed listed) {
-  /** What the items of a list are to the issue. */
-  enum Listed {
-    NOTHING,
-    HARD,
-    SOFT,
-    /** They wait for the issue. */
-    REVERSE
+record Passage(
+    String text, List<String> code, boolean item, Box box, Relation listed, Place place) {
+  /** What stands before an item. */
+  enum Box {
+    NONE,
+    OPEN,
+    TICKED
+  }
+
+  /** What a section is for. */
+  enum Place {
+    ANY,
+    /** It names the parts of the issue. */
+    PARTS,
+    /** It says by what the issue is judged. */
+    CRITERIA,
+    /** What it says is not wanted. */
+    LEFT_OUT
   }
 
   Passage {
     code = List.copyOf(code);
+  }
+
+  boolean ticked() {
+    return box == Box.TICKED;
+  }
+
+  boolean boxed() {
+    return box != Box.NONE;
   }
 }

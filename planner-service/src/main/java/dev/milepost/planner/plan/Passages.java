@@ -1,13 +1,16 @@
 package dev.milepost.planner.plan;
 
-import dev.milepost.planner.plan.Passage.Listed;
+import dev.milepost.planner.plan.Passage.Box;
+import dev.milepost.planner.plan.Passage.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
+import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -15,46 +18,82 @@ import org.commonmark.node.Paragraph;
 
 /** Reads a body as a Markdown tree. Walks without recursion: nesting is as deep as others like. */
 final class Passages {
-  private static final Pattern DEPENDENCIES =
+  private static final Pattern BOX = Pattern.compile("\\[([ xX]?)](?=\\s|$)\\s*");
+  private static final Pattern ALERT =
+      Pattern.compile("(?i)\\s*\\[!(?:note|tip|important|warning|caution)]\\s*(?:\\n|$)");
+  private static final Pattern PARTS =
       Pattern.compile(
-          "(?i)[\\W_]*(?:dependenc(?:y|ies)|depends on|blocked by|blockers|prerequisites?)\\s*:?\\s*");
-  private static final Pattern RELATED =
-      Pattern.compile("(?i)[\\W_]*(?:related(?: to| issues)?|see also)\\s*:?\\s*");
-  private static final Pattern TICKED = Pattern.compile("\\[[xX]](?=\\s|$)\\s*");
+          "(?i)[^\\p{L}\\p{N}]*(?:(?:list\\s+of|all|the|tracked|child|linked|included)\\s+)?(?:sub-?\\s?issues?|sub-?\\s?tasks?|child(?:ren)?|issues|tasks"
+              + "|task\\s+list|(?:user\\s+)?stories|tickets|parts|work\\s+(?:items|packages)|tracked|tracks"
+              + ")(?:\\s+(?:of\\s+(?:this\\s+)?(?:epic|issue)|list))?[^\\p{L}\\p{N}]*");
+  private static final Pattern CRITERIA =
+      Pattern.compile(
+          "(?i)[^\\p{L}\\p{N}]*(?:acceptance(?:\\s+(?:criteria|tests?))?|definition\\s+of\\s+done|done\\s+when"
+              + "|success\\s+criteria|test(?:s|\\s+plan|ing)?|checks?)[^\\p{L}\\p{N}]*");
+  private static final Pattern LEFT_OUT =
+      Pattern.compile(
+          "(?i)[^\\p{L}\\p{N}]*(?:(?:out\\s+of|not\\s+in)\\s+scope|non-?\\s?goals?|not\\s+included|excluded|alternatives(?:\\s+considered)?"
+              + "|what\\s+(?:is|this\\s+is)\\s+not\\b.*)[^\\p{L}\\p{N}]*");
+
+  /** GitHub's own blocks of tasks. */
+  private static final String TASK_LIST = "[tasklist]";
 
   /** Deeper than any heading. */
   private static final int OUTSIDE = 7;
 
   private final List<Passage> found = new ArrayList<>();
-  private Listed section = Listed.NOTHING;
+  private Relation section = Relation.NOTHING;
   private int sectionLevel = OUTSIDE;
+  private Place place = Place.ANY;
+  private int placeLevel = OUTSIDE;
 
   private Passages() {}
 
   /** The passages of a body, in order. */
   static List<Passage> of(String body) {
     var reading = new Passages();
+    reading.blocks(body);
+    return List.copyOf(reading.found);
+  }
+
+  private void blocks(String body) {
     var document = Markdown.parse(body);
     for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
       if (block instanceof Heading heading) {
-        reading.enter(heading);
+        enter(heading);
       }
-      reading.read(block);
+      read(block);
     }
-    return List.copyOf(reading.found);
   }
 
   private void enter(Heading heading) {
     var title = Inline.of(heading).text();
-    if (DEPENDENCIES.matcher(title).matches()) {
-      section = Listed.HARD;
-      sectionLevel = Math.min(sectionLevel, heading.getLevel());
-    } else if (heading.getLevel() <= sectionLevel) {
-      section = RELATED.matcher(title).matches() ? Listed.SOFT : Keyword.opposite(title);
-      sectionLevel = section == Listed.NOTHING ? OUTSIDE : heading.getLevel();
+    int level = heading.getLevel();
+    var whole = Vocabulary.whole(title);
+    if (whole == Relation.HARD) {
+      section = whole;
+      sectionLevel = Math.min(sectionLevel, level);
+    } else if (level <= sectionLevel) {
+      section = whole;
+      sectionLevel = whole == Relation.NOTHING ? OUTSIDE : level;
     } else if (sectionLevel < OUTSIDE) {
-      section = Keyword.isOpposite(title) ? Keyword.opposite(title) : Listed.HARD;
+      section = whole == Relation.NOTHING ? Relation.HARD : whole;
     }
+    var kind = kind(title);
+    if (level <= placeLevel || kind != Place.ANY) {
+      place = kind;
+      placeLevel = kind == Place.ANY ? OUTSIDE : Math.min(placeLevel, level);
+    }
+  }
+
+  private static Place kind(String title) {
+    if (LEFT_OUT.matcher(title).matches()) {
+      return Place.LEFT_OUT;
+    }
+    if (CRITERIA.matcher(title).matches()) {
+      return Place.CRITERIA;
+    }
+    return PARTS.matcher(title).matches() ? Place.PARTS : Place.ANY;
   }
 
   private void read(Node top) {
@@ -64,7 +103,11 @@ final class Passages {
       var node = pending.pop();
       if (node instanceof Paragraph || node instanceof Heading) {
         found.add(passage(node));
-      } else if (node instanceof Block && !(node instanceof BlockQuote)) {
+      } else if (node instanceof HtmlBlock html && html.getLiteral().startsWith("<!--")) {
+        behindComment(html.getLiteral());
+      } else if (node instanceof FencedCodeBlock code && isTaskList(code)) {
+        taskList(code);
+      } else if (node instanceof Block && !(node instanceof BlockQuote && !isAlert(node))) {
         // Code and HTML blocks have no children, so nothing of them is read.
         for (Node child = node.getLastChild(); child != null; child = child.getPrevious()) {
           pending.push(child);
@@ -73,28 +116,68 @@ final class Passages {
     }
   }
 
+  /** To a parser of Markdown, what stands in the line of a comment's end is part of the comment. */
+  private void behindComment(String html) {
+    int end = html.lastIndexOf("-->");
+    var rest = end < 0 ? "" : html.substring(end + "-->".length()).strip();
+    if (!rest.isEmpty()) {
+      found.add(new Passage(rest, List.of(), false, Box.NONE, section, place));
+    }
+  }
+
+  /** An alert is the author's own word; any other quote is somebody else's. */
+  private static boolean isAlert(Node quote) {
+    return quote.getFirstChild() instanceof Paragraph first
+        && ALERT.matcher(Inline.of(first).text()).lookingAt();
+  }
+
+  private static boolean isTaskList(FencedCodeBlock code) {
+    return code.getInfo() != null && code.getInfo().strip().equals(TASK_LIST);
+  }
+
+  private void taskList(FencedCodeBlock code) {
+    var within = new Passages();
+    within.place = Place.PARTS;
+    within.placeLevel = 0;
+    var document = Markdown.parse(code.getLiteral());
+    for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
+      within.read(block);
+    }
+    found.addAll(within.found);
+  }
+
   private Passage passage(Node block) {
     var inline = Inline.of(block);
     boolean item = block.getParent() instanceof ListItem && block.getPrevious() == null;
     var text = inline.text().strip();
-    boolean ticked = item && TICKED.matcher(text).lookingAt();
-    var listed = block instanceof Heading ? Listed.NOTHING : item ? announced(block) : section;
-    return new Passage(text, inline.code(), item, ticked, listed);
+    var box = Box.NONE;
+    var match = BOX.matcher(text);
+    if (item && match.lookingAt()) {
+      box = match.group(1).isBlank() ? Box.OPEN : Box.TICKED;
+      text = text.substring(match.end());
+    }
+    var listed = block instanceof Heading ? Relation.NOTHING : item ? announced(block) : section;
+    return new Passage(text, inline.code(), item, box, listed, placeOf(block, item));
   }
 
   /** A list after "Blocked by:" or "See also:" means that; else what its section means. */
-  private Listed announced(Node firstOfItem) {
+  private Relation announced(Node firstOfItem) {
+    var before = beforeList(firstOfItem);
+    return before == null
+        ? section
+        : Vocabulary.announcing(Inline.of(before).text()).orElse(section);
+  }
+
+  private Place placeOf(Node block, boolean item) {
+    var before = item ? beforeList(block) : null;
+    var kind = before == null ? Place.ANY : kind(Inline.of(before).text());
+    return kind == Place.ANY ? place : kind;
+  }
+
+  private static @org.jspecify.annotations.Nullable Node beforeList(Node firstOfItem) {
     var list = firstOfItem.getParent().getParent();
-    if (list instanceof ListBlock && list.getPrevious() instanceof Paragraph before) {
-      var text = Inline.of(before).text();
-      if (Keyword.isOpposite(text)) {
-        return Keyword.opposite(text);
-      }
-      var keyword = Keyword.announcing(text);
-      if (keyword != Listed.NOTHING) {
-        return keyword;
-      }
-    }
-    return section;
+    return list instanceof ListBlock && list.getPrevious() instanceof Paragraph before
+        ? before
+        : null;
   }
 }

@@ -2,43 +2,35 @@ package dev.milepost.planner.plan;
 
 import dev.milepost.planner.plan.Declarations.Doubt;
 import dev.milepost.planner.plan.Declarations.Prose;
-import dev.milepost.planner.plan.Passage.Listed;
+import dev.milepost.planner.plan.Declarations.Said;
+import dev.milepost.planner.plan.Vocabulary.Phrase;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Collects what the passages of one body declare, passage by passage. */
+/** Collects what the passages of one body declare, unit by unit. */
 final class Reading {
-  private static final String OPENING = "[\\[\"'(]*";
-  private static final String NOUN =
-      "(?:(?:both|all of)\\s+)?(?:(?:the\\s+)?(?:issues?|tickets?|tasks?|stor(?:y|ies)|PRs?"
-          + "|pull requests?)\\s*:?\\s*)?";
-  private static final String LINK_WORDS = "(?:(?:and|or|also|on|by|issues?)\\s+)*";
-  private static final String COMMA = "(?:[,;/&+|、，]|(?:and|or|und|oder|et|y)\\b|[和与及])";
-  private static final Pattern FIRST =
-      Pattern.compile("(?i)[\\s:：|–—-]*" + NOUN + OPENING + "(?:" + Reference.PATTERN + ")");
-  private static final Pattern NEXT =
-      Pattern.compile(
-          "(?i)(?<gap>[\\])\"']*(?:\\s*\\([^()#\\n]{0,200}\\))?(?:\\s*"
-              + COMMA
-              + "\\s*"
-              + LINK_WORDS
-              + "|[^#\\n.;!?,]{0,80}(?:,|\\band\\b|&)\\s*"
-              + LINK_WORDS
-              + "|\\s+)"
-              + OPENING
-              + ")(?:"
-              + Reference.PATTERN
-              + ")");
-  private static final Pattern BOX = Pattern.compile("^\\[[ xX]?]\\s*");
   private static final Pattern NOTHING =
-      Pattern.compile("(?i)[\\s:|–—.*-]*(?:(?:none|nothing|nil|n/?a|no)\\b.*)?", Pattern.DOTALL);
-  private static final Pattern REFERENCE_BEFORE =
-      Pattern.compile("(?:" + Reference.PATTERN + ")[\\]) \\t*_]*$");
+      Pattern.compile(
+          "(?i)[\\s:|–—.*=-]*(?:(?:none|nothing|nil|n/?a|no|nobody|keine)\\b.*)?", Pattern.DOTALL);
 
-  /** An address and its repository may be long. */
-  private static final int LOOK_BACK = 300;
+  /** Behind an item of a list of dependencies: it is wished for, not waited for. */
+  private static final Pattern WISHED =
+      Pattern.compile(
+          "(?i)[\\s\\p{P}\\p{S}]*(?:soft|optional|nice[\\s-]to[\\s-]have|weak|informational|fyi|non-?\\s?blocking"
+              + "|not\\s+(?:a\\s+)?(?:block(?:ing|er)|required|strictly\\s+required)|related|context)\\b.*",
+          Pattern.DOTALL);
+
+  /** What a list follows. */
+  private static final Pattern ANNOUNCEMENT =
+      Pattern.compile(
+          "(?i)(?:the\\s+following|following|these)?\\s*(?:other\\s+)?(?:issues?|tickets?|tasks?|prs?|items?|ones)?"
+              + "(?:\\s+first)?\\s*[:.]?\\s*");
+
+  private static final Pattern IDENTIFIER = Pattern.compile("(?=[\\w.-]*\\d)[A-Za-z][\\w.-]*");
 
   final List<Reference> hard = new ArrayList<>();
   final List<Reference> soft = new ArrayList<>();
@@ -46,93 +38,179 @@ final class Reading {
   final List<Prose> prose = new ArrayList<>();
   final List<Doubt> doubtful = new ArrayList<>();
 
+  /** What is said of other issues: in tables, and in lists of parts. */
+  final List<Said> ofOthers = new ArrayList<>();
+
   void read(Passage passage) {
-    var text = passage.item() ? BOX.matcher(passage.text()).replaceFirst("") : passage.text();
-    boolean boxed = passage.item() && text.length() < passage.text().length();
-    var keyword = Keyword.PATTERN.matcher(text);
-    boolean any = false;
+    if (passage.place() == Passage.Place.LEFT_OUT || passage.ticked()) {
+      return;
+    }
+    var table = Table.of(passage.text());
+    if (table.isPresent()) {
+      ofOthers.addAll(table.get().rows());
+      table.get().cells().forEach(cell -> unit(cell, passage, false));
+      return;
+    }
+    boolean first = true;
+    for (var unit : Units.of(passage.text())) {
+      unit(unit, passage, first);
+      first = false;
+    }
+  }
+
+  private void unit(String text, Passage passage, boolean first) {
+    var understood = new HashSet<Integer>();
     int from = 0;
-    while (from <= text.length() && keyword.find(from)) {
-      any = true;
-      from = keyword.end();
-      if (!Keyword.isNegated(text, keyword.start())) {
-        from = afterKeyword(text, keyword);
+    int described = 0;
+    boolean listed = passage.listed() != Relation.NOTHING && (first || !passage.item());
+    var phrases = Vocabulary.in(text);
+    if (listed && !opensWithPhrase(text, phrases)) {
+      from = listed(text, passage, phrases, understood);
+      described = from;
+    }
+    for (int i = 0; i < phrases.size(); i++) {
+      var phrase = phrases.get(i);
+      if (phrase.start() >= from) {
+        int to = i + 1 < phrases.size() ? phrases.get(i + 1).start() : text.length();
+        // What an item says behind its issue is said of that one.
+        from = phrase(text, phrase, from == described ? 0 : from, to, passage, understood);
       }
     }
-    boolean opposite = Keyword.isOpposite(text);
-    if (!any && !opposite && passage.listed() != Listed.NOTHING) {
-      listed(text, passage, boxed);
-    }
-    doubtful.addAll(Doubts.in(text));
+    Afterwords.in(text, understood, hard);
+    Doubts.in(text).stream()
+        .filter(doubt -> !understood.contains(doubt.reference().number()))
+        .forEach(doubtful::add);
   }
 
-  private int afterKeyword(String text, Matcher keyword) {
-    var kind = Keyword.kind(keyword);
-    if (isOfAnother(text, keyword.start(), kind)) {
-      var found = new ArrayList<Reference>();
-      int end = references(text, keyword.end(), found);
-      found.forEach(reference -> doubtful.add(Doubts.of(reference, text, keyword.start())));
-      return end;
-    }
-    int end = references(text, keyword.end(), into(kind));
-    if (end == keyword.end() && kind == Listed.HARD) {
-      var rest = text.substring(end).replaceFirst("^[\\s:：|–—-]+", "");
-      boolean quoted = !rest.isEmpty() && "[\"“«".indexOf(rest.charAt(0)) >= 0;
-      boolean declared = quoted || Keyword.isDeclaration(text, keyword);
-      if (!NOTHING.matcher(rest).matches()) {
-        prose.add(Prose.of(rest, declared, true));
+  private static boolean opensWithPhrase(String text, List<Phrase> phrases) {
+    return !phrases.isEmpty()
+        && Subject.of(text, phrases.getFirst(), 0) != Subject.UNSURE
+        && text.substring(0, phrases.getFirst().start()).indexOf('#') < 0;
+  }
+
+  /** Reads what a phrase governs; where that ends. */
+  private int phrase(
+      String text, Phrase phrase, int from, int to, Passage passage, Set<Integer> understood) {
+    var governed = Governed.in(text, phrase.end(), to, phrase.strong());
+    switch (subject(text, phrase, from, passage)) {
+      case THIS -> {
+        into(phrase.relation()).ifPresent(list -> list.addAll(governed.meant));
+        numbers(governed.meant, understood);
+        numbers(governed.passed, understood);
+        governed.doubtful.forEach(reference -> doubt(reference, text, phrase));
+        if (governed.meant.isEmpty() && governed.doubtful.isEmpty()) {
+          words(text, phrase, to);
+        }
+      }
+      case ANOTHER -> another(text, phrase, from, governed, passage, understood);
+      case UNSURE -> governed.meant.forEach(reference -> doubt(reference, text, phrase));
+      case DENIED, NOTHING -> {
+        numbers(governed.meant, understood);
+        numbers(governed.passed, understood);
+        numbers(governed.doubtful, understood);
       }
     }
-    return end;
+    return governed.end;
   }
 
-  /** "#5 depends on #6" speaks of #5; "blocks" speaks of this issue only where it says so. */
-  private static boolean isOfAnother(String text, int at, Listed kind) {
-    var before = text.substring(Math.max(0, at - LOOK_BACK), at);
-    return kind == Listed.REVERSE && !Keyword.isOfThis(text, at)
-        || kind != Listed.SOFT && REFERENCE_BEFORE.matcher(before).find();
+  private static Subject subject(String text, Phrase phrase, int from, Passage passage) {
+    if (phrase.relation() == Relation.OTHER) {
+      return Subject.THIS;
+    }
+    var subject = Subject.of(text, phrase, from);
+    boolean certain =
+        phrase.relation() == Relation.SOFT
+            || passage.listed() == Relation.HARD && phrase.relation() == Relation.HARD;
+    return subject == Subject.UNSURE && certain ? Subject.THIS : subject;
   }
 
-  private List<Reference> into(Listed kind) {
-    return switch (kind) {
-      case HARD, NOTHING -> hard;
-      case SOFT -> soft;
-      case REVERSE -> reverse;
+  /** "#5 depends on #6" speaks of #5. */
+  private void another(
+      String text,
+      Phrase phrase,
+      int from,
+      Governed governed,
+      Passage passage,
+      Set<Integer> understood) {
+    var match = Reference.PATTERN.matcher(text).region(0, phrase.start());
+    Reference whose = null;
+    while (match.find()) {
+      whose = Reference.of(match);
+    }
+    if (passage.listed() != Relation.NOTHING) {
+      numbers(governed.meant, understood); // the item's own issue is described
+    } else if (whose != null && !governed.meant.isEmpty() && phrase.relation() != Relation.SOFT) {
+      var relation = phrase.relation();
+      var of = whose;
+      governed.meant.forEach(other -> ofOthers.add(new Said(of, relation, other, sentence(text))));
+      numbers(governed.meant, understood);
+      numbers(List.of(of), understood);
+    }
+  }
+
+  /** An item of a list of dependencies, or a line under such a heading; where its reading ends. */
+  private int listed(String text, Passage passage, List<Phrase> phrases, Set<Integer> understood) {
+    int to = phrases.isEmpty() ? text.length() : phrases.getFirst().start();
+    var governed = Governed.in(text, 0, to, passage.item());
+    var rest = text.substring(governed.end);
+    var relation = passage.listed();
+    if (relation == Relation.HARD
+        && WISHED.matcher(governed.meant.isEmpty() ? text : rest).matches()) {
+      relation = Relation.SOFT;
+    }
+    into(relation).ifPresent(list -> list.addAll(governed.meant));
+    numbers(governed.meant, understood);
+    governed.doubtful.forEach(reference -> doubtful.add(new Doubt(reference, sentence(text))));
+    boolean words = governed.meant.isEmpty() && governed.doubtful.isEmpty() && phrases.isEmpty();
+    if (words && passage.listed() == Relation.HARD && !NOTHING.matcher(text).matches()) {
+      prose.add(Prose.of(text, passage.boxed(), false));
+    }
+    return governed.end;
+  }
+
+  /** A dependency in words: somebody's title, or what is not understood. */
+  private void words(String text, Phrase phrase, int to) {
+    if (phrase.relation() != Relation.HARD) {
+      return;
+    }
+    var rest =
+        text.substring(phrase.end(), to)
+            .replaceFirst("^(?:\\s*\\([^()#\\n]{0,40}\\))?[\\s:：|=–—>-]*", "");
+    if (ANNOUNCEMENT.matcher(rest).matches() || NOTHING.matcher(rest).matches()) {
+      return;
+    }
+    boolean quoted = "[\"“«".indexOf(rest.charAt(0)) >= 0;
+    boolean named = IDENTIFIER.matcher(rest).lookingAt();
+    boolean opens = text.substring(0, phrase.start()).isBlank() || Subject.saysThis(text, phrase);
+    boolean said = phrase.strong() && (quoted || opens);
+    prose.add(Prose.of(rest, said, said && isLabel(text, phrase) && !quoted && !named));
+  }
+
+  private static boolean isLabel(String text, Phrase phrase) {
+    var word = text.substring(phrase.start(), phrase.end());
+    return Vocabulary.isNoun(word);
+  }
+
+  private Optional<List<Reference>> into(Relation relation) {
+    return switch (relation) {
+      case HARD -> Optional.of(hard);
+      case SOFT -> Optional.of(soft);
+      case REVERSE -> Optional.of(reverse);
+      case NOTHING, OTHER -> Optional.empty();
     };
   }
 
-  /** An item of a dependency list: its references, else its words. */
-  private void listed(String text, Passage passage, boolean boxed) {
-    var into = into(passage.listed());
-    int end = references(text, 0, into);
-    if (end > 0 || NOTHING.matcher(text).matches()) {
-      return;
-    }
-    var anywhere = Reference.PATTERN.matcher(text);
-    if (passage.item() && anywhere.find()) {
-      into.add(Reference.of(anywhere));
-    } else if (passage.listed() == Listed.HARD) {
-      prose.add(Prose.of(text, boxed, true));
+  private void doubt(Reference reference, String text, Phrase phrase) {
+    if (phrase.relation() != Relation.SOFT && phrase.relation() != Relation.OTHER) {
+      doubtful.add(new Doubt(reference, sentence(text)));
     }
   }
 
-  /** Adds the list of references that begins at {@code from}; returns where it ends. */
-  private static int references(String text, int from, List<Reference> into) {
-    var match = FIRST.matcher(text).useTransparentBounds(true).region(from, text.length());
-    if (!match.lookingAt()) {
-      return from;
-    }
-    into.add(Reference.of(match));
-    int end = match.end();
-    match.usePattern(NEXT);
-    while (into.size() < Declarations.MOST_OF_A_KIND) {
-      match.region(end, text.length());
-      if (!match.lookingAt() || Keyword.PATTERN.matcher(match.group("gap")).find()) {
-        break;
-      }
-      into.add(Reference.of(match));
-      end = match.end();
-    }
-    return end;
+  private static String sentence(String text) {
+    return text.substring(0, Math.min(text.length(), Doubts.MOST_SENTENCE));
+  }
+
+  private static void numbers(List<Reference> references, Set<Integer> into) {
+    references.forEach(reference -> into.add(reference.number()));
   }
 }

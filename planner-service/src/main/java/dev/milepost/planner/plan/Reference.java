@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * @param number 0 if it is no possible issue number
  * @param repository {@code owner/repo}; empty for the issue's own repository
  * @param written as it stands in the body
+ * @param within true if it lies within a range: it counts only where there is such an issue
  */
-record Reference(int number, Optional<String> repository, String written) {
+record Reference(int number, Optional<String> repository, String written, boolean within) {
   /** {@code #12}, {@code GH-12}, {@code owner/repo#12}, or an issue's address; all bounded. */
   static final Pattern PATTERN =
       Pattern.compile(
@@ -20,6 +21,20 @@ record Reference(int number, Optional<String> repository, String written) {
               + "(?!\\w)"
               + "|https?://[^\\s/]{1,255}/(?<urlrepo>[\\w.-]{1,100}/[\\w.-]{1,100})"
               + "/(?:-/)?(?:issues|pull)/(?<urln>\\d{1,18})(?![\\w/])(?:[?#][^\\s,;)\\]]{0,200})?)");
+
+  Reference(int number, Optional<String> repository, String written) {
+    this(number, repository, written, false);
+  }
+
+  /** One of the numbers of a range that begins with this one. */
+  Reference within(int other) {
+    return new Reference(other, repository, "#" + other, true);
+  }
+
+  /** The same repository's issue of another number. */
+  Reference numbered(int other) {
+    return new Reference(other, repository, "#" + other);
+  }
 
   static Reference of(Matcher match) {
     boolean plain = match.group("n") != null;

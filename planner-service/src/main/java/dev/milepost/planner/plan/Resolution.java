@@ -85,7 +85,10 @@ final class Resolution {
         .filter(other -> other != number && known.inRun(other))
         .filter(other -> !dependsOn.get(number).contains(other))
         .forEach(soft.get(number)::add);
-    declared.doubtful().stream()
+    var strange =
+        declared.ofOthers().stream()
+            .map(said -> new Declarations.Doubt(said.other(), said.sentence()));
+    Stream.concat(declared.doubtful().stream(), strange)
         .filter(doubt -> isDoubtful(issue, declared, doubt.reference()))
         .collect(Collectors.toMap(d -> d.reference().number(), d -> d, (d, more) -> d))
         .values()
@@ -150,7 +153,7 @@ final class Resolution {
       opposite(issue, reference.number());
     } else if (own && known.inRun(reference.number())) {
       dependsOn.get(issue.number()).add(reference.number());
-    } else {
+    } else if (!reference.within() || own && known.find(reference.number()).isPresent()) {
       outside(issue, reference, own);
     }
   }
@@ -194,17 +197,28 @@ final class Resolution {
   }
 
   private void prose(SourceIssue issue, Declarations.Prose prose) {
-    var matches = known.titled(prose.text());
-    var shown = shown(prose.text());
-    if (matches.size() == 1) {
-      int number = matches.get(0);
-      hard(issue, new Reference(number, java.util.Optional.empty(), "#" + number), new TreeSet<>());
-    } else if (matches.size() > 1) {
-      unresolved(
-          issue, "It depends on \"%s\", the title of several issues: %s".formatted(shown, matches));
-    } else if (prose.declared()) {
-      unresolved(
-          issue, "It depends on \"%s\", which is no issue's number or title".formatted(shown));
+    var named = known.titled(prose.text());
+    for (var title : named) {
+      if (title.numbers().size() == 1) {
+        int number = title.numbers().getFirst();
+        var reference = new Reference(number, java.util.Optional.empty(), "#" + number);
+        hard(issue, reference, new TreeSet<>());
+      } else {
+        unresolved(
+            issue,
+            "It depends on \"%s\", the title of several issues: %s"
+                .formatted(shown(title.words()), title.numbers()));
+      }
+    }
+    var rest = named.isEmpty() ? prose.text() : named.getLast().rest();
+    if (prose.declared() && !rest.isBlank()) {
+      var sentence =
+          "It depends on \"%s\", which is no issue's number or title".formatted(shown(rest));
+      if (prose.mild()) {
+        warn(issue.number(), sentence);
+      } else {
+        unresolved(issue, sentence);
+      }
     }
   }
 

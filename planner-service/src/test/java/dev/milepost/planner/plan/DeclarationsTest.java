@@ -92,7 +92,7 @@ class DeclarationsTest {
   void a_dependency_in_words_is_kept_as_prose() {
     var declared = Declarations.of("Depends on **[M1.01] Add the sources table**.\n\nMore.");
     assertThat(declared.prose())
-        .containsExactly(new Declarations.Prose("[M1.01] Add the sources table.", true, true));
+        .containsExactly(new Declarations.Prose("[M1.01] Add the sources table.", true, false));
   }
 
   @Test
