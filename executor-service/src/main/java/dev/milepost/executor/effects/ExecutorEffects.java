@@ -91,7 +91,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
                 sandboxes,
                 ownEnvironment,
                 InstantSource.system()),
-            new Verification(workspace.mirrors(), InstantSource.system()),
+            new Verification(workspace, InstantSource.system()),
             lease,
             result,
             word);

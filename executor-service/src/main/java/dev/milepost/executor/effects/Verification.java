@@ -7,6 +7,8 @@ import dev.milepost.executor.agent.Titles;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Mirrors;
+import dev.milepost.executor.workspace.Submodules;
+import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
 import java.io.IOException;
@@ -30,10 +32,12 @@ final class Verification {
   private static final String GONE = "The agent removed or replaced the worktree's .git";
 
   private final Mirrors mirrors;
+  private final Submodules submodules;
   private final InstantSource clock;
 
-  Verification(Mirrors mirrors, InstantSource clock) {
-    this.mirrors = mirrors;
+  Verification(Workspace workspace, InstantSource clock) {
+    this.mirrors = workspace.mirrors();
+    this.submodules = new Submodules(workspace);
     this.clock = clock;
   }
 
@@ -51,6 +55,7 @@ final class Verification {
     }
     var work = repository.git().work();
     refuseUnfinished(ground, repository.gitFolder(), work.unresolved());
+    submodules.follow(ground);
     var now = Signature.milepost(clock.instant().getEpochSecond());
     work.commitAll(Titles.of(ready) + "\n", now);
     var head =
@@ -62,6 +67,7 @@ final class Verification {
     mirrors.take(ground.remote(), repository, head, ready.branch());
     var followed = following(ground, head, now);
     refuseUnchanged(ground, ready, followed);
+    refuseDeadPointer(ground, followed);
     return followed;
   }
 
@@ -122,6 +128,14 @@ final class Verification {
     if (history.tree(parted).equals(history.tree(head))) {
       throw new FailedAttemptException(
           FailureKind.NO_CHANGE, 0, "The agent ended well and changed nothing");
+    }
+  }
+
+  private void refuseDeadPointer(Ground ground, String head)
+      throws InterruptedException, IOException, FailedAttemptException {
+    var dead = submodules.deadPointer(ground, head);
+    if (dead.isPresent()) {
+      throw new FailedAttemptException(FailureKind.VERIFICATION, dead.get());
     }
   }
 

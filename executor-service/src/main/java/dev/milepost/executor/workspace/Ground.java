@@ -1,6 +1,7 @@
 package dev.milepost.executor.workspace;
 
 import dev.milepost.git.BorrowingRepository;
+import dev.milepost.git.SubmoduleEntries;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Optional;
  * A repository of an issue, ready for an agent.
  *
  * @param repository of the issue; its working tree is where the agent works
+ * @param origin what that calls so
+ * @param submodules of the commit that the work began at
+ * @param borrowed the folders of objects that the repository and its submodules use
  * @param remote what its work is pushed to
  * @param mirror of that; what was taken into it cannot be changed by an agent any more
  * @param start the commit that the work is measured against
@@ -19,6 +23,9 @@ import java.util.Optional;
  */
 public record Ground(
     BorrowingRepository repository,
+    String origin,
+    List<SubmoduleEntries.Entry> submodules,
+    List<Path> borrowed,
     String remote,
     Path mirror,
     String start,
@@ -27,6 +34,8 @@ public record Ground(
     List<String> conflicts,
     List<String> notes) {
   public Ground {
+    submodules = List.copyOf(submodules);
+    borrowed = List.copyOf(borrowed);
     conflicts = List.copyOf(conflicts);
     notes = List.copyOf(notes);
   }

@@ -5,12 +5,14 @@ import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.BorrowingRepository;
+import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes the repository of an assignment's issue, or goes on in it. What a lost attempt, or an
@@ -20,10 +22,12 @@ import java.util.Optional;
 public final class Preparation {
   private final ExecutorHome home;
   private final Mirrors mirrors;
+  private final Submodules submodules;
 
   public Preparation(Workspace workspace) {
     this.home = workspace.home();
     this.mirrors = workspace.mirrors();
+    this.submodules = new Submodules(workspace);
   }
 
   /**
@@ -33,29 +37,37 @@ public final class Preparation {
       String run, RunAssignment effect, Forge forge, Standing standing, boolean begunBefore)
       throws InterruptedException, IOException {
     var ready = effect.ready();
-    var remote = forge.remote();
-    var repository =
-        new BorrowingRepository(
-            home.worktree(run, ready.assignment().issue()),
-            home.mirror(remote),
-            Optional.of(forge.origin()));
-    var notes = new ArrayList<>(mirrors.notes(remote));
-    boolean there = repository.restore();
+    var folder = home.worktree(run, ready.assignment().issue());
     var begun = home.begun(run, ready.assignment().issue());
     boolean keep =
-        there
-            && begunBefore
+        begunBefore
             && ready.assignment().work() != Work.RESOLVE_CONFLICT
+            && BorrowingRepository.isThere(folder)
             && Files.exists(begun);
-    if (!keep) {
-      begin(repository, there, effect, standing, notes);
-      Files.writeString(begun, standing.start());
+    var start = keep ? Files.readString(begun) : standing.start();
+    var mirror = home.mirror(forge.remote());
+    var origin = forge.origin();
+    var entries = Git.at(mirror).submoduleEntries().of(start);
+    var repository =
+        new BorrowingRepository(
+            folder, mirror, Optional.of(origin), Submodules.urls(entries, origin));
+    var notes = new ArrayList<>(mirrors.notes(forge.remote()));
+    boolean there = repository.restore();
+    if (!keep || !there) {
+      begin(repository, there, effect, start, notes);
+      Files.writeString(begun, start);
     }
+    repository.git().refs().set("refs/remotes/origin/" + effect.base(), standing.baseHead());
+    var filled = submodules.fill(repository, entries, origin, !keep);
+    notes.addAll(filled.notes());
     return new Ground(
         repository,
-        remote,
-        home.mirror(remote),
-        Files.readString(begun),
+        origin,
+        entries,
+        Stream.concat(Stream.of(repository.borrowed()), filled.borrowed().stream()).toList(),
+        forge.remote(),
+        mirror,
+        start,
         standing.baseHead(),
         standing.pushed(),
         beginMerge(repository, effect, standing.baseHead()),
@@ -66,12 +78,13 @@ public final class Preparation {
       BorrowingRepository repository,
       boolean there,
       RunAssignment effect,
-      Standing standing,
+      String start,
       List<String> notes)
       throws InterruptedException, IOException {
+    var branch = effect.ready().branch();
     if (there) {
       try {
-        checkOut(repository, effect, standing);
+        repository.git().work().begin(branch, start);
         return;
       } catch (GitException e) {
         if (e.passing()) {
@@ -81,16 +94,8 @@ public final class Preparation {
       }
     }
     Files.createDirectories(repository.folder().getParent());
-    repository.create(effect.ready().branch());
-    checkOut(repository, effect, standing);
-  }
-
-  private static void checkOut(
-      BorrowingRepository repository, RunAssignment effect, Standing standing)
-      throws InterruptedException, IOException {
-    var git = repository.git();
-    git.work().begin(effect.ready().branch(), standing.start());
-    git.refs().set("refs/remotes/origin/" + effect.base(), standing.baseHead());
+    repository.create(branch);
+    repository.git().work().begin(branch, start);
   }
 
   private static List<String> beginMerge(

@@ -25,7 +25,7 @@ public final class WorktreeEnclosure {
       throws IOException {
     var folder = ground.folder().toRealPath();
     var mounts = new ArrayList<Mount>();
-    mounts.add(Mount.readable(ground.repository().borrowed()));
+    ground.borrowed().forEach(objects -> mounts.add(Mount.readable(objects)));
     mounts.add(Mount.writable(folder));
     told.forEach(file -> mounts.add(Mount.readable(file)));
     written.forEach(file -> mounts.add(Mount.writable(file)));

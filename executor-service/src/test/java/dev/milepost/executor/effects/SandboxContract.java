@@ -3,6 +3,7 @@ package dev.milepost.executor.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.testkit.TestRepository;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -83,6 +84,20 @@ abstract class SandboxContract {
     bench.run(
         tried("sh -c 'o=$(cat .git/objects/info/alternates); echo x >$o/x || rm -rf $o/pack'"));
     assertThat(bench.pushed("tried.txt")).contains("failed");
+  }
+
+  @Test
+  void submodules_are_there_too() throws Exception {
+    var lib = TestRepository.init(Files.createDirectories(folder.resolve("beside")));
+    var commit = lib.file("lib.txt", "1\n").commit("one");
+    bench.repository.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",lib");
+    bench.repository.file(
+        ".gitmodules", "[submodule \"lib\"]\n\tpath = lib\n\turl = ../beside/repo\n");
+    bench.repository.git("add", ".gitmodules");
+    bench.repository.git("commit", "-qm", "Submodule");
+    bench.run("git -C lib log --format=%s >log.txt; cp lib/lib.txt lib.txt");
+    assertThat(bench.pushed("log.txt")).isEqualTo("one");
+    assertThat(bench.pushed("lib.txt")).isEqualTo("1");
   }
 
   @Test

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A repository with a working tree for a program that nobody vouches for. It borrows the objects of
@@ -24,8 +26,10 @@ public final class BorrowingRepository {
       "/dev/null/agents do not push; Milepost pushes what they leave";
 
   private final Path folder;
+  private final Path gitFolder;
   private final Path lender;
   private final Optional<String> origin;
+  private final Map<String, String> submodules;
 
   /**
    * @param folder its working tree
@@ -33,9 +37,50 @@ public final class BorrowingRepository {
    * @param origin the URL or path of its remote of that name, without a credential
    */
   public BorrowingRepository(Path folder, Path lender, Optional<String> origin) {
-    this.folder = folder.toAbsolutePath();
+    this(folder, lender, origin, Map.of());
+  }
+
+  /**
+   * @param submodules the URLs of those that are filled or may be, by name
+   */
+  public BorrowingRepository(
+      Path folder, Path lender, Optional<String> origin, Map<String, String> submodules) {
+    this(folder.toAbsolutePath(), folder.resolve(GIT), lender, origin, submodules);
+  }
+
+  private BorrowingRepository(
+      Path folder,
+      Path gitFolder,
+      Path lender,
+      Optional<String> origin,
+      Map<String, String> submodules) {
+    this.folder = folder;
+    this.gitFolder = gitFolder.toAbsolutePath();
     this.lender = lender.toAbsolutePath();
     this.origin = origin;
+    this.submodules = new TreeMap<>(submodules);
+  }
+
+  /**
+   * The repository of a submodule, where git has it: its working tree in this one's, the rest in
+   * this one's {@code .git}.
+   *
+   * @param origin its URL or path
+   */
+  public BorrowingRepository submodule(SubmoduleEntries.Entry entry, Path lender, String origin) {
+    return new BorrowingRepository(
+        folder.resolve(entry.path()),
+        gitFolder.resolve("modules").resolve(entry.name()),
+        lender,
+        Optional.of(origin),
+        Map.of());
+  }
+
+  /** True if a folder has such a repository, as far as can be seen from outside. */
+  public static boolean isThere(Path folder) {
+    var git = folder.resolve(GIT);
+    return Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(git.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Its working tree. */
@@ -45,7 +90,7 @@ public final class BorrowingRepository {
 
   /** What git keeps of it: its objects, refs, index and settings. */
   public Path gitFolder() {
-    return folder.resolve(GIT);
+    return gitFolder;
   }
 
   /** The folder of objects that it borrows, read only. */
@@ -66,6 +111,8 @@ public final class BorrowingRepository {
   public void create(String branch) throws IOException {
     var head = "ref: " + RefNames.branch(branch) + "\n";
     Folders.deleteTree(folder);
+    Folders.deleteTree(gitFolder);
+    Files.createDirectories(folder);
     for (var part : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags", "info")) {
       Files.createDirectories(gitFolder().resolve(part));
     }
@@ -82,7 +129,8 @@ public final class BorrowingRepository {
    * @return false if there is no repository any more, or another thing in its place
    */
   public boolean restore() throws IOException {
-    if (!Files.isDirectory(gitFolder(), LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        || !Files.isDirectory(gitFolder(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     GitFolder.scrub(gitFolder());
@@ -96,7 +144,14 @@ public final class BorrowingRepository {
     return whole;
   }
 
+  private boolean isSubmodule() {
+    return !gitFolder.equals(folder.resolve(GIT));
+  }
+
   private void writeOwn() throws IOException {
+    if (isSubmodule()) {
+      GitFolder.write(folder.resolve(GIT), "gitdir: " + folder.relativize(gitFolder) + "\n");
+    }
     GitFolder.write(gitFolder().resolve("objects/info/alternates"), borrowed() + "\n");
     GitFolder.write(gitFolder().resolve("config"), configuration());
     var shallow = lender.resolve("shallow");
@@ -119,6 +174,11 @@ public final class BorrowingRepository {
             .set("email", Signature.MILEPOST_EMAIL)
             .section("gc")
             .set("auto", "0");
+    if (isSubmodule()) {
+      text.section("core").set("worktree", gitFolder.relativize(folder).toString());
+    }
+    submodules.forEach(
+        (name, url) -> text.section("submodule", name).set("active", "true").set("url", url));
     origin.ifPresent(
         url ->
             text.section("remote", "origin")

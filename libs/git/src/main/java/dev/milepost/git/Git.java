@@ -160,6 +160,11 @@ public final class Git {
     return new Tree(cli);
   }
 
+  /** The submodules of its commits. */
+  public SubmoduleEntries submoduleEntries() {
+    return new SubmoduleEntries(cli);
+  }
+
   public Merges merges() {
     return new Merges(cli, memory);
   }

@@ -57,25 +57,6 @@ final class GitCli {
           "SSL_CERT_DIR",
           "GIT_SSL_CAINFO");
 
-  /** Git's words, and libcurl's, for a network or a server that did not do its part. */
-  private static final List<String> UNREACHABLE =
-      List.of(
-          "Could not resolve host",
-          "Failed to connect",
-          "Couldn't connect",
-          "Connection reset",
-          "Connection timed out",
-          "Operation timed out",
-          "early EOF",
-          "unexpected disconnect",
-          "the remote end hung up unexpectedly",
-          "returned error: 429",
-          "returned error: 5");
-
-  /** Git's words for a credential that is missing or refused. */
-  private static final List<String> UNAUTHORIZED =
-      List.of("could not read Username", "Authentication failed", "returned error: 403");
-
   private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
   private final @Nullable Path gitFolder;
@@ -94,6 +75,11 @@ final class GitCli {
 
   Path directory() {
     return directory;
+  }
+
+  /** Where it was told that the repository is; else where it usually is. */
+  Path gitFolder() {
+    return gitFolder == null ? directory.resolve(BorrowingRepository.GIT) : gitFolder;
   }
 
   /** What a git command said. */
@@ -189,26 +175,10 @@ final class GitCli {
   }
 
   private static GitException refused(String what, int code, String error) {
-    var reason = reason(error);
+    var reason = GitWords.reason(error);
     String full = reason == GitException.Reason.DISK_FULL ? "no space is left on the disk; " : "";
     return new GitException(
         reason, full + what + " failed: " + (error.isEmpty() ? "exit code " + code : error));
-  }
-
-  /** The kind of failure, from git's own words in the C locale. */
-  static GitException.Reason reason(String error) {
-    if (error.contains("No space left on device") || error.contains("Out of diskspace")) {
-      return GitException.Reason.DISK_FULL;
-    }
-    if (UNAUTHORIZED.stream().anyMatch(error::contains)) {
-      return GitException.Reason.UNAUTHORIZED;
-    }
-    if (UNREACHABLE.stream().anyMatch(error::contains)) {
-      return GitException.Reason.UNREACHABLE;
-    }
-    return error.contains(".lock': File exists")
-        ? GitException.Reason.LOCKED
-        : GitException.Reason.REFUSED;
   }
 
   private Map<String, String> environment(Map<String, String> extra) {

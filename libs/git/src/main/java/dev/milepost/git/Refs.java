@@ -130,7 +130,7 @@ public final class Refs {
     }
     if (resolve(ref).equals(expected)) {
       throw new GitException(
-          GitCli.reason(result.error()),
+          GitWords.reason(result.error()),
           "cannot move %s to %s in %s: %s"
               .formatted(ref, commit, cli.directory(), result.error().strip()));
     }

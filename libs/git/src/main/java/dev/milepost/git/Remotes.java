@@ -7,6 +7,18 @@ import java.util.Optional;
 
 /** What goes between repositories. A remote is an absolute path or a URL. */
 public final class Remotes {
+  /**
+   * Git reads these two files again in each commit, also where the commit did not change them; what
+   * is wrong in them is no reason to refuse all work, and is nothing that runs.
+   */
+  private static final List<String> NOT_THE_AGENTS =
+      List.of(
+          "gitmodulesName",
+          "gitmodulesPath",
+          "gitmodulesUpdate",
+          "gitmodulesUrl",
+          "gitattributesLineLength");
+
   private final GitCli cli;
   private final Optional<Credential> credential;
 
@@ -44,8 +56,10 @@ public final class Remotes {
    */
   public void take(BorrowingRepository from, String commit, String ref)
       throws InterruptedException {
+    var settings = new ArrayList<>(List.of("fetch.fsckObjects=true", "protocol.version=2"));
+    NOT_THE_AGENTS.forEach(check -> settings.add("fetch.fsck." + check + "=ignore"));
     cli.configured(
-        List.of("fetch.fsckObjects=true", "protocol.version=2"),
+        settings,
         "fetch",
         "--quiet",
         "--no-tags",
@@ -121,7 +135,7 @@ public final class Remotes {
     }
     if (now.equals(expected)) {
       throw new GitException(
-          GitCli.reason(result.error()),
+          GitWords.reason(result.error()),
           "cannot push %s to %s: %s".formatted(branch, remote, result.error().strip()));
     }
     return false;

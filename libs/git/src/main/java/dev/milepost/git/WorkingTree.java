@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Work in a checkout. */
 public final class WorkingTree {
+  /** Git would be run in submodules otherwise, whose settings a stranger may have written. */
+  private static final String NOT_INTO = "--ignore-submodules=dirty";
+
   private final GitCli cli;
 
   WorkingTree(GitCli cli) {
@@ -27,7 +30,8 @@ public final class WorkingTree {
 
   /** True if something is uncommitted, untracked files included, ignored ones not. */
   public boolean hasChanges() throws InterruptedException {
-    return cli.run("status", "--porcelain", "-z", "--untracked-files=all").out().length > 0;
+    return cli.run("status", "--porcelain", "-z", "--untracked-files=all", NOT_INTO).out().length
+        > 0;
   }
 
   /**
@@ -36,7 +40,7 @@ public final class WorkingTree {
    * @return the new commit; empty if there was nothing to commit
    */
   public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
-    cli.run("add", "--all", "--", ".");
+    new Pointers(cli).aside(() -> cli.run("add", "--all", "--", "."));
     boolean staged = cli.ask(1, "diff", "--cached", "--quiet").exit() == 1;
     if (!staged && cli.ask(128, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").exit() != 0) {
       return Optional.empty();
@@ -56,17 +60,28 @@ public final class WorkingTree {
    * uncommitted or under way; what is ignored stays.
    */
   public void begin(String branch, String commit) throws InterruptedException, IOException {
-    // What a reset leaves: a rebase, a series of picks or a search that was not brought to an end.
-    for (var name : List.of("rebase-merge", "rebase-apply", "sequencer", "BISECT_START")) {
-      Folders.deleteTree(folder().resolve(BorrowingRepository.GIT).resolve(name));
-    }
+    endWhatIsUnderWay();
     cli.run("symbolic-ref", "HEAD", RefNames.branch(branch));
     reset(commit);
   }
 
+  /** The same on no branch. */
+  public void beginDetached(String commit) throws InterruptedException, IOException {
+    endWhatIsUnderWay();
+    detach(commit);
+    cli.run("clean", "--quiet", "-ffd");
+  }
+
+  private void endWhatIsUnderWay() throws IOException {
+    // What a reset leaves: a rebase, a series of picks or a search that was not brought to an end.
+    for (var name : List.of("rebase-merge", "rebase-apply", "sequencer", "BISECT_START")) {
+      Folders.deleteTree(cli.gitFolder().resolve(name));
+    }
+  }
+
   /** Checks a commit out, on no branch. */
   void detach(String commit) throws InterruptedException {
-    cli.run("checkout", "--quiet", "--detach", RefNames.commit(commit), "--");
+    cli.run("checkout", "--quiet", "--force", "--detach", RefNames.commit(commit), "--");
   }
 
   /** Throws away whatever is uncommitted and goes to a commit, staying on its branch. */
@@ -91,7 +106,7 @@ public final class WorkingTree {
       return List.of();
     }
     List<String> files =
-        cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z").fields();
+        cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z", NOT_INTO).fields();
     if (files.isEmpty()) {
       throw new GitException(
           GitException.Reason.REFUSED,
@@ -100,8 +115,14 @@ public final class WorkingTree {
     return files;
   }
 
+  /** Takes a pointer of a submodule into the index. */
+  public void point(String path, String commit) throws InterruptedException {
+    cli.run("update-index", "--cacheinfo", "160000," + RefNames.commit(commit) + "," + path);
+  }
+
   /** The files with conflict markers that were not resolved. */
   public List<String> unresolved() throws InterruptedException {
-    return cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z").fields();
+    return cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z", NOT_INTO)
+        .fields();
   }
 }
