@@ -1,6 +1,7 @@
 package dev.milepost.git;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,11 +24,11 @@ public final class Folders {
     }
     Files.walkFileTree(
         folder,
-        new SimpleFileVisitor<>() {
+        new Opening() {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes ignored) {
             // Package caches are often read-only; without this their owner could not empty them.
-            directory.toFile().setWritable(true);
+            open(directory);
             return FileVisitResult.CONTINUE;
           }
 
@@ -48,5 +49,26 @@ public final class Folders {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Visits folders that were closed to their owner too. */
+  abstract static class Opening extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFileFailed(Path folder, IOException failed) throws IOException {
+      boolean closed = failed instanceof AccessDeniedException && !Files.isReadable(folder);
+      open(folder);
+      if (!closed || !Files.isReadable(folder)) {
+        throw failed;
+      }
+      Files.walkFileTree(folder, this);
+      return FileVisitResult.CONTINUE;
+    }
+
+    static void open(Path folder) {
+      var file = folder.toFile();
+      file.setReadable(true);
+      file.setWritable(true);
+      file.setExecutable(true);
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -57,7 +56,7 @@ final class GitFolder {
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static final class Scrubbing extends SimpleFileVisitor<Path> {
+  private static final class Scrubbing extends Folders.Opening {
     private final Path top;
 
     Scrubbing(Path top) {
@@ -72,10 +71,7 @@ final class GitFolder {
         return FileVisitResult.SKIP_SUBTREE;
       }
       // Whatever was made unreadable or read only would keep git, and the walk, from going on.
-      var file = directory.toFile();
-      file.setReadable(true);
-      file.setWritable(true);
-      file.setExecutable(true);
+      open(directory);
       return FileVisitResult.CONTINUE;
     }
 
