@@ -2,6 +2,7 @@ package dev.milepost.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which issues a run takes. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
@@ -48,8 +50,23 @@ public sealed interface Selector {
     }
   }
 
-  /** The tasks of the plan document of this name (P13, P14). */
-  record ByDocument(String name) implements Selector {
+  /**
+   * The tasks of the plan document of this name (P13, P14).
+   *
+   * @param form an example of how its tasks are identified, {@code T001}; null where nothing is
+   *     said: {@code TASK-001}, and only in sections of tasks
+   */
+  record ByDocument(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String form)
+      implements Selector {
+    /** How tasks are identified where nothing is said. */
+    public static final String DEFAULT_FORM = "TASK-001";
+
+    /** What an example of another form matches. */
+    public static final String FORM_RULE =
+        "^(\\[ \\]|([A-Za-z]{1,20}( [A-Za-z]{1,20})?)?[ #_-]?[0-9]{1,9}([.-][0-9]{1,9}){0,3})$";
+
+    private static final Pattern FORM = Pattern.compile(FORM_RULE);
+
     /** What every name matches: none leads to another folder, none is an option. */
     public static final String RULE = "^[A-Za-z0-9_-]{1,50}$";
 
@@ -60,9 +77,25 @@ public sealed interface Selector {
       return NAME.matcher(name).matches() && !name.startsWith("-");
     }
 
+    /** One whose tasks are identified in the usual form. */
+    public ByDocument(String name) {
+      this(name, null);
+    }
+
+    /** True if identifiers of tasks can be like this example; {@code GOAL-} is a goal's issues. */
+    public static boolean isForm(String example) {
+      return FORM.matcher(example).matches() && !example.regionMatches(true, 0, "GOAL-", 0, 5);
+    }
+
     @Override
     public String label() {
       return name;
+    }
+
+    /** In another form other items of the document are its tasks. */
+    @Override
+    public String key() {
+      return form == null || form.equals(DEFAULT_FORM) ? name : name + " by " + form;
     }
   }
 

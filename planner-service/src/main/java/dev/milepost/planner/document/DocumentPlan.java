@@ -1,108 +1,114 @@
 package dev.milepost.planner.document;
 
+import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue.DocumentTask;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.SoftOrder;
 import dev.milepost.planner.plan.SourceIssue;
 import dev.milepost.planner.plan.SourceIssue.Given;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What planning takes from a plan document (P14, P15).
  *
  * @param issues in the document's order; empty where there are faults
+ * @param notes what a reader of the plan has to know; empty where there are faults
  * @param faults what makes the document no plan, each with its line
  */
-public record DocumentPlan(List<SourceIssue> issues, List<String> faults) {
+public record DocumentPlan(List<SourceIssue> issues, List<PlanWarning> notes, List<String> faults) {
+  /** More faults of one document are told in one sentence. */
+  static final int MAX_FAULTS = 50;
+
   public DocumentPlan {
     issues = List.copyOf(issues);
+    notes = List.copyOf(notes);
     faults = List.copyOf(faults);
+  }
+
+  /** Reads a document whose tasks are identified in the usual form. */
+  public static DocumentPlan of(String text, boolean sequential) {
+    return of(text, sequential, null);
   }
 
   /**
    * Reads a document. Total for any text.
    *
    * @param sequential true if each task waits for the one before it
+   * @param form an example of how its tasks are identified; null where nothing is said
    */
-  public static DocumentPlan of(String text, boolean sequential) {
-    var found = TaskDocument.of(text.replace("\r\n", "\n"));
-    if (!found.faults().isEmpty()) {
-      return new DocumentPlan(List.of(), found.faults());
+  public static DocumentPlan of(String text, boolean sequential, @Nullable String form) {
+    var document = PlanText.of(text);
+    var tasks = TaskReading.of(document, TaskForm.of(form == null ? "" : form), form != null);
+    if (!tasks.faults().isEmpty()) {
+      return faulty(tasks.faults());
     }
-    if (found.items().isEmpty()) {
-      return new DocumentPlan(
-          List.of(),
-          List.of(
-              "There is no TASK-<digits> item in a section \"Implementation Plan\", \"Task"
-                  + " Sequence\", \"Task Breakdown\", \"Tasks\" or \"Vertical Slices\""));
+    if (tasks.items().all().isEmpty()) {
+      return faulty(FormsSeen.question(document, form));
     }
-    var links = TaskLinks.of(found);
-    Map<Integer, List<Integer>> waitsFor = new HashMap<>();
-    links.dependsOn().forEach((task, names) -> waitsFor.put(task, new ArrayList<>(names)));
+    var links = tasks.links(sequential);
     if (sequential) {
-      chain(found.items(), waitsFor);
+      chain(links, tasks.items().all());
     }
-    var issues = new ArrayList<SourceIssue>();
-    int position = 0;
-    for (var item : found.items()) {
-      position++;
-      int number = item.id().number();
-      var missing =
-          links.missing().stream().filter(m -> m.task() == number).map(m -> name(m)).toList();
-      issues.add(
-          new SourceIssue(
-              number,
-              item.title().isEmpty() ? item.id().written() : item.title(),
-              item.done(),
-              List.of(),
-              body(found, item),
-              new Given(
-                  new DocumentTask(item.id().written(), position),
-                  List.copyOf(new TreeSet<>(waitsFor.get(number))),
-                  missing)));
+    var bodies = new Bodies(document, tasks.items());
+    var issues =
+        IntStream.range(0, tasks.items().all().size())
+            .mapToObj(position -> issue(position, tasks.items(), links, bodies))
+            .toList();
+    var notes =
+        links.notes().stream()
+            .map(note -> new PlanWarning(note.issue(), note.message(), note.asks()))
+            .toList();
+    return new DocumentPlan(issues, notes, List.of());
+  }
+
+  private static DocumentPlan faulty(List<String> faults) {
+    var some = new ArrayList<>(faults.subList(0, Math.min(MAX_FAULTS, faults.size())));
+    if (faults.size() > MAX_FAULTS) {
+      some.add("… and %d more".formatted(faults.size() - MAX_FAULTS));
     }
-    return new DocumentPlan(issues, List.of());
+    return new DocumentPlan(List.of(), List.of(), some);
+  }
+
+  private static SourceIssue issue(int position, Items items, Links links, Bodies bodies) {
+    var item = items.all().get(position);
+    var waitsFor =
+        links.waitsFor(position).stream().map(p -> items.all().get(p).number()).sorted().toList();
+    var missing = links.missing(position).stream().map(DocumentPlan::missing).toList();
+    return new SourceIssue(
+        item.number(),
+        item.title().isEmpty() ? item.id().written() : item.title(),
+        item.done() == Doneness.DONE,
+        List.of(),
+        bodies.of(position),
+        new Given(new DocumentTask(item.id().written(), position + 1), waitsFor, missing));
+  }
+
+  private static Given.Missing missing(TaskId id) {
+    return new Given.Missing(id.written(), id.parts().size() == 1 ? id.parts().getFirst() : 0);
   }
 
   /** The request to plan it. */
   public PlanRequest request(String name, String base, List<Integer> forceResolved) {
-    return new PlanRequest(name, base, "", issues, List.of(), List.of(), forceResolved);
+    return new PlanRequest(name, base, "", issues, List.of(), List.of(), forceResolved).with(notes);
   }
 
-  /** One after another in the document's order, but none before what it depends on. */
-  private static void chain(List<Item> items, Map<Integer, List<Integer>> waitsFor) {
-    var position = new HashMap<Integer, Integer>();
-    items.forEach(item -> position.put(item.id().number(), position.size()));
+  /** One open task after another in the document's order, none before what it depends on. */
+  private static void chain(Links links, List<Item> items) {
     var order =
         SoftOrder.of(
-            position.values(),
-            at -> waitsFor.get(items.get(at).id().number()).stream().map(position::get).toList());
+                IntStream.range(0, items.size()).boxed().toList(),
+                at -> List.copyOf(links.waitsFor(at)))
+            .stream()
+            .filter(at -> items.get(at).done() != Doneness.DONE)
+            .toList();
     for (int i = 1; i < order.size(); i++) {
-      int before = items.get(order.get(i - 1)).id().number();
-      var names = waitsFor.get(items.get(order.get(i)).id().number());
-      if (!waitsFor.get(before).contains(items.get(order.get(i)).id().number())) {
-        names.add(before);
+      int before = order.get(i - 1);
+      if (!links.waitsFor(before).contains(order.get(i))) {
+        links.add(order.get(i), before);
       }
     }
-  }
-
-  private static String name(TaskLinks.Missing missing) {
-    return "TASK-%03d".formatted(missing.number());
-  }
-
-  /** Its own lines, without those of the tasks within it. */
-  private static String body(TaskDocument.Found found, Item item) {
-    int end =
-        found.items().stream()
-            .filter(other -> other.line() > item.line() && other.line() <= item.end())
-            .mapToInt(other -> other.line() - 1)
-            .min()
-            .orElse(item.end());
-    return String.join("\n", found.lines().subList(item.line() - 1, end)).stripIndent().strip()
-        + "\n";
   }
 }

@@ -1,13 +1,26 @@
 package dev.milepost.planner.document;
 
+import java.util.List;
+
 /**
- * A task as it stands in a document.
+ * A task of a document.
  *
+ * @param number of the issue that it becomes: its own, or its position where that is none
  * @param title may be empty where the task is only listed
- * @param line its first, from 1
- * @param end its last, included; the lines of the tasks within it are theirs
- * @param slice the slice that it is in, from 1; 0 for none
- * @param done true if it is ticked
- * @param waitsFor what its row of a table says; else empty
+ * @param home where it is written out
+ * @param places everywhere that it stands, in the document's order
  */
-record Item(TaskId id, String title, int line, int end, int slice, boolean done, String waitsFor) {}
+record Item(
+    TaskId id, int number, String title, Doneness done, Occurrence home, List<Occurrence> places) {
+  Item {
+    places = List.copyOf(places);
+  }
+
+  Item titled(String other) {
+    return new Item(id, number, other, done, home, places);
+  }
+
+  Item saidToBe(Doneness more) {
+    return new Item(id, number, title, done.and(more), home, places);
+  }
+}

@@ -1,26 +1,38 @@
 package dev.milepost.planner.document;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
- * {@code TASK-001} (P14).
+ * The identifier of a task, {@code TASK-001} or of another {@link TaskForm} (P14).
  *
- * @param number its digits as a number, at least 1
+ * @param parts its numbers, {@code [1]} or {@code [1, 2]}; two identifiers with the same are one
  * @param written as it stands in the document
  */
-record TaskId(int number, String written) {
-  /** An identifier anywhere in a text. */
-  static final String ANYWHERE = "(?<![\\w-])TASK-(\\d{1,6})(?![\\w-])";
+record TaskId(List<Integer> parts, String written) implements Comparable<TaskId> {
+  TaskId {
+    parts = List.copyOf(parts);
+  }
 
-  private static final Pattern FORM = Pattern.compile("TASK-(\\d{1,6})");
+  /** True for {@code 1.2} of {@code 1}. */
+  boolean isWithin(TaskId other) {
+    return parts.size() > other.parts.size()
+        && parts.subList(0, other.parts.size()).equals(other.parts);
+  }
 
-  /** The identifier that is written so; empty if it is none. */
-  static Optional<TaskId> of(String written) {
-    var match = FORM.matcher(written);
-    if (!match.matches() || Integer.parseInt(match.group(1)) == 0) {
-      return Optional.empty();
+  /** True for the same numbers, however they are written. */
+  boolean names(TaskId other) {
+    return parts.equals(other.parts);
+  }
+
+  /** By their numbers, as {@code 1.9} comes before {@code 1.10}. */
+  @Override
+  public int compareTo(TaskId other) {
+    for (int i = 0; i < Math.min(parts.size(), other.parts.size()); i++) {
+      int difference = Integer.compare(parts.get(i), other.parts.get(i));
+      if (difference != 0) {
+        return difference;
+      }
     }
-    return Optional.of(new TaskId(Integer.parseInt(match.group(1)), written));
+    return Integer.compare(parts.size(), other.parts.size());
   }
 }

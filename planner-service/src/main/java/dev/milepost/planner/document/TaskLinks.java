@@ -1,181 +1,212 @@
 package dev.milepost.planner.document;
 
-import dev.milepost.planner.document.TaskDocument.Found;
+import dev.milepost.planner.document.Block.Kind;
+import dev.milepost.planner.document.Fields.Piece;
+import dev.milepost.planner.document.Labels.Meaning;
+import dev.milepost.planner.document.Place.Zone;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The dependencies of a document's tasks: in their text, in prose, in tables, by slices. */
+/** Reads what a document says of its tasks: what each waits for. */
 final class TaskLinks {
-  private static final String LIST =
-      "(?:[\\s:*_\\[(]*(?:both\\s+)?)(?<list>TASK-\\d{1,6}(?![\\w-])(?:[\\s*_\\])]*(?:\\([^()]{0,80}\\))?"
-          + "\\s*(?:[,;/&+]\\s*)?(?:and|und|as well as)?\\s*[*_\\[(]*TASK-\\d{1,6}(?![\\w-])){0,50})";
-  private static final Pattern HARD =
-      Pattern.compile(
-          "(?i)(?<![\\w-])(?:depends?\\s+(?:up)?on|depending\\s+on|blocked\\s+by|requires?|after|needs"
-              + "|waits?\\s+for|(?:dependenc(?:y|ies)|prerequisites?|depends)\\s*(?=[:*_]))"
-              + LIST);
-  private static final Pattern REVERSE =
-      Pattern.compile(
-          "(?i)(?<![\\w-])(?:blocks|unblocks|needed\\s+by|required\\s+by|before)" + LIST);
-  private static final Pattern SLICES =
-      Pattern.compile("(?i)\\b(?:after|depends\\s+on|requires)\\s+slice\\s+(\\d{1,3})\\b");
-  private static final Pattern SUBJECT = Pattern.compile(TaskId.ANYWHERE);
-  private static final Pattern NEGATED =
-      Pattern.compile("(?i)(?:\\bnot|\\bno longer|n['’]t|\\bnever)\\s+(?:be(?:ing)?\\s+)?$");
-  private static final Pattern OPENS = Pattern.compile("[-*+#|]|\\d{1,4}[.)]|$");
-  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?;])\\s+");
+  /** Labels that also stand before other things than tasks: nobody is asked about them. */
+  private static final Set<String> LOOSE =
+      Set.of("after", "before", "needs", "follows", "requires", "require", "upstream", "enables");
 
-  /** A longer line is no sentence. */
-  private static final int MOST_LINE = 4000;
+  private static final Pattern MAPPED = Pattern.compile("\\s*(?:[:：]|\\s[–—-]\\s)");
 
-  private final Found document;
-  private final Map<Integer, Item> items = new TreeMap<>();
-  private final SortedMap<Integer, SortedSet<Integer>> dependsOn = new TreeMap<>();
-  private final List<Missing> missing = new ArrayList<>();
+  private final PlanText text;
+  private final TaskForm form;
+  private final Places places;
+  private final Items items;
+  private final Groups groups;
+  private final Mentions mentions;
+  private final Values values;
+  private final Links links;
+  private final Sentences sentences;
 
-  /** A task that is waited for and is not in the document. */
-  record Missing(int task, int number) {}
-
-  private TaskLinks(Found document) {
-    this.document = document;
-    document.items().forEach(item -> items.put(item.id().number(), item));
-    items.keySet().forEach(number -> dependsOn.put(number, new TreeSet<>()));
+  private TaskLinks(PlanText text, TaskForm form, Places places, Items items) {
+    this.text = text;
+    this.form = form;
+    this.places = places;
+    this.items = items;
+    this.groups = new Groups(items, places);
+    this.mentions = new Mentions(items, form, groups);
+    this.values = new Values(mentions, form);
+    this.links = new Links(items);
+    this.sentences = new Sentences(items, form, values, links);
   }
 
-  /** What each task waits for, and what of it is missing. */
-  record Links(SortedMap<Integer, SortedSet<Integer>> dependsOn, List<Missing> missing) {}
-
-  static Links of(Found document) {
-    var links = new TaskLinks(document);
-    links.slices();
-    links.lines();
-    for (var item : document.items()) {
-      var match = SUBJECT.matcher(item.waitsFor());
-      while (match.find()) {
-        links.add(item.id().number(), Integer.parseInt(match.group(1)));
+  static Links of(PlanText text, TaskForm form, Places places, Items items) {
+    var reading = new TaskLinks(text, form, places, items);
+    Statuses.read(text, form, items, reading.links);
+    reading.slices();
+    for (int i = 0; i < text.blocks().size(); i++) {
+      var block = text.blocks().get(i);
+      var zone = places.of(i).zone();
+      if (zone == Zone.TASKS || zone == Zone.LINKS || reading.owner(block) >= 0) {
+        reading.read(i, block);
       }
     }
-    return new Links(links.dependsOn, links.missing);
+    return reading.links;
   }
 
   /** A slice comes after the slice before it. */
   private void slices() {
-    var bySlice =
-        document.items().stream()
-            .filter(item -> item.slice() > 0)
-            .collect(Collectors.groupingBy(Item::slice, TreeMap::new, Collectors.toList()));
-    bySlice.forEach(
-        (slice, members) -> {
-          var before = bySlice.getOrDefault(slice - 1, List.of());
-          for (var member : members) {
-            before.forEach(other -> add(member.id().number(), other.id().number()));
+    var bySlice = new TreeMap<Integer, List<Integer>>();
+    var names = new ArrayList<String>();
+    for (int i = 0; i < items.all().size(); i++) {
+      for (var group : places.of(items.all().get(i).home().block()).groups()) {
+        if (group.startsWith("slice ")) {
+          if (!names.contains(group)) {
+            names.add(group);
           }
-        });
-  }
-
-  private void lines() {
-    boolean code = false;
-    var passage = new StringBuilder();
-    int owner = 0;
-    for (int line = 1; line <= document.lines().size(); line++) {
-      var whole = document.lines().get(line - 1);
-      var text = whole.substring(0, Math.min(whole.length(), MOST_LINE)).strip();
-      boolean fence = text.startsWith("```") || text.startsWith("~~~");
-      boolean read = !fence && !code && document.inSection()[line] && !text.startsWith(">");
-      int now = owner(line);
-      if (!read
-          || now != owner
-          || OPENS.matcher(text).lookingAt()
-          || passage.length() > MOST_LINE) {
-        passage(passage, owner);
-      }
-      owner = now;
-      code ^= fence;
-      if (read) {
-        passage.append(text).append(' ');
-      }
-    }
-    passage(passage, owner);
-  }
-
-  /** Reads what was gathered and begins anew. */
-  private void passage(StringBuilder passage, int owner) {
-    for (var sentence : SENTENCE.split(passage.toString().replaceAll("`[^`]*`", " "))) {
-      sentence(sentence, owner);
-    }
-    passage.setLength(0);
-  }
-
-  /** The innermost task that a line belongs to; 0 for none. */
-  private int owner(int line) {
-    return document.items().stream()
-        .filter(item -> item.line() <= line && line <= item.end())
-        .max(java.util.Comparator.comparingInt(Item::line))
-        .map(item -> item.id().number())
-        .orElse(0);
-  }
-
-  private void sentence(String text, int owner) {
-    var slices = SLICES.matcher(text);
-    while (slices.find() && owner > 0) {
-      int slice = Integer.parseInt(slices.group(1));
-      document.items().stream()
-          .filter(item -> item.slice() == slice && item.id().number() != owner)
-          .forEach(item -> add(owner, item.id().number()));
-    }
-    links(HARD.matcher(text), text, owner, false);
-    links(REVERSE.matcher(text), text, owner, true);
-  }
-
-  private void links(Matcher match, String text, int owner, boolean reverse) {
-    while (match.find()) {
-      int subject = subject(text.substring(0, match.start()), owner);
-      if (subject > 0 && !NEGATED.matcher(text.substring(0, match.start())).find()) {
-        for (int other : numbers(match.group("list"))) {
-          add(reverse ? other : subject, reverse ? subject : other);
+          bySlice.computeIfAbsent(names.indexOf(group), k -> new ArrayList<>()).add(i);
         }
       }
     }
-  }
-
-  /** Whom a sentence speaks of: the task that it names last before the verb, else its owner. */
-  private static int subject(String before, int owner) {
-    var match = SUBJECT.matcher(before);
-    int subject = owner;
-    while (match.find()) {
-      subject = Integer.parseInt(match.group(1));
+    for (int slice = 1; slice < names.size(); slice++) {
+      for (int member : bySlice.get(slice)) {
+        bySlice.get(slice - 1).forEach(before -> links.add(member, before));
+      }
     }
-    return subject;
   }
 
-  private static Set<Integer> numbers(String list) {
-    return SUBJECT
-        .matcher(list)
-        .results()
-        .map(r -> Integer.parseInt(r.group(1)))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private int owner(Block block) {
+    return items.position(block.line());
   }
 
-  private void add(int task, int blocker) {
-    var names = dependsOn.get(task);
-    if (names == null || task == blocker) {
+  /** Who says what a block says: its task, else the tasks of the phase that it stands under. */
+  private List<Integer> owners(int index, Block block) {
+    int owner = owner(block);
+    if (owner >= 0) {
+      return List.of(owner);
+    }
+    boolean own = block.isHeading() || block.heading() < 0;
+    var over = own ? block : text.blocks().get(block.heading());
+    var heading = over.isHeading() ? Place.group(over.first()) : "";
+    return heading.isEmpty()
+        ? List.of()
+        : groups.of(heading).stream().map(items::position).toList();
+  }
+
+  private void read(int index, Block block) {
+    var owners = owners(index, block);
+    if (block.kind() == Kind.ROW) {
+      row(block, owner(block));
       return;
     }
-    if (items.containsKey(blocker)) {
-      names.add(blocker);
+    var meaning = places.meaning(index);
+    boolean listed = meaning == Meaning.WAITS_FOR || meaning == Meaning.BLOCKS;
+    if (listed && !owners.isEmpty() && !block.isHeading() && isValue(block)) {
+      value(String.join(" ", plain(block)), owners, meaning, "", !isLoose(block));
+      return;
+    }
+    if (listed && owners.isEmpty() && block.kind() == Kind.ITEM) {
+      mapped(block, meaning);
+      return;
+    }
+    if (meaning == Meaning.ASIDE && block.kind() == Kind.ITEM) {
+      return;
+    }
+    for (var piece : Fields.of(block.text(), form)) {
+      if (piece.meaning() == Meaning.NONE) {
+        sentences.read(piece.text(), owners);
+      } else if (piece.meaning() == Meaning.WAITS_FOR || piece.meaning() == Meaning.BLOCKS) {
+        field(piece, owners);
+      }
+    }
+  }
+
+  /** "TASK-002: TASK-001" in a list of dependencies; a sentence is read as such. */
+  private void mapped(Block block, Meaning meaning) {
+    var line = String.join(" ", plain(block));
+    var match = form.anywhere().matcher(line);
+    int subject = match.find() ? form.id(match.group("id")).map(items::position).orElse(-1) : -1;
+    var rest = subject < 0 ? "" : line.substring(match.end());
+    if (subject >= 0 && MAPPED.matcher(rest).lookingAt() && mentions.at(rest, 0, subject) != null) {
+      value(rest, List.of(subject), meaning, "", true);
     } else {
-      var absent = new Missing(task, blocker);
-      if (!missing.contains(absent)) {
-        missing.add(absent);
+      sentences.read(line, List.of());
+    }
+  }
+
+  /** Items under a label are its value; of paragraphs those that name something at their start. */
+  private boolean isValue(Block block) {
+    if (block.kind() == Kind.ITEM) {
+      return true;
+    }
+    var first = Fields.plain(block.first(), form);
+    return Values.isNothing(first) || mentions.at(first, 0, 0) != null;
+  }
+
+  private List<String> plain(Block block) {
+    return block.text().stream().map(line -> Fields.plain(line, form)).toList();
+  }
+
+  private static boolean isLoose(Block block) {
+    return LOOSE.contains(block.before().replaceAll("[^\\p{L} ]", "").strip().toLowerCase());
+  }
+
+  private void field(Piece piece, List<Integer> owners) {
+    var named = form.all(piece.lead());
+    boolean other =
+        !named.isEmpty() && piece.lead().strip().matches(".*\\d[\\s*_`]*(?:(?:is|also|only)\\s*)?");
+    var subjects =
+        other && items.position(named.getLast()) >= 0
+            ? List.of(items.position(named.getLast()))
+            : owners;
+    value(piece.text(), subjects, piece.meaning(), piece.label(), !LOOSE.contains(piece.label()));
+  }
+
+  private void value(
+      String value, List<Integer> subjects, Meaning meaning, String label, boolean asks) {
+    var text = value.replaceFirst("^\\[[ xX]?]\\s*", "");
+    for (int subject : subjects) {
+      var listed = values.all(text, subject);
+      if (!listed.understood() && asks && !text.isBlank()) {
+        links.note(
+            subject,
+            Questions.unknown((label.isEmpty() ? "" : label + ": ") + text),
+            meaning == Meaning.WAITS_FOR);
+      }
+      listed.ids().forEach(id -> link(subject, id, meaning == Meaning.BLOCKS));
+    }
+    if (subjects.isEmpty()) {
+      form.first(text)
+          .ifPresent(id -> links.note(-1, Questions.unclear(label + ": " + text, id), true));
+    }
+  }
+
+  private void link(int subject, TaskId id, boolean reverse) {
+    sentences.link(subject, id, reverse);
+  }
+
+  private void row(Block row, int owner) {
+    if (owner < 0) {
+      sentences.read(String.join(" | ", plain(row)), List.of());
+      return;
+    }
+    if (TableColumns.isField(row)) {
+      var meaning = Labels.of(row.text().getFirst());
+      if (meaning == Meaning.WAITS_FOR || meaning == Meaning.BLOCKS) {
+        value(plain(row).getLast(), List.of(owner), meaning, row.text().getFirst(), true);
+      }
+      return;
+    }
+    var meanings = Occurrences.meanings(row.columns());
+    for (int column : IntStream.range(0, row.text().size()).toArray()) {
+      var meaning = column < meanings.size() ? meanings.get(column) : Meaning.NONE;
+      var cell = Fields.plain(row.text().get(column), form);
+      switch (meaning) {
+        case WAITS_FOR, BLOCKS ->
+            value(cell, List.of(owner), meaning, row.columns().get(column), true);
+        case NONE -> sentences.read(cell, List.of(owner));
+        case ASIDE, STATUS, DONE -> {}
       }
     }
   }

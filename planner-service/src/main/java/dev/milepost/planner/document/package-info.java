@@ -1,7 +1,13 @@
 /**
- * Plan documents: text ─▶ {@code TaskDocument} (items with their place) ─▶ {@code TaskLinks}
- * (dependencies) ─▶ {@code DocumentPlan} (what planning takes). Pure; nothing of a document is ever
+ * Plan documents, read in one pass to blocks and then by rules. Pure; nothing of a document is ever
  * executed.
+ *
+ * <pre>
+ * text ─▶ PlanText (headings, items, rows, paragraphs) ─▶ Places (sections, labels over lists)
+ *      ─▶ Occurrences (every place of a task) ─▶ Items (one a task, where it is written out)
+ *      ─▶ TaskLinks (what waits for what, what is done) ─▶ Leftovers (what was not read)
+ *      ─▶ DocumentPlan (what planning takes)
+ * </pre>
  */
 @NullMarked
 package dev.milepost.planner.document;

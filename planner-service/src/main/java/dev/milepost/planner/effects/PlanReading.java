@@ -93,7 +93,7 @@ public final class PlanReading {
       return new Refused(List.of(IssueBranch.obstacle(repository(spec.forge()))));
     }
     if (spec.selector() instanceof Selector.ByDocument by) {
-      return document(forge, spec, base, by.name(), "");
+      return document(forge, spec, base, by, "");
     }
     if (spec.selector() instanceof Selector.ByGoal by) {
       var place = new GoalReading.Place(base, repository(spec.forge()), sources(forge.allIssues()));
@@ -107,7 +107,7 @@ public final class PlanReading {
     if (issues.isEmpty()) {
       var nothing = nothing(forge, spec.selector());
       return spec.selector() instanceof Selector.ByMilestone by
-          ? document(forge, spec, base, by.title(), nothing)
+          ? document(forge, spec, base, new Selector.ByDocument(by.title()), nothing)
           : new Refused(List.of(nothing));
     }
     if (issues.size() > MOST_ISSUES) {
@@ -134,8 +134,10 @@ public final class PlanReading {
    *
    * @param instead why nothing else of this name is planned; empty if a document was asked for
    */
-  private Outcome document(Forge forge, RunSpec spec, String base, String name, String instead)
+  private Outcome document(
+      Forge forge, RunSpec spec, String base, Selector.ByDocument by, String instead)
       throws InterruptedException {
+    var name = by.name();
     var why = new ArrayList<String>();
     if (!instead.isEmpty()) {
       why.add(instead);
@@ -143,7 +145,7 @@ public final class PlanReading {
     switch (search(forge, spec, base, name, instead)) {
       case DocumentSearch.Outcome.Missing missing -> why.add(missing.why());
       case DocumentSearch.Outcome.Found found -> {
-        var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1);
+        var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1, by.form());
         if (plan.faults().isEmpty()) {
           var request = plan.request(name, base, spec.forceResolved());
           return Admission.of(spec, new Drafted(Planning.of(request)));

@@ -1,5 +1,6 @@
 package dev.milepost.planner.plan;
 
+import dev.milepost.events.Plan.PlanWarning;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param others every issue that the forge has beside them
  * @param notFound numbers that were asked for and are not there (S6)
  * @param forceResolved issues whose open blockers count as resolved (S5)
+ * @param notes warnings of the source, such as a plan document
  */
 public record PlanRequest(
     String milestone,
@@ -21,12 +23,32 @@ public record PlanRequest(
     List<SourceIssue> issues,
     List<SourceIssue> others,
     List<Integer> notFound,
-    List<Integer> forceResolved) {
+    List<Integer> forceResolved,
+    List<PlanWarning> notes) {
+  /** One of which nothing is known but its issues. */
+  public PlanRequest(
+      String milestone,
+      String baseBranch,
+      String repository,
+      List<SourceIssue> issues,
+      List<SourceIssue> others,
+      List<Integer> notFound,
+      List<Integer> forceResolved) {
+    this(milestone, baseBranch, repository, issues, others, notFound, forceResolved, List.of());
+  }
+
   public PlanRequest {
     issues =
         issues.stream().sorted(java.util.Comparator.comparingInt(SourceIssue::number)).toList();
     others = List.copyOf(others);
     notFound = List.copyOf(notFound);
     forceResolved = List.copyOf(forceResolved);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same request, of whose source a reader has to know this. */
+  public PlanRequest with(List<PlanWarning> known) {
+    return new PlanRequest(
+        milestone, baseBranch, repository, issues, others, notFound, forceResolved, known);
   }
 }

@@ -44,12 +44,18 @@ final class Resolution {
   static Resolution of(PlanRequest request) {
     var resolution = new Resolution(request);
     request.notFound().forEach(resolution::notFound);
+    request.notes().forEach(resolution::note);
     request.issues().forEach(resolution::resolve);
     return resolution;
   }
 
   private void notFound(int number) {
     warn(number, "Issue #%d was not found and is skipped".formatted(number));
+  }
+
+  private void note(PlanWarning note) {
+    needsReview |= note.asks();
+    warnings.add(note);
   }
 
   private void resolve(SourceIssue issue) {
@@ -61,7 +67,7 @@ final class Resolution {
     var given = issue.given();
     if (given != null) {
       given.dependsOn().stream().filter(known::inRun).forEach(blockersOf(number)::add);
-      given.missing().forEach(name -> absent(issue, name));
+      given.missing().forEach(missing -> absent(issue, missing));
       if (!given.task().comesFromGoal()) {
         return;
       }
@@ -95,10 +101,10 @@ final class Resolution {
         .forEach(doubt -> doubtful(issue, doubt));
   }
 
-  private void absent(SourceIssue issue, String name) {
+  private void absent(SourceIssue issue, SourceIssue.Given.Missing missing) {
     var kind = missing(issue);
-    var digits = name.replaceAll("\\D", "");
-    external.add(new ExternalBlocker(issue.number(), Integer.parseInt(digits), name, kind));
+    var name = shown(missing.name());
+    external.add(new ExternalBlocker(issue.number(), missing.number(), name, kind));
     if (kind == ExternalKind.MISSING) {
       review(issue, "It waits for %s, which the document does not have".formatted(name));
     }

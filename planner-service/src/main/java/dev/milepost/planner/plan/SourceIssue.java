@@ -62,10 +62,18 @@ public record SourceIssue(
    * @param dependsOn the tasks of the document that it waits for
    * @param missing tasks that it names and that are not there
    */
-  public record Given(DocumentTask task, List<Integer> dependsOn, List<String> missing) {
+  public record Given(DocumentTask task, List<Integer> dependsOn, List<Missing> missing) {
     public Given {
       dependsOn = List.copyOf(dependsOn);
       missing = List.copyOf(missing);
     }
+
+    /**
+     * A task that is not there.
+     *
+     * @param name as it is written
+     * @param number 0 where it has none
+     */
+    public record Missing(String name, int number) {}
   }
 }

@@ -114,10 +114,94 @@ class DocumentPlanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"- ", "> ", "| TASK-1 ", "- TASK-1 ", "#", "TASK-1 depends on TASK-", "*a ", "["})
+      strings = {
+        "- ",
+        "> ",
+        "| TASK-1 ",
+        "- TASK-1 ",
+        "#",
+        "TASK-1 depends on TASK-",
+        "*a ",
+        "[",
+        "<",
+        "needs ",
+        "depends on: ",
+        "(depends on ",
+        "TASK-1 → TASK-2 ",
+        "TASK-1–TASK-999999999, ",
+        "TASK-1: x\n",
+        "  - TASK-1.1: x\n",
+        "1"
+      })
   void a_hostile_document_is_read_in_time(String piece) {
     var text = "## Tasks\n\n" + piece.repeat(200_000 / piece.length());
     Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> DocumentPlan.of(text, true));
+  }
+
+  @Test
+  void ten_thousand_tasks_are_refused_in_one_sentence() {
+    var tasks = new StringBuilder("## Tasks\n\n");
+    for (int number = 1; number <= 10_000; number++) {
+      tasks.append("- TASK-").append(number).append(": one more\n");
+    }
+    assertThat(DocumentPlan.of(tasks.toString(), true).faults())
+        .containsExactly("Expected at most 500 tasks, but it has 10000");
+  }
+
+  @Test
+  void lists_that_nest_a_thousand_deep_are_read() {
+    var text = "## Tasks\n\n" + "- ".repeat(1000) + "TASK-001: deep\n\n- TASK-002: flat\n";
+    assertThat(DocumentPlan.of(text, true).issues())
+        .extracting(SourceIssue::title)
+        .containsExactly("deep", "flat");
+  }
+
+  @Test
+  void as_many_zeros_as_a_person_likes_make_no_other_task() {
+    var text =
+        """
+        ## Tasks
+
+        - TASK-0000000000000000000000000000000000000000001: one
+        - TASK-2: two, depends on TASK-01
+        """;
+    var issues = DocumentPlan.of(text, false).issues();
+    assertThat(issues).extracting(SourceIssue::number).containsExactly(1, 2);
+    assertThat(issues.get(0).given().task().key()).isEqualTo("TASK-1");
+    assertThat(issues.get(1).given().dependsOn()).containsExactly(1);
+  }
+
+  @Test
+  void a_number_that_no_issue_can_have_is_an_error_and_is_named_where_it_is_only_mentioned() {
+    assertThat(DocumentPlan.of("## Tasks\n\n- TASK-99999999999: x\n", true).faults())
+        .singleElement()
+        .asString()
+        .contains("Line 3", "TASK-99999999999");
+    var named = DocumentPlan.of("## Tasks\n\n- TASK-1: x\n\nsee TASK-99999999999\n", true);
+    assertThat(named.notes()).anyMatch(note -> note.message().contains("TASK-99999999999"));
+  }
+
+  @Test
+  void what_cannot_be_seen_and_tabs_and_lone_carriage_returns_change_nothing() {
+    var text =
+        "##\tTasks\r\r-\tTASK-\u200B001:\tone\r\t-\tDepends on:\tTASK-002\r- TASK-002: two\r";
+    assertThat(DocumentPlan.of(text, false).issues())
+        .extracting(DocumentPlanTest::shown)
+        .containsExactly("1<2", "2");
+  }
+
+  @Test
+  void a_row_is_the_text_of_its_task_with_the_names_of_its_columns() {
+    var text = "## Tasks\n\n| ID | Title | Files |\n|--|--|--|\n| TASK-001 | One | `a.c` |\n";
+    assertThat(DocumentPlan.of(text, true).issues().getFirst().body())
+        .isEqualTo("- ID: TASK-001\n- Title: One\n- Files: `a.c`\n");
+  }
+
+  @Test
+  void a_part_knows_of_what_it_is_a_part() {
+    var text = "# Tasks\n\n- [ ] 1. Store\n  - for all\n  - [ ] 1.1 Table\n  - [ ] 1.2 Query\n";
+    var bodies = DocumentPlan.of(text, true, "1.1").issues().stream().map(SourceIssue::body);
+    assertThat(bodies).hasSize(2).allMatch(body -> body.contains("Part of 1: Store\n  - for all"));
   }
 
   private static List<String> titles(String name) throws IOException {

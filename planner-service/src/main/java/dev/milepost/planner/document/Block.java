@@ -1,0 +1,50 @@
+package dev.milepost.planner.document;
+
+import java.util.List;
+
+/**
+ * A heading, list item, paragraph or row of a table, with its place in the document.
+ *
+ * @param line its first, from 1
+ * @param end its last, included; of a heading its own, of an item with all that is nested in it
+ * @param level of a heading, 1 to 6; else 0
+ * @param item index of the innermost item that it is nested in; -1 for none
+ * @param heading index of the innermost heading that it stands under; -1 for none
+ * @param ordinal of an item of a numbered list; else -1
+ * @param text its lines without the marks of the block; of a row its cells
+ * @param columns of a row: the cells of the table's head; else empty
+ * @param before the last line of the paragraph right before it, or before its list; empty for none
+ */
+record Block(
+    Kind kind,
+    int line,
+    int end,
+    int level,
+    int item,
+    int heading,
+    int ordinal,
+    List<String> text,
+    List<String> columns,
+    String before) {
+  /** What can hold tasks and words about them. Code, quotes and HTML are no blocks. */
+  enum Kind {
+    HEADING,
+    ITEM,
+    PARAGRAPH,
+    ROW
+  }
+
+  Block {
+    text = List.copyOf(text);
+    columns = List.copyOf(columns);
+  }
+
+  /** Its first line; empty for an item that begins with code. */
+  String first() {
+    return text.isEmpty() ? "" : text.getFirst();
+  }
+
+  boolean isHeading() {
+    return kind == Kind.HEADING;
+  }
+}

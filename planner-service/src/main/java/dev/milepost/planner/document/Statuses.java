@@ -1,0 +1,99 @@
+package dev.milepost.planner.document;
+
+import dev.milepost.planner.document.Block.Kind;
+import dev.milepost.planner.document.Fields.Piece;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads what fields say of tasks: whether they are done, as {@code **Status**: DONE}; titles. */
+final class Statuses {
+  /** Marks and a box may stand before the field; words make a sentence of it. */
+  private static final Pattern LEAD = Pattern.compile("(?:\\[[ xX]]|[^\\p{L}\\p{N}])*");
+
+  private static final Pattern TITLE =
+      Pattern.compile("(?i)[^\\p{L}]*(?:title|name|summary|task)\\s*[:：]\\s*(?<title>\\S.*)");
+
+  private final PlanText text;
+  private final TaskForm form;
+  private final Items items;
+  private final Links links;
+
+  private Statuses(PlanText text, TaskForm form, Items items, Links links) {
+    this.text = text;
+    this.form = form;
+    this.items = items;
+    this.links = links;
+  }
+
+  /** Comes before all else: of what is done nobody is asked. */
+  static void read(PlanText text, TaskForm form, Items items, Links links) {
+    new Statuses(text, form, items, links).read();
+  }
+
+  private void read() {
+    for (int i = 0; i < text.blocks().size(); i++) {
+      var block = text.blocks().get(i);
+      int owner = items.position(block.line());
+      if (owner < 0 || !isOwn(block, owner)) {
+        continue;
+      }
+      if (items.all().get(owner).title().isEmpty()) {
+        title(owner, block);
+      }
+      for (var piece : Fields.of(withoutCode(block), form)) {
+        if (LEAD.matcher(piece.lead()).matches()) {
+          said(owner, piece);
+        }
+      }
+    }
+    for (int position = 0; position < items.all().size(); position++) {
+      var item = items.all().get(position);
+      if (item.done() == Doneness.UNCLEAR) {
+        links.note(position, Questions.done(item.id()), true);
+      }
+    }
+  }
+
+  /** {@code `done`} is a status too. */
+  private static List<String> withoutCode(Block block) {
+    boolean field = TableColumns.isField(block);
+    var text = field ? List.of(String.join(": ", block.text())) : block.text();
+    return text.stream().map(line -> line.replace("`", "")).toList();
+  }
+
+  /** Where only the identifier is in a heading, a field may say the title. */
+  private void title(int owner, Block block) {
+    for (var line : block.text()) {
+      var match = TITLE.matcher(Fields.plain(line, form));
+      if (match.matches()) {
+        items.replace(owner, items.all().get(owner).titled(match.group("title").strip()));
+        return;
+      }
+    }
+  }
+
+  private void said(int owner, Piece piece) {
+    var done =
+        switch (piece.meaning()) {
+          case STATUS -> Doneness.ofStatus(piece.text());
+          case DONE -> Doneness.ofAnswer(piece.text());
+          default -> Doneness.UNSAID;
+        };
+    items.replace(owner, items.all().get(owner).saidToBe(done));
+  }
+
+  /** Not of its parts: their status is theirs. */
+  private boolean isOwn(Block block, int owner) {
+    if (block.isHeading() || block.kind() == Kind.ROW && !TableColumns.isField(block)) {
+      return false;
+    }
+    return items.all().get(owner).places().stream()
+        .anyMatch(
+            place ->
+                place.line() <= block.line()
+                    && block.line() <= place.end()
+                    && (place.kind() == Kind.ITEM
+                        ? block.item() == place.block() || block.line() == place.line()
+                        : block.item() == text.blocks().get(place.block()).item()));
+  }
+}

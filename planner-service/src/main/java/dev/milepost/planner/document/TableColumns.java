@@ -1,0 +1,111 @@
+package dev.milepost.planner.document;
+
+import dev.milepost.planner.document.Block.Kind;
+import dev.milepost.planner.document.Labels.Meaning;
+import dev.milepost.planner.document.Opening.Strength;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The columns of one table.
+ *
+ * @param id of the identifiers; -1 where no column has them
+ * @param title of the titles; -1 where they stand behind the identifiers, or there are none
+ * @param meanings of all columns
+ */
+record TableColumns(int id, int title, List<Meaning> meanings) {
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?i)(?:(?:task|short|story|item)\\s+)?(?:title|description|name|summary|what|task"
+              + "|subject|story|item|work|short name|deliverable|goal|action)(?:\\s*\\(.*\\))?");
+
+  private static final Pattern NO_TITLE =
+      Pattern.compile(
+          "(?i)(?:estimate[ds]?|effort|priority|prio|owner|assignee|who|date|phase|sprint|notes?"
+              + "|size|points|type|risk|days?|hours?|tags?|labels?|files?|wave|group|duration"
+              + "|complexity|agent|model|commit|pr|reviewer|weight|cost|%|progress)(?:"
+              + "\\s*\\(.*\\))?");
+
+  /** The columns of the table that a row belongs to. */
+  static TableColumns at(PlanText text, int row, TaskForm form, Map<Integer, TableColumns> known) {
+    int first = row;
+    while (first > 0 && isSameTable(text.blocks().get(first - 1), text.blocks().get(first))) {
+      first--;
+    }
+    int from = first;
+    return known.computeIfAbsent(from, at -> of(text, at, form));
+  }
+
+  private static boolean isSameTable(Block before, Block row) {
+    return before.kind() == Kind.ROW
+        && before.columns().equals(row.columns())
+        && row.line() - before.line() <= 2;
+  }
+
+  private static TableColumns of(PlanText text, int first, TaskForm form) {
+    var head = text.blocks().get(first).columns();
+    var meanings = Occurrences.meanings(head);
+    int most = 0;
+    int id = -1;
+    for (int column = 0; column < head.size(); column++) {
+      int count = meanings.get(column) == Meaning.NONE ? openings(text, first, column, form) : 0;
+      if (count > most) {
+        most = count;
+        id = column;
+      }
+    }
+    return new TableColumns(id, title(head, meanings, id), meanings);
+  }
+
+  private static int openings(PlanText text, int first, int column, TaskForm form) {
+    int count = 0;
+    for (int i = first; i < text.blocks().size(); i++) {
+      var row = text.blocks().get(i);
+      if (i > first && !isSameTable(text.blocks().get(i - 1), row)) {
+        break;
+      }
+      var cell = column < row.text().size() ? row.text().get(column) : "";
+      count += Opening.of(cell, form, false).isPresent() ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int title(List<String> head, List<Meaning> meanings, int id) {
+    for (int column = 0; column < head.size(); column++) {
+      if (column != id && TITLE.matcher(head.get(column)).matches()) {
+        return column;
+      }
+    }
+    boolean next = id >= 0 && id + 1 < head.size() && meanings.get(id + 1) == Meaning.NONE;
+    return next && !NO_TITLE.matcher(head.get(id + 1)).matches() ? id + 1 : -1;
+  }
+
+  /** True of a row that is a label and its value: a table of one task's fields. */
+  static boolean isField(Block row) {
+    return row.kind() == Kind.ROW
+        && row.text().size() == 2
+        && Labels.of(row.text().getFirst()) != Meaning.NONE;
+  }
+
+  /** A row's task: titled by its column, done as its columns say. */
+  Opening row(Opening cell, List<String> cells) {
+    var done = cell.done();
+    for (int column = 0; column < Math.min(cells.size(), meanings.size()); column++) {
+      var said =
+          switch (meanings.get(column)) {
+            case STATUS -> Doneness.ofStatus(cells.get(column));
+            case DONE -> Doneness.ofAnswer(cells.get(column));
+            default -> Doneness.UNSAID;
+          };
+      done = done.and(said);
+    }
+    boolean own = !cell.title().isEmpty();
+    var titled = title >= 0 && title < cells.size() ? Titles.of(cells.get(title)) : null;
+    var named = own || titled == null ? cell.title() : titled.text();
+    if (!own && titled != null) {
+      done = done.and(titled.done());
+    }
+    return new Opening(cell.id(), named, done, named.isEmpty() ? Strength.POINTER : Strength.FRONT);
+  }
+}
