@@ -287,6 +287,16 @@ class RunCommandTest {
   }
 
   @Test
+  void a_form_of_tasks_makes_a_plan_documents_name_of_the_milestone() throws IOException {
+    gateway.problem("POST runs", 400, "invalid-submission", "no");
+    var repository = folder.resolve("repo").toString();
+    Invocation.of(gateway, "run", "tasks", "--task-form", "Story 1.3", "--repo", repository);
+    assertThat(gateway.bodies().get(0))
+        .contains("\"document\":\"tasks\"", "\"taskForm\":\"Story 1.3\"")
+        .doesNotContain("milestone");
+  }
+
+  @Test
   void a_name_where_there_are_no_issues_is_a_plan_documents() throws IOException {
     Files.delete(folder.resolve("repo/issues"));
     gateway.problem("POST runs", 400, "invalid-submission", "no");

@@ -10,6 +10,7 @@ public record Submission(
     @Nullable String milestone,
     @Nullable List<Integer> issues,
     @Nullable String document,
+    @Nullable String taskForm,
     @Nullable String goal,
     Forge forge,
     String base,

@@ -30,6 +30,7 @@ final class Submitting {
         target.milestone(),
         target.numbers(),
         target.document(),
+        target.taskForm,
         target.goal(),
         forge,
         target.base(),

@@ -34,6 +34,14 @@ final class Target {
       description = "The plan document of this name, even if there is such a milestone.")
   @Nullable String document;
 
+  @Option(
+      names = "--task-form",
+      paramLabel = "EXAMPLE",
+      description =
+          "How a plan document's tasks are identified, by an example: T001, 1.2, 01-02, \"Task 1\","
+              + " \"Story 1.3\", US-001, or \"[ ]\" for items with a box (default: TASK-001).")
+  @Nullable String taskForm;
+
   @Mixin GoalText goal = new GoalText();
   @Mixin Planner planner = new Planner();
 
@@ -97,17 +105,24 @@ final class Target {
 
   /** The plan document; one that is named like it where there are no issues at all (S1). */
   @Nullable String document() {
-    if (document != null || goal.given() || github != null || issues != null || what.size() != 1) {
+    if (document != null || goal.given() || what.size() != 1) {
       return document;
+    }
+    boolean elsewhere = github != null || issues != null;
+    if (elsewhere && taskForm == null) {
+      return null;
     }
     String name = what.get(0);
     boolean may = NAME.matcher(name).matches() && !IssueNumber.looksLike(name);
+    if (may && taskForm != null) {
+      return name; // only a document has one
+    }
     return may && !LocalRepository.at(repo).hasIssues() ? name : null;
   }
 
   /** Says so where a name is taken for a plan document's that nobody called one. */
   void explain(Consumer<String> message) {
-    if (document == null && document() != null) {
+    if (document == null && taskForm == null && document() != null) {
       message.accept(
           "There is no folder of issues (issues, .milepost/issues; --issues DIR names one): "
               + what.get(0)

@@ -112,6 +112,9 @@ public final class SubmissionCheck {
           "exactly one of milestone, issues, document and goal is expected, but "
               + (given == 0 ? "none was given" : "several were given"));
     }
+    if (document == null && request.taskForm() != null) {
+      faults.add("taskForm", "taskForm goes with document, and no document was given");
+    }
     if (milestone != null) {
       return new Selector.ByMilestone(faults.line("milestone", milestone, LONGEST_TITLE));
     }
@@ -125,12 +128,25 @@ public final class SubmissionCheck {
             "document must match %s and not begin with a hyphen, but was \"%s\""
                 .formatted(Selector.ByDocument.RULE, Text.shown(document, SHOWN)));
       }
-      return new Selector.ByDocument(document);
+      return new Selector.ByDocument(document, taskForm());
     }
     if (issues != null && issues.isEmpty()) {
       faults.add("issues", "issues must name at least one issue, but is empty");
     }
     return new Selector.ByIssues(numbers("issues", issues));
+  }
+
+  private @Nullable String taskForm() {
+    var form = request.taskForm();
+    if (form != null && !Selector.ByDocument.isForm(form)) {
+      faults.add(
+          "taskForm",
+          "taskForm must be an example of an identifier, such as T001, 1.2, \"Story 1.3\" or \"["
+              + " ]\""
+              + " (%s), but was \"%s\""
+                  .formatted(Selector.ByDocument.FORM_RULE, Text.shown(form, SHOWN)));
+    }
+    return form;
   }
 
   private List<Integer> numbers(String field, @Nullable List<@Nullable Integer> numbers) {

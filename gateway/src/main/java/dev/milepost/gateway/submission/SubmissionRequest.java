@@ -14,6 +14,7 @@ public record SubmissionRequest(
     @Nullable String milestone,
     @Nullable List<@Nullable Integer> issues,
     @Nullable String document,
+    @Nullable String taskForm,
     @Nullable String goal,
     @Nullable Forge forge,
     @Nullable String base,

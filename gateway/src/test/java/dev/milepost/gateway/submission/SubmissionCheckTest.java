@@ -54,6 +54,31 @@ class SubmissionCheckTest {
     assertThat(refused("{\"goal\":" + goal + "," + FORGE + "}").toString()).contains("32768");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"T001", "1.2", "01-02", "Task 1", "Story 1.3", "US-001", "[ ]", "TASK-001"})
+  void a_documents_tasks_are_identified_by_an_example(String form) throws Exception {
+    var spec = accepted(document(form)).spec();
+    assertThat(spec.selector()).isEqualTo(new Selector.ByDocument("M1", form));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"T", "", "GOAL-001", "1.2.3.4.5", "(a+)+1", "T001\\n", "../1"})
+  void what_is_no_example_of_an_identifier_is_refused_with_the_rule(String form) throws Exception {
+    assertThat(refused(document(form)).toString()).contains("taskForm must be an example");
+  }
+
+  @Test
+  void a_form_of_tasks_needs_a_document() throws Exception {
+    assertThat(refused("{\"milestone\":\"M1\",\"taskForm\":\"T001\"," + FORGE + "}"))
+        .extracting(FieldError::field)
+        .containsExactly("taskForm");
+  }
+
+  private static String document(String form) {
+    return "{\"document\":\"M1\",\"taskForm\":\"%s\",".formatted(form) + FORGE + "}";
+  }
+
   @Test
   void a_planning_agent_is_a_profile_or_a_command() throws Exception {
     var spec =
