@@ -53,22 +53,22 @@ public final class Submodules {
    * Fills those that can be filled, or brings them back to the commit that is pointed to.
    *
    * @param entries of the commit that is checked out
-   * @param anew false if what a lost attempt left in them is continued
+   * @param fromStart false if what a lost attempt left in them is continued
    */
-  Filled fill(BorrowingRepository repository, List<Entry> entries, String origin, boolean anew)
+  Filled fill(BorrowingRepository repository, List<Entry> entries, String origin, boolean fromStart)
       throws InterruptedException, IOException {
-    var filling = new Filling(anew);
+    var filling = new Filling(fromStart);
     filling.fill(repository, entries, new RemoteUrl(origin), 1);
     return new Filled(filling.borrowed, filling.notes);
   }
 
   private final class Filling {
-    private final boolean anew;
+    private final boolean fromStart;
     private final List<Path> borrowed = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Filling(boolean anew) {
-      this.anew = anew;
+    Filling(boolean fromStart) {
+      this.fromStart = fromStart;
     }
 
     void fill(BorrowingRepository repository, List<Entry> entries, RemoteUrl origin, int depth)
@@ -97,7 +97,7 @@ public final class Submodules {
         BorrowingRepository repository, BorrowingRepository submodule, Entry entry)
         throws InterruptedException, IOException {
       if (isInPlace(repository, entry) && submodule.restore()) {
-        if (!anew) {
+        if (!fromStart) {
           return;
         }
         try {
