@@ -12,8 +12,8 @@ final class Leftovers {
   private static final Pattern ARROW =
       Pattern.compile("\\s*[*_`)\\]]*\\s*(?:→|⟶|➜|⇒|-{1,3}>|={1,2}>)\\s*[*_`(\\[]*\\s*");
   private static final Pattern BOX = Pattern.compile("\\[ ?](?!\\().*\\p{L}.*");
-  private static final Pattern QUOTED =
-      Pattern.compile("(?i)^\\s*>.*(?:depend|block|require|after|need|wait|before|prereq)");
+  private static final Pattern UNREAD =
+      Pattern.compile("(?i)(?:depend|block|require|after|need|wait|before|prereq)");
   private static final Pattern TAG = Pattern.compile("(?i)<(?:td|th|li|summary|h[1-6]|dt)\\b");
   private static final int MAX_ARROWS = 2000;
 
@@ -68,7 +68,9 @@ final class Leftovers {
     var zones = zones();
     var kinds = kinds();
     for (int line = 1; line <= text.lines().size(); line++) {
-      if (zones[line] == Zone.TASKS && QUOTED.matcher(text.lines().get(line - 1)).find()) {
+      var words = text.lines().get(line - 1);
+      boolean unread = kinds[line] == null && UNREAD.matcher(words).find();
+      if (unread && zones[line] == Zone.TASKS) {
         quoted(line);
       }
       var match = form.anywhere().matcher(text.lines().get(line - 1));
@@ -101,7 +103,7 @@ final class Leftovers {
     }
   }
 
-  /** What a quote says of dependencies is not read, and that is said. */
+  /** What quotes and code say of dependencies is not read, and that is said. */
   private void quoted(int line) {
     int owner = items.position(line);
     for (var id : form.all(text.lines().get(line - 1))) {

@@ -30,7 +30,7 @@ final class Questions {
   private static final String UNNAMED =
       "Items with an open box and without an identifier are left out: %d, the first in line %d:"
           + " \"%s\"";
-  private static final String QUOTED = "Line %d is a quote and is not read: \"%s\"";
+  private static final String QUOTED = "Line %d is quote, code or HTML and is not read: \"%s\"";
   private static final String SIDE_BY_SIDE =
       "Nothing says that the tasks of %s wait for those of %s, so that they can run side by"
           + " side; one agent at a time keeps the document's order";

@@ -5,7 +5,9 @@ import dev.milepost.planner.document.Labels.Meaning;
 import dev.milepost.planner.document.Opening.Strength;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The columns of one table.
@@ -13,13 +15,17 @@ import java.util.regex.Pattern;
  * @param id of the identifiers; -1 where no column has them
  * @param title of the titles; -1 where they stand behind the identifiers, or there are none
  * @param meanings of all columns
+ * @param ticks the columns with a tick, or nothing, as their name
  */
-record TableColumns(int id, int title, List<Meaning> meanings) {
+record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> ticks) {
   private static final Pattern TITLE =
       Pattern.compile(
           "(?i)(?:(?:task|short|story|item)\\s+)?(?:title|description|name|summary|what|task"
               + "|subject|story|item|work|short name|deliverable|goal|action)(?:\\s*\\(.*\\))?");
 
+  private static final Pattern TICK = Pattern.compile("[✅☑✔✓]?\\uFE0F?");
+  private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}]");
+  private static final Pattern BOX = Pattern.compile("\\[(?<mark>.?)]");
   private static final Pattern NO_TITLE =
       Pattern.compile(
           "(?i)(?:estimate[ds]?|effort|priority|prio|owner|assignee|who|date|phase|sprint|notes?"
@@ -55,7 +61,10 @@ record TableColumns(int id, int title, List<Meaning> meanings) {
         id = column;
       }
     }
-    return new TableColumns(id, title(head, meanings, id), meanings);
+    var ticks =
+        IntStream.range(0, head.size()).filter(column -> TICK.matcher(head.get(column)).matches());
+    return new TableColumns(
+        id, title(head, meanings, id), meanings, Set.copyOf(ticks.boxed().toList()));
   }
 
   private static int openings(PlanText text, int first, int column, TaskForm form) {
@@ -81,6 +90,15 @@ record TableColumns(int id, int title, List<Meaning> meanings) {
     return next && !NO_TITLE.matcher(head.get(id + 1)).matches() ? id + 1 : -1;
   }
 
+  /** What a tick or a box alone in its cell says; any other word there says nothing. */
+  private static Doneness ticked(String cell) {
+    var box = BOX.matcher(cell);
+    if (box.matches()) {
+      return Doneness.ofBox(box.group("mark"));
+    }
+    return WORDS.matcher(cell).find() ? Doneness.UNSAID : Doneness.ofSigns(cell);
+  }
+
   /** True of a row that is a label and its value: a table of one task's fields. */
   static boolean isField(Block row) {
     return row.kind() == Kind.ROW
@@ -96,7 +114,7 @@ record TableColumns(int id, int title, List<Meaning> meanings) {
           switch (meanings.get(column)) {
             case STATUS -> Doneness.ofStatus(cells.get(column));
             case DONE -> Doneness.ofAnswer(cells.get(column));
-            default -> Doneness.UNSAID;
+            default -> ticks.contains(column) ? ticked(cells.get(column)) : Doneness.UNSAID;
           };
       done = done.and(said);
     }
