@@ -2,6 +2,7 @@ package dev.milepost.merge;
 
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -38,6 +39,8 @@ final class Outcomes {
               : Updates.isUpdating(state, e.issue(), e.oldHead())
                   ? Updates.rechecked(state, e)
                   : state;
+      case CombinationFailed e ->
+          isInFlight(state, e.issue(), e.oldHead()) ? broken(state, e) : state;
       case MergeConflicted e ->
           isUnderWay(state, e.issue(), e.head()) ? conflicted(state, e) : state;
       case MergeFailed e ->
@@ -63,7 +66,7 @@ final class Outcomes {
     if (issue.phase() instanceof Merged) {
       return state;
     }
-    var landed = Updates.overtaken(state.with(issue.in(new Merged())), issue);
+    var landed = Updates.overtaken(state.with(issue.in(new Merged(event.mergeCommit()))), issue);
     return flight != null && flight.issue() == event.issue() ? landed.flying(null) : landed;
   }
 
@@ -74,6 +77,13 @@ final class Outcomes {
     boolean backToReview =
         phase instanceof Approved approved && !approved.head().equals(event.newHead());
     return state.with(issue.spent(event.oldHead(), backToReview ? new Open() : phase)).flying(null);
+  }
+
+  /** Review asks for a fix round of the new head. */
+  private static MergeState broken(MergeState state, CombinationFailed event) {
+    var issue = state.issue(event.issue());
+    var phase = issue.phase() instanceof Approved ? new Open() : issue.phase();
+    return state.with(issue.spent(event.oldHead(), phase)).flying(null);
   }
 
   private static MergeState conflicted(MergeState state, MergeConflicted event) {

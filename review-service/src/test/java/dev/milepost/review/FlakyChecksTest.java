@@ -20,6 +20,7 @@ import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.testkit.Scenario;
@@ -122,7 +123,7 @@ class FlakyChecksTest {
     var spec =
         reruns == ReviewSpec.DEFAULT_CHECK_RERUNS
             ? Given.spec()
-            : Given.spec().with(new ReviewSpec(false, List.of(), reruns));
+            : Given.spec().with(new ReviewSpec(Recheck.COMBINATION, List.of(), reruns));
     return Scenario.of(new ReviewParticipant())
         .given(
             new MilestoneSubmitted(spec, "ann"),

@@ -53,6 +53,9 @@ final class Invariants {
             .filter(pr -> pr.state() == PullRequest.State.OPEN)
             .collect(Collectors.groupingBy(PullRequest::branch, Collectors.counting()));
     assertThat(open.values()).as("open pull requests a branch").allMatch(count -> count == 1);
+    if (ledger.landsChecked()) {
+      assertThat(forge.unpassed()).as("what lands has passed, %s", ledger).isEmpty();
+    }
     for (var pr : forge.everyPullRequest()) {
       assertThat(forge.merges(pr.number())).as("merges of %s", pr).isLessThanOrEqualTo(1);
       if (ledger.closed().contains(pr.number())) {

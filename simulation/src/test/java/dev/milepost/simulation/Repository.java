@@ -14,10 +14,14 @@ final class Repository {
    * A head commit of a branch.
    *
    * @param fork how many commits of the base it contains
+   * @param seen how many commits of the base its agent had before it; the agent goes with those
    * @param files all that it changes against the base
    * @param red true if CI fails on it
    */
-  record Commit(String sha, int fork, Set<String> files, boolean red) {}
+  record Commit(String sha, int fork, int seen, Set<String> files, boolean red) {}
+
+  /** Files that pass CI alone and fail it together, where no agent has seen both. */
+  private static final List<String> CLASHING = List.of("c", "d");
 
   /** A file of this prefix conflicts where two touch it; others merge cleanly. */
   static final String CONFLICTING = "hard-";
@@ -63,7 +67,45 @@ final class Repository {
   /** Another commit of the same content, with the base merged into it. */
   String pushAnew(String branch) {
     var old = commits.get(branches.get(branch));
-    return put(branch, base.size(), old.files(), old.red());
+    return put(branch, old.seen(), old.files(), old.red());
+  }
+
+  /** The tree that the base has once this head is merged to it; equal for equal content. */
+  String tree(String sha) {
+    return tree(commits.get(sha), base.size());
+  }
+
+  /** The tree of a head. */
+  String treeOfHead(String sha) {
+    var commit = commits.get(sha);
+    return tree(commit, commit.fork());
+  }
+
+  private static String tree(Commit commit, int length) {
+    return "%s seen %d, red %s, on %d"
+        .formatted(commit.files(), commit.seen(), commit.red(), length);
+  }
+
+  /** True if CI fails on what a merge of this head gives. */
+  boolean isRed(String sha) {
+    return isRed(commits.get(sha), base.size());
+  }
+
+  /** True if CI fails on a head. */
+  boolean isRedHead(String sha) {
+    var commit = commits.get(sha);
+    return isRed(commit, commit.fork());
+  }
+
+  private boolean isRed(Commit commit, int length) {
+    return commit.red()
+        || base.subList(commit.seen(), length).stream().anyMatch(other -> clash(commit, other));
+  }
+
+  private static boolean clash(Commit commit, Set<String> other) {
+    return CLASHING.stream().anyMatch(commit.files()::contains)
+        && CLASHING.stream()
+            .anyMatch(file -> other.contains(file) && !commit.files().contains(file));
   }
 
   /** Files that both the base, since it forked, and the commit changed. */
@@ -80,8 +122,8 @@ final class Repository {
     branches.remove(branch);
   }
 
-  private String put(String branch, int fork, Set<String> files, boolean red) {
-    var commit = new Commit("c" + ++made, fork, Set.copyOf(files), red);
+  private String put(String branch, int seen, Set<String> files, boolean red) {
+    var commit = new Commit("c" + ++made, base.size(), seen, Set.copyOf(files), red);
     commits.put(commit.sha(), commit);
     branches.put(branch, commit.sha());
     return commit.sha();

@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
@@ -31,6 +32,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.PlanningStalled;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
@@ -58,6 +60,7 @@ final class RunLedger {
   private int parallel = 1;
   private boolean gatePassed;
   private boolean paused;
+  private boolean landsChecked;
   private boolean rested;
   private boolean ended;
   private @Nullable MergeStarted merging;
@@ -68,6 +71,11 @@ final class RunLedger {
 
   String run() {
     return run;
+  }
+
+  /** True if only what has passed CI may land. */
+  boolean landsChecked() {
+    return landsChecked;
   }
 
   int parallel() {
@@ -97,6 +105,7 @@ final class RunLedger {
       case PeopleReviewed e -> approvals.withdrawn(e, merging);
       case MergeStarted e -> merging(e);
       case PrRebased e -> mergingEnded(e.issue());
+      case CombinationFailed e -> mergingEnded(e.issue());
       case MergeConflicted e -> mergingEnded(e.issue());
       case MergeFailed e -> mergingEnded(e.issue());
       case PrMerged e -> merged(e);
@@ -117,6 +126,7 @@ final class RunLedger {
 
   private void submitted(MilestoneSubmitted event) {
     parallel = event.spec().parallel();
+    landsChecked = event.spec().reviewing().recheck() != Recheck.OVERLAP;
     gatePassed = event.spec().approved();
     needs.forced(event.spec().forceResolved());
   }

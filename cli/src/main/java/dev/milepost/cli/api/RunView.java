@@ -135,6 +135,8 @@ public record RunView(
       @Nullable String reason,
       List<String> conflicts,
       List<String> flaky,
+      List<Integer> failsWith,
+      boolean unchecked,
       List<Integer> blockedBy,
       int attemptsLost,
       int fixRounds,
@@ -146,6 +148,7 @@ public record RunView(
       state = state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       conflicts = orEmpty(conflicts);
       flaky = orEmpty(flaky);
+      failsWith = orEmpty(failsWith);
       blockedBy = orEmpty(blockedBy);
     }
 

@@ -49,7 +49,12 @@ public final class EventLine {
               "PlanningFailed",
               "PlanningStalled" ->
               Style.BAD;
-          case "CiFailed", "AttemptLost", "AttemptFailed", "MergeConflicted", "PlanPhaseFailed" ->
+          case "CiFailed",
+              "CombinationFailed",
+              "AttemptLost",
+              "AttemptFailed",
+              "MergeConflicted",
+              "PlanPhaseFailed" ->
               Style.WAITS;
           default -> Style.PLAIN;
         };
@@ -101,8 +106,10 @@ public final class EventLine {
       case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
       case "PrApproved" -> "approved at " + sha(e, "head");
       case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
-      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit");
+      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit") + unchecked(e);
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
+      case "CombinationFailed" ->
+          pr(e) + " passes alone and fails together with " + together(e) + "; not merged";
       case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
       case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
@@ -116,6 +123,19 @@ public final class EventLine {
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);
     };
+  }
+
+  private static String unchecked(JsonNode e) {
+    return e.path("unchecked").asBoolean() ? ", which no check looked at" : "";
+  }
+
+  private static String together(JsonNode e) {
+    var issues = e.path("with");
+    var others = e.path("others");
+    if (issues.isEmpty()) {
+      return others.isEmpty() ? "the base" : list(others);
+    }
+    return numbers(issues) + (others.isEmpty() ? "" : ", " + list(others));
   }
 
   private static String people(JsonNode e) {

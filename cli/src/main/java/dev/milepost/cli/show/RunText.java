@@ -201,8 +201,13 @@ public final class RunText {
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {
       return "after " + Spans.issues(issue.blockedBy());
     }
+    if (issue.unchecked()) {
+      return "not checked in combination";
+    }
     boolean busy = issue.state().equals("running") && issue.work() != null;
     String work = busy ? Shown.line(issue.work(), 20).toLowerCase().replace('_', ' ') : "";
+    String red =
+        issue.failsWith().isEmpty() ? "" : "fails together with " + Spans.issues(issue.failsWith());
     String lost = issue.attemptsLost() == 0 ? "" : issue.attemptsLost() + " lost";
     String fixes = issue.fixRounds() == 0 ? "" : Spans.count(issue.fixRounds(), "fix round");
     String flaky =
@@ -210,6 +215,6 @@ public final class RunText {
             ? ""
             : Shown.line("flaky: " + String.join(", ", issue.flaky()), TITLE_LIMIT);
     return String.join(
-        ", ", List.of(work, fixes, lost, flaky).stream().filter(s -> !s.isEmpty()).toList());
+        ", ", List.of(work, red, fixes, lost, flaky).stream().filter(s -> !s.isEmpty()).toList());
   }
 }

@@ -26,6 +26,7 @@ final class IssueChange {
   private @Nullable String reason;
   private List<String> conflicts;
   private List<String> flaky;
+  private Together together;
   private boolean releases;
   private Tally tally;
 
@@ -43,6 +44,7 @@ final class IssueChange {
     reason = before.reason();
     conflicts = before.conflicts();
     flaky = before.flaky();
+    together = before.together();
     releases = before.releases();
     tally = before.tally();
   }
@@ -131,6 +133,11 @@ final class IssueChange {
     return this;
   }
 
+  IssueChange together(Together to) {
+    together = to;
+    return this;
+  }
+
   IssueChange releases(boolean to) {
     releases = to;
     return this;
@@ -160,6 +167,7 @@ final class IssueChange {
         reason,
         conflicts,
         flaky,
+        together,
         releases,
         tally,
         new Times(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim who works on it; null while nobody does
  * @param conflicts M4: files in which it conflicts with the base, as far as is known
  * @param flaky names of checks that were red and then green on one head
+ * @param together how it goes with what was merged before it
  * @param releases true if it was skipped in favour of the issues that wait for it
  */
 public record IssueState(
@@ -33,6 +34,7 @@ public record IssueState(
     @Nullable String reason,
     List<String> conflicts,
     List<String> flaky,
+    Together together,
     boolean releases,
     Tally tally,
     Times times) {
@@ -42,6 +44,7 @@ public record IssueState(
     // Of a read model that was written before they were kept.
     conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
     flaky = flaky == null ? List.of() : List.copyOf(flaky);
+    together = together == null ? Together.NONE : together;
   }
 
   /** The executor that claimed the assignment; nobody else's word on it counts. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequestFate {@code closing}, {@code closed}, by the cancellation; else null
  * @param conflicts files in which it conflicts with the base
  * @param flaky names of checks that were red and then green on one head
+ * @param failsWith issues of the run together with which a check fails that passed before
+ * @param unchecked true if it was merged and no check looked at what landed
  * @param blockedBy what it waits for: issues of the run, then open ones outside of it
  */
 public record IssueView(
@@ -34,6 +36,8 @@ public record IssueView(
     @Nullable String reason,
     List<String> conflicts,
     List<String> flaky,
+    List<Integer> failsWith,
+    boolean unchecked,
     List<Integer> blockedBy,
     int attemptsLost,
     int fixRounds,
@@ -63,6 +67,8 @@ public record IssueView(
         issue.reason(),
         issue.conflicts(),
         issue.flaky(),
+        issue.together().failsWith(),
+        issue.together().unchecked(),
         blockedBy(run, issue),
         issue.tally().lost(),
         issue.tally().fixRounds(),

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -30,6 +31,8 @@ final class MergeFold {
                       .pullRequest(e.pullRequest(), null, e.head())
                       .mergedAs(e.mergeCommit())
                       .conflicts(List.of())
+                      .together(Together.merged(e.landedUnchecked()))
+                      .flaky(e.flaky())
                       .status(IssueStatus.MERGED)
                       .reason(e.byOthers() ? "merged by others" : null));
       case PrRebased e ->
@@ -42,6 +45,17 @@ final class MergeFold {
                       .pullRequest(e.pullRequest(), null, e.newHead())
                       .status(IssueStatus.IN_REVIEW)
                       .reason(e.reason()));
+      case CombinationFailed e ->
+          open(
+              state,
+              e.issue(),
+              time,
+              change ->
+                  change
+                      .pullRequest(e.pullRequest(), null, e.newHead())
+                      .status(IssueStatus.IN_REVIEW)
+                      .together(Together.failing(e))
+                      .reason(Together.reason(e)));
       case MergeConflicted e ->
           open(
               state,

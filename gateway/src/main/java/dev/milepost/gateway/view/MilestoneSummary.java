@@ -62,6 +62,8 @@ public record MilestoneSummary(
    *
    * @param reason why it is in that state, where there is something to say
    * @param flaky names of checks that were red and then green on one head
+   * @param failsWith issues of the run together with which a check fails that passed before
+   * @param unchecked true if it was merged and no check looked at what landed
    * @param durationSeconds from its first claim to its settling
    */
   public record Result(
@@ -71,6 +73,8 @@ public record MilestoneSummary(
       @Nullable String reason,
       List<String> conflicts,
       List<String> flaky,
+      List<Integer> failsWith,
+      boolean unchecked,
       int wave,
       int attempts,
       int rounds,
@@ -164,6 +168,8 @@ public record MilestoneSummary(
         issue.reason(),
         issue.conflicts(),
         issue.flaky(),
+        issue.together().failsWith(),
+        issue.together().unchecked(),
         issue.wave(),
         assignment == null ? 0 : assignment.attempt(),
         issue.tally().fixRounds(),

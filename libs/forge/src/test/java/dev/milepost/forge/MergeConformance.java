@@ -141,6 +141,33 @@ abstract class MergeConformance {
   }
 
   @Test
+  void the_tree_that_a_merge_gives_is_known_to_be_green_where_ci_looked_at_it() throws Exception {
+    String head = push("work", "b.txt");
+    PullRequest opened = openPullRequest("work");
+    green(opened);
+    assertThat(known(opened, head)).isInstanceOf(TreeCheck.Passed.class);
+    String moved = world.commitOnBase("other.txt", "x");
+    assertThat(known(opened, head)).isInstanceOf(TreeCheck.Unknown.class);
+    assertThat(forge.landedSince(opened.number(), head))
+        .containsExactly(new BaseCommit(moved, world.subjects().getFirst()));
+    var updated = (UpdateResult.Updated) forge.update(opened.number(), head);
+    PullRequest now = forge.pullRequest(opened.number()).orElseThrow();
+    green(now);
+    assertThat(known(now, updated.newHead())).isInstanceOf(TreeCheck.Passed.class);
+    assertThat(forge.landedSince(opened.number(), updated.newHead())).isEmpty();
+  }
+
+  private void green(PullRequest request) throws Exception {
+    world.runCi(request.head());
+    assertThat(forge.ci(request.number(), request.head())).isInstanceOf(CiStatus.Passed.class);
+  }
+
+  private TreeCheck known(PullRequest request, String head) throws Exception {
+    Clean preview = (Clean) forge.preview(request.number(), head, MergeMethod.SQUASH);
+    return forge.check(request.number(), head, preview, false);
+  }
+
+  @Test
   void what_a_person_merged_is_recognised_and_not_merged_again() throws Exception {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");

@@ -68,6 +68,21 @@ public final class History {
   }
 
   /**
+   * The commits on the first line of {@code to} that {@code from} has not, newest first.
+   *
+   * @param most of them
+   */
+  public List<String> line(String from, String to, int most) throws InterruptedException {
+    return cli.run(
+            "rev-list",
+            "--first-parent",
+            "--max-count=" + most,
+            RefNames.commit(to),
+            "^" + RefNames.commit(from))
+        .lines();
+  }
+
+  /**
    * The commit by which {@code commit} came to the line of {@code branch}: the merge, or itself
    * where the branch was fast-forwarded to it.
    */

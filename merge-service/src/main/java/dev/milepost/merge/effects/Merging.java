@@ -4,6 +4,7 @@ import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.forge.Forge;
@@ -11,6 +12,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.git.GitException;
 import dev.milepost.merge.Merge;
@@ -90,8 +92,26 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
       case MergePreview.Clean clean
           when clean.behind() || owed.spec().reviewing().recheckAlways() ->
           update(run, owed, forge, clean);
-      case MergePreview.Clean clean -> land(run, owed, forge, clean);
+      case MergePreview.Clean clean -> checked(run, owed, forge, clean);
     };
+  }
+
+  /** What lands has passed, wherever that is not asked for otherwise by name. */
+  private Optional<MergeEvent> checked(
+      String run, Merge owed, Forge forge, MergePreview.Clean preview) throws Exception {
+    boolean overlapOnly = owed.spec().reviewing().recheck() == Recheck.OVERLAP;
+    var look = TreeLook.at(owed, forge, preview, !overlapOnly);
+    return look.check() instanceof TreeCheck.Unknown && !overlapOnly
+        ? update(run, owed, forge, preview)
+        : looked(run, owed, forge, preview, look);
+  }
+
+  private Optional<MergeEvent> looked(
+      String run, Merge owed, Forge forge, MergePreview.Clean preview, TreeLook look)
+      throws Exception {
+    return look.check() instanceof TreeCheck.Failed red
+        ? Combination.failed(owed, forge, red.failures())
+        : land(run, owed, forge, preview, look);
   }
 
   /** M4: the base changed what it changes too; what was reviewed is not what would be merged. */
@@ -99,7 +119,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
       String run, Merge owed, Forge forge, MergePreview.Clean preview) throws Exception {
     return switch (forge.update(owed.pullRequest(), owed.head())) {
       case UpdateResult.Updated updated when updated.newHead().equals(owed.head()) ->
-          land(run, owed, forge, preview);
+          looked(run, owed, forge, preview, TreeLook.at(owed, forge, preview, true));
       case UpdateResult.Updated updated ->
           Optional.of(
               Looks.rebased(
@@ -113,18 +133,27 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
     };
   }
 
-  private Optional<MergeEvent> land(String run, Merge owed, Forge forge, MergePreview.Clean preview)
+  private Optional<MergeEvent> land(
+      String run, Merge owed, Forge forge, MergePreview.Clean preview, TreeLook look)
       throws Exception {
     var failure = validation.failure(run, owed, forge.previews(), preview);
     if (failure.isPresent()) {
-      return Optional.of(Looks.failed(owed, failure.get()));
+      return failure.get().started()
+          ? Combination.failed(owed, forge, List.of(failure.get().check()))
+          : Optional.of(Looks.failed(owed, Text.shown(failure.get().reason(), MOST_LINE)));
     }
     return switch (forge.merge(
         owed.pullRequest(), owed.head(), preview, owed.spec().mergeMethod())) {
       case MergeResult.Merged merged ->
           Optional.of(
               new PrMerged(
-                  owed.issue(), owed.pullRequest(), owed.head(), merged.mergeCommit(), false));
+                  owed.issue(),
+                  owed.pullRequest(),
+                  owed.head(),
+                  merged.mergeCommit(),
+                  false,
+                  look.check() instanceof TreeCheck.Unknown ? true : null,
+                  look.flaky()));
       case MergeResult.BaseMoved moved -> Optional.empty();
       case MergeResult.Refused refused -> Looks.ended(owed, refused.actual());
     };

@@ -2,6 +2,7 @@ package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -68,6 +69,8 @@ final class Verdicts {
     return switch (event) {
       case PrMerged e -> merged(run, e);
       case PrRebased e ->
+          ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
+      case CombinationFailed e ->
           ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
       case ConflictResolutionRequested e -> conflict(run, e);
       case MergeFailed e -> ifInReview(run, e.issue(), task -> failed(run, task, e));

@@ -1,6 +1,7 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
@@ -82,6 +83,16 @@ final class Mirror {
   /** What a head that is here changes against the base. */
   List<String> changedFiles(Fetched fetched, String head) throws InterruptedException {
     return commits.changedFiles(fetched.base(), head);
+  }
+
+  /** True if the preview's tree is that of the head. */
+  boolean hasTreeOf(String head, String preview) throws InterruptedException {
+    return bare.history().tree(head).equals(bare.history().tree(preview));
+  }
+
+  /** What came to the base since the head parted from it, the newest first. */
+  List<BaseCommit> landedSince(Fetched fetched, String head) throws InterruptedException {
+    return commits.landedSince(fetched.base(), head);
   }
 
   /** True if nothing of the base is missing in the head. */

@@ -1,6 +1,7 @@
 package dev.milepost.forge.local;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
@@ -56,6 +57,11 @@ final class LocalMerges {
   List<String> changedFiles(int number, String head) throws IOException, InterruptedException {
     String baseHead = pullRequests.current(number).baseHead().orElseThrow();
     return commits.changedFiles(baseHead, head);
+  }
+
+  List<BaseCommit> landedSince(int number, String head) throws IOException, InterruptedException {
+    String baseHead = pullRequests.current(number).baseHead().orElseThrow();
+    return commits.landedSince(baseHead, head);
   }
 
   UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {
