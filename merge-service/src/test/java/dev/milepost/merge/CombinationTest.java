@@ -29,9 +29,11 @@ class CombinationTest {
   void a_merge_knows_what_the_run_has_merged_before_it() {
     run(submitted())
         .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
-        .given(merged(1, "h1"))
+        .when(merged(1, "h1"))
+        .then(started(2, "h2"))
         .thenOutstanding(merge(2, 1, "h2", Map.of("m1", 1)))
-        .given(merged(2, "h2"))
+        .when(merged(2, "h2"))
+        .then(started(3, "h3"))
         .thenOutstanding(merge(3, 1, "h3", Map.of("m1", 1, "m2", 2)));
   }
 

@@ -97,11 +97,7 @@ final class Heads {
     var review = state.issue(event.issue());
     return review.step() instanceof Approved approved && approved.head().equals(event.oldHead())
         ? Judgement.nextRound(
-            state,
-            review,
-            fixing(state, event),
-            EndOfRounds.AFTER_RED_CI,
-            together(event))
+            state, review, fixing(state, event), EndOfRounds.AFTER_RED_CI, together(event))
         : moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
   }
 

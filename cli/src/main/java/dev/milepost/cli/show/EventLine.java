@@ -14,7 +14,7 @@ import java.util.Locale;
  * fields, so an older client can follow a newer server.
  */
 public final class EventLine {
-  private static final int VALUE_LIMIT = 160;
+  static final int VALUE_LIMIT = 160;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -71,7 +71,7 @@ public final class EventLine {
       case "PlanningStalled" ->
           "planning has stalled in the phase " + phase(e) + ": " + text(e, "reason");
       case "MilestonePlanned" ->
-          "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT);
+          "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT) + CheckWords.warned(e);
       case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
       case "PlanTranslationRequested" -> "asked for as changes of the plan: " + text(e, "words");
       case "PlanTranslated" ->
@@ -106,10 +106,10 @@ public final class EventLine {
       case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
       case "PrApproved" -> "approved at " + sha(e, "head");
       case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
-      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit") + unchecked(e);
+      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit") + CheckWords.unchecked(e);
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
       case "CombinationFailed" ->
-          pr(e) + " passes alone and fails together with " + together(e) + "; not merged";
+          pr(e) + " passes alone and fails together with " + CheckWords.together(e) + "; not merged";
       case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
       case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
@@ -123,19 +123,6 @@ public final class EventLine {
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);
     };
-  }
-
-  private static String unchecked(JsonNode e) {
-    return e.path("unchecked").asBoolean() ? ", which no check looked at" : "";
-  }
-
-  private static String together(JsonNode e) {
-    var issues = e.path("with");
-    var others = e.path("others");
-    if (issues.isEmpty()) {
-      return others.isEmpty() ? "the base" : list(others);
-    }
-    return numbers(issues) + (others.isEmpty() ? "" : ", " + list(others));
   }
 
   private static String people(JsonNode e) {
@@ -216,13 +203,13 @@ public final class EventLine {
     };
   }
 
-  private static String numbers(JsonNode array) {
+  static String numbers(JsonNode array) {
     List<String> parts = new ArrayList<>();
     array.forEach(n -> parts.add("#" + n.asInt()));
     return String.join(", ", parts);
   }
 
-  private static String list(JsonNode array) {
+  static String list(JsonNode array) {
     List<String> parts = new ArrayList<>();
     array.forEach(n -> parts.add(Shown.line(n.asText(), VALUE_LIMIT)));
     return String.join(", ", parts);

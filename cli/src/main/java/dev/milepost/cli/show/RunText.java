@@ -191,12 +191,20 @@ public final class RunText {
     return number != null && number == issue.number();
   }
 
+  /** What it does not go with, though it passes alone. */
+  private static String together(RunView.Issue issue) {
+    return issue.failsWith().isEmpty()
+        ? ""
+        : "fails together with " + Spans.issues(issue.failsWith());
+  }
+
   private static String note(RunView.Issue issue) {
     if (issue.state().equals("conflict") && !issue.conflicts().isEmpty()) {
       return Shown.line("in " + String.join(", ", issue.conflicts()), TITLE_LIMIT);
     }
     if (issue.failed() && issue.reason() != null) {
-      return Shown.line(issue.reason(), TITLE_LIMIT);
+      var red = together(issue);
+      return Shown.line(red.isEmpty() ? issue.reason() : red + "; " + issue.reason(), TITLE_LIMIT);
     }
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {
       return "after " + Spans.issues(issue.blockedBy());
@@ -206,8 +214,7 @@ public final class RunText {
     }
     boolean busy = issue.state().equals("running") && issue.work() != null;
     String work = busy ? Shown.line(issue.work(), 20).toLowerCase().replace('_', ' ') : "";
-    String red =
-        issue.failsWith().isEmpty() ? "" : "fails together with " + Spans.issues(issue.failsWith());
+    String red = together(issue);
     String lost = issue.attemptsLost() == 0 ? "" : issue.attemptsLost() + " lost";
     String fixes = issue.fixRounds() == 0 ? "" : Spans.count(issue.fixRounds(), "fix round");
     String flaky =

@@ -26,7 +26,8 @@ class TogetherTest {
 
   @Test
   void an_issue_that_fails_together_with_others_names_them() {
-    var issue = issue(merging(), new CombinationFailed(2, 32, "h", "h2", RED, List.of(1), NONE, NONE));
+    var issue =
+        issue(merging(), new CombinationFailed(2, 32, "h", "h2", RED, List.of(1), NONE, NONE));
     assertThat(issue.state()).isEqualTo("in-review");
     assertThat(issue.head()).isEqualTo("h2");
     assertThat(issue.failsWith()).containsExactly(1);

@@ -124,6 +124,12 @@ public interface Forge {
       throws InterruptedException;
 
   /**
+   * CI of the base branch's newest commit as it stands. A forge that runs CI itself does so here,
+   * at most once for a tree.
+   */
+  CiStatus baseCheck(String base) throws InterruptedException;
+
+  /**
    * What came to the base since the head parted from it, the newest first, at most {@link
    * #MAX_LANDED}.
    */

@@ -157,6 +157,12 @@ abstract class MergeConformance {
     assertThat(forge.landedSince(opened.number(), updated.newHead())).isEmpty();
   }
 
+  @Test
+  void ci_of_the_base_is_known() throws Exception {
+    world.runCi(base);
+    assertThat(forge.baseCheck("main")).isInstanceOf(CiStatus.Passed.class);
+  }
+
   private void green(PullRequest request) throws Exception {
     world.runCi(request.head());
     assertThat(forge.ci(request.number(), request.head())).isInstanceOf(CiStatus.Passed.class);

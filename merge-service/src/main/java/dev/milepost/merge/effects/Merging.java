@@ -109,9 +109,13 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   private Optional<MergeEvent> looked(
       String run, Merge owed, Forge forge, MergePreview.Clean preview, TreeLook look)
       throws Exception {
-    return look.check() instanceof TreeCheck.Failed red
-        ? Combination.failed(owed, forge, red.failures())
-        : land(run, owed, forge, preview, look);
+    if (!(look.check() instanceof TreeCheck.Failed red)) {
+      return land(run, owed, forge, preview, look);
+    }
+    var ofBase = RedBase.reason(owed, forge, red.failures());
+    return ofBase.isPresent()
+        ? Optional.of(Looks.failed(owed, Text.shown(ofBase.get(), MOST_LINE)))
+        : Combination.failed(owed, forge, red.failures());
   }
 
   /** M4: the base changed what it changes too; what was reviewed is not what would be merged. */
@@ -140,7 +144,8 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
     if (failure.isPresent()) {
       return failure.get().started()
           ? Combination.failed(owed, forge, List.of(failure.get().check()))
-          : Optional.of(Looks.failed(owed, Text.shown(failure.get().reason(), MOST_LINE)));
+          : Optional.of(
+              Looks.failed(owed, Text.shown(failure.get().reason().replace('\n', ' '), MOST_LINE)));
     }
     return switch (forge.merge(
         owed.pullRequest(), owed.head(), preview, owed.spec().mergeMethod())) {

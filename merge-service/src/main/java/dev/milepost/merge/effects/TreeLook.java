@@ -26,7 +26,8 @@ record TreeLook(TreeCheck check, List<String> flaky) {
     var check = forge.check(owed.pullRequest(), owed.head(), preview, run);
     List<String> red = List.of();
     for (int rerun = 0; run && rerun < owed.spec().reviewing().reruns(); rerun++) {
-      if (!(check instanceof TreeCheck.Failed failed) || !isBegunAgain(owed, forge, preview, failed)) {
+      if (!(check instanceof TreeCheck.Failed failed)
+          || !isBegunAgain(owed, forge, preview, failed)) {
         break;
       }
       red = failed.failures().stream().map(CheckFailure::check).toList();

@@ -40,6 +40,7 @@ final class FakeForge implements Forge {
 
   private TreeCheck check = new TreeCheck.None();
   private @Nullable TreeCheck rerun;
+  private CiStatus baseCheck = new CiStatus.Passed("green");
   private boolean known;
   private final List<String> checked = new ArrayList<>();
 
@@ -52,6 +53,12 @@ final class FakeForge implements Forge {
   /** What its check says when it is run again. */
   FakeForge afterRerun(TreeCheck answer) {
     rerun = answer;
+    return this;
+  }
+
+  /** What its check says of the base alone. */
+  FakeForge baseChecking(CiStatus answer) {
+    baseCheck = answer;
     return this;
   }
 
@@ -140,6 +147,11 @@ final class FakeForge implements Forge {
   public TreeCheck check(int number, String head, MergePreview.Clean preview, boolean run) {
     checked.add(preview.commit());
     return run || known ? check : new TreeCheck.Unknown();
+  }
+
+  @Override
+  public CiStatus baseCheck(String branch) {
+    return baseCheck;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.CheckFindings;
+import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
@@ -32,8 +33,7 @@ class MergingTest {
       new TreeCheck.Failed(List.of(new CheckFailure("make", "exit code 1", "a and b")));
 
   private static final TreeCheck.Failed RED_ONCE =
-      new TreeCheck.Failed(
-          List.of(new CheckFailure("make", "exit code 1", "a", Optional.of("1"))));
+      new TreeCheck.Failed(List.of(new CheckFailure("make", "exit code 1", "a", Optional.of("1"))));
 
   private final FakeForge forge = new FakeForge();
   private final List<String> validated = new ArrayList<>();
@@ -211,6 +211,29 @@ class MergingTest {
     forge.checking(RED_ONCE).afterRerun(new TreeCheck.Failed(List.of(red)));
 
     assertThat(((CombinationFailed) run().getFirst()).runs()).containsExactly("2");
+  }
+
+  @Test
+  void a_base_that_is_red_alone_costs_no_round() throws Exception {
+    forge.checking(RED).baseChecking(new CiStatus.Failed(RED.failures()));
+
+    assertThat(run())
+        .containsExactly(
+            new MergeFailed(
+                7,
+                7,
+                "h1",
+                "make fails on main alone (exit code 1), so what would be merged fails too and no"
+                    + " agent was asked. Mend main, then retry #7"));
+    assertThat(forge.base()).containsExactly("b0");
+  }
+
+  @Test
+  void a_base_that_is_red_for_another_check_excuses_nothing() throws Exception {
+    var other = new CheckFailure("lint", "exit code 2", "");
+    forge.checking(RED).baseChecking(new CiStatus.Failed(List.of(other)));
+
+    assertThat(run()).hasOnlyElementsOfType(CombinationFailed.class);
   }
 
   @Test

@@ -109,7 +109,8 @@ final class AnyEvent {
       case 42 ->
           random.nextBoolean()
               ? new PrRebased(issue, 1, "h", "i", "r")
-              : new CombinationFailed(issue, 1, "h", "i", List.of(), List.of(1), List.of(), List.of());
+              : new CombinationFailed(
+                  issue, 1, "h", "i", List.of(), List.of(1), List.of(), List.of());
       default -> new PrMerged(issue, 1, "h", "c", false);
     };
   }

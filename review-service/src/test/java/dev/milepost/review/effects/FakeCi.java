@@ -158,6 +158,11 @@ final class FakeCi implements Forge {
   }
 
   @Override
+  public CiStatus baseCheck(String base) {
+    return new CiStatus.NotConfigured();
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int number, String head) {
     return List.of();
   }

@@ -170,6 +170,11 @@ final class GitHubForge implements Forge {
   }
 
   @Override
+  public CiStatus baseCheck(String base) throws InterruptedException {
+    return ci.ofBranch(base, baseHead(base));
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException {
     return translated(
         () -> mirror.landedSince(mirror.fetch(pulls.get(pullRequest), credential()), head));

@@ -21,6 +21,9 @@ import java.util.List;
  * running is ended.
  */
 final class LocalCi {
+  /** The number that a check of the base is told. */
+  static final int NO_PULL_REQUEST = 0;
+
   /** A check that takes longer hangs; nobody waits for one that long. */
   static final Duration TIME_LIMIT = Duration.ofMinutes(30);
 

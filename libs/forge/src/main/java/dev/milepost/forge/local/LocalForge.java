@@ -162,6 +162,12 @@ final class LocalForge implements Forge {
   }
 
   @Override
+  public CiStatus baseCheck(String branch) throws InterruptedException {
+    var head = baseHead(branch);
+    return translated(() -> ci.status(LocalCi.NO_PULL_REQUEST, head));
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException {
     return locked(() -> merges.landedSince(pullRequest, head));
   }
