@@ -82,7 +82,7 @@ final class Outcomes {
       return landed(state, event.issue());
     }
     if (issue.conflictRounds() >= MOST_CONFLICT_ROUNDS) {
-      var files = Text.shown(String.join(", ", event.files()), MOST_REASON);
+      var files = Text.shown(String.join(", ", event.shown()), MOST_REASON);
       var reason = "It conflicts with the base again, in " + files;
       return dropped(state, event.issue(), event.head())
           .also(

@@ -1,5 +1,6 @@
 package dev.milepost.simulation;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
@@ -177,13 +178,15 @@ final class SimulatedForge implements Forge {
           return hard.isEmpty()
               ? new MergePreview.Clean(
                   base, "m-" + head + base, "ref", !repository.overlap(head).isEmpty())
-              : new MergePreview.Conflicted(base, hard);
+              : new MergePreview.Conflicted(
+base, hard);
         });
   }
 
-  private List<String> conflicts(String head) {
+  private List<ConflictedPath> conflicts(String head) {
     return repository.overlap(head).stream()
         .filter(file -> file.startsWith(Repository.CONFLICTING))
+        .map(file -> new ConflictedPath(file, "content"))
         .toList();
   }
 

@@ -135,6 +135,7 @@ public record RunView(
       @Nullable String reason,
       List<String> conflicts,
       List<String> flaky,
+      Map<String, String> conflictKinds,
       List<Integer> blockedBy,
       int attemptsLost,
       int fixRounds,
@@ -146,6 +147,7 @@ public record RunView(
       state = state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       conflicts = orEmpty(conflicts);
       flaky = orEmpty(flaky);
+      conflictKinds = conflictKinds == null ? Map.of() : conflictKinds;
       blockedBy = orEmpty(blockedBy);
     }
 

@@ -106,7 +106,7 @@ public final class EventLine {
       case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
       case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
-      case "MergeConflicted" -> pr(e) + " conflicts in " + list(e.path("files"));
+      case "MergeConflicted" -> pr(e) + " conflicts in " + conflicts(e);
       case "PullRequestsClosed" ->
           Spans.count(e.path("closed").size(), "pull request") + " closed" + left(e);
       case "IssueFailed" -> "failed (" + text(e, "stage") + "): " + text(e, "reason");
@@ -116,6 +116,12 @@ public final class EventLine {
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);
     };
+  }
+
+  private static String conflicts(JsonNode e) {
+    var named = new ArrayList<String>();
+    e.path("conflicts").forEach(c -> named.add(text(c, "path") + " (" + text(c, "kind") + ")"));
+    return named.isEmpty() ? list(e.path("files")) : String.join(", ", named);
   }
 
   private static String people(JsonNode e) {

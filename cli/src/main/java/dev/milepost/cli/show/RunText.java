@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as text. */
@@ -191,9 +192,15 @@ public final class RunText {
     return number != null && number == issue.number();
   }
 
+  private static String conflict(RunView.Issue issue, String file) {
+    var kind = issue.conflictKinds().get(file);
+    return kind == null ? file : file + " (" + kind + ")";
+  }
+
   private static String note(RunView.Issue issue) {
     if (issue.state().equals("conflict") && !issue.conflicts().isEmpty()) {
-      return Shown.line("in " + String.join(", ", issue.conflicts()), TITLE_LIMIT);
+      var named = issue.conflicts().stream().map(file -> conflict(issue, file));
+      return Shown.line("in " + named.collect(Collectors.joining(", ")), TITLE_LIMIT);
     }
     if (issue.failed() && issue.reason() != null) {
       return Shown.line(issue.reason(), TITLE_LIMIT);

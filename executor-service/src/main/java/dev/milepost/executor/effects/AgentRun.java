@@ -171,6 +171,7 @@ final class AgentRun {
     Turn run(@Nullable String session)
         throws InterruptedException, IOException, FailedAttemptException {
       Files.deleteIfExists(files.usage());
+      Files.deleteIfExists(files.kept());
       var reader = new AgentReader(profile.reading());
       try {
         var command = command(session);

@@ -121,7 +121,7 @@ final class AssignmentRun {
         var agent = AgentRun.agentOf(effect.spec());
         agents.work(agent, brief, ground, files, output, expenses);
       }
-      var head = verification.commit(ground, effect.ready());
+      var head = verification.commit(ground, effect.ready(), files.kept());
       agents.verify(effect.spec(), brief, ground, files, output);
       return head;
     }

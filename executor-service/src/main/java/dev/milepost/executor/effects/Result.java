@@ -54,7 +54,8 @@ record Result(Identity who) {
         why.exitCode(),
         Text.shown(String.valueOf(why.getMessage()), MAX_MESSAGE),
         outputTail,
-        why.resumeAt());
+        why.resumeAt(),
+        why.conflicts());
   }
 
   ExecutorEvent gaveUp(Assignment assignment, Exception last) {

@@ -122,7 +122,7 @@ class LookFirstTest {
                 RESOLVE,
                 first.head(),
                 false);
-    assertThat(failed.kind()).isEqualTo(FailureKind.VERIFICATION);
+    assertThat(failed.kind()).isEqualTo(FailureKind.CONFLICT);
     assertThat(failed.message()).contains("README.md");
     assertThat(bench.forge().branchHead(BRANCH)).contains(first.head());
   }

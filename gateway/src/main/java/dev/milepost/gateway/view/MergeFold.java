@@ -51,7 +51,8 @@ final class MergeFold {
                   change
                       .status(IssueStatus.IN_REVIEW)
                       .conflicts(e.files())
-                      .reason("conflicts with the base: " + String.join(", ", e.files())));
+                      .kinds(e.conflicts())
+                      .reason("conflicts with the base: " + String.join(", ", e.shown())));
       case ConflictResolutionRequested e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;

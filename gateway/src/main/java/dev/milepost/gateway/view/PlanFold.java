@@ -84,6 +84,7 @@ final class PlanFold {
             before.reason(),
             before.conflicts(),
             before.flaky(),
+            before.kinds(),
             before.releases(),
             before.tally(),
             before.times())
@@ -158,6 +159,7 @@ final class PlanFold {
         null,
         List.of(),
         List.of(),
+        Map.of(),
         false,
         Tally.NONE,
         Times.NONE);

@@ -55,10 +55,37 @@ public sealed interface MergeEvent extends RunEvent {
   @WireName("UpdateLeft")
   record UpdateLeft(int issue, int pullRequest, String head, String reason) implements MergeEvent {}
 
-  /** The base conflicts with it. */
+  /**
+   * The base conflicts with it.
+   *
+   * @param conflicts the same files with their kinds of conflict; empty in an old log
+   */
   @WireName("MergeConflicted")
-  record MergeConflicted(int issue, int pullRequest, String head, List<String> files)
-      implements MergeEvent {}
+  record MergeConflicted(
+      int issue,
+      int pullRequest,
+      String head,
+      List<String> files,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConflictedPath> conflicts)
+      implements MergeEvent {
+    public MergeConflicted {
+      files = List.copyOf(files);
+      // Left out of the JSON where there is none.
+      conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    }
+
+    /** Of kinds that are not known. */
+    public MergeConflicted(int issue, int pullRequest, String head, List<String> files) {
+      this(issue, pullRequest, head, files, List.of());
+    }
+
+    /** The files as they are shown: with their kinds, where those are known. */
+    public List<String> shown() {
+      return conflicts.isEmpty()
+          ? files
+          : conflicts.stream().map(ConflictedPath::toString).toList();
+    }
+  }
 
   /**
    * The pull requests of a cancelled run were closed, as was wished.

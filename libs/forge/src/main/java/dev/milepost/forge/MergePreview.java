@@ -1,5 +1,6 @@
 package dev.milepost.forge;
 
+import dev.milepost.events.ConflictedPath;
 import java.util.List;
 
 /** What a merge would give. */
@@ -16,10 +17,10 @@ public sealed interface MergePreview {
   record Clean(String baseHead, String commit, String ref, boolean behind)
       implements MergePreview {}
 
-  /** The base conflicts with it in these files. */
-  record Conflicted(String baseHead, List<String> files) implements MergePreview {
+  /** The base conflicts with it in these paths. */
+  record Conflicted(String baseHead, List<ConflictedPath> conflicts) implements MergePreview {
     public Conflicted {
-      files = List.copyOf(files);
+      conflicts = List.copyOf(conflicts);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.milepost.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.MergePreview.Clean;
 import dev.milepost.forge.PullRequest.State;
@@ -117,10 +118,11 @@ abstract class MergeConformance {
     String head = push("work", "a.txt");
     PullRequest opened = openPullRequest("work");
     String moved = world.commitOnBase("a.txt", "other\n");
+    var conflicts = List.of(new ConflictedPath("a.txt", "content"));
     assertThat(forge.preview(opened.number(), head, MergeMethod.SQUASH))
-        .isEqualTo(new MergePreview.Conflicted(moved, List.of("a.txt")));
+        .isEqualTo(new MergePreview.Conflicted(moved, conflicts));
     assertThat(forge.update(opened.number(), head))
-        .isEqualTo(new UpdateResult.Conflicted(List.of("a.txt")));
+        .isEqualTo(new UpdateResult.Conflicted(conflicts));
     assertThat(forge.branchHead("work")).contains(head);
   }
 

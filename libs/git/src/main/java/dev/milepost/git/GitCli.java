@@ -5,6 +5,7 @@ import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,9 +95,26 @@ final class GitCli {
 
     /** The parts of an output that was asked for with -z. */
     List<String> fields() {
-      return Arrays.stream(new String(out, StandardCharsets.UTF_8).split("\0"))
-          .filter(s -> !s.isEmpty())
-          .toList();
+      return split(StandardCharsets.UTF_8);
+    }
+
+    /** The same with a character for each byte, for what holds paths beside other text. */
+    List<String> rawFields() {
+      return split(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The {@link PathName}s in an output that was asked for with -z and holds nothing else. */
+    List<String> paths() {
+      return rawFields().stream().map(Result::path).toList();
+    }
+
+    /** The {@link PathName} of a raw field, or of a part of one. */
+    static String path(String raw) {
+      return PathName.of(raw.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private List<String> split(Charset charset) {
+      return Arrays.stream(new String(out, charset).split("\0")).filter(s -> !s.isEmpty()).toList();
     }
   }
 

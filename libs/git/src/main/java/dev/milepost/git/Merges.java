@@ -15,28 +15,28 @@ public final class Merges {
     this.memory = memory;
   }
 
-  /** Merges two commits into a tree. */
-  public MergedTree merge(String ours, String theirs) throws InterruptedException {
-    return memory.merges.get(new Memory.Pair(ours, theirs), () -> compute(ours, theirs));
+  /** Merges a branch's head into a base, to a tree. Kinds of conflicts are seen from the head. */
+  public MergedTree merge(String base, String head) throws InterruptedException {
+    var merge = new Memory.Merge(base, head, true);
+    return memory.merges.get(merge, () -> compute(merge));
   }
 
-  private MergedTree compute(String ours, String theirs) throws InterruptedException {
-    GitCli.Result result =
-        cli.ask(
-            1,
-            "merge-tree",
-            "--write-tree",
-            "--name-only",
-            "--no-messages",
-            "--allow-unrelated-histories",
-            "-z",
-            RefNames.commit(ours),
-            RefNames.commit(theirs));
-    List<String> fields = result.fields();
-    return result.exit() == 0
-        ? new MergedTree.Clean(fields.getFirst().strip())
-        : new MergedTree.Conflicted(
-            fields.subList(1, fields.size()).stream().distinct().sorted().toList());
+  /** Merges a base into a branch's head, to a tree. Kinds of conflicts are seen from the head. */
+  public MergedTree update(String head, String base) throws InterruptedException {
+    var merge = new Memory.Merge(head, base, false);
+    return memory.merges.get(merge, () -> compute(merge));
+  }
+
+  private MergedTree compute(Memory.Merge merge) throws InterruptedException {
+    var command =
+        MergeTreeAnswer.command(RefNames.commit(merge.ours()), RefNames.commit(merge.theirs()));
+    var answer = MergeTreeAnswer.of(cli.ask(1, command));
+    if (answer.conflicts().isEmpty()) {
+      return new MergedTree.Clean(answer.tree());
+    }
+    var conflicts = answer.conflicts().stream();
+    return new MergedTree.Conflicted(
+        (merge.intoBase() ? conflicts.map(PathConflict::swapped) : conflicts).toList());
   }
 
   /**

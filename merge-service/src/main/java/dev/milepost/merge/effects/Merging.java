@@ -1,6 +1,7 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -86,7 +87,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   private Optional<MergeEvent> turn(String run, Merge owed, Forge forge) throws Exception {
     return switch (forge.preview(owed.pullRequest(), owed.head(), owed.spec().mergeMethod())) {
       case MergePreview.Refused refused -> Looks.ended(owed, refused.actual());
-      case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
+      case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case MergePreview.Clean clean
           when clean.behind() || owed.spec().reviewing().recheckAlways() ->
           update(run, owed, forge, clean);
@@ -108,7 +109,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
                   preview.behind()
                       ? "The base changed files that it changes too"
                       : "The base has moved on"));
-      case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
+      case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual());
     };
   }
@@ -130,7 +131,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
     };
   }
 
-  private static MergeConflicted conflicted(Merge owed, List<String> files) {
-    return new MergeConflicted(owed.issue(), owed.pullRequest(), owed.head(), files);
+  private static MergeConflicted conflicted(Merge owed, List<ConflictedPath> paths) {
+    return Looks.conflicted(owed.issue(), owed.pullRequest(), owed.head(), paths);
   }
 }

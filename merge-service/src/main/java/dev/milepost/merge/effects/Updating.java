@@ -2,7 +2,6 @@ package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.MergeEvent;
-import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.UpdateLeft;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
@@ -54,7 +53,7 @@ public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
               updated.newHead(),
               "The base changed files that it changes too");
       case UpdateResult.Conflicted conflict ->
-          new MergeConflicted(owed.issue(), owed.pullRequest(), owed.head(), conflict.files());
+          Looks.conflicted(owed.issue(), owed.pullRequest(), owed.head(), conflict.conflicts());
       case UpdateResult.Refused refused ->
           Looks.ended(owed.issue(), owed.pullRequest(), owed.head(), refused.actual())
               .orElseGet(() -> left(owed, "It cannot be brought up to date"));

@@ -1,5 +1,6 @@
 package dev.milepost.merge.effects;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
@@ -82,6 +83,8 @@ final class FakeForge implements Forge {
 
   // The forge.
 
+  static final List<ConflictedPath> CONFLICTS = List.of(new ConflictedPath("a.txt", "content"));
+
   @Override
   public Optional<PullRequest> pullRequest(int number) {
     return gone || number != NUMBER ? Optional.empty() : Optional.of(request);
@@ -98,7 +101,7 @@ final class FakeForge implements Forge {
       base.add("other-" + base.size());
     }
     return relation == Relation.CONFLICTING
-        ? new MergePreview.Conflicted(from, List.of("a.txt"))
+        ? new MergePreview.Conflicted(from, CONFLICTS)
         : new MergePreview.Clean(
             from, from + "+" + head, "refs/preview", relation == Relation.OVERLAPPING);
   }

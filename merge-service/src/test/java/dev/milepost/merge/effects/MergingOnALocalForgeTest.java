@@ -81,7 +81,13 @@ class MergingOnALocalForgeTest {
         bench.repository.file("a.txt", MergeBench.LINES.replace("1", "eins")).commit("another's");
 
     assertThat(bench.run(owed))
-        .containsExactly(new MergeConflicted(7, owed.pullRequest(), owed.head(), List.of("a.txt")));
+        .containsExactly(
+            new MergeConflicted(
+                7,
+                owed.pullRequest(),
+                owed.head(),
+                List.of("a.txt"),
+                List.of(new dev.milepost.events.ConflictedPath("a.txt", "content"))));
     assertThat(bench.repository.git("rev-parse", "main")).isEqualTo(base);
   }
 

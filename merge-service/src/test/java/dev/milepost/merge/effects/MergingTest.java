@@ -113,7 +113,8 @@ class MergingTest {
   void a_conflict_names_its_files() throws Exception {
     forge.related(Relation.CONFLICTING);
 
-    assertThat(run()).containsExactly(new MergeConflicted(7, 7, "h1", List.of("a.txt")));
+    assertThat(run())
+        .containsExactly(new MergeConflicted(7, 7, "h1", List.of("a.txt"), FakeForge.CONFLICTS));
   }
 
   @Test

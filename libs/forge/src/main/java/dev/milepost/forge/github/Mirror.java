@@ -1,7 +1,9 @@
 package dev.milepost.forge.github;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.forge.bare.MergeCommits;
@@ -67,7 +69,7 @@ final class Mirror {
     try (var held = FileLock.hold(lock)) {
       return switch (bare.merges().merge(fetched.base(), fetched.head())) {
         case MergedTree.Conflicted conflict ->
-            new MergePreview.Conflicted(fetched.base(), conflict.files());
+            new MergePreview.Conflicted(fetched.base(), Conflicts.of(conflict));
         case MergedTree.Clean clean -> {
           var commit = commits.of(method, text, fetched.base(), fetched.head(), clean.tree());
           var ref = "refs/milepost/pull/" + fetched.number() + "/preview";
@@ -89,10 +91,10 @@ final class Mirror {
     return bare.history().isAncestor(fetched.base(), fetched.head());
   }
 
-  /** The files in which head and base conflict; empty if they merge. */
-  List<String> conflicts(Fetched fetched) throws InterruptedException {
-    return switch (bare.merges().merge(fetched.head(), fetched.base())) {
-      case MergedTree.Conflicted conflict -> conflict.files();
+  /** What head and base conflict in; empty if they merge. */
+  List<ConflictedPath> conflicts(Fetched fetched) throws InterruptedException {
+    return switch (bare.merges().update(fetched.head(), fetched.base())) {
+      case MergedTree.Conflicted conflict -> Conflicts.of(conflict);
       case MergedTree.Clean clean -> List.of();
     };
   }

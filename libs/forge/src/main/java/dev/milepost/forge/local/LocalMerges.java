@@ -6,6 +6,7 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
@@ -39,7 +40,7 @@ final class LocalMerges {
     bare.history().read(baseHead, head);
     return switch (bare.merges().merge(baseHead, head)) {
       case MergedTree.Conflicted conflict ->
-          new MergePreview.Conflicted(baseHead, conflict.files());
+          new MergePreview.Conflicted(baseHead, Conflicts.of(conflict));
       case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(baseHead)) ->
           // All of it is on the base: a person squashed or picked it.
           new MergePreview.Refused(
@@ -69,9 +70,9 @@ final class LocalMerges {
       return new UpdateResult.Updated(expectedHead);
     }
     bare.history().read(baseHead, expectedHead);
-    switch (bare.merges().merge(expectedHead, baseHead)) {
+    switch (bare.merges().update(expectedHead, baseHead)) {
       case MergedTree.Conflicted conflict -> {
-        return new UpdateResult.Conflicted(conflict.files());
+        return new UpdateResult.Conflicted(Conflicts.of(conflict));
       }
       case MergedTree.Clean clean -> {
         String newHead = commits.update(pullRequest, clean.tree(), expectedHead, baseHead);
