@@ -178,8 +178,7 @@ final class SimulatedForge implements Forge {
           return hard.isEmpty()
               ? new MergePreview.Clean(
                   base, "m-" + head + base, "ref", !repository.overlap(head).isEmpty())
-              : new MergePreview.Conflicted(
-base, hard);
+              : new MergePreview.Conflicted(base, hard);
         });
   }
 

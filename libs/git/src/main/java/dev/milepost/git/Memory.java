@@ -24,8 +24,12 @@ final class Memory {
   /** What merges give. */
   final Remembered<Merge, MergedTree> merges = new Remembered<>();
 
+  /** What bases say about merging. */
+  final BaseAttributes attributes;
+
   Memory(GitCli cli) {
     this.cli = cli;
+    this.attributes = new BaseAttributes(cli);
   }
 
   /** Reads those of the commits that are not known, with one command. */

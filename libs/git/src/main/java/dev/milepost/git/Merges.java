@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** Merging without a working tree. The same input gives the same ids. */
+/**
+ * Merging without a working tree, by the attributes of the base. The same input gives the same ids.
+ */
 public final class Merges {
   private final GitCli cli;
   private final Memory memory;
+  private final MergeDrivers drivers;
 
-  Merges(GitCli cli, Memory memory) {
+  Merges(GitCli cli, Memory memory, MergeDrivers drivers) {
     this.cli = cli;
     this.memory = memory;
+    this.drivers = drivers;
   }
 
   /** Merges a branch's head into a base, to a tree. Kinds of conflicts are seen from the head. */
@@ -28,9 +32,13 @@ public final class Merges {
   }
 
   private MergedTree compute(Memory.Merge merge) throws InterruptedException {
-    var command =
-        MergeTreeAnswer.command(RefNames.commit(merge.ours()), RefNames.commit(merge.theirs()));
-    var answer = MergeTreeAnswer.of(cli.ask(1, command));
+    var base = merge.intoBase() ? merge.ours() : merge.theirs();
+    var answer =
+        new AttributedMerge(cli, memory.attributes, drivers)
+            .run(
+                RefNames.commit(merge.ours()),
+                RefNames.commit(merge.theirs()),
+                memory.of(base).tree());
     if (answer.conflicts().isEmpty()) {
       return new MergedTree.Clean(answer.tree());
     }
