@@ -6,6 +6,7 @@ import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
@@ -40,6 +41,8 @@ final class Outcomes {
                   : state;
       case MergeConflicted e ->
           isUnderWay(state, e.issue(), e.head()) ? conflicted(state, e) : state;
+      case NothingToMerge e ->
+          isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case MergeFailed e ->
           isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case ChangesListed e -> Updates.listed(state, e);

@@ -75,6 +75,7 @@ final class Heads {
       case MergeFailed e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
+      case MergeEvent.NothingToMerge e -> state.with(state.issue(e.issue()).at(new Settled()));
       case MergeEvent.UpdateLeft e -> state;
       case MergeEvent.PullRequestsClosed e -> state;
     };

@@ -22,6 +22,8 @@ final class Repository {
   /** A file of this prefix conflicts where two touch it; others merge cleanly. */
   static final String CONFLICTING = "hard-";
 
+  private static final int ONE_IN = 3;
+
   private final List<Set<String>> base = new ArrayList<>(List.of(Set.of()));
   private final Map<String, String> branches = new HashMap<>();
   private final Map<String, Commit> commits = new HashMap<>();
@@ -73,6 +75,13 @@ final class Repository {
     base.subList(commit.fork(), base.size()).forEach(touched::addAll);
     touched.retainAll(commit.files());
     return touched;
+  }
+
+  /** True if the base has all of it already: one in some, where the base changed the same files. */
+  boolean holds(String sha) {
+    int number = Integer.parseInt(sha.substring(1));
+    var files = commits.get(sha).files();
+    return number % ONE_IN == 0 && !files.isEmpty() && overlap(sha).equals(files);
   }
 
   void merge(String branch, String sha) {

@@ -11,6 +11,7 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
@@ -99,6 +100,7 @@ final class RunLedger {
       case PrRebased e -> mergingEnded(e.issue());
       case MergeConflicted e -> mergingEnded(e.issue());
       case MergeFailed e -> mergingEnded(e.issue());
+      case NothingToMerge e -> nothingLeft(e);
       case PrMerged e -> merged(e);
       case MilestonePaused e -> paused = true;
       case MilestoneResumed e -> paused = false;
@@ -186,6 +188,12 @@ final class RunLedger {
     if (!event.byOthers()) {
       approvals.hold(event.issue(), event.head(), this);
     }
+  }
+
+  private void nothingLeft(NothingToMerge event) {
+    mergingEnded(event.issue());
+    assertThat(merged).as("merged, %s", this).doesNotContain(event.issue());
+    closed.add(event.pullRequest());
   }
 
   private void mergingEnded(int issue) {

@@ -175,6 +175,9 @@ final class SimulatedForge implements Forge {
           }
           var hard = conflicts(head);
           var base = repository.baseHead();
+          if (hard.isEmpty() && repository.holds(head)) {
+            return new MergePreview.NothingLeft(base);
+          }
           return hard.isEmpty()
               ? new MergePreview.Clean(
                   base, "m-" + head + base, "ref", !repository.overlap(head).isEmpty())

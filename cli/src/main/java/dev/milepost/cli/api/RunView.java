@@ -158,7 +158,7 @@ public record RunView(
 
     /** True when nothing more will happen to it by itself. */
     public boolean settled() {
-      return failed() || Set.of("closed", "merged", "skipped").contains(state);
+      return failed() || Set.of("closed", "merged", "nothing-left", "skipped").contains(state);
     }
   }
 

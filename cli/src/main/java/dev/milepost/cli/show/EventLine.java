@@ -105,6 +105,8 @@ public final class EventLine {
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
       case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
+      case "NothingToMerge" ->
+          pr(e) + " closed: nothing is left to merge, it is all in " + sha(e, "baseHead");
       case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
       case "MergeConflicted" -> pr(e) + " conflicts in " + conflicts(e);
       case "PullRequestsClosed" ->

@@ -202,7 +202,8 @@ public final class RunText {
       var named = issue.conflicts().stream().map(file -> conflict(issue, file));
       return Shown.line("in " + named.collect(Collectors.joining(", ")), TITLE_LIMIT);
     }
-    if (issue.failed() && issue.reason() != null) {
+    boolean told = issue.failed() || issue.state().equals("nothing-left");
+    if (told && issue.reason() != null) {
       return Shown.line(issue.reason(), TITLE_LIMIT);
     }
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {

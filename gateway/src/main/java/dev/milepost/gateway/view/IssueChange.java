@@ -189,7 +189,8 @@ final class IssueChange {
     return switch (status) {
       case WAITING, CLOSED -> null;
       case READY -> known == null ? time : known;
-      case RUNNING, IN_REVIEW, APPROVED, MERGING, MERGED, FAILED, CONFLICT, SKIPPED -> known;
+      case RUNNING, IN_REVIEW, APPROVED, MERGING, MERGED, NOTHING_LEFT, FAILED, CONFLICT, SKIPPED ->
+          known;
     };
   }
 }

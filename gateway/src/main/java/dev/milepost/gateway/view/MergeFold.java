@@ -14,6 +14,11 @@ import java.util.function.UnaryOperator;
 
 /** What merging says. A merged pull request is merged, whatever else was thought of it. */
 final class MergeFold {
+  private static final String NOTHING_LEFT =
+      "nothing left to merge: all that it changes is on the base already (%s); its issue stays open";
+
+  private static final int SHORT = 12;
+
   private MergeFold() {}
 
   static RunState evolve(RunState state, MergeEvent event, Instant time) {
@@ -56,6 +61,17 @@ final class MergeFold {
       case ConflictResolutionRequested e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
+      case MergeEvent.NothingToMerge e ->
+          open(
+              state,
+              e.issue(),
+              time,
+              change ->
+                  change
+                      .unassigned()
+                      .conflicts(List.of())
+                      .status(IssueStatus.NOTHING_LEFT)
+                      .reason(NOTHING_LEFT.formatted(shortened(e.baseHead()))));
       case MergeEvent.UpdateLeft e -> state;
       case PullRequestsClosed e -> Ending.closed(state, e, time);
       case MergeFailed e ->
@@ -73,6 +89,10 @@ final class MergeFold {
     return issue != null && issue.status() == IssueStatus.APPROVED
         ? state.issue(event.issue(), time, change -> change.status(IssueStatus.MERGING))
         : state;
+  }
+
+  private static String shortened(String commit) {
+    return commit.substring(0, Math.min(SHORT, commit.length()));
   }
 
   private static IssueStatus ended(MergeFailed event) {

@@ -36,7 +36,8 @@ public record MilestoneSummary(
     @Nullable String criticalPath,
     List<CriticalChain.Link> criticalChain) {
   /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
-  public record Issues(int total, int merged, int failed, int conflict, int skipped, int closed) {}
+  public record Issues(
+      int total, int merged, int failed, int conflict, int skipped, int closed, int nothingLeft) {}
 
   /** How many pull requests there are, and how many of them are merged, or closed by the end. */
   public record PullRequests(int created, int merged, int closed) {}
@@ -111,7 +112,8 @@ public record MilestoneSummary(
             count(state, IssueStatus.FAILED) + count(state, IssueStatus.CONFLICT),
             count(state, IssueStatus.CONFLICT),
             count(state, IssueStatus.SKIPPED),
-            count(state, IssueStatus.CLOSED)),
+            count(state, IssueStatus.CLOSED),
+            count(state, IssueStatus.NOTHING_LEFT)),
         new PullRequests((int) created, count(state, IssueStatus.MERGED), closed(state)),
         new Attempts(tally.started(), tally.lost(), tally.failed()),
         tally.fixRounds(),

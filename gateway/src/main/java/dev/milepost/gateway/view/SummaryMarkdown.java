@@ -18,6 +18,7 @@ public final class SummaryMarkdown {
       Set.of(
           Kebab.of(IssueStatus.FAILED),
           Kebab.of(IssueStatus.CONFLICT),
+          Kebab.of(IssueStatus.NOTHING_LEFT),
           Kebab.of(IssueStatus.SKIPPED));
 
   private static final int SHORT_COMMIT = 10;

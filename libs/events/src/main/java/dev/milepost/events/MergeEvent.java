@@ -20,6 +20,16 @@ public sealed interface MergeEvent extends RunEvent {
       implements MergeEvent {}
 
   /**
+   * Nothing is left to merge: all that it changes is on the base already, by whomever. It is closed
+   * and not merged; the issue stays open on the forge, for a person to look at.
+   *
+   * @param baseHead the base's commit that has it all
+   */
+  @WireName("NothingToMerge")
+  record NothingToMerge(int issue, int pullRequest, String head, String baseHead)
+      implements MergeEvent {}
+
+  /**
    * The pull request's head is another than the approved one: brought up to date with the base, or
    * pushed to by somebody. It goes back to review.
    *

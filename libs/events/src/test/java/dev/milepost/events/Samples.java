@@ -214,6 +214,7 @@ final class Samples {
         new MergeEvent.ConflictResolutionRequested(12, 31, 1, HEAD, List.of("src/table.c")),
         new MergeEvent.ChangesListed(12, 31, HEAD, List.of("src/table.c"), true),
         new MergeEvent.UpdateStarted(12, 31, HEAD),
+        new MergeEvent.NothingToMerge(12, 31, HEAD, NEWER),
         new MergeEvent.UpdateLeft(12, 31, HEAD, "It is up to date"),
         new MergeEvent.PullRequestsClosed(
             List.of(new MergeEvent.ClosedPullRequest(12, 31)), List.of("#13: !32 is locked")),

@@ -4,6 +4,7 @@ import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.forge.PullRequest;
@@ -27,11 +28,14 @@ final class Looks {
       case MERGED -> Optional.of(merged(issue, actual));
       case CLOSED ->
           Optional.of(
-              new MergeFailed(
-                  issue,
-                  pullRequest,
-                  head,
-                  "Pull request #" + actual.number() + " was closed by somebody"));
+              actual.byOthers()
+                  ? new MergeFailed(
+                      issue,
+                      pullRequest,
+                      head,
+                      "Pull request #" + actual.number() + " was closed by somebody")
+                  // By us, for that reason alone, before a crash kept it from being said.
+                  : new NothingToMerge(issue, pullRequest, head, actual.head()));
       case OPEN ->
           actual.head().equals(head)
               ? Optional.empty()

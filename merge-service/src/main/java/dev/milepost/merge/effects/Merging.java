@@ -4,6 +4,7 @@ import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
@@ -87,12 +88,24 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   private Optional<MergeEvent> turn(String run, Merge owed, Forge forge) throws Exception {
     return switch (forge.preview(owed.pullRequest(), owed.head(), owed.spec().mergeMethod())) {
       case MergePreview.Refused refused -> Looks.ended(owed, refused.actual());
+      case MergePreview.NothingLeft nothing ->
+          Optional.of(nothingLeft(run, owed, forge, nothing.baseHead()));
       case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case MergePreview.Clean clean
           when clean.behind() || owed.spec().reviewing().recheckAlways() ->
           update(run, owed, forge, clean);
       case MergePreview.Clean clean -> land(run, owed, forge, clean);
     };
+  }
+
+  /** Closed with a word and not merged: whoever's work it is that is there, it is not this one's. */
+  private static MergeEvent nothingLeft(String run, Merge owed, Forge forge, String baseHead)
+      throws InterruptedException {
+    var comment =
+        "Closed by the Milepost run `%s`: nothing is left to merge. All that it changes is on the"
+            + " base already (%s). Its issue stays open; close it if it is resolved.";
+    forge.close(owed.pullRequest(), comment.formatted(run, baseHead));
+    return new NothingToMerge(owed.issue(), owed.pullRequest(), owed.head(), baseHead);
   }
 
   /** M4: the base changed what it changes too; what was reviewed is not what would be merged. */

@@ -26,7 +26,8 @@ final class FakeForge implements Forge {
   enum Relation {
     APART,
     OVERLAPPING,
-    CONFLICTING
+    CONFLICTING,
+    CONTAINED
   }
 
   private final List<String> base = new ArrayList<>(List.of("b0"));
@@ -99,6 +100,9 @@ final class FakeForge implements Forge {
     if (commitsDuringPreview > 0) {
       commitsDuringPreview--;
       base.add("other-" + base.size());
+    }
+    if (relation == Relation.CONTAINED) {
+      return new MergePreview.NothingLeft(from);
     }
     return relation == Relation.CONFLICTING
         ? new MergePreview.Conflicted(from, CONFLICTS)

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.PullRequest.State;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.effects.FakeForge.Relation;
@@ -115,6 +117,22 @@ class MergingTest {
 
     assertThat(run())
         .containsExactly(new MergeConflicted(7, 7, "h1", List.of("a.txt"), FakeForge.CONFLICTS));
+  }
+
+  @Test
+  void what_the_base_has_already_is_closed_and_never_said_to_be_merged() throws Exception {
+    forge.related(Relation.CONTAINED);
+
+    assertThat(run()).containsExactly(new NothingToMerge(7, 7, "h1", "b0"));
+    assertThat(forge.pullRequest(FakeForge.NUMBER).orElseThrow().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void what_was_closed_before_a_crash_is_said_afterwards() throws Exception {
+    forge.related(Relation.CONTAINED);
+    run();
+
+    assertThat(run()).containsExactly(new NothingToMerge(7, 7, "h1", "h1"));
   }
 
   @Test

@@ -6,10 +6,12 @@ import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
@@ -24,6 +26,7 @@ import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Step.InReview;
 import dev.milepost.planner.run.Step.Merged;
 import dev.milepost.planner.run.Step.Offer;
+import dev.milepost.planner.run.Step.Skipped;
 import java.util.List;
 import java.util.function.Function;
 
@@ -75,9 +78,16 @@ final class Verdicts {
       case MergeConflicted e -> Turn.silent(run);
       case MergeEvent.ChangesListed e -> Turn.silent(run);
       case MergeEvent.UpdateStarted e -> Turn.silent(run);
+      case NothingToMerge e -> ifInReview(run, e.issue(), task -> nothingLeft(run, task));
       case MergeEvent.UpdateLeft e -> Turn.silent(run);
       case PullRequestsClosed e -> Turn.silent(run);
     };
+  }
+
+  /** What others wait for is on the base; whether the issue is resolved a person has to say. */
+  private static Turn nothingLeft(Running run, Task task) {
+    return Schedule.advance(
+        run.with(task.at(new Skipped(true))), new IssueSkipped(task.number(), true));
   }
 
   /** Whatever was thought of the issue: it is on the base branch. */

@@ -42,9 +42,8 @@ final class LocalMerges {
       case MergedTree.Conflicted conflict ->
           new MergePreview.Conflicted(baseHead, Conflicts.of(conflict));
       case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(baseHead)) ->
-          // All of it is on the base: a person squashed or picked it.
-          new MergePreview.Refused(
-              pullRequests.shown(pullRequests.finish(pullRequest, head, baseHead, true)));
+          // By another issue, or a person squashed or picked it: that cannot be told.
+          new MergePreview.NothingLeft(baseHead);
       case MergedTree.Clean clean -> {
         String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
         bare.refs().set(previewRef(number), commit);

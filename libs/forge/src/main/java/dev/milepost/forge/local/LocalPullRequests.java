@@ -165,7 +165,9 @@ final class LocalPullRequests {
         seen.branch().isPresent()
             ? bare.history().isAncestor(head, seen.head())
             : onBase(head, seen.head());
-    if (landed) {
+    // A branch that was moved to a commit of the base has lost its work, and was not merged.
+    boolean lost = !head.equals(stored.head()) && !onBase(stored.head(), seen.head());
+    if (landed && !lost) {
       return finish(stored, head, bare.history().arrival(head, seen.head()), true);
     }
     if (seen.branch().isEmpty()) {
