@@ -47,6 +47,9 @@ final class Invariants {
     assertThat(agents.aliveOf(ledger.run()))
         .as("live agents of %s", ledger)
         .isLessThanOrEqualTo(ledger.parallel());
+    assertThat(ledger.agents())
+        .as("agents that the log tells of, %s", ledger)
+        .containsAll(agents.started(ledger.run()));
     var forge = forges.apply(ledger.run());
     var open =
         forge.everyPullRequest().stream()

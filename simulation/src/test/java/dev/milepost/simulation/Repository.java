@@ -45,13 +45,29 @@ final class Repository {
   }
 
   /**
-   * A push by an agent: its work on top of whatever is on the base now.
+   * An agent's work on top of whatever is on the base now; on no branch yet.
    *
    * @param redHeads how many of the branch's first heads fail CI
    */
-  String push(String branch, Set<String> files, int redHeads) {
+  String commit(String branch, Set<String> files, int redHeads) {
     int heads = pushes.merge(branch, 1, Integer::sum);
-    return put(branch, base.size(), files, heads <= redHeads);
+    return made(base.size(), files, heads <= redHeads);
+  }
+
+  /**
+   * Moves a branch, if it is where it is expected.
+   *
+   * @return false if it is elsewhere
+   */
+  boolean push(String branch, String sha, Optional<String> expected) {
+    if (head(branch).equals(Optional.of(sha))) {
+      return true;
+    }
+    boolean asExpected = head(branch).equals(expected);
+    if (asExpected) {
+      branches.put(branch, sha);
+    }
+    return asExpected;
   }
 
   /** The branch with the base merged into it; as it is where that is done. */
@@ -81,9 +97,14 @@ final class Repository {
   }
 
   private String put(String branch, int fork, Set<String> files, boolean red) {
+    var sha = made(fork, files, red);
+    branches.put(branch, sha);
+    return sha;
+  }
+
+  private String made(int fork, Set<String> files, boolean red) {
     var commit = new Commit("c" + ++made, fork, Set.copyOf(files), red);
     commits.put(commit.sha(), commit);
-    branches.put(branch, commit.sha());
     return commit.sha();
   }
 }

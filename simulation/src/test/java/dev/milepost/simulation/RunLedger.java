@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
-import dev.milepost.events.ExecutorEvent.AttemptStarted;
-import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.MergeConflicted;
@@ -46,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 final class RunLedger {
   private final String run;
   private final Set<Assignment> active = new HashSet<>();
+  private final Set<Assignment> agents = new HashSet<>();
   private final Set<Integer> resolved = new HashSet<>();
   private final Set<Integer> merged = new HashSet<>();
   private final Approvals approvals = new Approvals();
@@ -158,11 +162,19 @@ final class RunLedger {
   }
 
   private void claimed(ExecutorEvent event) {
-    var assignment = event.assignment();
-    boolean ends = !(event instanceof AttemptStarted || event instanceof UsageReported);
-    if (assignment != null && ends) {
-      ended(claims.counts(event), assignment);
+    switch (event) {
+      case AgentStarted e -> agents.add(e.assignment());
+      case PrOpened e -> ended(claims.counts(e), e.assignment());
+      case FixPushed e -> ended(claims.counts(e), e.assignment());
+      case ConflictResolved e -> ended(claims.counts(e), e.assignment());
+      case AttemptFailed e -> ended(claims.counts(e), e.assignment());
+      default -> {}
     }
+  }
+
+  /** The assignments of which the log says that their agent is started. */
+  Set<Assignment> agents() {
+    return agents;
   }
 
   private void ended(boolean counts, Assignment assignment) {

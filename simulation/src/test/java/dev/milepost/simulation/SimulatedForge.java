@@ -47,8 +47,13 @@ final class SimulatedForge implements Forge {
   }
 
   /** Not the port's: what git does. */
-  void push(String branch, Set<String> files, int redHeads) {
-    touch(() -> repository.push(branch, files, redHeads));
+  boolean push(String branch, String sha, Optional<String> expected) {
+    return touch(() -> repository.push(branch, sha, expected));
+  }
+
+  /** In an executor's own clone. */
+  String commit(String branch, Set<String> files, int redHeads) {
+    return repository.commit(branch, files, redHeads);
   }
 
   @Override

@@ -31,6 +31,11 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("usage.json");
   }
 
+  /** What is kept of the start and the end of its agent. */
+  public Path record() {
+    return folder.resolve("agent.json");
+  }
+
   /** The conversation of the issue with this kind of agent; the rounds of an issue share it. */
   public Conversation conversation(String profile) {
     return new Conversation(folder.resolveSibling("conversation-" + profile));

@@ -51,7 +51,7 @@ final class Verification {
       throws InterruptedException, IOException, FailedAttemptException {
     var repository = ground.repository();
     if (!repository.restore()) {
-      throw new FailedAttemptException(FailureKind.REPOSITORY, GONE);
+      throw new FailedAttemptException(FailureKind.WORKTREE, GONE);
     }
     var work = repository.git().work();
     refuseUnfinished(ground, repository.gitFolder(), work.unresolved());
@@ -63,7 +63,7 @@ final class Verification {
             .git()
             .refs()
             .resolve("HEAD")
-            .orElseThrow(() -> new FailedAttemptException(FailureKind.REPOSITORY, GONE));
+            .orElseThrow(() -> new FailedAttemptException(FailureKind.WORKTREE, GONE));
     mirrors.take(ground.remote(), repository, head, ready.branch());
     var followed = following(ground, head, now);
     refuseUnchanged(ground, ready, followed);

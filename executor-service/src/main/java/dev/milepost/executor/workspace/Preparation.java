@@ -74,6 +74,12 @@ public final class Preparation {
         notes);
   }
 
+  /** True if the repository of an issue is there, as an attempt before left it. */
+  public boolean isThere(String run, int issue) {
+    return BorrowingRepository.isThere(home.worktree(run, issue))
+        && Files.exists(home.begun(run, issue));
+  }
+
   private static void begin(
       BorrowingRepository repository,
       boolean there,
