@@ -85,13 +85,16 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     this.result = new Result(who);
     this.worktrees = new Worktrees(workspace);
     var processes = new LeasedProcess(new ProcessRunner(), lease);
+    var commands =
+        new CommandCheck(
+            processes, profiles, new Confinement(sandboxes, ownEnvironment), ownEnvironment);
     var agents =
         new AgentRun(processes, profiles, sandboxes, ownEnvironment, InstantSource.system());
     var verification = new Verification(workspace, InstantSource.system());
     this.assignments =
         new AssignmentRun(
             workspace.mirrors(),
-            new SoleAgent(workspace, agents, verification, result, word),
+            new SoleAgent(workspace, commands, agents, verification, result, word),
             new Push(workspace.mirrors(), lease),
             result,
             word);

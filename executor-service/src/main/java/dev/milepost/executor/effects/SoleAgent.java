@@ -35,6 +35,7 @@ final class SoleAgent {
   private static final Logger LOG = Logger.getLogger(SoleAgent.class);
 
   private final Workspace workspace;
+  private final CommandCheck commands;
   private final AgentRun agents;
   private final Verification verification;
   private final Result result;
@@ -42,11 +43,13 @@ final class SoleAgent {
 
   SoleAgent(
       Workspace workspace,
+      CommandCheck commands,
       AgentRun agents,
       Verification verification,
       Result result,
       Word word) {
     this.workspace = workspace;
+    this.commands = commands;
     this.agents = agents;
     this.verification = verification;
     this.result = result;
@@ -148,6 +151,7 @@ final class SoleAgent {
       throw interrupted("its end is not known");
     }
     var agent = AgentRun.agentOf(effect.spec());
+    commands.check(effect.spec(), agent, begun.brief(), begun.ground(), files);
     AgentRun.Starting starting =
         again -> {
           AgentRecord.STARTED.keep(files);
