@@ -137,7 +137,7 @@ class RunCommandTest {
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
     Invocation.of(gateway, run("--recheck", "always"));
     assertThat(gateway.bodies().get(0))
-        .contains("\"review\":{\"recheckAlways\":true,\"reviewers\":[],\"checkReruns\":1}");
+        .contains("\"review\":{\"recheck\":\"always\",\"reviewers\":[],\"checkReruns\":1}");
     Invocation.of(gateway, run("--check-reruns", "0"));
     assertThat(gateway.bodies().get(1)).contains("\"checkReruns\":0");
     assertThat(Invocation.of(gateway, run("--check-reruns", "6")).code()).isEqualTo(ExitCode.USAGE);

@@ -40,6 +40,11 @@ public final class Followed {
     return new Followed(milepost.gateway(), json.get("run").asText());
   }
 
+  /** A run that was submitted in another way. */
+  public static Followed of(Milepost milepost, String run) {
+    return new Followed(milepost.gateway(), run);
+  }
+
   /** The run's id. */
   public String run() {
     return run;

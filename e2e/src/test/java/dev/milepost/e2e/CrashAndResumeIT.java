@@ -120,9 +120,7 @@ class CrashAndResumeIT {
     var end = run.untilItRests();
     assertThat(end.status()).as("%s", end).isEqualTo("completed");
     run.checkNothingTwice(scene.size());
-    assertThat(scene.told().stream().filter(line -> line.startsWith("begin")))
-        .as("an attempt begins once")
-        .doesNotHaveDuplicates();
+    AgentLedger.check(run, scene.agents());
     assertThat(scene.repository().git("rev-list", "--count", "main").strip())
         .as("commits on main")
         .isEqualTo(String.valueOf(1 + scene.size()));

@@ -61,7 +61,7 @@ class DocumentFailureIT {
             "--execute",
             "--yes",
             "--agent-command",
-            agent);
+            AgentLedger.in(folder).noting(agent));
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out() + result.err())
         .containsSubsequence(
@@ -74,6 +74,7 @@ class DocumentFailureIT {
     var run = run();
     checkFailure(run);
     checkStatus(run);
+    AgentLedger.of(folder).check(Followed.of(milepost, run));
     assertThat(milepost.gateway().run(run).issues().get(3).attempt()).isZero();
     assertThat(repository.git("show", "HEAD:f2")).isEmpty();
   }

@@ -79,6 +79,7 @@ final class EventfulMilestone {
   static EventfulMilestone in(Path folder) throws IOException {
     var milestone = new EventfulMilestone(folder, TestRepository.init(folder));
     Files.writeString(folder.resolve("agent.sh"), AGENT);
+    AgentLedger.in(folder);
     milestone.repository.file("README", "hello\n").commit("first");
     for (int number = 1; number <= ISSUES; number++) {
       var body = new StringBuilder("Add a file.\n\n");
@@ -96,7 +97,8 @@ final class EventfulMilestone {
   }
 
   String[] submission() {
-    var agent = "RELEASE='%s' sh '%s'".formatted(gate(), folder.resolve("agent.sh"));
+    var script = "RELEASE='%s' sh '%s'".formatted(gate(), folder.resolve("agent.sh"));
+    var agent = agents().noting(script);
     var words = new ArrayList<>(List.of("run", "Show", "--execute", "--yes", "--detach", "--json"));
     words.addAll(List.of("--repo", repository.folder().toString()));
     words.addAll(List.of("--issues", repository.issues().toString()));
@@ -108,6 +110,10 @@ final class EventfulMilestone {
   /** Lets #13 end. */
   void release() throws IOException {
     Files.writeString(gate(), "");
+  }
+
+  AgentLedger agents() {
+    return AgentLedger.of(folder);
   }
 
   private Path gate() {

@@ -66,6 +66,7 @@ class EventfulMilestoneIT {
     await().atMost(LIMIT).until(() -> run.untilItRests().status().equals("completed"));
     EventfulSummary.of(milepost, run).checkAtTheEnd();
     checkLog(run);
+    milestone.agents().check(run);
     checkRepository(milestone);
   }
 

@@ -62,6 +62,7 @@ class GitHubIT {
 
     assertThat(run.untilItRests().status()).isEqualTo("completed");
     run.checkNothingTwice(GitHubMilestone.ISSUES);
+    github.agents.check(run);
     assertThat(merges).hasValue(1);
     assertThat(run.events("PrMerged")).noneMatch(e -> body(e, "/byOthers").equals("true"));
     assertThat(run.events("FixPushed")).hasSizeBetween(1, 2); // one for both, if #3 was first
@@ -93,6 +94,7 @@ class GitHubIT {
     var issues = run.view().issues();
     assertThat(issues).hasSize(2);
     run.checkNothingTwice(2);
+    github.agents.check(run);
     var written = new ArrayList<String>();
     for (int number : github.repository.issueNumbers()) {
       var issue = github.repository.shown(number);

@@ -49,6 +49,7 @@ final class GitHubMilestone implements AutoCloseable {
   final FakeRepository repository;
   final RestApi api;
   final Path seen;
+  final AgentLedger agents;
   private final Path folder;
   private final AtomicLong runs = new AtomicLong();
 
@@ -72,6 +73,7 @@ final class GitHubMilestone implements AutoCloseable {
     repository.blockedBy.put(2, List.of(1));
     server.serve(this::answer);
     Files.writeString(folder.resolve("agent.sh"), AGENT);
+    this.agents = AgentLedger.in(folder);
   }
 
   /** Before it tells of a head's checks, CI has gone on. */
@@ -161,7 +163,8 @@ final class GitHubMilestone implements AutoCloseable {
    * @param what a milestone, or a goal's option and text
    */
   String[] submission(String... what) {
-    var agent = "SEEN='%s' sh '%s'".formatted(seen, folder.resolve("agent.sh"));
+    var script = "SEEN='%s' sh '%s'".formatted(seen, folder.resolve("agent.sh"));
+    var agent = agents.noting(script);
     var words = new ArrayList<String>(List.of("run"));
     words.addAll(List.of(what));
     words.addAll(List.of("--github", "octo/app", "--execute", "--yes", "--detach", "--json"));

@@ -79,6 +79,7 @@ class GoalIT {
         .anySatisfy(text -> assertThat(text).contains("title: \"Test greet.sh\"", "- [ ] #1"));
     assertThat(end.usage()).matches(used -> used != null && used.tokens() >= 150);
     assertThat(told(ledger)).hasSize(2);
+    AgentLedger.of(own).check(run);
   }
 
   private static String[] submission(Path own, TestRepository repository) throws IOException {
@@ -95,7 +96,7 @@ class GoalIT {
       "--issues",
       repository.issues().toString(),
       "--agent-command",
-      "echo \"$MILEPOST_TITLE\" > \"issue-$MILEPOST_ISSUE.txt\"",
+      AgentLedger.in(own).noting("echo \"$MILEPOST_TITLE\" > \"issue-$MILEPOST_ISSUE.txt\""),
       "--check",
       "test -f README",
       "--execute",

@@ -50,6 +50,7 @@ final class InterferedMilestone {
     var milestone = new InterferedMilestone(folder);
     Files.createDirectories(milestone.gates());
     Files.writeString(folder.resolve("agent.sh"), AGENT);
+    AgentLedger.in(folder);
     milestone.repository.file("README", "hello\n").commit("first");
     for (int number = DELETED; number <= LEFT_ALONE; number++) {
       milestone.repository.issue(number, "Issue " + number, "People", "Add a file.\n");
@@ -62,7 +63,8 @@ final class InterferedMilestone {
   }
 
   String[] submission() {
-    var agent = "GATES='%s' sh '%s'".formatted(gates(), folder.resolve("agent.sh"));
+    var script = "GATES='%s' sh '%s'".formatted(gates(), folder.resolve("agent.sh"));
+    var agent = agents().noting(script);
     return new String[] {
       "run",
       "People",
@@ -100,6 +102,10 @@ final class InterferedMilestone {
   void close(int issue) throws IOException {
     var file = repository.issues().resolve("%03d-issue.md".formatted(issue));
     Files.writeString(file, Files.readString(file).replace("state: open", "state: closed"));
+  }
+
+  AgentLedger agents() {
+    return AgentLedger.of(folder);
   }
 
   private Path gates() {

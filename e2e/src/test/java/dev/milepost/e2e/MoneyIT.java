@@ -75,6 +75,7 @@ class MoneyIT {
     assertThat(run.events("AttemptFailed")).hasSize(1);
     assertThat(run.events("MilestoneResumed")).hasSize(1);
     assertThat(calls(scene)).containsExactly("call 1 1", "call 1 2");
+    AgentLedger.of(scene).check(run);
     var until = Instant.parse(body(run.events("MilestonePaused").getFirst()).get("until").asText());
     assertThat(run.events("MilestoneResumed").getFirst().time()).isAfterOrEqualTo(until);
   }
@@ -94,6 +95,7 @@ class MoneyIT {
     assertThat(Objects.requireNonNull(end.usage()).tokens()).isEqualTo(100 + 220);
     assertThat(end.usage().tokensKnown()).isTrue();
     assertThat(calls(scene)).containsExactly("call 1 1", "call 1 2");
+    AgentLedger.of(scene).check(run);
   }
 
   private static Followed submitted(Path folder, String agent, String... more) throws Exception {
@@ -101,7 +103,8 @@ class MoneyIT {
     var script = folder.resolve("own-agent.sh");
     Files.writeString(script, agent.formatted(folder.resolve("calls")));
     var words = new ArrayList<>(Arrays.asList(scene.submission(0, "true", "true", 1)));
-    words.set(words.indexOf("--agent-command") + 1, "sh '" + script + "'");
+    var command = AgentLedger.in(folder).noting("sh '" + script + "'");
+    words.set(words.indexOf("--agent-command") + 1, command);
     words.addAll(List.of("--agent", "claude"));
     words.addAll(Arrays.asList(more));
     return Followed.submitted(milepost, words.toArray(String[]::new));

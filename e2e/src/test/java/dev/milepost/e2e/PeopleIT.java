@@ -79,6 +79,7 @@ class PeopleIT {
     assertThat(states(run)).allMatch("merged"::equals);
     assertThat(main(repository, "issue-1.txt")).isEqualTo("good");
     assertThat(run.events("PrOpened")).hasSize(7);
+    milestone.agents().check(run);
   }
 
   /** Takes the commit that added {@code forced.txt} out of the history of main. */

@@ -46,6 +46,7 @@ class PlanningCrashIT {
     milepost.kill("planner");
     assertThat(run.untilItRests().status()).isEqualTo("completed");
     run.checkNothingTwice(1);
+    AgentLedger.check(run, scene.agents());
     assertThat(phases(run, "PlanPhaseCompleted"))
         .containsExactly("SESSION", "CONTEXT", "GATE", "TASKS");
     assertThat(phases(run, "PlanPhaseSkipped")).containsExactly("CONFLICTS");

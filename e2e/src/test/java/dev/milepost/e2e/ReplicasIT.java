@@ -68,7 +68,7 @@ class ReplicasIT {
     assertThat(kills).isPositive();
     assertThat(run.events("AttemptLost")).as("deaths are visible").isNotEmpty();
     assertThat(end.issues()).allMatch(issue -> issue.attempt() <= MOST_ATTEMPTS);
-    eachAttemptBeganOnce(scene);
+    AgentLedger.check(run, scene.agents());
     attemptsOfAnIssueDoNotOverlap(scene);
     assertThat(executorsThatDelivered(run)).as("replicas that delivered").hasSizeGreaterThan(1);
   }
@@ -89,6 +89,7 @@ class ReplicasIT {
     var end = run.untilItRests();
     assertThat(end.status()).as("%s", end).isEqualTo("completed");
     run.checkNothingTwice(1);
+    AgentLedger.check(run, scene.agents());
     assertThat(scene.told())
         .as("the paused replica's agent is ended, another does the work")
         .contains("begin 1 1 0", "begin 1 2 0", "end 1 2 0")
@@ -100,13 +101,6 @@ class ReplicasIT {
     var all = new ArrayList<>(Arrays.asList(words));
     all.addAll(List.of("--max-attempts", String.valueOf(MOST_ATTEMPTS)));
     return Followed.submitted(milepost, all.toArray(String[]::new));
-  }
-
-  /** Invariant 4. */
-  private static void eachAttemptBeganOnce(Scene scene) throws Exception {
-    assertThat(scene.told().stream().filter(line -> line.startsWith("begin")))
-        .as("an attempt begins once")
-        .doesNotHaveDuplicates();
   }
 
   /** Lines are in the order of time: an attempt that ends was the newest one of its issue. */

@@ -46,6 +46,7 @@ class SharedBaseIT {
 
   @Test
   void nothing_is_lost_where_three_runs_and_a_person_change_one_base() throws Exception {
+    AgentLedger.in(folder);
     var repository = repository();
     var pushed = new ArrayList<String>();
     var person = Thread.ofVirtual().start(() -> pushAgainAndAgain(repository, pushed));
@@ -59,6 +60,7 @@ class SharedBaseIT {
       var end = run.untilItRests();
       assertThat(end.status()).as("%s", end).isEqualTo("completed");
       run.checkNothingTwice(ISSUES);
+      AgentLedger.of(folder).check(run);
     }
     over.set(true);
     person.join();
@@ -112,7 +114,7 @@ class SharedBaseIT {
       "--issues",
       repository.issues().toString(),
       "--agent-command",
-      AGENT,
+      AgentLedger.of(folder).noting(AGENT),
       "--check",
       "test -f shared.txt",
       "--validate",

@@ -1,17 +1,30 @@
 package dev.milepost.merge;
 
+import java.util.Map;
+
 /**
  * The one merge of a run that is under way.
  *
  * @param number which merge of the issue it is, from 1
  * @param intended true once {@code MergeStarted} is in the log; before that nothing is touched
+ * @param landed the run's issues by the commits that they had become as it began
  */
-public record InFlight(int issue, int number, int pullRequest, String head, boolean intended) {
+public record InFlight(
+    int issue,
+    int number,
+    int pullRequest,
+    String head,
+    boolean intended,
+    Map<String, Integer> landed) {
+  public InFlight {
+    landed = Map.copyOf(landed);
+  }
+
   boolean is(int ofIssue, String ofHead) {
     return issue == ofIssue && head.equals(ofHead);
   }
 
   InFlight inTheLog() {
-    return new InFlight(issue, number, pullRequest, head, true);
+    return new InFlight(issue, number, pullRequest, head, true, landed);
   }
 }

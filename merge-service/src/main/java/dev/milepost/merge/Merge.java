@@ -1,15 +1,27 @@
 package dev.milepost.merge;
 
 import dev.milepost.events.RunSpec;
+import java.util.Map;
 
 /**
  * The approved head is owed its merge.
  *
  * @param number which merge of the issue it is, from 1: a retried issue may come with the same head
  * @param spec the run's, for its forge, method and validations
+ * @param landed the run's issues by the commits that they became
  */
-public record Merge(int issue, int number, int pullRequest, String head, RunSpec spec)
+public record Merge(
+    int issue, int number, int pullRequest, String head, RunSpec spec, Map<String, Integer> landed)
     implements MergeEffect {
+  public Merge {
+    landed = Map.copyOf(landed);
+  }
+
+  /** The first merge of a run. */
+  public Merge(int issue, int number, int pullRequest, String head, RunSpec spec) {
+    this(issue, number, pullRequest, head, spec, Map.of());
+  }
+
   @Override
   public String key() {
     return "merge-" + issue + "-" + number;

@@ -82,7 +82,13 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     var owed = new HashSet<MergeEffect>();
     if (flight != null && flight.intended()) {
       owed.add(
-          new Merge(flight.issue(), flight.number(), flight.pullRequest(), flight.head(), spec));
+          new Merge(
+              flight.issue(),
+              flight.number(),
+              flight.pullRequest(),
+              flight.head(),
+              spec,
+              flight.landed()));
     }
     var closing = state.closing();
     if (flight == null && closing != null) {

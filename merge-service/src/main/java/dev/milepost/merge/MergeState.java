@@ -5,6 +5,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.ByNumber;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,17 @@ public record MergeState(
 
   private MergeState closes(@Nullable String reason) {
     return new MergeState(spec, life, graph, waves, issues, inFlight, reason, due);
+  }
+
+  /** The issues that are on the base, by the commits that they became. */
+  Map<String, Integer> landed() {
+    var landed = new HashMap<String, Integer>();
+    for (var issue : issues.values()) {
+      if (issue.phase() instanceof Phase.Merged merged) {
+        landed.put(merged.commit(), issue.issue());
+      }
+    }
+    return landed;
   }
 
   /** The issues that may have an open pull request. */

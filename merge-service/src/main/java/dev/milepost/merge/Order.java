@@ -34,7 +34,13 @@ final class Order {
     }
     var begun = issue.started();
     var flight =
-        new InFlight(issue.issue(), begun.starts(), approved.pullRequest(), approved.head(), false);
+        new InFlight(
+            issue.issue(),
+            begun.starts(),
+            approved.pullRequest(),
+            approved.head(),
+            false,
+            state.landed());
     return state
         .with(begun)
         .flying(flight)
@@ -43,7 +49,7 @@ final class Order {
 
   private static Optional<IssueMerge> candidate(MergeState state) {
     var spec = state.spec();
-    boolean always = spec != null && spec.reviewing().recheckAlways();
+    boolean always = spec != null && SideBySide.alwaysOvertakes(spec);
     var waiting = waiting(state);
     return state.issues().values().stream()
         .filter(issue -> issue.phase() instanceof Approved && hasItsTurn(state, issue))

@@ -2,10 +2,12 @@ package dev.milepost.merge;
 
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
@@ -38,8 +40,12 @@ final class Outcomes {
               : Updates.isUpdating(state, e.issue(), e.oldHead())
                   ? Updates.rechecked(state, e)
                   : state;
+      case CombinationFailed e ->
+          isInFlight(state, e.issue(), e.oldHead()) ? broken(state, e) : state;
       case MergeConflicted e ->
           isUnderWay(state, e.issue(), e.head()) ? conflicted(state, e) : state;
+      case NothingToMerge e ->
+          isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case MergeFailed e ->
           isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case ChangesListed e -> Updates.listed(state, e);
@@ -63,7 +69,7 @@ final class Outcomes {
     if (issue.phase() instanceof Merged) {
       return state;
     }
-    var landed = Updates.overtaken(state.with(issue.in(new Merged())), issue);
+    var landed = Updates.overtaken(state.with(issue.in(new Merged(event.mergeCommit()))), issue);
     return flight != null && flight.issue() == event.issue() ? landed.flying(null) : landed;
   }
 
@@ -76,13 +82,20 @@ final class Outcomes {
     return state.with(issue.spent(event.oldHead(), backToReview ? new Open() : phase)).flying(null);
   }
 
+  /** Review asks for a fix round of the new head. */
+  private static MergeState broken(MergeState state, CombinationFailed event) {
+    var issue = state.issue(event.issue());
+    var phase = issue.phase() instanceof Approved ? new Open() : issue.phase();
+    return state.with(issue.spent(event.oldHead(), phase)).flying(null);
+  }
+
   private static MergeState conflicted(MergeState state, MergeConflicted event) {
     var issue = state.issue(event.issue());
     if (issue.phase() instanceof Dropped || state.life() == Life.ENDING) {
       return landed(state, event.issue());
     }
     if (issue.conflictRounds() >= MOST_CONFLICT_ROUNDS) {
-      var files = Text.shown(String.join(", ", event.files()), MOST_REASON);
+      var files = Text.shown(String.join(", ", event.shown()), MOST_REASON);
       var reason = "It conflicts with the base again, in " + files;
       return dropped(state, event.issue(), event.head())
           .also(

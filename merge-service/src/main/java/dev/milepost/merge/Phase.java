@@ -39,8 +39,8 @@ public sealed interface Phase {
   /** Brought up to date before its turn, and in review again. */
   record Rechecked(int pullRequest, String head) implements Phase {}
 
-  /** It is on the base branch. */
-  record Merged() implements Phase {}
+  /** It is on the base branch, as this commit. */
+  record Merged(String commit) implements Phase {}
 
   /** Failed or skipped: not merged unless it is reopened. */
   record Dropped() implements Phase {}

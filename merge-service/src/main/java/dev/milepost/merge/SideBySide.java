@@ -1,5 +1,7 @@
 package dev.milepost.merge;
 
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.RunSpec;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,22 @@ final class SideBySide {
    * @param changes null where they are not known
    */
   record Waiting(int issue, boolean behind, boolean rechecked, @Nullable Changes changes) {}
+
+  /**
+   * True if whatever is merged overtakes all others: where that is asked for, and where CI looks at
+   * heads alone, so that what lands has passed only as a head that is up to date.
+   */
+  static boolean alwaysOvertakes(RunSpec spec) {
+    return switch (spec.reviewing().recheck()) {
+      case ALWAYS -> true;
+      case OVERLAP -> false;
+      case COMBINATION ->
+          switch (spec.forge()) {
+            case ForgeRef.Local local -> false;
+            case ForgeRef.GitHub github -> true;
+          };
+    };
+  }
 
   /**
    * The issues to bring up to date now.

@@ -26,7 +26,7 @@ final class Updates {
       return state;
     }
     var next = state;
-    var chosen = SideBySide.toUpdate(Order.waiting(state), spec.reviewing().recheckAlways());
+    var chosen = SideBySide.toUpdate(Order.waiting(state), SideBySide.alwaysOvertakes(spec));
     for (int number : chosen) {
       var issue = next.issue(number);
       if (issue.phase() instanceof Approved approved && !isFlying(next, number)) {
@@ -84,7 +84,7 @@ final class Updates {
   /** What a merge has overtaken, as far as it is known. */
   static MergeState overtaken(MergeState state, IssueMerge merged) {
     var spec = state.spec();
-    boolean always = spec != null && spec.reviewing().recheckAlways();
+    boolean always = spec != null && SideBySide.alwaysOvertakes(spec);
     var next = state;
     for (var issue : state.issues().values()) {
       if (issue.phase() instanceof Approved approved

@@ -3,6 +3,7 @@ package dev.milepost.merge;
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -16,6 +17,7 @@ import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunSpec;
 import dev.milepost.testkit.Specs;
 import java.util.List;
+import java.util.Map;
 
 /** Events of a run, as the tests need them; the pull request of issue n is n. */
 public final class Given {
@@ -67,6 +69,12 @@ public final class Given {
     return new PrMerged(issue, issue, head, "m" + issue, false);
   }
 
+  static CombinationFailed broken(int issue, String from, String to, Integer... with) {
+    var finding = new Finding("check", "red", "f");
+    return new CombinationFailed(
+        issue, issue, from, to, List.of(finding), List.of(with), List.of(), List.of());
+  }
+
   static PrRebased rebased(int issue, String from, String to) {
     return new PrRebased(issue, issue, from, to, "the base moved");
   }
@@ -84,6 +92,11 @@ public final class Given {
   }
 
   static Merge merge(int issue, int number, String head) {
-    return new Merge(issue, number, issue, head, spec());
+    return merge(issue, number, head, Map.of());
+  }
+
+  /** With the issues that are on the base, by their commits: that of issue n is mn. */
+  static Merge merge(int issue, int number, String head, Map<String, Integer> landed) {
+    return new Merge(issue, number, issue, head, spec(), landed);
   }
 }

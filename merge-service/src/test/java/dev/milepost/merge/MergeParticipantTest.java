@@ -23,6 +23,7 @@ import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.testkit.Scenario;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MergeParticipantTest {
@@ -57,7 +58,7 @@ class MergeParticipantTest {
         .then(started(1, "h1"))
         .when(merged(1, "h1"))
         .then(started(2, "h2"))
-        .thenOutstanding(merge(2, 1, "h2"));
+        .thenOutstanding(merge(2, 1, "h2", Map.of("m1", 1)));
   }
 
   @Test
@@ -95,7 +96,7 @@ class MergeParticipantTest {
         .then(started(1, "h1"), started(2, "h2"))
         .when(merged(2, "h2"), approved(1, "h1b"))
         .then(started(1, "h1b"))
-        .thenOutstanding(merge(1, 2, "h1b"));
+        .thenOutstanding(merge(1, 2, "h1b", Map.of("m2", 2)));
   }
 
   @Test

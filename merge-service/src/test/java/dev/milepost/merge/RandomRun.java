@@ -81,7 +81,8 @@ final class RandomRun {
   }
 
   private RunEvent end(Merge owed, int detail) {
-    return switch (detail % 4) {
+    return switch (detail % 5) {
+      case 4 -> Given.broken(owed.issue(), owed.head(), "h" + heads++);
       case 0 -> Given.merged(owed.issue(), owed.head());
       case 1 -> Given.rebased(owed.issue(), owed.head(), "h" + heads++);
       case 2 -> Given.conflicted(owed.issue(), owed.head());

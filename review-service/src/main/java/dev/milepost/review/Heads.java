@@ -12,7 +12,9 @@ import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.Finding;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -28,6 +30,7 @@ import dev.milepost.review.Step.Rejected;
 import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** What executors and merge say of pull requests: each new head is to be reviewed. */
 final class Heads {
@@ -68,6 +71,7 @@ final class Heads {
   static ReviewState merging(ReviewState state, MergeEvent event, Instant time) {
     return switch (event) {
       case PrRebased e -> rebased(state, e, time);
+      case CombinationFailed e -> broken(state, e, time);
       case PrMerged e -> state.with(state.issue(e.issue()).at(new Settled()));
       case MergeStarted e -> begun(state, e);
       case MergeConflicted e -> state;
@@ -75,6 +79,7 @@ final class Heads {
       case MergeFailed e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
+      case MergeEvent.NothingToMerge e -> state.with(state.issue(e.issue()).at(new Settled()));
       case MergeEvent.UpdateLeft e -> state;
       case MergeEvent.PullRequestsClosed e -> state;
     };
@@ -88,14 +93,41 @@ final class Heads {
         : state;
   }
 
-  /** Only a head that is not known yet is reviewed: the same word may come twice. */
-  private static ReviewState rebased(ReviewState state, PrRebased event, Instant time) {
+  /** The merge has looked at the new head's tree already: it is red. */
+  private static ReviewState broken(ReviewState state, CombinationFailed event, Instant time) {
     var review = state.issue(event.issue());
+    return review.step() instanceof Approved approved && approved.head().equals(event.oldHead())
+        ? Judgement.nextRound(
+            state, review, fixing(state, event), EndOfRounds.AFTER_RED_CI, together(event))
+        : moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
+  }
+
+  /** The merge has run the check as often as a red one is run. */
+  private static Fixing fixing(ReviewState state, CombinationFailed event) {
+    var checks = event.findings().stream().map(Finding::source).distinct().toList();
+    var red = new FailedRuns(state.mostReruns(), checks, event.runs());
+    return new Fixing(event.pullRequest(), event.newHead(), event.findings(), false, red);
+  }
+
+  private static String together(CombinationFailed event) {
+    var with = event.with().stream().map(issue -> "#" + issue).collect(Collectors.joining(", "));
+    var sources = Judgement.sources(event.findings());
+    return with.isEmpty() ? sources : sources + ", together with " + with;
+  }
+
+  private static ReviewState rebased(ReviewState state, PrRebased event, Instant time) {
+    return moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
+  }
+
+  /** Only a head that is not known yet is reviewed: the same word may come twice. */
+  private static ReviewState moved(
+      ReviewState state, int issue, int pullRequest, String newHead, Instant time) {
+    var review = state.issue(issue);
     var known =
         switch (review.step()) {
-          case AwaitingCi step -> step.head().equals(event.newHead());
-          case Reviewing step -> step.head().equals(event.newHead());
-          case Approved step -> step.head().equals(event.newHead());
+          case AwaitingCi step -> step.head().equals(newHead);
+          case Reviewing step -> step.head().equals(newHead);
+          case Approved step -> step.head().equals(newHead);
           case Fixing step -> true;
           case NoPullRequest step -> true;
           case Rejected step -> true;
@@ -103,8 +135,6 @@ final class Heads {
         };
     return known
         ? state
-        : state.with(
-            review.newHead(
-                review.attempt(), event.pullRequest(), event.newHead(), time, state.isGoing()));
+        : state.with(review.newHead(review.attempt(), pullRequest, newHead, time, state.isGoing()));
   }
 }

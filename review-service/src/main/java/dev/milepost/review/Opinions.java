@@ -2,6 +2,7 @@ package dev.milepost.review;
 
 import dev.milepost.events.Finding;
 import dev.milepost.events.Finding.Severity;
+import dev.milepost.events.Fingerprint;
 import dev.milepost.review.Opinion.Remark;
 import dev.milepost.review.Opinion.Verdict;
 import dev.milepost.review.OpinionRule.Case;

@@ -15,6 +15,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
@@ -122,7 +123,7 @@ class FlakyChecksTest {
     var spec =
         reruns == ReviewSpec.DEFAULT_CHECK_RERUNS
             ? Given.spec()
-            : Given.spec().with(new ReviewSpec(false, List.of(), reruns));
+            : Given.spec().with(new ReviewSpec(Recheck.COMBINATION, List.of(), reruns));
     return Scenario.of(new ReviewParticipant())
         .given(
             new MilestoneSubmitted(spec, "ann"),

@@ -9,6 +9,7 @@ import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.ReviewEvent.CheckRerunRequested;
 import dev.milepost.events.ReviewEvent.CiFailed;
@@ -83,6 +84,12 @@ public final class Given {
 
   static List<Finding> findings(String... fingerprints) {
     return Arrays.stream(fingerprints).map(f -> new Finding("check", "red " + f, f)).toList();
+  }
+
+  /** What would be merged is red together with issue 3. */
+  static CombinationFailed broken(int issue, String from, String to, String... fingerprints) {
+    return new CombinationFailed(
+        issue, issue, from, to, findings(fingerprints), List.of(3), List.of(), List.of());
   }
 
   /** An approved head is listened to. */

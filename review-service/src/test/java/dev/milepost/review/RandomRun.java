@@ -99,7 +99,11 @@ final class RandomRun {
   }
 
   private void rebase(int issue) {
-    append(new PrRebased(issue, issue, "h" + (heads - 1), "h" + heads++, "base moved"));
+    var head = "h" + (heads - 1);
+    append(
+        heads % 2 == 0
+            ? Given.broken(issue, head, "h" + heads++, "f" + heads % 3)
+            : new PrRebased(issue, issue, head, "h" + heads++, "base moved"));
   }
 
   private void reopen(int issue) {

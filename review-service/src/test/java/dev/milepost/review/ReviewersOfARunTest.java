@@ -11,6 +11,7 @@ import dev.milepost.events.Finding.Severity;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.HeadMoved;
@@ -32,7 +33,8 @@ class ReviewersOfARunTest {
       Given.spec()
           .with(
               new ReviewSpec(
-                  false, List.of(new Reviewer("r", List.of("r"), Duration.ofMinutes(1)))));
+                  Recheck.COMBINATION,
+                  List.of(new Reviewer("r", List.of("r"), Duration.ofMinutes(1)))));
   private static final Finding GRAVE = finding("a", 90);
   private static final Finding DOUBTFUL = finding("b", 30);
 

@@ -1,11 +1,16 @@
 package dev.milepost.simulation;
 
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
@@ -18,32 +23,50 @@ import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.forge.NewPullRequest;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The effects of an executor: look whether it is pushed already, run an agent, push, open. */
+/**
+ * The effects of an executor: look whether it is pushed already, run an agent once, push, open.
+ * What is said amid them is in the log before it is done.
+ */
 final class AgentWork implements Node.World<ExecutorEffect> {
   private static final int LIMITED_ONE_IN = 6;
   private static final Usage USAGE = new Usage("m", 10L, 1L, null, null);
 
+  /** An assignment of a run. */
+  private record Piece(String run, Assignment assignment) {}
+
   private final String executor;
   private final Supplier<String> incarnation;
+  private final SimulatedLog log;
   private final Agents agents;
   private final Function<String, SimulatedForge> forges;
   private final Function<String, Work> works;
   private final Faults faults;
 
+  /** The executor's disk: the commits of agents that ended well. */
+  private final Map<Piece, String> ended = new HashMap<>();
+
+  /** The memory of an incarnation: where an agent was started. */
+  private final Map<Piece, String> started = new HashMap<>();
+
   AgentWork(
       String executor,
       Supplier<String> incarnation,
+      SimulatedLog log,
       Agents agents,
       Function<String, SimulatedForge> forges,
       Function<String, Work> works,
       Faults faults) {
     this.executor = executor;
     this.incarnation = incarnation;
+    this.log = log;
     this.agents = agents;
     this.forges = forges;
     this.works = works;
@@ -62,39 +85,46 @@ final class AgentWork implements Node.World<ExecutorEffect> {
         yield List.of(new UsageReported(e.lost(), executor, incarnation.get(), USAGE));
       }
       case RunAssignment e -> {
-        var assignment = e.ready().assignment();
-        var tree = new WorktreeReady(assignment, executor, incarnation.get(), "base");
-        var used = new UsageReported(assignment, executor, incarnation.get(), USAGE);
-        yield List.of(tree, used, deliver(stream, e.ready()));
+        var used = new UsageReported(e.ready().assignment(), executor, incarnation.get(), USAGE);
+        yield List.of(used, deliver(stream, e));
       }
     };
   }
 
-  private RunEvent deliver(String run, IssueReady ready) {
+  private RunEvent deliver(String run, RunAssignment effect) {
+    var ready = effect.ready();
     var assignment = ready.assignment();
     var speaker = incarnation.get();
     var forge = forges.apply(run);
     var there = forge.branchHead(ready.branch());
     if (limited(run, assignment)) {
-      return new AttemptFailed(
-          assignment,
-          executor,
-          speaker,
-          FailureKind.USAGE_LIMIT,
-          null,
-          "usage limit",
-          "",
-          Instant.EPOCH.plusSeconds(assignment.attempt()));
+      var at = Instant.EPOCH.plusSeconds(assignment.attempt());
+      var kind = FailureKind.USAGE_LIMIT;
+      return new AttemptFailed(assignment, executor, speaker, kind, null, "limit", "", at);
     }
-    boolean delivered = there.isPresent() && !there.get().equals(ready.from());
-    if (!delivered && !work(run, ready)) {
-      return new AttemptFailed(
-          assignment, executor, speaker, FailureKind.EXIT_CODE, 1, "agent failed", "");
+    boolean ahead = there.isPresent() && !there.get().equals(ready.from());
+    if (ahead && !effect.branch().opened() && !effect.branch().knows(there.get())) {
+      return failed(assignment, speaker, FailureKind.BRANCH_TAKEN);
     }
-    var request =
-        new NewPullRequest(ready.branch(), "main", ready.title(), "Closes #" + assignment.issue());
-    var opened = forge.openPullRequest(request);
+    if (!ahead) {
+      var failure = work(run, effect, speaker);
+      if (failure != null) {
+        return failed(assignment, speaker, failure);
+      }
+      var head = Objects.requireNonNull(ended.get(new Piece(run, assignment)));
+      say(run, new PushStarted(assignment, executor, speaker, head));
+      if (!forge.push(ready.branch(), head, there)) {
+        throw new IllegalStateException("moved meanwhile; looked at once more");
+      }
+    }
+    var title = ready.title();
+    var body = "Closes #" + assignment.issue();
+    var opened = forge.openPullRequest(new NewPullRequest(ready.branch(), "main", title, body));
     return word(assignment, speaker, opened.number(), opened.head());
+  }
+
+  private AttemptFailed failed(Assignment assignment, String speaker, FailureKind kind) {
+    return new AttemptFailed(assignment, executor, speaker, kind, 1, "agent failed", "");
   }
 
   /** X10: now and then a first attempt finds its provider at the limit; the same after a crash. */
@@ -103,26 +133,58 @@ final class AgentWork implements Node.World<ExecutorEffect> {
     return first && Math.floorMod(Objects.hash(run, assignment.issue()), LIMITED_ONE_IN) == 0;
   }
 
+  /** Where its agent, or that of the lost attempt before, has ended, none is started. */
+  private @Nullable FailureKind work(String run, RunAssignment effect, String speaker) {
+    var assignment = effect.ready().assignment();
+    var piece = new Piece(run, assignment);
+    if (effect.continuesLost()) {
+      var before =
+          new Assignment(
+              assignment.issue(), assignment.attempt() - 1, assignment.work(), assignment.round());
+      var left = ended.get(new Piece(run, before));
+      if (left != null) {
+        ended.putIfAbsent(piece, left);
+      }
+    }
+    if (ended.containsKey(piece)) {
+      return null;
+    }
+    if (speaker.equals(started.get(piece))) {
+      return FailureKind.INTERRUPTED;
+    }
+    say(run, new WorktreeReady(assignment, executor, speaker, "base"));
+    say(run, new AgentStarted(assignment, executor, speaker));
+    started.put(piece, speaker);
+    return ask(run, effect.ready(), piece);
+  }
+
   /** An agent's life; the watchdog or a crash may end it at any touch of the world. */
-  private boolean work(String run, IssueReady ready) {
-    var assignment = ready.assignment();
-    var agent = agents.start(run, assignment, executor);
+  private @Nullable FailureKind ask(String run, IssueReady ready, Piece piece) {
+    int issue = piece.assignment().issue();
+    var agent = agents.start(run, piece.assignment(), executor);
     for (int touch = 0; touch < 4; touch++) {
       faults.here();
       if (!agents.isAlive(agent)) {
-        throw new IllegalStateException("the lease was lost");
+        return FailureKind.INTERRUPTED;
       }
     }
     agents.end(agent);
     var work = works.apply(run);
-    if (work.failing().contains(assignment.issue())) {
-      return false;
+    if (work.failing().contains(issue)) {
+      return FailureKind.EXIT_CODE;
     }
-    faults.here();
-    int issue = assignment.issue();
     var red = work.redHeads().getOrDefault(issue, 0);
-    forges.apply(run).push(ready.branch(), work.files().get(issue), red);
-    return true;
+    ended.put(piece, forges.apply(run).commit(ready.branch(), work.files().get(issue), red));
+    faults.here();
+    faults.maybeFail();
+    return null;
+  }
+
+  private void say(String run, ExecutorEvent event) {
+    faults.here();
+    var id = EventId.derived(executor + "/" + incarnation.get(), run + "/" + event, 0);
+    log.append(List.of(new Draft<>(id, run, null, event)));
+    faults.here();
   }
 
   private RunEvent word(Assignment assignment, String speaker, int pullRequest, String head) {

@@ -3,10 +3,11 @@ package dev.milepost.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The agents that run, as the operating systems of all executors would see them. */
 final class Agents {
@@ -14,16 +15,16 @@ final class Agents {
   record Agent(String run, Assignment assignment, String executor) {}
 
   private final Set<Agent> alive = new HashSet<>();
-  private final Map<String, Integer> started = new HashMap<>();
+  private final List<Agent> started = new ArrayList<>();
 
-  /** Invariant 4: at most one live agent for an attempt. */
+  /** Invariant 4: an agent is started once for an attempt, hence at most one is live. */
   Agent start(String run, Assignment assignment, String executor) {
-    assertThat(alive)
-        .as("live agents when %s starts %s of %s", executor, assignment.slug(), run)
+    assertThat(started)
+        .as("agents when %s starts %s of %s", executor, assignment.slug(), run)
         .noneMatch(a -> a.run().equals(run) && a.assignment().equals(assignment));
     var agent = new Agent(run, assignment, executor);
     alive.add(agent);
-    started.merge(run, 1, Integer::sum);
+    started.add(agent);
     return agent;
   }
 
@@ -44,7 +45,11 @@ final class Agents {
     return alive.stream().filter(agent -> agent.run().equals(run)).count();
   }
 
-  int started(String run) {
-    return started.getOrDefault(run, 0);
+  /** The assignments of a run for which one was started. */
+  Set<Assignment> started(String run) {
+    return started.stream()
+        .filter(agent -> agent.run().equals(run))
+        .map(Agent::assignment)
+        .collect(Collectors.toSet());
   }
 }

@@ -43,7 +43,7 @@ final class ExecutorNode implements Steps {
     this.agents = agents;
     this.chance = chance;
     this.faults = faults;
-    var world = new AgentWork(id, this::incarnation, agents, forges, works, faults);
+    var world = new AgentWork(id, this::incarnation, log, agents, forges, works, faults);
     node =
         new Node<>(
             "executor-" + id,

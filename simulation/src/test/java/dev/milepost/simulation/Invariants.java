@@ -47,12 +47,18 @@ final class Invariants {
     assertThat(agents.aliveOf(ledger.run()))
         .as("live agents of %s", ledger)
         .isLessThanOrEqualTo(ledger.parallel());
+    assertThat(ledger.agents())
+        .as("agents that the log tells of, %s", ledger)
+        .containsAll(agents.started(ledger.run()));
     var forge = forges.apply(ledger.run());
     var open =
         forge.everyPullRequest().stream()
             .filter(pr -> pr.state() == PullRequest.State.OPEN)
             .collect(Collectors.groupingBy(PullRequest::branch, Collectors.counting()));
     assertThat(open.values()).as("open pull requests a branch").allMatch(count -> count == 1);
+    if (ledger.landsChecked()) {
+      assertThat(forge.unpassed()).as("what lands has passed, %s", ledger).isEmpty();
+    }
     for (var pr : forge.everyPullRequest()) {
       assertThat(forge.merges(pr.number())).as("merges of %s", pr).isLessThanOrEqualTo(1);
       if (ledger.closed().contains(pr.number())) {

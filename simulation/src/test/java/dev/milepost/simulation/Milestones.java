@@ -4,6 +4,7 @@ import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunSpec;
@@ -97,7 +98,14 @@ final class Milestones {
         List.of(),
         RunSpec.DEFAULT_MAX_ATTEMPTS,
         RunSpec.DEFAULT_MAX_FIX_ROUNDS,
-        new ReviewSpec(chance.oneIn(4), chance.oneIn(2) ? List.of(REVIEWER) : List.of()));
+        new ReviewSpec(recheck(chance), chance.oneIn(2) ? List.of(REVIEWER) : List.of()));
+  }
+
+  private static Recheck recheck(Chance chance) {
+    if (chance.oneIn(4)) {
+      return Recheck.ALWAYS;
+    }
+    return chance.oneIn(4) ? Recheck.OVERLAP : Recheck.COMBINATION;
   }
 
   /** A budget that is never used up makes a lost attempt wait for its executor's word (X10). */

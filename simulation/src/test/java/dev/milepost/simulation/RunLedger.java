@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
-import dev.milepost.events.ExecutorEvent.AttemptStarted;
-import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
@@ -31,6 +36,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.PlanningStalled;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
@@ -46,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class RunLedger {
   private final String run;
   private final Set<Assignment> active = new HashSet<>();
+  private final Set<Assignment> agents = new HashSet<>();
   private final Set<Integer> resolved = new HashSet<>();
   private final Set<Integer> merged = new HashSet<>();
   private final Approvals approvals = new Approvals();
@@ -58,6 +65,7 @@ final class RunLedger {
   private int parallel = 1;
   private boolean gatePassed;
   private boolean paused;
+  private boolean landsChecked;
   private boolean rested;
   private boolean ended;
   private @Nullable MergeStarted merging;
@@ -68,6 +76,11 @@ final class RunLedger {
 
   String run() {
     return run;
+  }
+
+  /** True if only what has passed CI may land. */
+  boolean landsChecked() {
+    return landsChecked;
   }
 
   int parallel() {
@@ -97,8 +110,10 @@ final class RunLedger {
       case PeopleReviewed e -> approvals.withdrawn(e, merging);
       case MergeStarted e -> merging(e);
       case PrRebased e -> mergingEnded(e.issue());
+      case CombinationFailed e -> mergingEnded(e.issue());
       case MergeConflicted e -> mergingEnded(e.issue());
       case MergeFailed e -> mergingEnded(e.issue());
+      case NothingToMerge e -> nothingLeft(e);
       case PrMerged e -> merged(e);
       case MilestonePaused e -> paused = true;
       case MilestoneResumed e -> paused = false;
@@ -117,6 +132,7 @@ final class RunLedger {
 
   private void submitted(MilestoneSubmitted event) {
     parallel = event.spec().parallel();
+    landsChecked = event.spec().reviewing().recheck() != Recheck.OVERLAP;
     gatePassed = event.spec().approved();
     needs.forced(event.spec().forceResolved());
   }
@@ -158,11 +174,19 @@ final class RunLedger {
   }
 
   private void claimed(ExecutorEvent event) {
-    var assignment = event.assignment();
-    boolean ends = !(event instanceof AttemptStarted || event instanceof UsageReported);
-    if (assignment != null && ends) {
-      ended(claims.counts(event), assignment);
+    switch (event) {
+      case AgentStarted e -> agents.add(e.assignment());
+      case PrOpened e -> ended(claims.counts(e), e.assignment());
+      case FixPushed e -> ended(claims.counts(e), e.assignment());
+      case ConflictResolved e -> ended(claims.counts(e), e.assignment());
+      case AttemptFailed e -> ended(claims.counts(e), e.assignment());
+      default -> {}
     }
+  }
+
+  /** The assignments of which the log says that their agent is started. */
+  Set<Assignment> agents() {
+    return agents;
   }
 
   private void ended(boolean counts, Assignment assignment) {
@@ -186,6 +210,12 @@ final class RunLedger {
     if (!event.byOthers()) {
       approvals.hold(event.issue(), event.head(), this);
     }
+  }
+
+  private void nothingLeft(NothingToMerge event) {
+    mergingEnded(event.issue());
+    assertThat(merged).as("merged, %s", this).doesNotContain(event.issue());
+    closed.add(event.pullRequest());
   }
 
   private void mergingEnded(int issue) {

@@ -1,6 +1,8 @@
 package dev.milepost.simulation;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
@@ -11,8 +13,11 @@ import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +35,8 @@ final class SimulatedForge implements Forge {
   private final Map<String, Issue> written = new HashMap<>();
   private final SimulatedRequests requests;
   private final Map<String, Integer> checkRuns = new HashMap<>();
+  private final Set<String> passed = new HashSet<>();
+  private final List<String> unpassed = new ArrayList<>();
 
   SimulatedForge(Faults faults, Repository repository, List<Issue> issues) {
     this.faults = faults;
@@ -47,8 +54,13 @@ final class SimulatedForge implements Forge {
   }
 
   /** Not the port's: what git does. */
-  void push(String branch, Set<String> files, int redHeads) {
-    touch(() -> repository.push(branch, files, redHeads));
+  boolean push(String branch, String sha, Optional<String> expected) {
+    return touch(() -> repository.push(branch, sha, expected));
+  }
+
+  /** In an executor's own clone. */
+  String commit(String branch, Set<String> files, int redHeads) {
+    return repository.commit(branch, files, redHeads);
   }
 
   @Override
@@ -140,15 +152,41 @@ final class SimulatedForge implements Forge {
   @Override
   public CiStatus ci(int pullRequest, String head) {
     return touch(
+        () ->
+            isRed(head, repository.treeOfHead(head), repository.isRedHead(head))
+                ? new CiStatus.Failed(red(head))
+                : new CiStatus.Passed("green"));
+  }
+
+  @Override
+  public TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run) {
+    return touch(
         () -> {
-          int run = checkRuns.getOrDefault(head, 1);
-          boolean flaky = head.hashCode() % 2 == 0 && run > 1;
-          var id = Optional.of(String.valueOf(run));
-          return repository.commit(head).red() && !flaky
-              ? new CiStatus.Failed(
-                  List.of(new CiStatus.CheckFailure("check", "exit code 1", "red " + head, id)))
-              : new CiStatus.Passed("green");
+          if (!preview.baseHead().equals(repository.baseHead())) {
+            return new TreeCheck.Passed(); // of the base as it was: the merge will be refused
+          }
+          var tree = repository.tree(head);
+          if (!run && !passed.contains(tree)) {
+            return new TreeCheck.Unknown();
+          }
+          return isRed(preview.commit(), tree, repository.isRed(head))
+              ? new TreeCheck.Failed(red(preview.commit()))
+              : new TreeCheck.Passed();
         });
+  }
+
+  /** What has passed once is not looked at again; half of the red ones are flaky. */
+  private boolean isRed(String commit, String tree, boolean red) {
+    boolean flaky = commit.hashCode() % 2 == 0 && checkRuns.getOrDefault(commit, 1) > 1;
+    if (!red || flaky) {
+      passed.add(tree);
+    }
+    return !passed.contains(tree);
+  }
+
+  private List<CiStatus.CheckFailure> red(String commit) {
+    var id = Optional.of(String.valueOf(checkRuns.getOrDefault(commit, 1)));
+    return List.of(new CiStatus.CheckFailure("check", "exit code 1", "red " + commit, id));
   }
 
   /** Half of the red heads are green when their check runs again. */
@@ -164,6 +202,21 @@ final class SimulatedForge implements Forge {
         });
   }
 
+  /** Merges by Milepost whose tree CI had not passed. */
+  List<String> unpassed() {
+    return unpassed;
+  }
+
+  @Override
+  public CiStatus baseCheck(String base) {
+    return touch(() -> new CiStatus.Passed("green"));
+  }
+
+  @Override
+  public List<BaseCommit> landedSince(int pullRequest, String head) {
+    return touch(() -> List.of(new BaseCommit(repository.baseHead(), "the newest")));
+  }
+
   @Override
   public MergePreview preview(int number, String head, MergeMethod method) {
     return touch(
@@ -174,6 +227,9 @@ final class SimulatedForge implements Forge {
           }
           var hard = conflicts(head);
           var base = repository.baseHead();
+          if (hard.isEmpty() && repository.holds(head)) {
+            return new MergePreview.NothingLeft(base);
+          }
           return hard.isEmpty()
               ? new MergePreview.Clean(
                   base, "m-" + head + base, "ref", !repository.overlap(head).isEmpty())
@@ -181,9 +237,10 @@ final class SimulatedForge implements Forge {
         });
   }
 
-  private List<String> conflicts(String head) {
+  private List<ConflictedPath> conflicts(String head) {
     return repository.overlap(head).stream()
         .filter(file -> file.startsWith(Repository.CONFLICTING))
+        .map(file -> new ConflictedPath(file, "content"))
         .toList();
   }
 
@@ -221,6 +278,9 @@ final class SimulatedForge implements Forge {
           }
           if (!repository.baseHead().equals(preview.baseHead())) {
             return new MergeResult.BaseMoved(repository.baseHead());
+          }
+          if (!passed.contains(repository.tree(expectedHead))) {
+            unpassed.add(expectedHead + " as " + repository.tree(expectedHead));
           }
           requests.merged(actual, preview.commit(), false);
           return new MergeResult.Merged(preview.commit());

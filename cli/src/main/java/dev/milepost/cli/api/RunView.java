@@ -135,6 +135,9 @@ public record RunView(
       @Nullable String reason,
       List<String> conflicts,
       List<String> flaky,
+      List<Integer> failsWith,
+      boolean unchecked,
+      Map<String, String> conflictKinds,
       List<Integer> blockedBy,
       int attemptsLost,
       int fixRounds,
@@ -146,6 +149,8 @@ public record RunView(
       state = state.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       conflicts = orEmpty(conflicts);
       flaky = orEmpty(flaky);
+      failsWith = orEmpty(failsWith);
+      conflictKinds = conflictKinds == null ? Map.of() : conflictKinds;
       blockedBy = orEmpty(blockedBy);
     }
 
@@ -156,7 +161,7 @@ public record RunView(
 
     /** True when nothing more will happen to it by itself. */
     public boolean settled() {
-      return failed() || Set.of("closed", "merged", "skipped").contains(state);
+      return failed() || Set.of("closed", "merged", "nothing-left", "skipped").contains(state);
     }
   }
 

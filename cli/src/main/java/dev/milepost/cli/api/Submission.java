@@ -30,7 +30,7 @@ public record Submission(
     String by) {
 
   /** How pull requests are reviewed. */
-  public record Review(boolean recheckAlways, List<Reviewer> reviewers, int checkReruns) {}
+  public record Review(String recheck, List<Reviewer> reviewers, int checkReruns) {}
 
   /** Who helps to plan. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -22,8 +22,8 @@ final class Work {
   private static final int DEFAULT_CHECK_RERUNS = 1;
   private static final int MAX_CHECK_RERUNS = 5;
   private static final Pattern NAMED = Pattern.compile("([a-z][a-z0-9-]{0,59})=(.+)");
-  private static final String OVERLAP = "overlap";
-  private static final String ALWAYS = "always";
+  private static final String COMBINATION = "combination";
+  private static final Set<String> RECHECKS = Set.of(COMBINATION, "overlap", "always");
   private static final String SHELL = "shell";
   private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
   private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
@@ -107,10 +107,11 @@ final class Work {
       names = "--recheck",
       paramLabel = "WHEN",
       description =
-          "When a pull request is brought up to date and through CI again before it is merged:"
-              + " overlap, if the base changed its files, or always, if the base moved"
+          "What is checked again before a merge. combination: the tree that lands, always."
+              + " overlap: a branch whose files the base changed, and nothing else; the summary"
+              + " names what landed unchecked. always: every branch that the base has left behind"
               + " (default: ${DEFAULT-VALUE}).")
-  String recheck = OVERLAP;
+  String recheck = COMBINATION;
 
   @Option(
       names = "--check-reruns",
@@ -137,9 +138,11 @@ final class Work {
     within("--max-attempts", maxAttempts, 1, MAX_ATTEMPTS);
     within("--max-fix-rounds", maxFixRounds, 0, MAX_FIX_ROUNDS);
     within("--check-reruns", checkReruns, 0, MAX_CHECK_RERUNS);
-    if (!recheck.equals(OVERLAP) && !recheck.equals(ALWAYS)) {
+    if (!RECHECKS.contains(recheck)) {
       throw new BadInput(
-          "--recheck: expected overlap or always, but found \"" + Shown.line(recheck, 60) + "\"");
+          "--recheck: expected combination, overlap or always, but found \""
+              + Shown.line(recheck, 60)
+              + "\"");
     }
     if (!PROFILE.matcher(agent).matches()) {
       throw new BadInput(
@@ -184,14 +187,14 @@ final class Work {
   }
 
   Submission.@Nullable Review review() {
-    if (recheck.equals(OVERLAP) && reviewers.isEmpty() && checkReruns == DEFAULT_CHECK_RERUNS) {
+    if (recheck.equals(COMBINATION) && reviewers.isEmpty() && checkReruns == DEFAULT_CHECK_RERUNS) {
       return null;
     }
     List<Submission.Reviewer> all = new ArrayList<>();
     for (String reviewer : reviewers) {
       all.add(reviewer(reviewer, all.size() + 1));
     }
-    return new Submission.Review(recheck.equals(ALWAYS), all, checkReruns);
+    return new Submission.Review(recheck, all, checkReruns);
   }
 
   /** {@code security=./review.sh}, a profile such as {@code claude}, or a command alone. */

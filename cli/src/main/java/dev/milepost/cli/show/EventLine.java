@@ -14,7 +14,7 @@ import java.util.Locale;
  * fields, so an older client can follow a newer server.
  */
 public final class EventLine {
-  private static final int VALUE_LIMIT = 160;
+  static final int VALUE_LIMIT = 160;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -49,7 +49,12 @@ public final class EventLine {
               "PlanningFailed",
               "PlanningStalled" ->
               Style.BAD;
-          case "CiFailed", "AttemptLost", "AttemptFailed", "MergeConflicted", "PlanPhaseFailed" ->
+          case "CiFailed",
+              "CombinationFailed",
+              "AttemptLost",
+              "AttemptFailed",
+              "MergeConflicted",
+              "PlanPhaseFailed" ->
               Style.WAITS;
           default -> Style.PLAIN;
         };
@@ -66,7 +71,7 @@ public final class EventLine {
       case "PlanningStalled" ->
           "planning has stalled in the phase " + phase(e) + ": " + text(e, "reason");
       case "MilestonePlanned" ->
-          "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT);
+          "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT) + CheckWords.warned(e);
       case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
       case "PlanTranslationRequested" -> "asked for as changes of the plan: " + text(e, "words");
       case "PlanTranslated" ->
@@ -101,12 +106,16 @@ public final class EventLine {
       case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
       case "PrApproved" -> "approved at " + sha(e, "head");
       case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
-      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit");
+      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit") + CheckWords.unchecked(e);
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
+      case "CombinationFailed" ->
+          pr(e) + " passes alone and fails together with " + CheckWords.together(e) + "; not merged";
       case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
+      case "NothingToMerge" ->
+          pr(e) + " closed: nothing is left to merge, it is all in " + sha(e, "baseHead");
       case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
-      case "MergeConflicted" -> pr(e) + " conflicts in " + list(e.path("files"));
+      case "MergeConflicted" -> pr(e) + " conflicts in " + conflicts(e);
       case "PullRequestsClosed" ->
           Spans.count(e.path("closed").size(), "pull request") + " closed" + left(e);
       case "IssueFailed" -> "failed (" + text(e, "stage") + "): " + text(e, "reason");
@@ -116,6 +125,12 @@ public final class EventLine {
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);
     };
+  }
+
+  private static String conflicts(JsonNode e) {
+    var named = new ArrayList<String>();
+    e.path("conflicts").forEach(c -> named.add(text(c, "path") + " (" + text(c, "kind") + ")"));
+    return named.isEmpty() ? list(e.path("files")) : String.join(", ", named);
   }
 
   private static String people(JsonNode e) {
@@ -196,13 +211,13 @@ public final class EventLine {
     };
   }
 
-  private static String numbers(JsonNode array) {
+  static String numbers(JsonNode array) {
     List<String> parts = new ArrayList<>();
     array.forEach(n -> parts.add("#" + n.asInt()));
     return String.join(", ", parts);
   }
 
-  private static String list(JsonNode array) {
+  static String list(JsonNode array) {
     List<String> parts = new ArrayList<>();
     array.forEach(n -> parts.add(Shown.line(n.asText(), VALUE_LIMIT)));
     return String.join(", ", parts);

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as text. */
@@ -191,18 +192,37 @@ public final class RunText {
     return number != null && number == issue.number();
   }
 
+  /** What it does not go with, though it passes alone. */
+  private static String together(RunView.Issue issue) {
+    return issue.failsWith().isEmpty()
+        ? ""
+        : "fails together with " + Spans.issues(issue.failsWith());
+  }
+
+  private static String conflict(RunView.Issue issue, String file) {
+    var kind = issue.conflictKinds().get(file);
+    return kind == null ? file : file + " (" + kind + ")";
+  }
+
   private static String note(RunView.Issue issue) {
     if (issue.state().equals("conflict") && !issue.conflicts().isEmpty()) {
-      return Shown.line("in " + String.join(", ", issue.conflicts()), TITLE_LIMIT);
+      var named = issue.conflicts().stream().map(file -> conflict(issue, file));
+      return Shown.line("in " + named.collect(Collectors.joining(", ")), TITLE_LIMIT);
     }
-    if (issue.failed() && issue.reason() != null) {
-      return Shown.line(issue.reason(), TITLE_LIMIT);
+    boolean told = issue.failed() || issue.state().equals("nothing-left");
+    if (told && issue.reason() != null) {
+      var red = together(issue);
+      return Shown.line(red.isEmpty() ? issue.reason() : red + "; " + issue.reason(), TITLE_LIMIT);
     }
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {
       return "after " + Spans.issues(issue.blockedBy());
     }
+    if (issue.unchecked()) {
+      return "not checked in combination";
+    }
     boolean busy = issue.state().equals("running") && issue.work() != null;
     String work = busy ? Shown.line(issue.work(), 20).toLowerCase().replace('_', ' ') : "";
+    String red = together(issue);
     String lost = issue.attemptsLost() == 0 ? "" : issue.attemptsLost() + " lost";
     String fixes = issue.fixRounds() == 0 ? "" : Spans.count(issue.fixRounds(), "fix round");
     String flaky =
@@ -210,6 +230,6 @@ public final class RunText {
             ? ""
             : Shown.line("flaky: " + String.join(", ", issue.flaky()), TITLE_LIMIT);
     return String.join(
-        ", ", List.of(work, fixes, lost, flaky).stream().filter(s -> !s.isEmpty()).toList());
+        ", ", List.of(work, red, fixes, lost, flaky).stream().filter(s -> !s.isEmpty()).toList());
   }
 }

@@ -27,7 +27,7 @@ public enum Style {
       case "failed", "conflict", "deadlocked", "stalled" -> BAD;
       case "running", "in-review", "merging", "planning" -> BUSY;
       case "ready", "paused", "awaiting-approval" -> WAITS;
-      case "closed", "skipped", "waiting", "cancelled" -> FAINT;
+      case "closed", "nothing-left", "skipped", "waiting", "cancelled" -> FAINT;
       default -> PLAIN;
     };
   }

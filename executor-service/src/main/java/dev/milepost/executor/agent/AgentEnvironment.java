@@ -22,6 +22,7 @@ public final class AgentEnvironment {
     environment.put("MILEPOST_BODY_FILE", files.body().toString());
     environment.put("MILEPOST_PROMPT_FILE", files.prompt().toString());
     environment.put("MILEPOST_USAGE_FILE", files.usage().toString());
+    environment.put("MILEPOST_KEPT_FILE", files.kept().toString());
     environment.put("MILEPOST_ATTEMPT", Integer.toString(assignment.attempt()));
     environment.put("MILEPOST_ROUND", Integer.toString(assignment.round()));
     environment.put("MILEPOST_BRANCH", brief.ready().branch());

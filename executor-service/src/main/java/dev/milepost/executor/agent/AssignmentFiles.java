@@ -31,6 +31,16 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("usage.json");
   }
 
+  /** Where an agent may write which conflicted paths it keeps as one side has them (M4). */
+  public Path kept() {
+    return folder.resolve("kept");
+  }
+
+  /** What is kept of the start and the end of its agent. */
+  public Path record() {
+    return folder.resolve("agent.json");
+  }
+
   /** The conversation of the issue with this kind of agent; the rounds of an issue share it. */
   public Conversation conversation(String profile) {
     return new Conversation(folder.resolveSibling("conversation-" + profile));

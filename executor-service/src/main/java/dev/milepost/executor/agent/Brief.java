@@ -1,6 +1,7 @@
 package dev.milepost.executor.agent;
 
 import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.git.PathConflict;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param ready what was claimed
  * @param body the issue's body as it was written
  * @param base the base branch
- * @param conflicts the files that it has to resolve
+ * @param conflicts the paths that it has to resolve
  * @param around what it should know beside the issue
  * @param checks the commands that will be run on its result, as program and arguments
  */
@@ -19,7 +20,7 @@ public record Brief(
     IssueReady ready,
     String body,
     String base,
-    List<String> conflicts,
+    List<PathConflict> conflicts,
     List<List<String>> checks,
     Surroundings around) {
   public Brief {

@@ -103,11 +103,25 @@ public final class Prompt {
     return """
         The issue below has been worked on already; now the base branch conflicts with it. A merge of
         %s is under way here. Resolve the conflicts so that both sides' intent is kept, leave no
-        conflict markers, and do not abort the merge. These files conflict:
+        conflict markers, and do not abort the merge.
+
+        A path that is as git left it when you end counts as not resolved, whether it is committed or
+        not. Where one side is right as it stands, say so: for each such path add a line to the file
+        named by MILEPOST_KEPT_FILE, `branch PATH` if the path is to be as this branch has it, `base
+        PATH` if it is to be as %s has it (deleted, where that side has deleted it), and make it so.
+        A name such as `settings~HEAD` is a stand-in of git's: give that file a name of its own, or
+        remove it. These paths conflict, with the kind of conflict behind them (this branch's side
+        first):
 
         %s
         """
-        .formatted(brief.base(), quoted("files", String.join("\n", brief.conflicts())));
+        .formatted(brief.base(), brief.base(), quoted("files", conflicts(brief)));
+  }
+
+  private static String conflicts(Brief brief) {
+    return brief.conflicts().stream()
+        .map(conflict -> conflict.path() + " (" + conflict.kind() + ")")
+        .collect(Collectors.joining("\n"));
   }
 
   private static String checks(List<List<String>> checks) {

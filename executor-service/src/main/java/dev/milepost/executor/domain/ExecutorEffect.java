@@ -18,6 +18,7 @@ public sealed interface ExecutorEffect extends Effect {
    *     left here is continued
    * @param left what its agent may use (X10), as of now
    * @param entry what the plan says of the issue, as of now
+   * @param branch what the log knows of the issue's branch, as of now
    */
   record RunAssignment(
       RunSpec spec,
@@ -25,7 +26,8 @@ public sealed interface ExecutorEffect extends Effect {
       IssueReady ready,
       boolean continuesLost,
       Budget.Limit left,
-      PlanEntry entry)
+      PlanEntry entry,
+      Provenance branch)
       implements ExecutorEffect {
     @Override
     public String key() {

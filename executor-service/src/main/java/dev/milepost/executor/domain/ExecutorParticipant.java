@@ -75,7 +75,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case PlannerEvent e -> state.claims(e);
       case AttemptFailed e -> state.failed(e);
       case UsageReported e -> state.used(e);
-      case ExecutorEvent e -> state.claims(e);
+      case ExecutorEvent e -> state.said(e);
       case ResumeRequested e -> resumed(state, e);
       case GatewayEvent e -> state;
       case ReviewEvent e ->
@@ -117,7 +117,8 @@ public record ExecutorParticipant(String executor, String incarnation)
                       ready,
                       state.continuesLost(ready.assignment()),
                       state.spending().left(ready.assignment().issue(), Spent.NOTHING),
-                      state.plan().entry(ready.assignment().issue())))
+                      state.plan().entry(ready.assignment().issue()),
+                      state.plan().branch(ready.assignment().issue())))
           .forEach(owed::add);
     }
     if (spec != null) {

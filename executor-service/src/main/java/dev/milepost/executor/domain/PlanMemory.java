@@ -2,8 +2,16 @@ package dev.milepost.executor.domain;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.fold.ByNumber;
+import dev.milepost.events.fold.Claims;
 import dev.milepost.executor.domain.PlanEntry.Related;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,13 +29,16 @@ import java.util.stream.Stream;
  * @param waves of the plan, by issue
  * @param merged the merge commits, by issue
  * @param skipped the issues that nobody works on any more, though they are not merged
+ * @param branches what is known of the issues' branches
  */
 public record PlanMemory(
     SortedMap<Integer, PlannedIssue> issues,
     Map<Integer, Integer> waves,
     Map<Integer, String> merged,
-    Set<Integer> skipped) {
-  static final PlanMemory NONE = new PlanMemory(new TreeMap<>(), Map.of(), Map.of(), Set.of());
+    Set<Integer> skipped,
+    ByNumber<Provenance> branches) {
+  static final PlanMemory NONE =
+      new PlanMemory(new TreeMap<>(), Map.of(), Map.of(), Set.of(), ByNumber.none());
 
   /** A list that is longer orders nothing. */
   private static final int MOST_FILES = 60;
@@ -44,24 +55,51 @@ public record PlanMemory(
     plan.issues().forEach(issue -> byNumber.put(issue.number(), issue));
     var byIssue = new HashMap<Integer, Integer>();
     plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> byIssue.put(n, wave)));
-    return new PlanMemory(byNumber, byIssue, merged, skipped);
+    return new PlanMemory(byNumber, byIssue, merged, skipped, branches);
   }
 
   PlanMemory merged(int issue, String commit) {
     var more = new HashMap<>(merged);
     more.put(issue, commit);
-    return new PlanMemory(issues, waves, more, skipped);
+    return new PlanMemory(issues, waves, more, skipped, branches);
   }
 
   PlanMemory skipped(int issue, boolean skip) {
     var others = skipped.stream().filter(other -> other != issue);
     var now = (skip ? Stream.concat(others, Stream.of(issue)) : others).collect(toSet());
-    return new PlanMemory(issues, waves, merged, now);
+    return new PlanMemory(issues, waves, merged, now, branches);
   }
 
   /** True if nothing more is to be done on the issue, unless it is opened again. */
   boolean isSettled(int issue) {
     return merged.containsKey(issue) || skipped.contains(issue);
+  }
+
+  /** With what a claim, be it over or not, says of its issue's branch. */
+  PlanMemory said(ExecutorEvent event, Claims claims) {
+    return switch (event) {
+      case PushStarted e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), false);
+      case PrOpened e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), true);
+      case FixPushed e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), true);
+      case ConflictResolved e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), true);
+      default -> this;
+    };
+  }
+
+  private PlanMemory pushed(Assignment assignment, String head, boolean opened) {
+    int issue = assignment.issue();
+    return new PlanMemory(
+        issues, waves, merged, skipped, branches.with(issue, branch(issue).with(head, opened)));
+  }
+
+  /** What is known of an issue's branch. */
+  Provenance branch(int issue) {
+    var known = branches.get(issue);
+    return known == null ? Provenance.NONE : known;
   }
 
   PlanEntry entry(int number) {

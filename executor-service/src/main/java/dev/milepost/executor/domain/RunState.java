@@ -2,6 +2,7 @@ package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
@@ -179,6 +180,16 @@ public record RunState(
   RunState failed(AttemptFailed event) {
     boolean goesOn = event.kind().goesOn() && claims.counts(event);
     return (goesOn ? continued(event.assignment()) : this).claims(event);
+  }
+
+  /**
+   * The word of a claim: also of one that was lost meanwhile, since what it says that it pushes may
+   * be on the forge all the same.
+   */
+  RunState said(ExecutorEvent event) {
+    var now = plan.said(event, claims);
+    return new RunState(spec, base, offers, claims, lost, cleanup, spending, now, ending)
+        .claims(event);
   }
 
   RunState used(UsageReported event) {

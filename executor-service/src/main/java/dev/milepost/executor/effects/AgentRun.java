@@ -3,6 +3,7 @@ package dev.milepost.executor.effects;
 import dev.milepost.agents.call.Turn;
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReader;
+import dev.milepost.agents.profile.AgentReport.Figures;
 import dev.milepost.agents.profile.Invocation;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.agents.sandbox.Sandboxes;
@@ -13,6 +14,7 @@ import dev.milepost.executor.agent.AgentEnvironment;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.agent.Brief;
+import dev.milepost.executor.agent.Conversation;
 import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.agent.Prompt;
 import dev.milepost.executor.workspace.FailedAttemptException;
@@ -58,10 +60,16 @@ final class AgentRun {
     return agent;
   }
 
+  /** Is told right before a program is started; why once more, null for the first time. */
+  interface Starting {
+    void tell(@Nullable String again) throws InterruptedException, IOException;
+  }
+
   /**
    * Runs the agent to its end; in a round it goes on with its conversation, where it can (X3).
    *
    * @param expenses what it uses is added here, however it ends; it is ended when they are too much
+   * @param starting is told before its program is started
    */
   void work(
       AgentSpec agent,
@@ -69,31 +77,41 @@ final class AgentRun {
       Ground ground,
       AssignmentFiles files,
       AttemptOutput output,
-      Expenses expenses)
+      Expenses expenses,
+      Starting starting)
       throws InterruptedException, IOException, FailedAttemptException {
     var profile = profileOf(agent);
     var prompt = Prompt.of(brief);
-    files.write(prompt, brief.body());
     var conversation = files.conversation(profile.name());
     boolean goesOn = brief.ready().assignment().round() > 0 && profile.resumes();
     var session = goesOn ? conversation.session().orElse(null) : null;
-    var call = new Call(profile, agent, brief, prompt, ground, files, output, expenses);
-    var turn = call.run(session);
+    var call = new Call(profile, agent, brief, prompt, ground, files, output, expenses, starting);
+    var turn = call.run(session, null);
     if (session != null && turn.lostItsConversation()) {
-      output.say("the conversation " + session + " is not there any more; a new one begins");
+      var gone = "the conversation " + session + " is not there any more; a new one begins";
+      output.say(gone);
       conversation.forget();
-      turn = call.run(null);
+      turn = call.run(null, gone);
     }
-    var told = turn.report().session();
-    if (told != null) {
-      conversation.keep(told);
-    }
+    remember(conversation, turn, output);
     var resumeAt = turn.resumeAt(clock.instant());
     if (resumeAt.isPresent()) {
       throw FailedAttemptException.usageLimit(resumeAt.get());
     }
     Endings.ofAgent(turn.outcome(), AgentLimits.of(agent, profile));
     Endings.refuseFailure(turn);
+  }
+
+  /** What cannot be kept of an agent that has ended makes its work no worse. */
+  private static void remember(Conversation conversation, Turn turn, AttemptOutput output) {
+    var told = turn.report().session();
+    try {
+      if (told != null) {
+        conversation.keep(told);
+      }
+    } catch (IOException e) {
+      output.say("the conversation cannot be kept, a round begins a new one: " + e.getMessage());
+    }
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
@@ -148,6 +166,7 @@ final class AgentRun {
     private final AssignmentFiles files;
     private final AttemptOutput output;
     private final Expenses expenses;
+    private final Starting starting;
 
     Call(
         AgentProfile profile,
@@ -157,7 +176,8 @@ final class AgentRun {
         Ground ground,
         AssignmentFiles files,
         AttemptOutput output,
-        Expenses expenses) {
+        Expenses expenses,
+        Starting starting) {
       this.profile = profile;
       this.agent = agent;
       this.brief = brief;
@@ -166,18 +186,31 @@ final class AgentRun {
       this.files = files;
       this.output = output;
       this.expenses = expenses;
+      this.starting = starting;
     }
 
-    Turn run(@Nullable String session)
+    Turn run(@Nullable String session, @Nullable String again)
         throws InterruptedException, IOException, FailedAttemptException {
       Files.deleteIfExists(files.usage());
+      Files.deleteIfExists(files.kept());
+      var command = command(session);
+      mayGoOn();
+      starting.tell(again);
       var reader = new AgentReader(profile.reading());
       try {
-        var command = command(session);
         var outcome = processes.run(command, chunk -> heard(reader, chunk), this::mayGoOn);
         return new Turn(profile, outcome, reader.end(), output.tail());
       } finally {
-        expenses.add(ToldUsage.of(profile, files, reader.end(), session));
+        expenses.add(used(reader, session));
+      }
+    }
+
+    private @Nullable Figures used(AgentReader reader, @Nullable String session) {
+      try {
+        return ToldUsage.of(profile, files, reader.end(), session);
+      } catch (IOException e) {
+        output.say("what the agent used cannot be read: " + e.getMessage());
+        return null;
       }
     }
 

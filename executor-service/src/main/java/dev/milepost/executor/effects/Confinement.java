@@ -41,11 +41,14 @@ final class Confinement {
     if (!sandbox.get().confines()) {
       return command;
     }
-    if (Files.notExists(files.usage())) {
-      Files.createFile(files.usage());
+    var written = List.of(files.usage(), files.kept());
+    for (var file : written) {
+      if (Files.notExists(file)) {
+        Files.createFile(file);
+      }
     }
     var told = List.of(files.prompt(), files.body());
-    var enclosure = WorktreeEnclosure.of(ground, told, List.of(files.usage()), home);
+    var enclosure = WorktreeEnclosure.of(ground, told, written, home);
     try {
       return sandbox.get().around(command, enclosure, profile.sandbox());
     } catch (IllegalStateException e) {

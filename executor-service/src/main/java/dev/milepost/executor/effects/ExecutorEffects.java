@@ -16,6 +16,7 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
+import dev.milepost.executor.effects.AssignmentRun.Means;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
@@ -50,6 +51,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private final Allowance allowance;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
   private final Map<Work, Expenses> expenses = new ConcurrentHashMap<>();
+  private final Progresses progresses = new Progresses();
 
   /**
    * @param publisher takes the agents' output for the live tail
@@ -82,17 +84,18 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     this.publisher = publisher;
     this.result = new Result(who);
     this.worktrees = new Worktrees(workspace);
+    var processes = new LeasedProcess(new ProcessRunner(), lease);
+    var commands =
+        new CommandCheck(
+            processes, profiles, new Confinement(sandboxes, ownEnvironment), ownEnvironment);
+    var agents =
+        new AgentRun(processes, profiles, sandboxes, ownEnvironment, InstantSource.system());
+    var verification = new Verification(workspace, InstantSource.system());
     this.assignments =
         new AssignmentRun(
-            workspace,
-            new AgentRun(
-                new LeasedProcess(new ProcessRunner(), lease),
-                profiles,
-                sandboxes,
-                ownEnvironment,
-                InstantSource.system()),
-            new Verification(workspace, InstantSource.system()),
-            lease,
+            workspace.mirrors(),
+            new SoleAgent(workspace, commands, agents, verification, result, word),
+            new Push(workspace.mirrors(), lease),
             result,
             word);
   }
@@ -102,8 +105,10 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     return switch (effect) {
       case RunAssignment assignment -> accounted(run, assignment, assigned(run, assignment));
       case TellUsage lost -> List.of(result.used(lost.lost(), usageOf(run, lost)));
-      case RemoveWorktrees removal ->
-          List.of(new WorktreesRemoved(who.executor(), worktrees.remove(run)));
+      case RemoveWorktrees removal -> {
+        progresses.forget(run);
+        yield List.of(new WorktreesRemoved(who.executor(), worktrees.remove(run)));
+      }
     };
   }
 
@@ -157,7 +162,9 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     lease.awaitHeld();
     try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
       var forge = forges.open(effect.spec());
-      return assignments.deliver(run, effect, forge, outputs, expensesOf(run, effect));
+      var spent = expensesOf(run, effect);
+      var progress = progresses.of(run, assignment);
+      return assignments.deliver(run, effect, new Means(forge, outputs, spent, progress));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {

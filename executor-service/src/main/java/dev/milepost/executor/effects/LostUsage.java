@@ -8,6 +8,7 @@ import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Usage;
+import dev.milepost.executor.agent.AgentRecord;
 import dev.milepost.executor.agent.AssignmentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ record LostUsage(Profiles profiles, Prices prices) {
 
   /** Nothing where no agent was begun; unknown where it did not say. */
   Usage of(AgentSpec agent, AssignmentFiles files) throws IOException {
-    if (!files.exist()) {
+    boolean takenOver = AgentRecord.read(files).map(AgentRecord::takenOver).orElse(false);
+    if (!files.exist() || takenOver) {
       return NOTHING;
     }
     var told = OwnAccount.of(files.usage());

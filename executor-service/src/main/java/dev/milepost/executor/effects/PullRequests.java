@@ -4,6 +4,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
 import dev.milepost.executor.agent.Titles;
+import dev.milepost.executor.domain.Provenance;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.NewPullRequest;
@@ -17,9 +18,11 @@ final class PullRequests {
   /**
    * The pull request that a person has merged already, so that nothing is left to do.
    *
-   * @throws FailedAttemptException if somebody closed it while a round was asked for
+   * @param known what the log knows of the branch
+   * @throws FailedAttemptException if somebody closed it while a round was asked for, or it was
+   *     merged though no claim of the run has made anything of it
    */
-  static Optional<PullRequest> settled(Forge forge, IssueReady ready)
+  static Optional<PullRequest> settled(Forge forge, IssueReady ready, Provenance known)
       throws InterruptedException, FailedAttemptException {
     var found = forge.pullRequestOf(ready.branch());
     if (found.isEmpty()) {
@@ -28,11 +31,19 @@ final class PullRequests {
     var pull = found.get();
     return switch (pull.state()) {
       case OPEN -> Optional.empty();
-      case MERGED -> found;
+      case MERGED -> {
+        if (!known.opened() && !known.knows(pull.head())) {
+          throw new FailedAttemptException(
+              FailureKind.BRANCH_TAKEN,
+              "Pull request #%d of %s was merged, but no attempt of this run opened it"
+                  .formatted(pull.number(), ready.branch()));
+        }
+        yield found;
+      }
       case CLOSED -> {
         if (ready.assignment().work() != Work.IMPLEMENT) {
           throw new FailedAttemptException(
-              FailureKind.REPOSITORY,
+              FailureKind.FORGE,
               "Expected an open pull request for a round, but #" + pull.number() + " was closed");
         }
         yield Optional.empty();

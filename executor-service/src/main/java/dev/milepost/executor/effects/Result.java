@@ -2,17 +2,19 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
-import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.forge.PullRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the end of an assignment is said in the log.
@@ -40,6 +42,20 @@ record Result(Identity who) {
     return new WorktreeReady(assignment, who.executor(), who.incarnation(), from);
   }
 
+  /**
+   * Its agent's program is about to be started.
+   *
+   * @param again why once more; null for the first time
+   */
+  ExecutorEvent starting(Assignment assignment, @Nullable String again) {
+    return new AgentStarted(assignment, who.executor(), who.incarnation(), again);
+  }
+
+  /** Its verified work is about to be pushed. */
+  ExecutorEvent pushing(Assignment assignment, String head) {
+    return new PushStarted(assignment, who.executor(), who.incarnation(), head);
+  }
+
   /** X10. */
   ExecutorEvent used(Assignment assignment, Usage usage) {
     return new UsageReported(assignment, who.executor(), who.incarnation(), usage);
@@ -54,18 +70,11 @@ record Result(Identity who) {
         why.exitCode(),
         Text.shown(String.valueOf(why.getMessage()), MAX_MESSAGE),
         outputTail,
-        why.resumeAt());
+        why.resumeAt(),
+        why.conflicts());
   }
 
   ExecutorEvent gaveUp(Assignment assignment, Exception last) {
-    return failed(
-        assignment,
-        new FailedAttemptException(
-            FailureKind.INTERNAL,
-            "The executor gave up after several tries: "
-                + last.getClass().getSimpleName()
-                + ": "
-                + last.getMessage()),
-        "");
+    return failed(assignment, Faults.stayed(last), "");
   }
 }

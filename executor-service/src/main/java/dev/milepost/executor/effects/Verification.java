@@ -12,22 +12,17 @@ import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** X4: done is verified, never believed. Commits what the agent left. */
 final class Verification {
-  /** A line that begins so is what git wrote into a file that conflicts. */
-  private static final List<String> MARKERS = List.of("<<<<<<< ", ">>>>>>> ");
-
-  /** Larger files are not searched for markers: no person or agent resolves those by hand. */
-  private static final long MAX_SEARCHED_BYTES = 8L * 1024 * 1024;
+  /** As many as fit a reason of one line. */
+  private static final int MAX_NAMED = 5;
 
   private static final String GONE = "The agent removed or replaced the worktree's .git";
 
@@ -44,18 +39,25 @@ final class Verification {
   /**
    * Commits what is uncommitted, and takes it into the mirror.
    *
+   * @param kept where the agent may have said which side of a conflict it keeps
    * @return the commit that holds the work
    * @throws FailedAttemptException if there is no work, or it is not finished
    */
-  String commit(Ground ground, IssueReady ready)
+  String commit(Ground ground, IssueReady ready, Path kept)
       throws InterruptedException, IOException, FailedAttemptException {
     var repository = ground.repository();
     if (!repository.restore()) {
-      throw new FailedAttemptException(FailureKind.REPOSITORY, GONE);
+      throw new FailedAttemptException(FailureKind.WORKTREE, GONE);
     }
+    refuseRebase(repository.gitFolder());
     var work = repository.git().work();
-    refuseUnfinished(ground, repository.gitFolder(), work.unresolved());
     submodules.follow(ground);
+    var conflicts = conflicts(ground, KeptSides.in(kept));
+    if (conflicts.isPresent()) {
+      conflicts.get().refuseUnresolved(work.uncommitted());
+    } else {
+      refuseUnmerged(work.unmerged());
+    }
     var now = Signature.milepost(clock.instant().getEpochSecond());
     work.commitAll(Titles.of(ready) + "\n", now);
     var head =
@@ -63,7 +65,10 @@ final class Verification {
             .git()
             .refs()
             .resolve("HEAD")
-            .orElseThrow(() -> new FailedAttemptException(FailureKind.REPOSITORY, GONE));
+            .orElseThrow(() -> new FailedAttemptException(FailureKind.WORKTREE, GONE));
+    if (conflicts.isPresent()) {
+      conflicts.get().refuseUnresolved(repository.git().history().tree(head));
+    }
     mirrors.take(ground.remote(), repository, head, ready.branch());
     var followed = following(ground, head, now);
     refuseUnchanged(ground, ready, followed);
@@ -94,16 +99,28 @@ final class Verification {
             now);
   }
 
-  private static void refuseUnfinished(Ground ground, Path git, List<String> unmerged)
-      throws IOException, FailedAttemptException {
-    var suspects = new ArrayList<>(ground.conflicts());
-    suspects.addAll(unmerged);
-    for (var file : suspects) {
-      if (hasMarkers(ground.folder().resolve(file))) {
-        throw new FailedAttemptException(
-            FailureKind.VERIFICATION, "The agent left conflict markers in " + file);
-      }
+  private static Optional<ConflictCheck> conflicts(Ground ground, KeptSides kept)
+      throws InterruptedException {
+    if (ground.merge().isEmpty()) {
+      return Optional.empty();
     }
+    var git = ground.repository().git();
+    git.work().settleSubmodules(kept.branch(), true);
+    git.work().settleSubmodules(kept.base(), false);
+    return Optional.of(new ConflictCheck(git, ground.merge().get(), kept));
+  }
+
+  /** Of a merge that the agent itself began. */
+  private static void refuseUnmerged(List<String> paths) throws FailedAttemptException {
+    if (!paths.isEmpty()) {
+      throw new FailedAttemptException(
+          FailureKind.VERIFICATION,
+          "The agent left a conflict of its own merge: git has no resolution of "
+              + String.join(", ", paths.subList(0, Math.min(paths.size(), MAX_NAMED))));
+    }
+  }
+
+  private static void refuseRebase(Path git) throws FailedAttemptException {
     if (Stream.of("rebase-merge", "rebase-apply").anyMatch(d -> Files.exists(git.resolve(d)))) {
       throw new FailedAttemptException(
           FailureKind.VERIFICATION, "The agent left a rebase that is not finished");
@@ -120,6 +137,10 @@ final class Verification {
             FailureKind.VERIFICATION,
             "Expected the base's commit " + ground.baseHead() + " in the branch, but it is not");
       }
+      if (history.isAncestor(head, ground.baseHead())) {
+        throw FailedAttemptException.conflict(
+            List.of(), "The branch holds nothing but the base: its own commits are gone");
+      }
       return;
     }
     // Against where they parted: an agent may have begun at an older commit.
@@ -129,6 +150,10 @@ final class Verification {
       throw new FailedAttemptException(
           FailureKind.NO_CHANGE, 0, "The agent ended well and changed nothing");
     }
+    if (history.isAncestor(head, ground.baseHead())) {
+      throw new FailedAttemptException(
+          FailureKind.NO_CHANGE, 0, "The branch holds nothing that the base has not");
+    }
   }
 
   private void refuseDeadPointer(Ground ground, String head)
@@ -137,14 +162,5 @@ final class Verification {
     if (dead.isPresent()) {
       throw new FailedAttemptException(FailureKind.VERIFICATION, dead.get());
     }
-  }
-
-  private static boolean hasMarkers(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        || Files.size(file) > MAX_SEARCHED_BYTES) {
-      return false;
-    }
-    var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-    return text.lines().anyMatch(line -> MARKERS.stream().anyMatch(line::startsWith));
   }
 }

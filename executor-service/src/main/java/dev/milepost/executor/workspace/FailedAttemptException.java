@@ -1,7 +1,9 @@
 package dev.milepost.executor.workspace;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The attempt failed, and trying the same once more would not help. The message is one line. */
@@ -12,16 +14,29 @@ public final class FailedAttemptException extends Exception {
   private final @Nullable Integer exitCode;
   private final @Nullable Instant resumeAt;
 
+  /** Conflicts are not serializable, and nobody serializes this. */
+  private final transient List<ConflictedPath> conflicts;
+
   private FailedAttemptException(
-      FailureKind kind, @Nullable Integer exitCode, @Nullable Instant resumeAt, String message) {
+      FailureKind kind,
+      @Nullable Integer exitCode,
+      @Nullable Instant resumeAt,
+      List<ConflictedPath> conflicts,
+      String message) {
     super(message);
     this.kind = kind;
     this.exitCode = exitCode;
     this.resumeAt = resumeAt;
+    this.conflicts = List.copyOf(conflicts);
   }
 
   public FailedAttemptException(FailureKind kind, @Nullable Integer exitCode, String message) {
-    this(kind, exitCode, null, message);
+    this(kind, exitCode, null, List.of(), message);
+  }
+
+  /** These paths are not resolved. */
+  public static FailedAttemptException conflict(List<ConflictedPath> paths, String message) {
+    return new FailedAttemptException(FailureKind.CONFLICT, null, null, paths, message);
   }
 
   /** The agent's provider gives no more before this time. */
@@ -30,11 +45,12 @@ public final class FailedAttemptException extends Exception {
         FailureKind.USAGE_LIMIT,
         null,
         resumeAt,
+        List.of(),
         "The usage limit of the agent's provider is reached; it goes on at " + resumeAt);
   }
 
   public FailedAttemptException(FailureKind kind, String message) {
-    this(kind, null, message);
+    this(kind, (Integer) null, message);
   }
 
   public FailureKind kind() {
@@ -44,6 +60,11 @@ public final class FailedAttemptException extends Exception {
   /** Of the agent or the verification; null where there is none. */
   public @Nullable Integer exitCode() {
     return exitCode;
+  }
+
+  /** What is not resolved; empty for every other kind. */
+  public List<ConflictedPath> conflicts() {
+    return conflicts;
   }
 
   /** When the agent's provider gives more; null for every other kind. */

@@ -1,6 +1,8 @@
 package dev.milepost.executor.workspace;
 
 import dev.milepost.git.BorrowingRepository;
+import dev.milepost.git.PathConflict;
+import dev.milepost.git.StoppedMerge;
 import dev.milepost.git.SubmoduleEntries;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param start the commit that the work is measured against
  * @param baseHead the newest commit of the base branch
  * @param pushed where the issue's branch is on the remote; empty if it is not there
- * @param conflicts the files that the begun merge of the base left to resolve; empty for other work
+ * @param merge of the base, where it stopped; empty for other work and where it merged
  * @param notes what a person should know of how it was made, a line each
  */
 public record Ground(
@@ -31,13 +33,17 @@ public record Ground(
     String start,
     String baseHead,
     Optional<String> pushed,
-    List<String> conflicts,
+    Optional<StoppedMerge> merge,
     List<String> notes) {
   public Ground {
     submodules = List.copyOf(submodules);
     borrowed = List.copyOf(borrowed);
-    conflicts = List.copyOf(conflicts);
     notes = List.copyOf(notes);
+  }
+
+  /** What is to be resolved. */
+  public List<PathConflict> conflicts() {
+    return merge.map(StoppedMerge::conflicts).orElse(List.of());
   }
 
   /** The working tree. */

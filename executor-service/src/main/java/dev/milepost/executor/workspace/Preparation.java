@@ -7,6 +7,7 @@ import dev.milepost.forge.Forge;
 import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
+import dev.milepost.git.StoppedMerge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -74,6 +75,12 @@ public final class Preparation {
         notes);
   }
 
+  /** True if the repository of an issue is there, as an attempt before left it. */
+  public boolean isThere(String run, int issue) {
+    return BorrowingRepository.isThere(home.worktree(run, issue))
+        && Files.exists(home.begun(run, issue));
+  }
+
   private static void begin(
       BorrowingRepository repository,
       boolean there,
@@ -98,14 +105,15 @@ public final class Preparation {
     repository.git().work().begin(branch, start);
   }
 
-  private static List<String> beginMerge(
+  private static Optional<StoppedMerge> beginMerge(
       BorrowingRepository repository, RunAssignment effect, String baseHead)
       throws InterruptedException {
     IssueReady ready = effect.ready();
     if (ready.assignment().work() != Work.RESOLVE_CONFLICT) {
-      return List.of();
+      return Optional.empty();
     }
     var message = "Merge " + effect.base() + " into " + ready.branch();
-    return repository.git().work().beginMerge(baseHead, message);
+    var merge = repository.git().work().beginMerge(baseHead, message);
+    return merge.conflicts().isEmpty() ? Optional.empty() : Optional.of(merge);
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.executor.workspace;
 
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
+import dev.milepost.executor.domain.Provenance;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.History;
 import java.io.IOException;
@@ -15,12 +16,29 @@ import java.util.Optional;
  * @param baseHead the newest commit of the base branch
  * @param start the commit that the work begins at
  * @param pushed where the issue's branch is; empty if it is not there
- * @param ahead true if that holds commits that the work was to start without: the result of an
- *     attempt that was lost before it could say so
+ * @param found what that is
  */
-public record Standing(String baseHead, String start, Optional<String> pushed, boolean ahead) {
-  /** Looks, and brings what it saw to the mirror. */
-  public static Standing look(Forge forge, Mirrors mirrors, String base, IssueReady ready)
+public record Standing(String baseHead, String start, Optional<String> pushed, Found found) {
+  /** What an issue's branch holds. */
+  public enum Found {
+    /** Nothing that the work is to start without. */
+    NOTHING_NEW,
+    /**
+     * The result of an attempt that was lost before it could say so, by its id in the log; or what
+     * a person pushed to the open pull request.
+     */
+    RESULT,
+    /** Commits that no claim of the run said that it would push. */
+    STRANGE
+  }
+
+  /**
+   * Looks, and brings what it saw to the mirror.
+   *
+   * @param known what the log knows of the branch
+   */
+  public static Standing look(
+      Forge forge, Mirrors mirrors, String base, IssueReady ready, Provenance known)
       throws InterruptedException, IOException {
     var baseHead = forge.baseHead(base);
     var pushed = forge.branchHead(ready.branch());
@@ -36,8 +54,13 @@ public record Standing(String baseHead, String start, Optional<String> pushed, b
             Mirrors.fetch(mirror, remotes, forge.remote(), branches);
           }
           boolean ahead = pushed.isPresent() && isAhead(mirror.history(), start, pushed.get());
-          return new Standing(baseHead, start, pushed, ahead);
+          var found = ahead ? judged(known, pushed.get()) : Found.NOTHING_NEW;
+          return new Standing(baseHead, start, pushed, found);
         });
+  }
+
+  private static Found judged(Provenance known, String pushed) {
+    return known.opened() || known.knows(pushed) ? Found.RESULT : Found.STRANGE;
   }
 
   /** Whoever deleted the branch of an issue threw its work away: a retry begins at the base. */

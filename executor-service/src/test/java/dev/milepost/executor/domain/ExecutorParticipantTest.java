@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -31,6 +32,7 @@ import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.testkit.Scenario;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExecutorParticipantTest {
@@ -90,7 +92,18 @@ class ExecutorParticipantTest {
             ready(FIRST.again()),
             claim(FIRST.again(), "me", "now"))
         .when(opened(FIRST, "me", "now"), failed(FIRST, "me", "now"))
-        .thenOutstanding(run(FIRST.again(), true));
+        .thenOutstanding(run(FIRST.again(), true, new Provenance(Set.of("0".repeat(40)), true)));
+  }
+
+  @Test
+  void what_a_claim_said_that_it_pushes_is_known_to_the_next_attempt_though_it_was_lost() {
+    var head = "a".repeat(40);
+    offered()
+        .given(claim(FIRST, "other", "then"), new PushStarted(FIRST, "other", "then", head))
+        .given(new PushStarted(FIRST, "stranger", "then", "b".repeat(40)))
+        .given(lost(FIRST, "other", "then"), ready(FIRST.again()))
+        .when(claim(FIRST.again(), "me", "now"))
+        .thenOutstanding(run(FIRST.again(), true, new Provenance(Set.of(head), false)));
   }
 
   @Test
@@ -213,7 +226,13 @@ class ExecutorParticipantTest {
   }
 
   private static RunAssignment run(Assignment assignment, boolean continuesLost) {
-    return new RunAssignment(spec(true), BASE, ready(assignment), continuesLost, UNLIMITED, ENTRY);
+    return run(assignment, continuesLost, Provenance.NONE);
+  }
+
+  private static RunAssignment run(
+      Assignment assignment, boolean continuesLost, Provenance branch) {
+    return new RunAssignment(
+        spec(true), BASE, ready(assignment), continuesLost, UNLIMITED, ENTRY, branch);
   }
 
   private static Scenario<RunState, RunEvent, ExecutorEffect> scenario() {

@@ -5,7 +5,6 @@ import static dev.milepost.executor.effects.Workbench.FIRST;
 import static dev.milepost.executor.effects.Workbench.ISSUE;
 import static dev.milepost.executor.effects.Workbench.RUN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
@@ -18,12 +17,12 @@ import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.lease.Lease;
-import dev.milepost.executor.lease.LeaseLostException;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.testkit.AwaitLimit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,14 +121,14 @@ class LookFirstTest {
                 RESOLVE,
                 first.head(),
                 false);
-    assertThat(failed.kind()).isEqualTo(FailureKind.VERIFICATION);
+    assertThat(failed.kind()).isEqualTo(FailureKind.CONFLICT);
     assertThat(failed.message()).contains("README.md");
     assertThat(bench.forge().branchHead(BRANCH)).contains(first.head());
   }
 
   @Test
   void an_attempt_goes_on_with_what_the_lost_one_left_here() throws Exception {
-    bench.run("a", "echo half > half.txt; exit 9", FIRST, null, false);
+    lost("echo half > half.txt; echo $$ > \"$HOME/pid\"; sleep 1000");
     var opened = (PrOpened) bench.run("a", "cat half.txt > whole.txt", FIRST.again(), null, true);
     assertThat(bench.remote("show", opened.head() + ":whole.txt")).isEqualTo("half");
   }
@@ -172,7 +171,8 @@ class LookFirstTest {
     clock.set(Duration.ofSeconds(3).toNanos());
     AwaitLimit.soon().until(() -> !Workbench.isRunning(agent));
     lease.confirmed(clock.get());
-    assertThatThrownBy(ended::get).hasCauseInstanceOf(LeaseLostException.class);
+    var end = (AttemptFailed) ((List<?>) ended.get()).getFirst();
+    assertThat(end.kind()).isEqualTo(FailureKind.INTERRUPTED);
   }
 
   @Test
@@ -198,6 +198,15 @@ class LookFirstTest {
     assertThat(bench.worktree("a").resolveSibling(FIRST.slug()).resolve("output.log")).exists();
     assertThat(bench.executor("a").run(RUN, new RemoveWorktrees(new EventId("ab"))).getFirst())
         .isEqualTo(new WorktreesRemoved("a", 0));
+  }
+
+  /** An attempt whose executor goes away while its agent is at work. */
+  private void lost(String script) throws Exception {
+    var effect = bench.effect(script, FIRST, null, false);
+    var thread = Thread.ofVirtual().start(() -> quietly(bench.executor("a"), effect));
+    agentPid();
+    thread.interrupt();
+    thread.join();
   }
 
   private long agentPid() {

@@ -3,7 +3,6 @@ package dev.milepost.executor.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.ExecutorEvent.FailureKind;
-import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.service.OutputChunk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +53,9 @@ class OutputTest {
   @Test
   void a_worktree_is_told_of_when_it_is_there_and_not_before() throws Exception {
     bench.failed("exit 1");
-    assertThat(bench.said).singleElement().isInstanceOf(WorktreeReady.class);
+    assertThat(bench.said)
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("WorktreeReady", "AgentStarted");
     bench.said.clear();
     bench.leastFree = Long.MAX_VALUE;
     bench.failed("exit 1");

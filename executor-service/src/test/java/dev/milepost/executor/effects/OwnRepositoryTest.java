@@ -44,7 +44,7 @@ class OwnRepositoryTest {
     var users = bench.repository.folder().resolve(".git");
     var before = bench.repository.git("for-each-ref");
     var failed = bench.failed("echo hello >greeting.txt; USERS=" + users + "; " + script);
-    assertThat(failed.kind()).isEqualTo(FailureKind.REPOSITORY);
+    assertThat(failed.kind()).isEqualTo(FailureKind.WORKTREE);
     assertThat(failed.message()).contains("removed or replaced");
     assertThat(bench.repository.git("for-each-ref")).isEqualTo(before);
     assertThat(bench.forge().branchHead(BRANCH)).isEmpty();
@@ -141,7 +141,7 @@ class OwnRepositoryTest {
         "rm $M/HEAD"
       })
   void a_mirror_that_was_changed_is_made_again_and_that_is_said(String script) throws Exception {
-    bench.run("echo half >half.txt; git add -A; git commit -qm half; exit 1");
+    bench.killedAmid("echo half >half.txt; git add -A; git commit -qm half; exit 1");
     var file = bench.worktree("a").resolve(".git/objects/info/alternates");
     var mirror = Path.of(Files.readString(file).strip()).getParent();
     var changed = new ProcessBuilder("sh", "-c", "M='" + mirror + "'; " + script).inheritIO();

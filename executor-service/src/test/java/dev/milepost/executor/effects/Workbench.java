@@ -9,7 +9,12 @@ import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.Finding;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
@@ -20,6 +25,7 @@ import dev.milepost.events.Selector;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.PlanEntry;
+import dev.milepost.executor.domain.Provenance;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.Workspace;
@@ -32,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,6 +77,9 @@ final class Workbench {
   /** What was said before the end. */
   final List<ExecutorEvent> said = new CopyOnWriteArrayList<>();
 
+  /** All that was said of all assignments. */
+  private final List<RunEvent> log = new CopyOnWriteArrayList<>();
+
   /** What the executor's own environment holds. */
   final Map<String, String> own = new HashMap<>();
 
@@ -97,7 +107,10 @@ final class Workbench {
         Prices.in(home.resolve("prices.json")),
         Sandboxes.of(sandbox, containers, sandboxEnvironment),
         own,
-        (run, event) -> said.add(event),
+        (run, event) -> {
+          said.add(event);
+          log.add(event);
+        },
         (run, effect) -> effect.left());
   }
 
@@ -127,7 +140,14 @@ final class Workbench {
 
   ExecutorEvent run(ExecutorEffects executor, RunAssignment effect) throws Exception {
     told = executor.run(RUN, effect);
+    log.addAll(told);
     return (ExecutorEvent) told.getLast();
+  }
+
+  /** The first attempt, of which its executor, which was killed, knows no end. */
+  void killedAmid(String script) throws Exception {
+    run(script);
+    Files.delete(worktree("a").resolveSibling(FIRST.slug()).resolve("agent.json"));
   }
 
   AttemptFailed failed(String script) throws Exception {
@@ -141,13 +161,37 @@ final class Workbench {
             ? List.of(new Finding("tests", "greeting is missing", "f1"))
             : List.of();
     var ready = new IssueReady(work, title, BRANCH, findings, List.of(), from);
-    return new RunAssignment(spec(script), "main", ready, continuesLost, left, entry);
+    return new RunAssignment(spec(script), "main", ready, continuesLost, left, entry, branch());
+  }
+
+  /** What the log knows of the issue's branch by now. */
+  Provenance branch() {
+    var heads = new HashSet<String>();
+    boolean opened = false;
+    for (var event : log) {
+      switch (event) {
+        case PushStarted e -> heads.add(e.head());
+        case PrOpened e -> {
+          heads.add(e.head());
+          opened = true;
+        }
+        case FixPushed e -> heads.add(e.head());
+        case ConflictResolved e -> heads.add(e.head());
+        default -> {}
+      }
+    }
+    return new Provenance(heads, opened);
+  }
+
+  /** How often an agent's program was started. */
+  long agents() {
+    return log.stream().filter(AgentStarted.class::isInstance).count();
   }
 
   /** The first assignment, for this agent. */
   RunAssignment effect(AgentSpec agent) {
     var ready = new IssueReady(FIRST, title, BRANCH, List.of(), List.of(), null);
-    return new RunAssignment(spec(agent), "main", ready, false, left, entry);
+    return new RunAssignment(spec(agent), "main", ready, false, left, entry, branch());
   }
 
   /** The first round of fixes, for this agent, at this commit. */
@@ -155,7 +199,7 @@ final class Workbench {
     var findings = List.of(new Finding("tests", "greeting is missing", "f1"));
     var work = new Assignment(ISSUE, 1, Work.FIX, 1);
     var ready = new IssueReady(work, title, BRANCH, findings, List.of(), from);
-    return new RunAssignment(spec(agent), "main", ready, false, left, entry);
+    return new RunAssignment(spec(agent), "main", ready, false, left, entry, branch());
   }
 
   RunSpec spec(String script) {

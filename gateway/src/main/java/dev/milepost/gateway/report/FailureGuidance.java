@@ -20,6 +20,9 @@ final class FailureGuidance {
       case NO_CHANGE ->
           "The agent ended well and changed nothing. Say in the issue what has to be different"
               + " afterwards; look in the log whether its tools were refused (permissions, sandbox).";
+      case CONFLICT ->
+          "A path that conflicts with the base was left as git had put it. Resolve it on the branch"
+              + " and retry, or tell the agent in the issue which side is right.";
       case NOT_STARTED ->
           "The program could not be started; the reason names it. A worktree holds committed files"
               + " only: commit a script of the repository, or name it by its absolute path. Check"

@@ -1,11 +1,14 @@
 package dev.milepost.gateway.submission;
 
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.ReviewSpec.Reviewer;
+import dev.milepost.events.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how pull requests are to be reviewed. */
@@ -28,7 +31,7 @@ final class Reviews {
   ReviewSpec read(SubmissionRequest.Review review) {
     faults.refuse("review.", review.unknown());
     return new ReviewSpec(
-        Boolean.TRUE.equals(review.recheckAlways()),
+        recheck(review),
         reviewers(review.reviewers()),
         review.checkReruns() == null
             ? null
@@ -38,6 +41,27 @@ final class Reviews {
                 ReviewSpec.DEFAULT_CHECK_RERUNS,
                 0,
                 ReviewSpec.MAX_CHECK_RERUNS));
+  }
+
+  private Recheck recheck(SubmissionRequest.Review review) {
+    boolean always = Boolean.TRUE.equals(review.recheckAlways());
+    var named = review.recheck();
+    if (named == null) {
+      return always ? Recheck.ALWAYS : ReviewSpec.DEFAULT.recheck();
+    }
+    for (var recheck : Recheck.values()) {
+      if (recheck.name().toLowerCase(Locale.ROOT).equals(named)) {
+        if (always && recheck != Recheck.ALWAYS) {
+          faults.add("review.recheckAlways", "review.recheckAlways contradicts review.recheck");
+        }
+        return recheck;
+      }
+    }
+    faults.add(
+        "review.recheck",
+        "review.recheck must be combination, overlap or always, but was \"%s\""
+            .formatted(Text.shown(named, LONGEST_NAME)));
+    return ReviewSpec.DEFAULT.recheck();
   }
 
   private List<Reviewer> reviewers(@Nullable List<SubmissionRequest.@Nullable Reviewer> requested) {

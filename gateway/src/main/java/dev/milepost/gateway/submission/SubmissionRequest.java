@@ -42,8 +42,13 @@ public record SubmissionRequest(
       @Nullable String api,
       @Nullable String owner) {}
 
-  /** How pull requests are reviewed. */
+  /**
+   * How pull requests are reviewed.
+   *
+   * @param recheckAlways the older name of {@code "recheck": "always"}
+   */
   public record Review(
+      @Nullable String recheck,
       @Nullable Boolean recheckAlways,
       @Nullable List<@Nullable Reviewer> reviewers,
       @Nullable Integer checkReruns,

@@ -129,6 +129,11 @@ final class ExecutorFold {
     }
     // A fix round that failed is for review to judge; any other failure is the issue's.
     var next = event.assignment().work() == Work.FIX ? IssueStatus.IN_REVIEW : IssueStatus.FAILED;
-    return change.unassigned().status(next).reason(event.message()).tally(new Tally(0, 0, 1, 0));
+    return change
+        .unassigned()
+        .status(next)
+        .kinds(event.conflicts())
+        .reason(event.message())
+        .tally(new Tally(0, 0, 1, 0));
   }
 }

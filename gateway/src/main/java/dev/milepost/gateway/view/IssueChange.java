@@ -1,6 +1,7 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.gateway.view.IssueState.Claim;
 import dev.milepost.gateway.view.IssueState.PullRequestState;
 import dev.milepost.gateway.view.IssueState.PullRequestState.Fate;
@@ -8,6 +9,8 @@ import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.IssueState.Times;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ final class IssueChange {
   private @Nullable String reason;
   private List<String> conflicts;
   private List<String> flaky;
+  private Together together;
+  private Map<String, String> kinds;
   private boolean releases;
   private Tally tally;
 
@@ -43,6 +48,8 @@ final class IssueChange {
     reason = before.reason();
     conflicts = before.conflicts();
     flaky = before.flaky();
+    together = before.together();
+    kinds = before.kinds();
     releases = before.releases();
     tally = before.tally();
   }
@@ -131,6 +138,19 @@ final class IssueChange {
     return this;
   }
 
+  IssueChange together(Together to) {
+    together = to;
+    return this;
+  }
+
+  /** Kinds that are known; of other paths they stay as they are. */
+  IssueChange kinds(List<ConflictedPath> known) {
+    var all = new TreeMap<>(kinds);
+    known.forEach(path -> all.put(path.path(), path.kind()));
+    kinds = all;
+    return this;
+  }
+
   IssueChange releases(boolean to) {
     releases = to;
     return this;
@@ -160,6 +180,8 @@ final class IssueChange {
         reason,
         conflicts,
         flaky,
+        together,
+        kinds,
         releases,
         tally,
         new Times(
@@ -175,7 +197,8 @@ final class IssueChange {
     return switch (status) {
       case WAITING, CLOSED -> null;
       case READY -> known == null ? time : known;
-      case RUNNING, IN_REVIEW, APPROVED, MERGING, MERGED, FAILED, CONFLICT, SKIPPED -> known;
+      case RUNNING, IN_REVIEW, APPROVED, MERGING, MERGED, NOTHING_LEFT, FAILED, CONFLICT, SKIPPED ->
+          known;
     };
   }
 }

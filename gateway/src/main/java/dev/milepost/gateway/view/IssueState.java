@@ -3,6 +3,9 @@ package dev.milepost.gateway.view;
 import dev.milepost.events.Assignment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param claim who works on it; null while nobody does
  * @param conflicts M4: files in which it conflicts with the base, as far as is known
  * @param flaky names of checks that were red and then green on one head
+ * @param together how it goes with what was merged before it
+ * @param kinds M4: of conflicts that were told of, by file; of those in {@code conflicts}, and more
  * @param releases true if it was skipped in favour of the issues that wait for it
  */
 public record IssueState(
@@ -33,6 +38,8 @@ public record IssueState(
     @Nullable String reason,
     List<String> conflicts,
     List<String> flaky,
+    Together together,
+    Map<String, String> kinds,
     boolean releases,
     Tally tally,
     Times times) {
@@ -42,6 +49,8 @@ public record IssueState(
     // Of a read model that was written before they were kept.
     conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
     flaky = flaky == null ? List.of() : List.copyOf(flaky);
+    together = together == null ? Together.NONE : together;
+    kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
   }
 
   /** The executor that claimed the assignment; nobody else's word on it counts. */
@@ -106,6 +115,13 @@ public record IssueState(
       // Of a read model that was written before there were phases.
       phases = phases == null ? Phases.NONE : phases;
     }
+  }
+
+  /** The kinds of those that conflict now, by file and in its order. */
+  SortedMap<String, String> conflictKinds() {
+    var now = new TreeMap<>(kinds);
+    now.keySet().retainAll(conflicts);
+    return now;
   }
 
   /** True if the claim stands for this assignment. */

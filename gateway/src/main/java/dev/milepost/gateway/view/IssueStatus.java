@@ -10,6 +10,8 @@ public enum IssueStatus {
   APPROVED,
   MERGING,
   MERGED,
+  /** All that its pull request changes was on the base already; the pull request is closed. */
+  NOTHING_LEFT,
   FAILED,
   /** M4: it failed because it conflicts with the base. */
   CONFLICT,
@@ -17,7 +19,7 @@ public enum IssueStatus {
 
   /** True once the issue needs no more work in this run. */
   public boolean isDone() {
-    return this == CLOSED || this == MERGED || this == SKIPPED;
+    return this == CLOSED || this == MERGED || this == NOTHING_LEFT || this == SKIPPED;
   }
 
   /** True if it failed, for whatever reason. */

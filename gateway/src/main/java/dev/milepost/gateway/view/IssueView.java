@@ -2,6 +2,7 @@ package dev.milepost.gateway.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequestFate {@code closing}, {@code closed}, by the cancellation; else null
  * @param conflicts files in which it conflicts with the base
  * @param flaky names of checks that were red and then green on one head
+ * @param failsWith issues of the run together with which a check fails that passed before
+ * @param unchecked true if it was merged and no check looked at what landed
+ * @param conflictKinds of those files, such as {@code binary}, as far as they are known
  * @param blockedBy what it waits for: issues of the run, then open ones outside of it
  */
 public record IssueView(
@@ -34,6 +38,9 @@ public record IssueView(
     @Nullable String reason,
     List<String> conflicts,
     List<String> flaky,
+    List<Integer> failsWith,
+    boolean unchecked,
+    Map<String, String> conflictKinds,
     List<Integer> blockedBy,
     int attemptsLost,
     int fixRounds,
@@ -63,6 +70,9 @@ public record IssueView(
         issue.reason(),
         issue.conflicts(),
         issue.flaky(),
+        issue.together().failsWith(),
+        issue.together().unchecked(),
+        issue.conflictKinds(),
         blockedBy(run, issue),
         issue.tally().lost(),
         issue.tally().fixRounds(),

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -14,6 +15,11 @@ import java.util.function.UnaryOperator;
 
 /** What merging says. A merged pull request is merged, whatever else was thought of it. */
 final class MergeFold {
+  private static final String NOTHING_LEFT =
+      "nothing left to merge: all that it changes is on the base already (%s); its issue stays open";
+
+  private static final int SHORT = 12;
+
   private MergeFold() {}
 
   static RunState evolve(RunState state, MergeEvent event, Instant time) {
@@ -30,6 +36,8 @@ final class MergeFold {
                       .pullRequest(e.pullRequest(), null, e.head())
                       .mergedAs(e.mergeCommit())
                       .conflicts(List.of())
+                      .together(Together.merged(e.landedUnchecked()))
+                      .flaky(e.flaky())
                       .status(IssueStatus.MERGED)
                       .reason(e.byOthers() ? "merged by others" : null));
       case PrRebased e ->
@@ -42,6 +50,17 @@ final class MergeFold {
                       .pullRequest(e.pullRequest(), null, e.newHead())
                       .status(IssueStatus.IN_REVIEW)
                       .reason(e.reason()));
+      case CombinationFailed e ->
+          open(
+              state,
+              e.issue(),
+              time,
+              change ->
+                  change
+                      .pullRequest(e.pullRequest(), null, e.newHead())
+                      .status(IssueStatus.IN_REVIEW)
+                      .together(Together.failing(e))
+                      .reason(Together.reason(e)));
       case MergeConflicted e ->
           open(
               state,
@@ -51,10 +70,22 @@ final class MergeFold {
                   change
                       .status(IssueStatus.IN_REVIEW)
                       .conflicts(e.files())
-                      .reason("conflicts with the base: " + String.join(", ", e.files())));
+                      .kinds(e.conflicts())
+                      .reason("conflicts with the base: " + String.join(", ", e.shown())));
       case ConflictResolutionRequested e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
+      case MergeEvent.NothingToMerge e ->
+          open(
+              state,
+              e.issue(),
+              time,
+              change ->
+                  change
+                      .unassigned()
+                      .conflicts(List.of())
+                      .status(IssueStatus.NOTHING_LEFT)
+                      .reason(NOTHING_LEFT.formatted(shortened(e.baseHead()))));
       case MergeEvent.UpdateLeft e -> state;
       case PullRequestsClosed e -> Ending.closed(state, e, time);
       case MergeFailed e ->
@@ -72,6 +103,10 @@ final class MergeFold {
     return issue != null && issue.status() == IssueStatus.APPROVED
         ? state.issue(event.issue(), time, change -> change.status(IssueStatus.MERGING))
         : state;
+  }
+
+  private static String shortened(String commit) {
+    return commit.substring(0, Math.min(SHORT, commit.length()));
   }
 
   private static IssueStatus ended(MergeFailed event) {

@@ -36,7 +36,8 @@ public record MilestoneSummary(
     @Nullable String criticalPath,
     List<CriticalChain.Link> criticalChain) {
   /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
-  public record Issues(int total, int merged, int failed, int conflict, int skipped, int closed) {}
+  public record Issues(
+      int total, int merged, int failed, int conflict, int skipped, int closed, int nothingLeft) {}
 
   /** How many pull requests there are, and how many of them are merged, or closed by the end. */
   public record PullRequests(int created, int merged, int closed) {}
@@ -62,6 +63,8 @@ public record MilestoneSummary(
    *
    * @param reason why it is in that state, where there is something to say
    * @param flaky names of checks that were red and then green on one head
+   * @param failsWith issues of the run together with which a check fails that passed before
+   * @param unchecked true if it was merged and no check looked at what landed
    * @param durationSeconds from its first claim to its settling
    */
   public record Result(
@@ -71,6 +74,8 @@ public record MilestoneSummary(
       @Nullable String reason,
       List<String> conflicts,
       List<String> flaky,
+      List<Integer> failsWith,
+      boolean unchecked,
       int wave,
       int attempts,
       int rounds,
@@ -111,7 +116,8 @@ public record MilestoneSummary(
             count(state, IssueStatus.FAILED) + count(state, IssueStatus.CONFLICT),
             count(state, IssueStatus.CONFLICT),
             count(state, IssueStatus.SKIPPED),
-            count(state, IssueStatus.CLOSED)),
+            count(state, IssueStatus.CLOSED),
+            count(state, IssueStatus.NOTHING_LEFT)),
         new PullRequests((int) created, count(state, IssueStatus.MERGED), closed(state)),
         new Attempts(tally.started(), tally.lost(), tally.failed()),
         tally.fixRounds(),
@@ -164,6 +170,8 @@ public record MilestoneSummary(
         issue.reason(),
         issue.conflicts(),
         issue.flaky(),
+        issue.together().failsWith(),
+        issue.together().unchecked(),
         issue.wave(),
         assignment == null ? 0 : assignment.attempt(),
         issue.tally().fixRounds(),

@@ -24,7 +24,7 @@ public record Phases(long waited, long worked, long reviewed, long merging) {
       case RUNNING -> new Phases(waited, worked + spent, reviewed, merging);
       case IN_REVIEW -> new Phases(waited, worked, reviewed + spent, merging);
       case APPROVED, MERGING -> new Phases(waited, worked, reviewed, merging + spent);
-      case CLOSED, WAITING, MERGED, FAILED, CONFLICT, SKIPPED -> this;
+      case CLOSED, WAITING, MERGED, NOTHING_LEFT, FAILED, CONFLICT, SKIPPED -> this;
     };
   }
 }

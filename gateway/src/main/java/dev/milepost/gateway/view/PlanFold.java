@@ -84,6 +84,8 @@ final class PlanFold {
             before.reason(),
             before.conflicts(),
             before.flaky(),
+            before.together(),
+            before.kinds(),
             before.releases(),
             before.tally(),
             before.times())
@@ -158,6 +160,8 @@ final class PlanFold {
         null,
         List.of(),
         List.of(),
+        Together.NONE,
+        Map.of(),
         false,
         Tally.NONE,
         Times.NONE);

@@ -157,7 +157,12 @@ final class PlannerFold {
             event.issue(),
             time,
             change ->
-                change.unassigned().status(IssueStatus.WAITING).conflicts(List.of()).reason(null))
+                change
+                    .unassigned()
+                    .status(IssueStatus.WAITING)
+                    .conflicts(List.of())
+                    .together(Together.NONE)
+                    .reason(null))
         : state;
   }
 

@@ -54,7 +54,12 @@ final class ReviewFold {
       case FixRequested e ->
           atHead(state, e.issue(), e.head(), time, change -> change.tally(new Tally(0, 0, 0, 1)));
       case PrApproved e ->
-          atHead(state, e.issue(), e.head(), time, change -> change.status(IssueStatus.APPROVED));
+          atHead(
+              state,
+              e.issue(),
+              e.head(),
+              time,
+              change -> change.status(IssueStatus.APPROVED).together(Together.NONE));
       case ReviewFailed e ->
           atHead(
               state,

@@ -18,6 +18,7 @@ public final class SummaryMarkdown {
       Set.of(
           Kebab.of(IssueStatus.FAILED),
           Kebab.of(IssueStatus.CONFLICT),
+          Kebab.of(IssueStatus.NOTHING_LEFT),
           Kebab.of(IssueStatus.SKIPPED));
 
   private static final int SHORT_COMMIT = 10;
@@ -33,6 +34,7 @@ public final class SummaryMarkdown {
     counts(out, summary);
     waves(out, summary.waves());
     results(out, summary.results());
+    unchecked(out, summary.results());
     unmerged(out, summary.results());
     ChainMarkdown.write(out, summary);
     return out.toString();
@@ -150,6 +152,20 @@ public final class SummaryMarkdown {
     }
   }
 
+  /** What landed as a tree that no check had looked at. */
+  private static void unchecked(StringBuilder out, List<MilestoneSummary.Result> results) {
+    var numbers =
+        results.stream()
+            .filter(MilestoneSummary.Result::unchecked)
+            .map(MilestoneSummary.Result::number)
+            .toList();
+    if (!numbers.isEmpty()) {
+      out.append("\n## Not checked in combination\n\n");
+      out.append(numbers(numbers));
+      out.append(": merged as trees that the check did not look at, each green alone.\n");
+    }
+  }
+
   /** Why there is no commit of an issue that was worked on, or was to be. */
   private static void unmerged(StringBuilder out, List<MilestoneSummary.Result> results) {
     var reasons =
@@ -157,7 +173,7 @@ public final class SummaryMarkdown {
             .filter(result -> UNMERGED.contains(result.state()))
             .map(
                 result ->
-                    "- #%d %s%s%s\n"
+                    "- #%d %s%s%s%s\n"
                         .formatted(
                             result.number(),
                             result.state(),
@@ -166,7 +182,10 @@ public final class SummaryMarkdown {
                                 : ": " + plain(result.reason(), LONGEST_REASON),
                             result.conflicts().isEmpty()
                                 ? ""
-                                : " (" + files(result.conflicts()) + ")"))
+                                : " (" + files(result.conflicts()) + ")",
+                            result.failsWith().isEmpty()
+                                ? ""
+                                : " (fails together with " + numbers(result.failsWith()) + ")"))
             .toList();
     if (!reasons.isEmpty()) {
       out.append("\n## Not merged\n\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.PlanningSpec;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.Selector;
@@ -100,6 +101,9 @@ class SubmissionCheckTest {
         .isEqualTo(ReviewSpec.DEFAULT);
     var always = "{\"milestone\":\"M1\",\"review\":{\"recheckAlways\":true}," + FORGE + "}";
     assertThat(accepted(always).spec().reviewing().recheckAlways()).isTrue();
+    assertThat(recheck("always")).isEqualTo(Recheck.ALWAYS);
+    assertThat(recheck("overlap")).isEqualTo(Recheck.OVERLAP);
+    assertThat(recheck("combination")).isEqualTo(Recheck.COMBINATION);
   }
 
   @Test
@@ -130,7 +134,7 @@ class SubmissionCheckTest {
             accepted("{\"milestone\":\"M1\"," + reviewers + "," + FORGE + "}").spec().reviewing())
         .isEqualTo(
             new ReviewSpec(
-                false,
+                Recheck.COMBINATION,
                 List.of(
                     new Reviewer("reviewer-1", List.of("a"), Duration.ofMinutes(15)),
                     new Reviewer("security", List.of("b"), Duration.ofMinutes(5)))));
@@ -199,6 +203,8 @@ class SubmissionCheckTest {
         "\"milestone\":\"M\",\"parallel\":65",
         "\"milestone\":\"M\",\"maxFixRounds\":-1",
         "\"milestone\":\"M\",\"review\":{\"recheckAlway\":true}",
+        "\"milestone\":\"M\",\"review\":{\"recheck\":\"never\"}",
+        "\"milestone\":\"M\",\"review\":{\"recheck\":\"overlap\",\"recheckAlways\":true}",
         "\"milestone\":\"M\",\"review\":{\"reviewers\":[null]}",
         "\"milestone\":\"M\",\"review\":{\"reviewers\":[{\"command\":[]}]}",
         "\"milestone\":\"M\",\"review\":{\"reviewers\":[{\"command\":[\"a\"],\"limit\":1}]}",
@@ -245,6 +251,14 @@ class SubmissionCheckTest {
 
   private static List<FieldError> refused(String json) throws Exception {
     return ((Checked.Refused) check(json)).errors();
+  }
+
+  private static Recheck recheck(String named) throws Exception {
+    var review = "\"review\":{\"recheck\":\"" + named + "\"}";
+    return accepted("{\"milestone\":\"M1\"," + review + "," + FORGE + "}")
+        .spec()
+        .reviewing()
+        .recheck();
   }
 
   private static Checked check(String json) throws Exception {

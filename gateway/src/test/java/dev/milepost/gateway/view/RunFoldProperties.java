@@ -9,6 +9,7 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.PrRebased;
@@ -114,6 +115,8 @@ class RunFoldProperties {
             new FixRequested(1, 31, 1, "head-1", List.of()),
             new ReviewFailed(1, 31, "head-1", "no"),
             new PrRebased(1, 31, "head-1", "head-2", "base moved"),
+            new CombinationFailed(
+                1, 31, "head-1", "head-2", List.of(), List.of(2), List.of("4f2a Other"), List.of()),
             new MergeConflicted(1, 31, "head-1", List.of("a")),
             new MergeFailed(1, 31, "head-1", "no"),
             new IssueSkipped(99, false)));

@@ -3,6 +3,7 @@ package dev.milepost.gateway.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -20,6 +21,7 @@ import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
@@ -33,6 +35,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunFoldTest {
@@ -164,6 +167,30 @@ class RunFoldTest {
     assertThat(MilestoneSummary.of(state).issues().conflict()).isEqualTo(1);
     events.add(new IssueReopened(1, 2));
     assertThat(planned(events).issues().get(1).conflicts()).isEmpty();
+  }
+
+  @Test
+  void an_issue_of_which_nothing_is_left_to_merge_is_done_and_says_so() {
+    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    events.add(new MergeEvent.NothingToMerge(1, 31, "head-1", "0123456789abcdef"));
+    events.add(new IssueSkipped(1, true));
+    var state = planned(events);
+    var view = RunView.of(state, null).issues().getFirst();
+    assertThat(view.state()).isEqualTo("nothing-left");
+    assertThat(view.reason()).contains("(0123456789ab)").contains("its issue stays open");
+    assertThat(MilestoneSummary.of(state).issues().nothingLeft()).isEqualTo(1);
+    assertThat(MilestoneSummary.of(state).issues().merged()).isZero();
+  }
+
+  @Test
+  void the_kinds_of_conflicts_are_told_with_the_files() {
+    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    var logo = new ConflictedPath("logo.png", "binary");
+    var files = List.of("logo.png");
+    events.add(new MergeEvent.MergeConflicted(1, 31, "head-1", files, List.of(logo)));
+    events.add(new IssueFailed(1, FailureStage.CONFLICT, "not resolved", files));
+    var view = RunView.of(planned(events), null).issues().getFirst();
+    assertThat(view.conflictKinds()).isEqualTo(Map.of("logo.png", "binary"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an executor claimed and what came of it. */
@@ -22,6 +23,7 @@ public sealed interface ExecutorEvent extends RunEvent {
    * @param outputTail the last lines of its output, bounded
    * @param resumeAt when the agent's provider gives more; null unless {@link
    *     FailureKind#USAGE_LIMIT}
+   * @param conflicts what is not resolved; empty unless {@link FailureKind#CONFLICT}
    */
   @WireName("AttemptFailed")
   record AttemptFailed(
@@ -32,9 +34,37 @@ public sealed interface ExecutorEvent extends RunEvent {
       @Nullable Integer exitCode,
       String message,
       String outputTail,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant resumeAt)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant resumeAt,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConflictedPath> conflicts)
       implements ExecutorEvent {
-    /** Of any kind but a usage limit. */
+    public AttemptFailed {
+      // Left out of the JSON where there is none.
+      conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    }
+
+    /** Of any kind but a conflict. */
+    public AttemptFailed(
+        Assignment assignment,
+        String executor,
+        String incarnation,
+        FailureKind kind,
+        @Nullable Integer exitCode,
+        String message,
+        String outputTail,
+        @Nullable Instant resumeAt) {
+      this(
+          assignment,
+          executor,
+          incarnation,
+          kind,
+          exitCode,
+          message,
+          outputTail,
+          resumeAt,
+          List.of());
+    }
+
+    /** Of any kind but a usage limit and a conflict. */
     public AttemptFailed(
         Assignment assignment,
         String executor,
@@ -138,6 +168,8 @@ public sealed interface ExecutorEvent extends RunEvent {
     NO_CHANGE,
     /** The verification command failed. */
     VERIFICATION,
+    /** A path that conflicts is as git left it. */
+    CONFLICT,
     /** The command could not be started. */
     NOT_STARTED,
     /** Git or the forge refused; said by executors that did not tell the kinds below apart. */

@@ -2,6 +2,7 @@ package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What merging did. */
 public sealed interface MergeEvent extends RunEvent {
@@ -14,9 +15,72 @@ public sealed interface MergeEvent extends RunEvent {
    *
    * @param mergeCommit the commit on the base branch
    * @param byOthers true if it was found merged by a person
+   * @param unchecked true if there is a check and it did not look at the tree that landed; else
+   *     null
+   * @param flaky names of checks that were red on that very tree before they passed
    */
   @WireName("PrMerged")
-  record PrMerged(int issue, int pullRequest, String head, String mergeCommit, boolean byOthers)
+  record PrMerged(
+      int issue,
+      int pullRequest,
+      String head,
+      String mergeCommit,
+      boolean byOthers,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unchecked,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flaky)
+      implements MergeEvent {
+    public PrMerged {
+      // Left out of the JSON where there is none.
+      flaky = flaky == null ? List.of() : List.copyOf(flaky);
+    }
+
+    /** The check passed on what landed, or there is none. */
+    public PrMerged(int issue, int pullRequest, String head, String mergeCommit, boolean byOthers) {
+      this(issue, pullRequest, head, mergeCommit, byOthers, null, List.of());
+    }
+
+    /** True if the check did not look at what landed. */
+    public boolean landedUnchecked() {
+      return Boolean.TRUE.equals(unchecked);
+    }
+  }
+
+  /**
+   * The tree that the merge would have given is red, though the head alone was green. Nothing was
+   * merged; the branch was brought up to date, so that its head has that tree.
+   *
+   * @param findings what failed on that tree
+   * @param with the run's issues that were merged since the branch parted from the base
+   * @param others one line each: what else came to the base since then
+   * @param runs the forge's ids of the failed runs that it may be able to run again
+   */
+  @WireName("CombinationFailed")
+  record CombinationFailed(
+      int issue,
+      int pullRequest,
+      String oldHead,
+      String newHead,
+      List<Finding> findings,
+      List<Integer> with,
+      List<String> others,
+      List<String> runs)
+      implements MergeEvent {
+    public CombinationFailed {
+      findings = List.copyOf(findings);
+      with = List.copyOf(with);
+      others = List.copyOf(others);
+      runs = List.copyOf(runs);
+    }
+  }
+
+  /**
+   * Nothing is left to merge: all that it changes is on the base already, by whomever. It is closed
+   * and not merged; the issue stays open on the forge, for a person to look at.
+   *
+   * @param baseHead the base's commit that has it all
+   */
+  @WireName("NothingToMerge")
+  record NothingToMerge(int issue, int pullRequest, String head, String baseHead)
       implements MergeEvent {}
 
   /**
@@ -55,10 +119,37 @@ public sealed interface MergeEvent extends RunEvent {
   @WireName("UpdateLeft")
   record UpdateLeft(int issue, int pullRequest, String head, String reason) implements MergeEvent {}
 
-  /** The base conflicts with it. */
+  /**
+   * The base conflicts with it.
+   *
+   * @param conflicts the same files with their kinds of conflict; empty in an old log
+   */
   @WireName("MergeConflicted")
-  record MergeConflicted(int issue, int pullRequest, String head, List<String> files)
-      implements MergeEvent {}
+  record MergeConflicted(
+      int issue,
+      int pullRequest,
+      String head,
+      List<String> files,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConflictedPath> conflicts)
+      implements MergeEvent {
+    public MergeConflicted {
+      files = List.copyOf(files);
+      // Left out of the JSON where there is none.
+      conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    }
+
+    /** Of kinds that are not known. */
+    public MergeConflicted(int issue, int pullRequest, String head, List<String> files) {
+      this(issue, pullRequest, head, files, List.of());
+    }
+
+    /** The files as they are shown: with their kinds, where those are known. */
+    public List<String> shown() {
+      return conflicts.isEmpty()
+          ? files
+          : conflicts.stream().map(ConflictedPath::toString).toList();
+    }
+  }
 
   /**
    * The pull requests of a cancelled run were closed, as was wished.

@@ -8,25 +8,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run reviews pull requests beyond waiting for CI.
  *
- * @param recheckAlways M4: true to bring a pull request up to date and through CI again whenever
- *     the base has moved; false to do so only where the base changed files that it changes too
+ * @param recheckAlways true for {@link Recheck#ALWAYS}
  * @param reviewers R2: run one after another on each head whose CI is green
  * @param checkReruns how often the failed checks of a head run again on the same tree before an
  *     agent is paid for a fix, 0 to {@link #MAX_CHECK_RERUNS}; null for {@link
  *     #DEFAULT_CHECK_RERUNS}
+ * @param overlapOnly true for {@link Recheck#OVERLAP}; null in older records
  */
 public record ReviewSpec(
     boolean recheckAlways,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reviewer> reviewers,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer checkReruns) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer checkReruns,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean overlapOnly) {
   /** One repetition costs minutes of a machine; a fix round costs an agent. */
   public static final int DEFAULT_CHECK_RERUNS = 1;
 
   /** A check that needs more luck than this says nothing. */
   public static final int MAX_CHECK_RERUNS = 5;
 
-  /** CI alone, and again only where the base changed the same files. */
-  public static final ReviewSpec DEFAULT = new ReviewSpec(false, List.of());
+  /** CI alone, and of what lands too. */
+  public static final ReviewSpec DEFAULT = new ReviewSpec(Recheck.COMBINATION, List.of());
 
   /**
    * A review agent.
@@ -58,12 +59,29 @@ public record ReviewSpec(
   }
 
   /** With the default of repetitions. */
-  public ReviewSpec(boolean recheckAlways, List<Reviewer> reviewers) {
-    this(recheckAlways, reviewers, null);
+  public ReviewSpec(Recheck recheck, List<Reviewer> reviewers) {
+    this(recheck, reviewers, null);
+  }
+
+  /** Reviewed by these, and checked again in this way. */
+  public ReviewSpec(Recheck recheck, List<Reviewer> reviewers, @Nullable Integer checkReruns) {
+    this(
+        recheck == Recheck.ALWAYS,
+        reviewers,
+        checkReruns,
+        recheck == Recheck.OVERLAP ? true : null);
   }
 
   /** How often the failed checks of a head run again before a fix round. */
   public int reruns() {
     return checkReruns == null ? DEFAULT_CHECK_RERUNS : checkReruns;
+  }
+
+  /** What is checked once more before a merge. */
+  public Recheck recheck() {
+    if (recheckAlways) {
+      return Recheck.ALWAYS;
+    }
+    return Boolean.TRUE.equals(overlapOnly) ? Recheck.OVERLAP : Recheck.COMBINATION;
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * throw {@link ForgeException}; whoever changes something first looks whether it is done already.
  */
 public interface Forge {
+  /** More commits tell nobody what a pull request does not go with. */
+  int MAX_LANDED = 50;
+
   /** The titles of all milestones, in the forge's own order. */
   List<String> milestones() throws InterruptedException;
 
@@ -110,6 +113,27 @@ public interface Forge {
    */
   MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException;
+
+  /**
+   * CI of the tree that a merge would give. A forge that runs CI itself does so here, at most once
+   * for a tree, and the call may take as long as CI does.
+   *
+   * @param run false to take only what is known already
+   */
+  TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run)
+      throws InterruptedException;
+
+  /**
+   * CI of the base branch's newest commit as it stands. A forge that runs CI itself does so here,
+   * at most once for a tree.
+   */
+  CiStatus baseCheck(String base) throws InterruptedException;
+
+  /**
+   * What came to the base since the head parted from it, the newest first, at most {@link
+   * #MAX_LANDED}.
+   */
+  List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException;
 
   /**
    * The files that this head changes against the base, since they parted; a renamed one under both

@@ -1,5 +1,6 @@
 package dev.milepost.forge;
 
+import dev.milepost.events.ConflictedPath;
 import java.util.List;
 
 /** What a merge would give. */
@@ -16,12 +17,15 @@ public sealed interface MergePreview {
   record Clean(String baseHead, String commit, String ref, boolean behind)
       implements MergePreview {}
 
-  /** The base conflicts with it in these files. */
-  record Conflicted(String baseHead, List<String> files) implements MergePreview {
+  /** The base conflicts with it in these paths. */
+  record Conflicted(String baseHead, List<ConflictedPath> conflicts) implements MergePreview {
     public Conflicted {
-      files = List.copyOf(files);
+      conflicts = List.copyOf(conflicts);
     }
   }
+
+  /** All that it changes is on the base already; it is open, and merging it would change nothing. */
+  record NothingLeft(String baseHead) implements MergePreview {}
 
   /** It is not open, or its head is another. */
   record Refused(PullRequest actual) implements MergePreview {}

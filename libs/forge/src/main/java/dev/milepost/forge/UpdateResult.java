@@ -1,5 +1,6 @@
 package dev.milepost.forge;
 
+import dev.milepost.events.ConflictedPath;
 import java.util.List;
 
 /** What came of bringing a branch up to date. */
@@ -8,7 +9,11 @@ public sealed interface UpdateResult {
   record Updated(String newHead) implements UpdateResult {}
 
   /** It conflicts; nothing was changed. */
-  record Conflicted(List<String> files) implements UpdateResult {}
+  record Conflicted(List<ConflictedPath> conflicts) implements UpdateResult {
+    public Conflicted {
+      conflicts = List.copyOf(conflicts);
+    }
+  }
 
   /** It is not open, or its head is another; nothing was changed. */
   record Refused(PullRequest actual) implements UpdateResult {}

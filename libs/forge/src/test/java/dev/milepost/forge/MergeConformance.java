@@ -2,6 +2,7 @@ package dev.milepost.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.MergePreview.Clean;
 import dev.milepost.forge.PullRequest.State;
@@ -117,10 +118,11 @@ abstract class MergeConformance {
     String head = push("work", "a.txt");
     PullRequest opened = openPullRequest("work");
     String moved = world.commitOnBase("a.txt", "other\n");
+    var conflicts = List.of(new ConflictedPath("a.txt", "content"));
     assertThat(forge.preview(opened.number(), head, MergeMethod.SQUASH))
-        .isEqualTo(new MergePreview.Conflicted(moved, List.of("a.txt")));
+        .isEqualTo(new MergePreview.Conflicted(moved, conflicts));
     assertThat(forge.update(opened.number(), head))
-        .isEqualTo(new UpdateResult.Conflicted(List.of("a.txt")));
+        .isEqualTo(new UpdateResult.Conflicted(conflicts));
     assertThat(forge.branchHead("work")).contains(head);
   }
 
@@ -138,6 +140,39 @@ abstract class MergeConformance {
     assertThat(preview.behind()).isFalse();
     forge.merge(opened.number(), updated.newHead(), preview, MergeMethod.SQUASH);
     assertThat(world.onBase("a.txt")).isEqualTo("one\n2\n3\n4\nfive\n");
+  }
+
+  @Test
+  void the_tree_that_a_merge_gives_is_known_to_be_green_where_ci_looked_at_it() throws Exception {
+    String head = push("work", "b.txt");
+    PullRequest opened = openPullRequest("work");
+    green(opened);
+    assertThat(known(opened, head)).isInstanceOf(TreeCheck.Passed.class);
+    String moved = world.commitOnBase("other.txt", "x");
+    assertThat(known(opened, head)).isInstanceOf(TreeCheck.Unknown.class);
+    assertThat(forge.landedSince(opened.number(), head))
+        .containsExactly(new BaseCommit(moved, world.subjects().getFirst()));
+    var updated = (UpdateResult.Updated) forge.update(opened.number(), head);
+    PullRequest now = forge.pullRequest(opened.number()).orElseThrow();
+    green(now);
+    assertThat(known(now, updated.newHead())).isInstanceOf(TreeCheck.Passed.class);
+    assertThat(forge.landedSince(opened.number(), updated.newHead())).isEmpty();
+  }
+
+  @Test
+  void ci_of_the_base_is_known() throws Exception {
+    world.runCi(base);
+    assertThat(forge.baseCheck("main")).isInstanceOf(CiStatus.Passed.class);
+  }
+
+  private void green(PullRequest request) throws Exception {
+    world.runCi(request.head());
+    assertThat(forge.ci(request.number(), request.head())).isInstanceOf(CiStatus.Passed.class);
+  }
+
+  private TreeCheck known(PullRequest request, String head) throws Exception {
+    Clean preview = (Clean) forge.preview(request.number(), head, MergeMethod.SQUASH);
+    return forge.check(request.number(), head, preview, false);
   }
 
   @Test

@@ -30,9 +30,18 @@ public final class Git {
   private final GitCli cli;
   private final Memory memory;
 
+  private final MergeDrivers drivers;
+
   private Git(GitCli cli) {
     this.cli = cli;
     this.memory = new Memory(cli);
+    this.drivers = MergeDrivers.ofAccount();
+  }
+
+  private Git(Git git, MergeDrivers drivers) {
+    this.cli = git.cli;
+    this.memory = git.memory;
+    this.drivers = drivers;
   }
 
   /** The repository at a path; whether there is one is not looked at. */
@@ -43,6 +52,11 @@ public final class Git {
   /** The repository of this folder, with this working tree. */
   static Git with(Path workingTree, Path gitFolder) {
     return new Git(new GitCli(workingTree.toAbsolutePath(), gitFolder.toAbsolutePath()));
+  }
+
+  /** The same repository, whose merges use these drivers; else those of the account. */
+  public Git merging(MergeDrivers with) {
+    return new Git(this, with);
   }
 
   /** Makes an empty bare repository, in which commits are Milepost's unless said otherwise. */
@@ -166,7 +180,7 @@ public final class Git {
   }
 
   public Merges merges() {
-    return new Merges(cli, memory);
+    return new Merges(cli, memory, drivers);
   }
 
   public Snapshots snapshots() {

@@ -5,6 +5,7 @@ import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,8 @@ final class GitCli {
           "SSL_CERT_DIR",
           "GIT_SSL_CAINFO");
 
+  private static final String OWN_CONFIGURATION = "GIT_CONFIG_GLOBAL";
+
   private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
   private final @Nullable Path gitFolder;
@@ -94,9 +97,26 @@ final class GitCli {
 
     /** The parts of an output that was asked for with -z. */
     List<String> fields() {
-      return Arrays.stream(new String(out, StandardCharsets.UTF_8).split("\0"))
-          .filter(s -> !s.isEmpty())
-          .toList();
+      return split(StandardCharsets.UTF_8);
+    }
+
+    /** The same with a character for each byte, for what holds paths beside other text. */
+    List<String> rawFields() {
+      return split(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The {@link PathName}s in an output that was asked for with -z and holds nothing else. */
+    List<String> paths() {
+      return rawFields().stream().map(Result::path).toList();
+    }
+
+    /** The {@link PathName} of a raw field, or of a part of one. */
+    static String path(String raw) {
+      return PathName.of(raw.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private List<String> split(Charset charset) {
+      return Arrays.stream(new String(out, charset).split("\0")).filter(s -> !s.isEmpty()).toList();
     }
   }
 
@@ -123,17 +143,27 @@ final class GitCli {
     return run(Map.of(), null, options, List.of(arguments), 0);
   }
 
+  /** Runs it with the account's own configuration, and the machine's. */
+  Result asAccount(List<String> variables, List<String> arguments, int highestExit)
+      throws InterruptedException {
+    var extra = given(variables);
+    extra.put("GIT_CONFIG_NOSYSTEM", "0");
+    extra.put(OWN_CONFIGURATION, "");
+    return run(extra, null, arguments, highestExit);
+  }
+
   /** Runs what talks to another repository, which may be over the network. */
   Result remote(CredentialHelper helper, List<String> arguments, int highestExit)
       throws InterruptedException {
-    var extra = new HashMap<>(helper.environment());
-    for (String name : NETWORK) {
-      String value = System.getenv(name);
-      if (value != null) {
-        extra.put(name, value);
-      }
-    }
+    var extra = given(NETWORK);
+    extra.putAll(helper.environment());
     return run(extra, null, helper.options(), arguments, highestExit);
+  }
+
+  private static Map<String, String> given(List<String> variables) {
+    var given = new HashMap<>(System.getenv());
+    given.keySet().retainAll(variables);
+    return given;
   }
 
   private Result run(
@@ -191,7 +221,7 @@ final class GitCli {
     environment.put("HOME", "/nonexistent");
     environment.put("LC_ALL", "C");
     environment.put("GIT_CONFIG_NOSYSTEM", "1");
-    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    environment.put(OWN_CONFIGURATION, "/dev/null");
     environment.put("GIT_ATTR_NOSYSTEM", "1");
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_OPTIONAL_LOCKS", "0");
@@ -201,6 +231,9 @@ final class GitCli {
       environment.put("GIT_" + role + "_EMAIL", Signature.MILEPOST_EMAIL);
     }
     environment.putAll(extra);
+    if (extra.containsKey(OWN_CONFIGURATION)) {
+      environment.remove(OWN_CONFIGURATION);
+    }
     return environment;
   }
 

@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,12 @@ public final class History {
         () -> cli.ask(1, "merge-base", "--is-ancestor", one, other).exit() == 0);
   }
 
-  /** The files whose content differs, a renamed one under both names. */
+  /**
+   * The {@link PathName}s of the files whose content differs, a renamed one under both names.
+   *
+   * @param from a commit or a tree
+   * @param to a commit or a tree
+   */
   public List<String> changedFiles(String from, String to) throws InterruptedException {
     return cli.run(
             "diff-tree",
@@ -52,7 +58,28 @@ public final class History {
             RefNames.commit(from),
             RefNames.commit(to),
             "--")
-        .fields();
+        .paths();
+  }
+
+  /**
+   * The files that differ, with what they are.
+   *
+   * @param from a commit or a tree
+   * @param to a commit or a tree
+   */
+  public List<Difference> differences(String from, String to) throws InterruptedException {
+    var fields =
+        cli.run("diff-tree", "-r", "-z", "--raw", "--no-renames", commit(from), commit(to), "--")
+            .rawFields();
+    var found = new ArrayList<Difference>();
+    for (int at = 0; at + 1 < fields.size(); at += 2) {
+      found.add(Difference.of(fields.get(at), GitCli.Result.path(fields.get(at + 1))));
+    }
+    return found;
+  }
+
+  private static String commit(String id) {
+    return RefNames.commit(id);
   }
 
   /** The commits that {@code to} has and {@code from} has not, oldest first, merges left out. */
@@ -62,6 +89,21 @@ public final class History {
             "--reverse",
             "--topo-order",
             "--no-merges",
+            RefNames.commit(to),
+            "^" + RefNames.commit(from))
+        .lines();
+  }
+
+  /**
+   * The commits on the first line of {@code to} that {@code from} has not, newest first.
+   *
+   * @param most of them
+   */
+  public List<String> line(String from, String to, int most) throws InterruptedException {
+    return cli.run(
+            "rev-list",
+            "--first-parent",
+            "--max-count=" + most,
             RefNames.commit(to),
             "^" + RefNames.commit(from))
         .lines();

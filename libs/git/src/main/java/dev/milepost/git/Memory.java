@@ -18,11 +18,18 @@ final class Memory {
   /** Whether the one is an ancestor of the other. */
   final Remembered<Pair, Boolean> ancestors = new Remembered<>();
 
-  /** What merging the other into the one gives. */
-  final Remembered<Pair, MergedTree> merges = new Remembered<>();
+  /** A merge of the one commit with the other; whether it is the base that is merged into. */
+  record Merge(String ours, String theirs, boolean intoBase) {}
+
+  /** What merges give. */
+  final Remembered<Merge, MergedTree> merges = new Remembered<>();
+
+  /** What bases say about merging. */
+  final BaseAttributes attributes;
 
   Memory(GitCli cli) {
     this.cli = cli;
+    this.attributes = new BaseAttributes(cli);
   }
 
   /** Reads those of the commits that are not known, with one command. */

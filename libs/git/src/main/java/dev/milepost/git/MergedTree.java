@@ -7,10 +7,15 @@ public sealed interface MergedTree {
   /** It merges, to this tree. */
   record Clean(String tree) implements MergedTree {}
 
-  /** It conflicts in these files. */
-  record Conflicted(List<String> files) implements MergedTree {
+  /** It conflicts in these paths. */
+  record Conflicted(List<PathConflict> conflicts) implements MergedTree {
     public Conflicted {
-      files = List.copyOf(files);
+      conflicts = List.copyOf(conflicts);
+    }
+
+    /** The paths alone. */
+    public List<String> files() {
+      return conflicts.stream().map(PathConflict::path).toList();
     }
   }
 }

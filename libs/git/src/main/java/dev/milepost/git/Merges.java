@@ -5,38 +5,46 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** Merging without a working tree. The same input gives the same ids. */
+/**
+ * Merging without a working tree, by the attributes of the base. The same input gives the same ids.
+ */
 public final class Merges {
   private final GitCli cli;
   private final Memory memory;
+  private final MergeDrivers drivers;
 
-  Merges(GitCli cli, Memory memory) {
+  Merges(GitCli cli, Memory memory, MergeDrivers drivers) {
     this.cli = cli;
     this.memory = memory;
+    this.drivers = drivers;
   }
 
-  /** Merges two commits into a tree. */
-  public MergedTree merge(String ours, String theirs) throws InterruptedException {
-    return memory.merges.get(new Memory.Pair(ours, theirs), () -> compute(ours, theirs));
+  /** Merges a branch's head into a base, to a tree. Kinds of conflicts are seen from the head. */
+  public MergedTree merge(String base, String head) throws InterruptedException {
+    var merge = new Memory.Merge(base, head, true);
+    return memory.merges.get(merge, () -> compute(merge));
   }
 
-  private MergedTree compute(String ours, String theirs) throws InterruptedException {
-    GitCli.Result result =
-        cli.ask(
-            1,
-            "merge-tree",
-            "--write-tree",
-            "--name-only",
-            "--no-messages",
-            "--allow-unrelated-histories",
-            "-z",
-            RefNames.commit(ours),
-            RefNames.commit(theirs));
-    List<String> fields = result.fields();
-    return result.exit() == 0
-        ? new MergedTree.Clean(fields.getFirst().strip())
-        : new MergedTree.Conflicted(
-            fields.subList(1, fields.size()).stream().distinct().sorted().toList());
+  /** Merges a base into a branch's head, to a tree. Kinds of conflicts are seen from the head. */
+  public MergedTree update(String head, String base) throws InterruptedException {
+    var merge = new Memory.Merge(head, base, false);
+    return memory.merges.get(merge, () -> compute(merge));
+  }
+
+  private MergedTree compute(Memory.Merge merge) throws InterruptedException {
+    var base = merge.intoBase() ? merge.ours() : merge.theirs();
+    var answer =
+        new AttributedMerge(cli, memory.attributes, drivers)
+            .run(
+                RefNames.commit(merge.ours()),
+                RefNames.commit(merge.theirs()),
+                memory.of(base).tree());
+    if (answer.conflicts().isEmpty()) {
+      return new MergedTree.Clean(answer.tree());
+    }
+    var conflicts = answer.conflicts().stream();
+    return new MergedTree.Conflicted(
+        (merge.intoBase() ? conflicts.map(PathConflict::swapped) : conflicts).toList());
   }
 
   /**

@@ -15,9 +15,18 @@ final class Pointers {
   private static final String MODE = "160000 ";
 
   private final GitCli cli;
+  private final Map<String, String> environment;
 
   Pointers(GitCli cli) {
+    this(cli, Map.of());
+  }
+
+  /**
+   * @param environment that names another index
+   */
+  Pointers(GitCli cli, Map<String, String> environment) {
     this.cli = cli;
+    this.environment = Map.copyOf(environment);
   }
 
   /** What is done with the index. */
@@ -38,7 +47,8 @@ final class Pointers {
 
   // Where the folder is gone or something else, that is seen without running anything.
   private List<String> paths() throws InterruptedException {
-    return cli.run("ls-files", "--stage", "-z").fields().stream()
+    var listed = cli.run(environment, null, List.of("ls-files", "--stage", "-z"), 0);
+    return listed.fields().stream()
         .filter(entry -> entry.startsWith(MODE) && entry.contains(" 0\t"))
         .map(entry -> entry.substring(entry.indexOf('\t') + 1))
         .filter(path -> Files.isDirectory(cli.directory().resolve(path), NOFOLLOW_LINKS))
@@ -48,7 +58,7 @@ final class Pointers {
   private void mark(List<String> paths, String how) throws InterruptedException {
     if (!paths.isEmpty()) {
       var input = (String.join("\0", paths) + "\0").getBytes(StandardCharsets.UTF_8);
-      cli.run(Map.of(), input, List.of("update-index", how, "-z", "--stdin"), 0);
+      cli.run(environment, input, List.of("update-index", how, "-z", "--stdin"), 0);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.milepost.git;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,7 +33,7 @@ public final class Tree {
   /**
    * One path.
    *
-   * @param path from the top; what is not UTF-8 in it is replaced
+   * @param path its {@link PathName}, from the top
    * @param bytes of its content; 0 for a submodule
    */
   public record Entry(String path, Kind kind, String id, long bytes) {}
@@ -46,7 +48,7 @@ public final class Tree {
   public List<Entry> entries(String commit) throws InterruptedException {
     return cli
         .run("ls-tree", "-r", "-l", "-z", "--full-tree", RefNames.commit(commit))
-        .fields()
+        .rawFields()
         .stream()
         .map(Tree::entry)
         .toList();
@@ -63,7 +65,10 @@ public final class Tree {
             : parts.group(1).equals("120000") ? Kind.LINK : Kind.FILE;
     var size = parts.group(4);
     return new Entry(
-        parts.group(5), kind, parts.group(3), size.equals("-") ? 0 : Long.parseLong(size));
+        GitCli.Result.path(parts.group(5)),
+        kind,
+        parts.group(3),
+        size.equals("-") ? 0 : Long.parseLong(size));
   }
 
   /** Reads the contents of files and links, in order; a few at a time are in memory. */
@@ -85,6 +90,28 @@ public final class Tree {
     if (!batch.isEmpty()) {
       readBatch(batch, content);
     }
+  }
+
+  /**
+   * The contents of files by id, as far as they are not larger.
+   *
+   * @param most bytes
+   */
+  public Map<String, byte[]> contents(Collection<String> ids, long most)
+      throws InterruptedException {
+    var found = new HashMap<String, byte[]>();
+    var small = new ArrayList<Entry>();
+    var wanted = String.join("\n", ids) + "\n";
+    byte[] input = wanted.getBytes(StandardCharsets.US_ASCII);
+    var said = cli.run(Map.of(), input, List.of("cat-file", "--batch-check"), 0).lines();
+    for (var line : ids.isEmpty() ? List.<String>of() : said) {
+      var parts = line.split(" "); // id type size
+      if (parts.length == 3 && parts[1].equals("blob") && Long.parseLong(parts[2]) <= most) {
+        small.add(new Entry(parts[0], Kind.FILE, parts[0], Long.parseLong(parts[2])));
+      }
+    }
+    read(small, (entry, content) -> found.put(entry.id(), content));
+    return found;
   }
 
   private void readBatch(List<Entry> batch, Content content) throws InterruptedException {

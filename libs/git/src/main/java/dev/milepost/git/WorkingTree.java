@@ -2,16 +2,31 @@ package dev.milepost.git;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Work in a checkout. */
 public final class WorkingTree {
   /** Git would be run in submodules otherwise, whose settings a stranger may have written. */
   private static final String NOT_INTO = "--ignore-submodules=dirty";
+  private static final List<String> UPDATE_INDEX = List.of("update-index", "-z", "--index-info");
+
+  /** Keeps what a merge left from being collected as garbage; what counts is its id. */
+  private static final String LEFT = "refs/milepost/left";
+
+  private static final String SUBMODULE = "160000";
+
+  /** The index's numbers for the two sides of a conflict. */
+  private static final int OURS = 2;
+
+  private static final int THEIRS = 3;
 
   private final GitCli cli;
 
@@ -93,9 +108,12 @@ public final class WorkingTree {
   /**
    * Begins to merge a commit and leaves what conflicts in the files, for an agent to resolve.
    *
-   * @return the files that conflict; empty if it merged, which is then committed
+   * @return where it stopped; without conflicts if it merged, which is then committed
    */
-  public List<String> beginMerge(String commit, String message) throws InterruptedException {
+  public StoppedMerge beginMerge(String commit, String message) throws InterruptedException {
+    String ours = head();
+    // Before the merge, so that both go by the same attributes.
+    var left = MergeTreeAnswer.of(cli.ask(1, MergeTreeAnswer.command("HEAD", commit)));
     GitCli.Result merged =
         cli.run(
             Map.of(),
@@ -103,16 +121,15 @@ public final class WorkingTree {
             List.of("merge", "--quiet", "--no-edit", "-m", message, RefNames.commit(commit)),
             1);
     if (merged.exit() == 0) {
-      return List.of();
+      return new StoppedMerge(ours, commit, left.tree(), List.of());
     }
-    List<String> files =
-        cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z", NOT_INTO).fields();
-    if (files.isEmpty()) {
+    if (left.conflicts().isEmpty()) {
       throw new GitException(
           GitException.Reason.REFUSED,
           "cannot merge %s in %s: %s".formatted(commit, folder(), merged.error().strip()));
     }
-    return files;
+    cli.run("update-ref", LEFT, left.tree());
+    return new StoppedMerge(ours, commit, left.tree(), left.conflicts());
   }
 
   /** Takes a pointer of a submodule into the index. */
@@ -120,9 +137,54 @@ public final class WorkingTree {
     cli.run("update-index", "--cacheinfo", "160000," + RefNames.commit(commit) + "," + path);
   }
 
-  /** The files with conflict markers that were not resolved. */
-  public List<String> unresolved() throws InterruptedException {
+  /** The paths that are unmerged in the index, as {@link PathName}s. */
+  public List<String> unmerged() throws InterruptedException {
     return cli.run("diff", "--name-only", "--no-renames", "--diff-filter=U", "-z", NOT_INTO)
-        .fields();
+        .paths();
+  }
+
+  /**
+   * The tree that committing all that is uncommitted would give; the index stays as it is.
+   * Submodules that are unmerged and not filled count as they are on this side.
+   */
+  public String uncommitted() throws InterruptedException, IOException {
+    var index = cli.gitFolder().resolve("index");
+    var copy = Files.createTempFile("milepost-index", null);
+    try {
+      Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING);
+      var there = Map.of("GIT_INDEX_FILE", copy.toString());
+      cli.run(there, submodules(OURS, path -> true), UPDATE_INDEX, 0);
+      new Pointers(cli, there)
+          .aside(() -> cli.run(there, null, List.of("add", "--all", "--", "."), 0));
+      return cli.run(there, null, List.of("write-tree"), 0).text();
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  /**
+   * Settles submodules that are unmerged; git itself can add only one that is filled.
+   *
+   * @param ours true for the commit of this side, false for the other's
+   */
+  public void settleSubmodules(Set<String> paths, boolean ours) throws InterruptedException {
+    cli.run(Map.of(), submodules(ours ? OURS : THEIRS, paths::contains), UPDATE_INDEX, 0);
+  }
+
+  /** The unmerged submodules at a stage, as {@code update-index} takes them. */
+  private byte[] submodules(int stage, Predicate<String> which) throws InterruptedException {
+    var lines = new StringBuilder();
+    for (var entry : cli.run("ls-files", "--unmerged", "--full-name", "-z").rawFields()) {
+      int tab = entry.indexOf('\t');
+      var parts = entry.substring(0, tab).split(" ");
+      var path = entry.substring(tab + 1);
+      if (parts[0].equals(SUBMODULE)
+          && parts[2].equals(String.valueOf(stage))
+          && which.test(GitCli.Result.path(path))) {
+        lines.append(SUBMODULE).append(' ').append(parts[1]).append('\t').append(path);
+        lines.append('\0');
+      }
+    }
+    return lines.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 }

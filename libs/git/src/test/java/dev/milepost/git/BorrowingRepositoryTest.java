@@ -65,7 +65,7 @@ class BorrowingRepositoryTest {
     Folders.deleteTree(tree);
     assertThat(lender.refs().branch("work")).contains(second);
     assertThat(lender.history().message(second)).isEqualTo("title\n\n# kept");
-    assertThat(lender.history().changedFiles(first, second)).containsExactly("-rf \n$(x).txt");
+    assertThat(lender.history().changedFiles(first, second)).containsExactly("\"-rf \\n$(x).txt\"");
   }
 
   @Test

@@ -39,7 +39,9 @@ class GitTest {
             second,
             "refs/heads/w");
     List<Tree.Entry> entries = git.tree().entries(second);
-    assertThat(entries).extracting(Tree.Entry::path).containsExactly("-rf \n.txt", "a.txt", "out");
+    assertThat(entries)
+        .extracting(Tree.Entry::path)
+        .containsExactly("\"-rf \\n.txt\"", "a.txt", "out");
     assertThat(entries.get(2).kind()).isEqualTo(Tree.Kind.LINK);
     var contents = new java.util.ArrayList<String>();
     git.tree().read(entries, (entry, content) -> contents.add(new String(content)));
@@ -72,7 +74,9 @@ class GitTest {
     assertThat(git.history().isAncestor(theirs, commit)).isTrue();
     assertThat(git.history().mergeBase(ours, theirs)).contains(first);
     assertThat(git.merges().merge(ours, clash))
-        .isEqualTo(new MergedTree.Conflicted(List.of("a.txt")));
+        .isEqualTo(
+            new MergedTree.Conflicted(
+                List.of(new PathConflict("a.txt", "content", List.of("a.txt")))));
     var picked = (MergedTree.Clean) git.merges().pick(ours, theirs);
     assertThat(picked.tree()).isEqualTo(merged.tree());
   }
@@ -168,7 +172,7 @@ class GitTest {
     String theirs = commit(List.of(first), "a.txt", "UNO\n");
     BorrowingRepository borrower = borrower(folder.resolve("t"), ours);
     WorkingTree tree = borrower.git().work();
-    assertThat(tree.beginMerge(theirs, "merge")).containsExactly("a.txt");
+    assertThat(tree.beginMerge(theirs, "merge").files()).containsExactly("a.txt");
     assertThat(folder.resolve("t/a.txt")).content().contains("<<<<<<<");
     Files.writeString(folder.resolve("t/a.txt"), "both\n");
     String merged = tree.commitAll("resolved", ME).orElseThrow();

@@ -14,6 +14,8 @@ public final class Scene {
   /** The title of the one milestone. */
   public static final String MILESTONE = "M1";
 
+  private static final String BEGIN = "begin ";
+
   private static final String AGENT =
       """
       #!/bin/sh
@@ -96,6 +98,14 @@ public final class Scene {
   /** Lines such as {@code begin 12 1 0}: issue, attempt, round. */
   public List<String> told() throws IOException {
     return Files.readAllLines(ledger());
+  }
+
+  /** Of each agent that was started issue, attempt and round. */
+  public List<String> agents() throws IOException {
+    return told().stream()
+        .filter(line -> line.startsWith(BEGIN))
+        .map(line -> line.substring(BEGIN.length()))
+        .toList();
   }
 
   private Path ledger() {

@@ -1,6 +1,7 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.events.Text;
+import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.git.CleanCheckouts.Source;
@@ -20,8 +21,8 @@ import java.util.Optional;
 
 /** Runs validations in a clean checkout of the preview's exact commit. */
 public final class CheckoutValidation implements Validation {
-  /** Of a failed validation's output, what a person needs to see why. */
-  private static final int TAIL_BYTES = 2 * 1024;
+  /** Of a failed validation's output, what an agent needs to see why. */
+  private static final int TAIL_BYTES = 16 * 1024;
 
   private static final int MOST_COMMAND = 200;
 
@@ -44,7 +45,8 @@ public final class CheckoutValidation implements Validation {
   }
 
   @Override
-  public Optional<String> failure(String run, Merge owed, String remote, MergePreview.Clean preview)
+  public Optional<Failure> failure(
+      String run, Merge owed, String remote, MergePreview.Clean preview)
       throws IOException, InterruptedException {
     var commands = owed.spec().validations();
     return commands.isEmpty()
@@ -67,7 +69,7 @@ public final class CheckoutValidation implements Validation {
     checkouts.clear();
   }
 
-  private Optional<String> firstFailure(String name, List<List<String>> commands, Path tree)
+  private Optional<Failure> firstFailure(String name, List<List<String>> commands, Path tree)
       throws IOException, InterruptedException {
     var identity = identities().resolve(name);
     for (var argv : commands) {
@@ -75,17 +77,18 @@ public final class CheckoutValidation implements Validation {
       var command = new Command(argv, tree, environment, null, timeLimit, Duration.ZERO, identity);
       var outcome = runner.run(command, tail);
       if (!outcome.succeeded()) {
-        return Optional.of(reason(argv, outcome, tail));
+        return Optional.of(failure(argv, outcome, tail));
       }
     }
     return Optional.empty();
   }
 
-  private String reason(List<String> argv, Outcome outcome, BoundedTail tail) {
+  private Failure failure(List<String> argv, Outcome outcome, BoundedTail tail) {
     var command = Text.shown(String.join(" ", argv), MOST_COMMAND);
-    var text = tail.text().strip();
-    return "Validation `%s` %s".formatted(command, how(outcome))
-        + (text.isEmpty() ? "" : ":\n" + text);
+    var name = "Validation `%s`".formatted(command);
+    return new Failure(
+        new CheckFailure(name, how(outcome), tail.text()),
+        !(outcome instanceof Outcome.NotStarted));
   }
 
   private String how(Outcome outcome) {

@@ -1,11 +1,15 @@
 package dev.milepost.merge.effects;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.merge.Merge;
+import java.util.List;
 import java.util.Optional;
 
 /** What the pull request as it is found says about the merge that is owed (M3, M5). */
@@ -24,11 +28,14 @@ final class Looks {
       case MERGED -> Optional.of(merged(issue, actual));
       case CLOSED ->
           Optional.of(
-              new MergeFailed(
-                  issue,
-                  pullRequest,
-                  head,
-                  "Pull request #" + actual.number() + " was closed by somebody"));
+              actual.byOthers()
+                  ? new MergeFailed(
+                      issue,
+                      pullRequest,
+                      head,
+                      "Pull request #" + actual.number() + " was closed by somebody")
+                  // By us, for that reason alone, before a crash kept it from being said.
+                  : new NothingToMerge(issue, pullRequest, head, actual.head()));
       case OPEN ->
           actual.head().equals(head)
               ? Optional.empty()
@@ -41,6 +48,12 @@ final class Looks {
                       "Expected to merge %s, but its head is now %s"
                           .formatted(brief(head), brief(actual.head()))));
     };
+  }
+
+  static MergeConflicted conflicted(
+      int issue, int pullRequest, String head, List<ConflictedPath> paths) {
+    var files = paths.stream().map(ConflictedPath::path).toList();
+    return new MergeConflicted(issue, pullRequest, head, files, paths);
   }
 
   static MergeFailed gone(Merge owed) {

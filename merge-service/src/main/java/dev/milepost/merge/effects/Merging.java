@@ -1,9 +1,12 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.MergeConflicted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.forge.Forge;
@@ -11,6 +14,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.git.GitException;
 import dev.milepost.merge.Merge;
@@ -86,12 +90,46 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   private Optional<MergeEvent> turn(String run, Merge owed, Forge forge) throws Exception {
     return switch (forge.preview(owed.pullRequest(), owed.head(), owed.spec().mergeMethod())) {
       case MergePreview.Refused refused -> Looks.ended(owed, refused.actual());
-      case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
+      case MergePreview.NothingLeft nothing ->
+          Optional.of(nothingLeft(run, owed, forge, nothing.baseHead()));
+      case MergePreview.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case MergePreview.Clean clean
           when clean.behind() || owed.spec().reviewing().recheckAlways() ->
           update(run, owed, forge, clean);
-      case MergePreview.Clean clean -> land(run, owed, forge, clean);
+      case MergePreview.Clean clean -> checked(run, owed, forge, clean);
     };
+  }
+
+  /** What lands has passed, wherever that is not asked for otherwise by name. */
+  private Optional<MergeEvent> checked(
+      String run, Merge owed, Forge forge, MergePreview.Clean preview) throws Exception {
+    boolean overlapOnly = owed.spec().reviewing().recheck() == Recheck.OVERLAP;
+    var look = TreeLook.at(owed, forge, preview, !overlapOnly);
+    return look.check() instanceof TreeCheck.Unknown && !overlapOnly
+        ? update(run, owed, forge, preview)
+        : looked(run, owed, forge, preview, look);
+  }
+
+  private Optional<MergeEvent> looked(
+      String run, Merge owed, Forge forge, MergePreview.Clean preview, TreeLook look)
+      throws Exception {
+    if (!(look.check() instanceof TreeCheck.Failed red)) {
+      return land(run, owed, forge, preview, look);
+    }
+    var ofBase = RedBase.reason(owed, forge, red.failures());
+    return ofBase.isPresent()
+        ? Optional.of(Looks.failed(owed, Text.shown(ofBase.get(), MOST_LINE)))
+        : Combination.failed(owed, forge, red.failures());
+  }
+
+  /** Closed with a word and not merged: whoever's work it is that is there, it is not this one's. */
+  private static MergeEvent nothingLeft(String run, Merge owed, Forge forge, String baseHead)
+      throws InterruptedException {
+    var comment =
+        "Closed by the Milepost run `%s`: nothing is left to merge. All that it changes is on the"
+            + " base already (%s). Its issue stays open; close it if it is resolved.";
+    forge.close(owed.pullRequest(), comment.formatted(run, baseHead));
+    return new NothingToMerge(owed.issue(), owed.pullRequest(), owed.head(), baseHead);
   }
 
   /** M4: the base changed what it changes too; what was reviewed is not what would be merged. */
@@ -99,7 +137,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
       String run, Merge owed, Forge forge, MergePreview.Clean preview) throws Exception {
     return switch (forge.update(owed.pullRequest(), owed.head())) {
       case UpdateResult.Updated updated when updated.newHead().equals(owed.head()) ->
-          land(run, owed, forge, preview);
+          looked(run, owed, forge, preview, TreeLook.at(owed, forge, preview, true));
       case UpdateResult.Updated updated ->
           Optional.of(
               Looks.rebased(
@@ -108,29 +146,39 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
                   preview.behind()
                       ? "The base changed files that it changes too"
                       : "The base has moved on"));
-      case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.files()));
+      case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual());
     };
   }
 
-  private Optional<MergeEvent> land(String run, Merge owed, Forge forge, MergePreview.Clean preview)
+  private Optional<MergeEvent> land(
+      String run, Merge owed, Forge forge, MergePreview.Clean preview, TreeLook look)
       throws Exception {
     var failure = validation.failure(run, owed, forge.previews(), preview);
     if (failure.isPresent()) {
-      return Optional.of(Looks.failed(owed, failure.get()));
+      return failure.get().started()
+          ? Combination.failed(owed, forge, List.of(failure.get().check()))
+          : Optional.of(
+              Looks.failed(owed, Text.shown(failure.get().reason().replace('\n', ' '), MOST_LINE)));
     }
     return switch (forge.merge(
         owed.pullRequest(), owed.head(), preview, owed.spec().mergeMethod())) {
       case MergeResult.Merged merged ->
           Optional.of(
               new PrMerged(
-                  owed.issue(), owed.pullRequest(), owed.head(), merged.mergeCommit(), false));
+                  owed.issue(),
+                  owed.pullRequest(),
+                  owed.head(),
+                  merged.mergeCommit(),
+                  false,
+                  look.check() instanceof TreeCheck.Unknown ? true : null,
+                  look.flaky()));
       case MergeResult.BaseMoved moved -> Optional.empty();
       case MergeResult.Refused refused -> Looks.ended(owed, refused.actual());
     };
   }
 
-  private static MergeConflicted conflicted(Merge owed, List<String> files) {
-    return new MergeConflicted(owed.issue(), owed.pullRequest(), owed.head(), files);
+  private static MergeConflicted conflicted(Merge owed, List<ConflictedPath> paths) {
+    return Looks.conflicted(owed.issue(), owed.pullRequest(), owed.head(), paths);
   }
 }

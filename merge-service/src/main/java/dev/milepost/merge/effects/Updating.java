@@ -1,11 +1,14 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeEvent;
-import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.UpdateLeft;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.UpdateResult;
@@ -34,12 +37,21 @@ public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
       return List.of(
           found.isEmpty()
               ? left(owed, "There is no pull request #" + owed.pullRequest() + " any more")
-              : end(owed, forge.update(owed.pullRequest(), owed.head())));
+              : isNeedless(owed, forge)
+                  ? left(owed, "There is no CI to look at it")
+                  : end(owed, forge.update(owed.pullRequest(), owed.head())));
     } catch (ForgeException e) {
       return stays(stream, owed, e, e.passing());
     } catch (GitException e) {
       return stays(stream, owed, e, e.passing());
     }
+  }
+
+  /** Where CI looks at heads alone a branch is brought up to date for its sake. */
+  private static boolean isNeedless(UpdateBranch owed, Forge forge) throws InterruptedException {
+    return owed.spec().forge() instanceof ForgeRef.GitHub
+        && owed.spec().reviewing().recheck() == Recheck.COMBINATION
+        && forge.ci(owed.pullRequest(), owed.head()) instanceof CiStatus.NotConfigured;
   }
 
   private static MergeEvent end(UpdateBranch owed, UpdateResult result) {
@@ -54,7 +66,7 @@ public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
               updated.newHead(),
               "The base changed files that it changes too");
       case UpdateResult.Conflicted conflict ->
-          new MergeConflicted(owed.issue(), owed.pullRequest(), owed.head(), conflict.files());
+          Looks.conflicted(owed.issue(), owed.pullRequest(), owed.head(), conflict.conflicts());
       case UpdateResult.Refused refused ->
           Looks.ended(owed.issue(), owed.pullRequest(), owed.head(), refused.actual())
               .orElseGet(() -> left(owed, "It cannot be brought up to date"));

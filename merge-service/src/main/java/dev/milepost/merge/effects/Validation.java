@@ -1,5 +1,6 @@
 package dev.milepost.merge.effects;
 
+import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.merge.Merge;
 import java.io.IOException;
@@ -9,12 +10,25 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Validation {
   /**
+   * A validation that failed.
+   *
+   * @param started false if it could not be started: no agent mends that
+   */
+  record Failure(CheckFailure check, boolean started) {
+    /** Of a command, in words, with the end of its output. */
+    String reason() {
+      var text = check.logTail().strip();
+      return check.check() + " " + check.summary() + (text.isEmpty() ? "" : ":\n" + text);
+    }
+  }
+
+  /**
    * Runs the run's validations one after another, until one fails.
    *
    * @param remote where the preview can be fetched from
-   * @return why the first failed, with the end of its output; empty if all passed
+   * @return the first that failed; empty if all passed
    * @throws IOException on a fault of this machine, which says nothing about the tree
    */
-  Optional<String> failure(String run, Merge owed, String remote, MergePreview.Clean preview)
+  Optional<Failure> failure(String run, Merge owed, String remote, MergePreview.Clean preview)
       throws IOException, InterruptedException;
 }

@@ -1,6 +1,8 @@
 package dev.milepost.merge.effects;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
@@ -11,6 +13,7 @@ import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,8 @@ final class FakeForge implements Forge {
   enum Relation {
     APART,
     OVERLAPPING,
-    CONFLICTING
+    CONFLICTING,
+    CONTAINED
   }
 
   private final List<String> base = new ArrayList<>(List.of("b0"));
@@ -36,7 +40,45 @@ final class FakeForge implements Forge {
   private Runnable beforeMerge = () -> {};
   private Runnable afterMerge = () -> {};
 
+  private TreeCheck check = new TreeCheck.None();
+  private @Nullable TreeCheck rerun;
+  private CiStatus baseCheck = new CiStatus.Passed("green");
+  private boolean known;
+  private final List<String> checked = new ArrayList<>();
+
+  /** What its check says of every tree. */
+  FakeForge checking(TreeCheck answer) {
+    check = answer;
+    return this;
+  }
+
+  /** What its check says when it is run again. */
+  FakeForge afterRerun(TreeCheck answer) {
+    rerun = answer;
+    return this;
+  }
+
+  /** What its check says of the base alone. */
+  FakeForge baseChecking(CiStatus answer) {
+    baseCheck = answer;
+    return this;
+  }
+
+  /** The check looked at every tree already. */
+  FakeForge knowing() {
+    known = true;
+    return this;
+  }
+
+  List<String> checked() {
+    return List.copyOf(checked);
+  }
+
   // People.
+
+  void personCommits(String commit) {
+    base.add(commit);
+  }
 
   FakeForge related(Relation other) {
     relation = other;
@@ -82,6 +124,8 @@ final class FakeForge implements Forge {
 
   // The forge.
 
+  static final List<ConflictedPath> CONFLICTS = List.of(new ConflictedPath("a.txt", "content"));
+
   @Override
   public Optional<PullRequest> pullRequest(int number) {
     return gone || number != NUMBER ? Optional.empty() : Optional.of(request);
@@ -97,10 +141,32 @@ final class FakeForge implements Forge {
       commitsDuringPreview--;
       base.add("other-" + base.size());
     }
+    if (relation == Relation.CONTAINED) {
+      return new MergePreview.NothingLeft(from);
+    }
     return relation == Relation.CONFLICTING
-        ? new MergePreview.Conflicted(from, List.of("a.txt"))
+        ? new MergePreview.Conflicted(from, CONFLICTS)
         : new MergePreview.Clean(
             from, from + "+" + head, "refs/preview", relation == Relation.OVERLAPPING);
+  }
+
+  @Override
+  public TreeCheck check(int number, String head, MergePreview.Clean preview, boolean run) {
+    checked.add(preview.commit());
+    return run || known ? check : new TreeCheck.Unknown();
+  }
+
+  @Override
+  public CiStatus baseCheck(String branch) {
+    return baseCheck;
+  }
+
+  @Override
+  public List<BaseCommit> landedSince(int number, String head) {
+    return base.reversed().stream()
+        .limit(base.size() - 1)
+        .map(commit -> new BaseCommit(commit, "Subject of " + commit))
+        .toList();
   }
 
   @Override
@@ -184,7 +250,12 @@ final class FakeForge implements Forge {
 
   @Override
   public boolean rerunChecks(int pullRequest, String head, List<String> runs) {
-    return false;
+    var next = rerun;
+    if (next == null) {
+      return false;
+    }
+    check = next;
+    return true;
   }
 
   @Override

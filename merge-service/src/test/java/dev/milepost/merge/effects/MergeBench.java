@@ -1,5 +1,7 @@
 package dev.milepost.merge.effects;
 
+import dev.milepost.events.Recheck;
+import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.forge.Forge;
@@ -9,6 +11,8 @@ import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.Merge;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +27,9 @@ final class MergeBench {
   static final String BRANCH = "refs/heads/milepost/test-run/issue-7";
 
   final TestRepository repository;
+  List<String> check = List.of();
   List<List<String>> validations = List.of();
+  Recheck recheck = Recheck.COMBINATION;
   private final Path folder;
   private final Forges forges;
 
@@ -71,6 +77,14 @@ final class MergeBench {
   }
 
   private RunSpec spec() {
-    return Specs.executing(repository, List.of(), validations);
+    return Specs.executing(repository, check, validations).with(new ReviewSpec(recheck, List.of()));
+  }
+
+  /** How often a check ran that writes a line to {@code ../../ran}. */
+  int checkRuns() throws IOException {
+    try (var files = Files.walk(folder.resolve("home"))) {
+      var ran = files.filter(file -> file.endsWith("ran")).findFirst();
+      return ran.isEmpty() ? 0 : Files.readAllLines(ran.get()).size();
+    }
   }
 }

@@ -2,17 +2,20 @@ package dev.milepost.merge.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
-import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
+import dev.milepost.forge.CiStatus;
 import dev.milepost.merge.Merge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +84,13 @@ class MergingOnALocalForgeTest {
         bench.repository.file("a.txt", MergeBench.LINES.replace("1", "eins")).commit("another's");
 
     assertThat(bench.run(owed))
-        .containsExactly(new MergeConflicted(7, owed.pullRequest(), owed.head(), List.of("a.txt")));
+        .containsExactly(
+            new MergeConflicted(
+                7,
+                owed.pullRequest(),
+                owed.head(),
+                List.of("a.txt"),
+                List.of(new dev.milepost.events.ConflictedPath("a.txt", "content"))));
     assertThat(bench.repository.git("rev-parse", "main")).isEqualTo(base);
   }
 
@@ -90,10 +99,51 @@ class MergingOnALocalForgeTest {
     bench.validations = List.of(List.of("sh", "-c", "echo no good; exit 1"));
     var owed = bench.pullRequest(MergeBench.LINES.replace("1", "one"));
 
-    var failed = (MergeFailed) bench.run(owed).getFirst();
+    var failed = (CombinationFailed) bench.run(owed).getFirst();
 
-    assertThat(failed.reason()).contains("exit code 1").contains("no good");
+    assertThat(failed.newHead()).isEqualTo(owed.head());
+    assertThat(failed.findings().getFirst().message()).contains("exit code 1", "no good");
     assertThat(bench.repository.git("rev-list", "--count", "main")).isEqualTo("1");
+  }
+
+  @Test
+  void what_passes_alone_and_fails_together_is_not_merged_together() throws Exception {
+    bench.check = List.of("sh", "-c", "echo ran >>../../ran; ! { test -e a && test -e b; }");
+    var first = bench.pullRequest(7, "a", "a");
+    bench.repository.issue(8, "Add b", "M1", "Add it.");
+    var second = bench.pullRequest(8, "b", "b");
+    for (var owed : List.of(first, second)) {
+      assertThat(bench.forge().ci(owed.pullRequest(), owed.head()))
+          .isInstanceOf(CiStatus.Passed.class);
+    }
+    var merged = (PrMerged) bench.run(first).getFirst();
+    assertThat(merged.landedUnchecked()).isFalse();
+    assertThat(bench.checkRuns()).as("a lone pull request costs no check").isEqualTo(2);
+    var main = bench.repository.git("rev-parse", "main");
+
+    var next = new Merge(8, 1, second.pullRequest(), second.head(), second.spec(), Map.of(main, 7));
+    var broken = (CombinationFailed) bench.run(next).getFirst();
+
+    assertThat(broken.with()).containsExactly(7);
+    assertThat(bench.repository.git("rev-parse", "main")).isEqualTo(main);
+    assertThat(bench.remote("ls-tree", "--name-only", broken.newHead())).contains("a\n", "b\n");
+    assertThat(bench.forge().ci(second.pullRequest(), broken.newHead()))
+        .isInstanceOf(CiStatus.Failed.class);
+    assertThat(bench.checkRuns()).as("the combination was checked, and once more").isEqualTo(4);
+  }
+
+  @Test
+  void a_run_that_rechecks_overlaps_alone_checks_nothing_more_and_says_so() throws Exception {
+    bench.check = List.of("sh", "-c", "echo ran >>../../ran");
+    bench.recheck = Recheck.OVERLAP;
+    var owed = bench.pullRequest(7, "a", "a");
+    bench.forge().ci(owed.pullRequest(), owed.head());
+    bench.repository.file("x.txt", "another's").commit("another's");
+
+    var merged = (PrMerged) bench.run(owed).getFirst();
+
+    assertThat(merged.landedUnchecked()).isTrue();
+    assertThat(bench.checkRuns()).isEqualTo(1);
   }
 
   @Test
@@ -105,7 +155,7 @@ class MergingOnALocalForgeTest {
             1,
             owed.pullRequest(),
             owed.head(),
-            owed.spec().with(new ReviewSpec(true, List.of())));
+            owed.spec().with(new ReviewSpec(Recheck.ALWAYS, List.of())));
 
     assertThat(bench.run(always)).hasOnlyElementsOfType(PrMerged.class);
   }

@@ -3,24 +3,39 @@ package dev.milepost.merge.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
+import dev.milepost.forge.CheckFindings;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.TreeCheck;
+import dev.milepost.forge.PullRequest.State;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.effects.FakeForge.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MergingTest {
   private static final Merge OWED = new Merge(7, 1, FakeForge.NUMBER, "h1", Given.spec(List.of()));
+
+  private static final TreeCheck.Failed RED =
+      new TreeCheck.Failed(List.of(new CheckFailure("make", "exit code 1", "a and b")));
+
+  private static final TreeCheck.Failed RED_ONCE =
+      new TreeCheck.Failed(List.of(new CheckFailure("make", "exit code 1", "a", Optional.of("1"))));
 
   private final FakeForge forge = new FakeForge();
   private final List<String> validated = new ArrayList<>();
@@ -102,7 +117,7 @@ class MergingTest {
 
   @Test
   void a_run_that_rechecks_always_brings_every_branch_up_to_date() throws Exception {
-    var spec = Given.spec(List.of()).with(new ReviewSpec(true, List.of()));
+    var spec = Given.spec(List.of()).with(new ReviewSpec(Recheck.ALWAYS, List.of()));
     var owed = new Merge(7, 1, FakeForge.NUMBER, "h1", spec);
 
     assertThat(new Merging(ignored -> forge, this::valid).run("test-run", owed))
@@ -113,7 +128,24 @@ class MergingTest {
   void a_conflict_names_its_files() throws Exception {
     forge.related(Relation.CONFLICTING);
 
-    assertThat(run()).containsExactly(new MergeConflicted(7, 7, "h1", List.of("a.txt")));
+    assertThat(run())
+        .containsExactly(new MergeConflicted(7, 7, "h1", List.of("a.txt"), FakeForge.CONFLICTS));
+  }
+
+  @Test
+  void what_the_base_has_already_is_closed_and_never_said_to_be_merged() throws Exception {
+    forge.related(Relation.CONTAINED);
+
+    assertThat(run()).containsExactly(new NothingToMerge(7, 7, "h1", "b0"));
+    assertThat(forge.pullRequest(FakeForge.NUMBER).orElseThrow().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void what_was_closed_before_a_crash_is_said_afterwards() throws Exception {
+    forge.related(Relation.CONTAINED);
+    run();
+
+    assertThat(run()).containsExactly(new NothingToMerge(7, 7, "h1", "h1"));
   }
 
   @Test
@@ -133,10 +165,139 @@ class MergingTest {
   }
 
   @Test
-  void a_failed_validation_merges_nothing() throws Exception {
-    assertThat(run((run, owed, remote, preview) -> Optional.of("tests failed")))
-        .containsExactly(new MergeFailed(7, 7, "h1", "tests failed"));
+  void a_failed_validation_merges_nothing_and_is_to_be_fixed_on_that_tree() throws Exception {
+    forge.personCommits("b1");
+    var end = (CombinationFailed) run(failing(true)).getFirst();
+
+    assertThat(end.newHead()).isEqualTo("h1+b1");
+    assertThat(end.findings().getFirst().source()).isEqualTo("Validation `lint`");
+    assertThat(end.findings().getFirst().message()).contains("b1 Subject of b1", "3 warnings");
+    assertThat(forge.base()).containsExactly("b0", "b1");
+  }
+
+  @Test
+  void a_validation_that_cannot_be_started_is_nothing_for_an_agent() throws Exception {
+    assertThat(run(failing(false)))
+        .containsExactly(
+            new MergeFailed(7, 7, "h1", "Validation `lint` failed with exit code 1: 3 warnings"));
     assertThat(forge.base()).containsExactly("b0");
+  }
+
+  @Test
+  void the_tree_that_lands_has_passed_the_check() throws Exception {
+    forge.checking(new TreeCheck.Passed());
+
+    assertThat(run()).containsExactly(new PrMerged(7, 7, "h1", "b0+h1", false));
+    assertThat(forge.checked()).containsExactly("b0+h1");
+  }
+
+  @Test
+  void a_red_combination_is_not_merged_and_says_what_it_does_not_go_with() throws Exception {
+    forge.personCommits("m1");
+    forge.personCommits("x");
+    forge.personCommits("m2");
+    forge.checking(RED);
+    var owed = new Merge(7, 1, 7, "h1", Given.spec(List.of()), Map.of("m1", 1, "m2", 2, "m0", 9));
+
+    var end = (CombinationFailed) merging(this::valid).run("test-run", owed).getFirst();
+
+    assertThat(end.oldHead()).isEqualTo("h1");
+    assertThat(end.newHead()).isEqualTo("h1+m2");
+    assertThat(end.with()).containsExactly(1, 2);
+    assertThat(end.others()).containsExactly("x Subject of x");
+    assertThat(end.findings().getFirst().message())
+        .startsWith("exit code 1\nThe change passes alone. It fails together with")
+        .contains("#1, #2 and x Subject of x")
+        .endsWith("a and b");
+    assertThat(end.findings().getFirst().fingerprint())
+        .isEqualTo(CheckFindings.of(RED.failures()).getFirst().fingerprint());
+    assertThat(forge.base()).containsExactly("b0", "m1", "x", "m2");
+    assertThat(validated).isEmpty();
+  }
+
+  @Test
+  void a_red_tree_is_checked_once_more_before_it_counts() throws Exception {
+    var red = new CheckFailure("make", "exit code 1", "reset", Optional.of("1"));
+    forge.checking(new TreeCheck.Failed(List.of(red))).afterRerun(new TreeCheck.Passed());
+
+    assertThat(run())
+        .containsExactly(new PrMerged(7, 7, "h1", "b0+h1", false, null, List.of("make")));
+  }
+
+  @Test
+  void a_tree_that_stays_red_names_its_run_for_a_later_repetition() throws Exception {
+    var red = new CheckFailure("make", "exit code 1", "a", Optional.of("2"));
+    forge.checking(RED_ONCE).afterRerun(new TreeCheck.Failed(List.of(red)));
+
+    assertThat(((CombinationFailed) run().getFirst()).runs()).containsExactly("2");
+  }
+
+  @Test
+  void a_base_that_is_red_alone_costs_no_round() throws Exception {
+    forge.checking(RED).baseChecking(new CiStatus.Failed(RED.failures()));
+
+    assertThat(run())
+        .containsExactly(
+            new MergeFailed(
+                7,
+                7,
+                "h1",
+                "make fails on main alone (exit code 1), so what would be merged fails too and no"
+                    + " agent was asked. Mend main, then retry #7"));
+    assertThat(forge.base()).containsExactly("b0");
+  }
+
+  @Test
+  void a_base_that_is_red_for_another_check_excuses_nothing() throws Exception {
+    var other = new CheckFailure("lint", "exit code 2", "");
+    forge.checking(RED).baseChecking(new CiStatus.Failed(List.of(other)));
+
+    assertThat(run()).hasOnlyElementsOfType(CombinationFailed.class);
+  }
+
+  @Test
+  void a_base_that_moves_while_a_tree_is_checked_has_its_own_tree_checked() throws Exception {
+    forge.checking(new TreeCheck.Passed()).baseMovesAfterPreviews(1);
+
+    assertThat(run()).containsExactly(new PrMerged(7, 7, "h1", "other-1+h1", false));
+    assertThat(forge.checked()).containsExactly("b0+h1", "other-1+h1");
+  }
+
+  @Test
+  void where_ci_looks_at_heads_alone_the_branch_is_brought_up_to_date_first() throws Exception {
+    forge.checking(new TreeCheck.Unknown());
+
+    assertThat(run()).containsExactly(new PrRebased(7, 7, "h1", "h1+b0", "The base has moved on"));
+  }
+
+  @Test
+  void a_run_that_rechecks_overlaps_alone_says_what_landed_unchecked() throws Exception {
+    var owed =
+        new Merge(
+            7, 1, 7, "h1", Given.spec(List.of()).with(new ReviewSpec(Recheck.OVERLAP, List.of())));
+    forge.checking(new TreeCheck.Passed());
+
+    assertThat(merging(this::valid).run("test-run", owed))
+        .containsExactly(new PrMerged(7, 7, "h1", "b0+h1", false, true, List.of()));
+  }
+
+  @Test
+  void what_is_known_to_be_red_lands_in_no_run() throws Exception {
+    var owed =
+        new Merge(
+            7, 1, 7, "h1", Given.spec(List.of()).with(new ReviewSpec(Recheck.OVERLAP, List.of())));
+    forge.checking(RED).knowing();
+
+    assertThat(merging(this::valid).run("test-run", owed))
+        .hasOnlyElementsOfType(CombinationFailed.class);
+  }
+
+  private static Validation failing(boolean started) {
+    var failure =
+        new Validation.Failure(
+            new CheckFailure("Validation `lint`", "failed with exit code 1", "3 warnings\n"),
+            started);
+    return (run, owed, remote, preview) -> Optional.of(failure);
   }
 
   @Test
@@ -155,10 +316,14 @@ class MergingTest {
   }
 
   private List<RunEvent> run(Validation validation) throws Exception {
-    return new Merging(spec -> forge, validation).run("test-run", OWED);
+    return merging(validation).run("test-run", OWED);
   }
 
-  private Optional<String> valid(
+  private Merging merging(Validation validation) {
+    return new Merging(spec -> forge, validation);
+  }
+
+  private Optional<Validation.Failure> valid(
       String run, Merge owed, String remote, MergePreview.Clean preview) {
     validated.add(preview.commit());
     return Optional.empty();

@@ -66,7 +66,8 @@ class MergeServiceTest {
                         state ->
                             assertThat(state.issues().values())
                                 .extracting(IssueMerge::phase)
-                                .containsExactly(new Phase.Merged())));
+                                .singleElement()
+                                .isInstanceOf(Phase.Merged.class)));
     assertThat(repository.git("show", "main:a.txt")).isEqualTo("changed");
   }
 }

@@ -94,7 +94,10 @@ public final class PhaseWork {
         var settled = Clashing.settle(w.plan(), Set.copyOf(w.spec().forceResolved()));
         yield kept(run, w, settled.plan(), settled.summary());
       }
-      case VerifyPlan w -> kept(run, w, w.plan(), verified(w.plan()));
+      case VerifyPlan w -> {
+        var looked = reading.base().looked(w.spec(), w.plan());
+        yield kept(run, w, looked, verified(looked));
+      }
       case WriteTasks w -> tasks(run, w);
     };
   }

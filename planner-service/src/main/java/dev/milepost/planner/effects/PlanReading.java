@@ -67,6 +67,11 @@ public final class PlanReading {
     }
   }
 
+  /** The look at the base that the plan is for. */
+  BaseGate base() {
+    return new BaseGate(forges);
+  }
+
   /**
    * The plan, or why there is none.
    *

@@ -1,6 +1,7 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
@@ -121,7 +122,8 @@ final class Execution {
       case FIX -> inReview(run, task);
       case IMPLEMENT -> failed(run, task, FailureStage.EXECUTION, event.message());
       case RESOLVE_CONFLICT ->
-          conflicted(run, task, "The conflict round failed: " + event.message(), conflicts(task));
+          conflicted(
+              run, task, "The conflict round failed: " + event.message(), unresolved(task, event));
     };
   }
 
@@ -182,6 +184,12 @@ final class Execution {
     return Schedule.advance(
         run.with(task.at(new Failed(stage, false))),
         new IssueFailed(task.number(), stage, shown, conflicts));
+  }
+
+  /** What is left of that, where the round's end names it. */
+  private static List<String> unresolved(Task task, AttemptFailed event) {
+    var named = event.conflicts().stream().map(ConflictedPath::path).toList();
+    return named.isEmpty() ? conflicts(task) : named;
   }
 
   /** What the claimed assignment was to resolve. */

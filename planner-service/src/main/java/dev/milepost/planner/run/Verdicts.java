@@ -2,14 +2,17 @@ package dev.milepost.planner.run;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
@@ -24,6 +27,7 @@ import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Step.InReview;
 import dev.milepost.planner.run.Step.Merged;
 import dev.milepost.planner.run.Step.Offer;
+import dev.milepost.planner.run.Step.Skipped;
 import java.util.List;
 import java.util.function.Function;
 
@@ -69,15 +73,24 @@ final class Verdicts {
       case PrMerged e -> merged(run, e);
       case PrRebased e ->
           ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
+      case CombinationFailed e ->
+          ifInReview(run, e.issue(), task -> Turn.silent(run.with(task.withHead(e.newHead()))));
       case ConflictResolutionRequested e -> conflict(run, e);
       case MergeFailed e -> ifInReview(run, e.issue(), task -> failed(run, task, e));
       case MergeStarted e -> Turn.silent(run);
       case MergeConflicted e -> Turn.silent(run);
       case MergeEvent.ChangesListed e -> Turn.silent(run);
       case MergeEvent.UpdateStarted e -> Turn.silent(run);
+      case NothingToMerge e -> ifInReview(run, e.issue(), task -> nothingLeft(run, task));
       case MergeEvent.UpdateLeft e -> Turn.silent(run);
       case PullRequestsClosed e -> Turn.silent(run);
     };
+  }
+
+  /** What others wait for is on the base; whether the issue is resolved a person has to say. */
+  private static Turn nothingLeft(Running run, Task task) {
+    return Schedule.advance(
+        run.with(task.at(new Skipped(true))), new IssueSkipped(task.number(), true));
   }
 
   /** Whatever was thought of the issue: it is on the base branch. */

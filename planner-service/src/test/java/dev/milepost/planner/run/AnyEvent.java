@@ -17,6 +17,7 @@ import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -105,7 +106,11 @@ final class AnyEvent {
       case 39 -> new ConflictResolutionRequested(issue, 1, round, "h", List.of());
       case 40 -> new MergeFailed(issue, 1, "h", "r");
       case 41 -> new MergeStarted(issue, 1, "h");
-      case 42 -> new PrRebased(issue, 1, "h", "i", "r");
+      case 42 ->
+          random.nextBoolean()
+              ? new PrRebased(issue, 1, "h", "i", "r")
+              : new CombinationFailed(
+                  issue, 1, "h", "i", List.of(), List.of(1), List.of(), List.of());
       default -> new PrMerged(issue, 1, "h", "c", false);
     };
   }

@@ -18,6 +18,7 @@ import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -213,6 +214,14 @@ class PlannerScheduleTest {
         .then(
             new IssueFailed(1, FailureStage.CONFLICT, "it conflicts again", files),
             ready(implement(2)));
+  }
+
+  @Test
+  void an_issue_of_which_nothing_is_left_to_merge_releases_what_waits_for_it() {
+    scenario()
+        .given(submitted(1), planned("", ""), started(implement(1)), opened(implement(1)))
+        .when(new NothingToMerge(1, 101, "head-1", "base-2"))
+        .then(new IssueSkipped(1, true), ready(implement(2)));
   }
 
   @Test

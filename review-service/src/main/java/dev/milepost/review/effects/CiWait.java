@@ -2,17 +2,18 @@ package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Finding;
+import dev.milepost.events.Fingerprint;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
+import dev.milepost.forge.CheckFindings;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.review.AwaitCi;
-import dev.milepost.review.Fingerprint;
 import dev.milepost.review.Opinions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
   /** What people want goes to the agent in the same round. */
   private CiFailed failed(String stream, AwaitCi owed, CiStatus.Failed red, Opinions people) {
     output.show(stream, owed, red.failures(), stopwatch.now());
-    var findings = new ArrayList<>(Findings.of(red.failures()));
+    var findings = new ArrayList<>(CheckFindings.of(red.failures()));
     findings.addAll(people.findings());
     var ids = people.ids().stream().sorted().toList();
     var runs = red.failures().stream().flatMap(failure -> failure.run().stream()).toList();

@@ -1,6 +1,7 @@
 package dev.milepost.review.effects;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
@@ -12,6 +13,7 @@ import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -148,6 +150,21 @@ final class FakeCi implements Forge {
   @Override
   public MergePreview preview(int pullRequest, String head, MergeMethod method) {
     throw notAsked();
+  }
+
+  @Override
+  public TreeCheck check(int number, String head, MergePreview.Clean preview, boolean run) {
+    throw new UnsupportedOperationException("review merges nothing");
+  }
+
+  @Override
+  public CiStatus baseCheck(String base) {
+    return new CiStatus.NotConfigured();
+  }
+
+  @Override
+  public List<BaseCommit> landedSince(int number, String head) {
+    return List.of();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.agents.call.AgentSettings;
 import dev.milepost.agents.call.Agents;
+import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.ReviewSpec;
@@ -172,7 +173,8 @@ class ReviewersTest {
 
   private RunReviewers owed(String file, List<Reviewer> reviewers) throws Exception {
     var spec =
-        Specs.executing(repository, List.of(), List.of()).with(new ReviewSpec(false, reviewers));
+        Specs.executing(repository, List.of(), List.of())
+            .with(new ReviewSpec(Recheck.COMBINATION, reviewers));
     var forge = forges.open(spec);
     forge.baseHead("main");
     var head = repository.push(forge.remote(), "milepost/x/issue-7", file, "changed");

@@ -111,6 +111,14 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
         && claim.equals(new Claim(executor, incarnation, false));
   }
 
+  /** True if the claim that stands, or stood, is this one's, be it over or not. */
+  public boolean isOf(Assignment assignment, String executor, String incarnation) {
+    var claim = standing.get(assignment);
+    return claim != null
+        && claim.executor().equals(executor)
+        && claim.incarnation().equals(incarnation);
+  }
+
   /** True if it may be claimed, or its claim has not ended. */
   public boolean isAlive(Assignment assignment) {
     var claim = standing.get(assignment);

@@ -1,9 +1,12 @@
 package dev.milepost.forge.bare;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Forge;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.Signature;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +43,16 @@ public final class MergeCommits {
   public List<String> changedFiles(String base, String head) throws InterruptedException {
     Optional<String> parted = bare.history().mergeBase(base, head);
     return bare.history().changedFiles(parted.orElse(base), head);
+  }
+
+  /** What came to the base since the head parted from it, the newest first. */
+  public List<BaseCommit> landedSince(String base, String head) throws InterruptedException {
+    var landed = new ArrayList<BaseCommit>();
+    for (var commit : bare.history().line(head, base, Forge.MAX_LANDED)) {
+      var subject = bare.history().message(commit).lines().findFirst().orElse("");
+      landed.add(new BaseCommit(commit, subject));
+    }
+    return landed;
   }
 
   /** The commit that would be the base's newest, with this tree. */

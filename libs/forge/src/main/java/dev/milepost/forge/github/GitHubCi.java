@@ -65,6 +65,16 @@ final class GitHubCi {
     };
   }
 
+  /** CI of a commit of a branch; what has not begun may never. */
+  CiStatus ofBranch(String branch, String commit) throws InterruptedException {
+    var seen = reports.of(commit);
+    var required = branches.rules(branch).requiredChecks();
+    return switch (CiVerdict.of(seen.checks(), required, false)) {
+      case CiVerdict.Settled settled -> settled.status();
+      case CiVerdict.Red red -> new CiStatus.Failed(failures(red.checks()));
+    };
+  }
+
   /** What passed with a server that knows only half of it says so. */
   private static CiStatus noted(CiStatus status, String note) {
     return status instanceof CiStatus.Passed passed && !note.isEmpty()

@@ -1,6 +1,7 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
@@ -11,6 +12,7 @@ import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.git.Credential;
 import dev.milepost.git.GitException;
@@ -150,6 +152,32 @@ final class GitHubForge implements Forge {
   public MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException {
     return translated(() -> merges.preview(pullRequest, head, method, credential()));
+  }
+
+  /**
+   * CI runs on GitHub, on heads. What a head that is up to date gives has its tree, which was
+   * checked for the approval.
+   */
+  @Override
+  public TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run)
+      throws InterruptedException {
+    if (translated(() -> mirror.hasTreeOf(head, preview.commit()))) {
+      return new TreeCheck.Passed();
+    }
+    return ci.status(pullRequest, head) instanceof CiStatus.NotConfigured
+        ? new TreeCheck.None()
+        : new TreeCheck.Unknown();
+  }
+
+  @Override
+  public CiStatus baseCheck(String base) throws InterruptedException {
+    return ci.ofBranch(base, baseHead(base));
+  }
+
+  @Override
+  public List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException {
+    return translated(
+        () -> mirror.landedSince(mirror.fetch(pulls.get(pullRequest), credential()), head));
   }
 
   @Override

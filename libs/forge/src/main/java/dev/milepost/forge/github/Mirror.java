@@ -1,7 +1,10 @@
 package dev.milepost.forge.github;
 
+import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.forge.bare.MergeCommits;
@@ -67,7 +70,10 @@ final class Mirror {
     try (var held = FileLock.hold(lock)) {
       return switch (bare.merges().merge(fetched.base(), fetched.head())) {
         case MergedTree.Conflicted conflict ->
-            new MergePreview.Conflicted(fetched.base(), conflict.files());
+            new MergePreview.Conflicted(fetched.base(), Conflicts.of(conflict));
+        case MergedTree.Clean clean
+            when clean.tree().equals(bare.history().tree(fetched.base())) ->
+            new MergePreview.NothingLeft(fetched.base());
         case MergedTree.Clean clean -> {
           var commit = commits.of(method, text, fetched.base(), fetched.head(), clean.tree());
           var ref = "refs/milepost/pull/" + fetched.number() + "/preview";
@@ -84,15 +90,25 @@ final class Mirror {
     return commits.changedFiles(fetched.base(), head);
   }
 
+  /** True if the preview's tree is that of the head. */
+  boolean hasTreeOf(String head, String preview) throws InterruptedException {
+    return bare.history().tree(head).equals(bare.history().tree(preview));
+  }
+
+  /** What came to the base since the head parted from it, the newest first. */
+  List<BaseCommit> landedSince(Fetched fetched, String head) throws InterruptedException {
+    return commits.landedSince(fetched.base(), head);
+  }
+
   /** True if nothing of the base is missing in the head. */
   boolean isUpToDate(Fetched fetched) throws InterruptedException {
     return bare.history().isAncestor(fetched.base(), fetched.head());
   }
 
-  /** The files in which head and base conflict; empty if they merge. */
-  List<String> conflicts(Fetched fetched) throws InterruptedException {
-    return switch (bare.merges().merge(fetched.head(), fetched.base())) {
-      case MergedTree.Conflicted conflict -> conflict.files();
+  /** What head and base conflict in; empty if they merge. */
+  List<ConflictedPath> conflicts(Fetched fetched) throws InterruptedException {
+    return switch (bare.merges().update(fetched.head(), fetched.base())) {
+      case MergedTree.Conflicted conflict -> Conflicts.of(conflict);
       case MergedTree.Clean clean -> List.of();
     };
   }

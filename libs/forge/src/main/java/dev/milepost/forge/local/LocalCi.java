@@ -1,6 +1,7 @@
 package dev.milepost.forge.local;
 
 import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.local.KeptChecks.Result;
 import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
@@ -20,6 +21,9 @@ import java.util.List;
  * running is ended.
  */
 final class LocalCi {
+  /** The number that a check of the base is told. */
+  static final int NO_PULL_REQUEST = 0;
+
   /** A check that takes longer hangs; nobody waits for one that long. */
   static final Duration TIME_LIMIT = Duration.ofMinutes(30);
 
@@ -61,6 +65,29 @@ final class LocalCi {
     var tree = bare.history().tree(commit);
     return kept.again(tree, check, runs, place -> run(place, pullRequest, commit, tree))
         .isPresent();
+  }
+
+  /**
+   * What the check says of a commit's tree.
+   *
+   * @param run false to take only a kept result
+   */
+  TreeCheck check(int pullRequest, String commit, boolean run)
+      throws IOException, InterruptedException {
+    if (check.isEmpty()) {
+      return new TreeCheck.None();
+    }
+    var tree = bare.history().tree(commit);
+    if (!run && kept.known(tree, check).isEmpty()) {
+      return new TreeCheck.Unknown();
+    }
+    return switch (status(pullRequest, commit)) {
+      case CiStatus.Failed red -> new TreeCheck.Failed(red.failures());
+      case CiStatus.Passed green -> new TreeCheck.Passed();
+      case CiStatus.NotConfigured none -> new TreeCheck.None();
+      case CiStatus.Pending pending -> new TreeCheck.Unknown();
+      case CiStatus.Cancelled cancelled -> new TreeCheck.Unknown();
+    };
   }
 
   private Result run(Path place, int pullRequest, String commit, String treeId)

@@ -1,6 +1,7 @@
 package dev.milepost.forge.local;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
@@ -11,6 +12,7 @@ import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
@@ -151,6 +153,23 @@ final class LocalForge implements Forge {
   public MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException {
     return locked(() -> merges.preview(pullRequest, head, method));
+  }
+
+  @Override
+  public TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run)
+      throws InterruptedException {
+    return translated(() -> ci.check(pullRequest, preview.commit(), run));
+  }
+
+  @Override
+  public CiStatus baseCheck(String branch) throws InterruptedException {
+    var head = baseHead(branch);
+    return translated(() -> ci.status(LocalCi.NO_PULL_REQUEST, head));
+  }
+
+  @Override
+  public List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException {
+    return locked(() -> merges.landedSince(pullRequest, head));
   }
 
   @Override

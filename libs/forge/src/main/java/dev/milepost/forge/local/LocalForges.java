@@ -49,7 +49,9 @@ public final class LocalForges implements Forges {
       Path issues = issues(spec.selector(), ref.issues());
       Path data = Files.createDirectories(home.resolve("forges")).toRealPath();
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
-      return new LocalForge(folder, user, issues, clone(folder), spec.check());
+      Git bare = clone(folder);
+      user.bringAttributes(bare);
+      return new LocalForge(folder, user, issues, user.merging(bare), spec.check());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);

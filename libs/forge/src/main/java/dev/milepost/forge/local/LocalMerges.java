@@ -1,11 +1,13 @@
 package dev.milepost.forge.local;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
@@ -39,11 +41,10 @@ final class LocalMerges {
     bare.history().read(baseHead, head);
     return switch (bare.merges().merge(baseHead, head)) {
       case MergedTree.Conflicted conflict ->
-          new MergePreview.Conflicted(baseHead, conflict.files());
+          new MergePreview.Conflicted(baseHead, Conflicts.of(conflict));
       case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(baseHead)) ->
-          // All of it is on the base: a person squashed or picked it.
-          new MergePreview.Refused(
-              pullRequests.shown(pullRequests.finish(pullRequest, head, baseHead, true)));
+          // By another issue, or a person squashed or picked it: that cannot be told.
+          new MergePreview.NothingLeft(baseHead);
       case MergedTree.Clean clean -> {
         String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
         bare.refs().set(previewRef(number), commit);
@@ -58,6 +59,11 @@ final class LocalMerges {
     return commits.changedFiles(baseHead, head);
   }
 
+  List<BaseCommit> landedSince(int number, String head) throws IOException, InterruptedException {
+    String baseHead = pullRequests.current(number).baseHead().orElseThrow();
+    return commits.landedSince(baseHead, head);
+  }
+
   UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {
     LocalPullRequests.Current current = pullRequests.current(number);
     StoredPullRequest pullRequest = current.pullRequest();
@@ -69,9 +75,9 @@ final class LocalMerges {
       return new UpdateResult.Updated(expectedHead);
     }
     bare.history().read(baseHead, expectedHead);
-    switch (bare.merges().merge(expectedHead, baseHead)) {
+    switch (bare.merges().update(expectedHead, baseHead)) {
       case MergedTree.Conflicted conflict -> {
-        return new UpdateResult.Conflicted(conflict.files());
+        return new UpdateResult.Conflicted(Conflicts.of(conflict));
       }
       case MergedTree.Clean clean -> {
         String newHead = commits.update(pullRequest, clean.tree(), expectedHead, baseHead);

@@ -7,6 +7,7 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.bare.ClosingWords;
 import dev.milepost.git.Git;
+import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -161,17 +162,30 @@ final class LocalPullRequests {
       return finish(stored, intent.head(), intent.commit(), false);
     }
     String head = seen.branch().orElse(stored.head());
-    boolean landed =
-        seen.branch().isPresent()
-            ? bare.history().isAncestor(head, seen.head())
-            : onBase(head, seen.head());
-    if (landed) {
+    boolean within = onBase(head, seen.head());
+    if (within && hasArrived(stored.head(), seen.head())) {
       return finish(stored, head, bare.history().arrival(head, seen.head()), true);
     }
-    if (seen.branch().isEmpty()) {
+    if (within || seen.branch().isEmpty()) {
       return write(stored.closed());
     }
     return head.equals(stored.head()) ? stored : write(stored.at(head));
+  }
+
+  /**
+   * True if the base has the head, or all that it changes, such as after a rebase by hand: a branch
+   * that was only moved to a commit of the base is emptied, which merges nothing.
+   */
+  private boolean hasArrived(String head, String baseHead) throws InterruptedException {
+    if (onBase(head, baseHead)) {
+      return true;
+    }
+    if (!bare.history().has(head)) {
+      return false;
+    }
+    bare.history().read(baseHead);
+    return bare.merges().merge(baseHead, head) instanceof MergedTree.Clean clean
+        && clean.tree().equals(bare.history().tree(baseHead));
   }
 
   private boolean onBase(String commit, String baseHead) throws InterruptedException {

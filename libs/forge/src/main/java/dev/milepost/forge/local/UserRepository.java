@@ -3,6 +3,7 @@ package dev.milepost.forge.local;
 import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
+import dev.milepost.git.MergeDrivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,17 @@ final class UserRepository {
   /** As many as fit an error message. */
   private static final int MAX_SHOWN_BRANCHES = 30;
 
+  private static final Path ATTRIBUTES = Path.of("info", "attributes");
+
   private final Git git;
   private final Path path;
+  private final Path gitDirectory;
   private final Optional<Path> workingTree;
 
-  private UserRepository(Git git, Path path, Optional<Path> workingTree) {
+  private UserRepository(Git git, Path path, Path gitDirectory, Optional<Path> workingTree) {
     this.git = git;
     this.path = path;
+    this.gitDirectory = gitDirectory;
     this.workingTree = workingTree;
   }
 
@@ -43,7 +48,7 @@ final class UserRepository {
           "%s is not a git repository but lies within the one at %s; name that"
               .formatted(shown(path), shown(top)));
     }
-    return new UserRepository(git, path, tree.map(ignored -> top));
+    return new UserRepository(git, path, location.get().gitDirectory(), tree.map(ignored -> top));
   }
 
   private static Path absolute(String what, String written) {
@@ -100,6 +105,25 @@ final class UserRepository {
   /** True if a file is in the user's working tree, where nothing may be touched. */
   boolean holds(Path realPath) {
     return workingTree.map(realPath::startsWith).orElse(false);
+  }
+
+  /** Another repository, with the merge drivers that are configured in this one. */
+  Git merging(Git other) {
+    return other.merging(MergeDrivers.ofClone(path));
+  }
+
+  /**
+   * Has the bare clone go by the attributes that the user's own clone goes by beside the tree's.
+   */
+  void bringAttributes(Git bare) throws IOException {
+    Path own = gitDirectory.resolve(ATTRIBUTES);
+    Path there = bare.directory().resolve(ATTRIBUTES);
+    if (!Files.isRegularFile(own)) {
+      Files.deleteIfExists(there);
+    } else if (!Files.isRegularFile(there) || Files.mismatch(own, there) >= 0) {
+      Files.createDirectories(there.getParent());
+      DurableFile.write(there, Files.readAllBytes(own));
+    }
   }
 
   String baseBranch(String requested) throws InterruptedException {

@@ -13,6 +13,7 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.Reply;
@@ -74,6 +75,17 @@ class GitHubOutcomesTest {
     assertThat(forge.ci(pull.number(), pull.head())).isInstanceOf(CiStatus.Passed.class);
     assertThat(forge.rerunChecks(pull.number(), pull.head(), runs)).isTrue();
     assertThat(world.repository.checkRuns.get(pull.head())).hasSize(1);
+  }
+
+  @Test
+  void a_combination_wants_a_new_head_only_where_something_checks_heads() throws Exception {
+    var pull = opened();
+    world.commitOnBase("other.txt", "x");
+    assertThat(forge.check(pull.number(), head, preview(pull), true))
+        .isInstanceOf(TreeCheck.None.class);
+    world.repository.checkRun(head, 5, "build", "success", "");
+    assertThat(forge.check(pull.number(), head, preview(pull), true))
+        .isInstanceOf(TreeCheck.Unknown.class);
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
+import dev.milepost.forge.Issue;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergePreview.Clean;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.git.Git;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,13 +89,26 @@ class LocalMergeCrashTest {
   }
 
   @Test
-  void what_a_person_squashed_by_hand_is_recognised_when_it_is_to_be_merged() throws Exception {
+  void what_is_on_the_base_already_leaves_nothing_to_merge_and_no_issue_is_closed()
+      throws Exception {
     String commit = world.commitOnBase("b.txt", "b");
-    var refused =
-        (MergePreview.Refused) forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH);
-    assertThat(refused.actual().state()).isEqualTo(State.MERGED);
-    assertThat(refused.actual().byOthers()).isTrue();
-    assertThat(refused.actual().mergeCommit()).isEqualTo(commit);
+    assertThat(forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH))
+        .isEqualTo(new MergePreview.NothingLeft(commit));
+    assertThat(forge.pullRequest(opened.number()).orElseThrow().state()).isEqualTo(State.OPEN);
+    assertThat(forge.close(opened.number(), "nothing left").byOthers()).isFalse();
+    assertThat(forge.allIssues()).noneMatch(Issue::closed);
+  }
+
+  @Test
+  void a_branch_that_was_moved_onto_the_base_is_not_taken_for_merged() throws Exception {
+    String base = world.commitOnBase("c.txt", "c");
+    forge.baseHead("main");
+    var remote = Git.at(Path.of(forge.remote()));
+    remote.refs().set("refs/heads/" + opened.branch(), base);
+    var now = forge.pullRequest(opened.number()).orElseThrow();
+    assertThat(now.state()).isEqualTo(State.OPEN);
+    assertThat(forge.preview(opened.number(), now.head(), MergeMethod.SQUASH))
+        .isInstanceOf(MergePreview.NothingLeft.class);
   }
 
   @Test

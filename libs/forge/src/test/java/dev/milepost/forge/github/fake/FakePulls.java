@@ -120,7 +120,7 @@ final class FakePulls {
           422, "Validation Failed", "expected head sha didn't match current head ref.");
     }
     var base = git.refs().branch(pull.base).orElseThrow();
-    if (!(git.merges().merge(pull.head, base) instanceof MergedTree.Clean clean)) {
+    if (!(git.merges().update(pull.head, base) instanceof MergedTree.Clean clean)) {
       return Reply.error(422, "merge conflict between base and head");
     }
     var commit = new MergeCommits(git).update(pull, clean.tree(), pull.head, base);

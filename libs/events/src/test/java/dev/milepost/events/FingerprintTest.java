@@ -1,4 +1,4 @@
-package dev.milepost.review;
+package dev.milepost.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.milepost.review;
+package dev.milepost.events;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

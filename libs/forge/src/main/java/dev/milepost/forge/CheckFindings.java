@@ -1,13 +1,13 @@
-package dev.milepost.review.effects;
+package dev.milepost.forge;
 
 import dev.milepost.events.Finding;
+import dev.milepost.events.Fingerprint;
 import dev.milepost.events.Text;
 import dev.milepost.forge.CiStatus.CheckFailure;
-import dev.milepost.review.Fingerprint;
 import java.util.List;
 
 /** Failed checks as findings (R2). */
-final class Findings {
+public final class CheckFindings {
   /** More failed checks than an agent can make use of in one round. */
   private static final int MOST = 20;
 
@@ -17,10 +17,11 @@ final class Findings {
   private static final int MOST_NAME = 120;
   private static final int MOST_SUMMARY = 400;
 
-  private Findings() {}
+  private CheckFindings() {}
 
-  static List<Finding> of(List<CheckFailure> failures) {
-    return failures.stream().limit(MOST).map(Findings::of).toList();
+  /** The findings of failed checks, in their order. */
+  public static List<Finding> of(List<CheckFailure> failures) {
+    return failures.stream().limit(MOST).map(CheckFindings::of).toList();
   }
 
   private static Finding of(CheckFailure failure) {

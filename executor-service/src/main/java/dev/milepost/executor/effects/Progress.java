@@ -1,0 +1,64 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.executor.agent.Brief;
+import dev.milepost.executor.workspace.Ground;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an assignment is in this incarnation: what a later try of its effect goes on from, and
+ * must not do again. Its tries follow one another.
+ */
+final class Progress {
+  /**
+   * What the agent works on and by.
+   *
+   * @param ground made for the assignment
+   */
+  record Begun(Ground ground, Brief brief) {}
+
+  private @Nullable Begun begun;
+  private boolean started;
+  private boolean ended;
+  private @Nullable String verified;
+
+  /** What the agent works on is there. */
+  void begin(Begun what) {
+    begun = what;
+  }
+
+  /** The agent's program is started. */
+  void start() {
+    started = true;
+  }
+
+  /** The agent has ended well, or none was needed. */
+  void end() {
+    ended = true;
+  }
+
+  /** What was done is committed and has passed the verification. */
+  void verify(String head) {
+    verified = head;
+  }
+
+  /** True once the agent's program was started here. */
+  boolean started() {
+    return started;
+  }
+
+  /** Empty until the worktree is there. */
+  Optional<Begun> begun() {
+    return Optional.ofNullable(begun);
+  }
+
+  /** True once nothing more is to be asked of an agent. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** The commit that is to be pushed; empty until it has passed the verification. */
+  Optional<String> verified() {
+    return Optional.ofNullable(verified);
+  }
+}

@@ -1,0 +1,246 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.Work;
+import dev.milepost.executor.agent.AgentRecord;
+import dev.milepost.executor.agent.AgentRecord.End;
+import dev.milepost.executor.agent.AssignmentFiles;
+import dev.milepost.executor.agent.AttemptOutput;
+import dev.milepost.executor.agent.Brief;
+import dev.milepost.executor.agent.Prompt;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.effects.AssignmentRun.Means;
+import dev.milepost.executor.effects.Progress.Begun;
+import dev.milepost.executor.workspace.FailedAttemptException;
+import dev.milepost.executor.workspace.Ground;
+import dev.milepost.executor.workspace.HeldLocks;
+import dev.milepost.executor.workspace.Preparation;
+import dev.milepost.executor.workspace.Standing;
+import dev.milepost.executor.workspace.Standing.Found;
+import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.forge.Forge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Has the agent of an assignment work, and commits and verifies what it did. The agent is started
+ * once: whatever fails after its end is repeated without it, by the next attempt too where this
+ * executor died meanwhile.
+ */
+final class SoleAgent {
+  private static final Logger LOG = Logger.getLogger(SoleAgent.class);
+
+  private final Workspace workspace;
+  private final CommandCheck commands;
+  private final AgentRun agents;
+  private final Verification verification;
+  private final Result result;
+  private final Word word;
+
+  SoleAgent(
+      Workspace workspace,
+      CommandCheck commands,
+      AgentRun agents,
+      Verification verification,
+      Result result,
+      Word word) {
+    this.workspace = workspace;
+    this.commands = commands;
+    this.agents = agents;
+    this.verification = verification;
+    this.result = result;
+    this.word = word;
+  }
+
+  /** The commit that holds the work of the assignment, verified. */
+  String work(String run, RunAssignment effect, Standing standing, Means means)
+      throws InterruptedException, IOException, FailedAttemptException {
+    var progress = means.progress();
+    if (progress.verified().isPresent()) {
+      return progress.verified().get();
+    }
+    var files = filesOf(run, effect.ready().assignment());
+    if (progress.begun().isEmpty()) {
+      begin(run, effect, standing, means, files);
+    }
+    var begun = progress.begun().orElseThrow();
+    try (var output = means.outputs().open(files)) {
+      if (!progress.ended() && !progress.started()) {
+        begun.ground().notes().forEach(output::say);
+      }
+      if (!progress.ended()) {
+        ask(run, effect, begun, means, files, output);
+      }
+      var head = committed(begun.ground(), effect.ready(), files.kept());
+      agents.verify(effect.spec(), begun.brief(), begun.ground(), files, output);
+      progress.verify(head);
+      return head;
+    }
+  }
+
+  private void begin(
+      String run, RunAssignment effect, Standing standing, Means means, AssignmentFiles files)
+      throws InterruptedException, IOException, FailedAttemptException {
+    var forge = means.forge();
+    var ready = effect.ready();
+    var before = endBefore(run, effect);
+    if (before.isPresent() && before.get().kind() != null) {
+      LOG.infof("%s of %s: its agent has failed before", ready.assignment().slug(), run);
+      var end = before.get();
+      throw new FailedAttemptException(end.kind(), end.exitCode(), end.message());
+    }
+    workspace.space().check();
+    var body = bodyOf(forge, ready);
+    boolean continued = before.isPresent() || begunBefore(run, effect, files);
+    var ground = new Preparation(workspace).prepare(run, effect, forge, standing, continued);
+    refuseStranger(standing, ground, ready);
+    word.say(run, result.ready(ready.assignment(), ground.start()));
+    var checks = List.of(effect.spec().verify(), effect.spec().check());
+    var around = LookAround.of(effect.entry(), ground);
+    var brief = new Brief(run, ready, body, effect.base(), ground.conflicts(), checks, around);
+    files.write(Prompt.of(brief), body);
+    means.progress().begin(new Begun(ground, brief));
+    if (before.isPresent()) {
+      LOG.infof("%s of %s: its agent has ended before", ready.assignment().slug(), run);
+      AgentRecord.TAKEN_OVER.keep(files);
+    }
+    if (before.isPresent() || !needsAgent(effect, ground)) {
+      means.progress().end();
+    }
+  }
+
+  /**
+   * How the agent of the lost attempt before this one ended here, if it did and its worktree is
+   * there: the assignment goes on from there. A merge that it resolved cannot be told any more from
+   * one that it left, so a round of that kind is begun again.
+   */
+  private Optional<End> endBefore(String run, RunAssignment effect) {
+    var now = effect.ready().assignment();
+    if (!effect.continuesLost()
+        || now.work() == Work.RESOLVE_CONFLICT
+        || !new Preparation(workspace).isThere(run, now.issue())) {
+      return Optional.empty();
+    }
+    return AgentRecord.read(filesOf(run, beforeThis(now)))
+        .flatMap(record -> Optional.ofNullable(record.end()))
+        .filter(end -> end.kind() == null || !end.kind().goesOn());
+  }
+
+  /** A base that merges after all has left nothing to resolve. */
+  private static boolean needsAgent(RunAssignment effect, Ground ground) {
+    return switch (effect.ready().assignment().work()) {
+      case IMPLEMENT, FIX -> true;
+      case RESOLVE_CONFLICT -> !ground.conflicts().isEmpty();
+    };
+  }
+
+  private void ask(
+      String run,
+      RunAssignment effect,
+      Begun begun,
+      Means means,
+      AssignmentFiles files,
+      AttemptOutput output)
+      throws InterruptedException, IOException, FailedAttemptException {
+    var progress = means.progress();
+    if (progress.started()) {
+      throw interrupted("its end is not known");
+    }
+    var agent = AgentRun.agentOf(effect.spec());
+    commands.check(effect.spec(), agent, begun.brief(), begun.ground(), files);
+    AgentRun.Starting starting =
+        again -> {
+          AgentRecord.STARTED.keep(files);
+          word.say(run, result.starting(effect.ready().assignment(), again));
+          progress.start();
+        };
+    try {
+      agents.work(agent, begun.brief(), begun.ground(), files, output, means.expenses(), starting);
+    } catch (FailedAttemptException e) {
+      keep(AgentRecord.ended(e.kind(), e.exitCode(), String.valueOf(e.getMessage())), files);
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (progress.started()) {
+        LOG.warnf(e, "The agent of %s of %s", effect.ready().assignment().slug(), run);
+        throw interrupted(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+    progress.end();
+    keep(AgentRecord.ENDED_WELL, files);
+  }
+
+  /** Where it cannot be kept the next incarnation starts an agent, under the next number. */
+  private static void keep(AgentRecord record, AssignmentFiles files) {
+    try {
+      record.keep(files);
+    } catch (IOException e) {
+      LOG.warnf(e, "How an agent ended cannot be kept in %s", files.record());
+    }
+  }
+
+  private static FailedAttemptException interrupted(String why) {
+    return new FailedAttemptException(
+        FailureKind.INTERRUPTED, "The agent was started and did not come to its end: " + why);
+  }
+
+  private String committed(Ground ground, IssueReady ready, Path kept)
+      throws InterruptedException, IOException, FailedAttemptException {
+    HeldLocks.refuse(ground.repository());
+    return verification.commit(ground, ready, kept);
+  }
+
+  /** Unless it is what the agent of a lost attempt pushed itself, and the worktree goes on from. */
+  private static void refuseStranger(Standing standing, Ground ground, IssueReady ready)
+      throws InterruptedException, FailedAttemptException {
+    if (standing.found() != Found.STRANGE) {
+      return;
+    }
+    var there = standing.pushed().orElseThrow();
+    var git = ground.repository().git();
+    var here = git.refs().resolve("HEAD");
+    boolean held =
+        here.isPresent() && git.history().has(there) && git.history().isAncestor(there, here.get());
+    if (!held) {
+      throw Push.taken(ready.branch(), there, "no agent was started for this attempt");
+    }
+  }
+
+  /**
+   * The text to work from: the plan's where it has one of its own, else the forge's as it is now.
+   */
+  private static String bodyOf(Forge forge, IssueReady ready)
+      throws InterruptedException, FailedAttemptException {
+    var planned = ready.body();
+    if (planned != null) {
+      return planned;
+    }
+    int issue = ready.assignment().issue();
+    return forge
+        .issue(issue)
+        .orElseThrow(
+            () ->
+                new FailedAttemptException(
+                    FailureKind.FORGE, "Issue #" + issue + " is not on the forge any more"))
+        .body();
+  }
+
+  private boolean begunBefore(String run, RunAssignment effect, AssignmentFiles files) {
+    var now = effect.ready().assignment();
+    return files.exist() || effect.continuesLost() && filesOf(run, beforeThis(now)).exist();
+  }
+
+  private static Assignment beforeThis(Assignment now) {
+    return new Assignment(now.issue(), now.attempt() - 1, now.work(), now.round());
+  }
+
+  private AssignmentFiles filesOf(String run, Assignment assignment) {
+    var home = workspace.home();
+    return AssignmentFiles.in(home.assignment(run, assignment), home.identity(run, assignment));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.milepost.gateway.view;
+
+import dev.milepost.events.Finding;
+import dev.milepost.events.MergeEvent.CombinationFailed;
+import dev.milepost.events.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How an issue's change goes with what was merged before it.
+ *
+ * @param failsWith issues of the run together with which a check fails that passed before
+ * @param unchecked true if it was merged and no check looked at what landed
+ */
+public record Together(List<Integer> failsWith, boolean unchecked) {
+  /** Nothing is known against it. */
+  public static final Together NONE = new Together(List.of(), false);
+
+  /** The newest others that are named in a line. */
+  private static final int MAX_OTHERS = 3;
+
+  private static final int MAX_SOURCE = 120;
+
+  public Together {
+    failsWith = List.copyOf(failsWith);
+  }
+
+  static Together failing(CombinationFailed event) {
+    return new Together(event.with(), false);
+  }
+
+  static Together merged(boolean unchecked) {
+    return unchecked ? new Together(List.of(), true) : NONE;
+  }
+
+  /** Why the issue is not merged, in one line. */
+  static String reason(CombinationFailed event) {
+    var sources = event.findings().stream().map(Finding::source).distinct().toList();
+    var names = new ArrayList<String>();
+    event.with().forEach(issue -> names.add("#" + issue));
+    event.others().stream().limit(MAX_OTHERS).forEach(names::add);
+    var what = Text.shown(String.join(", ", sources), MAX_SOURCE);
+    return names.isEmpty()
+        ? what + " fails on what would be merged"
+        : what + " passes alone and fails together with " + String.join(", ", names);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.milepost.forge;
+
+import dev.milepost.forge.CiStatus.CheckFailure;
+import java.util.List;
+
+/** What CI says of the tree that a merge would give. */
+public sealed interface TreeCheck {
+  /** The forge has no CI. */
+  record None() implements TreeCheck {}
+
+  /** It passed on exactly this tree. */
+  record Passed() implements TreeCheck {}
+
+  /** It failed on exactly this tree. */
+  record Failed(List<CheckFailure> failures) implements TreeCheck {
+    public Failed {
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /**
+   * It did not look at this tree. A forge whose CI looks at heads alone does so once the branch is
+   * brought up to date: then its head has this tree.
+   */
+  record Unknown() implements TreeCheck {}
+}

@@ -1,0 +1,17 @@
+package dev.milepost.forge.bare;
+
+import dev.milepost.events.ConflictedPath;
+import dev.milepost.git.MergedTree;
+import java.util.List;
+
+/** Conflicts as git tells them, in the contract's words. */
+public final class Conflicts {
+  private Conflicts() {}
+
+  /** What a merge conflicts in. */
+  public static List<ConflictedPath> of(MergedTree.Conflicted conflicted) {
+    return conflicted.conflicts().stream()
+        .map(conflict -> new ConflictedPath(conflict.path(), conflict.kind()))
+        .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.milepost.merge;
+
+import static dev.milepost.merge.Given.approved;
+import static dev.milepost.merge.Given.broken;
+import static dev.milepost.merge.Given.merge;
+import static dev.milepost.merge.Given.merged;
+import static dev.milepost.merge.Given.plan;
+import static dev.milepost.merge.Given.planned;
+import static dev.milepost.merge.Given.sequential;
+import static dev.milepost.merge.Given.started;
+import static dev.milepost.merge.Given.submitted;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.Recheck;
+import dev.milepost.events.ReviewSpec;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.testkit.Scenario;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A merge whose tree is red, though its head alone is green. */
+class CombinationTest {
+  private static final List<Integer> NONE = List.of();
+
+  @Test
+  void a_merge_knows_what_the_run_has_merged_before_it() {
+    run(submitted())
+        .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
+        .when(merged(1, "h1"))
+        .then(started(2, "h2"))
+        .thenOutstanding(merge(2, 1, "h2", Map.of("m1", 1)))
+        .when(merged(2, "h2"))
+        .then(started(3, "h3"))
+        .thenOutstanding(merge(3, 1, "h3", Map.of("m1", 1, "m2", 2)));
+  }
+
+  @Test
+  void a_red_one_goes_back_to_review_and_the_next_goes_on() {
+    run(submitted())
+        .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"), merged(1, "h1"))
+        .when(broken(2, "h2", "h4", 1))
+        .then(started(3, "h3"))
+        .thenOutstanding(merge(3, 1, "h3", Map.of("m1", 1)))
+        .when(merged(3, "h3"))
+        .thenNothing()
+        .when(approved(2, "h5"))
+        .then(started(2, "h5"))
+        .thenOutstanding(merge(2, 2, "h5", Map.of("m1", 1, "m3", 3)));
+  }
+
+  @Test
+  void a_late_approval_of_what_was_red_is_an_old_word() {
+    run(submitted())
+        .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"), merged(1, "h1"))
+        .given(broken(2, "h2", "h4", 1), merged(3, "h3"))
+        .when(approved(2, "h2"))
+        .thenNothing();
+  }
+
+  @Test
+  void where_ci_looks_at_heads_alone_every_merge_overtakes_the_others() {
+    var github = new ForgeRef.GitHub("https://api.github.com", "octo", "app");
+    run(new MilestoneSubmitted(at(github, Recheck.COMBINATION), "ann"))
+        .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
+        .when(merged(1, "h1"))
+        .then(Given.updating(2, "h2"));
+    run(new MilestoneSubmitted(at(github, Recheck.OVERLAP), "ann"))
+        .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
+        .when(merged(1, "h1"))
+        .then(started(2, "h2"));
+  }
+
+  private static RunSpec at(ForgeRef forge, Recheck recheck) {
+    var spec = Given.spec();
+    return new RunSpec(
+        spec.selector(),
+        forge,
+        spec.base(),
+        true,
+        true,
+        spec.parallel(),
+        spec.agent(),
+        List.of(),
+        List.of(),
+        List.of(),
+        spec.mergeMethod(),
+        List.of(),
+        spec.maxAttempts(),
+        spec.maxFixRounds(),
+        new ReviewSpec(recheck, List.of()));
+  }
+
+  private static Scenario<MergeState, RunEvent, MergeEffect> run(MilestoneSubmitted submission) {
+    return Scenario.of(new MergeParticipant())
+        .given(submission, plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)))
+        .given(sequential(1, 1, 2, 3));
+  }
+}

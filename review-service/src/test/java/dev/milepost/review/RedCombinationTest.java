@@ -1,0 +1,99 @@
+package dev.milepost.review;
+
+import static dev.milepost.review.Given.ROUNDS;
+import static dev.milepost.review.Given.broken;
+import static dev.milepost.review.Given.empty;
+import static dev.milepost.review.Given.findings;
+import static dev.milepost.review.Given.fix;
+import static dev.milepost.review.Given.green;
+import static dev.milepost.review.Given.opened;
+import static dev.milepost.review.Given.owed;
+import static dev.milepost.review.Given.pushed;
+import static dev.milepost.review.Given.red;
+import static dev.milepost.review.Given.started;
+import static dev.milepost.review.Given.submitted;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.ReviewEvent.FixRequested;
+import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.testkit.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What passes alone and fails together with what was merged before it. */
+class RedCombinationTest {
+  private static final List<String> PUSHED =
+      List.of("Round 1 was to fix check (red x). It pushed h3");
+
+  @Test
+  void a_red_combination_asks_for_a_round_on_the_head_that_holds_it_and_waits_for_no_ci() {
+    merging()
+        .when(broken(7, "h1", "h2", "x"))
+        .then(new FixRequested(7, 7, 1, "h2", findings("x")))
+        .thenOutstanding();
+  }
+
+  @Test
+  void the_round_that_mends_it_is_approved() {
+    fixed().when(green(7, "h3")).then(new PrApproved(7, 7, "h3"));
+  }
+
+  @Test
+  void the_same_failure_after_the_round_ends_the_rounds() {
+    fixed()
+        .when(red(7, "h3", "x"))
+        .then(new ReviewFailed(7, 7, "h3", "Fix round 1 left the same failure: check"));
+  }
+
+  @Test
+  void a_round_that_changes_nothing_ends_them_too() {
+    merging()
+        .given(broken(7, "h1", "h2", "x"), started(fix(7, 1)))
+        .when(empty(fix(7, 1)))
+        .then(new ReviewFailed(7, 7, "h2", "Fix round 1 changed nothing: It changed nothing"));
+  }
+
+  @Test
+  void rounds_that_are_used_up_name_what_it_does_not_go_with() {
+    fixed()
+        .given(green(7, "h3"), new MergeStarted(7, 7, "h3"))
+        .when(broken(7, "h3", "h4", "y"))
+        .then(new FixRequested(7, 7, 2, "h4", findings("y"), PUSHED))
+        .given(started(fix(7, 2)), pushed(7, 2, "h5"), green(7, "h5"))
+        .given(new MergeStarted(7, 7, "h5"))
+        .when(broken(7, "h5", "h6", "z"))
+        .then(
+            new ReviewFailed(
+                7,
+                7,
+                "h6",
+                "The %d fix rounds allowed are used up: check, together with #3"
+                    .formatted(ROUNDS)));
+  }
+
+  @Test
+  void a_head_that_is_approved_no_longer_is_looked_at_again() {
+    inReview().when(broken(7, "h0", "h2", "x")).thenNothing().thenOutstanding(owed(7, 2, "h2", 4));
+  }
+
+  @Test
+  void said_twice_it_asks_for_one_round() {
+    merging().given(broken(7, "h1", "h2", "x")).when(broken(7, "h1", "h2", "x")).thenNothing();
+  }
+
+  private static Scenario<ReviewState, RunEvent, ReviewEffect> inReview() {
+    return Scenario.of(new ReviewParticipant())
+        .given(submitted(), started(Assignment.implement(7, 1)), opened(7, "h1"));
+  }
+
+  private static Scenario<ReviewState, RunEvent, ReviewEffect> merging() {
+    return inReview().given(green(7, "h1"), new MergeStarted(7, 7, "h1"));
+  }
+
+  private static Scenario<ReviewState, RunEvent, ReviewEffect> fixed() {
+    return merging().given(broken(7, "h1", "h2", "x"), started(fix(7, 1)), pushed(7, 1, "h3"));
+  }
+}
