@@ -77,7 +77,10 @@ public final class EventLine {
       case "MilestonePaused" -> ("paused " + text(e, "reason")).strip();
       case "MilestoneResumed" -> "resumed";
       case "WorktreesRemoved" ->
-          text(e, "removed") + " worktrees removed on " + text(e, "executor");
+          text(e, "removed")
+              + " worktrees removed on "
+              + text(e, "executor")
+              + (e.hasNonNull("problem") ? ": " + text(e, "problem") : "");
       case "PlanningFailed" -> "no plan: " + list(e.path("problems"));
       case "WaveReady" -> "wave " + text(e, "wave") + " begins: " + numbers(e.path("issues"));
       case "TaskAnnounced" -> text(e, "text");
@@ -103,7 +106,10 @@ public final class EventLine {
       case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
       case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit");
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
-      case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
+      case "ChangesListed" ->
+          e.hasNonNull("problem")
+              ? "what " + pr(e) + " changes could not be found out: " + text(e, "problem")
+              : pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
       case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
       case "MergeConflicted" -> pr(e) + " conflicts in " + list(e.path("files"));

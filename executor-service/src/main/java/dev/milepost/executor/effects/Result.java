@@ -9,6 +9,7 @@ import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreeReady;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.workspace.FailedAttemptException;
@@ -62,10 +63,7 @@ record Result(Identity who) {
         assignment,
         new FailedAttemptException(
             FailureKind.INTERNAL,
-            "The executor gave up after several tries: "
-                + last.getClass().getSimpleName()
-                + ": "
-                + last.getMessage()),
+            "The executor gave up after several tries: " + FaultText.of(last)),
         "");
   }
 }
