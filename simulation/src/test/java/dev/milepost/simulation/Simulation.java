@@ -12,6 +12,7 @@ import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
 import dev.milepost.planner.effects.ContextGathering.Found;
 import dev.milepost.planner.effects.GoalWriting;
+import dev.milepost.planner.effects.PhasePause;
 import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.run.PlannerEffect;
@@ -154,8 +155,7 @@ final class Simulation {
             (run, spec, draft) -> new Found(draft, "nothing", null, null),
             new GoalWriting(forgesOfSpecs()),
             new SimulatedShelf(faults),
-            Duration.ZERO,
-            time -> {});
+            PhasePause.unseen(Duration.ZERO, time -> {}));
     var world = new PlannerWorld(phases, forgesOfSpecs(), executors, chance, faults);
     return node("planner", new PlannerParticipant(), world);
   }

@@ -82,7 +82,10 @@ public final class EventLine {
       case "MilestonePaused" -> ("paused " + text(e, "reason")).strip();
       case "MilestoneResumed" -> "resumed";
       case "WorktreesRemoved" ->
-          text(e, "removed") + " worktrees removed on " + text(e, "executor");
+          text(e, "removed")
+              + " worktrees removed on "
+              + text(e, "executor")
+              + (e.hasNonNull("problem") ? ": " + text(e, "problem") : "");
       case "PlanningFailed" -> "no plan: " + list(e.path("problems"));
       case "WaveReady" -> "wave " + text(e, "wave") + " begins: " + numbers(e.path("issues"));
       case "TaskAnnounced" -> text(e, "text");
@@ -110,7 +113,10 @@ public final class EventLine {
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
       case "CombinationFailed" ->
           pr(e) + " passes alone and fails together with " + CheckWords.together(e) + "; not merged";
-      case "ChangesListed" -> pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
+      case "ChangesListed" ->
+          e.hasNonNull("problem")
+              ? "what " + pr(e) + " changes could not be found out: " + text(e, "problem")
+              : pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
       case "NothingToMerge" ->
           pr(e) + " closed: nothing is left to merge, it is all in " + sha(e, "baseHead");

@@ -7,7 +7,9 @@ import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** Does what an executor owes. */
 public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEffect> {
   private static final Logger LOG = Logger.getLogger(ExecutorEffects.class);
+
+  /** One line of a view. */
+  private static final int MAX_PROBLEM = 400;
 
   private final Identity who;
   private final Forges forges;
@@ -152,7 +157,9 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       case RunAssignment assignment ->
           accounted(run, assignment, result.gaveUp(assignment.ready().assignment(), last));
       case TellUsage lost -> List.of(result.used(lost.lost(), Usage.UNKNOWN));
-      case RemoveWorktrees removal -> List.of(new WorktreesRemoved(who.executor(), 0));
+      case RemoveWorktrees removal ->
+          List.of(
+              new WorktreesRemoved(who.executor(), 0, Text.shown(FaultText.of(last), MAX_PROBLEM)));
     };
   }
 

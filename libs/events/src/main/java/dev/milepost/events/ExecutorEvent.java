@@ -145,9 +145,22 @@ public sealed interface ExecutorEvent extends RunEvent {
   record PushStarted(Assignment assignment, String executor, String incarnation, String head)
       implements ExecutorEvent {}
 
-  /** An executor removed what it held of a run. */
+  /**
+   * An executor removed what it held of a run.
+   *
+   * @param problem why something is left; null for nothing, and in older logs
+   */
   @WireName("WorktreesRemoved")
-  record WorktreesRemoved(String executor, int removed) implements ExecutorEvent {
+  record WorktreesRemoved(
+      String executor,
+      int removed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem)
+      implements ExecutorEvent {
+    /** All of it. */
+    public WorktreesRemoved(String executor, int removed) {
+      this(executor, removed, null);
+    }
+
     @Override
     public @Nullable Assignment assignment() {
       return null;

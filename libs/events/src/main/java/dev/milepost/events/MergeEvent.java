@@ -97,11 +97,23 @@ public sealed interface MergeEvent extends RunEvent {
    * What an approved head changes against its base.
    *
    * @param complete false if there is more than is named, or it could not be found out
+   * @param problem why it could not; null where it could, and in older logs
    */
   @WireName("ChangesListed")
   record ChangesListed(
-      int issue, int pullRequest, String head, List<String> files, boolean complete)
+      int issue,
+      int pullRequest,
+      String head,
+      List<String> files,
+      boolean complete,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem)
       implements MergeEvent {
+    /** Of what could be found out. */
+    public ChangesListed(
+        int issue, int pullRequest, String head, List<String> files, boolean complete) {
+      this(issue, pullRequest, head, files, complete, null);
+    }
+
     public ChangesListed {
       files = List.copyOf(files);
     }

@@ -43,6 +43,8 @@ final class GitCli {
           "gc.auto=0",
           "maintenance.auto=false",
           "protocol.ext.allow=never",
+          "http.lowSpeedLimit=1",
+          "http.lowSpeedTime=60",
           "advice.detachedHead=false",
           "init.defaultBranch=main");
 
@@ -59,6 +61,7 @@ final class GitCli {
           "GIT_SSL_CAINFO");
 
   private static final String OWN_CONFIGURATION = "GIT_CONFIG_GLOBAL";
+  private static final String EXIT = "exit code ";
 
   private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
@@ -189,7 +192,9 @@ final class GitCli {
     return switch (outcome) {
       case Outcome.Exited exited when exited.code() <= highestExit ->
           new Result(exited.code(), out.bytes.toByteArray(), error.text());
-      case Outcome.Exited exited -> throw refused(what, exited.code(), error.text().strip());
+      case Outcome.Exited exited ->
+          throw failure(
+              what + " failed", error.text().isBlank() ? EXIT + exited.code() : error.text());
       case Outcome.Signalled signalled ->
           throw new GitException(
               GitException.Reason.TIMED_OUT, what + " was ended by signal " + signalled.signal());
@@ -204,11 +209,9 @@ final class GitCli {
     };
   }
 
-  private static GitException refused(String what, int code, String error) {
-    var reason = GitWords.reason(error);
-    String full = reason == GitException.Reason.DISK_FULL ? "no space is left on the disk; " : "";
-    return new GitException(
-        reason, full + what + " failed: " + (error.isEmpty() ? "exit code " + code : error));
+  /** What git's words mean to a person; {@code what} could not be done. */
+  GitException failure(String what, String error) {
+    return GitWords.failure(what, error, directory);
   }
 
   private Map<String, String> environment(Map<String, String> extra) {

@@ -17,6 +17,10 @@ public final class GitException extends RuntimeException {
     NOT_STARTED,
     /** No space is left on the device. */
     DISK_FULL,
+    /** The file system does not take changes. */
+    READ_ONLY,
+    /** The user of this process may not change or read what it has to. */
+    DENIED,
     /** The network or the other side did not answer. */
     UNREACHABLE,
     /** The other side wants a credential, or another one. */
@@ -36,7 +40,7 @@ public final class GitException extends RuntimeException {
   public boolean passing() {
     return switch (reason) {
       case LOCKED, TIMED_OUT, DISK_FULL, UNREACHABLE -> true;
-      case REFUSED, NOT_STARTED, UNAUTHORIZED -> false;
+      case REFUSED, NOT_STARTED, READ_ONLY, DENIED, UNAUTHORIZED -> false;
     };
   }
 }

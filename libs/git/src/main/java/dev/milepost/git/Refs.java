@@ -129,10 +129,8 @@ public final class Refs {
       return true;
     }
     if (resolve(ref).equals(expected)) {
-      throw new GitException(
-          GitWords.reason(result.error()),
-          "cannot move %s to %s in %s: %s"
-              .formatted(ref, commit, cli.directory(), result.error().strip()));
+      throw cli.failure(
+          "cannot move %s to %s in %s".formatted(ref, commit, cli.directory()), result.error());
     }
     return false;
   }

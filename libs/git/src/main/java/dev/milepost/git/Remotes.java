@@ -134,9 +134,7 @@ public final class Remotes {
       return true;
     }
     if (now.equals(expected)) {
-      throw new GitException(
-          GitWords.reason(result.error()),
-          "cannot push %s to %s: %s".formatted(branch, remote, result.error().strip()));
+      throw cli.failure("cannot push %s to %s".formatted(branch, remote), result.error());
     }
     return false;
   }

@@ -1,6 +1,7 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.IssueBranch;
 import dev.milepost.events.MergeEvent.ClosedPullRequest;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
@@ -83,7 +84,7 @@ public final class Closing implements EffectRunner<RunEvent, ClosePullRequests> 
   }
 
   private static String problem(String what, Exception fault) {
-    var why = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+    var why = FaultText.of(fault);
     return Text.shown(what + ": " + why, MOST_LINE);
   }
 }

@@ -1,8 +1,10 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.MergeEvent.ChangesListed;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.git.GitException;
@@ -15,6 +17,8 @@ public final class Listing implements EffectRunner<RunEvent, ListChanges> {
   private static final int MOST_FILES = 500;
 
   private static final int MOST_PATH = 500;
+
+  private static final int MOST_LINE = 400;
 
   private final Forges forges;
 
@@ -46,7 +50,9 @@ public final class Listing implements EffectRunner<RunEvent, ListChanges> {
 
   @Override
   public List<RunEvent> givenUp(String stream, ListChanges owed, Exception last) {
-    return List.of(listed(owed, List.of(), false));
+    var why = Text.shown(FaultText.of(last), MOST_LINE);
+    return List.of(
+        new ChangesListed(owed.issue(), owed.pullRequest(), owed.head(), List.of(), false, why));
   }
 
   private static ChangesListed listed(ListChanges owed, List<String> files, boolean complete) {

@@ -2,6 +2,7 @@ package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.ConflictedPath;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.NothingToMerge;
@@ -61,7 +62,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   @Override
   public List<RunEvent> givenUp(String stream, Merge owed, Exception last) {
-    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    var why = FaultText.of(last);
     return List.of(Looks.failed(owed, Text.shown("It could not be merged: " + why, MOST_LINE)));
   }
 

@@ -1,6 +1,7 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.UpdateLeft;
@@ -83,7 +84,7 @@ public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
 
   @Override
   public List<RunEvent> givenUp(String stream, UpdateBranch owed, Exception last) {
-    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    var why = FaultText.of(last);
     return List.of(left(owed, "It could not be brought up to date: " + why));
   }
 

@@ -1,5 +1,6 @@
 package dev.milepost.planner.effects;
 
+import dev.milepost.events.FaultText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
@@ -20,16 +21,12 @@ import dev.milepost.planner.run.PlanWork.MakeDraft;
 import dev.milepost.planner.run.PlanWork.SettleConflicts;
 import dev.milepost.planner.run.PlanWork.VerifyPlan;
 import dev.milepost.planner.run.PlanWork.WriteTasks;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Does the phases of planning (P16). A fault is the end of an attempt, never of a run. */
 public final class PhaseWork {
-  /** From one failure to the next the pause grows by this much. */
-  private static final int PAUSE_GROWS = 4;
-
   /** A reason is one line of a view. */
   private static final int MOST_REASON = 500;
 
@@ -37,33 +34,27 @@ public final class PhaseWork {
   private final ContextGathering gathering;
   private final GoalWriting goals;
   private final ArtefactStore artefacts;
-  private final Duration pause;
-  private final Vigil.Rest rest;
+  private final PhasePause pause;
 
   /**
-   * @param pause after the first failure of a phase, before it is tried again
+   * @param pause before a phase that failed is tried again
    */
   public PhaseWork(
       PlanReading reading,
       ContextGathering gathering,
       GoalWriting goals,
       ArtefactStore artefacts,
-      Duration pause,
-      Vigil.Rest rest) {
+      PhasePause pause) {
     this.reading = reading;
     this.gathering = gathering;
     this.goals = goals;
     this.artefacts = artefacts;
     this.pause = pause;
-    this.rest = rest;
   }
 
   /** How the attempt ended. */
   public PlannerEvent run(String run, PlanWork owed) throws InterruptedException {
-    if (owed.attempt().failures() > 0) {
-      var longer = (long) Math.pow(PAUSE_GROWS, owed.attempt().failures() - 1);
-      rest.rest(pause.multipliedBy(longer));
-    }
+    pause.before(run, owed);
     try {
       return work(run, owed);
     } catch (InterruptedException e) {
@@ -75,8 +66,7 @@ public final class PhaseWork {
 
   /** An attempt that failed. */
   static PlanPhaseFailed failed(PlanWork owed, Exception fault) {
-    var message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
-    var reason = Text.shown(message, MOST_REASON);
+    var reason = Text.shown(FaultText.of(fault), MOST_REASON);
     return new PlanPhaseFailed(owed.phase(), owed.attempt().number(), reason);
   }
 

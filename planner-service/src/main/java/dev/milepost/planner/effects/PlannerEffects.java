@@ -1,6 +1,7 @@
 package dev.milepost.planner.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
@@ -44,7 +45,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
   /** A claim that cannot be watched counts as lost: its executor stops when it reads that. */
   @Override
   public List<RunEvent> givenUp(String stream, PlannerEffect effect, Exception last) {
-    var reason = Text.shown(String.valueOf(last.getMessage()), MOST_REASON);
+    var reason = Text.shown(FaultText.of(last), MOST_REASON);
     return switch (effect) {
       case PlanWork owed -> List.of(PhaseWork.failed(owed, last));
       case TranslateWords owed -> List.of(Translating.nothing(owed, reason));

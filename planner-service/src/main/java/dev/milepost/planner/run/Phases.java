@@ -162,7 +162,7 @@ final class Phases {
   }
 
   private Turn failed(Planning life, String reason) {
-    var next = life.again(life.attempt().afterFailure());
+    var next = life.again(life.attempt().afterFailure(reason));
     int failures = next.attempt().failures();
     if (failures < MOST_ATTEMPTS) {
       due.add(new PlanPhaseStarted(life.phase(), next.attempt().number()));

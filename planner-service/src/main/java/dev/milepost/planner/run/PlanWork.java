@@ -37,13 +37,19 @@ public sealed interface PlanWork extends PlannerEffect {
 
   /**
    * @param number from 1, of the phase
-   * @param failures right before it, since the phase began or somebody wished for another try
+   * @param failures right before it, since the phase began or a person wished for another try
+   * @param why the try before it failed; null if it did not
    */
-  record Try(int number, int failures) {
+  record Try(int number, int failures, @Nullable String why) {
     static final Try FIRST = new Try(1, 0);
 
-    Try afterFailure() {
-      return new Try(number + 1, failures + 1);
+    /** With no failure before it that is known. */
+    public Try(int number, int failures) {
+      this(number, failures, null);
+    }
+
+    Try afterFailure(String reason) {
+      return new Try(number + 1, failures + 1, reason);
     }
 
     Try asWished() {

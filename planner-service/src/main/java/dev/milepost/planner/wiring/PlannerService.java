@@ -7,6 +7,7 @@ import dev.milepost.git.CleanCheckouts;
 import dev.milepost.planner.effects.AgentContext;
 import dev.milepost.planner.effects.BaseClones;
 import dev.milepost.planner.effects.GoalWriting;
+import dev.milepost.planner.effects.PhasePause;
 import dev.milepost.planner.effects.PhaseWork;
 import dev.milepost.planner.effects.PlanBranch;
 import dev.milepost.planner.effects.PlanDocuments;
@@ -22,6 +23,7 @@ import dev.milepost.service.Hosted;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
+import dev.milepost.service.Retries;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +31,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
@@ -54,6 +57,7 @@ class PlannerService {
       Participants participants,
       Forges forges,
       Liveness liveness,
+      Retries retries,
       PlannerConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys)
@@ -92,8 +96,7 @@ class PlannerService {
                 new RepositoryContext(forges, clones, config.contextTokens()), agent, forges),
             new GoalWriting(forges),
             new PlanBranch(forges, folder.path().resolve("plans.git"), Clock.systemUTC()),
-            config.phasePause(),
-            Thread::sleep);
+            new PhasePause(config.phasePause(), Thread::sleep, retries, InstantSource.system()));
     this.effects = new PlannerEffects(phases, new Translating(agent), vigil);
   }
 

@@ -16,14 +16,32 @@ import dev.milepost.planner.run.PlanWork.GatherContext;
 import dev.milepost.planner.run.PlanWork.MakeDraft;
 import dev.milepost.planner.run.PlanWork.Try;
 import dev.milepost.planner.run.Specs;
+import dev.milepost.service.Retries;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PhaseWorkTest {
   private static final RunSpec SPEC = Specs.analysis();
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private final List<Duration> rests = new ArrayList<>();
+  private final List<String> shown = new ArrayList<>();
+  private final Retries seen =
+      new Retries() {
+        @Override
+        public void failed(Retried what, Tries so) {
+          shown.add(
+              "%s failed %d times: %s, next at %s"
+                  .formatted(what.named(), so.failures(), so.why(), so.next()));
+        }
+
+        @Override
+        public void over(Retried what) {
+          shown.add(what.named() + " over");
+        }
+      };
 
   @Test
   void a_fault_that_may_pass_ends_the_attempt_with_its_reason() throws Exception {
@@ -48,6 +66,17 @@ class PhaseWorkTest {
   }
 
   @Test
+  void while_it_waits_people_see_why_how_often_and_until_when() throws Exception {
+    work(failing(true)).run("r", new MakeDraft(SPEC, new Try(3, 2, "no answer")));
+    assertThat(shown)
+        .containsExactly(
+            "the session phase of planning failed 2 times: no answer, next at "
+                + NOW.plusSeconds(40),
+            "rests",
+            "the session phase of planning over");
+  }
+
+  @Test
   void a_plan_that_a_phase_leaves_as_it_is_is_not_told_again() throws Exception {
     var plan =
         Planning.of(new PlanRequest("M1", "main", "r", List.of(), List.of(), List.of(), List.of()));
@@ -64,8 +93,12 @@ class PhaseWorkTest {
         (phase, story) -> {
           throw new AssertionError("an analysis leaves nothing");
         },
-        Duration.ofSeconds(10),
-        rests::add);
+        new PhasePause(Duration.ofSeconds(10), this::rest, seen, () -> NOW));
+  }
+
+  private void rest(Duration pause) {
+    rests.add(pause);
+    shown.add("rests");
   }
 
   private static Forges failing(boolean passing) {

@@ -161,8 +161,7 @@ class PlanBranchTest {
         (run, spec, draft) -> new Found(draft, context, null, null),
         new GoalWriting(forges),
         to,
-        Duration.ZERO,
-        time -> {});
+        PhasePause.unseen(Duration.ZERO, time -> {}));
   }
 
   private PlannerEffect owed() {

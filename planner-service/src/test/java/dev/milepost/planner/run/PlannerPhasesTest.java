@@ -128,7 +128,8 @@ class PlannerPhasesTest {
         .when(failed(2))
         .then(new PlanPhaseStarted(CONTEXT, 3))
         .thenOutstanding(
-            new GatherContext(spec(1, true, true), new Try(3, 2), CALM, List.of(done(SESSION))))
+            new GatherContext(
+                spec(1, true, true), new Try(3, 2, "no answer"), CALM, List.of(done(SESSION))))
         .when(failed(3))
         .then(new PlanningStalled(CONTEXT, 3, "no answer", true))
         .thenOutstanding()

@@ -1,6 +1,7 @@
 package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.Finding;
 import dev.milepost.events.Fingerprint;
 import dev.milepost.events.ReviewEvent.CiFailed;
@@ -67,7 +68,7 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
   /** The forge's fault, not the change's: no agent is asked to fix it. */
   @Override
   public List<RunEvent> givenUp(String stream, AwaitCi owed, Exception last) {
-    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    var why = FaultText.of(last);
     var reason = "CI of " + owed.head() + " could not be read: " + why;
     return List.of(
         new ReviewFailed(

@@ -1,6 +1,7 @@
 package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
@@ -68,7 +69,7 @@ public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
   /** The head is approved; that nobody can be heard any more takes nothing from that. */
   @Override
   public List<RunEvent> givenUp(String stream, WatchReviews owed, Exception last) {
-    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    var why = FaultText.of(last);
     var note = Text.shown("Reviews could not be read: " + why, MOST_LINE);
     return List.of(
         new PeopleReviewed(

@@ -1,6 +1,7 @@
 package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
 import dev.milepost.events.Finding;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.ReviewSpec.Reviewer;
@@ -21,6 +22,8 @@ import dev.milepost.service.OutputPublisher;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,9 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
   private final ReviewAgent agent;
   private final OutputPublisher output;
   private final InstantSource clock;
+
+  /** Of reviews that a fault cut short: a reviewer that has answered is not paid again. */
+  private final Map<String, Said> begun = new ConcurrentHashMap<>();
 
   public Reviewers(
       Forges forges,
@@ -65,12 +71,20 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
       return stays(stream, owed, e, e.passing());
     } catch (GitException e) {
       return stays(stream, owed, e, e.passing());
+    } catch (InterruptedException e) {
+      begun.remove(review(stream, owed));
+      throw e;
     }
+  }
+
+  private static String review(String stream, RunReviewers owed) {
+    return stream + "/" + owed.key();
   }
 
   @Override
   public List<RunEvent> givenUp(String stream, RunReviewers owed, Exception last) {
-    var why = last.getMessage() == null ? last.toString() : last.getMessage();
+    begun.remove(review(stream, owed));
+    var why = FaultText.of(last);
     return List.of(noted(owed, "No reviewer could be asked: " + why));
   }
 
@@ -87,9 +101,10 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
     var base = forge.baseHead(pullRequest.base());
     var refs = List.of("refs/heads/" + pullRequest.branch(), "refs/heads/" + pullRequest.base());
     var source = new Source(forge.remote(), forge.credential(), refs);
-    var said = new Said();
+    var said = begun.computeIfAbsent(review(stream, owed), any -> new Said());
     try (var live = new ReviewerOutput(stream, owed, output, clock)) {
-      for (Reviewer reviewer : owed.spec().reviewing().reviewers()) {
+      var reviewers = owed.spec().reviewing().reviewers();
+      for (Reviewer reviewer : reviewers.subList(said.answers, reviewers.size())) {
         // A checkout for each: none sees what another did to its own.
         boolean asked =
             checkouts.in(
@@ -109,10 +124,12 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
                   return true;
                 });
         if (!asked) {
+          begun.remove(review(stream, owed));
           return noted(owed, "Only documentation is changed; no reviewer was asked");
         }
       }
     }
+    begun.remove(review(stream, owed));
     return said.of(owed);
   }
 
@@ -121,8 +138,10 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private @Nullable Usage usage;
+    private int answers;
 
     void by(Reviewer reviewer, Looked looked) {
+      answers++;
       switch (looked.answer()) {
         case ReviewAnswer.Read answer -> findings.addAll(answer.findings());
         case ReviewAnswer.Advisory failed ->

@@ -1,6 +1,7 @@
 package dev.milepost.review.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.agents.call.AgentSettings;
 import dev.milepost.agents.call.Agents;
@@ -17,6 +18,7 @@ import dev.milepost.review.RunReviewers;
 import dev.milepost.service.OutputChunk;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -153,18 +155,39 @@ class ReviewersTest {
     assertThat(run(owed)).hasOnlyElementsOfType(ReviewFailed.class);
   }
 
+  @Test
+  void a_reviewer_that_has_answered_is_not_paid_again_where_a_fault_cut_the_review_short()
+      throws Exception {
+    var asked = folder.resolve("asked.txt");
+    var breaks = "mv ../../trees ../../gone; : > ../../trees; echo '{\"findings\":[]}'";
+    var owed =
+        owed("a.c", "echo 1 >> " + asked + "; " + breaks, "echo 2 >> " + asked + "; echo rambles");
+    var reviewers = reviewers();
+
+    assertThatThrownBy(() -> reviewers.run("test-run", owed)).isInstanceOf(IOException.class);
+    Files.delete(folder.resolve("own/trees"));
+    var reported = (FindingsReported) reviewers.run("test-run", owed).getFirst();
+
+    assertThat(asked).content().isEqualTo("1\n2\n");
+    assertThat(reported.notes()).singleElement().asString().startsWith("r2: ");
+  }
+
   private FindingsReported reported(String file, String... scripts) throws Exception {
     return (FindingsReported) run(owed(file, scripts)).getFirst();
   }
 
   private List<RunEvent> run(RunReviewers owed) throws Exception {
+    return reviewers().run("test-run", owed);
+  }
+
+  private Reviewers reviewers() {
     var own = folder.resolve("own");
     var path = Map.of("PATH", System.getenv("PATH"));
     var settings = AgentSettings.read(folder.resolve("home"), key -> Optional.empty());
     var agents = new Agents(settings, path, Clock.systemUTC());
     var agent = new ReviewAgent(agents, own.resolve("asked"), path);
-    return new Reviewers(forges, new CleanCheckouts(own), agent, shown::add, InstantSource.system())
-        .run("test-run", owed);
+    return new Reviewers(
+        forges, new CleanCheckouts(own), agent, shown::add, InstantSource.system());
   }
 
   private RunReviewers owed(String file, String... scripts) throws Exception {

@@ -1,5 +1,6 @@
 package dev.milepost.forge.local;
 
+import dev.milepost.events.FaultText;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
@@ -213,7 +214,7 @@ final class LocalForge implements Forge {
     } catch (IllegalArgumentException e) {
       throw new ForgeException(String.valueOf(e.getMessage()), false, e);
     } catch (IOException | UncheckedIOException e) {
-      throw new ForgeException("The forge's data: " + e.getMessage(), true, e);
+      throw new ForgeException("The forge's data: " + FaultText.of(e), true, e);
     }
   }
 }

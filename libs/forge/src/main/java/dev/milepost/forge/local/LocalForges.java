@@ -1,5 +1,6 @@
 package dev.milepost.forge.local;
 
+import dev.milepost.events.FaultText;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
@@ -58,7 +59,7 @@ public final class LocalForges implements Forges {
     } catch (GitException e) {
       throw new ForgeException(e.getMessage(), e.passing(), e);
     } catch (IOException | UncheckedIOException e) {
-      throw new ForgeException("The forge's data cannot be opened: " + e.getMessage(), true, e);
+      throw new ForgeException("The forge's data cannot be opened: " + FaultText.of(e), true, e);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.milepost.forge.github.http;
 
+import dev.milepost.events.FaultText;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +187,7 @@ public final class GitHubHttp {
     int limited = 0;
     int failed = 0;
     boolean renewed = false;
+    var began = waits.now();
     while (true) {
       gate.pass(waits, longestWait, call);
       var token = tokens.current();
@@ -198,7 +201,7 @@ public final class GitHubHttp {
         } else if (mayRenew(answer, token, renewed)) {
           renewed = true;
         } else if (Retry.mayPass(answer.status()) && mayRepeat(call, failed)) {
-          pause(call, ++failed);
+          pause(call, ++failed, began, "the server says " + answer.status());
         } else {
           return answer;
         }
@@ -206,7 +209,7 @@ public final class GitHubHttp {
         if (!mayRepeat(call, failed)) {
           throw ApiError.lost(call, e);
         }
-        pause(call, ++failed);
+        pause(call, ++failed, began, FaultText.of(e));
       }
     }
   }
@@ -219,8 +222,14 @@ public final class GitHubHttp {
     return call.method().readsOnly() && failed < Retry.MOST;
   }
 
-  private void pause(Call call, int failed) throws InterruptedException {
-    waits.pause(call + " is tried again", Retry.pause(failed, waits.random()));
+  /** Where a server lets each try hang, minutes go by before the caller hears of it. */
+  private void pause(Call call, int failed, Instant began, String why) throws InterruptedException {
+    var pause = Retry.pause(failed, waits.random());
+    var now = waits.now();
+    if (!began.plus(Waits.WORTH_TELLING).isAfter(now)) {
+      waits.tell("an answer to " + call + ": " + why, now.plus(pause).plus(Transport.ANSWER));
+    }
+    waits.pause(call + " is tried again", pause);
   }
 
   /** What an answer says, if it is a success. */

@@ -25,7 +25,7 @@ final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** GitHub ends a request of its own after 10 s; servers on a loaded machine take longer. */
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  static final Duration ANSWER = Duration.ofSeconds(60);
 
   /** A page of a hundred issues with the longest bodies and their HTML has less. */
   private static final int MOST_BYTES = 32 * 1024 * 1024;

@@ -119,6 +119,21 @@ class GitHubHttpTest {
   }
 
   @Test
+  void a_server_that_lets_each_try_hang_is_told_of_before_they_are_spent() {
+    answer(
+        asked -> {
+          waits.now = waits.now.plusSeconds(50);
+          return Reply.of(504, null);
+        });
+    assertThatThrownBy(() -> http.read(READ, Thing.class)).isInstanceOf(ApiError.class);
+    assertThat(waits.told)
+        .hasSize(Retry.MOST)
+        .first()
+        .asString()
+        .isEqualTo("an answer to GET /thing: the server says 504 until 2026-01-01T00:01:50.500Z");
+  }
+
+  @Test
   void what_changes_something_is_sent_once() {
     replies.add(Reply.of(502, null));
     assertThatThrownBy(() -> http.run(WRITE))

@@ -1,0 +1,97 @@
+package dev.milepost.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.RunView;
+import dev.milepost.testkit.Scene;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a service tries again is seen in real processes, and goes on when its cause is gone. */
+class RetriesSeenIT {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** A git that was killed that long ago left the lock. */
+  private static final Duration AGE = Duration.ofMinutes(7);
+
+  @TempDir static Path folder;
+  private static Milepost milepost;
+
+  @BeforeAll
+  static void up() throws Exception {
+    milepost = Milepost.up(folder.resolve("home"), 1);
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    milepost.close();
+  }
+
+  private static ConditionFactory soon(String what) {
+    return await(what)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptionsInstanceOf(GatewayException.class);
+  }
+
+  private static List<RunView.Wait> repeated(Followed run) {
+    return run.view().waits().stream().filter(RunView.Wait::repeated).toList();
+  }
+
+  private static boolean says(Followed run, String words) {
+    return repeated(run).stream().anyMatch(wait -> wait.why().contains(words));
+  }
+
+  @Test
+  void a_lock_left_in_a_persons_repository_is_named_until_it_is_removed() throws Exception {
+    var scene = Scene.with(folder.resolve("lock"), 1);
+    var lock = scene.repository().folder().resolve(".git/refs/heads/main.lock");
+    Files.createFile(lock);
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(AGE)));
+    var run = Followed.submitted(milepost, scene.submission(0, "true", "true", 1));
+    soon("the lock is named").until(() -> says(run, lock.toRealPath().toString()));
+    var wait = repeated(run).getFirst();
+    assertThat(wait.service()).isEqualTo("merge");
+    assertThat(wait.issue()).isEqualTo(1);
+    assertThat(wait.what()).isEqualTo("the merge of !1");
+    assertThat(wait.why()).contains("is 7 min old", "remove that file");
+    assertThat(wait.since()).isBefore(wait.until());
+    soon("it is tried again").until(() -> repeated(run).getFirst().failures() > 3);
+    assertThat(milepost.run("status", run.run()).succeeded().out())
+        .contains("#1: the merge of !1 failed", "next try at", lock.toRealPath().toString());
+
+    milepost.kill("merge");
+    soon("a service that is gone tells nothing").until(() -> repeated(run).isEmpty());
+    soon("the next one tells it").until(() -> says(run, "remove that file"));
+    assertThat(lock).as("Milepost removes nothing there").exists();
+
+    Files.delete(lock);
+    assertThat(run.untilItRests().status()).isEqualTo("completed");
+    assertThat(run.view().waits()).isEmpty();
+    run.checkNothingTwice(1);
+    assertThat(scene.told()).as("agents").containsExactly("begin 1 1 0", "end 1 1 0");
+  }
+
+  @Test
+  void a_run_that_is_cancelled_meanwhile_waits_for_nothing() throws Exception {
+    var scene = Scene.with(folder.resolve("cancelled"), 1);
+    var lock = scene.repository().folder().resolve(".git/HEAD.lock");
+    Files.createFile(lock);
+    var run = Followed.submitted(milepost, scene.submission(0, "true", "true", 1));
+    soon("the lock is named").until(() -> says(run, lock.toRealPath().toString()));
+    milepost.run("cancel", run.run()).succeeded();
+    Files.delete(lock);
+    soon("nothing is waited for").until(() -> run.view().waits().isEmpty());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.milepost.planner.effects;
+
+import dev.milepost.planner.run.PlanWork;
+import dev.milepost.service.Retries;
+import dev.milepost.service.Retries.Retried;
+import dev.milepost.service.Retries.Tries;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * The pause before a phase of planning that failed is tried again; people see it while it lasts.
+ */
+public final class PhasePause {
+  /** Of this service's participant. */
+  private static final String SERVICE = "planner";
+
+  /** From one failure to the next the pause grows by this much. */
+  private static final int PAUSE_GROWS = 4;
+
+  private final Duration first;
+  private final Vigil.Rest rest;
+  private final Retries retries;
+  private final InstantSource clock;
+
+  /**
+   * @param first after the first failure of a phase
+   */
+  public PhasePause(Duration first, Vigil.Rest rest, Retries retries, InstantSource clock) {
+    this.first = first;
+    this.rest = rest;
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /** One that nobody sees. */
+  public static PhasePause unseen(Duration first, Vigil.Rest rest) {
+    return new PhasePause(first, rest, Retries.UNSEEN, InstantSource.system());
+  }
+
+  /** Returns when the phase may be tried; at once if it has not failed. */
+  void before(String run, PlanWork owed) throws InterruptedException {
+    var attempt = owed.attempt();
+    if (attempt.failures() == 0) {
+      return;
+    }
+    var pause = first.multipliedBy((long) Math.pow(PAUSE_GROWS, attempt.failures() - 1));
+    var now = clock.instant();
+    var phase = new Retried(SERVICE, run, 0, owed.key() + "/pause", owed.named());
+    var why = Objects.requireNonNullElse(attempt.why(), "its reason was not kept");
+    retries.failed(phase, new Tries(why, now, attempt.failures(), now.plus(pause)));
+    try {
+      rest.rest(pause);
+    } finally {
+      retries.over(phase);
+    }
+  }
+}
