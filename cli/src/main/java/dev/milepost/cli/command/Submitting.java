@@ -46,6 +46,7 @@ final class Submitting {
         work.maxFixRounds,
         work.review(),
         target.planner(),
+        target.tracking.spec(),
         by);
   }
 

@@ -1,5 +1,6 @@
 package dev.milepost.planner.plan;
 
+import dev.milepost.events.TrackingSpec;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param others every issue that the forge has beside them
  * @param notFound numbers that were asked for and are not there (S6)
  * @param forceResolved issues whose open blockers count as resolved (S5)
+ * @param tracking what was asked for tracking issues
  */
 public record PlanRequest(
     String milestone,
@@ -21,7 +23,28 @@ public record PlanRequest(
     List<SourceIssue> issues,
     List<SourceIssue> others,
     List<Integer> notFound,
-    List<Integer> forceResolved) {
+    List<Integer> forceResolved,
+    TrackingSpec tracking) {
+  /** One whose tracking issues are taken as they are written. */
+  public PlanRequest(
+      String milestone,
+      String baseBranch,
+      String repository,
+      List<SourceIssue> issues,
+      List<SourceIssue> others,
+      List<Integer> notFound,
+      List<Integer> forceResolved) {
+    this(
+        milestone,
+        baseBranch,
+        repository,
+        issues,
+        others,
+        notFound,
+        forceResolved,
+        TrackingSpec.DEFAULT);
+  }
+
   public PlanRequest {
     issues =
         issues.stream().sorted(java.util.Comparator.comparingInt(SourceIssue::number)).toList();
