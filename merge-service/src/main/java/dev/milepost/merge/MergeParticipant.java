@@ -123,6 +123,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case WaveReady e -> wave(state, e);
       case IssueFailed e -> drop(state, e.issue());
       case IssueSkipped e -> drop(state, e.issue());
+      case PlannerEvent.TrackingSettled e -> drop(state, e.issue());
       case IssueReopened e -> reopen(state, e.issue());
       case PlannerEvent.PlanTranslated e -> state;
       case PlannerEvent.PlanPhaseStarted e -> state;

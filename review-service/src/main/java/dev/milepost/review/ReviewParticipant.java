@@ -134,6 +134,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case MilestoneResumed e -> state.life() == Life.PAUSED ? state.resumed(time) : state;
       case IssueFailed e -> state.with(state.issue(e.issue()).at(new Settled()));
       case IssueSkipped e -> state.with(state.issue(e.issue()).at(new Settled()));
+      case PlannerEvent.TrackingSettled e -> state.with(state.issue(e.issue()).at(new Settled()));
       case IssueReopened e -> state.with(state.issue(e.issue()).reopened());
       case PlannerEvent.PlanPhaseStarted e -> state;
       case PlannerEvent.PlanPhaseCompleted e -> state;

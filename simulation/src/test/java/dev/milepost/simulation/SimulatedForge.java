@@ -89,6 +89,17 @@ final class SimulatedForge implements Forge {
     return touch(() -> written.computeIfAbsent(draft.key(), key -> write(draft)));
   }
 
+  @Override
+  public void closeIssue(int number, String comment) {
+    touch(
+        () ->
+            issues.computeIfPresent(
+                number,
+                (key, old) ->
+                    new Issue(
+                        key, old.title(), true, old.labels(), old.milestone(), old.body(), old.url())));
+  }
+
   private Issue write(NewIssue draft) {
     int number = issues.isEmpty() ? 1 : issues.lastKey() + 1;
     var issue =

@@ -2,6 +2,7 @@ package dev.milepost.cli.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /runs}; docs/api.md says what each field means and its bounds. */
@@ -27,7 +28,12 @@ public record Submission(
     int maxFixRounds,
     @Nullable Review review,
     @Nullable Planner planning,
+    @Nullable Tracking tracking,
     String by) {
+
+  /** What becomes of tracking issues: SKIP, VERIFY or IMPLEMENT, of all and by number. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Tracking(@Nullable String all, Map<String, String> issues) {}
 
   /** How pull requests are reviewed. */
   public record Review(String recheck, List<Reviewer> reviewers, int checkReruns) {}

@@ -6,6 +6,7 @@ import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.show.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class RevisionWords {
   static final String EXAMPLES =
       "#15 after #12, #15 not after #12, move #14 to wave 3, drop #9, title #12 New title,"
-          + " text #12 New text, parallel 2";
+          + " text #12 New text, tracking #9 verify, parallel 2";
 
   private static final String N = "#?(\\d{1,9})";
   private static final Pattern DEPEND =
@@ -35,6 +36,8 @@ final class RevisionWords {
       Pattern.compile("(?i)move\\s+" + N + "\\s+(?:in)?to\\s+(?:wave\\s+)?(\\d{1,6})");
   private static final Pattern DROP = Pattern.compile("(?i)(?:drop|remove)\\s+" + N);
   private static final Pattern PARALLEL = Pattern.compile("(?i)(?:parallel|agents)\\s+(\\d{1,4})");
+  private static final Pattern TRACKING =
+      Pattern.compile("(?i)tracking\\s+" + N + "\\s*[:=]?\\s+(skip|verify|implement)");
   private static final Pattern TITLE = Pattern.compile("(?is)title\\s+" + N + "\\s*:?\\s+(.+)");
   private static final Pattern TEXT = Pattern.compile("(?is)text\\s+" + N + "\\s*:?\\s+(.+)");
 
@@ -75,6 +78,9 @@ final class RevisionWords {
     if ((match = DROP.matcher(words)).matches()) {
       return issue("drop", match);
     }
+    if ((match = TRACKING.matcher(words)).matches()) {
+      return issue("tracking", match).put("then", match.group(2).toUpperCase(Locale.ROOT));
+    }
     if ((match = PARALLEL.matcher(words)).matches()) {
       return Gateway.body().put("kind", "parallel").put("agents", number(match, 1));
     }
@@ -97,6 +103,8 @@ final class RevisionWords {
       case "release" -> issue + " not after #" + change.path("from").asInt();
       case "move" -> "move " + issue + " to wave " + change.path("wave").asInt();
       case "drop" -> "drop " + issue;
+      case "tracking" ->
+          "tracking " + issue + " " + change.path("then").asText().toLowerCase(Locale.ROOT);
       case "parallel" -> "parallel " + change.path("agents").asInt();
       default ->
           change.has("title")

@@ -47,6 +47,7 @@ final class Submitting {
         work.maxFixRounds,
         work.review(),
         target.planner(),
+        target.tracking.spec(),
         by);
   }
 

@@ -44,6 +44,7 @@ final class Target {
 
   @Mixin GoalText goal = new GoalText();
   @Mixin Planner planner = new Planner();
+  @Mixin TrackingChoice tracking = new TrackingChoice();
 
   @Option(
       names = "--repo",

@@ -125,6 +125,8 @@ public final class EventLine {
       case "PullRequestsClosed" ->
           Spans.count(e.path("closed").size(), "pull request") + " closed" + left(e);
       case "IssueFailed" -> "failed (" + text(e, "stage") + "): " + text(e, "reason");
+      case "TrackingSettled" ->
+          (e.path("closed").asBoolean() ? "closed: " : "") + text(e, "reason");
       case "WaveCompleted" -> "wave " + text(e, "wave") + " completed";
       case "MilestoneCompleted" -> "completed: " + text(e, "merged") + " merged";
       case "MilestoneFailed" -> "failed: " + text(e, "reason");

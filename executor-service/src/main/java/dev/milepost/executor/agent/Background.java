@@ -26,6 +26,7 @@ final class Background {
                 entry.position(),
                 entry.total(),
                 entry.wave() == 0 ? "" : ", in wave " + entry.wave()));
+    out.append(sum(entry));
     related(out, "It builds on", entry.dependsOn());
     related(out, "These wait for it, and are not yours to do", entry.blocks());
     if (!entry.files().isEmpty()) {
@@ -33,6 +34,26 @@ final class Background {
       out.append(Prompt.quoted("files", String.join("\n", entry.files())));
     }
     return out.append('\n').toString();
+  }
+
+  /** What is asked of a tracking issue, whose parts are done by now. */
+  private static String sum(PlanEntry entry) {
+    var sum = entry.tracking();
+    if (sum == null) {
+      return "";
+    }
+    var parts = sum.parts().stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+    var asked =
+        switch (sum.then()) {
+          case SKIP -> "";
+          case VERIFY ->
+              "Check that all that this issue asks for is there, and change only what is missing."
+                  + " Where nothing is, change nothing.\n";
+          case IMPLEMENT ->
+              "Implement what this issue asks for beyond them. Where nothing is left, change"
+                  + " nothing.\n";
+        };
+    return "It is the sum of %s, which are done. %s".formatted(parts, asked).stripTrailing() + "\n";
   }
 
   private static void related(StringBuilder out, String what, List<Related> issues) {

@@ -71,6 +71,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case MilestoneCompleted e -> state.closed();
       case MilestoneCancelled e -> state.cancelled(executor, recorded.id());
       case IssueSkipped e -> state.claims(e).skipped(e.issue(), true);
+      case PlannerEvent.TrackingSettled e -> state.claims(e).skipped(e.issue(), true);
       case IssueReopened e -> state.claims(e).skipped(e.issue(), false);
       case PlannerEvent e -> state.claims(e);
       case AttemptFailed e -> state.failed(e);

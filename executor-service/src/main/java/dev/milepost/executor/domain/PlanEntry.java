@@ -1,5 +1,6 @@
 package dev.milepost.executor.domain;
 
+import dev.milepost.events.Tracking;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn its blockers in the run
  * @param blocks the issues of the run that wait for it
  * @param files that its text names or that are most like it, the most important first
+ * @param tracking what it is the sum of; null for an issue that is no tracking issue
  */
 public record PlanEntry(
     int position,
@@ -18,7 +20,19 @@ public record PlanEntry(
     int wave,
     List<Related> dependsOn,
     List<Related> blocks,
-    List<String> files) {
+    List<String> files,
+    @Nullable Tracking tracking) {
+  /** Of an issue that is no tracking issue. */
+  public PlanEntry(
+      int position,
+      int total,
+      int wave,
+      List<Related> dependsOn,
+      List<Related> blocks,
+      List<String> files) {
+    this(position, total, wave, dependsOn, blocks, files, null);
+  }
+
   /** Of an issue that no plan knows. */
   public static final PlanEntry NONE = new PlanEntry(0, 0, 0, List.of(), List.of(), List.of());
 

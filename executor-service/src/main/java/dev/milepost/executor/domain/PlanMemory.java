@@ -113,7 +113,8 @@ public record PlanMemory(
         waves.getOrDefault(number, 0),
         related(issue.dependsOn()),
         related(issue.blocks()),
-        lookAtFirst(issue));
+        lookAtFirst(issue),
+        issue.tracking());
   }
 
   /** What its text names, then what is most like it (P18). */

@@ -52,6 +52,12 @@ record RevisionBody(
       case Revision.Release r -> r;
       case Revision.Move r -> r;
       case Revision.Drop r -> r;
+      case Revision.Track r -> {
+        if (r.then() == null) {
+          throw wrong("then must be SKIP, VERIFY or IMPLEMENT, but is missing");
+        }
+        yield r;
+      }
       case Revision.Parallel r -> {
         if (r.agents() < 1 || r.agents() > MOST_PARALLEL) {
           throw wrong("agents must be 1 to %d, but was %d".formatted(MOST_PARALLEL, r.agents()));

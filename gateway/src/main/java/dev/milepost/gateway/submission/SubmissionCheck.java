@@ -9,6 +9,7 @@ import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Text;
+import dev.milepost.events.TrackingSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +85,8 @@ public final class SubmissionCheck {
                 0,
                 MOST_FIX_ROUNDS),
             review(),
-            planning());
+            planning(),
+            tracking());
     var by = request.by() == null ? "anonymous" : faults.line("by", request.by(), LONGEST_NAME);
     var errors = faults.all();
     return errors.isEmpty() ? new Checked.Accepted(spec, by) : new Checked.Refused(errors);
@@ -98,6 +100,11 @@ public final class SubmissionCheck {
   private @Nullable PlanningSpec planning() {
     var planning = request.planning();
     return planning == null ? null : new PlanningAgents(faults, commands).read(planning);
+  }
+
+  private @Nullable TrackingSpec tracking() {
+    var tracking = request.tracking();
+    return tracking == null ? null : new Trackings(faults).read(tracking);
   }
 
   private Selector selector() {

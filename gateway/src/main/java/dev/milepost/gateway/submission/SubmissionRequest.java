@@ -31,6 +31,7 @@ public record SubmissionRequest(
     @Nullable Integer maxFixRounds,
     @Nullable Review review,
     @Nullable PlanningAgent planning,
+    @Nullable Tracking tracking,
     @Nullable String by,
     @JsonAnySetter @Nullable Map<String, Object> unknown) {
 
@@ -68,6 +69,12 @@ public record SubmissionRequest(
       @Nullable String profile,
       @Nullable List<@Nullable String> command,
       @Nullable String timeLimit,
+      @JsonAnySetter @Nullable Map<String, Object> unknown) {}
+
+  /** What becomes of tracking issues: SKIP, VERIFY or IMPLEMENT, of all and by number. */
+  public record Tracking(
+      @Nullable String all,
+      @Nullable Map<String, @Nullable String> issues,
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** Who works; times as ISO 8601 durations. */

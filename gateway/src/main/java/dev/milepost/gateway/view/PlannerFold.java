@@ -26,6 +26,7 @@ import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.PlannerEvent.TaskAnnounced;
+import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.gateway.view.IssueState.Tally;
@@ -57,6 +58,7 @@ final class PlannerFold {
       case IssueFailed e -> failed(state, e, time);
       case IssueReopened e -> reopened(state, e, time);
       case IssueSkipped e -> skipped(state, e, time);
+      case TrackingSettled e -> settled(state, e, time);
       case WaveCompleted e -> ended(state, e, time);
       case MilestonePaused e -> state.standing(now.paused(e.reason(), e.until()));
       case PauseElapsed e -> state;
@@ -173,6 +175,16 @@ final class PlannerFold {
             time,
             change ->
                 change.unassigned().status(IssueStatus.SKIPPED).releases(event.releaseDependents()))
+        : state;
+  }
+
+  private static RunState settled(RunState state, TrackingSettled event, Instant time) {
+    var status = event.closed() ? IssueStatus.CLOSED : IssueStatus.SKIPPED;
+    return open(state, event.issue())
+        ? state.issue(
+            event.issue(),
+            time,
+            change -> change.unassigned().status(status).reason(event.reason()))
         : state;
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param context repository paths that matter most to it, the most important first (P18); null in
  *     older records
  * @param criteria how many acceptance criteria its text has; null where nobody counted (P21)
+ * @param tracking what it is the sum of; null for an issue that is no tracking issue
  */
 public record PlannedIssue(
     int number,
@@ -39,7 +40,29 @@ public record PlannedIssue(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> predicted,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> context,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer criteria) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer criteria,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tracking tracking) {
+  /** An issue that is no tracking issue. */
+  public PlannedIssue(
+      int number,
+      String title,
+      boolean closed,
+      List<String> labels,
+      List<Integer> dependsOn,
+      List<Integer> blocks,
+      List<Integer> soft,
+      boolean free,
+      List<String> files,
+      @Nullable DocumentTask task,
+      @Nullable String body,
+      List<String> predicted,
+      List<String> context,
+      @Nullable Integer criteria) {
+    this(
+        number, title, closed, labels, dependsOn, blocks, soft, free, files, task, body, predicted,
+        context, criteria, null);
+  }
+
   public PlannedIssue {
     labels = List.copyOf(labels);
     dependsOn = List.copyOf(dependsOn);
@@ -102,7 +125,26 @@ public record PlannedIssue(
         body,
         predicted,
         context,
-        criteria);
+        criteria,
+        tracking == null ? null : kept(tracking, nowDependsOn));
+  }
+
+  /** A part that it does not wait for any more is none. */
+  private static @Nullable Tracking kept(Tracking tracking, List<Integer> waitsFor) {
+    var kept = tracking.within(waitsFor);
+    return kept.parts().isEmpty() ? null : kept;
+  }
+
+  /** The same issue, as a tracking issue or none. */
+  public PlannedIssue tracking(@Nullable Tracking sum) {
+    return new PlannedIssue(
+        number, title, closed, labels, dependsOn, blocks, soft, free, files, task, body, predicted,
+        context, criteria, sum);
+  }
+
+  /** True if no agent works on it: it is closed when its parts are done. */
+  public boolean onlySums() {
+    return tracking != null && tracking.then() == Tracking.Then.SKIP;
   }
 
   /** The same issue under another text; what was found for the old one stays a hint. */
@@ -125,7 +167,8 @@ public record PlannedIssue(
         newBody,
         predicted,
         context,
-        criteriaNow);
+        criteriaNow,
+        tracking);
   }
 
   /** The same issue, of which these files are expected to change. */
@@ -141,7 +184,7 @@ public record PlannedIssue(
   private PlannedIssue found(List<String> expected, List<String> important) {
     return new PlannedIssue(
         number, title, closed, labels, dependsOn, blocks, soft, free, files, task, body, expected,
-        important, criteria);
+        important, criteria, tracking);
   }
 
   /** What its text names and what an agent predicts, without repetition (P8). */

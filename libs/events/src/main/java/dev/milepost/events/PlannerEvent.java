@@ -203,6 +203,15 @@ public sealed interface PlannerEvent extends RunEvent {
   @WireName("IssueSkipped")
   record IssueSkipped(int issue, boolean releaseDependents) implements PlannerEvent {}
 
+  /**
+   * The parts of a tracking issue are done, and so is it, or it stays open.
+   *
+   * @param closed true if it is closed on the forge
+   * @param reason a sentence: what it is the sum of, or why it stays open
+   */
+  @WireName("TrackingSettled")
+  record TrackingSettled(int issue, boolean closed, String reason) implements PlannerEvent {}
+
   /** A wave's issues are all merged, failed or skipped. */
   @WireName("WaveCompleted")
   record WaveCompleted(int wave, List<Integer> merged, List<Integer> failed)

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Revision.Move.class, name = "move"),
   @JsonSubTypes.Type(value = Revision.Drop.class, name = "drop"),
   @JsonSubTypes.Type(value = Revision.Reword.class, name = "text"),
-  @JsonSubTypes.Type(value = Revision.Parallel.class, name = "parallel")
+  @JsonSubTypes.Type(value = Revision.Parallel.class, name = "parallel"),
+  @JsonSubTypes.Type(value = Revision.Track.class, name = "tracking")
 })
 public sealed interface Revision {
   /** The issue waits for another one, too. */
@@ -39,6 +40,9 @@ public sealed interface Revision {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String title,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body)
       implements Revision {}
+
+  /** What becomes of a tracking issue when its parts are done. */
+  record Track(int issue, Tracking.Then then) implements Revision {}
 
   /** As many agents at once. */
   record Parallel(int agents) implements Revision {}

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFixRounds of one issue
  * @param review null for {@link ReviewSpec#DEFAULT}
  * @param planning who helps to plan it (P20); null for whom the planner is set to
+ * @param tracking what becomes of tracking issues; null for {@link TrackingSpec#DEFAULT}
  */
 public record RunSpec(
     Selector selector,
@@ -40,7 +41,8 @@ public record RunSpec(
     int maxAttempts,
     int maxFixRounds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReviewSpec review,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanningSpec planning) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanningSpec planning,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingSpec tracking) {
   /** X8: the default of attempts for one issue. */
   public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
@@ -117,6 +119,44 @@ public record RunSpec(
         null);
   }
 
+  /** A run whose tracking issues are taken as they are written. */
+  public RunSpec(
+      Selector selector,
+      ForgeRef forge,
+      String base,
+      boolean execute,
+      boolean approved,
+      int parallel,
+      @Nullable AgentSpec agent,
+      List<String> check,
+      List<String> verify,
+      List<List<String>> validations,
+      MergeMethod mergeMethod,
+      List<Integer> forceResolved,
+      int maxAttempts,
+      int maxFixRounds,
+      @Nullable ReviewSpec review,
+      @Nullable PlanningSpec planning) {
+    this(
+        selector,
+        forge,
+        base,
+        execute,
+        approved,
+        parallel,
+        agent,
+        check,
+        verify,
+        validations,
+        mergeMethod,
+        forceResolved,
+        maxAttempts,
+        maxFixRounds,
+        review,
+        planning,
+        null);
+  }
+
   public RunSpec {
     check = List.copyOf(check);
     verify = List.copyOf(verify);
@@ -147,7 +187,8 @@ public record RunSpec(
         maxAttempts,
         maxFixRounds,
         other,
-        planning);
+        planning,
+        tracking);
   }
 
   /** The same run with so many agents at once. */
@@ -168,7 +209,8 @@ public record RunSpec(
         maxAttempts,
         maxFixRounds,
         review,
-        planning);
+        planning,
+        tracking);
   }
 
   /** The same run, planned with this agent's help. */
@@ -189,7 +231,13 @@ public record RunSpec(
         maxAttempts,
         maxFixRounds,
         review,
-        helper);
+        helper,
+        tracking);
+  }
+
+  /** What becomes of tracking issues. */
+  public TrackingSpec trackings() {
+    return tracking == null ? TrackingSpec.DEFAULT : tracking;
   }
 
   /** Equal for two submissions of the same milestone (S4). */

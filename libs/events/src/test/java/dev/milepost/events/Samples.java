@@ -117,6 +117,7 @@ final class Samples {
         new PlannerEvent.IssueFailed(12, FailureStage.REVIEW, "3 fix rounds used up"),
         new PlannerEvent.IssueReopened(12, 4),
         new PlannerEvent.IssueSkipped(12, true),
+        new PlannerEvent.TrackingSettled(10, true, "Its parts are done: #12, #13"),
         new PlannerEvent.WaveCompleted(1, List.of(12), List.of(15)),
         new PlannerEvent.MilestonePaused("lunch"),
         new PlannerEvent.PauseElapsed(Instant.parse("2026-11-21T15:00:30Z")),

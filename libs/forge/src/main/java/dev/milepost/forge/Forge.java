@@ -40,6 +40,13 @@ public interface Forge {
   /** The issue of this key: the one that an earlier call wrote, or a new one. */
   Issue createIssue(NewIssue draft) throws InterruptedException;
 
+  /**
+   * Closes an issue as done and says why; one that is closed is left as it is.
+   *
+   * @param comment Markdown; a forge without comments drops it
+   */
+  void closeIssue(int number, String comment) throws InterruptedException;
+
   /** What git clones from and pushes branches to: an absolute path or a URL. */
   String remote();
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where a person can read it
  * @param blockedBy issues that it waits for by what the forge itself knows of it, not its body
  *     (P2), as bodies refer to issues: {@code #12}, {@code owner/repo#12}
+ * @param parts issues that it is the sum of by what the forge itself knows, written alike
  */
 public record Issue(
     int number,
@@ -21,8 +22,10 @@ public record Issue(
     @Nullable String milestone,
     String body,
     String url,
-    List<String> blockedBy) {
+    List<String> blockedBy,
+    List<String> parts) {
   public Issue {
+    parts = List.copyOf(parts);
     labels = List.copyOf(labels);
     blockedBy = List.copyOf(blockedBy);
   }
@@ -36,11 +39,11 @@ public record Issue(
       @Nullable String milestone,
       String body,
       String url) {
-    this(number, title, closed, labels, milestone, body, url, List.of());
+    this(number, title, closed, labels, milestone, body, url, List.of(), List.of());
   }
 
-  /** The same, waiting for these. */
-  public Issue waitingFor(List<String> blockers) {
-    return new Issue(number, title, closed, labels, milestone, body, url, blockers);
+  /** The same, waiting for these, and the sum of those. */
+  public Issue waitingFor(List<String> blockers, List<String> sum) {
+    return new Issue(number, title, closed, labels, milestone, body, url, blockers, sum);
   }
 }

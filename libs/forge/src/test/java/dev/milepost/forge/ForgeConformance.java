@@ -88,6 +88,17 @@ public abstract class ForgeConformance extends MergeConformance {
   }
 
   @Test
+  void an_issue_is_closed_as_often_as_one_likes() throws Exception {
+    world.issue(7, "seven", false, "M", "- [ ] #8");
+    world.issue(8, "eight", false, "M", "");
+    forge.closeIssue(7, "Its parts are done");
+    forge.closeIssue(7, "Its parts are done");
+    forge.closeIssue(99, "There is none");
+    assertThat(forge.issue(7).orElseThrow().closed()).isTrue();
+    assertThat(forge.issue(8).orElseThrow().closed()).isFalse();
+  }
+
+  @Test
   void an_issue_is_written_once_for_its_key() throws Exception {
     world.issue(7, "seven", false, "M", "");
     var draft =

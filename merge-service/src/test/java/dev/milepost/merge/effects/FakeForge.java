@@ -279,6 +279,11 @@ final class FakeForge implements Forge {
   }
 
   @Override
+  public void closeIssue(int number, String comment) {
+    throw new UnsupportedOperationException("merge closes issues by merging");
+  }
+
+  @Override
   public Issue createIssue(NewIssue draft) {
     throw new UnsupportedOperationException("merge writes no issues");
   }

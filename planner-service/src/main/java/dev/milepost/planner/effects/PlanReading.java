@@ -130,7 +130,8 @@ public final class PlanReading {
                 sources(issues),
                 sources(forge.allIssues()),
                 notFound,
-                spec.forceResolved()));
+                spec.forceResolved(),
+                spec.trackings()));
     return Admission.of(spec, new Drafted(plan));
   }
 
@@ -219,7 +220,15 @@ public final class PlanReading {
         .map(
             i ->
                 new SourceIssue(
-                    i.number(), i.title(), i.closed(), i.labels(), i.body(), null, i.blockedBy()))
+                    i.number(),
+                    i.title(),
+                    i.closed(),
+                    i.labels(),
+                    i.body(),
+                    null,
+                    i.blockedBy(),
+                    List.of(),
+                    i.parts()))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import dev.milepost.planner.run.PlanWork;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
+import dev.milepost.planner.run.PlannerEffect.SettleTracking;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.planner.run.TranslateWords;
 import java.io.IOException;
@@ -23,8 +24,11 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
   private final PhaseWork phases;
   private final Translating translating;
   private final Vigil vigil;
+  private final Settling settling;
 
-  public PlannerEffects(PhaseWork phases, Translating translating, Vigil vigil) {
+  public PlannerEffects(
+      PhaseWork phases, Translating translating, Vigil vigil, Settling settling) {
+    this.settling = settling;
     this.phases = phases;
     this.translating = translating;
     this.vigil = vigil;
@@ -39,6 +43,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
       case WatchLease owed -> List.of(vigil.watch(owed));
       case AwaitCleanup owed -> List.of(vigil.await(owed));
       case AwaitTime owed -> List.of(vigil.await(owed));
+      case SettleTracking owed -> List.of(settling.settle(stream, owed));
     };
   }
 
@@ -58,6 +63,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
                   "its executor could not be watched: " + reason));
       case AwaitCleanup owed -> List.of(new MilestoneCompleted(owed.merged(), owed.skipped()));
       case AwaitTime owed -> List.of(new PauseElapsed(owed.until()));
+      case SettleTracking owed -> List.of(Settling.givenUp(owed, reason));
     };
   }
 }

@@ -126,7 +126,8 @@ public final class Renumbering {
         written == null ? issue.body() : null,
         issue.predicted(),
         issue.context(),
-        issue.criteria());
+        issue.criteria(),
+        issue.tracking());
   }
 
   private static List<Integer> all(Map<Integer, Written> numbers, List<Integer> issues) {

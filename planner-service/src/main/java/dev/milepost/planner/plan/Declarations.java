@@ -11,7 +11,8 @@ import java.util.List;
  * @param prose dependencies without a reference
  * @param doubtful references in sentences that look like a dependency and are none of P2's forms
  * @param ofOthers what it says that one issue is to another
- * @param parts the issues that it is the sum of
+ * @param parts what it is the sum of
+ * @param parents issues that it says it is a part of
  * @param files repository paths that are named
  * @param cut true if the body was longer than is read
  */
@@ -23,6 +24,7 @@ record Declarations(
     List<Doubt> doubtful,
     List<Said> ofOthers,
     Parts parts,
+    List<Reference> parents,
     List<String> files,
     boolean cut) {
   /**
@@ -79,6 +81,7 @@ record Declarations(
         bounded(found.doubtful),
         bounded(found.ofOthers),
         Parts.of(passages),
+        bounded(found.parents),
         NamedFiles.in(passages),
         cut);
   }

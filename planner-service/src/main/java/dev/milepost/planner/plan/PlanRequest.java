@@ -1,6 +1,7 @@
 package dev.milepost.planner.plan;
 
 import dev.milepost.events.Plan.PlanWarning;
+import dev.milepost.events.TrackingSpec;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param others every issue that the forge has beside them
  * @param notFound numbers that were asked for and are not there (S6)
  * @param forceResolved issues whose open blockers count as resolved (S5)
+ * @param tracking what was asked for tracking issues
  * @param notes warnings of the source, such as a plan document
  */
 public record PlanRequest(
@@ -24,8 +26,31 @@ public record PlanRequest(
     List<SourceIssue> others,
     List<Integer> notFound,
     List<Integer> forceResolved,
+    TrackingSpec tracking,
     List<PlanWarning> notes) {
-  /** One of which nothing is known but its issues. */
+  /** One of whose source nothing is known but its issues. */
+  public PlanRequest(
+      String milestone,
+      String baseBranch,
+      String repository,
+      List<SourceIssue> issues,
+      List<SourceIssue> others,
+      List<Integer> notFound,
+      List<Integer> forceResolved,
+      TrackingSpec tracking) {
+    this(
+        milestone,
+        baseBranch,
+        repository,
+        issues,
+        others,
+        notFound,
+        forceResolved,
+        tracking,
+        List.of());
+  }
+
+  /** One whose tracking issues are taken as they are written. */
   public PlanRequest(
       String milestone,
       String baseBranch,
@@ -34,7 +59,15 @@ public record PlanRequest(
       List<SourceIssue> others,
       List<Integer> notFound,
       List<Integer> forceResolved) {
-    this(milestone, baseBranch, repository, issues, others, notFound, forceResolved, List.of());
+    this(
+        milestone,
+        baseBranch,
+        repository,
+        issues,
+        others,
+        notFound,
+        forceResolved,
+        TrackingSpec.DEFAULT);
   }
 
   public PlanRequest {
@@ -49,6 +82,14 @@ public record PlanRequest(
   /** The same request, of whose source a reader has to know this. */
   public PlanRequest with(List<PlanWarning> known) {
     return new PlanRequest(
-        milestone, baseBranch, repository, issues, others, notFound, forceResolved, known);
+        milestone,
+        baseBranch,
+        repository,
+        issues,
+        others,
+        notFound,
+        forceResolved,
+        tracking,
+        known);
   }
 }

@@ -116,7 +116,8 @@ public final class Planning {
         given == null ? null : issue.body(),
         issue.predicted(),
         List.of(),
-        Criteria.of(issue.body()).size());
+        Criteria.of(issue.body()).size(),
+        resolved.sums.of(number).orElse(null));
   }
 
   private List<PlanWarning> warnings() {

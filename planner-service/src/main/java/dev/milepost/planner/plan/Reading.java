@@ -38,6 +38,9 @@ final class Reading {
   final List<Prose> prose = new ArrayList<>();
   final List<Doubt> doubtful = new ArrayList<>();
 
+  /** Issues that this one is said to be a part of. */
+  final List<Reference> parents = new ArrayList<>();
+
   /** What is said of other issues: in tables, and in lists of parts. */
   final List<Said> ofOthers = new ArrayList<>();
 
@@ -97,6 +100,9 @@ final class Reading {
         into(phrase.relation()).ifPresent(list -> list.addAll(governed.meant));
         numbers(governed.meant, understood);
         numbers(governed.passed, understood);
+        if (Vocabulary.isParent(text.substring(phrase.start(), phrase.end()))) {
+          parents.addAll(governed.meant);
+        }
         governed.doubtful.forEach(reference -> doubt(reference, text, phrase));
         if (governed.meant.isEmpty() && governed.doubtful.isEmpty()) {
           words(text, phrase, to);

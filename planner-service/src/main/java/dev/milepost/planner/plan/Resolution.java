@@ -34,9 +34,13 @@ final class Resolution {
   private final KnownIssues known;
   private final Native natively;
   private final Set<Integer> forced;
+  private final Map<Integer, Declarations> declarations = new TreeMap<>();
+  final Sums sums;
 
   private Resolution(PlanRequest request) {
     known = new KnownIssues(request);
+    request.issues().forEach(i -> declarations.put(i.number(), Declarations.of(i.body())));
+    sums = Sums.of(request, known, declarations);
     natively = new Native(request.issues(), known);
     forced = Set.copyOf(request.forceResolved());
   }
@@ -61,8 +65,8 @@ final class Resolution {
   private void resolve(SourceIssue issue) {
     int number = issue.number();
     blockersOf(number);
-    soft.put(number, new TreeSet<>());
-    var declared = Declarations.of(issue.body());
+    softOf(number);
+    var declared = declarations.get(number);
     files.put(number, declared.files());
     var given = issue.given();
     if (given != null) {
@@ -90,15 +94,57 @@ final class Resolution {
         .map(Reference::number)
         .filter(other -> other != number && known.inRun(other))
         .filter(other -> !dependsOn.get(number).contains(other))
-        .forEach(soft.get(number)::add);
+        .forEach(softOf(number)::add);
+    sum(issue, declared);
     var strange =
         declared.ofOthers().stream()
+            .filter(said -> !speaksOfPart(number, said))
             .map(said -> new Declarations.Doubt(said.other(), said.sentence()));
     Stream.concat(declared.doubtful().stream(), strange)
         .filter(doubt -> isDoubtful(issue, declared, doubt.reference()))
         .collect(Collectors.toMap(d -> d.reference().number(), d -> d, (d, more) -> d))
         .values()
         .forEach(doubt -> doubtful(issue, doubt));
+  }
+
+  /** It comes after its parts, and says what each of them waits for. */
+  private void sum(SourceIssue issue, Declarations declared) {
+    int number = issue.number();
+    if (sums.empty.contains(number)) {
+      warn(number, SumWarnings.EMPTY);
+    }
+    var sum = sums.of(number);
+    if (sum.isPresent()) {
+      blockersOf(number).addAll(sum.get().parts());
+      declared.ofOthers().stream().filter(said -> speaksOfPart(number, said)).forEach(this::part);
+      if (!issue.closed()) {
+        SumWarnings.of(number, sum.get(), declared.parts().own()).forEach(text -> warn(number, text));
+      }
+    }
+  }
+
+  private boolean speaksOfPart(int number, Declarations.Said said) {
+    return known.own(said.issue())
+        && known.own(said.other())
+        && sums.of(number).filter(s -> s.parts().contains(said.issue().number())).isPresent();
+  }
+
+  private void part(Declarations.Said said) {
+    int issue = said.issue().number();
+    int other = said.other().number();
+    if (issue == other || !known.inRun(other) || sums.includes(other, issue)) {
+      return;
+    }
+    switch (said.relation()) {
+      case HARD -> blockersOf(issue).add(other);
+      case REVERSE -> blockersOf(other).add(issue);
+      case SOFT -> softOf(issue).add(other);
+      case NOTHING, OTHER -> {}
+    }
+  }
+
+  private SortedSet<Integer> softOf(int number) {
+    return soft.computeIfAbsent(number, n -> new TreeSet<>());
   }
 
   private void absent(SourceIssue issue, SourceIssue.Given.Missing missing) {
@@ -117,7 +163,9 @@ final class Resolution {
   /** "Blocks #8": the edge the other way. What is not in the run does not wait for the run. */
   private void reverse(SourceIssue issue, Reference reference) {
     int other = reference.number();
-    if (known.own(reference) && natively.waits(issue.number(), other)) {
+    if (known.own(reference) && sums.includes(issue.number(), other)) {
+      warn(issue.number(), SumWarnings.leftOut(issue.number(), other));
+    } else if (known.own(reference) && natively.waits(issue.number(), other)) {
       opposite(issue, other);
     } else if (known.own(reference) && other != issue.number() && known.inRun(other)) {
       blockersOf(other).add(issue.number());
@@ -132,6 +180,7 @@ final class Resolution {
   private boolean isDoubtful(SourceIssue issue, Declarations declared, Reference reference) {
     return known.own(reference)
         && reference.number() != issue.number()
+        && !sums.includes(issue.number(), reference.number())
         && known.find(reference.number()).filter(other -> !other.closed()).isPresent()
         && Stream.of(declared.hard(), declared.soft(), declared.reverse())
             .flatMap(List::stream)
@@ -151,6 +200,8 @@ final class Resolution {
     var identity = own ? "#" + reference.number() : reference.written();
     if (own && reference.number() == issue.number()) {
       warn(issue.number(), "It names itself as its blocker; dropped");
+    } else if (own && sums.includes(reference.number(), issue.number())) {
+      warn(issue.number(), SumWarnings.leftOut(reference.number(), issue.number()));
     } else if (!seen.add(identity)) {
       warn(issue.number(), "It names %s more than once".formatted(shown(reference.written())));
     } else if (own

@@ -8,6 +8,7 @@ import dev.milepost.events.plan.Criteria;
 import dev.milepost.events.plan.PlanMarkdown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -96,6 +97,7 @@ public final class Revising {
       case Revision.Move r -> move(r.issue(), r.wave());
       case Revision.Drop r -> drop(r.issue());
       case Revision.Reword r -> reword(r);
+      case Revision.Track r -> track(r);
       case Revision.Parallel r -> {
         parallel = r.agents();
         changes.add("Up to %d at once".formatted(parallel));
@@ -172,6 +174,20 @@ public final class Revising {
     dependsOn.values().forEach(names -> names.remove(issue));
     touched.remove(issue);
     changes.add("#%d is not part of the run any more".formatted(issue));
+  }
+
+  private void track(Revision.Track revision) {
+    changeable(revision.issue());
+    var old = issues.get(revision.issue());
+    var sum = old.tracking();
+    if (sum == null) {
+      throw new Refusal(
+          "Expected a tracking issue, but #%d is the sum of none".formatted(old.number()));
+    }
+    issues.put(old.number(), old.tracking(sum.then(revision.then())));
+    changes.add(
+        "When its parts are done, #%d: %s"
+            .formatted(old.number(), revision.then().name().toLowerCase(Locale.ROOT)));
   }
 
   private void reword(Revision.Reword revision) {

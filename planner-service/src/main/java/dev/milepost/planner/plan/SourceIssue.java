@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     issue
  * @param blockedBy what the forge itself knows it to wait for, as bodies refer to issues
  * @param predicted paths that an agent expects it to change (P20)
+ * @param parts what the forge itself knows it to be the sum of, as bodies refer to issues
  */
 public record SourceIssue(
     int number,
@@ -21,11 +22,26 @@ public record SourceIssue(
     String body,
     @Nullable Given given,
     List<String> blockedBy,
-    List<String> predicted) {
+    List<String> predicted,
+    List<String> parts) {
   public SourceIssue {
+    parts = List.copyOf(parts);
     labels = List.copyOf(labels);
     blockedBy = List.copyOf(blockedBy);
     predicted = List.copyOf(predicted);
+  }
+
+  /** One that the forge does not know to be the sum of others. */
+  public SourceIssue(
+      int number,
+      String title,
+      boolean closed,
+      List<String> labels,
+      String body,
+      @Nullable Given given,
+      List<String> blockedBy,
+      List<String> predicted) {
+    this(number, title, closed, labels, body, given, blockedBy, predicted, List.of());
   }
 
   /** One of which no agent predicted anything. */

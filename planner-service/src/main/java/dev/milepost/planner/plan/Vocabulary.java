@@ -111,6 +111,11 @@ final class Vocabulary {
   private static final Pattern NOUN =
       Pattern.compile("(?i)" + HARD_LABEL + "(?:\\s*\\([^()]*\\))?");
 
+  private static final Pattern PARENT =
+      Pattern.compile(
+          "(?i)(?:(?:parent|epic|tracking)(?:\\s+(?:issue|task|story|ticket))?|tracker|part\\s+of|child\\s+of"
+              + "|sub-?(?:issue|task)\\s+of|tracked\\s+(?:by|in))(?:\\s*\\([^()]*\\))?");
+
   private static final Pattern WHOLE =
       Pattern.compile(
           "(?i)[^\\p{L}\\p{N}]*(?:(?<hard>"
@@ -189,6 +194,11 @@ final class Vocabulary {
         : match.group("reverse") != null
             ? Relation.REVERSE
             : match.group("soft") != null ? Relation.SOFT : Relation.OTHER;
+  }
+
+  /** True of words that name what an issue is a part of. */
+  static boolean isParent(String words) {
+    return PARENT.matcher(words).matches();
   }
 
   /** True of a word that says something only as a label. */

@@ -37,7 +37,8 @@ final class Deadlock {
     if (blocker.step() instanceof Failed) {
       return BlockerKind.FAILED;
     }
-    return blocker.step() instanceof Skipped ? BlockerKind.SKIPPED : BlockerKind.BLOCKED;
+    boolean givenUp = blocker.step() instanceof Skipped || blocker.step() instanceof Step.LeftOpen;
+    return givenUp ? BlockerKind.SKIPPED : BlockerKind.BLOCKED;
   }
 
   /** Every issue that waits, with its blockers by kind. */

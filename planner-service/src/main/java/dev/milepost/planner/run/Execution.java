@@ -21,6 +21,7 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.Text;
+import dev.milepost.events.Work;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Running.Pause;
 import dev.milepost.planner.run.Step.Claimed;
@@ -117,6 +118,11 @@ final class Execution {
     }
     if (event.kind().goesOn() && task.step() instanceof Claimed claim) {
       return again(run, task, claim, "was interrupted: " + event.message());
+    }
+    if (event.assignment().work() == Work.IMPLEMENT
+        && event.kind() == FailureKind.NO_CHANGE
+        && task.needs().sum() != null) {
+      return Sums.unchanged(run, task);
     }
     return switch (event.assignment().work()) {
       case FIX -> inReview(run, task);

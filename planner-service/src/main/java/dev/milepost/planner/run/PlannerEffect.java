@@ -2,6 +2,8 @@ package dev.milepost.planner.run;
 
 import dev.milepost.eventlog.Effect;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Tracking;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +13,7 @@ public sealed interface PlannerEffect extends Effect
         TranslateWords,
         PlannerEffect.WatchLease,
         PlannerEffect.AwaitTime,
+        PlannerEffect.SettleTracking,
         PlannerEffect.AwaitCleanup {
   /** Watch the executor of a running assignment; ends in AttemptLost if it is gone. */
   record WatchLease(Assignment assignment, String executor, String incarnation)
@@ -28,6 +31,15 @@ public sealed interface PlannerEffect extends Effect
     @Override
     public String named() {
       return "the watch over " + executor;
+    }
+  }
+
+  /** Close a tracking issue on the forge, unless parts of it are open; ends in TrackingSettled. */
+  record SettleTracking(RunSpec spec, int issue, Tracking sum, int attempt)
+      implements PlannerEffect {
+    @Override
+    public String key() {
+      return "tracking-" + issue + "-" + attempt;
     }
   }
 

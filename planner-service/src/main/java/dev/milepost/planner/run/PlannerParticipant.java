@@ -10,10 +10,12 @@ import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.PlannerEvent.PlanTranslated;
+import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
+import dev.milepost.planner.run.PlannerEffect.SettleTracking;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Step.Claimed;
@@ -60,6 +62,7 @@ public final class PlannerParticipant
       case MergeEvent e -> Verdicts.fold(run, e);
       case AttemptLost e -> Execution.lost(run, e);
       case PauseElapsed e -> Execution.elapsed(run, e);
+      case TrackingSettled e -> Sums.settled(run, e);
       case PlannerEvent e -> Turn.silent(run); // our own words, folded when their trigger was
     };
   }
@@ -102,6 +105,12 @@ public final class PlannerParticipant
         .map(task -> (Claimed) task.step())
         .map(c -> new WatchLease(c.offer().assignment(), c.executor(), c.incarnation()))
         .forEach(owed::add);
+    for (var task : run.tasks(task -> task.step() instanceof Step.Settling)) {
+      var sum = task.needs().sum();
+      if (sum != null) {
+        owed.add(new SettleTracking(run.spec(), task.number(), sum, task.attempt()));
+      }
+    }
     var until = run.pause().until();
     if (until != null) {
       owed.add(new AwaitTime(until));

@@ -70,7 +70,7 @@ final class Revisions {
         said.add(new IssueSkipped(task.number(), true));
       } else {
         PlannedIssue issue = planned.get();
-        next = next.with(task.needing(issue.title(), issue.dependsOn()));
+        next = next.with(task.needing(issue));
       }
     }
     return Schedule.advance(next, said.toArray(PlannerEvent[]::new));

@@ -63,8 +63,11 @@ final class Schedule {
     if (run.paused()) {
       return run;
     }
+    settleSums();
     if (run.wave().isEmpty()) {
-      var eligible = run.tasks(task -> task.step() instanceof Waiting && isFree(task));
+      var eligible =
+          run.tasks(
+              task -> task.step() instanceof Waiting && !task.onlySums() && isFree(task));
       if (eligible.isEmpty()) {
         return standstill();
       }
@@ -72,6 +75,14 @@ final class Schedule {
     }
     offer();
     return run;
+  }
+
+  /** Tracking issues whose parts are settled, one after another: they may be parts themselves. */
+  private void settleSums() {
+    for (var next = Sums.next(run); next.isPresent(); next = Sums.next(run)) {
+      run = run.with(next.get().task());
+      next.get().said().ifPresent(due::add);
+    }
   }
 
   private void endWave() {
@@ -196,9 +207,14 @@ final class Schedule {
 
   /** No wave is under way and none can begin. */
   private Life standstill() {
-    boolean waiting = !run.tasks(task -> task.step() instanceof Waiting).isEmpty();
+    if (!run.tasks(task -> task.step() instanceof Step.Settling).isEmpty()) {
+      return run; // it goes on when the forge has closed it
+    }
+    var waits = run.tasks(task -> task.step() instanceof Waiting);
     var failed = run.tasks(task -> task.step() instanceof Failed);
     boolean stopped = run.ofDocument() && !failed.isEmpty();
+    // A tracking issue does not wait for a decision of its own, but for its failed part.
+    boolean waiting = !waits.stream().allMatch(task -> task.onlySums() && !failed.isEmpty());
     if (waiting && !stopped) {
       due.add(new MilestoneDeadlocked(Deadlock.analysis(run)));
       return run.resting(Rest.DEADLOCKED);
@@ -218,7 +234,9 @@ final class Schedule {
 
   private Life end() {
     int merged = run.tasks(task -> task.step() instanceof Merged).size();
-    int skipped = run.tasks(task -> task.step() instanceof Skipped).size();
+    int skipped =
+        run.tasks(task -> task.step() instanceof Skipped || task.step() instanceof Step.LeftOpen)
+            .size();
     if (run.executors().isEmpty()) {
       due.add(new MilestoneCompleted(merged, skipped));
       return new Life.Ending("completed");

@@ -28,6 +28,12 @@ public sealed interface Step {
 
   record Merged() implements Step {}
 
+  /** A tracking issue that is being closed on the forge. */
+  record Settling() implements Step {}
+
+  /** A tracking issue that stays open: parts of it were given up, or are not of the run. */
+  record LeftOpen() implements Step {}
+
   /**
    * @param retry true if it is to begin anew when its wave is over
    */

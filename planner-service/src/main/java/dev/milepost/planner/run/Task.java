@@ -5,10 +5,12 @@ import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
+import dev.milepost.events.Tracking;
 import dev.milepost.planner.run.Step.Claimed;
 import dev.milepost.planner.run.Step.Closed;
 import dev.milepost.planner.run.Step.Failed;
 import dev.milepost.planner.run.Step.InReview;
+import dev.milepost.planner.run.Step.LeftOpen;
 import dev.milepost.planner.run.Step.Merged;
 import dev.milepost.planner.run.Step.Offer;
 import dev.milepost.planner.run.Step.Offered;
@@ -38,13 +40,15 @@ public record Task(
    * @param soft related issues: they go first within a wave, and are not waited for
    * @param allForced S5: every blocker counts as resolved
    * @param forced S5: these blockers count as resolved
+   * @param sum what a tracking issue is the sum of; null for any other
    */
   public record Needs(
       List<Integer> issues,
       List<Blocker> external,
       List<Integer> soft,
       boolean allForced,
-      Set<Integer> forced) {
+      Set<Integer> forced,
+      @Nullable Tracking sum) {
     public Needs {
       issues = List.copyOf(issues);
       soft = List.copyOf(soft);
@@ -80,7 +84,7 @@ public record Task(
         external.add(new Blocker(blocker.blocker(), BlockerKind.MISSING));
       }
     }
-    var needs = new Needs(issue.dependsOn(), external, issue.soft(), forced, Set.of());
+    var needs = new Needs(issue.dependsOn(), external, issue.soft(), forced, Set.of(), issue.tracking());
     Step step = issue.closed() ? new Closed() : new Waiting();
     return new Task(issue.number(), issue.title(), needs, step, Count.FIRST, null);
   }
@@ -132,10 +136,16 @@ public record Task(
   }
 
   /** As a revised plan has it. */
-  Task needing(String newTitle, List<Integer> issues) {
+  Task needing(PlannedIssue issue) {
     var other =
-        new Needs(issues, needs.external(), needs.soft(), needs.allForced(), needs.forced());
-    return new Task(number, newTitle, other, step, count, head);
+        new Needs(
+            issue.dependsOn(),
+            needs.external(),
+            needs.soft(),
+            needs.allForced(),
+            needs.forced(),
+            issue.tracking());
+    return new Task(number, issue.title(), other, step, count, head);
   }
 
   /**
@@ -147,7 +157,7 @@ public record Task(
       more.add(blocker);
     }
     boolean all = needs.allForced() || blocker == null;
-    var fewer = new Needs(needs.issues(), needs.external(), needs.soft(), all, more);
+    var fewer = new Needs(needs.issues(), needs.external(), needs.soft(), all, more, needs.sum());
     return new Task(number, title, fewer, step, count, head);
   }
 
@@ -169,7 +179,18 @@ public record Task(
   }
 
   boolean isSettled() {
-    return step instanceof Merged || step instanceof Failed || step instanceof Skipped;
+    return isDone() || step instanceof Failed || step instanceof Skipped || step instanceof LeftOpen;
+  }
+
+  /** Merged, or closed. */
+  boolean isDone() {
+    return step instanceof Merged || step instanceof Closed;
+  }
+
+  /** A tracking issue on which no agent works. */
+  boolean onlySums() {
+    var sum = needs.sum();
+    return sum != null && sum.then() == Tracking.Then.SKIP;
   }
 
   /** What waits for it may start. */

@@ -147,7 +147,14 @@ final class Wishes {
 
   private static String shown(Task task) {
     var step = task.step().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    return "that #%d is %s".formatted(task.number(), step.equals("inreview") ? "in review" : step);
+    var shown =
+        switch (step) {
+          case "inreview" -> "in review";
+          case "settling" -> "being closed";
+          case "leftopen" -> "left open";
+          default -> step;
+        };
+    return "that #%d is %s".formatted(task.number(), shown);
   }
 
   private static String reason(String given) {

@@ -15,6 +15,7 @@ import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.effects.PlannerEffects;
 import dev.milepost.planner.effects.PlanningAgent;
 import dev.milepost.planner.effects.RepositoryContext;
+import dev.milepost.planner.effects.Settling;
 import dev.milepost.planner.effects.Translating;
 import dev.milepost.planner.effects.Vigil;
 import dev.milepost.planner.run.PlannerParticipant;
@@ -97,7 +98,7 @@ class PlannerService {
             new GoalWriting(forges),
             new PlanBranch(forges, folder.path().resolve("plans.git"), Clock.systemUTC()),
             new PhasePause(config.phasePause(), Thread::sleep, retries, InstantSource.system()));
-    this.effects = new PlannerEffects(phases, new Translating(agent), vigil);
+    this.effects = new PlannerEffects(phases, new Translating(agent), vigil, new Settling(forges));
   }
 
   void start(@Observes StartupEvent started) throws IOException {

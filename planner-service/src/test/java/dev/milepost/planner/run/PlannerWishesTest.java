@@ -70,7 +70,7 @@ class PlannerWishesTest {
         new Task(
             7,
             "t",
-            new Task.Needs(List.of(3), List.of(), List.of(5), false, Set.of(3)),
+            new Task.Needs(List.of(3), List.of(), List.of(5), false, Set.of(3), null),
             new Step.Failed(FailureStage.REVIEW, false),
             new Task.Count(2, 4, 3, 1),
             "h4");

@@ -127,6 +127,11 @@ final class FakeCi implements Forge {
   }
 
   @Override
+  public void closeIssue(int number, String comment) {
+    throw notAsked();
+  }
+
+  @Override
   public Issue createIssue(NewIssue draft) {
     throw notAsked();
   }

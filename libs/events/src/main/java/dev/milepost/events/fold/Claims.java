@@ -19,6 +19,7 @@ import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
+import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
 import java.util.HashMap;
@@ -85,6 +86,7 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
       case AttemptLost e -> end(counts(e), e.assignment(), e.executor(), e.incarnation());
       case IssueFailed e -> withFloor(e.issue(), NONE_MAY_SPEAK);
       case IssueSkipped e -> withFloor(e.issue(), NONE_MAY_SPEAK);
+      case TrackingSettled e -> withFloor(e.issue(), NONE_MAY_SPEAK);
       case IssueReopened e -> withFloor(e.issue(), e.nextAttempt());
       case UsageReported e -> this;
       case WorktreeReady e -> this;

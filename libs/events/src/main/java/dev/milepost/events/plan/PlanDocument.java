@@ -59,6 +59,7 @@ public record PlanDocument(
    * @param predicted paths that an agent expects it to change; left out where there are none
    * @param context paths that matter most to it (P18); left out where there are none
    * @param criteria how many acceptance criteria it has; left out where nobody counted
+   * @param tracking what it is the sum of; left out where it is no tracking issue
    */
   public record IssueEntry(
       int number,
@@ -73,7 +74,19 @@ public record PlanDocument(
       List<String> files,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> predicted,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> context,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer criteria) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer criteria,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingEntry tracking) {}
+
+  /**
+   * What a tracking issue is the sum of.
+   *
+   * @param outside parts that are open and not of the run; left out where there are none
+   * @param then {@code skip}, {@code verify} or {@code implement}
+   */
+  public record TrackingEntry(
+      List<Integer> parts,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> outside,
+      String then) {}
 
   /**
    * @param kind {@code closed}, {@code milestone_complete}, {@code force_resolved}, {@code open} or
@@ -118,6 +131,7 @@ public record PlanDocument(
 
   private static IssueEntry entry(PlannedIssue issue) {
     var task = issue.task();
+    var sum = issue.tracking();
     return new IssueEntry(
         issue.number(),
         task == null ? null : task.key(),
@@ -131,7 +145,8 @@ public record PlanDocument(
         issue.files(),
         issue.predicted(),
         issue.context(),
-        issue.criteria());
+        issue.criteria(),
+        sum == null ? null : new TrackingEntry(sum.parts(), sum.outside(), wire(sum.then())));
   }
 
   private static Progress progress(List<PlannedIssue> issues) {

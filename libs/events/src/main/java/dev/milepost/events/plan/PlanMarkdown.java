@@ -3,6 +3,7 @@ package dev.milepost.events.plan;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Text;
+import dev.milepost.events.Tracking;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ public final class PlanMarkdown {
     page.head();
     page.goal();
     page.waves();
+    page.tracking();
     page.blocked();
     page.proposals();
     page.clashes();
@@ -104,6 +106,32 @@ public final class PlanMarkdown {
   private static String titleOf(PlannedIssue issue) {
     var task = issue.task();
     return (task == null ? "" : task.key() + ": ") + safe(issue.title(), MOST_TITLE);
+  }
+
+  private void tracking() {
+    var sums = plan.issues().stream().filter(issue -> issue.tracking() != null).toList();
+    if (sums.isEmpty()) {
+      return;
+    }
+    section("Tracking issues");
+    line("| Issue | Parts | When they are done |");
+    line("|---:|---|---|");
+    for (var issue : sums) {
+      var sum = issue.tracking();
+      var outside =
+          sum.outside().isEmpty() ? "" : ", and not of this run " + numbers(sum.outside());
+      line(
+          "| #%d | %s%s | %s |"
+              .formatted(issue.number(), numbers(sum.parts()), outside, shown(sum.then())));
+    }
+  }
+
+  private static String shown(Tracking.Then then) {
+    return switch (then) {
+      case SKIP -> "skip: it is closed";
+      case VERIFY -> "verify: an agent checks that all of it is there";
+      case IMPLEMENT -> "implement: an agent does the rest";
+    };
   }
 
   private void blocked() {

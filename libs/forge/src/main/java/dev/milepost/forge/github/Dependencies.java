@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What GitHub itself knows an issue to wait for (P2): the issues that it is blocked by, and its
- * sub-issues. On GitHub itself issues say with themselves how many there are, so that most need not
+ * What GitHub itself knows of an issue (P2): the issues that it is blocked by, and its sub-issues,
+ * which it is the sum of. On GitHub itself issues say with themselves how many there are, so that most need not
  * be asked; a server that does not know a list is not asked for it again.
  */
 final class Dependencies {
@@ -23,6 +23,7 @@ final class Dependencies {
     this.repository = repository;
   }
 
+  /** What it waits for. */
   List<String> of(Wire.Issue issue) throws InterruptedException {
     var found = new LinkedHashSet<String>();
     var blocked = issue.issueDependenciesSummary();
@@ -31,6 +32,12 @@ final class Dependencies {
     } else if (Math.max(blocked.blockedBy(), blocked.totalBlockedBy()) > 0) {
       add(found, issue, List.of("dependencies", "blocked_by"));
     }
+    return List.copyOf(found);
+  }
+
+  /** What it is the sum of. */
+  List<String> parts(Wire.Issue issue) throws InterruptedException {
+    var found = new LinkedHashSet<String>();
     var parts = issue.subIssuesSummary();
     if (parts == null) {
       unless(found, issue, List.of("sub_issues"));

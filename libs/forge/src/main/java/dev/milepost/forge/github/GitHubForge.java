@@ -83,6 +83,11 @@ final class GitHubForge implements Forge {
   }
 
   @Override
+  public void closeIssue(int number, String comment) throws InterruptedException {
+    issues.close(number, comment);
+  }
+
+  @Override
   public String remote() {
     return remote;
   }

@@ -42,7 +42,7 @@ final class GitHubIssues {
       if (issue.milestone() == null || issue.milestone().number() != number) {
         continue; // a server that does not filter
       }
-      issues.add(shown(issue).waitingFor(dependencies.of(issue)));
+      issues.add(whole(issue));
     }
     return issues;
   }
@@ -54,9 +54,30 @@ final class GitHubIssues {
             .find(repository.get("issues", String.valueOf(number)), Wire.Issue.class)
             .filter(
                 issue -> issue.pullRequest() == null && issue.number() == number && isHere(issue));
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(shown(found.get()).waitingFor(dependencies.of(found.get())));
+    return found.isEmpty() ? Optional.empty() : Optional.of(whole(found.get()));
+  }
+
+  private Issue whole(Wire.Issue issue) throws InterruptedException {
+    return shown(issue).waitingFor(dependencies.of(issue), dependencies.parts(issue));
+  }
+
+  /** Closes an issue, unless it is closed, and says why. */
+  void close(int number, String comment) throws InterruptedException {
+    var path = new String[] {"issues", String.valueOf(number)};
+    var found = repository.http().find(repository.get(path), Wire.Issue.class);
+    if (found.isEmpty() || "closed".equals(found.get().state())) {
+      return;
+    }
+    close(number);
+    repository
+        .http()
+        .run(
+            repository.of(
+                dev.milepost.forge.github.http.Call.Method.POST,
+                Map.of("body", comment),
+                "issues",
+                String.valueOf(number),
+                "comments"));
   }
 
   /** All; of what they wait for only what is in their bodies. */

@@ -90,6 +90,15 @@ final class LocalForge implements Forge {
   }
 
   @Override
+  public void closeIssue(int number, String comment) throws InterruptedException {
+    locked(
+        () -> {
+          issues.close(number);
+          return number;
+        });
+  }
+
+  @Override
   public String remote() {
     return bare.directory().toString();
   }

@@ -243,7 +243,10 @@ class GitHubOutcomesTest {
     world.repository.subIssues.put(4, List.of(3));
     assertThat(forge.issuesOf("M"))
         .extracting(Issue::blockedBy)
-        .containsExactly(List.of(), List.of(), List.of("#1", "#2"), List.of("#3"));
+        .containsExactly(List.of(), List.of(), List.of("#1", "#2"), List.of());
+    assertThat(forge.issuesOf("M"))
+        .extracting(Issue::parts)
+        .containsExactly(List.of(), List.of(), List.of(), List.of("#3"));
     assertThat(forge.issue(3).orElseThrow().blockedBy()).containsExactly("#1", "#2");
   }
 
