@@ -139,14 +139,16 @@ class MergeAttributesTest {
   private String commit(Optional<String> parent, Map<String, String> files) throws Exception {
     var path = folder.resolve("scratch");
     var empty = git.merges().commit(EMPTY_TREE, List.of(), "root", ME, ME);
-    var scratch = git.worktrees().addDetached(path, parent.orElse(empty));
+    git.refs().set("refs/heads/scratch", parent.orElse(empty));
+    var scratch = Git.checkout(git.directory(), path, parent.orElse(empty));
     for (var file : files.entrySet()) {
       var target = path.resolve(file.getKey());
       Files.createDirectories(target.getParent());
       Files.writeString(target, file.getValue());
     }
     var commit = scratch.commitAll("c", ME).orElseThrow();
-    git.worktrees().remove(path);
+    git.remotes().fetch(path.toString(), "+HEAD:refs/heads/scratch");
+    Folders.deleteTree(path);
     return commit;
   }
 
