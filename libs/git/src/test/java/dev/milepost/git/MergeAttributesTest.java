@@ -139,6 +139,7 @@ class MergeAttributesTest {
   private String commit(Optional<String> parent, Map<String, String> files) throws Exception {
     var path = folder.resolve("scratch");
     var empty = git.merges().commit(EMPTY_TREE, List.of(), "root", ME, ME);
+    git.refs().set("refs/heads/scratch", parent.orElse(empty));
     var scratch = Git.checkout(git.directory(), path, parent.orElse(empty));
     for (var file : files.entrySet()) {
       var target = path.resolve(file.getKey());
@@ -146,7 +147,7 @@ class MergeAttributesTest {
       Files.writeString(target, file.getValue());
     }
     var commit = scratch.commitAll("c", ME).orElseThrow();
-    git.remotes().fetch(path.toString(), commit);
+    git.remotes().fetch(path.toString(), "+HEAD:refs/heads/scratch");
     Folders.deleteTree(path);
     return commit;
   }
