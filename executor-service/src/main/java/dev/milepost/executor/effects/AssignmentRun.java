@@ -11,6 +11,7 @@ import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.LeaseLostException;
+import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Preparation;
@@ -70,9 +71,10 @@ final class AssignmentRun {
     workspace.space().check();
     var body = bodyOf(forge, ready);
     var files = filesOf(run, ready.assignment());
+    var rules = CloneRules.of(forge);
     var ground =
         new Preparation(workspace)
-            .prepare(run, effect, forge, standing, begunBefore(run, effect, files));
+            .prepare(run, effect, forge, rules, standing, begunBefore(run, effect, files));
     word.say(run, result.ready(ready.assignment(), ground.start()));
     var brief =
         new Brief(
@@ -83,7 +85,9 @@ final class AssignmentRun {
             ground.conflicts(),
             checksOf(effect.spec()),
             LookAround.of(effect.entry(), ground));
-    var head = worked(effect, brief, ground, files, outputs, expenses);
+    var head = worked(effect, brief, ground, rules, files, outputs, expenses);
+    var known = List.of(ground.start(), ground.baseHead());
+    rules.push(Git.at(ground.mirror()), head, known, ground.repository());
     push(forge, effect, ground, head);
     return opened(run, effect, forge, head);
   }
@@ -111,6 +115,7 @@ final class AssignmentRun {
       RunAssignment effect,
       Brief brief,
       Ground ground,
+      CloneRules rules,
       AssignmentFiles files,
       Outputs outputs,
       Expenses expenses)
@@ -121,7 +126,7 @@ final class AssignmentRun {
         var agent = AgentRun.agentOf(effect.spec());
         agents.work(agent, brief, ground, files, output, expenses);
       }
-      var head = verification.commit(ground, effect.ready());
+      var head = verification.commit(ground, effect, rules, output::say);
       agents.verify(effect.spec(), brief, ground, files, output);
       return head;
     }

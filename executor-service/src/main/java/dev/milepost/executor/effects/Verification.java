@@ -4,6 +4,8 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
 import dev.milepost.executor.agent.Titles;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Mirrors;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** X4: done is verified, never believed. Commits what the agent left. */
@@ -44,20 +47,23 @@ final class Verification {
   /**
    * Commits what is uncommitted, and takes it into the mirror.
    *
+   * @param notes takes what a reader of the output should know
    * @return the commit that holds the work
    * @throws FailedAttemptException if there is no work, or it is not finished
    */
-  String commit(Ground ground, IssueReady ready)
+  String commit(Ground ground, RunAssignment effect, CloneRules rules, Consumer<String> notes)
       throws InterruptedException, IOException, FailedAttemptException {
     var repository = ground.repository();
     if (!repository.restore()) {
       throw new FailedAttemptException(FailureKind.REPOSITORY, GONE);
     }
+    var ready = effect.ready();
     var work = repository.git().work();
     refuseUnfinished(ground, repository.gitFolder(), work.unresolved());
     submodules.follow(ground);
     var now = Signature.milepost(clock.instant().getEpochSecond());
-    work.commitAll(Titles.of(ready) + "\n", now);
+    var without = NestedFolders.settle(ground, rules, notes);
+    work.commitAll(Titles.of(ready) + "\n", now, without);
     var head =
         repository
             .git()
@@ -68,6 +74,8 @@ final class Verification {
     var followed = following(ground, head, now);
     refuseUnchanged(ground, ready, followed);
     refuseDeadPointer(ground, followed);
+    NestedFolders.refuseDeadPointers(ground, followed, effect.spec().mergeMethod());
+    rules.refuseMissingFilters(Git.at(ground.mirror()), followed, FailureKind.VERIFICATION);
     return followed;
   }
 

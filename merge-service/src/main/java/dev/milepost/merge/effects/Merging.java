@@ -12,6 +12,7 @@ import dev.milepost.forge.Forges;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.checkout.Sources;
 import dev.milepost.git.GitException;
 import dev.milepost.merge.Merge;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   private Optional<MergeEvent> land(String run, Merge owed, Forge forge, MergePreview.Clean preview)
       throws Exception {
-    var failure = validation.failure(run, owed, forge.previews(), preview);
+    var failure = validation.failure(run, owed, Sources.of(forge, preview), preview);
     if (failure.isPresent()) {
       return Optional.of(Looks.failed(owed, failure.get()));
     }

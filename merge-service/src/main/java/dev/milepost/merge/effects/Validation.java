@@ -1,6 +1,7 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.forge.MergePreview;
+import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Merge;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,10 +12,10 @@ public interface Validation {
   /**
    * Runs the run's validations one after another, until one fails.
    *
-   * @param remote where the preview can be fetched from
+   * @param source where the preview can be fetched from
    * @return why the first failed, with the end of its output; empty if all passed
    * @throws IOException on a fault of this machine, which says nothing about the tree
    */
-  Optional<String> failure(String run, Merge owed, String remote, MergePreview.Clean preview)
+  Optional<String> failure(String run, Merge owed, Source source, MergePreview.Clean preview)
       throws IOException, InterruptedException;
 }

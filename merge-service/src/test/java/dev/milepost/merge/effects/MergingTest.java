@@ -11,6 +11,7 @@ import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.effects.FakeForge.Relation;
@@ -159,7 +160,7 @@ class MergingTest {
   }
 
   private Optional<String> valid(
-      String run, Merge owed, String remote, MergePreview.Clean preview) {
+      String run, Merge owed, Source source, MergePreview.Clean preview) {
     validated.add(preview.commit());
     return Optional.empty();
   }
