@@ -30,6 +30,7 @@ final class AssignmentRun {
   private final Workspace workspace;
   private final AgentRun agents;
   private final Verification verification;
+  private final LookOver lookOver;
   private final Lease lease;
   private final Result result;
   private final Word word;
@@ -38,12 +39,14 @@ final class AssignmentRun {
       Workspace workspace,
       AgentRun agents,
       Verification verification,
+      LookOver lookOver,
       Lease lease,
       Result result,
       Word word) {
     this.workspace = workspace;
     this.agents = agents;
     this.verification = verification;
+    this.lookOver = lookOver;
     this.lease = lease;
     this.result = result;
     this.word = word;
@@ -86,6 +89,7 @@ final class AssignmentRun {
             checksOf(effect.spec()),
             LookAround.of(effect.entry(), ground));
     var head = worked(effect, brief, ground, rules, files, outputs, expenses);
+    lookOver.check(forge, ground, ready, body, head);
     var known = List.of(ground.start(), ground.baseHead());
     rules.push(Git.at(ground.mirror()), head, known, ground.repository());
     push(forge, effect, ground, head);

@@ -16,6 +16,7 @@ import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
+import dev.milepost.executor.inspection.AdditionLimits;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
@@ -58,6 +59,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
    * @param prices for agents that do not say what they cost
    * @param ownEnvironment what the agents' environment is taken from
    * @param allowance what the agents may use
+   * @param additions what attempts may add
    * @param word says what happens before an assignment's end
    */
   public ExecutorEffects(
@@ -71,7 +73,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Sandboxes sandboxes,
       Map<String, String> ownEnvironment,
       Word word,
-      Allowance allowance) {
+      Allowance allowance,
+      AdditionLimits additions) {
     this.who = who;
     this.forges = forges;
     this.lease = lease;
@@ -92,6 +95,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
                 ownEnvironment,
                 InstantSource.system()),
             new Verification(workspace, InstantSource.system()),
+            new LookOver(additions),
             lease,
             result,
             word);

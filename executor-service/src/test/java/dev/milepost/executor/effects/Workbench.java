@@ -20,6 +20,7 @@ import dev.milepost.events.Selector;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.PlanEntry;
+import dev.milepost.executor.inspection.AdditionLimits;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.Workspace;
@@ -69,6 +70,7 @@ final class Workbench {
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
   MergeMethod mergeMethod = MergeMethod.SQUASH;
+  AdditionLimits additions = AdditionLimits.DEFAULT;
 
   /** What was said before the end. */
   final List<ExecutorEvent> said = new CopyOnWriteArrayList<>();
@@ -101,7 +103,8 @@ final class Workbench {
         Sandboxes.of(sandbox, containers, sandboxEnvironment),
         own,
         (run, event) -> said.add(event),
-        (run, effect) -> effect.left());
+        (run, effect) -> effect.left(),
+        additions);
   }
 
   Workspace workspace(String id) {
