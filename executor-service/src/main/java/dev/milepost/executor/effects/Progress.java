@@ -1,6 +1,7 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.executor.agent.Brief;
+import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.Ground;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ final class Progress {
    * What the agent works on and by.
    *
    * @param ground made for the assignment
+   * @param rules of the person's clone
    */
-  record Begun(Ground ground, Brief brief) {}
+  record Begun(Ground ground, Brief brief, CloneRules rules) {}
 
   private @Nullable Begun begun;
   private boolean started;
