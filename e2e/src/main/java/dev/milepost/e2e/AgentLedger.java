@@ -81,9 +81,11 @@ public final class AgentLedger {
     return run.events(name).stream()
         .map(LoggedEvent::event)
         .map(Objects::requireNonNull)
-        .map(
-            event ->
-                event.has("assignment") ? key(event.get("assignment")) : event.at("/issue").asText());
+        .map(AgentLedger::keyOf);
+  }
+
+  private static String keyOf(JsonNode event) {
+    return event.has("assignment") ? key(event.get("assignment")) : event.at("/issue").asText();
   }
 
   private static String key(JsonNode assignment) {

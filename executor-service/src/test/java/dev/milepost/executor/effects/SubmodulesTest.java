@@ -159,7 +159,7 @@ class SubmodulesTest {
 
   @Test
   void a_lost_attempts_work_in_it_is_continued() throws Exception {
-    bench.run("a", "echo 5 >vendor/lib/half.txt; exit 9", FIRST, null, false);
+    bench.killedAmid("echo 5 >vendor/lib/half.txt; exit 9");
     var next = bench.run("a", "cp vendor/lib/half.txt whole.txt", FIRST.again(), null, true);
     assertThat(next).isNotInstanceOf(AttemptFailed.class);
     assertThat(bench.pushed("whole.txt")).isEqualTo("5");
