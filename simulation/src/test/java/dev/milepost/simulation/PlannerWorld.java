@@ -13,12 +13,14 @@ import dev.milepost.events.Usage;
 import dev.milepost.forge.Forges;
 import dev.milepost.planner.document.DocumentPlan;
 import dev.milepost.planner.effects.PhaseWork;
+import dev.milepost.planner.effects.Settling;
 import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.run.PlanWork;
 import dev.milepost.planner.run.PlanWork.MakeDraft;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
+import dev.milepost.planner.run.PlannerEffect.SettleTracking;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.planner.run.TranslateWords;
 import java.util.List;
@@ -53,6 +55,7 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
           List.of(new PlanTranslated(words.request(), List.of(), "simulated", Usage.NOTHING));
       case WatchLease watch -> watched(watch);
       case AwaitTime pause -> List.of(new PauseElapsed(pause.until()));
+      case SettleTracking owed -> List.of(new Settling(forges).settle(stream, owed));
       case AwaitCleanup cleanup ->
           !faults.isQuiet() && chance.oneIn(UNANSWERED_ONE_IN)
               ? List.of(new MilestoneCompleted(cleanup.merged(), cleanup.skipped()))

@@ -16,7 +16,8 @@ public final class Settling {
     this.forges = forges;
   }
 
-  TrackingSettled settle(String run, SettleTracking owed) throws InterruptedException {
+  /** Returns when it is closed, or stays open for a reason. */
+  public TrackingSettled settle(String run, SettleTracking owed) throws InterruptedException {
     var forge = forges.open(owed.spec());
     int number = owed.issue();
     var issue = forge.issue(number);
