@@ -13,6 +13,7 @@ import dev.milepost.executor.agent.Prompt;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.effects.AssignmentRun.Means;
 import dev.milepost.executor.effects.Progress.Begun;
+import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.HeldLocks;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -76,7 +78,8 @@ final class SoleAgent {
       if (!progress.ended()) {
         ask(run, effect, begun, means, files, output);
       }
-      var head = committed(begun.ground(), effect.ready(), files.kept());
+      var rules = CloneRules.of(means.forge());
+      var head = committed(begun.ground(), effect, files.kept(), rules, output::say);
       agents.verify(effect.spec(), begun.brief(), begun.ground(), files, output);
       progress.verify(head);
       return head;
@@ -97,7 +100,8 @@ final class SoleAgent {
     workspace.space().check();
     var body = bodyOf(forge, ready);
     boolean continued = before.isPresent() || begunBefore(run, effect, files);
-    var ground = new Preparation(workspace).prepare(run, effect, forge, standing, continued);
+    var rules = CloneRules.of(forge);
+    var ground = new Preparation(workspace).prepare(run, effect, forge, rules, standing, continued);
     refuseStranger(standing, ground, ready);
     word.say(run, result.ready(ready.assignment(), ground.start()));
     var checks = List.of(effect.spec().verify(), effect.spec().check());
@@ -189,10 +193,11 @@ final class SoleAgent {
         FailureKind.INTERRUPTED, "The agent was started and did not come to its end: " + why);
   }
 
-  private String committed(Ground ground, IssueReady ready, Path kept)
+  private String committed(
+      Ground ground, RunAssignment effect, Path kept, CloneRules rules, Consumer<String> notes)
       throws InterruptedException, IOException, FailedAttemptException {
     HeldLocks.refuse(ground.repository());
-    return verification.commit(ground, ready, kept);
+    return verification.commit(ground, effect, kept, rules, notes);
   }
 
   /** Unless it is what the agent of a lost attempt pushed itself, and the worktree goes on from. */

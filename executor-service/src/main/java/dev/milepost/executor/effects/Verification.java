@@ -4,6 +4,8 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
 import dev.milepost.executor.agent.Titles;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Mirrors;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** X4: done is verified, never believed. Commits what the agent left. */
@@ -40,18 +43,22 @@ final class Verification {
    * Commits what is uncommitted, and takes it into the mirror.
    *
    * @param kept where the agent may have said which side of a conflict it keeps
+   * @param notes takes what a reader of the output should know
    * @return the commit that holds the work
    * @throws FailedAttemptException if there is no work, or it is not finished
    */
-  String commit(Ground ground, IssueReady ready, Path kept)
+  String commit(
+      Ground ground, RunAssignment effect, Path kept, CloneRules rules, Consumer<String> notes)
       throws InterruptedException, IOException, FailedAttemptException {
     var repository = ground.repository();
     if (!repository.restore()) {
       throw new FailedAttemptException(FailureKind.WORKTREE, GONE);
     }
     refuseRebase(repository.gitFolder());
+    var ready = effect.ready();
     var work = repository.git().work();
     submodules.follow(ground);
+    var without = NestedFolders.settle(ground, rules, notes);
     var conflicts = conflicts(ground, KeptSides.in(kept));
     if (conflicts.isPresent()) {
       conflicts.get().refuseUnresolved(work.uncommitted());
@@ -59,7 +66,7 @@ final class Verification {
       refuseUnmerged(work.unmerged());
     }
     var now = Signature.milepost(clock.instant().getEpochSecond());
-    work.commitAll(Titles.of(ready) + "\n", now);
+    work.commitAll(Titles.of(ready) + "\n", now, without);
     var head =
         repository
             .git()
@@ -73,6 +80,8 @@ final class Verification {
     var followed = following(ground, head, now);
     refuseUnchanged(ground, ready, followed);
     refuseDeadPointer(ground, followed);
+    NestedFolders.refuseDeadPointers(ground, followed, effect.spec().mergeMethod());
+    rules.refuseMissingFilters(Git.at(ground.mirror()), followed, FailureKind.VERIFICATION);
     return followed;
   }
 

@@ -1,5 +1,6 @@
 package dev.milepost.executor.workspace;
 
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
@@ -32,11 +33,17 @@ public final class Preparation {
   }
 
   /**
+   * @param rules of the person's own clone
    * @param begunBefore true if this assignment, or the lost one before it, was worked on here
    */
   public Ground prepare(
-      String run, RunAssignment effect, Forge forge, Standing standing, boolean begunBefore)
-      throws InterruptedException, IOException {
+      String run,
+      RunAssignment effect,
+      Forge forge,
+      CloneRules rules,
+      Standing standing,
+      boolean begunBefore)
+      throws InterruptedException, IOException, FailedAttemptException {
     var ready = effect.ready();
     var folder = home.worktree(run, ready.assignment().issue());
     var begun = home.begun(run, ready.assignment().issue());
@@ -47,15 +54,21 @@ public final class Preparation {
             && Files.exists(begun);
     var start = keep ? Files.readString(begun) : standing.start();
     var mirror = home.mirror(forge.remote());
+    rules.refuseMissingFilters(Git.at(mirror), start, FailureKind.NOT_STARTED);
     var origin = forge.origin();
     var entries = Git.at(mirror).submoduleEntries().of(start);
     var repository =
         new BorrowingRepository(
-            folder, mirror, Optional.of(origin), Submodules.urls(entries, origin));
+            folder,
+            mirror,
+            Optional.of(origin),
+            Submodules.urls(entries, origin),
+            rules.settings());
     var notes = new ArrayList<>(mirrors.notes(forge.remote()));
     boolean there = repository.restore();
     if (!keep || !there) {
-      begin(repository, there, effect, start, notes);
+      var contents = new Contents(rules, Git.at(mirror), List.of(start, standing.baseHead()));
+      begin(repository, there, effect, start, contents, notes);
       Files.writeString(begun, start);
     }
     repository.git().refs().set("refs/remotes/origin/" + effect.base(), standing.baseHead());
@@ -81,16 +94,25 @@ public final class Preparation {
         && Files.exists(home.begun(run, issue));
   }
 
+  /** What Git LFS keeps for these commits. */
+  private record Contents(CloneRules rules, Git mirror, List<String> commits) {
+    void bring(BorrowingRepository repository) throws InterruptedException, IOException {
+      rules.bring(mirror, commits, repository);
+    }
+  }
+
   private static void begin(
       BorrowingRepository repository,
       boolean there,
       RunAssignment effect,
       String start,
+      Contents contents,
       List<String> notes)
       throws InterruptedException, IOException {
     var branch = effect.ready().branch();
     if (there) {
       try {
+        contents.bring(repository);
         repository.git().work().begin(branch, start);
         return;
       } catch (GitException e) {
@@ -102,6 +124,7 @@ public final class Preparation {
     }
     Files.createDirectories(repository.folder().getParent());
     repository.create(branch);
+    contents.bring(repository);
     repository.git().work().begin(branch, start);
   }
 

@@ -74,7 +74,8 @@ abstract class SandboxContract {
                         .formatted(ran)
                     + " mkdir -p .git/hooks; printf '#!/bin/sh\ntouch %s' >.git/hooks/post-commit;"
                         .formatted(ran)
-                    + " chmod +x .git/hooks/*; echo '* filter=x' >.gitattributes; echo x > x.txt");
+                    + " chmod +x .git/hooks/*; echo '* filter=x' >.git/info/attributes; echo x >"
+                    + " x.txt");
     assertThat(bench.remote("show", opened.head() + ":x.txt")).isEqualTo("x");
     assertThat(ran).doesNotExist();
   }

@@ -31,6 +31,7 @@ import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.git.Account;
 import dev.milepost.service.OutputChunk;
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
@@ -63,6 +64,7 @@ final class Workbench {
   final Lease lease = new Lease(Duration.ofHours(1), System::nanoTime);
   String title = "Add a greeting";
   List<String> verify = List.of();
+  List<String> check = List.of();
   Duration timeLimit = Duration.ofMinutes(1);
   Duration idleLimit = Duration.ZERO;
   PlanEntry entry = PlanEntry.NONE;
@@ -73,6 +75,7 @@ final class Workbench {
   Budget.@Nullable Limit budget;
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
+  MergeMethod mergeMethod = MergeMethod.SQUASH;
 
   /** What was said before the end. */
   final List<ExecutorEvent> said = new CopyOnWriteArrayList<>();
@@ -100,7 +103,7 @@ final class Workbench {
     return new ExecutorEffects(
         new Identity(id, "now"),
         workspace(id),
-        new LocalForges(home),
+        new LocalForges(home, new Account(own)),
         held,
         published::add,
         Profiles.in(home.resolve("profiles")),
@@ -124,7 +127,7 @@ final class Workbench {
   }
 
   Forge forge() {
-    return new LocalForges(home).open(spec("true"));
+    return new LocalForges(home, new Account(own)).open(spec("true"));
   }
 
   /** Runs one assignment with this script as the agent. */
@@ -221,10 +224,10 @@ final class Workbench {
         true,
         1,
         agent,
-        List.of(),
+        check,
         verify,
         List.of(),
-        MergeMethod.SQUASH,
+        mergeMethod,
         List.of(),
         3,
         3);

@@ -1,6 +1,7 @@
 package dev.milepost.forge;
 
 import dev.milepost.events.MergeMethod;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,27 @@ public interface Forge {
   /** What {@link #remote()} asks for; to be fetched anew for each command, it may expire. */
   default Optional<Credential> credential() throws InterruptedException {
     return Optional.empty();
+  }
+
+  /**
+   * What the clone and the account of the person for whom commits are made say about them. On a
+   * forge that is elsewhere there is no clone; the account is the one that asks.
+   */
+  default CloneSettings cloneSettings() throws InterruptedException {
+    return CloneSettings.NONE;
+  }
+
+  /**
+   * What a person should know before commits are made for this base branch: that they will not be
+   * signed, that a filter is missing. A sentence each.
+   */
+  default List<String> notices(String base) throws InterruptedException {
+    return List.of();
+  }
+
+  /** Brings what Git LFS keeps here to and from other repositories. */
+  default LargeFileTransfer largeFiles() throws InterruptedException {
+    return LargeFileTransfer.NONE;
   }
 
   /** What {@link MergePreview.Clean#ref()} can be fetched from, without a credential. */

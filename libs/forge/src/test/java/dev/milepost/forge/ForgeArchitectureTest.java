@@ -1,6 +1,6 @@
 package dev.milepost.forge;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -8,10 +8,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
+import dev.milepost.git.LargeFile;
+import dev.milepost.git.LargeFileStore;
 import org.junit.jupiter.api.Test;
 
 class ForgeArchitectureTest {
+  private static final Class<?>[] VALUES_OF_GIT = {
+    Credential.class, CloneSettings.class, LargeFile.class, LargeFileStore.class
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -26,7 +33,7 @@ class ForgeArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     "java..", "dev.milepost.forge", "dev.milepost.events", "org.jspecify..")
-                .or(equivalentTo(Credential.class)))
+                .or(belongToAnyOf(VALUES_OF_GIT)))
         .check(CLASSES);
   }
 

@@ -30,6 +30,7 @@ public final class BorrowingRepository {
   private final Path lender;
   private final Optional<String> origin;
   private final Map<String, String> submodules;
+  private final CloneSettings settings;
 
   /**
    * @param folder its working tree
@@ -37,15 +38,20 @@ public final class BorrowingRepository {
    * @param origin the URL or path of its remote of that name, without a credential
    */
   public BorrowingRepository(Path folder, Path lender, Optional<String> origin) {
-    this(folder, lender, origin, Map.of());
+    this(folder, lender, origin, Map.of(), CloneSettings.NONE);
   }
 
   /**
    * @param submodules the URLs of those that are filled or may be, by name
+   * @param settings of the person whose files these are
    */
   public BorrowingRepository(
-      Path folder, Path lender, Optional<String> origin, Map<String, String> submodules) {
-    this(folder.toAbsolutePath(), folder.resolve(GIT), lender, origin, submodules);
+      Path folder,
+      Path lender,
+      Optional<String> origin,
+      Map<String, String> submodules,
+      CloneSettings settings) {
+    this(folder.toAbsolutePath(), folder.resolve(GIT), lender, origin, submodules, settings);
   }
 
   private BorrowingRepository(
@@ -53,12 +59,14 @@ public final class BorrowingRepository {
       Path gitFolder,
       Path lender,
       Optional<String> origin,
-      Map<String, String> submodules) {
+      Map<String, String> submodules,
+      CloneSettings settings) {
     this.folder = folder;
     this.gitFolder = gitFolder.toAbsolutePath();
     this.lender = lender.toAbsolutePath();
     this.origin = origin;
     this.submodules = new TreeMap<>(submodules);
+    this.settings = settings;
   }
 
   /**
@@ -73,7 +81,8 @@ public final class BorrowingRepository {
         gitFolder.resolve("modules").resolve(entry.name()),
         lender,
         Optional.of(origin),
-        Map.of());
+        Map.of(),
+        settings.ofAccount());
   }
 
   /** True if a folder has such a repository, as far as can be seen from outside. */
@@ -154,6 +163,7 @@ public final class BorrowingRepository {
     }
     GitFolder.write(gitFolder().resolve("objects/info/alternates"), borrowed() + "\n");
     GitFolder.write(gitFolder().resolve("config"), configuration());
+    SettingsFiles.put(settings, gitFolder());
     var shallow = lender.resolve("shallow");
     if (Files.isRegularFile(shallow, LinkOption.NOFOLLOW_LINKS)) {
       GitFolder.write(gitFolder().resolve("shallow"), Files.readString(shallow));

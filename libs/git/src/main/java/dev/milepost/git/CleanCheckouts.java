@@ -33,11 +33,29 @@ public final class CleanCheckouts {
    * Where a commit comes from.
    *
    * @param refs of the remote that are fetched, the commit among what they lead to
+   * @param settings of the person whose files these are
+   * @param contents brings what Git LFS keeps beside the remote
    */
-  public record Source(String remote, Optional<Credential> credential, List<String> refs) {
+  public record Source(
+      String remote,
+      Optional<Credential> credential,
+      List<String> refs,
+      CloneSettings settings,
+      Contents contents) {
     public Source {
       refs = List.copyOf(refs);
     }
+
+    /** Files that are in the commit as they are. */
+    public Source(String remote, Optional<Credential> credential, List<String> refs) {
+      this(remote, credential, refs, CloneSettings.NONE, (to, wanted) -> {});
+    }
+  }
+
+  /** Brings contents that Git LFS keeps. */
+  @FunctionalInterface
+  public interface Contents {
+    void fetch(LargeFileStore to, List<LargeFile> wanted) throws IOException, InterruptedException;
   }
 
   /** What is done in a checkout. */
@@ -57,7 +75,7 @@ public final class CleanCheckouts {
     Files.createDirectories(tree.getParent());
     var repository = fetched(source);
     try {
-      Git.checkout(repository.directory(), tree, commit);
+      Git.checkout(repository.directory(), tree, commit, source.settings(), source.contents());
       return visitor.visit(repository, tree);
     } finally {
       Folders.deleteTree(tree);

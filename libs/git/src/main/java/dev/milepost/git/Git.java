@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,20 +77,33 @@ public final class Git {
     return git.configured();
   }
 
+  /** The same, of a repository without settings of a person. */
+  public static WorkingTree checkout(Path source, Path folder, String commit)
+      throws InterruptedException, IOException {
+    return checkout(source, folder, commit, CloneSettings.NONE, (to, wanted) -> {});
+  }
+
   /**
    * A repository of its own with a commit checked out, on no branch. It borrows the objects of its
    * source, so it is quickly made, and nothing done in it touches the source.
    *
    * @param source a bare repository
    * @param folder made, in place of whatever is there
+   * @param settings that it follows
+   * @param contents brings what Git LFS keeps
    */
-  public static WorkingTree checkout(Path source, Path folder, String commit)
-      throws InterruptedException {
-    var repository = new BorrowingRepository(folder, source, Optional.empty());
-    try {
-      repository.create("main");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create " + folder, e);
+  public static WorkingTree checkout(
+      Path source,
+      Path folder,
+      String commit,
+      CloneSettings settings,
+      CleanCheckouts.Contents contents)
+      throws InterruptedException, IOException {
+    var repository = new BorrowingRepository(folder, source, Optional.empty(), Map.of(), settings);
+    repository.create("main");
+    if (settings.largeFiles()) {
+      var wanted = Git.at(source).largeFiles().in(commit);
+      contents.fetch(LargeFileStore.of(repository.gitFolder()), wanted);
     }
     var work = repository.git().work();
     work.detach(commit);
@@ -132,19 +146,23 @@ public final class Git {
    *
    * @param gitDirectory its objects and refs
    * @param workingTree empty if it is bare
+   * @param objectFormat how objects are named, as {@code sha1}
    */
-  public record Location(Path gitDirectory, Optional<Path> workingTree) {}
+  public record Location(Path gitDirectory, Optional<Path> workingTree, String objectFormat) {}
 
   /** Empty if there is no repository. */
   public Optional<Location> location() throws InterruptedException {
-    // The second question has no answer in a bare repository, and git says so after the first.
-    var said = cli.ask(128, "rev-parse", "--absolute-git-dir", "--show-toplevel").lines();
-    return said.isEmpty()
+    // The last question has no answer in a bare repository, and git says so after the others.
+    var said =
+        cli.ask(128, "rev-parse", "--show-object-format", "--absolute-git-dir", "--show-toplevel")
+            .lines();
+    return said.size() < 2
         ? Optional.empty()
         : Optional.of(
             new Location(
-                Path.of(said.getFirst()),
-                said.size() > 1 ? Optional.of(Path.of(said.get(1))) : Optional.empty()));
+                Path.of(said.get(1)),
+                said.size() > 2 ? Optional.of(Path.of(said.get(2))) : Optional.empty(),
+                said.getFirst()));
   }
 
   /** Where its objects and refs are; empty if there is no repository. */
@@ -177,6 +195,26 @@ public final class Git {
   /** The submodules of its commits. */
   public SubmoduleEntries submoduleEntries() {
     return new SubmoduleEntries(cli);
+  }
+
+  /** Pointers to commits of other repositories that nothing tells of. */
+  public DeadPointers deadPointers() {
+    return new DeadPointers(cli);
+  }
+
+  /** The rules that its commits are made by. */
+  public CommitRules commitRules() {
+    return new CommitRules(cli);
+  }
+
+  /** What its commits bring. */
+  public Additions additions() {
+    return new Additions(cli);
+  }
+
+  /** What its commits point to in the store of Git LFS. */
+  public LargeFiles largeFiles() {
+    return new LargeFiles(cli);
   }
 
   public Merges merges() {

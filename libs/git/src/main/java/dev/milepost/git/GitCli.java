@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,6 @@ final class GitCli {
           "core.fsmonitor=false",
           "core.pager=cat",
           "core.quotePath=false",
-          "core.autocrlf=false",
           "commit.gpgSign=false",
           "tag.gpgSign=false",
           "diff.ignoreSubmodules=dirty",
@@ -155,6 +155,14 @@ final class GitCli {
     return run(extra, null, arguments, highestExit);
   }
 
+  /** Runs it with the configuration of an account, for reading that; nothing else may be run so. */
+  Result as(Account account, String... arguments) throws InterruptedException {
+    var environment = environment(Map.of());
+    environment.keySet().removeAll(List.of("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"));
+    environment.putAll(account.places());
+    return runIn(environment, null, List.of(), List.of(arguments), 0);
+  }
+
   /** Runs what talks to another repository, which may be over the network. */
   Result remote(CredentialHelper helper, List<String> arguments, int highestExit)
       throws InterruptedException {
@@ -176,6 +184,16 @@ final class GitCli {
       List<String> arguments,
       int highestExit)
       throws InterruptedException {
+    return runIn(environment(extra), input, options, arguments, highestExit);
+  }
+
+  private Result runIn(
+      Map<String, String> environment,
+      byte @Nullable [] input,
+      List<String> options,
+      List<String> arguments,
+      int highestExit)
+      throws InterruptedException {
     var argv = new ArrayList<>(List.of("git", "--no-pager"));
     SETTINGS.forEach(setting -> argv.addAll(List.of("-c", setting)));
     argv.addAll(options);
@@ -184,8 +202,7 @@ final class GitCli {
     var error = new BoundedTail(MAX_ERROR_BYTES);
     Outcome outcome =
         runner.run(
-            new Command(
-                argv, directory, environment(extra), input, TIME_LIMIT, Duration.ZERO, null),
+            new Command(argv, directory, environment, input, TIME_LIMIT, Duration.ZERO, null),
             out,
             error);
     String what = "git %s in %s".formatted(arguments.getFirst(), directory);
@@ -214,13 +231,20 @@ final class GitCli {
     return GitWords.failure(what, error, directory);
   }
 
+  /** Without the folders that are meant from where git runs, which may be an agent's worktree. */
+  static String path(String own) {
+    return Arrays.stream(own.split(":"))
+        .filter(folder -> folder.startsWith("/"))
+        .collect(Collectors.joining(":"));
+  }
+
   private Map<String, String> environment(Map<String, String> extra) {
     var environment = new HashMap<String, String>();
     if (gitFolder != null) {
       environment.put("GIT_DIR", gitFolder.toString());
       environment.put("GIT_WORK_TREE", directory.toString());
     }
-    environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    environment.put("PATH", path(System.getenv().getOrDefault("PATH", "/usr/bin:/bin")));
     environment.put("HOME", "/nonexistent");
     environment.put("LC_ALL", "C");
     environment.put("GIT_CONFIG_NOSYSTEM", "1");

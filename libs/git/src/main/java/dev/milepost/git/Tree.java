@@ -114,6 +114,13 @@ public final class Tree {
     return found;
   }
 
+  /** True if a line of a commit's files holds this text. */
+  public boolean contains(String commit, String text) throws InterruptedException {
+    var pattern = text.getBytes(StandardCharsets.UTF_8);
+    var options = List.of("grep", "-F", "-q", "-I", "-f", "-", RefNames.commit(commit));
+    return cli.run(Map.of(), pattern, options, 1).exit() == 0;
+  }
+
   private void readBatch(List<Entry> batch, Content content) throws InterruptedException {
     var wanted = new StringBuilder();
     batch.forEach(entry -> wanted.append(entry.id()).append('\n'));

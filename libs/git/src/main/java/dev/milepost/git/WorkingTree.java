@@ -49,13 +49,25 @@ public final class WorkingTree {
         > 0;
   }
 
+  /** The repositories within its folder. */
+  public NestedRepositories nested() {
+    return new NestedRepositories(cli);
+  }
+
+  /** The same, with all folders. */
+  public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
+    return commitAll(message, author, List.of());
+  }
+
   /**
    * Commits whatever is uncommitted, and concludes a merge that is under way.
    *
+   * @param without folders that are left out
    * @return the new commit; empty if there was nothing to commit
    */
-  public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
-    new Pointers(cli).aside(() -> cli.run("add", "--all", "--", "."));
+  public Optional<String> commitAll(String message, Signature author, List<String> without)
+      throws InterruptedException {
+    new Staging(cli).all(without);
     boolean staged = cli.ask(1, "diff", "--cached", "--quiet").exit() == 1;
     if (!staged && cli.ask(128, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").exit() != 0) {
       return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds programs, so that one that is missing is told apart from one that exits with 127. */
-final class Programs {
+public final class Programs {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private Programs() {}
@@ -18,6 +18,15 @@ final class Programs {
     record Found(Path program) implements Lookup {}
 
     record Missing(String reason) implements Lookup {}
+  }
+
+  /**
+   * True if there is no such program.
+   *
+   * @param directory that a relative path is meant from
+   */
+  public static boolean isMissing(String name, Path directory, @Nullable String path) {
+    return find(name, directory, path) instanceof Lookup.Missing;
   }
 
   static Lookup find(String name, Path directory, @Nullable String path) {

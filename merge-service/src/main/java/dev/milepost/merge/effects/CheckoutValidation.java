@@ -46,14 +46,14 @@ public final class CheckoutValidation implements Validation {
 
   @Override
   public Optional<Failure> failure(
-      String run, Merge owed, String remote, MergePreview.Clean preview)
+      String run, Merge owed, Source source, MergePreview.Clean preview)
       throws IOException, InterruptedException {
     var commands = owed.spec().validations();
     return commands.isEmpty()
         ? Optional.empty()
         : checkouts.in(
             run + "-" + owed.issue(),
-            new Source(remote, Optional.empty(), List.of(preview.ref())),
+            source,
             preview.commit(),
             (repository, tree) -> firstFailure(run + "-" + owed.issue(), commands, tree));
   }

@@ -17,6 +17,7 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.checkout.Sources;
 import dev.milepost.git.GitException;
 import dev.milepost.merge.Merge;
 import java.util.List;
@@ -155,7 +156,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   private Optional<MergeEvent> land(
       String run, Merge owed, Forge forge, MergePreview.Clean preview, TreeLook look)
       throws Exception {
-    var failure = validation.failure(run, owed, forge.previews(), preview);
+    var failure = validation.failure(run, owed, Sources.of(forge, preview), preview);
     if (failure.isPresent()) {
       return failure.get().started()
           ? Combination.failed(owed, forge, List.of(failure.get().check()))

@@ -2,6 +2,7 @@ package dev.milepost.merge.effects;
 
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Merge;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,10 +26,10 @@ public interface Validation {
   /**
    * Runs the run's validations one after another, until one fails.
    *
-   * @param remote where the preview can be fetched from
+   * @param source where the preview can be fetched from
    * @return the first that failed; empty if all passed
    * @throws IOException on a fault of this machine, which says nothing about the tree
    */
-  Optional<Failure> failure(String run, Merge owed, String remote, MergePreview.Clean preview)
+  Optional<Failure> failure(String run, Merge owed, Source source, MergePreview.Clean preview)
       throws IOException, InterruptedException;
 }

@@ -3,6 +3,7 @@ package dev.milepost.merge.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.forge.MergePreview;
+import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
 import dev.milepost.service.ReplicaFolder;
@@ -140,8 +141,10 @@ class CheckoutValidationTest {
       throws IOException, InterruptedException {
     var environment = Map.of("PATH", System.getenv("PATH"), "MARK", "seen");
     var owed = new Merge(7, 1, 7, "h1", Given.spec(List.of(validations)));
+    var from = repository.folder().toString();
+    var source = new Source(from, Optional.empty(), List.of(preview.ref()));
     return new CheckoutValidation(folder.resolve("own"), limit, environment)
-        .failure("test-run", owed, repository.folder().toString(), preview);
+        .failure("test-run", owed, source, preview);
   }
 
   private List<Path> entries(String name) throws IOException {

@@ -19,6 +19,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.PullRequest.State;
+import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.effects.FakeForge.Relation;
@@ -324,7 +325,7 @@ class MergingTest {
   }
 
   private Optional<Validation.Failure> valid(
-      String run, Merge owed, String remote, MergePreview.Clean preview) {
+      String run, Merge owed, Source source, MergePreview.Clean preview) {
     validated.add(preview.commit());
     return Optional.empty();
   }

@@ -9,8 +9,8 @@ import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
+import dev.milepost.forge.checkout.Sources;
 import dev.milepost.git.CleanCheckouts;
-import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.git.GitException;
 import dev.milepost.planner.answer.AnswerForm;
 import dev.milepost.planner.answer.PlanningPrompt;
@@ -103,7 +103,7 @@ public final class PlanningAgent {
       var forge = forges.open(spec);
       var base = forge.baseBranch(spec.base());
       var head = forge.baseHead(base);
-      var source = new Source(forge.remote(), forge.credential(), List.of("refs/heads/" + base));
+      var source = Sources.of(forge, List.of("refs/heads/" + base));
       return checkouts.in(
           matter.run() + "-" + matter.place(),
           source,

@@ -12,8 +12,8 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.checkout.Sources;
 import dev.milepost.git.CleanCheckouts;
-import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.git.GitException;
 import dev.milepost.review.RunReviewers;
 import dev.milepost.review.effects.ReviewAgent.Looked;
@@ -100,7 +100,7 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
       String stream, RunReviewers owed, Forge forge, PullRequest pullRequest) throws Exception {
     var base = forge.baseHead(pullRequest.base());
     var refs = List.of("refs/heads/" + pullRequest.branch(), "refs/heads/" + pullRequest.base());
-    var source = new Source(forge.remote(), forge.credential(), refs);
+    var source = Sources.of(forge, refs);
     var said = begun.computeIfAbsent(review(stream, owed), any -> new Said());
     try (var live = new ReviewerOutput(stream, owed, output, clock)) {
       var reviewers = owed.spec().reviewing().reviewers();

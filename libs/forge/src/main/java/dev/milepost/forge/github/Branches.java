@@ -94,6 +94,11 @@ final class Branches {
     return new Rules(Set.copyOf(required), queue, strict);
   }
 
+  /** True if commits that land on it have to be signed. */
+  boolean wantsSignatures(String branch) throws InterruptedException {
+    return rulesets(branch).stream().anyMatch(rule -> "required_signatures".equals(rule.type()));
+  }
+
   /** Old servers name contexts, new ones checks too. */
   private static List<String> named(Wire.RequiredChecks checks) {
     var contexts = checks.contexts() == null ? List.<String>of() : checks.contexts();

@@ -6,6 +6,7 @@ import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
+import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewIssue;
@@ -14,6 +15,9 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.github.lfs.LargeFileServer;
+import dev.milepost.git.Account;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
 import dev.milepost.git.GitException;
 import java.io.IOException;
@@ -100,6 +104,30 @@ final class GitHubForge implements Forge {
   @Override
   public String previews() {
     return mirror.path();
+  }
+
+  @Override
+  public CloneSettings cloneSettings() throws InterruptedException {
+    return translated(() -> mirror.settings(Account.own()));
+  }
+
+  @Override
+  public LargeFileTransfer largeFiles() throws InterruptedException {
+    return new LargeFileServer(remote, credential());
+  }
+
+  @Override
+  public List<String> notices(String base) throws InterruptedException {
+    var signed =
+        branches.wantsSignatures(base)
+            ? Optional.of("the branch " + base + " wants signed commits")
+            : cloneSettings().signed()
+                ? Optional.of("commit.gpgsign is set for the account")
+                : Optional.<String>empty();
+    return signed
+        .map(why -> "Commits will not be signed, though " + why + ": what GitHub squashes it signs")
+        .stream()
+        .toList();
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.forge.bare.MergeText;
+import dev.milepost.git.Account;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
@@ -40,6 +42,11 @@ final class Mirror {
   /** Its own, which goes on beside its use. */
   Housekeeping housekeeping() {
     return housekeeping;
+  }
+
+  /** The settings of an account, where there is no clone of a person. */
+  CloneSettings settings(Account account) throws InterruptedException {
+    return bare.commitRules().settings(account);
   }
 
   String path() {

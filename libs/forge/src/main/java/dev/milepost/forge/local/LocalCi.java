@@ -33,12 +33,14 @@ final class LocalCi {
   private final KeptChecks kept;
   private final Git bare;
   private final List<String> check;
+  private final LocalRules rules;
   private final ProcessRunner runner = new ProcessRunner();
 
-  LocalCi(Path folder, Git bare, List<String> check) {
+  LocalCi(Path folder, Git bare, List<String> check, LocalRules rules) {
     this.kept = new KeptChecks(folder);
     this.bare = bare;
     this.check = check;
+    this.rules = rules;
   }
 
   /**
@@ -97,7 +99,7 @@ final class LocalCi {
     LeftoverProcesses.end(process, ProcessRunner.DEFAULT_GRACE);
     Folders.deleteTree(tree);
     try (var log = new LogFile(place.resolve("log"))) {
-      Git.checkout(bare.directory(), tree, commit);
+      rules.checkOut(tree, commit);
       var tail = new BoundedTail(TAIL_BYTES);
       Outcome outcome =
           runner.run(

@@ -7,6 +7,7 @@ import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
+import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewIssue;
@@ -17,6 +18,8 @@ import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
+import dev.milepost.git.Account;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;
@@ -38,11 +41,18 @@ final class LocalForge implements Forge {
   private final LocalIssues issues;
   private final LocalPullRequests pullRequests;
   private final LocalReviews reviews;
+  private final LocalRules rules;
   private final LocalMerges merges;
   private final LocalCi ci;
   private final Housekeeping housekeeping;
 
-  LocalForge(Path folder, UserRepository user, Path issueFolder, Git bare, List<String> check)
+  LocalForge(
+      Path folder,
+      UserRepository user,
+      Path issueFolder,
+      Git bare,
+      List<String> check,
+      Account account)
       throws IOException {
     this.lock = folder.resolve("lock");
     this.bare = bare;
@@ -52,9 +62,10 @@ final class LocalForge implements Forge {
     var files = new PullRequestFiles(folder.resolve("pulls"));
     this.pullRequests = new LocalPullRequests(files, bare, base, issues);
     this.reviews = new LocalReviews(folder.resolve("pulls"), bare);
-    this.merges = new LocalMerges(pullRequests, bare, base);
+    this.rules = new LocalRules(user.git(), bare, account);
+    this.merges = new LocalMerges(pullRequests, bare, base, rules);
     this.housekeeping = new Housekeeping(folder, bare);
-    this.ci = new LocalCi(folder.resolve("ci"), bare, check);
+    this.ci = new LocalCi(folder.resolve("ci"), bare, check, rules);
   }
 
   @Override
@@ -106,6 +117,21 @@ final class LocalForge implements Forge {
   @Override
   public String origin() throws InterruptedException {
     return translated(user::origin);
+  }
+
+  @Override
+  public CloneSettings cloneSettings() throws InterruptedException {
+    return translated(rules::settings);
+  }
+
+  @Override
+  public List<String> notices(String branch) throws InterruptedException {
+    return translated(() -> rules.notices(base.refresh(branch)));
+  }
+
+  @Override
+  public LargeFileTransfer largeFiles() throws InterruptedException {
+    return translated(rules::largeFiles);
   }
 
   @Override

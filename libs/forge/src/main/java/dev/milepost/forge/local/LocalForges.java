@@ -8,6 +8,7 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.bare.BareClones;
+import dev.milepost.git.Account;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ public final class LocalForges implements Forges {
   private static final int MOST_CLONES = 32;
 
   private final Path home;
+  private final Account account;
 
   /** Far less than the two weeks after which housekeeping may remove what nothing refers to. */
   private static final Duration LONGEST_MEMORY = Duration.ofDays(1);
@@ -34,7 +36,15 @@ public final class LocalForges implements Forges {
    * @param home Milepost's data folder; made when needed
    */
   public LocalForges(Path home) {
+    this(home, Account.own());
+  }
+
+  /**
+   * @param account whose settings of git hold for commits, beside those of the repository
+   */
+  public LocalForges(Path home, Account account) {
     this.home = home;
+    this.account = account;
   }
 
   @Override
@@ -52,7 +62,7 @@ public final class LocalForges implements Forges {
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
       Git bare = clone(folder);
       user.bringAttributes(bare);
-      return new LocalForge(folder, user, issues, user.merging(bare), spec.check());
+      return new LocalForge(folder, user, issues, user.merging(bare), spec.check(), account);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);

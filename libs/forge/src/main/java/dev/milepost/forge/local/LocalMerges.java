@@ -21,12 +21,14 @@ final class LocalMerges {
   private final LocalPullRequests pullRequests;
   private final Git bare;
   private final Base base;
+  private final LocalRules rules;
   private final MergeCommits commits;
 
-  LocalMerges(LocalPullRequests pullRequests, Git bare, Base base) {
+  LocalMerges(LocalPullRequests pullRequests, Git bare, Base base, LocalRules rules) {
     this.pullRequests = pullRequests;
     this.bare = bare;
     this.base = base;
+    this.rules = rules;
     this.commits = new MergeCommits(bare);
   }
 
@@ -118,6 +120,7 @@ final class LocalMerges {
     StoredPullRequest intending = pullRequests.note(pullRequest.intending(intent));
     String ref = "refs/milepost/pull/" + number + "/merge";
     bare.refs().set(ref, commit);
+    rules.land(commit, baseHead);
     if (!base.advance(pullRequest.base(), baseHead, commit, ref)) {
       return new MergeResult.BaseMoved(base.refresh(pullRequest.base()));
     }

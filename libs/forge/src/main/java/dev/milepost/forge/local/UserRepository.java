@@ -19,6 +19,7 @@ final class UserRepository {
   private static final int MAX_SHOWN_BRANCHES = 30;
 
   private static final Path ATTRIBUTES = Path.of("info", "attributes");
+  private static final String SHA1 = "sha1";
 
   private final Git git;
   private final Path path;
@@ -40,6 +41,11 @@ final class UserRepository {
     if (location.isEmpty()) {
       throw new ForgeException(
           shown(path) + " is not a git repository; name one, or make it one with \"git init\"");
+    }
+    if (!location.get().objectFormat().equals(SHA1)) {
+      throw new ForgeException(
+          "%s keeps its objects by %s; Milepost works with repositories of SHA-1 only"
+              .formatted(shown(path), Text.shown(location.get().objectFormat(), 20)));
     }
     Optional<Path> tree = location.get().workingTree();
     Path top = tree.orElse(location.get().gitDirectory()).toRealPath();

@@ -53,6 +53,13 @@ class LocalForgesTest {
   }
 
   @Test
+  void a_repository_of_other_object_names_is_refused_by_a_sentence() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Shell.run(other, "git init -q --object-format=sha256");
+    refused(other, world.issues, "keeps its objects by sha256", "SHA-1 only");
+  }
+
+  @Test
   void with_no_branch_checked_out_the_base_has_to_be_named() throws Exception {
     Shell.run(world.repository, "git checkout -q --detach");
     assertThatThrownBy(() -> world.forge(List.of()).baseBranch(""))

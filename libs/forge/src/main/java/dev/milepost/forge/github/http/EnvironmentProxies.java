@@ -16,7 +16,7 @@ import java.util.Optional;
  * The proxies that the environment names, as git takes them: {@code HTTPS_PROXY}, {@code
  * http_proxy}, {@code NO_PROXY}. Where it names none Java's own settings count.
  */
-final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends ProxySelector {
   private final ProxySelector otherwise;
   private final Map<String, String> environment;
 
@@ -25,7 +25,8 @@ final class EnvironmentProxies extends ProxySelector {
     this.environment = environment;
   }
 
-  static ProxySelector or(ProxySelector otherwise, Map<String, String> environment) {
+  /** Those of an environment, else others. */
+  public static ProxySelector or(ProxySelector otherwise, Map<String, String> environment) {
     return new EnvironmentProxies(otherwise, Map.copyOf(environment));
   }
 

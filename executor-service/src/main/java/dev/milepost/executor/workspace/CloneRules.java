@@ -1,0 +1,87 @@
+package dev.milepost.executor.workspace;
+
+import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.LargeFileTransfer;
+import dev.milepost.git.BorrowingRepository;
+import dev.milepost.git.CloneSettings;
+import dev.milepost.git.Git;
+import dev.milepost.git.LargeFile;
+import dev.milepost.git.LargeFileStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * X1: what makes a commit for a person the one that their own clone would make.
+ *
+ * @param settings of that clone and its account
+ * @param contents brings what Git LFS keeps beside it
+ * @param remote the forge's repository
+ */
+public record CloneRules(CloneSettings settings, LargeFileTransfer contents, String remote) {
+  /** As many files are named in a failure. */
+  private static final int MAX_NAMED = 5;
+
+  /** The rules as they are now. */
+  public static CloneRules of(Forge forge) throws InterruptedException {
+    return new CloneRules(forge.cloneSettings(), forge.largeFiles(), forge.remote());
+  }
+
+  /**
+   * Brings what Git LFS keeps for commits to an issue's repository, for its checkout.
+   *
+   * @param mirror that has the commits
+   */
+  void bring(Git mirror, List<String> commits, BorrowingRepository repository)
+      throws InterruptedException, IOException {
+    if (settings.largeFiles()) {
+      for (var commit : commits) {
+        contents.fetch(store(repository), mirror.largeFiles().in(commit));
+      }
+    }
+  }
+
+  /**
+   * Passes if every filter can be had that a commit's files ask for.
+   *
+   * @throws FailedAttemptException of this kind otherwise
+   */
+  public void refuseMissingFilters(Git repository, String commit, FailureKind kind)
+      throws InterruptedException, FailedAttemptException {
+    var refusal = repository.commitRules().demands(settings).refusal(commit);
+    if (refusal.isPresent()) {
+      throw new FailedAttemptException(kind, refusal.get());
+    }
+  }
+
+  /**
+   * Brings the forge what an attempt gave to Git LFS, before the commits that point to it.
+   *
+   * @param known commits that the forge has
+   * @throws FailedAttemptException if the attempt points to what is nowhere
+   */
+  public void push(Git mirror, String head, List<String> known, BorrowingRepository repository)
+      throws InterruptedException, IOException, FailedAttemptException {
+    if (!settings.largeFiles()) {
+      return;
+    }
+    var added = mirror.largeFiles().added(head, known);
+    var missing = contents.push(store(repository), added);
+    if (!missing.isEmpty()) {
+      throw new FailedAttemptException(
+          FailureKind.VERIFICATION,
+          "Git LFS has no content for what these files point to: " + named(missing));
+    }
+  }
+
+  private static LargeFileStore store(BorrowingRepository repository) {
+    return LargeFileStore.of(repository.gitFolder());
+  }
+
+  private static String named(List<LargeFile> files) {
+    var first = files.stream().limit(MAX_NAMED).map(LargeFile::path);
+    return first.collect(Collectors.joining(", "))
+        + (files.size() > MAX_NAMED ? " and %d more".formatted(files.size() - MAX_NAMED) : "");
+  }
+}

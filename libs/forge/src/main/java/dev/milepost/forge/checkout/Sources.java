@@ -1,0 +1,29 @@
+package dev.milepost.forge.checkout;
+
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.git.CleanCheckouts.Source;
+import dev.milepost.git.Credential;
+import java.util.List;
+import java.util.Optional;
+
+/** Where checkouts of a forge's commits come from, as the person's clone would check them out. */
+public final class Sources {
+  private Sources() {}
+
+  /** Commits that branches or other refs of the forge lead to. */
+  public static Source of(Forge forge, List<String> refs) throws InterruptedException {
+    return source(forge, forge.remote(), forge.credential(), refs);
+  }
+
+  /** What a merge would give. */
+  public static Source of(Forge forge, MergePreview.Clean preview) throws InterruptedException {
+    return source(forge, forge.previews(), Optional.empty(), List.of(preview.ref()));
+  }
+
+  private static Source source(
+      Forge forge, String remote, Optional<Credential> credential, List<String> refs)
+      throws InterruptedException {
+    return new Source(remote, credential, refs, forge.cloneSettings(), forge.largeFiles()::fetch);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.milepost.git;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What commits bring that none of their parents has. */
+public final class Additions {
+  /** A range of more commits is no attempt's work. */
+  static final int MAX_COMMITS = 10_000;
+
+  private static final String GITLINK = "160000";
+  private static final String LINK = "120000";
+  private static final String NOTHING = "000000";
+
+  private final GitCli cli;
+
+  Additions(GitCli cli) {
+    this.cli = cli;
+  }
+
+  /**
+   * A path as a commit leaves it, where it is another than in each of its parents.
+   *
+   * @param kind of what is there now
+   * @param id of the object that is there now
+   * @param before the objects that the parents have there
+   */
+  public record Added(String commit, String path, Tree.Kind kind, String id, List<String> before) {
+    public Added {
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * What the commits bring that {@code head} has and none of the others have, newest first.
+   *
+   * @param known commits that are there already, with all that was before them
+   */
+  public List<Added> of(String head, List<String> known) throws InterruptedException {
+    var arguments = new ArrayList<>(List.of("rev-list", "--max-count=" + (MAX_COMMITS + 1)));
+    arguments.add(RefNames.commit(head));
+    known.forEach(commit -> arguments.add("^" + RefNames.commit(commit)));
+    var commits = cli.run(arguments.toArray(String[]::new));
+    if (commits.lines().size() > MAX_COMMITS) {
+      throw new GitException(
+          GitException.Reason.REFUSED, "expected at most %d commits".formatted(MAX_COMMITS));
+    }
+    return of(commits.out());
+  }
+
+  /** How one commit's tree differs from another's, as far as it has something there. */
+  public List<Added> between(String before, String after) throws InterruptedException {
+    return parsed(
+        cli.run(
+                "diff-tree",
+                "-r",
+                "-z",
+                "--raw",
+                "--no-abbrev",
+                "--no-renames",
+                RefNames.commit(before),
+                RefNames.commit(after),
+                "--")
+            .fields(),
+        after);
+  }
+
+  private List<Added> of(byte[] commits) throws InterruptedException {
+    var options =
+        List.of(
+            "diff-tree",
+            "--stdin",
+            "--root",
+            "-r",
+            "-c",
+            "-z",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames");
+    return parsed(cli.run(java.util.Map.of(), commits, options, 0).fields(), "");
+  }
+
+  /** A commit's id, then {@code :MODES IDS STATES} and a path for each. */
+  private static List<Added> parsed(List<String> fields, String first) {
+    var all = new ArrayList<Added>();
+    var commit = first;
+    for (int at = 0; at < fields.size(); at++) {
+      if (!fields.get(at).startsWith(":")) {
+        commit = fields.get(at).strip();
+        continue;
+      }
+      var parts = fields.get(at).replaceFirst("^:+", "").split(" ");
+      int parents = (parts.length - 3) / 2;
+      var mode = parts[parents];
+      var ids = Arrays.asList(parts).subList(parents + 1, 2 * parents + 2);
+      var path = fields.get(++at);
+      if (!mode.equals(NOTHING)) {
+        all.add(new Added(commit, path, kind(mode), ids.getLast(), ids.subList(0, parents)));
+      }
+    }
+    return all;
+  }
+
+  private static Tree.Kind kind(String mode) {
+    return switch (mode) {
+      case GITLINK -> Tree.Kind.SUBMODULE;
+      case LINK -> Tree.Kind.LINK;
+      default -> Tree.Kind.FILE;
+    };
+  }
+
+  /** The sizes of objects, in this order; -1 for one that is not here. */
+  public List<Long> sizes(List<String> ids) throws InterruptedException {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var input = (String.join("\n", ids) + "\n").getBytes(StandardCharsets.US_ASCII);
+    var options = List.of("cat-file", "--batch-check=%(objectsize)");
+    return cli.run(java.util.Map.of(), input, options, 0).lines().stream()
+        .map(line -> line.endsWith(" missing") ? -1 : Long.parseLong(line))
+        .toList();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.milepost.git;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Takes the files of a working tree into its index, as they would be committed. */
+final class Staging {
+  private static final Pattern CHANGE =
+      Pattern.compile(":(\\d{6}) (\\d{6}) ([0-9a-f]+) [0-9a-f]+ M");
+
+  private static final String LINK = "120000";
+
+  private final GitCli cli;
+
+  Staging(GitCli cli) {
+    this.cli = cli;
+  }
+
+  /**
+   * A file that the index has otherwise than the newest commit.
+   *
+   * @param mode of both
+   * @param before the object of the newest commit
+   */
+  private record Change(String mode, String before) {}
+
+  /**
+   * Takes all of them.
+   *
+   * @param without folders that are left out
+   */
+  void all(List<String> without) throws InterruptedException {
+    var chosen = changes();
+    var arguments = new ArrayList<>(List.of("add", "--all", "--", "."));
+    without.forEach(folder -> arguments.add(":(exclude,top,literal)" + folder));
+    new Pointers(cli).aside(() -> cli.run(arguments.toArray(String[]::new)));
+    var changes = changes();
+    changes.keySet().removeAll(chosen.keySet());
+    takeBackUntouched(changes);
+  }
+
+  /** The files of the same kind, whose names have no line end. */
+  private Map<String, Change> changes() throws InterruptedException {
+    var fields =
+        cli.ask(
+                128,
+                "diff-index",
+                "--cached",
+                "--raw",
+                "-z",
+                "--no-abbrev",
+                "--no-renames",
+                "--diff-filter=M",
+                "HEAD",
+                "--")
+            .fields();
+    var changes = new HashMap<String, Change>();
+    for (int at = 0; at + 1 < fields.size(); at += 2) {
+      var parts = CHANGE.matcher(fields.get(at));
+      var path = fields.get(at + 1);
+      if (parts.matches()
+          && parts.group(1).equals(parts.group(2))
+          && !parts.group(1).equals(LINK)
+          && path.indexOf('\n') < 0) {
+        changes.put(path, new Change(parts.group(1), parts.group(3)));
+      }
+    }
+    return changes;
+  }
+
+  /**
+   * A file can be in a commit in another form than its attributes ask for, and be written to the
+   * folder as it is. Git may take it for changed then, though nobody did.
+   */
+  private void takeBackUntouched(Map<String, Change> changes) throws InterruptedException {
+    if (changes.isEmpty()) {
+      return;
+    }
+    var paths = List.copyOf(changes.keySet());
+    var ids = asTheyAre(paths);
+    var back = new StringBuilder();
+    for (int at = 0; at < paths.size(); at++) {
+      var change = changes.get(paths.get(at));
+      if (change.before().equals(ids.get(at))) {
+        back.append("%s %s\t%s\0".formatted(change.mode(), change.before(), paths.get(at)));
+      }
+    }
+    if (!back.isEmpty()) {
+      var input = back.toString().getBytes(StandardCharsets.UTF_8);
+      cli.run(Map.of(), input, List.of("update-index", "-z", "--index-info"), 0);
+    }
+  }
+
+  private List<String> asTheyAre(List<String> paths) throws InterruptedException {
+    var input = (String.join("\n", paths) + "\n").getBytes(StandardCharsets.UTF_8);
+    var options = List.of("hash-object", "--no-filters", "--stdin-paths");
+    return cli.run(Map.of(), input, options, 0).lines();
+  }
+}
