@@ -79,7 +79,8 @@ public final class PlanReading {
    */
   public Outcome read(String run, RunSpec spec) throws InterruptedException, IOException {
     try {
-      return read(forges.open(spec), run, spec);
+      var forge = forges.open(spec);
+      return Notices.told(forge, read(forge, run, spec));
     } catch (ForgeException e) {
       if (e.passing()) {
         throw e;

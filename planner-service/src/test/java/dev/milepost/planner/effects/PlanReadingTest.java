@@ -180,6 +180,22 @@ class PlanReadingTest {
     assertThat(planned(read(new Selector.ByMilestone("M1"), true)).baseBranch()).isEqualTo("main");
   }
 
+  @Test
+  void that_commits_will_not_be_signed_or_filtered_is_said_before_the_gate() throws Exception {
+    assertThat(planned(read(new Selector.ByMilestone("M1"), true)).warnings())
+        .noneMatch(warning -> warning.issue() == 0);
+    repository.file(".gitattributes", "*.bin filter=assets\n").commit("attributes");
+    repository.git("config", "commit.gpgsign", "true");
+    var plan = planned(read(new Selector.ByMilestone("M1"), true));
+    assertThat(plan.status()).isEqualTo(PlanStatus.READY);
+    assertThat(plan.warnings())
+        .filteredOn(warning -> warning.issue() == 0)
+        .extracting(dev.milepost.events.Plan.PlanWarning::message)
+        .satisfiesExactly(
+            signing -> assertThat(signing).contains("will not be signed", "commit.gpgsign"),
+            filter -> assertThat(filter).contains(".gitattributes", "filter assets"));
+  }
+
   private Outcome read(Selector selector, boolean execute) throws Exception {
     var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
     return reading().read("r", spec(forge, selector, execute));
