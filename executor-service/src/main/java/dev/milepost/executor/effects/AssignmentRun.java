@@ -23,13 +23,21 @@ final class AssignmentRun {
 
   private final Mirrors mirrors;
   private final SoleAgent agent;
+  private final LookOver lookOver;
   private final Push push;
   private final Result result;
   private final Word word;
 
-  AssignmentRun(Mirrors mirrors, SoleAgent agent, Push push, Result result, Word word) {
+  AssignmentRun(
+      Mirrors mirrors,
+      SoleAgent agent,
+      LookOver lookOver,
+      Push push,
+      Result result,
+      Word word) {
     this.mirrors = mirrors;
     this.agent = agent;
+    this.lookOver = lookOver;
     this.push = push;
     this.result = result;
     this.word = word;
@@ -61,7 +69,9 @@ final class AssignmentRun {
       return opened(run, effect, means.forge(), standing.pushed().orElseThrow());
     }
     var head = agent.work(run, effect, standing, means);
-    var ground = means.progress().begun().orElseThrow().ground();
+    var begun = means.progress().begun().orElseThrow();
+    var ground = begun.ground();
+    lookOver.check(means.forge(), ground, ready, begun.brief().body(), head);
     var known = List.of(ground.start(), ground.baseHead());
     CloneRules.of(means.forge())
         .push(Git.at(ground.mirror()), head, known, ground.repository());

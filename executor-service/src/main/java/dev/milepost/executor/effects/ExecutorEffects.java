@@ -19,6 +19,7 @@ import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.executor.effects.AssignmentRun.Means;
+import dev.milepost.executor.inspection.AdditionLimits;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
@@ -65,6 +66,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
    * @param prices for agents that do not say what they cost
    * @param ownEnvironment what the agents' environment is taken from
    * @param allowance what the agents may use
+   * @param additions what attempts may add
    * @param word says what happens before an assignment's end
    */
   public ExecutorEffects(
@@ -78,7 +80,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Sandboxes sandboxes,
       Map<String, String> ownEnvironment,
       Word word,
-      Allowance allowance) {
+      Allowance allowance,
+      AdditionLimits additions) {
     this.who = who;
     this.forges = forges;
     this.lease = lease;
@@ -100,6 +103,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
         new AssignmentRun(
             workspace.mirrors(),
             new SoleAgent(workspace, commands, agents, verification, result, word),
+            new LookOver(additions),
             new Push(workspace.mirrors(), lease),
             result,
             word);

@@ -23,10 +23,8 @@ import dev.milepost.executor.workspace.Standing.Found;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -79,8 +77,10 @@ final class SoleAgent {
         ask(run, effect, begun, means, files, output);
       }
       var rules = CloneRules.of(means.forge());
-      var head = committed(begun.ground(), effect, files.kept(), rules, output::say);
-      agents.verify(effect.spec(), begun.brief(), begun.ground(), files, output);
+      var ground = begun.ground();
+      HeldLocks.refuse(ground.repository());
+      var head = verification.commit(ground, effect, files.kept(), rules, output::say);
+      agents.verify(effect.spec(), begun.brief(), ground, files, output);
       progress.verify(head);
       return head;
     }
@@ -191,13 +191,6 @@ final class SoleAgent {
   private static FailedAttemptException interrupted(String why) {
     return new FailedAttemptException(
         FailureKind.INTERRUPTED, "The agent was started and did not come to its end: " + why);
-  }
-
-  private String committed(
-      Ground ground, RunAssignment effect, Path kept, CloneRules rules, Consumer<String> notes)
-      throws InterruptedException, IOException, FailedAttemptException {
-    HeldLocks.refuse(ground.repository());
-    return verification.commit(ground, effect, kept, rules, notes);
   }
 
   /** Unless it is what the agent of a lost attempt pushed itself, and the worktree goes on from. */

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code milepost.executor}. */
@@ -51,6 +52,19 @@ public interface ExecutorConfig {
    */
   @WithDefault("none")
   Sandbox.Choice sandbox();
+
+  /** What attempts may add to a repository. */
+  Additions additions();
+
+  /** {@code milepost.executor.additions}. */
+  interface Additions {
+    /** The largest file that is pushed, unless its issue allows it. */
+    @WithDefault("10M")
+    MemorySize maxFile();
+
+    /** Patterns of paths that may hold anything, such as {@code fixtures/**}. */
+    Optional<List<String>> allowed();
+  }
 
   /** Containers for agents. */
   Container container();

@@ -1,7 +1,9 @@
 package dev.milepost.executor.wiring;
 
 import dev.milepost.agents.sandbox.ContainerSettings;
+import dev.milepost.executor.inspection.AdditionLimits;
 import java.time.Duration;
+import java.util.List;
 
 /** What a configuration may be; refused at start with what was found and what is allowed. */
 final class Limits {
@@ -41,6 +43,12 @@ final class Limits {
         config.memory().asLongValue(),
         config.processes(),
         config.network().orElse(null));
+  }
+
+  /** What attempts may add. */
+  static AdditionLimits additions(ExecutorConfig.Additions config) {
+    var allowed = config.allowed().orElse(List.of());
+    return new AdditionLimits(config.maxFile().asLongValue(), allowed);
   }
 
   private static IllegalStateException refused(String key, String allowed, Object found) {

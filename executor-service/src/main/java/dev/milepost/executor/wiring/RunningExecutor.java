@@ -62,7 +62,8 @@ final class RunningExecutor implements AutoCloseable {
             Sandboxes.of(config.sandbox(), Limits.containers(config.container()), System.getenv()),
             System.getenv(),
             new LogWord(who, ports.log()),
-            allowance);
+            allowance,
+            Limits.additions(config.additions()));
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);
     allowance.follow(runs, effects::live);

@@ -26,6 +26,7 @@ import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.PlanEntry;
 import dev.milepost.executor.domain.Provenance;
+import dev.milepost.executor.inspection.AdditionLimits;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.executor.workspace.Workspace;
@@ -76,6 +77,7 @@ final class Workbench {
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
   MergeMethod mergeMethod = MergeMethod.SQUASH;
+  AdditionLimits additions = AdditionLimits.DEFAULT;
 
   /** What was said before the end. */
   final List<ExecutorEvent> said = new CopyOnWriteArrayList<>();
@@ -114,7 +116,8 @@ final class Workbench {
           said.add(event);
           log.add(event);
         },
-        (run, effect) -> effect.left());
+        (run, effect) -> effect.left(),
+        additions);
   }
 
   Workspace workspace(String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.agents.sandbox.ContainerSettings;
 import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.executor.inspection.AdditionLimits;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -25,6 +26,7 @@ class ExecutorConfigTest {
     assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.NONE);
     assertThat(Limits.containers(config.container())).isEqualTo(ContainerSettings.DEFAULT);
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
+    assertThat(Limits.additions(config.additions())).isEqualTo(AdditionLimits.DEFAULT);
     Limits.check(config);
   }
 

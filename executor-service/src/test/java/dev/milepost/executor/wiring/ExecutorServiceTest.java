@@ -250,6 +250,11 @@ class ExecutorServiceTest {
     }
 
     @Override
+    public Additions additions() {
+      return like.additions();
+    }
+
+    @Override
     public Optional<Path> profiles() {
       return like.profiles();
     }

@@ -1,0 +1,20 @@
+package dev.milepost.executor.inspection;
+
+import java.util.List;
+
+/**
+ * What attempts of this executor may add.
+ *
+ * @param maxFile bytes of one file
+ * @param allowed patterns of paths that are not looked at
+ */
+public record AdditionLimits(long maxFile, List<String> allowed) {
+  private static final long DEFAULT_MAX_FILE = 10L * 1024 * 1024;
+
+  /** Nothing but files of an ordinary size. */
+  public static final AdditionLimits DEFAULT = new AdditionLimits(DEFAULT_MAX_FILE, List.of());
+
+  public AdditionLimits {
+    allowed = List.copyOf(allowed);
+  }
+}

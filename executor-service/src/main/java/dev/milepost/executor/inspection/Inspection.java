@@ -1,0 +1,150 @@
+package dev.milepost.executor.inspection;
+
+import dev.milepost.git.Additions.Added;
+import dev.milepost.git.Git;
+import dev.milepost.git.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Looks over what an attempt adds, in every commit that would be pushed: what was in one of them is
+ * known to whoever can read the repository, though a later one removes it.
+ */
+public final class Inspection {
+  /** Larger files are nobody's text; they are not searched for secrets. */
+  static final int MAX_SEARCHED_BYTES = 4 * 1024 * 1024;
+
+  private static final int BINARY_LOOK = 8000;
+  private static final long MIB = 1024 * 1024;
+
+  private static final Comparator<Held> BY_PATH =
+      Comparator.comparing(Held::path).thenComparing(Held::line);
+
+  private final Git git;
+  private final long largest;
+
+  /**
+   * @param largest bytes of a file that is not held
+   */
+  public Inspection(Git git, long largest) {
+    this.git = git;
+    this.largest = largest;
+  }
+
+  /**
+   * What is found in the commits that lead to {@code head}, by path.
+   *
+   * @param known commits that the forge has, the one that the work began at first
+   */
+  public List<Held> of(String head, List<String> known) throws InterruptedException {
+    var added =
+        git.additions().of(head, known).stream()
+            .filter(one -> one.kind() != Tree.Kind.SUBMODULE)
+            .toList();
+    if (added.isEmpty()) {
+      return List.of();
+    }
+    var sizes = sizes(added);
+    var held = new LinkedHashSet<Held>();
+    held.addAll(names(added, known.getFirst()));
+    held.addAll(tooLarge(added, sizes));
+    held.addAll(secrets(added, sizes, known.getFirst()));
+    return held.stream().sorted(BY_PATH).toList();
+  }
+
+  private Map<String, Long> sizes(List<Added> added) throws InterruptedException {
+    var ids = added.stream().map(Added::id).distinct().toList();
+    var found = git.additions().sizes(ids);
+    var sizes = new HashMap<String, Long>();
+    for (int at = 0; at < ids.size(); at++) {
+      sizes.put(ids.get(at), found.get(at));
+    }
+    return sizes;
+  }
+
+  /** A form of names that the repository has already is its custom. */
+  private List<Held> names(List<Added> added, String start) throws InterruptedException {
+    var held = new ArrayList<Held>();
+    for (var one : added) {
+      var rule = FileNames.broken(one.path());
+      if (isNew(one) && rule.isPresent()) {
+        held.add(new Held(rule.get().kind(), one.path(), 0, rule.get().what()));
+      }
+    }
+    if (held.isEmpty()) {
+      return held;
+    }
+    var customs =
+        git.tree().entries(start).stream()
+            .flatMap(entry -> FileNames.broken(entry.path()).stream())
+            .collect(Collectors.toSet());
+    held.removeIf(one -> customs.contains(FileNames.broken(one.path()).orElseThrow()));
+    return held;
+  }
+
+  private static boolean isNew(Added one) {
+    return one.before().stream().allMatch(id -> id.matches("0+"));
+  }
+
+  private List<Held> tooLarge(List<Added> added, Map<String, Long> sizes) {
+    return added.stream()
+        .filter(one -> sizes.get(one.id()) > largest)
+        .map(
+            one ->
+                new Held(
+                    Held.Kind.LARGE_FILE,
+                    one.path(),
+                    0,
+                    "has %d MiB, more than the %d MiB of milepost.executor.additions.max-file"
+                        .formatted(sizes.get(one.id()) / MIB, largest / MIB)))
+        .toList();
+  }
+
+  private List<Held> secrets(List<Added> added, Map<String, Long> sizes, String start)
+      throws InterruptedException {
+    var seen = new HashSet<String>();
+    var entries = new ArrayList<Tree.Entry>();
+    for (var one : added) {
+      long size = sizes.get(one.id());
+      if (size <= MAX_SEARCHED_BYTES && size > 0 && seen.add(one.id() + one.path())) {
+        entries.add(new Tree.Entry(one.path(), Tree.Kind.FILE, one.id(), size));
+      }
+    }
+    var suspects = new LinkedHashMap<Held, Secrets.Found>();
+    git.tree()
+        .read(
+            entries,
+            (entry, content) -> {
+              for (var found : found(entry.path(), content)) {
+                var what = "looks like " + found.what();
+                var held = new Held(Held.Kind.SECRET, entry.path(), found.line(), what);
+                suspects.put(held, found);
+              }
+            });
+    var held = new ArrayList<Held>();
+    for (var suspect : suspects.entrySet()) {
+      // What is in the repository already, in whichever file, is not added.
+      if (!git.tree().contains(start, suspect.getValue().lastLine())) {
+        held.add(suspect.getKey());
+      }
+    }
+    return held;
+  }
+
+  private static List<Secrets.Found> found(String path, byte[] content) {
+    for (int at = 0; at < Math.min(content.length, BINARY_LOOK); at++) {
+      if (content[at] == 0) {
+        return List.of();
+      }
+    }
+    return Secrets.in(path, new String(content, StandardCharsets.UTF_8));
+  }
+}

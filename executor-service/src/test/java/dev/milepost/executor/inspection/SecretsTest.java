@@ -1,0 +1,54 @@
+package dev.milepost.executor.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+  /** Sixty-four characters that no person would write. */
+  private static final String BODY =
+      "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+
+  @Test
+  void a_private_key_is_told_by_what_follows_its_heading() {
+    var key = "x\n-----BEGIN " + "PRIVATE KEY-----\n" + BODY + "\n-----END PRIVATE KEY-----\n";
+    assertThat(Secrets.in("deploy/key.pem", key))
+        .extracting(Secrets.Found::what, Secrets.Found::line)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("a private key", 2));
+    assertThat(Secrets.in("src/test/resources/key.pem", key)).isEmpty();
+    assertThat(Secrets.in("a.py", "if text.startswith('-----BEGIN PRIVATE KEY-----'):")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AK|IAQ3EGR7WXNZ5LMTVB",
+        "gl|pat-x8Kq2_Zr7Wn5Vb3Tm9Lc",
+        "xo|xb-2837465019-5647382910-aB3dE5fG7hJ9kL1mN2pQ4rS6",
+        "np|m_R7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi1No",
+        "AI|zaSyB7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi",
+        "sk|-proj-R7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi1NoR7kQ2m",
+        "hf|_RkQmXwLpZvBnTyHsJdFcAeGuKiNoPqRsTu"
+      })
+  void tokens_are_told_by_their_form(String parts) {
+    var token = parts.replace("|", "");
+    assertThat(Secrets.in("a.txt", "key: '" + token + "'\n")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AKIA|IOSFODNN7EXAMPLE",
+        "ghp_|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "ghp_|000000000000000000000000000000000000",
+        "\"integrity\": \"sha512-R7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi1NoR7kQ2mXw9LpZ4vBn8Ty==\"",
+        "checksum = \"f0b1c2d3e4f5061728394a5b6c7d8e9fa0b1c2d3e4f5061728394a5b6c7d8e9f\"",
+        "const taskAKIAbandoned = ask-project-manager-about-everything-in-the-world-today",
+        "glpat-|<your-token-goes-here>"
+      })
+  void what_only_looks_like_one_is_none(String parts) {
+    assertThat(Secrets.in("a.txt", parts.replace("|", ""))).isEmpty();
+  }
+}
