@@ -29,12 +29,7 @@ final class AssignmentRun {
   private final Word word;
 
   AssignmentRun(
-      Mirrors mirrors,
-      SoleAgent agent,
-      LookOver lookOver,
-      Push push,
-      Result result,
-      Word word) {
+      Mirrors mirrors, SoleAgent agent, LookOver lookOver, Push push, Result result, Word word) {
     this.mirrors = mirrors;
     this.agent = agent;
     this.lookOver = lookOver;
@@ -73,8 +68,7 @@ final class AssignmentRun {
     var ground = begun.ground();
     lookOver.check(means.forge(), ground, ready, begun.brief().body(), head);
     var known = List.of(ground.start(), ground.baseHead());
-    CloneRules.of(means.forge())
-        .push(Git.at(ground.mirror()), head, known, ground.repository());
+    CloneRules.of(means.forge()).push(Git.at(ground.mirror()), head, known, ground.repository());
     word.say(run, result.pushing(ready.assignment(), head));
     return opened(run, effect, means.forge(), push.move(means.forge(), effect, ground, head));
   }
