@@ -4,14 +4,17 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Mirrors;
 import dev.milepost.executor.workspace.Standing;
 import dev.milepost.executor.workspace.Standing.Found;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
+import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import java.io.IOException;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** One assignment from the look at the world to the pull request. */
@@ -20,13 +23,16 @@ final class AssignmentRun {
 
   private final Mirrors mirrors;
   private final SoleAgent agent;
+  private final LookOver lookOver;
   private final Push push;
   private final Result result;
   private final Word word;
 
-  AssignmentRun(Mirrors mirrors, SoleAgent agent, Push push, Result result, Word word) {
+  AssignmentRun(
+      Mirrors mirrors, SoleAgent agent, LookOver lookOver, Push push, Result result, Word word) {
     this.mirrors = mirrors;
     this.agent = agent;
+    this.lookOver = lookOver;
     this.push = push;
     this.result = result;
     this.word = word;
@@ -58,8 +64,12 @@ final class AssignmentRun {
       return opened(run, effect, means.forge(), standing.pushed().orElseThrow());
     }
     var head = agent.work(run, effect, standing, means);
+    var begun = means.progress().begun().orElseThrow();
+    var ground = begun.ground();
+    lookOver.check(means.forge(), ground, ready, begun.brief().body(), head);
+    var known = List.of(ground.start(), ground.baseHead());
+    CloneRules.of(means.forge()).push(Git.at(ground.mirror()), head, known, ground.repository());
     word.say(run, result.pushing(ready.assignment(), head));
-    var ground = means.progress().begun().orElseThrow().ground();
     return opened(run, effect, means.forge(), push.move(means.forge(), effect, ground, head));
   }
 

@@ -102,7 +102,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     this.assignments =
         new AssignmentRun(
             workspace.mirrors(),
-            new SoleAgent(workspace, commands, agents, verification, new LookOver(additions), result, word),
+            new SoleAgent(workspace, commands, agents, verification, result, word),
+            new LookOver(additions),
             new Push(workspace.mirrors(), lease),
             result,
             word);

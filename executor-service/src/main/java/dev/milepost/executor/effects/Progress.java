@@ -1,7 +1,6 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.executor.agent.Brief;
-import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.Ground;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,8 @@ final class Progress {
    * What the agent works on and by.
    *
    * @param ground made for the assignment
-   * @param rules of the person's clone
    */
-  record Begun(Ground ground, Brief brief, CloneRules rules) {}
+  record Begun(Ground ground, Brief brief) {}
 
   private @Nullable Begun begun;
   private boolean started;

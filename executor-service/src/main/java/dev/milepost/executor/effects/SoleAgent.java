@@ -22,9 +22,7 @@ import dev.milepost.executor.workspace.Standing;
 import dev.milepost.executor.workspace.Standing.Found;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
-import dev.milepost.git.Git;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -41,7 +39,6 @@ final class SoleAgent {
   private final CommandCheck commands;
   private final AgentRun agents;
   private final Verification verification;
-  private final LookOver lookOver;
   private final Result result;
   private final Word word;
 
@@ -50,14 +47,12 @@ final class SoleAgent {
       CommandCheck commands,
       AgentRun agents,
       Verification verification,
-      LookOver lookOver,
       Result result,
       Word word) {
     this.workspace = workspace;
     this.commands = commands;
     this.agents = agents;
     this.verification = verification;
-    this.lookOver = lookOver;
     this.result = result;
     this.word = word;
   }
@@ -81,9 +76,11 @@ final class SoleAgent {
       if (!progress.ended()) {
         ask(run, effect, begun, means, files, output);
       }
-      var head = committed(effect, begun, files, output);
-      agents.verify(effect.spec(), begun.brief(), begun.ground(), files, output);
-      release(effect, begun, means.forge(), head);
+      var rules = CloneRules.of(means.forge());
+      var ground = begun.ground();
+      HeldLocks.refuse(ground.repository());
+      var head = verification.commit(ground, effect, files.kept(), rules, output::say);
+      agents.verify(effect.spec(), begun.brief(), ground, files, output);
       progress.verify(head);
       return head;
     }
@@ -104,15 +101,14 @@ final class SoleAgent {
     var body = bodyOf(forge, ready);
     boolean continued = before.isPresent() || begunBefore(run, effect, files);
     var rules = CloneRules.of(forge);
-    var ground =
-        new Preparation(workspace).prepare(run, effect, forge, rules, standing, continued);
+    var ground = new Preparation(workspace).prepare(run, effect, forge, rules, standing, continued);
     refuseStranger(standing, ground, ready);
     word.say(run, result.ready(ready.assignment(), ground.start()));
     var checks = List.of(effect.spec().verify(), effect.spec().check());
     var around = LookAround.of(effect.entry(), ground);
     var brief = new Brief(run, ready, body, effect.base(), ground.conflicts(), checks, around);
     files.write(Prompt.of(brief), body);
-    means.progress().begin(new Begun(ground, brief, rules));
+    means.progress().begin(new Begun(ground, brief));
     if (before.isPresent()) {
       LOG.infof("%s of %s: its agent has ended before", ready.assignment().slug(), run);
       AgentRecord.TAKEN_OVER.keep(files);
@@ -195,23 +191,6 @@ final class SoleAgent {
   private static FailedAttemptException interrupted(String why) {
     return new FailedAttemptException(
         FailureKind.INTERRUPTED, "The agent was started and did not come to its end: " + why);
-  }
-
-  private String committed(
-      RunAssignment effect, Begun begun, AssignmentFiles files, AttemptOutput output)
-      throws InterruptedException, IOException, FailedAttemptException {
-    HeldLocks.refuse(begun.ground().repository());
-    return verification.commit(
-        begun.ground(), effect, begun.rules(), files.kept(), output::say);
-  }
-
-  /** Looks over what would be pushed, and brings the forge what Git LFS keeps of it. */
-  private void release(RunAssignment effect, Begun begun, Forge forge, String head)
-      throws InterruptedException, IOException, FailedAttemptException {
-    var ground = begun.ground();
-    lookOver.check(forge, ground, effect.ready(), begun.brief().body(), head);
-    var known = List.of(ground.start(), ground.baseHead());
-    begun.rules().push(Git.at(ground.mirror()), head, known, ground.repository());
   }
 
   /** Unless it is what the agent of a lost attempt pushed itself, and the worktree goes on from. */

@@ -48,16 +48,17 @@ final class Verification {
    * @throws FailedAttemptException if there is no work, or it is not finished
    */
   String commit(
-      Ground ground, RunAssignment effect, CloneRules rules, Path kept, Consumer<String> notes)
+      Ground ground, RunAssignment effect, Path kept, CloneRules rules, Consumer<String> notes)
       throws InterruptedException, IOException, FailedAttemptException {
     var repository = ground.repository();
     if (!repository.restore()) {
       throw new FailedAttemptException(FailureKind.WORKTREE, GONE);
     }
-    var ready = effect.ready();
     refuseRebase(repository.gitFolder());
+    var ready = effect.ready();
     var work = repository.git().work();
     submodules.follow(ground);
+    var without = NestedFolders.settle(ground, rules, notes);
     var conflicts = conflicts(ground, KeptSides.in(kept));
     if (conflicts.isPresent()) {
       conflicts.get().refuseUnresolved(work.uncommitted());
@@ -65,7 +66,6 @@ final class Verification {
       refuseUnmerged(work.unmerged());
     }
     var now = Signature.milepost(clock.instant().getEpochSecond());
-    var without = NestedFolders.settle(ground, rules, notes);
     work.commitAll(Titles.of(ready) + "\n", now, without);
     var head =
         repository

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 public final class WorkingTree {
   /** Git would be run in submodules otherwise, whose settings a stranger may have written. */
   private static final String NOT_INTO = "--ignore-submodules=dirty";
+
   private static final List<String> UPDATE_INDEX = List.of("update-index", "-z", "--index-info");
 
   /** Keeps what a merge left from being collected as garbage; what counts is its id. */

@@ -124,7 +124,9 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
         : Combination.failed(owed, forge, red.failures());
   }
 
-  /** Closed with a word and not merged: whoever's work it is that is there, it is not this one's. */
+  /**
+   * Closed with a word and not merged: whoever's work it is that is there, it is not this one's.
+   */
   private static MergeEvent nothingLeft(String run, Merge owed, Forge forge, String baseHead)
       throws InterruptedException {
     var comment =

@@ -78,8 +78,7 @@ final class Mirror {
       return switch (bare.merges().merge(fetched.base(), fetched.head())) {
         case MergedTree.Conflicted conflict ->
             new MergePreview.Conflicted(fetched.base(), Conflicts.of(conflict));
-        case MergedTree.Clean clean
-            when clean.tree().equals(bare.history().tree(fetched.base())) ->
+        case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(fetched.base())) ->
             new MergePreview.NothingLeft(fetched.base());
         case MergedTree.Clean clean -> {
           var commit = commits.of(method, text, fetched.base(), fetched.head(), clean.tree());
