@@ -42,6 +42,19 @@ public final class AgentLedger {
         .formatted(file, command);
   }
 
+  /** Compares for all runs that are in it, each of which rests. */
+  public void checkAll(Milepost milepost) throws IOException {
+    var runs =
+        Files.readAllLines(file).stream()
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .distinct()
+            .toList();
+    assertThat(runs).as("runs that are in the ledger").isNotEmpty();
+    for (var run : runs) {
+      check(Followed.of(milepost, run));
+    }
+  }
+
   /** Compares; for a run that rests. */
   public void check(Followed run) throws IOException {
     var prefix = run.run() + " ";

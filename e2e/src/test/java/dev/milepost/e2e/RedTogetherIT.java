@@ -49,6 +49,7 @@ class RedTogetherIT {
         .contains("f1", "f2", "other")
         .doesNotContain("f3");
     assertThat(isGreen()).isTrue();
+    AgentLedger.of(repository.folder().getParent()).checkAll(milepost);
   }
 
   @Test
@@ -70,6 +71,7 @@ class RedTogetherIT {
         .contains("f1", "f2")
         .doesNotContain("f3");
     assertThat(isGreen()).isTrue();
+    AgentLedger.of(repository.folder().getParent()).checkAll(milepost);
   }
 
   private void repository(String name) throws Exception {
@@ -100,7 +102,7 @@ class RedTogetherIT {
         "--validate",
         "test -e check.sh",
         "--agent-command",
-        agent);
+        AgentLedger.in(repository.folder().getParent()).noting(agent));
   }
 
   /** In a clone of the base, as a person would look. */

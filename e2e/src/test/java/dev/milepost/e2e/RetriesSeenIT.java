@@ -81,6 +81,7 @@ class RetriesSeenIT {
     assertThat(run.view().waits()).isEmpty();
     run.checkNothingTwice(1);
     assertThat(scene.told()).as("agents").containsExactly("begin 1 1 0", "end 1 1 0");
+    AgentLedger.check(run, scene.agents());
   }
 
   @Test
