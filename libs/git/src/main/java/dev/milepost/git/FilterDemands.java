@@ -125,7 +125,7 @@ public final class FilterDemands {
     if (program.startsWith("~") || builtIn.contains(program)) {
       return false;
     }
-    var path = GitCli.path(System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+    var path = GitEnvironment.path(System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
     return Programs.isMissing(program, cli.directory(), path);
   }
 }

@@ -11,10 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +46,11 @@ final class GitCli {
           "advice.detachedHead=false",
           "init.defaultBranch=main");
 
-  /** How this machine reaches the network: proxies and its own certificates. */
-  private static final List<String> NETWORK =
-      List.of(
-          "http_proxy",
-          "https_proxy",
-          "no_proxy",
-          "HTTPS_PROXY",
-          "NO_PROXY",
-          "SSL_CERT_FILE",
-          "SSL_CERT_DIR",
-          "GIT_SSL_CAINFO");
-
-  private static final String OWN_CONFIGURATION = "GIT_CONFIG_GLOBAL";
   private static final String EXIT = "exit code ";
 
   private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
-  private final @Nullable Path gitFolder;
+  private final GitEnvironment own;
 
   GitCli(Path directory) {
     this(directory, null);
@@ -76,7 +61,7 @@ final class GitCli {
    */
   GitCli(Path directory, @Nullable Path gitFolder) {
     this.directory = directory;
-    this.gitFolder = gitFolder;
+    this.own = new GitEnvironment(directory, gitFolder);
   }
 
   Path directory() {
@@ -85,7 +70,8 @@ final class GitCli {
 
   /** Where it was told that the repository is; else where it usually is. */
   Path gitFolder() {
-    return gitFolder == null ? directory.resolve(BorrowingRepository.GIT) : gitFolder;
+    var folder = own.gitFolder();
+    return folder == null ? directory.resolve(BorrowingRepository.GIT) : folder;
   }
 
   /** What a git command said. */
@@ -149,32 +135,20 @@ final class GitCli {
   /** Runs it with the account's own configuration, and the machine's. */
   Result asAccount(List<String> variables, List<String> arguments, int highestExit)
       throws InterruptedException {
-    var extra = given(variables);
-    extra.put("GIT_CONFIG_NOSYSTEM", "0");
-    extra.put(OWN_CONFIGURATION, "");
-    return run(extra, null, arguments, highestExit);
+    return runIn(own.asAccount(variables), null, List.of(), arguments, highestExit);
   }
 
   /** Runs it with the configuration of an account, for reading that; nothing else may be run so. */
   Result as(Account account, String... arguments) throws InterruptedException {
-    var environment = environment(Map.of());
-    environment.keySet().removeAll(List.of("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"));
-    environment.putAll(account.places());
-    return runIn(environment, null, List.of(), List.of(arguments), 0);
+    return runIn(own.as(account), null, List.of(), List.of(arguments), 0);
   }
 
   /** Runs what talks to another repository, which may be over the network. */
   Result remote(CredentialHelper helper, List<String> arguments, int highestExit)
       throws InterruptedException {
-    var extra = given(NETWORK);
+    var extra = GitEnvironment.network();
     extra.putAll(helper.environment());
     return run(extra, null, helper.options(), arguments, highestExit);
-  }
-
-  private static Map<String, String> given(List<String> variables) {
-    var given = new HashMap<>(System.getenv());
-    given.keySet().retainAll(variables);
-    return given;
   }
 
   private Result run(
@@ -184,7 +158,7 @@ final class GitCli {
       List<String> arguments,
       int highestExit)
       throws InterruptedException {
-    return runIn(environment(extra), input, options, arguments, highestExit);
+    return runIn(own.with(extra), input, options, arguments, highestExit);
   }
 
   private Result runIn(
@@ -229,39 +203,6 @@ final class GitCli {
   /** What git's words mean to a person; {@code what} could not be done. */
   GitException failure(String what, String error) {
     return GitWords.failure(what, error, directory);
-  }
-
-  /** Without the folders that are meant from where git runs, which may be an agent's worktree. */
-  static String path(String own) {
-    return Arrays.stream(own.split(":"))
-        .filter(folder -> folder.startsWith("/"))
-        .collect(Collectors.joining(":"));
-  }
-
-  private Map<String, String> environment(Map<String, String> extra) {
-    var environment = new HashMap<String, String>();
-    if (gitFolder != null) {
-      environment.put("GIT_DIR", gitFolder.toString());
-      environment.put("GIT_WORK_TREE", directory.toString());
-    }
-    environment.put("PATH", path(System.getenv().getOrDefault("PATH", "/usr/bin:/bin")));
-    environment.put("HOME", "/nonexistent");
-    environment.put("LC_ALL", "C");
-    environment.put("GIT_CONFIG_NOSYSTEM", "1");
-    environment.put(OWN_CONFIGURATION, "/dev/null");
-    environment.put("GIT_ATTR_NOSYSTEM", "1");
-    environment.put("GIT_TERMINAL_PROMPT", "0");
-    environment.put("GIT_OPTIONAL_LOCKS", "0");
-    environment.put("GIT_NO_REPLACE_OBJECTS", "1");
-    for (String role : List.of("AUTHOR", "COMMITTER")) {
-      environment.put("GIT_" + role + "_NAME", Signature.MILEPOST_NAME);
-      environment.put("GIT_" + role + "_EMAIL", Signature.MILEPOST_EMAIL);
-    }
-    environment.putAll(extra);
-    if (extra.containsKey(OWN_CONFIGURATION)) {
-      environment.remove(OWN_CONFIGURATION);
-    }
-    return environment;
   }
 
   private static final class Capture implements dev.milepost.process.OutputSink {
