@@ -97,7 +97,13 @@ final class SimulatedForge implements Forge {
                 number,
                 (key, old) ->
                     new Issue(
-                        key, old.title(), true, old.labels(), old.milestone(), old.body(), old.url())));
+                        key,
+                        old.title(),
+                        true,
+                        old.labels(),
+                        old.milestone(),
+                        old.body(),
+                        old.url())));
   }
 
   private Issue write(NewIssue draft) {

@@ -71,7 +71,9 @@ public final class EventLine {
       case "PlanningStalled" ->
           "planning has stalled in the phase " + phase(e) + ": " + text(e, "reason");
       case "MilestonePlanned" ->
-          "planned: " + text(e.path("plan"), "status").toLowerCase(Locale.ROOT) + CheckWords.warned(e);
+          "planned: "
+              + text(e.path("plan"), "status").toLowerCase(Locale.ROOT)
+              + CheckWords.warned(e);
       case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
       case "PlanTranslationRequested" -> "asked for as changes of the plan: " + text(e, "words");
       case "PlanTranslated" ->
@@ -112,7 +114,10 @@ public final class EventLine {
       case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit") + CheckWords.unchecked(e);
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
       case "CombinationFailed" ->
-          pr(e) + " passes alone and fails together with " + CheckWords.together(e) + "; not merged";
+          pr(e)
+              + " passes alone and fails together with "
+              + CheckWords.together(e)
+              + "; not merged";
       case "ChangesListed" ->
           e.hasNonNull("problem")
               ? "what " + pr(e) + " changes could not be found out: " + text(e, "problem")

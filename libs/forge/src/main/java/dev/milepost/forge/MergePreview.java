@@ -24,7 +24,9 @@ public sealed interface MergePreview {
     }
   }
 
-  /** All that it changes is on the base already; it is open, and merging it would change nothing. */
+  /**
+   * All that it changes is on the base already; it is open, and merging it would change nothing.
+   */
   record NothingLeft(String baseHead) implements MergePreview {}
 
   /** It is not open, or its head is another. */

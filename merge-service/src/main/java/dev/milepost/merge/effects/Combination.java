@@ -3,7 +3,6 @@ package dev.milepost.merge.effects;
 import dev.milepost.events.Finding;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.CombinationFailed;
-import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.Text;
 import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CheckFindings;

@@ -26,8 +26,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
   private final Vigil vigil;
   private final Settling settling;
 
-  public PlannerEffects(
-      PhaseWork phases, Translating translating, Vigil vigil, Settling settling) {
+  public PlannerEffects(PhaseWork phases, Translating translating, Vigil vigil, Settling settling) {
     this.settling = settling;
     this.phases = phases;
     this.translating = translating;

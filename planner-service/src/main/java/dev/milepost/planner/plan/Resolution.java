@@ -118,7 +118,8 @@ final class Resolution {
       blockersOf(number).addAll(sum.get().parts());
       declared.ofOthers().stream().filter(said -> speaksOfPart(number, said)).forEach(this::part);
       if (!issue.closed()) {
-        SumWarnings.of(number, sum.get(), declared.parts().own()).forEach(text -> warn(number, text));
+        SumWarnings.of(number, sum.get(), declared.parts().own())
+            .forEach(text -> warn(number, text));
       }
     }
   }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** Which issues are the sum of others: epics, tracking issues, parents. */
 final class Sums {
   private static final Pattern LABEL =
-      Pattern.compile("(?i)(?:.*[\\s:/_-])?(?:epic|tracking(?:[\\s_-]issue)?|tracker|umbrella|meta)");
+      Pattern.compile(
+          "(?i)(?:.*[\\s:/_-])?(?:epic|tracking(?:[\\s_-]issue)?|tracker|umbrella|meta)");
   private static final Pattern TITLE =
       Pattern.compile(
           "(?i)[^\\p{L}\\p{N}]*(?:epic|tracking(?:\\s+issue)?|tracker|umbrella|meta)\\s*(?:[\\]:)|–—-].*|\\s+for\\b.*|$)"
@@ -90,7 +91,8 @@ final class Sums {
     var numbers = new TreeSet<Integer>();
     var outside = new TreeSet<Integer>();
     var natively = issue.parts().stream().flatMap(written -> reference(written).stream());
-    var written = called ? Stream.concat(its.named().stream(), its.loose().stream()) : its.named().stream();
+    var written =
+        called ? Stream.concat(its.named().stream(), its.loose().stream()) : its.named().stream();
     Stream.concat(natively, written)
         .filter(known::own)
         .map(Reference::number)

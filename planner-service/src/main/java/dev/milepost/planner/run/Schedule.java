@@ -66,8 +66,7 @@ final class Schedule {
     settleSums();
     if (run.wave().isEmpty()) {
       var eligible =
-          run.tasks(
-              task -> task.step() instanceof Waiting && !task.onlySums() && isFree(task));
+          run.tasks(task -> task.step() instanceof Waiting && !task.onlySums() && isFree(task));
       if (eligible.isEmpty()) {
         return standstill();
       }

@@ -84,7 +84,8 @@ public record Task(
         external.add(new Blocker(blocker.blocker(), BlockerKind.MISSING));
       }
     }
-    var needs = new Needs(issue.dependsOn(), external, issue.soft(), forced, Set.of(), issue.tracking());
+    var needs =
+        new Needs(issue.dependsOn(), external, issue.soft(), forced, Set.of(), issue.tracking());
     Step step = issue.closed() ? new Closed() : new Waiting();
     return new Task(issue.number(), issue.title(), needs, step, Count.FIRST, null);
   }
@@ -179,7 +180,10 @@ public record Task(
   }
 
   boolean isSettled() {
-    return isDone() || step instanceof Failed || step instanceof Skipped || step instanceof LeftOpen;
+    return isDone()
+        || step instanceof Failed
+        || step instanceof Skipped
+        || step instanceof LeftOpen;
   }
 
   /** Merged, or closed. */

@@ -130,8 +130,7 @@ class SumsTest {
   void the_choice_is_made_at_submission_and_by_a_revision() {
     var asked = new TrackingSpec(Then.VERIFY, Map.of(3, Then.IMPLEMENT));
     var plan =
-        Planning.of(
-            request(asked, issue(1, "- [ ] #2"), issue(2, ""), issue(3, "- [ ] #1")));
+        Planning.of(request(asked, issue(1, "- [ ] #2"), issue(2, ""), issue(3, "- [ ] #1")));
     assertThat(sum(plan, 1).then()).isEqualTo(Then.VERIFY);
     assertThat(sum(plan, 3).then()).isEqualTo(Then.IMPLEMENT);
     var revised = (Outcome.Revised) revised(plan, new Revision.Track(1, Then.SKIP));

@@ -1,7 +1,7 @@
 package dev.milepost.planner.run;
 
-import static dev.milepost.planner.run.Runs.implement;
 import static dev.milepost.planner.run.Runs.failed;
+import static dev.milepost.planner.run.Runs.implement;
 import static dev.milepost.planner.run.Runs.opened;
 import static dev.milepost.planner.run.Runs.planned;
 import static dev.milepost.planner.run.Runs.ready;
@@ -74,8 +74,7 @@ class TrackingIssuesTest {
         .then(
             new IssueFailed(2, FailureStage.EXECUTION, "the agent exited with 1"),
             new WaveCompleted(1, List.of(), List.of(2)),
-            new MilestoneFailed(
-                List.of(2), "#2 failed; retry or skip, or cancel the run"))
+            new MilestoneFailed(List.of(2), "#2 failed; retry or skip, or cancel the run"))
         .when(new IssueRetryRequested(2, "ann"))
         .then(
             new IssueReopened(2, 2),

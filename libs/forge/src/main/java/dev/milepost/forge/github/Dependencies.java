@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What GitHub itself knows of an issue (P2): the issues that it is blocked by, and its sub-issues,
- * which it is the sum of. On GitHub itself issues say with themselves how many there are, so that most need not
- * be asked; a server that does not know a list is not asked for it again.
+ * which it is the sum of. On GitHub itself issues say with themselves how many there are, so that
+ * most need not be asked; a server that does not know a list is not asked for it again.
  */
 final class Dependencies {
   /** Servers without them. Those that may not be seen are an error: the order would be wrong. */
