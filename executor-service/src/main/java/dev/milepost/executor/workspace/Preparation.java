@@ -68,10 +68,9 @@ public final class Preparation {
     boolean there = repository.restore();
     if (!keep || !there) {
       var contents = new Contents(rules, Git.at(mirror), List.of(start, standing.baseHead()));
-      begin(repository, there, effect, start, contents, notes);
+      begin(repository, there, effect, start, standing.baseHead(), contents, notes);
       Files.writeString(begun, start);
     }
-    repository.git().refs().set("refs/remotes/origin/" + effect.base(), standing.baseHead());
     var filled = submodules.fill(repository, entries, origin, !keep);
     notes.addAll(filled.notes());
     return new Ground(
@@ -106,14 +105,17 @@ public final class Preparation {
       boolean there,
       RunAssignment effect,
       String start,
+      String baseHead,
       Contents contents,
       List<String> notes)
       throws InterruptedException, IOException {
     var branch = effect.ready().branch();
+    var upstream = "refs/remotes/origin/" + effect.base();
     if (there) {
       try {
         contents.bring(repository);
         repository.git().work().begin(branch, start);
+        repository.git().refs().set(upstream, baseHead);
         return;
       } catch (GitException e) {
         if (e.passing()) {
@@ -126,6 +128,7 @@ public final class Preparation {
     repository.create(branch);
     contents.bring(repository);
     repository.git().work().begin(branch, start);
+    repository.git().refs().set(upstream, baseHead);
   }
 
   private static Optional<StoppedMerge> beginMerge(

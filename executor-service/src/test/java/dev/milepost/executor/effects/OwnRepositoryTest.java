@@ -96,9 +96,14 @@ class OwnRepositoryTest {
         .isEqualTo("D\tgone.txt\nA\tx.txt");
   }
 
-  @Test
-  void a_branch_in_the_way_of_the_issues_own_has_the_repository_made_again() throws Exception {
-    var opened = (PrOpened) bench.run("git branch -m x; git branch milepost; echo x >x.txt");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "git branch -m x; git branch milepost",
+        "git update-ref -d refs/remotes/origin/main; git update-ref refs/remotes/origin/main/x HEAD"
+      })
+  void a_ref_in_the_way_has_the_repository_made_again(String script) throws Exception {
+    var opened = (PrOpened) bench.run("echo x >x.txt; " + script);
     var fixed = (FixPushed) bench.run("a", "git branch >b", FIX, opened.head(), false);
     assertThat(bench.remote("show", fixed.head() + ":b")).isEqualTo("* " + BRANCH);
     var output = bench.worktree("a").resolveSibling(FIX.slug()).resolve("output.log");
