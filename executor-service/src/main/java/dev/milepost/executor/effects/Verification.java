@@ -61,7 +61,7 @@ final class Verification {
     var without = NestedFolders.settle(ground, rules, notes);
     var conflicts = conflicts(ground, KeptSides.in(kept));
     if (conflicts.isPresent()) {
-      conflicts.get().refuseUnresolved(work.uncommitted());
+      conflicts.get().refuseUnresolved(work.uncommitted(without));
     } else {
       refuseUnmerged(work.unmerged());
     }

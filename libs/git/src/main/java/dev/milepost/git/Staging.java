@@ -14,10 +14,31 @@ final class Staging {
 
   private static final String LINK = "120000";
 
+  private static final List<String> CHANGED =
+      List.of(
+          "diff-index",
+          "--cached",
+          "--raw",
+          "-z",
+          "--no-abbrev",
+          "--no-renames",
+          "--diff-filter=M",
+          "HEAD",
+          "--");
+
   private final GitCli cli;
+  private final Map<String, String> environment;
 
   Staging(GitCli cli) {
+    this(cli, Map.of());
+  }
+
+  /**
+   * @param environment that names another index
+   */
+  Staging(GitCli cli, Map<String, String> environment) {
     this.cli = cli;
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -37,27 +58,18 @@ final class Staging {
     var chosen = changes();
     var arguments = new ArrayList<>(List.of("add", "--all", "--", "."));
     without.forEach(folder -> arguments.add(":(exclude,top,literal)" + folder));
-    new Pointers(cli).aside(() -> cli.run(arguments.toArray(String[]::new)));
+    new Pointers(cli, environment).aside(() -> cli.run(environment, null, arguments, 0));
     var changes = changes();
     changes.keySet().removeAll(chosen.keySet());
     takeBackUntouched(changes);
   }
 
-  /** The files of the same kind, whose names have no line end. */
+  /**
+   * The files of the same kind, by path with a character for each of its bytes; without those whose
+   * names git could not be asked about line by line.
+   */
   private Map<String, Change> changes() throws InterruptedException {
-    var fields =
-        cli.ask(
-                128,
-                "diff-index",
-                "--cached",
-                "--raw",
-                "-z",
-                "--no-abbrev",
-                "--no-renames",
-                "--diff-filter=M",
-                "HEAD",
-                "--")
-            .fields();
+    var fields = cli.run(environment, null, CHANGED, 128).rawFields();
     var changes = new HashMap<String, Change>();
     for (int at = 0; at + 1 < fields.size(); at += 2) {
       var parts = CHANGE.matcher(fields.get(at));
@@ -65,7 +77,8 @@ final class Staging {
       if (parts.matches()
           && parts.group(1).equals(parts.group(2))
           && !parts.group(1).equals(LINK)
-          && path.indexOf('\n') < 0) {
+          && path.indexOf('\n') < 0
+          && !path.startsWith("\"")) {
         changes.put(path, new Change(parts.group(1), parts.group(3)));
       }
     }
@@ -90,14 +103,14 @@ final class Staging {
       }
     }
     if (!back.isEmpty()) {
-      var input = back.toString().getBytes(StandardCharsets.UTF_8);
-      cli.run(Map.of(), input, List.of("update-index", "-z", "--index-info"), 0);
+      var input = back.toString().getBytes(StandardCharsets.ISO_8859_1);
+      cli.run(environment, input, List.of("update-index", "-z", "--index-info"), 0);
     }
   }
 
   private List<String> asTheyAre(List<String> paths) throws InterruptedException {
-    var input = (String.join("\n", paths) + "\n").getBytes(StandardCharsets.UTF_8);
+    var input = (String.join("\n", paths) + "\n").getBytes(StandardCharsets.ISO_8859_1);
     var options = List.of("hash-object", "--no-filters", "--stdin-paths");
-    return cli.run(Map.of(), input, options, 0).lines();
+    return cli.run(environment, input, options, 0).lines();
   }
 }

@@ -159,16 +159,17 @@ public final class WorkingTree {
   /**
    * The tree that committing all that is uncommitted would give; the index stays as it is.
    * Submodules that are unmerged and not filled count as they are on this side.
+   *
+   * @param without folders that are left out
    */
-  public String uncommitted() throws InterruptedException, IOException {
+  public String uncommitted(List<String> without) throws InterruptedException, IOException {
     var index = cli.gitFolder().resolve("index");
     var copy = Files.createTempFile("milepost-index", null);
     try {
       Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING);
       var there = Map.of("GIT_INDEX_FILE", copy.toString());
       cli.run(there, submodules(OURS, path -> true), UPDATE_INDEX, 0);
-      new Pointers(cli, there)
-          .aside(() -> cli.run(there, null, List.of("add", "--all", "--", "."), 0));
+      new Staging(cli, there).all(without);
       return cli.run(there, null, List.of("write-tree"), 0).text();
     } finally {
       Files.deleteIfExists(copy);

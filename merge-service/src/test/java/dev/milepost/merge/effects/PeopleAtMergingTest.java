@@ -3,6 +3,7 @@ package dev.milepost.merge.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeEvent.MergeFailed;
+import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import java.nio.file.Files;
@@ -66,12 +67,12 @@ class PeopleAtMergingTest {
   }
 
   @Test
-  void a_pull_request_that_somebody_closed_fails_the_merge_and_says_so() throws Exception {
+  void one_that_milepost_closed_before_it_could_say_so_had_nothing_left_to_merge()
+      throws Exception {
     var owed = bench.pullRequest(MergeBench.LINES.replace("1", "one"));
-    bench.forge().close(owed.pullRequest(), "No.");
+    bench.forge().close(owed.pullRequest(), "nothing is left to merge");
 
-    assertThat(((MergeFailed) bench.run(owed).getFirst()).reason())
-        .contains("was closed by somebody");
+    assertThat(bench.run(owed).getFirst()).isInstanceOf(NothingToMerge.class);
     assertThat(bench.repository.git("rev-list", "--count", "main")).isEqualTo("1");
   }
 

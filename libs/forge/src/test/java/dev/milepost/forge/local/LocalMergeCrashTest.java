@@ -11,7 +11,6 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
-import dev.milepost.git.Git;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,18 +96,6 @@ class LocalMergeCrashTest {
     assertThat(forge.pullRequest(opened.number()).orElseThrow().state()).isEqualTo(State.OPEN);
     assertThat(forge.close(opened.number(), "nothing left").byOthers()).isFalse();
     assertThat(forge.allIssues()).noneMatch(Issue::closed);
-  }
-
-  @Test
-  void a_branch_that_was_moved_onto_the_base_is_not_taken_for_merged() throws Exception {
-    String base = world.commitOnBase("c.txt", "c");
-    forge.baseHead("main");
-    var remote = Git.at(Path.of(forge.remote()));
-    remote.refs().set("refs/heads/" + opened.branch(), base);
-    var now = forge.pullRequest(opened.number()).orElseThrow();
-    assertThat(now.state()).isEqualTo(State.OPEN);
-    assertThat(forge.preview(opened.number(), now.head(), MergeMethod.SQUASH))
-        .isInstanceOf(MergePreview.NothingLeft.class);
   }
 
   @Test
