@@ -41,6 +41,16 @@ public sealed interface PlannerEffect extends Effect
     public String key() {
       return "tracking-" + issue + "-" + attempt;
     }
+
+    @Override
+    public int concerns() {
+      return issue;
+    }
+
+    @Override
+    public String named() {
+      return "the closing of the tracking issue";
+    }
   }
 
   /** Wait until a pause is over; ends in PauseElapsed. */
