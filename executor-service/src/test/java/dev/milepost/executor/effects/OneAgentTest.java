@@ -97,7 +97,7 @@ class OneAgentTest {
 
     var failed = (AttemptFailed) executor.givenUp(RUN, effect, last).getLast();
     assertThat(failed.kind()).isEqualTo(FailureKind.FORGE);
-    assertThat(failed.message()).contains("issue-12.lock", "File exists");
+    assertThat(failed.message()).contains("the lock /", "issue-12.lock is", "cannot push " + BRANCH);
   }
 
   @Test
