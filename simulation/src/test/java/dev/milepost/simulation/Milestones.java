@@ -30,6 +30,10 @@ final class Milestones {
   private static final int MOST_RED = 4;
   private static final int FAILING_ONE_IN = 15;
   private static final int DOCUMENT_ONE_IN = 4;
+  private static final int TRACKED_ONE_IN = 4;
+
+  /** The body of an issue that is the sum of two others. */
+  private static final String TRACKING = "All of it.\n\n## Tasks\n\n- [ ] #1\n- [ ] #2\n";
 
   private static final Reviewer REVIEWER =
       new Reviewer("reviewer", List.of("true"), Duration.ofMinutes(1));
@@ -53,6 +57,9 @@ final class Milestones {
       }
       issues.add(issue(number, body.toString()));
     }
+    if (chance.oneIn(TRACKED_ONE_IN)) {
+      issues.add(issue(count + 1, TRACKING));
+    }
     return issues;
   }
 
@@ -60,6 +67,9 @@ final class Milestones {
   static String document(List<Issue> issues) {
     var text = new StringBuilder("## Tasks\n");
     for (var issue : issues) {
+      if (issue.body().equals(TRACKING)) {
+        continue; // a document has no tracking issues
+      }
       text.append("\n### TASK-%03d: %s\n\n".formatted(issue.number(), issue.title()));
       text.append(issue.body().replaceAll("#(\\d)\\b", "TASK-00$1"));
     }
