@@ -97,7 +97,8 @@ class OneAgentTest {
 
     var failed = (AttemptFailed) executor.givenUp(RUN, effect, last).getLast();
     assertThat(failed.kind()).isEqualTo(FailureKind.FORGE);
-    assertThat(failed.message()).contains("the lock /", "issue-12.lock is", "cannot push " + BRANCH);
+    assertThat(failed.message())
+        .contains("the lock /", "issue-12.lock is", "cannot push " + BRANCH);
   }
 
   @Test
