@@ -23,6 +23,7 @@ import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.fold.InOrder;
 import dev.milepost.merge.MergeState.Life;
 import dev.milepost.merge.Phase.Approved;
 import dev.milepost.merge.Phase.Dropped;
@@ -30,7 +31,7 @@ import dev.milepost.merge.Phase.Merged;
 import dev.milepost.merge.Phase.Open;
 import dev.milepost.merge.Phase.Rechecked;
 import dev.milepost.merge.Phase.Updating;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -79,7 +80,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (spec == null || state.life() == Life.OVER) {
       return Set.of();
     }
-    var owed = new HashSet<MergeEffect>();
+    var owed = new LinkedHashSet<MergeEffect>();
     if (flight != null && flight.intended()) {
       owed.add(
           new Merge(
@@ -97,7 +98,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (state.life() != Life.ENDING) {
       state.issues().values().stream().flatMap(i -> Updates.owed(state, i)).forEach(owed::add);
     }
-    return Set.copyOf(owed);
+    return InOrder.copyOf(owed);
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.fold.InOrder;
 import dev.milepost.review.ReviewState.Life;
 import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
@@ -72,9 +73,8 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   @Override
   public Set<ReviewEffect> outstanding(ReviewState state) {
     return state.life() != Life.OVER
-        ? state.issues().values().stream()
-            .flatMap(review -> owed(state, review))
-            .collect(Collectors.toUnmodifiableSet())
+        ? InOrder.copyOf(
+            state.issues().values().stream().flatMap(review -> owed(state, review)).toList())
         : Set.of();
   }
 

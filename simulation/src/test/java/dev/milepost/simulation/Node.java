@@ -9,7 +9,6 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.service.Hosted;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Node<S, F extends Effect> implements Hosted<S>, Steps {
   private final Faults faults;
   private final Runnable died;
 
-  private final Map<String, S> states = new HashMap<>();
+  private final Map<String, S> states = new LinkedHashMap<>();
   private final Set<EventId> seen = new HashSet<>();
   private final List<List<Draft<RunEvent>>> pending = new ArrayList<>();
   private final Map<String, F> busy = new LinkedHashMap<>();

@@ -26,11 +26,12 @@ import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.fold.InOrder;
 import dev.milepost.events.fold.Spending.Spent;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -104,7 +105,7 @@ public record ExecutorParticipant(String executor, String incarnation)
 
   @Override
   public Set<ExecutorEffect> outstanding(RunState state) {
-    var owed = new HashSet<ExecutorEffect>();
+    var owed = new LinkedHashSet<ExecutorEffect>();
     var spec = state.spec();
     if (spec != null) {
       state
@@ -129,7 +130,7 @@ public record ExecutorParticipant(String executor, String incarnation)
     if (cleanup != null) {
       owed.add(new RemoveWorktrees(cleanup));
     }
-    return Set.copyOf(owed);
+    return InOrder.copyOf(owed);
   }
 
   @Override

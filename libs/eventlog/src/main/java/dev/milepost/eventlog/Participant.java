@@ -24,7 +24,10 @@ public interface Participant<S, E, F extends Effect> {
    */
   List<E> decide(S state, Recorded<E> event);
 
-  /** The I/O that this state still owes the world. */
+  /**
+   * The I/O that this state still owes the world, in the order in which it is to be started: the
+   * same in each process that folds the same log.
+   */
   Set<F> outstanding(S state);
 
   /** True once the stream can be forgotten: no later event of it will change anything. */

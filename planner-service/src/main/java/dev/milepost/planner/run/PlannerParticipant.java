@@ -13,13 +13,14 @@ import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.fold.InOrder;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.SettleTracking;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Step.Claimed;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -78,9 +79,9 @@ public final class PlannerParticipant
     if (state.translating().isEmpty()) {
       return owed;
     }
-    var all = new HashSet<>(owed);
+    var all = new LinkedHashSet<>(owed);
     all.addAll(state.translating());
-    return Set.copyOf(all);
+    return InOrder.copyOf(all);
   }
 
   private static Set<PlannerEffect> owed(PlannerState state) {
@@ -100,7 +101,7 @@ public final class PlannerParticipant
   }
 
   private static Set<PlannerEffect> watches(Running run) {
-    var owed = new HashSet<PlannerEffect>();
+    var owed = new LinkedHashSet<PlannerEffect>();
     run.tasks(task -> task.step() instanceof Claimed).stream()
         .map(task -> (Claimed) task.step())
         .map(c -> new WatchLease(c.offer().assignment(), c.executor(), c.incarnation()))
@@ -115,7 +116,7 @@ public final class PlannerParticipant
     if (until != null) {
       owed.add(new AwaitTime(until));
     }
-    return Set.copyOf(owed);
+    return InOrder.copyOf(owed);
   }
 
   @Override

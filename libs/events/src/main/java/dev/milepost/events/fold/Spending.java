@@ -7,7 +7,7 @@ import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Usage;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +63,7 @@ public record Spending(
 
   public Spending {
     byIssue = Collections.unmodifiableSortedMap(new TreeMap<>(byIssue));
-    unsaid = unsaid == null ? Set.of() : Set.copyOf(unsaid); // of a read model that is older
+    unsaid = unsaid == null ? Set.of() : InOrder.copyOf(unsaid); // of a read model that is older
   }
 
   /** Of a run that nothing is known of. */
@@ -95,14 +95,14 @@ public record Spending(
     }
     var more = new TreeMap<>(byIssue);
     more.put(assignment.issue(), known(assignment.issue()).plus(event.usage()));
-    var fewer = new HashSet<>(unsaid);
+    var fewer = new LinkedHashSet<>(unsaid);
     fewer.remove(assignment);
     return new Spending(more, budget, fewer);
   }
 
   /** A claim that stood was taken away: money is spent whether the work counts or not. */
   public Spending lost(Assignment assignment) {
-    var more = new HashSet<>(unsaid);
+    var more = new LinkedHashSet<>(unsaid);
     more.add(assignment);
     return new Spending(byIssue, budget, more);
   }
