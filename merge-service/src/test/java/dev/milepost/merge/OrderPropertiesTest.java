@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** M1: the order of a wave's merges is a function of the graph and of what is approved. */
-class OrderProperties {
+class OrderPropertiesTest {
   private static final int ISSUES = 6;
 
   @Property(tries = 300)

@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class IssueTextProperties {
+class IssueTextPropertiesTest {
   private static final Path FILE = Path.of("/issues/5-x.md");
 
   @Property(tries = 500)

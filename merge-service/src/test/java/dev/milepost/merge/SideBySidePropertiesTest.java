@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** M4: which pull requests are brought up to date at once after a merge. */
-class SideBySideProperties {
+class SideBySidePropertiesTest {
   private static final int MOST = 8;
   private static final List<String> FILES = List.of("a", "b", "c", "d", "e", "f");
 

@@ -25,7 +25,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
 /** Any history, sensible or not: few names, so that they meet. */
-class ExecutorParticipantProperties {
+class ExecutorParticipantPropertiesTest {
   private final ExecutorParticipant me = new ExecutorParticipant("me", "now");
   private final ExecutorParticipant other = new ExecutorParticipant("other", "now");
 
@@ -87,7 +87,7 @@ class ExecutorParticipantProperties {
 
   @Provide
   Arbitrary<List<RunEvent>> histories() {
-    return events().list().ofMaxSize(40).map(ExecutorParticipantProperties::begun);
+    return events().list().ofMaxSize(40).map(ExecutorParticipantPropertiesTest::begun);
   }
 
   private static List<RunEvent> begun(List<RunEvent> events) {

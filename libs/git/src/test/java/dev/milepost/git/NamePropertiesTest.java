@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-class NameProperties {
+class NamePropertiesTest {
   private static Path root;
 
   @BeforeContainer

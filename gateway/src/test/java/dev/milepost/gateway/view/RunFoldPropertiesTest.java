@@ -38,7 +38,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class RunFoldProperties {
+class RunFoldPropertiesTest {
   private static final List<RunEvent> EVENTS = events();
 
   @Property(tries = 300)

@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class MergeProperties {
+class MergePropertiesTest {
   @Provide
   Arbitrary<List<Integer>> turns() {
     return Turns.upTo(RandomRun.MOST);

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class ReviewProperties {
+class ReviewPropertiesTest {
   @Provide
   Arbitrary<List<Integer>> turns() {
     return Turns.upTo(RandomRun.MOST);
