@@ -1,13 +1,13 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.agents.profile.AgentProfile;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.WorktreeEnclosure;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +34,10 @@ final class Confinement {
    */
   Command within(AgentProfile profile, Ground ground, AssignmentFiles files, Command command)
       throws IOException, FailedAttemptException {
-    var sandbox = sandboxes.of(profile);
+    var sandbox = sandboxes.of(profile.sandbox());
     if (sandbox.isEmpty()) {
-      throw new FailedAttemptException(FailureKind.NOT_STARTED, sandboxes.missing(profile));
+      throw new FailedAttemptException(
+          FailureKind.NOT_STARTED, sandboxes.missing(profile.sandbox()));
     }
     if (!sandbox.get().confines()) {
       return command;

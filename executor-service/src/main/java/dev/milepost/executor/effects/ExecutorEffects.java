@@ -2,7 +2,6 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -25,6 +24,7 @@ import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.git.Folders;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.LiveUsage;
 import dev.milepost.service.OutputPublisher;
 import java.io.IOException;

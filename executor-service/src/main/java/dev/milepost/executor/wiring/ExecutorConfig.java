@@ -1,6 +1,6 @@
 package dev.milepost.executor.wiring;
 
-import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.sandbox.Sandbox;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,7 +1,7 @@
 package dev.milepost.executor.wiring;
 
-import dev.milepost.agents.sandbox.ContainerSettings;
 import dev.milepost.executor.inspection.AdditionLimits;
+import dev.milepost.sandbox.ContainerSettings;
 import java.time.Duration;
 import java.util.List;
 

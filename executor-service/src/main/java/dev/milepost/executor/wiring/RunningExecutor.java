@@ -2,7 +2,6 @@ package dev.milepost.executor.wiring;
 
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.executor.claiming.Claiming;
 import dev.milepost.executor.claiming.OwnClaims;
 import dev.milepost.executor.domain.ExecutorParticipant;
@@ -16,6 +15,7 @@ import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.Hosted;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.milepost.executor.workspace;
 
-import dev.milepost.agents.sandbox.Enclosure;
-import dev.milepost.agents.sandbox.Enclosure.Mount;
+import dev.milepost.sandbox.Enclosure;
+import dev.milepost.sandbox.Enclosure.Mount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milepost.agents.sandbox.Sandbox.Choice;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandboxes;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milepost.agents.sandbox.Container;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.process.LeftoverProcesses;
+import dev.milepost.sandbox.Container;
+import dev.milepost.sandbox.Sandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.sandbox.Enclosure;
-import dev.milepost.agents.sandbox.Enclosure.Mount;
-import dev.milepost.agents.sandbox.Sandbox.Choice;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.process.Command;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.Enclosure;
+import dev.milepost.sandbox.Enclosure.Mount;
+import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class KilledService {
     var folder = Path.of(words[2]);
     var settings = new TestImage(choice, words[1], System.getenv()).settings();
     AgentProfile shell = Profiles.in(folder.resolve("none")).find("shell").orElseThrow();
-    var sandbox = Sandboxes.of(choice, settings, System.getenv()).of(shell).orElseThrow();
+    var sandbox = Sandboxes.of(choice, settings, System.getenv()).of(shell.sandbox()).orElseThrow();
     var command =
         new Command(
             List.of("sleep", "600"),

@@ -3,11 +3,11 @@ package dev.milepost.executor.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milepost.agents.sandbox.Sandbox;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.Sandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.milepost.executor.effects;
 
-import dev.milepost.agents.sandbox.ContainerSettings;
-import dev.milepost.agents.sandbox.Sandbox.Choice;
-import dev.milepost.agents.sandbox.Sandboxes;
+import dev.milepost.sandbox.ContainerSettings;
+import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.milepost.executor.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.agents.sandbox.ContainerSettings;
-import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.executor.inspection.AdditionLimits;
+import dev.milepost.sandbox.ContainerSettings;
+import dev.milepost.sandbox.Sandbox;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;

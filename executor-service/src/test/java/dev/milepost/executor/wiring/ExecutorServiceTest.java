@@ -2,7 +2,6 @@ package dev.milepost.executor.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
@@ -22,6 +21,7 @@ import dev.milepost.events.fold.Claims;
 import dev.milepost.executor.domain.Words;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.sandbox.Sandbox;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.OutputPublisher;

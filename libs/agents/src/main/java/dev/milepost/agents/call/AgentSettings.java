@@ -1,7 +1,7 @@
 package dev.milepost.agents.call;
 
-import dev.milepost.agents.sandbox.ContainerSettings;
-import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.sandbox.ContainerSettings;
+import dev.milepost.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

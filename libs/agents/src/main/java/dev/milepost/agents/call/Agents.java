@@ -8,10 +8,6 @@ import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.agents.profile.Reading.Format;
-import dev.milepost.agents.sandbox.Enclosure;
-import dev.milepost.agents.sandbox.Enclosure.Mount;
-import dev.milepost.agents.sandbox.Sandbox;
-import dev.milepost.agents.sandbox.Sandboxes;
 import dev.milepost.events.Usage;
 import dev.milepost.process.BoundedFile;
 import dev.milepost.process.BoundedTail;
@@ -20,6 +16,10 @@ import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.Enclosure;
+import dev.milepost.sandbox.Enclosure.Mount;
+import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,9 +122,9 @@ public final class Agents {
     if (question.command().isEmpty() && profile.program().isEmpty()) {
       return new Answer.Failed("The profile " + profile.name() + " needs a command", Usage.UNKNOWN);
     }
-    var sandbox = sandboxes.of(profile);
+    var sandbox = sandboxes.of(profile.sandbox());
     return sandbox.isEmpty()
-        ? new Answer.Failed(sandboxes.missing(profile), Usage.UNKNOWN)
+        ? new Answer.Failed(sandboxes.missing(profile.sandbox()), Usage.UNKNOWN)
         : new Asking(question, profile, sandbox.get(), live).answer();
   }
 

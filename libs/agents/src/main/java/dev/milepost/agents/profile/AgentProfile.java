@@ -1,6 +1,6 @@
 package dev.milepost.agents.profile;
 
-import dev.milepost.agents.sandbox.Reach;
+import dev.milepost.sandbox.Reach;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.milepost.agents.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.agents.sandbox.ContainerSettings;
-import dev.milepost.agents.sandbox.Sandbox;
 import dev.milepost.events.Usage;
+import dev.milepost.sandbox.ContainerSettings;
+import dev.milepost.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

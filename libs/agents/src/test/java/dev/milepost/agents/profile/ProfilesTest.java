@@ -3,8 +3,8 @@ package dev.milepost.agents.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.agents.sandbox.Reach;
-import dev.milepost.agents.sandbox.Sandbox;
+import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.milepost.agents.sandbox;
+package dev.milepost.sandbox;
 
 import dev.milepost.process.Command;
 import dev.milepost.process.Command.Elsewhere;

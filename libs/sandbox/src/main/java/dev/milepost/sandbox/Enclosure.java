@@ -1,4 +1,4 @@
-package dev.milepost.agents.sandbox;
+package dev.milepost.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.milepost.agents.sandbox;
+package dev.milepost.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milepost.process.Command;

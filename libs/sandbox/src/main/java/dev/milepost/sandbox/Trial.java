@@ -1,4 +1,4 @@
-package dev.milepost.agents.sandbox;
+package dev.milepost.sandbox;
 
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;

@@ -1,7 +1,7 @@
-package dev.milepost.agents.sandbox;
+package dev.milepost.sandbox;
 
-import dev.milepost.agents.sandbox.ContainerEngine.Kind;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.ContainerEngine.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
-package dev.milepost.agents.sandbox;
+package dev.milepost.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.agents.sandbox.ContainerEngine.Kind;
-import dev.milepost.agents.sandbox.Enclosure.Mount;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.ContainerEngine.Kind;
+import dev.milepost.sandbox.Enclosure.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,8 @@
-package dev.milepost.agents.sandbox;
+package dev.milepost.sandbox;
 
-import dev.milepost.agents.profile.AgentProfile;
-import dev.milepost.agents.sandbox.ContainerEngine.Kind;
-import dev.milepost.agents.sandbox.Sandbox.Choice;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.ContainerEngine.Kind;
+import dev.milepost.sandbox.Sandbox.Choice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,18 +73,18 @@ public final class Sandboxes {
     return new Sandboxes(choice, settings, environment).of(choice).sandbox().isPresent();
   }
 
-  /** The sandbox of a kind of agent; empty if that does not work here. */
-  public Optional<Sandbox> of(AgentProfile profile) {
-    return of(choice(profile)).sandbox();
+  /** The sandbox for a program that may reach this; empty if that kind does not work here. */
+  public Optional<Sandbox> of(Reach reach) {
+    return of(choice(reach)).sandbox();
   }
 
-  /** What is said of the sandbox of a kind of agent that does not work here. */
-  public String missing(AgentProfile profile) {
-    return missing(choice(profile));
+  /** The sentence that tells why there is no sandbox for this reach. */
+  public String missing(Reach reach) {
+    return missing(choice(reach));
   }
 
-  private Choice choice(AgentProfile profile) {
-    return Objects.requireNonNullElse(profile.sandbox().kind(), usual);
+  private Choice choice(Reach reach) {
+    return Objects.requireNonNullElse(reach.kind(), usual);
   }
 
   private Found of(Choice choice) {
