@@ -48,16 +48,16 @@ final class Pointers {
   // Where the folder is gone or something else, that is seen without running anything.
   private List<String> paths() throws InterruptedException {
     var listed = cli.run(environment, null, List.of("ls-files", "--stage", "-z"), 0);
-    return listed.fields().stream()
+    return listed.rawFields().stream()
         .filter(entry -> entry.startsWith(MODE) && entry.contains(" 0\t"))
         .map(entry -> entry.substring(entry.indexOf('\t') + 1))
-        .filter(path -> Files.isDirectory(cli.directory().resolve(path), NOFOLLOW_LINKS))
+        .filter(path -> Files.isDirectory(RawPath.in(cli.directory(), path), NOFOLLOW_LINKS))
         .toList();
   }
 
   private void mark(List<String> paths, String how) throws InterruptedException {
     if (!paths.isEmpty()) {
-      var input = (String.join("\0", paths) + "\0").getBytes(StandardCharsets.UTF_8);
+      var input = (String.join("\0", paths) + "\0").getBytes(StandardCharsets.ISO_8859_1);
       cli.run(environment, input, List.of("update-index", how, "-z", "--stdin"), 0);
     }
   }
