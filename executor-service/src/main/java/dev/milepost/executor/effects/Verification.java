@@ -11,6 +11,7 @@ import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Mirrors;
 import dev.milepost.executor.workspace.Submodules;
 import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Verification {
       refuseUnmerged(work.unmerged());
     }
     var now = Signature.milepost(clock.instant().getEpochSecond());
-    work.commitAll(Titles.of(ready) + "\n", now, without);
+    work.commitAll(Titles.of(ready) + "\n", now, without, rules.settings().signing());
     var head =
         repository
             .git()
@@ -77,7 +78,7 @@ final class Verification {
       conflicts.get().refuseUnresolved(repository.git().history().tree(head));
     }
     mirrors.take(ground.remote(), repository, head, ready.branch());
-    var followed = following(ground, head, now);
+    var followed = following(ground, head, now, rules.settings());
     refuseUnchanged(ground, ready, followed);
     refuseDeadPointer(ground, followed);
     NestedFolders.refuseDeadPointers(ground, followed, effect.spec().mergeMethod());
@@ -90,7 +91,7 @@ final class Verification {
    * orphan branch, or amended the very first commit, left a history that cannot be merged with
    * that; its files are what it did, in one commit.
    */
-  private static String following(Ground ground, String head, Signature now)
+  private static String following(Ground ground, String head, Signature now, CloneSettings settings)
       throws InterruptedException {
     var mirror = Git.at(ground.mirror());
     var history = mirror.history();
@@ -100,6 +101,7 @@ final class Verification {
     history.read(head);
     return mirror
         .merges()
+        .signing(settings.signing())
         .commit(
             history.tree(head),
             List.of(ground.start()),

@@ -6,8 +6,10 @@ import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
+import dev.milepost.git.GitException;
 import dev.milepost.git.LargeFile;
 import dev.milepost.git.LargeFileStore;
+import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,6 +54,23 @@ public record CloneRules(CloneSettings settings, LargeFileTransfer contents, Str
     var refusal = repository.commitRules().demands(settings).refusal(commit);
     if (refusal.isPresent()) {
       throw new FailedAttemptException(kind, refusal.get());
+    }
+  }
+
+  /**
+   * Passes if commits are signed, or none is to be.
+   *
+   * @throws FailedAttemptException if the key that a setting names does not sign
+   */
+  void refuseUnsigned(Git repository) throws InterruptedException, FailedAttemptException {
+    var signing = settings.signing();
+    if (signing.isPresent()) {
+      try {
+        signing.get().check(repository);
+      } catch (GitException e) {
+        throw new FailedAttemptException(
+            FailureKind.NOT_STARTED, Signing.REFUSAL.formatted(e.getMessage()));
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.BorrowingRepository;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import dev.milepost.git.StoppedMerge;
@@ -55,6 +56,7 @@ public final class Preparation {
     var start = keep ? Files.readString(begun) : standing.start();
     var mirror = home.mirror(forge.remote());
     rules.refuseMissingFilters(Git.at(mirror), start, FailureKind.NOT_STARTED);
+    rules.refuseUnsigned(Git.at(mirror));
     var origin = forge.origin();
     var entries = Git.at(mirror).submoduleEntries().of(start);
     var repository =
@@ -83,7 +85,7 @@ public final class Preparation {
         start,
         standing.baseHead(),
         standing.pushed(),
-        beginMerge(repository, effect, standing.baseHead()),
+        beginMerge(repository, effect, standing.baseHead(), rules.settings()),
         notes);
   }
 
@@ -132,14 +134,14 @@ public final class Preparation {
   }
 
   private static Optional<StoppedMerge> beginMerge(
-      BorrowingRepository repository, RunAssignment effect, String baseHead)
-      throws InterruptedException {
+      BorrowingRepository repository, RunAssignment effect, String baseHead, CloneSettings settings)
+      throws InterruptedException, IOException {
     IssueReady ready = effect.ready();
     if (ready.assignment().work() != Work.RESOLVE_CONFLICT) {
       return Optional.empty();
     }
     var message = "Merge " + effect.base() + " into " + ready.branch();
-    var merge = repository.git().work().beginMerge(baseHead, message);
+    var merge = repository.git().work().beginMerge(baseHead, message, settings);
     return merge.conflicts().isEmpty() ? Optional.empty() : Optional.of(merge);
   }
 }

@@ -30,6 +30,7 @@ import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.Account;
+import dev.milepost.git.Signing;
 import dev.milepost.sandbox.ContainerSettings;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.Sandboxes;
@@ -43,6 +44,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,7 @@ final class Workbench {
   long leastFree = 0;
   MergeMethod mergeMethod = MergeMethod.SQUASH;
   AdditionLimits additions = AdditionLimits.DEFAULT;
+  Optional<Signing> signing = Optional.empty();
 
   /** What was said before the end. */
   final List<ExecutorEvent> said = new CopyOnWriteArrayList<>();
@@ -105,7 +108,7 @@ final class Workbench {
     return new ExecutorEffects(
         new Identity(id, "now"),
         workspace(id),
-        new LocalForges(home, new Account(own)),
+        new LocalForges(home, new Account(own), signing),
         held,
         published::add,
         Profiles.in(home.resolve("profiles")),
@@ -130,7 +133,7 @@ final class Workbench {
   }
 
   Forge forge() {
-    return new LocalForges(home, new Account(own)).open(spec("true"));
+    return new LocalForges(home, new Account(own), signing).open(spec("true"));
   }
 
   /** Runs one assignment with this script as the agent. */

@@ -23,11 +23,16 @@ final class AttributedMerge {
   private static final Path OWN = Path.of("info", "attributes");
 
   private final GitCli cli;
+  private final Path repository;
   private final BaseAttributes attributes;
   private final MergeDrivers drivers;
 
-  AttributedMerge(GitCli cli, BaseAttributes attributes, MergeDrivers drivers) {
+  /**
+   * @param repository the folder of its objects and refs
+   */
+  AttributedMerge(GitCli cli, Path repository, BaseAttributes attributes, MergeDrivers drivers) {
     this.cli = cli;
+    this.repository = repository;
     this.attributes = attributes;
     this.drivers = drivers;
   }
@@ -40,7 +45,9 @@ final class AttributedMerge {
   MergeTreeAnswer run(String ours, String theirs, String baseTree) throws InterruptedException {
     var known = attributes.of(baseTree);
     var command = MergeTreeAnswer.command(ours, theirs);
-    return known.saysHow() || Files.exists(cli.directory().resolve(OWN))
+    return known.saysHow()
+            || Files.exists(repository.resolve(OWN))
+            || BaseAttributes.saysHow(drivers.accountAttributes())
         ? heeding(known, List.of(command))
         : MergeTreeAnswer.of(cli.ask(1, command));
   }
@@ -55,7 +62,13 @@ final class AttributedMerge {
         var here = new GitCli(tree);
         here.run(there, index(known), UPDATE_INDEX, 0);
         here.run(there, null, List.of("checkout-index", "--all", "--quiet"), 0);
-        return MergeTreeAnswer.of(here.run(there, null, configured(command), 1));
+        var account = folder.resolve("attributes");
+        Files.writeString(account, drivers.accountAttributes());
+        var options = new ArrayList<>(List.of("-c", "core.attributesFile=" + account));
+        for (var setting : drivers.settings()) {
+          options.addAll(List.of("-c", setting));
+        }
+        return MergeTreeAnswer.of(here.run(there, null, options, command, 1));
       } finally {
         Folders.deleteTree(folder);
       }
@@ -64,21 +77,12 @@ final class AttributedMerge {
     }
   }
 
-  private Map<String, String> there(Path tree, Path index) {
+  private Map<String, String> there(Path tree, Path index) throws InterruptedException {
     var environment = new HashMap<>(drivers.environment());
-    environment.put("GIT_DIR", cli.directory().toString());
+    environment.put("GIT_DIR", repository.toString());
     environment.put("GIT_WORK_TREE", tree.toString());
     environment.put("GIT_INDEX_FILE", index.toString());
     return environment;
-  }
-
-  private List<String> configured(List<String> command) throws InterruptedException {
-    var all = new ArrayList<String>();
-    for (var setting : drivers.settings()) {
-      all.addAll(List.of("-c", setting));
-    }
-    all.addAll(command);
-    return all;
   }
 
   private static byte[] index(BaseAttributes.Known known) {

@@ -22,7 +22,7 @@ final class BaseAttributes {
   private static final long MAX_BYTES = 1024 * 1024;
 
   private static final int SHA1_CHARACTERS = 40;
-  private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+  static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
   private static final String EMPTY_TREE_OF_SHA256 =
       "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
 
@@ -80,7 +80,12 @@ final class BaseAttributes {
     return new Tree(cli)
         .contents(ids, MAX_BYTES).values().stream()
             .map(content -> new String(content, StandardCharsets.ISO_8859_1))
-            .anyMatch(text -> SAYS_HOW.matcher(text).find());
+            .anyMatch(BaseAttributes::saysHow);
+  }
+
+  /** True if rules may say how files are merged. */
+  static boolean saysHow(String rules) {
+    return SAYS_HOW.matcher(rules).find();
   }
 
   private static String emptyTree(String like) {

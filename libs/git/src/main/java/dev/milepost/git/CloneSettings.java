@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param cloneAttributes of files, as the clone says; they come before those of the tree
  * @param home of the account, which its filters are run with
  * @param signed true if the person's own commits are signed
+ * @param signing what Milepost's commits are signed with; empty if they are not
  */
 public record CloneSettings(
     Map<String, String> config,
@@ -24,15 +25,22 @@ public record CloneSettings(
     String attributes,
     String cloneAttributes,
     String home,
-    boolean signed) {
+    boolean signed,
+    Optional<Signing> signing) {
   /** Of a clone and an account that say nothing. */
   public static final CloneSettings NONE =
-      new CloneSettings(Map.of(), "", "", "", "", "/nonexistent", false);
+      new CloneSettings(Map.of(), "", "", "", "", "/nonexistent", false, Optional.empty());
 
   private static final String FILTER = "filter.";
 
   public CloneSettings {
     config = Map.copyOf(config);
+  }
+
+  /** The same, with Milepost's commits signed so. */
+  public CloneSettings signing(Optional<Signing> with) {
+    return new CloneSettings(
+        config, excludes, cloneExcludes, attributes, cloneAttributes, home, signed, with);
   }
 
   /** The filters that do something, by name. */
@@ -64,7 +72,7 @@ public record CloneSettings(
 
   /** What the account says alone, for repositories beside the clone. */
   CloneSettings ofAccount() {
-    return new CloneSettings(config, excludes, "", attributes, "", home, signed);
+    return new CloneSettings(config, excludes, "", attributes, "", home, signed, signing);
   }
 
   /** True if files may pass through Git LFS. */

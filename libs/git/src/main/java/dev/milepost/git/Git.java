@@ -36,7 +36,7 @@ public final class Git {
   private Git(GitCli cli) {
     this.cli = cli;
     this.memory = new Memory(cli);
-    this.drivers = MergeDrivers.ofAccount();
+    this.drivers = MergeDrivers.NONE;
   }
 
   private Git(Git git, MergeDrivers drivers) {
@@ -55,7 +55,7 @@ public final class Git {
     return new Git(new GitCli(workingTree.toAbsolutePath(), gitFolder.toAbsolutePath()));
   }
 
-  /** The same repository, whose merges use these drivers; else those of the account. */
+  /** The same repository, whose merges use these drivers; else they use none. */
   public Git merging(MergeDrivers with) {
     return new Git(this, with);
   }

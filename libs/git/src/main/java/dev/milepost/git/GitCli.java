@@ -132,12 +132,6 @@ final class GitCli {
     return run(Map.of(), null, options, List.of(arguments), 0);
   }
 
-  /** Runs it with the account's own configuration, and the machine's. */
-  Result asAccount(List<String> variables, List<String> arguments, int highestExit)
-      throws InterruptedException {
-    return runIn(own.asAccount(variables), null, List.of(), arguments, highestExit);
-  }
-
   /** Runs it with the configuration of an account, for reading that; nothing else may be run so. */
   Result as(Account account, String... arguments) throws InterruptedException {
     return runIn(own.as(account), null, List.of(), List.of(arguments), 0);
@@ -151,7 +145,12 @@ final class GitCli {
     return run(extra, null, helper.options(), arguments, highestExit);
   }
 
-  private Result run(
+  /**
+   * The same.
+   *
+   * @param options of git itself, before its command
+   */
+  Result run(
       Map<String, String> extra,
       byte @Nullable [] input,
       List<String> options,

@@ -63,13 +63,6 @@ record GitEnvironment(Path directory, @Nullable Path gitFolder) {
     return environment;
   }
 
-  /** With the configuration of our own account, and these variables of ours. */
-  Map<String, String> asAccount(List<String> variables) {
-    var environment = with(given(variables));
-    environment.keySet().removeAll(List.of(CONFIGURATION, NO_SYSTEM));
-    return environment;
-  }
-
   /** What says how this machine reaches the network. */
   static Map<String, String> network() {
     return given(NETWORK);

@@ -1,6 +1,5 @@
 package dev.milepost.git;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,58 +7,73 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The merge drivers that a person configured, in a clone or for the account. One whose command is a
- * path within the working tree is not run, since agents write there: its files conflict.
+ * How a person has files merged: the drivers that they configured in a clone or for the account,
+ * and the attributes of the account. A driver whose command is a path within the working tree is
+ * not run, since agents write there: its files conflict.
  */
 public final class MergeDrivers {
-  private static final String NAMES = "^merge\\..+\\.(driver|recursive)$";
+  /** Of nobody: git's own ways of merging. */
+  public static final MergeDrivers NONE = of(CloneSettings.NONE);
+
+  private static final Pattern NAMES =
+      Pattern.compile("merge\\..+\\.(?:driver|recursive)", Pattern.DOTALL);
   private static final Pattern DRIVER = Pattern.compile("merge\\..+\\.driver", Pattern.DOTALL);
 
   /** Fails, which is a conflict. */
   private static final String REFUSES = "false";
 
-  private static final List<String> ACCOUNT = List.of("HOME", "XDG_CONFIG_HOME");
+  private final Reading reading;
+  private @Nullable CloneSettings read;
 
-  private final @Nullable Path clone;
-
-  private MergeDrivers(@Nullable Path clone) {
-    this.clone = clone;
+  private MergeDrivers(Reading reading) {
+    this.reading = reading;
   }
 
-  /** Those of a person's clone, and of the account. */
-  public static MergeDrivers ofClone(Path clone) {
-    return new MergeDrivers(clone);
+  /** Reads a person's settings. */
+  @FunctionalInterface
+  public interface Reading {
+    CloneSettings settings() throws InterruptedException;
   }
 
-  /** Those of the account. */
-  public static MergeDrivers ofAccount() {
-    return new MergeDrivers(null);
+  /** Those of settings that are read once, when something is merged. */
+  public static MergeDrivers read(Reading reading) {
+    return new MergeDrivers(reading);
+  }
+
+  /** Those of settings that were read. */
+  public static MergeDrivers of(CloneSettings settings) {
+    return new MergeDrivers(() -> settings);
+  }
+
+  private synchronized CloneSettings known() throws InterruptedException {
+    if (read == null) {
+      read = reading.settings();
+    }
+    return read;
   }
 
   /** What a driver's command sees beside what every command of ours sees. */
-  Map<String, String> environment() {
-    var home = System.getenv("HOME");
-    return home == null ? Map.of() : Map.of("HOME", home);
+  Map<String, String> environment() throws InterruptedException {
+    return Map.of("HOME", known().home());
   }
 
-  /** As {@code name=value}, read now. */
+  /** What the account says of files in all of its repositories. */
+  String accountAttributes() throws InterruptedException {
+    return known().attributes();
+  }
+
+  /** As {@code name=value}. */
   List<String> settings() throws InterruptedException {
-    var folder = clone == null ? Path.of("/") : clone;
-    var command = new ArrayList<>(List.of("config", "--null", "--includes"));
-    if (clone == null) {
-      command.add("--global");
-    }
-    command.addAll(List.of("--get-regexp", NAMES));
     var settings = new ArrayList<String>();
-    for (var field : new GitCli(folder).asAccount(ACCOUNT, command, 1).fields()) {
-      int end = field.indexOf('\n'); // the name, a line's end, the value
-      if (end > 0) {
-        var name = field.substring(0, end);
-        var value = field.substring(end + 1);
-        boolean runs = !DRIVER.matcher(name).matches() || isOutside(value.strip());
-        settings.add(name + "=" + (runs ? value : REFUSES));
-      }
-    }
+    known()
+        .config()
+        .forEach(
+            (name, value) -> {
+              if (NAMES.matcher(name).matches()) {
+                boolean runs = !DRIVER.matcher(name).matches() || isOutside(value.strip());
+                settings.add(name + "=" + (runs ? value : REFUSES));
+              }
+            });
     return settings;
   }
 

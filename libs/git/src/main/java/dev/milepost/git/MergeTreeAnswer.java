@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  *
  * @param tree what a checkout would hold, conflict markers and stand-in names included
  * @param conflicts by path; empty if it merges
+ * @param unmerged the index's entries of these: {@code mode id stage TAB path}, a character for
+ *     each byte
  */
-record MergeTreeAnswer(String tree, List<PathConflict> conflicts) {
+record MergeTreeAnswer(String tree, List<PathConflict> conflicts, List<String> unmerged) {
   private static final List<String> COMMAND =
       List.of("merge-tree", "--write-tree", "--messages", "--allow-unrelated-histories", "-z");
 
@@ -23,6 +25,7 @@ record MergeTreeAnswer(String tree, List<PathConflict> conflicts) {
 
   MergeTreeAnswer {
     conflicts = List.copyOf(conflicts);
+    unmerged = List.copyOf(unmerged);
   }
 
   /** The command that merges two commits; its exit code is 0 or 1. */
@@ -37,8 +40,8 @@ record MergeTreeAnswer(String tree, List<PathConflict> conflicts) {
     var fields = List.of(new String(result.out(), StandardCharsets.ISO_8859_1).split("\0", -1));
     var tree = fields.getFirst().strip();
     return result.exit() == 0
-        ? new MergeTreeAnswer(tree, List.of())
-        : new MergeTreeAnswer(tree, new Reading(fields).conflicts());
+        ? new MergeTreeAnswer(tree, List.of(), List.of())
+        : new Reading(fields).answer(tree);
   }
 
   /** Reads the fields from the second on: entries of the index, an empty field, messages. */
@@ -53,15 +56,17 @@ record MergeTreeAnswer(String tree, List<PathConflict> conflicts) {
       this.fields = fields;
     }
 
-    List<PathConflict> conflicts() {
+    MergeTreeAnswer answer(String tree) {
       for (; at < fields.size() && !fields.get(at).isEmpty(); at++) {
         entry(fields.get(at));
       }
+      var entries = fields.subList(1, at);
       at++;
       while (at < fields.size() && fields.get(at).matches("\\d{1,9}")) {
         message();
       }
-      return stages.keySet().stream().map(this::conflict).toList();
+      var conflicts = stages.keySet().stream().map(this::conflict).toList();
+      return new MergeTreeAnswer(tree, conflicts, entries);
     }
 
     private PathConflict conflict(String path) {

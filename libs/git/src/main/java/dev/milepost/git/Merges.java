@@ -1,22 +1,35 @@
 package dev.milepost.git;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Merging without a working tree, by the attributes of the base. The same input gives the same ids.
  */
 public final class Merges {
+  private static final Signature TRIAL = Signature.milepost(0);
+
   private final GitCli cli;
   private final Memory memory;
   private final MergeDrivers drivers;
+  private final Optional<Signing> signing;
 
   Merges(GitCli cli, Memory memory, MergeDrivers drivers) {
+    this(cli, memory, drivers, Optional.empty());
+  }
+
+  private Merges(GitCli cli, Memory memory, MergeDrivers drivers, Optional<Signing> signing) {
     this.cli = cli;
     this.memory = memory;
     this.drivers = drivers;
+    this.signing = signing;
+  }
+
+  /** The same, with commits that are signed; their ids may differ each time they are written. */
+  public Merges signing(Optional<Signing> with) {
+    return new Merges(cli, memory, drivers, with);
   }
 
   /** Merges a branch's head into a base, to a tree. Kinds of conflicts are seen from the head. */
@@ -34,7 +47,7 @@ public final class Merges {
   private MergedTree compute(Memory.Merge merge) throws InterruptedException {
     var base = merge.intoBase() ? merge.ours() : merge.theirs();
     var answer =
-        new AttributedMerge(cli, memory.attributes, drivers)
+        new AttributedMerge(cli, cli.directory(), memory.attributes, drivers)
             .run(
                 RefNames.commit(merge.ours()),
                 RefNames.commit(merge.theirs()),
@@ -70,13 +83,17 @@ public final class Merges {
   public String commit(
       String tree, List<String> parents, String message, Signature author, Signature committer)
       throws InterruptedException {
-    var arguments = new ArrayList<>(List.of("commit-tree", tree));
+    var arguments = new ArrayList<>(List.of(tree));
     for (String parent : parents) {
       arguments.addAll(List.of("-p", RefNames.commit(parent)));
     }
-    arguments.addAll(List.of("-F", "-"));
     var environment = new HashMap<>(author.environment("AUTHOR"));
     environment.putAll(committer.environment("COMMITTER"));
-    return cli.run(environment, message.getBytes(StandardCharsets.UTF_8), arguments, 0).text();
+    return Signing.commitTree(cli, signing, environment, message, arguments);
+  }
+
+  /** Writes a commit that nobody refers to. */
+  void trial() throws InterruptedException {
+    commit(BaseAttributes.EMPTY_TREE, List.of(), "trial\n", TRIAL, TRIAL);
   }
 }

@@ -60,7 +60,8 @@ final class SettingsReading {
             + rules(path(all.get(ATTRIBUTES), folder + "/git/attributes")),
         rules(Optional.of(ofRepository.get(1))),
         account.home(),
-        isTrue(all.get(SIGN)));
+        isTrue(all.get(SIGN)),
+        Optional.empty());
   }
 
   /** All that git would heed there, but what our own command line says. */

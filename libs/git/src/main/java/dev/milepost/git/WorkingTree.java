@@ -19,9 +19,6 @@ public final class WorkingTree {
 
   private static final List<String> UPDATE_INDEX = List.of("update-index", "-z", "--index-info");
 
-  /** Keeps what a merge left from being collected as garbage; what counts is its id. */
-  private static final String LEFT = "refs/milepost/left";
-
   private static final String SUBMODULE = "160000";
 
   /** The index's numbers for the two sides of a conflict. */
@@ -55,9 +52,9 @@ public final class WorkingTree {
     return new NestedRepositories(cli);
   }
 
-  /** The same, with all folders. */
+  /** The same, with all folders and not signed. */
   public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
-    return commitAll(message, author, List.of());
+    return commitAll(message, author, List.of(), Optional.empty());
   }
 
   /**
@@ -66,7 +63,8 @@ public final class WorkingTree {
    * @param without folders that are left out
    * @return the new commit; empty if there was nothing to commit
    */
-  public Optional<String> commitAll(String message, Signature author, List<String> without)
+  public Optional<String> commitAll(
+      String message, Signature author, List<String> without, Optional<Signing> signing)
       throws InterruptedException {
     new Staging(cli).all(without);
     boolean staged = cli.ask(1, "diff", "--cached", "--quiet").exit() == 1;
@@ -75,11 +73,8 @@ public final class WorkingTree {
     }
     var environment = new HashMap<>(author.environment("AUTHOR"));
     environment.putAll(author.environment("COMMITTER"));
-    cli.run(
-        environment,
-        message.getBytes(StandardCharsets.UTF_8),
-        List.of("commit", "--quiet", "--no-verify", "--cleanup=verbatim", "-F", "-"),
-        0);
+    var command = List.of("commit", "--quiet", "--no-verify", "--cleanup=verbatim", "-F", "-");
+    Signing.run(cli, signing, environment, message, command);
     return Optional.of(head());
   }
 
@@ -119,30 +114,15 @@ public final class WorkingTree {
   }
 
   /**
-   * Begins to merge a commit and leaves what conflicts in the files, for an agent to resolve.
+   * Begins to merge a base and leaves what conflicts in the files, for an agent to resolve.
    *
+   * @param settings of the person, whose drivers merge and whose key signs
    * @return where it stopped; without conflicts if it merged, which is then committed
    */
-  public StoppedMerge beginMerge(String commit, String message) throws InterruptedException {
-    String ours = head();
-    // Before the merge, so that both go by the same attributes.
-    var left = MergeTreeAnswer.of(cli.ask(1, MergeTreeAnswer.command("HEAD", commit)));
-    GitCli.Result merged =
-        cli.run(
-            Map.of(),
-            null,
-            List.of("merge", "--quiet", "--no-edit", "-m", message, RefNames.commit(commit)),
-            1);
-    if (merged.exit() == 0) {
-      return new StoppedMerge(ours, commit, left.tree(), List.of());
-    }
-    if (left.conflicts().isEmpty()) {
-      throw new GitException(
-          GitException.Reason.REFUSED,
-          "cannot merge %s in %s: %s".formatted(commit, folder(), merged.error().strip()));
-    }
-    cli.run("update-ref", LEFT, left.tree());
-    return new StoppedMerge(ours, commit, left.tree(), left.conflicts());
+  public StoppedMerge beginMerge(String commit, String message, CloneSettings settings)
+      throws InterruptedException, IOException {
+    return new MergeIntoTree(cli, MergeDrivers.of(settings), settings.signing())
+        .begin(commit, message);
   }
 
   /** Takes a pointer of a submodule into the index. */

@@ -172,7 +172,8 @@ class GitTest {
     String theirs = commit(List.of(first), "a.txt", "UNO\n");
     BorrowingRepository borrower = borrower(folder.resolve("t"), ours);
     WorkingTree tree = borrower.git().work();
-    assertThat(tree.beginMerge(theirs, "merge").files()).containsExactly("a.txt");
+    assertThat(tree.beginMerge(theirs, "merge", CloneSettings.NONE).files())
+        .containsExactly("a.txt");
     assertThat(folder.resolve("t/a.txt")).content().contains("<<<<<<<");
     Files.writeString(folder.resolve("t/a.txt"), "both\n");
     String merged = tree.commitAll("resolved", ME).orElseThrow();

@@ -23,7 +23,7 @@ class MergeAttributesTest {
     git = Git.initBare(folder.resolve("repo.git"));
     clone = folder.resolve("clone");
     Git.initBare(clone);
-    git = git.merging(MergeDrivers.ofClone(clone));
+    git = git.merging(drivers());
   }
 
   @Test
@@ -84,6 +84,17 @@ class MergeAttributesTest {
   }
 
   @Test
+  void attributes_and_drivers_of_the_persons_account_count_and_not_those_of_the_process()
+      throws Exception {
+    var attributes = Files.writeString(folder.resolve("attributes"), "CHANGELOG.md merge=own\n");
+    Files.writeString(
+        folder.resolve(".gitconfig"),
+        "[core]\n\tattributesFile = %s\n[merge \"own\"]\n\tdriver = cat %%B >> %%A\n"
+            .formatted(attributes));
+    assertThat(merged("# none", "CHANGELOG.md")).isEqualTo("# x\n- one\n# x\n- two\n");
+  }
+
+  @Test
   void a_driver_within_the_working_tree_is_not_run_and_its_files_conflict() throws Exception {
     var ran = folder.resolve("ran");
     Files.writeString(clone.resolve("driver.sh"), "#!/bin/sh\ntouch " + ran + "\n");
@@ -91,7 +102,7 @@ class MergeAttributesTest {
     for (var command : List.of("./driver.sh %A", "tools/../driver.sh %A", "\"./driver.sh\" %A")) {
       configure(command);
       var again = git.directory();
-      git = Git.at(again).merging(MergeDrivers.ofClone(clone));
+      git = Git.at(again).merging(drivers());
       assertThat(merged("CHANGELOG.md merge=own", "CHANGELOG.md"))
           .isEqualTo("CHANGELOG.md (content)");
     }
@@ -113,6 +124,11 @@ class MergeAttributesTest {
   }
 
   private static final String LINES = "1\n2\n3\n4\n5\n6\n7\n8\n";
+
+  private MergeDrivers drivers() {
+    var account = new Account(Map.of("HOME", folder.toString()));
+    return MergeDrivers.read(() -> Git.at(clone).commitRules().settings(account));
+  }
 
   private void configure(String driver) throws Exception {
     Files.writeString(

@@ -7,6 +7,8 @@ import dev.milepost.forge.Forges;
 import dev.milepost.forge.github.GitHubForges;
 import dev.milepost.forge.github.GitHubSettings;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.git.Account;
+import dev.milepost.git.Signing;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,10 +20,11 @@ public final class AllForges implements Forges {
 
   /**
    * @param home Milepost's data folder
+   * @param signing what commits are signed with
    */
-  public AllForges(Path home, GitHubSettings github) {
-    this.local = new LocalForges(home);
-    this.github = new GitHubForges(home, github);
+  public AllForges(Path home, GitHubSettings github, Optional<Signing> signing) {
+    this.local = new LocalForges(home, Account.own(), signing);
+    this.github = new GitHubForges(home, github, signing);
   }
 
   /**
@@ -33,7 +36,8 @@ public final class AllForges implements Forges {
    */
   public static AllForges configured(
       Path home, Function<String, Optional<String>> config, ForgeWaits listener) {
-    return new AllForges(home, new GitHubKeys(config).settings(listener));
+    return new AllForges(
+        home, new GitHubKeys(config).settings(listener), SigningKeys.signing(config));
   }
 
   @Override

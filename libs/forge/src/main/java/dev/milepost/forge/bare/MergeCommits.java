@@ -5,7 +5,9 @@ import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
+import dev.milepost.git.Merges;
 import dev.milepost.git.Signature;
+import dev.milepost.git.Signing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +22,17 @@ public final class MergeCommits {
   private static final int MAX_BODY = 8 * 1024;
 
   private final Git bare;
+  private final Merges signed;
 
+  /** Of commits that are not signed. */
   public MergeCommits(Git bare) {
+    this(bare, Optional.empty());
+  }
+
+  /** Of commits that are signed; then the same merge may have another id each time. */
+  public MergeCommits(Git bare, Optional<Signing> signing) {
     this.bare = bare;
+    this.signed = bare.merges().signing(signing);
   }
 
   /**
@@ -75,19 +85,19 @@ public final class MergeCommits {
     Signature now = now(base, head);
     String message =
         "Merge branch '%s' into %s\n".formatted(pullRequest.base(), pullRequest.branch());
-    return bare.merges().commit(tree, List.of(head, base), message, now, now);
+    return signed.commit(tree, List.of(head, base), message, now, now);
   }
 
   private String squash(MergeText from, String base, String head, String tree)
       throws InterruptedException {
     Signature author = bare.history().author(head);
-    return bare.merges().commit(tree, List.of(base), message(from), author, now(base, head));
+    return signed.commit(tree, List.of(base), message(from), author, now(base, head));
   }
 
   private String merge(MergeText from, String base, String head, String tree)
       throws InterruptedException {
     Signature now = now(base, head);
-    return bare.merges().commit(tree, List.of(base, head), message(from), now, now);
+    return signed.commit(tree, List.of(base, head), message(from), now, now);
   }
 
   private Optional<String> replay(String base, String head, String tree)
@@ -98,13 +108,12 @@ public final class MergeCommits {
         return Optional.empty();
       }
       tip =
-          bare.merges()
-              .commit(
-                  picked.tree(),
-                  List.of(tip),
-                  bare.history().message(commit) + "\n",
-                  bare.history().author(commit),
-                  now(base, head));
+          signed.commit(
+              picked.tree(),
+              List.of(tip),
+              bare.history().message(commit) + "\n",
+              bare.history().author(commit),
+              now(base, head));
     }
     return bare.history().tree(tip).equals(tree) ? Optional.of(tip) : Optional.empty();
   }

@@ -16,7 +16,6 @@ import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.github.lfs.LargeFileServer;
-import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
 import dev.milepost.git.GitException;
@@ -108,7 +107,7 @@ final class GitHubForge implements Forge {
 
   @Override
   public CloneSettings cloneSettings() throws InterruptedException {
-    return translated(() -> mirror.settings(Account.own()));
+    return translated(() -> mirror.settings());
   }
 
   @Override
@@ -124,10 +123,7 @@ final class GitHubForge implements Forge {
             : cloneSettings().signed()
                 ? Optional.of("commit.gpgsign is set for the account")
                 : Optional.<String>empty();
-    return signed
-        .map(why -> "Commits will not be signed, though " + why + ": what GitHub squashes it signs")
-        .stream()
-        .toList();
+    return translated(() -> mirror.notice(signed)).stream().toList();
   }
 
   @Override

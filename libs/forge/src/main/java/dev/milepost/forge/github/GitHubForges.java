@@ -6,6 +6,7 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.bare.BareClones;
 import dev.milepost.git.GitException;
+import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GitHubForges {
   private final Path home;
   private final GitHubSettings settings;
+  private final Optional<Signing> signing;
   private final GitHubServer server;
   private final ConcurrentHashMap<String, GitHubServer.Access> accesses = new ConcurrentHashMap<>();
 
@@ -24,8 +26,17 @@ public final class GitHubForges {
    * @param home Milepost's data folder; made when needed
    */
   public GitHubForges(Path home, GitHubSettings settings) {
+    this(home, settings, Optional.empty());
+  }
+
+  /**
+   * @param home Milepost's data folder; made when needed
+   * @param signing what commits are signed with
+   */
+  public GitHubForges(Path home, GitHubSettings settings, Optional<Signing> signing) {
     this.home = home;
     this.settings = settings;
+    this.signing = signing;
     this.server = new GitHubServer(settings);
   }
 
@@ -62,7 +73,7 @@ public final class GitHubForges {
         Files.createDirectories(
             data.resolve(BareClones.name("github-" + repository.fullName(), identity)));
     var remote = repository.cloneUrl(settings.git());
-    var mirror = new Mirror(folder, BareClones.open(folder), remote);
+    var mirror = new Mirror(folder, BareClones.open(folder), remote, signing);
     return new GitHubForge(
         repository,
         remote,

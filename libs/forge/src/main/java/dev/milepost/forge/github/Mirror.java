@@ -9,12 +9,15 @@ import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.forge.bare.MergeText;
+import dev.milepost.forge.bare.SigningNotice;
 import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
 import dev.milepost.git.Git;
+import dev.milepost.git.MergeDrivers;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
+import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +30,12 @@ final class Mirror {
   private final String remote;
   private final MergeCommits commits;
   private final Housekeeping housekeeping;
+  private final Optional<Signing> signing;
 
-  Mirror(Path folder, Git bare, String remote) {
+  Mirror(Path folder, Git clone, String remote, Optional<Signing> signing) {
     this.lock = folder.resolve("lock");
-    this.bare = bare;
+    this.bare = clone.merging(MergeDrivers.read(this::settings));
+    this.signing = signing;
     this.remote = remote;
     this.commits = new MergeCommits(bare);
     this.housekeeping = new Housekeeping(folder, bare);
@@ -44,9 +49,14 @@ final class Mirror {
     return housekeeping;
   }
 
-  /** The settings of an account, where there is no clone of a person. */
-  CloneSettings settings(Account account) throws InterruptedException {
-    return bare.commitRules().settings(account);
+  /** The settings of our own account, where there is no clone of a person. */
+  CloneSettings settings() throws InterruptedException {
+    return bare.commitRules().settings(Account.own()).signing(signing);
+  }
+
+  /** What a person should know of signatures, where this is why there are to be some. */
+  Optional<String> notice(Optional<String> wanted) throws InterruptedException {
+    return new SigningNotice(signing, wanted).of(bare);
   }
 
   String path() {

@@ -18,7 +18,6 @@ import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
-import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
@@ -52,7 +51,7 @@ final class LocalForge implements Forge {
       Path issueFolder,
       Git bare,
       List<String> check,
-      Account account)
+      LocalRules rules)
       throws IOException {
     this.lock = folder.resolve("lock");
     this.bare = bare;
@@ -62,7 +61,7 @@ final class LocalForge implements Forge {
     var files = new PullRequestFiles(folder.resolve("pulls"));
     this.pullRequests = new LocalPullRequests(files, bare, base, issues);
     this.reviews = new LocalReviews(folder.resolve("pulls"), bare);
-    this.rules = new LocalRules(user.git(), bare, account);
+    this.rules = rules;
     this.merges = new LocalMerges(pullRequests, bare, base, rules);
     this.housekeeping = new Housekeeping(folder, bare);
     this.ci = new LocalCi(folder.resolve("ci"), bare, check, rules);

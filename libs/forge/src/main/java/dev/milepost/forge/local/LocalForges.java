@@ -11,6 +11,7 @@ import dev.milepost.forge.bare.BareClones;
 import dev.milepost.git.Account;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
+import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens local forges; their data is in {@code <home>/forges}. */
 public final class LocalForges implements Forges {
@@ -26,6 +28,7 @@ public final class LocalForges implements Forges {
 
   private final Path home;
   private final Account account;
+  private final Optional<Signing> signing;
 
   /** Far less than the two weeks after which housekeeping may remove what nothing refers to. */
   private static final Duration LONGEST_MEMORY = Duration.ofDays(1);
@@ -36,15 +39,17 @@ public final class LocalForges implements Forges {
    * @param home Milepost's data folder; made when needed
    */
   public LocalForges(Path home) {
-    this(home, Account.own());
+    this(home, Account.own(), Optional.empty());
   }
 
   /**
    * @param account whose settings of git hold for commits, beside those of the repository
+   * @param signing what commits are signed with
    */
-  public LocalForges(Path home, Account account) {
+  public LocalForges(Path home, Account account, Optional<Signing> signing) {
     this.home = home;
     this.account = account;
+    this.signing = signing;
   }
 
   @Override
@@ -62,7 +67,8 @@ public final class LocalForges implements Forges {
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
       Git bare = clone(folder);
       user.bringAttributes(bare);
-      return new LocalForge(folder, user, issues, user.merging(bare), spec.check(), account);
+      var rules = new LocalRules(user.git(), bare, account, signing);
+      return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);

@@ -24,12 +24,16 @@ final class LocalMerges {
   private final LocalRules rules;
   private final MergeCommits commits;
 
+  /** Of what lands. */
+  private final MergeCommits landing;
+
   LocalMerges(LocalPullRequests pullRequests, Git bare, Base base, LocalRules rules) {
     this.pullRequests = pullRequests;
     this.bare = bare;
     this.base = base;
     this.rules = rules;
     this.commits = new MergeCommits(bare);
+    this.landing = new MergeCommits(bare, rules.signing());
   }
 
   MergePreview preview(int number, String head, MergeMethod method)
@@ -82,7 +86,7 @@ final class LocalMerges {
         return new UpdateResult.Conflicted(Conflicts.of(conflict));
       }
       case MergedTree.Clean clean -> {
-        String newHead = commits.update(pullRequest, clean.tree(), expectedHead, baseHead);
+        String newHead = landing.update(pullRequest, clean.tree(), expectedHead, baseHead);
         boolean moved =
             bare.refs()
                 .move(
@@ -136,7 +140,9 @@ final class LocalMerges {
     if (bare.merges().merge(baseHead, head) instanceof MergedTree.Clean clean) {
       String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
       if (commit.equals(preview.commit())) {
-        return commit;
+        return rules.signing().isEmpty()
+            ? commit
+            : landing.of(method, pullRequest, baseHead, head, clean.tree());
       }
     }
     throw new ForgeException(

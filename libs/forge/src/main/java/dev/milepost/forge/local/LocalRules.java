@@ -1,13 +1,17 @@
 package dev.milepost.forge.local;
 
+import dev.milepost.forge.bare.SigningNotice;
 import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.LargeFileStore;
+import dev.milepost.git.MergeDrivers;
+import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules of the user's clone and account, looked up whenever they are asked for: a person who is
@@ -15,20 +19,26 @@ import java.util.List;
  *
  * @param user the user's repository
  * @param bare the forge's clone of it
+ * @param signing what Milepost's commits are signed with
  */
-record LocalRules(Git user, Git bare, Account account) {
+record LocalRules(Git user, Git bare, Account account, Optional<Signing> signing) {
+  private static final String SIGNED = "commit.gpgsign is set for the repository or account";
+
   CloneSettings settings() throws InterruptedException {
-    return user.commitRules().settings(account);
+    return user.commitRules().settings(account).signing(signing);
+  }
+
+  /** The forge's clone, whose merges use the drivers of the user's. */
+  Git merging() {
+    return bare.merging(MergeDrivers.read(this::settings));
   }
 
   /** What a person should know before commits are made on top of this one. */
   List<String> notices(String head) throws InterruptedException {
     var settings = settings();
     var notices = new ArrayList<String>();
-    if (settings.signed()) {
-      notices.add(
-          "Commits will not be signed, though commit.gpgsign is set for the repository or account");
-    }
+    var why = settings.signed() ? Optional.of(SIGNED) : Optional.<String>empty();
+    new SigningNotice(signing, why).of(bare).ifPresent(notices::add);
     user.commitRules().demands(settings).refusal(head).ifPresent(notices::add);
     return notices;
   }

@@ -3,7 +3,6 @@ package dev.milepost.forge.local;
 import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
-import dev.milepost.git.MergeDrivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +110,6 @@ final class UserRepository {
   /** True if a file is in the user's working tree, where nothing may be touched. */
   boolean holds(Path realPath) {
     return workingTree.map(realPath::startsWith).orElse(false);
-  }
-
-  /** Another repository, with the merge drivers that are configured in this one. */
-  Git merging(Git other) {
-    return other.merging(MergeDrivers.ofClone(path));
   }
 
   /**
