@@ -5,9 +5,8 @@ import dev.milepost.events.FaultText;
 import dev.milepost.events.MergeEvent.ChangesListed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
-import dev.milepost.git.GitException;
+import dev.milepost.forge.StayingFaults;
 import dev.milepost.merge.ListChanges;
 import java.util.List;
 
@@ -28,24 +27,14 @@ public final class Listing implements EffectRunner<RunEvent, ListChanges> {
 
   @Override
   public List<RunEvent> run(String stream, ListChanges owed) throws InterruptedException {
-    try {
-      var files = forges.open(owed.spec()).changedFiles(owed.pullRequest(), owed.head());
-      boolean few =
-          files.size() <= MOST_FILES && files.stream().allMatch(f -> f.length() <= MOST_PATH);
-      return List.of(listed(owed, few ? files : List.of(), few));
-    } catch (ForgeException e) {
-      return stays(stream, owed, e, e.passing());
-    } catch (GitException e) {
-      return stays(stream, owed, e, e.passing());
-    }
+    return StayingFaults.endedBy(fault -> givenUp(stream, owed, fault), () -> looked(owed));
   }
 
-  private List<RunEvent> stays(
-      String stream, ListChanges owed, RuntimeException fault, boolean passing) {
-    if (passing) {
-      throw fault;
-    }
-    return givenUp(stream, owed, fault);
+  private List<RunEvent> looked(ListChanges owed) throws InterruptedException {
+    var files = forges.open(owed.spec()).changedFiles(owed.pullRequest(), owed.head());
+    boolean few =
+        files.size() <= MOST_FILES && files.stream().allMatch(f -> f.length() <= MOST_PATH);
+    return List.of(listed(owed, few ? files : List.of(), few));
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.milepost.events.FaultText;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
+import dev.milepost.forge.StayingFaults;
 import dev.milepost.review.Opinions;
 import dev.milepost.review.WatchReviews;
 import java.util.List;
@@ -31,19 +31,19 @@ public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
 
   @Override
   public List<RunEvent> run(String stream, WatchReviews owed) throws InterruptedException {
+    return StayingFaults.endedBy(
+        fault -> givenUp(stream, owed, fault), () -> List.of(watched(owed)));
+  }
+
+  private RunEvent watched(WatchReviews owed) throws InterruptedException {
     try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
       for (int look = 1; ; look++) {
         var heard = look(owed);
         if (heard.isPresent()) {
-          return List.of(heard.get());
+          return heard.get();
         }
         alarm.pause(patience.before(look, stopwatch.random()));
       }
-    } catch (ForgeException e) {
-      if (e.passing()) {
-        throw e;
-      }
-      return givenUp(stream, owed, e);
     }
   }
 

@@ -9,12 +9,11 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.StayingFaults;
 import dev.milepost.forge.checkout.Sources;
 import dev.milepost.git.CleanCheckouts;
-import dev.milepost.git.GitException;
 import dev.milepost.review.RunReviewers;
 import dev.milepost.review.effects.ReviewAgent.Looked;
 import dev.milepost.review.effects.ReviewAgent.Task;
@@ -62,19 +61,19 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
   @Override
   public List<RunEvent> run(String stream, RunReviewers owed) throws Exception {
     try {
-      var forge = forges.open(owed.spec());
-      var found = forge.pullRequest(owed.pullRequest());
-      var touched = People.touched(owed, found, noted(owed, "It is merged already"));
-      return List.of(
-          touched.isPresent() ? touched.get() : reviewed(stream, owed, forge, found.orElseThrow()));
-    } catch (ForgeException e) {
-      return stays(stream, owed, e, e.passing());
-    } catch (GitException e) {
-      return stays(stream, owed, e, e.passing());
+      return StayingFaults.endedBy(
+          fault -> givenUp(stream, owed, fault), () -> List.of(looked(stream, owed)));
     } catch (InterruptedException e) {
       begun.remove(review(stream, owed));
       throw e;
     }
+  }
+
+  private RunEvent looked(String stream, RunReviewers owed) throws Exception {
+    var forge = forges.open(owed.spec());
+    var found = forge.pullRequest(owed.pullRequest());
+    var touched = People.touched(owed, found, noted(owed, "It is merged already"));
+    return touched.isPresent() ? touched.get() : reviewed(stream, owed, forge, found.orElseThrow());
   }
 
   private static String review(String stream, RunReviewers owed) {
@@ -86,14 +85,6 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
     begun.remove(review(stream, owed));
     var why = FaultText.of(last);
     return List.of(noted(owed, "No reviewer could be asked: " + why));
-  }
-
-  private List<RunEvent> stays(
-      String stream, RunReviewers owed, RuntimeException fault, boolean passing) {
-    if (passing) {
-      throw fault;
-    }
-    return givenUp(stream, owed, fault);
   }
 
   private FindingsReported reviewed(
