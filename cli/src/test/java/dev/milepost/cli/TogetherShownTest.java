@@ -35,6 +35,14 @@ class TogetherShownTest {
         .isEqualTo("!3 passes alone and fails together with #1, 4f2a Mine; not merged");
     assertThat(phrase("PrMerged", "{\"pullRequest\":3,\"mergeCommit\":\"abc\",\"unchecked\":true}"))
         .isEqualTo("!3 merged as abc, which no check looked at");
+    assertThat(
+            phrase(
+                "CiFailed",
+                "{\"head\":\"abc\",\"findings\":[{\"source\":\"build\",\"message\":\"red\"}],"
+                    + "\"landed\":{\"with\":[1],\"others\":[]}}"))
+        .endsWith(", which passed alone and fails together with #1");
+    assertThat(phrase("HeadMoved", "{\"pullRequest\":3,\"reason\":\"brought up to date\"}"))
+        .isEqualTo("!3 brought up to date");
     var warned =
         "{\"plan\":{\"status\":\"READY\",\"warnings\":[{\"issue\":4,\"message\":\"its own\"},"
             + "{\"issue\":0,\"message\":\"The check fails on main\"}]}}";

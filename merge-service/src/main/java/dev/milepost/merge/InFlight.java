@@ -8,6 +8,7 @@ import java.util.Map;
  * @param number which merge of the issue it is, from 1
  * @param intended true once {@code MergeStarted} is in the log; before that nothing is touched
  * @param landed the run's issues by the commits that they had become as it began
+ * @param updates how often the branch was brought up to date since the run's last merge
  */
 public record InFlight(
     int issue,
@@ -15,7 +16,8 @@ public record InFlight(
     int pullRequest,
     String head,
     boolean intended,
-    Map<String, Integer> landed) {
+    Map<String, Integer> landed,
+    int updates) {
   public InFlight {
     landed = Map.copyOf(landed);
   }
@@ -25,6 +27,6 @@ public record InFlight(
   }
 
   InFlight inTheLog() {
-    return new InFlight(issue, number, pullRequest, head, true, landed);
+    return new InFlight(issue, number, pullRequest, head, true, landed, updates);
   }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wave the newest that names it; 0 for none
  * @param starts how many merges of it were begun; never reset, so that no two share a key
- * @param conflictRounds how often an agent was asked to resolve a conflict
  * @param changes of its newest approved head; null as long as they are not known
  * @param spent the head whose merge ended without being merged; another word that it is approved is
  *     an old one
@@ -17,41 +16,41 @@ public record IssueMerge(
     int issue,
     int wave,
     int starts,
-    int conflictRounds,
+    Tries tries,
     @Nullable Changes changes,
     @Nullable String spent,
     Phase phase) {
   static IssueMerge begin(int issue) {
-    return new IssueMerge(issue, 0, 0, 0, null, null, new Open());
+    return new IssueMerge(issue, 0, 0, Tries.NONE, null, null, new Open());
   }
 
   IssueMerge in(Phase next) {
-    return new IssueMerge(issue, wave, starts, conflictRounds, changes, spent, next);
+    return new IssueMerge(issue, wave, starts, tries, changes, spent, next);
   }
 
   IssueMerge inWave(int number) {
-    return new IssueMerge(issue, number, starts, conflictRounds, changes, spent, phase);
+    return new IssueMerge(issue, number, starts, tries, changes, spent, phase);
   }
 
   IssueMerge started() {
-    return new IssueMerge(issue, wave, starts + 1, conflictRounds, changes, spent, phase);
+    return new IssueMerge(issue, wave, starts + 1, tries, changes, spent, phase);
   }
 
   IssueMerge changing(Changes known) {
-    return new IssueMerge(issue, wave, starts, conflictRounds, known, spent, phase);
+    return new IssueMerge(issue, wave, starts, tries, known, spent, phase);
   }
 
   /** The merge of this head ended without being merged. */
   IssueMerge spent(String head, Phase next) {
-    return new IssueMerge(issue, wave, starts, conflictRounds, changes, head, next);
+    return new IssueMerge(issue, wave, starts, tries, changes, head, next);
   }
 
-  IssueMerge oneMoreConflictRound() {
-    return new IssueMerge(issue, wave, starts, conflictRounds + 1, changes, spent, phase);
+  IssueMerge having(Tries newTries) {
+    return new IssueMerge(issue, wave, starts, newTries, changes, spent, phase);
   }
 
   /** Begins anew; joins a later wave, so that its old one does not wait for it. */
   IssueMerge reopened() {
-    return new IssueMerge(issue, 0, starts, 0, null, null, new Open());
+    return new IssueMerge(issue, 0, starts, Tries.NONE, null, null, new Open());
   }
 }

@@ -9,9 +9,16 @@ import java.util.Map;
  * @param number which merge of the issue it is, from 1: a retried issue may come with the same head
  * @param spec the run's, for its forge, method and validations
  * @param landed the run's issues by the commits that they became
+ * @param updates how often the branch was brought up to date since the run's last merge
  */
 public record Merge(
-    int issue, int number, int pullRequest, String head, RunSpec spec, Map<String, Integer> landed)
+    int issue,
+    int number,
+    int pullRequest,
+    String head,
+    RunSpec spec,
+    Map<String, Integer> landed,
+    int updates)
     implements MergeEffect {
   public Merge {
     landed = Map.copyOf(landed);
@@ -20,6 +27,17 @@ public record Merge(
   /** The first merge of a run. */
   public Merge(int issue, int number, int pullRequest, String head, RunSpec spec) {
     this(issue, number, pullRequest, head, spec, Map.of());
+  }
+
+  /** Of a branch that was not brought up to date yet. */
+  public Merge(
+      int issue,
+      int number,
+      int pullRequest,
+      String head,
+      RunSpec spec,
+      Map<String, Integer> landed) {
+    this(issue, number, pullRequest, head, spec, landed, 0);
   }
 
   @Override

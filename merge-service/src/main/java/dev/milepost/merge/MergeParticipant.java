@@ -60,7 +60,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
         switch (recorded.event()) {
           case GatewayEvent e -> wished(state, e);
           case PlannerEvent e -> planned(state, e);
-          case ExecutorEvent e -> state;
+          case ExecutorEvent e -> Outcomes.worked(state, e);
           case ReviewEvent e -> reviewed(state, e);
           case MergeEvent e -> Outcomes.merging(state, e);
         };
@@ -89,7 +89,8 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
               flight.pullRequest(),
               flight.head(),
               spec,
-              flight.landed()));
+              flight.landed(),
+              flight.updates()));
     }
     var closing = state.closing();
     if (flight == null && closing != null) {

@@ -40,7 +40,8 @@ final class Order {
             approved.pullRequest(),
             approved.head(),
             false,
-            state.landed());
+            state.landed(),
+            issue.tries().updates());
     return state
         .with(begun)
         .flying(flight)

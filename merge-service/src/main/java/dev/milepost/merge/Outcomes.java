@@ -1,5 +1,7 @@
 package dev.milepost.merge;
 
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ChangesListed;
 import dev.milepost.events.MergeEvent.CombinationFailed;
@@ -14,6 +16,7 @@ import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.MergeEvent.UpdateLeft;
 import dev.milepost.events.MergeEvent.UpdateStarted;
 import dev.milepost.events.Text;
+import dev.milepost.events.Work;
 import dev.milepost.merge.MergeState.Life;
 import dev.milepost.merge.Phase.Approved;
 import dev.milepost.merge.Phase.Dropped;
@@ -23,7 +26,10 @@ import dev.milepost.merge.Phase.Open;
 /** What came of the merge that is under way. A word about any other merge is an old one. */
 final class Outcomes {
   /** M4: an agent is asked once for an issue; a second conflict is a person's to look at. */
-  private static final int MOST_CONFLICT_ROUNDS = 1;
+  private static final int MAX_CONFLICT_AGENTS = 1;
+
+  /** A base that conflicts and then does not, again and again, is a person's to look at too. */
+  static final int MAX_CONFLICT_ROUNDS = 5;
 
   /** A reason is shown in tables; the event before it names every file. */
   private static final int MOST_REASON = 400;
@@ -56,6 +62,15 @@ final class Outcomes {
     };
   }
 
+  /** Only a round that an agent worked in is used up: the others merged by themselves. */
+  static MergeState worked(MergeState state, ExecutorEvent event) {
+    if (event instanceof AgentStarted e && e.assignment().work() == Work.RESOLVE_CONFLICT) {
+      var issue = state.issue(e.assignment().issue());
+      return state.with(issue.having(issue.tries().byAnAgent(e.assignment().round())));
+    }
+    return state;
+  }
+
   private static MergeState started(MergeState state, MergeStarted event) {
     var flight = state.inFlight();
     return flight != null && flight.is(event.issue(), event.head())
@@ -79,7 +94,10 @@ final class Outcomes {
     var phase = issue.phase();
     boolean backToReview =
         phase instanceof Approved approved && !approved.head().equals(event.newHead());
-    return state.with(issue.spent(event.oldHead(), backToReview ? new Open() : phase)).flying(null);
+    return state
+        .with(
+            Updates.updated(issue, event).spent(event.oldHead(), backToReview ? new Open() : phase))
+        .flying(null);
   }
 
   /** Review asks for a fix round of the new head. */
@@ -94,7 +112,9 @@ final class Outcomes {
     if (issue.phase() instanceof Dropped || state.life() == Life.ENDING) {
       return landed(state, event.issue());
     }
-    if (issue.conflictRounds() >= MOST_CONFLICT_ROUNDS) {
+    var tries = issue.tries();
+    if (tries.agentRounds().size() >= MAX_CONFLICT_AGENTS
+        || tries.conflictRounds() >= MAX_CONFLICT_ROUNDS) {
       var files = Text.shown(String.join(", ", event.shown()), MOST_REASON);
       var reason = "It conflicts with the base again, in " + files;
       return dropped(state, event.issue(), event.head())
@@ -102,14 +122,14 @@ final class Outcomes {
               new MergeFailed(
                   event.issue(), event.pullRequest(), event.head(), reason, event.files()));
     }
-    var asked = issue.oneMoreConflictRound().spent(event.head(), new Open());
+    var asked = issue.having(tries.oneMoreConflictRound()).spent(event.head(), new Open());
     return landed(state, event.issue())
         .with(asked)
         .also(
             new ConflictResolutionRequested(
                 event.issue(),
                 event.pullRequest(),
-                asked.conflictRounds(),
+                asked.tries().conflictRounds(),
                 event.head(),
                 event.files()));
   }

@@ -64,7 +64,13 @@ final class Updates {
   static MergeState rechecked(MergeState state, PrRebased event) {
     var issue = state.issue(event.issue());
     return state.with(
-        issue.spent(event.oldHead(), new Rechecked(event.pullRequest(), event.newHead())));
+        updated(issue, event)
+            .spent(event.oldHead(), new Rechecked(event.pullRequest(), event.newHead())));
+  }
+
+  /** What a person pushed is no update. */
+  static IssueMerge updated(IssueMerge issue, PrRebased event) {
+    return event.landed() == null ? issue : issue.having(issue.tries().oneMoreUpdate());
   }
 
   /** At its turn the merge will see what is to be done. */
@@ -86,7 +92,9 @@ final class Updates {
     var spec = state.spec();
     boolean always = spec != null && SideBySide.alwaysOvertakes(spec);
     var next = state;
-    for (var issue : state.issues().values()) {
+    for (var known : state.issues().values()) {
+      var issue = known.having(known.tries().afterAMerge());
+      next = next.with(issue);
       if (issue.phase() instanceof Approved approved
           && (always || Changes.overlap(issue.changes(), merged.changes()))) {
         next = next.with(issue.in(approved.overtaken()));
@@ -110,7 +118,8 @@ final class Updates {
       case Updating p ->
           p.intended()
               ? Stream.of(
-                  new UpdateBranch(issue.issue(), p.number(), p.pullRequest(), p.head(), spec))
+                  new UpdateBranch(
+                      issue.issue(), p.number(), p.pullRequest(), p.head(), spec, state.landed()))
               : Stream.empty();
       case Approved p ->
           state.life() == Life.GOING

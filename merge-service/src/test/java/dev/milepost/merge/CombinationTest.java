@@ -12,6 +12,8 @@ import static dev.milepost.merge.Given.submitted;
 
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.Landed;
+import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
@@ -71,6 +73,24 @@ class CombinationTest {
         .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
         .when(merged(1, "h1"))
         .then(started(2, "h2"));
+  }
+
+  @Test
+  void a_merge_knows_how_often_its_branch_was_brought_up_to_date_since_the_runs_last_merge() {
+    run(submitted())
+        .given(approved(1, "h1"), approved(2, "h2"), started(1, "h1"))
+        .given(updated("h1", "h3"), started(2, "h2"), approved(1, "h3"))
+        .when(Given.rebased(2, "h2", "h4"))
+        .then(started(1, "h3"))
+        .when(updated("h3", "h5"), approved(1, "h5"))
+        .thenOutstanding(new Merge(1, 3, 1, "h5", Given.spec(), Map.of(), 2))
+        .when(Given.rebased(1, "h5", "h6"), approved(2, "h4"), merged(2, "h4"), approved(1, "h6"))
+        .thenOutstanding(merge(1, 4, "h6", Map.of("m2", 2)));
+  }
+
+  private static PrRebased updated(String from, String to) {
+    var landed = new Landed(NONE, List.of("4f2a Theirs"));
+    return new PrRebased(1, 1, from, to, "The base has moved on", landed);
   }
 
   private static RunSpec at(ForgeRef forge, Recheck recheck) {

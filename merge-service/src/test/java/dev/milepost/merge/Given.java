@@ -1,5 +1,7 @@
 package dev.milepost.merge;
 
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.ChangesListed;
@@ -15,6 +17,7 @@ import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.Work;
 import dev.milepost.testkit.Specs;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,11 @@ public final class Given {
 
   static MergeConflicted conflicted(int issue, String head) {
     return new MergeConflicted(issue, issue, head, List.of("a.txt", "b.txt"));
+  }
+
+  /** The agent of a conflict round is started. */
+  static AgentStarted agentResolves(int issue, int round) {
+    return new AgentStarted(new Assignment(issue, 1, Work.RESOLVE_CONFLICT, round), "e", "i");
   }
 
   static Merge merge(int issue, int number, String head) {

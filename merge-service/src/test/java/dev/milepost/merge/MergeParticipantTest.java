@@ -142,7 +142,7 @@ class MergeParticipantTest {
         .then(
             started(1, "h1"),
             new ConflictResolutionRequested(1, 1, 1, "h1", List.of("a.txt", "b.txt")))
-        .when(approved(1, "h2"), conflicted(1, "h2"))
+        .when(Given.agentResolves(1, 1), approved(1, "h2"), conflicted(1, "h2"))
         .then(
             started(1, "h2"),
             new MergeFailed(
@@ -152,6 +152,36 @@ class MergeParticipantTest {
                 "It conflicts with the base again, in a.txt, b.txt",
                 List.of("a.txt", "b.txt")))
         .thenOutstanding();
+  }
+
+  @Test
+  void a_round_that_came_out_clean_without_an_agent_uses_none_up() {
+    run(sequential(1, 1))
+        .when(approved(1, "h1"), conflicted(1, "h1"))
+        .then(
+            started(1, "h1"),
+            new ConflictResolutionRequested(1, 1, 1, "h1", List.of("a.txt", "b.txt")))
+        .when(approved(1, "h2"), conflicted(1, "h2"))
+        .then(
+            started(1, "h2"),
+            new ConflictResolutionRequested(1, 1, 2, "h2", List.of("a.txt", "b.txt")));
+  }
+
+  @Test
+  void rounds_that_come_out_clean_have_an_end_too() {
+    var run = run(sequential(1, 1));
+    for (int round = 1; round <= Outcomes.MAX_CONFLICT_ROUNDS; round++) {
+      run.given(approved(1, "h" + round), started(1, "h" + round), conflicted(1, "h" + round));
+    }
+    run.when(approved(1, "last"), conflicted(1, "last"))
+        .then(
+            started(1, "last"),
+            new MergeFailed(
+                1,
+                1,
+                "last",
+                "It conflicts with the base again, in a.txt, b.txt",
+                List.of("a.txt", "b.txt")));
   }
 
   @Test

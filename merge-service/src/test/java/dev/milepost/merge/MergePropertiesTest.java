@@ -2,6 +2,7 @@ package dev.milepost.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeStarted;
@@ -79,16 +80,26 @@ class MergePropertiesTest {
   }
 
   @Property(tries = 500)
-  void an_agent_is_asked_to_resolve_once_an_issue(@ForAll("turns") List<Integer> turns) {
-    var asked = new HashSet<Integer>();
+  void no_resolution_is_asked_for_after_an_agent_resolved_or_without_end(
+      @ForAll("turns") List<Integer> turns) {
+    var resolved = new HashSet<Integer>();
+    var asked = new HashMap<Integer, Integer>();
     var run = RandomRun.of(turns).history;
     for (int i = 0; i < run.size(); i++) {
-      if (run.event(i) instanceof IssueReopened e) {
+      if (run.event(i) instanceof IssueReopened e
+          && run.states().get(i).issue(e.issue()).tries().equals(Tries.NONE)) {
+        resolved.remove(e.issue());
         asked.remove(e.issue());
+      }
+      if (run.event(i) instanceof AgentStarted e) {
+        resolved.add(e.assignment().issue());
       }
       for (var event : run.decidedBy(i)) {
         if (event instanceof ConflictResolutionRequested request) {
-          assertThat(asked.add(request.issue())).isTrue();
+          assertThat(resolved).doesNotContain(request.issue());
+          assertThat(asked.merge(request.issue(), 1, Integer::sum))
+              .isEqualTo(request.round())
+              .isLessThanOrEqualTo(Outcomes.MAX_CONFLICT_ROUNDS);
         }
       }
     }

@@ -54,6 +54,12 @@ final class RandomRun {
                   : Given.wanted(issue, "h" + Math.max(0, heads - 1)));
       case 8 -> append(new IssueReopened(issue, 2));
       case 9 -> append(detail == 0 ? cancelled(issue) : new IssueSkipped(issue, false));
+      case 10 -> {
+        if (detail % 3 == 0) {
+          append(Given.agentResolves(issue, 1));
+        }
+        history.comesBack();
+      }
       default -> history.comesBack();
     }
   }

@@ -1,5 +1,6 @@
 package dev.milepost.review;
 
+import dev.milepost.events.Landed;
 import dev.milepost.events.RunSpec;
 import java.time.Instant;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param since from when on the wait counts
  * @param answered ids of what people said that an agent was given already
  * @param rerun the repetition of the failed checks that is to be begun first; null for none
+ * @param landed what the head holds beside a change that passed alone; null for none
  * @param spec the run's, for its forge
  */
 public record AwaitCi(
@@ -25,10 +27,25 @@ public record AwaitCi(
     Instant since,
     Set<String> answered,
     @Nullable CheckRerun rerun,
+    @Nullable Landed landed,
     RunSpec spec)
     implements ReviewEffect {
   public AwaitCi {
     answered = Set.copyOf(answered);
+  }
+
+  /** Of a change alone, for the first time. */
+  public AwaitCi(
+      int issue,
+      int attempt,
+      int ordinal,
+      int pullRequest,
+      String head,
+      Instant since,
+      Set<String> answered,
+      @Nullable CheckRerun rerun,
+      RunSpec spec) {
+    this(issue, attempt, ordinal, pullRequest, head, since, answered, rerun, null, spec);
   }
 
   @Override

@@ -30,7 +30,6 @@ import dev.milepost.review.Step.Rejected;
 import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
 import java.time.Instant;
-import java.util.stream.Collectors;
 
 /** What executors and merge say of pull requests: each new head is to be reviewed. */
 final class Heads {
@@ -98,7 +97,11 @@ final class Heads {
     var review = state.issue(event.issue());
     return review.step() instanceof Approved approved && approved.head().equals(event.oldHead())
         ? Judgement.nextRound(
-            state, review, fixing(state, event), EndOfRounds.AFTER_RED_CI, together(event))
+            state,
+            review,
+            fixing(state, event),
+            EndOfRounds.AFTER_RED_CI,
+            Judgement.together(event.findings(), event.with()))
         : moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
   }
 
@@ -109,14 +112,9 @@ final class Heads {
     return new Fixing(event.pullRequest(), event.newHead(), event.findings(), false, red);
   }
 
-  private static String together(CombinationFailed event) {
-    var with = event.with().stream().map(issue -> "#" + issue).collect(Collectors.joining(", "));
-    var sources = Judgement.sources(event.findings());
-    return with.isEmpty() ? sources : sources + ", together with " + with;
-  }
-
   private static ReviewState rebased(ReviewState state, PrRebased event, Instant time) {
-    return moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
+    var moved = moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
+    return moved == state ? state : moved.with(moved.issue(event.issue()).holding(event.landed()));
   }
 
   /** Only a head that is not known yet is reviewed: the same word may come twice. */

@@ -1,5 +1,6 @@
 package dev.milepost.review;
 
+import dev.milepost.events.Landed;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.NoPullRequest;
 import dev.milepost.review.Step.Reviewing;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The review of one issue.
@@ -51,9 +53,15 @@ public record IssueReview(
             new AwaitingCi(pullRequest, head, since, begin));
   }
 
+  /** The head that is awaited holds this beside the change. */
+  IssueReview holding(@Nullable Landed landed) {
+    return step instanceof AwaitingCi ci && landed != null ? at(ci.with(landed)) : this;
+  }
+
   /** CI of a head that is known is run again. */
   IssueReview again(int pullRequest, String head, CheckRerun rerun, Instant since, boolean begin) {
-    var next = new AwaitingCi(pullRequest, head, since, begin, rerun);
+    var holds = step instanceof AwaitingCi ci && ci.head().equals(head) ? ci.landed() : null;
+    var next = new AwaitingCi(pullRequest, head, since, begin, rerun, holds);
     return new IssueReview(issue, attempt, waits + 1, rounds, answered, next);
   }
 
@@ -72,7 +80,7 @@ public record IssueReview(
   /** What a pause held up begins now; a wait's time counts from now on. */
   IssueReview resumed(Instant now) {
     if (step instanceof AwaitingCi ci && !ci.begun()) {
-      return at(new AwaitingCi(ci.pullRequest(), ci.head(), now, true, ci.rerun()));
+      return at(ci.begunAt(now));
     }
     return step instanceof Reviewing look && !look.begun()
         ? at(new Reviewing(look.pullRequest(), look.head(), true))

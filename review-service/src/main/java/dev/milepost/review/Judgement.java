@@ -21,6 +21,7 @@ import dev.milepost.review.Step.Rejected;
 import dev.milepost.review.Step.Reviewing;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What becomes of CI's answer and of a fix that failed (R4, R5). */
 final class Judgement {
@@ -140,6 +141,12 @@ final class Judgement {
   static boolean isLookedAt(IssueReview review, String head) {
     return isAwaited(review, head)
         || review.step() instanceof Reviewing look && look.head().equals(head);
+  }
+
+  /** The checks that fail, and what the change does not go with. */
+  static String together(List<Finding> findings, List<Integer> with) {
+    var told = with.stream().map(issue -> "#" + issue).collect(Collectors.joining(", "));
+    return with.isEmpty() ? sources(findings) : sources(findings) + ", together with " + told;
   }
 
   static String sources(List<Finding> findings) {

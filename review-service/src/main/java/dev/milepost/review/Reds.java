@@ -5,6 +5,7 @@ import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Fixing;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The answer to a red CI: the failed checks run again on the same tree, before an agent is paid and
@@ -33,7 +34,12 @@ final class Reds {
             review.answering(event.reviews()),
             fixing,
             EndOfRounds.AFTER_RED_CI,
-            Judgement.sources(event.findings()));
+            Judgement.together(event.findings(), with(event)));
+  }
+
+  private static List<Integer> with(CiFailed event) {
+    var landed = event.landed();
+    return landed == null ? List.of() : landed.with();
   }
 
   /** An agent that finds nothing to change may be right: the check decides, on the same tree. */

@@ -99,6 +99,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
               ci.since(),
               review.answered(),
               ci.rerun(),
+              ci.landed(),
               spec));
     }
     if (review.step() instanceof Approved approved && approved.watched()) {

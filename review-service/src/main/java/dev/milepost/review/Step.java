@@ -1,6 +1,7 @@
 package dev.milepost.review;
 
 import dev.milepost.events.Finding;
+import dev.milepost.events.Landed;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,28 @@ public sealed interface Step {
    * @param since from when on the wait counts
    * @param begun false for a head that came while the run was paused: its wait begins later
    * @param rerun null unless CI of this head is run again
+   * @param landed what the head holds beside a change that passed alone; null where it is that
+   *     change's first CI
    */
   record AwaitingCi(
-      int pullRequest, String head, Instant since, boolean begun, @Nullable CheckRerun rerun)
+      int pullRequest,
+      String head,
+      Instant since,
+      boolean begun,
+      @Nullable CheckRerun rerun,
+      @Nullable Landed landed)
       implements Step {
     /** The first wait for a head. */
     public AwaitingCi(int pullRequest, String head, Instant since, boolean begun) {
-      this(pullRequest, head, since, begun, null);
+      this(pullRequest, head, since, begun, null, null);
+    }
+
+    AwaitingCi with(@Nullable Landed holds) {
+      return new AwaitingCi(pullRequest, head, since, begun, rerun, holds);
+    }
+
+    AwaitingCi begunAt(Instant now) {
+      return new AwaitingCi(pullRequest, head, now, true, rerun, landed);
     }
   }
 

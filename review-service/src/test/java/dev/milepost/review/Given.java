@@ -9,6 +9,7 @@ import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.Landed;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.ReviewEvent.CheckRerunRequested;
@@ -121,6 +122,18 @@ public final class Given {
   static AwaitCi owedAgain(int issue, int ordinal, String head, int nth, CheckRerun rerun) {
     var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
     return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), rerun, spec());
+  }
+
+  static AwaitCi owedAgain(
+      int issue, int ordinal, String head, int nth, CheckRerun rerun, Landed landed) {
+    var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
+    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), rerun, landed, spec());
+  }
+
+  /** The wait for a head that holds more than the change. */
+  static AwaitCi owedTogether(int issue, int ordinal, String head, int nth, Landed landed) {
+    var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
+    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), null, landed, spec());
   }
 
   /** A red CI whose check the forge can run again. */

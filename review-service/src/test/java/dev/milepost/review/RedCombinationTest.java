@@ -14,7 +14,10 @@ import static dev.milepost.review.Given.started;
 import static dev.milepost.review.Given.submitted;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Landed;
 import dev.milepost.events.MergeEvent.MergeStarted;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
@@ -77,6 +80,57 @@ class RedCombinationTest {
   @Test
   void a_head_that_is_approved_no_longer_is_looked_at_again() {
     inReview().when(broken(7, "h0", "h2", "x")).thenNothing().thenOutstanding(owed(7, 2, "h2", 4));
+  }
+
+  @Test
+  void where_ci_looks_at_heads_the_wait_for_a_head_that_holds_more_knows_it() {
+    merging()
+        .when(rebased("h1", "h2"))
+        .thenNothing()
+        .thenOutstanding(Given.owedTogether(7, 2, "h2", 6, LANDED));
+  }
+
+  @Test
+  void rounds_that_are_used_up_on_such_a_head_name_what_it_does_not_go_with() {
+    merging()
+        .given(rebased("h1", "h2"), redTogether("h2", "x"), started(fix(7, 1)))
+        .given(pushed(7, 1, "h3"), red(7, "h3", "y"), started(fix(7, 2)), pushed(7, 2, "h4"))
+        .given(green(7, "h4"), rebased("h4", "h5"))
+        .when(redTogether("h5", "z"))
+        .then(
+            new ReviewFailed(
+                7,
+                7,
+                "h5",
+                "The %d fix rounds allowed are used up: check, together with #3"
+                    .formatted(ROUNDS)));
+  }
+
+  @Test
+  void a_repetition_of_its_checks_knows_it_too() {
+    var again = new CheckRerun(1, List.of("check"), List.of("11"), false);
+    merging()
+        .given(rebased("h1", "h2"))
+        .when(new CiFailed(7, 7, "h2", findings("x"), List.of(), List.of("11"), LANDED))
+        .then(Given.rerun(7, "h2", 1, "11"))
+        .thenOutstanding(Given.owedAgain(7, 3, "h2", 7, again, LANDED));
+  }
+
+  @Test
+  void what_a_person_pushes_is_a_change_alone() {
+    merging()
+        .when(new PrRebased(7, 7, "h1", "h2", "its head is now h2"))
+        .thenOutstanding(owed(7, 2, "h2", 6));
+  }
+
+  private static final Landed LANDED = new Landed(List.of(3), List.of());
+
+  private static PrRebased rebased(String from, String to) {
+    return new PrRebased(7, 7, from, to, "The base has moved on", LANDED);
+  }
+
+  private static CiFailed redTogether(String head, String fingerprint) {
+    return new CiFailed(7, 7, head, findings(fingerprint), List.of(), List.of(), LANDED);
   }
 
   @Test

@@ -22,6 +22,13 @@ final class CheckWords {
     return e.path("unchecked").asBoolean() ? ", which no check looked at" : "";
   }
 
+  /** Of a change that passed alone. */
+  static String landed(JsonNode e) {
+    return e.hasNonNull("landed")
+        ? ", which passed alone and fails together with " + together(e.path("landed"))
+        : "";
+  }
+
   static String together(JsonNode e) {
     var issues = e.path("with");
     var others = e.path("others");

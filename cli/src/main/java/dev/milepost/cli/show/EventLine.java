@@ -105,8 +105,16 @@ public final class EventLine {
       case "CiPassed" -> "CI passed for " + sha(e, "head") + flaky(e) + notes(e);
       case "CheckRerunRequested" -> list(e.path("checks")) + " runs again on " + sha(e, "head");
       case "PeopleReviewed" -> people(e);
-      case "HeadMoved" -> "somebody pushed to " + pr(e) + ", now at " + sha(e, "newHead");
-      case "CiFailed" -> "CI failed for " + sha(e, "head") + ": " + findings(e.path("findings"));
+      case "HeadMoved" ->
+          e.hasNonNull("reason")
+              ? pr(e) + " " + text(e, "reason")
+              : "somebody pushed to " + pr(e) + ", now at " + sha(e, "newHead");
+      case "CiFailed" ->
+          "CI failed for "
+              + sha(e, "head")
+              + ": "
+              + findings(e.path("findings"))
+              + CheckWords.landed(e);
       case "FindingsReported" -> reported(e.path("findings"), e.path("notes"));
       case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
       case "PrApproved" -> "approved at " + sha(e, "head");

@@ -33,14 +33,9 @@ final class ReviewFold {
               change ->
                   change
                       .pullRequest(e.pullRequest(), null, e.newHead())
-                      .reason("somebody pushed to its branch"));
+                      .reason(e.reason() == null ? "somebody pushed to its branch" : e.reason()));
       case CiFailed e ->
-          atHead(
-              state,
-              e.issue(),
-              e.head(),
-              time,
-              change -> change.reason("CI failed: " + e.findings().size() + " findings"));
+          atHead(state, e.issue(), e.head(), time, change -> Together.red(change, e));
       case CheckRerunRequested e ->
           atHead(state, e.issue(), e.head(), time, change -> change.reason(again(e)));
       case FindingsReported e ->

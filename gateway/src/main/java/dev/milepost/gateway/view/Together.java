@@ -1,7 +1,9 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.events.Finding;
+import dev.milepost.events.Landed;
 import dev.milepost.events.MergeEvent.CombinationFailed;
+import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +37,24 @@ public record Together(List<Integer> failsWith, boolean unchecked) {
 
   /** Why the issue is not merged, in one line. */
   static String reason(CombinationFailed event) {
-    var sources = event.findings().stream().map(Finding::source).distinct().toList();
+    return reason(event.findings(), new Landed(event.with(), event.others()));
+  }
+
+  /** What a red CI tells of an issue: that of a change alone, or of one with what landed since. */
+  static IssueChange red(IssueChange change, CiFailed event) {
+    var landed = event.landed();
+    return landed == null
+        ? change.reason("CI failed: " + event.findings().size() + " findings")
+        : change
+            .together(new Together(landed.with(), false))
+            .reason(reason(event.findings(), landed));
+  }
+
+  private static String reason(List<Finding> findings, Landed landed) {
+    var sources = findings.stream().map(Finding::source).distinct().toList();
     var names = new ArrayList<String>();
-    event.with().forEach(issue -> names.add("#" + issue));
-    event.others().stream().limit(MAX_OTHERS).forEach(names::add);
+    landed.with().forEach(issue -> names.add("#" + issue));
+    landed.others().stream().limit(MAX_OTHERS).forEach(names::add);
     var what = Text.shown(String.join(", ", sources), MAX_SOURCE);
     return names.isEmpty()
         ? what + " fails on what would be merged"

@@ -6,12 +6,15 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Finding;
+import dev.milepost.events.Landed;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
@@ -32,6 +35,18 @@ class TogetherTest {
     assertThat(issue.head()).isEqualTo("h2");
     assertThat(issue.failsWith()).containsExactly(1);
     assertThat(issue.reason()).isEqualTo("sh passes alone and fails together with #1");
+  }
+
+  @Test
+  void where_ci_looks_at_heads_a_red_one_that_holds_others_names_them_too() {
+    var landed = new Landed(List.of(1), List.of("4f2a Theirs"));
+    var issue =
+        issue(
+            merging(),
+            new PrRebased(2, 32, "h", "h2", "The base has moved on", landed),
+            new CiFailed(2, 32, "h2", RED, NONE, NONE, landed));
+    assertThat(issue.failsWith()).containsExactly(1);
+    assertThat(issue.reason()).isEqualTo("sh passes alone and fails together with #1, 4f2a Theirs");
   }
 
   @Test

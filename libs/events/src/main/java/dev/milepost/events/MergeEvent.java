@@ -88,10 +88,23 @@ public sealed interface MergeEvent extends RunEvent {
    * pushed to by somebody. It goes back to review.
    *
    * @param reason one line
+   * @param landed what came to the branch with the base; null unless it was brought up to date by
+   *     Milepost, and in older logs
    */
   @WireName("PrRebased")
-  record PrRebased(int issue, int pullRequest, String oldHead, String newHead, String reason)
-      implements MergeEvent {}
+  record PrRebased(
+      int issue,
+      int pullRequest,
+      String oldHead,
+      String newHead,
+      String reason,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Landed landed)
+      implements MergeEvent {
+    /** Pushed to by somebody. */
+    public PrRebased(int issue, int pullRequest, String oldHead, String newHead, String reason) {
+      this(issue, pullRequest, oldHead, newHead, reason, null);
+    }
+  }
 
   /**
    * What an approved head changes against its base.

@@ -39,11 +39,24 @@ public sealed interface ReviewEvent extends RunEvent {
   }
 
   /**
-   * Somebody pushed while CI of a head was waited for: review looks at what the branch holds now.
+   * The head is another while CI of the old one was waited for: review looks at what the branch
+   * holds now.
+   *
+   * @param reason why Milepost brought it up to date; null where somebody pushed, and in older logs
    */
   @WireName("HeadMoved")
-  record HeadMoved(int issue, int pullRequest, String oldHead, String newHead)
-      implements ReviewEvent {}
+  record HeadMoved(
+      int issue,
+      int pullRequest,
+      String oldHead,
+      String newHead,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason)
+      implements ReviewEvent {
+    /** Somebody pushed. */
+    public HeadMoved(int issue, int pullRequest, String oldHead, String newHead) {
+      this(issue, pullRequest, oldHead, newHead, null);
+    }
+  }
 
   /**
    * CI of a head failed.
@@ -51,6 +64,8 @@ public sealed interface ReviewEvent extends RunEvent {
    * @param findings of CI, then of people who reviewed it
    * @param reviews ids of what people said that is among the findings
    * @param runs the forge's ids of the failed runs that it may be able to run again
+   * @param landed what the head holds beside a change that passed alone; null where it is the
+   *     change's first CI, and in older logs
    */
   @WireName("CiFailed")
   record CiFailed(
@@ -59,13 +74,25 @@ public sealed interface ReviewEvent extends RunEvent {
       String head,
       List<Finding> findings,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> reviews,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> runs)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> runs,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Landed landed)
       implements ReviewEvent {
     public CiFailed {
       findings = List.copyOf(findings);
       // Left out of the JSON where there is none.
       reviews = reviews == null ? List.of() : List.copyOf(reviews);
       runs = runs == null ? List.of() : List.copyOf(runs);
+    }
+
+    /** Of a change alone. */
+    public CiFailed(
+        int issue,
+        int pullRequest,
+        String head,
+        List<Finding> findings,
+        List<String> reviews,
+        List<String> runs) {
+      this(issue, pullRequest, head, findings, reviews, runs, null);
     }
 
     /** A failure that cannot be run again. */

@@ -1,6 +1,7 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.events.ConflictedPath;
+import dev.milepost.events.Landed;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -60,8 +61,8 @@ final class Looks {
     return failed(owed, "There is no pull request #" + owed.pullRequest() + " any more");
   }
 
-  static PrRebased rebased(Merge owed, String newHead, String reason) {
-    return new PrRebased(owed.issue(), owed.pullRequest(), owed.head(), newHead, reason);
+  static PrRebased rebased(Merge owed, String newHead, String reason, Landed landed) {
+    return new PrRebased(owed.issue(), owed.pullRequest(), owed.head(), newHead, reason, landed);
   }
 
   static MergeFailed failed(Merge owed, String reason) {

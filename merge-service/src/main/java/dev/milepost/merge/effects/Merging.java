@@ -11,14 +11,13 @@ import dev.milepost.events.Recheck;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.StayingFaults;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.checkout.Sources;
-import dev.milepost.git.GitException;
 import dev.milepost.merge.Merge;
 import java.util.List;
 import java.util.Optional;
@@ -44,35 +43,25 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   @Override
   public List<RunEvent> run(String stream, Merge owed) throws Exception {
-    try {
-      var forge = forges.open(owed.spec());
-      var found = forge.pullRequest(owed.pullRequest());
-      return List.of(
-          found.isEmpty()
-              ? Looks.gone(owed)
-              : locks.holding(
-                  owed.spec().forge().identity(),
-                  found.get().base(),
-                  () -> merge(stream, owed, forge, found.get().base())));
-    } catch (ForgeException e) {
-      return stays(stream, owed, e, e.passing());
-    } catch (GitException e) {
-      return stays(stream, owed, e, e.passing());
-    }
+    return StayingFaults.endedBy(
+        fault -> givenUp(stream, owed, fault), () -> List.of(merged(stream, owed)));
+  }
+
+  private MergeEvent merged(String run, Merge owed) throws Exception {
+    var forge = forges.open(owed.spec());
+    var found = forge.pullRequest(owed.pullRequest());
+    return found.isEmpty()
+        ? Looks.gone(owed)
+        : locks.holding(
+            owed.spec().forge().identity(),
+            found.get().base(),
+            () -> merge(run, owed, forge, found.get().base()));
   }
 
   @Override
   public List<RunEvent> givenUp(String stream, Merge owed, Exception last) {
     var why = FaultText.of(last);
     return List.of(Looks.failed(owed, Text.shown("It could not be merged: " + why, MOST_LINE)));
-  }
-
-  /** A fault that may pass is the runtime's; one that stays is the merge's end. */
-  private List<RunEvent> stays(String stream, Merge owed, RuntimeException fault, boolean passing) {
-    if (passing) {
-      throw fault;
-    }
-    return givenUp(stream, owed, fault);
   }
 
   private MergeEvent merge(String run, Merge owed, Forge forge, String base) throws Exception {
@@ -139,17 +128,17 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   /** M4: the base changed what it changes too; what was reviewed is not what would be merged. */
   private Optional<MergeEvent> update(
       String run, Merge owed, Forge forge, MergePreview.Clean preview) throws Exception {
+    var landed = Landings.of(forge.landedSince(owed.pullRequest(), owed.head()), owed.landed());
+    if (BusyBase.isTooBusy(owed, landed)) {
+      return Optional.of(Looks.failed(owed, BusyBase.words(owed)));
+    }
     return switch (forge.update(owed.pullRequest(), owed.head())) {
       case UpdateResult.Updated updated when updated.newHead().equals(owed.head()) ->
           looked(run, owed, forge, preview, TreeLook.at(owed, forge, preview, true));
       case UpdateResult.Updated updated ->
           Optional.of(
               Looks.rebased(
-                  owed,
-                  updated.newHead(),
-                  preview.behind()
-                      ? "The base changed files that it changes too"
-                      : "The base has moved on"));
+                  owed, updated.newHead(), BusyBase.reason(owed, preview.behind()), landed));
       case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual());
     };

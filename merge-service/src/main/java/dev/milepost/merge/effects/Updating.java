@@ -10,10 +10,9 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
+import dev.milepost.forge.StayingFaults;
 import dev.milepost.forge.UpdateResult;
-import dev.milepost.git.GitException;
 import dev.milepost.merge.UpdateBranch;
 import java.util.List;
 
@@ -32,20 +31,18 @@ public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
 
   @Override
   public List<RunEvent> run(String stream, UpdateBranch owed) throws InterruptedException {
-    try {
-      var forge = forges.open(owed.spec());
-      var found = forge.pullRequest(owed.pullRequest());
-      return List.of(
-          found.isEmpty()
-              ? left(owed, "There is no pull request #" + owed.pullRequest() + " any more")
-              : isNeedless(owed, forge)
-                  ? left(owed, "There is no CI to look at it")
-                  : end(owed, forge.update(owed.pullRequest(), owed.head())));
-    } catch (ForgeException e) {
-      return stays(stream, owed, e, e.passing());
-    } catch (GitException e) {
-      return stays(stream, owed, e, e.passing());
-    }
+    return StayingFaults.endedBy(
+        fault -> givenUp(stream, owed, fault), () -> List.of(updated(owed)));
+  }
+
+  private MergeEvent updated(UpdateBranch owed) throws InterruptedException {
+    var forge = forges.open(owed.spec());
+    var found = forge.pullRequest(owed.pullRequest());
+    return found.isEmpty()
+        ? left(owed, "There is no pull request #" + owed.pullRequest() + " any more")
+        : isNeedless(owed, forge)
+            ? left(owed, "There is no CI to look at it")
+            : updated(owed, forge);
   }
 
   /** Where CI looks at heads alone a branch is brought up to date for its sake. */
@@ -55,8 +52,9 @@ public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
         && forge.ci(owed.pullRequest(), owed.head()) instanceof CiStatus.NotConfigured;
   }
 
-  private static MergeEvent end(UpdateBranch owed, UpdateResult result) {
-    return switch (result) {
+  private static MergeEvent updated(UpdateBranch owed, Forge forge) throws InterruptedException {
+    var landed = Landings.of(forge.landedSince(owed.pullRequest(), owed.head()), owed.landed());
+    return switch (forge.update(owed.pullRequest(), owed.head())) {
       case UpdateResult.Updated updated when updated.newHead().equals(owed.head()) ->
           left(owed, "It is up to date");
       case UpdateResult.Updated updated ->
@@ -65,21 +63,14 @@ public final class Updating implements EffectRunner<RunEvent, UpdateBranch> {
               owed.pullRequest(),
               owed.head(),
               updated.newHead(),
-              "The base changed files that it changes too");
+              "The base changed files that it changes too",
+              landed);
       case UpdateResult.Conflicted conflict ->
           Looks.conflicted(owed.issue(), owed.pullRequest(), owed.head(), conflict.conflicts());
       case UpdateResult.Refused refused ->
           Looks.ended(owed.issue(), owed.pullRequest(), owed.head(), refused.actual())
               .orElseGet(() -> left(owed, "It cannot be brought up to date"));
     };
-  }
-
-  private List<RunEvent> stays(
-      String stream, UpdateBranch owed, RuntimeException fault, boolean passing) {
-    if (passing) {
-      throw fault;
-    }
-    return givenUp(stream, owed, fault);
   }
 
   @Override

@@ -162,6 +162,11 @@ final class FakeForge implements Forge {
   }
 
   @Override
+  public CiStatus forkCheck(int number, String head) {
+    return baseCheck;
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int number, String head) {
     return base.reversed().stream()
         .limit(base.size() - 1)

@@ -3,6 +3,7 @@ package dev.milepost.merge.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.events.Landed;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeFailed;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 class MergingTest {
   private static final Merge OWED = new Merge(7, 1, FakeForge.NUMBER, "h1", Given.spec(List.of()));
+
+  private static final Landed NONE = new Landed(List.of(), List.of());
 
   private static final TreeCheck.Failed RED =
       new TreeCheck.Failed(List.of(new CheckFailure("make", "exit code 1", "a and b")));
@@ -112,7 +115,7 @@ class MergingTest {
 
     assertThat(run())
         .containsExactly(
-            new PrRebased(7, 7, "h1", "h1+b0", "The base changed files that it changes too"));
+            new PrRebased(7, 7, "h1", "h1+b0", "The base changed files that it changes too", NONE));
     assertThat(validated).isEmpty();
   }
 
@@ -122,7 +125,7 @@ class MergingTest {
     var owed = new Merge(7, 1, FakeForge.NUMBER, "h1", spec);
 
     assertThat(new Merging(ignored -> forge, this::valid).run("test-run", owed))
-        .containsExactly(new PrRebased(7, 7, "h1", "h1+b0", "The base has moved on"));
+        .containsExactly(new PrRebased(7, 7, "h1", "h1+b0", "The base has moved on", NONE));
   }
 
   @Test
@@ -268,7 +271,51 @@ class MergingTest {
   void where_ci_looks_at_heads_alone_the_branch_is_brought_up_to_date_first() throws Exception {
     forge.checking(new TreeCheck.Unknown());
 
-    assertThat(run()).containsExactly(new PrRebased(7, 7, "h1", "h1+b0", "The base has moved on"));
+    assertThat(run())
+        .containsExactly(new PrRebased(7, 7, "h1", "h1+b0", "The base has moved on", NONE));
+  }
+
+  @Test
+  void a_branch_that_is_brought_up_to_date_says_what_it_holds_now() throws Exception {
+    forge.personCommits("m1");
+    forge.personCommits("x");
+    forge.checking(new TreeCheck.Unknown());
+    var owed = new Merge(7, 1, 7, "h1", Given.spec(List.of()), Map.of("m1", 1));
+
+    var rebased = (PrRebased) merging(this::valid).run("test-run", owed).getFirst();
+
+    assertThat(rebased.landed()).isEqualTo(new Landed(List.of(1), List.of("x Subject of x")));
+  }
+
+  @Test
+  void a_base_that_is_faster_than_ci_is_followed_so_often_and_no_further() throws Exception {
+    forge.personCommits("x");
+    forge.checking(new TreeCheck.Unknown());
+
+    var rebased = (PrRebased) merging(this::valid).run("test-run", updated(9)).getFirst();
+    assertThat(rebased.reason()).isEqualTo("The base has moved on (10 of at most 10 times)");
+    forge.personPushes("h1");
+    assertThat(merging(this::valid).run("test-run", updated(10)))
+        .containsExactly(
+            new MergeFailed(
+                7,
+                7,
+                "h1",
+                "The base moved on each of the 10 times that !7 was brought up to date, before CI"
+                    + " had looked at it. Retry #7 when the base is quieter, merge !7 yourself, or"
+                    + " submit with --recheck overlap"));
+  }
+
+  @Test
+  void a_branch_that_is_up_to_date_at_last_is_merged_however_often_it_was_not() throws Exception {
+    forge.checking(new TreeCheck.Passed());
+
+    assertThat(merging(this::valid).run("test-run", updated(10)))
+        .hasOnlyElementsOfType(PrMerged.class);
+  }
+
+  private static Merge updated(int times) {
+    return new Merge(7, 1, FakeForge.NUMBER, "h1", Given.spec(List.of()), Map.of(), times);
   }
 
   @Test

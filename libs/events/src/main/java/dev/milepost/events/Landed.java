@@ -1,0 +1,17 @@
+package dev.milepost.events;
+
+import java.util.List;
+
+/**
+ * What came to the base since a branch parted from it, which the branch holds by now: a check that
+ * passed before and fails then fails together with this.
+ *
+ * @param with issues of the run that were merged since
+ * @param others one line each: what else came to the base
+ */
+public record Landed(List<Integer> with, List<String> others) {
+  public Landed {
+    with = List.copyOf(with);
+    others = List.copyOf(others);
+  }
+}
