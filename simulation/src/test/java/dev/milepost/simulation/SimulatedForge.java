@@ -230,6 +230,11 @@ final class SimulatedForge implements Forge {
   }
 
   @Override
+  public CiStatus forkCheck(int pullRequest, String head) {
+    return touch(() -> new CiStatus.Passed("green"));
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int pullRequest, String head) {
     return touch(() -> List.of(new BaseCommit(repository.baseHead(), "the newest")));
   }

@@ -159,6 +159,13 @@ public interface Forge {
   CiStatus baseCheck(String base) throws InterruptedException;
 
   /**
+   * The same of the commit at which a head parted from the base.
+   *
+   * @return that it is not configured where they have no commit in common
+   */
+  CiStatus forkCheck(int pullRequest, String head) throws InterruptedException;
+
+  /**
    * What came to the base since the head parted from it, the newest first, at most {@link
    * #MAX_LANDED}.
    */

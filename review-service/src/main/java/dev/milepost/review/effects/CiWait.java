@@ -9,15 +9,12 @@ import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
-import dev.milepost.forge.CheckFindings;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
+import dev.milepost.forge.StayingFaults;
 import dev.milepost.review.AwaitCi;
-import dev.milepost.review.Opinions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +40,11 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
 
   @Override
   public List<RunEvent> run(String stream, AwaitCi owed) throws InterruptedException {
+    return StayingFaults.endedBy(
+        fault -> givenUp(stream, owed, fault), () -> List.of(waited(stream, owed)));
+  }
+
+  private RunEvent waited(String stream, AwaitCi owed) throws InterruptedException {
     try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
       var forge = forges.open(owed.spec());
       var rerun = owed.rerun();
@@ -53,15 +55,10 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
       for (int look = 1; ; look++) {
         var end = look(stream, owed, forge);
         if (end.isPresent()) {
-          return List.of(end.get());
+          return end.get();
         }
         alarm.pause(patience.before(look, stopwatch.random()));
       }
-    } catch (ForgeException e) {
-      if (e.passing()) {
-        throw e;
-      }
-      return givenUp(stream, owed, e);
     }
   }
 
@@ -90,7 +87,8 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
     // Afterwards: CI may take its time in that call, and people do not wait for it.
     var people = ForgeOpinions.of(forge, owed.pullRequest(), owed.answered());
     if (ci instanceof CiStatus.Failed red) {
-      return Optional.of(failed(stream, owed, red, people));
+      output.show(stream, owed, red.failures(), stopwatch.now());
+      return RedHead.answer(owed, forge, red.failures(), people);
     }
     return people.isContent()
         ? answer(owed, ci, people.notes())
@@ -154,16 +152,6 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
         Text.shown(summary, MOST_LINE),
         notes,
         rerun == null ? List.of() : rerun.checks());
-  }
-
-  /** What people want goes to the agent in the same round. */
-  private CiFailed failed(String stream, AwaitCi owed, CiStatus.Failed red, Opinions people) {
-    output.show(stream, owed, red.failures(), stopwatch.now());
-    var findings = new ArrayList<>(CheckFindings.of(red.failures()));
-    findings.addAll(people.findings());
-    var ids = people.ids().stream().sorted().toList();
-    var runs = red.failures().stream().flatMap(failure -> failure.run().stream()).toList();
-    return new CiFailed(owed.issue(), owed.pullRequest(), owed.head(), findings, ids, runs);
   }
 
   private CiFailed tooLate(AwaitCi owed, CiStatus.Pending pending) {

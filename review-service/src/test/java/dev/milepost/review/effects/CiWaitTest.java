@@ -3,6 +3,7 @@ package dev.milepost.review.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.events.Landed;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.HeadMoved;
@@ -80,6 +81,71 @@ class CiWaitTest {
     var failed = (CiFailed) answer(new CiStatus.Failed(List.of(red))).getFirst();
 
     assertThat(failed.runs()).containsExactly("11");
+  }
+
+  @Test
+  void what_is_red_on_the_base_in_the_same_way_is_no_agents_to_mend() throws Exception {
+    var red = red("exit code 1", "no such table, in 12 ms");
+    var ci = new FakeCi(red).onBase(red("exit code 1", "no such table, in 9 ms"), red);
+
+    assertThat(wait(ci))
+        .containsExactly(
+            new ReviewFailed(
+                7,
+                9,
+                "h1",
+                "check fails on main alone in the same way (exit code 1), so no agent was asked."
+                    + " Mend main, then retry #7"));
+  }
+
+  @Test
+  void a_base_that_was_mended_meanwhile_is_brought_into_the_branch() throws Exception {
+    var red = red("exit code 1", "no such table");
+    var ci = new FakeCi(red).onBase(red, new CiStatus.Passed("green"));
+
+    assertThat(wait(ci))
+        .containsExactly(
+            new HeadMoved(
+                7,
+                9,
+                "h1",
+                "h1+base",
+                "brought up to date: main was red where it began, and is mended"));
+  }
+
+  @Test
+  void what_fails_in_a_way_of_its_own_is_the_changes_fault_whatever_the_base_is() throws Exception {
+    var ci = new FakeCi(red("exit code 1", "no such column"));
+    var base = red("exit code 1", "no such table");
+
+    assertThat(wait(ci.onBase(base, base))).hasOnlyElementsOfType(CiFailed.class);
+  }
+
+  @Test
+  void a_check_that_runs_again_first_says_nothing_of_the_base_yet() throws Exception {
+    var once = new CheckFailure("check", "exit code 1", "reset", Optional.of("1"));
+    var red = new CiStatus.Failed(List.of(once));
+
+    assertThat(wait(new FakeCi(red).onBase(red, red))).hasOnlyElementsOfType(CiFailed.class);
+    var again = new CheckRerun(1, List.of("check"), List.of("1"), false);
+    var last = new AwaitCi(7, 1, 3, 9, "h1", stopwatch.now(), Set.of(), again, Given.spec());
+    assertThat(answer(new FakeCi(red).onBase(red, red), last))
+        .hasOnlyElementsOfType(ReviewFailed.class);
+  }
+
+  @Test
+  void a_red_head_that_holds_what_landed_meanwhile_names_it() throws Exception {
+    var landed = new Landed(List.of(3), List.of("4f2a9c Theirs"));
+    var combined =
+        new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Set.of(), null, landed, Given.spec());
+
+    var failed = (CiFailed) answer(new FakeCi(red("exit code 1", "a and b")), combined).getFirst();
+
+    assertThat(failed.landed()).isEqualTo(landed);
+    assertThat(failed.findings().getFirst().message())
+        .startsWith("exit code 1\nThe change passes alone. It fails together with")
+        .contains("#3 and 4f2a9c Theirs")
+        .endsWith("a and b");
   }
 
   @Test

@@ -32,6 +32,8 @@ final class FakeCi implements Forge {
   private final @Nullable ForgeException fault;
   private @Nullable PullRequest request = request(State.OPEN, "h1");
   private List<Review> reviews = List.of();
+  private CiStatus forkCheck = new CiStatus.NotConfigured();
+  private CiStatus baseCheck = new CiStatus.NotConfigured();
 
   FakeCi(CiStatus... answers) {
     this.answers = new ArrayDeque<>(List.of(answers));
@@ -164,7 +166,19 @@ final class FakeCi implements Forge {
 
   @Override
   public CiStatus baseCheck(String base) {
-    return new CiStatus.NotConfigured();
+    return baseCheck;
+  }
+
+  @Override
+  public CiStatus forkCheck(int number, String head) {
+    return forkCheck;
+  }
+
+  /** What CI says of the base, where the head parted from it and now. */
+  FakeCi onBase(CiStatus fork, CiStatus now) {
+    forkCheck = fork;
+    baseCheck = now;
+    return this;
   }
 
   @Override
@@ -179,7 +193,8 @@ final class FakeCi implements Forge {
 
   @Override
   public UpdateResult update(int pullRequest, String expectedHead) {
-    throw notAsked();
+    request = request(State.OPEN, expectedHead + "+base");
+    return new UpdateResult.Updated(expectedHead + "+base");
   }
 
   @Override

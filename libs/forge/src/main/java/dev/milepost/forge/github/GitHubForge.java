@@ -1,10 +1,11 @@
 package dev.milepost.forge.github;
 
+import static dev.milepost.forge.github.CloneFaults.translated;
+
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.forge.MergePreview;
@@ -18,9 +19,6 @@ import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.github.lfs.LargeFileServer;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
-import dev.milepost.git.GitException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +34,7 @@ final class GitHubForge implements Forge {
   private final GitHubCi ci;
   private final GitHubReruns reruns;
   private final Mirror mirror;
+  private final GitHubUpdates updates;
   private final GitHubMerges merges;
 
   GitHubForge(
@@ -57,7 +56,8 @@ final class GitHubForge implements Forge {
     this.reviews = new GitHubReviews(repository, threads);
     this.ci = new GitHubCi(repository, branches, pulls, settings.ciGrace(), settings.waits());
     this.reruns = new GitHubReruns(repository, settings.waits());
-    this.merges = new GitHubMerges(repository, pulls, issues, branches, mirror, settings.waits());
+    this.updates = new GitHubUpdates(repository, pulls, mirror, settings.waits());
+    this.merges = new GitHubMerges(repository, pulls, issues, branches, mirror, updates);
   }
 
   @Override
@@ -204,6 +204,15 @@ final class GitHubForge implements Forge {
   }
 
   @Override
+  public CiStatus forkCheck(int pullRequest, String head) throws InterruptedException {
+    var pull = pulls.get(pullRequest);
+    var fork = translated(() -> mirror.fork(mirror.fetch(pull, credential()), head));
+    return fork.isEmpty()
+        ? new CiStatus.NotConfigured()
+        : ci.ofBranch(pull.base().ref(), fork.get());
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException {
     return translated(
         () -> mirror.landedSince(mirror.fetch(pulls.get(pullRequest), credential()), head));
@@ -217,30 +226,16 @@ final class GitHubForge implements Forge {
 
   @Override
   public UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException {
-    return translated(() -> merges.update(pullRequest, expectedHead, credential()));
+    return translated(() -> updates.update(pullRequest, expectedHead, credential()));
   }
 
   @Override
   public MergeResult merge(
       int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
       throws InterruptedException {
-    var result = merges.merge(pullRequest, expectedHead, preview, method);
+    var result =
+        translated(() -> merges.merge(pullRequest, expectedHead, preview, method, credential()));
     mirror.housekeeping().beside();
     return result;
-  }
-
-  /** Something that may fail in the ways of files and git. */
-  private interface Step<T> {
-    T take() throws IOException, InterruptedException;
-  }
-
-  private static <T> T translated(Step<T> step) throws InterruptedException {
-    try {
-      return step.take();
-    } catch (GitException e) {
-      throw new ForgeException(e.getMessage(), e.passing(), e);
-    } catch (IOException | UncheckedIOException e) {
-      throw new ForgeException("The clone of the repository: " + e.getMessage(), true, e);
-    }
   }
 }

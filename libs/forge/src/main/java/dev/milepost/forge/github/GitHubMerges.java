@@ -6,36 +6,26 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.State;
-import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.ClosingWords;
 import dev.milepost.forge.bare.MergeCommits;
-import dev.milepost.forge.bare.MergeText;
 import dev.milepost.forge.github.http.Answer;
 import dev.milepost.forge.github.http.ApiError;
 import dev.milepost.forge.github.http.Call.Method;
-import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.Waits;
 import dev.milepost.git.Credential;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Merging on GitHub: what it would give, bringing a branch up to date, and the merge itself. */
+/** Merging on GitHub: what it would give, and the merge itself. */
 final class GitHubMerges {
-  /** GitHub brings a branch up to date in the background, in seconds. */
-  private static final int MOST_LOOKS = 40;
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1500);
-
   private final Repository repository;
   private final GitHubPullRequests pulls;
   private final GitHubIssues issues;
   private final Branches branches;
   private final Mirror mirror;
-  private final Waits waits;
+  private final GitHubUpdates updates;
 
   GitHubMerges(
       Repository repository,
@@ -43,20 +33,13 @@ final class GitHubMerges {
       GitHubIssues issues,
       Branches branches,
       Mirror mirror,
-      Waits waits) {
+      GitHubUpdates updates) {
     this.repository = repository;
     this.pulls = pulls;
     this.issues = issues;
     this.branches = branches;
     this.mirror = mirror;
-    this.waits = waits;
-  }
-
-  /** What a merge's message is made of. */
-  private record Words(String title, String body, String branch, String base) implements MergeText {
-    static Words of(PullRequest pull) {
-      return new Words(pull.title(), pull.body(), pull.branch(), pull.base());
-    }
+    this.updates = updates;
   }
 
   MergePreview preview(int number, String head, MergeMethod method, Optional<Credential> credential)
@@ -66,11 +49,11 @@ final class GitHubMerges {
     if (isMergedByUs(pull, head)) {
       finished(pull); // whoever merged it may not have lived to do that
     }
-    if (!isOpenAt(pull, head)) {
+    if (!GitHubUpdates.isOpenAt(pull, head)) {
       return new MergePreview.Refused(pull);
     }
     var fetched = mirror.fetch(wire, credential);
-    var preview = mirror.preview(fetched, Words.of(pull), method);
+    var preview = mirror.preview(fetched, GitHubUpdates.Words.of(pull), method);
     return preview instanceof MergePreview.Clean clean
             && !clean.behind()
             && mustBeUpToDate(wire)
@@ -84,63 +67,18 @@ final class GitHubMerges {
     return "behind".equals(pull.mergeableState()) || branches.rules(pull.base().ref()).upToDate();
   }
 
-  UpdateResult update(int number, String expected, Optional<Credential> credential)
+  MergeResult merge(
+      int number,
+      String expected,
+      MergePreview.Clean preview,
+      MergeMethod method,
+      Optional<Credential> credential)
       throws IOException, InterruptedException {
-    var wire = pulls.get(number);
-    if (!isOpenAt(pulls.shown(wire), expected)) {
-      return new UpdateResult.Refused(pulls.shown(wire));
-    }
-    var fetched = mirror.fetch(wire, credential);
-    if (mirror.isUpToDate(fetched)) {
-      return new UpdateResult.Updated(expected);
-    }
-    var conflicts = mirror.conflicts(fetched);
-    if (!conflicts.isEmpty()) {
-      return new UpdateResult.Conflicted(conflicts);
-    }
-    var call =
-        repository.of(
-            Method.PUT,
-            Map.of("expected_head_sha", expected),
-            "pulls",
-            String.valueOf(number),
-            "update-branch");
-    var answer = repository.http().send(call);
-    if (answer.status() == 422) {
-      var now = pulls.shown(pulls.get(number));
-      if (!isOpenAt(now, expected)) {
-        return new UpdateResult.Refused(now);
-      }
-    }
-    GitHubHttp.succeeded(call, answer); // 202: it is done in a moment
-    return awaitUpdate(number, expected);
-  }
-
-  private UpdateResult awaitUpdate(int number, String before) throws InterruptedException {
-    for (int look = 0; look < MOST_LOOKS; look++) {
-      var pull = pulls.shown(pulls.get(number));
-      if (pull.state() != State.OPEN) {
-        return new UpdateResult.Refused(pull);
-      }
-      if (!pull.head().equals(before)) {
-        return new UpdateResult.Updated(pull.head());
-      }
-      waits.pause("GitHub brings the branch up to date", BETWEEN_LOOKS);
-    }
-    throw new ForgeException(
-        "GitHub has not brought pull request #%d up to date within %d s"
-            .formatted(number, BETWEEN_LOOKS.multipliedBy(MOST_LOOKS).toSeconds()),
-        true,
-        null);
-  }
-
-  MergeResult merge(int number, String expected, MergePreview.Clean preview, MergeMethod method)
-      throws InterruptedException {
     var pull = pulls.shown(pulls.get(number));
     if (isMergedByUs(pull, expected)) {
       return finished(pull);
     }
-    if (!isOpenAt(pull, expected)) {
+    if (!GitHubUpdates.isOpenAt(pull, expected)) {
       return new MergeResult.Refused(pull);
     }
     var base = baseHead(pull);
@@ -153,7 +91,7 @@ final class GitHubMerges {
     var answer = repository.http().send(call);
     return answer.succeeded()
         ? finished(pulls.shown(pulls.get(number)))
-        : refused(number, expected, preview, ApiError.of(call, answer), answer);
+        : refused(number, expected, preview, ApiError.of(call, answer), answer, credential);
   }
 
   private static Map<String, Object> body(PullRequest pull, String head, MergeMethod method) {
@@ -161,7 +99,7 @@ final class GitHubMerges {
     body.put("sha", head);
     body.put("merge_method", method.name().toLowerCase(Locale.ROOT));
     if (method != MergeMethod.REBASE) {
-      var message = MergeCommits.message(Words.of(pull)).strip();
+      var message = MergeCommits.message(GitHubUpdates.Words.of(pull)).strip();
       int end = message.indexOf('\n');
       body.put("commit_title", end < 0 ? message : message.substring(0, end));
       body.put(
@@ -172,8 +110,13 @@ final class GitHubMerges {
 
   /** 405: it cannot be merged, or not now; 409: the head is another. */
   private MergeResult refused(
-      int number, String expected, MergePreview.Clean preview, ApiError error, Answer answer)
-      throws InterruptedException {
+      int number,
+      String expected,
+      MergePreview.Clean preview,
+      ApiError error,
+      Answer answer,
+      Optional<Credential> credential)
+      throws IOException, InterruptedException {
     if (answer.status() != 405 && answer.status() != 409) {
       throw error;
     }
@@ -181,12 +124,18 @@ final class GitHubMerges {
     if (isMergedByUs(now, expected)) {
       return finished(now);
     }
-    if (!isOpenAt(now, expected)) {
+    if (!GitHubUpdates.isOpenAt(now, expected)) {
       return new MergeResult.Refused(now);
     }
     var base = baseHead(now);
     if (!base.equals(preview.baseHead())) {
       return new MergeResult.BaseMoved(base);
+    }
+    if (answer.status() == 405 && (error.says("not mergeable") || error.says("conflict"))) {
+      var updated = updates.instead(number, expected, credential);
+      if (updated.isPresent()) {
+        return new MergeResult.Refused(pulls.shown(pulls.get(number)));
+      }
     }
     boolean passing = answer.status() == 409 || error.says("was modified");
     throw new ForgeException(
@@ -242,9 +191,5 @@ final class GitHubMerges {
 
   private static boolean isMergedByUs(PullRequest pull, String head) {
     return pull.state() == State.MERGED && !pull.byOthers() && pull.head().equals(head);
-  }
-
-  private static boolean isOpenAt(PullRequest pull, String head) {
-    return pull.state() == State.OPEN && pull.head().equals(head);
   }
 }

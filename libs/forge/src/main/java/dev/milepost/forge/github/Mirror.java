@@ -116,9 +116,34 @@ final class Mirror {
     return commits.landedSince(fetched.base(), head);
   }
 
+  /** The commit of the base at which a head parted from it. */
+  Optional<String> fork(Fetched fetched, String head) throws InterruptedException {
+    return bare.history().mergeBase(fetched.base(), head);
+  }
+
   /** True if nothing of the base is missing in the head. */
   boolean isUpToDate(Fetched fetched) throws InterruptedException {
     return bare.history().isAncestor(fetched.base(), fetched.head());
+  }
+
+  /**
+   * Pushes a merge of the base into the branch, if the branch is at the head that was fetched.
+   *
+   * @return the new head; empty if the branch is elsewhere by now, or they conflict
+   */
+  Optional<String> pushUpdate(Fetched fetched, MergeText text, Optional<Credential> credential)
+      throws IOException, InterruptedException {
+    try (var held = FileLock.hold(lock)) {
+      if (!(bare.merges().update(fetched.head(), fetched.base())
+          instanceof MergedTree.Clean clean)) {
+        return Optional.empty();
+      }
+      var commit = commits.update(text, clean.tree(), fetched.head(), fetched.base());
+      var from = Optional.of(fetched.head());
+      return bare.remotes(credential).push(remote, commit, text.branch(), from)
+          ? Optional.of(commit)
+          : Optional.empty();
+    }
   }
 
   /** What head and base conflict in; empty if they merge. */

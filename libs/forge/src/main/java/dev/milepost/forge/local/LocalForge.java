@@ -203,6 +203,14 @@ final class LocalForge implements Forge {
   }
 
   @Override
+  public CiStatus forkCheck(int pullRequest, String head) throws InterruptedException {
+    var fork = locked(() -> merges.fork(pullRequest, head));
+    return fork.isEmpty()
+        ? new CiStatus.NotConfigured()
+        : translated(() -> ci.status(LocalCi.NO_PULL_REQUEST, fork.get()));
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException {
     return locked(() -> merges.landedSince(pullRequest, head));
   }

@@ -65,6 +65,12 @@ final class LocalMerges {
     return commits.changedFiles(baseHead, head);
   }
 
+  /** The commit of the base at which a head parted from it. */
+  Optional<String> fork(int number, String head) throws IOException, InterruptedException {
+    String baseHead = pullRequests.current(number).baseHead().orElseThrow();
+    return bare.history().mergeBase(baseHead, head);
+  }
+
   List<BaseCommit> landedSince(int number, String head) throws IOException, InterruptedException {
     String baseHead = pullRequests.current(number).baseHead().orElseThrow();
     return commits.landedSince(baseHead, head);

@@ -192,6 +192,57 @@ class GitHubOutcomesTest {
     assertThat(forge.update(pull.number(), head)).isInstanceOf(UpdateResult.Updated.class);
   }
 
+  /** GitHub's own merge knows neither the base's attributes nor a driver of the account. */
+  @Test
+  void what_git_merges_and_github_does_not_is_brought_up_to_date_by_our_own_commit()
+      throws Exception {
+    world.commitOnBase(".gitattributes", "a.txt merge=union\n");
+    head = world.push("both", forge.baseHead("main"), Map.of("a.txt", "1\n2\n3\n4\n5\nours\n"));
+    var pull = forge.openPullRequest(new NewPullRequest("both", "main", "Title", ""));
+    world.commitOnBase("a.txt", "1\n2\n3\n4\n5\ntheirs\n");
+    var path = PULLS + "/" + pull.number();
+    world.server.once("PUT", path + "/merge", Reply.error(405, "Pull Request is not mergeable"));
+
+    var refused = (MergeResult.Refused) merge(pull, preview(pull));
+
+    var updated = refused.actual().head();
+    assertThat(updated).isNotEqualTo(head);
+    assertThat(world.repository.git().history().isAncestor(head, updated)).isTrue();
+    assertThat(world.repository.git().history().isAncestor(forge.baseHead("main"), updated))
+        .isTrue();
+    head = updated;
+    assertThat(merge(refused.actual(), preview(refused.actual())))
+        .isInstanceOf(MergeResult.Merged.class);
+    assertThat(world.onBase("a.txt")).contains("ours\n", "theirs\n").doesNotContain("<<<<");
+  }
+
+  @Test
+  void an_update_in_which_github_sees_a_conflict_and_git_none_is_our_own_commit() throws Exception {
+    world.commitOnBase(".gitattributes", "a.txt merge=union\n");
+    head = world.push("both", forge.baseHead("main"), Map.of("a.txt", "1\n2\n3\n4\n5\nours\n"));
+    var pull = forge.openPullRequest(new NewPullRequest("both", "main", "Title", ""));
+    world.commitOnBase("a.txt", "1\n2\n3\n4\n5\ntheirs\n");
+    var path = PULLS + "/" + pull.number() + "/update-branch";
+    world.server.once("PUT", path, Reply.error(422, "merge conflict between base and head"));
+
+    var updated = (UpdateResult.Updated) forge.update(pull.number(), head);
+
+    assertThat(forge.pullRequest(pull.number()).orElseThrow().head()).isEqualTo(updated.newHead());
+    assertThat(world.repository.git().history().parents(updated.newHead()))
+        .containsExactly(head, forge.baseHead("main"));
+  }
+
+  @Test
+  void a_merge_that_is_refused_for_another_reason_leaves_the_branch_alone() throws Exception {
+    var pull = opened();
+    world.commitOnBase("other.txt", "x");
+    var path = PULLS + "/" + pull.number() + "/merge";
+    var preview = preview(pull);
+    world.server.once("PUT", path, Reply.error(405, "At least 1 approving review is required"));
+    assertThatThrownBy(() -> merge(pull, preview)).hasMessageContaining("approving review");
+    assertThat(forge.pullRequest(pull.number()).orElseThrow().head()).isEqualTo(head);
+  }
+
   @Test
   void required_checks_alone_count_and_are_waited_for() throws Exception {
     world.repository.requiredContexts.add("build");

@@ -1,0 +1,131 @@
+package dev.milepost.forge.github;
+
+import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.bare.MergeText;
+import dev.milepost.forge.github.http.ApiError;
+import dev.milepost.forge.github.http.Call.Method;
+import dev.milepost.forge.github.http.GitHubHttp;
+import dev.milepost.forge.github.http.Waits;
+import dev.milepost.git.Credential;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings a pull request's branch up to date with its base: GitHub does it, unless it sees a
+ * conflict where the base's attributes or a driver of the account merge. Then the commit is our
+ * own.
+ */
+final class GitHubUpdates {
+  /** GitHub brings a branch up to date in the background, in seconds. */
+  private static final int MAX_LOOKS = 40;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1500);
+
+  private final Repository repository;
+  private final GitHubPullRequests pulls;
+  private final Mirror mirror;
+  private final Waits waits;
+
+  GitHubUpdates(Repository repository, GitHubPullRequests pulls, Mirror mirror, Waits waits) {
+    this.repository = repository;
+    this.pulls = pulls;
+    this.mirror = mirror;
+    this.waits = waits;
+  }
+
+  /** What a merge's message is made of. */
+  record Words(String title, String body, String branch, String base) implements MergeText {
+    static Words of(PullRequest pull) {
+      return new Words(pull.title(), pull.body(), pull.branch(), pull.base());
+    }
+  }
+
+  UpdateResult update(int number, String expected, Optional<Credential> credential)
+      throws IOException, InterruptedException {
+    var wire = pulls.get(number);
+    if (!isOpenAt(pulls.shown(wire), expected)) {
+      return new UpdateResult.Refused(pulls.shown(wire));
+    }
+    var fetched = mirror.fetch(wire, credential);
+    if (mirror.isUpToDate(fetched)) {
+      return new UpdateResult.Updated(expected);
+    }
+    var conflicts = mirror.conflicts(fetched);
+    if (!conflicts.isEmpty()) {
+      return new UpdateResult.Conflicted(conflicts);
+    }
+    var call =
+        repository.of(
+            Method.PUT,
+            Map.of("expected_head_sha", expected),
+            "pulls",
+            String.valueOf(number),
+            "update-branch");
+    var answer = repository.http().send(call);
+    if (answer.status() == 422) {
+      var now = pulls.shown(pulls.get(number));
+      if (!isOpenAt(now, expected)) {
+        return new UpdateResult.Refused(now);
+      }
+      if (ApiError.of(call, answer).says("conflict")) {
+        return ours(now, fetched, credential);
+      }
+    }
+    GitHubHttp.succeeded(call, answer); // 202: it is done in a moment
+    return awaitUpdate(number, expected);
+  }
+
+  /**
+   * What a merge that GitHub cannot do, though git can, needs: a head that has all of the base.
+   *
+   * @return empty if git cannot either, or the head has all of the base already
+   */
+  Optional<UpdateResult> instead(int number, String expected, Optional<Credential> credential)
+      throws IOException, InterruptedException {
+    var wire = pulls.get(number);
+    var pull = pulls.shown(wire);
+    if (!isOpenAt(pull, expected)) {
+      return Optional.of(new UpdateResult.Refused(pull));
+    }
+    var fetched = mirror.fetch(wire, credential);
+    return mirror.isUpToDate(fetched) || !mirror.conflicts(fetched).isEmpty()
+        ? Optional.empty()
+        : Optional.of(ours(pull, fetched, credential));
+  }
+
+  private UpdateResult ours(
+      PullRequest pull, Mirror.Fetched fetched, Optional<Credential> credential)
+      throws IOException, InterruptedException {
+    var pushed = mirror.pushUpdate(fetched, Words.of(pull), credential);
+    return pushed.isPresent()
+        ? awaitUpdate(pull.number(), pull.head())
+        : new UpdateResult.Refused(pulls.shown(pulls.get(pull.number())));
+  }
+
+  private UpdateResult awaitUpdate(int number, String before) throws InterruptedException {
+    for (int look = 0; look < MAX_LOOKS; look++) {
+      var pull = pulls.shown(pulls.get(number));
+      if (pull.state() != State.OPEN) {
+        return new UpdateResult.Refused(pull);
+      }
+      if (!pull.head().equals(before)) {
+        return new UpdateResult.Updated(pull.head());
+      }
+      waits.pause("GitHub brings the branch up to date", BETWEEN_LOOKS);
+    }
+    throw new ForgeException(
+        "GitHub has not brought pull request #%d up to date within %d s"
+            .formatted(number, BETWEEN_LOOKS.multipliedBy(MAX_LOOKS).toSeconds()),
+        true,
+        null);
+  }
+
+  static boolean isOpenAt(PullRequest pull, String head) {
+    return pull.state() == State.OPEN && pull.head().equals(head);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.milepost.review.effects;
+
+import dev.milepost.events.Finding;
+import dev.milepost.events.ReviewEvent.HeadMoved;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
+import dev.milepost.forge.CheckFindings;
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.CheckFailure;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.UpdateResult;
+import dev.milepost.review.AwaitCi;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A head that is red only because the base was where they parted: no agent is paid to mend that in
+ * an issue of its own. Where the base was mended meanwhile the branch is brought up to date.
+ */
+sealed interface RedFork {
+  /** A reason is shown in tables. */
+  int MAX_REASON = 400;
+
+  /** The change fails in a way of its own, or the base was green. */
+  record Innocent() implements RedFork {}
+
+  /** The end of the wait. */
+  record Said(RunEvent event) implements RedFork {}
+
+  /** The pull request is another by now. */
+  record LookAgain() implements RedFork {}
+
+  /** Whether the base explains these failures of the head: all of them, and in the same way. */
+  static RedFork of(AwaitCi owed, Forge forge, List<CheckFailure> failures)
+      throws InterruptedException {
+    var found = forge.pullRequest(owed.pullRequest());
+    if (found.isEmpty()
+        || !(forge.forkCheck(owed.pullRequest(), owed.head()) instanceof CiStatus.Failed red)
+        || !prints(red.failures()).containsAll(prints(failures))) {
+      return new Innocent();
+    }
+    var base = found.get().base();
+    return forge.baseCheck(base) instanceof CiStatus.Passed
+        ? mended(owed, forge, base)
+        : new Said(failed(owed, words(owed, base, failures.getFirst())));
+  }
+
+  private static RedFork mended(AwaitCi owed, Forge forge, String base)
+      throws InterruptedException {
+    return switch (forge.update(owed.pullRequest(), owed.head())) {
+      case UpdateResult.Updated updated when updated.newHead().equals(owed.head()) ->
+          new Innocent();
+      case UpdateResult.Updated updated ->
+          new Said(
+              new HeadMoved(
+                  owed.issue(),
+                  owed.pullRequest(),
+                  owed.head(),
+                  updated.newHead(),
+                  "brought up to date: " + base + " was red where it began, and is mended"));
+      case UpdateResult.Conflicted conflict ->
+          new Said(
+              failed(
+                  owed,
+                  base
+                      + " was red where it began and is mended, but conflicts with it in "
+                      + conflict.conflicts().getFirst()
+                      + ". Retry #"
+                      + owed.issue()));
+      case UpdateResult.Refused refused -> new LookAgain();
+    };
+  }
+
+  private static Set<String> prints(List<CheckFailure> failures) {
+    return CheckFindings.of(failures).stream()
+        .map(Finding::fingerprint)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String words(AwaitCi owed, String base, CheckFailure failure) {
+    return "%s fails on %s alone in the same way (%s), so no agent was asked. Mend %s, then retry #%d"
+        .formatted(failure.check(), base, failure.summary(), base, owed.issue());
+  }
+
+  private static ReviewFailed failed(AwaitCi owed, String reason) {
+    return new ReviewFailed(
+        owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MAX_REASON));
+  }
+}
