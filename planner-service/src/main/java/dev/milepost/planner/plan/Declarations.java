@@ -11,6 +11,7 @@ import java.util.List;
  * @param prose dependencies without a reference
  * @param doubtful references in sentences that look like a dependency and are none of P2's forms
  * @param ofOthers what it says that one issue is to another
+ * @param drawn orders that it draws
  * @param parts what it is the sum of
  * @param parents issues that it says it is a part of
  * @param files repository paths that are named
@@ -23,6 +24,7 @@ record Declarations(
     List<Prose> prose,
     List<Doubt> doubtful,
     List<Said> ofOthers,
+    List<Chains.Drawn> drawn,
     Parts parts,
     List<Reference> parents,
     List<String> files,
@@ -73,6 +75,7 @@ record Declarations(
     var passages = Passages.of(cut ? body.substring(0, MOST_BODY) : body);
     var found = new Reading();
     passages.forEach(found::read);
+    var written = passages.stream().filter(p -> p.place() != Passage.Place.DRAWING).toList();
     return new Declarations(
         bounded(found.hard),
         bounded(found.soft),
@@ -80,9 +83,10 @@ record Declarations(
         bounded(found.prose),
         bounded(found.doubtful),
         bounded(found.ofOthers),
-        Parts.of(passages),
+        bounded(found.drawn),
+        Parts.of(written),
         bounded(found.parents),
-        NamedFiles.in(passages),
+        NamedFiles.in(written),
         cut);
   }
 

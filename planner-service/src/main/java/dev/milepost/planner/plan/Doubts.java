@@ -27,6 +27,10 @@ final class Doubts {
               + "|\\b(?:has|have|must|needs?)\\s+to\\s+be\\s+(?:finished|done|merged|closed|completed?|in)\\b"
               + "|\\bthis\\s+(?:must|has\\s+to|should|needs\\s+to)\\b"
               + "|\\b(?:comes|goes|is)\\s+(?:second|last|after)\\b|(?:→|->)\\s*this|\\bzuerst\\b|阻塞|之后)");
+  private static final Pattern NOT_WITHOUT =
+      Pattern.compile(
+          "(?i)(?:\\b(?:nothing|none|cannot|not|never|useless|impossible|pointless)\\b|n['’]t\\b)[^.#]{0,60}\\bwithout\\s+"
+              + "(?:the\\s+)?[\\[(]*$");
   private static final Pattern NEGATION =
       Pattern.compile(
           "(?i)\\b(?:not?|never|no longer|neither|without|unrelated|independent(?:ly)?|nicht|kein\\w*)"
@@ -43,15 +47,14 @@ final class Doubts {
   static List<Doubt> in(String text) {
     var found = new ArrayList<Doubt>();
     for (var sentence : SENTENCE.split(text)) {
-      if (NEGATION.matcher(sentence).find()) {
-        continue;
-      }
+      boolean denied = NEGATION.matcher(sentence).find();
       var match = Reference.PATTERN.matcher(sentence);
       while (match.find() && found.size() < Declarations.MOST_OF_A_KIND) {
         var before = sentence.substring(Math.max(0, match.start() - NEAR), match.start());
         var after =
             sentence.substring(match.end(), Math.min(sentence.length(), match.end() + NEAR));
-        if (BEFORE.matcher(before).find() || AFTER.matcher(after).find()) {
+        boolean looks = BEFORE.matcher(before).find() || AFTER.matcher(after).find();
+        if (looks && !denied || NOT_WITHOUT.matcher(before).find()) {
           found.add(new Doubt(Reference.of(match), cut(sentence.strip())));
         }
       }

@@ -18,6 +18,8 @@ record Inline(String text, List<String> code) {
   /** What HTML crosses out is marked as Markdown would. */
   private static final Pattern STRIKES = Pattern.compile("(?i)</?(?:s|del|strike)\\s*>");
 
+  private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");
+
   static Inline of(Node block) {
     var text = new StringBuilder();
     var code = new ArrayList<String>();
@@ -36,6 +38,8 @@ record Inline(String text, List<String> code) {
         text.append(shown(link));
       } else if (node instanceof HtmlInline html && STRIKES.matcher(html.getLiteral()).matches()) {
         text.append("~~");
+      } else if (node instanceof HtmlInline html && BREAK.matcher(html.getLiteral()).matches()) {
+        text.append('\n');
       } else if (!(node instanceof Image)) {
         pushChildren(node, pending);
       }

@@ -30,7 +30,9 @@ record Passage(
     /** It says by what the issue is judged. */
     CRITERIA,
     /** What it says is not wanted. */
-    LEFT_OUT
+    LEFT_OUT,
+    /** The code of a Mermaid graph. */
+    DRAWING
   }
 
   Passage {

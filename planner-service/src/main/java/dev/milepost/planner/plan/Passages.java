@@ -107,6 +107,10 @@ final class Passages {
         behindComment(html.getLiteral());
       } else if (node instanceof FencedCodeBlock code && isTaskList(code)) {
         taskList(code);
+      } else if (node instanceof FencedCodeBlock code && isGraph(code)) {
+        found.add(
+            new Passage(
+                code.getLiteral(), List.of(), false, Box.NONE, Relation.NOTHING, Place.DRAWING));
       } else if (node instanceof Block && !(node instanceof BlockQuote && !isAlert(node))) {
         // Code and HTML blocks have no children, so nothing of them is read.
         for (Node child = node.getLastChild(); child != null; child = child.getPrevious()) {
@@ -133,6 +137,12 @@ final class Passages {
 
   private static boolean isTaskList(FencedCodeBlock code) {
     return code.getInfo() != null && code.getInfo().strip().equals(TASK_LIST);
+  }
+
+  private boolean isGraph(FencedCodeBlock code) {
+    return place != Place.LEFT_OUT
+        && code.getInfo() != null
+        && code.getInfo().strip().equalsIgnoreCase("mermaid");
   }
 
   private void taskList(FencedCodeBlock code) {

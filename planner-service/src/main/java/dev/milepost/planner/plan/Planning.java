@@ -34,10 +34,10 @@ public final class Planning {
   private Planning(PlanRequest request) {
     this.request = request;
     this.resolved = Resolution.of(request);
-    resolved.dependsOn.forEach(
+    resolved.edges.dependsOn.forEach(
         (issue, names) ->
             names.forEach(n -> blocks.computeIfAbsent(n, k -> new TreeSet<>()).add(issue)));
-    resolved.external.forEach(e -> waitsOutside.add(e.issue()));
+    resolved.external.found.forEach(e -> waitsOutside.add(e.issue()));
     derived = new Derived(open(), waiting(), this::softOf, touched(), List.of());
   }
 
@@ -52,7 +52,8 @@ public final class Planning {
     for (var issue : request.issues()) {
       if (!issue.closed()) {
         int number = issue.number();
-        open.put(number, forced.contains(number) ? List.of() : resolved.dependsOn.get(number));
+        open.put(
+            number, forced.contains(number) ? List.of() : resolved.edges.dependsOn.get(number));
       }
     }
     return open;
@@ -72,7 +73,7 @@ public final class Planning {
   }
 
   private List<Integer> waiting() {
-    return resolved.external.stream()
+    return resolved.external.found.stream()
         .filter(e -> e.kind() == ExternalKind.OPEN || e.kind() == ExternalKind.MISSING)
         .map(Plan.ExternalBlocker::issue)
         .toList();
@@ -82,10 +83,10 @@ public final class Planning {
     return new Plan(
         Text.shown(request.milestone(), MOST_TITLE),
         request.baseBranch(),
-        derived.status(resolved.needsReview),
+        derived.status(resolved.notices.needsReview),
         request.issues().stream().map(this::entry).toList(),
         derived.waves,
-        resolved.external,
+        resolved.external.found,
         derived.cycles,
         warnings(),
         derived.criticalPath(),
@@ -107,7 +108,7 @@ public final class Planning {
         Text.shown(issue.title(), MOST_TITLE),
         issue.closed(),
         issue.labels(),
-        List.copyOf(resolved.dependsOn.get(number)),
+        List.copyOf(resolved.edges.dependsOn.get(number)),
         List.copyOf(blocks.getOrDefault(number, new TreeSet<>())),
         softOf(number),
         !issue.closed() && derived.isFree(number),
@@ -121,7 +122,7 @@ public final class Planning {
   }
 
   private List<PlanWarning> warnings() {
-    var warnings = new ArrayList<>(resolved.warnings);
+    var warnings = new ArrayList<>(resolved.notices.warnings);
     for (var issue : request.issues()) {
       int number = issue.number();
       if (isOrphan(number)) {
@@ -138,12 +139,12 @@ public final class Planning {
   /** P6. Where no issue depends on another, all are merely independent. */
   private boolean isOrphan(int number) {
     return !blocks.isEmpty()
-        && resolved.dependsOn.get(number).isEmpty()
+        && resolved.edges.dependsOn.get(number).isEmpty()
         && !waitsOutside.contains(number)
         && !blocks.containsKey(number);
   }
 
   private List<Integer> softOf(int number) {
-    return List.copyOf(resolved.soft.get(number));
+    return List.copyOf(resolved.edges.soft.get(number));
   }
 }

@@ -7,9 +7,11 @@ import dev.milepost.planner.plan.Vocabulary.Phrase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Collects what the passages of one body declare, unit by unit. */
 final class Reading {
@@ -44,7 +46,13 @@ final class Reading {
   /** What is said of other issues: in tables, and in lists of parts. */
   final List<Said> ofOthers = new ArrayList<>();
 
+  final List<Chains.Drawn> drawn = new ArrayList<>();
+
   void read(Passage passage) {
+    if (passage.place() == Passage.Place.DRAWING) {
+      drawn.addAll(Chains.ofGraph(passage.text()));
+      return;
+    }
     if (passage.place() == Passage.Place.LEFT_OUT || passage.ticked()) {
       return;
     }
@@ -79,10 +87,22 @@ final class Reading {
         from = phrase(text, phrase, from == described ? 0 : from, to, passage, understood);
       }
     }
+    if (phrases.isEmpty() && !listed) {
+      drawn(text, understood);
+    }
     Afterwords.in(text, understood, hard);
     Doubts.in(text).stream()
         .filter(doubt -> !understood.contains(doubt.reference().number()))
         .forEach(doubtful::add);
+  }
+
+  private void drawn(String text, Set<Integer> understood) {
+    for (var pair : Chains.in(text)) {
+      drawn.add(pair);
+      Stream.of(pair.before(), pair.after())
+          .filter(Objects::nonNull)
+          .forEach(reference -> understood.add(reference.number()));
+    }
   }
 
   private static boolean opensWithPhrase(String text, List<Phrase> phrases) {

@@ -1,39 +1,27 @@
 package dev.milepost.planner.plan;
 
-import dev.milepost.events.Plan.ExternalBlocker;
-import dev.milepost.events.Plan.ExternalKind;
-import dev.milepost.events.Plan.PlanWarning;
-import dev.milepost.events.Text;
-import java.util.ArrayList;
+import static dev.milepost.planner.plan.Notices.shown;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what bodies declare into edges, blockers outside the run, and warnings (P3, P5, P6). */
 final class Resolution {
-  /** P5: an external issue with this label counts as resolved. */
-  static final String RESOLVED_LABEL = "milestone-complete";
-
-  private static final int MOST_SHOWN = 120;
-
-  final Map<Integer, SortedSet<Integer>> dependsOn = new TreeMap<>();
-  final Map<Integer, SortedSet<Integer>> soft = new TreeMap<>();
+  final Edges edges = new Edges();
   final Map<Integer, List<String>> files = new TreeMap<>();
-  final List<ExternalBlocker> external = new ArrayList<>();
-  final List<PlanWarning> warnings = new ArrayList<>();
-
-  /** P10: something that only a person can decide. */
-  boolean needsReview;
+  final Notices notices = new Notices();
+  final Externals external;
 
   private final KnownIssues known;
   private final Native natively;
-  private final Set<Integer> forced;
+  private final Drawings drawings;
+  private final Unclear unclear;
   private final Map<Integer, Declarations> declarations = new TreeMap<>();
   final Sums sums;
 
@@ -42,42 +30,40 @@ final class Resolution {
     request.issues().forEach(i -> declarations.put(i.number(), Declarations.of(i.body())));
     sums = Sums.of(request, known, declarations);
     natively = new Native(request.issues(), known);
-    forced = Set.copyOf(request.forceResolved());
+    external = new Externals(known, Set.copyOf(request.forceResolved()), notices);
+    drawings = new Drawings(known);
+    unclear = new Unclear(known, sums, notices);
   }
 
   static Resolution of(PlanRequest request) {
     var resolution = new Resolution(request);
     request.notFound().forEach(resolution::notFound);
-    request.notes().forEach(resolution::note);
+    request.notes().forEach(resolution.notices::note);
     request.issues().forEach(resolution::resolve);
+    resolution.drawings.tell(resolution.edges.dependsOn, resolution.notices);
     return resolution;
   }
 
   private void notFound(int number) {
-    warn(number, "Issue #%d was not found and is skipped".formatted(number));
-  }
-
-  private void note(PlanWarning note) {
-    needsReview |= note.asks();
-    warnings.add(note);
+    notices.warn(number, "Issue #%d was not found and is skipped".formatted(number));
   }
 
   private void resolve(SourceIssue issue) {
     int number = issue.number();
-    blockersOf(number);
-    softOf(number);
+    edges.blockersOf(number);
+    edges.softOf(number);
     var declared = declarations.get(number);
     files.put(number, declared.files());
     var given = issue.given();
     if (given != null) {
-      given.dependsOn().stream().filter(known::inRun).forEach(blockersOf(number)::add);
-      given.missing().forEach(missing -> absent(issue, missing));
+      given.dependsOn().stream().filter(known::inRun).forEach(edges.blockersOf(number)::add);
+      given.missing().forEach(missing -> external.absent(issue, missing));
       if (!given.task().comesFromGoal()) {
         return;
       }
     }
     if (declared.cut()) {
-      unresolved(
+      notices.unresolved(
           issue,
           "Only the first %d characters of the body were read for dependencies"
               .formatted(Declarations.MOST_BODY));
@@ -93,165 +79,145 @@ final class Resolution {
         .filter(known::own)
         .map(Reference::number)
         .filter(other -> other != number && known.inRun(other))
-        .filter(other -> !dependsOn.get(number).contains(other))
-        .forEach(softOf(number)::add);
+        .filter(other -> !edges.blockersOf(number).contains(other))
+        .forEach(edges.softOf(number)::add);
     sum(issue, declared);
+    declared.drawn().forEach(drawn -> drawn(issue, drawn, seen));
     var strange =
         declared.ofOthers().stream()
-            .filter(said -> !speaksOfPart(number, said))
+            .filter(said -> !said(issue, said, seen))
             .map(said -> new Declarations.Doubt(said.other(), said.sentence()));
-    Stream.concat(declared.doubtful().stream(), strange)
-        .filter(doubt -> isDoubtful(issue, declared, doubt.reference()))
-        .collect(Collectors.toMap(d -> d.reference().number(), d -> d, (d, more) -> d))
-        .values()
-        .forEach(doubt -> doubtful(issue, doubt));
+    unclear.tell(issue, declared, Stream.concat(declared.doubtful().stream(), strange));
+  }
+
+  /** True if what is said of another issue counts: it is a part of this one, or this one. */
+  private boolean said(SourceIssue issue, Declarations.Said said, Set<String> seen) {
+    int number = issue.number();
+    if (!known.own(said.issue()) || !known.own(said.other())) {
+      return false;
+    }
+    boolean ofThis = said.issue().number() == number;
+    if (ofThis == (said.other().number() == number)) {
+      return !ofThis && isPart(number, said.issue().number()) && part(said);
+    }
+    var other = ofThis ? said.other() : said.issue();
+    switch (said.relation()) {
+      case HARD, REVERSE -> {
+        if (ofThis == (said.relation() == Relation.HARD)) {
+          once(issue, other, seen);
+        } else {
+          reverse(issue, other);
+        }
+      }
+      case SOFT, NOTHING, OTHER -> {}
+    }
+    return true;
   }
 
   /** It comes after its parts, and says what each of them waits for. */
   private void sum(SourceIssue issue, Declarations declared) {
     int number = issue.number();
     if (sums.empty.contains(number)) {
-      warn(number, SumWarnings.EMPTY);
+      notices.warn(number, SumWarnings.EMPTY);
     }
     var sum = sums.of(number);
     if (sum.isPresent()) {
-      blockersOf(number).addAll(sum.get().parts());
-      declared.ofOthers().stream().filter(said -> speaksOfPart(number, said)).forEach(this::part);
+      edges.blockersOf(number).addAll(sum.get().parts());
       if (!issue.closed()) {
         SumWarnings.of(number, sum.get(), declared.parts().own())
-            .forEach(text -> warn(number, text));
+            .forEach(text -> notices.warn(number, text));
       }
     }
   }
 
-  private boolean speaksOfPart(int number, Declarations.Said said) {
-    return known.own(said.issue())
-        && known.own(said.other())
-        && sums.of(number).filter(s -> s.parts().contains(said.issue().number())).isPresent();
-  }
-
-  private void part(Declarations.Said said) {
+  /** Always true: what a sum says of its parts is understood, whatever comes of it. */
+  private boolean part(Declarations.Said said) {
     int issue = said.issue().number();
     int other = said.other().number();
     if (issue == other || !known.inRun(other) || sums.includes(other, issue)) {
+      return true;
+    }
+    edges.add(issue, said.relation(), other);
+    return true;
+  }
+
+  /** "#1 → this", and what a tracking issue draws of its parts, is as good as words. */
+  private void drawn(SourceIssue issue, Chains.Drawn drawn, Set<String> seen) {
+    int number = issue.number();
+    int before = numberOf(drawn.before(), number);
+    int after = numberOf(drawn.after(), number);
+    if (before == after || before < 0 || after < 0) {
       return;
     }
-    switch (said.relation()) {
-      case HARD -> blockersOf(issue).add(other);
-      case REVERSE -> blockersOf(other).add(issue);
-      case SOFT -> softOf(issue).add(other);
-      case NOTHING, OTHER -> {}
+    if (drawn.certain() && after == number) {
+      once(issue, drawn.before(), seen);
+    } else if (drawn.certain() && before == number) {
+      reverse(issue, drawn.after());
+    } else if (drawn.certain() && isPart(number, before) && isPart(number, after)) {
+      part(new Declarations.Said(drawn.after(), Relation.HARD, drawn.before(), drawn.sentence()));
+    } else {
+      drawings.add(issue, before, after, drawn.sentence());
     }
   }
 
-  private SortedSet<Integer> softOf(int number) {
-    return soft.computeIfAbsent(number, n -> new TreeSet<>());
+  /** -1 for an issue of another repository. */
+  private int numberOf(@Nullable Reference drawn, int self) {
+    return drawn == null ? self : known.own(drawn) ? drawn.number() : -1;
   }
 
-  private void absent(SourceIssue issue, SourceIssue.Given.Missing missing) {
-    var kind = missing(issue);
-    var name = shown(missing.name());
-    external.add(new ExternalBlocker(issue.number(), missing.number(), name, kind));
-    if (kind == ExternalKind.MISSING) {
-      review(issue, "It waits for %s, which the document does not have".formatted(name));
-    }
-  }
-
-  private SortedSet<Integer> blockersOf(int number) {
-    return dependsOn.computeIfAbsent(number, n -> new TreeSet<>());
+  private boolean isPart(int sum, int issue) {
+    return sums.of(sum).filter(s -> s.parts().contains(issue)).isPresent();
   }
 
   /** "Blocks #8": the edge the other way. What is not in the run does not wait for the run. */
   private void reverse(SourceIssue issue, Reference reference) {
     int other = reference.number();
     if (known.own(reference) && sums.includes(issue.number(), other)) {
-      warn(issue.number(), SumWarnings.leftOut(issue.number(), other));
+      notices.warn(issue.number(), SumWarnings.leftOut(issue.number(), other));
     } else if (known.own(reference) && natively.waits(issue.number(), other)) {
       opposite(issue, other);
     } else if (known.own(reference) && other != issue.number() && known.inRun(other)) {
-      blockersOf(other).add(issue.number());
+      edges.blockersOf(other).add(issue.number());
     } else if (known.own(reference) && known.find(other).isEmpty()) {
-      warn(
+      notices.warn(
           issue.number(),
           "It says that it blocks %s, which does not exist".formatted(shown(reference.written())));
     }
   }
 
-  /** Only an open issue of which nothing clear is said can be what is waited for. */
-  private boolean isDoubtful(SourceIssue issue, Declarations declared, Reference reference) {
-    return known.own(reference)
-        && reference.number() != issue.number()
-        && !sums.includes(issue.number(), reference.number())
-        && known.find(reference.number()).filter(other -> !other.closed()).isPresent()
-        && Stream.of(declared.hard(), declared.soft(), declared.reverse())
-            .flatMap(List::stream)
-            .noneMatch(clear -> clear.number() == reference.number());
-  }
-
-  private void doubtful(SourceIssue issue, Declarations.Doubt doubt) {
-    var reference = shown(doubt.reference().written());
-    unresolved(
-        issue,
-        "\"%s\" looks like a dependency that is not understood: write \"Depends on %s\" or \"Related to %s\""
-            .formatted(shown(doubt.sentence()), reference, reference));
+  /** What is said in several ways is no repetition. */
+  private void once(SourceIssue issue, Reference reference, Set<String> seen) {
+    if (!edges.blockersOf(issue.number()).contains(reference.number())) {
+      hard(issue, reference, seen);
+    }
   }
 
   private void hard(SourceIssue issue, Reference reference, Set<String> seen) {
     boolean own = known.own(reference);
     var identity = own ? "#" + reference.number() : reference.written();
     if (own && reference.number() == issue.number()) {
-      warn(issue.number(), "It names itself as its blocker; dropped");
+      notices.warn(issue.number(), "It names itself as its blocker; dropped");
     } else if (own && sums.includes(reference.number(), issue.number())) {
-      warn(issue.number(), SumWarnings.leftOut(reference.number(), issue.number()));
+      notices.warn(issue.number(), SumWarnings.leftOut(reference.number(), issue.number()));
     } else if (!seen.add(identity)) {
-      warn(issue.number(), "It names %s more than once".formatted(shown(reference.written())));
+      notices.warn(
+          issue.number(), "It names %s more than once".formatted(shown(reference.written())));
     } else if (own
         && natively.waits(reference.number(), issue.number())
         && !natively.waits(issue.number(), reference.number())) {
       opposite(issue, reference.number());
     } else if (own && known.inRun(reference.number())) {
-      dependsOn.get(issue.number()).add(reference.number());
+      edges.blockersOf(issue.number()).add(reference.number());
     } else if (!reference.within() || own && known.find(reference.number()).isPresent()) {
-      outside(issue, reference, own);
+      external.add(issue, reference);
     }
   }
 
   private void opposite(SourceIssue issue, int other) {
-    warn(
+    notices.warn(
         issue.number(),
         "What it says of #%d is left out: by the forge's own dependencies it is the other way"
             .formatted(other));
-  }
-
-  private void outside(SourceIssue issue, Reference reference, boolean own) {
-    var kind = own ? kind(issue, reference.number()) : missing(issue);
-    var written = shown(reference.written());
-    external.add(new ExternalBlocker(issue.number(), reference.number(), written, kind));
-    if (kind == ExternalKind.OPEN) {
-      review(issue, "It waits for %s, which is open and not part of this run".formatted(written));
-    } else if (kind == ExternalKind.MISSING && own) {
-      review(issue, "It waits for %s, which does not exist".formatted(written));
-    } else if (kind == ExternalKind.MISSING) {
-      review(issue, "It waits for %s, which this forge cannot look up".formatted(written));
-    }
-  }
-
-  private ExternalKind kind(SourceIssue issue, int blocker) {
-    var found = known.outside(blocker);
-    if (found.isEmpty()) {
-      return missing(issue);
-    }
-    if (found.get().closed()) {
-      return ExternalKind.CLOSED;
-    }
-    if (found.get().labels().contains(RESOLVED_LABEL)) {
-      return ExternalKind.MILESTONE_COMPLETE;
-    }
-    return forced.contains(issue.number()) ? ExternalKind.FORCE_RESOLVED : ExternalKind.OPEN;
-  }
-
-  private ExternalKind missing(SourceIssue issue) {
-    return forced.contains(issue.number()) ? ExternalKind.FORCE_RESOLVED : ExternalKind.MISSING;
   }
 
   private void prose(SourceIssue issue, Declarations.Prose prose) {
@@ -262,7 +228,7 @@ final class Resolution {
         var reference = new Reference(number, java.util.Optional.empty(), "#" + number);
         hard(issue, reference, new TreeSet<>());
       } else {
-        unresolved(
+        notices.unresolved(
             issue,
             "It depends on \"%s\", the title of several issues: %s"
                 .formatted(shown(title.words()), title.numbers()));
@@ -273,34 +239,10 @@ final class Resolution {
       var sentence =
           "It depends on \"%s\", which is no issue's number or title".formatted(shown(rest));
       if (prose.mild()) {
-        warn(issue.number(), sentence);
+        notices.warn(issue.number(), sentence);
       } else {
-        unresolved(issue, sentence);
+        notices.unresolved(issue, sentence);
       }
     }
-  }
-
-  /** P3: prose of which only a person can say whether it is a dependency. */
-  private void unresolved(SourceIssue issue, String message) {
-    if (!issue.closed()) {
-      needsReview = true;
-      warnings.add(new PlanWarning(issue.number(), message, true));
-    }
-  }
-
-  /** A closed issue needs nobody's decision any more. */
-  private void review(SourceIssue issue, String message) {
-    if (!issue.closed()) {
-      needsReview = true;
-      warn(issue.number(), message);
-    }
-  }
-
-  private void warn(int issue, String message) {
-    warnings.add(new PlanWarning(issue, message));
-  }
-
-  private static String shown(String written) {
-    return Text.shown(written, MOST_SHOWN);
   }
 }

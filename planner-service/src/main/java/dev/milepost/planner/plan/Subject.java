@@ -31,11 +31,13 @@ enum Subject {
           + "|remains|stays|gets|goes|go|comes|come|start(?:s|ed|ing)?|begin(?:s)?|begun|merge[sd]?"
           + "|land(?:s|ed)?|ship(?:s|ped)?|done|made|worked|on|picked|up|taken|implemented|continued?"
           + "|proceed(?:s)?|run|be\\s+run|entirely|solely|mainly|primarily|one|two|three|a|the|its"
-          + "|following|my|our|please|do|again|it|this|not\\s+only|both|explicitly|technically|formally)";
+          + "|following|my|our|please|do|again|it|this|not\\s+only|both|explicitly|technically|formally|"
+          + Translations.THIS
+          + ")";
 
   private static final Pattern THIS_ONE =
       Pattern.compile(
-          "(?i)[^\\p{L}\\p{N}]*(?:(?:and|but|since|as|because|hence|while|also|note\\s+that|which\\s+means"
+          "(?iu)[^\\p{L}\\p{N}]*(?:(?:and|but|since|as|because|hence|while|also|note\\s+that|which\\s+means"
               + "|so\\s+that|so|thus|therefore|however|yet|plus)\\s+){0,3}"
               + "(?:(?:this|it|we|i|that\\s+one|"
               + NOUN
@@ -52,10 +54,12 @@ enum Subject {
 
   private static final Pattern DENIAL =
       Pattern.compile(
-          "(?i)(?:(?:\\bnot|\\bno\\s+longer|n['’]t|\\bnever|\\bneither|\\bnor|\\bwithout|\\bnot\\s+any\\s+more)\\s+"
+          "(?iu)(?:(?:\\bnot|\\bno\\s+longer|n['’]t|\\bnever|\\bneither|\\bnor|\\bwithout|\\bnot\\s+any\\s+more)\\s+"
               + "(?:(?:be(?:ing)?|been|currently|yet|really|directly|strictly|actually|technically"
               + "|longer|to|hard|formally|itself|any(?:\\s+(?:more|longer))?|strongly)\\s+){0,4}"
-              + "|\\bno\\s+(?:\\p{L}{1,20}\\s+)?|\\b(?:nothing|none)\\b[^.#]{0,40})$");
+              + "|\\bno\\s+(?:\\p{L}{1,20}\\s+)?|\\b(?:nothing|none)\\b[^.#]{0,40}|"
+              + Translations.NOT
+              + ")$");
 
   private static final Pattern ANOTHER_ONE =
       Pattern.compile(
@@ -68,6 +72,10 @@ enum Subject {
   private static final Pattern CONDITION =
       Pattern.compile(
           "(?i)\\b(?:(?:if|whether|in\\s+case|when(?:ever)?|suppos(?:e|ing)|assuming|such\\s+as)\\b|e\\.g\\.)");
+
+  /** What a sentence that opens so says is so only perhaps. */
+  private static final Pattern ON_CONDITION =
+      Pattern.compile("(?i)[^\\p{L}\\p{N}]*(?:if|unless|in\\s+case|provided|assuming)\\b");
 
   private static final Pattern PAST =
       Pattern.compile(
@@ -119,6 +127,9 @@ enum Subject {
     boolean explicit = !clause.equals(before) && EXPLICIT.matcher(clause).matches();
     if (CONDITION.matcher(explicit ? clause : before).find()) {
       return NOTHING;
+    }
+    if (ON_CONDITION.matcher(before).lookingAt()) {
+      return UNSURE;
     }
     if (ANOTHER_ONE.matcher(before).find() || opensWithReference(before) && !explicit) {
       return ANOTHER;

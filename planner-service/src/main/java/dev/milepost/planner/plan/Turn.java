@@ -9,7 +9,7 @@ final class Turn {
       Pattern.compile(
           "(?i)[\\])\"']*\\s+(?:(?:is|are|was|were|can|will|would|may|might|could|goes|looks|broke|got|had|has|have)\\b"
               + "(?!\\s+(?:been\\s+|both\\s+|all\\s+|not\\s+)?(?:merged|done|closed|finished|in|landed|completed?|ready"
-              + "|fixed|resolved|released|available|there|shipped|deployed|open)\\b)|(?:was|were|had|got)\\b)");
+              + "|fixed|resolved|released|available|there|shipped|deployed|open)\\b)|(?:was|were|had|got|there)\\b)");
 
   private static final Pattern EXCLUDED =
       Pattern.compile(

@@ -31,14 +31,18 @@ final class Vocabulary {
           + "|(?:builds?|built|building)\\s+(?:up)?on(?:\\s+top\\s+of)?|preceded\\s+by"
           + "|(?:contingent|conditional)\\s+(?:up)?on|(?:hinges|rel(?:y|ies))\\s+(?:up)?on"
           + "|unblocked\\s+(?:once|by|when|after|as\\s+soon\\s+as)|"
+          + Translations.STRONG
+          + "|"
           + BEGUN_AFTER;
 
   private static final String WEAK =
       "successors?\\s+(?:of|to)|after|requires?|needs?|follows|on\\s+top\\s+of|pending|comes?\\s+(?:after|behind)|behind"
-          + "|subject\\s+to|rebased?\\s+on(?:to)?";
+          + "|subject\\s+to|rebased?\\s+on(?:to)?|"
+          + Translations.WEAK;
 
   private static final String REVERSE =
-      "blocks|blocking|unblocks|unlocks|enables|(?:needed|required|awaited|used|consumed)\\s+by|precedes|gates"
+      Translations.REVERSE
+          + "|blocks|blocking|unblocks|unlocks|enables|(?:needed|required)\\s+(?:by|for)|(?:awaited|used|consumed)\\s+by|precedes|gates"
           + "|(?:pre-?requisites?|pre-?reqs?|dependency|blocker|precondition)\\s+(?:for|of)"
           + "|followed\\s+by|(?:and|but)\\s+before"
           + "|(?:land|merge|ship|finish|start|go|come|happen|be\\s+(?:done|merged|finished|in))"
@@ -64,7 +68,9 @@ final class Vocabulary {
   private static final String HARD_LABEL =
       KIND
           + "(?:dependenc(?:y|ies)|deps?|depends|blockers?|blocked|pre-?requisites?|pre-?reqs?"
-          + "|predecessors?|preconditions?|upstream|needs|requirements?|requires|required|hard|after|follows)"
+          + "|predecessors?|preconditions?|upstream|needs|requirements?|requires|required|hard|after|follows|"
+          + Translations.HARD_LABEL
+          + ")"
           + "(?:\\s+(?:issues?|tasks?|tickets?|prs?|stor(?:y|ies)))?";
 
   private static final String REVERSE_LABEL =
@@ -82,7 +88,7 @@ final class Vocabulary {
 
   private static final Pattern PHRASE =
       Pattern.compile(
-          "(?i)(?<![\\w-])(?:(?<notbefore>"
+          "(?iu)(?<![\\w-])(?:(?<notbefore>"
               + NOT_BEFORE
               + ")|(?<reverselabel>"
               + REVERSE_LABEL
@@ -109,7 +115,7 @@ final class Vocabulary {
               + "))(?![\\w-])");
 
   private static final Pattern NOUN =
-      Pattern.compile("(?i)" + HARD_LABEL + "(?:\\s*\\([^()]*\\))?");
+      Pattern.compile("(?iu)" + HARD_LABEL + "(?:\\s*\\([^()]*\\))?");
 
   private static final Pattern PARENT =
       Pattern.compile(
@@ -118,7 +124,7 @@ final class Vocabulary {
 
   private static final Pattern WHOLE =
       Pattern.compile(
-          "(?i)[^\\p{L}\\p{N}]*(?:(?<hard>"
+          "(?iu)[^\\p{L}\\p{N}]*(?:(?<hard>"
               + HARD_LABEL
               + "|"
               + STRONG

@@ -15,6 +15,7 @@ import dev.milepost.planner.plan.Revising.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,36 @@ class SumsTest {
     assertThat(plan.status()).isEqualTo(PlanStatus.READY);
     assertThat(plan.warnings()).isEmpty();
     assertThat(PlanMarkdown.of(plan)).contains("| #1 | #2, #3, #4 | skip: it is closed |");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#2 → #3 → #4",
+        "Merge order: #2, then #3, then #4",
+        "Order: #2 (store) -> #3 (list) -> #4 (page)",
+        "The store (#2) ⇒ the list (#3) ⇒ the page (#4)"
+      })
+  void a_chain_of_its_parts_is_their_order(String chain) {
+    var plan = plan(epic(1, "- [ ] #2\n- [ ] #3\n- [ ] #4\n\n" + chain), parts());
+    assertThat(plan.waves()).hasToString("{1=[2], 2=[3], 3=[4], 4=[1]}");
+    assertThat(plan.warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "```mermaid\ngraph TD\n  A[#2] --> B[#3]\n```",
+        "```mermaid\nflowchart LR\n  n2[\"#2 store\"] -->|then| n3[\"#3 list\"]\n```",
+        "Migration: #2 → #3"
+      })
+  void an_arrow_that_may_mean_either_way_needs_words(String drawing) {
+    var parts = "- [ ] #2\n- [ ] #3\n- [ ] #4\n\n";
+    var plan = plan(epic(1, parts + drawing), parts());
+    assertThat(plan.status()).isEqualTo(PlanStatus.NEEDS_REVIEW);
+    assertThat(warnings(plan)).anyMatch(w -> w.contains("draws an order that no words say"));
+    var said = plan(epic(1, parts + drawing), issue(2, ""), issue(3, "After #2"), issue(4, ""));
+    assertThat(said.status()).isEqualTo(PlanStatus.READY);
   }
 
   @ParameterizedTest
@@ -160,8 +191,15 @@ class SumsTest {
     return new SourceIssue(number, "Notes", false, List.of("epic"), body);
   }
 
-  private static Plan plan(SourceIssue... issues) {
-    return Planning.of(request(TrackingSpec.DEFAULT, issues));
+  private static SourceIssue[] parts() {
+    return new SourceIssue[] {issue(2, ""), issue(3, ""), issue(4, "")};
+  }
+
+  private static Plan plan(SourceIssue first, SourceIssue... more) {
+    return Planning.of(
+        request(
+            TrackingSpec.DEFAULT,
+            Stream.concat(Stream.of(first), Stream.of(more)).toArray(SourceIssue[]::new)));
   }
 
   private static PlanRequest request(TrackingSpec asked, SourceIssue... issues) {
