@@ -6,7 +6,8 @@ import java.util.List;
  * A heading, list item, paragraph or row of a table, with its place in the document.
  *
  * @param line its first, from 1
- * @param end its last, included; of a heading its own, of an item with all that is nested in it
+ * @param end its last, included; of a heading its own, of a summary that of what is folded away, of
+ *     an item with all that is nested in it
  * @param level of a heading, 1 to 6; else 0
  * @param item index of the innermost item that it is nested in; -1 for none
  * @param heading index of the innermost heading that it stands under; -1 for none
@@ -34,6 +35,9 @@ record Block(
     ROW
   }
 
+  /** The level of a summary, which heads what is folded away: below any heading. */
+  static final int FOLDED = 7;
+
   Block {
     text = List.copyOf(text);
     columns = List.copyOf(columns);
@@ -42,6 +46,18 @@ record Block(
   /** Its first line; empty for an item that begins with code. */
   String first() {
     return text.isEmpty() ? "" : text.getFirst();
+  }
+
+  /** The same block with another last line. */
+  Block endingAt(int last) {
+    return new Block(kind, line, last, level, item, heading, ordinal, text, columns, before);
+  }
+
+  /** Some lines of a paragraph, as one. */
+  Block lines(int from, int to) {
+    var some = text.subList(from, to);
+    return new Block(
+        kind, line + from, line + to - 1, level, item, heading, ordinal, some, columns, before);
   }
 
   boolean isHeading() {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -27,6 +28,11 @@ final class BlockReading {
   private static final Pattern MARKED_HEADING = Pattern.compile("\\s{0,3}#{1,6}(?:\\s.*|$)");
   private static final Pattern HEADING_MARKS =
       Pattern.compile("^#{1,6}(?:\\s+|$)|\\s+#+\\s*$|^#+$");
+  private static final Pattern SUMMARY =
+      Pattern.compile("(?i)<summary>(?<title>[^\\n]{1,400})</summary>");
+
+  private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,100}>");
+
   private static final Pattern THIN_RULE = Pattern.compile("\\s*-+\\s*");
 
   private final List<String> lines;
@@ -65,7 +71,9 @@ final class BlockReading {
     if (node.getSourceSpans().isEmpty()) {
       return;
     }
-    if (node instanceof Heading heading) {
+    if (node instanceof HtmlBlock html) {
+      folded(html, step.item());
+    } else if (node instanceof Heading heading) {
       heading(heading, step.item());
     } else if (node instanceof Paragraph) {
       paragraph(node, step.item());
@@ -73,6 +81,41 @@ final class BlockReading {
       push(node.getLastChild(), step.item(), pending);
     } else if (node instanceof ListItem item) {
       item(item, step.item(), pending);
+    }
+  }
+
+  /** The summary of what is folded away heads it like a heading, until it ends. */
+  private void folded(HtmlBlock html, int item) {
+    for (var span : html.getSourceSpans()) {
+      int line = span.getLineIndex() + 1;
+      var summary = SUMMARY.matcher(lines.get(line - 1));
+      if (summary.find()) {
+        int over = headings.isEmpty() ? -1 : headings.peek();
+        var title = TAG.matcher(summary.group("title")).replaceAll("").strip();
+        blocks.add(
+            new Block(
+                Kind.HEADING,
+                line,
+                lines.size(),
+                Block.FOLDED,
+                item,
+                over,
+                -1,
+                List.of(title),
+                List.of(),
+                ""));
+        headings.push(blocks.size() - 1);
+      }
+      if (lines.get(line - 1).contains("</details>")) {
+        unfold(line);
+      }
+    }
+  }
+
+  private void unfold(int line) {
+    if (!headings.isEmpty() && blocks.get(headings.peek()).level() == Block.FOLDED) {
+      int folded = headings.pop();
+      blocks.set(folded, blocks.get(folded).endingAt(line));
     }
   }
 

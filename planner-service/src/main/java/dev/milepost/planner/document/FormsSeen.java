@@ -17,7 +17,7 @@ final class FormsSeen {
   private static final Pattern OPENS =
       Pattern.compile(
           "^[^\\p{L}\\p{N}]*(?:\\[[ xX]?][^\\p{L}\\p{N}]*)?(?<id>(?<word>[A-Za-z]{0,12})(?<mark>["
-              + " -]?)\\d{1,6}(?:[.-]\\d{1,4}){0,3})(?=[\\s:.)–—*|\\]_]|$)");
+              + " -]?)\\d{1,6}(?:[.-]\\d{1,4}){0,3})(?=[\\s:：.)–—*|\\]_]|$)");
   private static final Pattern GROUP_SEPARATORS = Pattern.compile("[.-]");
   private static final Pattern BOX = Pattern.compile("^\\[[ xX]?](?!\\().*");
   private static final String BOXES = "[ ]";
@@ -56,7 +56,8 @@ final class FormsSeen {
         examples.putIfAbsent(BOXES, BOXES);
         counts.merge(BOXES, 1, Integer::sum);
       }
-      var match = OPENS.matcher(block.first());
+      boolean numbered = block.ordinal() > 0 && block.item() < 0;
+      var match = OPENS.matcher(numbered ? block.ordinal() + ". " : block.first());
       if (match.find()) {
         var id = match.group("id").strip();
         int depth = GROUP_SEPARATORS.split(id).length;

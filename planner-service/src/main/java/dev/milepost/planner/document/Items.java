@@ -228,7 +228,7 @@ final class Items {
     }
     var a = plain(one.title());
     var b = plain(other.title());
-    return a.startsWith(b) || b.startsWith(a);
+    return a.equals(b) || a.isEmpty() || b.isEmpty();
   }
 
   private static String plain(String title) {

@@ -1,5 +1,6 @@
 package dev.milepost.planner.document;
 
+import dev.milepost.planner.plan.Translations;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ final class Labels {
 
   private record Name(Meaning meaning, Pattern form) {
     Name(Meaning meaning, String words) {
-      this(meaning, Pattern.compile("(?i)(?:" + words + ")"));
+      this(meaning, Pattern.compile("(?iu)(?:" + words + ")"));
     }
   }
 
@@ -33,13 +34,17 @@ final class Labels {
           + "|pre-?req(?:uisite)?s?(?:[\\s_-]+tasks?)?|predecessors?|upstream|after|start["
           + "\\s_-]+after|follows|must[\\s_-]+(?:follow|come[\\s_-]+after)|on[\\s_-]+top["
           + "\\s_-]+of|builds?[\\s_-]+(?:up)?on|needs|waits?[\\s_-]+(?:for|on)|waiting["
-          + "\\s_-]+(?:for|on)|not[\\s_-]+before|abhängig[\\s_-]+von|hängt[\\s_-]+ab[\\s_-]+von"
-          + "|voraussetzung(?:en)?";
+          + "\\s_-]+(?:for|on)|not[\\s_-]+before|"
+          + Translations.STRONG
+          + "|"
+          + Translations.WEAK
+          + "|"
+          + Translations.HARD_LABEL;
   private static final String BLOCKS =
       "(?:is[\\s_-]+)?(?:needed|required)[\\s_-]+(?:by|for)|blocks(?:[\\s_-]+tasks?)?|blocking"
           + "|unblocks|unlocks|enables|successors?|dependents|downstream|before|must["
           + "\\s_-]+(?:precede|come[\\s_-]+before)|precedes|(?:is[\\s_-]+)?(?:a["
-          + "\\s_-]+)?pre-?requisite[\\s_-]+(?:for|of)|blockiert";
+          + "\\s_-]+)?pre-?requisite[\\s_-]+(?:for|of)|blockiert|nachfolger|débloque|desbloquea";
   private static final String ASIDE =
       "related(?:[\\s_-]+\\w+)*|see(?:[\\s_-]+also)?|(?:can[\\s_-]+(?:be[\\s_-]+)?(?:run|start"
           + "|done|go)[\\s_-]+)?(?:in[\\s_-]+)?parallel(?:[\\s_-]+(?:to|with))?"
@@ -65,7 +70,7 @@ final class Labels {
   /** A label that stands in a line, with its value behind it. */
   static final Pattern IN_LINE =
       Pattern.compile(
-          "(?i)(?<![\\p{L}\\p{N}-])(?<label>"
+          "(?iu)(?<![\\p{L}\\p{N}-])(?<label>"
               + String.join("|", ASIDE, WAITS_FOR, BLOCKS, "status|state|completed?|done|finished")
               + ")(?:\\s*\\([^()]{0,80}\\))?\\s*[:：]");
 

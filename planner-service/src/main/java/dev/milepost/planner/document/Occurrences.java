@@ -137,10 +137,10 @@ final class Occurrences {
 
   private void row(int index, Block block) {
     var columns = TableColumns.at(text, index, form, tables);
-    if (columns.id() < 0 || columns.id() >= block.text().size()) {
+    if (TableColumns.isField(block) || columns.id() < 0 || columns.id() >= block.text().size()) {
       return;
     }
-    var opening = Opening.of(block.text().get(columns.id()), form, false);
+    var opening = TableColumns.cell(block.text().get(columns.id()), form);
     opening.ifPresent(o -> add(columns.row(o, block.text()), index, block.line(), block.end()));
   }
 

@@ -117,7 +117,7 @@ record Opening(String id, String title, Doneness done, Strength strength) {
       end = marks.end();
     }
     var title = match.group("title").substring(end).strip();
-    if (title.isEmpty() || Labels.isLabel(title)) {
+    if (title.isEmpty() || Labels.isLabel(title) || Labels.isLabel(match.group("title"))) {
       return Optional.empty();
     }
     var done = done(match.group("title").substring(0, end)).and(Doneness.ofSigns(rest));

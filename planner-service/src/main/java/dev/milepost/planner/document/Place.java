@@ -32,7 +32,7 @@ record Place(Zone zone, boolean pointer, boolean done, Meaning meaning, List<Str
 
   private static final String NUMBERING = "(?:[IVX]{1,4}\\.\\s|[\\W\\d_])*";
   private static final String BEHIND =
-      "(?:\\s*(?:[:–—(\\[/|&+]|\\s-\\s|\\b(?:for|of|and)\\b).*|[\\W_]*)";
+      "(?:\\s*(?:[:–—(\\[/|&+]|\\s-\\s|\\b(?:for|of|and)\\b).*|\\s+(?=[^\\x00-\\x7F]).*|[\\W_]*)";
 
   /** Sections whose tasks are tasks. */
   private static final Pattern TASKS =
@@ -43,7 +43,9 @@ record Place(Zone zone, boolean pointer, boolean done, Meaning meaning, List<Str
               + "|(?:sub)?tasks?(?:\\s+(?:sequence|breakdown|list|order|overview|details|in"
               + "\\s+detail|summary|plan|board|tracker|backlog))?|(?:vertical\\s+)?slices?"
               + "|work\\s+(?:breakdown(?:\\s+structure)?|items|packages)|to-?do(?:s|\\s+list)?"
-              + "|action\\s+items)");
+              + "|action\\s+items|aufgaben(?:liste|plan)?|umsetzung(?:splan)?|arbeitspakete|tareas"
+              + "|tâches|plan\\s+de\\s+(?:implementación|mise\\s+en\\s+œuvre)|zadania|задачи|任务"
+              + "(?:列表|分解|清单)?|实施计划|タスク)");
 
   /** Sections whose identifiers are history, ideas or examples. */
   private static final Pattern LEFT_OUT =

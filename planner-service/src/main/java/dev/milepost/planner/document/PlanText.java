@@ -45,12 +45,13 @@ record PlanText(List<String> lines, List<Block> blocks) {
   /** The last line of what stands under a heading. */
   int scopeEnd(int heading) {
     int level = blocks.get(heading).level();
+    int end = level == Block.FOLDED ? blocks.get(heading).end() : lines.size();
     for (int next = heading + 1; next < blocks.size(); next++) {
       var block = blocks.get(next);
       if (block.isHeading() && block.level() <= level) {
-        return block.line() - 1;
+        return Math.min(end, block.line() - 1);
       }
     }
-    return lines.size();
+    return end;
   }
 }

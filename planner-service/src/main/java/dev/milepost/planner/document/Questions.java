@@ -6,6 +6,8 @@ import dev.milepost.events.Text;
 final class Questions {
   private static final int MAX_SHOWN = 160;
 
+  static final String ITSELF = "It names itself as what it waits for; that is left out";
+
   private static final String UNKNOWN =
       "\"%s\" names no task of the document: write \"Depends on\" and the task's identifier, or"
           + " \"none\"";

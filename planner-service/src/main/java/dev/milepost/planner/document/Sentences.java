@@ -104,9 +104,17 @@ final class Sentences {
       }
       for (int subject : subjects) {
         read.add(items.all().get(subject).id().parts());
-        listed.ids().forEach(id -> link(subject, id, reverse));
+        link(subject, listed.ids(), reverse);
       }
     }
+  }
+
+  /** The one waits for the others, or the other way round. */
+  void link(int subject, List<TaskId> others, boolean reverse) {
+    if (others.size() == 1 && items.position(others.getFirst()) == subject) {
+      links.note(subject, Questions.ITSELF, false);
+    }
+    others.forEach(other -> link(subject, other, reverse));
   }
 
   /** The one waits for the other, or the other way round. */

@@ -5,6 +5,7 @@ import dev.milepost.planner.document.Labels.Meaning;
 import dev.milepost.planner.document.Opening.Strength;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -22,6 +23,10 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
       Pattern.compile(
           "(?i)(?:(?:task|short|story|item)\\s+)?(?:title|description|name|summary|what|task"
               + "|subject|story|item|work|short name|deliverable|goal|action)(?:\\s*\\(.*\\))?");
+
+  private static final Pattern ID =
+      Pattern.compile(
+          "(?i)[\\W_]*(?:#|id|no|nr|num(?:ber)?|key|(?:task|step|story|item)s?(?:\\s*(?:#|id|no))?)?[\\W_]*");
 
   private static final Pattern TICK = Pattern.compile("[✅☑✔✓]?\\uFE0F?");
   private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}]");
@@ -55,7 +60,8 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
     int most = 0;
     int id = -1;
     for (int column = 0; column < head.size(); column++) {
-      int count = meanings.get(column) == Meaning.NONE ? openings(text, first, column, form) : 0;
+      boolean free = meanings.get(column) == Meaning.NONE && (!form.isBare() || isId(head, column));
+      int count = free ? openings(text, first, column, form) : 0;
       if (count > most) {
         most = count;
         id = column;
@@ -67,6 +73,20 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
         id, title(head, meanings, id), meanings, Set.copyOf(ticks.boxed().toList()));
   }
 
+  /** Numbers alone are identifiers only where their column says so. */
+  private static boolean isId(List<String> head, int column) {
+    return ID.matcher(head.get(column)).matches();
+  }
+
+  /** The task of a cell of the column of identifiers. */
+  static Optional<Opening> cell(String cell, TaskForm form) {
+    var bare = Fields.plain(cell, form);
+    boolean number = form.isBare() && form.id(bare).isPresent();
+    return number
+        ? Optional.of(new Opening(bare, "", Doneness.UNSAID, Strength.POINTER))
+        : Opening.of(cell, form, false);
+  }
+
   private static int openings(PlanText text, int first, int column, TaskForm form) {
     int count = 0;
     for (int i = first; i < text.blocks().size(); i++) {
@@ -75,7 +95,7 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
         break;
       }
       var cell = column < row.text().size() ? row.text().get(column) : "";
-      count += Opening.of(cell, form, false).isPresent() ? 1 : 0;
+      count += !isField(row) && cell(cell, form).isPresent() ? 1 : 0;
     }
     return count;
   }

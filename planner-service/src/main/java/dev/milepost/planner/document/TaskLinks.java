@@ -28,6 +28,7 @@ final class TaskLinks {
   private final Values values;
   private final Links links;
   private final Sentences sentences;
+  private final UnknownLabels labels;
 
   private TaskLinks(PlanText text, TaskForm form, Places places, Items items) {
     this.text = text;
@@ -39,6 +40,7 @@ final class TaskLinks {
     this.values = new Values(mentions, form);
     this.links = new Links(items);
     this.sentences = new Sentences(items, form, values, links);
+    this.labels = new UnknownLabels(items, form, links);
   }
 
   static Links of(PlanText text, TaskForm form, Places places, Items items) {
@@ -113,9 +115,34 @@ final class TaskLinks {
     if (meaning == Meaning.ASIDE && block.kind() == Kind.ITEM) {
       return;
     }
+    for (var part : parts(block)) {
+      pieces(part, part == block ? owners : List.of(owner(part)));
+    }
+  }
+
+  /** A paragraph whose lines are tasks is as many blocks; any other block is one. */
+  private List<Block> parts(Block block) {
+    var parts = new ArrayList<Block>();
+    int from = 0;
+    for (int at = 1; block.kind() == Kind.PARAGRAPH && at < block.text().size(); at++) {
+      if (items.position(block.line() + at) != items.position(block.line() + from)) {
+        parts.add(block.lines(from, at));
+        from = at;
+      }
+    }
+    return from == 0 ? List.of(block) : with(parts, block.lines(from, block.text().size()));
+  }
+
+  private static List<Block> with(List<Block> parts, Block last) {
+    parts.add(last);
+    return parts;
+  }
+
+  private void pieces(Block block, List<Integer> owners) {
     for (var piece : Fields.of(block.text(), form)) {
       if (piece.meaning() == Meaning.NONE) {
         sentences.read(piece.text(), owners);
+        labels.note(piece.text(), owners);
       } else if (piece.meaning() == Meaning.WAITS_FOR || piece.meaning() == Meaning.BLOCKS) {
         field(piece, owners);
       }
@@ -174,16 +201,12 @@ final class TaskLinks {
             Questions.unknown((label.isEmpty() ? "" : label + ": ") + text),
             meaning == Meaning.WAITS_FOR);
       }
-      listed.ids().forEach(id -> link(subject, id, meaning == Meaning.BLOCKS));
+      sentences.link(subject, listed.ids(), meaning == Meaning.BLOCKS);
     }
     if (subjects.isEmpty()) {
       form.first(text)
           .ifPresent(id -> links.note(-1, Questions.unclear(label + ": " + text, id), true));
     }
-  }
-
-  private void link(int subject, TaskId id, boolean reverse) {
-    sentences.link(subject, id, reverse);
   }
 
   private void row(Block row, int owner) {
@@ -205,7 +228,10 @@ final class TaskLinks {
       switch (meaning) {
         case WAITS_FOR, BLOCKS ->
             value(cell, List.of(owner), meaning, row.columns().get(column), true);
-        case NONE -> sentences.read(cell, List.of(owner));
+        case NONE -> {
+          sentences.read(cell, List.of(owner));
+          labels.note(row.columns().get(column) + ": " + cell, List.of(owner));
+        }
         case ASIDE, STATUS, DONE -> {}
       }
     }

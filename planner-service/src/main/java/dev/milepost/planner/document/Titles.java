@@ -47,7 +47,7 @@ record Titles(String text, Doneness done, String rest) {
       done = mark == null ? Doneness.ofSigns(box.group()) : Doneness.ofBox(mark);
       text = text.substring(box.end());
     }
-    text = TAGS.matcher(text).replaceFirst("");
+    text = closed(TAGS.matcher(text).replaceFirst(""));
     text = ANCHOR.matcher(text).replaceFirst("");
     for (int i = 0; i < MAX_MARKS; i++) {
       var after = AFTER.matcher(text);
@@ -66,6 +66,13 @@ record Titles(String text, Doneness done, String rest) {
       text = text.substring(0, state.start());
     }
     return new Titles(text.strip(), done, rest);
+  }
+
+  /** Without the end of an emphasis that began before the title. */
+  private static String closed(String text) {
+    int first = text.indexOf("**");
+    boolean odd = first >= 0 && text.split("\\*\\*", -1).length % 2 == 0;
+    return odd ? text.substring(0, first) + text.substring(first + 2) : text;
   }
 
   /** Only what is clearly a state: "(store)" is part of a title. */
