@@ -4,6 +4,7 @@ import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.PathConflict;
 import dev.milepost.git.StoppedMerge;
 import dev.milepost.git.SubmoduleEntries;
+import dev.milepost.git.SubmoduleOrigin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * A repository of an issue, ready for an agent.
  *
  * @param repository of the issue; its working tree is where the agent works
- * @param origin what that calls so
+ * @param origin where its submodules come from
  * @param submodules of the commit that the work began at
  * @param borrowed the folders of objects that the repository and its submodules use
  * @param remote what its work is pushed to
@@ -25,7 +26,7 @@ import java.util.Optional;
  */
 public record Ground(
     BorrowingRepository repository,
-    String origin,
+    SubmoduleOrigin origin,
     List<SubmoduleEntries.Entry> submodules,
     List<Path> borrowed,
     String remote,

@@ -57,15 +57,11 @@ public final class Preparation {
     var mirror = home.mirror(forge.remote());
     rules.refuseMissingFilters(Git.at(mirror), start, FailureKind.NOT_STARTED);
     rules.refuseUnsigned(Git.at(mirror));
-    var origin = forge.origin();
+    var origin = forge.submodules();
     var entries = Git.at(mirror).submoduleEntries().of(start);
     var repository =
         new BorrowingRepository(
-            folder,
-            mirror,
-            Optional.of(origin),
-            Submodules.urls(entries, origin),
-            rules.settings());
+            folder, mirror, Optional.of(origin.origin()), origin.urls(entries), rules.settings());
     var notes = new ArrayList<>(mirrors.notes(forge.remote()));
     boolean there = repository.restore();
     if (!keep || !there) {

@@ -2,30 +2,22 @@ package dev.milepost.executor.workspace;
 
 import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.Git;
-import dev.milepost.git.GitException;
-import dev.milepost.git.RemoteUrl;
 import dev.milepost.git.SubmoduleEntries.Entry;
+import dev.milepost.git.SubmoduleFilling;
+import dev.milepost.git.SubmoduleFilling.Filled;
+import dev.milepost.git.SubmoduleLenders;
+import dev.milepost.git.SubmoduleOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * The submodules of an issue's repository. Each is filled with exactly the commit that is pointed
- * to, from where its URL leads without an account, by way of a mirror of its own. What {@code
- * .gitmodules} says beyond name, path and URL counts for nothing: an earlier agent may have written
- * it.
+ * The submodules of an issue's repository. Each is filled by way of a mirror of its own, and what
+ * an agent did in it is seen.
  */
-public final class Submodules {
-  /** Submodules of submodules of submodules. */
-  private static final int MAX_DEPTH = 3;
-
-  private static final String PINNED = "refs/milepost/pinned/";
-
+public final class Submodules implements SubmoduleLenders {
   private final ExecutorHome home;
   private final Mirrors mirrors;
 
@@ -34,122 +26,30 @@ public final class Submodules {
     this.mirrors = workspace.mirrors();
   }
 
-  /** Their URLs at a commit, by name, as an agent's git is to know them. */
-  static Map<String, String> urls(List<Entry> entries, String origin) {
-    var urls = new TreeMap<String, String>();
-    entries.forEach(entry -> urls.put(entry.name(), shown(entry, origin)));
-    return urls;
-  }
-
-  /** What filling them came to: where their objects are borrowed from, and what a person reads. */
-  record Filled(List<Path> borrowed, List<String> notes) {
-    Filled {
-      borrowed = List.copyOf(borrowed);
-      notes = List.copyOf(notes);
-    }
-  }
-
   /**
    * Fills those that can be filled, or brings them back to the commit that is pointed to.
    *
    * @param entries of the commit that is checked out
    * @param fromStart false if what a lost attempt left in them is continued
    */
-  Filled fill(BorrowingRepository repository, List<Entry> entries, String origin, boolean fromStart)
+  Filled fill(
+      BorrowingRepository repository,
+      List<Entry> entries,
+      SubmoduleOrigin origin,
+      boolean fromStart)
       throws InterruptedException, IOException {
-    var filling = new Filling(fromStart);
-    filling.fill(repository, entries, new RemoteUrl(origin), 1);
-    return new Filled(filling.borrowed, filling.notes);
+    return SubmoduleFilling.fill(repository, entries, origin, this, fromStart);
   }
 
-  private final class Filling {
-    private final boolean fromStart;
-    private final List<Path> borrowed = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-
-    Filling(boolean fromStart) {
-      this.fromStart = fromStart;
-    }
-
-    void fill(BorrowingRepository repository, List<Entry> entries, RemoteUrl origin, int depth)
-        throws InterruptedException, IOException {
-      for (var entry : entries) {
-        var url = origin.submodule(entry.url());
-        var missing = bring(entry, url);
-        if (missing.isPresent()) {
-          notes.add("the submodule %s is empty: %s".formatted(entry.path(), missing.get()));
-          continue;
-        }
-        var mirror = home.mirror(url.text());
-        var submodule = repository.submodule(entry, mirror, url.withoutCredential().text());
-        checkOut(repository, submodule, entry);
-        borrowed.add(submodule.borrowed());
-        var inner = Git.at(mirror).submoduleEntries().of(entry.commit());
-        if (depth < MAX_DEPTH) {
-          fill(submodule, inner, url, depth + 1);
-        } else if (!inner.isEmpty()) {
-          notes.add("the submodules of " + entry.path() + " are empty: they lie too deep");
-        }
-      }
-    }
-
-    private void checkOut(
-        BorrowingRepository repository, BorrowingRepository submodule, Entry entry)
-        throws InterruptedException, IOException {
-      if (isInPlace(repository, entry) && submodule.restore()) {
-        if (!fromStart) {
-          return;
-        }
-        try {
-          submodule.git().work().beginDetached(entry.commit());
-          return;
-        } catch (GitException e) {
-          if (e.passing()) {
-            throw e;
-          }
-        }
-      }
-      submodule.create("main");
-      submodule.git().work().beginDetached(entry.commit());
-    }
+  @Override
+  public Path place(String key) {
+    return home.mirror(key);
   }
 
-  /** False if there is no folder, or a link on the way leads elsewhere. */
-  private static boolean isInPlace(BorrowingRepository repository, Entry entry) throws IOException {
-    var folder = repository.folder().resolve(entry.path());
-    return Files.isDirectory(folder)
-        && folder.toRealPath().equals(repository.folder().toRealPath().resolve(entry.path()));
-  }
-
-  /** Has the commit in the mirror of the URL; else says why it cannot be had. */
-  private Optional<String> bring(Entry entry, RemoteUrl url)
+  @Override
+  public <T> T changing(String key, SubmoduleLenders.Change<T> change)
       throws InterruptedException, IOException {
-    var shown = url.withoutCredential().text();
-    if (!url.isOpen()) {
-      return Optional.of(shown + " cannot be fetched without an account");
-    }
-    try {
-      boolean there = mirrors.changing(url.text(), mirror -> fetched(mirror, url, entry.commit()));
-      return there
-          ? Optional.empty()
-          : Optional.of("%s does not have its commit %s".formatted(shown, entry.commit()));
-    } catch (GitException e) {
-      return Optional.of("%s: %s".formatted(shown, e.getMessage()));
-    }
-  }
-
-  private static boolean fetched(Git mirror, RemoteUrl url, String commit)
-      throws InterruptedException {
-    if (mirror.history().has(commit)) {
-      return true;
-    }
-    try {
-      mirror.remotes().fetch(url.text(), "+" + commit + ":" + PINNED + commit);
-    } catch (GitException e) {
-      // A server may hand out branches only.
-      mirror.remotes().fetch(url.text(), "+refs/heads/*:refs/remotes/origin/*");
-    }
-    return mirror.history().has(commit);
+    return mirrors.changing(key, change::apply);
   }
 
   /**
@@ -169,10 +69,12 @@ public final class Submodules {
   }
 
   private Optional<BorrowingRepository> ofAgent(
-      BorrowingRepository repository, Entry entry, String origin) throws IOException {
-    var mirror = home.mirror(new RemoteUrl(origin).submodule(entry.url()).text());
-    var submodule = repository.submodule(entry, mirror, shown(entry, origin));
-    return Files.isDirectory(mirror) && isInPlace(repository, entry) && submodule.restore()
+      BorrowingRepository repository, Entry entry, SubmoduleOrigin origin) throws IOException {
+    var mirror = place(origin.key(entry));
+    var submodule = repository.submodule(entry, mirror, origin.shown(entry));
+    return Files.isDirectory(mirror)
+            && SubmoduleFilling.isInPlace(repository, entry)
+            && submodule.restore()
         ? Optional.of(submodule)
         : Optional.empty();
   }
@@ -185,26 +87,25 @@ public final class Submodules {
    */
   public Optional<String> deadPointer(Ground ground, String head)
       throws InterruptedException, IOException {
+    var origin = ground.origin();
     for (var entry : Git.at(ground.mirror()).submoduleEntries().of(head)) {
-      var url = new RemoteUrl(ground.origin()).submodule(entry.url());
-      if (ground.submodules().contains(entry) || !url.isOpen()) {
+      if (ground.submodules().contains(entry)) {
         continue;
       }
-      try {
-        if (!mirrors.changing(url.text(), mirror -> fetched(mirror, url, entry.commit()))) {
-          return Optional.of(
-              "%s points to %s, which %s does not have: nobody else could check it out"
-                  .formatted(entry.path(), entry.commit(), url.withoutCredential().text()));
-        }
-      } catch (GitException e) {
-        // It cannot be asked; the check has the next word.
-        continue;
+      var missing = changing(origin.key(entry), lender -> origin.bring(lender, entry));
+      // A server that cannot be asked may have it; not what an agent made itself, though.
+      if (missing.isPresent()
+          && (origin.isAnswered(entry, missing.get()) || isAgents(ground, entry))) {
+        return Optional.of(
+            "%s points to %s, which %s does not have: nobody else could check it out"
+                .formatted(entry.path(), entry.commit(), origin.shown(entry)));
       }
     }
     return Optional.empty();
   }
 
-  private static String shown(Entry entry, String origin) {
-    return new RemoteUrl(origin).submodule(entry.url()).withoutCredential().text();
+  private boolean isAgents(Ground ground, Entry entry) throws InterruptedException, IOException {
+    var submodule = ofAgent(ground.repository(), entry, ground.origin());
+    return submodule.isPresent() && submodule.get().git().history().has(entry.commit());
   }
 }

@@ -165,6 +165,29 @@ class SubmodulesTest {
     assertThat(bench.pushed("whole.txt")).isEqualTo("5");
   }
 
+  @Test
+  void a_private_one_comes_from_the_persons_clone_and_its_new_commits_are_no_finished_work()
+      throws Exception {
+    pointTo("git@example.invalid:private/lib.git");
+    var modules = bench.repository.folder().resolve(".git/modules");
+    bench.repository.git("clone", "-q", "--bare", lib.folder().toString(), modules + "/lib");
+    var opened = (PrOpened) bench.run("cp vendor/lib/lib.txt seen.txt");
+    assertThat(bench.pushed("seen.txt")).isEqualTo("1");
+    var own = "cd vendor/lib; echo 3 >lib.txt; git add -A; git commit -qm three";
+    var failed = (AttemptFailed) bench.run("a", own, FIX, opened.head(), false);
+    assertThat(failed.message()).contains(LIB, "nobody else could check it out");
+  }
+
+  @Test
+  void a_lost_attempt_that_put_a_link_on_the_way_reaches_nothing_outside() throws Exception {
+    var outside = Files.createDirectories(folder.resolve("outside/lib")).resolve("precious");
+    Files.writeString(outside, "mine");
+    bench.killedAmid("rm -rf vendor; ln -s " + folder.resolve("outside") + " vendor; exit 9");
+    bench.run("a", "cp vendor/lib/lib.txt x.txt", FIRST.again(), null, true);
+    assertThat(outside).hasContent("mine");
+    assertThat(bench.pushed("x.txt")).isEqualTo("1");
+  }
+
   private String pointer(String commit) {
     return bench.remote("ls-tree", "--object-only", commit, LIB);
   }

@@ -3,6 +3,7 @@ package dev.milepost.forge;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
+import dev.milepost.git.SubmoduleOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public interface Forge {
    */
   default String origin() throws InterruptedException {
     return remote();
+  }
+
+  /** Where submodules come from; a person's own clone may have some that nobody else has. */
+  default SubmoduleOrigin submodules() throws InterruptedException {
+    return new SubmoduleOrigin(origin(), List.of());
   }
 
   /** What {@link #remote()} asks for; to be fetched anew for each command, it may expire. */

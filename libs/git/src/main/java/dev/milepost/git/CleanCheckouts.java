@@ -22,6 +22,8 @@ public final class CleanCheckouts {
   /** One fetch at a time: two into one repository are in each other's way. */
   private final ReentrantLock repositories = new ReentrantLock();
 
+  private final SubmoduleLenders lenders = new Lenders();
+
   /**
    * @param folder nobody else's
    */
@@ -35,20 +37,28 @@ public final class CleanCheckouts {
    * @param refs of the remote that are fetched, the commit among what they lead to
    * @param settings of the person whose files these are
    * @param contents brings what Git LFS keeps beside the remote
+   * @param submodules where those come from
    */
   public record Source(
       String remote,
       Optional<Credential> credential,
       List<String> refs,
       CloneSettings settings,
-      Contents contents) {
+      Contents contents,
+      SubmoduleOrigin submodules) {
     public Source {
       refs = List.copyOf(refs);
     }
 
     /** Files that are in the commit as they are. */
     public Source(String remote, Optional<Credential> credential, List<String> refs) {
-      this(remote, credential, refs, CloneSettings.NONE, (to, wanted) -> {});
+      this(
+          remote,
+          credential,
+          refs,
+          CloneSettings.NONE,
+          (to, wanted) -> {},
+          new SubmoduleOrigin(remote, List.of()));
     }
   }
 
@@ -75,7 +85,10 @@ public final class CleanCheckouts {
     Files.createDirectories(tree.getParent());
     var repository = fetched(source);
     try {
-      Git.checkout(repository.directory(), tree, commit, source.settings(), source.contents());
+      var checkout =
+          Git.checkout(repository.directory(), tree, commit, source.settings(), source.contents());
+      var entries = repository.submoduleEntries().of(commit);
+      SubmoduleFilling.fill(checkout, entries, source.submodules(), lenders, true);
       return visitor.visit(repository, tree);
     } finally {
       Folders.deleteTree(tree);
@@ -105,9 +118,30 @@ public final class CleanCheckouts {
     }
   }
 
-  private Git repository(String remote) throws InterruptedException {
+  private Path place(String remote) {
     var name = UUID.nameUUIDFromBytes(remote.getBytes(StandardCharsets.UTF_8));
-    var path = folder.resolve(REPOSITORIES).resolve(name + ".git");
+    return folder.resolve(REPOSITORIES).resolve(name + ".git");
+  }
+
+  private final class Lenders implements SubmoduleLenders {
+    @Override
+    public Path place(String key) {
+      return CleanCheckouts.this.place(key);
+    }
+
+    @Override
+    public <T> T changing(String key, Change<T> change) throws InterruptedException, IOException {
+      repositories.lockInterruptibly();
+      try {
+        return change.apply(repository(key));
+      } finally {
+        repositories.unlock();
+      }
+    }
+  }
+
+  private Git repository(String remote) throws InterruptedException {
+    var path = place(remote);
     return Files.exists(path.resolve("HEAD")) ? Git.at(path) : Git.initBare(path);
   }
 }

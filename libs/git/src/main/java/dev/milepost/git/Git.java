@@ -80,7 +80,7 @@ public final class Git {
   /** The same, of a repository without settings of a person. */
   public static WorkingTree checkout(Path source, Path folder, String commit)
       throws InterruptedException, IOException {
-    return checkout(source, folder, commit, CloneSettings.NONE, (to, wanted) -> {});
+    return checkout(source, folder, commit, CloneSettings.NONE, (to, wanted) -> {}).git().work();
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Git {
    * @param settings that it follows
    * @param contents brings what Git LFS keeps
    */
-  public static WorkingTree checkout(
+  public static BorrowingRepository checkout(
       Path source,
       Path folder,
       String commit,
@@ -105,9 +105,8 @@ public final class Git {
       var wanted = Git.at(source).largeFiles().in(commit);
       contents.fetch(LargeFileStore.of(repository.gitFolder()), wanted);
     }
-    var work = repository.git().work();
-    work.detach(commit);
-    return work;
+    repository.git().work().detach(commit);
+    return repository;
   }
 
   private static Git made(Path directory) {

@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,6 +37,13 @@ public final class SubmoduleEntries {
    * @param commit that is pointed to
    */
   public record Entry(String name, String path, String url, String commit) {}
+
+  /** Where this repository keeps those that were filled in it; a worktree has its own. */
+  public List<Path> folders() throws InterruptedException {
+    var common = cli.run("rev-parse", "--path-format=absolute", "--git-common-dir").text();
+    var own = cli.run("rev-parse", "--path-format=absolute", "--git-path", "modules").text();
+    return Stream.of(own, common + "/modules").distinct().map(Path::of).toList();
+  }
 
   /**
    * Those of a commit, in the order in which they are written; entries without a pointer, and such

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 
 /** The bare repository that a forge keeps in its folder, and the names of such folders. */
 public final class BareClones {
+  static final String REPOSITORY = "repository.git";
+
   private static final int HASH_CHARACTERS = 16;
   private static final int NAME_CHARACTERS = 40;
 
@@ -20,7 +22,7 @@ public final class BareClones {
 
   /** Opens it; made aside and renamed, so that it is whole or not there. */
   public static Git open(Path folder) throws IOException, InterruptedException {
-    Path repository = folder.resolve("repository.git");
+    Path repository = folder.resolve(REPOSITORY);
     if (!Files.exists(repository)) {
       try (var lock = FileLock.hold(folder.resolve("lock"))) {
         if (!Files.exists(repository)) {

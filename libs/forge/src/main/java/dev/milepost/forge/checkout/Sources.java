@@ -24,6 +24,12 @@ public final class Sources {
   private static Source source(
       Forge forge, String remote, Optional<Credential> credential, List<String> refs)
       throws InterruptedException {
-    return new Source(remote, credential, refs, forge.cloneSettings(), forge.largeFiles()::fetch);
+    return new Source(
+        remote,
+        credential,
+        refs,
+        forge.cloneSettings(),
+        forge.largeFiles()::fetch,
+        forge.submodules());
   }
 }

@@ -11,6 +11,7 @@ import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,8 +100,12 @@ final class LocalCi {
     LeftoverProcesses.end(process, ProcessRunner.DEFAULT_GRACE);
     Folders.deleteTree(tree);
     try (var log = new LogFile(place.resolve("log"))) {
-      rules.checkOut(tree, commit);
       var tail = new BoundedTail(TAIL_BYTES);
+      for (var note : rules.checkOut(tree, commit)) {
+        var line = ("milepost: " + note + "\n").getBytes(StandardCharsets.UTF_8);
+        log.accept(line);
+        tail.accept(line);
+      }
       Outcome outcome =
           runner.run(
               new Command(

@@ -21,6 +21,7 @@ import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
+import dev.milepost.git.SubmoduleOrigin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -116,6 +117,11 @@ final class LocalForge implements Forge {
   @Override
   public String origin() throws InterruptedException {
     return translated(user::origin);
+  }
+
+  @Override
+  public SubmoduleOrigin submodules() throws InterruptedException {
+    return translated(user::submodules);
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class LocalForges implements Forges {
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
       Git bare = clone(folder);
       user.bringAttributes(bare);
-      var rules = new LocalRules(user.git(), bare, account, signing);
+      var rules = new LocalRules(user, bare, account, signing);
       return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.milepost.forge.local;
 
+import dev.milepost.forge.bare.BareLenders;
 import dev.milepost.forge.bare.SigningNotice;
 import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
@@ -7,6 +8,7 @@ import dev.milepost.git.Git;
 import dev.milepost.git.LargeFileStore;
 import dev.milepost.git.MergeDrivers;
 import dev.milepost.git.Signing;
+import dev.milepost.git.SubmoduleFilling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +23,11 @@ import java.util.Optional;
  * @param bare the forge's clone of it
  * @param signing what Milepost's commits are signed with
  */
-record LocalRules(Git user, Git bare, Account account, Optional<Signing> signing) {
+record LocalRules(UserRepository user, Git bare, Account account, Optional<Signing> signing) {
   private static final String SIGNED = "commit.gpgsign is set for the repository or account";
 
   CloneSettings settings() throws InterruptedException {
-    return user.commitRules().settings(account).signing(signing);
+    return user.git().commitRules().settings(account).signing(signing);
   }
 
   /** The forge's clone, whose merges use the drivers of the user's. */
@@ -39,18 +41,25 @@ record LocalRules(Git user, Git bare, Account account, Optional<Signing> signing
     var notices = new ArrayList<String>();
     var why = settings.signed() ? Optional.of(SIGNED) : Optional.<String>empty();
     new SigningNotice(signing, why).of(bare).ifPresent(notices::add);
-    user.commitRules().demands(settings).refusal(head).ifPresent(notices::add);
+    user.git().commitRules().demands(settings).refusal(head).ifPresent(notices::add);
     return notices;
   }
 
   LocalLargeFiles largeFiles() throws InterruptedException {
     return new LocalLargeFiles(
-        user.commitRules().largeFileStore(account), LargeFileStore.of(bare.directory()));
+        user.git().commitRules().largeFileStore(account), LargeFileStore.of(bare.directory()));
   }
 
-  /** A checkout of a commit as the user's clone would have it. */
-  void checkOut(Path folder, String commit) throws InterruptedException, IOException {
-    Git.checkout(bare.directory(), folder, commit, settings(), largeFiles()::fetch);
+  /**
+   * A checkout of a commit as the user's clone would have it.
+   *
+   * @return what a reader of the check's output should know, a line each
+   */
+  List<String> checkOut(Path folder, String commit) throws InterruptedException, IOException {
+    var checkout = Git.checkout(bare.directory(), folder, commit, settings(), largeFiles()::fetch);
+    var entries = bare.submoduleEntries().of(commit);
+    var lenders = new BareLenders(bare.directory().resolveSibling("submodules"));
+    return SubmoduleFilling.fill(checkout, entries, user.submodules(), lenders, true).notes();
   }
 
   /** Brings what a merge lands to where the user's clone finds it. */

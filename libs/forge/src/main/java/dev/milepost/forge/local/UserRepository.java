@@ -3,6 +3,7 @@ package dev.milepost.forge.local;
 import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
+import dev.milepost.git.SubmoduleOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,11 @@ final class UserRepository {
         .url("origin")
         .map(url -> url.withoutCredential().from(path).text())
         .orElse(path.toString());
+  }
+
+  /** Where its submodules come from: it has those that were filled in it itself. */
+  SubmoduleOrigin submodules() throws InterruptedException {
+    return new SubmoduleOrigin(origin(), git.submoduleEntries().folders());
   }
 
   /** True if a file is in the user's working tree, where nothing may be touched. */

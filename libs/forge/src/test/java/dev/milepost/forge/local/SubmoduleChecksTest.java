@@ -1,0 +1,103 @@
+package dev.milepost.forge.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.Shell;
+import dev.milepost.forge.checkout.Sources;
+import dev.milepost.git.CleanCheckouts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checks and validations see the files of submodules, as an agent does. */
+class SubmoduleChecksTest {
+  private static final String BRANCH = "milepost/r/issue-1";
+  private static final String GIT =
+      "git -c user.name=A -c user.email=a@b -c protocol.file.allow=always ";
+
+  @TempDir Path folder;
+  private LocalWorld world;
+
+  @BeforeEach
+  void a_repository_with_a_submodule_that_has_one() throws Exception {
+    world = new LocalWorld(folder, false);
+    world.issue(1, "One", false, "M", "Do it.");
+    for (var name : List.of("inner", "lib")) {
+      var there = Files.createDirectories(folder.resolve(name));
+      Shell.run(there, "git init -q -b main; echo " + name + " > name; git add -A");
+      Shell.run(there, GIT + "commit -qm one");
+    }
+    Shell.run(folder.resolve("lib"), GIT + "submodule --quiet add ../inner sub/inner");
+    Shell.run(folder.resolve("lib"), GIT + "commit -qm inner");
+  }
+
+  private void add(String url) throws Exception {
+    Shell.run(world.repository, GIT + "submodule --quiet add ../lib vendor/lib");
+    Shell.run(world.repository, GIT + "submodule --quiet update --init --recursive");
+    Shell.run(world.repository, "git config -f .gitmodules submodule.vendor/lib.url " + url);
+    Shell.run(world.repository, "git add -A; " + GIT + "commit -qm lib");
+  }
+
+  private CiStatus check(String command) throws Exception {
+    var forge = world.forge(List.of("sh", "-c", command));
+    var head = world.push(BRANCH, forge.baseHead("main"), Map.of("b.txt", "b\n"));
+    var pull = forge.openPullRequest(new NewPullRequest(BRANCH, "main", "One", "Closes #1"));
+    return forge.ci(pull.number(), head);
+  }
+
+  @Test
+  void a_check_finds_them_filled_to_any_depth() throws Exception {
+    add("../lib");
+    assertThat(check("grep lib vendor/lib/name && grep inner vendor/lib/sub/inner/name"))
+        .isInstanceOf(CiStatus.Passed.class);
+  }
+
+  @Test
+  void what_only_the_persons_clone_can_have_comes_from_there() throws Exception {
+    add("ssh://git@127.0.0.1:1/private/lib.git");
+    assertThat(check("grep lib vendor/lib/name && grep inner vendor/lib/sub/inner/name"))
+        .isInstanceOf(CiStatus.Passed.class);
+  }
+
+  @Test
+  void one_that_cannot_be_had_is_told_of_in_the_checks_output() throws Exception {
+    add("ssh://git@127.0.0.1:1/private/lib.git");
+    Shell.run(world.repository, "rm -rf .git/modules");
+    var failed = (CiStatus.Failed) check("cat vendor/lib/name");
+    assertThat(failed.failures().getFirst().logTail())
+        .contains("milepost: the submodule vendor/lib is empty: ssh://git@127.0.0.1:1/private");
+  }
+
+  @Test
+  void a_worktree_of_the_persons_has_its_own() throws Exception {
+    Shell.run(world.repository, "git worktree add -q ../second -b second");
+    var second = new LocalForges(world.home);
+    add("ssh://git@127.0.0.1:1/private/lib.git");
+    Shell.run(folder.resolve("second"), "git reset -q --hard main");
+    var spec = LocalWorld.spec(folder.resolve("second"), world.issues, List.of());
+    assertThat(second.open(spec).submodules().modules())
+        .contains(world.repository.toRealPath().resolve(".git/modules"));
+  }
+
+  @Test
+  void a_validation_finds_them_filled() throws Exception {
+    add("../lib");
+    var forge = world.forge(List.of());
+    var checkouts = new CleanCheckouts(folder.resolve("checkouts"));
+    var source = Sources.of(forge, List.of("refs/heads/main"));
+    var seen =
+        checkouts.in(
+            "one",
+            source,
+            forge.baseHead("main"),
+            (repository, tree) ->
+                Files.readString(tree.resolve("vendor/lib/sub/inner/name")).strip());
+    assertThat(seen).isEqualTo("inner");
+  }
+}

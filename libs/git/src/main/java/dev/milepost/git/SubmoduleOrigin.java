@@ -1,0 +1,105 @@
+package dev.milepost.git;
+
+import dev.milepost.git.SubmoduleEntries.Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where the submodules of a repository come from: the person's own clone, which may have them from
+ * servers that want an account, else their URLs, as far as those want none.
+ *
+ * @param origin the repository's own URL or path, where relative URLs begin
+ * @param modules folders in which a clone of the person keeps its submodules, by name
+ */
+public record SubmoduleOrigin(String origin, List<Path> modules) {
+  private static final String PINNED = "refs/milepost/pinned/";
+
+  public SubmoduleOrigin {
+    modules = List.copyOf(modules);
+  }
+
+  /** Where a submodule is. */
+  public RemoteUrl url(Entry entry) {
+    return new RemoteUrl(origin).submodule(entry.url());
+  }
+
+  /** The same for people and for an agent's git. */
+  public String shown(Entry entry) {
+    return url(entry).withoutCredential().text();
+  }
+
+  /** Those of all entries, by name. */
+  public Map<String, String> urls(List<Entry> entries) {
+    var urls = new TreeMap<String, String>();
+    entries.forEach(entry -> urls.put(entry.name(), shown(entry)));
+    return urls;
+  }
+
+  /** What keeps the objects of a submodule apart: what one clone has is not another's. */
+  public String key(Entry entry) {
+    var url = url(entry).text();
+    return modules.isEmpty() ? url : url + "\0" + modules.getFirst();
+  }
+
+  /** Where the submodules of a submodule come from. */
+  SubmoduleOrigin within(Entry entry) {
+    var inner = modules.stream().map(m -> m.resolve(entry.name()).resolve("modules")).toList();
+    return new SubmoduleOrigin(url(entry).text(), inner);
+  }
+
+  /** Has the commit of a submodule in a repository; else says why it cannot be had. */
+  public Optional<String> bring(Git lender, Entry entry) throws InterruptedException {
+    var commit = entry.commit();
+    if (lender.history().has(commit)) {
+      return Optional.empty();
+    }
+    for (var module : modules) {
+      var clone = module.resolve(entry.name());
+      if (Files.isDirectory(clone) && fetched(lender, clone.toString(), commit).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    var url = url(entry);
+    if (!url.isOpen()) {
+      return Optional.of(
+          shown(entry)
+              + " cannot be fetched without an account"
+              + (modules.isEmpty() ? "" : ", and the clone of the repository does not have it"));
+    }
+    return fetched(lender, url.text(), commit)
+        .map(said -> said.isEmpty() ? answer(entry) : shown(entry) + ": " + said);
+  }
+
+  /** True if that is why a commit cannot be had, and not that nobody could be asked. */
+  public boolean isAnswered(Entry entry, String missing) {
+    return missing.equals(answer(entry));
+  }
+
+  private String answer(Entry entry) {
+    return "%s does not have its commit %s".formatted(shown(entry), entry.commit());
+  }
+
+  /** Empty if the commit is here then; else what git said, which may be nothing. */
+  private static Optional<String> fetched(Git lender, String from, String commit)
+      throws InterruptedException {
+    var said = "";
+    // By its id; a server may hand out branches only.
+    for (var refs :
+        List.of("+" + commit + ":" + PINNED + commit, "+refs/heads/*:refs/remotes/origin/*")) {
+      try {
+        lender.remotes().fetch(from, refs);
+        said = "";
+      } catch (GitException e) {
+        said = String.valueOf(e.getMessage());
+      }
+      if (lender.history().has(commit)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(said);
+  }
+}
