@@ -1,7 +1,7 @@
 package dev.milepost.executor.workspace;
 
 import dev.milepost.git.BorrowingRepository;
-import dev.milepost.process.FileUsers;
+import dev.milepost.process.FileUser;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -39,10 +39,17 @@ public final class HeldLocks {
     if (lock.isEmpty()) {
       return;
     }
-    var users = FileUsers.of(repository.folder().toRealPath());
+    var folder = repository.folder().toRealPath();
+    var users = FileUser.all().stream().filter(process -> uses(process, folder)).toList();
     if (!users.isEmpty()) {
       throw new HeldLockException(lock.get(), users);
     }
+  }
+
+  /** A person's shell that stands in the folder does not count. */
+  private static boolean uses(FileUser process, Path folder) {
+    boolean worksThere = process.workingFolder().map(at -> at.startsWith(folder)).orElse(false);
+    return worksThere && !process.hasTerminal() || process.hasOpen(file -> file.startsWith(folder));
   }
 
   private static Optional<Path> first(Path git) throws IOException {
