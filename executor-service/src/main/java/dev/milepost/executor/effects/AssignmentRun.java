@@ -4,7 +4,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.workspace.CloneRules;
+import dev.milepost.executor.effects.Progress.Begun;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Mirrors;
 import dev.milepost.executor.workspace.Standing;
@@ -23,16 +23,13 @@ final class AssignmentRun {
 
   private final Mirrors mirrors;
   private final SoleAgent agent;
-  private final LookOver lookOver;
   private final Push push;
   private final Result result;
   private final Word word;
 
-  AssignmentRun(
-      Mirrors mirrors, SoleAgent agent, LookOver lookOver, Push push, Result result, Word word) {
+  AssignmentRun(Mirrors mirrors, SoleAgent agent, Push push, Result result, Word word) {
     this.mirrors = mirrors;
     this.agent = agent;
-    this.lookOver = lookOver;
     this.push = push;
     this.result = result;
     this.word = word;
@@ -65,12 +62,23 @@ final class AssignmentRun {
     }
     var head = agent.work(run, effect, standing, means);
     var begun = means.progress().begun().orElseThrow();
-    var ground = begun.ground();
-    lookOver.check(means.forge(), ground, ready, begun.brief().body(), head);
-    var known = List.of(ground.start(), ground.baseHead());
-    CloneRules.of(means.forge()).push(Git.at(ground.mirror()), head, known, ground.repository());
+    bringContents(means, begun, head);
     word.say(run, result.pushing(ready.assignment(), head));
-    return opened(run, effect, means.forge(), push.move(means.forge(), effect, ground, head));
+    var there = push.move(means.forge(), effect, begun.ground(), head);
+    return opened(run, effect, means.forge(), there);
+  }
+
+  /** What Git LFS keeps is on the forge before the commits that point to it. */
+  private static void bringContents(Means means, Begun begun, String head)
+      throws InterruptedException, IOException, FailedAttemptException {
+    if (means.progress().brought()) {
+      return;
+    }
+    var ground = begun.ground();
+    var to = means.forge().largeFiles();
+    var known = List.of(ground.start(), ground.baseHead());
+    begun.rules().push(to, Git.at(ground.mirror()), head, known, ground.repository());
+    means.progress().bring();
   }
 
   /** What git says of a remote that it cannot fetch from is the forge's word. */

@@ -98,12 +98,12 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
             processes, profiles, new Confinement(sandboxes, ownEnvironment), ownEnvironment);
     var agents =
         new AgentRun(processes, profiles, sandboxes, ownEnvironment, InstantSource.system());
-    var verification = new Verification(workspace, InstantSource.system());
+    var lookOver = new LookOver(additions);
+    var verification = new Verification(workspace, lookOver, InstantSource.system());
     this.assignments =
         new AssignmentRun(
             workspace.mirrors(),
             new SoleAgent(workspace, commands, agents, verification, result, word),
-            new LookOver(additions),
             new Push(workspace.mirrors(), lease),
             result,
             word);

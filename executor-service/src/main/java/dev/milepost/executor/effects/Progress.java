@@ -1,6 +1,7 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.executor.agent.Brief;
+import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.Ground;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,15 @@ final class Progress {
    * What the agent works on and by.
    *
    * @param ground made for the assignment
+   * @param rules of the person's clone, as they were then
    */
-  record Begun(Ground ground, Brief brief) {}
+  record Begun(Ground ground, Brief brief, CloneRules rules) {}
 
   private @Nullable Begun begun;
   private boolean started;
   private boolean ended;
   private @Nullable String verified;
+  private boolean brought;
 
   /** What the agent works on is there. */
   void begin(Begun what) {
@@ -37,9 +40,19 @@ final class Progress {
     ended = true;
   }
 
-  /** What was done is committed and has passed the verification. */
+  /** What was done is committed and has passed all that is looked at before the push. */
   void verify(String head) {
     verified = head;
+  }
+
+  /** What Git LFS keeps for it is on the forge. */
+  void bring() {
+    brought = true;
+  }
+
+  /** True once that is there. */
+  boolean brought() {
+    return brought;
   }
 
   /** True once the agent's program was started here. */

@@ -76,10 +76,9 @@ final class SoleAgent {
       if (!progress.ended()) {
         ask(run, effect, begun, means, files, output);
       }
-      var rules = CloneRules.of(means.forge());
       var ground = begun.ground();
       HeldLocks.refuse(ground.repository());
-      var head = verification.commit(ground, effect, files.kept(), rules, output::say);
+      var head = verification.commit(means.forge(), begun, effect, files.kept(), output::say);
       agents.verify(effect.spec(), begun.brief(), ground, files, output);
       progress.verify(head);
       return head;
@@ -108,7 +107,7 @@ final class SoleAgent {
     var around = LookAround.of(effect.entry(), ground);
     var brief = new Brief(run, ready, body, effect.base(), ground.conflicts(), checks, around);
     files.write(Prompt.of(brief), body);
-    means.progress().begin(new Begun(ground, brief));
+    means.progress().begin(new Begun(ground, brief, rules));
     if (before.isPresent()) {
       LOG.infof("%s of %s: its agent has ended before", ready.assignment().slug(), run);
       AgentRecord.TAKEN_OVER.keep(files);

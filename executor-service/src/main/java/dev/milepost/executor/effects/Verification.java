@@ -5,12 +5,13 @@ import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
 import dev.milepost.executor.agent.Titles;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.workspace.CloneRules;
+import dev.milepost.executor.effects.Progress.Begun;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Mirrors;
 import dev.milepost.executor.workspace.Submodules;
 import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.forge.Forge;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signature;
@@ -32,25 +33,28 @@ final class Verification {
 
   private final Mirrors mirrors;
   private final Submodules submodules;
+  private final LookOver lookOver;
   private final InstantSource clock;
 
-  Verification(Workspace workspace, InstantSource clock) {
+  Verification(Workspace workspace, LookOver lookOver, InstantSource clock) {
     this.mirrors = workspace.mirrors();
     this.submodules = new Submodules(workspace);
+    this.lookOver = lookOver;
     this.clock = clock;
   }
 
   /**
-   * Commits what is uncommitted, and takes it into the mirror.
+   * Commits what is uncommitted, takes it into the mirror, and looks it over.
    *
    * @param kept where the agent may have said which side of a conflict it keeps
    * @param notes takes what a reader of the output should know
    * @return the commit that holds the work
-   * @throws FailedAttemptException if there is no work, or it is not finished
+   * @throws FailedAttemptException if there is no work, it is not finished, or may not be pushed
    */
-  String commit(
-      Ground ground, RunAssignment effect, Path kept, CloneRules rules, Consumer<String> notes)
+  String commit(Forge forge, Begun begun, RunAssignment effect, Path kept, Consumer<String> notes)
       throws InterruptedException, IOException, FailedAttemptException {
+    var ground = begun.ground();
+    var rules = begun.rules();
     var repository = ground.repository();
     if (!repository.restore()) {
       throw new FailedAttemptException(FailureKind.WORKTREE, GONE);
@@ -83,6 +87,7 @@ final class Verification {
     refuseDeadPointer(ground, followed);
     NestedFolders.refuseDeadPointers(ground, followed, effect.spec().mergeMethod());
     rules.refuseMissingFilters(Git.at(ground.mirror()), followed, FailureKind.VERIFICATION);
+    lookOver.check(forge, ground, ready, begun.brief().body(), followed);
     return followed;
   }
 

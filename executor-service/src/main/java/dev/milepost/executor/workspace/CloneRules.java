@@ -18,28 +18,29 @@ import java.util.stream.Collectors;
  * X1: what makes a commit for a person the one that their own clone would make.
  *
  * @param settings of that clone and its account
- * @param contents brings what Git LFS keeps beside it
  * @param remote the forge's repository
  */
-public record CloneRules(CloneSettings settings, LargeFileTransfer contents, String remote) {
+public record CloneRules(CloneSettings settings, String remote) {
   /** As many files are named in a failure. */
   private static final int MAX_NAMED = 5;
 
   /** The rules as they are now. */
   public static CloneRules of(Forge forge) throws InterruptedException {
-    return new CloneRules(forge.cloneSettings(), forge.largeFiles(), forge.remote());
+    return new CloneRules(forge.cloneSettings(), forge.remote());
   }
 
   /**
    * Brings what Git LFS keeps for commits to an issue's repository, for its checkout.
    *
+   * @param from where they are; its credential is good for now only
    * @param mirror that has the commits
    */
-  void bring(Git mirror, List<String> commits, BorrowingRepository repository)
+  void bring(
+      LargeFileTransfer from, Git mirror, List<String> commits, BorrowingRepository repository)
       throws InterruptedException, IOException {
     if (settings.largeFiles()) {
       for (var commit : commits) {
-        contents.fetch(store(repository), mirror.largeFiles().in(commit));
+        from.fetch(store(repository), mirror.largeFiles().in(commit));
       }
     }
   }
@@ -77,16 +78,22 @@ public record CloneRules(CloneSettings settings, LargeFileTransfer contents, Str
   /**
    * Brings the forge what an attempt gave to Git LFS, before the commits that point to it.
    *
+   * @param to where they go; its credential is good for now only
    * @param known commits that the forge has
    * @throws FailedAttemptException if the attempt points to what is nowhere
    */
-  public void push(Git mirror, String head, List<String> known, BorrowingRepository repository)
+  public void push(
+      LargeFileTransfer to,
+      Git mirror,
+      String head,
+      List<String> known,
+      BorrowingRepository repository)
       throws InterruptedException, IOException, FailedAttemptException {
     if (!settings.largeFiles()) {
       return;
     }
     var added = mirror.largeFiles().added(head, known);
-    var missing = contents.push(store(repository), added);
+    var missing = to.push(store(repository), added);
     if (!missing.isEmpty()) {
       throw new FailedAttemptException(
           FailureKind.VERIFICATION,

@@ -5,6 +5,7 @@ import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.forge.Forge;
+import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
@@ -65,7 +66,8 @@ public final class Preparation {
     var notes = new ArrayList<>(mirrors.notes(forge.remote()));
     boolean there = repository.restore();
     if (!keep || !there) {
-      var contents = new Contents(rules, Git.at(mirror), List.of(start, standing.baseHead()));
+      var commits = List.of(start, standing.baseHead());
+      var contents = new Contents(rules, forge.largeFiles(), Git.at(mirror), commits);
       begin(repository, there, effect, start, standing.baseHead(), contents, notes);
       Files.writeString(begun, start);
     }
@@ -92,9 +94,10 @@ public final class Preparation {
   }
 
   /** What Git LFS keeps for these commits. */
-  private record Contents(CloneRules rules, Git mirror, List<String> commits) {
+  private record Contents(
+      CloneRules rules, LargeFileTransfer from, Git mirror, List<String> commits) {
     void bring(BorrowingRepository repository) throws InterruptedException, IOException {
-      rules.bring(mirror, commits, repository);
+      rules.bring(from, mirror, commits, repository);
     }
   }
 

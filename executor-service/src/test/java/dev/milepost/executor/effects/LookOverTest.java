@@ -1,6 +1,7 @@
 package dev.milepost.executor.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -66,6 +67,28 @@ class LookOverTest {
     Files.writeString(file, text);
     var failed = bench.failed("echo %s > config.ini; touch .DS_Store".formatted(TOKEN));
     assertThat(failed.message()).contains(".DS_Store", "allow-leftovers").doesNotContain(".ini");
+  }
+
+  @Test
+  void what_is_held_is_not_verified_and_a_repeated_push_looks_nothing_over_again()
+      throws Exception {
+    bench.verify = List.of("sh", "-c", "echo v >> \"$HOME/verified\"");
+    bench.failed("echo %s > config.ini".formatted(TOKEN));
+    assertThat(bench.home.resolve("verified")).doesNotExist();
+
+    var lock = Path.of(bench.forge().remote(), "refs/heads/" + Workbench.BRANCH + ".lock");
+    Files.createDirectories(lock.getParent());
+    Files.createFile(lock);
+    bench.repository.issue(Workbench.ISSUE, bench.title, "M1", "Milepost-Allow: *.ini\n");
+    var second = Workbench.FIRST.again();
+    var effect = bench.effect("echo %s > config.ini".formatted(TOKEN), second, null, false);
+    var executor = bench.executor("a");
+    assertThatThrownBy(() -> executor.run(Workbench.RUN, effect));
+    bench.repository.issue(Workbench.ISSUE, bench.title, "M1", "Not allowed any more.\n");
+    Files.delete(lock);
+
+    assertThat(bench.run(executor, effect)).isInstanceOf(PrOpened.class);
+    assertThat(Files.readAllLines(bench.home.resolve("verified"))).hasSize(1);
   }
 
   @Test
