@@ -3,7 +3,9 @@ package dev.milepost.executor.agent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * What an agent is handed and what is kept of it, outside of its worktree.
@@ -34,6 +36,18 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
   /** Where an agent may write which conflicted paths it keeps as one side has them (M4). */
   public Path kept() {
     return folder.resolve("kept");
+  }
+
+  /** What the agent of the attempt before said there, whose work goes on. */
+  public void takeKept(AssignmentFiles before) throws IOException {
+    if (Files.isRegularFile(before.kept(), LinkOption.NOFOLLOW_LINKS)) {
+      Files.copy(before.kept(), kept(), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Where the merge stopped that its agent is to resolve (M4). */
+  public Path merge() {
+    return folder.resolve("merge.json");
   }
 
   /** What is kept of the start and the end of its agent. */

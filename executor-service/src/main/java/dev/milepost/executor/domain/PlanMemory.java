@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.PushStarted;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.fold.ByNumber;
@@ -78,6 +79,8 @@ public record PlanMemory(
   /** With what a claim, be it over or not, says of its issue's branch. */
   PlanMemory said(ExecutorEvent event, Claims claims) {
     return switch (event) {
+      case WorktreeReady e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          knowing(e.assignment(), branch(e.assignment().issue()).begunAt(e.from()));
       case PushStarted e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
           pushed(e.assignment(), e.head(), false);
       case PrOpened e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
@@ -91,9 +94,11 @@ public record PlanMemory(
   }
 
   private PlanMemory pushed(Assignment assignment, String head, boolean opened) {
-    int issue = assignment.issue();
-    return new PlanMemory(
-        issues, waves, merged, skipped, branches.with(issue, branch(issue).with(head, opened)));
+    return knowing(assignment, branch(assignment.issue()).with(head, opened));
+  }
+
+  private PlanMemory knowing(Assignment assignment, Provenance now) {
+    return new PlanMemory(issues, waves, merged, skipped, branches.with(assignment.issue(), now));
   }
 
   /** What is known of an issue's branch. */

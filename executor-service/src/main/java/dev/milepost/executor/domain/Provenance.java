@@ -8,15 +8,17 @@ import java.util.Set;
  * result of a lost attempt is told from what another hand pushed there.
  *
  * @param heads the commits that claims of the issue said they push, or pushed
+ * @param begun the commits at which the work of its claims began
  * @param opened true once a claim of the issue opened its pull request: from then on people may
  *     push to the branch
  */
-public record Provenance(Set<String> heads, boolean opened) {
+public record Provenance(Set<String> heads, Set<String> begun, boolean opened) {
   /** Of an issue whose branch nobody was to push. */
-  public static final Provenance NONE = new Provenance(Set.of(), false);
+  public static final Provenance NONE = new Provenance(Set.of(), Set.of(), false);
 
   public Provenance {
     heads = Set.copyOf(heads);
+    begun = Set.copyOf(begun);
   }
 
   /** True if a claim of the issue made this commit. */
@@ -27,6 +29,12 @@ public record Provenance(Set<String> heads, boolean opened) {
   Provenance with(String head, boolean nowOpened) {
     var more = new HashSet<>(heads);
     more.add(head);
-    return new Provenance(more, opened || nowOpened);
+    return new Provenance(more, begun, opened || nowOpened);
+  }
+
+  Provenance begunAt(String commit) {
+    var more = new HashSet<>(begun);
+    more.add(commit);
+    return new Provenance(heads, more, opened);
   }
 }

@@ -85,7 +85,7 @@ final class AssignmentRun {
   private Standing look(Forge forge, RunAssignment effect)
       throws InterruptedException, IOException {
     try {
-      return Standing.look(forge, mirrors, effect.base(), effect.ready(), effect.branch());
+      return Standing.look(forge, mirrors, effect);
     } catch (GitException e) {
       throw new ForgeException(String.valueOf(e.getMessage()), e.passing(), e);
     }

@@ -56,6 +56,7 @@ final class Push {
           return expected.get();
         }
         throw taken(
+            forge,
             ready.branch(),
             expected.get(),
             "the work is done and verified, as %s on the executor, and could not be pushed"
@@ -70,12 +71,13 @@ final class Push {
   }
 
   /** What an agent, or a person, put there that this run did not. */
-  static FailedAttemptException taken(String branch, String commit, String what) {
+  static FailedAttemptException taken(Forge forge, String branch, String commit, String what) {
+    var remote = "'" + forge.remote().replace("'", "'\\''") + "'";
     return new FailedAttemptException(
         FailureKind.BRANCH_TAKEN,
         ("%s is at %s on the forge, which no attempt of this run pushed: %s. To retry, delete the"
-                + " branch there")
-            .formatted(branch, commit, what));
+                + " branch there: git push %s --delete %s")
+            .formatted(branch, commit, what, remote, branch));
   }
 
   private static boolean pushed(

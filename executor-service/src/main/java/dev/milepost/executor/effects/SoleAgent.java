@@ -1,14 +1,12 @@
 package dev.milepost.executor.effects;
 
-import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.PlannerEvent.IssueReady;
-import dev.milepost.events.Work;
 import dev.milepost.executor.agent.AgentRecord;
-import dev.milepost.executor.agent.AgentRecord.End;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.agent.Brief;
+import dev.milepost.executor.agent.MergeRecord;
 import dev.milepost.executor.agent.Prompt;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.effects.AssignmentRun.Means;
@@ -24,7 +22,6 @@ import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +33,7 @@ final class SoleAgent {
   private static final Logger LOG = Logger.getLogger(SoleAgent.class);
 
   private final Workspace workspace;
+  private final LostAttempts lost;
   private final CommandCheck commands;
   private final AgentRun agents;
   private final Verification verification;
@@ -50,6 +48,7 @@ final class SoleAgent {
       Result result,
       Word word) {
     this.workspace = workspace;
+    this.lost = new LostAttempts(workspace);
     this.commands = commands;
     this.agents = agents;
     this.verification = verification;
@@ -64,7 +63,7 @@ final class SoleAgent {
     if (progress.verified().isPresent()) {
       return progress.verified().get();
     }
-    var files = filesOf(run, effect.ready().assignment());
+    var files = lost.files(run, effect.ready().assignment());
     if (progress.begun().isEmpty()) {
       begin(run, effect, standing, means, files);
     }
@@ -90,7 +89,7 @@ final class SoleAgent {
       throws InterruptedException, IOException, FailedAttemptException {
     var forge = means.forge();
     var ready = effect.ready();
-    var before = endBefore(run, effect);
+    var before = lost.end(run, effect);
     if (before.isPresent() && before.get().kind() != null) {
       LOG.infof("%s of %s: its agent has failed before", ready.assignment().slug(), run);
       var end = before.get();
@@ -98,40 +97,27 @@ final class SoleAgent {
     }
     workspace.space().check();
     var body = bodyOf(forge, ready);
-    boolean continued = before.isPresent() || begunBefore(run, effect, files);
+    var left = lost.left(run, effect, before.isPresent());
     var rules = CloneRules.of(forge);
-    var ground = new Preparation(workspace).prepare(run, effect, forge, rules, standing, continued);
-    refuseStranger(standing, ground, ready);
+    var ground = new Preparation(workspace).prepare(run, effect, forge, rules, standing, left);
+    refuseStranger(forge, standing, ground, ready);
     word.say(run, result.ready(ready.assignment(), ground.start()));
     var checks = List.of(effect.spec().verify(), effect.spec().check());
     var around = LookAround.of(effect.entry(), ground);
     var brief = new Brief(run, ready, body, effect.base(), ground.conflicts(), checks, around);
     files.write(Prompt.of(brief), body);
+    if (ground.merge().isPresent()) {
+      MergeRecord.keep(ground.merge().get(), files);
+    }
     means.progress().begin(new Begun(ground, brief, rules));
     if (before.isPresent()) {
       LOG.infof("%s of %s: its agent has ended before", ready.assignment().slug(), run);
+      files.takeKept(lost.filesBefore(run, ready.assignment()));
       AgentRecord.TAKEN_OVER.keep(files);
     }
     if (before.isPresent() || !needsAgent(effect, ground)) {
       means.progress().end();
     }
-  }
-
-  /**
-   * How the agent of the lost attempt before this one ended here, if it did and its worktree is
-   * there: the assignment goes on from there. A merge that it resolved cannot be told any more from
-   * one that it left, so a round of that kind is begun again.
-   */
-  private Optional<End> endBefore(String run, RunAssignment effect) {
-    var now = effect.ready().assignment();
-    if (!effect.continuesLost()
-        || now.work() == Work.RESOLVE_CONFLICT
-        || !new Preparation(workspace).isThere(run, now.issue())) {
-      return Optional.empty();
-    }
-    return AgentRecord.read(filesOf(run, beforeThis(now)))
-        .flatMap(record -> Optional.ofNullable(record.end()))
-        .filter(end -> end.kind() == null || !end.kind().goesOn());
   }
 
   /** A base that merges after all has left nothing to resolve. */
@@ -193,9 +179,10 @@ final class SoleAgent {
   }
 
   /** Unless it is what the agent of a lost attempt pushed itself, and the worktree goes on from. */
-  private static void refuseStranger(Standing standing, Ground ground, IssueReady ready)
+  private static void refuseStranger(
+      Forge forge, Standing standing, Ground ground, IssueReady ready)
       throws InterruptedException, FailedAttemptException {
-    if (standing.found() != Found.STRANGE) {
+    if (standing.found() != Found.STRANGE && standing.found() != Found.LEFT) {
       return;
     }
     var there = standing.pushed().orElseThrow();
@@ -204,7 +191,7 @@ final class SoleAgent {
     boolean held =
         here.isPresent() && git.history().has(there) && git.history().isAncestor(there, here.get());
     if (!held) {
-      throw Push.taken(ready.branch(), there, "no agent was started for this attempt");
+      throw Push.taken(forge, ready.branch(), there, "no agent was started for this attempt");
     }
   }
 
@@ -225,19 +212,5 @@ final class SoleAgent {
                 new FailedAttemptException(
                     FailureKind.FORGE, "Issue #" + issue + " is not on the forge any more"))
         .body();
-  }
-
-  private boolean begunBefore(String run, RunAssignment effect, AssignmentFiles files) {
-    var now = effect.ready().assignment();
-    return files.exist() || effect.continuesLost() && filesOf(run, beforeThis(now)).exist();
-  }
-
-  private static Assignment beforeThis(Assignment now) {
-    return new Assignment(now.issue(), now.attempt() - 1, now.work(), now.round());
-  }
-
-  private AssignmentFiles filesOf(String run, Assignment assignment) {
-    var home = workspace.home();
-    return AssignmentFiles.in(home.assignment(run, assignment), home.identity(run, assignment));
   }
 }

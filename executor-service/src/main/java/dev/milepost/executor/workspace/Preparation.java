@@ -4,6 +4,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.workspace.Standing.Found;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.git.BorrowingRepository;
@@ -35,26 +36,25 @@ public final class Preparation {
   }
 
   /**
+   * What was left here.
+   *
+   * @param begun true if this assignment, or the lost one before it, was worked on here
+   * @param merge that the agent of the lost conflict round before this one has ended with
+   */
+  public record Left(boolean begun, Optional<StoppedMerge> merge) {}
+
+  /**
    * @param rules of the person's own clone
-   * @param begunBefore true if this assignment, or the lost one before it, was worked on here
    */
   public Ground prepare(
-      String run,
-      RunAssignment effect,
-      Forge forge,
-      CloneRules rules,
-      Standing standing,
-      boolean begunBefore)
+      String run, RunAssignment effect, Forge forge, CloneRules rules, Standing standing, Left left)
       throws InterruptedException, IOException, FailedAttemptException {
-    var ready = effect.ready();
-    var folder = home.worktree(run, ready.assignment().issue());
-    var begun = home.begun(run, ready.assignment().issue());
-    boolean keep =
-        begunBefore
-            && ready.assignment().work() != Work.RESOLVE_CONFLICT
-            && BorrowingRepository.isThere(folder)
-            && Files.exists(begun);
+    int issue = effect.ready().assignment().issue();
+    var begun = home.begun(run, issue);
+    boolean resolves = effect.ready().assignment().work() == Work.RESOLVE_CONFLICT;
+    boolean keep = isThere(run, issue) && (resolves ? left.merge().isPresent() : left.begun());
     var start = keep ? Files.readString(begun) : standing.start();
+    var baseHead = left.merge().map(StoppedMerge::theirs).orElse(standing.baseHead());
     var mirror = home.mirror(forge.remote());
     rules.refuseMissingFilters(Git.at(mirror), start, FailureKind.NOT_STARTED);
     rules.refuseUnsigned(Git.at(mirror));
@@ -62,13 +62,21 @@ public final class Preparation {
     var entries = Git.at(mirror).submoduleEntries().of(start);
     var repository =
         new BorrowingRepository(
-            folder, mirror, Optional.of(origin.origin()), origin.urls(entries), rules.settings());
+            home.worktree(run, issue),
+            mirror,
+            Optional.of(origin.origin()),
+            origin.urls(entries),
+            rules.settings());
     var notes = new ArrayList<>(mirrors.notes(forge.remote()));
     boolean there = repository.restore();
     if (!keep || !there) {
-      var commits = List.of(start, standing.baseHead());
+      var at = standing.found() == Found.LEFT ? standing.pushed().orElseThrow() : start;
+      var commits = List.of(at, baseHead);
       var contents = new Contents(rules, forge.largeFiles(), Git.at(mirror), commits);
-      begin(repository, there, effect, start, standing.baseHead(), contents, notes);
+      begin(repository, there, effect, at, baseHead, contents, notes);
+      if (!at.equals(start)) {
+        notes.add("the work goes on from %s, which the lost attempt's agent pushed".formatted(at));
+      }
       Files.writeString(begun, start);
     }
     var filled = submodules.fill(repository, entries, origin, !keep);
@@ -81,9 +89,9 @@ public final class Preparation {
         forge.remote(),
         mirror,
         start,
-        standing.baseHead(),
+        baseHead,
         standing.pushed(),
-        beginMerge(repository, effect, standing.baseHead(), rules.settings()),
+        resolves && keep ? left.merge() : beginMerge(repository, effect, baseHead, rules.settings()),
         notes);
   }
 

@@ -2,7 +2,7 @@ package dev.milepost.executor.workspace;
 
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
-import dev.milepost.executor.domain.Provenance;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.History;
 import java.io.IOException;
@@ -28,18 +28,20 @@ public record Standing(String baseHead, String start, Optional<String> pushed, F
      * a person pushed to the open pull request.
      */
     RESULT,
+    /**
+     * Commits that no claim said that it would push, after the one at which a lost attempt's agent
+     * began: where such an agent can push, it did. Not a result, but what the work goes on from.
+     */
+    LEFT,
     /** Commits that no claim of the run said that it would push. */
     STRANGE
   }
 
-  /**
-   * Looks, and brings what it saw to the mirror.
-   *
-   * @param known what the log knows of the branch
-   */
-  public static Standing look(
-      Forge forge, Mirrors mirrors, String base, IssueReady ready, Provenance known)
+  /** Looks, and brings what it saw to the mirror. */
+  public static Standing look(Forge forge, Mirrors mirrors, RunAssignment effect)
       throws InterruptedException, IOException {
+    var base = effect.base();
+    var ready = effect.ready();
     var baseHead = forge.baseHead(base);
     var pushed = forge.branchHead(ready.branch());
     var branches = new ArrayList<>(List.of(base));
@@ -54,13 +56,23 @@ public record Standing(String baseHead, String start, Optional<String> pushed, F
             Mirrors.fetch(mirror, remotes, forge.remote(), branches);
           }
           boolean ahead = pushed.isPresent() && isAhead(mirror.history(), start, pushed.get());
-          var found = ahead ? judged(known, pushed.get()) : Found.NOTHING_NEW;
+          var found = ahead ? judged(mirror.history(), effect, pushed.get()) : Found.NOTHING_NEW;
           return new Standing(baseHead, start, pushed, found);
         });
   }
 
-  private static Found judged(Provenance known, String pushed) {
-    return known.opened() || known.knows(pushed) ? Found.RESULT : Found.STRANGE;
+  private static Found judged(History history, RunAssignment effect, String pushed)
+      throws InterruptedException {
+    var known = effect.branch();
+    if (known.opened() || known.knows(pushed)) {
+      return Found.RESULT;
+    }
+    for (var begun : known.begun()) {
+      if (effect.continuesLost() && history.has(begun) && history.isAncestor(begun, pushed)) {
+        return Found.LEFT;
+      }
+    }
+    return Found.STRANGE;
   }
 
   /** Whoever deleted the branch of an issue threw its work away: a retry begins at the base. */

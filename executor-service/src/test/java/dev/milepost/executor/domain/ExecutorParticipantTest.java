@@ -17,6 +17,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.PushStarted;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
@@ -92,7 +93,8 @@ class ExecutorParticipantTest {
             ready(FIRST.again()),
             claim(FIRST.again(), "me", "now"))
         .when(opened(FIRST, "me", "now"), failed(FIRST, "me", "now"))
-        .thenOutstanding(run(FIRST.again(), true, new Provenance(Set.of("0".repeat(40)), true)));
+        .thenOutstanding(
+            run(FIRST.again(), true, new Provenance(Set.of("0".repeat(40)), Set.of(), true)));
   }
 
   @Test
@@ -103,7 +105,18 @@ class ExecutorParticipantTest {
         .given(new PushStarted(FIRST, "stranger", "then", "b".repeat(40)))
         .given(lost(FIRST, "other", "then"), ready(FIRST.again()))
         .when(claim(FIRST.again(), "me", "now"))
-        .thenOutstanding(run(FIRST.again(), true, new Provenance(Set.of(head), false)));
+        .thenOutstanding(run(FIRST.again(), true, new Provenance(Set.of(head), Set.of(), false)));
+  }
+
+  @Test
+  void where_the_work_of_a_claim_began_is_known_to_the_next_attempt_though_it_was_lost() {
+    var from = "a".repeat(40);
+    offered()
+        .given(claim(FIRST, "other", "then"), new WorktreeReady(FIRST, "other", "then", from))
+        .given(new WorktreeReady(FIRST, "stranger", "then", "b".repeat(40)))
+        .given(lost(FIRST, "other", "then"), ready(FIRST.again()))
+        .when(claim(FIRST.again(), "me", "now"))
+        .thenOutstanding(run(FIRST.again(), true, new Provenance(Set.of(), Set.of(from), false)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An agent is started once for an assignment; what fails after its end is repeated without it. */
 class OneAgentTest {
+  private static final Assignment RESOLVE = new Assignment(ISSUE, 1, Work.RESOLVE_CONFLICT, 1);
   private static final Assignment FIX = new Assignment(ISSUE, 1, Work.FIX, 1);
 
   /** Tells a ledger of its own that it was started. */
@@ -155,6 +157,48 @@ class OneAgentTest {
 
     assertThat(bench.remote("show", fixed.head() + ":f")).isEqualTo("f");
     assertAgents(2);
+  }
+
+  @Test
+  void a_conflict_round_goes_on_so_too_though_the_base_has_moved_on() throws Exception {
+    var opened = (PrOpened) bench.run("echo x >> \"$HOME/ledger\"; echo ours > README.md");
+    var theirs = bench.repository.file("README.md", "theirs\n").commit("Theirs");
+    var lock = remoteLock();
+    var resolve =
+        bench.effect(
+            "echo x >> \"$HOME/ledger\"; echo branch README.md > \"$MILEPOST_KEPT_FILE\";"
+                + " git checkout -q --ours README.md",
+            RESOLVE,
+            opened.head(),
+            false);
+    assertThatThrownBy(() -> bench.executor("a").run(RUN, resolve));
+    var again = bench.effect("exit 7", RESOLVE.again(), opened.head(), true);
+    assertThatThrownBy(() -> bench.executor("a").run(RUN, again));
+    bench.repository.file("later.txt", "later\n").commit("Later");
+    Files.delete(lock);
+
+    var resolved =
+        (ConflictResolved) bench.run("a", "exit 7", RESOLVE.again().again(), opened.head(), true);
+
+    assertThat(bench.pushed("README.md")).isEqualTo("ours");
+    assertThat(bench.remote("merge-base", theirs, resolved.head())).isEqualTo(theirs);
+    assertAgents(2);
+  }
+
+  @Test
+  void a_conflict_that_an_agent_left_is_not_resolved_by_the_death_of_its_executor()
+      throws Exception {
+    var opened = (PrOpened) bench.run("echo x >> \"$HOME/ledger\"; echo ours > README.md");
+    bench.repository.file("README.md", "theirs\n").commit("Theirs");
+    var effect = bench.effect("echo x >> \"$HOME/ledger\"", RESOLVE, opened.head(), false);
+    // What it ended in is not heard by anybody.
+    bench.executor("a").run(RUN, effect);
+
+    var failed = (AttemptFailed) bench.run("a", "exit 7", RESOLVE.again(), opened.head(), true);
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.CONFLICT);
+    assertThat(failed.message()).contains("README.md");
+    assertThat(Files.readAllLines(bench.home.resolve("ledger"))).hasSize(2);
   }
 
   @Test

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangeBranchTest {
   private static final String GREET = "echo hello > greeting.txt";
 
+  private static final String PUSHES_ITSELF =
+      "echo one > one.txt; git add .; git commit -qm One; git push -q '%s' HEAD:refs/heads/%s;";
+
   @TempDir Path folder;
   private Workbench bench;
 
@@ -69,15 +72,44 @@ class StrangeBranchTest {
 
   @Test
   void what_the_agent_pushed_itself_is_part_of_its_work_and_not_all_of_it() throws Exception {
-    var pushes =
-        "echo one > one.txt; git add .; git commit -qm One; git push -q '%s' HEAD:refs/heads/%s;"
-            .formatted(bench.forge().remote(), BRANCH);
+    var pushes = PUSHES_ITSELF.formatted(bench.forge().remote(), BRANCH);
 
     var opened = (PrOpened) bench.run(pushes + GREET);
 
     assertThat(bench.remote("ls-tree", "--name-only", opened.head()))
         .contains("one.txt", "greeting.txt");
     assertThat(bench.forge().branchHead(BRANCH)).contains(opened.head());
+  }
+
+  @Test
+  void another_executor_goes_on_from_what_the_agent_of_a_lost_attempt_pushed_itself()
+      throws Exception {
+    bench.run(PUSHES_ITSELF.formatted(bench.forge().remote(), BRANCH) + "exit 9");
+    var pushed = bench.forge().branchHead(BRANCH).orElseThrow();
+
+    var opened = (PrOpened) bench.run("b", "cat one.txt > two.txt", FIRST.again(), null, true);
+
+    assertThat(bench.pushed("two.txt")).isEqualTo("one");
+    assertThat(bench.remote("merge-base", pushed, opened.head())).isEqualTo(pushed);
+    assertThat(bench.agents()).isEqualTo(2);
+  }
+
+  @Test
+  void what_an_agent_pushed_is_not_what_a_retry_after_its_failure_goes_on_from() throws Exception {
+    bench.run(PUSHES_ITSELF.formatted(bench.forge().remote(), BRANCH) + "exit 9");
+
+    var failed = (AttemptFailed) bench.run("b", GREET, FIRST.again(), null, false);
+
+    assertThat(failed.kind()).isEqualTo(FailureKind.BRANCH_TAKEN);
+    var command = failed.message().substring(failed.message().indexOf("git push"));
+    assertThat(
+            new ProcessBuilder("sh", "-c", command)
+                .directory(bench.repository.folder().toFile())
+                .start()
+                .waitFor())
+        .isZero();
+    assertThat(bench.run("b", GREET, FIRST.again().again(), null, false))
+        .isInstanceOf(PrOpened.class);
   }
 
   @Test

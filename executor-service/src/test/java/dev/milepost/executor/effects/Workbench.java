@@ -12,6 +12,7 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.PushStarted;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.Finding;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
@@ -176,9 +177,11 @@ final class Workbench {
   /** What the log knows of the branch by now. */
   Provenance branch() {
     var heads = new HashSet<String>();
+    var begun = new HashSet<String>();
     boolean opened = false;
     for (var event : log) {
       switch (event) {
+        case WorktreeReady e -> begun.add(e.from());
         case PushStarted e -> heads.add(e.head());
         case PrOpened e -> {
           heads.add(e.head());
@@ -189,7 +192,7 @@ final class Workbench {
         default -> {}
       }
     }
-    return new Provenance(heads, opened);
+    return new Provenance(heads, begun, opened);
   }
 
   /** How often an agent's program was started. */

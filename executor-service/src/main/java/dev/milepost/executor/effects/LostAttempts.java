@@ -1,0 +1,67 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.Work;
+import dev.milepost.executor.agent.AgentRecord;
+import dev.milepost.executor.agent.AgentRecord.End;
+import dev.milepost.executor.agent.AssignmentFiles;
+import dev.milepost.executor.agent.MergeRecord;
+import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.workspace.Preparation;
+import dev.milepost.executor.workspace.Preparation.Left;
+import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.git.StoppedMerge;
+import java.util.Optional;
+
+/** What the lost attempt before an assignment has left on this executor. */
+final class LostAttempts {
+  private final Workspace workspace;
+
+  LostAttempts(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /**
+   * How its agent ended here, if it did and its worktree is there: the assignment goes on from
+   * there. What an agent made of a merge can be judged only by where that stopped.
+   */
+  Optional<End> end(String run, RunAssignment effect) {
+    var now = effect.ready().assignment();
+    if (!effect.continuesLost()
+        || now.work() == Work.RESOLVE_CONFLICT && merge(run, now).isEmpty()
+        || !new Preparation(workspace).isThere(run, now.issue())) {
+      return Optional.empty();
+    }
+    return AgentRecord.read(filesBefore(run, now))
+        .flatMap(record -> Optional.ofNullable(record.end()))
+        .filter(end -> end.kind() == null || !end.kind().goesOn());
+  }
+
+  /**
+   * What the worktree of an assignment goes on from.
+   *
+   * @param ended true if the agent of the lost attempt came to its end here
+   */
+  Left left(String run, RunAssignment effect, boolean ended) {
+    var now = effect.ready().assignment();
+    boolean begun =
+        ended || files(run, now).exist() || effect.continuesLost() && filesBefore(run, now).exist();
+    boolean resolves = ended && now.work() == Work.RESOLVE_CONFLICT;
+    return new Left(begun, resolves ? merge(run, now) : Optional.empty());
+  }
+
+  /** What is kept of the attempt before. */
+  AssignmentFiles filesBefore(String run, Assignment now) {
+    return files(run, new Assignment(now.issue(), now.attempt() - 1, now.work(), now.round()));
+  }
+
+  /** What is kept of an assignment. */
+  AssignmentFiles files(String run, Assignment assignment) {
+    var home = workspace.home();
+    return AssignmentFiles.in(home.assignment(run, assignment), home.identity(run, assignment));
+  }
+
+  private Optional<StoppedMerge> merge(String run, Assignment now) {
+    return MergeRecord.read(filesBefore(run, now));
+  }
+}
