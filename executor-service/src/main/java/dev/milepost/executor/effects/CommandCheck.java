@@ -1,5 +1,6 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.call.ProgramNames;
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.events.AgentSpec;
@@ -10,7 +11,6 @@ import dev.milepost.executor.agent.AgentEnvironment;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.agent.LeasedProcess;
-import dev.milepost.executor.agent.ProgramNames;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.process.BoundedTail;

@@ -11,6 +11,7 @@ import dev.milepost.executor.workspace.Preparation;
 import dev.milepost.executor.workspace.Preparation.Left;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.git.StoppedMerge;
+import java.io.IOException;
 import java.util.Optional;
 
 /** What the lost attempt before an assignment has left on this executor. */
@@ -25,7 +26,7 @@ final class LostAttempts {
    * How its agent ended here, if it did and its worktree is there: the assignment goes on from
    * there. What an agent made of a merge can be judged only by where that stopped.
    */
-  Optional<End> end(String run, RunAssignment effect) {
+  Optional<End> end(String run, RunAssignment effect) throws IOException {
     var now = effect.ready().assignment();
     if (!effect.continuesLost()
         || now.work() == Work.RESOLVE_CONFLICT && merge(run, now).isEmpty()

@@ -9,11 +9,15 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.CloneSettings;
+import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
+import dev.milepost.git.RefNames;
 import dev.milepost.git.StoppedMerge;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,9 @@ import java.util.stream.Stream;
  * work starts from, and what is ignored stays.
  */
 public final class Preparation {
+  /** Of a commit by any hash that git knows. */
+  private static final int MAX_ID_BYTES = 64;
+
   private final ExecutorHome home;
   private final Mirrors mirrors;
   private final Submodules submodules;
@@ -52,8 +59,10 @@ public final class Preparation {
     int issue = effect.ready().assignment().issue();
     var begun = home.begun(run, issue);
     boolean resolves = effect.ready().assignment().work() == Work.RESOLVE_CONFLICT;
-    boolean keep = isThere(run, issue) && (resolves ? left.merge().isPresent() : left.begun());
-    var start = keep ? Files.readString(begun) : standing.start();
+    var before =
+        startBefore(run, issue).filter(b -> resolves ? left.merge().isPresent() : left.begun());
+    boolean keep = before.isPresent();
+    var start = before.orElse(standing.start());
     var baseHead = left.merge().map(StoppedMerge::theirs).orElse(standing.baseHead());
     var mirror = home.mirror(forge.remote());
     rules.refuseMissingFilters(Git.at(mirror), start, FailureKind.NOT_STARTED);
@@ -77,6 +86,7 @@ public final class Preparation {
       if (!at.equals(start)) {
         notes.add("the work goes on from %s, which the lost attempt's agent pushed".formatted(at));
       }
+      Folders.deleteTree(begun);
       Files.writeString(begun, start);
     }
     var filled = submodules.fill(repository, entries, origin, !keep);
@@ -91,14 +101,27 @@ public final class Preparation {
         start,
         baseHead,
         standing.pushed(),
-        resolves && keep ? left.merge() : beginMerge(repository, effect, baseHead, rules.settings()),
+        resolves && keep
+            ? left.merge()
+            : beginMerge(repository, effect, baseHead, rules.settings()),
         notes);
   }
 
   /** True if the repository of an issue is there, as an attempt before left it. */
-  public boolean isThere(String run, int issue) {
-    return BorrowingRepository.isThere(home.worktree(run, issue))
-        && Files.exists(home.begun(run, issue));
+  public boolean isThere(String run, int issue) throws IOException {
+    return startBefore(run, issue).isPresent();
+  }
+
+  /** Where its work began; an agent without a sandbox can write that file too. */
+  private Optional<String> startBefore(String run, int issue) throws IOException {
+    var begun = home.begun(run, issue);
+    if (!BorrowingRepository.isThere(home.worktree(run, issue))
+        || !Files.isRegularFile(begun, LinkOption.NOFOLLOW_LINKS)
+        || Files.size(begun) > MAX_ID_BYTES) {
+      return Optional.empty();
+    }
+    var id = Files.readString(begun, StandardCharsets.ISO_8859_1);
+    return Optional.of(id).filter(RefNames::isCommit);
   }
 
   /** What Git LFS keeps for these commits. */

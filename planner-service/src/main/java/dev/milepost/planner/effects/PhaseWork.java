@@ -85,7 +85,7 @@ public final class PhaseWork {
         yield kept(run, w, settled.plan(), settled.summary());
       }
       case VerifyPlan w -> {
-        var looked = reading.base().looked(w.spec(), w.plan());
+        var looked = reading.looked(w.spec(), w.plan());
         yield kept(run, w, looked, verified(looked));
       }
       case WriteTasks w -> tasks(run, w);

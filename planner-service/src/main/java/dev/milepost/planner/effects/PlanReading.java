@@ -67,9 +67,9 @@ public final class PlanReading {
     }
   }
 
-  /** The look at the base that the plan is for. */
-  BaseGate base() {
-    return new BaseGate(forges);
+  /** The plan after the looks at the base, and at what the run's commands start there. */
+  Plan looked(RunSpec spec, Plan plan) throws InterruptedException {
+    return new CommandGate(forges).looked(spec, new BaseGate(forges).looked(spec, plan));
   }
 
   /**

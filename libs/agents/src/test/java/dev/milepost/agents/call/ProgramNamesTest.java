@@ -1,4 +1,4 @@
-package dev.milepost.executor.agent;
+package dev.milepost.agents.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
