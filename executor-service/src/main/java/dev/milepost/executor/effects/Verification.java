@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,6 +63,8 @@ final class Verification {
     refuseRebase(repository.gitFolder());
     var ready = effect.ready();
     var work = repository.git().work();
+    bringBack(forge, ground, effect);
+    work.mendIndex();
     submodules.follow(ground);
     var without = NestedFolders.settle(ground, rules, notes);
     var conflicts = conflicts(ground, KeptSides.in(kept));
@@ -113,6 +116,14 @@ final class Verification {
             history.message(head),
             history.author(head),
             now);
+  }
+
+  /** What the work stands on: the mirror may have been removed meanwhile, by whomever. */
+  private void bringBack(Forge forge, Ground ground, RunAssignment effect)
+      throws InterruptedException, IOException {
+    var branches = new ArrayList<>(List.of(effect.base()));
+    ground.pushed().ifPresent(there -> branches.add(effect.ready().branch()));
+    mirrors.bringBack(forge, branches, List.of(ground.start(), ground.baseHead()));
   }
 
   private static Optional<ConflictCheck> conflicts(Ground ground, KeptSides kept)

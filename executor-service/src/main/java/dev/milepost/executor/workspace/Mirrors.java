@@ -1,11 +1,13 @@
 package dev.milepost.executor.workspace;
 
+import dev.milepost.forge.Forge;
 import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import dev.milepost.git.RefNames;
 import dev.milepost.git.Remotes;
+import dev.milepost.git.StaleLocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,9 @@ public final class Mirrors {
           try {
             return change.apply(mirror.git());
           } catch (GitException e) {
+            if (e.reason() == GitException.Reason.LOCKED && unlocked(mirror)) {
+              return change.apply(mirror.git());
+            }
             if (e.passing() || mirror.git().refs().areWhole()) {
               throw e;
             }
@@ -70,6 +75,15 @@ public final class Mirrors {
             return change.apply(mirror.git());
           }
         });
+  }
+
+  /** True if locks were in it of a git command that was killed with its executor. */
+  private static boolean unlocked(Mirror mirror) throws IOException {
+    var removed = StaleLocks.remove(mirror.folder());
+    if (!removed.isEmpty()) {
+      LOG.warnf("Removed locks that a killed git command left: %s", removed);
+    }
+    return !removed.isEmpty();
   }
 
   private void note(Mirror mirror, String remote, String what) {
@@ -86,6 +100,36 @@ public final class Mirrors {
     return found == null ? List.of() : found;
   }
 
+  /**
+   * Brings back commits on which an issue's repository stands, where the mirror was removed or
+   * emptied while an agent worked.
+   *
+   * @param branches that had them on the remote
+   */
+  public void bringBack(Forge forge, List<String> branches, List<String> commits)
+      throws InterruptedException, IOException {
+    var remote = forge.remote();
+    changing(
+        remote,
+        mirror -> {
+          for (var commit : commits) {
+            if (!mirror.history().has(commit)) {
+              LOG.warnf("The mirror of %s has lost %s; it is fetched again", remote, commit);
+              var remotes = mirror.remotes(forge.credential());
+              remotes.fetchAgain(remote, refspecs(branches));
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  private static String[] refspecs(List<String> branches) {
+    return branches.stream()
+        .map(branch -> "+" + RefNames.branch(branch) + ":" + BROUGHT + branch)
+        .toArray(String[]::new);
+  }
+
   /** True if that is where the remote's branch was when it was brought here last. */
   static boolean isAt(Git mirror, String branch, String commit) throws InterruptedException {
     return mirror.refs().resolve(BROUGHT + branch).equals(Optional.of(commit));
@@ -94,10 +138,7 @@ public final class Mirrors {
   /** Brings branches of the remote here, as {@code refs/remotes/origin/…}. */
   public static void fetch(Git mirror, Remotes remotes, String remote, List<String> branches)
       throws InterruptedException {
-    var refspecs =
-        branches.stream()
-            .map(branch -> "+" + RefNames.branch(branch) + ":" + BROUGHT + branch)
-            .toArray(String[]::new);
+    var refspecs = refspecs(branches);
     if (mirror.refs().areThere(BROUGHT)) {
       remotes.fetch(remote, refspecs);
     } else {

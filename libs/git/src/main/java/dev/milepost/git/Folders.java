@@ -8,10 +8,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that programs worked in. */
 public final class Folders {
+  /** The system takes paths of 4096 bytes, and a name of 255 comes behind. */
+  private static final int MAX_PATH = 1_000;
+
   private Folders() {}
 
   /**
@@ -19,17 +25,36 @@ public final class Folders {
    * followed. Nothing happens if there is none.
    */
   public static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    var left = new ArrayDeque<Path>();
+    left.add(folder);
+    while (!left.isEmpty()) {
+      var next = left.remove();
+      if (Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
+        delete(next, folder, left);
+      }
     }
+  }
+
+  /**
+   * @param folder beside which is put what lies too deep in {@code part}
+   * @param left takes what was put there
+   */
+  private static void delete(Path part, Path folder, Queue<Path> left) throws IOException {
     Files.walkFileTree(
-        folder,
+        part,
         new Opening() {
           @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes ignored) {
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes ignored)
+              throws IOException {
             // Package caches are often read-only; without this their owner could not empty them.
             open(directory);
-            return FileVisitResult.CONTINUE;
+            if (directory.toString().length() <= MAX_PATH) {
+              return FileVisitResult.CONTINUE;
+            }
+            var aside = folder.resolveSibling(".deep-" + UUID.randomUUID());
+            Files.move(directory, aside);
+            left.add(aside);
+            return FileVisitResult.SKIP_SUBTREE;
           }
 
           @Override

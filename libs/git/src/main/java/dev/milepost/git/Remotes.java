@@ -19,6 +19,9 @@ public final class Remotes {
           "gitmodulesUrl",
           "gitattributesLineLength");
 
+  /** What it reads was written again, and belongs to whichever account the agent's sandbox had. */
+  private static final String OF_ANY_OWNER = "--upload-pack=git -c 'safe.directory=*' upload-pack";
+
   private final GitCli cli;
   private final Optional<Credential> credential;
 
@@ -66,6 +69,7 @@ public final class Remotes {
         "--no-write-fetch-head",
         "--no-auto-maintenance",
         "--no-recurse-submodules",
+        OF_ANY_OWNER,
         "--",
         from.gitFolder().toString(),
         "+" + RefNames.commit(commit) + ":" + ref);

@@ -3,6 +3,7 @@ package dev.milepost.git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -123,6 +124,21 @@ public final class WorkingTree {
       throws InterruptedException, IOException {
     return new MergeIntoTree(cli, MergeDrivers.of(settings), settings.signing())
         .begin(commit, message);
+  }
+
+  /**
+   * Has git read the index again from the commit that is checked out, where there is none or one
+   * that git cannot read: without it, files that are tracked and ignored would be taken for
+   * removed.
+   */
+  public void mendIndex() throws InterruptedException, IOException {
+    var index = cli.gitFolder().resolve("index");
+    if (Files.isRegularFile(index, LinkOption.NOFOLLOW_LINKS)
+        && cli.ask(128, "ls-files", "--unmerged").exit() == 0) {
+      return;
+    }
+    Folders.deleteTree(index);
+    cli.ask(128, "read-tree", "HEAD"); // refused where nothing is committed
   }
 
   /** Takes a pointer of a submodule into the index. */
