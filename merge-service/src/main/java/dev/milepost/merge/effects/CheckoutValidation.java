@@ -30,6 +30,7 @@ public final class CheckoutValidation implements Validation {
   private final Duration timeLimit;
   private final Map<String, String> environment;
   private final CleanCheckouts checkouts;
+  private final PassedTrees passed;
   private final ProcessRunner runner = new ProcessRunner();
 
   /**
@@ -42,6 +43,7 @@ public final class CheckoutValidation implements Validation {
     this.timeLimit = timeLimit;
     this.environment = Map.copyOf(environment);
     this.checkouts = new CleanCheckouts(folder);
+    this.passed = new PassedTrees(folder.resolve("passed"));
   }
 
   @Override
@@ -55,7 +57,17 @@ public final class CheckoutValidation implements Validation {
             run + "-" + owed.issue(),
             source,
             preview.commit(),
-            (repository, tree) -> firstFailure(run + "-" + owed.issue(), commands, tree));
+            (repository, tree) -> {
+              var id = repository.history().tree(preview.commit());
+              if (passed.has(id, commands)) {
+                return Optional.empty();
+              }
+              var failure = firstFailure(run + "-" + owed.issue(), commands, tree);
+              if (failure.isEmpty()) {
+                passed.add(id, commands);
+              }
+              return failure;
+            });
   }
 
   /** Ends what an earlier incarnation left running in this folder, then removes what it left. */

@@ -17,7 +17,6 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.StayingFaults;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
-import dev.milepost.forge.checkout.Sources;
 import dev.milepost.merge.Merge;
 import java.util.List;
 import java.util.Optional;
@@ -147,12 +146,13 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   private Optional<MergeEvent> land(
       String run, Merge owed, Forge forge, MergePreview.Clean preview, TreeLook look)
       throws Exception {
-    var failure = validation.failure(run, owed, Sources.of(forge, preview), preview);
-    if (failure.isPresent()) {
-      return failure.get().started()
-          ? Combination.failed(owed, forge, List.of(failure.get().check()))
+    var validated = Validated.by(validation, run, owed, forge, preview);
+    if (validated.failure().isPresent()) {
+      var failure = validated.failure().get();
+      return failure.started()
+          ? Combination.failed(owed, forge, List.of(failure.check()))
           : Optional.of(
-              Looks.failed(owed, Text.shown(failure.get().reason().replace('\n', ' '), MOST_LINE)));
+              Looks.failed(owed, Text.shown(failure.reason().replace('\n', ' '), MOST_LINE)));
     }
     return switch (forge.merge(
         owed.pullRequest(), owed.head(), preview, owed.spec().mergeMethod())) {
@@ -165,7 +165,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
                   merged.mergeCommit(),
                   false,
                   look.check() instanceof TreeCheck.Unknown ? true : null,
-                  look.flaky()));
+                  validated.flakyAlso(look.flaky())));
       case MergeResult.BaseMoved moved -> Optional.empty();
       case MergeResult.Refused refused -> Looks.ended(owed, refused.actual());
     };

@@ -110,6 +110,27 @@ class CheckoutValidationTest {
   }
 
   @Test
+  void a_tree_that_passed_is_not_validated_again_after_a_restart_either() throws Exception {
+    var ran = folder.resolve("ran");
+    var command = List.of("sh", "-c", "echo ran >>'" + ran + "'");
+    failure(command);
+    new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of()).endLeftovers();
+    failure(command);
+    assertThat(ran).hasContent("ran");
+    failure(command, List.of("true"));
+    assertThat(Files.readAllLines(ran)).as("with other commands beside").hasSize(2);
+  }
+
+  @Test
+  void a_tree_that_failed_is_validated_again() throws Exception {
+    var once = folder.resolve("once");
+    var command =
+        List.of("sh", "-c", "test -e '%s' || { touch '%s'; exit 1; }".formatted(once, once));
+    assertThat(failure(command)).isPresent();
+    assertThat(failure(command)).isEmpty();
+  }
+
+  @Test
   void only_the_environment_that_is_given_is_seen() throws Exception {
     assertThat(failure(List.of("sh", "-c", "test \"$MARK\" = seen && test -z \"$HOME\"")))
         .isEmpty();

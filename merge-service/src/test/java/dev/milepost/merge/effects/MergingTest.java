@@ -340,6 +340,21 @@ class MergingTest {
         .hasOnlyElementsOfType(CombinationFailed.class);
   }
 
+  @Test
+  void a_validation_that_fails_once_is_flaky_and_costs_no_round() throws Exception {
+    var calls = new ArrayList<String>();
+    Validation flaky =
+        (run, owed, source, preview) -> {
+          calls.add(preview.commit());
+          return calls.size() > 1
+              ? Optional.empty()
+              : failing(true).failure(run, owed, source, preview);
+        };
+    assertThat(run(flaky))
+        .containsExactly(
+            new PrMerged(7, 7, "h1", "b0+h1", false, null, List.of("Validation `lint`")));
+  }
+
   private static Validation failing(boolean started) {
     var failure =
         new Validation.Failure(

@@ -1,11 +1,11 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.events.FaultText;
+import static dev.milepost.forge.local.LocalFaults.translated;
+
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.LargeFileTransfer;
 import dev.milepost.forge.MergePreview;
@@ -20,10 +20,8 @@ import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
-import dev.milepost.git.GitException;
 import dev.milepost.git.SubmoduleOrigin;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -240,29 +238,12 @@ final class LocalForge implements Forge {
     return result;
   }
 
-  /** Something that may fail in the ways of files and git. */
-  private interface Step<T> {
-    T take() throws IOException, InterruptedException;
-  }
-
-  private <T> T locked(Step<T> step) throws InterruptedException {
+  private <T> T locked(LocalFaults.Step<T> step) throws InterruptedException {
     return translated(
         () -> {
           try (var held = FileLock.hold(lock)) {
             return step.take();
           }
         });
-  }
-
-  private static <T> T translated(Step<T> step) throws InterruptedException {
-    try {
-      return step.take();
-    } catch (GitException e) {
-      throw new ForgeException(e.getMessage(), e.passing(), e);
-    } catch (IllegalArgumentException e) {
-      throw new ForgeException(String.valueOf(e.getMessage()), false, e);
-    } catch (IOException | UncheckedIOException e) {
-      throw new ForgeException("The forge's data: " + FaultText.of(e), true, e);
-    }
   }
 }

@@ -1,0 +1,30 @@
+package dev.milepost.forge.local;
+
+import dev.milepost.events.FaultText;
+import dev.milepost.forge.ForgeException;
+import dev.milepost.git.GitException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Faults of files and of git as those of the forge that is made of them. */
+final class LocalFaults {
+  private LocalFaults() {}
+
+  /** Something that may fail in the ways of files and git. */
+  interface Step<T> {
+    T take() throws IOException, InterruptedException;
+  }
+
+  /** The step's result; its faults are the forge's. */
+  static <T> T translated(Step<T> step) throws InterruptedException {
+    try {
+      return step.take();
+    } catch (GitException e) {
+      throw new ForgeException(e.getMessage(), e.passing(), e);
+    } catch (IllegalArgumentException e) {
+      throw new ForgeException(String.valueOf(e.getMessage()), false, e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ForgeException("The forge's data: " + FaultText.of(e), true, e);
+    }
+  }
+}
