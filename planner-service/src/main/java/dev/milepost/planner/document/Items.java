@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** The tasks of a document: each place of one task together, in the order of writing out. */
 final class Items {
@@ -150,20 +151,25 @@ final class Items {
   /** {@code TASK-001.1} within {@code TASK-001} is a part of its text. */
   private List<Occurrence> withoutParts(List<Occurrence> found, TaskForm form) {
     var kept = new ArrayList<Occurrence>();
+    var ends = new HashMap<List<Integer>, Integer>();
     for (var occurrence : found) {
-      boolean part =
-          occurrence.id().parts().size() > form.depth()
-              && kept.stream()
-                  .anyMatch(
-                      other ->
-                          occurrence.id().isWithin(other.id())
-                              && other.line() <= occurrence.line()
-                              && occurrence.line() <= other.end());
-      if (!part) {
+      if (occurrence.id().parts().size() <= form.depth() || !isPart(occurrence, ends)) {
         kept.add(occurrence);
+        ends.merge(occurrence.id().parts(), occurrence.end(), Math::max);
       }
     }
     return kept;
+  }
+
+  /**
+   * True within a task that it is a part of.
+   *
+   * @param ends the last line so far of each identifier; places come in the order of their lines
+   */
+  private static boolean isPart(Occurrence occurrence, Map<List<Integer>, Integer> ends) {
+    var parts = occurrence.id().parts();
+    return IntStream.range(1, parts.size())
+        .anyMatch(length -> ends.getOrDefault(parts.subList(0, length), 0) >= occurrence.line());
   }
 
   /** What is made of parts that are tasks themselves is none beside them. */

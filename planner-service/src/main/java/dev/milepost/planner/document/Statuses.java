@@ -2,7 +2,11 @@ package dev.milepost.planner.document;
 
 import dev.milepost.planner.document.Block.Kind;
 import dev.milepost.planner.document.Fields.Piece;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads what fields say of tasks: whether they are done, as {@code **Status**: DONE}; titles. */
@@ -13,10 +17,16 @@ final class Statuses {
   private static final Pattern TITLE =
       Pattern.compile("(?i)[^\\p{L}]*(?:title|name|summary|task)\\s*[:：]\\s*(?<title>\\S.*)");
 
+  /** A task is not named in more places around one line. */
+  private static final int MAX_AROUND = 64;
+
   private final PlanText text;
   private final TaskForm form;
   private final Items items;
   private final Links links;
+
+  /** Of each task its places by their first line. */
+  private final Map<Integer, TreeMap<Integer, Occurrence>> byLine = new HashMap<>();
 
   private Statuses(PlanText text, TaskForm form, Items items, Links links) {
     this.text = text;
@@ -82,12 +92,27 @@ final class Statuses {
     items.replace(owner, items.all().get(owner).saidToBe(done));
   }
 
+  /** The places of a task that begin before a block, the nearest ones. */
+  private Collection<Occurrence> around(Block block, int owner) {
+    var index =
+        byLine.computeIfAbsent(
+            owner,
+            key -> {
+              var places = new TreeMap<Integer, Occurrence>();
+              items.all().get(key).places().forEach(place -> places.put(place.line(), place));
+              return places;
+            });
+    return index.headMap(block.line(), true).descendingMap().values().stream()
+        .limit(MAX_AROUND)
+        .toList();
+  }
+
   /** Not of its parts: their status is theirs. */
   private boolean isOwn(Block block, int owner) {
     if (block.isHeading() || block.kind() == Kind.ROW && !TableColumns.isField(block)) {
       return false;
     }
-    return items.all().get(owner).places().stream()
+    return around(block, owner).stream()
         .anyMatch(
             place ->
                 place.line() <= block.line()

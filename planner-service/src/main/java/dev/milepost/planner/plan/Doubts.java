@@ -39,6 +39,9 @@ final class Doubts {
   /** Such words stand close to the reference. */
   private static final int NEAR = 80;
 
+  /** A sentence of more references is no sentence. */
+  private static final int MAX_REFERENCES = 1000;
+
   static final int MOST_SENTENCE = 200;
 
   private Doubts() {}
@@ -49,7 +52,10 @@ final class Doubts {
     for (var sentence : SENTENCE.split(text)) {
       boolean denied = NEGATION.matcher(sentence).find();
       var match = Reference.PATTERN.matcher(sentence);
-      while (match.find() && found.size() < Declarations.MOST_OF_A_KIND) {
+      int seen = 0;
+      while (match.find()
+          && found.size() < Declarations.MOST_OF_A_KIND
+          && seen++ < MAX_REFERENCES) {
         var before = sentence.substring(Math.max(0, match.start() - NEAR), match.start());
         var after =
             sentence.substring(match.end(), Math.min(sentence.length(), match.end() + NEAR));
