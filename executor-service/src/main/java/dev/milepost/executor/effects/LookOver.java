@@ -11,6 +11,8 @@ import dev.milepost.executor.workspace.Ground;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
 import dev.milepost.git.Git;
+import dev.milepost.git.LargeFileStore;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +36,10 @@ final class LookOver {
    * @throws FailedAttemptException that names what may not, and the ways out
    */
   void check(Forge forge, Ground ground, IssueReady ready, String body, String head)
-      throws InterruptedException, FailedAttemptException {
+      throws InterruptedException, IOException, FailedAttemptException {
     var known = List.of(ground.start(), ground.baseHead());
-    var found = new Inspection(Git.at(ground.mirror()), limits.maxFile()).of(head, known);
+    var contents = LargeFileStore.of(ground.repository().gitFolder());
+    var found = new Inspection(Git.at(ground.mirror()), contents, limits.maxFile()).of(head, known);
     if (found.isEmpty()) {
       return;
     }

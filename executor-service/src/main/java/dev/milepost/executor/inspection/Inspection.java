@@ -2,8 +2,11 @@ package dev.milepost.executor.inspection;
 
 import dev.milepost.git.Additions.Added;
 import dev.milepost.git.Git;
+import dev.milepost.git.LargeFileStore;
 import dev.milepost.git.Tree;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,14 +31,25 @@ public final class Inspection {
   private static final Comparator<Held> BY_PATH =
       Comparator.comparing(Held::path).thenComparing(Held::line);
 
+  /** More contents of Git LFS are no attempt's text. */
+  private static final int MAX_CONTENTS = 1000;
+
+  /** Each is looked for in what the work began at; more than these are held as they are. */
+  private static final int MAX_COMPARED = 100;
+
+  private static final int SHOWN_ID = 12;
+
   private final Git git;
+  private final LargeFileStore contents;
   private final long largest;
 
   /**
+   * @param contents of Git LFS that the attempt adds
    * @param largest bytes of a file that is not held
    */
-  public Inspection(Git git, long largest) {
+  public Inspection(Git git, LargeFileStore contents, long largest) {
     this.git = git;
+    this.contents = contents;
     this.largest = largest;
   }
 
@@ -44,19 +58,20 @@ public final class Inspection {
    *
    * @param known commits that the forge has, the one that the work began at first
    */
-  public List<Held> of(String head, List<String> known) throws InterruptedException {
+  public List<Held> of(String head, List<String> known) throws InterruptedException, IOException {
     var added =
         git.additions().of(head, known).stream()
             .filter(one -> one.kind() != Tree.Kind.SUBMODULE)
             .toList();
-    if (added.isEmpty()) {
-      return List.of();
-    }
     var sizes = sizes(added);
     var held = new LinkedHashSet<Held>();
     held.addAll(names(added, known.getFirst()));
     held.addAll(tooLarge(added, sizes));
-    held.addAll(secrets(added, sizes, known.getFirst()));
+    var suspects = new LinkedHashMap<Held, Secrets.Found>();
+    inFiles(added, sizes, suspects);
+    inContents(head, known, suspects);
+    inMessages(head, known, suspects);
+    held.addAll(added(suspects, known.getFirst()));
     return held.stream().sorted(BY_PATH).toList();
   }
 
@@ -108,7 +123,8 @@ public final class Inspection {
         .toList();
   }
 
-  private List<Held> secrets(List<Added> added, Map<String, Long> sizes, String start)
+  private void inFiles(
+      List<Added> added, Map<String, Long> sizes, Map<Held, Secrets.Found> suspects)
       throws InterruptedException {
     var seen = new HashSet<String>();
     var entries = new ArrayList<Tree.Entry>();
@@ -118,21 +134,45 @@ public final class Inspection {
         entries.add(new Tree.Entry(one.path(), Tree.Kind.FILE, one.id(), size));
       }
     }
-    var suspects = new LinkedHashMap<Held, Secrets.Found>();
-    git.tree()
-        .read(
-            entries,
-            (entry, content) -> {
-              for (var found : found(entry.path(), content)) {
-                var what = "looks like " + found.what();
-                var held = new Held(Held.Kind.SECRET, entry.path(), found.line(), what);
-                suspects.put(held, found);
-              }
-            });
+    git.tree().read(entries, (entry, content) -> search(entry.path(), content, suspects));
+  }
+
+  /** What Git LFS keeps lands with its pointer. */
+  private void inContents(String head, List<String> known, Map<Held, Secrets.Found> suspects)
+      throws InterruptedException, IOException {
+    var files = git.largeFiles().added(head, known);
+    for (var file : files.subList(0, Math.min(files.size(), MAX_CONTENTS))) {
+      if (file.bytes() <= MAX_SEARCHED_BYTES && contents.holds(file)) {
+        search(file.path(), Files.readAllBytes(contents.place(file)), suspects);
+      }
+    }
+  }
+
+  private void inMessages(String head, List<String> known, Map<Held, Secrets.Found> suspects)
+      throws InterruptedException {
+    var commits = git.additions().commits(head, known);
+    git.history().read(commits.toArray(String[]::new));
+    for (var commit : commits) {
+      var message = git.history().message(commit).getBytes(StandardCharsets.UTF_8);
+      search("message of commit " + commit.substring(0, SHOWN_ID), message, suspects);
+    }
+  }
+
+  private static void search(String path, byte[] content, Map<Held, Secrets.Found> suspects) {
+    for (var found : found(path, content)) {
+      var what = "looks like " + found.what();
+      suspects.put(new Held(Held.Kind.SECRET, path, found.line(), what), found);
+    }
+  }
+
+  private List<Held> added(Map<Held, Secrets.Found> suspects, String start)
+      throws InterruptedException {
     var held = new ArrayList<Held>();
+    int looked = 0;
     for (var suspect : suspects.entrySet()) {
       // What is in the repository already, in whichever file, is not added.
-      if (!git.tree().contains(start, suspect.getValue().lastLine())) {
+      boolean compared = ++looked <= MAX_COMPARED;
+      if (!compared || !git.tree().contains(start, suspect.getValue().lastLine())) {
         held.add(suspect.getKey());
       }
     }

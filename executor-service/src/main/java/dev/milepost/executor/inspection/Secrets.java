@@ -30,6 +30,9 @@ final class Secrets {
 
   private static final String KEY = "a private key";
 
+  /** Of one file; more say nothing more. */
+  private static final int MAX_FOUND = 20;
+
   private static final List<Rule> ALL = load();
 
   private Secrets() {}
@@ -54,7 +57,7 @@ final class Secrets {
     }
   }
 
-  /** All in a file's text. */
+  /** Those in a file's text, up to a bound. */
   static List<Found> in(String path, String text) {
     var found = new ArrayList<Found>();
     for (var rule : ALL) {
@@ -62,10 +65,13 @@ final class Secrets {
         continue;
       }
       var matcher = rule.form().matcher(text);
-      while (matcher.find()) {
+      int line = 1;
+      int counted = 0;
+      while (found.size() < MAX_FOUND && matcher.find()) {
         if (!isExample(matcher.group())) {
-          var before = text.substring(0, matcher.start());
-          int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+          var between = text.substring(counted, matcher.start());
+          line += (int) between.chars().filter(c -> c == '\n').count();
+          counted = matcher.start();
           found.add(new Found(rule.what(), line, matcher.group()));
         }
       }

@@ -12,6 +12,7 @@ import dev.milepost.git.LargeFileStore;
 import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,14 +20,21 @@ import java.util.stream.Collectors;
  *
  * @param settings of that clone and its account
  * @param remote the forge's repository
+ * @param onServer true if Git LFS keeps contents on a server of the forge's
  */
-public record CloneRules(CloneSettings settings, String remote) {
+public record CloneRules(CloneSettings settings, String remote, boolean onServer) {
+  private static final String ELSEWHERE =
+      "%s has Git LFS keep contents elsewhere than on the forge, and Milepost has no account there;"
+          + " issues of this repository cannot be worked on";
+
   /** As many files are named in a failure. */
   private static final int MAX_NAMED = 5;
 
   /** The rules as they are now. */
   public static CloneRules of(Forge forge) throws InterruptedException {
-    return new CloneRules(forge.cloneSettings(), forge.remote());
+    var settings = forge.cloneSettings();
+    boolean onServer = settings.largeFiles() && forge.largeFiles().isOnServer();
+    return new CloneRules(settings, forge.remote(), onServer);
   }
 
   /**
@@ -52,9 +60,14 @@ public record CloneRules(CloneSettings settings, String remote) {
    */
   public void refuseMissingFilters(Git repository, String commit, FailureKind kind)
       throws InterruptedException, FailedAttemptException {
-    var refusal = repository.commitRules().demands(settings).refusal(commit);
+    var demands = repository.commitRules().demands(settings);
+    var refusal = demands.refusal(commit);
     if (refusal.isPresent()) {
       throw new FailedAttemptException(kind, refusal.get());
+    }
+    Optional<String> elsewhere = onServer ? demands.storeElsewhere(commit) : Optional.empty();
+    if (elsewhere.isPresent()) {
+      throw new FailedAttemptException(kind, ELSEWHERE.formatted(elsewhere.get()));
     }
   }
 

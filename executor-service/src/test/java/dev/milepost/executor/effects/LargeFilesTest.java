@@ -63,6 +63,12 @@ class LargeFilesTest {
   }
 
   @Test
+  void a_token_in_a_content_holds_the_push() throws Exception {
+    var failed = bench.failed("echo ghp_R7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi1No > new.bin");
+    assertThat(failed.message()).contains("new.bin:1 looks like a GitHub token");
+  }
+
+  @Test
   void the_check_sees_contents_and_a_merge_brings_them_to_the_persons_clone() throws Exception {
     var opened = (PrOpened) bench.run("printf fresh > new.bin; mkdir -p .git/lfs");
     bench.check = List.of("sh", "-c", "test \"$(cat new.bin)\" = fresh && test -s logo.bin");

@@ -48,6 +48,12 @@ class LookOverTest {
   }
 
   @Test
+  void a_token_in_the_message_of_a_commit_is_found() throws Exception {
+    var failed = bench.failed("echo x > x; git add x; git commit -qm 'key %s'".formatted(TOKEN));
+    assertThat(failed.message()).contains("message of commit", "looks like a GitHub token");
+  }
+
+  @Test
   void what_the_repository_has_already_is_not_added() throws Exception {
     bench.repository.file("old.txt", "token " + TOKEN + "\n").file("core.1", "x").commit("old");
     assertThat(bench.run("cp old.txt new.txt; echo more >> old.txt; echo x > core.2"))

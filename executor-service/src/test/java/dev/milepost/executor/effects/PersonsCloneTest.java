@@ -12,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A commit made for a person equals {@code git add -A} in that person's own clone. */
 class PersonsCloneTest {
@@ -69,6 +72,78 @@ class PersonsCloneTest {
     assertThat(failed.kind()).isEqualTo(FailureKind.NOT_STARTED);
     assertThat(failed.message()).contains("filter assets", ".gitattributes", "filter.assets.clean");
     assertThat(bench.home.resolve("paid")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "git-crypt, git-crypt, true",
+    "git-crypt-team, git-crypt, false",
+    "annex, git-annex, true",
+    "annex, git-annex, false"
+  })
+  void a_filter_whose_key_or_contents_no_agent_has_is_refused_by_its_name(
+      String name, String program, boolean configured) throws Exception {
+    if (configured) {
+      bench.repository.git("config", "filter." + name + ".clean", program + " clean -- %f");
+      bench.repository.git("config", "filter." + name + ".smudge", program + " smudge -- %f");
+    }
+    var info = Files.createDirectories(bench.repository.folder().resolve(".git/info"));
+    Files.writeString(info.resolve("attributes"), "*.dat filter=" + name + "\n");
+    var failed = bench.failed("touch \"$HOME/paid\"; echo x > x");
+    assertThat(failed.kind()).isEqualTo(FailureKind.NOT_STARTED);
+    assertThat(failed.message()).contains("filter " + name + " is " + program);
+    assertThat(bench.home.resolve("paid")).doesNotExist();
+  }
+
+  @Test
+  void a_configuration_that_is_included_for_this_clone_counts() throws Exception {
+    account("rules/ignored", "*.tmp\nkeep/*\n!keep/this\n");
+    account("rules/more", "[core]\n\texcludesFile = ~/rules/ignored\n");
+    account(
+        ".gitconfig",
+        "[includeIf \"gitdir:%s/\"]\n\tpath = rules/more\n"
+            .formatted(bench.repository.folder().toRealPath()));
+    bench.run("echo x > a.tmp; mkdir keep; echo y > keep/this; echo z > keep/that");
+    assertThat(files()).contains("keep/this").doesNotContain("a.tmp", "keep/that");
+  }
+
+  @Test
+  void modes_that_the_clone_does_not_heed_are_not_committed() throws Exception {
+    bench.repository.git("config", "core.fileMode", "false");
+    bench.repository.file("run.sh", "x\n").commit("run");
+    bench.run("chmod +x run.sh; echo y > y.txt");
+    assertThat(bench.remote("ls-tree", Workbench.BRANCH, "run.sh")).contains("100644");
+  }
+
+  @Test
+  void a_sparse_checkout_is_the_persons_alone() throws Exception {
+    bench.repository.file("a/one", "1\n").file("b/two", "2\n").commit("folders");
+    bench.repository.git("sparse-checkout", "set", "a");
+    var opened = (PrOpened) bench.run("cat b/two > seen; echo 3 > b/three");
+    assertThat(bench.pushed("seen")).isEqualTo("2");
+    assertThat(bench.remote("ls-tree", "-r", "--name-only", opened.head())).contains("b/three");
+  }
+
+  @Test
+  void links_that_lead_out_of_the_tree_are_committed_as_links() throws Exception {
+    bench.run("ln -s /etc/passwd p; ln -s ../../../../out o; mkdir sub; ln -s .. sub/up");
+    assertThat(bench.remote("ls-tree", Workbench.BRANCH, "p", "o")).contains("120000");
+    assertThat(files()).contains("p", "o", "sub/up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".GIT", "git~1", ".git ", ".g\u200cit"})
+  void a_look_alike_of_gits_own_folder_is_no_commit(String name) throws Exception {
+    var failed =
+        bench.failed(
+            "b=$(echo x | git hash-object -w --stdin); t=$(printf '100644 blob %s\\tconfig\\n' $b"
+                + " | git mktree); t=$(printf '040000 tree %s\\t"
+                + name
+                + "\\n' $t | git mktree);"
+                + " git update-ref HEAD $(git commit-tree -p HEAD -m c $t); git reset -q --hard"
+                + " || true");
+    assertThat(failed.message()).isNotBlank();
+    assertThat(bench.forge().branchHead(Workbench.BRANCH)).isEmpty();
   }
 
   @Test

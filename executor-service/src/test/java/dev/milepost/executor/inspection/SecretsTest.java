@@ -22,6 +22,20 @@ class SecretsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"a: b\n", "\n", "\\n", "a: ", "-----BEGIN PRIVATE KEY-----\n"})
+  void a_text_that_was_written_to_wear_the_search_out_ends_it(String part) {
+    var text = "-----BEGIN " + "PRIVATE KEY-----\n" + part.repeat(2_000_000 / part.length());
+    assertThat(Secrets.in("a.txt", text)).isEmpty();
+  }
+
+  @Test
+  void a_file_full_of_tokens_is_told_of_by_the_first_ones() {
+    var line = "key gl" + "pat-x8Kq2_Zr7Wn5Vb3Tm9Lc\n";
+    var found = Secrets.in("a.txt", line.repeat(50_000));
+    assertThat(found).extracting(Secrets.Found::line).startsWith(1, 2, 3).hasSizeLessThan(100);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "AK|IAQ3EGR7WXNZ5LMTVB",

@@ -19,6 +19,11 @@ public interface LargeFileTransfer {
         }
       };
 
+  /** True if a setting may name another store, which this one takes no notice of. */
+  default boolean isOnServer() {
+    return false;
+  }
+
   /** Copies what is wanted; what the forge has not is left out, as it is in the person's clone. */
   void fetch(LargeFileStore to, List<LargeFile> wanted) throws IOException, InterruptedException;
 

@@ -23,6 +23,7 @@ public final class Additions {
   /**
    * A path as a commit leaves it, where it is another than in each of its parents.
    *
+   * @param path its {@link PathName}
    * @param kind of what is there now
    * @param id of the object that is there now
    * @param before the objects that the parents have there
@@ -39,15 +40,21 @@ public final class Additions {
    * @param known commits that are there already, with all that was before them
    */
   public List<Added> of(String head, List<String> known) throws InterruptedException {
+    var commits = String.join("\n", commits(head, known)) + "\n";
+    return of(commits.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The commits that {@code head} has and none of the others have, newest first. */
+  public List<String> commits(String head, List<String> known) throws InterruptedException {
     var arguments = new ArrayList<>(List.of("rev-list", "--max-count=" + (MAX_COMMITS + 1)));
     arguments.add(RefNames.commit(head));
     known.forEach(commit -> arguments.add("^" + RefNames.commit(commit)));
-    var commits = cli.run(arguments.toArray(String[]::new));
-    if (commits.lines().size() > MAX_COMMITS) {
+    var commits = cli.run(arguments.toArray(String[]::new)).lines();
+    if (commits.size() > MAX_COMMITS) {
       throw new GitException(
           GitException.Reason.REFUSED, "expected at most %d commits".formatted(MAX_COMMITS));
     }
-    return of(commits.out());
+    return commits;
   }
 
   /** How one commit's tree differs from another's, as far as it has something there. */
@@ -63,7 +70,7 @@ public final class Additions {
                 RefNames.commit(before),
                 RefNames.commit(after),
                 "--")
-            .fields(),
+            .rawFields(),
         after);
   }
 
@@ -79,7 +86,7 @@ public final class Additions {
             "--raw",
             "--no-abbrev",
             "--no-renames");
-    return parsed(cli.run(java.util.Map.of(), commits, options, 0).fields(), "");
+    return parsed(cli.run(java.util.Map.of(), commits, options, 0).rawFields(), "");
   }
 
   /** A commit's id, then {@code :MODES IDS STATES} and a path for each. */
@@ -95,7 +102,7 @@ public final class Additions {
       int parents = (parts.length - 3) / 2;
       var mode = parts[parents];
       var ids = Arrays.asList(parts).subList(parents + 1, 2 * parents + 2);
-      var path = fields.get(++at);
+      var path = GitCli.Result.path(fields.get(++at));
       if (!mode.equals(NOTHING)) {
         all.add(new Added(commit, path, kind(mode), ids.getLast(), ids.subList(0, parents)));
       }

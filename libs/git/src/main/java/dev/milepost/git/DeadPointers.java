@@ -49,9 +49,9 @@ public final class DeadPointers {
   /** The same of what is about to be committed. */
   List<String> unregisteredInIndex(Set<String> known) throws InterruptedException {
     var pointers =
-        cli.run("ls-files", "--stage", "-z").fields().stream()
+        cli.run("ls-files", "--stage", "-z").rawFields().stream()
             .filter(entry -> entry.startsWith(GITLINK))
-            .map(entry -> entry.substring(entry.indexOf('\t') + 1))
+            .map(entry -> GitCli.Result.path(entry.substring(entry.indexOf('\t') + 1)))
             .filter(path -> !known.contains(path))
             .toList();
     if (pointers.isEmpty()) {
@@ -76,12 +76,12 @@ public final class DeadPointers {
     var urls = new HashSet<String>();
     var paths = new HashSet<String>();
     var names = new ArrayList<String[]>();
-    for (var field : found.fields()) {
+    for (var field : found.rawFields()) {
       var key = KEY.matcher(field);
       if (key.matches() && key.group(2).equals("url")) {
         urls.add(key.group(1));
       } else if (key.matches()) {
-        names.add(new String[] {key.group(1), key.group(3)});
+        names.add(new String[] {key.group(1), GitCli.Result.path(key.group(3))});
       }
     }
     names.stream().filter(name -> urls.contains(name[0])).forEach(name -> paths.add(name[1]));

@@ -23,6 +23,10 @@ public record Filter(
   private static final Pattern ENCRYPTING =
       Pattern.compile("\"?(?:/[^\\s\"]*/)?git-crypt\"?(?: .*)?|git crypt .*");
 
+  /** Keeps contents in the person's own clone. */
+  private static final Pattern ANNEX =
+      Pattern.compile("\"?(?:/[^\\s\"]*/)?git-annex\"?(?: .*)?|git annex .*");
+
   private static final Pattern WORDS = Pattern.compile("[^\\s\"';|&()<>`$={}]+");
 
   /** True if files change on their way. */
@@ -38,6 +42,11 @@ public record Filter(
   /** True if the person's clone holds a key that no other repository has. */
   boolean encrypting() {
     return commands().stream().anyMatch(command -> ENCRYPTING.matcher(command).matches());
+  }
+
+  /** True for git-annex, whose contents lie in the person's clone and on its remotes. */
+  boolean annexed() {
+    return commands().stream().anyMatch(command -> ANNEX.matcher(command).matches());
   }
 
   List<String> commands() {

@@ -38,6 +38,24 @@ public final class FilterDemands {
     return Optional.empty();
   }
 
+  /**
+   * The file of a commit that has Git LFS keep contents elsewhere than with the forge; empty if
+   * none does, or no file is kept by Git LFS.
+   */
+  public Optional<String> storeElsewhere(String commit) throws InterruptedException {
+    var names = "^(lfs\\.url|lfs\\.pushurl|remote\\..*\\.lfs(push)?url)$";
+    var file = RefNames.commit(commit) + ":.lfsconfig";
+    boolean named =
+        cli.ask(128, "config", "--no-includes", "--blob", file, "--get-regexp", names).exit() == 0;
+    var configured = settings.filters();
+    boolean used =
+        named
+            && asked(commit).keySet().stream()
+                .anyMatch(
+                    name -> configured.containsKey(name) && configured.get(name).largeFiles());
+    return used ? Optional.of(".lfsconfig") : Optional.empty();
+  }
+
   /** Their names, and which file asks for each. */
   private Map<String, String> asked(String commit) throws InterruptedException {
     var asked = new LinkedHashMap<String, String>();
@@ -75,7 +93,25 @@ public final class FilterDemands {
     }
   }
 
+  private static String encrypted(String name) {
+    return "The filter %s is git-crypt, whose key lies in the clone that it was unlocked in;"
+            .formatted(name)
+        + " agents get no such key, so issues of this repository cannot be worked on";
+  }
+
+  private static String annexed(String name) {
+    return "The filter %s is git-annex, which keeps contents in the clone and on remotes of its own;"
+            .formatted(name)
+        + " agents reach neither, so issues of this repository cannot be worked on";
+  }
+
   private static String missing(String name, String file) {
+    if (name.equals("git-crypt") || name.startsWith("git-crypt-")) {
+      return encrypted(name);
+    }
+    if (name.equals("annex")) {
+      return annexed(name);
+    }
     var way =
         name.equals("lfs")
             ? "install Git LFS and run \"git lfs install\""
@@ -88,10 +124,10 @@ public final class FilterDemands {
 
   private Optional<String> refusal(Filter filter, String commit) throws InterruptedException {
     if (filter.encrypting()) {
-      return Optional.of(
-          "The filter %s is git-crypt, whose key lies in the clone that it was unlocked in;"
-                  .formatted(filter.name())
-              + " agents get no such key, so issues of this repository cannot be worked on");
+      return Optional.of(encrypted(filter.name()));
+    }
+    if (filter.annexed()) {
+      return Optional.of(annexed(filter.name()));
     }
     for (var word : filter.words()) {
       if (isOfRepository(word, commit)) {

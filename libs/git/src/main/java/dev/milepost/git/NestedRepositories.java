@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -109,8 +110,16 @@ public final class NestedRepositories {
 
   private void dropFromIndex(List<String> paths) throws InterruptedException {
     if (!paths.isEmpty()) {
-      var input = (String.join("\0", paths) + "\0").getBytes(StandardCharsets.UTF_8);
-      cli.run(Map.of(), input, List.of("update-index", "--force-remove", "-z", "--stdin"), 0);
+      var input = new ByteArrayOutputStream();
+      for (var path : paths) {
+        input.writeBytes(PathName.bytes(path));
+        input.write(0);
+      }
+      cli.run(
+          Map.of(),
+          input.toByteArray(),
+          List.of("update-index", "--force-remove", "-z", "--stdin"),
+          0);
     }
   }
 }

@@ -50,6 +50,11 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
           .build();
 
   @Override
+  public boolean isOnServer() {
+    return true;
+  }
+
+  @Override
   public void fetch(LargeFileStore to, List<LargeFile> wanted)
       throws IOException, InterruptedException {
     var absent = wanted.stream().filter(file -> !to.has(file)).toList();
