@@ -10,6 +10,7 @@ import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
+import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.planner.run.PlannerEffect;
@@ -56,7 +57,7 @@ record BenchLog(KafkaClients clients, int events, int runs) {
       while (events < wanted) {
         var history = RunHistory.of(NAME, "bench-run-" + runs++);
         for (var draft : history) {
-          producer.send(CODEC.write(TOPIC, "/milepost/bench", Instant.EPOCH, draft));
+          producer.send(CODEC.write(TOPIC, source(draft.event()), Instant.EPOCH, draft));
         }
         events += history.size();
       }
@@ -159,5 +160,9 @@ record BenchLog(KafkaClients clients, int events, int runs) {
     public List<RunEvent> givenUp(String stream, PlannerEffect effect, Exception last) {
       return List.of();
     }
+  }
+
+  private static String source(RunEvent event) {
+    return RunEventFormat.source(EventCatalogue.owner(event));
   }
 }

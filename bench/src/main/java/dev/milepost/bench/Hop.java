@@ -38,7 +38,7 @@ final class Hop {
                 clients,
                 RunEventFormat.codec(),
                 TOPIC,
-                "/milepost/bench",
+                RunEventFormat.source("gateway"),
                 "bench",
                 Clock.systemUTC());
         var reader =

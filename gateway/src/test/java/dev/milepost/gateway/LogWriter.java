@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.service.RunEventFormat;
+import dev.milepost.testkit.OwnersLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +25,8 @@ public class LogWriter {
   private final EventAppender<RunEvent> log;
   private final ReadModel readModel;
 
-  LogWriter(EventAppender<RunEvent> log, ReadModel readModel) {
-    this.log = log;
+  LogWriter(KafkaClients clients, ReadModel readModel) {
+    this.log = new OwnersLog(clients, RunEventFormat.codec());
     this.readModel = readModel;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
@@ -26,8 +27,10 @@ import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
+import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.WorkQueue;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.TemporaryFolder;
 import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestRepository;
@@ -76,6 +79,7 @@ class ExecutorServiceTest {
 
   @Inject ExecutorService service;
   @Inject EventAppender<RunEvent> log;
+  @Inject KafkaClients clients;
   @Inject Participants participants;
   @Inject Heartbeats heartbeats;
   @Inject Liveness liveness;
@@ -192,7 +196,9 @@ class ExecutorServiceTest {
 
   private void append(String run, RunEvent event) throws InterruptedException {
     var id = EventId.derived("test", run, appended++);
-    log.append(List.of(new Draft<>(id, run, null, event)));
+    try (var owners = new OwnersLog(clients, RunEventFormat.codec())) {
+      owners.append(List.of(new Draft<>(id, run, null, event)));
+    }
   }
 
   private RunningExecutor another(String id, WorkQueue queue) throws Exception {

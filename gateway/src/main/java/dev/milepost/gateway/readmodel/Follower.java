@@ -124,6 +124,9 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
 
   private LogRecord warned(ConsumerRecord<String, byte[]> record) {
     var read = reader.read(record);
+    if (read instanceof LogRecord.Foreign foreign) {
+      LOG.errorf("Passed over, its source may not write it: %s", foreign.reason());
+    }
     if (read instanceof LogRecord.Unreadable poisoned) {
       LOG.errorf(
           "Record %s-%d@%d of run %s cannot be read: %s",

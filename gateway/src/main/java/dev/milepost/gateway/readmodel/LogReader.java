@@ -1,5 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.events.RunEvent;
@@ -34,6 +35,8 @@ final class LogReader {
           causation == null ? null : causation.value(),
           new String(record.value(), StandardCharsets.UTF_8),
           recorded.event());
+    } catch (ForeignRecordException e) {
+      return new LogRecord.Foreign(record.offset(), run, String.valueOf(e.getMessage()));
     } catch (UnreadableEventException e) {
       return new LogRecord.Unreadable(record.offset(), run, String.valueOf(e.getMessage()));
     }

@@ -31,6 +31,9 @@ public sealed interface LogRecord {
       RunEvent event)
       implements LogRecord {}
 
+  /** A record that its source may not write; it is passed over. */
+  record Foreign(long offset, String run, String reason) implements LogRecord {}
+
   /** Anything else; it stops its own run and no other (E5). */
   record Unreadable(long offset, @Nullable String run, String reason) implements LogRecord {}
 }

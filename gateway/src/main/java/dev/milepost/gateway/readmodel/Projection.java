@@ -98,6 +98,7 @@ public class Projection {
       return;
     }
     switch (record) {
+      case LogRecord.Foreign passedOver -> {}
       case LogRecord.Unreadable poisoned ->
           folding.stuck(record, partition, "be read: " + poisoned.reason());
       case LogRecord.Readable event -> {

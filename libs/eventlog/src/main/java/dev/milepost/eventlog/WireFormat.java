@@ -1,6 +1,8 @@
 package dev.milepost.eventlog;
 
-/** How events are written as bytes. Safe for use by many threads. */
+import java.util.Optional;
+
+/** How events are written as bytes, and by whom. Safe for use by many threads. */
 public interface WireFormat<E> {
   /**
    * The most bytes of one event; a reader refuses more, a writer does not write it. Room for a plan
@@ -17,6 +19,16 @@ public interface WireFormat<E> {
    * @throws UnwritableEventException if it has no such form or a longer one than allowed
    */
   byte[] write(E event);
+
+  /** True if this source, such as {@code /milepost/merge}, writes any event at all. */
+  default boolean isWriter(String source) {
+    return true;
+  }
+
+  /** The source that alone may write the event; empty if each of them may. */
+  default Optional<String> writer(E event) {
+    return Optional.empty();
+  }
 
   /**
    * The event again.

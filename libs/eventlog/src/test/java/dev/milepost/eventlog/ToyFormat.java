@@ -1,6 +1,7 @@
 package dev.milepost.eventlog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The toy event as its text. */
 public final class ToyFormat implements WireFormat<Toy> {
@@ -12,6 +13,22 @@ public final class ToyFormat implements WireFormat<Toy> {
   @Override
   public String type(Toy event) {
     return TYPE;
+  }
+
+  /** The only source that may write {@link #OWNED}. */
+  public static final String OWNER = "/toy/owner";
+
+  /** Text of an event that has an owner. */
+  public static final String OWNED = "owned";
+
+  @Override
+  public boolean isWriter(String source) {
+    return source.startsWith("/toy/") && !source.equals("/toy/stranger");
+  }
+
+  @Override
+  public Optional<String> writer(Toy event) {
+    return event.text().startsWith(OWNED) ? Optional.of(OWNER) : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.milepost.events;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +11,10 @@ import java.util.stream.Stream;
 public final class EventCatalogue {
   private static final Map<String, Class<? extends RunEvent>> BY_TYPE =
       leaves(RunEvent.class).collect(Collectors.toMap(EventCatalogue::type, Function.identity()));
+
+  /** The services that append events, each to its own types. */
+  public static final Set<String> OWNERS =
+      Set.of("gateway", "planner", "executor", "review", "merge");
 
   private EventCatalogue() {}
 

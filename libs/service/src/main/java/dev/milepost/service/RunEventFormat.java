@@ -18,6 +18,8 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,11 @@ import java.util.stream.Collectors;
  */
 public final class RunEventFormat implements WireFormat<RunEvent> {
   private static final String PREFIX = "dev.milepost.";
+  private static final String SOURCE = "/milepost/";
+  private static final Set<String> SOURCES =
+      EventCatalogue.OWNERS.stream()
+          .map(RunEventFormat::source)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** A plan nests 5 levels; deeper JSON is somebody's attempt on the stack. */
   private static final int MAX_DEPTH = 32;
@@ -49,6 +56,11 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
     return new RecordCodec<>(new RunEventFormat());
   }
 
+  /** The source of all events that a service writes, {@code /milepost/merge}. */
+  public static String source(String service) {
+    return SOURCE + service;
+  }
+
   private static ObjectMapper mapper() {
     var limits =
         StreamReadConstraints.builder()
@@ -65,6 +77,16 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .build();
+  }
+
+  @Override
+  public boolean isWriter(String source) {
+    return SOURCES.contains(source);
+  }
+
+  @Override
+  public Optional<String> writer(RunEvent event) {
+    return Optional.of(source(EventCatalogue.owner(event)));
   }
 
   @Override

@@ -2,16 +2,30 @@ package dev.milepost.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.eventlog.WireFormat;
+import dev.milepost.events.EventCatalogue;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.ReviewEvent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunEventFormatTest {
@@ -68,6 +82,38 @@ class RunEventFormatTest {
     assertThatThrownBy(() -> format.write(event))
         .isInstanceOf(UnwritableEventException.class)
         .hasMessageContaining(WireFormat.MAX_BYTES + " bytes");
+  }
+
+  static Stream<Arguments> everyTypeAndSource() {
+    return EventCatalogue.types().keySet().stream()
+        .flatMap(type -> EventCatalogue.OWNERS.stream().map(from -> arguments(type, from)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyTypeAndSource")
+  void each_type_has_one_writer(String type, String service) throws Exception {
+    var owners =
+        Map.of(
+            GatewayEvent.class, "gateway",
+            PlannerEvent.class, "planner",
+            ExecutorEvent.class, "executor",
+            ReviewEvent.class, "review",
+            MergeEvent.class, "merge");
+    var of = EventCatalogue.types().get(type);
+    var wanted = owners.entrySet().stream().filter(o -> o.getKey().isAssignableFrom(of)).toList();
+    assertThat(wanted).hasSize(1);
+    var source = RunEventFormat.source(service);
+    assertThat(format.isWriter(source)).isTrue();
+    var golden = Path.of("../events/src/test/resources/golden", type + ".json");
+    var event = format.read("dev.milepost." + type, Files.readAllBytes(golden));
+    assertThat(format.writer(event).orElseThrow().equals(source))
+        .isEqualTo(wanted.getFirst().getValue().equals(service));
+  }
+
+  @Test
+  void nobody_else_writes_events() {
+    assertThat(List.of("", "/milepost/", "/milepost/test", "merge", "/milepost/merge/", "/other/x"))
+        .noneMatch(format::isWriter);
   }
 
   private Object read(String name, String json) {

@@ -2,7 +2,7 @@ package dev.milepost.merge.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.PrApproved;
@@ -11,7 +11,9 @@ import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.IssueMerge;
 import dev.milepost.merge.Phase;
+import dev.milepost.service.RunEventFormat;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.ServiceHome;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestLog;
@@ -33,7 +35,7 @@ class MergeServiceTest {
   private static final List<String> CHECK = List.of("grep", "-q", "changed", "a.txt");
 
   @Inject MergeService service;
-  @Inject EventAppender<RunEvent> log;
+  @Inject KafkaClients clients;
 
   @ConfigProperty(name = "milepost.home")
   Path home;
@@ -52,7 +54,7 @@ class MergeServiceTest {
         forge.openPullRequest(new NewPullRequest("milepost/x/issue-7", "main", "T", "Closes #7"));
 
     TestLog.<RunEvent>begin(
-        log,
+        log(),
         RUN,
         new MilestoneSubmitted(spec, "ann"),
         new WaveReady(1, List.of(7), false),
@@ -69,5 +71,9 @@ class MergeServiceTest {
                                 .singleElement()
                                 .isInstanceOf(Phase.Merged.class)));
     assertThat(repository.git("show", "main:a.txt")).isEqualTo("changed");
+  }
+
+  private OwnersLog log() {
+    return new OwnersLog(clients, RunEventFormat.codec());
   }
 }

@@ -3,16 +3,17 @@ package dev.milepost.planner.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.Draft;
-import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeMethod;
-import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.planner.run.Running;
+import dev.milepost.service.RunEventFormat;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestRepository;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @QuarkusTestResource(PlannerServiceTest.Log.class)
 class PlannerServiceTest {
-  @Inject EventAppender<RunEvent> log;
+  @Inject KafkaClients clients;
   @Inject PlannerService service;
   @TempDir Path folder;
 
@@ -66,13 +67,14 @@ class PlannerServiceTest {
     repository.issue(1, "Table", "M1", "").issue(2, "Query", "M1", "After #1");
     var run = "planner-" + UUID.randomUUID().toString().substring(0, 8);
     var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
-    log.append(
-        List.of(
-            new Draft<>(
-                EventId.derived("test", run, 0),
-                run,
-                null,
-                new MilestoneSubmitted(spec(forge), "test"))));
+    log()
+        .append(
+            List.of(
+                new Draft<>(
+                    EventId.derived("test", run, 0),
+                    run,
+                    null,
+                    new MilestoneSubmitted(spec(forge), "test"))));
 
     AwaitLimit.eventually()
         .untilAsserted(
@@ -101,5 +103,9 @@ class PlannerServiceTest {
         List.of(),
         3,
         3);
+  }
+
+  private OwnersLog log() {
+    return new OwnersLog(clients, RunEventFormat.codec());
   }
 }

@@ -2,7 +2,7 @@ package dev.milepost.review.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -12,7 +12,9 @@ import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.review.IssueReview;
 import dev.milepost.review.Step;
+import dev.milepost.service.RunEventFormat;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.ServiceHome;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestLog;
@@ -34,7 +36,7 @@ class ReviewServiceTest {
   private static final List<String> CHECK = List.of("grep", "-q", "changed", "a.txt");
 
   @Inject ReviewService service;
-  @Inject EventAppender<RunEvent> log;
+  @Inject KafkaClients clients;
 
   @ConfigProperty(name = "milepost.home")
   Path home;
@@ -54,7 +56,7 @@ class ReviewServiceTest {
 
     var assignment = Assignment.implement(7, 1);
     TestLog.<RunEvent>begin(
-        log,
+        log(),
         RUN,
         new MilestoneSubmitted(spec, "ann"),
         new AttemptStarted(assignment, "a", "1"),
@@ -69,5 +71,9 @@ class ReviewServiceTest {
                             assertThat(state.issues().values())
                                 .extracting(IssueReview::step)
                                 .containsExactly(new Step.Approved(opened.number(), head, true))));
+  }
+
+  private OwnersLog log() {
+    return new OwnersLog(clients, RunEventFormat.codec());
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.eventlog.kafka;
 
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.LogEntry;
 import dev.milepost.eventlog.Recorded;
 import dev.milepost.eventlog.UnreadableEventException;
@@ -55,14 +56,18 @@ public final class RecordCodec<E> {
    * The entry of a record.
    *
    * @throws UnreadableEventException if it is none; the message says where and why
+   * @throws ForeignRecordException if its source may not write it; the message says where
    */
   public LogEntry<E> read(ConsumerRecord<String, byte[]> record) {
     try {
       return entry(record);
     } catch (UnreadableEventException e) {
-      var place = record.topic() + "-" + record.partition() + "@" + record.offset();
-      throw new UnreadableEventException("Record " + place + ": " + e.getMessage(), e);
+      throw new UnreadableEventException("Record " + place(record) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String place(ConsumerRecord<?, ?> record) {
+    return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 
   /** True if an unreadable record's key at least says to which stream it belongs. */
@@ -71,6 +76,7 @@ public final class RecordCodec<E> {
   }
 
   private LogEntry<E> entry(ConsumerRecord<String, byte[]> record) {
+    var source = source(record);
     var value = record.value();
     if (value == null) {
       throw new UnreadableEventException("Expected an event as value, but found none");
@@ -91,8 +97,32 @@ public final class RecordCodec<E> {
             HeaderText.stream(record),
             time(HeaderText.required(record, Headers.TIME)),
             format.read(type, value));
-    var source = HeaderText.required(record, Headers.SOURCE);
+    var writer = format.writer(recorded.event());
+    if (writer.isPresent() && !writer.get().equals(source)) {
+      throw new ForeignRecordException(
+          "Record %s: expected %s from %s alone, but found it from %s"
+              .formatted(place(record), type, writer.get(), source));
+    }
     return new LogEntry<>(recorded, type, source, causation(record));
+  }
+
+  /** Asked first: what cannot be read is no reason to stop a run where no service wrote it. */
+  private String source(ConsumerRecord<String, byte[]> record) {
+    var source = header(record);
+    if (source == null || !format.isWriter(source)) {
+      throw new ForeignRecordException(
+          "Record %s: expected a source that writes events, but found %s"
+              .formatted(place(record), source == null ? "none" : source));
+    }
+    return source;
+  }
+
+  private static @Nullable String header(ConsumerRecord<String, byte[]> record) {
+    try {
+      return HeaderText.optional(record, Headers.SOURCE);
+    } catch (UnreadableEventException e) {
+      return null;
+    }
   }
 
   private static @Nullable EventId causation(ConsumerRecord<String, byte[]> record) {

@@ -53,6 +53,12 @@ record BothObservers(RuntimeObserver one, RuntimeObserver other) implements Runt
   }
 
   @Override
+  public void foreign(String reason) {
+    one.foreign(reason);
+    other.foreign(reason);
+  }
+
+  @Override
   public void quarantined(String stream, String reason) {
     one.quarantined(stream, reason);
     other.quarantined(stream, reason);

@@ -1,6 +1,7 @@
 package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import java.time.Duration;
@@ -69,6 +70,9 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
       var event = codec.read(record).recorded();
       owned.fold(record.offset(), event).forEach(decided -> append(owned, decided));
       replica.passed(event.id());
+    } catch (ForeignRecordException e) {
+      LOG.error("Passed over, its source may not write it: {}", e.getMessage());
+      observer.foreign(String.valueOf(e.getMessage()));
     } catch (UnreadableEventException e) {
       if (codec.isStream(record.key())) {
         owned.touch(record.key());

@@ -35,6 +35,9 @@ public interface RuntimeObserver {
   /** An effect that was stuck is no longer owed, or no longer this replica's. */
   default void effectReleased(String stream, Effect effect) {}
 
+  /** A record was passed over whose source may not write it. */
+  default void foreign(String reason) {}
+
   /** The stream is not folded any more (E5). */
   default void quarantined(String stream, String reason) {}
 

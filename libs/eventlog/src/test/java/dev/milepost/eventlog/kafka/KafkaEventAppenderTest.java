@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.TestLog;
 import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.ToyFormat;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaEventAppenderTest {
   private final RecordCodec<Toy> codec = new RecordCodec<>(new ToyFormat());
@@ -112,7 +114,6 @@ class KafkaEventAppenderTest {
     "ce_time, yesterday, ce_time",
     "ce_id, 'with space', ce_id",
     "ce_id, '', ce_id",
-    "ce_source, grün, ce_source",
     "ce_causationid, 'a\tb', ce_causationid"
   })
   void a_record_with_a_bad_header_is_refused_with_its_place(
@@ -129,13 +130,29 @@ class KafkaEventAppenderTest {
   @Test
   void a_record_without_value_or_a_header_is_refused() {
     var empty = new ConsumerRecord<String, byte[]>("t", 3, 42, "run-a", null);
+    good().headers().forEach(empty.headers()::add);
     assertThatThrownBy(() -> codec.read(empty)).hasMessageContaining("found none");
     var record = good();
     record.headers().remove("ce_id");
     assertThatThrownBy(() -> codec.read(record)).hasMessageContaining("ce_id");
     var large = new ConsumerRecord<>("t", 3, 42, "run-a", new byte[WireFormat.MAX_BYTES + 1]);
+    good().headers().forEach(large.headers()::add);
     assertThatThrownBy(() -> codec.read(large))
         .hasMessageContaining(String.valueOf(WireFormat.MAX_BYTES + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/toy/stranger", "/milepost/merge", "", "grün", "a\nb"})
+  void a_source_that_writes_no_events_is_told_from_one_that_wrote_nonsense(String source) {
+    var record = good();
+    record.headers().remove("ce_source");
+    record.headers().add("ce_source", source.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    record.headers().remove("ce_type");
+    assertThatThrownBy(() -> codec.read(record))
+        .isInstanceOf(ForeignRecordException.class)
+        .hasMessageContaining("t-3@42");
+    record.headers().remove("ce_source");
+    assertThatThrownBy(() -> codec.read(record)).isInstanceOf(ForeignRecordException.class);
   }
 
   private ConsumerRecord<String, byte[]> good() {

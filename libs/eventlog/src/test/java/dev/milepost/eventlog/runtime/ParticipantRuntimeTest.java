@@ -7,6 +7,7 @@ import static dev.milepost.eventlog.runtime.RelayRuns.soon;
 import static dev.milepost.eventlog.runtime.RelayRuns.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.TestLog;
 import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.ToyFormat;
@@ -111,6 +112,26 @@ class ParticipantRuntimeTest {
         append(appender, run + "-next", "begin 3");
         soon().until(() -> log.texts(run + "-next").contains("finished"));
       }
+    }
+  }
+
+  @Test
+  void what_its_source_may_not_write_is_passed_over_and_hides_nothing() throws Exception {
+    try (var appender = log.appender("relay");
+        var owner = log.appender("owner");
+        var stranger = log.appender("stranger");
+        var runtime = start(log, appender, done())) {
+      append(stranger, "run-a", "begin 1");
+      append(stranger, "run-b", "boom");
+      var forged = append(appender, "run-b", ToyFormat.OWNED + " boom");
+      append(appender, "run-b", "begin 2");
+      soon().until(() -> log.texts("run-b").contains("finished"));
+      assertThat(log.texts("run-a")).as("decided about a stranger's run").isEmpty();
+      assertThat(runtime.quarantined()).isEmpty();
+
+      append(appender, "run-c", "begin 0");
+      owner.append(List.of(new Draft<>(forged, "run-c", null, new Toy(ToyFormat.OWNED))));
+      assertThat(runtime.awaitFolded("run-c", forged, Duration.ofSeconds(60))).isTrue();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.milepost.service.kafka;
 
+import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.RecordCodec;
@@ -107,7 +108,7 @@ public final class KafkaWorkQueue implements WorkQueue {
       return event.event() instanceof IssueReady ready
           ? Optional.of(new Offer(event.stream(), event.id(), ready))
           : Optional.empty();
-    } catch (UnreadableEventException e) {
+    } catch (UnreadableEventException | ForeignRecordException e) {
       return Optional.empty();
     }
   }

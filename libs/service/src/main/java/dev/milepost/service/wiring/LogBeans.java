@@ -52,7 +52,7 @@ public class LogBeans {
         clients,
         RunEventFormat.codec(),
         Topics.EVENTS,
-        "/milepost/" + name,
+        RunEventFormat.source(name),
         instance,
         Clock.systemUTC());
   }

@@ -50,6 +50,11 @@ class RuntimeMetrics {
     }
 
     @Override
+    public void foreign(String reason) {
+      count("milepost.events.foreign", 1);
+    }
+
+    @Override
     public void appended(int events) {
       count("milepost.events.appended", events);
     }

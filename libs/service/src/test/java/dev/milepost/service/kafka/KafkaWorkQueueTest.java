@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.kafka.KafkaClients;
-import dev.milepost.eventlog.kafka.KafkaEventAppender;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.IssueReady;
@@ -13,8 +12,8 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.WorkQueue;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.TestKafka;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,14 +131,7 @@ class KafkaWorkQueueTest {
     var ready =
         new IssueReady(
             Assignment.implement(issue, 1), "Title", "branch", List.of(), List.of(), null);
-    try (var appender =
-        new KafkaEventAppender<>(
-            clients,
-            RunEventFormat.codec(),
-            Topics.EVENTS,
-            "/milepost/test",
-            "test-" + UUID.randomUUID(),
-            Clock.systemUTC())) {
+    try (var appender = new OwnersLog(clients, RunEventFormat.codec())) {
       appender.append(List.of(draft(issue, 0, new ResumeRequested("test"))));
       appender.append(List.of(draft(issue, 1, ready), draft(issue, 2, new ResumeRequested("t"))));
     }
