@@ -12,6 +12,7 @@ import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
@@ -36,11 +37,12 @@ final class Wishes {
   void any() {
     int issue = 1 + chance.below(ISSUES);
     var wish =
-        switch (chance.below(10)) {
+        switch (chance.below(11)) {
           case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
           case 6 -> new PlanPhaseRetryRequested("sim");
           case 7 -> new PlanPhaseSkipRequested("sim");
           case 8 -> new PlanTranslationRequested("the last one first", "sim");
+          case 9 -> new RecordsSkipped(0, chance.below(1_000), 1_000, "sim"); // all can be read
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");

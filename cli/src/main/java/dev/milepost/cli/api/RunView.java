@@ -49,7 +49,7 @@ public record RunView(
     @Nullable Instant pausedUntil) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
   private static final Set<String> UNDECIDED =
-      Set.of("awaiting-approval", "paused", "deadlocked", "stalled");
+      Set.of("awaiting-approval", "paused", "deadlocked", "stalled", "stuck");
 
   public RunView {
     status = status.toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -31,7 +31,7 @@ abstract class IssueOrPlanningCommand extends WishCommand {
   }
 
   @Override
-  final String wish() {
+  String wish() {
     return planning ? "planning/" + verb() : "issues/" + issue + "/" + verb();
   }
 

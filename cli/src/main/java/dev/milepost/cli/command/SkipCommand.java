@@ -1,20 +1,51 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.BadInput;
 import dev.milepost.cli.Surroundings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Gives an issue up. */
 @Command(
     name = "skip",
-    description = "Give an issue up, or a phase of planning; the run goes on without it.")
+    description =
+        "Give an issue up, a phase of planning or an unreadable record; the run goes on without it.")
 public final class SkipCommand extends IssueOrPlanningCommand {
   @Option(names = "--release", description = "Let the issues that wait for it go on.")
   boolean release;
 
+  @Option(
+      names = "--record",
+      description = "Not an issue: the record of the log that the run is stuck at.")
+  boolean record;
+
+  @Option(
+      names = "--offset",
+      paramLabel = "OFFSET",
+      description = "With --record: another record than the one that status names.")
+  @Nullable Long offset;
+
   public SkipCommand(Surroundings surroundings) {
     super(surroundings);
+  }
+
+  @Override
+  void check() {
+    if (!record) {
+      super.check();
+    } else if (planning || issue != null || release) {
+      throw new BadInput("Give either an ISSUE, --planning or --record");
+    }
+    if (offset != null && (!record || offset < 0)) {
+      throw new BadInput("--offset is 0 or more, and goes with --record");
+    }
+  }
+
+  @Override
+  String wish() {
+    return record ? "records/skip" : super.wish();
   }
 
   @Override
@@ -24,7 +55,10 @@ public final class SkipCommand extends IssueOrPlanningCommand {
 
   @Override
   void fill(ObjectNode body) {
-    if (!planning) {
+    if (record && offset != null) {
+      body.put("offset", offset);
+    }
+    if (!planning && !record) {
       body.put("releaseDependents", release);
     }
   }

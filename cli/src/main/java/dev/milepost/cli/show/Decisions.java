@@ -36,6 +36,13 @@ public final class Decisions {
               "or ends with:",
               "  milepost cancel " + id);
       case "stalled" -> stalled(run, id);
+      case "stuck" ->
+          List.of(
+              "Nothing is done for this run: its log holds a record that cannot be read here.",
+              "If a newer Milepost wrote it, start that one. Else, to go on without the record:",
+              "  milepost skip " + id + " --record",
+              "and to end the run after that:",
+              "  milepost cancel " + id);
       case "deadlocked" -> deadlocked(run);
       case "failed" -> run.over() ? List.of() : failed(run);
       default -> List.of();

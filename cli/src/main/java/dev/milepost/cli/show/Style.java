@@ -24,7 +24,7 @@ public enum Style {
   public static Style of(String state) {
     return switch (state) {
       case "merged", "completed", "approved", "planned" -> GOOD;
-      case "failed", "conflict", "deadlocked", "stalled" -> BAD;
+      case "failed", "conflict", "deadlocked", "stalled", "stuck" -> BAD;
       case "running", "in-review", "merging", "planning" -> BUSY;
       case "ready", "paused", "awaiting-approval" -> WAITS;
       case "closed", "nothing-left", "skipped", "waiting", "cancelled" -> FAINT;

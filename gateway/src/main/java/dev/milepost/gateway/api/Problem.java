@@ -34,6 +34,7 @@ public record Problem(
     NO_ARTEFACT(404, "The run has no such artefact"),
     NO_FAILURE(404, "The issue has not failed"),
     WRONG_STATE(409, "Not in this state"),
+    STUCK(409, "The run is stuck at a record of the log"),
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
     TOO_LARGE(413, "The request is too large"),
     LOG_UNAVAILABLE(503, "The log does not answer"),

@@ -10,6 +10,7 @@ import dev.milepost.gateway.readmodel.ReadModel;
 import dev.milepost.gateway.view.Kebab;
 import dev.milepost.gateway.view.MilestoneSummary;
 import dev.milepost.gateway.view.RunStatus;
+import dev.milepost.gateway.view.RunSummary;
 import dev.milepost.gateway.view.RunView;
 import dev.milepost.gateway.view.SummaryMarkdown;
 import jakarta.ws.rs.DefaultValue;
@@ -42,7 +43,8 @@ public class RunsResource {
   private static final int SHOWN = 80;
 
   private static final List<String> STATUSES =
-      Arrays.stream(RunStatus.values()).map(Kebab::of).toList();
+      Stream.concat(Arrays.stream(RunStatus.values()).map(Kebab::of), Stream.of(RunSummary.STUCK))
+          .toList();
 
   private final ReadModel readModel;
   private final Outputs outputs;

@@ -149,8 +149,28 @@ public class WishResource {
     return wish(run, new BlockerForceResolved(issue, wish.blocker(), wish.who()));
   }
 
+  /** Lets a run that is stuck go on without the record that it is stuck at (E5). */
+  @POST
+  @Path("/records/skip")
+  @Operation(summary = "Go on without the record that the run is stuck at, or those given")
+  public Response skipRecords(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var found = lookup.run(run);
+    var wish = SkipBody.of(json, body).event(found);
+    return Response.accepted(new Answers.Accepted(wishes.append(found.state().run(), wish).value()))
+        .build();
+  }
+
   private Response wish(String run, GatewayEvent wish) throws InterruptedException {
-    var state = lookup.run(run).state();
+    var found = lookup.run(run);
+    if (found.stuck() != null) {
+      throw ProblemException.of(
+          Problem.Kind.STUCK,
+          found.stuck()
+              + "; nothing is done for this run until a newer version reads it,"
+              + " or a person has it skipped (records/skip)");
+    }
+    var state = found.state();
     return switch (WishCheck.of(state, wish)) {
       case Verdict.Sensible sensible ->
           Response.accepted(new Answers.Accepted(wishes.append(state.run(), wish).value())).build();

@@ -74,6 +74,7 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   @Override
   public void run() {
     try (consumer) {
+      tryStuckAgain();
       consumer.subscribe(List.of(topic), this);
       while (!stopped) {
         turn();
@@ -83,6 +84,18 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
     } finally {
       // Whatever ended it: what nobody follows is not caught up, and health says so.
       assigned = false;
+    }
+  }
+
+  private void tryStuckAgain() {
+    while (!stopped) {
+      try {
+        projection.tryStuckAgain();
+        return;
+      } catch (RuntimeException e) {
+        LOG.warnf(e, "The read model cannot be asked for runs that are stuck; trying again");
+        backOff();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.reservation.Reservations;
 import dev.milepost.gateway.view.LogEntry;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,15 @@ public class Projection {
 
   private final EntityManager entities;
   private final Reservations reservations;
+  private final SkippedRecords skipped;
+  private final Rebuild rebuild;
 
-  Projection(EntityManager entities, Reservations reservations) {
+  Projection(
+      EntityManager entities, Reservations reservations, SkippedRecords skipped, Rebuild rebuild) {
     this.entities = entities;
     this.reservations = reservations;
+    this.skipped = skipped;
+    this.rebuild = rebuild;
   }
 
   /** Where folding a partition is to go on; 0 for a partition not seen before. */
@@ -45,6 +53,21 @@ public class Projection {
                 "select next_offset from projection where partition_no = ?", Long.class)
             .setParameter(1, partition)
             .getSingleResult();
+  }
+
+  /**
+   * Has all folded again if a run is stuck: a newer version may read what an older one could not.
+   */
+  @Transactional
+  public void tryStuckAgain() {
+    var stuck =
+        entities
+            .createQuery("select count(*) from RunRow where stuck is not null", Long.class)
+            .getSingleResult();
+    if (stuck > 0) {
+      LOG.infof("%d runs are stuck; the log is read again", stuck);
+      rebuild.drop();
+    }
   }
 
   /** Where folding of each partition seen so far is to go on. */
@@ -83,19 +106,43 @@ public class Projection {
     }
     var byRun = new HashMap<String, Folding>();
     var seen = seen(records);
+    var leftOut = leftOut(records, partition);
     for (var record : records) {
       var run = record.run();
-      if (run != null && record.offset() >= believed) {
-        fold(byRun.computeIfAbsent(run, this::load), record, partition, seen);
+      if (run == null || record.offset() < believed || leftOut.test(record)) {
+        continue;
       }
+      var folding = byRun.computeIfAbsent(run, this::load);
+      if (goesOnWithout(folding, record)) {
+        rebuild.drop();
+        entities.clear();
+        return null;
+      }
+      fold(folding, record, partition, seen);
     }
     byRun.values().forEach(this::store);
     return new TreeSet<>(byRun.keySet());
   }
 
+  private Predicate<LogRecord> leftOut(List<LogRecord> records, int partition) {
+    var runs = records.stream().map(LogRecord::run).filter(Objects::nonNull).distinct().toList();
+    var skips = skipped.of(runs, partition);
+    return record ->
+        skips.getOrDefault(String.valueOf(record.run()), Set.of()).stream()
+            .anyMatch(s -> s.first() <= record.offset() && record.offset() <= s.last());
+  }
+
+  /** True if a stuck run is to go on, and it was not known: then all is folded again. */
+  private boolean goesOnWithout(Folding folding, LogRecord record) {
+    return folding.row.stuck != null
+        && record instanceof LogRecord.Readable readable
+        && readable.event() instanceof RecordsSkipped skip
+        && skipped.add(readable.run(), skip);
+  }
+
   private void fold(Folding folding, LogRecord record, int partition, Set<String> seen) {
-    if (folding.row.stuck != null) {
-      return;
+    if (folding.row.stuck != null || folding.state.standing().over() && !isReadable(record)) {
+      return; // nothing of a run that is over can be spoilt any more
     }
     switch (record) {
       case LogRecord.Foreign passedOver -> {}
@@ -107,6 +154,10 @@ public class Projection {
         }
       }
     }
+  }
+
+  private static boolean isReadable(LogRecord record) {
+    return record instanceof LogRecord.Readable;
   }
 
   private void advance(Folding folding, LogRecord.Readable event, int partition) {
@@ -174,6 +225,8 @@ public class Projection {
       row.stuck =
           "The record at offset %d of partition %d cannot %s"
               .formatted(record.offset(), partition, cannot);
+      row.stuckPartition = partition;
+      row.stuckOffset = record.offset();
     }
   }
 }

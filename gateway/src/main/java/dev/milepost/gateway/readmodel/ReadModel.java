@@ -43,8 +43,12 @@ public class ReadModel {
    * A run's state.
    *
    * @param stuck E5: why it is not the newest; null where all is well
+   * @param at the record that it is stuck at; null where all is well
    */
-  public record Found(RunState state, @Nullable String stuck) {}
+  public record Found(RunState state, @Nullable String stuck, @Nullable Position at) {}
+
+  /** A record of the log. */
+  public record Position(int partition, long offset) {}
 
   /** Some of the runs, and how many there are in all. */
   public record Page(List<RunSummary> runs, long total) {}
@@ -52,7 +56,13 @@ public class ReadModel {
   /** A run as it is now. */
   public Optional<Found> run(String run) {
     return Optional.ofNullable(entities.find(RunRow.class, run))
-        .map(row -> new Found(StateJson.state(row.state), row.stuck));
+        .map(row -> new Found(StateJson.state(row.state), row.stuck, position(row)));
+  }
+
+  private static @Nullable Position position(RunRow row) {
+    var partition = row.stuckPartition;
+    var offset = row.stuckOffset;
+    return partition == null || offset == null ? null : new Position(partition, offset);
   }
 
   /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */

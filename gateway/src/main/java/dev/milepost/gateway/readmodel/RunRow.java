@@ -2,6 +2,7 @@ package dev.milepost.gateway.readmodel;
 
 import dev.milepost.gateway.view.Kebab;
 import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.RunSummary;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -31,6 +32,12 @@ public class RunRow {
   @Column(length = Integer.MAX_VALUE)
   @Nullable String stuck;
 
+  @Column(name = "stuck_partition")
+  @Nullable Integer stuckPartition;
+
+  @Column(name = "stuck_offset")
+  @Nullable Long stuckOffset;
+
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected RunRow() {}
@@ -40,7 +47,7 @@ public class RunRow {
   }
 
   void show(RunState folded, String json) {
-    status = Kebab.of(folded.standing().status());
+    status = stuck == null ? Kebab.of(folded.standing().status()) : RunSummary.STUCK;
     over = folded.standing().over();
     seq = folded.seq();
     var submitted = folded.submitted();

@@ -43,6 +43,7 @@ final class GatewayFold {
       case CancelRequested e -> state;
       case IssueRetryRequested e -> state;
       case IssueSkipRequested e -> state;
+      case GatewayEvent.RecordsSkipped e -> state;
     };
   }
 

@@ -32,6 +32,9 @@ public record RunSummary(
     @Nullable String by,
     @Nullable Instant pausedUntil,
     @Nullable String stuck) {
+  /** The status of a run that cannot be shown any further, whatever it was before. */
+  public static final String STUCK = "stuck";
+
   /** The summary of a state. */
   public static RunSummary of(RunState state, @Nullable String stuck) {
     var submitted = state.submitted();
@@ -42,9 +45,9 @@ public record RunSummary(
     return new RunSummary(
         state.run(),
         spec == null ? null : spec.selector().label(),
-        Kebab.of(state.standing().status()),
+        stuck == null ? Kebab.of(state.standing().status()) : STUCK,
         phase == null ? null : Kebab.of(phase.phase()),
-        state.standing().reason(),
+        stuck == null ? state.standing().reason() : stuck,
         spec != null && spec.execute(),
         spec == null ? 1 : spec.parallel(),
         wave,

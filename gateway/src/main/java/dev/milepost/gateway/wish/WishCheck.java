@@ -64,6 +64,7 @@ public final class WishCheck {
           issue(run, e.issue(), "a failed issue", i -> i.status().isFailed());
       case IssueSkipRequested e ->
           issue(run, e.issue(), "an open issue", i -> isSkippable(i, e.releaseDependents()));
+      case GatewayEvent.RecordsSkipped e -> SENSIBLE;
       case BlockerForceResolved e ->
           issue(run, e.issue(), "a waiting issue", i -> i.status() == IssueStatus.WAITING);
     };

@@ -3,6 +3,8 @@ package dev.milepost.gateway.readmodel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
@@ -13,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +86,56 @@ class RebuildTest {
   }
 
   @Test
+  void a_stuck_run_says_so_takes_no_wishes_and_goes_on_without_the_record() throws Exception {
+    var run = poisoned();
+    given()
+        .get("/api/v1/runs/" + run)
+        .then()
+        .body("status", equalTo("stuck"))
+        .body("reason", containsString("cannot be read"));
+    assertThat(given().get("/api/v1/runs?status=stuck&size=100").jsonPath().getList("runs.run"))
+        .contains(run);
+    for (var wish : List.of("pause", "resume", "cancel", "approve", "issues/1/skip")) {
+      given()
+          .post("/api/v1/runs/" + run + "/" + wish)
+          .then()
+          .statusCode(409)
+          .body("type", equalTo("/problems/stuck"))
+          .body("detail", containsString("offset"));
+    }
+    given().post("/api/v1/runs/" + run + "/records/skip").then().statusCode(202);
+    await()
+        .atMost(LogWriter.LIMIT)
+        .ignoreExceptions()
+        .until(() -> given().get("/api/v1/runs/" + run).jsonPath().getInt("seq") == 3);
+    var view = given().get("/api/v1/runs/" + run).jsonPath();
+    assertThat(view.getString("stuck")).isNull();
+    assertThat(view.getString("status")).isNotEqualTo("stuck");
+    given().post("/api/v1/runs/" + run + "/records/skip").then().statusCode(409);
+    given()
+        .contentType("application/json")
+        .body("{\"offset\": 5, \"through\": 4}")
+        .post("/api/v1/runs/" + run + "/records/skip")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void a_record_of_a_source_that_writes_no_events_is_passed_over() throws Exception {
+    var run = log.newRun();
+    log.write(run, List.of(Runs.submitted()));
+    var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("milepost.events", run, new byte[] {'{', 0})).get();
+    }
+    log.write(run, Runs.completed().subList(1, 2));
+    var view = given().get("/api/v1/runs/" + run).jsonPath();
+    assertThat(view.getString("stuck")).isNull();
+    assertThat(view.getInt("seq")).isEqualTo(2);
+  }
+
+  @Test
   void a_reader_that_believes_another_position_changes_nothing() {
     projection.nextOffset(999);
     assertThat(projection.apply(999, 0, 5, List.of())).isEmpty();
@@ -98,7 +151,9 @@ class RebuildTest {
     var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>("milepost.events", run, new byte[] {'{', 0})).get();
+      var record = new ProducerRecord<>("milepost.events", run, new byte[] {'{', 0});
+      record.headers().add("ce_source", "/milepost/merge".getBytes(StandardCharsets.US_ASCII));
+      producer.send(record).get();
     }
     log.append(new Draft<>(EventId.derived("test", run, -1), run, null, Runs.completed().get(1)));
     await()

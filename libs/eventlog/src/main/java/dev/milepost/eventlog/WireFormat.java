@@ -30,6 +30,11 @@ public interface WireFormat<E> {
     return Optional.empty();
   }
 
+  /** What is to be left out of the event's stream by it; empty for all but a few events. */
+  default Optional<Skip> skip(E event) {
+    return Optional.empty();
+  }
+
   /**
    * The event again.
    *

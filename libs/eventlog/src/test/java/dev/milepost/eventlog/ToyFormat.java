@@ -31,6 +31,17 @@ public final class ToyFormat implements WireFormat<Toy> {
     return event.text().startsWith(OWNED) ? Optional.of(OWNER) : Optional.empty();
   }
 
+  /** {@code leave-out 0 17} leaves out the record at offset 17 of partition 0. */
+  @Override
+  public Optional<Skip> skip(Toy event) {
+    var words = event.text().split(" ");
+    return words[0].equals("leave-out")
+        ? Optional.of(
+            new Skip(
+                Integer.parseInt(words[1]), Long.parseLong(words[2]), Long.parseLong(words[2])))
+        : Optional.empty();
+  }
+
   @Override
   public byte[] write(Toy event) {
     if (event.text().equals(UNWRITABLE)) {

@@ -127,4 +127,16 @@ public sealed interface GatewayEvent extends RunEvent {
   @WireName("IssueSkipRequested")
   record IssueSkipRequested(int issue, boolean releaseDependents, String by)
       implements GatewayEvent {}
+
+  /**
+   * A run that stopped at records that cannot be read or folded is to go on without them. Who can
+   * read them takes no notice.
+   *
+   * @param partition of the log, from 0
+   * @param from the offset of the first such record
+   * @param through the offset of the last
+   */
+  @WireName("RecordsSkipped")
+  record RecordsSkipped(int partition, long from, long through, String by)
+      implements GatewayEvent {}
 }

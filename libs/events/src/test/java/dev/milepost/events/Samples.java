@@ -54,6 +54,7 @@ final class Samples {
         new GatewayEvent.PlanPhaseSkipRequested("ann"),
         new GatewayEvent.PlanTranslationRequested("the page\ncan wait", "ann"),
         new GatewayEvent.PauseRequested("ann", "lunch"),
+        new GatewayEvent.RecordsSkipped(0, 17_000_000_000L, 17_000_000_001L, "ann"),
         new GatewayEvent.ResumeRequested("ann"),
         new GatewayEvent.CancelRequested("ann", "wrong milestone"),
         new GatewayEvent.BlockerForceResolved(13, 9, "ann"),

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.milepost.eventlog.Skip;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.eventlog.WireFormat;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.events.EventCatalogue;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import java.io.IOException;
@@ -87,6 +89,13 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   @Override
   public Optional<String> writer(RunEvent event) {
     return Optional.of(source(EventCatalogue.owner(event)));
+  }
+
+  @Override
+  public Optional<Skip> skip(RunEvent event) {
+    return event instanceof RecordsSkipped e
+        ? Optional.of(new Skip(e.partition(), e.from(), e.through()))
+        : Optional.empty();
   }
 
   @Override

@@ -61,6 +61,7 @@ final class Intake {
       case GatewayEvent.BlockerForceResolved w -> "a running run";
       case GatewayEvent.IssueRetryRequested w -> "a running run";
       case GatewayEvent.IssueSkipRequested w -> "a running run";
+      case GatewayEvent.RecordsSkipped w -> "a run that is stuck";
     };
   }
 

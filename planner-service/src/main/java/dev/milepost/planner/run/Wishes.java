@@ -49,6 +49,7 @@ final class Wishes {
       case BlockerForceResolved w -> forceResolved(run, w);
       case IssueRetryRequested w -> retried(run, w);
       case IssueSkipRequested w -> skipped(run, w);
+      case GatewayEvent.RecordsSkipped w -> Turn.silent(run);
     };
   }
 

@@ -5,11 +5,13 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.LogEntry;
 import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.Skip;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,11 @@ public final class RecordCodec<E> {
 
   private static String place(ConsumerRecord<?, ?> record) {
     return record.topic() + "-" + record.partition() + "@" + record.offset();
+  }
+
+  /** What is to be left out of the event's stream by it. */
+  public Optional<Skip> skip(E event) {
+    return format.skip(event);
   }
 
   /** True if an unreadable record's key at least says to which stream it belongs. */

@@ -2,6 +2,7 @@ package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.ForeignRecordException;
+import dev.milepost.eventlog.Recorded;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
   private final Outbox<E> outbox;
   private final EffectsOf<S, E, F> effects;
   private final RuntimeObserver observer;
+  private final Skipped skipped = new Skipped();
   private long committedAt = System.nanoTime();
 
   FoldLoop(
@@ -66,8 +68,13 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
   }
 
   private void fold(OwnedPartition<S, E, F> owned, ConsumerRecord<String, byte[]> record) {
+    if (skipped.covers(record.key(), record.partition(), record.offset())) {
+      LOG.warn("Left out as was decided: offset {} of {}", record.offset(), record.key());
+      return;
+    }
     try {
       var event = codec.read(record).recorded();
+      goOnWithout(owned, event);
       owned.fold(record.offset(), event).forEach(decided -> append(owned, decided));
       replica.passed(event.id());
     } catch (ForeignRecordException e) {
@@ -80,6 +87,21 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
       } else {
         LOG.error("Passed over, it belongs to no stream: {}", e.getMessage());
       }
+    }
+  }
+
+  /**
+   * A stream that stopped goes on without the record that stopped it: its events are read again. A
+   * stream that goes on has read that record, and keeps to it.
+   */
+  private void goOnWithout(OwnedPartition<S, E, F> owned, Recorded<E> event) {
+    var skip = codec.skip(event.event()).orElse(null);
+    if (skip != null
+        && owned.fold().quarantined().holds(event.stream())
+        && skipped.add(event.stream(), skip)) {
+      throw new ReplayException(
+          "Stream %s goes on without offsets %d to %d"
+              .formatted(event.stream(), skip.from(), skip.through()));
     }
   }
 

@@ -85,6 +85,8 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
       try (var opened = new LogSource(settings, clients, loop)) {
         source = opened;
         runOn(opened);
+      } catch (ReplayException e) {
+        LOG.warn("{} reads the log again: {}", settings.name(), e.getMessage());
       } catch (RuntimeException e) {
         LOG.error("{} begins anew: {}", settings.name(), e.toString(), e);
         pause();

@@ -5,6 +5,7 @@ import static dev.milepost.eventlog.runtime.RelayRuns.done;
 import static dev.milepost.eventlog.runtime.RelayRuns.runner;
 import static dev.milepost.eventlog.runtime.RelayRuns.soon;
 import static dev.milepost.eventlog.runtime.RelayRuns.start;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.Draft;
@@ -113,6 +114,44 @@ class ParticipantRuntimeTest {
         soon().until(() -> log.texts(run + "-next").contains("finished"));
       }
     }
+  }
+
+  @Test
+  void a_run_that_stopped_goes_on_without_the_record_and_does_so_after_a_restart()
+      throws Exception {
+    try (var appender = log.appender("relay")) {
+      try (var runtime = start(log, appender, done())) {
+        append(appender, "run-z", "begin 1");
+        append(appender, "run-a", "begin 0");
+        append(appender, "run-a", "boom");
+        soon().until(() -> runtime.quarantined().containsKey("run-a"));
+        append(appender, "run-a", leaveOut("run-z", "begin 1"));
+        var last = append(appender, "run-a", "done 0");
+        append(appender, "run-z", leaveOut("run-z", "begin 1"));
+        assertThat(runtime.awaitFolded("run-a", last, Duration.ofMillis(20))).isFalse();
+        append(appender, "run-a", leaveOut("run-a", "boom"));
+        soon().until(() -> log.texts("run-a").contains("finished"));
+        assertThat(runtime.quarantined()).isEmpty();
+        append(appender, "run-b", "begin 2");
+        soon().until(() -> log.texts("run-b").contains("finished"));
+      }
+      append(appender, "run-c", "begin 1");
+      try (var again = start(log, appender, done())) {
+        soon().until(() -> log.texts("run-c").contains("finished"));
+        assertThat(again.quarantined()).isEmpty();
+        assertThat(log.texts("run-b")).isEqualTo(Relay.log(2));
+        assertThat(log.texts("run-z")).containsOnlyOnce("finished");
+      }
+    }
+  }
+
+  private String leaveOut(String stream, String text) {
+    var record =
+        log.records().stream()
+            .filter(r -> stream.equals(r.key()) && text.equals(new String(r.value(), UTF_8)))
+            .findFirst()
+            .orElseThrow();
+    return "leave-out " + record.partition() + " " + record.offset();
   }
 
   @Test

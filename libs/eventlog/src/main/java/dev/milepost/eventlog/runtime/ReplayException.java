@@ -1,0 +1,10 @@
+package dev.milepost.eventlog.runtime;
+
+/** The log is to be read again from its low watermark: something else is to be made of it now. */
+final class ReplayException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ReplayException(String message) {
+    super(message);
+  }
+}
