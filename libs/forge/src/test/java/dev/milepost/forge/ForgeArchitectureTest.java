@@ -10,13 +10,20 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
+import dev.milepost.git.GitException;
 import dev.milepost.git.LargeFile;
 import dev.milepost.git.LargeFileStore;
+import dev.milepost.git.SubmoduleOrigin;
 import org.junit.jupiter.api.Test;
 
 class ForgeArchitectureTest {
   private static final Class<?>[] VALUES_OF_GIT = {
-    Credential.class, CloneSettings.class, LargeFile.class, LargeFileStore.class
+    Credential.class,
+    CloneSettings.class,
+    GitException.class,
+    LargeFile.class,
+    LargeFileStore.class,
+    SubmoduleOrigin.class
   };
 
   private static final JavaClasses CLASSES =

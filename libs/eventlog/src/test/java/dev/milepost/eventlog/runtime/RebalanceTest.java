@@ -69,7 +69,10 @@ class RebalanceTest {
   }
 
   private ProducerRecord<String, byte[]> record(String key) {
-    return new ProducerRecord<>(
-        log.topic(), 0, key, "\u0000nonsense".getBytes(StandardCharsets.UTF_8));
+    var record =
+        new ProducerRecord<>(
+            log.topic(), 0, key, "\u0000nonsense".getBytes(StandardCharsets.UTF_8));
+    record.headers().add("ce_source", "/toy/relay".getBytes(StandardCharsets.UTF_8));
+    return record;
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every answer that GitHub documents, and some that it does not, to every request of Milepost's.
  */
-@Timeout(180)
+@Timeout(600)
 class DocumentedAnswersTest {
   private static final String REPOSITORY = "/repos/{owner}/{repo}";
 
