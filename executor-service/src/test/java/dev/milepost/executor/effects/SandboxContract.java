@@ -81,6 +81,42 @@ abstract class SandboxContract {
   }
 
   @Test
+  void there_are_no_capabilities_and_no_way_to_new_ones() throws Exception {
+    bench.run("cat /proc/self/status > tried.txt");
+    assertThat(bench.pushed("tried.txt").replaceAll("\\s+", " "))
+        .contains("CapPrm: 0000000000000000", "CapEff: 0000000000000000")
+        .contains("CapBnd: 0000000000000000", "CapAmb: 0000000000000000")
+        .contains("NoNewPrivs: 1", "Seccomp: 2");
+  }
+
+  @Test
+  void nothing_is_done_that_asks_for_a_right() throws Exception {
+    var commands =
+        List.of(
+            "mount -t tmpfs none /mnt",
+            "mount -o remount,rw /usr",
+            "mount -o remount,bind,rw \"$(cat .git/objects/info/alternates)\"",
+            "mount --bind . /tmp",
+            "umount /tmp",
+            "umount -l \"$(cat .git/objects/info/alternates)\"",
+            "unshare --user --map-root-user mount -t tmpfs none /tmp",
+            "unshare --mount true",
+            "chroot / true",
+            "mknod /tmp/m c 1 1",
+            "sh -c 'echo 1 > /proc/sys/kernel/sysrq'",
+            "nsenter --target 1 --mount true",
+            "chown 12345 .git");
+    var script = new StringBuilder();
+    for (var command : commands) {
+      script.append("if %s 2>&1; then echo done; else echo failed; fi;\n".formatted(command));
+    }
+    bench.run("{ " + script + "} > tried.txt");
+    var said = bench.pushed("tried.txt").lines().toList();
+    assertThat(said).doesNotContain("done");
+    assertThat(said.stream().filter("failed"::equals)).hasSameSizeAs(commands);
+  }
+
+  @Test
   void what_other_issues_borrow_cannot_be_written() throws Exception {
     bench.run(
         tried("sh -c 'o=$(cat .git/objects/info/alternates); echo x >$o/x || rm -rf $o/pack'"));

@@ -1,12 +1,7 @@
 package dev.milepost.sandbox;
 
-import dev.milepost.process.Command;
 import dev.milepost.sandbox.ContainerEngine.Kind;
 import dev.milepost.sandbox.Sandbox.Choice;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,14 +14,10 @@ import org.jboss.logging.Logger;
  */
 public final class Sandboxes {
   private static final Logger LOG = Logger.getLogger(Sandboxes.class);
-  private static final String BWRAP = "bwrap";
-
-  /** An empty program in an empty sandbox takes milliseconds. */
-  private static final Duration TRIAL_LIMIT = Duration.ofSeconds(10);
-
   private final Choice usual;
   private final Map<String, String> environment;
   private final Containers containers;
+  private final Limits limits;
   private final Map<Choice, Found> found = new ConcurrentHashMap<>();
 
   /** A sandbox, or why there is none. */
@@ -40,6 +31,7 @@ public final class Sandboxes {
     this.usual = usual;
     this.environment = Map.copyOf(environment);
     this.containers = new Containers(settings, environment);
+    this.limits = Limits.of(settings);
   }
 
   /** Without settings for containers. */
@@ -95,16 +87,16 @@ public final class Sandboxes {
     return switch (choice) {
       case NONE -> none("that is what is chosen");
       case BUBBLEWRAP ->
-          bubblewrapWorks()
-              ? Found.of(new Bubblewrap(BWRAP))
-              : new Found(Optional.empty(), "install it and allow user namespaces");
+          bubblewrap().orElse(new Found(Optional.empty(), "install it and allow user namespaces"));
       case BUBBLEWRAP_IF_THERE ->
-          bubblewrapWorks()
-              ? Found.of(new Bubblewrap(BWRAP))
-              : none("bubblewrap does not work here");
+          bubblewrap().orElseGet(() -> none("bubblewrap does not work here"));
       case DOCKER -> container(Kind.DOCKER);
       case PODMAN -> container(Kind.PODMAN);
     };
+  }
+
+  private Optional<Found> bubblewrap() {
+    return Bubblewraps.find(limits, environment).map(Found::of);
   }
 
   private Found container(Kind kind) {
@@ -123,14 +115,5 @@ public final class Sandboxes {
   private static Found none(String why) {
     LOG.warnf("Agents run without a sandbox: %s; they can do what this account can", why);
     return Found.of(new NoSandbox());
-  }
-
-  /** Tries it: a container or a kernel may forbid what it needs. */
-  private boolean bubblewrapWorks() {
-    var trial =
-        List.of(BWRAP, "--ro-bind", "/", "/", "--unshare-pid", "--unshare-net", "--proc", "/proc");
-    var argv = new ArrayList<>(trial);
-    argv.add("/bin/true");
-    return Trial.of(Command.of(argv, Path.of("/"), environment, TRIAL_LIMIT)).worked();
   }
 }

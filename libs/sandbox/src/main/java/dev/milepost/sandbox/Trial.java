@@ -16,8 +16,11 @@ import java.util.Optional;
  * @param said the end of its output, safe to show
  */
 record Trial(Outcome outcome, String said) {
-  /** A program that fails says why in a line or two. */
-  private static final int SAID_BYTES = 1024;
+  /** A program that fails says why in a line or two; one that is asked for help, in a hundred. */
+  private static final int SAID_BYTES = 16 * 1024;
+
+  /** Of that, what is said to a person. */
+  private static final int MAX_SHOWN = 1024;
 
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
@@ -47,7 +50,8 @@ record Trial(Outcome outcome, String said) {
           case Outcome.IdledOut idle -> "no word in time";
           case Outcome.NotStarted not -> not.reason();
         };
-    return said.isEmpty() ? how : how + ": " + said.replaceAll("\\s+", " ");
+    var end = said.substring(Math.max(0, said.length() - MAX_SHOWN));
+    return end.isEmpty() ? how : how + ": " + end.replaceAll("\\s+", " ");
   }
 
   /** The program of this name on the environment's PATH. */

@@ -1,0 +1,91 @@
+package dev.milepost.sandbox;
+
+import dev.milepost.process.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds bubblewrap, and the most that it can take away from a program on this machine. */
+final class Bubblewraps {
+  private static final String BWRAP = "bwrap";
+  private static final Path ROOT = Path.of("/");
+
+  /** An empty program in an empty sandbox takes milliseconds. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final String NO_MORE_NAMESPACES = "--disable-userns";
+  private static final String OWN_ACCOUNTS = "--unshare-user";
+  private static final List<String> NO_RIGHTS = List.of("--cap-drop", "ALL");
+
+  private Bubblewraps() {}
+
+  /**
+   * What it can do here.
+   *
+   * @param rights its options that take rights away
+   * @param sizes true if it knows how to bound a temporary folder
+   * @param calls that are refused; empty where those of this machine are not known
+   * @param prlimit the program that bounds a process; empty if it is not there
+   */
+  record Means(
+      List<String> rights,
+      boolean sizes,
+      Optional<SystemCallFilter> calls,
+      Optional<Path> prlimit,
+      ControlGroups groups,
+      Limits limits) {}
+
+  /**
+   * The one that takes the most away and works; empty if none does. A container or a kernel may
+   * forbid what it needs.
+   *
+   * @param environment whose PATH is searched
+   */
+  static Optional<Sandbox> find(Limits limits, Map<String, String> environment) {
+    var help = said(environment);
+    if (help.isEmpty()) {
+      return Optional.empty();
+    }
+    var calls = SystemCallFilter.of(System.getProperty("os.arch"));
+    var prlimit = Trial.onPath("prlimit", environment).filter(Bubblewrap::isOfSystem);
+    var groups = ControlGroups.find();
+    boolean sizes = help.contains("--size ");
+    for (var rights : rights(help)) {
+      for (var bounds : List.of(groups, ControlGroups.NONE)) {
+        var means = new Means(rights, sizes, calls, prlimit, bounds, limits);
+        var found = new Bubblewrap(BWRAP, means);
+        if (works(found, environment)) {
+          return Optional.of(found);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String said(Map<String, String> environment) {
+    var trial = Trial.of(Command.of(List.of(BWRAP, "--help"), ROOT, environment, LIMIT));
+    return trial.worked() ? trial.said() : "";
+  }
+
+  /** The most first. The last is for root alone, where there are no namespaces of accounts. */
+  private static List<List<String>> rights(String help) {
+    var own = List.of(OWN_ACCOUNTS, NO_RIGHTS.getFirst(), NO_RIGHTS.getLast());
+    var last = List.of(OWN_ACCOUNTS, NO_MORE_NAMESPACES, NO_RIGHTS.getFirst(), NO_RIGHTS.getLast());
+    return help.contains(NO_MORE_NAMESPACES)
+        ? List.of(last, own, NO_RIGHTS)
+        : List.of(own, NO_RIGHTS);
+  }
+
+  private static boolean works(Bubblewrap sandbox, Map<String, String> environment) {
+    var home = Path.of(environment.getOrDefault("HOME", "/root")).toAbsolutePath();
+    var enclosure = new Enclosure(ROOT, List.of(), home);
+    var command = Command.of(List.of("/bin/true"), ROOT, environment, LIMIT);
+    try {
+      return Trial.of(sandbox.around(command, enclosure, Reach.NONE)).worked();
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.milepost.sandbox;
+
+/**
+ * What the programs in a sandbox may use of the machine.
+ *
+ * @param memoryBytes of all of them together where the kernel's control groups can be used, else of
+ *     each
+ * @param processes at the same time, threads included
+ * @param fileBytes of one file
+ * @param temporaryBytes of each of the folders that are theirs alone and end with them
+ */
+record Limits(long memoryBytes, int processes, long fileBytes, long temporaryBytes) {
+  /** No source, test result or program of a project comes near; a file without an end does. */
+  static final long MAX_FILE_BYTES = 8L << 30;
+
+  /** A build's temporary files; they are kept in memory. */
+  static final long MAX_TEMPORARY_BYTES = 2L << 30;
+
+  /** The same as of a container. */
+  static Limits of(ContainerSettings settings) {
+    return new Limits(
+        settings.memoryBytes(), settings.processes(), MAX_FILE_BYTES, MAX_TEMPORARY_BYTES);
+  }
+}
