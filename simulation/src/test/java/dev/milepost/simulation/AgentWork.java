@@ -22,6 +22,7 @@ import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ final class AgentWork implements Node.World<ExecutorEffect> {
     if (ahead && !effect.branch().opened() && !effect.branch().knows(there.get())) {
       return failed(assignment, speaker, FailureKind.BRANCH_TAKEN);
     }
-    if (!ahead) {
+    if (!ahead && !isDelivered(effect, forge)) {
       var failure = work(run, effect, speaker);
       if (failure != null) {
         return failed(assignment, speaker, failure);
@@ -121,6 +122,19 @@ final class AgentWork implements Node.World<ExecutorEffect> {
     var body = "Closes #" + assignment.issue();
     var opened = forge.openPullRequest(new NewPullRequest(ready.branch(), "main", title, body));
     return word(assignment, speaker, opened.number(), opened.head());
+  }
+
+  /** A retry looks again at what is in the open pull request. */
+  private static boolean isDelivered(RunAssignment effect, SimulatedForge forge) {
+    var ready = effect.ready();
+    return ready.assignment().work() == dev.milepost.events.Work.IMPLEMENT
+        && effect.branch().opened()
+        && effect.spec().maxFixRounds() > 0
+        && forge
+            .pullRequestOf(ready.branch())
+            .filter(pull -> pull.state() == PullRequest.State.OPEN)
+            .filter(pull -> pull.head().equals(ready.from()))
+            .isPresent();
   }
 
   private AttemptFailed failed(Assignment assignment, String speaker, FailureKind kind) {

@@ -1,6 +1,7 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.Work;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
@@ -60,12 +61,30 @@ final class AssignmentRun {
       LOG.infof("%s of %s was pushed before; taken as it is", ready.assignment().slug(), run);
       return opened(run, effect, means.forge(), standing.pushed().orElseThrow());
     }
+    if (isDelivered(effect, standing) && PullRequests.isOpen(means.forge(), ready)) {
+      LOG.infof("%s of %s was delivered before; looked at again", ready.assignment().slug(), run);
+      return opened(run, effect, means.forge(), standing.pushed().orElseThrow());
+    }
     var head = agent.work(run, effect, standing, means);
     var begun = means.progress().begun().orElseThrow();
     bringContents(means, begun, head);
     word.say(run, result.pushing(ready.assignment(), head));
     var there = push.move(means.forge(), effect, begun.ground(), head);
     return opened(run, effect, means.forge(), there);
+  }
+
+  /**
+   * A retry of what was delivered: review and merge look at it again first, and a round tells its
+   * agent what is wrong with it. Without rounds only an agent that is asked now can mend it.
+   */
+  private static boolean isDelivered(RunAssignment effect, Standing standing) {
+    var ready = effect.ready();
+    var from = ready.from();
+    return ready.assignment().work() == Work.IMPLEMENT
+        && effect.spec().maxFixRounds() > 0
+        && effect.branch().opened()
+        && from != null
+        && standing.pushed().filter(from::equals).isPresent();
   }
 
   /** What Git LFS keeps is on the forge before the commits that point to it. */

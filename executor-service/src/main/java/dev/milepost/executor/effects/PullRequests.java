@@ -51,6 +51,14 @@ final class PullRequests {
     };
   }
 
+  /** True if the branch has a pull request that is neither merged nor closed. */
+  static boolean isOpen(Forge forge, IssueReady ready) throws InterruptedException {
+    return forge
+        .pullRequestOf(ready.branch())
+        .filter(pull -> pull.state() == PullRequest.State.OPEN)
+        .isPresent();
+  }
+
   /** The open pull request of the branch, or a new one. */
   static PullRequest open(Forge forge, String run, String base, IssueReady ready)
       throws InterruptedException {

@@ -170,8 +170,11 @@ final class Verification {
       }
       return;
     }
+    // A retry goes on from what an attempt before it did: that is a result, without a word more.
+    boolean whole = ready.assignment().work() == Work.IMPLEMENT;
+    var since = whole ? ground.baseHead() : ground.start();
     // Against where they parted: an agent may have begun at an older commit.
-    var parted = history.mergeBase(ground.start(), head).orElse(ground.start());
+    var parted = history.mergeBase(since, head).orElse(ground.start());
     history.read(parted, head);
     if (history.tree(parted).equals(history.tree(head))) {
       throw new FailedAttemptException(

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people do to an issue and its pull request while it is worked on (docs/review.md). */
 class PeopleTest {
   private static final Assignment FIX = new Assignment(ISSUE, 1, Work.FIX, 1);
-  private static final Assignment RETRY = Assignment.implement(ISSUE, 2);
   private static final String GREET = "echo hello > greeting.txt";
 
   @TempDir Path folder;
@@ -77,45 +76,6 @@ class PeopleTest {
 
     assertThat(failed.kind()).isEqualTo(FailureKind.FORGE);
     assertThat(failed.message()).contains("#" + first.pullRequest() + " was closed");
-  }
-
-  @Test
-  void a_retry_goes_on_with_the_pull_request_that_is_open() throws Exception {
-    var first = (PrOpened) bench.run(GREET);
-
-    var again = (PrOpened) bench.run("b", "echo more > more.txt", RETRY, first.head(), false);
-
-    assertThat(again.pullRequest()).isEqualTo(first.pullRequest());
-    assertThat(bench.remote("merge-base", first.head(), again.head())).isEqualTo(first.head());
-    assertThat(bench.pushed("greeting.txt")).isEqualTo("hello");
-  }
-
-  @Test
-  void a_retry_after_a_person_closed_the_pull_request_opens_another() throws Exception {
-    var first = (PrOpened) bench.run(GREET);
-    bench.forge().close(first.pullRequest(), "No.");
-
-    var again = (PrOpened) bench.run("b", "echo more > more.txt", RETRY, first.head(), false);
-
-    assertThat(again.pullRequest()).isNotEqualTo(first.pullRequest());
-    assertThat(bench.pushed("greeting.txt")).isEqualTo("hello");
-  }
-
-  @Test
-  void a_retry_after_a_person_deleted_the_branch_begins_at_the_base() throws Exception {
-    var first = (PrOpened) bench.run(GREET);
-    bench.remote("update-ref", "-d", "refs/heads/" + BRANCH);
-
-    for (var executor : new String[] {"b", "a"}) {
-      var again =
-          (PrOpened) bench.run(executor, "echo more > more.txt", RETRY, first.head(), false);
-
-      assertThat(again.pullRequest()).isNotEqualTo(first.pullRequest());
-      assertThat(bench.remote("ls-tree", "--name-only", again.head()))
-          .contains("more.txt")
-          .doesNotContain("greeting.txt");
-      bench.remote("update-ref", "-d", "refs/heads/" + BRANCH);
-    }
   }
 
   /** A commit on the forge that adds a file to a head, on no branch. */

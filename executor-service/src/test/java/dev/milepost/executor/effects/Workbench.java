@@ -79,6 +79,7 @@ final class Workbench {
   Budget.@Nullable Limit budget;
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
+  int maxFixRounds = 3;
   MergeMethod mergeMethod = MergeMethod.SQUASH;
   AdditionLimits additions = AdditionLimits.DEFAULT;
   Optional<Signing> signing = Optional.empty();
@@ -239,7 +240,7 @@ final class Workbench {
         mergeMethod,
         List.of(),
         3,
-        3);
+        maxFixRounds);
   }
 
   Path worktree(String executor) {
