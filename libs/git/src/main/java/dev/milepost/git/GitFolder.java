@@ -25,7 +25,6 @@ final class GitFolder {
           "info/attributes",
           "info/exclude",
           "info/grafts",
-          "info/sparse-checkout",
           "objects/info/alternates",
           "objects/info/http-alternates",
           "objects/info/commit-graph",

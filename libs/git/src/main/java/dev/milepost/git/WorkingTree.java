@@ -109,7 +109,8 @@ public final class WorkingTree {
   }
 
   /** Throws away whatever is uncommitted and goes to a commit, staying on its branch. */
-  private void reset(String commit) throws InterruptedException {
+  private void reset(String commit) throws InterruptedException, IOException {
+    mendIndex();
     cli.run("reset", "--quiet", "--hard", RefNames.commit(commit));
     cli.run("clean", "--quiet", "-ffd");
   }
@@ -129,12 +130,13 @@ public final class WorkingTree {
   /**
    * Has git read the index again from the commit that is checked out, where there is none or one
    * that git cannot read: without it, files that are tracked and ignored would be taken for
-   * removed.
+   * removed. Marks by which git would not look at a file are removed.
    */
   public void mendIndex() throws InterruptedException, IOException {
     var index = cli.gitFolder().resolve("index");
     if (Files.isRegularFile(index, LinkOption.NOFOLLOW_LINKS)
         && cli.ask(128, "ls-files", "--unmerged").exit() == 0) {
+      new IndexFlags(cli).clear();
       return;
     }
     Folders.deleteTree(index);
