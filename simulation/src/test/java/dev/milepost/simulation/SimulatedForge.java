@@ -225,12 +225,12 @@ final class SimulatedForge implements Forge {
   }
 
   @Override
-  public CiStatus baseCheck(String base) {
+  public CiStatus baseCheck(String base, int reruns) {
     return touch(() -> new CiStatus.Passed("green"));
   }
 
   @Override
-  public CiStatus forkCheck(int pullRequest, String head) {
+  public CiStatus forkCheck(int pullRequest, String head, int reruns) {
     return touch(() -> new CiStatus.Passed("green"));
   }
 

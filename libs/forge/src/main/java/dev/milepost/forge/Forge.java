@@ -160,16 +160,18 @@ public interface Forge {
 
   /**
    * CI of the base branch's newest commit as it stands. A forge that runs CI itself does so here,
-   * at most once for a tree.
+   * once for a tree, and where it is red as often again as is asked for: a check may be flaky.
+   *
+   * @param reruns how often a red check runs again on the same tree, all calls together
    */
-  CiStatus baseCheck(String base) throws InterruptedException;
+  CiStatus baseCheck(String base, int reruns) throws InterruptedException;
 
   /**
    * The same of the commit at which a head parted from the base.
    *
    * @return that it is not configured where they have no commit in common
    */
-  CiStatus forkCheck(int pullRequest, String head) throws InterruptedException;
+  CiStatus forkCheck(int pullRequest, String head, int reruns) throws InterruptedException;
 
   /**
    * What came to the base since the head parted from it, the newest first, at most {@link

@@ -162,7 +162,7 @@ abstract class MergeConformance {
   @Test
   void ci_of_the_base_is_known() throws Exception {
     world.runCi(base);
-    assertThat(forge.baseCheck("main")).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.baseCheck("main", 0)).isInstanceOf(CiStatus.Passed.class);
   }
 
   private void green(PullRequest request) throws Exception {

@@ -28,7 +28,8 @@ final class RedBase {
       return Optional.empty();
     }
     var base = found.get().base();
-    if (!(forge.baseCheck(base) instanceof CiStatus.Failed red)) {
+    int reruns = owed.spec().reviewing().reruns();
+    if (!(forge.baseCheck(base, reruns) instanceof CiStatus.Failed red)) {
       return Optional.empty();
     }
     var failing = failures.stream().map(CheckFailure::check).collect(Collectors.toSet());

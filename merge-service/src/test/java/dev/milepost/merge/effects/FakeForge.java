@@ -157,12 +157,12 @@ final class FakeForge implements Forge {
   }
 
   @Override
-  public CiStatus baseCheck(String branch) {
+  public CiStatus baseCheck(String branch, int reruns) {
     return baseCheck;
   }
 
   @Override
-  public CiStatus forkCheck(int number, String head) {
+  public CiStatus forkCheck(int number, String head, int reruns) {
     return baseCheck;
   }
 

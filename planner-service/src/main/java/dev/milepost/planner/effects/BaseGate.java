@@ -37,7 +37,8 @@ final class BaseGate {
     try {
       var forge = forges.open(spec);
       var head = forge.baseHead(plan.baseBranch());
-      return forge.baseCheck(plan.baseBranch()) instanceof CiStatus.Failed red
+      int reruns = spec.reviewing().reruns();
+      return forge.baseCheck(plan.baseBranch(), reruns) instanceof CiStatus.Failed red
           ? plan.warning(List.of(new PlanWarning(NO_ISSUE, words(plan, head, red))))
           : plan;
     } catch (ForgeException e) {

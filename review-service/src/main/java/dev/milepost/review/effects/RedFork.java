@@ -36,13 +36,15 @@ sealed interface RedFork {
   static RedFork of(AwaitCi owed, Forge forge, List<CheckFailure> failures)
       throws InterruptedException {
     var found = forge.pullRequest(owed.pullRequest());
+    int reruns = owed.spec().reviewing().reruns();
     if (found.isEmpty()
-        || !(forge.forkCheck(owed.pullRequest(), owed.head()) instanceof CiStatus.Failed red)
+        || !(forge.forkCheck(owed.pullRequest(), owed.head(), reruns)
+            instanceof CiStatus.Failed red)
         || !prints(red.failures()).containsAll(prints(failures))) {
       return new Innocent();
     }
     var base = found.get().base();
-    return forge.baseCheck(base) instanceof CiStatus.Passed
+    return forge.baseCheck(base, reruns) instanceof CiStatus.Passed
         ? mended(owed, forge, base)
         : new Said(failed(owed, words(owed, base, failures.getFirst())));
   }

@@ -165,12 +165,12 @@ final class FakeCi implements Forge {
   }
 
   @Override
-  public CiStatus baseCheck(String base) {
+  public CiStatus baseCheck(String base, int reruns) {
     return baseCheck;
   }
 
   @Override
-  public CiStatus forkCheck(int number, String head) {
+  public CiStatus forkCheck(int number, String head, int reruns) {
     return forkCheck;
   }
 

@@ -199,12 +199,12 @@ final class GitHubForge implements Forge {
   }
 
   @Override
-  public CiStatus baseCheck(String base) throws InterruptedException {
+  public CiStatus baseCheck(String base, int reruns) throws InterruptedException {
     return ci.ofBranch(base, baseHead(base));
   }
 
   @Override
-  public CiStatus forkCheck(int pullRequest, String head) throws InterruptedException {
+  public CiStatus forkCheck(int pullRequest, String head, int reruns) throws InterruptedException {
     var pull = pulls.get(pullRequest);
     var fork = translated(() -> mirror.fork(mirror.fetch(pull, credential()), head));
     return fork.isEmpty()

@@ -201,17 +201,17 @@ final class LocalForge implements Forge {
   }
 
   @Override
-  public CiStatus baseCheck(String branch) throws InterruptedException {
+  public CiStatus baseCheck(String branch, int reruns) throws InterruptedException {
     var head = baseHead(branch);
-    return translated(() -> ci.status(LocalCi.NO_PULL_REQUEST, head));
+    return translated(() -> ci.ofBase(head, reruns));
   }
 
   @Override
-  public CiStatus forkCheck(int pullRequest, String head) throws InterruptedException {
+  public CiStatus forkCheck(int pullRequest, String head, int reruns) throws InterruptedException {
     var fork = locked(() -> merges.fork(pullRequest, head));
     return fork.isEmpty()
         ? new CiStatus.NotConfigured()
-        : translated(() -> ci.status(LocalCi.NO_PULL_REQUEST, fork.get()));
+        : translated(() -> ci.ofBase(fork.get(), reruns));
   }
 
   @Override
