@@ -26,7 +26,7 @@ final class Repository {
   /** A file of this prefix conflicts where two touch it; others merge cleanly. */
   static final String CONFLICTING = "hard-";
 
-  private static final int ONE_IN = 3;
+  private static final int HELD_ONE_IN = 3;
 
   private final List<Set<String>> base = new ArrayList<>(List.of(Set.of()));
   private final Map<String, String> branches = new HashMap<>();
@@ -135,10 +135,10 @@ final class Repository {
     return touched;
   }
 
-  /** True if the base has all of it already: one in some, where the base changed the same files. */
+  /** True if the base, which has moved since it forked, has all of it already: one in some. */
   boolean holds(String sha) {
     int number = Integer.parseInt(sha.substring(1));
-    return number % ONE_IN == 0 && !overlap(sha).isEmpty();
+    return number % HELD_ONE_IN == 0 && base.size() > commits.get(sha).fork();
   }
 
   void merge(String branch, String sha) {

@@ -1,0 +1,69 @@
+package dev.milepost.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.testkit.Scene;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A tracking issue is closed once, whoever dies with {@code kill -9} before or while it is. */
+class TrackingCrashIT {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final int EPIC = 3;
+  private static final String[] SERVICES = {"gateway", "planner", "review", "merge", "executor-1"};
+
+  @TempDir static Path folder;
+  private static Milepost milepost;
+
+  @BeforeAll
+  static void up() throws Exception {
+    milepost = Milepost.up(folder.resolve("home"), 1);
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    milepost.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void a_tracking_issue_is_closed_once_when_all_die_after_a_merge(int merges) throws Exception {
+    var scene = Scene.with(folder.resolve("after-" + merges), 2);
+    scene.repository().issue(EPIC, "Epic: both", Scene.MILESTONE, "- [ ] #1\n- [ ] #2\n");
+    var run = Followed.submitted(milepost, scene.submission(0, "true", "true", 2));
+    await("merges")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptionsInstanceOf(GatewayException.class)
+        .until(() -> run.events("PrMerged").size() >= merges);
+    milepost.kill(SERVICES);
+    assertThat(run.untilItRests().status()).isEqualTo("completed");
+    run.checkNothingTwice(2);
+    AgentLedger.check(run, scene.agents());
+    var settled = run.events("TrackingSettled");
+    assertThat(settled).hasSize(1);
+    var event = Objects.requireNonNull(settled.getFirst().event());
+    assertThat(event.path("issue").asInt()).isEqualTo(EPIC);
+    assertThat(event.path("closed").asBoolean()).isTrue();
+    assertThat(Files.readString(epic(scene))).containsOnlyOnce("state: closed");
+  }
+
+  private static Path epic(Scene scene) throws IOException {
+    try (var files = Files.list(scene.repository().issues())) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("0*" + EPIC + "\\D.*"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
