@@ -41,7 +41,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static int refusedCode(int status) {
     return switch (status) {
       case 404 -> ExitCode.NOT_FOUND;
-      case 400, 409, 413, 415, 422 -> ExitCode.USAGE;
+      case 400, 401, 403, 409, 413, 415, 422 -> ExitCode.USAGE;
       default -> ExitCode.FAILED;
     };
   }

@@ -1,7 +1,9 @@
 package dev.milepost.cli;
 
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.TokenFile;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds the server that the user did not name (S0). */
@@ -14,10 +16,21 @@ public interface Servers {
    */
   Lease lease(Consumer<String> progress);
 
+  /**
+   * The file with the token of a server that was named, where it is known: nobody else's server is
+   * shown it.
+   */
+  default Optional<TokenFile> tokenOf(URI server) {
+    return Optional.empty();
+  }
+
   /** A server for as long as it is needed. */
   interface Lease extends AutoCloseable {
     /** Where it is. */
     URI server();
+
+    /** The file with its token; empty where none is known. */
+    Optional<TokenFile> token();
 
     /** True if it ends with this lease, when nobody else holds one. */
     boolean temporary();
@@ -27,11 +40,16 @@ public interface Servers {
   }
 
   /** A server that was named: nothing to start, nothing to end. */
-  static Lease named(URI server) {
+  static Lease named(URI server, Optional<TokenFile> token) {
     return new Lease() {
       @Override
       public URI server() {
         return server;
+      }
+
+      @Override
+      public Optional<TokenFile> token() {
+        return token;
       }
 
       @Override

@@ -3,6 +3,7 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.TokenFile;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code milepost} script of this checkout, on a home of its own. */
@@ -118,7 +120,8 @@ public final class Milepost implements AutoCloseable {
 
   /** A client of its gateway. */
   public Gateway gateway() {
-    return new Gateway(URI.create(state().gateway()));
+    return new Gateway(
+        URI.create(state().gateway()), Optional.of(new TokenFile(new Home(home).token())));
   }
 
   private static Path script() {

@@ -1,16 +1,31 @@
 package dev.milepost.gateway;
 
+import dev.milepost.testkit.TemporaryFolder;
 import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** A broker and a database for the service under test. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
   public static final String WEBHOOK_SECRET = "It's a Secret to Everybody";
 
+  /** What clients of the service under test show. */
+  public static final String TOKEN = "a-token-of-the-tests-0123456789-0123456789";
+
   @Override
   public Map<String, String> start() {
+    // A filter, not a specification: that would keep the address of before the service's start.
+    RestAssured.replaceFiltersWith(
+        (request, response, context) -> {
+          request.header("Authorization", "Bearer " + TOKEN);
+          return context.next(request, response);
+        });
     var bootstrapServers = TestKafka.shared().bootstrapServers();
     var database = TestPostgres.shared();
     return Map.of(
@@ -22,8 +37,19 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         database.user(),
         "quarkus.datasource.password",
         "none",
+        "milepost.gateway.token-file",
+        tokenFile().toString(),
         "milepost.github.webhook-secret",
         WEBHOOK_SECRET);
+  }
+
+  private static Path tokenFile() {
+    try {
+      return Files.writeString(
+          TemporaryFolder.create("gateway-token-").resolve("token"), TOKEN + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

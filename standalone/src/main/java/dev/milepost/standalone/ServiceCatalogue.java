@@ -92,6 +92,8 @@ final class ServiceCatalogue {
             Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 ports.jdbcUrl(),
+                "MILEPOST_GATEWAY_TOKEN_FILE",
+                home.token().toString(),
                 STATUS_FILES,
                 System.getenv().getOrDefault(STATUS_FILES, "true"))));
     services.add(service("planner", "planner-service", free.getAsInt(), Map.of()));

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The client of docs/api.md. Every call throws {@link GatewayException}. */
@@ -24,10 +25,11 @@ public final class Gateway {
 
   /**
    * @param server such as {@code http://127.0.0.1:8080}
+   * @param token the file with the server's token; empty for a server that demands none
    */
-  public Gateway(URI server) {
+  public Gateway(URI server, Optional<TokenFile> token) {
     this.server = server;
-    this.http = new Http(server);
+    this.http = new Http(server, token);
   }
 
   /** Where it is. */

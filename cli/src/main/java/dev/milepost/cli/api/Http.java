@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Requests and answers, bounded in time and size. */
 final class Http {
@@ -41,15 +42,21 @@ final class Http {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  Http(URI server) {
+  private final Optional<TokenFile> token;
+
+  Http(URI server, Optional<TokenFile> token) {
+    this.token = token;
     String text = server.toString();
     this.base = URI.create((text.endsWith("/") ? text : text + "/") + "api/v1/");
   }
 
   HttpRequest.Builder request(String path, String accept) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(ANSWER_LIMIT)
-        .header("Accept", accept);
+    var request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT).header("Accept", accept);
+    token
+        .flatMap(TokenFile::token)
+        .ifPresent(found -> request.header("Authorization", "Bearer " + found));
+    return request;
   }
 
   JsonNode json(HttpRequest request) {

@@ -5,11 +5,15 @@ import dev.milepost.cli.BadInput;
 import dev.milepost.cli.Servers;
 import dev.milepost.cli.Surroundings;
 import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.TokenFile;
 import dev.milepost.cli.local.Terminal;
+import dev.milepost.cli.show.Shown;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,6 +28,13 @@ abstract class ApiCommand implements Callable<Integer> {
       description = "The server (default: $$MILEPOST_SERVER, else the standalone one).")
   @Nullable String server;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "Holds the server's token (default: $$MILEPOST_TOKEN_FILE, else the home's own).")
+  @Nullable Path tokenFile;
+
   @Option(names = "--json", description = "The server's answer as JSON, on standard output alone.")
   boolean json;
 
@@ -35,7 +46,7 @@ abstract class ApiCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     check();
     try (Servers.Lease lease = lease()) {
-      return call(new Gateway(lease.server()), lease);
+      return call(new Gateway(lease.server(), token(lease)), lease);
     }
   }
 
@@ -57,7 +68,31 @@ abstract class ApiCommand implements Callable<Integer> {
     if (named.isBlank()) {
       return surroundings.servers().lease(this::message);
     }
-    return Servers.named(parsed(named.strip()));
+    URI uri = parsed(named.strip());
+    return Servers.named(uri, tokenOf(uri));
+  }
+
+  /** Of a server that was named; the variable belongs to it. */
+  private Optional<TokenFile> tokenOf(URI uri) {
+    String file = Objects.requireNonNullElse(env("MILEPOST_TOKEN_FILE"), "").strip();
+    return file.isEmpty()
+        ? surroundings.servers().tokenOf(uri)
+        : Optional.of(held(Path.of(file), "MILEPOST_TOKEN_FILE"));
+  }
+
+  private Optional<TokenFile> token(Servers.Lease lease) {
+    return tokenFile == null ? lease.token() : Optional.of(held(tokenFile, "--token-file"));
+  }
+
+  private static TokenFile held(Path path, String source) {
+    TokenFile file = new TokenFile(path);
+    if (file.token().isEmpty()) {
+      throw new BadInput(
+          source
+              + ": expected a readable file with a server's token, but found "
+              + Shown.line(path.toString(), 200));
+    }
+    return file;
   }
 
   private static URI parsed(String text) {
@@ -72,7 +107,7 @@ abstract class ApiCommand implements Callable<Integer> {
     }
     throw new BadInput(
         "--server: expected a URL such as http://127.0.0.1:8080, but found \""
-            + dev.milepost.cli.show.Shown.line(text, 200)
+            + Shown.line(text, 200)
             + "\"");
   }
 

@@ -96,7 +96,8 @@ public class Gate {
     }
   }
 
-  private static void refuse(RoutingContext context, Problem problem) {
+  /** Answers with the problem before the body is read. */
+  static void refuse(RoutingContext context, Problem problem) {
     context
         .response()
         .setStatusCode(problem.status())

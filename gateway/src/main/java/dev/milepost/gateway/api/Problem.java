@@ -25,6 +25,7 @@ public record Problem(
   public enum Kind {
     INVALID_SUBMISSION(400, "The submission makes no sense"),
     INVALID_REQUEST(400, "The request makes no sense"),
+    UNAUTHORIZED(401, "The request does not carry this server's token"),
     FORBIDDEN_ORIGIN(403, "The request comes from elsewhere"),
     WRONG_SIGNATURE(401, "The signature is not that of the configured secret"),
     NO_WEBHOOKS(404, "Webhooks are not configured"),

@@ -85,6 +85,7 @@ class StreamApiTest {
     var request =
         HttpRequest.newBuilder(URI.create(runs + run + "/stream" + query))
             .timeout(LogWriter.LIMIT)
+            .header("Authorization", "Bearer " + Servers.TOKEN)
             .header("Accept", "text/event-stream");
     return last == null ? request.build() : request.header("Last-Event-ID", last).build();
   }

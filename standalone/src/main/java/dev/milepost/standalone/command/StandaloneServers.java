@@ -2,6 +2,7 @@ package dev.milepost.standalone.command;
 
 import dev.milepost.cli.Servers;
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.TokenFile;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.Options;
 import dev.milepost.standalone.home.Home;
@@ -11,6 +12,8 @@ import dev.milepost.standalone.home.StateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +39,7 @@ public final class StandaloneServers implements Servers {
       leases.take();
       StandaloneState state =
           new Launcher(installation, home, progress).ready(new Options(home, 0, 1));
-      return new Held(leases, state, !leases.kept());
+      return new Held(leases, new TokenFile(home.token()), state, !leases.kept());
     } catch (IOException e) {
       throw new GatewayException.Unavailable(
           "The folder " + home.folder() + " cannot be used: " + e);
@@ -46,10 +49,30 @@ public final class StandaloneServers implements Servers {
     }
   }
 
-  private record Held(Leases leases, StandaloneState state, boolean temporary) implements Lease {
+  @Override
+  public Optional<TokenFile> tokenOf(URI server) {
+    return new StateFile(home)
+        .alive()
+        .filter(state -> isAt(URI.create(state.gateway()), server))
+        .map(state -> new TokenFile(home.token()));
+  }
+
+  /** Another program may listen elsewhere on this machine. */
+  private static boolean isAt(URI gateway, URI named) {
+    boolean loopback = Set.of("127.0.0.1", "localhost").contains(String.valueOf(named.getHost()));
+    return "http".equals(named.getScheme()) && loopback && named.getPort() == gateway.getPort();
+  }
+
+  private record Held(Leases leases, TokenFile file, StandaloneState state, boolean temporary)
+      implements Lease {
     @Override
     public URI server() {
       return URI.create(state.gateway());
+    }
+
+    @Override
+    public Optional<TokenFile> token() {
+      return Optional.of(file);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.Milepost;
 import dev.milepost.cli.Servers;
 import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.api.TokenFile;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.command.StandaloneServers;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
     Servers servers = new StandaloneServers(installation, new Home(project.home()));
     try (Servers.Lease lease = servers.lease(this::say)) {
       say("");
-      code = run(project, lease.server());
+      code = run(project, lease);
       say("");
       say("Stopping …");
     }
@@ -78,10 +80,12 @@ public final class DemoCommand implements Callable<Integer> {
     return dir.toRealPath();
   }
 
-  private int run(DemoProject project, URI server) {
+  private int run(DemoProject project, Servers.Lease lease) {
     Surroundings around =
         new Surroundings(
-            surroundings.terminal(), surroundings.environment(), progress -> new Passing(server));
+            surroundings.terminal(),
+            surroundings.environment(),
+            progress -> new Passing(lease.server(), lease.token()));
     List<String> where =
         List.of(
             DemoProject.MILESTONE,
@@ -139,7 +143,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** A server that ends with the demo, not with each of its commands. */
-  private record Passing(URI server) implements Servers.Lease {
+  private record Passing(URI server, Optional<TokenFile> token) implements Servers.Lease {
     @Override
     public boolean temporary() {
       return true;

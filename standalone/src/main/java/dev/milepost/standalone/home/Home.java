@@ -3,6 +3,8 @@ package dev.milepost.standalone.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 
 /**
@@ -24,11 +26,35 @@ public record Home(Path folder) {
             : Path.of(named.strip()));
   }
 
-  /** Makes what is missing. */
+  /** Makes what is missing; the folder is for its owner alone. */
   public Home create() throws IOException {
+    Files.createDirectories(folder);
+    closeToOthers();
     Files.createDirectories(logs());
     Files.createDirectories(leases());
     return this;
+  }
+
+  /** Mends a home of before, unless it is another account's: not ours to change. */
+  private void closeToOthers() throws IOException {
+    if (Files.getOwner(folder).equals(account())) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private UserPrincipal account() throws IOException {
+    Path self = Path.of("/proc/self");
+    return Files.isDirectory(self)
+        ? Files.getOwner(self)
+        : folder
+            .getFileSystem()
+            .getUserPrincipalLookupService()
+            .lookupPrincipalByName(System.getProperty("user.name"));
+  }
+
+  /** What a client of the gateway shows: whoever can read it may command. */
+  public Path token() {
+    return folder.resolve("token");
   }
 
   /** Each process's output, bounded. */

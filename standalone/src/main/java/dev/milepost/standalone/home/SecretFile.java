@@ -1,0 +1,45 @@
+package dev.milepost.standalone.home;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+/** Files of random secrets that nobody but their owner reads. */
+public final class SecretFile {
+  /** 256 bits. */
+  private static final int BYTES = 32;
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private SecretFile() {}
+
+  /**
+   * Makes the file with a new secret unless it holds one, and takes others' rights to it away.
+   * Written aside and renamed: always whole. Called by the one supervisor of a home.
+   */
+  public static void ensure(Path file) throws IOException {
+    if (Files.isRegularFile(file) && Files.size(file) > 0) {
+      Files.setPosixFilePermissions(file, OWNER_ONLY);
+      return;
+    }
+    Path aside = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(aside);
+    Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Files.writeString(aside, random() + "\n", StandardCharsets.US_ASCII);
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
