@@ -25,6 +25,10 @@ public final class Milepost implements AutoCloseable {
 
   private static final Path SCRIPT = script();
 
+  /** Agents write ledgers and wait at gates outside of their worktrees; commands do not. */
+  private static final Map<String, String> UNCONFINED =
+      Map.of("MILEPOST_EXECUTOR_SANDBOX", "none", "MILEPOST_AGENTS_SANDBOX", "none");
+
   private final Path home;
   private final Map<String, String> environment;
 
@@ -72,6 +76,7 @@ public final class Milepost implements AutoCloseable {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
+    builder.environment().putAll(UNCONFINED);
     builder.environment().putAll(environment);
     builder.environment().put("MILEPOST_HOME", home.toString());
     builder.environment().put("MILEPOST_NO_BUILD", "1");

@@ -129,6 +129,7 @@ final class AgentRun {
                 own,
                 ground,
                 files,
+                spec.verify(),
                 new Command(
                     spec.verify(),
                     ground.folder(),
@@ -243,7 +244,7 @@ final class AgentRun {
               limits.time(),
               limits.idle(),
               files.identity());
-      return confinement.within(profile, ground, files, command);
+      return confinement.within(profile, ground, files, agent.command(), command);
     }
   }
 }

@@ -172,7 +172,7 @@ final class CommandCheck {
     var command =
         new Command(
             argv, ground.folder(), environment, null, LIMIT, Duration.ZERO, files.identity());
-    processes.run(confinement.within(place.profile(), ground, files, command), said);
+    processes.run(confinement.within(place.profile(), ground, files, names, command), said);
     return said.text();
   }
 

@@ -7,10 +7,12 @@ import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.WorktreeEnclosure;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.NamedPaths;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +32,15 @@ final class Confinement {
   /**
    * The command that runs {@code command} in the sandbox. What that needs is made.
    *
+   * @param words the person's own of it, whose paths are handed in; no prompt
    * @throws FailedAttemptException if it cannot be kept in; it is not run without then
    */
-  Command within(AgentProfile profile, Ground ground, AssignmentFiles files, Command command)
+  Command within(
+      AgentProfile profile,
+      Ground ground,
+      AssignmentFiles files,
+      List<String> words,
+      Command command)
       throws IOException, FailedAttemptException {
     var sandbox = sandboxes.of(profile.sandbox());
     if (sandbox.isEmpty()) {
@@ -48,7 +56,8 @@ final class Confinement {
         Files.createFile(file);
       }
     }
-    var told = List.of(files.prompt(), files.body());
+    var told = new ArrayList<>(NamedPaths.in(words, List.of(home, ground.folder())));
+    told.addAll(List.of(files.prompt(), files.body()));
     var enclosure = WorktreeEnclosure.of(ground, told, written, home);
     try {
       return sandbox.get().around(command, enclosure, profile.sandbox());

@@ -47,10 +47,11 @@ public interface ExecutorConfig {
   Optional<Path> prices();
 
   /**
-   * X9: what agents are kept in, where their profile does not say: {@code none}, {@code
-   * bubblewrap}, {@code bubblewrap-if-there}, {@code docker}, {@code podman}.
+   * X9: what agents are kept in, where their profile does not say: {@code auto}, {@code none},
+   * {@code bubblewrap}, {@code bubblewrap-if-there}, {@code docker}, {@code podman}. Default: what
+   * {@code milepost.sandbox} says for all services, else {@code auto}.
    */
-  @WithDefault("none")
+  @WithDefault("${milepost.sandbox:auto}")
   Sandbox.Choice sandbox();
 
   /** What attempts may add to a repository. */
@@ -71,7 +72,11 @@ public interface ExecutorConfig {
 
   /** {@code milepost.executor.container}. */
   interface Container {
-    /** The image, with the agents' programs and git, where a profile names none. */
+    /**
+     * The image, with the agents' programs and git, where a profile names none. Default: {@code
+     * milepost.sandbox.container.image}.
+     */
+    @WithDefault("${milepost.sandbox.container.image:}")
     Optional<String> image();
 
     /** What one may use. */
@@ -82,7 +87,11 @@ public interface ExecutorConfig {
     @WithDefault("2048")
     int processes();
 
-    /** What is joined where a profile allows the network. Default: the engine's usual one. */
+    /**
+     * What is joined where a profile allows the network. Default: {@code
+     * milepost.sandbox.container.network}, else the engine's usual one.
+     */
+    @WithDefault("${milepost.sandbox.container.network:}")
     Optional<String> network();
   }
 }

@@ -5,6 +5,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.executor.claiming.OwnClaims;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
+import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Notice;
@@ -19,6 +20,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +50,12 @@ class ExecutorService {
       MeterRegistry metrics) {
     this.config = config;
     this.home = home;
+    Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
     this.forges =
         AllForges.configured(
             home,
-            key -> keys.getOptionalValue(key, String.class),
+            key,
+            CommandSandbox.configured(key, System.getenv()),
             (forge, why, until) -> notices.publish(new Notice("executor", forge, why, until)));
     this.ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue);
     this.metrics = metrics;

@@ -3,6 +3,7 @@ package dev.milepost.executor.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -100,14 +101,15 @@ class MissingCommandTest {
   }
 
   @Test
-  void a_script_outside_is_not_there_within_bubblewrap() throws Exception {
+  void a_script_outside_is_there_within_bubblewrap_where_it_is_what_is_started() throws Exception {
     assumeTrue(Sandboxes.work(Sandbox.Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
     bench.sandbox = Sandbox.Choice.BUBBLEWRAP;
     var outside = folder.resolve("agent.sh");
     script(outside, SCRIPT);
 
-    assertThat(refused(outside.toString()).message()).contains(outside.toString(), "sandbox");
     assertThat(refused("./agent.sh").message()).contains("committed files only");
+    assertThat(refused(outside + ".gone").message()).contains(outside.toString(), "sandbox");
+    assertThat(run(outside.toString())).isInstanceOf(ExecutorEvent.PrOpened.class);
   }
 
   private AttemptFailed refused(String line) throws Exception {

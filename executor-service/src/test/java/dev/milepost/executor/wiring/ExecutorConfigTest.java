@@ -23,11 +23,20 @@ class ExecutorConfigTest {
     assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.profiles()).isEmpty();
     assertThat(config.prices()).isEmpty();
-    assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.NONE);
+    assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.AUTO);
     assertThat(Limits.containers(config.container())).isEqualTo(ContainerSettings.DEFAULT);
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
     assertThat(Limits.additions(config.additions())).isEqualTo(AdditionLimits.DEFAULT);
     Limits.check(config);
+  }
+
+  @Test
+  void what_holds_for_all_services_holds_unless_the_executor_has_its_own() {
+    var all = config("milepost.sandbox", "podman", "milepost.sandbox.container.image", "all:1");
+    assertThat(all.sandbox()).isEqualTo(Sandbox.Choice.PODMAN);
+    assertThat(all.container().image()).contains("all:1");
+    var own = config("milepost.sandbox", "podman", "milepost.executor.sandbox", "none");
+    assertThat(own.sandbox()).isEqualTo(Sandbox.Choice.NONE);
   }
 
   @Test
@@ -47,6 +56,7 @@ class ExecutorConfigTest {
   private static ExecutorConfig config(String... settings) {
     var builder =
         new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
             .withConverter(Duration.class, 100, new DurationConverter())
             .withConverter(MemorySize.class, 100, new MemorySizeConverter())
             .withMapping(ExecutorConfig.class);

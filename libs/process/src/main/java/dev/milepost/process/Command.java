@@ -84,6 +84,12 @@ public record Command(
         all, directory, environment, input, timeLimit, idleLimit, identityFile, elsewhere, true);
   }
 
+  /** The same in another folder and environment. */
+  public Command in(Path folder, Map<String, String> variables) {
+    return new Command(
+        argv, folder, variables, input, timeLimit, idleLimit, identityFile, elsewhere, keeper);
+  }
+
   /** A command without input, idle limit or identity file. */
   public static Command of(
       List<String> argv, Path directory, Map<String, String> environment, Duration timeLimit) {

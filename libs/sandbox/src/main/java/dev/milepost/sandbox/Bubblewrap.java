@@ -1,11 +1,13 @@
 package dev.milepost.sandbox;
 
 import dev.milepost.process.Command;
+import dev.milepost.process.Outcome;
 import dev.milepost.sandbox.Bubblewraps.Means;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bubblewrap: the system's programs read-only, an empty home and temporary folder of its own, and
@@ -54,6 +56,16 @@ record Bubblewrap(String program, Means means) implements Sandbox {
   static boolean isOfSystem(Path path) {
     return SYSTEM.stream().anyMatch(path::startsWith);
   }
+
+  /** How it ends, and what its words begin with, if it cannot start a program. */
+  private static final int REFUSED = 1;
+
+  private static final String OWN_WORDS = "bwrap: ";
+
+  /** The same of what bounds the program within. */
+  private static final List<Integer> NOT_RUN = List.of(126, 127);
+
+  private static final String BOUNDS_WORDS = "prlimit: failed to execute";
 
   @Override
   public Command around(Command command, Enclosure enclosure, Reach reach) {
@@ -139,6 +151,16 @@ record Bubblewrap(String program, Means means) implements Sandbox {
 
   private static void bind(List<String> all, String how, Path path) {
     all.addAll(List.of(how, path.toString(), path.toString()));
+  }
+
+  @Override
+  public Optional<Outcome> refusal(Outcome outcome, String said) {
+    boolean refused = outcome.equals(new Outcome.Exited(REFUSED)) && said.startsWith(OWN_WORDS);
+    boolean missing =
+        outcome instanceof Outcome.Exited exited
+            && NOT_RUN.contains(exited.code())
+            && said.startsWith(BOUNDS_WORDS);
+    return refused || missing ? Optional.of(new Outcome.NotStarted(said)) : Optional.empty();
   }
 
   @Override

@@ -2,14 +2,22 @@ package dev.milepost.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milepost.process.Command;
+import dev.milepost.process.Outcome;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Puts a program before another that keeps it in. */
 public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
   /** How it is chosen. */
   enum Choice {
+    /**
+     * The strongest that works: a container if an image is named and its engine answers, else
+     * bubblewrap, else none, with a warning.
+     */
+    @JsonProperty("auto")
+    AUTO,
     /** None: agents can do what the service's account can. */
     @JsonProperty("none")
     NONE,
@@ -48,6 +56,16 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
    * @throws IllegalStateException if this sandbox cannot give it what it needs
    */
   Command around(Command command, Enclosure enclosure, Reach reach);
+
+  /**
+   * What became of a program that this sandbox did not start at all.
+   *
+   * @param outcome of the whole command
+   * @param said the first line that was printed; the program, if there was one, may have forged it
+   */
+  default Optional<Outcome> refusal(Outcome outcome, String said) {
+    return Optional.empty();
+  }
 
   /** What it is, for people. */
   String shown();

@@ -2,6 +2,8 @@ package dev.milepost.sandbox;
 
 import dev.milepost.sandbox.ContainerEngine.Kind;
 import dev.milepost.sandbox.Sandbox.Choice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +17,16 @@ import org.jboss.logging.Logger;
 public final class Sandboxes {
   private static final Logger LOG = Logger.getLogger(Sandboxes.class);
   private final Choice usual;
+  private final ContainerSettings settings;
   private final Map<String, String> environment;
   private final Containers containers;
   private final Limits limits;
-  private final Map<Choice, Found> found = new ConcurrentHashMap<>();
+  private final Map<Key, Found> found = new ConcurrentHashMap<>();
+
+  /**
+   * @param image true if a container has an image to run
+   */
+  private record Key(Choice choice, boolean image) {}
 
   /** A sandbox, or why there is none. */
   private record Found(Optional<Sandbox> sandbox, String why) {
@@ -29,6 +37,7 @@ public final class Sandboxes {
 
   private Sandboxes(Choice usual, ContainerSettings settings, Map<String, String> environment) {
     this.usual = usual;
+    this.settings = settings;
     this.environment = Map.copyOf(environment);
     this.containers = new Containers(settings, environment);
     this.limits = Limits.of(settings);
@@ -48,8 +57,9 @@ public final class Sandboxes {
   public static Sandboxes of(
       Choice usual, ContainerSettings settings, Map<String, String> environment) {
     var sandboxes = new Sandboxes(usual, settings, environment);
-    if (sandboxes.of(usual).sandbox().isEmpty()) {
-      throw new IllegalStateException(sandboxes.missing(usual) + ", or choose another sandbox");
+    if (sandboxes.of(Reach.NONE).isEmpty()) {
+      throw new IllegalStateException(
+          sandboxes.missing(Reach.NONE) + ", or choose another sandbox");
     }
     return sandboxes;
   }
@@ -62,37 +72,66 @@ public final class Sandboxes {
   /** True if this choice can be kept here. */
   public static boolean work(
       Choice choice, ContainerSettings settings, Map<String, String> environment) {
-    return new Sandboxes(choice, settings, environment).of(choice).sandbox().isPresent();
+    return new Sandboxes(choice, settings, environment).of(Reach.NONE).isPresent();
   }
 
   /** The sandbox for a program that may reach this; empty if that kind does not work here. */
   public Optional<Sandbox> of(Reach reach) {
-    return of(choice(reach)).sandbox();
+    return found(reach).sandbox();
   }
 
   /** The sentence that tells why there is no sandbox for this reach. */
   public String missing(Reach reach) {
-    return missing(choice(reach));
+    return "Expected a sandbox that works here, as %s asks for; %s"
+        .formatted(choice(reach).shown(), found(reach).why());
+  }
+
+  /** What keeps programs of this reach in, for people; where nothing does, why. */
+  public String inForce(Reach reach) {
+    var it = found(reach);
+    return it.sandbox()
+        .map(sandbox -> sandbox.confines() ? sandbox.shown() : "no sandbox: " + it.why())
+        .orElseGet(() -> missing(reach));
   }
 
   private Choice choice(Reach reach) {
     return Objects.requireNonNullElse(reach.kind(), usual);
   }
 
-  private Found of(Choice choice) {
-    return found.computeIfAbsent(choice, this::find);
+  private Found found(Reach reach) {
+    boolean image = reach.image() != null || settings.image() != null;
+    return found.computeIfAbsent(new Key(choice(reach), image), this::find);
   }
 
-  private Found find(Choice choice) {
-    return switch (choice) {
+  private Found find(Key key) {
+    return switch (key.choice()) {
+      case AUTO -> key.image() ? strongest() : bubblewrapElseNone();
       case NONE -> none("that is what is chosen");
       case BUBBLEWRAP ->
           bubblewrap().orElse(new Found(Optional.empty(), "install it and allow user namespaces"));
-      case BUBBLEWRAP_IF_THERE ->
-          bubblewrap().orElseGet(() -> none("bubblewrap does not work here"));
+      case BUBBLEWRAP_IF_THERE -> bubblewrapElseNone();
       case DOCKER -> container(Kind.DOCKER);
       case PODMAN -> container(Kind.PODMAN);
     };
+  }
+
+  private Found strongest() {
+    var whys = new ArrayList<String>();
+    for (var kind : List.of(Kind.PODMAN, Kind.DOCKER)) {
+      var there = container(kind);
+      if (there.sandbox().isPresent()) {
+        return there;
+      }
+      whys.add(there.why());
+    }
+    LOG.warnf("No container, though an image is named: %s", String.join("; ", whys));
+    return bubblewrapElseNone();
+  }
+
+  private Found bubblewrapElseNone() {
+    return bubblewrap()
+        .orElseGet(
+            () -> none("bubblewrap does not work here (install it and allow user namespaces)"));
   }
 
   private Optional<Found> bubblewrap() {
@@ -107,13 +146,8 @@ public final class Sandboxes {
     }
   }
 
-  private String missing(Choice choice) {
-    return "Expected a sandbox that works here, as %s asks for; %s"
-        .formatted(choice.shown(), of(choice).why());
-  }
-
   private static Found none(String why) {
-    LOG.warnf("Agents run without a sandbox: %s; they can do what this account can", why);
-    return Found.of(new NoSandbox());
+    LOG.warnf("What agents write runs without a sandbox: %s; it can do what this account can", why);
+    return new Found(Optional.of(new NoSandbox()), why);
   }
 }

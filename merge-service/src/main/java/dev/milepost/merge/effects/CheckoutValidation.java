@@ -11,6 +11,7 @@ import dev.milepost.process.Command;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.CommandSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +32,20 @@ public final class CheckoutValidation implements Validation {
   private final Map<String, String> environment;
   private final CleanCheckouts checkouts;
   private final PassedTrees passed;
-  private final ProcessRunner runner = new ProcessRunner();
+  private final CommandSandbox sandbox;
 
   /**
    * @param folder this replica's own
    * @param timeLimit of one command
    * @param environment the whole of theirs
+   * @param sandbox what they are kept in
    */
-  public CheckoutValidation(Path folder, Duration timeLimit, Map<String, String> environment) {
+  public CheckoutValidation(
+      Path folder, Duration timeLimit, Map<String, String> environment, CommandSandbox sandbox) {
     this.folder = folder;
     this.timeLimit = timeLimit;
     this.environment = Map.copyOf(environment);
+    this.sandbox = sandbox;
     this.checkouts = new CleanCheckouts(folder);
     this.passed = new PassedTrees(folder.resolve("passed"));
   }
@@ -87,7 +91,7 @@ public final class CheckoutValidation implements Validation {
     for (var argv : commands) {
       var tail = new BoundedTail(TAIL_BYTES);
       var command = new Command(argv, tree, environment, null, timeLimit, Duration.ZERO, identity);
-      var outcome = runner.run(command, tail);
+      var outcome = sandbox.run(command, tail);
       if (!outcome.succeeded()) {
         return Optional.of(failure(argv, outcome, tail));
       }

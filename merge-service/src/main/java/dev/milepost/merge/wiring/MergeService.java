@@ -6,6 +6,7 @@ import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
 import dev.milepost.merge.effects.MergeEffects;
 import dev.milepost.merge.effects.Merging;
+import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +48,19 @@ class MergeService {
       throws IOException {
     this.participants = participants;
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
+    Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
+    var sandbox = CommandSandbox.configured(key, System.getenv());
     this.validation =
         new CheckoutValidation(
             folder.path(),
             config.validation().timeLimit(),
-            passed(config.validation().environment(), System.getenv()));
+            passed(config.validation().environment(), System.getenv()),
+            sandbox);
     var forges =
         AllForges.configured(
             home,
-            key -> keys.getOptionalValue(key, String.class),
+            key,
+            sandbox,
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.effects = new MergeEffects(new Merging(forges, validation), forges);
   }

@@ -1,11 +1,16 @@
 package dev.milepost.merge.effects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
+import dev.milepost.sandbox.CommandSandbox;
+import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.ReplicaFolder;
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
@@ -25,6 +30,8 @@ class CheckoutValidationTest {
   @TempDir private Path folder;
   private TestRepository repository;
   private MergePreview.Clean preview;
+
+  private CommandSandbox sandbox = CommandSandbox.none();
 
   @BeforeEach
   void a_preview_that_is_not_what_lies_in_the_working_tree() {
@@ -101,7 +108,8 @@ class CheckoutValidationTest {
     Files.writeString(left.resolve("a.txt"), "half made");
     Files.createSymbolicLink(left.resolve("link"), repository.folder());
 
-    new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of()).endLeftovers();
+    new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of(), CommandSandbox.none())
+        .endLeftovers();
 
     assertThat(folder.resolve("own/trees")).doesNotExist();
     assertThat(folder.resolve("own/repositories")).doesNotExist();
@@ -114,7 +122,8 @@ class CheckoutValidationTest {
     var ran = folder.resolve("ran");
     var command = List.of("sh", "-c", "echo ran >>'" + ran + "'");
     failure(command);
-    new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of()).endLeftovers();
+    new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of(), CommandSandbox.none())
+        .endLeftovers();
     failure(command);
     assertThat(ran).hasContent("ran");
     failure(command, List.of("true"));
@@ -151,6 +160,20 @@ class CheckoutValidationTest {
     }
   }
 
+  @Test
+  void in_a_sandbox_they_reach_their_checkout_and_nothing_else_of_this_machine() throws Exception {
+    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    var environment = Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH"));
+    sandbox =
+        CommandSandbox.of(Sandboxes.of(Choice.BUBBLEWRAP, environment), Reach.NONE, environment);
+    var own = folder.resolve("own");
+    assertThat(failure(List.of("sh", "-c", "echo x >new && grep -qx merged a.txt"))).isEmpty();
+    assertThat(failure(List.of("sh", "-c", "test ! -e '%s/passed'".formatted(own)))).isEmpty();
+    failure(
+        List.of("sh", "-c", "mkdir -p '%1$s/passed'; echo x >'%1$s/passed/evil'".formatted(own)));
+    assertThat(own.resolve("passed/evil")).doesNotExist();
+  }
+
   @SafeVarargs
   private Optional<Validation.Failure> failure(List<String>... validations)
       throws IOException, InterruptedException {
@@ -164,7 +187,7 @@ class CheckoutValidationTest {
     var owed = new Merge(7, 1, 7, "h1", Given.spec(List.of(validations)));
     var from = repository.folder().toString();
     var source = new Source(from, Optional.empty(), List.of(preview.ref()));
-    return new CheckoutValidation(folder.resolve("own"), limit, environment)
+    return new CheckoutValidation(folder.resolve("own"), limit, environment, sandbox)
         .failure("test-run", owed, source, preview);
   }
 

@@ -9,6 +9,7 @@ import dev.milepost.forge.Forges;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.Merge;
+import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
@@ -48,7 +49,10 @@ final class MergeBench {
   List<RunEvent> run(Merge owed) throws Exception {
     var validation =
         new CheckoutValidation(
-            folder.resolve("own"), Duration.ofMinutes(1), Map.of("PATH", System.getenv("PATH")));
+            folder.resolve("own"),
+            Duration.ofMinutes(1),
+            Map.of("PATH", System.getenv("PATH")),
+            CommandSandbox.none());
     return new Merging(forges, validation).run("test-run", owed);
   }
 

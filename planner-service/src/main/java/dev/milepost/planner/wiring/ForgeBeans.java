@@ -2,11 +2,14 @@ package dev.milepost.planner.wiring;
 
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
+import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,9 +22,11 @@ class ForgeBeans {
       Notices notices,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config config) {
+    Function<String, Optional<String>> key = name -> config.getOptionalValue(name, String.class);
     return AllForges.configured(
         home,
-        key -> config.getOptionalValue(key, String.class),
+        key,
+        CommandSandbox.configured(key, System.getenv()),
         (forge, why, until) -> notices.publish(new Notice("planner", forge, why, until)));
   }
 }

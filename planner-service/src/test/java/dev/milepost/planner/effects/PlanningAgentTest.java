@@ -49,7 +49,10 @@ class PlanningAgentTest {
     repository.file("a.txt", "a").commit("first");
     repository.issue(1, "Table", "M1", "").issue(2, "Query", "M1", "Needs the table first: #1\n");
     forges = new LocalForges(folder.resolve("home"));
-    var none = AgentSettings.read(folder.resolve("home"), key -> Optional.empty());
+    var none =
+        AgentSettings.read(
+            folder.resolve("home"),
+            key -> Optional.of("none").filter(value -> key.endsWith(".sandbox")));
     var agents = new Agents(none, Map.of("PATH", System.getenv("PATH")), Clock.systemUTC());
     var own = folder.resolve("planner");
     agent = new PlanningAgent(forges, agents, new CleanCheckouts(own), own.resolve("asked"), null);

@@ -14,6 +14,7 @@ import dev.milepost.review.effects.ReviewEffects;
 import dev.milepost.review.effects.ReviewWatch;
 import dev.milepost.review.effects.Reviewers;
 import dev.milepost.review.effects.Stopwatch;
+import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hints;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.Notice;
@@ -62,18 +63,16 @@ class ReviewService {
     this.participants = participants;
     var ci = config.ci();
     var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
+    Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
     var forges =
         AllForges.configured(
             home,
-            key -> keys.getOptionalValue(key, String.class),
+            key,
+            CommandSandbox.configured(key, System.getenv()),
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.checkouts = new CleanCheckouts(folder.path());
-    var agents =
-        new Agents(
-            AgentSettings.read(home, key -> keys.getOptionalValue(key, String.class)),
-            System.getenv(),
-            Clock.systemUTC());
+    var agents = new Agents(AgentSettings.read(home, key), System.getenv(), Clock.systemUTC());
     this.agent =
         new ReviewAgent(
             agents, folder.path().resolve("asked"), passed(config.environment(), System.getenv()));

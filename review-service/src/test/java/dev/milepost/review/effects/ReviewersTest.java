@@ -183,7 +183,10 @@ class ReviewersTest {
   private Reviewers reviewers() {
     var own = folder.resolve("own");
     var path = Map.of("PATH", System.getenv("PATH"));
-    var settings = AgentSettings.read(folder.resolve("home"), key -> Optional.empty());
+    var settings =
+        AgentSettings.read(
+            folder.resolve("home"),
+            key -> Optional.of("none").filter(value -> key.endsWith(".sandbox")));
     var agents = new Agents(settings, path, Clock.systemUTC());
     var agent = new ReviewAgent(agents, own.resolve("asked"), path);
     return new Reviewers(

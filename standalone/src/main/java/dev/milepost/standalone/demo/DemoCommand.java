@@ -100,7 +100,8 @@ public final class DemoCommand implements Callable<Integer> {
     List<String> how =
         List.of(
             "--agent-command",
-            "sh " + quoted(project.agent()),
+            // The folder is named, so that sandboxes show it to the agent.
+            "SKILLS=%s sh %s".formatted(quoted(project.skills()), quoted(project.agent())),
             "--check",
             "sh tests/run.sh && sh tests/style.sh",
             "--parallel",

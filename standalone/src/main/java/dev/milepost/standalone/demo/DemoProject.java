@@ -32,6 +32,10 @@ record DemoProject(Path folder) {
     return folder.resolve("agent").resolve("agent.sh");
   }
 
+  Path skills() {
+    return folder.resolve("agent").resolve("skills");
+  }
+
   Path home() {
     return folder.resolve("home");
   }

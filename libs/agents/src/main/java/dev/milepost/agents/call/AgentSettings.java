@@ -2,8 +2,8 @@ package dev.milepost.agents.call;
 
 import dev.milepost.sandbox.ContainerSettings;
 import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.SandboxSettings;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,32 +20,16 @@ public record AgentSettings(
   /**
    * Reads {@code milepost.agents.profiles}, {@code .prices}, {@code .sandbox}, {@code
    * .container.image} and {@code .container.network}; what is not set is found below {@code
-   * milepost.home}, and there is no sandbox.
+   * milepost.home} and in {@link SandboxSettings#KEY}.
    *
    * @throws IllegalStateException if a value is not one of those allowed
    */
   public static AgentSettings read(Path home, Function<String, Optional<String>> keys) {
+    var kept = SandboxSettings.read(keys, "milepost.agents.sandbox", "milepost.agents.container");
     return new AgentSettings(
         keys.apply("milepost.agents.profiles").map(Path::of).orElse(home.resolve("profiles")),
         keys.apply("milepost.agents.prices").map(Path::of).orElse(home.resolve("prices.json")),
-        keys.apply("milepost.agents.sandbox")
-            .map(AgentSettings::choice)
-            .orElse(Sandbox.Choice.NONE),
-        new ContainerSettings(
-            keys.apply("milepost.agents.container.image").orElse(null),
-            ContainerSettings.DEFAULT_MEMORY_BYTES,
-            ContainerSettings.DEFAULT_PROCESSES,
-            keys.apply("milepost.agents.container.network").orElse(null)));
-  }
-
-  private static Sandbox.Choice choice(String value) {
-    for (var choice : Sandbox.Choice.values()) {
-      if (choice.shown().equals(value.strip().toLowerCase(Locale.ROOT))) {
-        return choice;
-      }
-    }
-    throw new IllegalStateException(
-        "Expected milepost.agents.sandbox of %s, but found \"%s\""
-            .formatted(Sandbox.Choice.allShown(), value));
+        kept.choice(),
+        kept.containers());
   }
 }

@@ -18,6 +18,7 @@ import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.Enclosure;
 import dev.milepost.sandbox.Enclosure.Mount;
+import dev.milepost.sandbox.NamedPaths;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,7 +220,10 @@ public final class Agents {
 
     private Enclosure enclosure(Path folder) {
       var home = Path.of(ownEnvironment.getOrDefault("HOME", "/root")).toAbsolutePath();
-      var mounts = List.of(Mount.writable(folder), Mount.readable(prompt), Mount.writable(usage));
+      var mounts = new ArrayList<Mount>();
+      NamedPaths.in(question.command(), List.of(home, folder))
+          .forEach(path -> mounts.add(Mount.readable(path)));
+      mounts.addAll(List.of(Mount.writable(folder), Mount.readable(prompt), Mount.writable(usage)));
       return new Enclosure(folder, mounts, home);
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,17 +97,28 @@ class AgentsTest {
             new AgentSettings(
                 home.resolve("profiles"),
                 home.resolve("prices.json"),
-                Sandbox.Choice.NONE,
+                Sandbox.Choice.AUTO,
                 ContainerSettings.DEFAULT));
-    assertThat(AgentSettings.read(home, key -> Optional.of("bubblewrap-if-there")).sandbox())
+    assertThat(AgentSettings.read(home, only("milepost.agents.sandbox")).sandbox())
+        .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
+    assertThat(AgentSettings.read(home, only("milepost.sandbox")).sandbox())
         .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
     assertThatThrownBy(() -> AgentSettings.read(home, key -> Optional.of("jail")))
-        .hasMessageContaining("none, bubblewrap, bubblewrap-if-there, docker, podman")
+        .hasMessageContaining("auto, none, bubblewrap, bubblewrap-if-there, docker, podman")
         .hasMessageContaining("jail");
   }
 
+  private static Function<String, Optional<String>> only(String name) {
+    return key -> Optional.of("bubblewrap-if-there").filter(value -> key.equals(name));
+  }
+
   private Answer ask(String profile, String script) throws Exception {
-    var settings = AgentSettings.read(home, key -> Optional.empty());
+    var settings =
+        new AgentSettings(
+            home.resolve("profiles"),
+            home.resolve("prices.json"),
+            Sandbox.Choice.NONE,
+            ContainerSettings.DEFAULT);
     return new Agents(settings, own, () -> NOW)
         .ask(
             new Question(

@@ -9,6 +9,7 @@ import dev.milepost.forge.github.GitHubSettings;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.Account;
 import dev.milepost.git.Signing;
+import dev.milepost.sandbox.CommandSandbox;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,9 +22,11 @@ public final class AllForges implements Forges {
   /**
    * @param home Milepost's data folder
    * @param signing what commits are signed with
+   * @param sandbox what checks are kept in
    */
-  public AllForges(Path home, GitHubSettings github, Optional<Signing> signing) {
-    this.local = new LocalForges(home, Account.own(), signing);
+  public AllForges(
+      Path home, GitHubSettings github, Optional<Signing> signing, CommandSandbox sandbox) {
+    this.local = new LocalForges(home, Account.own(), signing, sandbox);
     this.github = new GitHubForges(home, github, signing);
   }
 
@@ -31,13 +34,17 @@ public final class AllForges implements Forges {
    * As the configuration says.
    *
    * @param config a key's value
+   * @param sandbox what checks are kept in
    * @param listener hears of waits for rate limits
    * @throws IllegalArgumentException if a key's value makes no sense; the message names it
    */
   public static AllForges configured(
-      Path home, Function<String, Optional<String>> config, ForgeWaits listener) {
+      Path home,
+      Function<String, Optional<String>> config,
+      CommandSandbox sandbox,
+      ForgeWaits listener) {
     return new AllForges(
-        home, new GitHubKeys(config).settings(listener), SigningKeys.signing(config));
+        home, new GitHubKeys(config).settings(listener), SigningKeys.signing(config), sandbox);
   }
 
   @Override

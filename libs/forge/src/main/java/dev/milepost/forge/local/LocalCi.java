@@ -10,6 +10,7 @@ import dev.milepost.process.Command;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.CommandSandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,8 +19,8 @@ import java.util.List;
 
 /**
  * CI of a local forge (L3): the check command in a clean checkout of a commit, at most once for a
- * tree and a command ({@link KeptChecks}). What was interrupted is run again, after what it left
- * running is ended.
+ * tree and a command ({@link KeptChecks}), in the sandbox of commands: of the forge it sees the
+ * checkout only. What was interrupted is run again, after what it left running is ended.
  */
 final class LocalCi {
   /** The number that a check of the base is told. */
@@ -35,13 +36,14 @@ final class LocalCi {
   private final Git bare;
   private final List<String> check;
   private final LocalRules rules;
-  private final ProcessRunner runner = new ProcessRunner();
+  private final CommandSandbox sandbox;
 
-  LocalCi(Path folder, Git bare, List<String> check, LocalRules rules) {
+  LocalCi(Path folder, Git bare, List<String> check, LocalRules rules, CommandSandbox sandbox) {
     this.kept = new KeptChecks(folder);
     this.bare = bare;
     this.check = check;
     this.rules = rules;
+    this.sandbox = sandbox;
   }
 
   /**
@@ -123,16 +125,18 @@ final class LocalCi {
         log.accept(line);
         tail.accept(line);
       }
-      Outcome outcome =
-          runner.run(
-              new Command(
-                  check,
-                  tree,
-                  CheckEnvironment.of(System.getenv(), pullRequest, commit),
-                  null,
-                  TIME_LIMIT,
-                  Duration.ZERO,
-                  process),
+      var command =
+          new Command(
+              check,
+              tree,
+              CheckEnvironment.of(System.getenv(), pullRequest, commit),
+              null,
+              TIME_LIMIT,
+              Duration.ZERO,
+              process);
+      var outcome =
+          sandbox.run(
+              command,
               chunk -> {
                 log.accept(chunk);
                 tail.accept(chunk);

@@ -21,6 +21,7 @@ import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.SubmoduleOrigin;
+import dev.milepost.sandbox.CommandSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ final class LocalForge implements Forge {
       Path issueFolder,
       Git bare,
       List<String> check,
-      LocalRules rules)
+      LocalRules rules,
+      CommandSandbox sandbox)
       throws IOException {
     this.lock = folder.resolve("lock");
     this.bare = bare;
@@ -63,7 +65,7 @@ final class LocalForge implements Forge {
     this.rules = rules;
     this.merges = new LocalMerges(pullRequests, bare, base, rules);
     this.housekeeping = new Housekeeping(folder, bare);
-    this.ci = new LocalCi(folder.resolve("ci"), bare, check, rules);
+    this.ci = new LocalCi(folder.resolve("ci"), bare, check, rules, sandbox);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.milepost.git.Account;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import dev.milepost.git.Signing;
+import dev.milepost.sandbox.CommandSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class LocalForges implements Forges {
   private final Path home;
   private final Account account;
   private final Optional<Signing> signing;
+  private final CommandSandbox sandbox;
 
   /** Far less than the two weeks after which housekeeping may remove what nothing refers to. */
   private static final Duration LONGEST_MEMORY = Duration.ofDays(1);
@@ -36,20 +38,30 @@ public final class LocalForges implements Forges {
   private final Map<Path, Clone> clones = new LinkedHashMap<>();
 
   /**
+   * Without a sandbox: for checks that are a person's own.
+   *
    * @param home Milepost's data folder; made when needed
    */
   public LocalForges(Path home) {
     this(home, Account.own(), Optional.empty());
   }
 
+  /** The same, with an account and a key. */
+  public LocalForges(Path home, Account account, Optional<Signing> signing) {
+    this(home, account, signing, CommandSandbox.none());
+  }
+
   /**
    * @param account whose settings of git hold for commits, beside those of the repository
    * @param signing what commits are signed with
+   * @param sandbox what checks are kept in
    */
-  public LocalForges(Path home, Account account, Optional<Signing> signing) {
+  public LocalForges(
+      Path home, Account account, Optional<Signing> signing, CommandSandbox sandbox) {
     this.home = home;
     this.account = account;
     this.signing = signing;
+    this.sandbox = sandbox;
   }
 
   @Override
@@ -68,7 +80,7 @@ public final class LocalForges implements Forges {
       Git bare = clone(folder);
       user.bringAttributes(bare);
       var rules = new LocalRules(user, bare, account, signing);
-      return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules);
+      return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules, sandbox);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);

@@ -1,10 +1,10 @@
 #!/bin/sh
 # THE DEMO'S AGENT: a script, not a language model. It works as one would: it reads its prompt and
 # the issue, edits files, writes tests from the issue's examples, runs them and commits. What it
-# knows of programming is in the folder skills beside it. One thing it forgets at first, as people
+# knows of programming is in the folder $SKILLS. One thing it forgets at first, as people
 # do (see skills/count_words.sh), and repairs when CI's finding comes back to it.
 set -eu
-skills=$(CDPATH='' cd "$(dirname "$0")" && pwd)/skills
+skills=$SKILLS
 issue=$MILEPOST_ISSUE
 body=$MILEPOST_BODY_FILE
 

@@ -1,0 +1,31 @@
+package dev.milepost.sandbox;
+
+import java.util.List;
+
+/** What commands may reach beyond their checkout where nothing else is said. */
+final class CommandReach {
+  /** What build tools have fetched before; accounts and passwords lie beside these, not in them. */
+  private static final List<String> CACHES =
+      List.of(
+          "~/.m2/repository",
+          "~/.m2/wrapper",
+          "~/.gradle/caches",
+          "~/.gradle/wrapper",
+          "~/.npm/_cacache",
+          "~/.cache/pip",
+          "~/.cache/uv",
+          "~/.cache/yarn",
+          "~/.cargo/bin",
+          "~/.cargo/registry",
+          "~/.rustup",
+          "~/.nvm/versions",
+          "~/.sdkman/candidates",
+          "~/.pyenv",
+          "~/go/pkg/mod",
+          "~/.nuget/packages");
+
+  /** No network, and the caches as they are. */
+  static final Reach BUILT_IN = new Reach(null, false, CACHES, List.of(), null);
+
+  private CommandReach() {}
+}

@@ -1,0 +1,133 @@
+package dev.milepost.sandbox;
+
+import dev.milepost.process.Command;
+import dev.milepost.process.Outcome;
+import dev.milepost.process.OutputSink;
+import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.Enclosure.Mount;
+import dev.milepost.sandbox.Sandbox.Choice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * X9: keeps in the commands that judge a checkout of what agents wrote, checks and validations:
+ * they run it. The checkout is all that they may write.
+ */
+public final class CommandSandbox {
+  /** Where git notes the folders of objects that a repository borrows. */
+  private static final Path ALTERNATES = Path.of(".git", "objects", "info", "alternates");
+
+  /** Folders for temporary files are the sandbox's own. */
+  private static final List<String> TEMPORARY = List.of("TMPDIR", "TMP", "TEMP");
+
+  private final Sandboxes sandboxes;
+  private final Reach reach;
+  private final Path home;
+  private final ProcessRunner processes = new ProcessRunner();
+
+  private CommandSandbox(Sandboxes sandboxes, Reach reach, Path home) {
+    this.sandboxes = sandboxes;
+    this.reach = reach;
+    this.home = home;
+  }
+
+  /**
+   * As the configuration says.
+   *
+   * @param keys a key's value
+   * @param environment of the service
+   * @throws IllegalStateException if a value is not allowed, or the sandbox does not work here
+   */
+  public static CommandSandbox configured(
+      Function<String, Optional<String>> keys, Map<String, String> environment) {
+    var settings = SandboxSettings.read(keys);
+    return of(
+        Sandboxes.of(settings.choice(), settings.containers(), environment),
+        CommandReach.BUILT_IN,
+        environment);
+  }
+
+  /** Of this reach, wherever it is told to be. */
+  public static CommandSandbox of(
+      Sandboxes sandboxes, Reach reach, Map<String, String> environment) {
+    var home = Path.of(environment.getOrDefault("HOME", "/root")).toAbsolutePath();
+    return new CommandSandbox(sandboxes, reach, home);
+  }
+
+  /** For commands that run nothing of an agent's, such as a test's own. */
+  public static CommandSandbox none() {
+    return of(Sandboxes.of(Choice.NONE, Map.of()), Reach.NONE, Map.of());
+  }
+
+  /**
+   * Runs a command in here. If it cannot be kept in, it is not started.
+   *
+   * @param command whose directory is a checkout of which nothing ran yet
+   * @throws InterruptedException if interrupted; the command was ended
+   * @throws IOException if the checkout cannot be read
+   */
+  public Outcome run(Command command, OutputSink output) throws IOException, InterruptedException {
+    var sandbox = sandboxes.of(reach);
+    if (sandbox.isEmpty()) {
+      return new Outcome.NotStarted(sandboxes.missing(reach));
+    }
+    Command kept;
+    try {
+      kept = sandbox.get().confines() ? within(sandbox.get(), command) : command;
+    } catch (IllegalStateException e) {
+      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+    }
+    var first = new FirstLine();
+    var outcome =
+        processes.run(
+            kept,
+            chunk -> {
+              first.accept(chunk);
+              output.accept(chunk);
+            });
+    return sandbox.get().refusal(outcome, first.text()).orElse(outcome);
+  }
+
+  private Command within(Sandbox sandbox, Command command) throws IOException {
+    var folder = command.directory().toRealPath();
+    var mounts = new ArrayList<Mount>();
+    NamedPaths.in(command.argv(), List.of(home, folder))
+        .forEach(path -> mounts.add(Mount.readable(path)));
+    borrowed(folder).forEach(objects -> mounts.add(Mount.readable(objects)));
+    mounts.add(Mount.writable(folder));
+    var kept = command.in(folder, withoutTemporary(command.environment()));
+    return sandbox.around(kept, new Enclosure(folder, mounts, home), reach);
+  }
+
+  /** What keeps commands in, for people; where nothing does, why. */
+  public String inForce() {
+    return sandboxes.inForce(reach);
+  }
+
+  /** Objects of which git in the checkout can tell; our git wrote the list. */
+  private static List<Path> borrowed(Path folder) throws IOException {
+    var file = folder.resolve(ALTERNATES);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+        .filter(line -> line.startsWith("/"))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .toList();
+  }
+
+  private static Map<String, String> withoutTemporary(Map<String, String> environment) {
+    var all = new HashMap<>(environment);
+    TEMPORARY.forEach(all::remove);
+    return all;
+  }
+}
