@@ -1,7 +1,10 @@
 package dev.milepost.bench;
 
 import dev.milepost.e2e.Milepost;
+import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.KafkaSecurity;
+import dev.milepost.standalone.home.Home;
 import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TemporaryFolder;
 import java.nio.file.Files;
@@ -29,11 +32,18 @@ public final class OverheadBench {
     try (var milepost = Milepost.up(folder.resolve("home"), 1)) {
       run(milepost, folder.resolve("warm-up"), 2, 1);
       var timeline = run(milepost, folder.resolve("counted"), WAVES);
-      var hop = Hop.seconds(new KafkaClients(milepost.state().bootstrapServers()));
+      var hop = Hop.seconds(clients(milepost));
       print(timeline, hop);
     } finally {
       TemporaryFolder.remove(folder);
     }
+  }
+
+  private static KafkaClients clients(Milepost milepost) {
+    var password = KafkaSecurity.passwordOf(new Home(milepost.home()).brokerPassword());
+    return new KafkaClients(
+        milepost.state().bootstrapServers(),
+        KafkaSecurity.password(EmbeddedBroker.USER, password, "SCRAM-SHA-256", false));
   }
 
   private static Timeline run(Milepost milepost, Path folder, int... waves) throws Exception {

@@ -4,6 +4,7 @@ import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.supervise.ProcessSpec;
 import dev.milepost.standalone.supervise.Readiness;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class ServiceCatalogue {
   private final Installation installation;
   private final Home home;
   private final Ports ports;
+  private final ChildEnvironment children;
 
   /** The ports of what everybody needs to find. */
   record Ports(int gateway, int broker, int database) {
@@ -43,7 +45,8 @@ final class ServiceCatalogue {
   /** X12: on unless somebody says otherwise. */
   private static final String STATUS_FILES = "MILEPOST_GATEWAY_STATUS_FILES";
 
-  ServiceCatalogue(Installation installation, Home home, Ports ports) {
+  ServiceCatalogue(Installation installation, Home home, Ports ports, ChildEnvironment children) {
+    this.children = children;
     this.installation = installation;
     this.home = home;
     this.ports = ports;
@@ -52,13 +55,23 @@ final class ServiceCatalogue {
   /** Broker and database. */
   List<ProcessSpec> stores() {
     return List.of(
-        store("broker", "dev.milepost.embedded.BrokerMain", ports.broker(), "512m"),
+        store(
+            "broker",
+            "dev.milepost.embedded.BrokerMain",
+            ports.broker(),
+            home.brokerPassword(),
+            "512m"),
         // Unpacking PostgreSQL, once, takes a dictionary of 64 MiB; afterwards it needs next to
         // none.
-        store("database", "dev.milepost.embedded.DatabaseMain", ports.database(), "256m"));
+        store(
+            "database",
+            "dev.milepost.embedded.DatabaseMain",
+            ports.database(),
+            home.databasePassword(),
+            "256m"));
   }
 
-  private ProcessSpec store(String name, String main, int port, String heap) {
+  private ProcessSpec store(String name, String main, int port, Path password, String heap) {
     List<String> arguments =
         List.of(
             "-cp",
@@ -67,11 +80,13 @@ final class ServiceCatalogue {
             "--home",
             home.folder().resolve(name).toString(),
             "--port",
-            String.valueOf(port));
+            String.valueOf(port),
+            "--password-file",
+            password.toString());
     return new ProcessSpec(
         name,
         Installation.java(heap, arguments),
-        Map.of(),
+        children.ofStore(),
         port,
         new Readiness.Line("READY " + name),
         STORE_STOP);
@@ -94,8 +109,10 @@ final class ServiceCatalogue {
                 ports.jdbcUrl(),
                 "MILEPOST_GATEWAY_TOKEN_FILE",
                 home.token().toString(),
+                "QUARKUS_CONFIG_LOCATIONS",
+                home.databaseSettings().toString(),
                 STATUS_FILES,
-                System.getenv().getOrDefault(STATUS_FILES, "true"))));
+                children.own().getOrDefault(STATUS_FILES, "true"))));
     services.add(service("planner", "planner-service", free.getAsInt(), Map.of()));
     services.add(service("review", "review-service", free.getAsInt(), Map.of()));
     services.add(service("merge", "merge-service", free.getAsInt(), Map.of()));
@@ -108,7 +125,10 @@ final class ServiceCatalogue {
   }
 
   private ProcessSpec service(String name, String folder, int port, Map<String, String> more) {
-    Map<String, String> environment = new HashMap<>(more);
+    Map<String, String> environment =
+        new HashMap<>(name.equals("gateway") ? children.ofGateway() : children.ofAgents());
+    environment.putAll(more);
+    environment.put("MILEPOST_LOG_SECURITY_PASSWORD_FILE", home.brokerPassword().toString());
     environment.put("MILEPOST_LOG_INSTANCE", name);
     environment.put("MILEPOST_LOG_BOOTSTRAP_SERVERS", ports.bootstrapServers());
     environment.put("MILEPOST_HOME", home.folder().toString());

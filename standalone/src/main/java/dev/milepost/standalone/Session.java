@@ -78,7 +78,8 @@ final class Session {
       return Optional.of(
           "Port " + options.port() + " of 127.0.0.1 is taken; choose another --port");
     }
-    var catalogue = new ServiceCatalogue(installation, home, ports);
+    var catalogue =
+        new ServiceCatalogue(installation, home, ports, new ChildEnvironment(System.getenv()));
     Optional<String> stores = supervisor.start(catalogue.stores(), STORES_LIMIT);
     return stores.isPresent()
         ? stores

@@ -2,7 +2,6 @@ package dev.milepost.standalone;
 
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.Leases;
-import dev.milepost.standalone.home.SecretFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,7 +27,7 @@ public final class StandaloneMain {
         System.err.println("milepost: another supervisor looks after " + home.folder());
         System.exit(HOME_TAKEN);
       }
-      SecretFile.ensure(home.token());
+      home.createSecrets();
       var session = new Session(options, Installation.ofProcess());
       Runtime.getRuntime().addShutdownHook(new Thread(session::stop, "stop"));
       int code = session.run();

@@ -1,6 +1,7 @@
 package dev.milepost.embedded;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /** The configuration of a single node that is broker and controller at once. */
@@ -10,6 +11,8 @@ final class BrokerSettings {
 
   /** Few runs are live at once; each partition of an internal topic costs files and start time. */
   private static final String INTERNAL_PARTITIONS = "4";
+
+  private static final String MECHANISM = "SCRAM-SHA-256";
 
   private BrokerSettings() {}
 
@@ -28,6 +31,24 @@ final class BrokerSettings {
     alone(settings);
     quick(settings);
     return settings;
+  }
+
+  /** Clients, the controller's included, show that they know the password (SCRAM). */
+  static void demand(String password, Properties settings) {
+    settings.put(
+        "listener.security.protocol.map", "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+    settings.put("sasl.enabled.mechanisms", MECHANISM);
+    settings.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
+    settings.put("sasl.mechanism.controller.protocol", MECHANISM);
+    var login =
+        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+            + " username=\"%s\" password=\"%s\";"
+                .formatted(EmbeddedBroker.USER, password.replaceAll("([\\\\\"])", "\\\\$1"));
+    for (var listener : List.of("broker", "controller")) {
+      var prefix = "listener.name." + listener + ".scram-sha-256.";
+      settings.put(prefix + "sasl.jaas.config", login);
+      settings.put(prefix + "sasl.server.callback.handler.class", OneUser.class.getName());
+    }
   }
 
   private static void alone(Properties settings) {

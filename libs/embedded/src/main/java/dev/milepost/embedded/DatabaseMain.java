@@ -1,10 +1,10 @@
 package dev.milepost.embedded;
 
 /**
- * The database as a process of its own: {@code --home DIR --port N}. Prints one line when it
- * serves, {@code READY database jdbc:postgresql://127.0.0.1:5432/postgres}, and ends with its
- * parent or when its standard input closes. Exit codes: 0 asked to end, 1 did not start, 2 wrong
- * arguments.
+ * The database as a process of its own: {@code --home DIR --port N --password-file FILE}. Prints
+ * one line when it serves, {@code READY database jdbc:postgresql://127.0.0.1:5432/postgres}, and
+ * ends with its parent or when its standard input closes. Exit codes: 0 asked to end, 1 did not
+ * start, 2 wrong arguments.
  */
 public final class DatabaseMain {
   private DatabaseMain() {}
@@ -14,7 +14,7 @@ public final class DatabaseMain {
   }
 
   private static ServerProcess.Server start(Options options) throws Exception {
-    var database = EmbeddedDatabase.start(options.home(), options.port());
+    var database = EmbeddedDatabase.start(options.home(), options.port(), options.password());
     return new ServerProcess.Server() {
       @Override
       public String address() {

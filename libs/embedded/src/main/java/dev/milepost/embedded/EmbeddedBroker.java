@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -23,6 +24,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Formatting again must not make another cluster of the folder: a fixed id is good enough. */
   private static final String CLUSTER = "bWlsZXBvc3QtbG9jYWwtMQ";
 
+  /** The one user of a broker that demands a password. */
+  public static final String USER = "milepost";
+
   private final KafkaRaftServer server;
   private final int port;
 
@@ -39,9 +43,18 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if the folder is in use or cannot be written, or the port is taken
    */
   public static EmbeddedBroker start(Path home, int port) throws IOException {
+    return start(home, port, Optional.empty());
+  }
+
+  /**
+   * The same for clients that know the password of {@link #USER} only (SCRAM-SHA-256); whatever the
+   * folder was started with before.
+   */
+  public static EmbeddedBroker start(Path home, int port, Optional<String> password)
+      throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return startOnce(home, port == 0 ? Ports.free() : port);
+        return startOnce(home, port == 0 ? Ports.free() : port, password);
       } catch (IOException e) {
         if (port != 0 || tries == PORT_TRIES) {
           throw e;
@@ -50,11 +63,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker startOnce(Path home, int port) throws IOException {
+  private static EmbeddedBroker startOnce(Path home, int port, Optional<String> password)
+      throws IOException {
     Ports.requireFree(port);
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
     var settings = BrokerSettings.of(logs, port, Ports.free());
     format(home, settings);
+    // After the file was written: it is to hold no password.
+    password.ifPresent(secret -> BrokerSettings.demand(secret, settings));
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
     try {
       server.startup();

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server as a child process, listening on the loopback address only. Its data stays in
  * its folder. Works as root too: the library gives the server another user then.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
-  /** The superuser; loopback connections are trusted, as the broker's are. */
+  /** The superuser. */
   public static final String USER = "postgres";
 
   /** A first start makes the cluster: 5 s on an idle machine, several times that on a busy one. */
@@ -20,6 +23,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Gateway's pool, the tests' pools, and somebody with psql. */
   private static final String MAX_CONNECTIONS = "60";
+
+  private static final String DATA = "postgres";
 
   private final EmbeddedPostgres server;
 
@@ -36,23 +41,60 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws IOException if the folder cannot be written or the port is taken
    */
   public static EmbeddedDatabase start(Path home, int port) throws IOException {
+    return start(home, port, Optional.empty());
+  }
+
+  /**
+   * The same for clients that know the password of {@link #USER} only; whatever the folder was
+   * started with before.
+   */
+  public static EmbeddedDatabase start(Path home, int port, Optional<String> password)
+      throws IOException {
     var folder = Files.createDirectories(home.toAbsolutePath());
-    var data = folder.resolve("postgres");
-    StalePostgres.end(data);
+    StalePostgres.end(folder.resolve(DATA));
     int chosen = port == 0 ? Ports.free() : port;
     Ports.requireFree(chosen);
-    var server =
+    if (password.isPresent()) {
+      setPassword(folder, password.get());
+    }
+    return launch(folder, chosen, password);
+  }
+
+  private static EmbeddedDatabase launch(Path folder, int port, Optional<String> password)
+      throws IOException {
+    var builder =
         EmbeddedPostgres.builder()
-            .setDataDirectory(data)
+            .setDataDirectory(folder.resolve(DATA))
             .setCleanDataDirectory(false)
             .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
-            .setPort(chosen)
+            .setPort(port)
             .setPGStartupWait(START_LIMIT)
             .setRegisterShutdownHook(false)
             .setServerConfig("max_connections", MAX_CONNECTIONS)
-            .setServerConfig("listen_addresses", "127.0.0.1")
-            .start();
-    return new EmbeddedDatabase(server);
+            .setServerConfig("listen_addresses", "127.0.0.1");
+    password.ifPresent(secret -> builder.setConnectConfig("password", secret));
+    return new EmbeddedDatabase(builder.start());
+  }
+
+  /**
+   * Once for a folder and password: only a server that lets its own account in can be told the
+   * password. It runs for that moment, on a port that nobody was told.
+   */
+  private static void setPassword(Path folder, String password) throws IOException {
+    var rules = new HostRules(folder.resolve(DATA));
+    if (rules.demand(password)) {
+      return;
+    }
+    rules.trust();
+    try (var open = launch(folder, Ports.free(), Optional.empty());
+        var connection = DriverManager.getConnection(open.jdbcUrl(), USER, "");
+        var statement = connection.createStatement()) {
+      statement.execute("set password_encryption = 'scram-sha-256'");
+      statement.execute("alter role postgres password '" + password.replace("'", "''") + "'");
+    } catch (SQLException e) {
+      throw new IOException("The database's password cannot be set: " + e.getMessage(), e);
+    }
+    rules.demandFromNowOn(password);
   }
 
   /** The server's own database, {@code postgres}. */

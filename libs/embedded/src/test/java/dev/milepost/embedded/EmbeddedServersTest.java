@@ -8,15 +8,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,78 @@ class EmbeddedServersTest {
   }
 
   @Test
+  void a_broker_of_before_keeps_its_records_and_demands_the_password() throws Exception {
+    try (var broker = EmbeddedBroker.start(home, 0)) {
+      write(broker.bootstrapServers(), "kept");
+    }
+    try (var broker = EmbeddedBroker.start(home, 0, Optional.of("pass \"word\\"))) {
+      var servers = broker.bootstrapServers();
+      assertThat(read(shown(servers, "milepost", "pass \"word\\"))).isEqualTo("kept");
+      for (var wrong :
+          List.of(
+              shown(servers, "milepost", "other"),
+              shown(servers, "admin", "pass \"word\\"))) {
+        assertThatThrownBy(() -> topics(wrong))
+            .hasRootCauseInstanceOf(SaslAuthenticationException.class);
+      }
+      assertThatThrownBy(() -> topics(Map.of("bootstrap.servers", servers)))
+          .rootCause()
+          .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
+      assertThat(home.resolve("broker.properties")).content().doesNotContain("pass");
+    }
+    try (var broker = EmbeddedBroker.start(home, 0, Optional.of("another"))) {
+      assertThat(read(shown(broker.bootstrapServers(), "milepost", "another"))).isEqualTo("kept");
+    }
+  }
+
+  @Test
+  void a_database_of_before_keeps_its_rows_and_demands_the_password() throws Exception {
+    try (var database = EmbeddedDatabase.start(home, 0)) {
+      execute(database, "create table kept as select 42 as answer");
+    }
+    for (var password : List.of("it's", "it's", "another")) {
+      try (var database = EmbeddedDatabase.start(home, 0, Optional.of(password))) {
+        assertThat(execute(database, password, "table kept")).isTrue();
+        for (var wrong : List.of("", "postgres", "wrong")) {
+          assertThatThrownBy(() -> execute(database, wrong, "select 1"))
+              .isInstanceOf(SQLException.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_new_database_demands_the_password() throws Exception {
+    try (var database = EmbeddedDatabase.start(home, 0, Optional.of("secret"))) {
+      assertThat(execute(database, "secret", "select 1")).isTrue();
+      assertThatThrownBy(() -> execute(database, "", "select 1")).isInstanceOf(SQLException.class);
+    }
+  }
+
+  private static Map<String, Object> shown(String servers, String user, String password) {
+    var quoted = password.replace("\\", "\\\\").replace("\"", "\\\"");
+    return Map.of(
+        "bootstrap.servers",
+        servers,
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "SCRAM-SHA-256",
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+            .formatted(user, quoted));
+  }
+
+  private static void topics(Map<String, Object> shown) throws Exception {
+    var settings = new HashMap<>(shown);
+    settings.put("default.api.timeout.ms", 3000);
+    settings.put("request.timeout.ms", 2000);
+    try (var admin = Admin.create(settings)) {
+      admin.listTopics().names().get();
+    }
+  }
+
+  @Test
   void a_taken_port_is_said_plainly() throws IOException {
     var loopback = InetAddress.getByName("127.0.0.1");
     try (var taken = new ServerSocket(0, 1, loopback)) {
@@ -58,8 +134,13 @@ class EmbeddedServersTest {
   }
 
   private static boolean execute(EmbeddedDatabase database, String sql) throws Exception {
+    return execute(database, "", sql);
+  }
+
+  private static boolean execute(EmbeddedDatabase database, String password, String sql)
+      throws Exception {
     try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, "");
+            DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, password);
         var statement = connection.createStatement()) {
       return statement.execute(sql);
     }
@@ -76,7 +157,10 @@ class EmbeddedServersTest {
   }
 
   private static String read(String servers) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", servers);
+    return read(Map.of("bootstrap.servers", servers));
+  }
+
+  private static String read(Map<String, Object> settings) {
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       var partition = new TopicPartition("t", 0);

@@ -42,6 +42,15 @@ public record Home(Path folder) {
     }
   }
 
+  /** Makes what clients show where it is missing; called by the one supervisor. */
+  public void createSecrets() throws IOException {
+    SecretFile.ensure(token());
+    SecretFile.ensure(brokerPassword());
+    SecretFile.ensure(databasePassword());
+    String password = Files.readString(databasePassword()).strip();
+    SecretFile.write(databaseSettings(), "quarkus.datasource.password=" + password + "\n");
+  }
+
   private UserPrincipal account() throws IOException {
     Path self = Path.of("/proc/self");
     return Files.isDirectory(self)
@@ -55,6 +64,21 @@ public record Home(Path folder) {
   /** What a client of the gateway shows: whoever can read it may command. */
   public Path token() {
     return folder.resolve("token");
+  }
+
+  /** What the services show the broker. */
+  public Path brokerPassword() {
+    return folder.resolve("broker-password");
+  }
+
+  /** What the gateway shows the database. */
+  public Path databasePassword() {
+    return folder.resolve("database-password");
+  }
+
+  /** The same as settings of the gateway. */
+  public Path databaseSettings() {
+    return folder.resolve("database.properties");
   }
 
   /** Each process's output, bounded. */

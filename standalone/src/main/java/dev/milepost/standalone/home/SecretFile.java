@@ -30,10 +30,15 @@ public final class SecretFile {
       Files.setPosixFilePermissions(file, OWNER_ONLY);
       return;
     }
+    write(file, random() + "\n");
+  }
+
+  /** Replaces the file's text. */
+  static void write(Path file, String text) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(aside);
     Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.writeString(aside, random() + "\n", StandardCharsets.US_ASCII);
+    Files.writeString(aside, text, StandardCharsets.US_ASCII);
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param name unique, safe as a file name
  * @param argv the program and its arguments
- * @param environment what is set beside what the supervisor itself has
+ * @param environment all of it: nothing of the supervisor's own is handed on
  * @param port it listens on
  * @param stopLimit how long it may take to stop before it is killed
  */

@@ -101,6 +101,7 @@ final class SupervisedProcess {
     Process started;
     try {
       var builder = new ProcessBuilder(spec.argv()).redirectErrorStream(true);
+      builder.environment().clear();
       builder.environment().putAll(spec.environment());
       started = builder.start();
     } catch (IOException e) {

@@ -12,8 +12,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The settings of every Kafka client here, in one place.
  *
  * @param bootstrapServers {@code host:port}, several by comma
+ * @param security how they show who they are
  */
-public record KafkaClients(String bootstrapServers) {
+public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
   /** How long one append may wait for the broker, its retries included. */
   static final Duration APPEND_LIMIT = Duration.ofSeconds(15);
 
@@ -38,6 +39,11 @@ public record KafkaClients(String bootstrapServers) {
   /** JSON shrinks to a sixth or less; this one needs no native library. */
   private static final String COMPRESSION = "lz4";
 
+  /** Of a broker that lets anybody in. */
+  public KafkaClients(String bootstrapServers) {
+    this(bootstrapServers, KafkaSecurity.none());
+  }
+
   /** What all clients share. */
   public Map<String, Object> common() {
     var settings = new HashMap<String, Object>();
@@ -47,6 +53,7 @@ public record KafkaClients(String bootstrapServers) {
     // No JMX, no telemetry: metrics leave through the service's own endpoint.
     settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+    settings.putAll(security.settings());
     return settings;
   }
 

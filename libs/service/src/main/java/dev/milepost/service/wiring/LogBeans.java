@@ -3,6 +3,7 @@ package dev.milepost.service.wiring;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaEventAppender;
+import dev.milepost.eventlog.kafka.KafkaSecurity;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Notices;
 import dev.milepost.service.Retries;
@@ -34,9 +35,22 @@ public class LogBeans {
   private final String instance;
 
   LogBeans(LogConfig config, @ConfigProperty(name = "quarkus.application.name") String name) {
-    this.clients = new KafkaClients(config.bootstrapServers());
+    this.clients = new KafkaClients(config.bootstrapServers(), security(config.security()));
     this.name = name;
     this.instance = config.instance().orElseGet(() -> name + "-" + UUID.randomUUID());
+  }
+
+  private static KafkaSecurity security(LogConfig.Security config) {
+    var by =
+        config
+            .passwordFile()
+            .map(KafkaSecurity::passwordOf)
+            .map(
+                password ->
+                    KafkaSecurity.password(
+                        config.user(), password, config.mechanism(), config.tls()))
+            .orElseGet(KafkaSecurity::none);
+    return config.settingsFile().map(by::with).orElse(by);
   }
 
   @Produces

@@ -2,6 +2,7 @@ package dev.milepost.service.wiring;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,4 +30,31 @@ public interface LogConfig {
   /** After which a silent replica loses its partitions to another; at least what Kafka allows. */
   @WithDefault("6s")
   Duration sessionLimit();
+
+  /** How the service shows the broker who it is. */
+  Security security();
+
+  /** {@code milepost.log.security}. */
+  interface Security {
+    /** Shown with the password. */
+    @WithDefault("milepost")
+    String user();
+
+    /** Holds the password and nothing else; without it no user is shown. */
+    Optional<Path> passwordFile();
+
+    /** {@code SCRAM-SHA-256}, {@code SCRAM-SHA-512} or {@code PLAIN}. */
+    @WithDefault("SCRAM-SHA-256")
+    String mechanism();
+
+    /** Whether the connection is encrypted; for the user and password only. */
+    @WithDefault("false")
+    boolean tls();
+
+    /**
+     * A properties file of further settings of Kafka's clients, such as a trust store; it has the
+     * last word.
+     */
+    Optional<Path> settingsFile();
+  }
 }
