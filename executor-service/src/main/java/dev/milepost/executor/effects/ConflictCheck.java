@@ -54,13 +54,17 @@ final class ConflictCheck {
     refuse(
         "Not resolved: %s is as git left it",
         merge.untouched(changed).stream().filter(conflict -> !isStated(conflict)).toList());
-    refuse("The agent left git's stand-in %s", standIns(fromTheirs));
+    refuse("The agent left git's stand-in for %s", standIns(fromTheirs));
     refuse("The agent left conflict markers in %s", marked(fromOurs, fromTheirs));
   }
 
   private void refuse(String sentence, List<PathConflict> conflicts) throws FailedAttemptException {
     if (!conflicts.isEmpty()) {
-      var paths = conflicts.stream().map(c -> new ConflictedPath(c.path(), c.kind())).toList();
+      var paths =
+          conflicts.stream()
+              .map(c -> new ConflictedPath(c.truePath(), c.kind()))
+              .distinct()
+              .toList();
       var named =
           paths.stream().limit(MAX_NAMED).map(Object::toString).collect(Collectors.joining(", "));
       var more = paths.size() > MAX_NAMED ? " and %d more".formatted(paths.size() - MAX_NAMED) : "";

@@ -57,13 +57,13 @@ class ConflictKindsTest {
         ":",
         "echo a > s",
         "mkdir s; echo b > s/b",
-        "s~HEAD (file/folder)",
+        "s (file/folder)",
         "mv s~HEAD s.ini; git rm -q --cached s~HEAD; git add s.ini"),
     FOLDER_FILE(
         ":",
         "mkdir s; echo b > s/b",
         "echo a > s",
-        "s~BASE (file/folder)",
+        "s (file/folder)",
         "mv s~* s.ini; git rm -q --cached 's~*'; git add s.ini"),
     RENAMED_TWICE(
         LINES,
@@ -168,7 +168,7 @@ class ConflictKindsTest {
   @Test
   void a_stand_in_of_git_does_not_land_though_it_was_changed() throws Exception {
     var end = round(Kind.FILE_FOLDER, "echo more >> s~HEAD; " + COMMIT).end;
-    assertThat(((AttemptFailed) end).message()).contains("stand-in s~HEAD");
+    assertThat(((AttemptFailed) end).message()).contains("stand-in for s (file/folder)");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.milepost.git;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A path in which a merge stopped.
@@ -10,8 +11,17 @@ import java.util.List;
  * @param together the paths of the same conflict, this one among them: a renamed file's other names
  */
 public record PathConflict(String path, String kind, List<String> together) {
+  /** What git puts behind the name of a file that it cannot leave under its own. */
+  private static final Pattern STAND_IN =
+      Pattern.compile("~(?:HEAD|[0-9a-f]{40}|[0-9a-f]{64})(?:_\\d+)?(\"?)$");
+
   public PathConflict {
     together = List.copyOf(together);
+  }
+
+  /** The path as the sides have it, where git left the file under a stand-in's name. */
+  public String truePath() {
+    return STAND_IN.matcher(path).replaceFirst("$1");
   }
 
   /** The same conflict, seen from the other side. */

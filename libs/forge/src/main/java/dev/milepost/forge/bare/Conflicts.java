@@ -11,7 +11,8 @@ public final class Conflicts {
   /** What a merge conflicts in. */
   public static List<ConflictedPath> of(MergedTree.Conflicted conflicted) {
     return conflicted.conflicts().stream()
-        .map(conflict -> new ConflictedPath(conflict.path(), conflict.kind()))
+        .map(conflict -> new ConflictedPath(conflict.truePath(), conflict.kind()))
+        .distinct()
         .toList();
   }
 }
