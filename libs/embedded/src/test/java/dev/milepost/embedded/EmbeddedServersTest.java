@@ -58,9 +58,7 @@ class EmbeddedServersTest {
       var servers = broker.bootstrapServers();
       assertThat(read(shown(servers, "milepost", "pass \"word\\"))).isEqualTo("kept");
       for (var wrong :
-          List.of(
-              shown(servers, "milepost", "other"),
-              shown(servers, "admin", "pass \"word\\"))) {
+          List.of(shown(servers, "milepost", "other"), shown(servers, "admin", "pass \"word\\"))) {
         assertThatThrownBy(() -> topics(wrong))
             .hasRootCauseInstanceOf(SaslAuthenticationException.class);
       }
