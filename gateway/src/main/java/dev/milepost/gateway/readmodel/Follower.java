@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   private final Consumer<String, byte[]> consumer;
   private final String topic;
   private final Projection projection;
+  private final Tables tables;
   private final Changes changes;
   private final Counter folded;
   private final LogReader reader = new LogReader();
@@ -45,6 +47,10 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
 
   private long looked = System.nanoTime();
+
+  /** True while folding fails: the tables may be gone. */
+  private volatile boolean failing;
+
   private volatile boolean stopped;
   private volatile boolean assigned;
 
@@ -52,18 +58,20 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       Consumer<String, byte[]> consumer,
       String topic,
       Projection projection,
+      Tables tables,
       Changes changes,
       Counter folded) {
     this.consumer = consumer;
     this.topic = topic;
     this.projection = projection;
+    this.tables = tables;
     this.changes = changes;
     this.folded = folded;
   }
 
   /** True once all was folded that was in the log when it was first looked at. */
   boolean caughtUp() {
-    return assigned && ends.isEmpty();
+    return assigned && !failing && ends.isEmpty();
   }
 
   void stop() {
@@ -107,10 +115,15 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       }
       lookAgain();
       ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+      failing = false;
     } catch (WakeupException | InterruptException e) {
       throw e;
     } catch (RuntimeException e) {
+      failing = true;
       LOG.warnf(e, "The log cannot be folded at the moment; trying again");
+      if (tables.makeIfMissing()) {
+        LOG.error("The database was emptied: its tables were made and the read model is rebuilt");
+      }
       backOff();
       next.forEach(consumer::seek);
     }
@@ -183,9 +196,20 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   }
 
   private void begin(Collection<TopicPartition> partitions) {
+    var offsets = new HashMap<TopicPartition, Long>();
+    partitions.forEach(p -> offsets.put(p, projection.nextOffset(p.partition())));
+    // Asked after the offsets: what another replica folds meanwhile is not beyond it.
     var end = consumer.endOffsets(partitions);
     for (var partition : partitions) {
-      long offset = projection.nextOffset(partition.partition());
+      long offset = offsets.get(partition);
+      if (offset > end.get(partition)) {
+        LOG.errorf(
+            "The read model holds %s up to %d, but the log ends at %d: another log, or its end was"
+                + " lost; the read model is rebuilt",
+            partition, offset, end.get(partition));
+        projection.rebuild();
+        offset = 0;
+      }
       consumer.seek(partition, offset);
       next.put(partition, offset);
       ends.put(partition, end.get(partition));

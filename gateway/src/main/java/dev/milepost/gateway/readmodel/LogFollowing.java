@@ -33,6 +33,7 @@ public class LogFollowing {
   private final LogConfig config;
   private final KafkaClients clients;
   private final Projection projection;
+  private final Tables tables;
   private final Changes changes;
   private final MeterRegistry metrics;
   private @Nullable Follower follower;
@@ -42,11 +43,13 @@ public class LogFollowing {
       LogConfig config,
       KafkaClients clients,
       Projection projection,
+      Tables tables,
       Changes changes,
       MeterRegistry metrics) {
     this.config = config;
     this.clients = clients;
     this.projection = projection;
+    this.tables = tables;
     this.changes = changes;
     this.metrics = metrics;
   }
@@ -74,6 +77,7 @@ public class LogFollowing {
             consumer,
             Topics.EVENTS,
             projection,
+            tables,
             changes,
             metrics.counter("milepost.gateway.folded"));
     follower = running;

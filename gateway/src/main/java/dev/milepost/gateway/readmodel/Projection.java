@@ -70,6 +70,12 @@ public class Projection {
     }
   }
 
+  /** Has all folded again: what the read model holds is not what the log says. */
+  @Transactional
+  public void rebuild() {
+    rebuild.drop();
+  }
+
   /** Where folding of each partition seen so far is to go on. */
   @Transactional
   @SuppressWarnings("unchecked") // a native query of tuples has no typed form
