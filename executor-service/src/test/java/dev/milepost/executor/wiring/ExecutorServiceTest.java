@@ -63,6 +63,8 @@ class ExecutorServiceTest {
     @Override
     public Map<String, String> start() {
       return Map.of(
+          "milepost.executor.sandbox",
+          "none", // its agents write their ledger outside of their worktrees
           "milepost.log.bootstrap-servers",
           TestKafka.shared().bootstrapServers(),
           "milepost.home",
@@ -247,7 +249,7 @@ class ExecutorServiceTest {
 
     @Override
     public Sandbox.Choice sandbox() {
-      return Sandbox.Choice.NONE; // its agents write their ledger outside of their worktrees
+      return like.sandbox();
     }
 
     @Override
