@@ -25,7 +25,6 @@ record RevisionBody(
   private static final int LONGEST_BODY = 65_536;
 
   private static final int LONGEST_TITLE = 200;
-  private static final int LONGEST_NAME = 100;
 
   /** The wish, within its bounds. */
   static PlanRevisionRequested of(ObjectMapper mapper, @Nullable String json)
@@ -39,11 +38,8 @@ record RevisionBody(
       throw wrong("revisions must be 1 to %d changes of the plan".formatted(MOST));
     }
     var given = revisions.stream().filter(Objects::nonNull).map(RevisionBody::checked).toList();
-    var who =
-        read.by() == null || read.by().isBlank()
-            ? "anonymous"
-            : Text.shown(read.by().strip(), LONGEST_NAME);
-    return new PlanRevisionRequested(given, Boolean.TRUE.equals(read.confirmed()), who);
+    return new PlanRevisionRequested(
+        given, Boolean.TRUE.equals(read.confirmed()), WishBody.named(read.by()));
   }
 
   private static Revision checked(Revision revision) {

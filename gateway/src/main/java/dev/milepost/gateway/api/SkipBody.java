@@ -3,7 +3,6 @@ package dev.milepost.gateway.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
-import dev.milepost.events.Text;
 import dev.milepost.gateway.readmodel.ReadModel.Found;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ record SkipBody(
     @Nullable Integer partition,
     @Nullable Long offset,
     @Nullable Long through) {
-  private static final int LONGEST_NAME = 100;
-
   /** The body, or one that says nothing. */
   static SkipBody of(ObjectMapper mapper, @Nullable String json) throws JsonProcessingException {
     var read = json == null || json.isBlank() ? null : mapper.readValue(json, SkipBody.class);
@@ -52,7 +49,6 @@ record SkipBody(
           "partition and offset must be 0 or more, and through no less than offset; found"
               + " %d, %d, %d".formatted(where, from, to));
     }
-    var who = by == null || by.isBlank() ? "anonymous" : Text.shown(by.strip(), LONGEST_NAME);
-    return new RecordsSkipped(where, from, to, who);
+    return new RecordsSkipped(where, from, to, WishBody.named(by));
   }
 }

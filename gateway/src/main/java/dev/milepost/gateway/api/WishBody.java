@@ -27,6 +27,11 @@ public record WishBody(
   }
 
   String who() {
+    return named(by);
+  }
+
+  /** The name of the person who wishes something, safe to show. */
+  static String named(@Nullable String by) {
     return by == null || by.isBlank() ? "anonymous" : Text.shown(by.strip(), LONGEST_NAME);
   }
 

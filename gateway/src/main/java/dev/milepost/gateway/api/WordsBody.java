@@ -3,15 +3,12 @@ package dev.milepost.gateway.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
-import dev.milepost.events.Text;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /runs/{run}/translate} (P19). */
 record WordsBody(@Nullable String words, @Nullable String by) {
   /** What somebody says in a conversation; a longer text is a plan document. */
   private static final int LONGEST = 2000;
-
-  private static final int LONGEST_NAME = 100;
 
   /** The wish, within its bounds. */
   static PlanTranslationRequested of(ObjectMapper mapper, @Nullable String json)
@@ -24,7 +21,6 @@ record WordsBody(@Nullable String words, @Nullable String by) {
           "words must have 1 to %d characters, but had %d".formatted(LONGEST, words.length()));
     }
     var by = read == null ? null : read.by();
-    return new PlanTranslationRequested(
-        words, by == null || by.isBlank() ? "anonymous" : Text.shown(by.strip(), LONGEST_NAME));
+    return new PlanTranslationRequested(words, WishBody.named(by));
   }
 }

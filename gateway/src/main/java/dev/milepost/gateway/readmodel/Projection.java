@@ -135,7 +135,7 @@ public class Projection {
     var skips = skipped.of(runs, partition);
     return record ->
         skips.getOrDefault(String.valueOf(record.run()), Set.of()).stream()
-            .anyMatch(s -> s.first() <= record.offset() && record.offset() <= s.last());
+            .anyMatch(skip -> skip.covers(partition, record.offset()));
   }
 
   /** True if a stuck run is to go on, and it was not known: then all is folded again. */

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.eventlog.Skip;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -14,9 +15,6 @@ import java.util.Set;
 /** What persons decided to leave out of runs that were stuck (E5). */
 @ApplicationScoped
 class SkippedRecords {
-  /** Offsets of a partition of the log, both included. */
-  record Range(long first, long last) {}
-
   private final EntityManager entities;
 
   SkippedRecords(EntityManager entities) {
@@ -38,7 +36,7 @@ class SkippedRecords {
 
   /** The decisions about these runs and this partition, by run. In the caller's transaction. */
   @SuppressWarnings("unchecked") // a native query of tuples has no typed form
-  Map<String, Set<Range>> of(Collection<String> runs, int partition) {
+  Map<String, Set<Skip>> of(Collection<String> runs, int partition) {
     if (runs.isEmpty()) {
       return Map.of();
     }
@@ -51,11 +49,11 @@ class SkippedRecords {
             .setParameter("partition", partition)
             .setParameter("runs", runs)
             .getResultList();
-    var byRun = new HashMap<String, Set<Range>>();
+    var byRun = new HashMap<String, Set<Skip>>();
     for (var row : rows) {
       byRun
           .computeIfAbsent(row.get(0, String.class), run -> new HashSet<>())
-          .add(new Range(row.get(1, Long.class), row.get(2, Long.class)));
+          .add(new Skip(partition, row.get(1, Long.class), row.get(2, Long.class)));
     }
     return byRun;
   }
