@@ -23,7 +23,7 @@ public final class Milepost implements AutoCloseable {
   /** Far more than any command takes; it only keeps a hanging test from hanging for ever. */
   private static final long LIMIT_MINUTES = 6;
 
-  private static final Path SCRIPT = script();
+  private static final Path SCRIPT = checkout().resolve("milepost");
 
   /** Agents write ledgers and wait at gates outside of their worktrees; commands do not. */
   private static final Map<String, String> UNCONFINED =
@@ -129,10 +129,15 @@ public final class Milepost implements AutoCloseable {
         URI.create(state().gateway()), Optional.of(new TokenFile(new Home(home).token())));
   }
 
-  private static Path script() {
+  /**
+   * The folder of this checkout.
+   *
+   * @throws IllegalStateException if this process does not work within one
+   */
+  static Path checkout() {
     for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isExecutable(at.resolve("milepost")) && Files.exists(at.resolve("mvnw"))) {
-        return at.resolve("milepost");
+        return at;
       }
     }
     throw new IllegalStateException("Not within a checkout: " + Path.of("").toAbsolutePath());

@@ -42,7 +42,8 @@ class EveryTestRunsTest {
 
   private static boolean neverRuns(Path file) {
     try {
-      return neverRuns(root().relativize(file).toString(), Files.readString(file, UTF_8));
+      return neverRuns(
+          Milepost.checkout().relativize(file).toString(), Files.readString(file, UTF_8));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -55,18 +56,10 @@ class EveryTestRunsTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (var all = Files.walk(root(), 16)) {
+    try (var all = Files.walk(Milepost.checkout(), 16)) {
       return all.filter(path -> path.toString().endsWith(".java"))
           .filter(path -> path.toString().contains("/src/test/java/"))
           .toList();
     }
-  }
-
-  private static Path root() {
-    var folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      folder = folder.getParent();
-    }
-    return folder;
   }
 }

@@ -70,7 +70,7 @@ class WhoStartsProgramsTest {
   /** Sources of all modules, by their place below the root package. */
   private static TreeSet<String> matching(Predicate<String> text) throws IOException {
     var found = new TreeSet<String>();
-    try (var files = Files.walk(root())) {
+    try (var files = Files.walk(Milepost.checkout())) {
       for (var file : files.filter(WhoStartsProgramsTest::isSource).toList()) {
         var path = file.toString();
         if (text.test(Files.readString(file))) {
@@ -85,14 +85,5 @@ class WhoStartsProgramsTest {
 
   private static boolean isSource(Path file) {
     return file.toString().endsWith(".java") && file.toString().contains(PACKAGES);
-  }
-
-  private static Path root() {
-    for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve("mvnw"))) {
-        return at;
-      }
-    }
-    throw new IllegalStateException("Not within a checkout: " + Path.of("").toAbsolutePath());
   }
 }
