@@ -31,7 +31,7 @@ import dev.milepost.merge.Phase.Merged;
 import dev.milepost.merge.Phase.Open;
 import dev.milepost.merge.Phase.Rechecked;
 import dev.milepost.merge.Phase.Updating;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,7 +80,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (spec == null || state.life() == Life.OVER) {
       return Set.of();
     }
-    var owed = new LinkedHashSet<MergeEffect>();
+    var owed = new ArrayList<MergeEffect>();
     if (flight != null && flight.intended()) {
       owed.add(
           new Merge(

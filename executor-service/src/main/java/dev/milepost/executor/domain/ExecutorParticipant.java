@@ -31,7 +31,7 @@ import dev.milepost.events.fold.Spending.Spent;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -105,7 +105,7 @@ public record ExecutorParticipant(String executor, String incarnation)
 
   @Override
   public Set<ExecutorEffect> outstanding(RunState state) {
-    var owed = new LinkedHashSet<ExecutorEffect>();
+    var owed = new ArrayList<ExecutorEffect>();
     var spec = state.spec();
     if (spec != null) {
       state

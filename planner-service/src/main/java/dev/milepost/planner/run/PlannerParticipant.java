@@ -21,7 +21,7 @@ import dev.milepost.planner.run.PlannerEffect.SettleTracking;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Step.Claimed;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -82,7 +82,7 @@ public final class PlannerParticipant
     if (state.translating().isEmpty()) {
       return owed;
     }
-    var all = new LinkedHashSet<>(owed);
+    var all = new ArrayList<>(owed);
     all.addAll(state.translating());
     return InOrder.copyOf(all);
   }
@@ -104,7 +104,7 @@ public final class PlannerParticipant
   }
 
   private static Set<PlannerEffect> watches(Running run) {
-    var owed = new LinkedHashSet<PlannerEffect>();
+    var owed = new ArrayList<PlannerEffect>();
     run.tasks(task -> task.step() instanceof Claimed).stream()
         .map(task -> (Claimed) task.step())
         .map(c -> new WatchLease(c.offer().assignment(), c.executor(), c.incarnation()))
