@@ -3,7 +3,6 @@ package dev.milepost.merge.effects;
 import dev.milepost.forge.bare.BareClones;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
@@ -55,10 +54,8 @@ final class PassedTrees {
   private static FileTime time(Path mark) {
     try {
       return Files.getLastModifiedTime(mark);
-    } catch (NoSuchFileException e) {
-      return FileTime.fromMillis(0); // another thread was faster
     } catch (IOException e) {
-      return FileTime.fromMillis(0);
+      return FileTime.fromMillis(0); // another thread may have been faster
     }
   }
 }
