@@ -49,8 +49,13 @@ final class GitHubMilestone implements AutoCloseable {
   final FakeRepository repository;
   final RestApi api;
   final Path seen;
+
+  /** Where main was before anything was merged; the planner asks for its checks too. */
+  private final String base;
+
   final AgentLedger agents;
   private final Path folder;
+  private boolean reviewed;
   private final AtomicLong runs = new AtomicLong();
 
   GitHubMilestone(Path folder) throws Exception {
@@ -61,8 +66,8 @@ final class GitHubMilestone implements AutoCloseable {
     var config = git.directory().resolve("config");
     Files.writeString(config, CONFIG, StandardOpenOption.APPEND);
     var me = new Signature("Ann", "ann@example.org", 1_700_000_000L);
-    var first = git.merges().commit(emptyTree(git), List.of(), "first\n", me, me);
-    git.refs().set("refs/heads/main", first);
+    this.base = git.merges().commit(emptyTree(git), List.of(), "first\n", me, me);
+    git.refs().set("refs/heads/main", base);
     server = new FakeGitHub(root);
     repository = new FakeRepository(git);
     api = new RestApi(repository, server);
@@ -90,7 +95,8 @@ final class GitHubMilestone implements AutoCloseable {
     repository.checkRuns.remove(head);
     if (known == null) {
       repository.checkRun(head, id, "build", null, null);
-      if (id == 1) {
+      if (!reviewed && !head.equals(base)) {
+        reviewed = true;
         reviewed(head);
       }
       return;
