@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** At least one example of every event, with every field filled. */
+/** Examples of every event, with every field filled in one of them at least. */
 final class Samples {
   private static final String HEAD = "4f2a9c01d7e84b0f9a3c5d6e7f80912a3b4c5d6e";
   private static final String NEWER = "9c01d7e84b0f9a3c5d6e7f80912a3b4c5d6e4f2a";
   private static final Finding FINDING = new Finding("check", "exit code 1\nexpected 2", "ab12");
+  private static final Landed LANDED = new Landed(List.of(9), List.of("4f2a9c01 Add the table"));
   private static final Assignment FIX = new Assignment(12, 2, Work.FIX, 1);
 
   private Samples() {}
@@ -183,7 +184,10 @@ final class Samples {
     return List.of(
         new ReviewEvent.CiPassed(12, 31, HEAD, "check passed"),
         new ReviewEvent.HeadMoved(12, 31, HEAD, NEWER),
+        new ReviewEvent.HeadMoved(12, 31, HEAD, NEWER, "brought up to date: main is mended"),
         new ReviewEvent.CiFailed(12, 31, HEAD, List.of(FINDING)),
+        new ReviewEvent.CiFailed(
+            12, 31, HEAD, List.of(FINDING), List.of("review-81"), List.of("2"), LANDED),
         new ReviewEvent.CheckRerunRequested(12, 31, HEAD, 1, List.of("check"), List.of("1")),
         new ReviewEvent.PeopleReviewed(
             12,
@@ -212,6 +216,7 @@ final class Samples {
         new MergeEvent.MergeStarted(12, 31, HEAD),
         new MergeEvent.PrMerged(12, 31, HEAD, NEWER, false),
         new MergeEvent.PrRebased(12, 31, HEAD, NEWER, "the base changed the same files"),
+        new MergeEvent.PrRebased(12, 31, HEAD, NEWER, "brought up to date", LANDED),
         new MergeEvent.CombinationFailed(
             12,
             31,
@@ -219,7 +224,7 @@ final class Samples {
             NEWER,
             List.of(new Finding("make", "exit code 2", "9f86d081884c7d65")),
             List.of(9, 11),
-            List.of("4f2a9c01 Add the table"),
+            LANDED.others(),
             List.of("2")),
         new MergeEvent.MergeConflicted(12, 31, HEAD, List.of("src/table.c")),
         new MergeEvent.ConflictResolutionRequested(12, 31, 1, HEAD, List.of("src/table.c")),
