@@ -86,11 +86,11 @@ record Bubblewrap(String program, Means means) implements Sandbox {
     if (means.calls().isPresent()) {
       all.addAll(List.of("--seccomp", FILTER_DESCRIPTOR));
     }
-    if (!reach.network()) {
+    if (reach.network().isNone()) {
       all.add("--unshare-net");
     }
     system(all);
-    if (reach.network()) {
+    if (!reach.network().isNone()) {
       // Names are resolved by what this link leads to on many machines.
       bind(all, "--ro-bind-try", Path.of("/run/systemd/resolve"));
     }

@@ -25,7 +25,7 @@ final class CommandReach {
           "~/.nuget/packages");
 
   /** No network, and the caches as they are. */
-  static final Reach BUILT_IN = new Reach(null, false, CACHES, List.of(), null);
+  static final Reach BUILT_IN = new Reach(null, NetworkPolicy.NONE, CACHES, List.of(), null);
 
   private CommandReach() {}
 }

@@ -78,7 +78,7 @@ public record Container(
   }
 
   private List<String> network(Reach reach) {
-    if (!reach.network()) {
+    if (reach.network().isNone()) {
       return List.of("--network", "none");
     }
     var named = settings.network();

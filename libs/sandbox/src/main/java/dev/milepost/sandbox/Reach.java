@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
  * What a kind of agent runs in, and what it may reach there beyond its worktree.
  *
  * @param kind of sandbox; null for what the service is set to
- * @param network true if it may use the network; outside of a container that is this machine's, its
- *     loopback included
+ * @param network what it may reach over the network
  * @param readable further paths, {@code ~/…} below the home
  * @param writable further paths, such as where the program keeps its account and conversations
  * @param image for a container; null for what the service is set to
  */
 public record Reach(
     Sandbox.@Nullable Choice kind,
-    boolean network,
+    NetworkPolicy network,
     List<String> readable,
     List<String> writable,
     @Nullable String image) {
   /** The worktree and nothing else. */
-  public static final Reach NONE = new Reach(null, false, List.of(), List.of(), null);
+  public static final Reach NONE = new Reach(null, NetworkPolicy.NONE, List.of(), List.of(), null);
 
   public Reach {
+    network = network == null ? NetworkPolicy.NONE : network;
     readable = readable == null ? List.of() : List.copyOf(readable);
     writable = writable == null ? List.of() : List.copyOf(writable);
     if (image != null) {

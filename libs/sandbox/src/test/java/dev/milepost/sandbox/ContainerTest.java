@@ -54,7 +54,11 @@ class ContainerTest {
     var there = Files.createDirectories(folder.resolve("there")).toString();
     var reach =
         new Reach(
-            null, true, List.of(there, "~/nowhere"), List.of(folder.toString()), "registry/mine:2");
+            null,
+            NetworkPolicy.OPEN,
+            List.of(there, "~/nowhere"),
+            List.of(folder.toString()),
+            "registry/mine:2");
     assertThat(line(Kind.DOCKER, false, reach))
         .doesNotContain("--network")
         .contains("source=%1$s,target=%1$s,readonly".formatted(there))
@@ -83,7 +87,8 @@ class ContainerTest {
 
   @Test
   void what_could_be_taken_for_more_than_a_name_or_path_is_refused() {
-    assertThatThrownBy(() -> new Reach(null, true, List.of(), List.of(), "--privileged"))
+    assertThatThrownBy(
+            () -> new Reach(null, NetworkPolicy.OPEN, List.of(), List.of(), "--privileged"))
         .hasMessageContaining("begins with a letter or digit, but found \"--privileged\"");
     assertThatThrownBy(() -> new ContainerSettings("a b", 1 << 30, 1, null))
         .isInstanceOf(IllegalArgumentException.class);

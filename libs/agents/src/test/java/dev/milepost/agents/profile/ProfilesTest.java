@@ -3,6 +3,7 @@ package dev.milepost.agents.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.sandbox.NetworkPolicy;
 import dev.milepost.sandbox.Reach;
 import dev.milepost.sandbox.Sandbox;
 import java.nio.file.Files;
@@ -41,7 +42,12 @@ class ProfilesTest {
     assertThat(aider.timeLimit()).isEqualTo(Duration.ofHours(2));
     assertThat(aider.sandbox())
         .isEqualTo(
-            new Reach(Sandbox.Choice.PODMAN, true, List.of(), List.of(), "localhost/aider:1"));
+            new Reach(
+                Sandbox.Choice.PODMAN,
+                NetworkPolicy.OPEN,
+                List.of(),
+                List.of(),
+                "localhost/aider:1"));
   }
 
   @Test
