@@ -1,5 +1,6 @@
 package dev.milepost.sandbox;
 
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.util.List;
 
 /** What commands may reach beyond their checkout where nothing else is said. */

@@ -1,5 +1,6 @@
 package dev.milepost.sandbox;
 
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

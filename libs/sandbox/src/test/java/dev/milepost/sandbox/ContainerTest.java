@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.process.Command;
 import dev.milepost.sandbox.ContainerEngine.Kind;
 import dev.milepost.sandbox.Enclosure.Mount;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

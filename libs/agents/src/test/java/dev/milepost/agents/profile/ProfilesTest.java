@@ -3,9 +3,9 @@ package dev.milepost.agents.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.sandbox.NetworkPolicy;
 import dev.milepost.sandbox.Reach;
 import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

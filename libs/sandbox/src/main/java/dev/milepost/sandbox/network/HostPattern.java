@@ -1,4 +1,4 @@
-package dev.milepost.sandbox;
+package dev.milepost.sandbox.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package dev.milepost.sandbox;
+package dev.milepost.sandbox.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.milepost.sandbox;
+package dev.milepost.sandbox.network;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
