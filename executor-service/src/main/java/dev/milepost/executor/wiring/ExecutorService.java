@@ -6,6 +6,7 @@ import dev.milepost.executor.claiming.OwnClaims;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
 import dev.milepost.sandbox.CommandSandbox;
+import dev.milepost.sandbox.Hidden;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Notice;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 class ExecutorService {
   private final ExecutorConfig config;
   private final Path home;
+  private final Hidden hidden;
   private final Forges forges;
   private final LogPorts ports;
   private final MeterRegistry metrics;
@@ -51,6 +53,7 @@ class ExecutorService {
     this.config = config;
     this.home = home;
     Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
+    this.hidden = Hidden.configured(key, System.getenv());
     this.forges =
         AllForges.configured(
             home,
@@ -62,7 +65,7 @@ class ExecutorService {
   }
 
   void start(@Observes StartupEvent event) throws IOException {
-    var started = new RunningExecutor(config, home, forges, ports);
+    var started = new RunningExecutor(config, home, hidden, forges, ports);
     metrics.gauge("milepost.executor.slots", config, ExecutorConfig::slots);
     metrics.gauge("milepost.executor.slots.taken", started.claims(), OwnClaims::held);
     running = started;

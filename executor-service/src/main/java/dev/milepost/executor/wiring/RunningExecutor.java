@@ -15,6 +15,7 @@ import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.Hosted;
 import java.io.IOException;
@@ -40,8 +41,9 @@ final class RunningExecutor implements AutoCloseable {
    * time and claims.
    *
    * @param home {@code milepost.home}
+   * @param hidden what agents never see
    */
-  RunningExecutor(ExecutorConfig config, Path home, Forges forges, LogPorts ports)
+  RunningExecutor(ExecutorConfig config, Path home, Hidden hidden, Forges forges, LogPorts ports)
       throws IOException {
     Limits.check(config);
     seat = Seat.take(home, config.id());
@@ -59,7 +61,8 @@ final class RunningExecutor implements AutoCloseable {
             ports.publisher(),
             Profiles.in(config.profiles().orElse(home.resolve("profiles"))),
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
-            Sandboxes.of(config.sandbox(), Limits.containers(config.container()), System.getenv()),
+            Sandboxes.of(
+                config.sandbox(), Limits.containers(config.container()), hidden, System.getenv()),
             System.getenv(),
             new LogWord(who, ports.log()),
             allowance,

@@ -6,6 +6,7 @@ import dev.milepost.process.Command;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.Enclosure;
 import dev.milepost.sandbox.Enclosure.Mount;
+import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox.Choice;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
@@ -42,7 +43,10 @@ final class KilledService {
     var folder = Path.of(words[2]);
     var settings = new TestImage(choice, words[1], System.getenv()).settings();
     AgentProfile shell = Profiles.in(folder.resolve("none")).find("shell").orElseThrow();
-    var sandbox = Sandboxes.of(choice, settings, System.getenv()).of(shell.sandbox()).orElseThrow();
+    var sandbox =
+        Sandboxes.of(choice, settings, Hidden.OF_MACHINE, System.getenv())
+            .of(shell.sandbox())
+            .orElseThrow();
     var command =
         new Command(
             List.of("sleep", "600"),

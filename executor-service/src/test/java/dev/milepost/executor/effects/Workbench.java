@@ -33,6 +33,7 @@ import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.Account;
 import dev.milepost.git.Signing;
 import dev.milepost.sandbox.ContainerSettings;
+import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.OutputChunk;
@@ -76,6 +77,7 @@ final class Workbench {
   Sandbox.Choice sandbox = Sandbox.Choice.NONE;
   ContainerSettings containers = ContainerSettings.DEFAULT;
   Map<String, String> sandboxEnvironment = System.getenv();
+  Hidden hidden = Hidden.OF_MACHINE;
   Budget.@Nullable Limit budget;
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
@@ -115,7 +117,7 @@ final class Workbench {
         published::add,
         Profiles.in(home.resolve("profiles")),
         Prices.in(home.resolve("prices.json")),
-        Sandboxes.of(sandbox, containers, sandboxEnvironment),
+        Sandboxes.of(sandbox, containers, hidden, sandboxEnvironment),
         own,
         (run, event) -> {
           said.add(event);

@@ -22,6 +22,7 @@ import dev.milepost.events.fold.Claims;
 import dev.milepost.executor.domain.Words;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
@@ -205,7 +206,8 @@ class ExecutorServiceTest {
 
   private RunningExecutor another(String id, WorkQueue queue) throws Exception {
     var ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue);
-    return new RunningExecutor(new Named(id, config), home, new LocalForges(home), ports);
+    return new RunningExecutor(
+        new Named(id, config), home, Hidden.OF_MACHINE, new LocalForges(home), ports);
   }
 
   private static List<Claims.Claim> ended(RunningExecutor executor, String run) {

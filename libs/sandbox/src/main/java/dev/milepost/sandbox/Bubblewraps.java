@@ -43,19 +43,19 @@ final class Bubblewraps {
    *
    * @param environment whose PATH is searched
    */
-  static Optional<Sandbox> find(Limits limits, Map<String, String> environment) {
+  static Optional<Sandbox> find(Limits limits, Hidden hidden, Map<String, String> environment) {
     var help = said(environment);
     if (help.isEmpty()) {
       return Optional.empty();
     }
     var calls = SystemCallFilter.of(System.getProperty("os.arch"));
-    var prlimit = Trial.onPath("prlimit", environment).filter(Bubblewrap::isOfSystem);
+    var prlimit = Trial.onPath("prlimit", environment).filter(BubblewrapMounts::isOfSystem);
     var groups = ControlGroups.find();
     boolean sizes = help.contains("--size ");
     for (var rights : rights(help)) {
       for (var bounds : List.of(groups, ControlGroups.NONE)) {
         var means = new Means(rights, sizes, calls, prlimit, bounds, limits);
-        var found = new Bubblewrap(BWRAP, means);
+        var found = new Bubblewrap(BWRAP, means, hidden);
         if (works(found, environment)) {
           return Optional.of(found);
         }

@@ -50,7 +50,11 @@ public final class CommandSandbox {
       Function<String, Optional<String>> keys, Map<String, String> environment) {
     var settings = SandboxSettings.read(keys);
     return of(
-        Sandboxes.of(settings.choice(), settings.containers(), environment),
+        Sandboxes.of(
+            settings.choice(),
+            settings.containers(),
+            Hidden.configured(keys, environment),
+            environment),
         CommandReach.BUILT_IN,
         environment);
   }

@@ -18,11 +18,16 @@ import java.util.function.Supplier;
  * what the enclosure names, no rights beyond an ordinary account's, bounded memory and processes.
  * It is removed when the program has ended, or by whoever comes after a killed service.
  *
+ * @param hidden what it shows nobody
  * @param user {@code uid:gid} of this account
  * @param names new ones that nobody has
  */
 public record Container(
-    ContainerEngine engine, ContainerSettings settings, String user, Supplier<String> names)
+    ContainerEngine engine,
+    ContainerSettings settings,
+    Hidden hidden,
+    String user,
+    Supplier<String> names)
     implements Sandbox {
   /** The label that names the folder that is worked in: run and issue, for people. */
   public static final String FOLDER = "dev.milepost.folder";
@@ -30,11 +35,13 @@ public record Container(
   /** Programs are written to and run from temporary folders by many builds. */
   private static final String TMPFS = ":rw,exec,nosuid,nodev,mode=1777";
 
+  private static final String EMPTY = ":ro,nosuid,nodev,noexec,size=4k";
+
   /** A separator of the engines' mount option, which knows no way to write it. */
   private static final String UNWRITABLE = ",\"\n\r";
 
-  Container(ContainerEngine engine, ContainerSettings settings, String user) {
-    this(engine, settings, user, () -> "milepost-" + UUID.randomUUID());
+  Container(ContainerEngine engine, ContainerSettings settings, Hidden hidden, String user) {
+    this(engine, settings, hidden, user, () -> "milepost-" + UUID.randomUUID());
   }
 
   @Override
@@ -85,15 +92,34 @@ public record Container(
     return named == null ? List.of() : List.of("--network", named);
   }
 
-  private static void mounts(List<String> all, Enclosure enclosure, Reach reach) {
-    reach.readable().forEach(path -> mountIfThere(all, enclosure.below(path), false));
-    reach.writable().forEach(path -> mountIfThere(all, enclosure.below(path), true));
-    enclosure.mounts().forEach(mount -> mount(all, mount.path(), mount.writable()));
+  private void mounts(List<String> all, Enclosure enclosure, Reach reach) {
+    reach.readable().forEach(path -> mountIfThere(all, enclosure, path, false));
+    reach.writable().forEach(path -> mountIfThere(all, enclosure, path, true));
+    for (var mount : enclosure.mounts()) {
+      mount(all, mount.path(), mount.writable());
+      mask(all, enclosure, mount.path());
+    }
   }
 
-  private static void mountIfThere(List<String> all, Path path, boolean writable) {
+  private void mountIfThere(List<String> all, Enclosure enclosure, String named, boolean writable) {
+    var path = hidden.permitted(enclosure.below(named));
     if (Files.exists(path)) {
       mount(all, path, writable);
+      mask(all, enclosure, path);
+    }
+  }
+
+  /** Engines put mounts in the order of their depth, so what is needed below these is there. */
+  private void mask(List<String> all, Enclosure enclosure, Path path) {
+    var masks = hidden.below(path);
+    for (var folder : masks.folders()) {
+      if (!folder.equals(enclosure.home()) && !folder.equals(enclosure.folder())) {
+        all.addAll(List.of("--tmpfs", writable(folder.toString()) + EMPTY));
+      }
+    }
+    for (var file : masks.files()) {
+      var mount = "type=bind,source=/dev/null,target=" + writable(file.toString());
+      all.addAll(List.of("--mount", mount + ",readonly"));
     }
   }
 

@@ -23,13 +23,15 @@ final class Containers {
   private static final List<String> TRIED = List.of("git", "--version");
 
   private final ContainerSettings settings;
+  private final Hidden hidden;
   private final Map<String, String> own;
 
   /**
    * @param own environment
    */
-  Containers(ContainerSettings settings, Map<String, String> own) {
+  Containers(ContainerSettings settings, Hidden hidden, Map<String, String> own) {
     this.settings = settings;
+    this.hidden = hidden;
     this.own = ContainerEngine.read(own);
   }
 
@@ -50,7 +52,7 @@ final class Containers {
     }
     boolean rootless = asked.said().lines().anyMatch(line -> saysRootless(kind, line));
     var container =
-        new Container(new ContainerEngine(kind, program, rootless, own), settings, user());
+        new Container(new ContainerEngine(kind, program, rootless, own), settings, hidden, user());
     if (settings.image() != null) {
       tryOut(container, settings.image());
     }

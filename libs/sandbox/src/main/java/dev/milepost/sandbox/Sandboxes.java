@@ -21,6 +21,7 @@ public final class Sandboxes {
   private final Map<String, String> environment;
   private final Containers containers;
   private final Limits limits;
+  private final Hidden hidden;
   private final Map<Key, Found> found = new ConcurrentHashMap<>();
 
   /**
@@ -35,28 +36,31 @@ public final class Sandboxes {
     }
   }
 
-  private Sandboxes(Choice usual, ContainerSettings settings, Map<String, String> environment) {
+  private Sandboxes(
+      Choice usual, ContainerSettings settings, Hidden hidden, Map<String, String> environment) {
     this.usual = usual;
+    this.hidden = hidden;
     this.settings = settings;
     this.environment = Map.copyOf(environment);
-    this.containers = new Containers(settings, environment);
+    this.containers = new Containers(settings, hidden, environment);
     this.limits = Limits.of(settings);
   }
 
-  /** Without settings for containers. */
+  /** Without settings for containers, and of a machine on which no Milepost runs. */
   public static Sandboxes of(Choice usual, Map<String, String> environment) {
-    return of(usual, ContainerSettings.DEFAULT, environment);
+    return of(usual, ContainerSettings.DEFAULT, Hidden.OF_MACHINE, environment);
   }
 
   /**
    * @param usual where a profile does not choose
    * @param settings for containers
+   * @param hidden what programs never see
    * @param environment whose PATH is searched
    * @throws IllegalStateException if the usual one does not work here
    */
   public static Sandboxes of(
-      Choice usual, ContainerSettings settings, Map<String, String> environment) {
-    var sandboxes = new Sandboxes(usual, settings, environment);
+      Choice usual, ContainerSettings settings, Hidden hidden, Map<String, String> environment) {
+    var sandboxes = new Sandboxes(usual, settings, hidden, environment);
     if (sandboxes.of(Reach.NONE).isEmpty()) {
       throw new IllegalStateException(
           sandboxes.missing(Reach.NONE) + ", or choose another sandbox");
@@ -72,7 +76,9 @@ public final class Sandboxes {
   /** True if this choice can be kept here. */
   public static boolean work(
       Choice choice, ContainerSettings settings, Map<String, String> environment) {
-    return new Sandboxes(choice, settings, environment).of(Reach.NONE).isPresent();
+    return new Sandboxes(choice, settings, Hidden.OF_MACHINE, environment)
+        .of(Reach.NONE)
+        .isPresent();
   }
 
   /** The sandbox for a program that may reach this; empty if that kind does not work here. */
@@ -135,7 +141,7 @@ public final class Sandboxes {
   }
 
   private Optional<Found> bubblewrap() {
-    return Bubblewraps.find(limits, environment).map(Found::of);
+    return Bubblewraps.find(limits, hidden, environment).map(Found::of);
   }
 
   private Found container(Kind kind) {

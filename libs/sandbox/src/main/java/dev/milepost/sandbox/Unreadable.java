@@ -25,9 +25,18 @@ record Unreadable(List<Path> files, List<Path> folders) {
 
   /** Those below a folder. */
   static Unreadable in(Path top) {
+    return in(top, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Those below a folder.
+   *
+   * @param depth of names below it that are looked at
+   */
+  static Unreadable in(Path top, int depth) {
     var found = new Unreadable(new ArrayList<>(), new ArrayList<>());
     try {
-      Files.walkFileTree(top, found.new Looking());
+      Files.walkFileTree(top, Set.of(), depth, found.new Looking());
     } catch (IOException e) {
       throw new IllegalStateException("Expected to look through " + top + ", but cannot: " + e, e);
     }
@@ -56,6 +65,8 @@ record Unreadable(List<Path> files, List<Path> folders) {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isRegularFile() && lacks(file, PosixFilePermission.OTHERS_READ)) {
         files.add(file);
+      } else if (attributes.isDirectory() && lacks(file, PosixFilePermission.OTHERS_EXECUTE)) {
+        folders.add(file); // at the depth that is not gone beyond
       }
       return FileVisitResult.CONTINUE;
     }

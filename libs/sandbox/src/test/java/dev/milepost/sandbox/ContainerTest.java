@@ -126,6 +126,7 @@ class ContainerTest {
             ContainerSettings.DEFAULT_MEMORY_BYTES,
             ContainerSettings.DEFAULT_PROCESSES,
             network),
+        Hidden.OF_MACHINE,
         "1000:1000",
         () -> "milepost-1");
   }

@@ -68,7 +68,8 @@ class PlannerService {
     this.checkouts = new CleanCheckouts(folder.path());
     var agents =
         new Agents(
-            AgentSettings.read(home, key -> keys.getOptionalValue(key, String.class)),
+            AgentSettings.read(
+                home, key -> keys.getOptionalValue(key, String.class), System.getenv()),
             System.getenv(),
             Clock.systemUTC());
     var agent =

@@ -52,7 +52,8 @@ class PlanningAgentTest {
     var none =
         AgentSettings.read(
             folder.resolve("home"),
-            key -> Optional.of("none").filter(value -> key.endsWith(".sandbox")));
+            key -> Optional.of("none").filter(value -> key.endsWith(".sandbox")),
+            Map.of());
     var agents = new Agents(none, Map.of("PATH", System.getenv("PATH")), Clock.systemUTC());
     var own = folder.resolve("planner");
     agent = new PlanningAgent(forges, agents, new CleanCheckouts(own), own.resolve("asked"), null);

@@ -72,7 +72,8 @@ class ReviewService {
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.checkouts = new CleanCheckouts(folder.path());
-    var agents = new Agents(AgentSettings.read(home, key), System.getenv(), Clock.systemUTC());
+    var own = System.getenv();
+    var agents = new Agents(AgentSettings.read(home, key, own), own, Clock.systemUTC());
     this.agent =
         new ReviewAgent(
             agents, folder.path().resolve("asked"), passed(config.environment(), System.getenv()));

@@ -186,7 +186,8 @@ class ReviewersTest {
     var settings =
         AgentSettings.read(
             folder.resolve("home"),
-            key -> Optional.of("none").filter(value -> key.endsWith(".sandbox")));
+            key -> Optional.of("none").filter(value -> key.endsWith(".sandbox")),
+            Map.of());
     var agents = new Agents(settings, path, Clock.systemUTC());
     var agent = new ReviewAgent(agents, own.resolve("asked"), path);
     return new Reviewers(

@@ -1,9 +1,11 @@
 package dev.milepost.agents.call;
 
 import dev.milepost.sandbox.ContainerSettings;
+import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.SandboxSettings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,22 +16,30 @@ import java.util.function.Function;
  * @param prices the table of prices
  * @param sandbox what agents are kept in where their profile does not say
  * @param containers if that is a container
+ * @param hidden what agents never see
  */
 public record AgentSettings(
-    Path profiles, Path prices, Sandbox.Choice sandbox, ContainerSettings containers) {
+    Path profiles,
+    Path prices,
+    Sandbox.Choice sandbox,
+    ContainerSettings containers,
+    Hidden hidden) {
   /**
    * Reads {@code milepost.agents.profiles}, {@code .prices}, {@code .sandbox}, {@code
    * .container.image} and {@code .container.network}; what is not set is found below {@code
    * milepost.home} and in {@link SandboxSettings#KEY}.
    *
+   * @param environment of the service
    * @throws IllegalStateException if a value is not one of those allowed
    */
-  public static AgentSettings read(Path home, Function<String, Optional<String>> keys) {
+  public static AgentSettings read(
+      Path home, Function<String, Optional<String>> keys, Map<String, String> environment) {
     var kept = SandboxSettings.read(keys, "milepost.agents.sandbox", "milepost.agents.container");
     return new AgentSettings(
         keys.apply("milepost.agents.profiles").map(Path::of).orElse(home.resolve("profiles")),
         keys.apply("milepost.agents.prices").map(Path::of).orElse(home.resolve("prices.json")),
         kept.choice(),
-        kept.containers());
+        kept.containers(),
+        Hidden.configured(keys, environment));
   }
 }

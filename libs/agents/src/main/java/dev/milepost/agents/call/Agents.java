@@ -71,7 +71,8 @@ public final class Agents {
   public Agents(AgentSettings settings, Map<String, String> ownEnvironment, InstantSource clock) {
     this.profiles = Profiles.in(settings.profiles());
     this.prices = Prices.in(settings.prices());
-    this.sandboxes = Sandboxes.of(settings.sandbox(), settings.containers(), ownEnvironment);
+    this.sandboxes =
+        Sandboxes.of(settings.sandbox(), settings.containers(), settings.hidden(), ownEnvironment);
     this.ownEnvironment = Map.copyOf(ownEnvironment);
     this.clock = clock;
   }

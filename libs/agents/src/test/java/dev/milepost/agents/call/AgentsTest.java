@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.Usage;
 import dev.milepost.sandbox.ContainerSettings;
+import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,19 +92,20 @@ class AgentsTest {
 
   @Test
   void settings_come_from_keys_and_have_defaults() {
-    var usual = AgentSettings.read(home, key -> Optional.empty());
+    var usual = AgentSettings.read(home, key -> Optional.empty(), Map.of());
     assertThat(usual)
         .isEqualTo(
             new AgentSettings(
                 home.resolve("profiles"),
                 home.resolve("prices.json"),
                 Sandbox.Choice.AUTO,
-                ContainerSettings.DEFAULT));
-    assertThat(AgentSettings.read(home, only("milepost.agents.sandbox")).sandbox())
+                ContainerSettings.DEFAULT,
+                Hidden.configured(key -> Optional.empty(), Map.of())));
+    assertThat(AgentSettings.read(home, only("milepost.agents.sandbox"), Map.of()).sandbox())
         .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
-    assertThat(AgentSettings.read(home, only("milepost.sandbox")).sandbox())
+    assertThat(AgentSettings.read(home, only("milepost.sandbox"), Map.of()).sandbox())
         .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
-    assertThatThrownBy(() -> AgentSettings.read(home, key -> Optional.of("jail")))
+    assertThatThrownBy(() -> AgentSettings.read(home, key -> Optional.of("jail"), Map.of()))
         .hasMessageContaining("auto, none, bubblewrap, bubblewrap-if-there, docker, podman")
         .hasMessageContaining("jail");
   }
@@ -118,7 +120,8 @@ class AgentsTest {
             home.resolve("profiles"),
             home.resolve("prices.json"),
             Sandbox.Choice.NONE,
-            ContainerSettings.DEFAULT);
+            ContainerSettings.DEFAULT,
+            Hidden.OF_MACHINE);
     return new Agents(settings, own, () -> NOW)
         .ask(
             new Question(
