@@ -8,6 +8,7 @@ import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
