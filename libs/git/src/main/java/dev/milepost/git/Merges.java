@@ -66,17 +66,20 @@ public final class Merges {
    * @param commit has one parent
    */
   public MergedTree pick(String onto, String commit) throws InterruptedException {
-    // A stand-in for `onto` whose parent is the commit's: then that parent is the merge base.
+    return transplant(onto, new History(cli, memory).parents(commit).getFirst(), commit);
+  }
+
+  /**
+   * What applying all that a head changes since an older commit onto another gives.
+   *
+   * @param since the head has it
+   */
+  public MergedTree transplant(String onto, String since, String head) throws InterruptedException {
+    // A stand-in for `onto` whose parent is that commit: then that is the merge base.
     // (merge-tree can be told the merge base only from git 2.40 on.)
-    var history = new History(cli, memory);
-    String standIn =
-        commit(
-            history.tree(onto),
-            history.parents(commit),
-            "stand-in",
-            Signature.milepost(0),
-            Signature.milepost(0));
-    return merge(standIn, commit);
+    var tree = new History(cli, memory).tree(onto);
+    var time = Signature.milepost(0);
+    return merge(commit(tree, List.of(since), "stand-in", time, time), head);
   }
 
   /** Writes a commit; no ref is moved. */

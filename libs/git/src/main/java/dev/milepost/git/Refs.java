@@ -57,6 +57,22 @@ public final class Refs {
     return cli.run("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads/").lines();
   }
 
+  /**
+   * The commits of the refs below a name that another commit does not have, the newest first.
+   *
+   * @param most of them
+   */
+  public List<String> notIn(String commit, String prefix, int most) throws InterruptedException {
+    return cli.run(
+            "for-each-ref",
+            "--count=" + most,
+            "--sort=-committerdate",
+            "--format=%(objectname)",
+            "--no-merged=" + RefNames.commit(commit),
+            prefix)
+        .lines();
+  }
+
   /** True if there is a ref whose name begins so; ends with a slash. */
   public boolean areThere(String prefix) throws InterruptedException {
     return !cli.run("for-each-ref", "--count=1", "--format=%(refname)", prefix).text().isEmpty();

@@ -73,7 +73,7 @@ public final class MergeCommits {
       case MERGE -> merge(from, base, head, tree);
       case REBASE -> {
         // What cannot be replayed commit by commit to the same tree is replayed as one.
-        Optional<String> replayed = replay(base, head, tree);
+        Optional<String> replayed = replay(base, base, head, tree);
         yield replayed.isPresent() ? replayed.get() : squash(from, base, head, tree);
       }
     };
@@ -88,6 +88,17 @@ public final class MergeCommits {
     return signed.commit(tree, List.of(head, base), message, now, now);
   }
 
+  /**
+   * The branch's own commits, or one in their place, on a base that lost what they were made on.
+   *
+   * @param since the last commit of the head that is not its own
+   */
+  public String transplanted(MergeText from, String base, String since, String head, String tree)
+      throws InterruptedException {
+    Optional<String> replayed = replay(base, since, head, tree);
+    return replayed.isPresent() ? replayed.get() : squash(from, base, head, tree);
+  }
+
   private String squash(MergeText from, String base, String head, String tree)
       throws InterruptedException {
     Signature author = bare.history().author(head);
@@ -100,10 +111,10 @@ public final class MergeCommits {
     return signed.commit(tree, List.of(base, head), message(from), now, now);
   }
 
-  private Optional<String> replay(String base, String head, String tree)
+  private Optional<String> replay(String base, String since, String head, String tree)
       throws InterruptedException {
     String tip = base;
-    for (String commit : bare.history().between(base, head)) {
+    for (String commit : bare.history().between(since, head)) {
       if (!(bare.merges().pick(tip, commit) instanceof MergedTree.Clean picked)) {
         return Optional.empty();
       }

@@ -1,6 +1,7 @@
 package dev.milepost.forge.local;
 
 import dev.milepost.events.IssueBranch;
+import dev.milepost.forge.bare.TakenAway;
 import dev.milepost.git.Git;
 import dev.milepost.git.RefNames;
 import java.util.Map;
@@ -13,10 +14,17 @@ final class Base {
 
   private final UserRepository user;
   private final Git bare;
+  private final TakenAway taken;
 
   Base(UserRepository user, Git bare) {
     this.user = user;
     this.bare = bare;
+    this.taken = new TakenAway(bare);
+  }
+
+  /** What the base held once. */
+  TakenAway taken() {
+    return taken;
   }
 
   String branch(String requested) throws InterruptedException {
@@ -54,12 +62,19 @@ final class Base {
     Map<String, String> seen = bare.refs().branches(base, branch);
     if (!head.equals(seen.get(base))) {
       String ref = RefNames.branch(base);
+      String before = seen.get(base);
+      if (before != null) {
+        taken.leaving(base, before);
+      }
       bare.remotes().fetch(user.path().toString(), "+" + ref + ":" + ref);
       if (bare.refs().resolve("HEAD").isEmpty()) {
         // So that a plain clone of the bare repository checks something out.
         bare.refs().setHead(base);
       }
       head = bare.refs().branch(base).orElse(head);
+      if (before != null) {
+        taken.arrived(base, before, head);
+      }
     }
     return new Seen(head, Optional.ofNullable(seen.get(branch)));
   }

@@ -45,6 +45,10 @@ final class LocalMerges {
     }
     String baseHead = current.baseHead().orElseThrow();
     bare.history().read(baseHead, head);
+    var since = takenAway(pullRequest, baseHead, head);
+    if (since.isPresent()) {
+      return withoutTaken(pullRequest, baseHead, since.get(), head);
+    }
     return switch (bare.merges().merge(baseHead, head)) {
       case MergedTree.Conflicted conflict ->
           new MergePreview.Conflicted(baseHead, Conflicts.of(conflict));
@@ -60,15 +64,37 @@ final class LocalMerges {
     };
   }
 
-  List<String> changedFiles(int number, String head) throws IOException, InterruptedException {
-    String baseHead = pullRequests.current(number).baseHead().orElseThrow();
-    return commits.changedFiles(baseHead, head);
+  /** It is not merged as it is, but brought up to date first, without what was taken away. */
+  private MergePreview withoutTaken(
+      StoredPullRequest pullRequest, String baseHead, String since, String head)
+      throws InterruptedException {
+    String tree = base.taken().transplanted(pullRequest.base(), baseHead, since, head);
+    if (tree.equals(bare.history().tree(baseHead))) {
+      return new MergePreview.NothingLeft(baseHead);
+    }
+    String commit = commits.transplanted(pullRequest, baseHead, since, head, tree);
+    bare.refs().set(previewRef(pullRequest.number()), commit);
+    return new MergePreview.Clean(baseHead, commit, previewRef(pullRequest.number()), true);
   }
 
-  /** The commit of the base at which a head parted from it. */
+  private Optional<String> takenAway(StoredPullRequest pullRequest, String baseHead, String head)
+      throws InterruptedException {
+    return base.taken().under(pullRequest.base(), baseHead, head);
+  }
+
+  List<String> changedFiles(int number, String head) throws IOException, InterruptedException {
+    LocalPullRequests.Current current = pullRequests.current(number);
+    String baseHead = current.baseHead().orElseThrow();
+    var since = takenAway(current.pullRequest(), baseHead, head);
+    return commits.changedFiles(since.orElse(baseHead), head);
+  }
+
+  /** The commit of the base, as it is or was, at which a head parted from it. */
   Optional<String> fork(int number, String head) throws IOException, InterruptedException {
-    String baseHead = pullRequests.current(number).baseHead().orElseThrow();
-    return bare.history().mergeBase(baseHead, head);
+    LocalPullRequests.Current current = pullRequests.current(number);
+    String baseHead = current.baseHead().orElseThrow();
+    var since = takenAway(current.pullRequest(), baseHead, head);
+    return since.isPresent() ? since : bare.history().mergeBase(baseHead, head);
   }
 
   List<BaseCommit> landedSince(int number, String head) throws IOException, InterruptedException {
@@ -83,6 +109,15 @@ final class LocalMerges {
       return new UpdateResult.Refused(pullRequests.shown(pullRequest));
     }
     String baseHead = current.baseHead().orElseThrow();
+    var since = takenAway(pullRequest, baseHead, expectedHead);
+    if (since.isPresent()) {
+      String tree =
+          base.taken().transplanted(pullRequest.base(), baseHead, since.get(), expectedHead);
+      return moved(
+          pullRequest,
+          expectedHead,
+          landing.transplanted(pullRequest, baseHead, since.get(), expectedHead, tree));
+    }
     if (bare.history().isAncestor(baseHead, expectedHead)) {
       return new UpdateResult.Updated(expectedHead);
     }
@@ -93,19 +128,17 @@ final class LocalMerges {
       }
       case MergedTree.Clean clean -> {
         String newHead = landing.update(pullRequest, clean.tree(), expectedHead, baseHead);
-        boolean moved =
-            bare.refs()
-                .move(
-                    RefNames.branch(pullRequest.branch()),
-                    newHead,
-                    Optional.of(expectedHead),
-                    "milepost: update");
-        StoredPullRequest now = pullRequests.get(number);
-        return moved
-            ? new UpdateResult.Updated(newHead)
-            : new UpdateResult.Refused(pullRequests.shown(now));
+        return moved(pullRequest, expectedHead, newHead);
       }
     }
+  }
+
+  private UpdateResult moved(StoredPullRequest pullRequest, String from, String to)
+      throws IOException, InterruptedException {
+    String branch = RefNames.branch(pullRequest.branch());
+    boolean moved = bare.refs().move(branch, to, Optional.of(from), "milepost: update");
+    StoredPullRequest now = pullRequests.get(pullRequest.number());
+    return moved ? new UpdateResult.Updated(to) : new UpdateResult.Refused(pullRequests.shown(now));
   }
 
   MergeResult merge(int number, String expectedHead, MergePreview.Clean preview, MergeMethod method)
@@ -124,6 +157,13 @@ final class LocalMerges {
     String baseHead = current.baseHead().orElseThrow();
     if (!baseHead.equals(preview.baseHead())) {
       return new MergeResult.BaseMoved(baseHead);
+    }
+    if (takenAway(pullRequest, baseHead, expectedHead).isPresent()) {
+      throw new ForgeException(
+          "Pull request %d holds commits that were taken away from %s"
+              .formatted(number, pullRequest.base()),
+          true,
+          null);
     }
     String commit = commitOf(preview, pullRequest, expectedHead, method);
     var intent = new StoredPullRequest.Intent(expectedHead, baseHead, commit);
