@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -73,7 +74,7 @@ final class Node<S, F extends Effect> implements Hosted<S>, Steps {
 
   @Override
   public Map<String, S> states() {
-    return Map.copyOf(states);
+    return new TreeMap<>(states);
   }
 
   @Override
