@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered ids of what people said that an agent was given already
  * @param rerun the repetition of the failed checks that is to be begun first; null for none
  * @param landed what the head holds beside a change that passed alone; null for none
+ * @param strange null unless the head is of another hand, which is told first
  * @param spec the run's, for its forge
  */
 public record AwaitCi(
@@ -28,6 +29,7 @@ public record AwaitCi(
     Set<String> answered,
     @Nullable CheckRerun rerun,
     @Nullable Landed landed,
+    @Nullable StrangeHead strange,
     RunSpec spec)
     implements ReviewEffect {
   public AwaitCi {
@@ -45,7 +47,7 @@ public record AwaitCi(
       Set<String> answered,
       @Nullable CheckRerun rerun,
       RunSpec spec) {
-    this(issue, attempt, ordinal, pullRequest, head, since, answered, rerun, null, spec);
+    this(issue, attempt, ordinal, pullRequest, head, since, answered, rerun, null, null, spec);
   }
 
   @Override

@@ -41,16 +41,17 @@ final class Heads {
     if (!state.claims().counts(event)) {
       return state;
     }
+    var heard = Hands.heard(state, event, time);
     return switch (event) {
-      case PrOpened e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
-      case FixPushed e -> came(pushed(state, e), e.assignment(), e.pullRequest(), e.head(), time);
-      case ConflictResolved e -> came(state, e.assignment(), e.pullRequest(), e.head(), time);
-      case AttemptFailed e -> Judgement.failedAttempt(state, e, time);
-      case AttemptStarted e -> state;
-      case UsageReported e -> state;
-      case WorktreeReady e -> state;
-      case AgentStarted e -> state;
-      case PushStarted e -> state;
+      case PrOpened e -> came(heard, e.assignment(), e.pullRequest(), e.head(), time);
+      case FixPushed e -> came(pushed(heard, e), e.assignment(), e.pullRequest(), e.head(), time);
+      case ConflictResolved e -> came(heard, e.assignment(), e.pullRequest(), e.head(), time);
+      case AttemptFailed e -> Judgement.failedAttempt(heard, e, time);
+      case AttemptStarted e -> heard;
+      case UsageReported e -> heard;
+      case WorktreeReady e -> heard;
+      case AgentStarted e -> heard;
+      case PushStarted e -> heard;
       case WorktreesRemoved e -> state;
     };
   }
@@ -64,7 +65,8 @@ final class Heads {
   private static ReviewState came(
       ReviewState state, Assignment by, int pullRequest, String head, Instant time) {
     var review = state.issue(by.issue());
-    return state.with(review.newHead(by.attempt(), pullRequest, head, time, state.isGoing()));
+    var next = review.newHead(by.attempt(), pullRequest, head, time, state.isGoing());
+    return state.with(review.heads().areNot(head) ? Hands.strange(state, review, next) : next);
   }
 
   static ReviewState merging(ReviewState state, MergeEvent event, Instant time) {
@@ -114,7 +116,13 @@ final class Heads {
 
   private static ReviewState rebased(ReviewState state, PrRebased event, Instant time) {
     var moved = moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
-    return moved == state ? state : moved.with(moved.issue(event.issue()).holding(event.landed()));
+    var next = moved.issue(event.issue());
+    return moved == state
+        ? state
+        : moved.with(
+            event.landed() == null
+                ? Hands.strange(state, state.issue(event.issue()), next)
+                : next.holding(event.landed()));
   }
 
   /** Only a head that is not known yet is reviewed: the same word may come twice. */

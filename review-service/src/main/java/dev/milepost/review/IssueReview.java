@@ -17,23 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the newest that brought a head
  * @param answered ids of what people said that an agent was given already
  * @param waits how many CI waits it ever had; never reset, so that no two share a key
+ * @param heads never reset: what the branch held stays known
  */
 public record IssueReview(
-    int issue, int attempt, int waits, Rounds rounds, Set<String> answered, Step step) {
+    int issue,
+    int attempt,
+    int waits,
+    Rounds rounds,
+    Set<String> answered,
+    Step step,
+    KnownHeads heads) {
   public IssueReview {
     answered = Set.copyOf(answered);
   }
 
   static IssueReview begin(int issue) {
-    return new IssueReview(issue, 1, 0, Rounds.none(), Set.of(), new NoPullRequest());
+    return new IssueReview(
+        issue, 1, 0, Rounds.none(), Set.of(), new NoPullRequest(), KnownHeads.none());
   }
 
   IssueReview at(Step next) {
-    return new IssueReview(issue, attempt, waits, rounds, answered, next);
+    return new IssueReview(issue, attempt, waits, rounds, answered, next, heads);
   }
 
   IssueReview at(Rounds newRounds, Step next) {
-    return new IssueReview(issue, attempt, waits, newRounds, answered, next);
+    return new IssueReview(issue, attempt, waits, newRounds, answered, next, heads);
   }
 
   /**
@@ -50,7 +58,17 @@ public record IssueReview(
             waits + 1,
             rounds,
             answered,
-            new AwaitingCi(pullRequest, head, since, begin));
+            new AwaitingCi(pullRequest, head, since, begin),
+            heads.came(head, since));
+  }
+
+  /** The head that is awaited is of another hand. */
+  IssueReview of(StrangeHead strange) {
+    return step instanceof AwaitingCi ci ? at(ci.of(strange)) : this;
+  }
+
+  IssueReview knowing(KnownHeads newHeads) {
+    return new IssueReview(issue, attempt, waits, rounds, answered, step, newHeads);
   }
 
   /** The head that is awaited holds this beside the change. */
@@ -61,20 +79,21 @@ public record IssueReview(
   /** CI of a head that is known is run again. */
   IssueReview again(int pullRequest, String head, CheckRerun rerun, Instant since, boolean begin) {
     var holds = step instanceof AwaitingCi ci && ci.head().equals(head) ? ci.landed() : null;
-    var next = new AwaitingCi(pullRequest, head, since, begin, rerun, holds);
-    return new IssueReview(issue, attempt, waits + 1, rounds, answered, next);
+    var next = new AwaitingCi(pullRequest, head, since, begin, rerun, holds, null);
+    return new IssueReview(issue, attempt, waits + 1, rounds, answered, next, heads);
   }
 
   /** An agent is given what people said: it counts once. */
   IssueReview answering(Collection<String> ids) {
     var all = new HashSet<>(answered);
     all.addAll(ids);
-    return new IssueReview(issue, attempt, waits, rounds, all, step);
+    return new IssueReview(issue, attempt, waits, rounds, all, step, heads);
   }
 
   /** Begins anew, but for the number of waits. */
   IssueReview reopened() {
-    return new IssueReview(issue, attempt, waits, Rounds.none(), Set.of(), new NoPullRequest());
+    var none = new NoPullRequest();
+    return new IssueReview(issue, attempt, waits, Rounds.none(), Set.of(), none, heads);
   }
 
   /** What a pause held up begins now; a wait's time counts from now on. */

@@ -48,11 +48,18 @@ final class Judgement {
   /** The rounds are those of the issue: whoever pushes brings no new ones. */
   private static ReviewState moved(ReviewState state, HeadMoved event, Instant time) {
     var review = state.issue(event.issue());
-    return isLookedAt(review, event.oldHead()) && !event.newHead().equals(event.oldHead())
-        ? state.with(
-            review.newHead(
-                review.attempt(), event.pullRequest(), event.newHead(), time, state.isGoing()))
-        : state;
+    if (Hands.isTold(review, event)) {
+      return state.with(
+          review.newHead(
+              review.attempt(), event.pullRequest(), event.newHead(), time, state.isGoing()));
+    }
+    if (!isLookedAt(review, event.oldHead()) || event.newHead().equals(event.oldHead())) {
+      return state;
+    }
+    var next =
+        review.newHead(
+            review.attempt(), event.pullRequest(), event.newHead(), time, state.isGoing());
+    return state.with(event.reason() == null ? Hands.strange(state, review, next) : next);
   }
 
   private static ReviewState passed(ReviewState state, CiPassed event) {

@@ -100,6 +100,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
               review.answered(),
               ci.rerun(),
               ci.landed(),
+              ci.strange(),
               spec));
     }
     if (review.step() instanceof Approved approved && approved.watched()) {
@@ -147,7 +148,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case PlannerEvent.PlanTranslated e -> state;
       case PlannerEvent.WaveReady e -> state;
       case PlannerEvent.IssueReady e -> state;
-      case PlannerEvent.AttemptLost e -> state;
+      case PlannerEvent.AttemptLost e -> Hands.worked(state, e.assignment().issue(), time);
       case PlannerEvent.WaveCompleted e -> state;
       case PlannerEvent.MilestoneDeadlocked e -> state;
       case PlannerEvent.CleanupRequested e -> state;

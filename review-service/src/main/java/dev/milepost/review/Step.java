@@ -19,6 +19,7 @@ public sealed interface Step {
    * @param rerun null unless CI of this head is run again
    * @param landed what the head holds beside a change that passed alone; null where it is that
    *     change's first CI
+   * @param strange null unless the head is of another hand, which is told first
    */
   record AwaitingCi(
       int pullRequest,
@@ -26,19 +27,24 @@ public sealed interface Step {
       Instant since,
       boolean begun,
       @Nullable CheckRerun rerun,
-      @Nullable Landed landed)
+      @Nullable Landed landed,
+      @Nullable StrangeHead strange)
       implements Step {
     /** The first wait for a head. */
     public AwaitingCi(int pullRequest, String head, Instant since, boolean begun) {
-      this(pullRequest, head, since, begun, null, null);
+      this(pullRequest, head, since, begun, null, null, null);
     }
 
     AwaitingCi with(@Nullable Landed holds) {
-      return new AwaitingCi(pullRequest, head, since, begun, rerun, holds);
+      return new AwaitingCi(pullRequest, head, since, begun, rerun, holds, strange);
+    }
+
+    AwaitingCi of(StrangeHead hand) {
+      return new AwaitingCi(pullRequest, head, since, begun, rerun, landed, hand);
     }
 
     AwaitingCi begunAt(Instant now) {
-      return new AwaitingCi(pullRequest, head, now, true, rerun, landed);
+      return new AwaitingCi(pullRequest, head, now, true, rerun, landed, strange);
     }
   }
 

@@ -118,6 +118,14 @@ public final class Given {
     return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), null, spec());
   }
 
+  /** The same for a head that another hand pushed after the one that is known. */
+  static AwaitCi owed(int issue, int ordinal, String head, int nth, String known) {
+    var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
+    var strange = new StrangeHead(known, List.of());
+    return new AwaitCi(
+        issue, 1, ordinal, issue, head, since, Set.of(), null, null, strange, spec());
+  }
+
   /** The same while failed checks run again. */
   static AwaitCi owedAgain(int issue, int ordinal, String head, int nth, CheckRerun rerun) {
     var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
@@ -127,13 +135,14 @@ public final class Given {
   static AwaitCi owedAgain(
       int issue, int ordinal, String head, int nth, CheckRerun rerun, Landed landed) {
     var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
-    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), rerun, landed, spec());
+    return new AwaitCi(
+        issue, 1, ordinal, issue, head, since, Set.of(), rerun, landed, null, spec());
   }
 
   /** The wait for a head that holds more than the change. */
   static AwaitCi owedTogether(int issue, int ordinal, String head, int nth, Landed landed) {
     var since = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(nth);
-    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), null, landed, spec());
+    return new AwaitCi(issue, 1, ordinal, issue, head, since, Set.of(), null, landed, null, spec());
   }
 
   /** A red CI whose check the forge can run again. */

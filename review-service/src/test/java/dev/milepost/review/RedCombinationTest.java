@@ -120,7 +120,7 @@ class RedCombinationTest {
   void what_a_person_pushes_is_a_change_alone() {
     merging()
         .when(new PrRebased(7, 7, "h1", "h2", "its head is now h2"))
-        .thenOutstanding(owed(7, 2, "h2", 6));
+        .thenOutstanding(owed(7, 2, "h2", 6, "h1"));
   }
 
   private static final Landed LANDED = new Landed(List.of(3), List.of());

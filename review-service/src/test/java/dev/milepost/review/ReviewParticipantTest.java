@@ -118,7 +118,7 @@ class ReviewParticipantTest {
     inReview()
         .when(new HeadMoved(7, 7, "h1", "h2"), green(7, "h1"), new HeadMoved(7, 7, "h1", "h3"))
         .thenNothing()
-        .thenOutstanding(owed(7, 2, "h2", 4))
+        .thenOutstanding(owed(7, 2, "h2", 4, "h1"))
         .when(green(7, "h2"))
         .then(new PrApproved(7, 7, "h2"));
   }

@@ -28,6 +28,8 @@ final class Repository {
 
   private static final int HELD_ONE_IN = 3;
 
+  private static final int FORCED_ONE_IN = 4;
+
   private final List<Set<String>> base = new ArrayList<>(List.of(Set.of()));
   private final Map<String, String> branches = new HashMap<>();
   private final Map<String, Commit> commits = new HashMap<>();
@@ -133,6 +135,11 @@ final class Repository {
     base.subList(commit.fork(), base.size()).forEach(touched::addAll);
     touched.retainAll(commit.files());
     return touched;
+  }
+
+  /** Of a head that a person pushed: some of them push by force. */
+  boolean holds(String head, String before) {
+    return Integer.parseInt(head.substring(1)) % FORCED_ONE_IN != 0;
   }
 
   /** True if the base, which has moved since it forked, has all of it already: one in some. */

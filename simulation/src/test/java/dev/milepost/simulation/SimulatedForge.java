@@ -235,6 +235,11 @@ final class SimulatedForge implements Forge {
   }
 
   @Override
+  public boolean holds(int pullRequest, String head, String before) {
+    return touch(() -> repository.holds(head, before));
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int pullRequest, String head) {
     return touch(() -> List.of(new BaseCommit(repository.baseHead(), "the newest")));
   }

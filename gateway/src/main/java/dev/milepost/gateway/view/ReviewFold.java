@@ -24,16 +24,7 @@ final class ReviewFold {
     return switch (event) {
       case CiPassed e ->
           atHead(state, e.issue(), e.head(), time, change -> change.reason(null).flaky(e.flaky()));
-      case HeadMoved e ->
-          atHead(
-              state,
-              e.issue(),
-              e.oldHead(),
-              time,
-              change ->
-                  change
-                      .pullRequest(e.pullRequest(), null, e.newHead())
-                      .reason(e.reason() == null ? "somebody pushed to its branch" : e.reason()));
+      case HeadMoved e -> moved(state, e, time);
       case CiFailed e ->
           atHead(state, e.issue(), e.head(), time, change -> Together.red(change, e));
       case CheckRerunRequested e ->
@@ -63,6 +54,21 @@ final class ReviewFold {
               time,
               change -> change.status(IssueStatus.FAILED).reason(e.reason()));
     };
+  }
+
+  /** Of a head that is known already it is told why it is there. */
+  private static RunState moved(RunState state, HeadMoved event, Instant time) {
+    var why = event.reason() == null ? "somebody pushed to its branch" : event.reason();
+    var moved =
+        atHead(
+            state,
+            event.issue(),
+            event.oldHead(),
+            time,
+            change -> change.pullRequest(event.pullRequest(), null, event.newHead()).reason(why));
+    return moved == state && event.reason() != null
+        ? atHead(state, event.issue(), event.newHead(), time, change -> change.reason(why))
+        : moved;
   }
 
   /** Until the merge begins. */

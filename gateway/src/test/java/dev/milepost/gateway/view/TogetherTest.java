@@ -16,6 +16,7 @@ import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
 import java.util.ArrayList;
@@ -70,6 +71,17 @@ class TogetherTest {
     assertThat(SummaryMarkdown.of(MilestoneSummary.of(state)))
         .contains("#2 failed: Fix round 1 changed nothing (fails together with #1)")
         .doesNotContain("Not checked");
+  }
+
+  @Test
+  void a_forced_push_is_said_of_the_head_that_is_there_already() {
+    var pushed = new PrRebased(2, 32, "h", "h2", "its head is now h2");
+    var said = new HeadMoved(2, 32, "h", "h2", "was force-pushed by somebody else");
+    assertThat(issue(merging(), pushed, said).head()).isEqualTo("h2");
+    assertThat(issue(merging(), pushed, said).reason())
+        .isEqualTo("was force-pushed by somebody else");
+    assertThat(issue(merging(), pushed, new HeadMoved(2, 32, "h", "h2")).reason())
+        .isEqualTo("its head is now h2");
   }
 
   @Test

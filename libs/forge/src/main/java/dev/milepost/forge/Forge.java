@@ -185,6 +185,12 @@ public interface Forge {
    */
   List<String> changedFiles(int pullRequest, String head) throws InterruptedException;
 
+  /**
+   * True if the head of an open pull request holds the commit that was its head before: else it was
+   * pushed by force.
+   */
+  boolean holds(int pullRequest, String head, String before) throws InterruptedException;
+
   /** Brings the branch up to date with its base; the same head if it is. */
   UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException;
 

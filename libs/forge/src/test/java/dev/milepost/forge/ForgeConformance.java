@@ -49,6 +49,19 @@ public abstract class ForgeConformance extends MergeConformance {
   }
 
   @Test
+  void a_forced_push_is_told_from_one_that_goes_on() throws Exception {
+    String head = push("work", "b.txt");
+    int number = openPullRequest("work").number();
+    String newer = world.push("work", head, Map.of("c.txt", "c"));
+    assertThat(forge.holds(number, newer, head)).isTrue();
+
+    String theirs = push("work", "d.txt");
+    assertThat(forge.pullRequest(number).orElseThrow().head()).isEqualTo(theirs);
+    assertThat(forge.holds(number, theirs, newer)).isFalse();
+    assertThat(forge.holds(number, theirs, "0".repeat(40))).isFalse();
+  }
+
+  @Test
   void a_branch_that_is_not_there_gets_no_pull_request() {
     assertThatThrownBy(() -> openPullRequest("nothing"))
         .isInstanceOf(ForgeException.class)

@@ -167,6 +167,11 @@ final class FakeForge implements Forge {
   }
 
   @Override
+  public boolean holds(int number, String head, String before) {
+    throw new UnsupportedOperationException("Merging leaves that to review");
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int number, String head) {
     return base.reversed().stream()
         .limit(base.size() - 1)

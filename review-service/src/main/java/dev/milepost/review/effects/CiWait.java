@@ -12,6 +12,7 @@ import dev.milepost.events.Text;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
+import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.StayingFaults;
 import dev.milepost.review.AwaitCi;
 import java.time.Duration;
@@ -47,6 +48,10 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
   private RunEvent waited(String stream, AwaitCi owed) throws InterruptedException {
     try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
       var forge = forges.open(owed.spec());
+      var forced = forced(owed, forge);
+      if (forced.isPresent()) {
+        return forced.get();
+      }
       var rerun = owed.rerun();
       if (rerun != null) {
         // Where the forge cannot, the old answer still stands, and ends the wait.
@@ -70,6 +75,19 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
     return List.of(
         new ReviewFailed(
             owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MOST_LINE)));
+  }
+
+  /** Only of the head that is there: a look ends for what people did to the pull request. */
+  private static Optional<RunEvent> forced(AwaitCi owed, Forge forge) throws InterruptedException {
+    if (owed.strange() == null) {
+      return Optional.empty();
+    }
+    boolean there =
+        forge
+            .pullRequest(owed.pullRequest())
+            .filter(pull -> pull.state() == State.OPEN && pull.head().equals(owed.head()))
+            .isPresent();
+    return there ? ForcedPush.told(owed, forge) : Optional.empty();
   }
 
   /** What people did comes first: CI of a head that is gone may never answer. */

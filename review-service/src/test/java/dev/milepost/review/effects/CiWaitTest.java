@@ -16,6 +16,7 @@ import dev.milepost.forge.PullRequest.State;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.CheckRerun;
 import dev.milepost.review.Given;
+import dev.milepost.review.StrangeHead;
 import dev.milepost.service.OutputChunk;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,7 +138,7 @@ class CiWaitTest {
   void a_red_head_that_holds_what_landed_meanwhile_names_it() throws Exception {
     var landed = new Landed(List.of(3), List.of("4f2a9c Theirs"));
     var combined =
-        new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Set.of(), null, landed, Given.spec());
+        new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Set.of(), null, landed, null, Given.spec());
 
     var failed = (CiFailed) answer(new FakeCi(red("exit code 1", "a and b")), combined).getFirst();
 
@@ -226,6 +227,39 @@ class CiWaitTest {
   }
 
   @Test
+  void a_forced_push_is_said_before_ci_is_asked() throws Exception {
+    var forced = strange("h0", List.of());
+    var moved = (HeadMoved) answer(new FakeCi(red("not asked", "")), forced).getFirst();
+
+    assertThat(moved.oldHead()).isEqualTo("h0");
+    assertThat(moved.newHead()).isEqualTo("h1");
+    assertThat(moved.reason()).contains("force-pushed by somebody else", "h1 does not hold h0");
+  }
+
+  @Test
+  void a_forced_push_while_other_issues_were_worked_on_is_held() throws Exception {
+    var held = (ReviewFailed) answer(green(), strange("h0", List.of(3, 4))).getFirst();
+
+    assertThat(held.head()).isEqualTo("h1");
+    assertThat(held.reason())
+        .contains("!9 was force-pushed to h1", "no agent of #7 made", "#3, #4 were worked on")
+        .contains("retry #7", "push h0 back");
+  }
+
+  @Test
+  void a_push_that_holds_the_head_before_it_is_looked_at_like_any_other() throws Exception {
+    assertThat(answer(green(), strange("h", List.of(3)))).hasOnlyElementsOfType(CiPassed.class);
+  }
+
+  @Test
+  void a_strange_head_that_is_gone_again_is_not_judged() throws Exception {
+    var back = green().with(FakeCi.request(State.OPEN, "h0"));
+
+    assertThat(answer(back, strange("h0", List.of(3))))
+        .containsExactly(new HeadMoved(7, 9, "h1", "h0"));
+  }
+
+  @Test
   void a_merge_by_a_person_ends_the_wait_well_whatever_ci_says() throws Exception {
     var merged = new FakeCi(red("exit code 1", "")).with(FakeCi.request(State.MERGED, "h1"));
 
@@ -266,6 +300,16 @@ class CiWaitTest {
     assertThat(PATIENCE.before(3, 0)).isEqualTo(Duration.ofSeconds(4));
     assertThat(PATIENCE.before(3, 1)).isEqualTo(Duration.ofSeconds(2));
     assertThat(PATIENCE.before(1_000_000, 0)).isEqualTo(Duration.ofSeconds(8));
+  }
+
+  private static FakeCi green() {
+    return new FakeCi(new CiStatus.Passed("green"));
+  }
+
+  /** The wait for h1, which another hand pushed. */
+  private AwaitCi strange(String known, List<Integer> others) {
+    var hand = new StrangeHead(known, others);
+    return new AwaitCi(7, 1, 2, 9, "h1", stopwatch.now(), Set.of(), null, null, hand, Given.spec());
   }
 
   private List<RunEvent> answer(CiStatus status) throws Exception {

@@ -182,6 +182,11 @@ final class FakeCi implements Forge {
   }
 
   @Override
+  public boolean holds(int number, String head, String before) {
+    return head.startsWith(before);
+  }
+
+  @Override
   public List<BaseCommit> landedSince(int number, String head) {
     return List.of();
   }

@@ -225,6 +225,12 @@ final class GitHubForge implements Forge {
   }
 
   @Override
+  public boolean holds(int pullRequest, String head, String before) throws InterruptedException {
+    return translated(
+        () -> mirror.holds(mirror.fetch(pulls.get(pullRequest), credential()), before));
+  }
+
+  @Override
   public UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException {
     return translated(() -> updates.update(pullRequest, expectedHead, credential()));
   }

@@ -121,6 +121,11 @@ final class Mirror {
     return bare.history().mergeBase(fetched.base(), head);
   }
 
+  /** True if the head holds a commit that may have been its branch's before. */
+  boolean holds(Fetched fetched, String before) throws InterruptedException {
+    return bare.history().has(before) && bare.history().isAncestor(before, fetched.head());
+  }
+
   /** True if nothing of the base is missing in the head. */
   boolean isUpToDate(Fetched fetched) throws InterruptedException {
     return bare.history().isAncestor(fetched.base(), fetched.head());

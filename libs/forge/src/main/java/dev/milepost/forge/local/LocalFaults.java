@@ -2,9 +2,11 @@ package dev.milepost.forge.local;
 
 import dev.milepost.events.FaultText;
 import dev.milepost.forge.ForgeException;
+import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.GitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /** Faults of files and of git as those of the forge that is made of them. */
 final class LocalFaults {
@@ -13,6 +15,16 @@ final class LocalFaults {
   /** Something that may fail in the ways of files and git. */
   interface Step<T> {
     T take() throws IOException, InterruptedException;
+  }
+
+  /** The result of a step that is taken under a lock of threads and processes. */
+  static <T> T under(Path lock, Step<T> step) throws InterruptedException {
+    return translated(
+        () -> {
+          try (var held = FileLock.hold(lock)) {
+            return step.take();
+          }
+        });
   }
 
   /** The step's result; its faults are the forge's. */

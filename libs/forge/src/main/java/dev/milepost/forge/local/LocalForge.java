@@ -16,7 +16,6 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
-import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
@@ -102,11 +101,7 @@ final class LocalForge implements Forge {
 
   @Override
   public void closeIssue(int number, String comment) throws InterruptedException {
-    locked(
-        () -> {
-          issues.close(number);
-          return number;
-        });
+    locked(() -> issues.close(number));
   }
 
   @Override
@@ -204,8 +199,7 @@ final class LocalForge implements Forge {
 
   @Override
   public CiStatus baseCheck(String branch, int reruns) throws InterruptedException {
-    var head = baseHead(branch);
-    return translated(() -> ci.ofBase(head, reruns));
+    return translated(() -> ci.ofBase(baseHead(branch), reruns));
   }
 
   @Override
@@ -227,6 +221,11 @@ final class LocalForge implements Forge {
   }
 
   @Override
+  public boolean holds(int pullRequest, String head, String before) throws InterruptedException {
+    return locked(() -> merges.holds(head, before));
+  }
+
+  @Override
   public UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException {
     return locked(() -> merges.update(pullRequest, expectedHead));
   }
@@ -241,11 +240,6 @@ final class LocalForge implements Forge {
   }
 
   private <T> T locked(LocalFaults.Step<T> step) throws InterruptedException {
-    return translated(
-        () -> {
-          try (var held = FileLock.hold(lock)) {
-            return step.take();
-          }
-        });
+    return LocalFaults.under(lock, step);
   }
 }

@@ -62,13 +62,20 @@ final class LocalIssues {
     return all().stream().filter(issue -> issue.number() == number).findFirst().orElseThrow();
   }
 
-  /** Closes an issue; nothing happens if it is closed, or there is none. */
-  void close(int number) throws IOException {
+  /**
+   * Closes an issue; nothing happens if it is closed, or there is none.
+   *
+   * @return true if it was open
+   */
+  boolean close(int number) throws IOException {
+    boolean open = false;
     for (IssueFolder.Entry entry : folder.all()) {
       if (entry.issue().number() == number && !withClosure(entry).closed()) {
         close(entry);
+        open = true;
       }
     }
+    return open;
   }
 
   private void close(IssueFolder.Entry entry) throws IOException {

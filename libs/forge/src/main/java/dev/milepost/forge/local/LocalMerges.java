@@ -102,6 +102,11 @@ final class LocalMerges {
     return commits.landedSince(baseHead, head);
   }
 
+  /** What is gone from here is in no head that is here. */
+  boolean holds(String head, String before) throws InterruptedException {
+    return bare.history().has(before) && bare.history().isAncestor(before, head);
+  }
+
   UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {
     LocalPullRequests.Current current = pullRequests.current(number);
     StoredPullRequest pullRequest = current.pullRequest();
