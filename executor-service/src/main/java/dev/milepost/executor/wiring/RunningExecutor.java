@@ -18,9 +18,9 @@ import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.Hosted;
+import dev.milepost.service.SteadyClock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -51,7 +51,7 @@ final class RunningExecutor implements AutoCloseable {
     who = new Identity(seat.id(), UUID.randomUUID().toString());
     var lease = new Lease(config.lease(), System::nanoTime);
     var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
-    var allowance = new LiveAllowance(who, ports.liveness(), InstantSource.system());
+    var allowance = new LiveAllowance(who, ports.liveness(), SteadyClock.ofProcess());
     var effects =
         new ExecutorEffects(
             who,

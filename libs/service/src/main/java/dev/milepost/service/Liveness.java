@@ -10,7 +10,7 @@ public interface Liveness {
   /**
    * The newest beat of an executor.
    *
-   * @param heard when it arrived here, by this machine's clock
+   * @param heard when it arrived here, by {@link SteadyClock}
    * @param lease how long it may be silent, in its own words
    * @param usage what its agents had used by then (X10)
    */
@@ -32,6 +32,9 @@ public interface Liveness {
   /** The newest beat of every executor that was heard. */
   List<Beat> all();
 
-  /** Since when this replica listens without a break; silence before that says nothing. */
+  /**
+   * Since when this replica listens without a break, by {@link SteadyClock}; silence before that
+   * says nothing.
+   */
   Instant listeningSince();
 }

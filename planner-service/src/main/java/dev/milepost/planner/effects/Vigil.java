@@ -8,9 +8,9 @@ import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.service.Liveness;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,7 +32,8 @@ public final class Vigil {
   private final Silence silence;
   private final Duration look;
   private final Duration cleanupLimit;
-  private final Clock clock;
+  private final InstantSource clock;
+  private final InstantSource time;
   private final Rest rest;
 
   /**
@@ -40,19 +41,23 @@ public final class Vigil {
    * @param look the time between two looks
    * @param cleanupLimit after which a run is completed though an executor that beats does not
    *     answer
+   * @param clock that of the liveness, which nobody sets
+   * @param time the time of day
    */
   public Vigil(
       Liveness liveness,
       Duration lease,
       Duration look,
       Duration cleanupLimit,
-      Clock clock,
+      InstantSource clock,
+      InstantSource time,
       Rest rest) {
     this.liveness = liveness;
     this.silence = new Silence(lease);
     this.look = look;
     this.cleanupLimit = cleanupLimit;
     this.clock = clock;
+    this.time = time;
     this.rest = rest;
   }
 
@@ -84,7 +89,7 @@ public final class Vigil {
 
   /** Returns when the time has come. */
   public PlannerEvent await(AwaitTime owed) throws InterruptedException {
-    while (clock.instant().isBefore(owed.until())) {
+    while (time.instant().isBefore(owed.until())) {
       rest.rest(look);
     }
     return new PauseElapsed(owed.until());

@@ -25,6 +25,7 @@ import dev.milepost.service.Liveness;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
 import dev.milepost.service.Retries;
+import dev.milepost.service.SteadyClock;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +86,8 @@ class PlannerService {
             config.lease(),
             config.look(),
             config.cleanupLimit(),
-            Clock.systemUTC(),
+            SteadyClock.ofProcess(),
+            InstantSource.system(),
             Thread::sleep);
     var clones = new BaseClones(folder.path());
     var phases =

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
+import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import dev.milepost.service.Liveness;
 import java.time.Clock;
@@ -24,6 +26,7 @@ class VigilTest {
   private static final Instant BEGAN = Instant.parse("2026-01-01T00:00:00Z");
   private static final WatchLease OWED = new WatchLease(Assignment.implement(1, 1), "a", "inc-1");
   private final Executors executors = new Executors();
+  private Instant timeOfDay = BEGAN;
   private final Vigil vigil =
       new Vigil(
           executors,
@@ -31,6 +34,7 @@ class VigilTest {
           Duration.ofSeconds(1),
           Duration.ofMinutes(10),
           executors,
+          () -> timeOfDay,
           executors::pass);
 
   @Test
@@ -47,6 +51,27 @@ class VigilTest {
     executors.jumpAt = 50;
     vigil.watch(OWED);
     assertThat(executors.now).isAfter(BEGAN.plusSeconds(5000));
+  }
+
+  @Test
+  void a_time_of_day_that_is_set_back_or_forward_loses_nobody_and_hides_nobody() throws Exception {
+    executors.beatUntil("a", 100);
+    timeOfDay = BEGAN.minus(Duration.ofHours(5));
+    vigil.watch(OWED);
+    assertThat(executors.now).isEqualTo(BEGAN.plusSeconds(132));
+
+    executors.beatUntil("a", 1000);
+    timeOfDay = BEGAN.plus(Duration.ofHours(5));
+    vigil.watch(OWED);
+    assertThat(executors.now).isEqualTo(BEGAN.plusSeconds(1032));
+  }
+
+  @Test
+  void a_pause_ends_by_the_time_of_day() throws Exception {
+    timeOfDay = BEGAN.plusSeconds(10);
+    var until = BEGAN.plusSeconds(10);
+    assertThat(vigil.await(new AwaitTime(until))).isEqualTo(new PauseElapsed(until));
+    assertThat(executors.now).isEqualTo(BEGAN);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.milepost.service.Notices;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RetryBoard;
 import dev.milepost.service.RunEventFormat;
+import dev.milepost.service.SteadyClock;
 import dev.milepost.service.kafka.KafkaHeartbeats;
 import dev.milepost.service.kafka.KafkaHints;
 import dev.milepost.service.kafka.KafkaLiveness;
@@ -88,7 +89,7 @@ public class LogBeans {
   @Produces
   @Singleton
   KafkaLiveness liveness() {
-    return new KafkaLiveness(clients, Clock.systemUTC());
+    return new KafkaLiveness(clients, SteadyClock.ofProcess());
   }
 
   void close(@Disposes KafkaLiveness liveness) {
