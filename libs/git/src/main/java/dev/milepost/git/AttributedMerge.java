@@ -68,12 +68,29 @@ final class AttributedMerge {
         for (var setting : drivers.settings()) {
           options.addAll(List.of("-c", setting));
         }
-        return MergeTreeAnswer.of(here.run(there, null, options, command, 1));
+        return MergeTreeAnswer.of(merged(here, there, options, command));
       } finally {
         Folders.deleteTree(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a folder for a merge", e);
+    }
+  }
+
+  /** A driver that hangs would hold up every merge of the forge for as long as git may take. */
+  private GitCli.Result merged(
+      GitCli here, Map<String, String> there, List<String> options, List<String> command)
+      throws InterruptedException {
+    var names = drivers.names();
+    if (names.isEmpty()) {
+      return here.run(there, null, options, command, 1);
+    }
+    long begun = System.nanoTime();
+    try {
+      return here.within(drivers.limit()).run(there, null, options, command, 1);
+    } catch (GitException e) {
+      boolean hung = System.nanoTime() - begun >= drivers.limit().toNanos();
+      throw hung && e.reason() == GitException.Reason.TIMED_OUT ? drivers.hung() : e;
     }
   }
 

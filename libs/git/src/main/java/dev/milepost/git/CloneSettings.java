@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param home of the account, which its filters are run with
  * @param signed true if the person's own commits are signed
  * @param signing what Milepost's commits are signed with; empty if they are not
+ * @param driverLimit how long a merge may take that runs the person's drivers
  */
 public record CloneSettings(
     Map<String, String> config,
@@ -26,10 +28,15 @@ public record CloneSettings(
     String cloneAttributes,
     String home,
     boolean signed,
-    Optional<Signing> signing) {
+    Optional<Signing> signing,
+    Duration driverLimit) {
+  /** A driver merges a file in less than a second; one that hangs holds up every merge. */
+  public static final Duration DRIVER_LIMIT = Duration.ofSeconds(60);
+
   /** Of a clone and an account that say nothing. */
   public static final CloneSettings NONE =
-      new CloneSettings(Map.of(), "", "", "", "", "/nonexistent", false, Optional.empty());
+      new CloneSettings(
+          Map.of(), "", "", "", "", "/nonexistent", false, Optional.empty(), DRIVER_LIMIT);
 
   private static final String FILTER = "filter.";
 
@@ -40,7 +47,21 @@ public record CloneSettings(
   /** The same, with Milepost's commits signed so. */
   public CloneSettings signing(Optional<Signing> with) {
     return new CloneSettings(
-        config, excludes, cloneExcludes, attributes, cloneAttributes, home, signed, with);
+        config,
+        excludes,
+        cloneExcludes,
+        attributes,
+        cloneAttributes,
+        home,
+        signed,
+        with,
+        driverLimit);
+  }
+
+  /** The same, with this limit for merges that run drivers. */
+  public CloneSettings merging(Duration limit) {
+    return new CloneSettings(
+        config, excludes, cloneExcludes, attributes, cloneAttributes, home, signed, signing, limit);
   }
 
   /** The filters that do something, by name. */
@@ -72,7 +93,8 @@ public record CloneSettings(
 
   /** What the account says alone, for repositories beside the clone. */
   CloneSettings ofAccount() {
-    return new CloneSettings(config, excludes, "", attributes, "", home, signed, signing);
+    return new CloneSettings(
+        config, excludes, "", attributes, "", home, signed, signing, driverLimit);
   }
 
   /** True if files may pass through Git LFS. */

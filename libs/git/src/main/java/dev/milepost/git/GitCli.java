@@ -51,6 +51,7 @@ final class GitCli {
   private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
   private final Path directory;
   private final GitEnvironment own;
+  private final Duration limit;
 
   GitCli(Path directory) {
     this(directory, null);
@@ -60,8 +61,18 @@ final class GitCli {
    * @param gitFolder of the repository, which is looked for nowhere else; null to have git find it
    */
   GitCli(Path directory, @Nullable Path gitFolder) {
+    this(directory, new GitEnvironment(directory, gitFolder), TIME_LIMIT);
+  }
+
+  private GitCli(Path directory, GitEnvironment own, Duration limit) {
     this.directory = directory;
-    this.own = new GitEnvironment(directory, gitFolder);
+    this.own = own;
+    this.limit = limit;
+  }
+
+  /** The same, with another limit for each command. */
+  GitCli within(Duration newLimit) {
+    return new GitCli(directory, own, newLimit);
   }
 
   Path directory() {
@@ -175,7 +186,7 @@ final class GitCli {
     var error = new BoundedTail(MAX_ERROR_BYTES);
     Outcome outcome =
         runner.run(
-            new Command(argv, directory, environment, input, TIME_LIMIT, Duration.ZERO, null),
+            new Command(argv, directory, environment, input, limit, Duration.ZERO, null),
             out,
             error);
     String what = "git %s in %s".formatted(arguments.getFirst(), directory);
@@ -190,7 +201,7 @@ final class GitCli {
               GitException.Reason.TIMED_OUT, what + " was ended by signal " + signalled.signal());
       case Outcome.TimedOut ignored ->
           throw new GitException(
-              GitException.Reason.TIMED_OUT, what + " took longer than " + TIME_LIMIT);
+              GitException.Reason.TIMED_OUT, what + " took longer than " + limit);
       case Outcome.IdledOut ignored ->
           throw new GitException(GitException.Reason.TIMED_OUT, what + " was silent too long");
       case Outcome.NotStarted not ->

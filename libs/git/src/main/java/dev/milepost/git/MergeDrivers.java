@@ -1,5 +1,6 @@
 package dev.milepost.git;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ public final class MergeDrivers {
   private static final Pattern NAMES =
       Pattern.compile("merge\\..+\\.(?:driver|recursive)", Pattern.DOTALL);
   private static final Pattern DRIVER = Pattern.compile("merge\\..+\\.driver", Pattern.DOTALL);
+
+  private static final String MERGE = "merge.";
+
+  /** As many drivers are named in a reason. */
+  private static final int MAX_NAMED = 3;
 
   /** Fails, which is a conflict. */
   private static final String REFUSES = "false";
@@ -70,16 +76,42 @@ public final class MergeDrivers {
         .forEach(
             (name, value) -> {
               if (NAMES.matcher(name).matches()) {
-                boolean runs = !DRIVER.matcher(name).matches() || isOutside(value.strip());
+                boolean runs = !DRIVER.matcher(name).matches() || isOutside(value);
                 settings.add(name + "=" + (runs ? value : REFUSES));
               }
             });
     return settings;
   }
 
+  /** The drivers that are run, by name. */
+  List<String> names() throws InterruptedException {
+    return known().config().entrySet().stream()
+        .filter(entry -> DRIVER.matcher(entry.getKey()).matches() && isOutside(entry.getValue()))
+        .map(entry -> entry.getKey().substring(MERGE.length(), entry.getKey().lastIndexOf('.')))
+        .sorted()
+        .toList();
+  }
+
+  /** How long a merge may take that runs them. */
+  Duration limit() throws InterruptedException {
+    return known().driverLimit();
+  }
+
+  /** Why a merge was ended that took longer; it stays until a person does something. */
+  GitException hung() throws InterruptedException {
+    var names = names();
+    var some = names.subList(0, Math.min(MAX_NAMED, names.size()));
+    var keys = some.stream().map(name -> MERGE + name + ".driver").toList();
+    return new GitException(
+        GitException.Reason.REFUSED,
+        ("A merge was ended after %d s: a merge driver of yours hangs (%s). Mend it, or the attribute"
+                + " that names it (merge=%s), or allow more with milepost.merge-drivers.time-limit")
+            .formatted(limit().toSeconds(), String.join(", ", keys), some.getFirst()));
+  }
+
   /** True if the program is found by the PATH, or by a path from the root. */
   private static boolean isOutside(String command) {
-    var program = command.split("\\s", 2)[0].replace("\"", "").replace("'", "");
+    var program = command.strip().split("\\s", 2)[0].replace("\"", "").replace("'", "");
     return !program.isEmpty() && (program.startsWith("/") || !program.contains("/"));
   }
 }

@@ -61,7 +61,8 @@ final class SettingsReading {
         rules(Optional.of(ofRepository.get(1))),
         account.home(),
         isTrue(all.get(SIGN)),
-        Optional.empty());
+        Optional.empty(),
+        CloneSettings.DRIVER_LIMIT);
   }
 
   /** All that git would heed there, but what our own command line says. */

@@ -1,9 +1,11 @@
 package dev.milepost.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +109,20 @@ class MergeAttributesTest {
           .isEqualTo("CHANGELOG.md (content)");
     }
     assertThat(ran).doesNotExist();
+  }
+
+  @Test
+  void a_driver_that_hangs_is_ended_and_named() throws Exception {
+    configure("sleep 600");
+    var account = new Account(Map.of("HOME", folder.toString()));
+    var settings = Git.at(clone).commitRules().settings(account).merging(Duration.ofSeconds(1));
+    git = Git.at(git.directory()).merging(MergeDrivers.of(settings));
+
+    assertThatThrownBy(() -> merged("CHANGELOG.md merge=own", "CHANGELOG.md"))
+        .isInstanceOfSatisfying(GitException.class, fault -> assertThat(fault.passing()).isFalse())
+        .hasMessageContaining("ended after 1 s: a merge driver of yours hangs (merge.own.driver)")
+        .hasMessageContaining("merge=own")
+        .hasMessageContaining("milepost.merge-drivers.time-limit");
   }
 
   @Test

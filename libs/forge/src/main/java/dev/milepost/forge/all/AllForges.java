@@ -11,6 +11,7 @@ import dev.milepost.git.Account;
 import dev.milepost.git.Signing;
 import dev.milepost.sandbox.CommandSandbox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,12 +23,17 @@ public final class AllForges implements Forges {
   /**
    * @param home Milepost's data folder
    * @param signing what commits are signed with
+   * @param driverLimit how long a merge may take that runs a person's drivers
    * @param sandbox what checks are kept in
    */
   public AllForges(
-      Path home, GitHubSettings github, Optional<Signing> signing, CommandSandbox sandbox) {
-    this.local = new LocalForges(home, Account.own(), signing, sandbox);
-    this.github = new GitHubForges(home, github, signing);
+      Path home,
+      GitHubSettings github,
+      Optional<Signing> signing,
+      Duration driverLimit,
+      CommandSandbox sandbox) {
+    this.local = new LocalForges(home, Account.own(), signing, driverLimit, sandbox);
+    this.github = new GitHubForges(home, github, signing, driverLimit);
   }
 
   /**
@@ -44,7 +50,11 @@ public final class AllForges implements Forges {
       CommandSandbox sandbox,
       ForgeWaits listener) {
     return new AllForges(
-        home, new GitHubKeys(config).settings(listener), SigningKeys.signing(config), sandbox);
+        home,
+        new GitHubKeys(config).settings(listener),
+        SigningKeys.signing(config),
+        DriverKeys.limit(config),
+        sandbox);
   }
 
   @Override

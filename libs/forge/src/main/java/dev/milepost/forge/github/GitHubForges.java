@@ -5,12 +5,14 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.bare.BareClones;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.GitException;
 import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +21,7 @@ public final class GitHubForges {
   private final Path home;
   private final GitHubSettings settings;
   private final Optional<Signing> signing;
+  private final Duration driverLimit;
   private final GitHubServer server;
   private final ConcurrentHashMap<String, GitHubServer.Access> accesses = new ConcurrentHashMap<>();
 
@@ -26,17 +29,20 @@ public final class GitHubForges {
    * @param home Milepost's data folder; made when needed
    */
   public GitHubForges(Path home, GitHubSettings settings) {
-    this(home, settings, Optional.empty());
+    this(home, settings, Optional.empty(), CloneSettings.DRIVER_LIMIT);
   }
 
   /**
    * @param home Milepost's data folder; made when needed
    * @param signing what commits are signed with
+   * @param driverLimit how long a merge may take that runs drivers of the account
    */
-  public GitHubForges(Path home, GitHubSettings settings, Optional<Signing> signing) {
+  public GitHubForges(
+      Path home, GitHubSettings settings, Optional<Signing> signing, Duration driverLimit) {
     this.home = home;
     this.settings = settings;
     this.signing = signing;
+    this.driverLimit = driverLimit;
     this.server = new GitHubServer(settings);
   }
 
@@ -73,7 +79,7 @@ public final class GitHubForges {
         Files.createDirectories(
             data.resolve(BareClones.name("github-" + repository.fullName(), identity)));
     var remote = repository.cloneUrl(settings.git());
-    var mirror = new Mirror(folder, BareClones.open(folder), remote, signing);
+    var mirror = new Mirror(folder, BareClones.open(folder), remote, signing, driverLimit);
     return new GitHubForge(
         repository,
         remote,

@@ -20,6 +20,7 @@ import dev.milepost.git.RefNames;
 import dev.milepost.git.Signing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +32,13 @@ final class Mirror {
   private final MergeCommits commits;
   private final Housekeeping housekeeping;
   private final Optional<Signing> signing;
+  private final Duration driverLimit;
 
-  Mirror(Path folder, Git clone, String remote, Optional<Signing> signing) {
+  Mirror(Path folder, Git clone, String remote, Optional<Signing> signing, Duration driverLimit) {
     this.lock = folder.resolve("lock");
     this.bare = clone.merging(MergeDrivers.read(this::settings));
     this.signing = signing;
+    this.driverLimit = driverLimit;
     this.remote = remote;
     this.commits = new MergeCommits(bare);
     this.housekeeping = new Housekeeping(folder, bare);
@@ -51,7 +54,7 @@ final class Mirror {
 
   /** The settings of our own account, where there is no clone of a person. */
   CloneSettings settings() throws InterruptedException {
-    return bare.commitRules().settings(Account.own()).signing(signing);
+    return bare.commitRules().settings(Account.own()).signing(signing).merging(driverLimit);
   }
 
   /** What a person should know of signatures, where this is why there are to be some. */

@@ -9,6 +9,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.bare.BareClones;
 import dev.milepost.git.Account;
+import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import dev.milepost.git.Signing;
@@ -30,6 +31,7 @@ public final class LocalForges implements Forges {
   private final Path home;
   private final Account account;
   private final Optional<Signing> signing;
+  private final Duration driverLimit;
   private final CommandSandbox sandbox;
 
   /** Far less than the two weeks after which housekeeping may remove what nothing refers to. */
@@ -48,19 +50,25 @@ public final class LocalForges implements Forges {
 
   /** The same, with an account and a key. */
   public LocalForges(Path home, Account account, Optional<Signing> signing) {
-    this(home, account, signing, CommandSandbox.none());
+    this(home, account, signing, CloneSettings.DRIVER_LIMIT, CommandSandbox.none());
   }
 
   /**
    * @param account whose settings of git hold for commits, beside those of the repository
    * @param signing what commits are signed with
+   * @param driverLimit how long a merge may take that runs drivers of the repository
    * @param sandbox what checks are kept in
    */
   public LocalForges(
-      Path home, Account account, Optional<Signing> signing, CommandSandbox sandbox) {
+      Path home,
+      Account account,
+      Optional<Signing> signing,
+      Duration driverLimit,
+      CommandSandbox sandbox) {
     this.home = home;
     this.account = account;
     this.signing = signing;
+    this.driverLimit = driverLimit;
     this.sandbox = sandbox;
   }
 
@@ -79,7 +87,7 @@ public final class LocalForges implements Forges {
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
       Git bare = clone(folder);
       user.bringAttributes(bare);
-      var rules = new LocalRules(user, bare, account, signing);
+      var rules = new LocalRules(user, bare, account, signing, driverLimit);
       return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules, sandbox);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import dev.milepost.git.Signing;
 import dev.milepost.git.SubmoduleFilling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,18 @@ import java.util.Optional;
  * @param user the user's repository
  * @param bare the forge's clone of it
  * @param signing what Milepost's commits are signed with
+ * @param driverLimit how long a merge may take that runs the user's drivers
  */
-record LocalRules(UserRepository user, Git bare, Account account, Optional<Signing> signing) {
+record LocalRules(
+    UserRepository user,
+    Git bare,
+    Account account,
+    Optional<Signing> signing,
+    Duration driverLimit) {
   private static final String SIGNED = "commit.gpgsign is set for the repository or account";
 
   CloneSettings settings() throws InterruptedException {
-    return user.git().commitRules().settings(account).signing(signing);
+    return user.git().commitRules().settings(account).signing(signing).merging(driverLimit);
   }
 
   /** The forge's clone, whose merges use the drivers of the user's. */
