@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Names every identifier that is neither a task nor a reference that was read. */
 final class Leftovers {
   private static final Pattern ARROW =
-      Pattern.compile("\\s*[*_`)\\]]*\\s*(?:→|⟶|➜|⇒|-{1,3}>|={1,2}>)\\s*[*_`(\\[]*\\s*");
+      Pattern.compile(
+          "\\s*[*_`)\\]]*\\s*(?:→|⟶|⟹|➜|➔|➡\uFE0F?|⇒|-{1,3}>|={1,2}>)\\s*[*_`(\\[]*\\s*");
   private static final Pattern BOX = Pattern.compile("\\[ ?](?!\\().*\\p{L}.*");
   private static final Pattern UNREAD =
       Pattern.compile("(?i)(?:depend|block|require|after|need|wait|before|prereq)");
@@ -181,10 +182,10 @@ final class Leftovers {
     int seen = 0;
     for (int line = 1; line <= text.lines().size() && seen < MAX_ARROWS; line++) {
       var written = text.lines().get(line - 1);
-      if (zones[line] != Zone.TASKS && zones[line] != Zone.LINKS
-          || written.length() > Fields.MAX_LINE) {
+      if (zones[line] == Zone.LEFT_OUT || written.length() > Fields.MAX_LINE) {
         continue;
       }
+      boolean meant = zones[line] == Zone.TASKS || zones[line] == Zone.LINKS;
       var match = form.anywhere().matcher(written);
       int before = -1;
       int end = 0;
@@ -196,7 +197,7 @@ final class Leftovers {
           seen++;
           boolean kept = sequential && before < at;
           if (!kept && !links.isAfter(at, before) && !links.isAfter(before, at)) {
-            links.note(-1, Questions.drawn(line, written), true);
+            links.note(-1, Questions.drawn(line, written), meant);
             break;
           }
         }

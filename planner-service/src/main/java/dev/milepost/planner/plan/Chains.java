@@ -75,6 +75,13 @@ final class Chains {
     return pairs(groups, sentence(text), first == 0 || ordered);
   }
 
+  /** The issues that an item of a list opens with, or is the title of. */
+  static List<Reference> step(String text) {
+    return STEP.matcher(text).matches()
+        ? group(text).stream().flatMap(Optional::stream).toList()
+        : List.of();
+  }
+
   private static boolean isThis(String step) {
     return THIS.matcher(step).matches();
   }

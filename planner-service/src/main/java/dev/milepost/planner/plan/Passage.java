@@ -1,6 +1,7 @@
 package dev.milepost.planner.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A paragraph, heading or list item of a body as plain text: emphasis and links are gone, code,
@@ -12,9 +13,24 @@ import java.util.List;
  * @param box of an item
  * @param listed what a bare reference in it means, from its section or the line before its list
  * @param place the kind of section that it is in
+ * @param step null unless it is an item of a list that is an order
  */
 record Passage(
-    String text, List<String> code, boolean item, Box box, Relation listed, Place place) {
+    String text,
+    List<String> code,
+    boolean item,
+    Box box,
+    Relation listed,
+    Place place,
+    @Nullable Step step) {
+  /**
+   * Where an item stands in an order.
+   *
+   * @param first true where the order begins
+   * @param numbered false for a bullet
+   */
+  record Step(boolean first, boolean numbered) {}
+
   /** What stands before an item. */
   enum Box {
     NONE,

@@ -2,19 +2,23 @@ package dev.milepost.planner.plan;
 
 import dev.milepost.planner.plan.Passage.Box;
 import dev.milepost.planner.plan.Passage.Place;
+import dev.milepost.planner.plan.Passage.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a body as a Markdown tree. Walks without recursion: nesting is as deep as others like. */
 final class Passages {
@@ -46,6 +50,7 @@ final class Passages {
   private int sectionLevel = OUTSIDE;
   private Place place = Place.ANY;
   private int placeLevel = OUTSIDE;
+  private int orderLevel = OUTSIDE;
 
   private Passages() {}
 
@@ -79,6 +84,9 @@ final class Passages {
     } else if (sectionLevel < OUTSIDE) {
       section = whole == Relation.NOTHING ? Relation.HARD : whole;
     }
+    if (level <= orderLevel || ListedOrder.announcedBy(title)) {
+      orderLevel = ListedOrder.announcedBy(title) ? level : OUTSIDE;
+    }
     var kind = kind(title);
     if (level <= placeLevel || kind != Place.ANY) {
       place = kind;
@@ -110,7 +118,13 @@ final class Passages {
       } else if (node instanceof FencedCodeBlock code && isGraph(code)) {
         found.add(
             new Passage(
-                code.getLiteral(), List.of(), false, Box.NONE, Relation.NOTHING, Place.DRAWING));
+                code.getLiteral(),
+                List.of(),
+                false,
+                Box.NONE,
+                Relation.NOTHING,
+                Place.DRAWING,
+                null));
       } else if (node instanceof Block && !(node instanceof BlockQuote && !isAlert(node))) {
         // Code and HTML blocks have no children, so nothing of them is read.
         for (Node child = node.getLastChild(); child != null; child = child.getPrevious()) {
@@ -125,7 +139,7 @@ final class Passages {
     int end = html.lastIndexOf("-->");
     var rest = end < 0 ? "" : html.substring(end + "-->".length()).strip();
     if (!rest.isEmpty()) {
-      found.add(new Passage(rest, List.of(), false, Box.NONE, section, place));
+      found.add(new Passage(rest, List.of(), false, Box.NONE, section, place, null));
     }
   }
 
@@ -167,7 +181,31 @@ final class Passages {
       text = text.substring(match.end());
     }
     var listed = block instanceof Heading ? Relation.NOTHING : item ? announced(block) : section;
-    return new Passage(text, inline.code(), item, box, listed, placeOf(block, item));
+    var step = item && listed == Relation.NOTHING ? step((ListItem) block.getParent()) : null;
+    return new Passage(text, inline.code(), item, box, listed, placeOf(block, item), step);
+  }
+
+  /** Null for an item of a list that is no order. A list that counts on goes on. */
+  private @Nullable Step step(ListItem item) {
+    var before = beforeList(item.getFirstChild());
+    boolean ordered =
+        orderLevel < OUTSIDE
+            || before != null && ListedOrder.announcedBy(lastLine(Inline.of(before).text()));
+    if (!ordered || !(item.getParent().getParent() instanceof Document)) {
+      return null;
+    }
+    var numbers = item.getParent() instanceof OrderedList list ? list : null;
+    boolean counts = numbers != null && begin(numbers) > 1;
+    return new Step(item.getPrevious() == null && !counts, numbers != null);
+  }
+
+  private static int begin(OrderedList list) {
+    var number = list.getMarkerStartNumber();
+    return number == null ? 1 : number;
+  }
+
+  private static String lastLine(String text) {
+    return text.substring(text.lastIndexOf('\n') + 1).strip();
   }
 
   /** A list after "Blocked by:" or "See also:" means that; else what its section means. */
@@ -184,7 +222,7 @@ final class Passages {
     return kind == Place.ANY ? place : kind;
   }
 
-  private static @org.jspecify.annotations.Nullable Node beforeList(Node firstOfItem) {
+  private static @Nullable Node beforeList(Node firstOfItem) {
     var list = firstOfItem.getParent().getParent();
     return list instanceof ListBlock && list.getPrevious() instanceof Paragraph before
         ? before

@@ -47,6 +47,7 @@ final class Reading {
   final List<Said> ofOthers = new ArrayList<>();
 
   final List<Chains.Drawn> drawn = new ArrayList<>();
+  private final ListedOrder order = new ListedOrder();
 
   void read(Passage passage) {
     if (passage.place() == Passage.Place.DRAWING) {
@@ -61,6 +62,10 @@ final class Reading {
       ofOthers.addAll(table.get().rows());
       table.get().cells().forEach(cell -> unit(cell, passage, false));
       return;
+    }
+    var step = passage.step();
+    if (step != null && drawn.size() < Declarations.MOST_OF_A_KIND) {
+      drawn.addAll(order.next(step, passage.text()));
     }
     boolean first = true;
     for (var unit : Units.of(passage.text())) {

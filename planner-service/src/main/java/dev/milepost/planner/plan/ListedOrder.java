@@ -1,0 +1,66 @@
+package dev.milepost.planner.plan;
+
+import dev.milepost.planner.plan.Chains.Drawn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A list of issues that is an order, one after another: numbered, below a heading or label such as
+ * <i>Order</i>. Bullets there may be meant so, which needs words.
+ */
+final class ListedOrder {
+  /** What is longer says something else. */
+  private static final int MAX_TITLE = 120;
+
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?i)[^\\p{L}\\p{N}#]*(?:(?:the|our|suggested|proposed|planned|recommended|strict|merge|merging|build"
+              + "|execution|implementation|work|task|issue|sub-?issue|landing|release|rollout|development|delivery)"
+              + "\\s+){0,3}(?:order(?:ing)?|sequence|reihenfolge)(?:\\s+(?:of|for|to)(?:\\s+\\p{L}{1,20}){1,4})?"
+              + "[^\\p{L}\\p{N}#]*");
+  private static final Pattern IN_THIS_ORDER =
+      Pattern.compile(
+          "(?i)(?!.*\\b(?:not?|any)\\b)[^#\\n]{0,80}\\bin\\s+(?:this|the\\s+following)\\s+order\\s*:?\\s*");
+
+  private List<Reference> before = List.of();
+  private String words = "";
+  private boolean certain;
+
+  /** True of a heading, or of a line before a list. */
+  static boolean announcedBy(String title) {
+    return title.length() <= MAX_TITLE
+        && (TITLE.matcher(title).matches() || IN_THIS_ORDER.matcher(title).matches());
+  }
+
+  /** What an item of such a list draws between the item before it and itself. */
+  List<Drawn> next(Passage.Step step, String item) {
+    var text = Units.unstruck(item).strip();
+    var chain = Chains.in(text);
+    var meant = Chains.step(text);
+    if (step.first()) {
+      before = List.of();
+    }
+    var first = meant.isEmpty() ? named(text) : meant;
+    if (first.isEmpty()) {
+      return List.of();
+    }
+    boolean sure = step.numbered() && !meant.isEmpty();
+    var found = new ArrayList<Drawn>();
+    for (var one : before) {
+      for (var other : first) {
+        found.add(new Drawn(one, other, words + " → " + text, certain && sure));
+      }
+    }
+    var last = chain.isEmpty() ? null : chain.getLast().after();
+    before = last == null ? first : List.of(last);
+    words = text;
+    certain = sure;
+    return found;
+  }
+
+  private static List<Reference> named(String text) {
+    var match = Reference.PATTERN.matcher(text);
+    return match.find() ? List.of(Reference.of(match)) : List.of();
+  }
+}
