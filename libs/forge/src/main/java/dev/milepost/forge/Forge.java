@@ -195,6 +195,19 @@ public interface Forge {
   UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException;
 
   /**
+   * The commit that this head became on the base by a merge of Milepost's. Only looks, so that it
+   * knows also where what follows a merge cannot be done.
+   *
+   * @return empty if it is not there
+   */
+  default Optional<String> landed(int pullRequest, String head) throws InterruptedException {
+    return pullRequest(pullRequest)
+        .filter(pull -> pull.state() == PullRequest.State.MERGED && !pull.byOthers())
+        .filter(pull -> pull.head().equals(head))
+        .flatMap(pull -> Optional.ofNullable(pull.mergeCommit()));
+  }
+
+  /**
    * Merges exactly the expected head, closes the issues that it names and deletes the branch.
    *
    * @param preview what was validated; the merge is refused if the base has moved on since

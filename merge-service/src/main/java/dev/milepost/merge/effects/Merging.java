@@ -11,15 +11,18 @@ import dev.milepost.events.Recheck;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.forge.Forge;
+import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.StayingFaults;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.GitException;
 import dev.milepost.merge.Merge;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Merges the approved head (M1–M5, docs/protocol.md "Merge"). Looks first, so that running it again
@@ -30,6 +33,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
   private static final int MOST_TURNS = 5;
 
   private static final int MOST_LINE = 400;
+  private static final Logger LOG = Logger.getLogger(Merging.class);
 
   private final Forges forges;
   private final Validation validation;
@@ -59,8 +63,33 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
 
   @Override
   public List<RunEvent> givenUp(String stream, Merge owed, Exception last) {
+    var landed = landed(owed);
+    if (landed.isPresent()) {
+      LOG.warnf(last, "!%d of %s is merged, but not all that follows", owed.pullRequest(), stream);
+      return List.of(landedAfterAll(owed, landed.get()));
+    }
     var why = FaultText.of(last);
     return List.of(Looks.failed(owed, Text.shown("It could not be merged: " + why, MOST_LINE)));
+  }
+
+  /** What failed may be what follows a merge: the base tells. */
+  private Optional<String> landed(Merge owed) {
+    try {
+      return forges.open(owed.spec()).landed(owed.pullRequest(), owed.head());
+    } catch (ForgeException | GitException e) {
+      LOG.warnf(e, "Whether !%d is merged cannot be seen", owed.pullRequest());
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ForgeException("interrupted while looking for the merge", true, e);
+    }
+  }
+
+  /** Whether the check looked at what landed is not known any more where it need not have. */
+  private static PrMerged landedAfterAll(Merge owed, String commit) {
+    Boolean unchecked = owed.spec().reviewing().recheck() == Recheck.OVERLAP ? true : null;
+    return new PrMerged(
+        owed.issue(), owed.pullRequest(), owed.head(), commit, false, unchecked, List.of());
   }
 
   private MergeEvent merge(String run, Merge owed, Forge forge, String base) throws Exception {
@@ -137,7 +166,10 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
       case UpdateResult.Updated updated ->
           Optional.of(
               Looks.rebased(
-                  owed, updated.newHead(), BusyBase.reason(owed, preview.behind()), landed));
+                  owed,
+                  updated.newHead(),
+                  BusyBase.reason(owed, preview.behind()),
+                  landed));
       case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual());
     };

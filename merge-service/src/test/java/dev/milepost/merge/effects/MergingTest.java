@@ -24,6 +24,7 @@ import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
 import dev.milepost.merge.effects.FakeForge.Relation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,24 @@ class MergingTest {
 
     assertThat(run()).containsExactly(new PrMerged(7, 7, "h1", "b0+h1", false));
     assertThat(forge.base()).containsExactly("b0", "b0+h1");
+  }
+
+  @Test
+  void a_merge_of_which_only_what_follows_cannot_be_done_is_a_merge() throws Exception {
+    forge.afterMerge(
+        () -> {
+          throw new ForgeException("cannot lock ref 'refs/heads/main'");
+        });
+
+    assertThat(run()).containsExactly(new PrMerged(7, 7, "h1", "b0+h1", false));
+  }
+
+  @Test
+  void a_merge_that_is_given_up_after_it_was_done_is_a_merge() throws Exception {
+    run();
+
+    assertThat(merging(this::valid).givenUp("test-run", OWED, new IOException("disk full")))
+        .containsExactly(new PrMerged(7, 7, "h1", "b0+h1", false));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.merge.Merge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,15 +35,18 @@ class PeopleAtMergingTest {
   }
 
   @Test
-  void a_base_that_was_forced_back_is_merged_to_as_it_is_now() throws Exception {
+  void a_base_that_was_forced_back_gets_the_branch_without_what_was_taken_away() throws Exception {
     var first = bench.repository.git("rev-parse", "main");
     bench.repository.file("b.txt", "another's").commit("another's");
     var owed = bench.pullRequest(MergeBench.LINES.replace("1", "one"));
     bench.repository.git("reset", "-q", "--hard", first);
 
-    assertThat(bench.run(owed)).hasOnlyElementsOfType(PrMerged.class);
+    var rebased = (PrRebased) bench.run(owed).getFirst();
+    var again = new Merge(7, 1, owed.pullRequest(), rebased.newHead(), owed.spec());
+    assertThat(bench.run(again)).hasOnlyElementsOfType(PrMerged.class);
     assertThat(bench.repository.git("show", "main:a.txt")).startsWith("one");
-    assertThat(bench.repository.git("merge-base", first, "main")).isEqualTo(first);
+    assertThat(bench.repository.git("show", "main:b.txt")).isEqualTo(MergeBench.LINES.strip());
+    assertThat(bench.repository.git("rev-parse", "main~1")).isEqualTo(first);
   }
 
   @Test

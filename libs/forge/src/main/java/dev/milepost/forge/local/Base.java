@@ -79,6 +79,13 @@ final class Base {
     return new Seen(head, Optional.ofNullable(seen.get(branch)));
   }
 
+  /** True if the user's branch has a commit; nothing is fetched. */
+  boolean holds(String base, String commit) throws InterruptedException {
+    var head = user.baseHead(base);
+    var history = user.git().history();
+    return history.has(commit) && history.isAncestor(commit, head);
+  }
+
   /**
    * Moves the base branch in the user's repository to a commit of the bare clone, and nothing else
    * there.
@@ -90,10 +97,11 @@ final class Base {
       throws InterruptedException {
     user.git().remotes().fetch(bare.directory().toString(), fetchable);
     String ref = RefNames.branch(base);
-    boolean moved = user.git().refs().move(ref, commit, Optional.of(before), REASON);
-    if (moved) {
-      bare.refs().set(ref, commit);
-    }
-    return moved;
+    return user.git().refs().move(ref, commit, Optional.of(before), REASON);
+  }
+
+  /** Has the bare clone follow a move of ours, which the next look would do too. */
+  void follow(String base, String commit) throws InterruptedException {
+    bare.refs().set(RefNames.branch(base), commit);
   }
 }

@@ -231,6 +231,11 @@ final class LocalForge implements Forge {
   }
 
   @Override
+  public Optional<String> landed(int pullRequest, String head) throws InterruptedException {
+    return translated(() -> pullRequests.landed(pullRequest, head));
+  }
+
+  @Override
   public MergeResult merge(
       int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
       throws InterruptedException {

@@ -180,6 +180,7 @@ final class LocalMerges {
       return new MergeResult.BaseMoved(base.refresh(pullRequest.base()));
     }
     pullRequests.finish(intending, expectedHead, commit, false);
+    base.follow(pullRequest.base(), commit);
     return new MergeResult.Merged(commit);
   }
 

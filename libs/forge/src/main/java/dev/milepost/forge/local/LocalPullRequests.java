@@ -147,6 +147,26 @@ final class LocalPullRequests {
     return note(pullRequest.merged(head, commit, byOthers));
   }
 
+  /** Changes nothing, here or in the clone. */
+  Optional<String> landed(int number, String head) throws IOException, InterruptedException {
+    var stored = files.find(number);
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    var pullRequest = stored.get();
+    if (pullRequest.state() == State.MERGED) {
+      return pullRequest.byOthers() || !pullRequest.head().equals(head)
+          ? Optional.empty()
+          : Optional.ofNullable(pullRequest.mergeCommit());
+    }
+    var intent = pullRequest.intent();
+    return intent != null
+            && intent.head().equals(head)
+            && base.holds(pullRequest.base(), intent.commit())
+        ? Optional.of(intent.commit())
+        : Optional.empty();
+  }
+
   private Current settled(StoredPullRequest stored) throws IOException, InterruptedException {
     if (stored.state() != State.OPEN) {
       return new Current(stored, Optional.empty());

@@ -71,6 +71,17 @@ class LocalMergeCrashTest {
   }
 
   @Test
+  void what_has_landed_is_seen_without_completing_the_rest() throws Exception {
+    assertThat(forge.landed(opened.number(), opened.head())).isEmpty();
+    writeIntent();
+    assertThat(forge.landed(opened.number(), opened.head())).isEmpty();
+    moveBase();
+    Files.writeString(Path.of(forge.remote()).resolve("refs/heads/main"), "broken");
+    assertThat(forge.landed(opened.number(), opened.head())).contains(preview.commit());
+    assertThat(forge.landed(opened.number(), preview.commit())).isEmpty();
+  }
+
+  @Test
   void after_the_branch_was_deleted_it_is_not_taken_for_closed() throws Exception {
     writeIntent();
     moveBase();
