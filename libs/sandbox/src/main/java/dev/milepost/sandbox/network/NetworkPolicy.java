@@ -67,6 +67,23 @@ public record NetworkPolicy(List<HostPattern> hosts) {
     return hosts.isEmpty();
   }
 
+  /**
+   * True if a pattern covers this.
+   *
+   * @param host in lower case, without brackets and without a dot at its end
+   */
+  boolean allows(String host, int port) {
+    return hosts.stream().anyMatch(pattern -> pattern.covers(host, port));
+  }
+
+  /** True if it is named exactly, with its port. */
+  boolean names(String host, int port) {
+    return hosts.stream()
+        .anyMatch(
+            pattern ->
+                pattern.isExact() && pattern.port().isPresent() && pattern.covers(host, port));
+  }
+
   /** Both. */
   public NetworkPolicy and(NetworkPolicy other) {
     var all = new ArrayList<>(hosts);
