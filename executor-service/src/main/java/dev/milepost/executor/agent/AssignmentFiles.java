@@ -33,6 +33,11 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("usage.json");
   }
 
+  /** What its programs reached over the network, and what not. */
+  public NetworkLog network() {
+    return new NetworkLog(folder.resolve("network.log"));
+  }
+
   /** Where an agent may write which conflicted paths it keeps as one side has them (M4). */
   public Path kept() {
     return folder.resolve("kept");

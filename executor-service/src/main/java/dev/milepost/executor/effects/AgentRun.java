@@ -19,6 +19,7 @@ import dev.milepost.executor.agent.Prompt;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.Confined;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,35 +122,28 @@ final class AgentRun {
       return;
     }
     output.say("verifying: " + String.join(" ", spec.verify()));
-    var plain = profiles.find("shell").orElseThrow();
-    var own = profileOf(agentOf(spec));
-    var outcome =
-        processes.run(
-            confinement.within(
-                own,
-                ground,
-                files,
-                spec.verify(),
-                new Command(
-                    spec.verify(),
-                    ground.folder(),
-                    AgentEnvironment.of(brief, files, plain, ownEnvironment),
-                    null,
-                    VERIFICATION_LIMIT,
-                    Duration.ZERO,
-                    files.identity())),
-            output);
-    Endings.ofVerification(outcome, VERIFICATION_LIMIT);
+    var command =
+        new Command(
+            spec.verify(),
+            ground.folder(),
+            AgentEnvironment.of(brief, files, profiles.find("shell").orElseThrow(), ownEnvironment),
+            null,
+            VERIFICATION_LIMIT,
+            Duration.ZERO,
+            files.identity());
+    try (var kept =
+        confinement.within(
+            profileOf(agentOf(spec)), ground, files, spec.verify(), command, output::say)) {
+      Endings.ofVerification(processes.run(kept.command(), output), VERIFICATION_LIMIT);
+    }
   }
 
   private AgentProfile profileOf(AgentSpec agent) throws FailedAttemptException {
-    var profile =
-        profiles
-            .find(agent.profile())
-            .orElseThrow(
-                () ->
-                    new FailedAttemptException(
-                        FailureKind.NOT_STARTED, profiles.unknown(agent.profile())));
+    var profile = profiles.find(agent.profile()).orElse(null);
+    if (profile == null) {
+      var unknown = profiles.unknown(agent.profile());
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, unknown);
+    }
     if (agent.command().isEmpty() && profile.program().isEmpty()) {
       throw new FailedAttemptException(
           FailureKind.NOT_STARTED, "The profile " + profile.name() + " needs a command");
@@ -194,9 +188,15 @@ final class AgentRun {
         throws InterruptedException, IOException, FailedAttemptException {
       Files.deleteIfExists(files.usage());
       Files.deleteIfExists(files.kept());
-      var command = command(session);
-      mayGoOn();
-      starting.tell(again);
+      try (var kept = kept(session)) {
+        mayGoOn();
+        starting.tell(again);
+        return heard(kept.command(), session);
+      }
+    }
+
+    private Turn heard(Command command, @Nullable String session)
+        throws InterruptedException, FailedAttemptException {
       var reader = new AgentReader(profile.reading());
       try {
         var outcome = processes.run(command, chunk -> heard(reader, chunk), this::mayGoOn);
@@ -230,7 +230,7 @@ final class AgentRun {
       }
     }
 
-    private Command command(@Nullable String session)
+    private Confined kept(@Nullable String session)
         throws InterruptedException, IOException, FailedAttemptException {
       var limits = AgentLimits.of(agent, profile);
       var invocation =
@@ -244,7 +244,7 @@ final class AgentRun {
               limits.time(),
               limits.idle(),
               files.identity());
-      return confinement.within(profile, ground, files, agent.command(), command);
+      return confinement.within(profile, ground, files, agent.command(), command, output::say);
     }
   }
 }

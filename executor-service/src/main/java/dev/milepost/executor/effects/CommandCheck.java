@@ -172,7 +172,9 @@ final class CommandCheck {
     var command =
         new Command(
             argv, ground.folder(), environment, null, LIMIT, Duration.ZERO, files.identity());
-    processes.run(confinement.within(place.profile(), ground, files, names, command), said);
+    try (var kept = confinement.alone(place.profile(), ground, files, names, command)) {
+      processes.run(kept.command(), said);
+    }
     return said.text();
   }
 

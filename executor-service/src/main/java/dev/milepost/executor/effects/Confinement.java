@@ -1,5 +1,6 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.agent.AssignmentFiles;
@@ -7,7 +8,11 @@ import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.WorktreeEnclosure;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.Confined;
+import dev.milepost.sandbox.Confined.Network;
+import dev.milepost.sandbox.Enclosure;
 import dev.milepost.sandbox.NamedPaths;
+import dev.milepost.sandbox.Reach;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** X9: puts the programs of an assignment into the sandbox of its kind of agent. */
 final class Confinement {
@@ -30,26 +36,67 @@ final class Confinement {
   }
 
   /**
-   * The command that runs {@code command} in the sandbox. What that needs is made.
+   * {@code command} in the sandbox. What that needs is made.
    *
    * @param words the person's own of it, whose paths are handed in; no prompt
+   * @param said takes lines on the network
    * @throws FailedAttemptException if it cannot be kept in; it is not run without then
    */
-  Command within(
+  Confined within(
+      AgentProfile profile,
+      Ground ground,
+      AssignmentFiles files,
+      List<String> words,
+      Command command,
+      Consumer<String> said)
+      throws IOException, FailedAttemptException {
+    var network =
+        new Network(
+            AgentNetwork.ALLOWING,
+            lines -> {
+              files.network().add(lines);
+              lines.forEach(said);
+            });
+    return within(profile.sandbox(), ground, files, words, command, network);
+  }
+
+  /** The same without a network, for what needs none. */
+  Confined alone(
       AgentProfile profile,
       Ground ground,
       AssignmentFiles files,
       List<String> words,
       Command command)
       throws IOException, FailedAttemptException {
-    var sandbox = sandboxes.of(profile.sandbox());
+    var silent = new Network(AgentNetwork.ALLOWING, lines -> {});
+    return within(profile.sandbox().withoutNetwork(), ground, files, words, command, silent);
+  }
+
+  private Confined within(
+      Reach reach,
+      Ground ground,
+      AssignmentFiles files,
+      List<String> words,
+      Command command,
+      Network network)
+      throws IOException, FailedAttemptException {
+    var sandbox = sandboxes.of(reach);
     if (sandbox.isEmpty()) {
-      throw new FailedAttemptException(
-          FailureKind.NOT_STARTED, sandboxes.missing(profile.sandbox()));
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, sandboxes.missing(reach));
     }
-    if (!sandbox.get().confines()) {
-      return command;
+    try {
+      var enclosure =
+          sandbox.get().confines()
+              ? enclosure(ground, files, words)
+              : new Enclosure(ground.folder(), List.of(), home);
+      return Confined.of(sandbox.get(), command, enclosure, reach, network);
+    } catch (IllegalStateException e) {
+      throw new FailedAttemptException(FailureKind.NOT_STARTED, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Enclosure enclosure(Ground ground, AssignmentFiles files, List<String> words)
+      throws IOException {
     var written = List.of(files.usage(), files.kept());
     for (var file : written) {
       if (Files.notExists(file)) {
@@ -58,11 +105,6 @@ final class Confinement {
     }
     var told = new ArrayList<>(NamedPaths.in(words, List.of(home, ground.folder())));
     told.addAll(List.of(files.prompt(), files.body()));
-    var enclosure = WorktreeEnclosure.of(ground, told, written, home);
-    try {
-      return sandbox.get().around(command, enclosure, profile.sandbox());
-    } catch (IllegalStateException e) {
-      throw new FailedAttemptException(FailureKind.NOT_STARTED, String.valueOf(e.getMessage()));
-    }
+    return WorktreeEnclosure.of(ground, told, written, home);
   }
 }

@@ -54,6 +54,14 @@ public interface ExecutorConfig {
   @WithDefault("${milepost.sandbox:auto}")
   Sandbox.Choice sandbox();
 
+  /**
+   * X9: hosts that agents in a sandbox may reach beyond those of their profile, such as {@code
+   * registry.npmjs.org,127.0.0.1:8080} (docs/agents.md). Default: {@code milepost.agents.network},
+   * else none.
+   */
+  @WithDefault("${milepost.agents.network:}")
+  Optional<String> network();
+
   /** What attempts may add to a repository. */
   Additions additions();
 

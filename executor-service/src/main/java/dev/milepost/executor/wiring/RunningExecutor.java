@@ -1,5 +1,6 @@
 package dev.milepost.executor.wiring;
 
+import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.executor.claiming.Claiming;
@@ -59,7 +60,8 @@ final class RunningExecutor implements AutoCloseable {
             forges,
             lease,
             ports.publisher(),
-            Profiles.in(config.profiles().orElse(home.resolve("profiles"))),
+            Profiles.in(config.profiles().orElse(home.resolve("profiles")))
+                .with(AgentNetwork.parse("milepost.executor.network", config.network())),
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
             Sandboxes.of(
                 config.sandbox(), Limits.containers(config.container()), hidden, System.getenv()),

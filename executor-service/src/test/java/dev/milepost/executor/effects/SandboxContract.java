@@ -150,11 +150,14 @@ abstract class SandboxContract {
   void a_profile_may_allow_the_network_and_folders() throws Exception {
     Files.createDirectories(bench.home.resolve("profiles"));
     Files.createDirectories(bench.home.resolve(".account"));
-    Files.writeString(
-        bench.home.resolve("profiles/mine.json"),
-        "{\"name\":\"mine\",\"sandbox\":{\"network\":true,\"writable\":[\"~/.account\"]}}");
     bench.profile = "mine";
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(
+          bench.home.resolve("profiles/mine.json"),
+          """
+          {"name": "mine",
+           "sandbox": {"network": ["127.0.0.1:%d"], "writable": ["~/.account"]}}"""
+              .formatted(server.getLocalPort()));
       bench.run(
           tried("bash -c 'exec 3<>/dev/tcp/127.0.0.1/%d'".formatted(server.getLocalPort()))
               + "; echo x > ~/.account/kept");

@@ -36,6 +36,7 @@ import dev.milepost.sandbox.ContainerSettings;
 import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.Sandboxes;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import dev.milepost.service.OutputChunk;
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
@@ -76,6 +77,7 @@ final class Workbench {
   String profile = "shell";
   Sandbox.Choice sandbox = Sandbox.Choice.NONE;
   ContainerSettings containers = ContainerSettings.DEFAULT;
+  NetworkPolicy network = NetworkPolicy.NONE;
   Map<String, String> sandboxEnvironment = System.getenv();
   Hidden hidden = Hidden.OF_MACHINE;
   Budget.@Nullable Limit budget;
@@ -115,7 +117,7 @@ final class Workbench {
         new LocalForges(home, new Account(own), signing),
         held,
         published::add,
-        Profiles.in(home.resolve("profiles")),
+        Profiles.in(home.resolve("profiles")).with(network),
         Prices.in(home.resolve("prices.json")),
         Sandboxes.of(sandbox, containers, hidden, sandboxEnvironment),
         own,

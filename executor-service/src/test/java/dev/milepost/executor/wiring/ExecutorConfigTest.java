@@ -24,6 +24,7 @@ class ExecutorConfigTest {
     assertThat(config.profiles()).isEmpty();
     assertThat(config.prices()).isEmpty();
     assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.AUTO);
+    assertThat(config.network()).isEmpty();
     assertThat(Limits.containers(config.container())).isEqualTo(ContainerSettings.DEFAULT);
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
     assertThat(Limits.additions(config.additions())).isEqualTo(AdditionLimits.DEFAULT);
@@ -35,6 +36,8 @@ class ExecutorConfigTest {
     var all = config("milepost.sandbox", "podman", "milepost.sandbox.container.image", "all:1");
     assertThat(all.sandbox()).isEqualTo(Sandbox.Choice.PODMAN);
     assertThat(all.container().image()).contains("all:1");
+    assertThat(config("milepost.agents.network", "a.example,b.example").network())
+        .contains("a.example,b.example");
     var own = config("milepost.sandbox", "podman", "milepost.executor.sandbox", "none");
     assertThat(own.sandbox()).isEqualTo(Sandbox.Choice.NONE);
   }

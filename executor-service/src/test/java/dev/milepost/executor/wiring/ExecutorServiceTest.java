@@ -255,6 +255,11 @@ class ExecutorServiceTest {
     }
 
     @Override
+    public Optional<String> network() {
+      return like.network();
+    }
+
+    @Override
     public Container container() {
       return like.container();
     }

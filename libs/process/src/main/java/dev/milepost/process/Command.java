@@ -90,6 +90,12 @@ public record Command(
         argv, folder, variables, input, timeLimit, idleLimit, identityFile, elsewhere, keeper);
   }
 
+  /** The same with another program, arguments and environment. */
+  public Command as(List<String> all, Map<String, String> variables) {
+    return new Command(
+        all, directory, variables, input, timeLimit, idleLimit, identityFile, elsewhere, keeper);
+  }
+
   /** A command without input, idle limit or identity file. */
   public static Command of(
       List<String> argv, Path directory, Map<String, String> environment, Duration timeLimit) {

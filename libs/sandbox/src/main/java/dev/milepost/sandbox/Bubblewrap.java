@@ -43,6 +43,16 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
   private static final String BOUNDS_WORDS = "prlimit: failed to execute";
 
   @Override
+  public boolean proxies(Reach reach) {
+    if (!means.perl()) {
+      throw new IllegalStateException(
+          "Expected perl in a folder of the system, such as /usr/bin: it leads from bubblewrap to"
+              + " the hosts that may be reached; install it");
+    }
+    return true;
+  }
+
+  @Override
   public Command around(Command command, Enclosure enclosure, Reach reach) {
     var all = new ArrayList<>(List.of("/bin/sh", "-c", BOUNDED, "milepost-sandbox"));
     all.add(means.calls().map(calls -> calls.file().toString()).orElse(BubblewrapMounts.NOTHING));
@@ -61,9 +71,8 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
     if (means.calls().isPresent()) {
       all.addAll(List.of("--seccomp", FILTER_DESCRIPTOR));
     }
-    if (reach.network().isNone()) {
-      all.add("--unshare-net");
-    }
+    // Whatever it may reach, it is reached through a socket file.
+    all.add("--unshare-net");
     all.addAll(new BubblewrapMounts(means, hidden, enclosure).arguments(reach));
     all.addAll(List.of("--chdir", enclosure.folder().toString(), "--"));
     all.addAll(bounds());

@@ -63,10 +63,6 @@ final class BubblewrapMounts {
    */
   List<String> arguments(Reach reach) {
     system();
-    if (!reach.network().isNone()) {
-      // Names are resolved by what this link leads to on many machines.
-      bind("--ro-bind-try", Path.of("/run/systemd/resolve"));
-    }
     reach.readable().forEach(path -> handIn("--ro-bind-try", enclosure.below(path)));
     reach.writable().forEach(path -> handIn("--bind-try", enclosure.below(path)));
     for (var mount : enclosure.mounts()) {

@@ -1,6 +1,7 @@
 package dev.milepost.sandbox;
 
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.network.Egress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,14 +29,20 @@ final class Bubblewraps {
    * @param sizes true if it knows how to bound a temporary folder
    * @param calls that are refused; empty where those of this machine are not known
    * @param prlimit the program that bounds a process; empty if it is not there
+   * @param perl true if what leads to other hosts can run
    */
   record Means(
       List<String> rights,
       boolean sizes,
       Optional<SystemCallFilter> calls,
       Optional<Path> prlimit,
+      boolean perl,
       ControlGroups groups,
-      Limits limits) {}
+      Limits limits) {
+    Means withPerl(boolean there) {
+      return new Means(rights, sizes, calls, prlimit, there, groups, limits);
+    }
+  }
 
   /**
    * The one that takes the most away and works; empty if none does. A container or a kernel may
@@ -54,10 +61,11 @@ final class Bubblewraps {
     boolean sizes = help.contains("--size ");
     for (var rights : rights(help)) {
       for (var bounds : List.of(groups, ControlGroups.NONE)) {
-        var means = new Means(rights, sizes, calls, prlimit, bounds, limits);
+        var means = new Means(rights, sizes, calls, prlimit, false, bounds, limits);
         var found = new Bubblewrap(BWRAP, means, hidden);
-        if (works(found, environment)) {
-          return Optional.of(found);
+        if (runs(found, List.of("/bin/true"), environment)) {
+          boolean perl = runs(found, List.of(Egress.PERL, "-e", "1"), environment);
+          return Optional.of(new Bubblewrap(BWRAP, means.withPerl(perl), hidden));
         }
       }
     }
@@ -78,10 +86,11 @@ final class Bubblewraps {
         : List.of(own, NO_RIGHTS);
   }
 
-  private static boolean works(Bubblewrap sandbox, Map<String, String> environment) {
+  private static boolean runs(
+      Bubblewrap sandbox, List<String> argv, Map<String, String> environment) {
     var home = Path.of(environment.getOrDefault("HOME", "/root")).toAbsolutePath();
     var enclosure = new Enclosure(ROOT, List.of(), home);
-    var command = Command.of(List.of("/bin/true"), ROOT, environment, LIMIT);
+    var command = Command.of(argv, ROOT, environment, LIMIT);
     try {
       return Trial.of(sandbox.around(command, enclosure, Reach.NONE)).worked();
     } catch (IllegalStateException e) {

@@ -4,6 +4,7 @@ import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.sandbox.Confined.Network;
 import dev.milepost.sandbox.Enclosure.Mount;
 import dev.milepost.sandbox.Sandbox.Choice;
 import java.io.IOException;
@@ -27,6 +28,9 @@ public final class CommandSandbox {
 
   /** Folders for temporary files are the sandbox's own. */
   private static final List<String> TEMPORARY = List.of("TMPDIR", "TMP", "TEMP");
+
+  /** How a person allows a host. */
+  private static final String ALLOWING = "\"network\": [\"%s\"] in the profile of commands";
 
   private final Sandboxes sandboxes;
   private final Reach reach;
@@ -83,24 +87,27 @@ public final class CommandSandbox {
     if (sandbox.isEmpty()) {
       return new Outcome.NotStarted(sandboxes.missing(reach));
     }
-    Command kept;
-    try {
-      kept = sandbox.get().confines() ? within(sandbox.get(), command) : command;
+    var first = new FirstLine();
+    try (var kept = within(sandbox.get(), command, output)) {
+      var outcome =
+          processes.run(
+              kept.command(),
+              chunk -> {
+                first.accept(chunk);
+                output.accept(chunk);
+              });
+      return sandbox.get().refusal(outcome, first.text()).orElse(outcome);
     } catch (IllegalStateException e) {
       return new Outcome.NotStarted(String.valueOf(e.getMessage()));
     }
-    var first = new FirstLine();
-    var outcome =
-        processes.run(
-            kept,
-            chunk -> {
-              first.accept(chunk);
-              output.accept(chunk);
-            });
-    return sandbox.get().refusal(outcome, first.text()).orElse(outcome);
   }
 
-  private Command within(Sandbox sandbox, Command command) throws IOException {
+  private Confined within(Sandbox sandbox, Command command, OutputSink output) throws IOException {
+    var network = new Network(ALLOWING, lines -> lines.forEach(line -> say(output, line)));
+    if (!sandbox.confines()) {
+      var anywhere = new Enclosure(command.directory(), List.of(), home);
+      return Confined.of(sandbox, command, anywhere, reach, network);
+    }
     var folder = command.directory().toRealPath();
     var mounts = new ArrayList<Mount>();
     NamedPaths.in(command.argv(), List.of(home, folder))
@@ -108,7 +115,11 @@ public final class CommandSandbox {
     borrowed(folder).forEach(objects -> mounts.add(Mount.readable(objects)));
     mounts.add(Mount.writable(folder));
     var kept = command.in(folder, withoutTemporary(command.environment()));
-    return sandbox.around(kept, new Enclosure(folder, mounts, home), reach);
+    return Confined.of(sandbox, kept, new Enclosure(folder, mounts, home), reach, network);
+  }
+
+  private static void say(OutputSink output, String line) {
+    output.accept(("[milepost] " + line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** What keeps commands in, for people; where nothing does, why. */

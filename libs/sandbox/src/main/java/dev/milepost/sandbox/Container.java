@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -21,13 +22,15 @@ import java.util.function.Supplier;
  * @param hidden what it shows nobody
  * @param user {@code uid:gid} of this account
  * @param names new ones that nobody has
+ * @param leading true of an image with what leads to a proxy
  */
 public record Container(
     ContainerEngine engine,
     ContainerSettings settings,
     Hidden hidden,
     String user,
-    Supplier<String> names)
+    Supplier<String> names,
+    Predicate<String> leading)
     implements Sandbox {
   /** The label that names the folder that is worked in: run and issue, for people. */
   public static final String FOLDER = "dev.milepost.folder";
@@ -40,8 +43,19 @@ public record Container(
   /** A separator of the engines' mount option, which knows no way to write it. */
   private static final String UNWRITABLE = ",\"\n\r";
 
-  Container(ContainerEngine engine, ContainerSettings settings, Hidden hidden, String user) {
-    this(engine, settings, hidden, user, () -> "milepost-" + UUID.randomUUID());
+  Container(
+      ContainerEngine engine,
+      ContainerSettings settings,
+      Hidden hidden,
+      String user,
+      Predicate<String> leading) {
+    this(engine, settings, hidden, user, () -> "milepost-" + UUID.randomUUID(), leading);
+  }
+
+  /** A network that is named for containers is trusted to lead where it may. */
+  @Override
+  public boolean proxies(Reach reach) {
+    return settings.network() == null && leading.test(image(reach));
   }
 
   @Override
@@ -85,7 +99,7 @@ public record Container(
   }
 
   private List<String> network(Reach reach) {
-    if (reach.network().isNone()) {
+    if (reach.network().isNone() || proxies(reach)) {
       return List.of("--network", "none");
     }
     var named = settings.network();

@@ -2,6 +2,8 @@ package dev.milepost.sandbox;
 
 import dev.milepost.process.Command;
 import dev.milepost.sandbox.ContainerEngine.Kind;
+import dev.milepost.sandbox.network.Egress;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,12 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** Finds a container engine and tries it. */
 final class Containers {
   /** An engine that answers does so within a second, one that begins anew in some. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private static final Logger LOG = Logger.getLogger(Containers.class);
   private static final Path ROOT = Path.of("/");
   private static final Path OWN_PROCESS = Path.of("/proc/self");
 
@@ -51,8 +56,15 @@ final class Containers {
       throw new IllegalStateException(name + " does not answer (" + asked.shown() + ")");
     }
     boolean rootless = asked.said().lines().anyMatch(line -> saysRootless(kind, line));
+    var engine = new ContainerEngine(kind, program, rootless, own);
+    var leading = new ConcurrentHashMap<String, Boolean>();
     var container =
-        new Container(new ContainerEngine(kind, program, rootless, own), settings, hidden, user());
+        new Container(
+            engine,
+            settings,
+            hidden,
+            user(),
+            image -> leading.computeIfAbsent(image, unknown -> leads(engine, unknown)));
     if (settings.image() != null) {
       tryOut(container, settings.image());
     }
@@ -77,15 +89,32 @@ final class Containers {
   }
 
   private void tryOut(Container container, String image) {
-    var home = Path.of(own.getOrDefault("HOME", "/root")).toAbsolutePath();
-    var enclosure = new Enclosure(ROOT, List.of(), home);
-    var command = Command.of(TRIED, ROOT, Map.of(), LIMIT);
-    var tried = Trial.of(container.around(command, enclosure, Reach.NONE));
+    var tried = tried(container, image, TRIED);
     if (!tried.worked()) {
       throw new IllegalStateException(
           "%s does not run %s in the image %s (%s)"
               .formatted(container.shown(), String.join(" ", TRIED), image, tried.shown()));
     }
+  }
+
+  /** Whether programs in this image can be led to a proxy. */
+  private boolean leads(ContainerEngine engine, String image) {
+    var alone = new Container(engine, settings, hidden, user(), any -> false);
+    var tried = tried(alone, image, List.of(Egress.PERL, "-e", "1"));
+    if (!tried.worked()) {
+      LOG.warnf(
+          "The image %s has no perl (%s): what runs in it has the network of %s, whatever its profile"
+              + " lists",
+          image, tried.shown(), alone.shown());
+    }
+    return tried.worked();
+  }
+
+  private Trial tried(Container container, String image, List<String> argv) {
+    var home = Path.of(own.getOrDefault("HOME", "/root")).toAbsolutePath();
+    var enclosure = new Enclosure(ROOT, List.of(), home);
+    var reach = new Reach(null, NetworkPolicy.NONE, List.of(), List.of(), image);
+    return Trial.of(container.around(Command.of(argv, ROOT, Map.of(), LIMIT), enclosure, reach));
   }
 
   private static String user() {

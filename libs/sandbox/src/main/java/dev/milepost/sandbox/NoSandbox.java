@@ -10,6 +10,11 @@ public record NoSandbox() implements Sandbox {
   }
 
   @Override
+  public boolean proxies(Reach reach) {
+    return false;
+  }
+
+  @Override
   public Command around(Command command, Enclosure enclosure, Reach reach) {
     return command;
   }

@@ -22,6 +22,16 @@ public record Reach(
   /** The worktree and nothing else. */
   public static final Reach NONE = new Reach(null, NetworkPolicy.NONE, List.of(), List.of(), null);
 
+  /** The same without a network. */
+  public Reach withoutNetwork() {
+    return new Reach(kind, NetworkPolicy.NONE, readable, writable, image);
+  }
+
+  /** The same with more of the network. */
+  public Reach with(NetworkPolicy further) {
+    return new Reach(kind, network.and(further), readable, writable, image);
+  }
+
   public Reach {
     network = network == null ? NetworkPolicy.NONE : network;
     readable = readable == null ? List.of() : List.copyOf(readable);

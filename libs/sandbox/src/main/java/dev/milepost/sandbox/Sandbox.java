@@ -51,6 +51,14 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
   }
 
   /**
+   * True if its network is its own alone, so that a proxy has to lead to what may be reached; else
+   * that is reached over the network of the machine or of a container engine.
+   *
+   * @throws IllegalStateException if it cannot lead there
+   */
+  boolean proxies(Reach reach);
+
+  /**
    * The command that runs {@code command} in here.
    *
    * @throws IllegalStateException if this sandbox cannot give it what it needs

@@ -61,12 +61,40 @@ class ContainerTest {
             List.of(folder.toString()),
             "registry/mine:2");
     assertThat(line(Kind.DOCKER, false, reach))
-        .doesNotContain("--network")
+        .contains(" --network none ")
         .contains("source=%1$s,target=%1$s,readonly".formatted(there))
         .contains("source=%1$s,target=%1$s ".formatted(folder))
         .doesNotContain("nowhere")
         .contains(" registry/mine:2 agent ");
-    assertThat(line(Kind.DOCKER, false, reach, "agents-only")).contains(" --network agents-only ");
+  }
+
+  @Test
+  void its_network_is_none_but_where_nothing_in_it_could_lead_to_the_proxy() {
+    var mine = new Reach(null, NetworkPolicy.OPEN, List.of(), List.of(), "mine");
+    var bare = new Reach(null, NetworkPolicy.listed("a.example"), List.of(), List.of(), "bare");
+    assertThat(line(Kind.DOCKER, false, mine)).contains(" --network none ");
+    assertThat(line(Kind.DOCKER, false, bare)).doesNotContain("--network");
+    assertThat(line(Kind.DOCKER, false, mine, "agents-only")).contains(" --network agents-only ");
+    assertThat(line(Kind.DOCKER, false, mine.withoutNetwork(), "agents-only"))
+        .contains(" --network none ");
+  }
+
+  @Test
+  void a_forwarder_and_its_sockets_are_handed_in() {
+    var reach = new Reach(null, NetworkPolicy.listed("a.example"), List.of(), List.of(), null);
+    var network = new Confined.Network("x=%s", lines -> {});
+    var container = container(Kind.PODMAN, true, null);
+    var command = command(Map.of("PATH", "/usr/bin", "https_proxy", "http://proxy.corp:3128"));
+    try (var confined = Confined.of(container, command, enclosure(), reach, network)) {
+      assertThat(String.join(" ", confined.command().argv()))
+          .containsPattern(
+              "--mount type=bind,source=(\\S+)/in,target=\\1/in,readonly .* agents:1 perl"
+                  + " \\1/in/forward.pl 7f000001 17128 \\1/in/0.sock -- agent --say")
+          .contains("--env HTTPS_PROXY --env HTTP_PROXY", "--env https_proxy ");
+      assertThat(confined.command().environment())
+          .containsEntry("https_proxy", "http://127.0.0.1:17128")
+          .containsEntry("NO_PROXY", "localhost,127.0.0.1,::1");
+    }
   }
 
   @Test
@@ -128,7 +156,8 @@ class ContainerTest {
             network),
         Hidden.OF_MACHINE,
         "1000:1000",
-        () -> "milepost-1");
+        () -> "milepost-1",
+        image -> !image.contains("bare"));
   }
 
   private static Enclosure enclosure() {

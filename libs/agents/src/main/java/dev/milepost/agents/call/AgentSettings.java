@@ -1,9 +1,11 @@
 package dev.milepost.agents.call;
 
+import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.sandbox.ContainerSettings;
 import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.SandboxSettings;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +19,18 @@ import java.util.function.Function;
  * @param sandbox what agents are kept in where their profile does not say
  * @param containers if that is a container
  * @param hidden what agents never see
+ * @param network what all agents may reach beyond what their profile lists
  */
 public record AgentSettings(
     Path profiles,
     Path prices,
     Sandbox.Choice sandbox,
     ContainerSettings containers,
-    Hidden hidden) {
+    Hidden hidden,
+    NetworkPolicy network) {
   /**
-   * Reads {@code milepost.agents.profiles}, {@code .prices}, {@code .sandbox}, {@code
-   * .container.image} and {@code .container.network}; what is not set is found below {@code
+   * Reads {@code milepost.agents.profiles}, {@code .prices}, {@code .sandbox}, {@code .network},
+   * {@code .container.image} and {@code .container.network}; what is not set is found below {@code
    * milepost.home} and in {@link SandboxSettings#KEY}.
    *
    * @param environment of the service
@@ -40,6 +44,7 @@ public record AgentSettings(
         keys.apply("milepost.agents.prices").map(Path::of).orElse(home.resolve("prices.json")),
         kept.choice(),
         kept.containers(),
-        Hidden.configured(keys, environment));
+        Hidden.configured(keys, environment),
+        AgentNetwork.read(keys));
   }
 }

@@ -2,8 +2,6 @@ package dev.milepost.agents.call;
 
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReader;
-import dev.milepost.agents.profile.AllowedEnvironment;
-import dev.milepost.agents.profile.Invocation;
 import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
@@ -11,14 +9,11 @@ import dev.milepost.agents.profile.Reading.Format;
 import dev.milepost.events.Usage;
 import dev.milepost.process.BoundedFile;
 import dev.milepost.process.BoundedTail;
-import dev.milepost.process.Command;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
-import dev.milepost.sandbox.Enclosure;
-import dev.milepost.sandbox.Enclosure.Mount;
-import dev.milepost.sandbox.NamedPaths;
+import dev.milepost.sandbox.Confined;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
@@ -27,8 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,8 +48,6 @@ public final class Agents {
   /** Depth of identity files below the folder that {@link #endLeftovers} is given. */
   private static final int IDENTITY_DEPTH = 6;
 
-  private static final String IDENTITY = "agent.identity";
-
   private final Profiles profiles;
   private final Prices prices;
   private final Sandboxes sandboxes;
@@ -69,7 +60,7 @@ public final class Agents {
    * @throws IllegalStateException if a profile, the prices or the sandbox are not as they must be
    */
   public Agents(AgentSettings settings, Map<String, String> ownEnvironment, InstantSource clock) {
-    this.profiles = Profiles.in(settings.profiles());
+    this.profiles = Profiles.in(settings.profiles()).with(settings.network());
     this.prices = Prices.in(settings.prices());
     this.sandboxes =
         Sandboxes.of(settings.sandbox(), settings.containers(), settings.hidden(), ownEnvironment);
@@ -94,7 +85,8 @@ public final class Agents {
       return;
     }
     List<Path> found;
-    try (var files = Files.find(under, IDENTITY_DEPTH, (path, a) -> path.endsWith(IDENTITY))) {
+    try (var files =
+        Files.find(under, IDENTITY_DEPTH, (path, a) -> path.endsWith(AskedCommand.IDENTITY))) {
       found = files.toList();
     }
     for (var identity : found) {
@@ -159,10 +151,11 @@ public final class Agents {
       var tail = new BoundedTail(TAIL_BYTES);
       Outcome outcome;
       try (var kept =
-          BoundedFile.open(question.scratch().resolve("output.log"), KEPT_OUTPUT_BYTES)) {
+              BoundedFile.open(question.scratch().resolve("output.log"), KEPT_OUTPUT_BYTES);
+          var confined = confined(List.of(live, kept, tail))) {
         outcome =
             processes.run(
-                command(),
+                confined.command(),
                 chunk -> {
                   live.accept(chunk);
                   kept.accept(chunk);
@@ -203,37 +196,9 @@ public final class Agents {
           : new Answer.Given(said, used);
     }
 
-    private Command command() throws IOException {
-      var folder = question.folder().toRealPath();
-      var invocation =
-          Invocation.of(profile, question.command(), question.prompt(), prompt, folder, null);
-      var command =
-          new Command(
-              invocation.argv(),
-              folder,
-              environment(),
-              invocation.input(),
-              timeLimit(),
-              idleLimit(),
-              question.scratch().resolve(IDENTITY));
-      return sandbox.around(command, enclosure(folder), profile.sandbox());
-    }
-
-    private Enclosure enclosure(Path folder) {
-      var home = Path.of(ownEnvironment.getOrDefault("HOME", "/root")).toAbsolutePath();
-      var mounts = new ArrayList<Mount>();
-      NamedPaths.in(question.command(), List.of(home, folder))
-          .forEach(path -> mounts.add(Mount.readable(path)));
-      mounts.addAll(List.of(Mount.writable(folder), Mount.readable(prompt), Mount.writable(usage)));
-      return new Enclosure(folder, mounts, home);
-    }
-
-    private Map<String, String> environment() {
-      var all = new HashMap<>(AllowedEnvironment.of(profile, ownEnvironment));
-      all.putAll(question.variables());
-      all.put("MILEPOST_PROMPT_FILE", prompt.toString());
-      all.put("MILEPOST_USAGE_FILE", usage.toString());
-      return all;
+    private Confined confined(List<OutputSink> sinks) throws IOException {
+      var asked = new AskedCommand(question, profile, prompt, usage, ownEnvironment);
+      return asked.in(sandbox, timeLimit(), idleLimit(), sinks);
     }
 
     private Duration timeLimit() {

@@ -1,6 +1,7 @@
 package dev.milepost.agents.profile;
 
 import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,24 @@ public record AgentProfile(
     reading = reading == null ? Reading.NONE : reading;
     usageLimits = usageLimits == null ? List.of() : List.copyOf(usageLimits);
     sandbox = sandbox == null ? Reach.NONE : sandbox;
+  }
+
+  /** The same with more of the network. */
+  AgentProfile with(NetworkPolicy further) {
+    return new AgentProfile(
+        name,
+        program,
+        arguments,
+        resume,
+        prompt,
+        environment,
+        set,
+        reading,
+        usageLimits,
+        conversationLost,
+        sandbox.with(further),
+        timeLimit,
+        idleLimit);
   }
 
   /** True if a conversation can go on. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.milepost.events.Text;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,13 @@ public final class Profiles {
       }
     }
     return new Profiles(found);
+  }
+
+  /** The same, each with more of the network. */
+  public Profiles with(NetworkPolicy further) {
+    var all = new TreeMap<>(byName);
+    all.replaceAll((name, profile) -> profile.with(further));
+    return new Profiles(all);
   }
 
   public Optional<AgentProfile> find(String name) {

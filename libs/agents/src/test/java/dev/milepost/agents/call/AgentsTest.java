@@ -7,6 +7,7 @@ import dev.milepost.events.Usage;
 import dev.milepost.sandbox.ContainerSettings;
 import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +101,17 @@ class AgentsTest {
                 home.resolve("prices.json"),
                 Sandbox.Choice.AUTO,
                 ContainerSettings.DEFAULT,
-                Hidden.configured(key -> Optional.empty(), Map.of())));
+                Hidden.configured(key -> Optional.empty(), Map.of()),
+                NetworkPolicy.NONE));
+    assertThat(
+            AgentSettings.read(
+                    home,
+                    key ->
+                        Optional.of(" a.example, 127.0.0.1:8080")
+                            .filter(it -> key.endsWith("ts.network")),
+                    Map.of())
+                .network())
+        .isEqualTo(NetworkPolicy.listed("a.example", "127.0.0.1:8080"));
     assertThat(AgentSettings.read(home, only("milepost.agents.sandbox"), Map.of()).sandbox())
         .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
     assertThat(AgentSettings.read(home, only("milepost.sandbox"), Map.of()).sandbox())
@@ -121,7 +132,8 @@ class AgentsTest {
             home.resolve("prices.json"),
             Sandbox.Choice.NONE,
             ContainerSettings.DEFAULT,
-            Hidden.OF_MACHINE);
+            Hidden.OF_MACHINE,
+            NetworkPolicy.NONE);
     return new Agents(settings, own, () -> NOW)
         .ask(
             new Question(
