@@ -145,6 +145,16 @@ class RunCommandTest {
   }
 
   @Test
+  void what_becomes_of_a_change_of_the_judges_is_said_to_the_server() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation.of(gateway, run("--tampering", "hold"));
+    assertThat(gateway.bodies().get(0)).contains("\"tampering\":\"hold\"");
+    assertThat(Invocation.of(gateway, run("--tampering", "no")).code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void a_reviewer_has_a_name_of_its_own_or_a_number() {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));

@@ -175,6 +175,8 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case ReviewEvent.CiPassed e -> state;
       case ReviewEvent.CiFailed e -> state;
       case ReviewEvent.CheckRerunRequested e -> state;
+      case ReviewEvent.ChangeHeld e -> state;
+      case ReviewEvent.ChangeReleased e -> state;
       case ReviewEvent.HeadMoved e -> state;
       case ReviewEvent.FindingsReported e -> state;
       case ReviewEvent.FixRequested e -> Updates.delayed(state, e.issue());

@@ -25,6 +25,7 @@ import dev.milepost.events.Text;
 import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Fixing;
+import dev.milepost.review.Step.Held;
 import dev.milepost.review.Step.NoPullRequest;
 import dev.milepost.review.Step.Rejected;
 import dev.milepost.review.Step.Reviewing;
@@ -133,6 +134,7 @@ final class Heads {
         switch (review.step()) {
           case AwaitingCi step -> step.head().equals(newHead);
           case Reviewing step -> step.head().equals(newHead);
+          case Held step -> step.head().equals(newHead);
           case Approved step -> step.head().equals(newHead);
           case Fixing step -> true;
           case NoPullRequest step -> true;

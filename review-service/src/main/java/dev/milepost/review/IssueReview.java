@@ -1,5 +1,6 @@
 package dev.milepost.review;
 
+import dev.milepost.events.Finding;
 import dev.milepost.events.Landed;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.NoPullRequest;
@@ -8,6 +9,7 @@ import dev.milepost.review.Step.Settled;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the newest that brought a head
  * @param answered ids of what people said that an agent was given already
+ * @param accepted fingerprints of what a person let pass though it changes what judges the issue
  * @param waits how many CI waits it ever had; never reset, so that no two share a key
  * @param heads never reset: what the branch held stays known
  */
@@ -25,23 +28,25 @@ public record IssueReview(
     int waits,
     Rounds rounds,
     Set<String> answered,
+    Set<String> accepted,
     Step step,
     KnownHeads heads) {
   public IssueReview {
     answered = Set.copyOf(answered);
+    accepted = Set.copyOf(accepted);
   }
 
   static IssueReview begin(int issue) {
     return new IssueReview(
-        issue, 1, 0, Rounds.none(), Set.of(), new NoPullRequest(), KnownHeads.none());
+        issue, 1, 0, Rounds.none(), Set.of(), Set.of(), new NoPullRequest(), KnownHeads.none());
   }
 
   IssueReview at(Step next) {
-    return new IssueReview(issue, attempt, waits, rounds, answered, next, heads);
+    return new IssueReview(issue, attempt, waits, rounds, answered, accepted, next, heads);
   }
 
   IssueReview at(Rounds newRounds, Step next) {
-    return new IssueReview(issue, attempt, waits, newRounds, answered, next, heads);
+    return new IssueReview(issue, attempt, waits, newRounds, answered, accepted, next, heads);
   }
 
   /**
@@ -58,6 +63,7 @@ public record IssueReview(
             waits + 1,
             rounds,
             answered,
+            accepted,
             new AwaitingCi(pullRequest, head, since, begin),
             heads.came(head, since));
   }
@@ -68,7 +74,7 @@ public record IssueReview(
   }
 
   IssueReview knowing(KnownHeads newHeads) {
-    return new IssueReview(issue, attempt, waits, rounds, answered, step, newHeads);
+    return new IssueReview(issue, attempt, waits, rounds, answered, accepted, step, newHeads);
   }
 
   /** The head that is awaited holds this beside the change. */
@@ -80,20 +86,32 @@ public record IssueReview(
   IssueReview again(int pullRequest, String head, CheckRerun rerun, Instant since, boolean begin) {
     var holds = step instanceof AwaitingCi ci && ci.head().equals(head) ? ci.landed() : null;
     var next = new AwaitingCi(pullRequest, head, since, begin, rerun, holds, null);
-    return new IssueReview(issue, attempt, waits + 1, rounds, answered, next, heads);
+    return new IssueReview(issue, attempt, waits + 1, rounds, answered, accepted, next, heads);
   }
 
   /** An agent is given what people said: it counts once. */
   IssueReview answering(Collection<String> ids) {
     var all = new HashSet<>(answered);
     all.addAll(ids);
-    return new IssueReview(issue, attempt, waits, rounds, all, step, heads);
+    return new IssueReview(issue, attempt, waits, rounds, all, accepted, step, heads);
+  }
+
+  /** True if a person looked at all of this. */
+  boolean accepts(List<Finding> tampering) {
+    return tampering.stream().allMatch(finding -> accepted.contains(finding.fingerprint()));
+  }
+
+  /** A person looked at this: an update of the branch does not hold it again. */
+  IssueReview accepting(List<Finding> tampering) {
+    var all = new HashSet<>(accepted);
+    tampering.forEach(finding -> all.add(finding.fingerprint()));
+    return new IssueReview(issue, attempt, waits, rounds, answered, all, step, heads);
   }
 
   /** Begins anew, but for the number of waits. */
   IssueReview reopened() {
     var none = new NoPullRequest();
-    return new IssueReview(issue, attempt, waits, Rounds.none(), Set.of(), none, heads);
+    return new IssueReview(issue, attempt, waits, Rounds.none(), Set.of(), Set.of(), none, heads);
   }
 
   /** What a pause held up begins now; a wait's time counts from now on. */

@@ -4,6 +4,8 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.Finding;
 import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.ReviewEvent.ChangeHeld;
+import dev.milepost.events.ReviewEvent.ChangeReleased;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.FindingsReported;
@@ -17,6 +19,7 @@ import dev.milepost.events.Work;
 import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
 import dev.milepost.review.Step.Fixing;
+import dev.milepost.review.Step.Held;
 import dev.milepost.review.Step.Rejected;
 import dev.milepost.review.Step.Reviewing;
 import java.time.Instant;
@@ -42,6 +45,8 @@ final class Judgement {
       case ReviewEvent.CheckRerunRequested e -> state;
       case FixRequested e -> state;
       case PrApproved e -> state;
+      case ChangeHeld e -> state;
+      case ChangeReleased e -> released(state, e.issue(), e.head());
     };
   }
 
@@ -62,14 +67,33 @@ final class Judgement {
     return state.with(event.reason() == null ? Hands.strange(state, review, next) : next);
   }
 
+  /** In a head that is held, it says that somebody has merged it. */
   private static ReviewState passed(ReviewState state, CiPassed event) {
     var review = state.issue(event.issue());
-    if (!isAwaited(review, event.head())) {
+    if (!isAwaited(review, event.head()) && !isHeld(review, event.head())) {
       return state;
     }
-    return state.isReviewed(event.issue())
-        ? state.with(review.at(new Reviewing(event.pullRequest(), event.head(), state.isGoing())))
-        : approved(state, review, event.pullRequest(), event.head());
+    var tampering = event.tampering();
+    return state.holdsTampering() && !review.accepts(tampering)
+        ? state.with(
+            review.at(new Held(event.pullRequest(), event.head(), tampering)),
+            new ChangeHeld(review.issue(), event.pullRequest(), event.head(), tampering))
+        : goesOn(state, review, event.pullRequest(), event.head());
+  }
+
+  private static ReviewState goesOn(
+      ReviewState state, IssueReview review, int pullRequest, String head) {
+    return state.isReviewed(review.issue())
+        ? state.with(review.at(new Reviewing(pullRequest, head, state.isGoing())))
+        : approved(state, review, pullRequest, head);
+  }
+
+  /** A person has looked at what it changes of its judges. */
+  static ReviewState released(ReviewState state, int issue, String head) {
+    var review = state.issue(issue);
+    return review.step() instanceof Held held && held.head().equals(head)
+        ? goesOn(state, review.accepting(held.tampering()), held.pullRequest(), head)
+        : state;
   }
 
   private static ReviewState reported(ReviewState state, FindingsReported event) {
@@ -145,8 +169,13 @@ final class Judgement {
     return review.step() instanceof AwaitingCi ci && ci.head().equals(head);
   }
 
+  private static boolean isHeld(IssueReview review, String head) {
+    return review.step() instanceof Held held && held.head().equals(head);
+  }
+
   static boolean isLookedAt(IssueReview review, String head) {
     return isAwaited(review, head)
+        || isHeld(review, head)
         || review.step() instanceof Reviewing look && look.head().equals(head);
   }
 

@@ -4,7 +4,8 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.events.RunSpec;
 
 /** What review owes the world: a look at one head of a pull request. */
-public sealed interface ReviewEffect extends Effect permits AwaitCi, RunReviewers, WatchReviews {
+public sealed interface ReviewEffect extends Effect
+    permits AwaitCi, AwaitApproval, RunReviewers, WatchReviews {
   int issue();
 
   @Override

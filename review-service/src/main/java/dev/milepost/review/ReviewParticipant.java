@@ -4,6 +4,7 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.Recorded;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannedIssue;
@@ -23,6 +24,7 @@ import dev.milepost.events.fold.InOrder;
 import dev.milepost.review.ReviewState.Life;
 import dev.milepost.review.Step.Approved;
 import dev.milepost.review.Step.AwaitingCi;
+import dev.milepost.review.Step.Held;
 import dev.milepost.review.Step.Reviewing;
 import dev.milepost.review.Step.Settled;
 import java.time.Instant;
@@ -113,6 +115,16 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
               review.answered(),
               spec));
     }
+    if (review.step() instanceof Held held) {
+      return Stream.of(
+          new AwaitApproval(
+              review.issue(),
+              review.waits(),
+              held.pullRequest(),
+              held.head(),
+              review.answered(),
+              spec));
+    }
     return review.step() instanceof Reviewing look && look.begun()
         ? Stream.of(
             new RunReviewers(review.issue(), review.waits(), look.pullRequest(), look.head(), spec))
@@ -120,9 +132,11 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   }
 
   private static ReviewState wished(ReviewState state, GatewayEvent event) {
-    return event instanceof MilestoneSubmitted submitted && state.spec() == null
-        ? state.submitted(submitted.spec())
-        : state;
+    return switch (event) {
+      case MilestoneSubmitted e when state.spec() == null -> state.submitted(e.spec());
+      case ChangeApproved e -> Judgement.released(state, e.issue(), e.head());
+      default -> state;
+    };
   }
 
   private static ReviewState planned(ReviewState state, PlannerEvent event, Instant time) {

@@ -59,6 +59,11 @@ public record ReviewState(
     return spec == null ? ReviewSpec.DEFAULT_CHECK_RERUNS : spec.reviewing().reruns();
   }
 
+  /** True if a change of what judges it waits for a person. */
+  boolean holdsTampering() {
+    return spec != null && spec.reviewing().holdsTampering();
+  }
+
   ReviewState submitted(RunSpec newSpec) {
     return new ReviewState(newSpec, life, claims, issues, exempt, due);
   }

@@ -56,6 +56,17 @@ public sealed interface Step {
   record Reviewing(int pullRequest, String head, boolean begun) implements Step {}
 
   /**
+   * CI is green, and the head changes what judges it: a person is to look first.
+   *
+   * @param tampering what they are to look at
+   */
+  record Held(int pullRequest, String head, List<Finding> tampering) implements Step {
+    public Held {
+      tampering = List.copyOf(tampering);
+    }
+  }
+
+  /**
    * A fix round was asked for.
    *
    * @param optional true if it is about people's remarks only: to change nothing answers them too

@@ -13,9 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Which heads may be merged, as an auditor would write it down. */
 final class Approvals {
   private final Map<Integer, Set<String>> approved = new HashMap<>();
+  private final Set<String> held = new HashSet<>();
   private final Set<String> withdrawn = new HashSet<>();
 
-  void approved(int issue, String head) {
+  void held(String head) {
+    held.add(head);
+  }
+
+  void released(String head) {
+    held.remove(head);
+  }
+
+  /** What waits for a person is approved by nobody else. */
+  void approved(int issue, String head, Object story) {
+    assertThat(held).as("waits for a person, %s", story).doesNotContain(head);
     withdrawn.remove(head);
     approved.computeIfAbsent(issue, i -> new HashSet<>()).add(head);
   }

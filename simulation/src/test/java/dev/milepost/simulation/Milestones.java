@@ -108,7 +108,8 @@ final class Milestones {
         List.of(),
         RunSpec.DEFAULT_MAX_ATTEMPTS,
         RunSpec.DEFAULT_MAX_FIX_ROUNDS,
-        new ReviewSpec(recheck(chance), chance.oneIn(2) ? List.of(REVIEWER) : List.of()));
+        new ReviewSpec(recheck(chance), chance.oneIn(2) ? List.of(REVIEWER) : List.of())
+            .holdingTampering(chance.oneIn(3)));
   }
 
   private static Recheck recheck(Chance chance) {

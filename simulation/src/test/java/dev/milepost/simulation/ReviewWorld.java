@@ -5,10 +5,12 @@ import dev.milepost.events.Finding.Severity;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
+import dev.milepost.review.AwaitApproval;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.ReviewEffect;
 import dev.milepost.review.RunReviewers;
 import dev.milepost.review.WatchReviews;
+import dev.milepost.review.effects.ApprovalWait;
 import dev.milepost.review.effects.CiOutput;
 import dev.milepost.review.effects.CiWait;
 import dev.milepost.review.effects.Patience;
@@ -27,6 +29,7 @@ final class ReviewWorld implements Node.World<ReviewEffect> {
   private static final int FINDS_ONE_IN = 4;
 
   private final CiWait wait;
+  private final ApprovalWait approval;
   private final ReviewWatch watch;
   private final Chance chance;
   private final Faults faults;
@@ -34,6 +37,7 @@ final class ReviewWorld implements Node.World<ReviewEffect> {
   ReviewWorld(Forges forges, Chance chance, Faults faults) {
     var patience = new Patience(SECOND, SECOND, SECOND, SECOND);
     this.wait = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(chunk -> {}));
+    this.approval = new ApprovalWait(forges, patience, Stopwatch.system());
     this.watch = new ReviewWatch(forges, patience, Stopwatch.system());
     this.chance = chance;
     this.faults = faults;
@@ -44,6 +48,7 @@ final class ReviewWorld implements Node.World<ReviewEffect> {
       throws InterruptedException {
     return switch (effect) {
       case AwaitCi owed -> wait.run(stream, owed);
+      case AwaitApproval owed -> approval.look(owed).<List<RunEvent>>map(List::of).orElse(null);
       case RunReviewers owed -> List.of(reviewed(owed));
       case WatchReviews owed -> watch.look(owed).<List<RunEvent>>map(List::of).orElse(null);
     };

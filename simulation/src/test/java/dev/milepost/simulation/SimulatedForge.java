@@ -3,6 +3,7 @@ package dev.milepost.simulation;
 import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
@@ -15,7 +16,10 @@ import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.Difference;
+import dev.milepost.git.Tree;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +32,27 @@ import java.util.function.Supplier;
 /** A forge in memory. Crashes and faults come before and after each call takes effect. */
 final class SimulatedForge implements Forge {
   static final String MILESTONE = "M1";
+
+  private static final int TAMPERING_ONE_IN = 5;
+
+  /** CI's configuration is another. */
+  private static final Change TAMPERING =
+      new Change() {
+        @Override
+        public List<Difference> differences() {
+          return List.of(new Difference(".gitlab-ci.yml", "01", "02", true, false));
+        }
+
+        @Override
+        public List<Tree.Entry> before() {
+          return List.of();
+        }
+
+        @Override
+        public Map<String, byte[]> contents(Collection<String> ids, long most) {
+          return Map.of();
+        }
+      };
 
   private final Faults faults;
   private final Repository repository;
@@ -163,7 +188,17 @@ final class SimulatedForge implements Forge {
 
   @Override
   public List<Review> reviews(int pullRequest) {
-    return touch(() -> requests.reviews(pullRequest));
+    return touch(
+        () -> {
+          var all = new ArrayList<>(requests.reviews(pullRequest));
+          var head = requests.all().get(pullRequest - 1).head();
+          if (isTampering(head) && head.hashCode() % 2 == 0) {
+            all.add(
+                new Review(
+                    "a" + head, "ann", true, Review.State.APPROVED, head, "", null, List.of()));
+          }
+          return all;
+        });
   }
 
   @Override
@@ -274,6 +309,16 @@ final class SimulatedForge implements Forge {
   @Override
   public List<String> changedFiles(int number, String head) {
     return touch(() -> repository.commit(head).files().stream().sorted().toList());
+  }
+
+  @Override
+  public Change change(int pullRequest, String head) {
+    return touch(() -> isTampering(head) ? TAMPERING : Change.NONE);
+  }
+
+  /** Of a head, as its content would say it: always the same. */
+  private static boolean isTampering(String head) {
+    return Math.floorMod(head.hashCode(), TAMPERING_ONE_IN) == 0;
   }
 
   @Override

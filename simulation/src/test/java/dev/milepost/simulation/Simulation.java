@@ -82,6 +82,9 @@ final class Simulation {
       wishes.resumeAll();
       comeToRest();
     }
+    while (wishes.approveHeld()) {
+      comeToRest();
+    }
     invariants.checkRested();
   }
 

@@ -4,6 +4,7 @@ import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
@@ -14,9 +15,12 @@ import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.ReviewEvent.ChangeHeld;
 import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A user who wishes for anything at any time. */
 final class Wishes {
@@ -26,6 +30,7 @@ final class Wishes {
   private final SimulatedLog log;
   private final Chance chance;
   private final List<String> runs;
+  private final Set<String> approved = new HashSet<>();
   private int count;
 
   Wishes(SimulatedLog log, Chance chance, List<String> runs) {
@@ -37,12 +42,16 @@ final class Wishes {
   void any() {
     int issue = 1 + chance.below(ISSUES);
     var wish =
-        switch (chance.below(11)) {
+        switch (chance.below(12)) {
           case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
           case 6 -> new PlanPhaseRetryRequested("sim");
           case 7 -> new PlanPhaseSkipRequested("sim");
           case 8 -> new PlanTranslationRequested("the last one first", "sim");
           case 9 -> new RecordsSkipped(0, chance.below(1_000), 1_000, "sim"); // all can be read
+          case 10 -> {
+            approveHeld();
+            yield new PlanApproved("sim");
+          }
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");
@@ -74,6 +83,18 @@ final class Wishes {
       say(run, new PlanApproved("sim"));
       say(run, new ResumeRequested("sim"));
     }
+  }
+
+  /** Says yes to every head that ever waited for a person; false if none has since the last. */
+  boolean approveHeld() {
+    boolean any = false;
+    for (var record : log.all()) {
+      if (record.event() instanceof ChangeHeld e && approved.add(record.stream() + e.head())) {
+        say(record.stream(), new ChangeApproved(e.issue(), e.head(), "sim"));
+        any = true;
+      }
+    }
+    return any;
   }
 
   private void say(String run, RunEvent wish) {

@@ -137,6 +137,8 @@ public record RunView(
       List<String> flaky,
       List<Integer> failsWith,
       boolean unchecked,
+      List<String> tampering,
+      boolean held,
       Map<String, String> conflictKinds,
       List<Integer> blockedBy,
       int attemptsLost,
@@ -150,6 +152,7 @@ public record RunView(
       conflicts = orEmpty(conflicts);
       flaky = orEmpty(flaky);
       failsWith = orEmpty(failsWith);
+      tampering = orEmpty(tampering);
       conflictKinds = conflictKinds == null ? Map.of() : conflictKinds;
       blockedBy = orEmpty(blockedBy);
     }

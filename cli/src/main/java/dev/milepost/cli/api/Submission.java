@@ -36,7 +36,9 @@ public record Submission(
   public record Tracking(@Nullable String all, Map<String, String> issues) {}
 
   /** How pull requests are reviewed. */
-  public record Review(String recheck, List<Reviewer> reviewers, int checkReruns) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Review(
+      String recheck, List<Reviewer> reviewers, int checkReruns, @Nullable String tampering) {}
 
   /** Who helps to plan. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

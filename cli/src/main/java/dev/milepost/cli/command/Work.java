@@ -23,6 +23,8 @@ final class Work {
   private static final int MAX_CHECK_RERUNS = 5;
   private static final Pattern NAMED = Pattern.compile("([a-z][a-z0-9-]{0,59})=(.+)");
   private static final String COMBINATION = "combination";
+  private static final String TELL = "tell";
+  private static final Set<String> TAMPERING = Set.of(TELL, "hold");
   private static final Set<String> RECHECKS = Set.of(COMBINATION, "overlap", "always");
   private static final String SHELL = "shell";
   private static final Pattern PROFILE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
@@ -122,6 +124,15 @@ final class Work {
   int checkReruns = DEFAULT_CHECK_RERUNS;
 
   @Option(
+      names = "--tampering",
+      paramLabel = "WHAT",
+      description =
+          "What becomes of a change of that which judges it: a file that a check names, CI's"
+              + " configuration, deleted or skipped tests. tell: it is shown. hold: it waits for"
+              + " a person (default: ${DEFAULT-VALUE}).")
+  String tampering = TELL;
+
+  @Option(
       names = "--reviewer",
       paramLabel = "PROFILE|NAME=CMD",
       description =
@@ -138,6 +149,10 @@ final class Work {
     within("--max-attempts", maxAttempts, 1, MAX_ATTEMPTS);
     within("--max-fix-rounds", maxFixRounds, 0, MAX_FIX_ROUNDS);
     within("--check-reruns", checkReruns, 0, MAX_CHECK_RERUNS);
+    if (!TAMPERING.contains(tampering)) {
+      throw new BadInput(
+          "--tampering: expected tell or hold, but found \"" + Shown.line(tampering, 60) + "\"");
+    }
     if (!RECHECKS.contains(recheck)) {
       throw new BadInput(
           "--recheck: expected combination, overlap or always, but found \""
@@ -187,14 +202,18 @@ final class Work {
   }
 
   Submission.@Nullable Review review() {
-    if (recheck.equals(COMBINATION) && reviewers.isEmpty() && checkReruns == DEFAULT_CHECK_RERUNS) {
+    if (recheck.equals(COMBINATION)
+        && reviewers.isEmpty()
+        && checkReruns == DEFAULT_CHECK_RERUNS
+        && tampering.equals(TELL)) {
       return null;
     }
     List<Submission.Reviewer> all = new ArrayList<>();
     for (String reviewer : reviewers) {
       all.add(reviewer(reviewer, all.size() + 1));
     }
-    return new Submission.Review(recheck, all, checkReruns);
+    return new Submission.Review(
+        recheck, all, checkReruns, tampering.equals(TELL) ? null : tampering);
   }
 
   /** {@code security=./review.sh}, a profile such as {@code claude}, or a command alone. */

@@ -102,7 +102,10 @@ public final class EventLine {
       case "PrOpened" -> "pull request " + pr(e) + " opened at " + sha(e, "head");
       case "FixPushed" -> "fix pushed to " + pr(e) + ", now at " + sha(e, "head");
       case "ConflictResolved" -> "conflict resolved, " + pr(e) + " now at " + sha(e, "head");
-      case "CiPassed" -> "CI passed for " + sha(e, "head") + flaky(e) + notes(e);
+      case "CiPassed" -> "CI passed for " + sha(e, "head") + flaky(e) + tampering(e) + notes(e);
+      case "ChangeHeld" -> pr(e) + " waits for a person" + tampering(e);
+      case "ChangeReleased" -> text(e, "by") + " approved " + sha(e, "head") + " on the forge";
+      case "ChangeApproved" -> text(e, "by") + " approved " + sha(e, "head");
       case "CheckRerunRequested" -> list(e.path("checks")) + " runs again on " + sha(e, "head");
       case "PeopleReviewed" -> people(e);
       case "HeadMoved" ->
@@ -161,6 +164,12 @@ public final class EventLine {
 
   private static String flaky(JsonNode e) {
     return e.path("flaky").isEmpty() ? "" : "; flaky: " + list(e.path("flaky"));
+  }
+
+  private static String tampering(JsonNode e) {
+    var paths = new ArrayList<String>();
+    e.path("tampering").forEach(finding -> paths.add(text(finding, "path")));
+    return paths.isEmpty() ? "" : "; changes what judges it: " + String.join(", ", paths);
   }
 
   private static String notes(JsonNode e) {

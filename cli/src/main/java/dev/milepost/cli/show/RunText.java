@@ -217,6 +217,9 @@ public final class RunText {
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {
       return "after " + Spans.issues(issue.blockedBy());
     }
+    if (issue.held() && issue.reason() != null) {
+      return Shown.line(issue.reason(), TITLE_LIMIT);
+    }
     if (issue.unchecked()) {
       return "not checked in combination";
     }
@@ -229,7 +232,12 @@ public final class RunText {
         issue.flaky().isEmpty()
             ? ""
             : Shown.line("flaky: " + String.join(", ", issue.flaky()), TITLE_LIMIT);
+    String judges =
+        issue.tampering().isEmpty()
+            ? ""
+            : Shown.line("changes what judges it: " + issue.tampering().getFirst(), TITLE_LIMIT);
     return String.join(
-        ", ", List.of(work, red, fixes, lost, flaky).stream().filter(s -> !s.isEmpty()).toList());
+        ", ",
+        List.of(work, red, fixes, lost, flaky, judges).stream().filter(s -> !s.isEmpty()).toList());
   }
 }

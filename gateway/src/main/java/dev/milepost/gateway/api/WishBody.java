@@ -15,10 +15,12 @@ public record WishBody(
     @Nullable Integer blocker,
     @Nullable Boolean stopAgents,
     @Nullable Boolean closePullRequests,
-    @Nullable BudgetRequest budget) {
+    @Nullable BudgetRequest budget,
+    @Nullable String head) {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_REASON = 500;
-  private static final WishBody EMPTY = new WishBody(null, null, null, null, null, null, null);
+  private static final WishBody EMPTY =
+      new WishBody(null, null, null, null, null, null, null, null);
 
   /** The body, or one that says nothing. */
   static WishBody of(ObjectMapper mapper, @Nullable String json) throws JsonProcessingException {

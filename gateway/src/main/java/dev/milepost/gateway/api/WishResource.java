@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
@@ -125,6 +126,29 @@ public class WishResource {
       @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     return wish(run, new IssueRetryRequested(issue, WishBody.of(json, body).who()));
+  }
+
+  /** Lets a head go on that waits for a person. */
+  @POST
+  @Path("/issues/{issue}/approve")
+  @Operation(
+      summary =
+          "Let a head go on that waits for a person, since it changes what judges it;"
+              + " head says which was looked at, without it the one that waits is meant")
+  public Response approveChange(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = WishBody.of(json, body);
+    var head = wish.head();
+    return wish(run, new ChangeApproved(issue, head == null ? held(run, issue) : head, wish.who()));
+  }
+
+  /** The head that waits; empty for none, which no wish is sensible for. */
+  private String held(String run, int issue) throws InterruptedException {
+    var known = lookup.run(run).state().issues().get(issue);
+    var request = known == null ? null : known.pullRequest();
+    var head = request == null ? null : request.head();
+    return head == null ? "" : head;
   }
 
   /** Gives an issue up. */

@@ -31,16 +31,27 @@ final class Reviews {
   ReviewSpec read(SubmissionRequest.Review review) {
     faults.refuse("review.", review.unknown());
     return new ReviewSpec(
-        recheck(review),
-        reviewers(review.reviewers()),
-        review.checkReruns() == null
-            ? null
-            : faults.number(
-                "review.checkReruns",
-                review.checkReruns(),
-                ReviewSpec.DEFAULT_CHECK_RERUNS,
-                0,
-                ReviewSpec.MAX_CHECK_RERUNS));
+            recheck(review),
+            reviewers(review.reviewers()),
+            review.checkReruns() == null
+                ? null
+                : faults.number(
+                    "review.checkReruns",
+                    review.checkReruns(),
+                    ReviewSpec.DEFAULT_CHECK_RERUNS,
+                    0,
+                    ReviewSpec.MAX_CHECK_RERUNS))
+        .holdingTampering(holdsTampering(review.tampering()));
+  }
+
+  private boolean holdsTampering(@Nullable String named) {
+    if (named != null && !named.equals("tell") && !named.equals("hold")) {
+      faults.add(
+          "review.tampering",
+          "review.tampering must be tell or hold, but was \"%s\""
+              .formatted(Text.shown(named, LONGEST_NAME)));
+    }
+    return "hold".equals(named);
   }
 
   private Recheck recheck(SubmissionRequest.Review review) {

@@ -53,6 +53,7 @@ public record SubmissionRequest(
       @Nullable Boolean recheckAlways,
       @Nullable List<@Nullable Reviewer> reviewers,
       @Nullable Integer checkReruns,
+      @Nullable String tampering,
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** A review agent; its time as an ISO 8601 duration. */

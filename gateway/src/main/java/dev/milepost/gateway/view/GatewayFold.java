@@ -41,6 +41,7 @@ final class GatewayFold {
         yield budget == null ? state : state.having(state.spending().within(budget));
       }
       case CancelRequested e -> state;
+      case GatewayEvent.ChangeApproved e -> ReviewFold.released(state, e.issue(), e.head(), time);
       case IssueRetryRequested e -> state;
       case IssueSkipRequested e -> state;
       case GatewayEvent.RecordsSkipped e -> state;

@@ -30,6 +30,7 @@ final class IssueChange {
   private List<String> conflicts;
   private List<String> flaky;
   private Together together;
+  private Tampered tampered;
   private Map<String, String> kinds;
   private boolean releases;
   private Tally tally;
@@ -49,6 +50,7 @@ final class IssueChange {
     conflicts = before.conflicts();
     flaky = before.flaky();
     together = before.together();
+    tampered = before.tampered();
     kinds = before.kinds();
     releases = before.releases();
     tally = before.tally();
@@ -143,6 +145,11 @@ final class IssueChange {
     return this;
   }
 
+  IssueChange tampered(Tampered to) {
+    tampered = to;
+    return this;
+  }
+
   /** Kinds that are known; of other paths they stay as they are. */
   IssueChange kinds(List<ConflictedPath> known) {
     var all = new TreeMap<>(kinds);
@@ -181,6 +188,7 @@ final class IssueChange {
         conflicts,
         flaky,
         together,
+        tampered,
         kinds,
         releases,
         tally,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts M4: files in which it conflicts with the base, as far as is known
  * @param flaky names of checks that were red and then green on one head
  * @param together how it goes with what was merged before it
+ * @param tampered what its head changes of that which judges it
  * @param kinds M4: of conflicts that were told of, by file; of those in {@code conflicts}, and more
  * @param releases true if it was skipped in favour of the issues that wait for it
  */
@@ -39,6 +40,7 @@ public record IssueState(
     List<String> conflicts,
     List<String> flaky,
     Together together,
+    Tampered tampered,
     Map<String, String> kinds,
     boolean releases,
     Tally tally,
@@ -50,6 +52,7 @@ public record IssueState(
     conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
     flaky = flaky == null ? List.of() : List.copyOf(flaky);
     together = together == null ? Together.NONE : together;
+    tampered = tampered == null ? Tampered.NONE : tampered;
     kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param flaky names of checks that were red and then green on one head
  * @param failsWith issues of the run together with which a check fails that passed before
  * @param unchecked true if it was merged and no check looked at what landed
+ * @param tampering what its head changes of that which judges it, a line each
+ * @param held true while it waits for a person because of that
  * @param conflictKinds of those files, such as {@code binary}, as far as they are known
  * @param blockedBy what it waits for: issues of the run, then open ones outside of it
  */
@@ -40,6 +42,8 @@ public record IssueView(
     List<String> flaky,
     List<Integer> failsWith,
     boolean unchecked,
+    List<String> tampering,
+    boolean held,
     Map<String, String> conflictKinds,
     List<Integer> blockedBy,
     int attemptsLost,
@@ -72,6 +76,8 @@ public record IssueView(
         issue.flaky(),
         issue.together().failsWith(),
         issue.together().unchecked(),
+        issue.tampered().told(),
+        issue.tampered().held(),
         issue.conflictKinds(),
         blockedBy(run, issue),
         issue.tally().lost(),

@@ -65,6 +65,7 @@ public record MilestoneSummary(
    * @param flaky names of checks that were red and then green on one head
    * @param failsWith issues of the run together with which a check fails that passed before
    * @param unchecked true if it was merged and no check looked at what landed
+   * @param tampering what its head changes of that which judges it, a line each
    * @param durationSeconds from its first claim to its settling
    */
   public record Result(
@@ -76,6 +77,7 @@ public record MilestoneSummary(
       List<String> flaky,
       List<Integer> failsWith,
       boolean unchecked,
+      List<String> tampering,
       int wave,
       int attempts,
       int rounds,
@@ -172,6 +174,7 @@ public record MilestoneSummary(
         issue.flaky(),
         issue.together().failsWith(),
         issue.together().unchecked(),
+        issue.tampered().told(),
         issue.wave(),
         assignment == null ? 0 : assignment.attempt(),
         issue.tally().fixRounds(),

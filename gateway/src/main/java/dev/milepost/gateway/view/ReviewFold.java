@@ -2,6 +2,8 @@ package dev.milepost.gateway.view;
 
 import dev.milepost.events.Finding;
 import dev.milepost.events.ReviewEvent;
+import dev.milepost.events.ReviewEvent.ChangeHeld;
+import dev.milepost.events.ReviewEvent.ChangeReleased;
 import dev.milepost.events.ReviewEvent.CheckRerunRequested;
 import dev.milepost.events.ReviewEvent.CiFailed;
 import dev.milepost.events.ReviewEvent.CiPassed;
@@ -23,7 +25,14 @@ final class ReviewFold {
   static RunState evolve(RunState state, ReviewEvent event, Instant time) {
     return switch (event) {
       case CiPassed e ->
-          atHead(state, e.issue(), e.head(), time, change -> change.reason(null).flaky(e.flaky()));
+          atHead(
+              state,
+              e.issue(),
+              e.head(),
+              time,
+              change -> change.reason(null).flaky(e.flaky()).tampered(Tampered.of(e.tampering())));
+      case ChangeHeld e -> held(state, e, time);
+      case ChangeReleased e -> released(state, e.issue(), e.head(), time);
       case HeadMoved e -> moved(state, e, time);
       case CiFailed e ->
           atHead(state, e.issue(), e.head(), time, change -> Together.red(change, e));
@@ -69,6 +78,29 @@ final class ReviewFold {
     return moved == state && event.reason() != null
         ? atHead(state, event.issue(), event.newHead(), time, change -> change.reason(why))
         : moved;
+  }
+
+  private static RunState held(RunState state, ChangeHeld event, Instant time) {
+    var tampered = Tampered.of(event.tampering()).held(true);
+    return atHead(
+        state,
+        event.issue(),
+        event.head(),
+        time,
+        change -> change.tampered(tampered).reason(tampered.reason(state.run(), event.issue())));
+  }
+
+  /** A person has looked at what it changes of its judges. */
+  static RunState released(RunState state, int number, String head, Instant time) {
+    var issue = state.issues().get(number);
+    return issue == null || !issue.tampered().held()
+        ? state
+        : atHead(
+            state,
+            number,
+            head,
+            time,
+            change -> change.tampered(issue.tampered().held(false)).reason(null));
   }
 
   /** Until the merge begins. */

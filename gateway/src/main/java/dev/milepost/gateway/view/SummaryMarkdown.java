@@ -35,6 +35,7 @@ public final class SummaryMarkdown {
     waves(out, summary.waves());
     results(out, summary.results());
     unchecked(out, summary.results());
+    tampering(out, summary.results());
     unmerged(out, summary.results());
     ChainMarkdown.write(out, summary);
     return out.toString();
@@ -163,6 +164,20 @@ public final class SummaryMarkdown {
       out.append("\n## Not checked in combination\n\n");
       out.append(numbers(numbers));
       out.append(": merged as trees that the check did not look at, each green alone.\n");
+    }
+  }
+
+  /** What of the work changed that which judged it. */
+  private static void tampering(StringBuilder out, List<MilestoneSummary.Result> results) {
+    if (results.stream().allMatch(result -> result.tampering().isEmpty())) {
+      return;
+    }
+    out.append("\n## Changed what judges it\n\n");
+    for (var result : results) {
+      for (var line : result.tampering()) {
+        out.append("- #%d (%s) ".formatted(result.number(), result.state()));
+        out.append(plain(line, LONGEST_REASON)).append('\n');
+      }
     }
   }
 

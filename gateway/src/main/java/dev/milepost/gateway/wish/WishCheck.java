@@ -3,6 +3,7 @@ package dev.milepost.gateway.wish;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
@@ -12,6 +13,7 @@ import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.Text;
 import dev.milepost.gateway.view.IssueState;
 import dev.milepost.gateway.view.IssueStatus;
 import dev.milepost.gateway.view.Kebab;
@@ -19,6 +21,7 @@ import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunStatus;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a wish by the run's state. */
 public final class WishCheck {
@@ -60,6 +63,12 @@ public final class WishCheck {
               s -> PAUSABLE.contains(s) || s == RunStatus.PAUSED && e.stops());
       case ResumeRequested e -> run(run, "a paused run", s -> s == RunStatus.PAUSED);
       case CancelRequested e -> open(run);
+      case ChangeApproved e ->
+          issue(
+              run,
+              e.issue(),
+              "an issue whose head " + Text.shown(e.head(), 40) + " waits for a person",
+              i -> i.tampered().held() && e.head().equals(headOf(i)));
       case IssueRetryRequested e ->
           issue(run, e.issue(), "a failed issue", i -> i.status().isFailed());
       case IssueSkipRequested e ->
@@ -109,6 +118,11 @@ public final class WishCheck {
   private static boolean isSkippable(IssueState issue, boolean releasing) {
     return !issue.status().isDone()
         || issue.status() == IssueStatus.SKIPPED && releasing && !issue.releases();
+  }
+
+  private static @Nullable String headOf(IssueState issue) {
+    var request = issue.pullRequest();
+    return request == null ? null : request.head();
   }
 
   private static String numbers(RunState run) {

@@ -115,6 +115,14 @@ public sealed interface GatewayEvent extends RunEvent {
   record BlockerForceResolved(int issue, @Nullable Integer blocker, String by)
       implements GatewayEvent {}
 
+  /**
+   * A head that waits for a person because it changes what judges it may go on.
+   *
+   * @param head the commit that they looked at; another one is held again
+   */
+  @WireName("ChangeApproved")
+  record ChangeApproved(int issue, String head, String by) implements GatewayEvent {}
+
   /** Begin a failed issue again. */
   @WireName("IssueRetryRequested")
   record IssueRetryRequested(int issue, String by) implements GatewayEvent {}

@@ -11,6 +11,7 @@ public sealed interface ReviewEvent extends RunEvent {
    *
    * @param notes one line each: what people said of it that asks for nothing
    * @param flaky names of the checks that were red on this very head before they passed
+   * @param tampering what the change does to that which judges it: checks, CI, tests
    */
   @WireName("CiPassed")
   record CiPassed(
@@ -19,12 +20,25 @@ public sealed interface ReviewEvent extends RunEvent {
       String head,
       String summary,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flaky)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flaky,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> tampering)
       implements ReviewEvent {
     public CiPassed {
       // Left out of the JSON where there is none.
       notes = notes == null ? List.of() : List.copyOf(notes);
       flaky = flaky == null ? List.of() : List.copyOf(flaky);
+      tampering = tampering == null ? List.of() : List.copyOf(tampering);
+    }
+
+    /** What judges the change is as it was. */
+    public CiPassed(
+        int issue,
+        int pullRequest,
+        String head,
+        String summary,
+        List<String> notes,
+        List<String> flaky) {
+      this(issue, pullRequest, head, summary, notes, flaky, List.of());
     }
 
     /** Every check passed the first time. */
@@ -214,6 +228,24 @@ public sealed interface ReviewEvent extends RunEvent {
       this.tried = tried == null ? List.of() : List.copyOf(tried);
     }
   }
+
+  /** A head that changes what judges it waits for a person: its run asks for that. */
+  @WireName("ChangeHeld")
+  record ChangeHeld(int issue, int pullRequest, String head, List<Finding> tampering)
+      implements ReviewEvent {
+    public ChangeHeld {
+      tampering = List.copyOf(tampering);
+    }
+  }
+
+  /**
+   * A head that was held goes on: a person approved it on the forge.
+   *
+   * @param by as the forge names them
+   */
+  @WireName("ChangeReleased")
+  record ChangeReleased(int issue, int pullRequest, String head, String by)
+      implements ReviewEvent {}
 
   /** This head, and no other, may be merged. */
   @WireName("PrApproved")

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     agent is paid for a fix, 0 to {@link #MAX_CHECK_RERUNS}; null for {@link
  *     #DEFAULT_CHECK_RERUNS}
  * @param overlapOnly true for {@link Recheck#OVERLAP}; null in older records
+ * @param holdTampering true if a change of what judges it waits for a person; null where that is
+ *     only told
  */
 public record ReviewSpec(
     boolean recheckAlways,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Reviewer> reviewers,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer checkReruns,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean overlapOnly) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean overlapOnly,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean holdTampering) {
   /** One repetition costs minutes of a machine; a fix round costs an agent. */
   public static final int DEFAULT_CHECK_RERUNS = 1;
 
@@ -69,7 +72,18 @@ public record ReviewSpec(
         recheck == Recheck.ALWAYS,
         reviewers,
         checkReruns,
-        recheck == Recheck.OVERLAP ? true : null);
+        recheck == Recheck.OVERLAP ? true : null,
+        null);
+  }
+
+  /** The same, but a change of what judges it waits for a person. */
+  public ReviewSpec holdingTampering(boolean holds) {
+    return new ReviewSpec(recheckAlways, reviewers, checkReruns, overlapOnly, holds ? true : null);
+  }
+
+  /** True if a change of what judges it waits for a person. */
+  public boolean holdsTampering() {
+    return Boolean.TRUE.equals(holdTampering);
   }
 
   /** How often the failed checks of a head run again before a fix round. */

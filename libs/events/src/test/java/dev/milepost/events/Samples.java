@@ -60,6 +60,7 @@ final class Samples {
         new GatewayEvent.CancelRequested("ann", "wrong milestone"),
         new GatewayEvent.BlockerForceResolved(13, 9, "ann"),
         new GatewayEvent.IssueRetryRequested(13, "ann"),
+        new GatewayEvent.ChangeApproved(12, HEAD, "ann"),
         new GatewayEvent.IssueSkipRequested(13, true, "ann"));
   }
 
@@ -206,6 +207,8 @@ final class Samples {
             List.of(
                 new Finding("security", "A secret", "cd34", Severity.HIGH, 85, "src/table.c", 7)),
             List.of("style: it ended with exit code 1")),
+        new ReviewEvent.ChangeHeld(12, 31, HEAD, List.of(FINDING)),
+        new ReviewEvent.ChangeReleased(12, 31, HEAD, "ann"),
         new ReviewEvent.FixRequested(12, 31, 1, HEAD, List.of(FINDING)),
         new ReviewEvent.PrApproved(12, 31, NEWER),
         new ReviewEvent.ReviewFailed(12, 31, HEAD, "the same failure twice"));

@@ -191,6 +191,9 @@ public interface Forge {
    */
   boolean holds(int pullRequest, String head, String before) throws InterruptedException;
 
+  /** What this head changes against the base, since they parted. */
+  Change change(int pullRequest, String head) throws InterruptedException;
+
   /** Brings the branch up to date with its base; the same head if it is. */
   UpdateResult update(int pullRequest, String expectedHead) throws InterruptedException;
 

@@ -3,6 +3,7 @@ package dev.milepost.merge.effects;
 import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
@@ -182,6 +183,11 @@ final class FakeForge implements Forge {
   @Override
   public List<String> changedFiles(int number, String head) {
     return List.of("a.txt");
+  }
+
+  @Override
+  public Change change(int pullRequest, String head) {
+    return Change.NONE;
   }
 
   @Override

@@ -59,6 +59,7 @@ final class Intake {
       case GatewayEvent.PlanPhaseSkipRequested w -> "a run that is planning";
       case GatewayEvent.PauseRequested w -> "a running run";
       case GatewayEvent.BlockerForceResolved w -> "a running run";
+      case GatewayEvent.ChangeApproved w -> "a running run";
       case GatewayEvent.IssueRetryRequested w -> "a running run";
       case GatewayEvent.IssueSkipRequested w -> "a running run";
       case GatewayEvent.RecordsSkipped w -> "a run that is stuck";

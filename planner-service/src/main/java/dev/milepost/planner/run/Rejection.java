@@ -44,6 +44,7 @@ final class Rejection {
       case ResumeRequested w -> "resume";
       case CancelRequested w -> "cancel";
       case BlockerForceResolved w -> "force-resolve #" + w.issue();
+      case GatewayEvent.ChangeApproved w -> "approve #" + w.issue();
       case IssueRetryRequested w -> "retry #" + w.issue();
       case IssueSkipRequested w -> "skip #" + w.issue();
       case GatewayEvent.RecordsSkipped w -> "skip records";

@@ -48,6 +48,8 @@ final class Verdicts {
       case CiPassed e -> Turn.silent(run);
       case CiFailed e -> Turn.silent(run);
       case ReviewEvent.CheckRerunRequested e -> Turn.silent(run);
+      case ReviewEvent.ChangeHeld e -> Turn.silent(run);
+      case ReviewEvent.ChangeReleased e -> Turn.silent(run);
       case PrApproved e -> Turn.silent(run);
     };
   }

@@ -47,6 +47,7 @@ final class Wishes {
           run.paused() ? resumed(run, w) : Rejection.of(run, w, "a paused run");
       case CancelRequested w -> cancelled(w);
       case BlockerForceResolved w -> forceResolved(run, w);
+      case GatewayEvent.ChangeApproved w -> Turn.silent(run); // review obeys it
       case IssueRetryRequested w -> retried(run, w);
       case IssueSkipRequested w -> skipped(run, w);
       case GatewayEvent.RecordsSkipped w -> Turn.silent(run);

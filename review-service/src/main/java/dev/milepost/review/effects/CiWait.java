@@ -15,6 +15,7 @@ import dev.milepost.forge.Forges;
 import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.StayingFaults;
 import dev.milepost.review.AwaitCi;
+import dev.milepost.review.effects.tampering.Tampering;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,11 +94,7 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
   /** What people did comes first: CI of a head that is gone may never answer. */
   private Optional<RunEvent> look(String stream, AwaitCi owed, Forge forge)
       throws InterruptedException {
-    var moved =
-        People.touched(
-            owed,
-            forge.pullRequest(owed.pullRequest()),
-            passed(owed, "It is merged already; its CI is not waited for", List.of()));
+    var moved = People.touched(owed, forge.pullRequest(owed.pullRequest()), merged(owed));
     if (moved.isPresent()) {
       return moved;
     }
@@ -109,14 +106,16 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
       return RedHead.answer(owed, forge, red.failures(), people);
     }
     return people.isContent()
-        ? answer(owed, ci, people.notes())
+        ? answer(owed, forge, ci, people.notes())
         : Optional.of(ReviewWatch.said(owed.issue(), owed.pullRequest(), owed.head(), people));
   }
 
-  private Optional<RunEvent> answer(AwaitCi owed, CiStatus ci, List<String> notes) {
+  private Optional<RunEvent> answer(AwaitCi owed, Forge forge, CiStatus ci, List<String> notes)
+      throws InterruptedException {
     return switch (ci) {
-      case CiStatus.NotConfigured none -> Optional.of(passed(owed, "No CI is configured", notes));
-      case CiStatus.Passed green -> Optional.of(green(owed, green.summary(), notes));
+      case CiStatus.NotConfigured none ->
+          Optional.of(green(owed, forge, "No CI is configured", notes));
+      case CiStatus.Passed green -> Optional.of(green(owed, forge, green.summary(), notes));
       case CiStatus.Failed red -> Optional.empty();
       case CiStatus.Cancelled cancelled ->
           Optional.of(noAnswer(owed, "CI gave no answer: " + cancelled.summary()));
@@ -155,21 +154,24 @@ public final class CiWait implements EffectRunner<RunEvent, AwaitCi> {
         owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MOST_LINE));
   }
 
-  private static CiPassed passed(AwaitCi owed, String summary, List<String> notes) {
-    return new CiPassed(
-        owed.issue(), owed.pullRequest(), owed.head(), Text.shown(summary, MOST_LINE), notes);
+  private static CiPassed merged(AwaitCi owed) {
+    var summary = "It is merged already; its CI is not waited for";
+    return new CiPassed(owed.issue(), owed.pullRequest(), owed.head(), summary);
   }
 
   /** A check that is green on the tree that it was red on is flaky. */
-  private static CiPassed green(AwaitCi owed, String summary, List<String> notes) {
+  private static CiPassed green(AwaitCi owed, Forge forge, String summary, List<String> notes)
+      throws InterruptedException {
     var rerun = owed.rerun();
+    var change = forge.change(owed.pullRequest(), owed.head());
     return new CiPassed(
         owed.issue(),
         owed.pullRequest(),
         owed.head(),
         Text.shown(summary, MOST_LINE),
         notes,
-        rerun == null ? List.of() : rerun.checks());
+        rerun == null ? List.of() : rerun.checks(),
+        Tampering.of(change, owed.spec()));
   }
 
   private CiFailed tooLate(AwaitCi owed, CiStatus.Pending pending) {

@@ -2,6 +2,7 @@ package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.RunEvent;
+import dev.milepost.review.AwaitApproval;
 import dev.milepost.review.AwaitCi;
 import dev.milepost.review.ReviewEffect;
 import dev.milepost.review.RunReviewers;
@@ -11,11 +12,13 @@ import java.util.List;
 /** Does what review owes. */
 public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect> {
   private final CiWait ci;
+  private final ApprovalWait approval;
   private final Reviewers reviewers;
   private final ReviewWatch watch;
 
-  public ReviewEffects(CiWait ci, Reviewers reviewers, ReviewWatch watch) {
+  public ReviewEffects(CiWait ci, ApprovalWait approval, Reviewers reviewers, ReviewWatch watch) {
     this.ci = ci;
+    this.approval = approval;
     this.reviewers = reviewers;
     this.watch = watch;
   }
@@ -24,6 +27,7 @@ public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect>
   public List<RunEvent> run(String stream, ReviewEffect effect) throws Exception {
     return switch (effect) {
       case AwaitCi owed -> ci.run(stream, owed);
+      case AwaitApproval owed -> approval.run(stream, owed);
       case RunReviewers owed -> reviewers.run(stream, owed);
       case WatchReviews owed -> watch.run(stream, owed);
     };
@@ -33,6 +37,7 @@ public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect>
   public List<RunEvent> givenUp(String stream, ReviewEffect effect, Exception last) {
     return switch (effect) {
       case AwaitCi owed -> ci.givenUp(stream, owed, last);
+      case AwaitApproval owed -> approval.givenUp(stream, owed, last);
       case RunReviewers owed -> reviewers.givenUp(stream, owed, last);
       case WatchReviews owed -> watch.givenUp(stream, owed, last);
     };

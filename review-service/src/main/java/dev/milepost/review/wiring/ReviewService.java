@@ -6,6 +6,7 @@ import dev.milepost.forge.all.AllForges;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.ReviewState;
+import dev.milepost.review.effects.ApprovalWait;
 import dev.milepost.review.effects.CiOutput;
 import dev.milepost.review.effects.CiWait;
 import dev.milepost.review.effects.Patience;
@@ -80,6 +81,7 @@ class ReviewService {
     this.effects =
         new ReviewEffects(
             new CiWait(forges, patience, Stopwatch.system(hints), new CiOutput(output)),
+            new ApprovalWait(forges, patience, Stopwatch.system(hints)),
             new Reviewers(forges, checkouts, agent, output, Clock.systemUTC()),
             new ReviewWatch(forges, patience, Stopwatch.system(hints)));
   }

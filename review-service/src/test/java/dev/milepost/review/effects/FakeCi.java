@@ -2,6 +2,7 @@ package dev.milepost.review.effects;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
@@ -32,6 +33,7 @@ final class FakeCi implements Forge {
   private final @Nullable ForgeException fault;
   private @Nullable PullRequest request = request(State.OPEN, "h1");
   private List<Review> reviews = List.of();
+  private Change change = Change.NONE;
   private CiStatus forkCheck = new CiStatus.NotConfigured();
   private CiStatus baseCheck = new CiStatus.NotConfigured();
 
@@ -194,6 +196,16 @@ final class FakeCi implements Forge {
   @Override
   public List<String> changedFiles(int pullRequest, String head) {
     throw notAsked();
+  }
+
+  FakeCi changing(Change made) {
+    change = made;
+    return this;
+  }
+
+  @Override
+  public Change change(int pullRequest, String head) {
+    return change;
   }
 
   @Override

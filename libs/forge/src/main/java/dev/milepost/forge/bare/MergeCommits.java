@@ -2,6 +2,7 @@ package dev.milepost.forge.bare;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
@@ -53,6 +54,12 @@ public final class MergeCommits {
   public List<String> changedFiles(String base, String head) throws InterruptedException {
     Optional<String> parted = bare.history().mergeBase(base, head);
     return bare.history().changedFiles(parted.orElse(base), head);
+  }
+
+  /** What the head changes, since it and the base parted. */
+  public Change change(String base, String head) throws InterruptedException {
+    Optional<String> parted = bare.history().mergeBase(base, head);
+    return new Change.Commits(bare, parted.orElse(base), head);
   }
 
   /** What came to the base since the head parted from it, the newest first. */

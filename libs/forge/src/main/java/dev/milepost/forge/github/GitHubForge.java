@@ -4,6 +4,7 @@ import static dev.milepost.forge.github.CloneFaults.translated;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
@@ -228,6 +229,12 @@ final class GitHubForge implements Forge {
   public boolean holds(int pullRequest, String head, String before) throws InterruptedException {
     return translated(
         () -> mirror.holds(mirror.fetch(pulls.get(pullRequest), credential()), before));
+  }
+
+  @Override
+  public Change change(int pullRequest, String head) throws InterruptedException {
+    return translated(
+        () -> mirror.change(mirror.fetch(pulls.get(pullRequest), credential()), head));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.milepost.forge.github;
 import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.FileLock;
@@ -107,6 +108,10 @@ final class Mirror {
   /** What a head that is here changes against the base. */
   List<String> changedFiles(Fetched fetched, String head) throws InterruptedException {
     return commits.changedFiles(fetched.base(), head);
+  }
+
+  Change change(Fetched fetched, String head) throws InterruptedException {
+    return commits.change(fetched.base(), head);
   }
 
   /** True if the preview's tree is that of the head. */

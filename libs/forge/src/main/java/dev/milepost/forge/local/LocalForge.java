@@ -4,6 +4,7 @@ import static dev.milepost.forge.local.LocalFaults.translated;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
@@ -223,6 +224,11 @@ final class LocalForge implements Forge {
   @Override
   public boolean holds(int pullRequest, String head, String before) throws InterruptedException {
     return locked(() -> merges.holds(head, before));
+  }
+
+  @Override
+  public Change change(int pullRequest, String head) throws InterruptedException {
+    return locked(() -> merges.change(pullRequest, head));
   }
 
   @Override

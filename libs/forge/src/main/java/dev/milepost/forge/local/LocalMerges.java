@@ -2,6 +2,7 @@ package dev.milepost.forge.local;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
+import dev.milepost.forge.Change;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
@@ -87,6 +88,13 @@ final class LocalMerges {
     String baseHead = current.baseHead().orElseThrow();
     var since = takenAway(current.pullRequest(), baseHead, head);
     return commits.changedFiles(since.orElse(baseHead), head);
+  }
+
+  Change change(int number, String head) throws IOException, InterruptedException {
+    LocalPullRequests.Current current = pullRequests.current(number);
+    String baseHead = current.baseHead().orElseThrow();
+    var since = takenAway(current.pullRequest(), baseHead, head);
+    return commits.change(since.orElse(baseHead), head);
   }
 
   /** The commit of the base, as it is or was, at which a head parted from it. */

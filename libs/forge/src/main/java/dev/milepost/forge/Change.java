@@ -1,0 +1,69 @@
+package dev.milepost.forge;
+
+import dev.milepost.git.Difference;
+import dev.milepost.git.Git;
+import dev.milepost.git.Tree;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What a head changes against its base, since they parted; read without a checkout. */
+public interface Change {
+  /** A head with the tree of its base. */
+  Change NONE = new Unchanged();
+
+  /** The paths that differ, a renamed one under both names. */
+  List<Difference> differences() throws InterruptedException;
+
+  /** Every path of the base, where they parted. */
+  List<Tree.Entry> before() throws InterruptedException;
+
+  /**
+   * Contents of either side by id, as far as they are not larger.
+   *
+   * @param most bytes
+   */
+  Map<String, byte[]> contents(Collection<String> ids, long most) throws InterruptedException;
+
+  /**
+   * Of commits.
+   *
+   * @param from where base and head parted
+   * @param to the head
+   */
+  record Commits(Git repository, String from, String to) implements Change {
+    @Override
+    public List<Difference> differences() throws InterruptedException {
+      return repository.history().differences(from, to);
+    }
+
+    @Override
+    public List<Tree.Entry> before() throws InterruptedException {
+      return repository.tree().entries(from);
+    }
+
+    @Override
+    public Map<String, byte[]> contents(Collection<String> ids, long most)
+        throws InterruptedException {
+      return repository.tree().contents(ids, most);
+    }
+  }
+
+  /** See {@link #NONE}. */
+  record Unchanged() implements Change {
+    @Override
+    public List<Difference> differences() {
+      return List.of();
+    }
+
+    @Override
+    public List<Tree.Entry> before() {
+      return List.of();
+    }
+
+    @Override
+    public Map<String, byte[]> contents(Collection<String> ids, long most) {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.milepost.review.effects;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.FaultText;
+import dev.milepost.events.ReviewEvent.ChangeReleased;
+import dev.milepost.events.ReviewEvent.CiPassed;
+import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Text;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.Review;
+import dev.milepost.forge.StayingFaults;
+import dev.milepost.review.AwaitApproval;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Waits for a person who looks at a head that changes what judges it. Whoever approves that very
+ * head on the forge, and may write to the repository, lets it go on; the wait has no limit.
+ */
+public final class ApprovalWait implements EffectRunner<RunEvent, AwaitApproval> {
+  private static final int MOST_LINE = 400;
+  private static final int MOST_NAME = 60;
+
+  private final Forges forges;
+  private final Patience patience;
+  private final Stopwatch stopwatch;
+
+  public ApprovalWait(Forges forges, Patience patience, Stopwatch stopwatch) {
+    this.forges = forges;
+    this.patience = patience;
+    this.stopwatch = stopwatch;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, AwaitApproval owed) throws InterruptedException {
+    return StayingFaults.endedBy(
+        fault -> givenUp(stream, owed, fault), () -> List.of(waited(owed)));
+  }
+
+  private RunEvent waited(AwaitApproval owed) throws InterruptedException {
+    try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
+      for (int look = 1; ; look++) {
+        var end = look(owed);
+        if (end.isPresent()) {
+          return end.get();
+        }
+        alarm.pause(patience.before(look, stopwatch.random()));
+      }
+    }
+  }
+
+  /** One look; empty while nobody has done anything. */
+  public Optional<RunEvent> look(AwaitApproval owed) throws InterruptedException {
+    var forge = forges.open(owed.spec());
+    var merged =
+        new CiPassed(owed.issue(), owed.pullRequest(), owed.head(), "Somebody merged it already");
+    var touched = People.touched(owed, forge.pullRequest(owed.pullRequest()), merged);
+    if (touched.isPresent()) {
+      return touched;
+    }
+    var people = ForgeOpinions.of(forge, owed.pullRequest(), owed.answered());
+    return people.isContent()
+        ? approval(owed, forge.reviews(owed.pullRequest()))
+        : Optional.of(ReviewWatch.said(owed.issue(), owed.pullRequest(), owed.head(), people));
+  }
+
+  /** An approval of a head before says nothing of this one. */
+  private static Optional<RunEvent> approval(AwaitApproval owed, List<Review> reviews) {
+    return reviews.stream()
+        .filter(review -> review.state() == Review.State.APPROVED && review.trusted())
+        .filter(review -> owed.head().equals(review.commit()))
+        .findFirst()
+        .map(
+            review ->
+                new ChangeReleased(
+                    owed.issue(),
+                    owed.pullRequest(),
+                    owed.head(),
+                    Text.shown(review.author(), MOST_NAME)));
+  }
+
+  /** The forge's fault, not the change's: no agent is asked to fix it. */
+  @Override
+  public List<RunEvent> givenUp(String stream, AwaitApproval owed, Exception last) {
+    var reason = "Whether a person approved it could not be read: " + FaultText.of(last);
+    return List.of(
+        new ReviewFailed(
+            owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MOST_LINE)));
+  }
+}
