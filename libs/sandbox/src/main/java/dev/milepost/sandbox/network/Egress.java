@@ -47,10 +47,10 @@ public final class Egress implements AutoCloseable {
    * @throws IOException if there is no place for socket files
    */
   public static Egress open(NetworkPolicy policy, String allowing) throws IOException {
-    return open(policy, allowing, Resolver.SYSTEM);
+    return open(policy, allowing, Upstream.SYSTEM);
   }
 
-  static Egress open(NetworkPolicy policy, String allowing, Resolver resolver) throws IOException {
+  static Egress open(NetworkPolicy policy, String allowing, Upstream upstream) throws IOException {
     var ofLoopback = Loopback.in(policy);
     int port =
         IntStream.iterate(FIRST_PORT, next -> next + 1)
@@ -59,7 +59,7 @@ public final class Egress implements AutoCloseable {
             .orElseThrow();
     var egress = new Egress(SocketFolder.make(), port);
     try {
-      var gate = new Gate(policy, resolver, egress.traffic, allowing);
+      var gate = new Gate(policy, Resolver.SYSTEM, upstream, egress.traffic, allowing);
       egress.listen(Loopback.address(LOOPBACK), port, Exchange.proxied(gate));
       for (var it : ofLoopback) {
         egress.listen(it.address(), it.target().port(), Exchange.straight(gate, it.target()));

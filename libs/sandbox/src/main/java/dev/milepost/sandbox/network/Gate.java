@@ -2,14 +2,18 @@ package dev.milepost.sandbox.network;
 
 import dev.milepost.sandbox.network.Traffic.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /**
  * Lets through to the targets that a policy allows, and counts.
  *
+ * @param upstream that leads on where there is one
  * @param allowing how a person allows a further one, with {@code %s} for it
  */
-record Gate(NetworkPolicy policy, Resolver resolver, Traffic traffic, String allowing) {
+record Gate(
+    NetworkPolicy policy, Resolver resolver, Upstream upstream, Traffic traffic, String allowing) {
   /** What became of a request. */
   sealed interface Passage {}
 
@@ -30,20 +34,26 @@ record Gate(NetworkPolicy policy, Resolver resolver, Traffic traffic, String all
 
   Passage to(Target target) {
     return switch (Route.of(policy, resolver, target)) {
-      case Route.Open open -> connected(target, open);
+      case Route.Open open -> connected(target, open.addresses());
       case Route.Refused refused -> {
         var why = refused.why() + "; allow it with " + allowing.formatted(target.shown());
         traffic.count(Answer.REFUSED, target.shown(), why);
         yield new Stopped(
             "403 Forbidden", "Milepost refused a connection to " + target.shown() + ": " + why);
       }
-      case Route.Unknown unknown -> failed(target, "its name is not known");
+      case Route.Unknown unknown ->
+          upstream.leadsTo(target)
+              ? connected(target, List.of())
+              : failed(target, "its name is not known");
     };
   }
 
-  private Passage connected(Target target, Route.Open open) {
+  private Passage connected(Target target, List<InetAddress> addresses) {
     try {
-      var server = Dialler.connect(open.addresses(), target.port());
+      var server =
+          upstream.leadsTo(target)
+              ? upstream.connect(target)
+              : Dialler.connect(addresses, target.port());
       traffic.count(Answer.REACHED, target.shown(), "");
       return new Through(server);
     } catch (IOException e) {

@@ -172,11 +172,11 @@ class EgressTest {
   }
 
   private static Egress open(String... listed) throws IOException {
-    return Egress.open(NetworkPolicy.listed(listed), ALLOWING);
+    return Egress.open(NetworkPolicy.listed(listed), ALLOWING, Upstream.NONE);
   }
 
   private static Gate gate(Traffic traffic) {
-    return new Gate(NetworkPolicy.OPEN, Resolver.SYSTEM, traffic, ALLOWING);
+    return new Gate(NetworkPolicy.OPEN, Resolver.SYSTEM, Upstream.NONE, traffic, ALLOWING);
   }
 
   private static Path socket(Egress egress, int number) {
