@@ -31,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real programs against a stub model, where both are on this machine: {@code
- * MILEPOST_TEST_AGENTS} names the folder of the programs ({@code node_modules/.bin}).
+ * MILEPOST_TEST_AGENTS} names the folder of the programs ({@code node_modules/.bin}), {@code
+ * MILEPOST_TEST_STUB} a script for Node that answers as their providers do, on the loopback's port
+ * {@code PORT}: a call that writes the file {@code STUB_FILE}, then the end of the turn.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class RealAgentsTest {
-  private static final Path STUB = Path.of("/work/shared/tools/stub-model.mjs");
-
   @TempDir Path folder;
   private Workbench bench;
   private Process stub;
@@ -45,13 +45,14 @@ class RealAgentsTest {
   @BeforeEach
   void a_stub_model() throws Exception {
     var programs = System.getenv("MILEPOST_TEST_AGENTS");
+    var script = System.getenv("MILEPOST_TEST_STUB");
     assumeTrue(programs != null, "MILEPOST_TEST_AGENTS names no folder of agents' programs");
-    assumeTrue(Files.isRegularFile(STUB), STUB + " is not on this machine");
+    assumeTrue(script != null, "MILEPOST_TEST_STUB names no script of a stub model");
     bench = new Workbench(folder);
     Files.createDirectories(bench.home);
     bench.own.put("PATH", programs + ":" + System.getenv("PATH"));
     port = freePort();
-    var builder = new ProcessBuilder("node", STUB.toString()).redirectErrorStream(true);
+    var builder = new ProcessBuilder("node", script).redirectErrorStream(true);
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().put("STUB_FILE", bench.worktree("a").resolve("stub.txt").toString());
     stub = builder.start();
@@ -74,19 +75,46 @@ class RealAgentsTest {
   }
 
   @Test
-  void claude_code_works_in_bubblewrap() throws Exception {
-    bench.sandbox = Sandbox.Choice.BUBBLEWRAP;
-    assumeTrue(
-        Sandboxes.work(bench.sandbox, System.getenv()), "bubblewrap (bwrap) does not work here");
-    var programs = Path.of(System.getenv("MILEPOST_TEST_AGENTS")).toRealPath();
-    // The test's programs are in no folder where programs are.
-    changed(
-        "claude",
-        profile ->
-            ((ArrayNode) profile.at("/sandbox/readable")).add(programs.getParent().toString()));
-    claude();
+  void claude_code_works_in_a_sandbox_that_leads_to_its_model_alone() throws Exception {
+    inSandbox("127.0.0.1:" + port);
     assertThat(run("claude")).isInstanceOf(PrOpened.class);
     assertThat(bench.pushed("stub.txt")).contains("written by the stub model");
+    assertThat(network())
+        .startsWith("network: reached 127.0.0.1:" + port)
+        .doesNotContain("refused");
+  }
+
+  @Test
+  void claude_code_whose_model_is_not_listed_fails_and_says_how_to_list_it() throws Exception {
+    inSandbox("api.anthropic.com");
+    bench.own.put("CLAUDE_CODE_MAX_RETRIES", "0");
+    var failed = (AttemptFailed) run("claude");
+    assertThat(failed.kind()).isEqualTo(FailureKind.EXIT_CODE);
+    assertThat(network())
+        .contains("ANTHROPIC_BASE_URL leads to 127.0.0.1:" + port)
+        .contains("allow it with milepost.agents.network=127.0.0.1:" + port)
+        .doesNotContain("reached");
+  }
+
+  private void inSandbox(String listed) throws IOException {
+    bench.sandbox = Sandbox.Choice.AUTO;
+    assumeTrue(
+        Sandboxes.work(Sandbox.Choice.BUBBLEWRAP, System.getenv()),
+        "bubblewrap (bwrap) does not work here");
+    var programs = Path.of(System.getenv("MILEPOST_TEST_AGENTS")).toRealPath();
+    changed(
+        "claude",
+        profile -> {
+          profile.withObject("sandbox").putArray("network").add(listed);
+          // The test's programs are in no folder where programs are.
+          ((ArrayNode) profile.at("/sandbox/readable")).add(programs.getParent().toString());
+        });
+    claude();
+  }
+
+  private String network() throws IOException {
+    var attempt = bench.worktree("a").resolveSibling(Workbench.FIRST.slug());
+    return Files.readString(attempt.resolve("network.log"));
   }
 
   @Test

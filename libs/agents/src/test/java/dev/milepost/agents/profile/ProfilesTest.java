@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.sandbox.Reach;
 import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.network.HostPattern;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,36 @@ class ProfilesTest {
     assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining("longer than 0");
     Files.writeString(file, "{\"name\": \"x\", \"sandbox\": {\"kind\": \"jail\"}}");
     assertThatThrownBy(() -> Profiles.in(folder)).hasMessageContaining("bubblewrap-if-there");
+  }
+
+  @Test
+  void agents_reach_what_their_profile_lists_and_what_a_setting_adds() {
+    var usual = Profiles.builtIn();
+    assertThat(usual.names())
+        .allSatisfy(
+            name -> assertThat(network(usual, name)).doesNotContain(HostPattern.parse("*")));
+    assertThat(network(usual, "shell")).isEmpty();
+    assertThat(network(usual, "claude")).contains(HostPattern.parse("*.anthropic.com"));
+    var wider = usual.with(NetworkPolicy.listed("127.0.0.1:8080"));
+    assertThat(network(wider, "shell")).containsExactly(HostPattern.parse("127.0.0.1:8080"));
+    assertThat(network(wider, "codex"))
+        .containsAll(network(usual, "codex"))
+        .contains(HostPattern.parse("127.0.0.1:8080"));
+  }
+
+  @Test
+  void the_docs_name_all_hosts_of_the_profiles() throws Exception {
+    var docs = Files.readString(Path.of("..", "..", "docs", "agents.md"));
+    var profiles = Profiles.builtIn();
+    assertThat(profiles.names())
+        .allSatisfy(
+            name ->
+                assertThat(network(profiles, name))
+                    .allSatisfy(host -> assertThat(docs).contains("`" + host.shown() + "`")));
+  }
+
+  private static List<HostPattern> network(Profiles profiles, String name) {
+    return profiles.find(name).orElseThrow().sandbox().network().hosts();
   }
 
   @Test
