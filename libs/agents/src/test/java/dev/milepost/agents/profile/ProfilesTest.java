@@ -45,7 +45,7 @@ class ProfilesTest {
         .isEqualTo(
             new Reach(
                 Sandbox.Choice.PODMAN,
-                NetworkPolicy.OPEN,
+                NetworkPolicy.listed("api.openai.com", "pypi.org"),
                 List.of(),
                 List.of(),
                 "localhost/aider:1"));
