@@ -155,6 +155,17 @@ class RunCommandTest {
   }
 
   @Test
+  void what_commands_may_reach_is_said_to_the_server() {
+    gateway.json("POST runs", CannedRuns.created());
+    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
+    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+    Invocation.of(gateway, run("--commands-profile", "built"));
+    assertThat(gateway.bodies().get(0)).contains("\"commandsProfile\":\"built\"");
+    assertThat(Invocation.of(gateway, run("--commands-profile", "A b")).err())
+        .contains("--commands-profile: expected the name of a profile");
+  }
+
+  @Test
   void a_reviewer_has_a_name_of_its_own_or_a_number() {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));

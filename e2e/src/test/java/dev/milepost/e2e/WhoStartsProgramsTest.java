@@ -53,8 +53,10 @@ class WhoStartsProgramsTest {
           Map.entry("forge/local/LocalCi.java", "given to CommandSandbox"),
           Map.entry("merge/effects/CheckoutValidation.java", "given to CommandSandbox"),
           Map.entry("executor/effects/AgentRun.java", "given to Confinement"),
+          Map.entry("executor/effects/VerificationRun.java", "given to Confinement"),
           Map.entry("executor/effects/CommandCheck.java", "given to Confinement"),
           Map.entry("executor/effects/ExecutorEffects.java", "runs what Confinement has kept in"),
+          Map.entry("standalone/doctor/Programs.java", "a person's programs, for a version"),
           Map.entry("git/GitCli.java", "git, which runs nothing that an agent wrote"));
 
   @Test

@@ -29,6 +29,7 @@ public record Submission(
     @Nullable Review review,
     @Nullable Planner planning,
     @Nullable Tracking tracking,
+    @Nullable String commandsProfile,
     String by) {
 
   /** What becomes of tracking issues: SKIP, VERIFY or IMPLEMENT, of all and by number. */

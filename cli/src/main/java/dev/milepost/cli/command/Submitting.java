@@ -48,6 +48,7 @@ final class Submitting {
         work.review(),
         target.planner(),
         target.tracking.spec(),
+        work.commandsProfile,
         by);
   }
 

@@ -73,6 +73,15 @@ final class Work {
   List<String> validate = List.of();
 
   @Option(
+      names = "--commands-profile",
+      paramLabel = "NAME",
+      description =
+          "What --check, --verify and --validate may reach beyond their checkout: the sandbox of"
+              + " this profile (default: commands, which is the checkout, caches to read, no"
+              + " network).")
+  @Nullable String commandsProfile;
+
+  @Option(
       names = "--merge-method",
       paramLabel = "METHOD",
       description = "squash, merge or rebase (default: ${DEFAULT-VALUE}).")
@@ -163,6 +172,12 @@ final class Work {
       throw new BadInput(
           "--agent: expected the name of a profile, such as claude, but found \""
               + Shown.line(agent, 60)
+              + "\"");
+    }
+    if (commandsProfile != null && !PROFILE.matcher(commandsProfile).matches()) {
+      throw new BadInput(
+          "--commands-profile: expected the name of a profile, such as commands, but found \""
+              + Shown.line(commandsProfile, 60)
               + "\"");
     }
     if (execute && agent.equals(SHELL) && (agentCommand == null || agentCommand.isBlank())) {

@@ -23,19 +23,16 @@ import dev.milepost.sandbox.Confined;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the programs of an assignment: the agent, and the verification of its work. */
 final class AgentRun {
-  /** The verification is a test suite at most. */
-  static final Duration VERIFICATION_LIMIT = Duration.ofMinutes(30);
-
   private final LeasedProcess processes;
   private final Profiles profiles;
   private final Confinement confinement;
+  private final VerificationRun verification;
   private final Map<String, String> ownEnvironment;
   private final InstantSource clock;
 
@@ -48,6 +45,7 @@ final class AgentRun {
     this.processes = processes;
     this.profiles = profiles;
     this.confinement = new Confinement(sandboxes, ownEnvironment);
+    this.verification = new VerificationRun(processes, profiles, confinement, ownEnvironment);
     this.ownEnvironment = ownEnvironment;
     this.clock = clock;
   }
@@ -99,7 +97,10 @@ final class AgentRun {
     if (resumeAt.isPresent()) {
       throw FailedAttemptException.usageLimit(resumeAt.get());
     }
-    Endings.ofAgent(turn.outcome(), AgentLimits.of(agent, profile));
+    var setting = "the profile " + profile.name();
+    var lacked =
+        confinement.lacked(profile.sandbox(), setting, ground, turn.outcome(), output.tail());
+    Endings.ofAgent(turn.outcome(), AgentLimits.of(agent, profile), lacked);
     Endings.refuseFailure(turn);
   }
 
@@ -118,24 +119,7 @@ final class AgentRun {
   /** Runs the verification command, if there is one, on what was committed. */
   void verify(RunSpec spec, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
       throws InterruptedException, IOException, FailedAttemptException {
-    if (spec.verify().isEmpty()) {
-      return;
-    }
-    output.say("verifying: " + String.join(" ", spec.verify()));
-    var command =
-        new Command(
-            spec.verify(),
-            ground.folder(),
-            AgentEnvironment.of(brief, files, profiles.find("shell").orElseThrow(), ownEnvironment),
-            null,
-            VERIFICATION_LIMIT,
-            Duration.ZERO,
-            files.identity());
-    try (var kept =
-        confinement.within(
-            profileOf(agentOf(spec)), ground, files, spec.verify(), command, output::say)) {
-      Endings.ofVerification(processes.run(kept.command(), output), VERIFICATION_LIMIT);
-    }
+    verification.run(spec, brief, ground, files, output);
   }
 
   private AgentProfile profileOf(AgentSpec agent) throws FailedAttemptException {
@@ -244,7 +228,7 @@ final class AgentRun {
               limits.time(),
               limits.idle(),
               files.identity());
-      return confinement.within(profile, ground, files, agent.command(), command, output::say);
+      return confinement.within(profile.sandbox(), ground, files, agent.command(), command, output::say);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
+import dev.milepost.sandbox.Reach;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -96,10 +97,12 @@ final class CommandCheck {
   /**
    * Where it is looked.
    *
+   * @param reach of what is looked for
    * @param original the person's own, where the executor sees it
    */
   private record Place(
       AgentProfile profile,
+      Reach reach,
       Brief brief,
       Ground ground,
       AssignmentFiles files,
@@ -124,10 +127,14 @@ final class CommandCheck {
     if (profile.isEmpty()) {
       return; // said with the names of all profiles when it is to be started
     }
-    var place = new Place(profile.get(), brief, ground, files, cloneOf(spec));
-    var argv = agent.command().isEmpty() ? profile.get().program() : agent.command();
+    var clone = cloneOf(spec);
+    var kind = profile.get();
+    var place = new Place(kind, kind.sandbox(), brief, ground, files, clone);
+    var argv = agent.command().isEmpty() ? kind.program() : agent.command();
     refuse("The agent's command", argv, true, place);
-    refuse("The verification", spec.verify(), false, place);
+    var judging =
+        new Place(kind, VerificationRun.commandReach(profiles, spec), brief, ground, files, clone);
+    refuse("The verification", spec.verify(), false, judging);
     for (var name : ProgramNames.of(spec.check())) {
       if (place.lacksCommitOf(name)) {
         throw refused("The check", name, "missing", "", place);
@@ -142,7 +149,7 @@ final class CommandCheck {
   private void refuse(String who, List<String> argv, boolean atOnce, Place place)
       throws InterruptedException, IOException, FailedAttemptException {
     var names = ProgramNames.of(argv);
-    var key = place.profile().name() + " " + names;
+    var key = place.profile().name() + " " + place.reach() + " " + names;
     if (names.isEmpty() || found.contains(key)) {
       return;
     }
@@ -172,7 +179,7 @@ final class CommandCheck {
     var command =
         new Command(
             argv, ground.folder(), environment, null, LIMIT, Duration.ZERO, files.identity());
-    try (var kept = confinement.alone(place.profile(), ground, files, names, command)) {
+    try (var kept = confinement.alone(place.reach(), ground, files, names, command)) {
       processes.run(kept.command(), said);
     }
     return said.text();

@@ -1,13 +1,13 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.agents.profile.AgentNetwork;
-import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.WorktreeEnclosure;
 import dev.milepost.process.Command;
+import dev.milepost.process.Outcome;
 import dev.milepost.sandbox.Confined;
 import dev.milepost.sandbox.Confined.Network;
 import dev.milepost.sandbox.Enclosure;
@@ -20,9 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** X9: puts the programs of an assignment into the sandbox of its kind of agent. */
+/** X9: puts the programs of an assignment into the sandbox of what they may reach. */
 final class Confinement {
   private final Sandboxes sandboxes;
   private final Path home;
@@ -36,6 +37,17 @@ final class Confinement {
   }
 
   /**
+   * What a program that failed seems to have lacked in its sandbox; empty where that is not known.
+   *
+   * @param setting whose reach that is
+   * @param output the end of what it printed
+   */
+  Optional<String> lacked(
+      Reach reach, String setting, Ground ground, Outcome outcome, String output) {
+    return sandboxes.lacked(reach, setting, ground.folder(), outcome, output);
+  }
+
+  /**
    * {@code command} in the sandbox. What that needs is made.
    *
    * @param words the person's own of it, whose paths are handed in; no prompt
@@ -43,7 +55,7 @@ final class Confinement {
    * @throws FailedAttemptException if it cannot be kept in; it is not run without then
    */
   Confined within(
-      AgentProfile profile,
+      Reach reach,
       Ground ground,
       AssignmentFiles files,
       List<String> words,
@@ -57,19 +69,19 @@ final class Confinement {
               files.network().add(lines);
               lines.forEach(said);
             });
-    return within(profile.sandbox(), ground, files, words, command, network);
+    return within(reach, ground, files, words, command, network);
   }
 
   /** The same without a network, for what needs none. */
   Confined alone(
-      AgentProfile profile,
+      Reach reach,
       Ground ground,
       AssignmentFiles files,
       List<String> words,
       Command command)
       throws IOException, FailedAttemptException {
     var silent = new Network(AgentNetwork.ALLOWING, lines -> {});
-    return within(profile.sandbox().withoutNetwork(), ground, files, words, command, silent);
+    return within(reach.withoutNetwork(), ground, files, words, command, silent);
   }
 
   private Confined within(

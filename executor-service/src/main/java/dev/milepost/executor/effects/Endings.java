@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.process.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** X4: what the end of a program means. */
@@ -19,23 +20,32 @@ final class Endings {
   /**
    * Passes if an agent ended well.
    *
+   * @param lacked in its sandbox, if something
    * @throws FailedAttemptException with the kind of failure otherwise
    */
-  static void ofAgent(Outcome outcome, AgentLimits limits) throws FailedAttemptException {
-    check("The agent", FailureKind.EXIT_CODE, outcome, limits.time(), limits.idle());
+  static void ofAgent(Outcome outcome, AgentLimits limits, Optional<String> lacked)
+      throws FailedAttemptException {
+    check("The agent", FailureKind.EXIT_CODE, outcome, limits.time(), limits.idle(), lacked);
   }
 
   /**
    * Passes if the verification ended well.
    *
+   * @param lacked in its sandbox, if something
    * @throws FailedAttemptException of kind {@code VERIFICATION}, or why it could not be run
    */
-  static void ofVerification(Outcome outcome, Duration timeLimit) throws FailedAttemptException {
-    check("The verification", FailureKind.VERIFICATION, outcome, timeLimit, Duration.ZERO);
+  static void ofVerification(Outcome outcome, Duration timeLimit, Optional<String> lacked)
+      throws FailedAttemptException {
+    check("The verification", FailureKind.VERIFICATION, outcome, timeLimit, Duration.ZERO, lacked);
   }
 
   private static void check(
-      String who, FailureKind onExit, Outcome outcome, Duration timeLimit, Duration idleLimit)
+      String who,
+      FailureKind onExit,
+      Outcome outcome,
+      Duration timeLimit,
+      Duration idleLimit,
+      Optional<String> lacked)
       throws FailedAttemptException {
     var reason = failure(who, outcome, timeLimit, idleLimit);
     if (reason.isEmpty()) {
@@ -49,7 +59,8 @@ final class Endings {
           case Outcome.IdledOut idledOut -> FailureKind.IDLE;
           case Outcome.NotStarted notStarted -> FailureKind.NOT_STARTED;
         };
-    throw new FailedAttemptException(kind, codeOf(outcome), reason.get());
+    var more = lacked.map(what -> ". " + what).orElse("");
+    throw new FailedAttemptException(kind, codeOf(outcome), reason.get() + more);
   }
 
   private static @Nullable Integer codeOf(Outcome outcome) {

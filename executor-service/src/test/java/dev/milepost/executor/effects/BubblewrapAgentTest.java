@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.sandbox.ContainerSettings;
 import dev.milepost.sandbox.Sandbox.Choice;
 import dev.milepost.sandbox.Sandboxes;
@@ -34,6 +35,52 @@ class BubblewrapAgentTest extends SandboxContract {
     var secret = Files.writeString(folder.resolve("secret.txt"), "hunter2");
     bench.run(tried("cat " + secret));
     assertThat(bench.pushed("tried.txt")).contains("failed").doesNotContain("hunter2");
+  }
+
+  @Test
+  void the_verification_reaches_what_commands_may_and_not_what_its_agent_may() throws Exception {
+    var given = Files.writeString(folder.resolve("given.txt"), "hunter2");
+    var sandbox = "\"sandbox\":{\"readable\":[\"" + given + "\"]}}";
+    bench.profile = "wide";
+    Files.createDirectories(bench.home.resolve("profiles"));
+    Files.writeString(bench.home.resolve("profiles/wide.json"), "{\"name\":\"wide\"," + sandbox);
+    bench.verify = List.of("sh", "-c", "! cat " + given);
+    bench.run("cat %s >seen.txt".formatted(given));
+    assertThat(bench.pushed("seen.txt")).isEqualTo("hunter2");
+  }
+
+  @Test
+  void the_verification_reaches_what_the_profile_of_commands_says() throws Exception {
+    var given = Files.writeString(folder.resolve("given.txt"), "hunter2");
+    var sandbox = "\"sandbox\":{\"readable\":[\"" + given + "\"]}}";
+    Files.createDirectories(bench.home.resolve("profiles"));
+    Files.writeString(bench.home.resolve("profiles/c.json"), "{\"name\":\"built\"," + sandbox);
+    bench.commandsProfile = "built";
+    bench.verify = List.of("cat", given.toString());
+    assertThat(bench.run("echo x >x.txt")).isInstanceOf(PrOpened.class);
+  }
+
+  @Test
+  void a_profile_of_commands_that_is_not_known_costs_no_agent() throws Exception {
+    bench.commandsProfile = "unknown";
+    bench.verify = List.of("true");
+    assertThat(bench.failed("echo x >x.txt").message())
+        .contains("Expected a commands profile that is known here (", "but found \"unknown\"");
+  }
+
+  @Test
+  void what_a_verification_lacked_in_it_is_said() throws Exception {
+    bench.verify = List.of("cat", "/srv/none/x");
+    assertThat(bench.failed("echo x >x.txt").message())
+        .contains("exit code 1. It ran in bubblewrap, which shows it nothing of /srv/none/x")
+        .endsWith("(sandbox of the commands profile commands)");
+  }
+
+  @Test
+  void what_an_agent_lacked_in_it_is_said() throws Exception {
+    assertThat(bench.failed("touch /usr/x").message())
+        .contains("It ran in bubblewrap, which does not let it write /usr/x")
+        .endsWith("(sandbox of the profile shell)");
   }
 
   @Test

@@ -75,6 +75,7 @@ final class Workbench {
   Duration idleLimit = Duration.ZERO;
   PlanEntry entry = PlanEntry.NONE;
   String profile = "shell";
+  @Nullable String commandsProfile;
   Sandbox.Choice sandbox = Sandbox.Choice.NONE;
   ContainerSettings containers = ContainerSettings.DEFAULT;
   NetworkPolicy network = NetworkPolicy.NONE;
@@ -230,21 +231,23 @@ final class Workbench {
   }
 
   RunSpec spec(AgentSpec agent) {
-    return new RunSpec(
-        new Selector.ByMilestone("M1"),
-        new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
-        "",
-        true,
-        true,
-        1,
-        agent,
-        check,
-        verify,
-        List.of(),
-        mergeMethod,
-        List.of(),
-        3,
-        maxFixRounds);
+    var spec =
+        new RunSpec(
+            new Selector.ByMilestone("M1"),
+            new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()),
+            "",
+            true,
+            true,
+            1,
+            agent,
+            check,
+            verify,
+            List.of(),
+            mergeMethod,
+            List.of(),
+            3,
+            maxFixRounds);
+    return commandsProfile == null ? spec : spec.withCommandsProfile(commandsProfile);
   }
 
   Path worktree(String executor) {

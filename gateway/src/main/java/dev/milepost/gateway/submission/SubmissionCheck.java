@@ -86,7 +86,10 @@ public final class SubmissionCheck {
                 MOST_FIX_ROUNDS),
             review(),
             planning(),
-            tracking());
+            tracking(),
+            request.commandsProfile() == null
+                ? null
+                : faults.profile("commandsProfile", request.commandsProfile()));
     var by = request.by() == null ? "anonymous" : faults.line("by", request.by(), LONGEST_NAME);
     var errors = faults.all();
     return errors.isEmpty() ? new Checked.Accepted(spec, by) : new Checked.Refused(errors);

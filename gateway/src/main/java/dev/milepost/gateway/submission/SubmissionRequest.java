@@ -32,6 +32,7 @@ public record SubmissionRequest(
     @Nullable Review review,
     @Nullable PlanningAgent planning,
     @Nullable Tracking tracking,
+    @Nullable String commandsProfile,
     @Nullable String by,
     @JsonAnySetter @Nullable Map<String, Object> unknown) {
 

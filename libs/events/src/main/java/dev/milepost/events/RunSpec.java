@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param review null for {@link ReviewSpec#DEFAULT}
  * @param planning who helps to plan it (P20); null for whom the planner is set to
  * @param tracking what becomes of tracking issues; null for {@link TrackingSpec#DEFAULT}
+ * @param commandsProfile what check, verification and validations may reach; null for the usual one
  */
 public record RunSpec(
     Selector selector,
@@ -42,7 +43,8 @@ public record RunSpec(
     int maxFixRounds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReviewSpec review,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanningSpec planning,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingSpec tracking) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingSpec tracking,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commandsProfile) {
   /** X8: the default of attempts for one issue. */
   public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
@@ -116,44 +118,8 @@ public record RunSpec(
         maxAttempts,
         maxFixRounds,
         review,
-        null);
-  }
-
-  /** A run whose tracking issues are taken as they are written. */
-  public RunSpec(
-      Selector selector,
-      ForgeRef forge,
-      String base,
-      boolean execute,
-      boolean approved,
-      int parallel,
-      @Nullable AgentSpec agent,
-      List<String> check,
-      List<String> verify,
-      List<List<String>> validations,
-      MergeMethod mergeMethod,
-      List<Integer> forceResolved,
-      int maxAttempts,
-      int maxFixRounds,
-      @Nullable ReviewSpec review,
-      @Nullable PlanningSpec planning) {
-    this(
-        selector,
-        forge,
-        base,
-        execute,
-        approved,
-        parallel,
-        agent,
-        check,
-        verify,
-        validations,
-        mergeMethod,
-        forceResolved,
-        maxAttempts,
-        maxFixRounds,
-        review,
-        planning,
+        null,
+        null,
         null);
   }
 
@@ -171,28 +137,29 @@ public record RunSpec(
 
   /** The same run, reviewed in this way. */
   public RunSpec with(ReviewSpec other) {
-    return new RunSpec(
-        selector,
-        forge,
-        base,
-        execute,
-        approved,
-        parallel,
-        agent,
-        check,
-        verify,
-        validations,
-        mergeMethod,
-        forceResolved,
-        maxAttempts,
-        maxFixRounds,
-        other,
-        planning,
-        tracking);
+    return with(parallel, other, planning, commandsProfile);
+  }
+
+  /** The same run, whose commands reach what this profile says. */
+  public RunSpec withCommandsProfile(String name) {
+    return with(parallel, review, planning, name);
   }
 
   /** The same run with so many agents at once. */
   public RunSpec withParallel(int agents) {
+    return with(agents, review, planning, commandsProfile);
+  }
+
+  /** The same run, planned with this agent's help. */
+  public RunSpec with(PlanningSpec helper) {
+    return with(parallel, review, helper, commandsProfile);
+  }
+
+  private RunSpec with(
+      int agents,
+      @Nullable ReviewSpec reviewed,
+      @Nullable PlanningSpec helper,
+      @Nullable String commands) {
     return new RunSpec(
         selector,
         forge,
@@ -208,31 +175,10 @@ public record RunSpec(
         forceResolved,
         maxAttempts,
         maxFixRounds,
-        review,
-        planning,
-        tracking);
-  }
-
-  /** The same run, planned with this agent's help. */
-  public RunSpec with(PlanningSpec helper) {
-    return new RunSpec(
-        selector,
-        forge,
-        base,
-        execute,
-        approved,
-        parallel,
-        agent,
-        check,
-        verify,
-        validations,
-        mergeMethod,
-        forceResolved,
-        maxAttempts,
-        maxFixRounds,
-        review,
+        reviewed,
         helper,
-        tracking);
+        tracking,
+        commands);
   }
 
   /** What becomes of tracking issues. */

@@ -40,6 +40,7 @@ final class Samples {
   private static List<RunEvent> ofGateway() {
     return List.of(
         new GatewayEvent.MilestoneSubmitted(spec(), "ann"),
+        new GatewayEvent.MilestoneSubmitted(spec().withCommandsProfile("built"), "ann"),
         new GatewayEvent.PlanApproved("ann"),
         new GatewayEvent.PlanRevisionRequested(
             List.of(

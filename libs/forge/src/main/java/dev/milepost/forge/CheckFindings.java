@@ -15,7 +15,7 @@ public final class CheckFindings {
   private static final int MOST_LOG = 8 * 1024;
 
   private static final int MOST_NAME = 120;
-  private static final int MOST_SUMMARY = 400;
+  private static final int MOST_SUMMARY = 600;
 
   private CheckFindings() {}
 

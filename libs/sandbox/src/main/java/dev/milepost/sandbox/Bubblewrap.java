@@ -56,13 +56,14 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
   public Command around(Command command, Enclosure enclosure, Reach reach) {
     var all = new ArrayList<>(List.of("/bin/sh", "-c", BOUNDED, "milepost-sandbox"));
     all.add(means.calls().map(calls -> calls.file().toString()).orElse(BubblewrapMounts.NOTHING));
-    means.groups().make(means.limits()).forEach(entrance -> all.add(entrance.toString()));
+    var limits = means.limits().of(reach);
+    means.groups().make(limits).forEach(entrance -> all.add(entrance.toString()));
     all.add("-");
-    all.addAll(argv(command.argv(), enclosure, reach));
+    all.addAll(argv(command.argv(), limits, enclosure, reach));
     return command.keptBy(all);
   }
 
-  private List<String> argv(List<String> argv, Enclosure enclosure, Reach reach) {
+  private List<String> argv(List<String> argv, Limits limits, Enclosure enclosure, Reach reach) {
     var all = new ArrayList<String>();
     all.add(program);
     all.addAll(List.of("--die-with-parent", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
@@ -73,9 +74,10 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
     }
     // Whatever it may reach, it is reached through a socket file.
     all.add("--unshare-net");
-    all.addAll(new BubblewrapMounts(means, hidden, enclosure).arguments(reach));
+    all.addAll(new BubblewrapMounts(means, limits, hidden, enclosure).arguments(reach));
     all.addAll(List.of("--chdir", enclosure.folder().toString(), "--"));
-    all.addAll(bounds());
+    all.addAll(Copies.of(reach, enclosure).before());
+    all.addAll(bounds(limits));
     all.addAll(argv);
     return List.copyOf(all);
   }
@@ -84,11 +86,10 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
    * Of each process, within: there the kernel counts the sandbox's processes alone. A process may
    * have more addresses than memory, as many runtimes do.
    */
-  private List<String> bounds() {
+  private List<String> bounds(Limits limits) {
     if (means.prlimit().isEmpty()) {
       return List.of();
     }
-    var limits = means.limits();
     var all = new ArrayList<>(List.of(means.prlimit().get().toString(), "--core=0"));
     all.add("--fsize=" + limits.fileBytes());
     if (!means.groups().boundProcesses()) {

@@ -40,13 +40,15 @@ final class BubblewrapMounts {
   static final String NOTHING = "/dev/null";
 
   private final Means means;
+  private final Limits limits;
   private final Hidden hidden;
   private final Enclosure enclosure;
   private final List<String> all = new ArrayList<>();
   private final Set<Path> masked = new LinkedHashSet<>();
 
-  BubblewrapMounts(Means means, Hidden hidden, Enclosure enclosure) {
+  BubblewrapMounts(Means means, Limits limits, Hidden hidden, Enclosure enclosure) {
     this.means = means;
+    this.limits = limits;
     this.hidden = hidden;
     this.enclosure = enclosure;
   }
@@ -65,6 +67,7 @@ final class BubblewrapMounts {
     system();
     reach.readable().forEach(path -> handIn("--ro-bind-try", enclosure.below(path)));
     reach.writable().forEach(path -> handIn("--bind-try", enclosure.below(path)));
+    copies(Copies.of(reach, enclosure));
     for (var mount : enclosure.mounts()) {
       bind(mount.writable() ? "--bind" : "--ro-bind", mount.path());
       masked.remove(mount.path());
@@ -86,7 +89,7 @@ final class BubblewrapMounts {
         .forEach(folder -> unreadable(Unreadable.in(folder, ADDED_DEPTH)));
     all.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
     for (var folder : List.of("/dev/shm", "/tmp", "/var/tmp", "/run")) {
-      temporary(Path.of(folder), means.limits().temporaryBytes());
+      temporary(Path.of(folder), limits.temporaryBytes());
     }
     home();
     SYSTEM.forEach(this::mask);
@@ -105,8 +108,21 @@ final class BubblewrapMounts {
     mask(path);
   }
 
+  private void copies(Copies copies) {
+    for (var folder : copies.folders()) {
+      var original = copies.original(folder);
+      all.addAll(List.of("--ro-bind", hidden.permitted(folder).toString(), original.toString()));
+      mask(folder, original);
+      temporary(folder, limits.temporaryBytes());
+    }
+  }
+
   private void mask(Path path) {
-    var masks = hidden.below(path);
+    mask(path, path);
+  }
+
+  private void mask(Path path, Path at) {
+    var masks = hidden.below(path, at);
     for (var folder : masks.folders()) {
       if (!folder.equals(enclosure.home())) {
         temporary(folder, EMPTY_BYTES);
@@ -118,7 +134,7 @@ final class BubblewrapMounts {
 
   private void home() {
     if (enclosure.home().getNameCount() > 0) {
-      temporary(enclosure.home(), means.limits().temporaryBytes());
+      temporary(enclosure.home(), limits.temporaryBytes());
     }
   }
 

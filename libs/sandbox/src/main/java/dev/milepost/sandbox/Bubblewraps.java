@@ -72,6 +72,28 @@ final class Bubblewraps {
     return Optional.empty();
   }
 
+  /** Whether one works here, and which, or why none does. */
+  static SandboxTrials.Tried tried(Limits limits, Map<String, String> environment) {
+    var version = Trial.of(Command.of(List.of(BWRAP, "--version"), ROOT, environment, LIMIT));
+    if (!version.worked()) {
+      return new SandboxTrials.Tried(false, "bwrap is not on the PATH");
+    }
+    var found = find(limits, Hidden.OF_MACHINE, environment);
+    return new SandboxTrials.Tried(
+        found.isPresent(),
+        found.isPresent()
+            ? version.said()
+            : version.said() + " does not work: " + why(environment));
+  }
+
+  /** What the kernel has against the least that a sandbox needs. */
+  private static String why(Map<String, String> environment) {
+    var least =
+        List.of(BWRAP, "--unshare-user", "--unshare-net", "--ro-bind", "/", "/", "/bin/true");
+    var trial = Trial.of(Command.of(least, ROOT, environment, LIMIT));
+    return trial.worked() ? "what it would take away is not given up here" : trial.shown();
+  }
+
   private static String said(Map<String, String> environment) {
     var trial = Trial.of(Command.of(List.of(BWRAP, "--help"), ROOT, environment, LIMIT));
     return trial.worked() ? trial.said() : "";

@@ -1,5 +1,7 @@
 package dev.milepost.sandbox;
 
+import static dev.milepost.sandbox.CommandProfiles.USUAL;
+
 import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
@@ -15,8 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * X9: keeps in the commands that judge a checkout of what agents wrote, checks and validations:
@@ -33,13 +37,16 @@ public final class CommandSandbox {
   private static final String ALLOWING = "\"network\": [\"%s\"] in the profile of commands";
 
   private final Sandboxes sandboxes;
-  private final Reach reach;
+  private final CommandProfiles profiles;
+  private final @Nullable String profile;
   private final Path home;
   private final ProcessRunner processes = new ProcessRunner();
 
-  private CommandSandbox(Sandboxes sandboxes, Reach reach, Path home) {
+  private CommandSandbox(
+      Sandboxes sandboxes, CommandProfiles profiles, @Nullable String profile, Path home) {
     this.sandboxes = sandboxes;
-    this.reach = reach;
+    this.profiles = profiles;
+    this.profile = profile;
     this.home = home;
   }
 
@@ -59,20 +66,43 @@ public final class CommandSandbox {
             settings.containers(),
             Hidden.configured(keys, environment),
             environment),
-        CommandReach.BUILT_IN,
+        CommandProfiles.configured(keys),
         environment);
   }
 
-  /** Of this reach, wherever it is told to be. */
+  /** The one of the usual profile. */
   public static CommandSandbox of(
-      Sandboxes sandboxes, Reach reach, Map<String, String> environment) {
+      Sandboxes sandboxes, CommandProfiles profiles, Map<String, String> environment) {
     var home = Path.of(environment.getOrDefault("HOME", "/root")).toAbsolutePath();
-    return new CommandSandbox(sandboxes, reach, home);
+    return new CommandSandbox(sandboxes, profiles, null, home);
+  }
+
+  /**
+   * The one of another profile. Whether that is known is found out when a command is to run.
+   *
+   * @param name null for the usual one
+   */
+  public CommandSandbox of(@Nullable String name) {
+    return new CommandSandbox(sandboxes, profiles, name, home);
+  }
+
+  /**
+   * What a result depends on beside the command and what it judges: the same text for the same
+   * sandbox and reach, empty without a sandbox.
+   */
+  public String key() {
+    try {
+      var reach = profiles.reach(profile);
+      var sandbox = sandboxes.of(reach).filter(Sandbox::confines);
+      return sandbox.map(kind -> kind.shown() + " " + reach).orElse("");
+    } catch (IllegalStateException e) {
+      return String.valueOf(profile);
+    }
   }
 
   /** For commands that run nothing of an agent's, such as a test's own. */
   public static CommandSandbox none() {
-    return of(Sandboxes.of(Choice.NONE, Map.of()), Reach.NONE, Map.of());
+    return of(Sandboxes.of(Choice.NONE, Map.of()), CommandProfiles.only(Reach.NONE), Map.of());
   }
 
   /**
@@ -83,12 +113,19 @@ public final class CommandSandbox {
    * @throws IOException if the checkout cannot be read
    */
   public Outcome run(Command command, OutputSink output) throws IOException, InterruptedException {
-    var sandbox = sandboxes.of(reach);
+    Reach reach;
+    Optional<Sandbox> sandbox;
+    try {
+      reach = profiles.reach(profile);
+      sandbox = sandboxes.of(reach);
+    } catch (IllegalStateException e) {
+      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+    }
     if (sandbox.isEmpty()) {
       return new Outcome.NotStarted(sandboxes.missing(reach));
     }
     var first = new FirstLine();
-    try (var kept = within(sandbox.get(), command, output)) {
+    try (var kept = within(sandbox.get(), command, reach, output)) {
       var outcome =
           processes.run(
               kept.command(),
@@ -102,7 +139,8 @@ public final class CommandSandbox {
     }
   }
 
-  private Confined within(Sandbox sandbox, Command command, OutputSink output) throws IOException {
+  private Confined within(
+      Sandbox sandbox, Command command, Reach reach, OutputSink output) throws IOException {
     var network = new Network(ALLOWING, lines -> lines.forEach(line -> say(output, line)));
     if (!sandbox.confines()) {
       var anywhere = new Enclosure(command.directory(), List.of(), home);
@@ -122,9 +160,28 @@ public final class CommandSandbox {
     output.accept(("[milepost] " + line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * What became of a command in a line, with what it seems to have lacked in here.
+   *
+   * @param ended what is said of its end alone
+   * @param command as it was given to {@link #run}
+   * @param output the end of what it printed
+   */
+  public String told(String ended, Command command, Outcome outcome, String output) {
+    try {
+      var setting = "the commands profile " + Objects.requireNonNullElse(profile, USUAL);
+      return sandboxes
+          .lacked(profiles.reach(profile), setting, command.directory(), outcome, output)
+          .map(lacked -> ended + ". " + lacked)
+          .orElse(ended);
+    } catch (IllegalStateException e) {
+      return ended;
+    }
+  }
+
   /** What keeps commands in, for people; where nothing does, why. */
   public String inForce() {
-    return sandboxes.inForce(reach);
+    return sandboxes.inForce(profiles.reach(profile));
   }
 
   /** Objects of which git in the checkout can tell; our git wrote the list. */

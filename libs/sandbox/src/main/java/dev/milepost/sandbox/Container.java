@@ -84,8 +84,9 @@ public record Container(
     all.addAll(List.of("--security-opt", "no-new-privileges"));
     // The mounts are this account's own files: they are not labelled anew for SELinux.
     all.addAll(List.of("--security-opt", "label=disable"));
-    all.addAll(List.of("--memory", Long.toString(settings.memoryBytes())));
-    all.addAll(List.of("--pids-limit", Integer.toString(settings.processes())));
+    var limits = Limits.of(settings).of(reach);
+    all.addAll(List.of("--memory", Long.toString(limits.memoryBytes())));
+    all.addAll(List.of("--pids-limit", Integer.toString(limits.processes())));
     all.addAll(engine.mapping(user));
     for (var folder : List.of("/tmp", "/run", enclosure.home().toString())) {
       all.addAll(List.of("--tmpfs", writable(folder) + TMPFS));
@@ -94,6 +95,7 @@ public record Container(
     handedOn(command).forEach(variable -> all.addAll(List.of("--env", variable)));
     all.addAll(List.of("--workdir", enclosure.folder().toString(), "--entrypoint", ""));
     all.add(image(reach));
+    all.addAll(Copies.of(reach, enclosure).before());
     all.addAll(command.argv());
     return all;
   }
@@ -109,9 +111,16 @@ public record Container(
   private void mounts(List<String> all, Enclosure enclosure, Reach reach) {
     reach.readable().forEach(path -> mountIfThere(all, enclosure, path, false));
     reach.writable().forEach(path -> mountIfThere(all, enclosure, path, true));
+    var copies = Copies.of(reach, enclosure);
+    for (var folder : copies.folders()) {
+      var original = copies.original(hidden.permitted(folder));
+      mount(all, folder, original, false);
+      mask(all, enclosure, folder, original);
+      all.addAll(List.of("--tmpfs", writable(folder.toString()) + TMPFS));
+    }
     for (var mount : enclosure.mounts()) {
       mount(all, mount.path(), mount.writable());
-      mask(all, enclosure, mount.path());
+      mask(all, enclosure, mount.path(), mount.path());
     }
   }
 
@@ -119,13 +128,13 @@ public record Container(
     var path = hidden.permitted(enclosure.below(named));
     if (Files.exists(path)) {
       mount(all, path, writable);
-      mask(all, enclosure, path);
+      mask(all, enclosure, path, path);
     }
   }
 
   /** Engines put mounts in the order of their depth, so what is needed below these is there. */
-  private void mask(List<String> all, Enclosure enclosure, Path path) {
-    var masks = hidden.below(path);
+  private void mask(List<String> all, Enclosure enclosure, Path path, Path at) {
+    var masks = hidden.below(path, at);
     for (var folder : masks.folders()) {
       if (!folder.equals(enclosure.home()) && !folder.equals(enclosure.folder())) {
         all.addAll(List.of("--tmpfs", writable(folder.toString()) + EMPTY));
@@ -138,8 +147,13 @@ public record Container(
   }
 
   private static void mount(List<String> all, Path path, boolean writable) {
-    var at = writable(path.toString());
-    var mount = "type=bind,source=" + at + ",target=" + at;
+    mount(all, path, path, writable);
+  }
+
+  private static void mount(List<String> all, Path path, Path target, boolean writable) {
+    var mount =
+        "type=bind,source=%s,target=%s"
+            .formatted(writable(path.toString()), writable(target.toString()));
     all.addAll(List.of("--mount", writable ? mount : mount + ",readonly"));
   }
 

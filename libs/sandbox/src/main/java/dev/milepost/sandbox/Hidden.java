@@ -62,9 +62,8 @@ public record Hidden(List<Path> folders, List<Path> files) {
   public static Hidden configured(
       Function<String, Optional<String>> keys, Map<String, String> environment) {
     var own = Path.of(System.getProperty("user.home"));
-    var home = keys.apply(HOME).map(Path::of).orElse(own.resolve(".milepost")).toAbsolutePath();
     var folders = new LinkedHashSet<>(OF_MACHINE.folders());
-    folders.add(refusingPrograms(home.normalize()));
+    folders.add(refusingPrograms(home(keys)));
     var files = new LinkedHashSet<>(OF_MACHINE.files());
     KEYS.forEach(key -> keys.apply(key).ifPresent(value -> add(files, value, own)));
     environment.forEach(
@@ -74,6 +73,15 @@ public record Hidden(List<Path> folders, List<Path> files) {
           }
         });
     return new Hidden(List.copyOf(folders), List.copyOf(files));
+  }
+
+  /** Milepost's home, absolute. */
+  static Path home(Function<String, Optional<String>> keys) {
+    return keys.apply(HOME)
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".milepost"))
+        .toAbsolutePath()
+        .normalize();
   }
 
   private static Path refusingPrograms(Path home) {
@@ -98,27 +106,28 @@ public record Hidden(List<Path> folders, List<Path> files) {
   }
 
   /**
-   * What hides below a path that is handed in at itself.
+   * What hides below a path that is handed in.
    *
    * @param path absolute; symbolic links in it are followed, as the sandbox does
-   * @return where it lies as seen through {@code path}, {@code path} itself included
+   * @param at where it is within
+   * @return where it lies within, {@code at} itself included
    */
-  Masks below(Path path) {
+  Masks below(Path path, Path at) {
     var source = real(path);
     var masks = new Masks(new ArrayList<>(), new ArrayList<>());
     if (source.isEmpty()) {
       return masks;
     }
-    seen(folders, source.get(), path, masks.folders());
-    seen(files, source.get(), path, masks.files());
+    seen(folders, source.get(), at, masks.folders());
+    seen(files, source.get(), at, masks.files());
     return masks;
   }
 
-  private static void seen(List<Path> hidden, Path source, Path path, List<Path> found) {
+  private static void seen(List<Path> hidden, Path source, Path at, List<Path> found) {
     for (var one : hidden) {
       real(one)
           .filter(there -> there.startsWith(source))
-          .map(there -> path.resolve(source.relativize(there)).normalize())
+          .map(there -> at.resolve(source.relativize(there)).normalize())
           .filter(there -> !found.contains(there))
           .ifPresent(found::add);
     }

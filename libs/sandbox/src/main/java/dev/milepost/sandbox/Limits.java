@@ -16,6 +16,15 @@ record Limits(long memoryBytes, int processes, long fileBytes, long temporaryByt
   /** A build's temporary files; they are kept in memory. */
   static final long MAX_TEMPORARY_BYTES = 2L << 30;
 
+  /** These, but what a reach says for itself. */
+  Limits of(Reach reach) {
+    return new Limits(
+        reach.memory() == null ? memoryBytes : reach.memory().bytes(),
+        reach.processes() == null ? processes : reach.processes(),
+        fileBytes,
+        temporaryBytes);
+  }
+
   /** The same as of a container. */
   static Limits of(ContainerSettings settings) {
     return new Limits(

@@ -39,6 +39,12 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The one that is written so; empty if there is none. */
+    public static Optional<Choice> named(String written) {
+      var text = written.strip().toLowerCase(Locale.ROOT);
+      return Arrays.stream(values()).filter(choice -> choice.shown().equals(text)).findFirst();
+    }
+
     /** All that may be written, for people. */
     public static String allShown() {
       return Arrays.stream(values()).map(Choice::shown).collect(Collectors.joining(", "));

@@ -1,7 +1,6 @@
 package dev.milepost.sandbox;
 
 import dev.milepost.sandbox.Sandbox.Choice;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,12 +54,11 @@ public record SandboxSettings(Choice choice, ContainerSettings containers) {
   }
 
   private static Choice choice(String key, String value) {
-    for (var choice : Choice.values()) {
-      if (choice.shown().equals(value.strip().toLowerCase(Locale.ROOT))) {
-        return choice;
-      }
-    }
-    throw new IllegalStateException(
-        "Expected %s of %s, but found \"%s\"".formatted(key, Choice.allShown(), value));
+    return Choice.named(value)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected %s of %s, but found \"%s\""
+                        .formatted(key, Choice.allShown(), value)));
   }
 }

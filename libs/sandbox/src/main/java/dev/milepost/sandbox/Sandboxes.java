@@ -1,7 +1,9 @@
 package dev.milepost.sandbox;
 
+import dev.milepost.process.Outcome;
 import dev.milepost.sandbox.ContainerEngine.Kind;
 import dev.milepost.sandbox.Sandbox.Choice;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,28 @@ public final class Sandboxes {
     return it.sandbox()
         .map(sandbox -> sandbox.confines() ? sandbox.shown() : "no sandbox: " + it.why())
         .orElseGet(() -> missing(reach));
+  }
+
+  /**
+   * What a failed program seems to have lacked in its sandbox, as a sentence that says which
+   * setting would give it; empty where that is not known, or nothing kept it in.
+   *
+   * @param reach with which it ran
+   * @param setting whose reach that is, such as "the profile shell"
+   * @param folder that it might write
+   * @param output the end of what it printed
+   */
+  public Optional<String> lacked(
+      Reach reach, String setting, Path folder, Outcome outcome, String output) {
+    return of(reach)
+        .filter(Sandbox::confines)
+        .flatMap(
+            sandbox ->
+                Lacks.of(reach, limits, folder, outcome, output)
+                    .map(
+                        what ->
+                            "It ran in %s, which %s (sandbox of %s)"
+                                .formatted(sandbox.shown(), what, setting)));
   }
 
   private Choice choice(Reach reach) {

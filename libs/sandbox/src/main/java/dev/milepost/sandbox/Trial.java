@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param said the end of its output, safe to show
  */
-record Trial(Outcome outcome, String said) {
+public record Trial(Outcome outcome, String said) {
   /** A program that fails says why in a line or two; one that is asked for help, in a hundred. */
   private static final int SAID_BYTES = 16 * 1024;
 
@@ -24,7 +24,8 @@ record Trial(Outcome outcome, String said) {
 
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
-  static Trial of(Command command) {
+  /** Runs it to its end. */
+  public static Trial of(Command command) {
     var tail = new BoundedTail(SAID_BYTES);
     Outcome outcome;
     try {
@@ -36,7 +37,8 @@ record Trial(Outcome outcome, String said) {
     return new Trial(outcome, tail.text().strip());
   }
 
-  boolean worked() {
+  /** True if it ended well. */
+  public boolean worked() {
     return outcome.succeeded();
   }
 
@@ -55,7 +57,7 @@ record Trial(Outcome outcome, String said) {
   }
 
   /** The program of this name on the environment's PATH. */
-  static Optional<Path> onPath(String name, Map<String, String> environment) {
+  public static Optional<Path> onPath(String name, Map<String, String> environment) {
     for (var folder : environment.getOrDefault("PATH", DEFAULT_PATH).split(":")) {
       var program = Path.of(folder).resolve(name);
       if (!folder.isEmpty() && Files.isRegularFile(program) && Files.isExecutable(program)) {

@@ -116,7 +116,7 @@ class CommandSandboxTest {
     assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
     var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
     var command = Command.of(argv, tree, environment, LIMIT);
-    return CommandSandbox.of(sandboxes, CommandReach.BUILT_IN, environment)
+    return CommandSandbox.of(sandboxes, CommandProfiles.only(CommandReach.BUILT_IN), environment)
         .run(command, new BoundedTail(1024));
   }
 }

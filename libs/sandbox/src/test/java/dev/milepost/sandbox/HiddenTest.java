@@ -168,7 +168,7 @@ class HiddenTest {
     var reach = new Reach(null, NetworkPolicy.NONE, readable, writable, null);
     var said = new BoundedTail(1024 * 1024);
     var outcome =
-        CommandSandbox.of(sandboxes, reach, environment)
+        CommandSandbox.of(sandboxes, CommandProfiles.only(reach), environment)
             .run(Command.of(List.of("sh", "-c", line), tree, environment, LIMIT), said);
     return outcome instanceof Outcome.NotStarted not ? not.reason() : said.text();
   }

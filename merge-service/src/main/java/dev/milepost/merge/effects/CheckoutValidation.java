@@ -1,5 +1,6 @@
 package dev.milepost.merge.effects;
 
+import dev.milepost.events.RunSpec;
 import dev.milepost.events.Text;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
@@ -66,7 +67,7 @@ public final class CheckoutValidation implements Validation {
               if (passed.has(id, commands)) {
                 return Optional.empty();
               }
-              var failure = firstFailure(run + "-" + owed.issue(), commands, tree);
+              var failure = firstFailure(run + "-" + owed.issue(), owed.spec(), tree);
               if (failure.isEmpty()) {
                 passed.add(id, commands);
               }
@@ -85,26 +86,27 @@ public final class CheckoutValidation implements Validation {
     checkouts.clear();
   }
 
-  private Optional<Failure> firstFailure(String name, List<List<String>> commands, Path tree)
+  private Optional<Failure> firstFailure(String name, RunSpec spec, Path tree)
       throws IOException, InterruptedException {
     var identity = identities().resolve(name);
-    for (var argv : commands) {
+    var kept = sandbox.of(spec.commandsProfile());
+    for (var argv : spec.validations()) {
       var tail = new BoundedTail(TAIL_BYTES);
       var command = new Command(argv, tree, environment, null, timeLimit, Duration.ZERO, identity);
-      var outcome = sandbox.run(command, tail);
+      var outcome = kept.run(command, tail);
       if (!outcome.succeeded()) {
-        return Optional.of(failure(argv, outcome, tail));
+        var how = kept.told(how(outcome), command, outcome, tail.text());
+        return Optional.of(failure(argv, how, outcome, tail));
       }
     }
     return Optional.empty();
   }
 
-  private Failure failure(List<String> argv, Outcome outcome, BoundedTail tail) {
+  private Failure failure(List<String> argv, String how, Outcome outcome, BoundedTail tail) {
     var command = Text.shown(String.join(" ", argv), MOST_COMMAND);
     var name = "Validation `%s`".formatted(command);
     return new Failure(
-        new CheckFailure(name, how(outcome), tail.text()),
-        !(outcome instanceof Outcome.NotStarted));
+        new CheckFailure(name, how, tail.text()), !(outcome instanceof Outcome.NotStarted));
   }
 
   private String how(Outcome outcome) {

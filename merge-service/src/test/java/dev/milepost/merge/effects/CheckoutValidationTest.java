@@ -7,6 +7,7 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.merge.Given;
 import dev.milepost.merge.Merge;
+import dev.milepost.sandbox.CommandProfiles;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.sandbox.Reach;
 import dev.milepost.sandbox.Sandbox.Choice;
@@ -165,7 +166,10 @@ class CheckoutValidationTest {
     assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
     var environment = Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH"));
     sandbox =
-        CommandSandbox.of(Sandboxes.of(Choice.BUBBLEWRAP, environment), Reach.NONE, environment);
+        CommandSandbox.of(
+            Sandboxes.of(Choice.BUBBLEWRAP, environment),
+            CommandProfiles.only(Reach.NONE),
+            environment);
     var own = folder.resolve("own");
     assertThat(failure(List.of("sh", "-c", "echo x >new && grep -qx merged a.txt"))).isEmpty();
     assertThat(failure(List.of("sh", "-c", "test ! -e '%s/passed'".formatted(own)))).isEmpty();

@@ -18,7 +18,7 @@ final class BaseGate {
   /** Of the plan as a whole, not of an issue. */
   private static final int NO_ISSUE = 0;
 
-  private static final int MAX_LINE = 300;
+  private static final int MAX_LINE = 800;
   private static final int SHORT_COMMIT = 10;
 
   private final Forges forges;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 sealed interface RedFork {
   /** A reason is shown in tables. */
-  int MAX_REASON = 400;
+  int MAX_REASON = 800;
 
   /** The change fails in a way of its own, or the base was green. */
   record Innocent() implements RedFork {}

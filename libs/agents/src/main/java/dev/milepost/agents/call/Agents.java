@@ -24,9 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Agents that are asked for words: a plan, a review. They are not believed either; whoever asks
@@ -180,9 +178,9 @@ public final class Agents {
       if (resumeAt.isPresent()) {
         return new Answer.UsageLimit(resumeAt.get(), used);
       }
-      var failed = Endings.failure("The agent", turn, timeLimit(), idleLimit());
+      var failed = Endings.failure("The agent", turn, question.timeLimit(profile), question.idleLimit(profile));
       if (failed.isPresent()) {
-        return new Answer.Failed(failed.get(), used);
+        return new Answer.Failed(failed.get() + lacked(turn), used);
       }
       boolean text = profile.reading().format() == Format.TEXT;
       if (text && printed.cut()) {
@@ -196,21 +194,17 @@ public final class Agents {
           : new Answer.Given(said, used);
     }
 
+    private String lacked(Turn turn) {
+      var setting = "the profile " + profile.name();
+      return sandboxes
+          .lacked(profile.sandbox(), setting, question.folder(), turn.outcome(), turn.tail())
+          .map(". "::concat)
+          .orElse("");
+    }
+
     private Confined confined(List<OutputSink> sinks) throws IOException {
       var asked = new AskedCommand(question, profile, prompt, usage, ownEnvironment);
-      return asked.in(sandbox, timeLimit(), idleLimit(), sinks);
-    }
-
-    private Duration timeLimit() {
-      return first(question.timeLimit(), profile.timeLimit(), TIME_LIMIT);
-    }
-
-    private Duration idleLimit() {
-      return first(question.idleLimit(), profile.idleLimit(), Duration.ZERO);
-    }
-
-    private static Duration first(@Nullable Duration a, @Nullable Duration b, Duration otherwise) {
-      return Objects.requireNonNullElse(a, Objects.requireNonNullElse(b, otherwise));
+      return asked.in(sandbox, sinks);
     }
   }
 }

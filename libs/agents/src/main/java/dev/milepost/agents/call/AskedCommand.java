@@ -15,7 +15,6 @@ import dev.milepost.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +42,7 @@ record AskedCommand(
    * @param sinks are told what it reaches over the network
    * @throws IllegalStateException if it cannot be kept in
    */
-  Confined in(Sandbox sandbox, Duration timeLimit, Duration idleLimit, List<OutputSink> sinks)
-      throws IOException {
+  Confined in(Sandbox sandbox, List<OutputSink> sinks) throws IOException {
     var folder = question.folder().toRealPath();
     var invocation =
         Invocation.of(profile, question.command(), question.prompt(), prompt, folder, null);
@@ -54,8 +52,8 @@ record AskedCommand(
             folder,
             environment(),
             invocation.input(),
-            timeLimit,
-            idleLimit,
+            question.timeLimit(profile),
+            question.idleLimit(profile),
             question.scratch().resolve(IDENTITY));
     var network =
         new Network(

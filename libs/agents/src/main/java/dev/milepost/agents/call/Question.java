@@ -1,9 +1,11 @@
 package dev.milepost.agents.call;
 
+import dev.milepost.agents.profile.AgentProfile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +37,19 @@ public record Question(
   public Question {
     command = List.copyOf(command);
     variables = Map.copyOf(variables);
+  }
+
+  /** The time limit that holds where this kind of agent is asked. */
+  Duration timeLimit(AgentProfile kind) {
+    return first(timeLimit, kind.timeLimit(), Agents.TIME_LIMIT);
+  }
+
+  /** The idle limit that holds where this kind of agent is asked; zero for none. */
+  Duration idleLimit(AgentProfile kind) {
+    return first(idleLimit, kind.idleLimit(), Duration.ZERO);
+  }
+
+  private static Duration first(@Nullable Duration a, @Nullable Duration b, Duration otherwise) {
+    return Objects.requireNonNullElse(a, Objects.requireNonNullElse(b, otherwise));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.milepost.events.Text;
 import dev.milepost.sandbox.network.NetworkPolicy;
+import dev.milepost.sandbox.CommandProfiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +39,11 @@ public final class Profiles {
           .build();
 
   private final Map<String, AgentProfile> byName;
+  private final CommandProfiles commands;
 
-  private Profiles(Map<String, AgentProfile> byName) {
+  private Profiles(Map<String, AgentProfile> byName, CommandProfiles commands) {
     this.byName = byName;
+    this.commands = commands;
   }
 
   /** Those that it comes with. */
@@ -49,7 +52,7 @@ public final class Profiles {
     for (var name : BUILT_IN) {
       found.put(name, read(name + ".json", resource(name)));
     }
-    return new Profiles(found);
+    return new Profiles(found, CommandProfiles.builtIn());
   }
 
   /**
@@ -70,14 +73,19 @@ public final class Profiles {
         throw new UncheckedIOException("The agent profiles in " + folder + " cannot be read", e);
       }
     }
-    return new Profiles(found);
+    return new Profiles(found, new CommandProfiles(folder));
+  }
+
+  /** What of the same folder says what commands may reach. */
+  public CommandProfiles commands() {
+    return commands;
   }
 
   /** The same, each with more of the network. */
   public Profiles with(NetworkPolicy further) {
     var all = new TreeMap<>(byName);
     all.replaceAll((name, profile) -> profile.with(further));
-    return new Profiles(all);
+    return new Profiles(all, commands);
   }
 
   public Optional<AgentProfile> find(String name) {

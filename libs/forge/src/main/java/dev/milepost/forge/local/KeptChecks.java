@@ -18,12 +18,15 @@ import java.util.Optional;
  */
 final class KeptChecks {
   private final Path folder;
+  private final String basis;
 
   /**
    * @param folder of these results and nothing else
+   * @param basis what else a result depends on: what the command is kept in; empty for nothing
    */
-  KeptChecks(Path folder) {
+  KeptChecks(Path folder, String basis) {
     this.folder = folder;
+    this.basis = basis;
   }
 
   /**
@@ -125,7 +128,8 @@ final class KeptChecks {
   }
 
   private Path place(String tree, List<String> check) {
-    return folder.resolve(RefNames.commit(tree) + "-" + BareClones.hash(String.join("\0", check)));
+    var command = String.join("\0", check) + (basis.isEmpty() ? "" : "\0\0" + basis);
+    return folder.resolve(RefNames.commit(tree) + "-" + BareClones.hash(command));
   }
 
   private static Result read(Path result) throws IOException {

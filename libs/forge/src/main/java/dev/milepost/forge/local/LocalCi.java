@@ -39,7 +39,7 @@ final class LocalCi {
   private final CommandSandbox sandbox;
 
   LocalCi(Path folder, Git bare, List<String> check, LocalRules rules, CommandSandbox sandbox) {
-    this.kept = new KeptChecks(folder);
+    this.kept = new KeptChecks(folder, sandbox.key());
     this.bare = bare;
     this.check = check;
     this.rules = rules;
@@ -147,7 +147,7 @@ final class LocalCi {
           check,
           !(outcome instanceof Outcome.NotStarted),
           outcome.succeeded(),
-          summary(outcome),
+          sandbox.told(summary(outcome), command, outcome, tail.text()),
           tail.text());
     } finally {
       Folders.deleteTree(tree);

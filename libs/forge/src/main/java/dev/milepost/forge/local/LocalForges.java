@@ -88,7 +88,8 @@ public final class LocalForges implements Forges {
       Git bare = clone(folder);
       user.bringAttributes(bare);
       var rules = new LocalRules(user, bare, account, signing, driverLimit);
-      return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules, sandbox);
+      var kept = sandbox.of(spec.commandsProfile());
+      return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules, kept);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);

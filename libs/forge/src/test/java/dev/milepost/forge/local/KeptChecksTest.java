@@ -22,7 +22,7 @@ class KeptChecksTest {
 
   @BeforeEach
   void nothing_is_kept() {
-    kept = new KeptChecks(folder);
+    kept = new KeptChecks(folder, "");
   }
 
   private KeptChecks.Run run(String tree, List<String> check, boolean started, boolean passed) {
@@ -36,7 +36,7 @@ class KeptChecksTest {
   void a_command_runs_once_on_a_tree() throws Exception {
     var first = kept.of(TREE, CHECK, run(TREE, CHECK, true, false));
     assertThat(kept.of(TREE, CHECK, run(TREE, CHECK, true, true))).isEqualTo(first);
-    assertThat(new KeptChecks(folder).known(TREE, CHECK)).contains(first);
+    assertThat(new KeptChecks(folder, "").known(TREE, CHECK)).contains(first);
     assertThat(runs).isEqualTo(1);
   }
 

@@ -1,0 +1,126 @@
+package dev.milepost.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands that judge a checkout may reach, by the name of a profile: the built-in {@value
+ * #USUAL}, and those of a folder, the same files that describe kinds of agents. Of these a command
+ * takes {@code name} and {@code sandbox}. They are read when they are asked for, so that a change
+ * holds for the next command.
+ *
+ * @param folder of {@code *.json}; one that is not there holds none
+ * @param usual what {@value #USUAL} is where no file says otherwise
+ */
+public record CommandProfiles(Path folder, Reach usual) {
+  /** What holds where a run names none; a file of this name takes its place. */
+  public static final String USUAL = "commands";
+
+  /** A profile is a page of JSON. */
+  private static final long MAX_BYTES = 64 * 1024;
+
+  private static final int MAX_SHOWN = 80;
+  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * Those of {@code milepost.sandbox.profiles}, else of {@code profiles} below Milepost's home.
+   *
+   * @param keys a key's value
+   */
+  public static CommandProfiles configured(Function<String, Optional<String>> keys) {
+    return new CommandProfiles(
+        keys.apply("milepost.sandbox.profiles")
+            .map(Path::of)
+            .orElseGet(() -> Hidden.home(keys).resolve("profiles")));
+  }
+
+  /** A file, as far as commands are concerned. */
+  private record Written(@Nullable String name, @Nullable Reach sandbox) {}
+
+  /** With the built-in one. */
+  public CommandProfiles(Path folder) {
+    this(folder, CommandReach.BUILT_IN);
+  }
+
+  /** The built-in one alone. */
+  public static CommandProfiles builtIn() {
+    return only(CommandReach.BUILT_IN);
+  }
+
+  /** The usual one alone. */
+  public static CommandProfiles only(Reach usual) {
+    return new CommandProfiles(Path.of("/nonexistent"), usual);
+  }
+
+  /**
+   * What a command of this profile may reach.
+   *
+   * @param name null for {@value #USUAL}
+   * @throws IllegalStateException if there is none of this name, or a file cannot be read
+   */
+  public Reach reach(@Nullable String name) {
+    var all = all();
+    var found = all.get(Objects.requireNonNullElse(name, USUAL));
+    if (found == null) {
+      var shown = UNPRINTABLE.matcher(name).replaceAll("?");
+      throw new IllegalStateException(
+          "Expected a commands profile that is known here (%s), but found \"%s\""
+              .formatted(
+                  String.join(", ", all.keySet()),
+                  shown.substring(0, Math.min(shown.length(), MAX_SHOWN))));
+    }
+    return found;
+  }
+
+  /**
+   * All of them, by name.
+   *
+   * @throws IllegalStateException if a file cannot be read; names it
+   */
+  public Map<String, Reach> all() {
+    var found = new TreeMap<>(Map.of(USUAL, usual));
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.newDirectoryStream(folder, "*.json")) {
+        for (var file : files) {
+          var written = read(file);
+          if (written.name() != null) {
+            found.put(written.name(), Objects.requireNonNullElse(written.sandbox(), Reach.NONE));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("The profiles in " + folder + " cannot be read", e);
+      }
+    }
+    return found;
+  }
+
+  private static Written read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IllegalStateException(file + " has more than " + MAX_BYTES + " bytes");
+    }
+    try {
+      return Objects.requireNonNullElse(
+          JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), Written.class),
+          new Written(null, null));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "%s is no profile: %s".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+}

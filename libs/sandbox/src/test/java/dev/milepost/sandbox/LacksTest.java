@@ -1,0 +1,128 @@
+package dev.milepost.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.process.Outcome;
+import dev.milepost.sandbox.network.NetworkPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LacksTest {
+  private static final Path TREE = Path.of("/srv/milepost/ci/tree");
+  private static final Limits LIMITS = Limits.of(ContainerSettings.DEFAULT);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "curl: (6) Could not resolve host: repo.example.org",
+        "npm error code EAI_AGAIN",
+        "npm error code ENOTFOUND",
+        "java.net.UnknownHostException: repo.maven.apache.org",
+        "Temporary failure in name resolution",
+        "dial tcp: lookup proxy.golang.org: no such host",
+        "psql: error: connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection"
+            + " refused",
+        "connect: Network is unreachable",
+        "java.net.ConnectException: Connection refused"
+      })
+  void a_network_that_is_not_there_is_named(String said) {
+    assertThat(of(said)).contains("gives it no network: \"network\" gives the hosts that it names");
+  }
+
+  @Test
+  void a_network_with_a_list_is_named_with_it() {
+    var reach = new Reach(null, NetworkPolicy.listed("example.org"), List.of(), List.of(), null);
+    var said = "Could not resolve host: other.example";
+    assertThat(Lacks.of(reach, LIMITS, TREE, new Outcome.Exited(1), said).orElseThrow())
+        .contains("only this (network: example.org", "\"network\" gives further hosts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cannot access central (https://repo.maven.apache.org/maven2) in offline mode and the artifact"
+            + " a:b:jar:1 has not been downloaded from it before.",
+        "npm error code ENOTCACHED",
+        "No cached version of org.junit:junit:4 available for offline mode.",
+      })
+  void a_cache_that_lacks_something_is_named(String said) {
+    assertThat(of(said).orElseThrow()).contains("\"copied\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "touch: cannot touch '/tmp/w/once': No such file or directory | /tmp/w/once",
+        "check.sh: 3: /srv/tools/lint: not found | /srv/tools/lint",
+        "java.nio.file.NoSuchFileException: /home/ann/.config/x | /home/ann/.config/x",
+        "cat: /var/lib/secret: Permission denied | /var/lib/secret",
+        "Error: ENOENT: no such file or directory, open '/home/ann/.npmrc' | /home/ann/.npmrc",
+      })
+  void a_path_outside_that_is_not_seen_is_named(String said, String path) {
+    assertThat(of("ok\n" + said + "\n").orElseThrow())
+        .isEqualTo(
+            "shows it nothing of %s that no profile names: \"readable\" or \"writable\" gives it"
+                .formatted(path));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mkdir: cannot create directory '/home/ann/.m2/repository/a': Read-only file system |"
+            + " /home/ann/.m2/repository/a",
+        "npm error EROFS: read-only file system, mkdir '/home/ann/.npm/_cacache/tmp' |"
+            + " /home/ann/.npm/_cacache/tmp",
+        "sh: 1: cannot create /usr/x: Read-only file system | /usr/x",
+      })
+  void a_path_that_is_closed_is_named(String said, String path) {
+    assertThat(of(said).orElseThrow())
+        .startsWith("does not let it write " + path + ": \"writable\"");
+  }
+
+  @Test
+  void memory_and_processes_are_named_with_what_they_were() {
+    assertThat(Lacks.of(Reach.NONE, LIMITS, TREE, new Outcome.Exited(137), "Killed"))
+        .contains("gives it 4G of memory: \"memory\" gives more");
+    assertThat(of("java.lang.OutOfMemoryError: Java heap space").orElseThrow()).contains("memory");
+    assertThat(of("fork: retry: Resource temporarily unavailable").orElseThrow())
+        .contains("2048 processes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "expected 3, but was 4",
+        "cat: missing.txt: No such file or directory",
+        "cat: /srv/milepost/ci/tree/missing.txt: No such file or directory",
+        "/usr/include/nothing.h: No such file or directory",
+        "see http://example.org/a/b: not found",
+        ""
+      })
+  void other_failures_say_nothing_of_the_sandbox(String said) {
+    assertThat(of(said)).isEmpty();
+  }
+
+  @Test
+  void hostile_output_takes_no_time() {
+    for (var said : List.of("/".repeat(50_000), "/a ".repeat(20_000), "a/".repeat(30_000))) {
+      assertThat(of(said + "\nPermission denied " + said)).isNotNull();
+    }
+  }
+
+  @Test
+  void what_passed_lacked_nothing() {
+    assertThat(Lacks.of(Reach.NONE, LIMITS, TREE, new Outcome.Exited(0), "Connection refused"))
+        .isEmpty();
+  }
+
+  private static Optional<String> of(String said) {
+    return Lacks.of(Reach.NONE, LIMITS, TREE, new Outcome.Exited(1), said);
+  }
+}
