@@ -8,6 +8,7 @@ import dev.milepost.standalone.command.DownCommand;
 import dev.milepost.standalone.command.StandaloneServers;
 import dev.milepost.standalone.command.UpCommand;
 import dev.milepost.standalone.demo.DemoCommand;
+import dev.milepost.standalone.doctor.DoctorCommand;
 import dev.milepost.standalone.home.Home;
 import java.util.Map;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ public final class Main {
     CommandLine line =
         Milepost.commandLine(surroundings)
             .addSubcommand(new DemoCommand(surroundings, installation))
+            .addSubcommand(new DoctorCommand(terminal, home, environment))
             .addSubcommand(new UpCommand(terminal, installation, home))
             .addSubcommand(new DownCommand(terminal, home));
     System.exit(Milepost.ready(line).execute(arguments));

@@ -17,9 +17,6 @@ import java.util.SplittableRandom;
 
 /** From start to stop of everything on one home, told in {@code standalone.json} as it goes. */
 final class Session {
-  /** The port that documentation and habits know. */
-  static final int DEFAULT_PORT = 8080;
-
   /** The first start of a database makes its files; a loaded machine takes its time. */
   private static final Duration STORES_LIMIT = Duration.ofMinutes(3);
 
@@ -44,7 +41,7 @@ final class Session {
     this.file = new StateFile(home);
     this.leases = new Leases(home);
     file.read().ifPresent(Session::endLeftovers);
-    int gateway = options.port() == 0 ? free.prefer(DEFAULT_PORT) : options.port();
+    int gateway = options.port() == 0 ? free.prefer(FreePorts.USUAL) : options.port();
     this.ports = new ServiceCatalogue.Ports(gateway, free.any(), free.any());
     this.supervisor = new Supervisor(home.logs(), children -> write());
   }

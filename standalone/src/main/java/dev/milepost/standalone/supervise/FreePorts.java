@@ -19,6 +19,9 @@ import java.util.random.RandomGenerator;
  * take the ports of outgoing connections, so that none of those gets in between.
  */
 public final class FreePorts {
+  /** The gateway's, that documentation and habits know. */
+  public static final int USUAL = 8080;
+
   private static final int FIRST = 20_000;
   private static final int COUNT = 12_000;
   private static final int TRIES = 200;

@@ -1,0 +1,11 @@
+/**
+ * What this machine has and lacks for Milepost, told without a server.
+ *
+ * <pre>
+ * DoctorCommand ─▶ Examination ─▶ Finding, Finding, … (ok, warn, fail; each with what to do)
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.standalone.doctor;
+
+import org.jspecify.annotations.NullMarked;
