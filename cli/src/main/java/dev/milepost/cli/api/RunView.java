@@ -45,6 +45,7 @@ public record RunView(
     @Nullable Usage usage,
     Map<String, List<Integer>> worktrees,
     List<Wait> waits,
+    List<Sandboxed> sandboxes,
     List<WayOut> options,
     @Nullable Instant pausedUntil) {
   /** Where a run stays until somebody decides: the statuses of exit code 5. */
@@ -59,6 +60,7 @@ public record RunView(
     blocked = orEmpty(blocked);
     rejected = orEmpty(rejected);
     waits = orEmpty(waits);
+    sandboxes = orEmpty(sandboxes);
     options = orEmpty(options);
     worktrees = worktrees == null ? Map.of() : Collections.unmodifiableMap(worktrees);
   }
@@ -182,6 +184,19 @@ public record RunView(
       blockers = orEmpty(blockers);
     }
   }
+
+  /**
+   * What programs are kept in.
+   *
+   * @param programs {@code agents}, {@code helpers}, {@code commands}
+   * @param sandbox what keeps them in; where nothing does, why
+   */
+  public record Sandboxed(
+      String programs,
+      @Nullable String profile,
+      String sandbox,
+      boolean confined,
+      @Nullable String reach) {}
 
   /** P11: what can be done about a run that rests. */
   public record WayOut(@Nullable String action, @Nullable String says, @Nullable String command) {}

@@ -5,6 +5,7 @@ import dev.milepost.cli.api.PlanView;
 import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.show.Decisions;
 import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.Screen;
 import dev.milepost.cli.show.Shown;
 import dev.milepost.cli.show.Spans;
@@ -49,6 +50,7 @@ record Gate(ApiCommand command, Gateway gateway, String by) {
   private @Nullable RunView approved(RunView view) throws InterruptedException {
     PlanView plan = gateway.plan(view.run()).value();
     command.message(Shown.lines(gateway.planMarkdown(view.run())));
+    SandboxLines.of(view.sandboxes()).forEach(command::message);
     command.message("");
     if (!command.terminal().interactive()) {
       Decisions.of(view).forEach(command::message);

@@ -6,6 +6,7 @@ import dev.milepost.cli.api.Gateway;
 import dev.milepost.cli.api.PlanView;
 import dev.milepost.cli.api.RunView;
 import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.Shown;
 import java.time.Instant;
 
@@ -27,6 +28,7 @@ record PlanPrinter(ApiCommand command, Gateway gateway) {
       command.print(plan.json());
     } else {
       command.print(Shown.lines(gateway.planMarkdown(run.run())));
+      SandboxLines.of(run.sandboxes()).forEach(command::print);
     }
     return plan.value().ready() ? ExitCode.OK : ExitCode.UNDECIDED;
   }

@@ -55,6 +55,7 @@ public final class RunText {
     if (usage != null && usage.any()) {
       lines.add("  agents used " + used(usage));
     }
+    lines.addAll(SandboxLines.of(run.sandboxes()));
     lines.addAll(WaitLines.of(run, now));
     run.problems().forEach(p -> lines.add("  problem: " + Shown.line(p, REASON_LIMIT)));
     if (run.phase() != null) {

@@ -228,7 +228,8 @@ final class AgentRun {
               limits.time(),
               limits.idle(),
               files.identity());
-      return confinement.within(profile.sandbox(), ground, files, agent.command(), command, output::say);
+      return confinement.within(
+          profile.sandbox(), ground, files, agent.command(), command, output::say);
     }
   }
 }

@@ -74,11 +74,7 @@ final class Confinement {
 
   /** The same without a network, for what needs none. */
   Confined alone(
-      Reach reach,
-      Ground ground,
-      AssignmentFiles files,
-      List<String> words,
-      Command command)
+      Reach reach, Ground ground, AssignmentFiles files, List<String> words, Command command)
       throws IOException, FailedAttemptException {
     var silent = new Network(AgentNetwork.ALLOWING, lines -> {});
     return within(reach.withoutNetwork(), ground, files, words, command, silent);

@@ -64,8 +64,7 @@ final class VerificationRun {
             Duration.ZERO,
             files.identity());
     Outcome outcome;
-    try (var kept =
-        confinement.within(reach, ground, files, spec.verify(), command, output::say)) {
+    try (var kept = confinement.within(reach, ground, files, spec.verify(), command, output::say)) {
       outcome =
           processes.run(
               kept.command(),

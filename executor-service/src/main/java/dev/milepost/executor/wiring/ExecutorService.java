@@ -60,7 +60,7 @@ class ExecutorService {
             key,
             CommandSandbox.configured(key, System.getenv()),
             (forge, why, until) -> notices.publish(new Notice("executor", forge, why, until)));
-    this.ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue);
+    this.ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
     this.metrics = metrics;
   }
 

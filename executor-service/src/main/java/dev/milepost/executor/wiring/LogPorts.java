@@ -4,6 +4,7 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
+import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.service.WorkQueue;
@@ -19,4 +20,5 @@ record LogPorts(
     Heartbeats heartbeats,
     Liveness liveness,
     OutputPublisher publisher,
-    WorkQueue queue) {}
+    WorkQueue queue,
+    Notices notices) {}

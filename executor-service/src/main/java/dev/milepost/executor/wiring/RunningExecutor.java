@@ -17,8 +17,10 @@ import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.Hidden;
+import dev.milepost.sandbox.InForce;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.Hosted;
+import dev.milepost.service.KeptIn;
 import dev.milepost.service.SteadyClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ final class RunningExecutor implements AutoCloseable {
   private final Pulse pulse;
   private final Thread claiming;
   private final Housekeeping housekeeping;
+  private final KeptIn keptIn;
 
   /**
    * Takes the seat, ends what earlier incarnations left, folds, and only then beats for the first
@@ -53,6 +56,12 @@ final class RunningExecutor implements AutoCloseable {
     var lease = new Lease(config.lease(), System::nanoTime);
     var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
     var allowance = new LiveAllowance(who, ports.liveness(), SteadyClock.ofProcess());
+    var profiles =
+        Profiles.in(config.profiles().orElse(home.resolve("profiles")))
+            .with(AgentNetwork.parse("milepost.executor.network", config.network()));
+    var sandboxes =
+        Sandboxes.of(
+            config.sandbox(), Limits.containers(config.container()), hidden, System.getenv());
     var effects =
         new ExecutorEffects(
             who,
@@ -60,11 +69,9 @@ final class RunningExecutor implements AutoCloseable {
             forges,
             lease,
             ports.publisher(),
-            Profiles.in(config.profiles().orElse(home.resolve("profiles")))
-                .with(AgentNetwork.parse("milepost.executor.network", config.network())),
+            profiles,
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
-            Sandboxes.of(
-                config.sandbox(), Limits.containers(config.container()), hidden, System.getenv()),
+            sandboxes,
             System.getenv(),
             new LogWord(who, ports.log()),
             allowance,
@@ -86,6 +93,12 @@ final class RunningExecutor implements AutoCloseable {
             .daemon()
             .name("claiming-" + who.executor())
             .start(new Claiming(ports.queue(), runs, claims, lease, config.slots()));
+    keptIn =
+        KeptIn.tell(
+            ports.notices(),
+            who.executor(),
+            () -> sandboxes.inForce(InForce.Programs.AGENTS, profiles.reaches()),
+            () -> sandboxes.inForce(InForce.Programs.COMMANDS, profiles.commands().all()));
     housekeeping = Housekeeping.start(new Worktrees(workspace), runs);
     LOG.infof(
         "Executor %s, incarnation %s, %d slots, in %s",
@@ -116,6 +129,7 @@ final class RunningExecutor implements AutoCloseable {
   @Override
   public void close() {
     claiming.interrupt();
+    keptIn.close();
     housekeeping.close();
     pulse.close();
     seat.close();

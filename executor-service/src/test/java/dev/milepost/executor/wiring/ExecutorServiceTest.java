@@ -26,6 +26,7 @@ import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
+import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.service.RunEventFormat;
@@ -86,6 +87,7 @@ class ExecutorServiceTest {
   @Inject Participants participants;
   @Inject Heartbeats heartbeats;
   @Inject Liveness liveness;
+  @Inject Notices notices;
   @Inject OutputPublisher publisher;
   @Inject WorkQueue secondQueue;
   @Inject WorkQueue thirdQueue;
@@ -205,7 +207,7 @@ class ExecutorServiceTest {
   }
 
   private RunningExecutor another(String id, WorkQueue queue) throws Exception {
-    var ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue);
+    var ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
     return new RunningExecutor(
         new Named(id, config), home, Hidden.OF_MACHINE, new LocalForges(home), ports);
   }

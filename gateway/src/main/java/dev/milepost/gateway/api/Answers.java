@@ -3,6 +3,7 @@ package dev.milepost.gateway.api;
 import dev.milepost.gateway.readmodel.EventView;
 import dev.milepost.gateway.view.RunSummary;
 import dev.milepost.gateway.view.RunView;
+import dev.milepost.gateway.view.SandboxView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ public final class Answers {
   public record Events(List<EventView> events, @Nullable Long next) {}
 
   /** What this server is. */
-  public record Server(String name, String version, int partitions, boolean caughtUp) {}
+  public record Server(
+      String name, String version, int partitions, boolean caughtUp, List<SandboxView> sandboxes) {}
 
   /** What became of a webhook's delivery: pong, ignored, duplicate, accepted. */
   public record Delivered(String outcome) {}

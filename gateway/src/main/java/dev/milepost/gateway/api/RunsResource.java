@@ -91,7 +91,8 @@ public class RunsResource {
   public RunView run(@PathParam("run") String run, @QueryParam("at") @Nullable Long at) {
     var found = lookup.run(run);
     if (at == null) {
-      return RunView.of(found.state(), found.stuck(), waits.of(found.state()));
+      var state = found.state();
+      return RunView.of(state, found.stuck(), waits.of(state), waits.sandboxes(state));
     }
     long newest = found.state().seq();
     if (at < 1 || at > newest) {

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.gateway.notice.RunWaits;
 import dev.milepost.gateway.readmodel.LogFollowing;
 import dev.milepost.gateway.readmodel.Rebuild;
 import jakarta.ws.rs.GET;
@@ -21,14 +22,17 @@ public class ServerResource {
   private final Rebuild rebuild;
   private final String version;
   private final int partitions;
+  private final RunWaits waits;
 
   ServerResource(
       LogFollowing log,
       Rebuild rebuild,
+      RunWaits waits,
       @ConfigProperty(name = "quarkus.application.version") String version,
       @ConfigProperty(name = "milepost.log.partitions", defaultValue = "1") int partitions) {
     this.log = log;
     this.rebuild = rebuild;
+    this.waits = waits;
     this.version = version;
     this.partitions = partitions;
   }
@@ -38,7 +42,7 @@ public class ServerResource {
   @Path("/server")
   @Operation(summary = "What this server is, and whether it has read the whole log")
   public Answers.Server server() {
-    return new Answers.Server("milepost", version, partitions, log.caughtUp());
+    return new Answers.Server("milepost", version, partitions, log.caughtUp(), waits.sandboxes());
   }
 
   /** Drops the read model; it is rebuilt from the log (E4). */

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.notice;
 
 import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.SandboxView;
 import dev.milepost.gateway.view.WaitView;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class RunWaits {
   private final RateWaits rates = new RateWaits();
   private final RepeatedEffects repeated = new RepeatedEffects();
+  private final SandboxBoard sandboxes = new SandboxBoard();
   private final Clock clock = Clock.systemUTC();
   private final Notices notices;
   private volatile @Nullable Instant brokenSince;
@@ -33,6 +35,7 @@ public class RunWaits {
           public void heard(Notice notice) {
             rates.hear(notice, clock.instant());
             repeated.hear(notice, clock.instant());
+            sandboxes.hear(notice, clock.instant());
           }
 
           @Override
@@ -62,6 +65,19 @@ public class RunWaits {
     waits.addAll(rates.of(submitted.spec().forge(), now));
     waits.addAll(repeated.of(run.run(), now));
     return waits;
+  }
+
+  /** What the programs of a run are kept in; empty once it is over. */
+  public List<SandboxView> sandboxes(RunState run) {
+    var submitted = run.submitted();
+    return run.standing().over() || submitted == null
+        ? List.of()
+        : sandboxes.of(submitted.spec(), clock.instant());
+  }
+
+  /** What programs are kept in, of all services. */
+  public List<SandboxView> sandboxes() {
+    return sandboxes.all(clock.instant());
   }
 
   /** Whatever services have to say, it does not get here. */

@@ -3,7 +3,8 @@
  *
  * <pre>
  * milepost.notices ─▶ RunWaits ─┬▶ RateWaits        (of all runs of a forge)
- *                               └▶ RepeatedEffects  (of one run)
+ *                               ├▶ RepeatedEffects  (of one run)
+ *                               └▶ SandboxBoard     (of all services)
  * </pre>
  */
 @NullMarked

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget null for none
  * @param worktrees the issues that each executor has a worktree of
  * @param waits what services wait for before they ask its forge again
+ * @param sandboxes what its agents and commands are kept in, by the services that run now
  * @param options what can be done about a run that is deadlocked or failed (P11)
  */
 public record RunView(
@@ -35,6 +36,7 @@ public record RunView(
     @Nullable Budget budget,
     Map<String, List<Integer>> worktrees,
     List<WaitView> waits,
+    List<SandboxView> sandboxes,
     List<WayOut> options) {
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {}
@@ -48,11 +50,12 @@ public record RunView(
    * @param stuck why the run cannot be shown any further; null where all is well (E5)
    */
   public static RunView of(RunState state, @Nullable String stuck) {
-    return of(state, stuck, List.of());
+    return of(state, stuck, List.of(), List.of());
   }
 
-  /** The same with what its forge is waited for. */
-  public static RunView of(RunState state, @Nullable String stuck, List<WaitView> waits) {
+  /** The same with what services say of it now. */
+  public static RunView of(
+      RunState state, @Nullable String stuck, List<WaitView> waits, List<SandboxView> sandboxes) {
     var submitted = state.submitted();
     var spec = submitted == null ? null : submitted.spec();
     var resolved = state.standing().base();
@@ -79,6 +82,7 @@ public record RunView(
         state.spending().budget(),
         state.worktrees(),
         waits,
+        sandboxes,
         WaysOut.of(state));
   }
 }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * they run it. The checkout is all that they may write.
  */
 public final class CommandSandbox {
-  /** Where git notes the folders of objects that a repository borrows. */
-  private static final Path ALTERNATES = Path.of(".git", "objects", "info", "alternates");
-
   /** Folders for temporary files are the sandbox's own. */
   private static final List<String> TEMPORARY = List.of("TMPDIR", "TMP", "TEMP");
 
@@ -139,8 +136,8 @@ public final class CommandSandbox {
     }
   }
 
-  private Confined within(
-      Sandbox sandbox, Command command, Reach reach, OutputSink output) throws IOException {
+  private Confined within(Sandbox sandbox, Command command, Reach reach, OutputSink output)
+      throws IOException {
     var network = new Network(ALLOWING, lines -> lines.forEach(line -> say(output, line)));
     if (!sandbox.confines()) {
       var anywhere = new Enclosure(command.directory(), List.of(), home);
@@ -179,22 +176,26 @@ public final class CommandSandbox {
     }
   }
 
-  /** What keeps commands in, for people; where nothing does, why. */
-  public String inForce() {
-    return sandboxes.inForce(profiles.reach(profile));
+  /**
+   * What keeps commands in, a row for each profile.
+   *
+   * @throws IllegalStateException if a profile cannot be read
+   */
+  public List<InForce> inForce() {
+    return sandboxes.inForce(InForce.Programs.COMMANDS, profiles.all());
   }
 
-  /** Objects of which git in the checkout can tell; our git wrote the list. */
+  /** Objects of which git in the checkout and its submodules can tell; our git wrote the lists. */
   private static List<Path> borrowed(Path folder) throws IOException {
-    var file = folder.resolve(ALTERNATES);
-    if (!Files.isRegularFile(file)) {
-      return List.of();
+    var all = new ArrayList<Path>();
+    for (var file : Alternates.in(folder.resolve(".git"))) {
+      Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+          .filter(line -> line.startsWith("/"))
+          .map(Path::of)
+          .filter(Files::isDirectory)
+          .forEach(all::add);
     }
-    return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-        .filter(line -> line.startsWith("/"))
-        .map(Path::of)
-        .filter(Files::isDirectory)
-        .toList();
+    return all;
   }
 
   private static Map<String, String> withoutTemporary(Map<String, String> environment) {

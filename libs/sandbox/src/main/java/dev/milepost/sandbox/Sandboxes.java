@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -122,6 +123,26 @@ public final class Sandboxes {
                         what ->
                             "It ran in %s, which %s (sandbox of %s)"
                                 .formatted(sandbox.shown(), what, setting)));
+  }
+
+  /**
+   * What programs are kept in, a row for each profile.
+   *
+   * @param profiles what those of a name may reach
+   */
+  public List<InForce> inForce(InForce.Programs programs, Map<String, Reach> profiles) {
+    var rows = new ArrayList<InForce>();
+    new TreeMap<>(profiles)
+        .forEach(
+            (name, reach) ->
+                rows.add(
+                    new InForce(
+                        programs,
+                        name,
+                        inForce(reach),
+                        of(reach).filter(Sandbox::confines).isPresent(),
+                        reach.shown())));
+    return List.copyOf(rows);
   }
 
   private Choice choice(Reach reach) {

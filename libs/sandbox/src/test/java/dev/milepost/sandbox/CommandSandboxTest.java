@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.Sandbox.Choice;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,37 @@ class CommandSandboxTest {
       var reach = "bash -c 'exec 3<>/dev/tcp/127.0.0.1/%d'".formatted(server.getLocalPort());
       assertThat(run(reach).succeeded()).isFalse();
     }
+  }
+
+  @Test
+  void git_in_a_submodule_finds_the_objects_that_it_borrows() throws Exception {
+    var lender = folder.resolve("lender");
+    git("init", "-q", lender.toString());
+    var who = List.of("-c", "user.name=a", "-c", "user.email=a@example.org");
+    git(
+        Stream.of(
+                List.of("-C", lender.toString()),
+                who,
+                List.of("commit", "-q", "--allow-empty", "-m", "Theirs"))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+    git("init", "-q", tree.toString());
+    Files.createDirectories(tree.resolve(".git/modules/deep"));
+    git(
+        "clone",
+        "-q",
+        "--shared",
+        "--separate-git-dir",
+        tree.resolve(".git/modules/deep/sub").toString(),
+        lender.toString(),
+        tree.resolve("sub").toString());
+    assertThat(run("test \"$(git -C sub log -1 --format=%s)\" = Theirs").succeeded()).isTrue();
+  }
+
+  private void git(String... words) throws Exception {
+    var argv = Stream.concat(Stream.of("git"), Stream.of(words)).toList();
+    var command = Command.of(argv, folder, environment, LIMIT);
+    assertThat(new ProcessRunner().run(command, new BoundedTail(1024)).succeeded()).isTrue();
   }
 
   @Test

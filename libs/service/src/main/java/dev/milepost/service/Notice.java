@@ -1,29 +1,56 @@
 package dev.milepost.service;
 
+import dev.milepost.sandbox.InForce;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service waits for: a forge's rate limit, or the next try of an effect that failed. People
- * see by it why nothing happens. No history, and a listener may hear one twice.
+ * What a service waits for: a forge's rate limit, or the next try of an effect that failed; and
+ * what it keeps programs in. People see by it why nothing happens, and how. No history, and a
+ * listener may hear one twice.
  *
  * @param service who waits
  * @param forge the beginning of the identities of all repositories that it concerns; null for an
  *     effect
  * @param why for a user
  * @param until when it asks or tries again; null where it does not
- * @param repeated the effect that failed; null for a wait for a forge
+ * @param repeated the effect that failed; null for others
+ * @param kept what the service keeps programs in; null for others
  */
 public record Notice(
     @Nullable String service,
     @Nullable String forge,
     @Nullable String why,
     @Nullable Instant until,
-    @Nullable Repeated repeated) {
+    @Nullable Repeated repeated,
+    @Nullable Kept kept) {
   /** A wait for a forge. */
   public Notice(String service, String forge, String why, Instant until) {
-    this(service, forge, why, until, null);
+    this(service, forge, why, until, null, null);
   }
+
+  /** An effect that is tried again. */
+  public Notice(
+      @Nullable String service,
+      @Nullable String forge,
+      @Nullable String why,
+      @Nullable Instant until,
+      @Nullable Repeated repeated) {
+    this(service, forge, why, until, repeated, null);
+  }
+
+  /** What a service keeps programs in. */
+  public Notice(String service, Kept kept) {
+    this(service, null, null, null, null, kept);
+  }
+
+  /**
+   * What a service keeps programs in. It says so again and again while it runs.
+   *
+   * @param expires without a newer notice it holds no longer: the service is gone
+   */
+  public record Kept(@Nullable List<InForce> rows, @Nullable Instant expires) {}
 
   /**
    * An effect that is tried again. The service says so again and again while it lasts.

@@ -15,6 +15,8 @@ public final class ReplicaFolder implements AutoCloseable {
   /** More replicas of one service than a machine has use for. */
   private static final int MOST_REPLICAS = 64;
 
+  private static final String REPLICA = "replica-";
+
   private final Path path;
   private final FileChannel lock;
 
@@ -30,7 +32,7 @@ public final class ReplicaFolder implements AutoCloseable {
    */
   public static ReplicaFolder claim(Path parent) throws IOException {
     for (int number = 0; number < MOST_REPLICAS; number++) {
-      var path = Files.createDirectories(parent.resolve("replica-" + number));
+      var path = Files.createDirectories(parent.resolve(REPLICA + number));
       var channel =
           FileChannel.open(
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -40,6 +42,12 @@ public final class ReplicaFolder implements AutoCloseable {
       channel.close();
     }
     throw new IOException("Expected at most " + MOST_REPLICAS + " services to share " + parent);
+  }
+
+  /** A name of this replica, unique among those of this home, such as {@code merge-0}. */
+  public String name() {
+    var number = String.valueOf(path.getFileName()).substring(REPLICA.length());
+    return String.valueOf(path.toAbsolutePath().getParent().getFileName()) + "-" + number;
   }
 
   public Path path() {

@@ -8,6 +8,7 @@ import dev.milepost.merge.effects.MergeEffects;
 import dev.milepost.merge.effects.Merging;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hosted;
+import dev.milepost.service.KeptIn;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import dev.milepost.service.Participants;
@@ -37,6 +38,7 @@ class MergeService {
   private final ReplicaFolder folder;
   private final CheckoutValidation validation;
   private final MergeEffects effects;
+  private final KeptIn keptIn;
   private volatile @Nullable Hosted<MergeState> hosted;
 
   MergeService(
@@ -63,6 +65,7 @@ class MergeService {
             sandbox,
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.effects = new MergeEffects(new Merging(forges, validation), forges);
+    this.keptIn = KeptIn.tell(notices, folder.name(), sandbox::inForce);
   }
 
   void start(@Observes StartupEvent started) throws IOException {
@@ -72,6 +75,7 @@ class MergeService {
 
   @PreDestroy
   void stop() throws IOException {
+    keptIn.close();
     folder.close();
   }
 

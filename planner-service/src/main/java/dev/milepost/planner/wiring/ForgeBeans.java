@@ -7,6 +7,7 @@ import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,17 +17,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The forges that runs can live on. */
 @ApplicationScoped
 class ForgeBeans {
+  /** What checks of the base are kept in. */
+  @Produces
+  @Singleton
+  CommandSandbox sandbox(Config config) {
+    return CommandSandbox.configured(
+        name -> config.getOptionalValue(name, String.class), System.getenv());
+  }
+
   @Produces
   @ApplicationScoped
   Forges forges(
       Notices notices,
+      CommandSandbox sandbox,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config config) {
     Function<String, Optional<String>> key = name -> config.getOptionalValue(name, String.class);
     return AllForges.configured(
         home,
         key,
-        CommandSandbox.configured(key, System.getenv()),
+        sandbox,
         (forge, why, until) -> notices.publish(new Notice("planner", forge, why, until)));
   }
 }

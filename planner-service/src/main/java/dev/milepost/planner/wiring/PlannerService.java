@@ -20,8 +20,11 @@ import dev.milepost.planner.effects.Translating;
 import dev.milepost.planner.effects.Vigil;
 import dev.milepost.planner.run.PlannerParticipant;
 import dev.milepost.planner.run.PlannerState;
+import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hosted;
+import dev.milepost.service.KeptIn;
 import dev.milepost.service.Liveness;
+import dev.milepost.service.Notices;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
 import dev.milepost.service.Retries;
@@ -53,11 +56,14 @@ class PlannerService {
   private final ReplicaFolder folder;
   private final CleanCheckouts checkouts;
   private final PlannerEffects effects;
+  private final KeptIn keptIn;
   private @Nullable Hosted<PlannerState> hosted;
 
   PlannerService(
       Participants participants,
       Forges forges,
+      CommandSandbox sandbox,
+      Notices notices,
       Liveness liveness,
       Retries retries,
       PlannerConfig config,
@@ -73,6 +79,7 @@ class PlannerService {
                 home, key -> keys.getOptionalValue(key, String.class), System.getenv()),
             System.getenv(),
             Clock.systemUTC());
+    this.keptIn = KeptIn.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
     var agent =
         new PlanningAgent(
             forges,
@@ -112,6 +119,7 @@ class PlannerService {
 
   @PreDestroy
   void stop() throws IOException {
+    keptIn.close();
     folder.close();
   }
 

@@ -18,6 +18,7 @@ import dev.milepost.review.effects.Stopwatch;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hints;
 import dev.milepost.service.Hosted;
+import dev.milepost.service.KeptIn;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
@@ -50,6 +51,7 @@ class ReviewService {
   private final CleanCheckouts checkouts;
   private final ReviewAgent agent;
   private final ReviewEffects effects;
+  private final KeptIn keptIn;
   private volatile @Nullable Hosted<ReviewState> hosted;
 
   ReviewService(
@@ -65,11 +67,12 @@ class ReviewService {
     var ci = config.ci();
     var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
     Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
+    var sandbox = CommandSandbox.configured(key, System.getenv());
     var forges =
         AllForges.configured(
             home,
             key,
-            CommandSandbox.configured(key, System.getenv()),
+            sandbox,
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.checkouts = new CleanCheckouts(folder.path());
@@ -78,6 +81,7 @@ class ReviewService {
     this.agent =
         new ReviewAgent(
             agents, folder.path().resolve("asked"), passed(config.environment(), System.getenv()));
+    this.keptIn = KeptIn.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
     this.effects =
         new ReviewEffects(
             new CiWait(forges, patience, Stopwatch.system(hints), new CiOutput(output)),
@@ -94,6 +98,7 @@ class ReviewService {
 
   @PreDestroy
   void stop() throws IOException {
+    keptIn.close();
     folder.close();
   }
 

@@ -14,6 +14,7 @@ import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.Confined;
+import dev.milepost.sandbox.InForce;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
@@ -64,6 +65,11 @@ public final class Agents {
         Sandboxes.of(settings.sandbox(), settings.containers(), settings.hidden(), ownEnvironment);
     this.ownEnvironment = Map.copyOf(ownEnvironment);
     this.clock = clock;
+  }
+
+  /** What these agents are kept in. */
+  public List<InForce> inForce() {
+    return sandboxes.inForce(InForce.Programs.HELPERS, profiles.reaches());
   }
 
   /** The kind of agent of this name. */
@@ -178,7 +184,9 @@ public final class Agents {
       if (resumeAt.isPresent()) {
         return new Answer.UsageLimit(resumeAt.get(), used);
       }
-      var failed = Endings.failure("The agent", turn, question.timeLimit(profile), question.idleLimit(profile));
+      var failed =
+          Endings.failure(
+              "The agent", turn, question.timeLimit(profile), question.idleLimit(profile));
       if (failed.isPresent()) {
         return new Answer.Failed(failed.get() + lacked(turn), used);
       }

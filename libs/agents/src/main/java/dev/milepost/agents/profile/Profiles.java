@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.milepost.events.Text;
-import dev.milepost.sandbox.network.NetworkPolicy;
 import dev.milepost.sandbox.CommandProfiles;
+import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,13 @@ public final class Profiles {
   public String unknown(String name) {
     return "Expected an agent profile that is known here (%s), but found \"%s\""
         .formatted(String.join(", ", names()), Text.shown(name, MAX_SHOWN));
+  }
+
+  /** What agents of each profile may reach, by its name. */
+  public Map<String, Reach> reaches() {
+    var all = new TreeMap<String, Reach>();
+    byName.forEach((name, profile) -> all.put(name, profile.sandbox()));
+    return all;
   }
 
   /** All names, in order. */

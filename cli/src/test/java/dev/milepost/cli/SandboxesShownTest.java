@@ -1,0 +1,54 @@
+package dev.milepost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SandboxesShownTest {
+  private static final String SANDBOXES =
+      """
+      ,"sandboxes":[
+        {"programs":"agents","profile":"shell","sandbox":"no sandbox: bubblewrap does not work here",
+         "confined":false,"services":["executor-1"]},
+        {"programs":"commands","profile":"built","sandbox":"bubblewrap","confined":true,
+         "reach":"no network; copies of ~/.m2","services":["merge-0"]}]""";
+
+  @Test
+  void a_run_says_what_its_programs_are_kept_in_and_none_in_a_plain_sentence() throws Exception {
+    try (var gateway = new FakeGateway()) {
+      gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, SANDBOXES));
+      assertThat(Invocation.of(gateway, "status", "m1-x").out())
+          .contains(
+              "warning: agents of the profile shell run without a sandbox and can do what the"
+                  + " server's account can (no sandbox: bubblewrap does not work here)",
+              "check, verification and validations of the profile built run in bubblewrap"
+                  + " (no network; copies of ~/.m2)");
+    }
+  }
+
+  @Test
+  void the_plan_ends_with_it() throws Exception {
+    try (var gateway = new FakeGateway()) {
+      gateway.json("GET runs/m1-x", CannedRuns.view("planned", 1, SANDBOXES));
+      gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+      gateway.markdown("GET runs/m1-x/plan", "# The plan");
+      assertThat(Invocation.of(gateway, "plan", "--run", "m1-x").out())
+          .contains("warning: agents of the profile shell run without a sandbox");
+    }
+  }
+
+  @Test
+  void the_servers_status_says_it_of_all() throws Exception {
+    try (var gateway = new FakeGateway()) {
+      gateway.json(
+          "GET server",
+          "{\"name\":\"milepost\",\"version\":\"1\",\"partitions\":1,\"caughtUp\":true"
+              + SANDBOXES
+                  .replace("\"profile\":\"shell\",", "")
+                  .replace("\"profile\":\"built\",", "")
+              + "}");
+      assertThat(Invocation.of(gateway, "server", "status").out())
+          .contains("caught up", "check, verification and validations run in bubblewrap");
+    }
+  }
+}
