@@ -6,10 +6,12 @@ import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -111,6 +113,32 @@ class BubblewrapNetworkTest extends NetworkContract {
             .findFirst();
     assertThat(shared).isPresent();
     assertThat(shared.get().getParent()).doesNotExist();
+  }
+
+  @Test
+  void a_killed_service_leaves_no_process() throws Exception {
+    var service = KilledEgress.start(Files.createDirectories(folder.resolve("killed")));
+    try {
+      assertThat(service.inputReader().readLine()).isEqualTo("on");
+      var within = service.descendants().toList();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> within.stream().anyMatch(it -> name(it).startsWith("milepost-forw")));
+      service.destroyForcibly().waitFor();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> within.stream().noneMatch(it -> Workbench.isRunning(it.pid())));
+    } finally {
+      service.destroyForcibly().waitFor();
+    }
+  }
+
+  private static String name(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/" + process.pid() + "/comm")).strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   @Test

@@ -81,6 +81,12 @@ final class SystemCallFilter {
   /** Instructions beside the two for each number. */
   private static final int FURTHER = 30;
 
+  /**
+   * Families of sockets that a program needs: of files, IPv4, IPv6, and the kernel's own to ask for
+   * addresses. Others reach past the sandbox's network, such as to a virtual machine's host.
+   */
+  private static final List<Integer> FAMILIES = List.of(1, 2, 10, 16);
+
   private static final int NEW_PROCESS = 435; // clone3, whose arguments a filter cannot see
 
   /**
@@ -89,21 +95,24 @@ final class SystemCallFilter {
    * @param code by which the kernel names it
    * @param clone the number of {@code clone}
    * @param ioctl the number of {@code ioctl}
+   * @param socket the number of {@code socket}
    * @param refused the numbers of other calls
    */
   private enum Machine {
-    X86_64(0xc000003e, 56, 16, X86_64_REFUSED),
-    AARCH64(0xc00000b7, 220, 29, AARCH64_REFUSED);
+    X86_64(0xc000003e, 56, 16, 41, X86_64_REFUSED),
+    AARCH64(0xc00000b7, 220, 29, 198, AARCH64_REFUSED);
 
     private final int code;
     private final int clone;
     private final int ioctl;
+    private final int socket;
     private final int[] refused;
 
-    Machine(int code, int clone, int ioctl, int[] refused) {
+    Machine(int code, int clone, int ioctl, int socket, int[] refused) {
       this.code = code;
       this.clone = clone;
       this.ioctl = ioctl;
+      this.socket = socket;
       this.refused = refused;
     }
   }
@@ -163,6 +172,7 @@ final class SystemCallFilter {
       jump(code, JUMP_IF_EQUAL, number, 0, 1);
       end(code, NOT_PERMITTED);
     }
+    sockets(code, machine);
     jump(code, JUMP_IF_EQUAL, machine.clone, 0, 3);
     load(code, FIRST_ARGUMENT_AT);
     jump(code, JUMP_IF_SET, NAMESPACES, 0, 5);
@@ -176,6 +186,18 @@ final class SystemCallFilter {
     var all = new byte[code.position()];
     code.flip().get(all);
     return all;
+  }
+
+  private static void sockets(ByteBuffer code, Machine machine) {
+    int left = FAMILIES.size();
+    // The family is loaded in place of the number: an end comes before the number is asked again.
+    jump(code, JUMP_IF_EQUAL, machine.socket, 0, left + 3);
+    load(code, FIRST_ARGUMENT_AT);
+    for (int family : FAMILIES) {
+      jump(code, JUMP_IF_EQUAL, family, left--, 0);
+    }
+    end(code, NOT_PERMITTED);
+    end(code, ALLOW);
   }
 
   private static IntStream ints(List<Integer> numbers) {
