@@ -29,6 +29,11 @@ public final class ServerStatusCommand extends ApiCommand {
     String caughtUp = status.path("caughtUp").asBoolean() ? "caught up" : "catching up";
     print("Milepost " + version + " at " + gateway.server() + ": " + caughtUp);
     SandboxLines.of(sandboxes(status)).forEach(this::print);
+    JsonNode rebuilt = status.path("rebuilt");
+    if (rebuilt.isObject()) {
+      String why = Shown.line(rebuilt.path("why").asText(""), 200);
+      print("The read model was rebuilt at " + rebuilt.path("at").asText("?") + ": " + why);
+    }
     return ExitCode.OK;
   }
 

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.gateway.readmodel.EventView;
+import dev.milepost.gateway.readmodel.Rebuilt;
 import dev.milepost.gateway.view.RunSummary;
 import dev.milepost.gateway.view.RunView;
 import dev.milepost.gateway.view.SandboxView;
@@ -28,9 +29,19 @@ public final class Answers {
   /** Events in order; {@code next} is what to ask after, null at the end. */
   public record Events(List<EventView> events, @Nullable Long next) {}
 
-  /** What this server is. */
+  /**
+   * What this server is.
+   *
+   * @param rebuilt the newest rebuild of the read model that nobody asked for, since it started
+   * @param sandboxes what the services that run now keep programs in
+   */
   public record Server(
-      String name, String version, int partitions, boolean caughtUp, List<SandboxView> sandboxes) {}
+      String name,
+      String version,
+      int partitions,
+      boolean caughtUp,
+      @Nullable Rebuilt rebuilt,
+      List<SandboxView> sandboxes) {}
 
   /** What became of a webhook's delivery: pong, ignored, duplicate, accepted. */
   public record Delivered(String outcome) {}

@@ -42,7 +42,8 @@ public class ServerResource {
   @Path("/server")
   @Operation(summary = "What this server is, and whether it has read the whole log")
   public Answers.Server server() {
-    return new Answers.Server("milepost", version, partitions, log.caughtUp(), waits.sandboxes());
+    return new Answers.Server(
+        "milepost", version, partitions, log.caughtUp(), log.rebuilt(), waits.sandboxes());
   }
 
   /** Drops the read model; it is rebuilt from the log (E4). */

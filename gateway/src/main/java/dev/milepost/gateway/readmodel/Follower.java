@@ -2,6 +2,8 @@ package dev.milepost.gateway.readmodel;
 
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,10 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the log and folds it, batch by batch. How far it got is in the database alone; the group
@@ -39,6 +43,10 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   private final Changes changes;
   private final Counter folded;
   private final LogReader reader = new LogReader();
+  private final LogIdentity identity = new LogIdentity();
+
+  /** The newest rebuild that was not asked for; null for none since the start. */
+  private volatile @Nullable Rebuilt rebuilt;
 
   /** The offset after the last folded record, of each partition that is ours. */
   private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
@@ -67,6 +75,11 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
     this.tables = tables;
     this.changes = changes;
     this.folded = folded;
+  }
+
+  /** The newest rebuild that the log or the database made necessary; null for none. */
+  @Nullable Rebuilt rebuilt() {
+    return rebuilt;
   }
 
   /** True once all was folded that was in the log when it was first looked at. */
@@ -122,11 +135,37 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       failing = true;
       LOG.warnf(e, "The log cannot be folded at the moment; trying again");
       if (tables.makeIfMissing()) {
-        LOG.error("The database was emptied: its tables were made and the read model is rebuilt");
+        rebuild("tables were missing in the database; they were made");
       }
       backOff();
-      next.forEach(consumer::seek);
+      goOn(e instanceof OffsetOutOfRangeException);
     }
+  }
+
+  /** Where the log has no such place any more, it is to be looked at anew. */
+  private void goOn(boolean elsewhere) {
+    try {
+      if (elsewhere) {
+        begin(next.keySet());
+      } else {
+        next.forEach((partition, offset) -> seek(partition, offset));
+      }
+    } catch (WakeupException | InterruptException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Cannot tell where to go on; trying again");
+    }
+  }
+
+  private void seek(TopicPartition partition, long offset) {
+    consumer.seek(
+        partition, identity.from(partition, projection.last(partition.partition()), offset));
+  }
+
+  private void rebuild(String why) {
+    LOG.errorf("The read model is rebuilt: %s", why);
+    projection.rebuild();
+    rebuilt = new Rebuilt(Instant.now().truncatedTo(ChronoUnit.MILLIS), why);
   }
 
   private void fold(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
@@ -134,16 +173,31 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
     if (believed == null) {
       return;
     }
+    if (identity.isAnother(partition, records)) {
+      rebuild(
+          "the record at %d of %s is not the one that was taken from there: another log"
+              .formatted(records.getFirst().offset(), partition));
+      begin(List.of(partition));
+      return;
+    }
+    var unfolded = identity.unfolded(partition, records);
+    if (!unfolded.isEmpty()) {
+      fold(partition, believed, unfolded);
+    }
+  }
+
+  private void fold(
+      TopicPartition partition, long believed, List<ConsumerRecord<String, byte[]>> records) {
     var read = new ArrayList<LogRecord>(records.size());
     records.forEach(record -> read.add(warned(record)));
-    long after = records.getLast().offset() + 1;
-    var changed = projection.apply(partition.partition(), believed, after, read);
+    var last = LogMark.of(records.getLast());
+    var changed = projection.apply(partition.partition(), believed, last, read);
     if (changed == null) {
       LOG.infof("Partition %s is elsewhere than at %d; looking again", partition, believed);
       begin(List.of(partition));
       return;
     }
-    next.put(partition, after);
+    next.put(partition, last.offset() + 1);
     folded.increment(records.size());
     changes.announce(changed);
   }
@@ -203,14 +257,12 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
     for (var partition : partitions) {
       long offset = offsets.get(partition);
       if (offset > end.get(partition)) {
-        LOG.errorf(
-            "The read model holds %s up to %d, but the log ends at %d: another log, or its end was"
-                + " lost; the read model is rebuilt",
-            partition, offset, end.get(partition));
-        projection.rebuild();
+        rebuild(
+            "it held %s up to %d, but the log ends at %d: another log, or its end was lost"
+                .formatted(partition, offset, end.get(partition)));
         offset = 0;
       }
-      consumer.seek(partition, offset);
+      seek(partition, offset);
       next.put(partition, offset);
       ends.put(partition, end.get(partition));
     }
@@ -219,6 +271,7 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     next.keySet().removeAll(partitions);
+    partitions.forEach(identity::forget);
     ends.keySet().removeAll(partitions);
   }
 

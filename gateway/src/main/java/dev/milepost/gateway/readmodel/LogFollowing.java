@@ -60,6 +60,12 @@ public class LogFollowing {
     return running != null && running.caughtUp();
   }
 
+  /** The newest rebuild that the log or the database made necessary; null for none. */
+  public @Nullable Rebuilt rebuilt() {
+    var running = follower;
+    return running == null ? null : running.rebuilt();
+  }
+
   void start(@Observes StartupEvent event) {
     var settings = clients.consumer();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);

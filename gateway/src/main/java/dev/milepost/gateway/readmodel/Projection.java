@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -44,7 +45,8 @@ public class Projection {
   @Transactional
   public long nextOffset(int partition) {
     entities
-        .createNativeQuery("insert into projection values (?, 0) on conflict do nothing")
+        .createNativeQuery(
+            "insert into projection (partition_no, next_offset) values (?, 0) on conflict do nothing")
         .setParameter(1, partition)
         .executeUpdate();
     return (Long)
@@ -53,6 +55,23 @@ public class Projection {
                 "select next_offset from projection where partition_no = ?", Long.class)
             .setParameter(1, partition)
             .getSingleResult();
+  }
+
+  /** The record of a partition that was folded last; empty for none. */
+  @Transactional
+  @SuppressWarnings("unchecked") // a native query of tuples has no typed form
+  public Optional<LogMark> last(int partition) {
+    List<Tuple> rows =
+        entities
+            .createNativeQuery(
+                "select last_offset, last_record from projection"
+                    + " where partition_no = ? and last_offset is not null",
+                Tuple.class)
+            .setParameter(1, partition)
+            .getResultList();
+    return rows.stream()
+        .map(row -> new LogMark(row.get(0, Long.class), row.get(1, String.class)))
+        .findFirst();
   }
 
   /**
@@ -92,20 +111,23 @@ public class Projection {
    * Folds records of one partition, in their order.
    *
    * @param believed the next offset as the caller knows it
-   * @param next the offset after the last record
+   * @param last the last record; the next offset is the one after it
    * @return the runs that changed; null, and nothing was done, if the partition is elsewhere than
    *     the caller believes: another replica folds it, or the read model was dropped
    */
   @Transactional
   public @Nullable Set<String> apply(
-      int partition, long believed, long next, List<LogRecord> records) {
+      int partition, long believed, LogMark last, List<LogRecord> records) {
     int moved =
         entities
             .createNativeQuery(
-                "update projection set next_offset = ? where partition_no = ? and next_offset = ?")
-            .setParameter(1, next)
-            .setParameter(2, partition)
-            .setParameter(3, believed)
+                "update projection set next_offset = ?, last_offset = ?, last_record = ?"
+                    + " where partition_no = ? and next_offset = ?")
+            .setParameter(1, last.offset() + 1)
+            .setParameter(2, last.offset())
+            .setParameter(3, last.print())
+            .setParameter(4, partition)
+            .setParameter(5, believed)
             .executeUpdate();
     if (moved == 0) {
       return null;

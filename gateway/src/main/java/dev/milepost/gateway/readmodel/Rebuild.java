@@ -20,7 +20,10 @@ public class Rebuild {
   @Transactional
   public void drop() {
     // First the offsets: it waits for a batch that is being folded, and a later one finds them set.
-    entities.createNativeQuery("update projection set next_offset = 0").executeUpdate();
+    entities
+        .createNativeQuery(
+            "update projection set next_offset = 0, last_offset = null, last_record = null")
+        .executeUpdate();
     entities.createNativeQuery("delete from event").executeUpdate();
     entities.createNativeQuery("delete from run").executeUpdate();
   }

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.eventlog.Draft;
+import dev.milepost.eventlog.EventId;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.view.Runs;
@@ -30,6 +32,39 @@ class EmptiedTest {
     sql("create schema public");
     shown(run, before);
     given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  @Test
+  void a_table_that_is_dropped_while_the_server_runs_is_made_and_filled() {
+    var run = log.newRun();
+    log.write(run, Runs.completed());
+    var before = view(run);
+    sql("drop table event");
+    log.append(new Draft<>(EventId.derived("test", run, 99), log.newRun(), null, Runs.submitted()));
+    shown(run, before);
+    assertThat(given().get("/api/v1/runs/" + run + "/events").jsonPath().getList("events"))
+        .hasSameSizeAs(Runs.completed());
+    assertThat(rebuiltWhy()).contains("tables were missing");
+  }
+
+  @Test
+  void a_log_that_holds_another_record_where_one_was_taken_is_another_log() {
+    var run = log.newRun();
+    log.write(run, Runs.completed());
+    var before = view(run);
+    sql("insert into run values ('other-log', 'running', false, 1, now(), now(), '{}', null)");
+    sql("update projection set last_record = 'x'");
+    sql("update projection set next_offset = next_offset - 1, last_offset = last_offset - 1");
+    await()
+        .atMost(LogWriter.LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> given().get("/api/v1/runs/other-log").then().statusCode(404));
+    shown(run, before);
+    assertThat(rebuiltWhy()).contains("is not the one that was taken from there");
+  }
+
+  private static String rebuiltWhy() {
+    return given().get("/api/v1/server").jsonPath().getString("rebuilt.why");
   }
 
   @Test

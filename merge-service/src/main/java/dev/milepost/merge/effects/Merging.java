@@ -166,10 +166,7 @@ public final class Merging implements EffectRunner<RunEvent, Merge> {
       case UpdateResult.Updated updated ->
           Optional.of(
               Looks.rebased(
-                  owed,
-                  updated.newHead(),
-                  BusyBase.reason(owed, preview.behind()),
-                  landed));
+                  owed, updated.newHead(), BusyBase.reason(owed, preview.behind()), landed));
       case UpdateResult.Conflicted conflict -> Optional.of(conflicted(owed, conflict.conflicts()));
       case UpdateResult.Refused refused -> Looks.ended(owed, refused.actual());
     };
