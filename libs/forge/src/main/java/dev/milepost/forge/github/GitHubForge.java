@@ -134,7 +134,9 @@ final class GitHubForge implements Forge {
 
   @Override
   public String baseHead(String base) throws InterruptedException {
-    return branches.head(branches.base(base)).orElseThrow();
+    var name = branches.base(base);
+    var head = branches.head(name).orElseThrow();
+    return translated(() -> mirror.seen(name, head));
   }
 
   @Override

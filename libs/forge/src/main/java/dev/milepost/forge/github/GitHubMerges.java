@@ -74,7 +74,8 @@ final class GitHubMerges {
       MergeMethod method,
       Optional<Credential> credential)
       throws IOException, InterruptedException {
-    var pull = pulls.shown(pulls.get(number));
+    var wire = pulls.get(number);
+    var pull = pulls.shown(wire);
     if (isMergedByUs(pull, expected)) {
       return finished(pull);
     }
@@ -85,6 +86,11 @@ final class GitHubMerges {
     if (!base.equals(preview.baseHead())) {
       return new MergeResult.BaseMoved(base);
     }
+    var fetched = mirror.fetch(wire, credential);
+    if (!fetched.base().equals(base)) {
+      return new MergeResult.BaseMoved(fetched.base());
+    }
+    refuseTaken(fetched);
     var call =
         repository.of(
             Method.PUT, body(pull, expected, method), "pulls", String.valueOf(number), "merge");
@@ -92,6 +98,17 @@ final class GitHubMerges {
     return answer.succeeded()
         ? finished(pulls.shown(pulls.get(number)))
         : refused(number, expected, preview, ApiError.of(call, answer), answer, credential);
+  }
+
+  /** GitHub would merge it: it does not know what a person took away from the base. */
+  private void refuseTaken(Mirror.Fetched fetched) throws InterruptedException {
+    if (mirror.holdsTaken(fetched)) {
+      throw new ForgeException(
+          "Pull request #%d holds commits that were taken away from %s"
+              .formatted(fetched.number(), fetched.branch()),
+          true,
+          null);
+    }
   }
 
   private static Map<String, Object> body(PullRequest pull, String head, MergeMethod method) {
@@ -154,7 +171,7 @@ final class GitHubMerges {
   }
 
   /** What follows a merge; done again after a crash in between. */
-  private MergeResult finished(PullRequest pull) throws InterruptedException {
+  private MergeResult finished(PullRequest pull) throws IOException, InterruptedException {
     var commit = pull.mergeCommit();
     if (pull.state() == State.OPEN) {
       throw new ForgeException(
@@ -170,6 +187,7 @@ final class GitHubMerges {
           true,
           null);
     }
+    mirror.seen(pull.base(), commit);
     branches.delete(pull.branch(), pull.head());
     // GitHub closes issues by itself only when the default branch is merged to.
     if (!pull.base().equals(repository.defaultBranch())) {
@@ -186,7 +204,10 @@ final class GitHubMerges {
   private String baseHead(PullRequest pull) throws InterruptedException {
     return branches
         .head(pull.base())
-        .orElseThrow(() -> new ForgeException("The base branch %s is gone".formatted(pull.base())));
+        .orElseThrow(
+            () ->
+                new ForgeException(
+                    "The base branch %s does not exist any more".formatted(pull.base())));
   }
 
   private static boolean isMergedByUs(PullRequest pull, String head) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Brings a pull request's branch up to date with its base: GitHub does it, unless it sees a
- * conflict where the base's attributes or a driver of the account merge. Then the commit is our
- * own.
+ * conflict where the base's attributes or a driver of the account merge, or would bring back what
+ * was taken away from the base. Then the commit is our own.
  */
 final class GitHubUpdates {
   /** GitHub brings a branch up to date in the background, in seconds. */
@@ -52,6 +52,9 @@ final class GitHubUpdates {
       return new UpdateResult.Refused(pulls.shown(wire));
     }
     var fetched = mirror.fetch(wire, credential);
+    if (mirror.holdsTaken(fetched)) {
+      return ours(pulls.shown(wire), fetched, credential);
+    }
     if (mirror.isUpToDate(fetched)) {
       return new UpdateResult.Updated(expected);
     }
@@ -93,7 +96,8 @@ final class GitHubUpdates {
       return Optional.of(new UpdateResult.Refused(pull));
     }
     var fetched = mirror.fetch(wire, credential);
-    return mirror.isUpToDate(fetched) || !mirror.conflicts(fetched).isEmpty()
+    return !mirror.holdsTaken(fetched)
+            && (mirror.isUpToDate(fetched) || !mirror.conflicts(fetched).isEmpty())
         ? Optional.empty()
         : Optional.of(ours(pull, fetched, credential));
   }
@@ -102,9 +106,14 @@ final class GitHubUpdates {
       PullRequest pull, Mirror.Fetched fetched, Optional<Credential> credential)
       throws IOException, InterruptedException {
     var pushed = mirror.pushUpdate(fetched, Words.of(pull), credential);
-    return pushed.isPresent()
-        ? awaitUpdate(pull.number(), pull.head())
-        : new UpdateResult.Refused(pulls.shown(pulls.get(pull.number())));
+    if (pushed.isPresent()) {
+      var result = awaitUpdate(pull.number(), pull.head());
+      if (!(result instanceof UpdateResult.Updated updated)
+          || updated.newHead().equals(pushed.get())) {
+        return result;
+      }
+    }
+    return new UpdateResult.Refused(pulls.shown(pulls.get(pull.number())));
   }
 
   private UpdateResult awaitUpdate(int number, String before) throws InterruptedException {

@@ -10,6 +10,7 @@ import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.Housekeeping;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.forge.bare.MergeText;
+import dev.milepost.forge.bare.RemadeBranches;
 import dev.milepost.forge.bare.SigningNotice;
 import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
@@ -31,6 +32,12 @@ final class Mirror {
   private final Git bare;
   private final String remote;
   private final MergeCommits commits;
+
+  /** Of what is pushed. */
+  private final MergeCommits landing;
+
+  private final BaseBranches bases;
+  private final RemadeBranches remade;
   private final Housekeeping housekeeping;
   private final Optional<Signing> signing;
   private final Duration driverLimit;
@@ -42,11 +49,19 @@ final class Mirror {
     this.driverLimit = driverLimit;
     this.remote = remote;
     this.commits = new MergeCommits(bare);
+    this.landing = new MergeCommits(bare, signing);
+    this.bases = new BaseBranches(bare, remote, new SeenHeads(folder.resolve("seen")));
+    this.remade = new RemadeBranches(bare, bases.taken());
     this.housekeeping = new Housekeeping(folder, bare);
   }
 
-  /** A pull request's commits, as they were fetched just now. */
-  record Fetched(int number, String base, String head) {}
+  /**
+   * A pull request's commits, as they were fetched just now.
+   *
+   * @param branch that it is to be merged to
+   * @param base the newest commit of that
+   */
+  record Fetched(int number, String branch, String base, String head) {}
 
   /** Its own, which goes on beside its use. */
   Housekeeping housekeeping() {
@@ -67,13 +82,19 @@ final class Mirror {
     return bare.directory().toString();
   }
 
+  /** Keeps in mind that a base branch was at a commit, which need not be here. */
+  String seen(String base, String commit) throws IOException, InterruptedException {
+    bases.seen(base, commit);
+    return commit;
+  }
+
   /** Brings the base branch, and the head that is asked for, here. */
   Fetched fetch(Wire.Pull pull, Optional<Credential> credential)
       throws IOException, InterruptedException {
     try (var held = FileLock.hold(lock)) {
-      var base = RefNames.branch(pull.base().ref());
+      var branch = pull.base().ref();
       var head = pull.head().sha();
-      bare.remotes(credential).fetch(remote, "+" + base + ":" + base);
+      var base = bases.fetch(branch, credential);
       if (!bare.history().has(head)) {
         var ref = "refs/pull/" + pull.number() + "/head";
         bare.remotes(credential).fetch(remote, "+" + ref + ":" + ref);
@@ -81,7 +102,8 @@ final class Mirror {
       if (!bare.history().has(head)) {
         bare.remotes(credential).fetch(remote, RefNames.commit(head));
       }
-      return new Fetched(pull.number(), bare.refs().resolve(base).orElseThrow(), head);
+      bases.settle(branch, base, pull.base().sha());
+      return new Fetched(pull.number(), branch, base, head);
     }
   }
 
@@ -89,6 +111,11 @@ final class Mirror {
   MergePreview preview(Fetched fetched, MergeText text, MergeMethod method)
       throws IOException, InterruptedException {
     try (var held = FileLock.hold(lock)) {
+      var ref = "refs/milepost/pull/" + fetched.number() + "/preview";
+      var since = since(fetched, fetched.head());
+      if (since.isPresent()) {
+        return remade.preview(commits, text, fetched.base(), since.get(), fetched.head(), ref);
+      }
       return switch (bare.merges().merge(fetched.base(), fetched.head())) {
         case MergedTree.Conflicted conflict ->
             new MergePreview.Conflicted(fetched.base(), Conflicts.of(conflict));
@@ -96,7 +123,6 @@ final class Mirror {
             new MergePreview.NothingLeft(fetched.base());
         case MergedTree.Clean clean -> {
           var commit = commits.of(method, text, fetched.base(), fetched.head(), clean.tree());
-          var ref = "refs/milepost/pull/" + fetched.number() + "/preview";
           bare.refs().set(ref, commit);
           yield new MergePreview.Clean(
               fetched.base(), commit, ref, commits.behind(fetched.base(), fetched.head()));
@@ -107,11 +133,21 @@ final class Mirror {
 
   /** What a head that is here changes against the base. */
   List<String> changedFiles(Fetched fetched, String head) throws InterruptedException {
-    return commits.changedFiles(fetched.base(), head);
+    return commits.changedFiles(since(fetched, head).orElse(fetched.base()), head);
   }
 
   Change change(Fetched fetched, String head) throws InterruptedException {
-    return commits.change(fetched.base(), head);
+    return commits.change(since(fetched, head).orElse(fetched.base()), head);
+  }
+
+  /** The last commit of a head that the base once had and has no longer; empty if none is. */
+  private Optional<String> since(Fetched fetched, String head) throws InterruptedException {
+    return bases.taken().under(fetched.branch(), fetched.base(), head);
+  }
+
+  /** True of a head that holds what was taken away from the base. */
+  boolean holdsTaken(Fetched fetched) throws InterruptedException {
+    return since(fetched, fetched.head()).isPresent();
   }
 
   /** True if the preview's tree is that of the head. */
@@ -124,14 +160,15 @@ final class Mirror {
     return commits.landedSince(fetched.base(), head);
   }
 
-  /** The commit of the base at which a head parted from it. */
+  /** The commit of the base, as it is or was, at which a head parted from it. */
   Optional<String> fork(Fetched fetched, String head) throws InterruptedException {
-    return bare.history().mergeBase(fetched.base(), head);
+    var since = since(fetched, head);
+    return since.isPresent() ? since : bare.history().mergeBase(fetched.base(), head);
   }
 
-  /** True if the head holds a commit that may have been its branch's before. */
+  /** True if the head holds a commit that may have been its branch's before, or stands for it. */
   boolean holds(Fetched fetched, String before) throws InterruptedException {
-    return bare.history().has(before) && bare.history().isAncestor(before, fetched.head());
+    return remade.holds(fetched.head(), before);
   }
 
   /** True if nothing of the base is missing in the head. */
@@ -140,23 +177,31 @@ final class Mirror {
   }
 
   /**
-   * Pushes a merge of the base into the branch, if the branch is at the head that was fetched.
+   * Pushes a merge of the base into the branch, or the branch without what was taken away from the
+   * base, if the branch is at the head that was fetched.
    *
    * @return the new head; empty if the branch is elsewhere by now, or they conflict
    */
   Optional<String> pushUpdate(Fetched fetched, MergeText text, Optional<Credential> credential)
       throws IOException, InterruptedException {
     try (var held = FileLock.hold(lock)) {
-      if (!(bare.merges().update(fetched.head(), fetched.base())
-          instanceof MergedTree.Clean clean)) {
-        return Optional.empty();
-      }
-      var commit = commits.update(text, clean.tree(), fetched.head(), fetched.base());
+      var made = updated(fetched, text);
       var from = Optional.of(fetched.head());
-      return bare.remotes(credential).push(remote, commit, text.branch(), from)
-          ? Optional.of(commit)
+      return made.isPresent()
+              && bare.remotes(credential).push(remote, made.get(), text.branch(), from)
+          ? made
           : Optional.empty();
     }
+  }
+
+  private Optional<String> updated(Fetched fetched, MergeText text) throws InterruptedException {
+    var since = since(fetched, fetched.head());
+    if (since.isPresent()) {
+      return Optional.of(remade.make(landing, text, fetched.base(), since.get(), fetched.head()));
+    }
+    return bare.merges().update(fetched.head(), fetched.base()) instanceof MergedTree.Clean clean
+        ? Optional.of(landing.update(text, clean.tree(), fetched.head(), fetched.base()))
+        : Optional.empty();
   }
 
   /** What head and base conflict in; empty if they merge. */

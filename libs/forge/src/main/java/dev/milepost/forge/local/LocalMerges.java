@@ -10,6 +10,7 @@ import dev.milepost.forge.PullRequest.State;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.MergeCommits;
+import dev.milepost.forge.bare.RemadeBranches;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
@@ -28,6 +29,8 @@ final class LocalMerges {
   /** Of what lands. */
   private final MergeCommits landing;
 
+  private final RemadeBranches remade;
+
   LocalMerges(LocalPullRequests pullRequests, Git bare, Base base, LocalRules rules) {
     this.pullRequests = pullRequests;
     this.bare = bare;
@@ -35,6 +38,7 @@ final class LocalMerges {
     this.rules = rules;
     this.commits = new MergeCommits(bare);
     this.landing = new MergeCommits(bare, rules.signing());
+    this.remade = new RemadeBranches(bare, base.taken());
   }
 
   MergePreview preview(int number, String head, MergeMethod method)
@@ -48,7 +52,8 @@ final class LocalMerges {
     bare.history().read(baseHead, head);
     var since = takenAway(pullRequest, baseHead, head);
     if (since.isPresent()) {
-      return withoutTaken(pullRequest, baseHead, since.get(), head);
+      // It is not merged as it is, but brought up to date first, without what was taken away.
+      return remade.preview(commits, pullRequest, baseHead, since.get(), head, previewRef(number));
     }
     return switch (bare.merges().merge(baseHead, head)) {
       case MergedTree.Conflicted conflict ->
@@ -63,19 +68,6 @@ final class LocalMerges {
             baseHead, commit, previewRef(number), commits.behind(baseHead, head));
       }
     };
-  }
-
-  /** It is not merged as it is, but brought up to date first, without what was taken away. */
-  private MergePreview withoutTaken(
-      StoredPullRequest pullRequest, String baseHead, String since, String head)
-      throws InterruptedException {
-    String tree = base.taken().transplanted(pullRequest.base(), baseHead, since, head);
-    if (tree.equals(bare.history().tree(baseHead))) {
-      return new MergePreview.NothingLeft(baseHead);
-    }
-    String commit = commits.transplanted(pullRequest, baseHead, since, head, tree);
-    bare.refs().set(previewRef(pullRequest.number()), commit);
-    return new MergePreview.Clean(baseHead, commit, previewRef(pullRequest.number()), true);
   }
 
   private Optional<String> takenAway(StoredPullRequest pullRequest, String baseHead, String head)
@@ -110,9 +102,9 @@ final class LocalMerges {
     return commits.landedSince(baseHead, head);
   }
 
-  /** What is gone from here is in no head that is here. */
+  /** True if a head has the commit, or stands for it. */
   boolean holds(String head, String before) throws InterruptedException {
-    return bare.history().has(before) && bare.history().isAncestor(before, head);
+    return remade.holds(head, before);
   }
 
   UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {
@@ -124,12 +116,8 @@ final class LocalMerges {
     String baseHead = current.baseHead().orElseThrow();
     var since = takenAway(pullRequest, baseHead, expectedHead);
     if (since.isPresent()) {
-      String tree =
-          base.taken().transplanted(pullRequest.base(), baseHead, since.get(), expectedHead);
-      return moved(
-          pullRequest,
-          expectedHead,
-          landing.transplanted(pullRequest, baseHead, since.get(), expectedHead, tree));
+      String made = remade.make(landing, pullRequest, baseHead, since.get(), expectedHead);
+      return moved(pullRequest, expectedHead, made);
     }
     if (bare.history().isAncestor(baseHead, expectedHead)) {
       return new UpdateResult.Updated(expectedHead);

@@ -10,6 +10,7 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.Difference;
 import dev.milepost.git.Signature;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,45 @@ class RewrittenBaseTest {
   }
 
   @Test
+  void the_branch_made_anew_is_nobodys_forced_push_and_changes_the_same() throws Exception {
+    int number = opened(Map.of("b.txt", "b"));
+    base(first);
+    var before = head(number);
+    assertThat(changed(number, before)).containsExactly("b.txt");
+    var updated = (UpdateResult.Updated) forge.update(number, before);
+
+    assertThat(updated.newHead()).isEqualTo(head(number)).isNotEqualTo(before);
+    assertThat(world.user.history().has(before)).isFalse();
+    assertThat(forge.holds(number, updated.newHead(), before)).isTrue();
+    assertThat(changed(number, updated.newHead())).containsExactly("b.txt");
+    var pushed = world.push("work", updated.newHead(), Map.of("c.txt", "c"));
+    assertThat(forge.holds(number, pushed, before)).isTrue();
+
+    var strange = world.push("work", first, Map.of("d.txt", "d"));
+    assertThat(forge.holds(number, strange, before)).isFalse();
+    assertThat(forge.holds(number, strange, updated.newHead())).isFalse();
+    assertThat(changed(number, strange)).containsExactly("d.txt");
+  }
+
+  @Test
+  void a_branch_is_made_anew_each_time_that_its_base_goes_back() throws Exception {
+    int number = opened(Map.of("b.txt", "b"));
+    var before = head(number);
+    base(first);
+    forge.update(number, before);
+    var other = world.push("other", first, Map.of("key.txt", "a key"));
+    world.user.remotes().fetch(forge.remote(), other);
+    base(other);
+    forge.update(number, head(number));
+    base(first);
+    forge.update(number, head(number));
+
+    assertThat(forge.holds(number, head(number), before)).isTrue();
+    land(number, MergeMethod.SQUASH);
+    assertThat(files()).containsExactlyInAnyOrder("a.txt", "b.txt");
+  }
+
+  @Test
   void what_came_back_to_the_base_by_its_person_is_left_there() throws Exception {
     int number = opened(Map.of("b.txt", "b"));
     base(first);
@@ -131,6 +171,10 @@ class RewrittenBaseTest {
 
   private String head(int number) throws Exception {
     return forge.pullRequest(number).orElseThrow().head();
+  }
+
+  private List<String> changed(int number, String head) throws Exception {
+    return forge.change(number, head).differences().stream().map(Difference::path).toList();
   }
 
   private void base(String commit) throws Exception {

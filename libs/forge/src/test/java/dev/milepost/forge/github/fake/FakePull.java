@@ -13,18 +13,23 @@ final class FakePull implements MergeText {
   final String branch;
   final String base;
   String head;
+
+  /** Where the base was when it was opened: GitHub shows that until the branch is pushed to. */
+  String baseHead;
+
   String mergeableState = "clean";
   boolean open = true;
   @Nullable String mergeCommit;
   @Nullable String mergedBy;
 
-  FakePull(int number, String title, String body, String branch, String base, String head) {
+  FakePull(int number, String title, String body, String branch, String base) {
     this.number = number;
     this.title = title;
     this.body = body;
     this.branch = branch;
     this.base = base;
-    this.head = head;
+    this.head = "";
+    this.baseHead = "";
   }
 
   @Override
@@ -61,7 +66,7 @@ final class FakePull implements MergeText {
     json.put("merged_by", mergedBy == null ? null : Map.of("login", mergedBy));
     json.put("updated_at", "2026-01-02T03:04:05Z");
     json.put("head", side(branch, head));
-    json.put("base", side(base, head));
+    json.put("base", side(base, baseHead));
     return json;
   }
 

@@ -74,12 +74,9 @@ final class FakePulls {
     }
     var pull =
         new FakePull(
-            repository.next(),
-            asked.text("title"),
-            asked.text("body"),
-            branch,
-            asked.text("base"),
-            head.get());
+            repository.next(), asked.text("title"), asked.text("body"), branch, asked.text("base"));
+    pull.head = head.get();
+    pull.baseHead = repository.git.refs().branch(pull.base).orElseThrow();
     repository.pulls.put(pull.number, pull);
     refresh();
     return Reply.of(201, pull.json());
