@@ -22,6 +22,14 @@ public final class Remotes {
   /** What it reads was written again, and belongs to whichever account the agent's sandbox had. */
   private static final String OF_ANY_OWNER = "--upload-pack=git -c 'safe.directory=*' upload-pack";
 
+  /**
+   * What takes a push on this machine: git starts it without our settings, by the configuration of
+   * that repository, whose hooks are nobody's to run here.
+   */
+  private static final String WITHOUT_HOOKS =
+      "--receive-pack=git -c core.hooksPath=/dev/null -c core.fsmonitor=false"
+          + " -c core.alternateRefsCommand=true -c receive.autogc=false receive-pack";
+
   private final GitCli cli;
   private final Optional<Credential> credential;
 
@@ -119,17 +127,17 @@ public final class Remotes {
   public boolean push(String remote, String commit, String branch, Optional<String> expected)
       throws InterruptedException {
     String ref = RefNames.branch(branch);
-    GitCli.Result result =
-        run(
-            List.of(
-                "push",
-                "--quiet",
-                "--no-verify",
-                "--force-with-lease=" + ref + ":" + expected.orElse(""),
-                "--",
-                remote,
-                RefNames.commit(commit) + ":" + ref),
-            1);
+    var arguments = new ArrayList<>(List.of("push", "--quiet", "--no-verify"));
+    if (isHere(remote)) {
+      arguments.add(WITHOUT_HOOKS);
+    }
+    arguments.addAll(
+        List.of(
+            "--force-with-lease=" + ref + ":" + expected.orElse(""),
+            "--",
+            remote,
+            RefNames.commit(commit) + ":" + ref));
+    GitCli.Result result = run(arguments, 1);
     if (result.exit() == 0) {
       return true;
     }
@@ -141,5 +149,14 @@ public final class Remotes {
       throw cli.failure("cannot push %s to %s".formatted(branch, remote), result.error());
     }
     return false;
+  }
+
+  private static boolean isHere(String remote) {
+    return remote.startsWith("/") || remote.startsWith("file:");
+  }
+
+  /** True if the repository may lack objects, which are to be had from where it was cloned. */
+  public boolean keepObjects() throws InterruptedException {
+    return cli.ask(1, "config", "--get-regexp", "^remote\\..*\\.promisor$").exit() == 0;
   }
 }

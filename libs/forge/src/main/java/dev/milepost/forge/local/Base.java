@@ -3,6 +3,7 @@ package dev.milepost.forge.local;
 import dev.milepost.events.IssueBranch;
 import dev.milepost.forge.bare.TakenAway;
 import dev.milepost.git.Git;
+import dev.milepost.git.GitException;
 import dev.milepost.git.RefNames;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Base {
 
   /** The same, and the newest commit of another branch of the bare clone. */
   Seen look(String base, String branch) throws InterruptedException {
-    String head = user.baseHead(base);
+    String head = head(base);
     Map<String, String> seen = bare.refs().branches(base, branch);
     if (!head.equals(seen.get(base))) {
       String ref = RefNames.branch(base);
@@ -66,7 +67,7 @@ final class Base {
       if (before != null) {
         taken.leaving(base, before);
       }
-      bare.remotes().fetch(user.path().toString(), "+" + ref + ":" + ref);
+      fetch("+" + ref + ":" + ref);
       if (bare.refs().resolve("HEAD").isEmpty()) {
         // So that a plain clone of the bare repository checks something out.
         bare.refs().setHead(base);
@@ -79,9 +80,25 @@ final class Base {
     return new Seen(head, Optional.ofNullable(seen.get(branch)));
   }
 
+  private String head(String base) throws InterruptedException {
+    Optional<String> head = user.head(base);
+    if (head.isEmpty()) {
+      throw user.absent(base, bare.refs().branch(base).isPresent());
+    }
+    return head.get();
+  }
+
+  private void fetch(String refspec) throws InterruptedException {
+    try {
+      bare.remotes().fetch(user.path().toString(), refspec);
+    } catch (GitException e) {
+      throw user.explained(e);
+    }
+  }
+
   /** True if the user's branch has a commit; nothing is fetched. */
   boolean holds(String base, String commit) throws InterruptedException {
-    var head = user.baseHead(base);
+    var head = head(base);
     var history = user.git().history();
     return history.has(commit) && history.isAncestor(commit, head);
   }

@@ -3,6 +3,7 @@ package dev.milepost.forge.local;
 import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
+import dev.milepost.git.GitException;
 import dev.milepost.git.SubmoduleOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,21 +143,51 @@ final class UserRepository {
       }
       requested = current.get();
     }
-    baseHead(requested);
+    if (head(requested).isEmpty()) {
+      throw absent(requested, false);
+    }
     return requested;
   }
 
-  String baseHead(String base) throws InterruptedException {
-    Optional<String> head = git.refs().branch(base);
-    if (head.isPresent()) {
-      return head.get();
+  /** A branch's newest commit; empty if there is no such branch. */
+  Optional<String> head(String branch) throws InterruptedException {
+    return git.refs().branch(branch);
+  }
+
+  /**
+   * What is said of a branch that is not there.
+   *
+   * @param wasThere when Milepost looked before
+   */
+  ForgeException absent(String branch, boolean wasThere) throws InterruptedException {
+    String name = Text.shown(branch, 100);
+    if (git.refs().branches().isEmpty()) {
+      return new ForgeException(
+          wasThere
+              ? "The branch %s does not exist any more in %s".formatted(name, shown(path))
+              : shown(path) + " has no commits yet; Milepost needs a commit to branch from");
     }
-    List<String> all = git.refs().branches();
-    throw new ForgeException(
-        all.isEmpty()
-            ? shown(path) + " has no commits yet; Milepost needs a commit to branch from"
-            : "There is no branch %s in %s. There are: %s"
-                .formatted(Text.shown(base, 100), shown(path), branches()));
+    return new ForgeException(
+        (wasThere
+                ? "The branch %s does not exist any more in %s. There are: %s"
+                : "There is no branch %s in %s. There are: %s")
+            .formatted(name, shown(path), branches()));
+  }
+
+  /**
+   * What git's refusal to hand out this repository's commits means.
+   *
+   * @return the fault itself, where it is no partial clone
+   */
+  RuntimeException explained(GitException fault) throws InterruptedException {
+    return git.remotes().keepObjects()
+        ? new ForgeException(
+            ("%s is a partial clone, and Milepost needs objects that it lacks. Bring all of them"
+                    + " there with \"git fetch --refetch --no-filter\", and retry")
+                .formatted(shown(path)),
+            false,
+            fault)
+        : fault;
   }
 
   private String branches() throws InterruptedException {

@@ -91,7 +91,8 @@ class RewrittenBaseTest {
     int number = opened(Map.of("b.txt", "b"));
     world.user.refs().delete("refs/heads/main", taken);
     assertThatThrownBy(() -> forge.preview(number, head(number), MergeMethod.SQUASH))
-        .isInstanceOf(ForgeException.class);
+        .isInstanceOf(ForgeException.class)
+        .hasMessageContaining("The branch main does not exist any more in " + world.repository);
     world.user.refs().move("refs/heads/main", first, Optional.empty(), "again");
     land(number, MergeMethod.SQUASH);
 
