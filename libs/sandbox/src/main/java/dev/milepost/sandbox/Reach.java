@@ -30,6 +30,9 @@ public record Reach(
     @Nullable String image,
     @Nullable Memory memory,
     @Nullable Integer processes) {
+  /** Of one kind, in a line; the rest is counted. */
+  private static final int MAX_SHOWN = 4;
+
   /** The worktree and nothing else. */
   public static final Reach NONE = new Reach(null, NetworkPolicy.NONE, List.of(), List.of(), null);
 
@@ -101,7 +104,9 @@ public record Reach(
 
   private static void add(List<String> all, String what, List<String> paths) {
     if (!paths.isEmpty()) {
-      all.add(what + " " + String.join(", ", paths));
+      int more = paths.size() - MAX_SHOWN;
+      var first = String.join(", ", paths.subList(0, Math.min(paths.size(), MAX_SHOWN)));
+      all.add(what + " " + first + (more > 0 ? " and " + more + " more" : ""));
     }
   }
 }

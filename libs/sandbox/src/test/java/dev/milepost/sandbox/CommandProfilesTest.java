@@ -112,6 +112,9 @@ class CommandProfilesTest {
     write("mine", "{\"name\": \"commands\", \"sandbox\": {\"memory\": \"8G\", \"processes\": 9}}");
     assertThat(profiles.reach("aider").network()).isEqualTo(NetworkPolicy.OPEN);
     assertThat(profiles.reach(null).shown()).isEqualTo("no network; memory 8G; 9 processes");
+    assertThat(CommandReach.BUILT_IN.shown())
+        .startsWith("no network; reads ~/.m2/repository, ~/.m2/wrapper, ")
+        .endsWith(" and 12 more");
   }
 
   @Test
