@@ -5,6 +5,7 @@
 #   perl forward.pl [ADDRESS-IN-HEX PORT SOCKET-FILE]... -- PROGRAM [ARGUMENT]...
 use strict;
 use warnings;
+no warnings 'exec';
 
 my ($UNIX, $INET, $INET6, $STREAM) = (1, 2, 10, 1);
 my ($SET_FLAGS, $NON_BLOCKING) = (4, 2048);

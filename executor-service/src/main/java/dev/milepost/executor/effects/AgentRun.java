@@ -1,6 +1,7 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.agents.call.Turn;
+import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReader;
 import dev.milepost.agents.profile.AgentReport.Figures;
@@ -229,7 +230,13 @@ final class AgentRun {
               limits.idle(),
               files.identity());
       return confinement.within(
-          profile.sandbox(), ground, files, agent.command(), command, output::say);
+          profile.sandbox(),
+          ground,
+          files,
+          agent.command(),
+          command,
+          AgentNetwork.ALLOWING,
+          output::say);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.milepost.executor.effects;
 
-import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.workspace.FailedAttemptException;
@@ -51,6 +50,7 @@ final class Confinement {
    * {@code command} in the sandbox. What that needs is made.
    *
    * @param words the person's own of it, whose paths are handed in; no prompt
+   * @param allowing how a person allows it a further host, with {@code %s} for it
    * @param said takes lines on the network
    * @throws FailedAttemptException if it cannot be kept in; it is not run without then
    */
@@ -60,11 +60,12 @@ final class Confinement {
       AssignmentFiles files,
       List<String> words,
       Command command,
+      String allowing,
       Consumer<String> said)
       throws IOException, FailedAttemptException {
     var network =
         new Network(
-            AgentNetwork.ALLOWING,
+            allowing,
             lines -> {
               files.network().add(lines);
               lines.forEach(said);
@@ -76,7 +77,7 @@ final class Confinement {
   Confined alone(
       Reach reach, Ground ground, AssignmentFiles files, List<String> words, Command command)
       throws IOException, FailedAttemptException {
-    var silent = new Network(AgentNetwork.ALLOWING, lines -> {});
+    var silent = new Network("", lines -> {});
     return within(reach.withoutNetwork(), ground, files, words, command, silent);
   }
 

@@ -64,7 +64,9 @@ final class VerificationRun {
             Duration.ZERO,
             files.identity());
     Outcome outcome;
-    try (var kept = confinement.within(reach, ground, files, spec.verify(), command, output::say)) {
+    var allowing = CommandProfiles.allowing(spec.commandsProfile());
+    try (var kept =
+        confinement.within(reach, ground, files, spec.verify(), command, allowing, output::say)) {
       outcome =
           processes.run(
               kept.command(),

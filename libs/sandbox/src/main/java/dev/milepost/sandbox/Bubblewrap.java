@@ -3,6 +3,7 @@ package dev.milepost.sandbox;
 import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.sandbox.Bubblewraps.Means;
+import dev.milepost.sandbox.network.Egress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,11 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
 
   private static final String OWN_WORDS = "bwrap: ";
 
-  /** The same of what bounds the program within. */
+  /** The same of what bounds the program within, and of what leads it to the network. */
   private static final List<Integer> NOT_RUN = List.of(126, 127);
 
-  private static final String BOUNDS_WORDS = "prlimit: failed to execute";
+  private static final List<String> NOT_RUN_WORDS =
+      List.of("prlimit: failed to execute", Egress.NOT_RUN_WORDS);
 
   @Override
   public boolean proxies(Reach reach) {
@@ -108,7 +110,7 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
     boolean missing =
         outcome instanceof Outcome.Exited exited
             && NOT_RUN.contains(exited.code())
-            && said.startsWith(BOUNDS_WORDS);
+            && NOT_RUN_WORDS.stream().anyMatch(said::startsWith);
     return refused || missing ? Optional.of(new Outcome.NotStarted(said)) : Optional.empty();
   }
 

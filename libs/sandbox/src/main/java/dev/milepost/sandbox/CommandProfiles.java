@@ -53,6 +53,16 @@ public record CommandProfiles(Path folder, Reach usual) {
   /** A file, as far as commands are concerned. */
   private record Written(@Nullable String name, @Nullable Reach sandbox) {}
 
+  /**
+   * How a person allows commands a host, with {@code %s} for it.
+   *
+   * @param name of the profile; null for {@value #USUAL}
+   */
+  public static String allowing(@Nullable String name) {
+    return "\"network\": [\"%s\"] in the commands profile "
+        + Objects.requireNonNullElse(name, USUAL);
+  }
+
   /** With the built-in one. */
   public CommandProfiles(Path folder) {
     this(folder, CommandReach.BUILT_IN);

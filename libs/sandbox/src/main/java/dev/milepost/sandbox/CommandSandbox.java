@@ -30,9 +30,6 @@ public final class CommandSandbox {
   /** Folders for temporary files are the sandbox's own. */
   private static final List<String> TEMPORARY = List.of("TMPDIR", "TMP", "TEMP");
 
-  /** How a person allows a host. */
-  private static final String ALLOWING = "\"network\": [\"%s\"] in the profile of commands";
-
   private final Sandboxes sandboxes;
   private final CommandProfiles profiles;
   private final @Nullable String profile;
@@ -138,7 +135,9 @@ public final class CommandSandbox {
 
   private Confined within(Sandbox sandbox, Command command, Reach reach, OutputSink output)
       throws IOException {
-    var network = new Network(ALLOWING, lines -> lines.forEach(line -> say(output, line)));
+    var network =
+        new Network(
+            CommandProfiles.allowing(profile), lines -> lines.forEach(line -> say(output, line)));
     if (!sandbox.confines()) {
       var anywhere = new Enclosure(command.directory(), List.of(), home);
       return Confined.of(sandbox, command, anywhere, reach, network);

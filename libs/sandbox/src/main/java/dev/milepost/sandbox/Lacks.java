@@ -34,6 +34,10 @@ final class Lacks {
           "Connection refused",
           "ConnectException",
           "Failed to connect to ",
+          "Milepost (?:refused a connection|could not reach)",
+          "CONNECT tunnel failed",
+          "(?:Received|response) (?:HTTP code )?403 from proxy",
+          "Tunnel connection failed: 403",
           "(?i:network is unreachable)",
           "getaddrinfo");
 

@@ -48,7 +48,7 @@ record Examination(Home home, Map<String, String> environment) {
     all.add(bubblewrap(trials));
     all.add(engine(trials));
     all.add(sandbox(trials));
-    all.add(network(trials));
+    all.add(network(trials, programs));
     all.add(port());
     all.add(rights());
     all.add(room());
@@ -131,12 +131,17 @@ record Examination(Home home, Map<String, String> environment) {
         : Finding.fail(name, found, "No service starts: mend it, or choose another sandbox.");
   }
 
-  private Finding network(SandboxTrials trials) {
+  private static Finding network(SandboxTrials trials, Programs programs) {
     if (!trials.bubblewrap().works()) {
       return Finding.warn(
           "network", "of agents is this machine's", "It follows the sandbox; mend that first.");
     }
-    return Finding.ok("network", "of sandboxes is their own");
+    return programs.version("perl", "-e", "print $]").isPresent()
+        ? Finding.ok("network", "of sandboxes is their own, a proxy leads to what is listed")
+        : Finding.warn(
+            "network",
+            "of sandboxes is their own, and perl, which leads to what is listed, is not there",
+            "Install perl (Debian: perl-base); agents with a network do not start without.");
   }
 
   private Finding port() {

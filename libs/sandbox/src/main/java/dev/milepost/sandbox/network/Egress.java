@@ -19,6 +19,9 @@ public final class Egress implements AutoCloseable {
   /** What runs the forwarder; it has to be in the sandbox. */
   public static final String PERL = "perl";
 
+  /** What its words begin with if it cannot run a program. */
+  public static final String NOT_RUN_WORDS = "milepost-forward: cannot run ";
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final int FIRST_PORT = 17_128;
 

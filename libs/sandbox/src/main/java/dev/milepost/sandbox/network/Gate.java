@@ -36,7 +36,7 @@ record Gate(
     return switch (Route.of(policy, resolver, target)) {
       case Route.Open open -> connected(target, open.addresses());
       case Route.Refused refused -> {
-        var why = refused.why() + "; allow it with " + allowing.formatted(target.shown());
+        var why = refused.why() + "; allow it with " + allowing.replace("%s", target.shown());
         traffic.count(Answer.REFUSED, target.shown(), why);
         yield new Stopped(
             "403 Forbidden", "Milepost refused a connection to " + target.shown() + ": " + why);

@@ -42,7 +42,7 @@ public final class Unreachable {
         .map(
             target ->
                 "network: %s leads to %s, which is not listed; allow it with %s"
-                    .formatted(name, target, allowing.formatted(target)));
+                    .formatted(name, target, allowing.replace("%s", target)));
   }
 
   /** Those are ours in the sandbox. */
