@@ -4,6 +4,8 @@ import dev.milepost.events.Assignment;
 import dev.milepost.process.BoundedFile;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.OutputSink;
+import dev.milepost.process.secret.RedactingSink;
+import dev.milepost.process.secret.Redaction;
 import dev.milepost.service.OutputPublisher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes the output of an agent: to a file, as much as is kept, its end for a failure's event, and
- * pieces for the live tail. A disk that takes no more ends the file, not the agent.
+ * pieces for the live tail; secrets are blackened in all of them. A disk that takes no more ends
+ * the file, not the agent.
  */
 public final class AttemptOutput implements OutputSink, AutoCloseable {
   /** What is kept of the beginning, and again of the end: hours of a talkative agent. */
@@ -28,6 +31,7 @@ public final class AttemptOutput implements OutputSink, AutoCloseable {
   private final BoundedFile file;
   private final BoundedTail tail = new BoundedTail(TAIL_BYTES);
   private final LiveOutput live;
+  private final RedactingSink shown = new RedactingSink(this::keep, Redaction.ofProcess());
   private boolean told;
 
   private AttemptOutput(BoundedFile file, LiveOutput live) {
@@ -54,7 +58,11 @@ public final class AttemptOutput implements OutputSink, AutoCloseable {
   }
 
   @Override
-  public synchronized void accept(byte[] chunk) {
+  public void accept(byte[] chunk) {
+    shown.accept(chunk);
+  }
+
+  private synchronized void keep(byte[] chunk) {
     tail.accept(chunk);
     live.accept(chunk);
     file.accept(chunk);
@@ -71,11 +79,17 @@ public final class AttemptOutput implements OutputSink, AutoCloseable {
 
   /** The end of the output, safe to show. */
   public String tail() {
+    shown.flush();
     return tail.text();
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    shown.flush();
+    end();
+  }
+
+  private synchronized void end() {
     live.close();
     try {
       file.close();

@@ -1,12 +1,10 @@
 package dev.milepost.executor.inspection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.milepost.process.secret.SecretForm;
+import dev.milepost.process.secret.SecretForm.Strength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +12,6 @@ import java.util.regex.Pattern;
  * has no place here: each false one costs an attempt.
  */
 final class Secrets {
-  private static final String RULES = "/milepost/secrets.txt";
-
   /** Words that examples are made of. */
   private static final List<String> EXAMPLES =
       List.of("example", "placeholder", "redacted", "changeme", "dummy", "xxxx", "0000", "1234567");
@@ -33,16 +29,10 @@ final class Secrets {
   /** Of one file; more say nothing more. */
   private static final int MAX_FOUND = 20;
 
-  private static final List<Rule> ALL = load();
+  private static final List<SecretForm> ALL =
+      SecretForm.ALL.stream().filter(form -> form.strength() == Strength.SURE).toList();
 
   private Secrets() {}
-
-  /**
-   * One form.
-   *
-   * @param what it is, as {@code a GitHub token}
-   */
-  private record Rule(String what, Pattern form) {}
 
   /**
    * A place of a text.
@@ -90,26 +80,5 @@ final class Secrets {
         .mapToDouble(c -> (double) text.chars().filter(other -> other == c).count() / text.length())
         .map(share -> -share * Math.log(share) / Math.log(2))
         .sum();
-  }
-
-  /** A name, a tab and a regular expression a line; empty lines and those with # are for people. */
-  private static List<Rule> load() {
-    try (var in = Secrets.class.getResourceAsStream(RULES)) {
-      if (in == null) {
-        throw new IllegalStateException("there is no " + RULES);
-      }
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().flatMap(line -> rule(line).stream()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(RULES, e);
-    }
-  }
-
-  private static Optional<Rule> rule(String line) {
-    int tab = line.indexOf('\t');
-    return tab < 0 || line.startsWith("#")
-        ? Optional.empty()
-        : Optional.of(
-            new Rule(line.substring(0, tab), Pattern.compile(line.substring(tab + 1).strip())));
   }
 }

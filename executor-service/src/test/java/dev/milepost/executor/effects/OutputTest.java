@@ -51,6 +51,24 @@ class OutputTest {
   }
 
   @Test
+  void a_secret_that_is_printed_in_pieces_is_in_none_of_them() throws Exception {
+    var key = "-----BEGIN PRIVATE KEY-----\\nTUlJRXZRSUJBREFOQmdrcWhraUc5dzBCQVFFRkFBU0M=\\n";
+    var failed =
+        bench.failed(
+            "printf 'a gh'; printf '%sR7kQ2mXw9LpZ4v' p_; sleep 0.5;"
+                + " printf 'Bn8TyHs3JdFcAe6GuKi1No b\\n';"
+                + (" printf %b '"
+                    + key
+                    + "'; sleep 0.5; echo 'QUJD'; echo '-----END PRIVATE KEY-----';")
+                + " echo 'Authorization: Bearer t0p-s3cr3t'; printf last; exit 1");
+    var shown = "a [redacted] b\n[redacted]\nAuthorization: Bearer [redacted]\nlast";
+    assertThat(live()).isEqualTo(shown);
+    assertThat(failed.outputTail()).isEqualTo(shown);
+    var kept = bench.worktree("a").resolveSibling("12-1-implement-0").resolve("output.log");
+    assertThat(kept).content().isEqualTo(shown);
+  }
+
+  @Test
   void a_worktree_is_told_of_when_it_is_there_and_not_before() throws Exception {
     bench.failed("exit 1");
     assertThat(bench.said)

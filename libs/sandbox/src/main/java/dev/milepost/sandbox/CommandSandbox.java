@@ -6,6 +6,8 @@ import dev.milepost.process.Command;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.process.secret.RedactingSink;
+import dev.milepost.process.secret.Redaction;
 import dev.milepost.sandbox.Confined.Network;
 import dev.milepost.sandbox.Enclosure.Mount;
 import dev.milepost.sandbox.Sandbox.Choice;
@@ -103,6 +105,7 @@ public final class CommandSandbox {
    * Runs a command in here. If it cannot be kept in, it is not started.
    *
    * @param command whose directory is a checkout of which nothing ran yet
+   * @param output takes what it prints, secrets blackened
    * @throws InterruptedException if interrupted; the command was ended
    * @throws IOException if the checkout cannot be read
    */
@@ -119,13 +122,14 @@ public final class CommandSandbox {
       return new Outcome.NotStarted(sandboxes.missing(reach));
     }
     var first = new FirstLine();
-    try (var kept = within(sandbox.get(), command, reach, output)) {
+    try (var shown = new RedactingSink(output, Redaction.ofProcess());
+        var kept = within(sandbox.get(), command, reach, shown)) {
       var outcome =
           processes.run(
               kept.command(),
               chunk -> {
                 first.accept(chunk);
-                output.accept(chunk);
+                shown.accept(chunk);
               });
       return sandbox.get().refusal(outcome, first.text()).orElse(outcome);
     } catch (IllegalStateException e) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.milepost.eventlog.Skip;
 import dev.milepost.eventlog.UnreadableEventException;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * The wire form of {@link RunEvent}: JSON under {@code dev.milepost.<name>.v<version>}. Fields that
  * a newer writer added are passed over; unknown types, missing values of numbers, and anything
- * after the event are refused.
+ * after the event are refused. Secrets are blackened when an event is written.
  */
 public final class RunEventFormat implements WireFormat<RunEvent> {
   private static final String PREFIX = "dev.milepost.";
@@ -72,6 +73,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
             .build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
         .addModule(new JavaTimeModule())
+        .addModule(new SimpleModule().addSerializer(String.class, new RedactedText()))
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -39,6 +39,15 @@ class RunEventFormatTest {
   }
 
   @Test
+  void a_secret_is_not_written_and_what_a_command_needs_is() {
+    var token = "ghp" + "_R7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi1No";
+    var address = "postgres://a:b@c/d";
+    var event = new MergeEvent.UpdateLeft(1, 2, "4f2a", "key \"" + token + "\" of " + address);
+    assertThat(format.read(format.type(event), format.write(event)))
+        .isEqualTo(new MergeEvent.UpdateLeft(1, 2, "4f2a", "key \"[redacted]\" of " + address));
+  }
+
+  @Test
   void fields_of_a_newer_writer_are_passed_over_and_absent_ones_are_null() {
     var event = read("BlockerForceResolved", "{\"issue\":3,\"by\":\"ann\",\"why\":[1]}");
     assertThat(event).isEqualTo(new BlockerForceResolved(3, null, "ann"));

@@ -13,6 +13,8 @@ import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.process.secret.RedactingSink;
+import dev.milepost.process.secret.Redaction;
 import dev.milepost.sandbox.Confined;
 import dev.milepost.sandbox.InForce;
 import dev.milepost.sandbox.Sandbox;
@@ -111,7 +113,8 @@ public final class Agents {
   /**
    * The same, with somebody who watches.
    *
-   * @param live is given all that the agent prints as it comes, from several threads
+   * @param live is given all that the agent prints as it comes, secrets blackened, from several
+   *     threads
    */
   public Answer ask(Question question, OutputSink live) throws InterruptedException, IOException {
     var profile = profiles.find(question.profile()).orElse(null);
@@ -156,25 +159,31 @@ public final class Agents {
       Outcome outcome;
       try (var kept =
               BoundedFile.open(question.scratch().resolve("output.log"), KEPT_OUTPUT_BYTES);
-          var confined = confined(List.of(live, kept, tail))) {
+          var said = shown(kept, tail);
+          var complained = shown(kept, tail);
+          var confined = confined(List.of(said))) {
         outcome =
             processes.run(
                 confined.command(),
                 chunk -> {
-                  live.accept(chunk);
-                  kept.accept(chunk);
-                  tail.accept(chunk);
+                  said.accept(chunk);
                   printed.accept(chunk);
                   reader.accept(chunk);
                 },
-                chunk -> {
-                  live.accept(chunk);
-                  kept.accept(chunk);
-                  tail.accept(chunk);
-                });
+                complained);
       }
       var report = reader.end();
       return judged(new Turn(profile, outcome, report, tail.text()), printed);
+    }
+
+    private RedactingSink shown(OutputSink kept, OutputSink tail) {
+      return new RedactingSink(
+          chunk -> {
+            live.accept(chunk);
+            kept.accept(chunk);
+            tail.accept(chunk);
+          },
+          Redaction.ofProcess());
     }
 
     private Answer judged(Turn turn, BoundedTail printed) throws IOException {

@@ -9,6 +9,7 @@ import dev.milepost.forge.bare.ClosingWords;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
+import dev.milepost.process.secret.Redaction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,6 +78,8 @@ final class LocalPullRequests {
       return open.get();
     }
     String branch = RefNames.branch(request.branch());
+    String title = Redaction.ofProcess().said(request.title());
+    String body = Redaction.ofProcess().said(request.body());
     Optional<String> head = bare.refs().resolve(branch);
     if (head.isEmpty()) {
       throw new ForgeException(
@@ -92,8 +95,8 @@ final class LocalPullRequests {
             files.nextNumber(),
             request.branch(),
             request.base(),
-            Text.shown(request.title().strip(), MAX_TITLE),
-            request.body().substring(0, Math.min(request.body().length(), MAX_BODY)),
+            Text.shown(title.strip(), MAX_TITLE),
+            body.substring(0, Math.min(body.length(), MAX_BODY)),
             State.OPEN,
             head.get(),
             null,

@@ -1,23 +1,31 @@
 package dev.milepost.forge.github.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.milepost.process.secret.Redaction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** GitHub's JSON: snake case, more fields than are used here, nulls left out when sent. */
+/**
+ * GitHub's JSON: snake case, more fields than are used here; nulls and secrets left out when sent.
+ */
 final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(new SimpleModule().addSerializer(String.class, new RedactedText()))
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
@@ -48,6 +56,21 @@ final class Json {
       return Optional.ofNullable(MAPPER.readTree(body));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** What others read on the forge holds no secret. */
+  private static final class RedactedText extends StdScalarSerializer<String> {
+    private static final long serialVersionUID = 1;
+
+    RedactedText() {
+      super(String.class);
+    }
+
+    @Override
+    public void serialize(String text, JsonGenerator to, SerializerProvider provider)
+        throws IOException {
+      to.writeString(Redaction.ofProcess().said(text));
     }
   }
 

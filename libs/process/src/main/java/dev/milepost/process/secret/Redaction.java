@@ -1,0 +1,64 @@
+package dev.milepost.process.secret;
+
+import dev.milepost.process.secret.SecretForm.Strength;
+
+/**
+ * Blackens secrets: those that are held, and those that their form tells. Linear in the text. Safe
+ * for use by many threads.
+ */
+public final class Redaction {
+  /** What stands for a secret, of whatever length. */
+  public static final String MARK = "[redacted]";
+
+  private static final HeldSecrets HELD = new HeldSecrets();
+  private static final Redaction OF_PROCESS = new Redaction(HELD);
+
+  static {
+    HELD.add(System.getenv());
+  }
+
+  private final HeldSecrets held;
+
+  public Redaction(HeldSecrets held) {
+    this.held = held;
+  }
+
+  /** That of this process, whose environment's secrets it knows. */
+  public static Redaction ofProcess() {
+    return OF_PROCESS;
+  }
+
+  /** The secrets that this process holds; whoever learns one adds it. */
+  public static HeldSecrets held() {
+    return HELD;
+  }
+
+  /** Of what programs and services say: the strictest. */
+  public String said(String text) {
+    return find(text, Strength.AROUND).blackened(text, text.length());
+  }
+
+  /**
+   * Of what is kept and may be used again, as a command: without passwords in addresses and headers
+   * that nobody issued.
+   */
+  public String kept(String text) {
+    return find(text, Strength.LIKELY).blackened(text, text.length());
+  }
+
+  Spans find(String text, Strength weakest) {
+    var spans = new Spans();
+    held.find(text, spans);
+    for (var form : SecretForm.ALL) {
+      if (form.strength().compareTo(weakest) <= 0 && form.possibleIn(text)) {
+        var matcher = form.form().matcher(text);
+        int group = matcher.groupCount() > 0 ? 1 : 0;
+        while (matcher.find()) {
+          spans.add(matcher.start(group), matcher.end(group));
+        }
+      }
+    }
+    new PrivateKeys(text).find(spans);
+    return spans;
+  }
+}

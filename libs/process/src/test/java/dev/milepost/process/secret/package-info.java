@@ -1,0 +1,4 @@
+@NullMarked
+package dev.milepost.process.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.milepost.service.wiring;
+
+import dev.milepost.process.secret.Redaction;
+import io.quarkus.logging.LoggingFilter;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+
+/** Blackens secrets in the services' logs, in what exceptions say too. */
+@LoggingFilter(name = "redaction")
+public final class RedactingFilter implements Filter {
+  /** Causes of causes; what lies deeper is left out. */
+  private static final int MAX_CAUSES = 16;
+
+  private final Redaction redaction = Redaction.ofProcess();
+
+  @Override
+  public boolean isLoggable(LogRecord record) {
+    var text =
+        record instanceof ExtLogRecord more ? more.getFormattedMessage() : record.getMessage();
+    if (text != null) {
+      var shown = redaction.said(text);
+      if (!shown.equals(text)) {
+        set(record, shown);
+      }
+    }
+    var thrown = record.getThrown();
+    if (thrown != null && isTelling(thrown, 0)) {
+      record.setThrown(new Redacted(thrown, redaction, 0));
+    }
+    return true;
+  }
+
+  private static void set(LogRecord record, String text) {
+    if (record instanceof ExtLogRecord more) {
+      more.setMessage(text, ExtLogRecord.FormatStyle.NO_FORMAT);
+    } else {
+      record.setMessage(text);
+    }
+    record.setParameters(null);
+  }
+
+  private boolean isTelling(Throwable thrown, int depth) {
+    var text = thrown.toString();
+    var cause = thrown.getCause();
+    return depth >= MAX_CAUSES
+        || !redaction.said(text).equals(text)
+        || cause != null && isTelling(cause, depth + 1)
+        || depth < 2
+            && java.util.Arrays.stream(thrown.getSuppressed())
+                .anyMatch(other -> isTelling(other, MAX_CAUSES / 2));
+  }
+
+  /** Stands for an exception whose words hold a secret; it is where that one was. */
+  private static final class Redacted extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Redacted(Throwable of, Redaction redaction, int depth) {
+      super(redaction.said(of.toString()), cause(of, redaction, depth), true, true);
+      setStackTrace(of.getStackTrace());
+      for (var other : of.getSuppressed()) {
+        if (depth < 2) {
+          addSuppressed(new Redacted(other, redaction, MAX_CAUSES / 2));
+        }
+      }
+    }
+
+    private static Throwable cause(Throwable of, Redaction redaction, int depth) {
+      return of.getCause() == null || depth >= MAX_CAUSES
+          ? null
+          : new Redacted(of.getCause(), redaction, depth + 1);
+    }
+
+    @Override
+    public String toString() {
+      return getMessage();
+    }
+  }
+}

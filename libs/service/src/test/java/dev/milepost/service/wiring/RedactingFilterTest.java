@@ -1,0 +1,47 @@
+package dev.milepost.service.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.Test;
+
+class RedactingFilterTest {
+  private static final String TOKEN = "ghp" + "_R7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi1No";
+
+  private static String logged(LogRecord record) {
+    assertThat(new RedactingFilter().isLoggable(record)).isTrue();
+    return new PatternFormatter("%s%e").format(record);
+  }
+
+  @Test
+  void a_secret_in_a_message_or_its_parameters_is_blackened() {
+    var record = new ExtLogRecord(Level.INFO, "key %s of %s", ExtLogRecord.FormatStyle.PRINTF, "x");
+    record.setParameters(new Object[] {TOKEN, "100%"});
+    assertThat(logged(record)).isEqualTo("key [redacted] of 100%");
+  }
+
+  @Test
+  void a_secret_in_what_an_exception_says_is_blackened_and_its_place_stays() {
+    var cause = new IOException("https://me:s3cret@github.com is away");
+    cause.addSuppressed(new IOException("and " + TOKEN));
+    var record = new ExtLogRecord(Level.INFO, "failed", "x");
+    record.setThrown(new IllegalStateException("Cannot push", cause));
+    assertThat(logged(record))
+        .contains("failed", "java.lang.IllegalStateException: Cannot push", "RedactingFilterTest")
+        .contains("java.io.IOException: https://me:[redacted]@github.com is away")
+        .doesNotContain("s3cret", TOKEN);
+  }
+
+  @Test
+  void what_holds_no_secret_stays_as_it_is() {
+    var thrown = new IllegalStateException("of commit 4f2a9c01d5e6f708192a3b4c5d6e7f8091a2b3c4");
+    var record = new ExtLogRecord(Level.INFO, "failed %", "x");
+    record.setThrown(thrown);
+    assertThat(logged(record)).startsWith("failed %");
+    assertThat(record.getThrown()).isSameAs(thrown);
+  }
+}
