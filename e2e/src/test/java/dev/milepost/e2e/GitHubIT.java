@@ -159,17 +159,48 @@ class GitHubIT {
     return open;
   }
 
+  /** The one place where it is, as long as the server runs. */
+  private static boolean isToBeClean(Path file) {
+    return Files.isRegularFile(file) && !file.startsWith(milepost.home().resolve("handed"));
+  }
+
+  private static boolean isNumber(Path name) {
+    return name.toString().chars().allMatch(Character::isDigit);
+  }
+
+  /** In its environment or its command line; one that has ended shows nothing. */
+  private static boolean shows(Path process, String token) {
+    for (var name : List.of("environ", "cmdline")) {
+      try {
+        var bytes = Files.readAllBytes(process.resolve(name));
+        if (new String(bytes, StandardCharsets.ISO_8859_1).contains(token)) {
+          return true;
+        }
+      } catch (IOException e) {
+        // It has ended, or is another account's.
+      }
+    }
+    return false;
+  }
+
   /** Not in logs, events, clones, the database, the agents' environment or any process's words. */
   private static void checkTokenIsNowhere() throws IOException {
     var token = FakeGitHub.TOKEN;
     var found = new ArrayList<Path>();
     for (var place : List.of(milepost.home(), github.seen)) {
       try (var files = Files.walk(place)) {
-        for (var file : files.filter(Files::isRegularFile).toList()) {
+        for (var file : files.filter(GitHubIT::isToBeClean).toList()) {
           var text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
           if (text.contains(token)) {
             found.add(file);
           }
+        }
+      }
+    }
+    try (var processes = Files.list(Path.of("/proc"))) {
+      for (var process : processes.filter(path -> isNumber(path.getFileName())).toList()) {
+        if (shows(process, token)) {
+          found.add(process);
         }
       }
     }

@@ -1,18 +1,18 @@
 package dev.milepost.standalone;
 
-import java.util.Arrays;
+import dev.milepost.process.secret.HandedEnvironment;
+import dev.milepost.standalone.home.HandedSecrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What of the supervisor's environment each kind of process has: whoever may read a process's
  * environment has the keys in it.
  *
- * @param own the supervisor's
+ * @param own the supervisor's, without keys ({@link HandedSecrets})
  */
 record ChildEnvironment(Map<String, String> own) {
   /** What a program needs to find others, its account, its language and the network. */
@@ -34,19 +34,12 @@ record ChildEnvironment(Map<String, String> own) {
           "SSL_CERT_FILE",
           "SSL_CERT_DIR");
 
-  /** The forge's keys, for the services that speak to the forge. */
-  private static final Set<String> FORGE_KEYS =
-      Set.of("MILEPOST_GITHUB_TOKEN", "MILEPOST_GITHUB_APP_KEY");
+  /** Files of keys of the forge and of providers, which the gateway does not need. */
+  private static final Set<String> KEYS =
+      Set.of("MILEPOST_GITHUB_TOKEN_FILE", "MILEPOST_GITHUB_APP_KEY_FILE", HandedEnvironment.FILE);
 
   /** For the gateway alone. */
-  private static final String WEBHOOK_SECRET = "MILEPOST_GITHUB_WEBHOOK_SECRET";
-
-  /** A person's tokens for other programs: Milepost has keys of its own and needs none of these. */
-  private static final Set<String> PERSONAL =
-      Set.of("GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITLAB_TOKEN", "GITEA_TOKEN");
-
-  /** Names, by comma, of variables that are handed on to the services that run agents anyhow. */
-  private static final String PASS = "MILEPOST_PASS_ENVIRONMENT";
+  private static final String WEBHOOK_SECRET = "MILEPOST_GITHUB_WEBHOOK_SECRET_FILE";
 
   /** Of the broker and the database: no key of anybody. */
   Map<String, String> ofStore() {
@@ -55,22 +48,12 @@ record ChildEnvironment(Map<String, String> own) {
 
   /** Of the gateway: settings, but no key of the forge and none of a provider of models. */
   Map<String, String> ofGateway() {
-    return only(
-        name -> matches(PLAIN, name) || matches(SETTINGS, name) && !FORGE_KEYS.contains(name));
+    return only(name -> matches(PLAIN, name) || matches(SETTINGS, name) && !KEYS.contains(name));
   }
 
-  /**
-   * Of the services that run agents and commands: what those may need is for profiles to say; the
-   * person's own tokens for forges only where {@code MILEPOST_PASS_ENVIRONMENT} names them.
-   */
+  /** Of the services that run agents and commands: what those may need is for profiles to say. */
   Map<String, String> ofAgents() {
-    var passed =
-        Arrays.stream(own.getOrDefault(PASS, "").split(","))
-            .map(String::strip)
-            .collect(Collectors.toSet());
-    return only(
-        name ->
-            !WEBHOOK_SECRET.equals(name) && (!PERSONAL.contains(name) || passed.contains(name)));
+    return only(name -> !WEBHOOK_SECRET.equals(name));
   }
 
   private Map<String, String> only(Predicate<String> allowed) {

@@ -1,5 +1,6 @@
 package dev.milepost.standalone;
 
+import dev.milepost.standalone.home.HandedSecrets;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.Leases;
 import dev.milepost.standalone.home.ProcessIdentity;
@@ -12,6 +13,7 @@ import dev.milepost.standalone.supervise.Supervisor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -26,6 +28,7 @@ final class Session {
   private final Options options;
   private final Home home;
   private final StateFile file;
+  private final HandedSecrets secrets;
   private final Leases leases;
   private final Installation installation;
   private final Supervisor supervisor;
@@ -39,6 +42,7 @@ final class Session {
     this.home = options.home();
     this.installation = installation;
     this.file = new StateFile(home);
+    this.secrets = new HandedSecrets(home);
     this.leases = new Leases(home);
     file.read().ifPresent(Session::endLeftovers);
     int gateway = options.port() == 0 ? free.prefer(FreePorts.USUAL) : options.port();
@@ -75,8 +79,13 @@ final class Session {
       return Optional.of(
           "Port " + options.port() + " of 127.0.0.1 is taken; choose another --port");
     }
-    var catalogue =
-        new ServiceCatalogue(installation, home, ports, new ChildEnvironment(System.getenv()));
+    Map<String, String> own;
+    try {
+      own = secrets.takenFrom(System.getenv());
+    } catch (IOException e) {
+      return Optional.of("Keys cannot be handed over in " + home.folder() + ": " + e.getMessage());
+    }
+    var catalogue = new ServiceCatalogue(installation, home, ports, new ChildEnvironment(own));
     Optional<String> stores = supervisor.start(catalogue.stores(), STORES_LIMIT);
     return stores.isPresent()
         ? stores
@@ -90,6 +99,7 @@ final class Session {
     }
     supervisor.close();
     try {
+      secrets.clear();
       if (problem.isEmpty()) {
         file.delete();
       }

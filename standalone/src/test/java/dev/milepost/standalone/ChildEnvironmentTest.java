@@ -18,15 +18,10 @@ class ChildEnvironmentTest {
                 .split(" "))) {
       own.put(name, "plain");
     }
-    for (var name :
-        List.of(
-            "GITHUB_TOKEN GH_TOKEN GITLAB_TOKEN MILEPOST_GITHUB_TOKEN MILEPOST_GITHUB_APP_KEY"
-                .split(" "))) {
-      own.put(name, "forge");
-    }
-    own.put("MILEPOST_GITHUB_WEBHOOK_SECRET", "webhook");
-    own.put("ANTHROPIC_API_KEY", "provider");
-    own.put("AWS_SECRET_ACCESS_KEY", "provider");
+    own.put("MILEPOST_GITHUB_TOKEN_FILE", "forge");
+    own.put("MILEPOST_GITHUB_APP_KEY_FILE", "forge");
+    own.put("MILEPOST_GITHUB_WEBHOOK_SECRET_FILE", "webhook");
+    own.put("MILEPOST_HANDED_ENVIRONMENT_FILE", "provider");
     return own;
   }
 
@@ -37,26 +32,13 @@ class ChildEnvironmentTest {
   }
 
   @Test
-  void the_gateway_has_settings_and_its_own_secret_only() {
+  void the_gateway_is_told_of_settings_and_its_own_secret_only() {
     assertThat(new ChildEnvironment(OWN).ofGateway().values()).containsOnly("plain", "webhook");
   }
 
   @Test
-  void services_that_run_agents_have_no_token_of_the_person() {
-    var environment = new ChildEnvironment(OWN).ofAgents();
-    assertThat(environment)
-        .containsKeys("MILEPOST_GITHUB_TOKEN", "ANTHROPIC_API_KEY", "https_proxy")
-        .doesNotContainKeys("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN")
-        .doesNotContainValue("webhook");
-  }
-
-  @Test
-  void a_token_that_a_profile_needs_is_handed_on_where_it_is_named() {
-    var own = new HashMap<>(OWN);
-    own.put("MILEPOST_PASS_ENVIRONMENT", "FOO, GH_TOKEN");
-    assertThat(new ChildEnvironment(own).ofAgents())
-        .containsKey("GH_TOKEN")
-        .doesNotContainKey("GITHUB_TOKEN");
-    assertThat(new ChildEnvironment(own).ofStore()).doesNotContainKey("GH_TOKEN");
+  void services_that_run_agents_are_told_of_all_but_the_secret_of_webhooks() {
+    assertThat(new ChildEnvironment(OWN).ofAgents().values())
+        .containsOnly("plain", "forge", "provider");
   }
 }

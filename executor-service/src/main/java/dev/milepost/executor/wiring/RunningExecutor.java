@@ -16,6 +16,7 @@ import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.ProcessRunner;
+import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.sandbox.Hidden;
 import dev.milepost.sandbox.InForce;
 import dev.milepost.sandbox.Sandboxes;
@@ -72,7 +73,7 @@ final class RunningExecutor implements AutoCloseable {
             profiles,
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
             sandboxes,
-            System.getenv(),
+            HandedEnvironment.ofProcess(),
             new LogWord(who, ports.log()),
             allowance,
             Limits.additions(config.additions()));

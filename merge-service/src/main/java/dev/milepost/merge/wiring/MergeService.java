@@ -6,6 +6,7 @@ import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
 import dev.milepost.merge.effects.MergeEffects;
 import dev.milepost.merge.effects.Merging;
+import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.KeptIn;
@@ -56,7 +57,7 @@ class MergeService {
         new CheckoutValidation(
             folder.path(),
             config.validation().timeLimit(),
-            passed(config.validation().environment(), System.getenv()),
+            passed(config.validation().environment(), HandedEnvironment.ofProcess()),
             sandbox);
     var forges =
         AllForges.configured(

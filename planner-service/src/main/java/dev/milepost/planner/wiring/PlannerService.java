@@ -20,6 +20,7 @@ import dev.milepost.planner.effects.Translating;
 import dev.milepost.planner.effects.Vigil;
 import dev.milepost.planner.run.PlannerParticipant;
 import dev.milepost.planner.run.PlannerState;
+import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.KeptIn;
@@ -76,8 +77,10 @@ class PlannerService {
     var agents =
         new Agents(
             AgentSettings.read(
-                home, key -> keys.getOptionalValue(key, String.class), System.getenv()),
-            System.getenv(),
+                home,
+                key -> keys.getOptionalValue(key, String.class),
+                HandedEnvironment.ofProcess()),
+            HandedEnvironment.ofProcess(),
             Clock.systemUTC());
     this.keptIn = KeptIn.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
     var agent =

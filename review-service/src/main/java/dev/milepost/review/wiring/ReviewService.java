@@ -4,6 +4,7 @@ import dev.milepost.agents.call.AgentSettings;
 import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.all.AllForges;
 import dev.milepost.git.CleanCheckouts;
+import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.ReviewState;
 import dev.milepost.review.effects.ApprovalWait;
@@ -76,11 +77,13 @@ class ReviewService {
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.checkouts = new CleanCheckouts(folder.path());
-    var own = System.getenv();
+    var own = HandedEnvironment.ofProcess();
     var agents = new Agents(AgentSettings.read(home, key, own), own, Clock.systemUTC());
     this.agent =
         new ReviewAgent(
-            agents, folder.path().resolve("asked"), passed(config.environment(), System.getenv()));
+            agents,
+            folder.path().resolve("asked"),
+            passed(config.environment(), HandedEnvironment.ofProcess()));
     this.keptIn = KeptIn.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
     this.effects =
         new ReviewEffects(

@@ -4,6 +4,7 @@ import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.show.Shown;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.Options;
+import dev.milepost.standalone.home.HandedSecrets;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ProcessIdentity;
 import dev.milepost.standalone.home.StandaloneState;
@@ -73,13 +74,15 @@ final class Launcher {
     rest.addAll(List.of("-cp", Installation.classPath(), "dev.milepost.standalone.StandaloneMain"));
     rest.addAll(options.arguments());
     argv.addAll(Installation.java("64m", rest));
-    Process process =
+    var builder =
         new ProcessBuilder(argv)
             .redirectErrorStream(true)
             .redirectInput(new java.io.File("/dev/null"))
-            .redirectOutput(log().toFile())
-            .start();
-    return ProcessIdentity.of(process.pid())
+            .redirectOutput(log().toFile());
+    var environment = new HandedSecrets(home).takenFrom(System.getenv());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return ProcessIdentity.of(builder.start().pid())
         .orElseThrow(() -> new GatewayException.Unavailable("The supervisor ended: " + tail()));
   }
 

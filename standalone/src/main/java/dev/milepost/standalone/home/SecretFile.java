@@ -38,7 +38,7 @@ public final class SecretFile {
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(aside);
     Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.writeString(aside, text, StandardCharsets.US_ASCII);
+    Files.writeString(aside, text, StandardCharsets.UTF_8);
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
