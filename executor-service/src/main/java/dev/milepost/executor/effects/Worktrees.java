@@ -64,8 +64,8 @@ public final class Worktrees {
     }
   }
 
-  /** A run that cannot be folded may go on one day. */
-  private static boolean isOver(Hosted<RunState> runs, String run) {
+  /** True if it is certain; a run that cannot be folded may go on one day. */
+  public static boolean isOver(Hosted<RunState> runs, String run) {
     return runs.caughtUp() && runs.state(run).isEmpty() && !runs.quarantined().containsKey(run);
   }
 }

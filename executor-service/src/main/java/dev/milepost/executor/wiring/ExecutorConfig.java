@@ -35,6 +35,14 @@ public interface ExecutorConfig {
   @WithDefault("256M")
   MemorySize minFree();
 
+  /** How long prompts, outputs and usage of runs that are over are kept. */
+  @WithDefault("14d")
+  Duration keepRunsFor();
+
+  /** How much of them is kept in all; the newest stay. */
+  @WithDefault("2G")
+  MemorySize keepRuns();
+
   /**
    * The folder of further agent profiles, {@code *.json} (docs/agents.md). Default: {@code
    * profiles} below {@code milepost.home}.

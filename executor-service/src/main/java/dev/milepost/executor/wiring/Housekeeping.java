@@ -1,6 +1,7 @@
 package dev.milepost.executor.wiring;
 
 import dev.milepost.executor.domain.RunState;
+import dev.milepost.executor.effects.KeptRuns;
 import dev.milepost.executor.effects.Worktrees;
 import dev.milepost.service.Hosted;
 import java.io.IOException;
@@ -8,8 +9,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Removes the worktrees of issues that are settled and of runs that are over. It compares what is
- * on disk with the fold, so it owes the log nothing and goes on where it was after a crash.
+ * Removes the worktrees of issues that are settled and of runs that are over, and in time what else
+ * is kept of these. It compares what is on disk with the fold, so it owes the log nothing and goes
+ * on where it was after a crash.
  */
 final class Housekeeping implements AutoCloseable {
   /** A look costs the listing of a folder for each run that is not over. */
@@ -17,6 +19,9 @@ final class Housekeeping implements AutoCloseable {
 
   /** Of the looks, how many go by between two at runs that are over: hundreds may be kept. */
   private static final int LOOKS = 30;
+
+  /** Of the looks, how many go by between two at what is kept: an hour. */
+  private static final int LOOKS_AT_KEPT = 1800;
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
@@ -26,16 +31,22 @@ final class Housekeeping implements AutoCloseable {
     this.thread = thread;
   }
 
-  static Housekeeping start(Worktrees worktrees, Hosted<RunState> runs) {
-    Runnable keeping = () -> keep(worktrees, runs);
+  static Housekeeping start(Worktrees worktrees, KeptRuns kept, Hosted<RunState> runs) {
+    Runnable keeping = () -> keep(worktrees, kept, runs);
     return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(keeping));
   }
 
-  private static void keep(Worktrees worktrees, Hosted<RunState> runs) {
+  private static void keep(Worktrees worktrees, KeptRuns kept, Hosted<RunState> runs) {
     try {
+      long nextAtKept = 0;
       for (long look = 1; true; look++) {
         Thread.sleep(PERIOD);
         once(worktrees, runs, look % LOOKS == 0);
+        // The first when the fold has caught up: a run is over for certain only then.
+        if (runs.caughtUp() && look >= nextAtKept) {
+          nextAtKept = look + LOOKS_AT_KEPT;
+          tidy(kept, runs);
+        }
       }
     } catch (InterruptedException e) {
       LOG.debug("Housekeeping ends", e);
@@ -51,6 +62,17 @@ final class Housekeeping implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn("Worktrees that are not needed any more could not be removed", e);
+    }
+  }
+
+  private static void tidy(KeptRuns kept, Hosted<RunState> runs) throws InterruptedException {
+    try {
+      var removed = kept.tidy(run -> Worktrees.isOver(runs, run));
+      if (!removed.isEmpty()) {
+        LOG.infof("Removed what was kept of %d runs that are over", removed.size());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What is kept of runs that are over could not be removed", e);
     }
   }
 

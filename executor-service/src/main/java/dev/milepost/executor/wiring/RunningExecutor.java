@@ -9,6 +9,7 @@ import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.RunState;
 import dev.milepost.executor.effects.ExecutorEffects;
 import dev.milepost.executor.effects.Identity;
+import dev.milepost.executor.effects.KeptRuns;
 import dev.milepost.executor.effects.Worktrees;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.Pulse;
@@ -25,6 +26,7 @@ import dev.milepost.service.KeptIn;
 import dev.milepost.service.SteadyClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -100,7 +102,15 @@ final class RunningExecutor implements AutoCloseable {
             who.executor(),
             () -> sandboxes.inForce(InForce.Programs.AGENTS, profiles.reaches()),
             () -> sandboxes.inForce(InForce.Programs.COMMANDS, profiles.commands().all()));
-    housekeeping = Housekeeping.start(new Worktrees(workspace), runs);
+    housekeeping =
+        Housekeeping.start(
+            new Worktrees(workspace),
+            new KeptRuns(
+                workspace,
+                config.keepRunsFor(),
+                config.keepRuns().asLongValue(),
+                InstantSource.system()),
+            runs);
     LOG.infof(
         "Executor %s, incarnation %s, %d slots, in %s",
         who.executor(), who.incarnation(), config.slots(), seat.home().folder());

@@ -26,6 +26,8 @@ class ExecutorConfigTest {
     assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.AUTO);
     assertThat(config.network()).isEmpty();
     assertThat(Limits.containers(config.container())).isEqualTo(ContainerSettings.DEFAULT);
+    assertThat(config.keepRunsFor()).isEqualTo(Duration.ofDays(14));
+    assertThat(config.keepRuns().asLongValue()).isEqualTo(2L << 30);
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
     assertThat(Limits.additions(config.additions())).isEqualTo(AdditionLimits.DEFAULT);
     Limits.check(config);

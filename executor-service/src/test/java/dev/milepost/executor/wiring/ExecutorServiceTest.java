@@ -277,6 +277,16 @@ class ExecutorServiceTest {
     }
 
     @Override
+    public Duration keepRunsFor() {
+      return like.keepRunsFor();
+    }
+
+    @Override
+    public MemorySize keepRuns() {
+      return like.keepRuns();
+    }
+
+    @Override
     public MemorySize minFree() {
       return like.minFree();
     }
