@@ -1,7 +1,6 @@
 package dev.milepost.forge;
 
 import dev.milepost.git.Difference;
-import dev.milepost.git.Git;
 import dev.milepost.git.Tree;
 import java.util.Collection;
 import java.util.List;
@@ -24,30 +23,6 @@ public interface Change {
    * @param most bytes
    */
   Map<String, byte[]> contents(Collection<String> ids, long most) throws InterruptedException;
-
-  /**
-   * Of commits.
-   *
-   * @param from where base and head parted
-   * @param to the head
-   */
-  record Commits(Git repository, String from, String to) implements Change {
-    @Override
-    public List<Difference> differences() throws InterruptedException {
-      return repository.history().differences(from, to);
-    }
-
-    @Override
-    public List<Tree.Entry> before() throws InterruptedException {
-      return repository.tree().entries(from);
-    }
-
-    @Override
-    public Map<String, byte[]> contents(Collection<String> ids, long most)
-        throws InterruptedException {
-      return repository.tree().contents(ids, most);
-    }
-  }
 
   /** See {@link #NONE}. */
   record Unchanged() implements Change {

@@ -10,20 +10,24 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
+import dev.milepost.git.Difference;
 import dev.milepost.git.GitException;
 import dev.milepost.git.LargeFile;
 import dev.milepost.git.LargeFileStore;
 import dev.milepost.git.SubmoduleOrigin;
+import dev.milepost.git.Tree;
 import org.junit.jupiter.api.Test;
 
 class ForgeArchitectureTest {
   private static final Class<?>[] VALUES_OF_GIT = {
     Credential.class,
     CloneSettings.class,
+    Difference.class,
     GitException.class,
     LargeFile.class,
     LargeFileStore.class,
-    SubmoduleOrigin.class
+    SubmoduleOrigin.class,
+    Tree.Entry.class
   };
 
   private static final JavaClasses CLASSES =

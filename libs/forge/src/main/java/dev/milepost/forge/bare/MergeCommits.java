@@ -59,7 +59,7 @@ public final class MergeCommits {
   /** What the head changes, since it and the base parted. */
   public Change change(String base, String head) throws InterruptedException {
     Optional<String> parted = bare.history().mergeBase(base, head);
-    return new Change.Commits(bare, parted.orElse(base), head);
+    return new CommitsChange(bare, parted.orElse(base), head);
   }
 
   /** What came to the base since the head parted from it, the newest first. */
