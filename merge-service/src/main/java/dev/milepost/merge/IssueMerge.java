@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave the newest that names it; 0 for none
  * @param starts how many merges of it were begun; never reset, so that no two share a key
  * @param changes of its newest approved head; null as long as they are not known
+ * @param passed the newest head whose CI is green; no other one is merged
  * @param spent the head whose merge ended without being merged; another word that it is approved is
  *     an old one
  */
@@ -18,39 +19,45 @@ public record IssueMerge(
     int starts,
     Tries tries,
     @Nullable Changes changes,
+    @Nullable String passed,
     @Nullable String spent,
     Phase phase) {
   static IssueMerge begin(int issue) {
-    return new IssueMerge(issue, 0, 0, Tries.NONE, null, null, new Open());
+    return new IssueMerge(issue, 0, 0, Tries.NONE, null, null, null, new Open());
   }
 
   IssueMerge in(Phase next) {
-    return new IssueMerge(issue, wave, starts, tries, changes, spent, next);
+    return new IssueMerge(issue, wave, starts, tries, changes, passed, spent, next);
   }
 
   IssueMerge inWave(int number) {
-    return new IssueMerge(issue, number, starts, tries, changes, spent, phase);
+    return new IssueMerge(issue, number, starts, tries, changes, passed, spent, phase);
   }
 
   IssueMerge started() {
-    return new IssueMerge(issue, wave, starts + 1, tries, changes, spent, phase);
+    return new IssueMerge(issue, wave, starts + 1, tries, changes, passed, spent, phase);
   }
 
   IssueMerge changing(Changes known) {
-    return new IssueMerge(issue, wave, starts, tries, known, spent, phase);
+    return new IssueMerge(issue, wave, starts, tries, known, passed, spent, phase);
+  }
+
+  /** CI of this head is green. */
+  IssueMerge passing(String head) {
+    return new IssueMerge(issue, wave, starts, tries, changes, head, spent, phase);
   }
 
   /** The merge of this head ended without being merged. */
   IssueMerge spent(String head, Phase next) {
-    return new IssueMerge(issue, wave, starts, tries, changes, head, next);
+    return new IssueMerge(issue, wave, starts, tries, changes, passed, head, next);
   }
 
   IssueMerge having(Tries newTries) {
-    return new IssueMerge(issue, wave, starts, newTries, changes, spent, phase);
+    return new IssueMerge(issue, wave, starts, newTries, changes, passed, spent, phase);
   }
 
   /** Begins anew; joins a later wave, so that its old one does not wait for it. */
   IssueMerge reopened() {
-    return new IssueMerge(issue, 0, starts, Tries.NONE, null, null, new Open());
+    return new IssueMerge(issue, 0, starts, Tries.NONE, null, passed, null, new Open());
   }
 }

@@ -172,7 +172,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return switch (event) {
       case PrApproved e -> approved(state, e);
       case PeopleReviewed e -> e.findings().isEmpty() ? state : withdrawn(state, e);
-      case ReviewEvent.CiPassed e -> state;
+      case ReviewEvent.CiPassed e -> state.with(state.issue(e.issue()).passing(e.head()));
       case ReviewEvent.CiFailed e -> state;
       case ReviewEvent.CheckRerunRequested e -> state;
       case ReviewEvent.ChangeHeld e -> state;
@@ -205,8 +205,12 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return flying ? back.flying(null) : back;
   }
 
+  /** What can be looked up is looked up: without a green CI in the log no approval counts. */
   private static MergeState approved(MergeState state, PrApproved event) {
     var issue = state.issue(event.issue());
+    if (!event.head().equals(issue.passed())) {
+      return state;
+    }
     boolean open =
         switch (issue.phase()) {
           case Open p -> true;

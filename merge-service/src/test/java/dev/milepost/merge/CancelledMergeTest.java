@@ -86,7 +86,7 @@ class CancelledMergeTest {
 
   @Test
   void a_run_that_began_nothing_has_nothing_to_close() {
-    Scenario.of(new MergeParticipant())
+    Scenario.of(Given.participant())
         .given(submitted(), plan(planned(1, NONE)))
         .when(new MilestoneCancelled("enough", true))
         .thenOutstanding()
@@ -94,7 +94,7 @@ class CancelledMergeTest {
   }
 
   private static Scenario<MergeState, RunEvent, MergeEffect> run(RunEvent wave) {
-    return Scenario.of(new MergeParticipant())
+    return Scenario.of(Given.participant())
         .given(submitted(), plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)), wave);
   }
 }

@@ -114,7 +114,7 @@ class CombinationTest {
   }
 
   private static Scenario<MergeState, RunEvent, MergeEffect> run(MilestoneSubmitted submission) {
-    return Scenario.of(new MergeParticipant())
+    return Scenario.of(Given.participant())
         .given(submission, plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)))
         .given(sequential(1, 1, 2, 3));
   }

@@ -1,5 +1,6 @@
 package dev.milepost.merge;
 
+import dev.milepost.eventlog.Participant;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.Finding;
@@ -16,6 +17,7 @@ import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
+import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Work;
 import dev.milepost.testkit.Specs;
@@ -52,6 +54,11 @@ public final class Given {
 
   static WaveReady sequential(int number, Integer... issues) {
     return new WaveReady(number, List.of(issues), false);
+  }
+
+  /** Merging, with each head's CI green before its approval: who tests that says so itself. */
+  static Participant<MergeState, RunEvent, MergeEffect> participant() {
+    return new AfterGreenCi(new MergeParticipant());
   }
 
   static PrApproved approved(int issue, String head) {

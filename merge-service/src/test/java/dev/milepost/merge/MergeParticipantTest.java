@@ -20,6 +20,7 @@ import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.testkit.Scenario;
 import java.util.List;
@@ -28,6 +29,19 @@ import org.junit.jupiter.api.Test;
 
 class MergeParticipantTest {
   private static final List<Integer> NONE = List.of();
+
+  @Test
+  void an_approval_without_a_green_ci_of_that_head_in_the_log_is_not_obeyed() {
+    Scenario.of(new MergeParticipant())
+        .given(submitted(), wave(1, 7))
+        .when(approved(7, "h1"))
+        .thenNothing()
+        .thenOutstanding()
+        .given(new CiPassed(7, 7, "h0", "check passed"), new CiPassed(8, 8, "h1", "check passed"))
+        .when(approved(7, "h1"))
+        .thenNothing()
+        .thenOutstanding();
+  }
 
   @Test
   void a_sequential_run_merges_each_approval_at_once() {
@@ -63,7 +77,7 @@ class MergeParticipantTest {
 
   @Test
   void issues_that_nothing_waits_for_go_first() {
-    Scenario.of(new MergeParticipant())
+    Scenario.of(Given.participant())
         .given(submitted(), plan(planned(1, NONE, 4, 5), planned(2, NONE, 6), planned(3, NONE)))
         .given(wave(1, 1, 2, 3))
         .when(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
@@ -74,7 +88,7 @@ class MergeParticipantTest {
 
   @Test
   void a_merge_waits_for_the_blockers_of_its_issue() {
-    Scenario.of(new MergeParticipant())
+    Scenario.of(Given.participant())
         .given(submitted(), plan(planned(1, NONE, 2, 3), planned(2, List.of(1))), wave(1, 1, 2))
         .when(approved(2, "h2"), approved(1, "h1"))
         .then(started(1, "h1"));
@@ -82,7 +96,7 @@ class MergeParticipantTest {
 
   @Test
   void two_that_block_each_other_are_merged_all_the_same() {
-    Scenario.of(new MergeParticipant())
+    Scenario.of(Given.participant())
         .given(submitted(), plan(planned(1, List.of(2), 2), planned(2, List.of(1), 1)))
         .given(wave(1, 1, 2))
         .when(approved(2, "h2"), approved(1, "h1"), merged(1, "h1"))
@@ -264,7 +278,7 @@ class MergeParticipantTest {
   }
 
   private static Scenario<MergeState, RunEvent, MergeEffect> run(RunEvent wave) {
-    return Scenario.of(new MergeParticipant())
+    return Scenario.of(Given.participant())
         .given(submitted(), plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)), wave);
   }
 }

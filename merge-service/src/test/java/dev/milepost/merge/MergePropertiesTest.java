@@ -109,7 +109,7 @@ class MergePropertiesTest {
   void no_two_merges_share_a_key(@ForAll("turns") List<Integer> turns) {
     var heads = new HashMap<String, String>();
     for (var state : RandomRun.of(turns).history.states()) {
-      for (var effect : new MergeParticipant().outstanding(state)) {
+      for (var effect : Given.participant().outstanding(state)) {
         if (effect instanceof Merge owed) {
           assertThat(heads.merge(owed.key(), owed.head(), (first, second) -> first))
               .isEqualTo(owed.head());

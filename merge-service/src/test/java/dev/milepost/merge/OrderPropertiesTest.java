@@ -37,7 +37,7 @@ class OrderPropertiesTest {
   private static List<Integer> merged(long graph, long approvals) {
     var numbers = new ArrayList<>(IntStream.rangeClosed(1, ISSUES).boxed().toList());
     var scenario =
-        Scenario.of(new MergeParticipant())
+        Scenario.of(Given.participant())
             .given(Given.submitted(), Given.plan(issues(graph).toArray(PlannedIssue[]::new)))
             .given(Given.wave(1, numbers.toArray(Integer[]::new)));
     Collections.shuffle(numbers, new Random(approvals));

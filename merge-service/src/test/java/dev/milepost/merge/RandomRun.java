@@ -21,7 +21,7 @@ final class RandomRun {
 
   private static final int ISSUES = 3;
 
-  final History<MergeState, RunEvent, MergeEffect> history = History.of(new MergeParticipant());
+  final History<MergeState, RunEvent, MergeEffect> history = History.of(Given.participant());
   private int heads;
 
   static RandomRun of(List<Integer> turns) {

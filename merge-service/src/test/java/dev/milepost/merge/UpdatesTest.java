@@ -115,7 +115,7 @@ class UpdatesTest {
   }
 
   private static Scenario<MergeState, RunEvent, MergeEffect> run() {
-    return Scenario.of(new MergeParticipant())
+    return Scenario.of(Given.participant())
         .given(submitted(), plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)))
         .given(wave(1, 1, 2, 3, 4));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.NewPullRequest;
@@ -58,6 +59,7 @@ class MergeServiceTest {
         RUN,
         new MilestoneSubmitted(spec, "ann"),
         new WaveReady(1, List.of(7), false),
+        new CiPassed(7, opened.number(), head, "check passed"),
         new PrApproved(7, opened.number(), head));
 
     AwaitLimit.eventually()
