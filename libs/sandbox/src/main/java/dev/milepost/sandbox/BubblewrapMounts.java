@@ -88,6 +88,9 @@ final class BubblewrapMounts {
         .filter(Files::isDirectory)
         .forEach(folder -> unreadable(Unreadable.in(folder, ADDED_DEPTH)));
     all.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
+    var kernels = KernelFiles.find();
+    kernels.readable().forEach(path -> bind("--ro-bind", path));
+    kernels.unreadable().forEach(this::empty);
     for (var folder : List.of("/dev/shm", "/tmp", "/var/tmp", "/run")) {
       temporary(Path.of(folder), limits.temporaryBytes());
     }

@@ -61,6 +61,16 @@ class CommandSandboxTest {
   }
 
   @Test
+  void no_setting_of_the_kernel_can_be_written() throws Exception {
+    // Asked for, not tried: one that could be would change this machine.
+    var writable = "find /proc -path '/proc/[0-9]*' -prune -o ! -type l -writable -print";
+    var masks = " | while read -r f; do test -c \"$f\" || echo \"$f\"; done";
+    assertThat(run("test -d /proc/sys/kernel && " + writable + masks + " >found.txt").succeeded())
+        .isTrue();
+    assertThat(tree.resolve("found.txt")).hasContent("");
+  }
+
+  @Test
   void of_the_home_only_caches_are_there_and_as_they_are() throws Exception {
     assertThat(run("grep -q jar ~/.m2/repository/a.jar && test ! -e ~/.m2/settings.xml"))
         .isEqualTo(new Outcome.Exited(0));
