@@ -11,6 +11,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.service.RunEventFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * States and events as the read model keeps them. Not configurable: what is stored stays readable.
@@ -33,6 +34,11 @@ public final class StateJson {
   /** A state's JSON. */
   public static String write(RunState state) {
     return written(state);
+  }
+
+  /** The JSON of texts by name. */
+  public static String write(Map<String, String> texts) {
+    return written(texts);
   }
 
   /** A state again. */

@@ -173,7 +173,7 @@ public class Projection {
       return; // nothing of a run that is over can be spoilt any more
     }
     switch (record) {
-      case LogRecord.Foreign passedOver -> {}
+      case LogRecord.Foreign passedOver -> show(folding, passedOver, partition);
       case LogRecord.Unreadable poisoned ->
           folding.stuck(record, partition, "be read: " + poisoned.reason());
       case LogRecord.Readable event -> {
@@ -182,6 +182,17 @@ public class Projection {
         }
       }
     }
+  }
+
+  /** It is an event of no run, but whoever looks at the run that it names sees that it came. */
+  private void show(Folding folding, LogRecord.Foreign record, int partition) {
+    var seen = folding.state.updated();
+    if (seen == null) {
+      return; // there is no such run
+    }
+    folding.state = RunFold.passedOver(folding.state, folding.state.seq() + 1);
+    var key = new EventRow.Key(folding.state.run(), folding.state.seq());
+    entities.persist(new EventRow(key, record, partition, seen));
   }
 
   private static boolean isReadable(LogRecord record) {
@@ -230,6 +241,9 @@ public class Projection {
   }
 
   private void store(Folding folding) {
+    if (folding.isNew && folding.state.seq() == 0 && folding.row.stuck == null) {
+      return; // only what was passed over names it
+    }
     folding.row.show(folding.state, StateJson.write(folding.state));
     if (folding.isNew) {
       entities.persist(folding.row);

@@ -67,17 +67,28 @@ public class ReadModel {
 
   /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
   public Optional<RunState> runAt(String run, long seq) {
-    var entries = log(run, seq);
-    return entries.size() == seq ? Optional.of(RunFold.of(run, entries)) : Optional.empty();
+    long there =
+        entities
+            .createQuery(
+                "select count(*) from EventRow where key.run = :run and key.seq <= :seq",
+                Long.class)
+            .setParameter("run", run)
+            .setParameter("seq", seq)
+            .getSingleResult();
+    return there == seq
+        ? Optional.of(RunFold.passedOver(RunFold.of(run, log(run, seq)), seq))
+        : Optional.empty();
   }
 
-  /** A run's first events, up to this one. */
+  /** A run's first events, up to this one, without what was passed over. */
   public List<LogEntry> log(String run, long seq) {
     return entities
         .createQuery(
-            "from EventRow where key.run = :run and key.seq <= :seq order by key.seq",
+            "from EventRow where key.run = :run and key.seq <= :seq and type <> :foreign"
+                + " order by key.seq",
             EventRow.class)
         .setParameter("run", run)
+        .setParameter("foreign", EventRow.FOREIGN)
         .setParameter("seq", seq)
         .getResultStream()
         .map(row -> new LogEntry(row.key.seq(), row.time, event(row)))

@@ -28,6 +28,16 @@ public final class RunFold {
     };
   }
 
+  /**
+   * The state after records that are no events of the run: its number alone is another.
+   *
+   * @param seq of the last of them
+   */
+  public static RunState passedOver(RunState state, long seq) {
+    var seen = state.updated();
+    return seen == null || state.seq() == seq ? state : state.seen(seq, seen);
+  }
+
   /** The state that a run's first events make. */
   public static RunState of(String run, Iterable<LogEntry> entries) {
     var state = RunState.initial(run);

@@ -133,7 +133,7 @@ class RebuildTest {
     log.write(run, Runs.completed().subList(1, 2));
     var view = given().get("/api/v1/runs/" + run).jsonPath();
     assertThat(view.getString("stuck")).isNull();
-    assertThat(view.getInt("seq")).isEqualTo(2);
+    assertThat(view.getInt("seq")).isEqualTo(3); // it is seen
   }
 
   @Test
@@ -149,6 +149,40 @@ class RebuildTest {
                 entities
                     .createNativeQuery("delete from projection where partition_no = 999")
                     .executeUpdate());
+  }
+
+  @Test
+  void a_record_that_its_source_may_not_write_is_seen_in_its_run_and_obeyed_by_nobody()
+      throws Exception {
+    var run = log.newRun();
+    log.write(run, Runs.completed().subList(0, 2));
+    var before = given().get("/api/v1/runs/" + run).jsonPath();
+    forged(run);
+    forged("never-there");
+    await()
+        .atMost(LogWriter.LIMIT)
+        .until(() -> given().get("/api/v1/runs/" + run).jsonPath().getInt("seq") == 3);
+    var after = given().get("/api/v1/runs/" + run).jsonPath();
+    assertThat(after.getString("status")).isEqualTo(before.getString("status"));
+    assertThat(after.getString("updatedAt")).isEqualTo(before.getString("updatedAt"));
+    var events = given().get("/api/v1/runs/" + run + "/events").jsonPath();
+    assertThat(events.getString("events[2].type")).isEqualTo(EventRow.FOREIGN);
+    assertThat(events.getString("events[2].event.reason"))
+        .contains("expected a source that writes events, but found /evil/agent");
+    given().get("/api/v1/runs/" + run + "?at=3").then().statusCode(200).body("seq", equalTo(3));
+    log.write(run, Runs.completed().subList(2, 3));
+    given().get("/api/v1/runs/" + run).then().body("seq", equalTo(4));
+    given().get("/api/v1/runs/never-there").then().statusCode(404);
+  }
+
+  private void forged(String run) throws Exception {
+    var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      var record = new ProducerRecord<>("milepost.events", run, new byte[] {'{', '}'});
+      record.headers().add("ce_source", "/evil/agent".getBytes(StandardCharsets.US_ASCII));
+      producer.send(record).get();
+    }
   }
 
   /** A run with an event, a record that is none, and an event after it. */

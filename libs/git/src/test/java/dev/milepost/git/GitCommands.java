@@ -156,6 +156,7 @@ final class GitCommands {
     all.put("Refs.resolve", () -> refs.resolve("HEAD"));
     all.put("Refs.branch", () -> refs.branch("work"));
     all.put("Refs.branches", () -> refs.branches("work"));
+    all.put("Refs.notIn", () -> refs.notIn(first, "refs/heads/", 10));
     all.put("Refs.areThere", () -> refs.areThere("refs/heads/"));
     all.put("Refs.areWhole", refs::areWhole);
     all.put("Refs.current", refs::current);
@@ -171,6 +172,7 @@ final class GitCommands {
 
   private void elsewhere() {
     var from = repository.gitFolder().toString();
+    all.put("Remotes.keepObjects", () -> git.remotes().keepObjects());
     all.put("Remotes.url", () -> git.remotes().url("origin"));
     all.put("Remotes.fetch", () -> lender.remotes().fetch(from, "+refs/heads/*:refs/x/*"));
     all.put("Remotes.fetchNewest", () -> lender.remotes().fetchNewest(from, "refs/heads/work"));
@@ -184,6 +186,7 @@ final class GitCommands {
       var merges = one.getValue().merges();
       all.put("Merges.merge" + one.getKey(), () -> merges.merge(main(), head()));
       all.put("Merges.update" + one.getKey(), () -> merges.update(head(), main()));
+      all.put("Merges.transplant" + one.getKey(), () -> merges.transplant(main(), first, head()));
       all.put("Merges.pick" + one.getKey(), () -> merges.pick(first, main()));
     }
     all.put(
