@@ -67,8 +67,9 @@ public final class Preparation {
     var mirror = home.mirror(forge.remote());
     rules.refuseMissingFilters(Git.at(mirror), start, FailureKind.NOT_STARTED);
     rules.refuseUnsigned(Git.at(mirror));
-    var origin = forge.submodules();
-    var entries = Git.at(mirror).submoduleEntries().of(start);
+    var modules = Git.at(mirror).submoduleEntries();
+    var origin = forge.submodules().naming(modules.of(baseHead));
+    var entries = modules.of(start);
     var repository =
         new BorrowingRepository(
             home.worktree(run, issue),

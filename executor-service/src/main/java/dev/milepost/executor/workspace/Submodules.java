@@ -89,7 +89,8 @@ public final class Submodules implements SubmoduleLenders {
       throws InterruptedException, IOException {
     var origin = ground.origin();
     for (var entry : Git.at(ground.mirror()).submoduleEntries().of(head)) {
-      if (ground.submodules().contains(entry)) {
+      // What the base does not name is asked nobody, so nothing is known of it.
+      if (ground.submodules().contains(entry) || !origin.isNamed(entry)) {
         continue;
       }
       var missing = changing(origin.key(entry), lender -> origin.bring(lender, entry));

@@ -157,6 +157,28 @@ class SubmodulesTest {
     assertThat(ran).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"URL", "./../other/repo", "file://URL"})
+  void what_an_agents_modules_file_names_is_fetched_for_nobody(String url) throws Exception {
+    var other = TestRepository.init(Files.createDirectories(folder.resolve("other")));
+    var commit = other.file("secret.txt", "hunter2\n").commit("secret");
+    var written = url.replace("URL", other.folder().toString());
+    var opened =
+        (PrOpened)
+            bench.run(
+                "git config -f .gitmodules submodule.lib.url %s; git add .gitmodules; git"
+                        .formatted(written)
+                    + " update-index --cacheinfo 160000,%s,vendor/lib; git commit -qm led"
+                        .formatted(commit));
+    var fixed =
+        bench.run("a", "ls vendor/lib >seen.txt; echo x >>seen.txt", FIX, opened.head(), false);
+    assertThat(fixed).isInstanceOf(FixPushed.class);
+    assertThat(bench.pushed("seen.txt")).endsWith("x").doesNotContain("secret");
+    try (var mirrors = Files.walk(bench.home)) {
+      assertThat(mirrors.filter(path -> path.endsWith("refs/milepost/pinned/" + commit))).isEmpty();
+    }
+  }
+
   @Test
   void a_lost_attempts_work_in_it_is_continued() throws Exception {
     bench.killedAmid("echo 5 >vendor/lib/half.txt; exit 9");

@@ -38,6 +38,8 @@ public final class CleanCheckouts {
    * @param settings of the person whose files these are
    * @param contents brings what Git LFS keeps beside the remote
    * @param submodules where those come from
+   * @param base a commit among what is fetched, whose submodules are; empty for no others than the
+   *     origin's
    */
   public record Source(
       String remote,
@@ -45,7 +47,8 @@ public final class CleanCheckouts {
       List<String> refs,
       CloneSettings settings,
       Contents contents,
-      SubmoduleOrigin submodules) {
+      SubmoduleOrigin submodules,
+      Optional<String> base) {
     public Source {
       refs = List.copyOf(refs);
     }
@@ -58,7 +61,8 @@ public final class CleanCheckouts {
           refs,
           CloneSettings.NONE,
           (to, wanted) -> {},
-          new SubmoduleOrigin(remote, List.of()));
+          new SubmoduleOrigin(remote, List.of()),
+          Optional.empty());
     }
   }
 
@@ -88,7 +92,11 @@ public final class CleanCheckouts {
       var checkout =
           Git.checkout(repository.directory(), tree, commit, source.settings(), source.contents());
       var entries = repository.submoduleEntries().of(commit);
-      SubmoduleFilling.fill(checkout, entries, source.submodules(), lenders, true);
+      var origin = source.submodules();
+      if (source.base().isPresent()) {
+        origin = origin.naming(repository.submoduleEntries().of(source.base().get()));
+      }
+      SubmoduleFilling.fill(checkout, entries, origin, lenders, true);
       return visitor.visit(repository, tree);
     } finally {
       Folders.deleteTree(tree);

@@ -74,7 +74,8 @@ public final class SubmoduleFilling {
       borrowed.add(submodule.borrowed());
       var inner = Git.at(lender).submoduleEntries().of(entry.commit());
       if (depth < MAX_DEPTH) {
-        fill(submodule, inner, origin.within(entry), depth + 1);
+        var within = lenders.changing(key, objects -> origin.within(objects, entry));
+        fill(submodule, inner, within, depth + 1);
       } else if (!inner.isEmpty()) {
         notes.add("the submodules of " + entry.path() + " are empty: they lie too deep");
       }

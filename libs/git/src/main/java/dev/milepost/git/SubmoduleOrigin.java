@@ -3,23 +3,53 @@ package dev.milepost.git;
 import dev.milepost.git.SubmoduleEntries.Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where the submodules of a repository come from: the person's own clone, which may have them from
- * servers that want an account, else their URLs, as far as those want none.
+ * servers that want an account, else their URLs, as far as those want none. Git outside of every
+ * sandbox asks only the URLs that the base names: what else a commit's {@code .gitmodules} says, an
+ * agent may have written, to be led to a server or folder that it cannot reach itself.
  *
  * @param origin the repository's own URL or path, where relative URLs begin
  * @param modules folders in which a clone of the person keeps its submodules, by name
+ * @param named submodules of the base
  */
-public record SubmoduleOrigin(String origin, List<Path> modules) {
+public record SubmoduleOrigin(String origin, List<Path> modules, List<Entry> named) {
   private static final String PINNED = "refs/milepost/pinned/";
 
   public SubmoduleOrigin {
     modules = List.copyOf(modules);
+    named = List.copyOf(named);
+  }
+
+  /** Of a base that is not known yet: nothing is brought. */
+  public SubmoduleOrigin(String origin, List<Path> modules) {
+    this(origin, modules, List.of());
+  }
+
+  /**
+   * The same where the base names these, too.
+   *
+   * @param ofBase of a commit that no agent wrote, or that was merged
+   */
+  public SubmoduleOrigin naming(List<Entry> ofBase) {
+    var all = Stream.concat(named.stream(), ofBase.stream()).distinct().toList();
+    return new SubmoduleOrigin(origin, modules, all);
+  }
+
+  /** True if the base names the URL of a submodule, under whatever name and path. */
+  public boolean isNamed(Entry entry) {
+    return !sameUrl(entry).isEmpty();
+  }
+
+  private List<Entry> sameUrl(Entry entry) {
+    return named.stream().filter(other -> url(other).equals(url(entry))).toList();
   }
 
   /** Where a submodule is. */
@@ -45,22 +75,40 @@ public record SubmoduleOrigin(String origin, List<Path> modules) {
     return modules.isEmpty() ? url : url + "\0" + modules.getFirst();
   }
 
-  /** Where the submodules of a submodule come from. */
-  SubmoduleOrigin within(Entry entry) {
-    var inner = modules.stream().map(m -> m.resolve(entry.name()).resolve("modules")).toList();
-    return new SubmoduleOrigin(url(entry).text(), inner);
+  /**
+   * Where the submodules of a submodule come from: it names what it names at the commit that the
+   * base points to. Another commit may be of anybody who can write to that server.
+   *
+   * @param lender has its objects
+   */
+  SubmoduleOrigin within(Git lender, Entry entry) throws InterruptedException {
+    var inner = new ArrayList<Path>();
+    var innerNamed = new ArrayList<Entry>();
+    for (var base : sameUrl(entry)) {
+      modules.forEach(m -> inner.add(m.resolve(base.name()).resolve("modules")));
+      if (bring(lender, base).isEmpty()) {
+        innerNamed.addAll(lender.submoduleEntries().of(base.commit()));
+      }
+    }
+    return new SubmoduleOrigin(url(entry).text(), inner, innerNamed);
   }
 
   /** Has the commit of a submodule in a repository; else says why it cannot be had. */
   public Optional<String> bring(Git lender, Entry entry) throws InterruptedException {
     var commit = entry.commit();
+    if (!isNamed(entry)) {
+      return Optional.of(
+          shown(entry) + " is not fetched, because the base branch's .gitmodules does not name it");
+    }
     if (lender.history().has(commit)) {
       return Optional.empty();
     }
     for (var module : modules) {
-      var clone = module.resolve(entry.name());
-      if (Files.isDirectory(clone) && fetched(lender, clone.toString(), commit).isEmpty()) {
-        return Optional.empty();
+      for (var base : sameUrl(entry)) {
+        var clone = module.resolve(base.name());
+        if (Files.isDirectory(clone) && fetched(lender, clone.toString(), commit).isEmpty()) {
+          return Optional.empty();
+        }
       }
     }
     var url = url(entry);

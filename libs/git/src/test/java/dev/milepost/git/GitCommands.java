@@ -146,8 +146,9 @@ final class GitCommands {
 
   private void bring(Git there) throws InterruptedException {
     var origin = new SubmoduleOrigin(folder.resolve("user").toString(), List.of());
-    for (var entry : there.submoduleEntries().of(head())) {
-      origin.bring(lender, entry);
+    var entries = there.submoduleEntries().of(head());
+    for (var entry : entries) {
+      origin.naming(entries).bring(lender, entry);
     }
   }
 

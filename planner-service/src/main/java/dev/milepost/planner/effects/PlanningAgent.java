@@ -103,7 +103,7 @@ public final class PlanningAgent {
       var forge = forges.open(spec);
       var base = forge.baseBranch(spec.base());
       var head = forge.baseHead(base);
-      var source = Sources.of(forge, List.of("refs/heads/" + base));
+      var source = Sources.of(forge, List.of("refs/heads/" + base), head);
       return checkouts.in(
           matter.run() + "-" + matter.place(),
           source,

@@ -91,7 +91,7 @@ public final class Reviewers implements EffectRunner<RunEvent, RunReviewers> {
       String stream, RunReviewers owed, Forge forge, PullRequest pullRequest) throws Exception {
     var base = forge.baseHead(pullRequest.base());
     var refs = List.of("refs/heads/" + pullRequest.branch(), "refs/heads/" + pullRequest.base());
-    var source = Sources.of(forge, refs);
+    var source = Sources.of(forge, refs, base);
     var said = begun.computeIfAbsent(review(stream, owed), any -> new Said());
     try (var live = new ReviewerOutput(stream, owed, output, clock)) {
       var reviewers = owed.spec().reviewing().reviewers();

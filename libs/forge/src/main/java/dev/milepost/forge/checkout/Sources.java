@@ -11,18 +11,23 @@ import java.util.Optional;
 public final class Sources {
   private Sources() {}
 
-  /** Commits that branches or other refs of the forge lead to. */
-  public static Source of(Forge forge, List<String> refs) throws InterruptedException {
-    return source(forge, forge.remote(), forge.credential(), refs);
+  /**
+   * Commits that branches or other refs of the forge lead to.
+   *
+   * @param base the base's commit among them
+   */
+  public static Source of(Forge forge, List<String> refs, String base) throws InterruptedException {
+    return source(forge, forge.remote(), forge.credential(), refs, base);
   }
 
   /** What a merge would give. */
   public static Source of(Forge forge, MergePreview.Clean preview) throws InterruptedException {
-    return source(forge, forge.previews(), Optional.empty(), List.of(preview.ref()));
+    return source(
+        forge, forge.previews(), Optional.empty(), List.of(preview.ref()), preview.baseHead());
   }
 
   private static Source source(
-      Forge forge, String remote, Optional<Credential> credential, List<String> refs)
+      Forge forge, String remote, Optional<Credential> credential, List<String> refs, String base)
       throws InterruptedException {
     return new Source(
         remote,
@@ -30,6 +35,7 @@ public final class Sources {
         refs,
         forge.cloneSettings(),
         forge.largeFiles()::fetch,
-        forge.submodules());
+        forge.submodules(),
+        Optional.of(base));
   }
 }

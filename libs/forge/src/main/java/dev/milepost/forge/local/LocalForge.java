@@ -117,7 +117,7 @@ final class LocalForge implements Forge {
 
   @Override
   public SubmoduleOrigin submodules() throws InterruptedException {
-    return translated(user::submodules);
+    return translated(rules::submodules);
   }
 
   @Override

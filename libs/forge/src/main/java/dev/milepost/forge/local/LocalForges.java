@@ -87,7 +87,7 @@ public final class LocalForges implements Forges {
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
       Git bare = clone(folder);
       user.bringAttributes(bare);
-      var rules = new LocalRules(user, bare, account, signing, driverLimit);
+      var rules = new LocalRules(user, bare, spec.base(), account, signing, driverLimit);
       var kept = sandbox.of(spec.commandsProfile());
       return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules, kept);
     } catch (InterruptedException e) {

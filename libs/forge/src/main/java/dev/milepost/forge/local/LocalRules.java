@@ -9,6 +9,7 @@ import dev.milepost.git.LargeFileStore;
 import dev.milepost.git.MergeDrivers;
 import dev.milepost.git.Signing;
 import dev.milepost.git.SubmoduleFilling;
+import dev.milepost.git.SubmoduleOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +23,14 @@ import java.util.Optional;
  *
  * @param user the user's repository
  * @param bare the forge's clone of it
+ * @param base branch whose submodules may be fetched; empty for the one that is checked out
  * @param signing what Milepost's commits are signed with
  * @param driverLimit how long a merge may take that runs the user's drivers
  */
 record LocalRules(
     UserRepository user,
     Git bare,
+    String base,
     Account account,
     Optional<Signing> signing,
     Duration driverLimit) {
@@ -52,6 +55,11 @@ record LocalRules(
     return notices;
   }
 
+  /** Where submodules come from, those of the base: the user's clone has what was filled in it. */
+  SubmoduleOrigin submodules() throws InterruptedException {
+    return user.submodules(base);
+  }
+
   LocalLargeFiles largeFiles() throws InterruptedException {
     return new LocalLargeFiles(
         user.git().commitRules().largeFileStore(account), LargeFileStore.of(bare.directory()));
@@ -66,7 +74,7 @@ record LocalRules(
     var checkout = Git.checkout(bare.directory(), folder, commit, settings(), largeFiles()::fetch);
     var entries = bare.submoduleEntries().of(commit);
     var lenders = new BareLenders(bare.directory().resolveSibling("submodules"));
-    return SubmoduleFilling.fill(checkout, entries, user.submodules(), lenders, true).notes();
+    return SubmoduleFilling.fill(checkout, entries, submodules(), lenders, true).notes();
   }
 
   /** Brings what a merge lands to where the user's clone finds it. */

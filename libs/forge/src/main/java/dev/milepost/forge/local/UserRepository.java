@@ -109,9 +109,15 @@ final class UserRepository {
         .orElse(path.toString());
   }
 
-  /** Where its submodules come from: it has those that were filled in it itself. */
-  SubmoduleOrigin submodules() throws InterruptedException {
-    return new SubmoduleOrigin(origin(), git.submoduleEntries().folders());
+  /**
+   * Where its submodules come from: it has those that were filled in it itself.
+   *
+   * @param base branch that names them; empty for the one that is checked out
+   */
+  SubmoduleOrigin submodules(String base) throws InterruptedException {
+    var origin = new SubmoduleOrigin(origin(), git.submoduleEntries().folders());
+    var head = base.isEmpty() ? git.refs().resolve("HEAD") : head(base);
+    return head.isPresent() ? origin.naming(git.submoduleEntries().of(head.get())) : origin;
   }
 
   /** True if a file is in the user's working tree, where nothing may be touched. */

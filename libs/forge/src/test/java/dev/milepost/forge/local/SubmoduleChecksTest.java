@@ -75,6 +75,28 @@ class SubmoduleChecksTest {
   }
 
   @Test
+  void what_the_base_does_not_name_is_not_fetched() throws Exception {
+    add("../lib");
+    var inner = Shell.run(folder.resolve("inner"), "git rev-parse HEAD").strip();
+    var forge = world.forge(List.of("sh", "-c", "cat vendor/lib/name"));
+    var pushed = folder.resolve("agent");
+    var base = forge.baseHead("main");
+    Shell.run(folder, GIT + "clone -q " + forge.remote() + " " + pushed);
+    Shell.run(pushed, "git checkout -q " + base);
+    Shell.run(
+        pushed,
+        "git config -f .gitmodules submodule.vendor/lib.url %s; git add -A; git update-index"
+                .formatted(folder.resolve("inner"))
+            + " --cacheinfo 160000,%s,vendor/lib; %s commit -qm led; git push -q origin HEAD:refs/heads/%s"
+                .formatted(inner, GIT, BRANCH));
+    var head = Shell.run(pushed, "git rev-parse HEAD").strip();
+    var pull = forge.openPullRequest(new NewPullRequest(BRANCH, "main", "One", "Closes #1"));
+    var failed = (CiStatus.Failed) forge.ci(pull.number(), head);
+    assertThat(failed.failures().getFirst().logTail())
+        .contains("the base branch's .gitmodules does not name it");
+  }
+
+  @Test
   void a_worktree_of_the_persons_has_its_own() throws Exception {
     Shell.run(world.repository, "git worktree add -q ../second -b second");
     var second = new LocalForges(world.home);
@@ -90,7 +112,7 @@ class SubmoduleChecksTest {
     add("../lib");
     var forge = world.forge(List.of());
     var checkouts = new CleanCheckouts(folder.resolve("checkouts"));
-    var source = Sources.of(forge, List.of("refs/heads/main"));
+    var source = Sources.of(forge, List.of("refs/heads/main"), forge.baseHead("main"));
     var seen =
         checkouts.in(
             "one",

@@ -3,7 +3,7 @@ package dev.milepost.review.effects.tampering;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The files by which a forge, or a CI service, knows what to run. */
+/** The files by which a forge, or a CI service, knows what to run, and what to fetch for it. */
 final class CiFiles {
   private static final Pattern PATH =
       Pattern.compile(
@@ -13,7 +13,7 @@ final class CiFiles {
               + "|\\.woodpecker(?:\\.ya?ml|/.*)|\\.drone\\.ya?ml|\\.travis\\.ya?ml|\\.ci/.*"
               + "|\\.azure-pipelines/.*|azure-pipelines[\\w.-]*\\.ya?ml|bitbucket-pipelines\\.ya?ml"
               + "|\\.?appveyor\\.ya?ml|\\.cirrus\\.ya?ml|jenkinsfile(?:[.-].*)?"
-              + "|\\.pre-commit-config\\.ya?ml");
+              + "|\\.pre-commit-config\\.ya?ml|\\.gitmodules");
 
   private CiFiles() {}
 

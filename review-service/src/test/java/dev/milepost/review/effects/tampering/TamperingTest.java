@@ -97,9 +97,17 @@ class TamperingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".github/workflows/ci.yml", ".gitlab-ci.yml", "Jenkinsfile", ".circleci/config.yml",
-        ".GitHub/Workflows/x.yaml", "azure-pipelines.yml", ".ci/run", "CODEOWNERS",
-        ".forgejo/workflows/a.yaml", ".pre-commit-config.yaml"
+        ".github/workflows/ci.yml",
+        ".gitlab-ci.yml",
+        "Jenkinsfile",
+        ".circleci/config.yml",
+        ".GitHub/Workflows/x.yaml",
+        "azure-pipelines.yml",
+        ".ci/run",
+        "CODEOWNERS",
+        ".gitmodules",
+        ".forgejo/workflows/a.yaml",
+        ".pre-commit-config.yaml"
       })
   void configuration_of_ci_is_told(String path) throws Exception {
     var change = new TextChange(Map.of()).writing(path, "on: push");
