@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param starts how many merges of it were begun; never reset, so that no two share a key
  * @param changes of its newest approved head; null as long as they are not known
  * @param passed the newest head whose CI is green; no other one is merged
+ * @param held the head that waits for a person; it is not merged before one has looked
  * @param spent the head whose merge ended without being merged; another word that it is approved is
  *     an old one
  */
@@ -20,44 +21,50 @@ public record IssueMerge(
     Tries tries,
     @Nullable Changes changes,
     @Nullable String passed,
+    @Nullable String held,
     @Nullable String spent,
     Phase phase) {
   static IssueMerge begin(int issue) {
-    return new IssueMerge(issue, 0, 0, Tries.NONE, null, null, null, new Open());
+    return new IssueMerge(issue, 0, 0, Tries.NONE, null, null, null, null, new Open());
   }
 
   IssueMerge in(Phase next) {
-    return new IssueMerge(issue, wave, starts, tries, changes, passed, spent, next);
+    return new IssueMerge(issue, wave, starts, tries, changes, passed, held, spent, next);
   }
 
   IssueMerge inWave(int number) {
-    return new IssueMerge(issue, number, starts, tries, changes, passed, spent, phase);
+    return new IssueMerge(issue, number, starts, tries, changes, passed, held, spent, phase);
   }
 
   IssueMerge started() {
-    return new IssueMerge(issue, wave, starts + 1, tries, changes, passed, spent, phase);
+    return new IssueMerge(issue, wave, starts + 1, tries, changes, passed, held, spent, phase);
   }
 
   IssueMerge changing(Changes known) {
-    return new IssueMerge(issue, wave, starts, tries, known, passed, spent, phase);
+    return new IssueMerge(issue, wave, starts, tries, known, passed, held, spent, phase);
   }
 
   /** CI of this head is green. */
   IssueMerge passing(String head) {
-    return new IssueMerge(issue, wave, starts, tries, changes, head, spent, phase);
+    return new IssueMerge(issue, wave, starts, tries, changes, head, null, spent, phase);
+  }
+
+  /** This head waits for a person; null once one has let it go on. */
+  IssueMerge holding(@Nullable String head) {
+    return new IssueMerge(issue, wave, starts, tries, changes, passed, head, spent, phase);
   }
 
   /** The merge of this head ended without being merged. */
   IssueMerge spent(String head, Phase next) {
-    return new IssueMerge(issue, wave, starts, tries, changes, passed, head, next);
+    return new IssueMerge(issue, wave, starts, tries, changes, passed, held, head, next);
   }
 
   IssueMerge having(Tries newTries) {
-    return new IssueMerge(issue, wave, starts, newTries, changes, passed, spent, phase);
+    return new IssueMerge(issue, wave, starts, newTries, changes, passed, held, spent, phase);
   }
 
   /** Begins anew; joins a later wave, so that its old one does not wait for it. */
   IssueMerge reopened() {
-    return new IssueMerge(issue, 0, starts, Tries.NONE, null, passed, null, new Open());
+    return new IssueMerge(issue, 0, starts, Tries.NONE, null, passed, held, null, new Open());
   }
 }

@@ -4,6 +4,7 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.Recorded;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan;
@@ -108,9 +109,11 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   }
 
   private static MergeState wished(MergeState state, GatewayEvent event) {
-    return event instanceof MilestoneSubmitted submitted && state.spec() == null
-        ? state.submitted(submitted.spec())
-        : state;
+    return switch (event) {
+      case MilestoneSubmitted e when state.spec() == null -> state.submitted(e.spec());
+      case ChangeApproved e -> released(state, e.issue(), e.head());
+      default -> state;
+    };
   }
 
   private static MergeState planned(MergeState state, PlannerEvent event) {
@@ -175,8 +178,8 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case ReviewEvent.CiPassed e -> state.with(state.issue(e.issue()).passing(e.head()));
       case ReviewEvent.CiFailed e -> state;
       case ReviewEvent.CheckRerunRequested e -> state;
-      case ReviewEvent.ChangeHeld e -> state;
-      case ReviewEvent.ChangeReleased e -> state;
+      case ReviewEvent.ChangeHeld e -> state.with(state.issue(e.issue()).holding(e.head()));
+      case ReviewEvent.ChangeReleased e -> released(state, e.issue(), e.head());
       case ReviewEvent.HeadMoved e -> state;
       case ReviewEvent.FindingsReported e -> state;
       case ReviewEvent.FixRequested e -> Updates.delayed(state, e.issue());
@@ -205,10 +208,15 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return flying ? back.flying(null) : back;
   }
 
+  private static MergeState released(MergeState state, int number, String head) {
+    var issue = state.issue(number);
+    return head.equals(issue.held()) ? state.with(issue.holding(null)) : state;
+  }
+
   /** What can be looked up is looked up: without a green CI in the log no approval counts. */
   private static MergeState approved(MergeState state, PrApproved event) {
     var issue = state.issue(event.issue());
-    if (!event.head().equals(issue.passed())) {
+    if (!event.head().equals(issue.passed()) || event.head().equals(issue.held())) {
       return state;
     }
     boolean open =

@@ -11,7 +11,9 @@ import static dev.milepost.merge.Given.sequential;
 import static dev.milepost.merge.Given.started;
 import static dev.milepost.merge.Given.submitted;
 import static dev.milepost.merge.Given.wave;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.PlannerEvent.FailureStage;
@@ -20,6 +22,7 @@ import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
+import dev.milepost.events.ReviewEvent.ChangeHeld;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.testkit.Scenario;
@@ -29,6 +32,21 @@ import org.junit.jupiter.api.Test;
 
 class MergeParticipantTest {
   private static final List<Integer> NONE = List.of();
+
+  @Test
+  void a_head_that_waits_for_a_person_is_not_merged_whoever_approves_it() {
+    var held =
+        Scenario.of(new MergeParticipant())
+            .given(submitted(), wave(1, 7), new CiPassed(7, 7, "h1", "check passed"))
+            .given(new ChangeHeld(7, 7, "h1", List.of()))
+            .when(approved(7, "h1"), new ChangeApproved(7, "h0", "ann"), approved(7, "h1"))
+            .thenNothing()
+            .thenOutstanding();
+
+    held.given(new ChangeApproved(7, "h1", "ann")).when(approved(7, "h1"));
+
+    assertThat(held.state().issue(7).phase()).isNotInstanceOf(Phase.Open.class);
+  }
 
   @Test
   void an_approval_without_a_green_ci_of_that_head_in_the_log_is_not_obeyed() {

@@ -222,6 +222,7 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       return;
     }
     looked = now;
+    projection.look();
     var offsets = projection.offsets();
     var moved =
         next.entrySet().stream()

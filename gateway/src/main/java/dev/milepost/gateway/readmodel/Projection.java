@@ -95,6 +95,17 @@ public class Projection {
     rebuild.drop();
   }
 
+  /** Asks for every table; throws where one is missing. */
+  @Transactional
+  public void look() {
+    entities
+        .createNativeQuery(
+            "select 1 from run, event, output_chunk, submission, idempotency, skipped_records"
+                + " where false",
+            Integer.class)
+        .getResultList();
+  }
+
   /** Where folding of each partition seen so far is to go on. */
   @Transactional
   @SuppressWarnings("unchecked") // a native query of tuples has no typed form

@@ -29,8 +29,7 @@ public record Tampered(List<String> told, boolean held) {
 
   /** Why a held issue does not go on. */
   String reason(String run, int issue) {
-    return "waits for a person, since it changes what judges it; milepost approve %s %d"
-        .formatted(run, issue);
+    return "waits for milepost approve %s %d: it changes what judges it".formatted(run, issue);
   }
 
   private static String line(Finding finding) {

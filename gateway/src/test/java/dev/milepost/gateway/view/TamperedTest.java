@@ -51,7 +51,7 @@ class TamperedTest {
 
     var issue = IssueView.of(held, held.issues().get(2));
     assertThat(issue.held()).isTrue();
-    assertThat(issue.reason()).contains("waits for a person", "milepost approve m1-abc 2");
+    assertThat(issue.reason()).startsWith("waits for milepost approve m1-abc 2: ");
     assertThat(WishCheck.of(held, new ChangeApproved(2, "h", "ann")))
         .isInstanceOf(Verdict.Sensible.class);
     assertThat(WishCheck.of(held, new ChangeApproved(2, "h2", "ann")))

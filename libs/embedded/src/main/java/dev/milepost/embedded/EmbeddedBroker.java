@@ -18,6 +18,9 @@ import org.apache.kafka.common.utils.Time;
  * folder: started there again, after an end of whatever kind, it has all that it acknowledged.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+  /** Kafka's mark in its folder, by which it trusts the logs and reads none of them again. */
+  private static final String CLEAN_STOP = ".kafka_cleanshutdown";
+
   /** Free ports are found by asking; another process may take one before Kafka binds it. */
   private static final int PORT_TRIES = 3;
 
@@ -69,6 +72,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
     var settings = BrokerSettings.of(logs, port, Ports.free());
     format(home, settings);
+    // A clean stop says nothing of what became of the files since: they are looked at anyway.
+    Files.deleteIfExists(logs.resolve(CLEAN_STOP));
     // After the file was written: it is to hold no password.
     password.ifPresent(secret -> BrokerSettings.demand(secret, settings));
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
