@@ -23,31 +23,17 @@ public final class ApprovalWait implements EffectRunner<RunEvent, AwaitApproval>
   private static final int MOST_NAME = 60;
 
   private final Forges forges;
-  private final Patience patience;
-  private final Stopwatch stopwatch;
+  private final Looks looks;
 
   public ApprovalWait(Forges forges, Patience patience, Stopwatch stopwatch) {
     this.forges = forges;
-    this.patience = patience;
-    this.stopwatch = stopwatch;
+    this.looks = new Looks(patience, stopwatch);
   }
 
   @Override
   public List<RunEvent> run(String stream, AwaitApproval owed) throws InterruptedException {
     return StayingFaults.endedBy(
-        fault -> givenUp(stream, owed, fault), () -> List.of(waited(owed)));
-  }
-
-  private RunEvent waited(AwaitApproval owed) throws InterruptedException {
-    try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
-      for (int look = 1; ; look++) {
-        var end = look(owed);
-        if (end.isPresent()) {
-          return end.get();
-        }
-        alarm.pause(patience.before(look, stopwatch.random()));
-      }
-    }
+        fault -> givenUp(stream, owed, fault), () -> List.of(looks.until(owed, () -> look(owed))));
   }
 
   /** One look; empty while nobody has done anything. */
@@ -59,9 +45,10 @@ public final class ApprovalWait implements EffectRunner<RunEvent, AwaitApproval>
     if (touched.isPresent()) {
       return touched;
     }
-    var people = ForgeOpinions.of(forge, owed.pullRequest(), owed.answered());
+    var reviews = forge.reviews(owed.pullRequest());
+    var people = ForgeOpinions.of(reviews, owed.answered());
     return people.isContent()
-        ? approval(owed, forge.reviews(owed.pullRequest()))
+        ? approval(owed, reviews)
         : Optional.of(ReviewWatch.said(owed.issue(), owed.pullRequest(), owed.head(), people));
   }
 

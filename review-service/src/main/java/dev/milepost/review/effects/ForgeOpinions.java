@@ -29,8 +29,12 @@ final class ForgeOpinions {
 
   static Opinions of(Forge forge, int pullRequest, Set<String> answered)
       throws InterruptedException {
+    return of(forge.reviews(pullRequest), answered);
+  }
+
+  static Opinions of(List<Review> reviews, Set<String> answered) {
     return Opinions.weigh(
-        forge.reviews(pullRequest).stream().map(r -> opinion(r, answered)).toList(), answered);
+        reviews.stream().map(review -> opinion(review, answered)).toList(), answered);
   }
 
   private static Opinion opinion(Review review, Set<String> answered) {

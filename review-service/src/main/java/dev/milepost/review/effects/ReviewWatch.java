@@ -20,31 +20,17 @@ public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
   private static final int MOST_LINE = 400;
 
   private final Forges forges;
-  private final Patience patience;
-  private final Stopwatch stopwatch;
+  private final Looks looks;
 
   public ReviewWatch(Forges forges, Patience patience, Stopwatch stopwatch) {
     this.forges = forges;
-    this.patience = patience;
-    this.stopwatch = stopwatch;
+    this.looks = new Looks(patience, stopwatch);
   }
 
   @Override
   public List<RunEvent> run(String stream, WatchReviews owed) throws InterruptedException {
     return StayingFaults.endedBy(
-        fault -> givenUp(stream, owed, fault), () -> List.of(watched(owed)));
-  }
-
-  private RunEvent watched(WatchReviews owed) throws InterruptedException {
-    try (var alarm = stopwatch.alarm(Subjects.of(owed))) {
-      for (int look = 1; ; look++) {
-        var heard = look(owed);
-        if (heard.isPresent()) {
-          return heard.get();
-        }
-        alarm.pause(patience.before(look, stopwatch.random()));
-      }
-    }
+        fault -> givenUp(stream, owed, fault), () -> List.of(looks.until(owed, () -> look(owed))));
   }
 
   /** One look; empty if nobody wants anything. */

@@ -76,17 +76,18 @@ final class LocalMerges {
   }
 
   List<String> changedFiles(int number, String head) throws IOException, InterruptedException {
-    LocalPullRequests.Current current = pullRequests.current(number);
-    String baseHead = current.baseHead().orElseThrow();
-    var since = takenAway(current.pullRequest(), baseHead, head);
-    return commits.changedFiles(since.orElse(baseHead), head);
+    return commits.changedFiles(begun(number, head), head);
   }
 
   Change change(int number, String head) throws IOException, InterruptedException {
+    return commits.change(begun(number, head), head);
+  }
+
+  /** A commit of the base from which on a head's own changes count. */
+  private String begun(int number, String head) throws IOException, InterruptedException {
     LocalPullRequests.Current current = pullRequests.current(number);
     String baseHead = current.baseHead().orElseThrow();
-    var since = takenAway(current.pullRequest(), baseHead, head);
-    return commits.change(since.orElse(baseHead), head);
+    return takenAway(current.pullRequest(), baseHead, head).orElse(baseHead);
   }
 
   /** The commit of the base, as it is or was, at which a head parted from it. */
