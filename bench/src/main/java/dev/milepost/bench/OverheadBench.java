@@ -1,7 +1,7 @@
 package dev.milepost.bench;
 
+import dev.milepost.broker.BrokerUser;
 import dev.milepost.e2e.Milepost;
-import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaSecurity;
 import dev.milepost.standalone.home.Home;
@@ -40,10 +40,11 @@ public final class OverheadBench {
   }
 
   private static KafkaClients clients(Milepost milepost) {
-    var password = KafkaSecurity.passwordOf(new Home(milepost.home()).brokerPassword());
+    var password =
+        KafkaSecurity.passwordOf(new Home(milepost.home()).brokerPassword(BrokerUser.ADMIN));
     return new KafkaClients(
         milepost.state().bootstrapServers(),
-        KafkaSecurity.password(EmbeddedBroker.USER, password, "SCRAM-SHA-256", false));
+        KafkaSecurity.password(BrokerUser.ADMIN.user(), password, "SCRAM-SHA-256", false));
   }
 
   private static Timeline run(Milepost milepost, Path folder, int... waves) throws Exception {

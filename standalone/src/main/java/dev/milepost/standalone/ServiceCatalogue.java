@@ -1,10 +1,10 @@
 package dev.milepost.standalone;
 
+import dev.milepost.broker.BrokerUser;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.supervise.ProcessSpec;
 import dev.milepost.standalone.supervise.Readiness;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ final class ServiceCatalogue {
             "broker",
             "dev.milepost.embedded.BrokerMain",
             ports.broker(),
-            home.brokerPassword(),
+            List.of("--users", home.brokerPasswords().toString()),
             "512m"),
         // Unpacking PostgreSQL, once, takes a dictionary of 64 MiB; afterwards it needs next to
         // none.
@@ -67,22 +67,22 @@ final class ServiceCatalogue {
             "database",
             "dev.milepost.embedded.DatabaseMain",
             ports.database(),
-            home.databasePassword(),
+            List.of("--password-file", home.databasePassword().toString()),
             "256m"));
   }
 
-  private ProcessSpec store(String name, String main, int port, Path password, String heap) {
-    List<String> arguments =
-        List.of(
-            "-cp",
-            Installation.classPath(),
-            main,
-            "--home",
-            home.folder().resolve(name).toString(),
-            "--port",
-            String.valueOf(port),
-            "--password-file",
-            password.toString());
+  private ProcessSpec store(String name, String main, int port, List<String> secret, String heap) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "-cp",
+                Installation.classPath(),
+                main,
+                "--home",
+                home.folder().resolve(name).toString(),
+                "--port",
+                String.valueOf(port)));
+    arguments.addAll(secret);
     return new ProcessSpec(
         name,
         Installation.java(heap, arguments),
@@ -102,6 +102,7 @@ final class ServiceCatalogue {
     services.add(
         service(
             "gateway",
+            BrokerUser.GATEWAY,
             "gateway",
             ports.gateway(),
             Map.of(
@@ -113,22 +114,25 @@ final class ServiceCatalogue {
                 home.databaseSettings().toString(),
                 STATUS_FILES,
                 children.own().getOrDefault(STATUS_FILES, "true"))));
-    services.add(service("planner", "planner-service", free.getAsInt(), Map.of()));
-    services.add(service("review", "review-service", free.getAsInt(), Map.of()));
-    services.add(service("merge", "merge-service", free.getAsInt(), Map.of()));
+    services.add(
+        service("planner", BrokerUser.PLANNER, "planner-service", free.getAsInt(), Map.of()));
+    services.add(service("review", BrokerUser.REVIEW, "review-service", free.getAsInt(), Map.of()));
+    services.add(service("merge", BrokerUser.MERGE, "merge-service", free.getAsInt(), Map.of()));
     for (int i = 1; i <= executors; i++) {
       String id = "executor-" + i;
       Map<String, String> identity = Map.of("MILEPOST_EXECUTOR_ID", id);
-      services.add(service(id, "executor-service", free.getAsInt(), identity));
+      services.add(service(id, BrokerUser.EXECUTOR, "executor-service", free.getAsInt(), identity));
     }
     return services;
   }
 
-  private ProcessSpec service(String name, String folder, int port, Map<String, String> more) {
+  private ProcessSpec service(
+      String name, BrokerUser user, String folder, int port, Map<String, String> more) {
     Map<String, String> environment =
-        new HashMap<>(name.equals("gateway") ? children.ofGateway() : children.ofAgents());
+        new HashMap<>(user == BrokerUser.GATEWAY ? children.ofGateway() : children.ofAgents());
     environment.putAll(more);
-    environment.put("MILEPOST_LOG_SECURITY_PASSWORD_FILE", home.brokerPassword().toString());
+    environment.put("MILEPOST_LOG_SECURITY_USER", user.user());
+    environment.put("MILEPOST_LOG_SECURITY_PASSWORD_FILE", home.brokerPassword(user).toString());
     environment.put("MILEPOST_LOG_INSTANCE", name);
     environment.put("MILEPOST_LOG_BOOTSTRAP_SERVERS", ports.bootstrapServers());
     environment.put("MILEPOST_HOME", home.folder().toString());

@@ -87,8 +87,12 @@ final class Session {
     }
     var catalogue = new ServiceCatalogue(installation, home, ports, new ChildEnvironment(own));
     Optional<String> stores = supervisor.start(catalogue.stores(), STORES_LIMIT);
-    return stores.isPresent()
-        ? stores
+    if (stores.isPresent()) {
+      return stores;
+    }
+    Optional<String> prepared = new PreparedBroker(home, ports.bootstrapServers()).prepare(own);
+    return prepared.isPresent()
+        ? prepared
         : supervisor.start(catalogue.services(options.executors(), free::any), SERVICES_LIMIT);
   }
 

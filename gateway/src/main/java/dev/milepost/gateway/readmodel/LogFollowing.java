@@ -1,7 +1,7 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
-import dev.milepost.service.kafka.Topics;
 import dev.milepost.service.wiring.LogConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.milepost.embedded;
 
 /**
- * The broker as a process of its own: {@code --home DIR --port N --password-file FILE}. Prints one
- * line when it serves, {@code READY broker 127.0.0.1:9092}, and ends with its parent or when its
- * standard input closes. Exit codes: 0 asked to end, 1 did not start, 2 wrong arguments.
+ * The broker as a process of its own: {@code --home DIR --port N --users DIR}. Prints one line when
+ * it serves, {@code READY broker 127.0.0.1:9092}, and ends with its parent or when its standard
+ * input closes. Exit codes: 0 asked to end, 1 did not start, 2 wrong arguments.
  */
 public final class BrokerMain {
   private BrokerMain() {}
@@ -13,7 +13,7 @@ public final class BrokerMain {
   }
 
   private static ServerProcess.Server start(Options options) throws Exception {
-    var broker = EmbeddedBroker.start(options.home(), options.port(), options.password());
+    var broker = EmbeddedBroker.start(options.home(), options.port(), options.users());
     return new ServerProcess.Server() {
       @Override
       public String address() {

@@ -1,7 +1,7 @@
 package dev.milepost.embedded;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** The configuration of a single node that is broker and controller at once. */
@@ -13,6 +13,10 @@ final class BrokerSettings {
   private static final String INTERNAL_PARTITIONS = "4";
 
   private static final String MECHANISM = "SCRAM-SHA-256";
+
+  /** Keeps its rules in the log of the controller, where they outlive a restart. */
+  private static final String AUTHORIZER =
+      "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
 
   private BrokerSettings() {}
 
@@ -33,22 +37,50 @@ final class BrokerSettings {
     return settings;
   }
 
-  /** Clients, the controller's included, show that they know the password (SCRAM). */
-  static void demand(String password, Properties settings) {
+  /**
+   * Clients show that they know a user's password (SCRAM), the controller's the administrator's;
+   * and nobody but that one may do what no rule of the broker allows.
+   *
+   * @param users with their passwords; {@link EmbeddedBroker#ADMIN} is one
+   */
+  static void demand(Map<String, String> users, Properties settings) {
     settings.put(
         "listener.security.protocol.map", "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
     settings.put("sasl.enabled.mechanisms", MECHANISM);
     settings.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
     settings.put("sasl.mechanism.controller.protocol", MECHANISM);
+    let("broker", users, users, settings);
+    let("controller", Map.of(EmbeddedBroker.ADMIN, admin(users)), users, settings);
+    settings.put("authorizer.class.name", AUTHORIZER);
+    settings.put("super.users", "User:" + EmbeddedBroker.ADMIN);
+    settings.put("allow.everyone.if.no.acl.found", "false");
+  }
+
+  /** Lets users in at a listener; the broker itself comes as the administrator. */
+  private static void let(
+      String listener, Map<String, String> in, Map<String, String> users, Properties settings) {
     var login =
-        "org.apache.kafka.common.security.scram.ScramLoginModule required"
-            + " username=\"%s\" password=\"%s\";"
-                .formatted(EmbeddedBroker.USER, password.replaceAll("([\\\\\"])", "\\\\$1"));
-    for (var listener : List.of("broker", "controller")) {
-      var prefix = "listener.name." + listener + ".scram-sha-256.";
-      settings.put(prefix + "sasl.jaas.config", login);
-      settings.put(prefix + "sasl.server.callback.handler.class", OneUser.class.getName());
+        new StringBuilder("org.apache.kafka.common.security.scram.ScramLoginModule required");
+    login.append(" username=").append(quoted(EmbeddedBroker.ADMIN));
+    login.append(" password=").append(quoted(admin(users)));
+    in.forEach(
+        (user, password) ->
+            login.append(' ').append(KnownUsers.OPTION + user + '=').append(quoted(password)));
+    var prefix = "listener.name." + listener + ".scram-sha-256.";
+    settings.put(prefix + "sasl.jaas.config", login.append(';').toString());
+    settings.put(prefix + "sasl.server.callback.handler.class", KnownUsers.class.getName());
+  }
+
+  private static String admin(Map<String, String> users) {
+    var password = users.get(EmbeddedBroker.ADMIN);
+    if (password == null) {
+      throw new IllegalArgumentException("Expected a password of " + EmbeddedBroker.ADMIN);
     }
+    return password;
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replaceAll("([\\\\\"])", "\\\\$1") + '"';
   }
 
   private static void alone(Properties settings) {

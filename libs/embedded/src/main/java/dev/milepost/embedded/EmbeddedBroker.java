@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -27,8 +27,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Formatting again must not make another cluster of the folder: a fixed id is good enough. */
   private static final String CLUSTER = "bWlsZXBvc3QtbG9jYWwtMQ";
 
-  /** The one user of a broker that demands a password. */
-  public static final String USER = "milepost";
+  /** The one super user of a broker that knows its users. */
+  public static final String ADMIN = "milepost-admin";
 
   private final KafkaRaftServer server;
   private final int port;
@@ -46,18 +46,20 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if the folder is in use or cannot be written, or the port is taken
    */
   public static EmbeddedBroker start(Path home, int port) throws IOException {
-    return start(home, port, Optional.empty());
+    return start(home, port, Map.of());
   }
 
   /**
-   * The same for clients that know the password of {@link #USER} only (SCRAM-SHA-256); whatever the
-   * folder was started with before.
+   * The same for clients that know the password of one of these users only (SCRAM-SHA-256), and may
+   * do what the broker's rules (ACLs) allow them; whatever the folder was started with before.
+   *
+   * @param users with their passwords; {@link #ADMIN} is one, or there is none
    */
-  public static EmbeddedBroker start(Path home, int port, Optional<String> password)
+  public static EmbeddedBroker start(Path home, int port, Map<String, String> users)
       throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return startOnce(home, port == 0 ? Ports.free() : port, password);
+        return startOnce(home, port == 0 ? Ports.free() : port, users);
       } catch (IOException e) {
         if (port != 0 || tries == PORT_TRIES) {
           throw e;
@@ -66,7 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker startOnce(Path home, int port, Optional<String> password)
+  private static EmbeddedBroker startOnce(Path home, int port, Map<String, String> users)
       throws IOException {
     Ports.requireFree(port);
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
@@ -75,7 +77,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     // A clean stop says nothing of what became of the files since: they are looked at anyway.
     Files.deleteIfExists(logs.resolve(CLEAN_STOP));
     // After the file was written: it is to hold no password.
-    password.ifPresent(secret -> BrokerSettings.demand(secret, settings));
+    if (!users.isEmpty()) {
+      BrokerSettings.demand(users, settings);
+    }
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
     try {
       server.startup();

@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What a server process is told.
  *
  * @param home its folder
  * @param port to listen on; 0 for any free one
- * @param passwordFile what clients show; without it anybody is let in
+ * @param passwordFile what clients of the database show; without it anybody is let in
+ * @param usersFolder a file for each user of the broker, named as the user is, that holds the
+ *     password; without it anybody is let in
  */
-record Options(Path home, int port, Optional<Path> passwordFile) {
+record Options(Path home, int port, Optional<Path> passwordFile, Optional<Path> usersFolder) {
+  /** Files of other names, such as one that is being written, are no users. */
+  private static final Pattern USER = Pattern.compile("[a-z][a-z-]{0,63}");
+
   /**
-   * Reads {@code --home DIR --port N --password-file FILE}; the last two may be left out.
+   * Reads {@code --home DIR --port N} and {@code --password-file FILE} or {@code --users DIR}; all
+   * but the first may be left out.
    *
    * @throws IllegalArgumentException with what is allowed
    */
@@ -23,6 +33,7 @@ record Options(Path home, int port, Optional<Path> passwordFile) {
     String home = null;
     int port = 0;
     Optional<Path> passwordFile = Optional.empty();
+    Optional<Path> usersFolder = Optional.empty();
     for (int at = 0; at < args.length; at += 2) {
       if (at + 1 == args.length) {
         throw new IllegalArgumentException("Expected a value after " + args[at]);
@@ -32,27 +43,49 @@ record Options(Path home, int port, Optional<Path> passwordFile) {
         case "--home" -> home = value;
         case "--port" -> port = port(value);
         case "--password-file" -> passwordFile = Optional.of(path(value));
+        case "--users" -> usersFolder = Optional.of(path(value));
         default ->
             throw new IllegalArgumentException(
-                "Expected --home DIR, --port N and --password-file FILE, but found " + args[at]);
+                "Expected --home DIR, --port N, --password-file FILE or --users DIR, but found "
+                    + args[at]);
       }
     }
     if (home == null) {
       throw new IllegalArgumentException("Expected --home DIR");
     }
-    return new Options(path(home), port, passwordFile);
+    return new Options(path(home), port, passwordFile, usersFolder);
   }
 
   /** The text of the password's file without blanks around it. */
   Optional<String> password() throws IOException {
-    if (passwordFile.isEmpty()) {
-      return Optional.empty();
+    return passwordFile.isEmpty() ? Optional.empty() : Optional.of(password(passwordFile.get()));
+  }
+
+  /** Users with their passwords; none if no folder is named. */
+  Map<String, String> users() throws IOException {
+    var users = new TreeMap<String, String>();
+    if (usersFolder.isPresent()) {
+      List<Path> found;
+      try (var files = Files.list(usersFolder.get())) {
+        found = files.filter(f -> USER.matcher(f.getFileName().toString()).matches()).toList();
+      }
+      for (var file : found) {
+        users.put(file.getFileName().toString(), password(file));
+      }
+      if (!users.containsKey(EmbeddedBroker.ADMIN)) {
+        throw new IOException(
+            "Expected a file %s in %s".formatted(EmbeddedBroker.ADMIN, usersFolder.get()));
+      }
     }
-    var text = Files.readString(passwordFile.get()).strip();
+    return users;
+  }
+
+  private static String password(Path file) throws IOException {
+    var text = Files.readString(file).strip();
     if (text.isEmpty()) {
-      throw new IOException("Expected a password in " + passwordFile.get() + ", which is empty");
+      throw new IOException("Expected a password in " + file + ", which is empty");
     }
-    return Optional.of(text);
+    return text;
   }
 
   private static int port(String text) {

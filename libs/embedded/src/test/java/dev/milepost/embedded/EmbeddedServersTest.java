@@ -50,15 +50,20 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void a_broker_of_before_keeps_its_records_and_demands_the_password() throws Exception {
+  void a_broker_of_before_keeps_its_records_and_demands_a_users_password() throws Exception {
     try (var broker = EmbeddedBroker.start(home, 0)) {
       write(broker.bootstrapServers(), "kept");
     }
-    try (var broker = EmbeddedBroker.start(home, 0, Optional.of("pass \"word\\"))) {
+    var users = Map.of(EmbeddedBroker.ADMIN, "pass \"word\\", "somebody", "pass-2");
+    try (var broker = EmbeddedBroker.start(home, 0, users)) {
       var servers = broker.bootstrapServers();
-      assertThat(read(shown(servers, "milepost", "pass \"word\\"))).isEqualTo("kept");
+      assertThat(read(shown(servers, EmbeddedBroker.ADMIN, "pass \"word\\"))).isEqualTo("kept");
+      topics(shown(servers, "somebody", "pass-2"));
       for (var wrong :
-          List.of(shown(servers, "milepost", "other"), shown(servers, "admin", "pass \"word\\"))) {
+          List.of(
+              shown(servers, EmbeddedBroker.ADMIN, "other"),
+              shown(servers, "somebody", "pass \"word\\"),
+              shown(servers, "milepost", "pass \"word\\"))) {
         assertThatThrownBy(() -> topics(wrong))
             .hasRootCauseInstanceOf(SaslAuthenticationException.class);
       }
@@ -67,9 +72,16 @@ class EmbeddedServersTest {
           .isInstanceOf(org.apache.kafka.common.errors.TimeoutException.class);
       assertThat(home.resolve("broker.properties")).content().doesNotContain("pass");
     }
-    try (var broker = EmbeddedBroker.start(home, 0, Optional.of("another"))) {
-      assertThat(read(shown(broker.bootstrapServers(), "milepost", "another"))).isEqualTo("kept");
+    try (var broker = EmbeddedBroker.start(home, 0, Map.of(EmbeddedBroker.ADMIN, "another"))) {
+      assertThat(read(shown(broker.bootstrapServers(), EmbeddedBroker.ADMIN, "another")))
+          .isEqualTo("kept");
     }
+  }
+
+  @Test
+  void a_broker_whose_users_have_no_administrator_does_not_start() {
+    assertThatThrownBy(() -> EmbeddedBroker.start(home, 0, Map.of("somebody", "pass-2")))
+        .hasMessage("Expected a password of milepost-admin");
   }
 
   @Test

@@ -1,11 +1,14 @@
 package dev.milepost.standalone.home;
 
+import dev.milepost.broker.BrokerUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The data folder of a standalone Milepost ({@code MILEPOST_HOME}, else {@code ~/.milepost}).
@@ -13,6 +16,9 @@ import java.util.Map;
  * @param folder absolute
  */
 public record Home(Path folder) {
+  private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
   public Home {
     folder = folder.toAbsolutePath().normalize();
   }
@@ -38,17 +44,30 @@ public record Home(Path folder) {
   /** Mends a home of before, unless it is another account's: not ours to change. */
   private void closeToOthers() throws IOException {
     if (Files.getOwner(folder).equals(account())) {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
     }
   }
 
   /** Makes what clients show where it is missing; called by the one supervisor. */
   public void createSecrets() throws IOException {
     SecretFile.ensure(token());
-    SecretFile.ensure(brokerPassword());
+    createBrokerPasswords();
     SecretFile.ensure(databasePassword());
     String password = Files.readString(databasePassword()).strip();
     SecretFile.write(databaseSettings(), "quarkus.datasource.password=" + password + "\n");
+  }
+
+  /** One for each user; the one password that all services had once is removed. */
+  private void createBrokerPasswords() throws IOException {
+    if (!Files.isDirectory(brokerPasswords())) {
+      Files.createDirectory(
+          brokerPasswords(), PosixFilePermissions.asFileAttribute(OWNER_ONLY_FOLDER));
+    }
+    Files.setPosixFilePermissions(brokerPasswords(), OWNER_ONLY_FOLDER);
+    for (var user : BrokerUser.values()) {
+      SecretFile.ensure(brokerPassword(user));
+    }
+    Files.deleteIfExists(folder.resolve("broker-password"));
   }
 
   private UserPrincipal account() throws IOException {
@@ -66,9 +85,14 @@ public record Home(Path folder) {
     return folder.resolve("token");
   }
 
-  /** What the services show the broker. */
-  public Path brokerPassword() {
-    return folder.resolve("broker-password");
+  /** The broker's users: a file for each, named as the user is, that holds the password. */
+  public Path brokerPasswords() {
+    return folder.resolve("broker-passwords");
+  }
+
+  /** What one user shows the broker. */
+  public Path brokerPassword(BrokerUser user) {
+    return brokerPasswords().resolve(user.user());
   }
 
   /** What the gateway shows the database. */

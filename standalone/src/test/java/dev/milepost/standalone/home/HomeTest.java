@@ -2,10 +2,13 @@ package dev.milepost.standalone.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.broker.BrokerUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,37 @@ class HomeTest {
     SecretFile.ensure(token);
     assertThat(Files.readString(token)).hasSize(44);
     assertThat(folder.resolve("token.new")).doesNotExist();
+  }
+
+  @Test
+  void each_user_of_the_broker_has_a_password_of_its_own_that_stays() throws IOException {
+    var home = new Home(folder);
+    home.createSecrets();
+    var made = brokerPasswords(home);
+    assertThat(made.values()).doesNotHaveDuplicates().allMatch(text -> text.length() == 44);
+    assertThat(rights(home.brokerPasswords())).isEqualTo("rwx------");
+    for (var user : BrokerUser.values()) {
+      assertThat(rights(home.brokerPassword(user))).isEqualTo("rw-------");
+    }
+    home.createSecrets();
+    assertThat(brokerPasswords(home)).isEqualTo(made);
+  }
+
+  @Test
+  void the_one_password_of_a_home_of_before_is_gone() throws IOException {
+    Files.writeString(folder.resolve("broker-password"), "secret\n");
+    var home = new Home(folder);
+    home.createSecrets();
+    assertThat(folder.resolve("broker-password")).doesNotExist();
+    assertThat(brokerPasswords(home).values()).doesNotContain("secret\n");
+  }
+
+  private static Map<BrokerUser, String> brokerPasswords(Home home) throws IOException {
+    var all = new EnumMap<BrokerUser, String>(BrokerUser.class);
+    for (var user : BrokerUser.values()) {
+      all.put(user, Files.readString(home.brokerPassword(user)));
+    }
+    return all;
   }
 
   @Test

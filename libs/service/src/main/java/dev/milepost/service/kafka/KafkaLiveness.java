@@ -1,5 +1,6 @@
 package dev.milepost.service.kafka;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.service.LiveUsage;
 import dev.milepost.service.Liveness;

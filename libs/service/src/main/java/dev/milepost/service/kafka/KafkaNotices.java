@@ -1,5 +1,6 @@
 package dev.milepost.service.kafka;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;

@@ -1,5 +1,6 @@
 package dev.milepost.service.kafka;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.service.OutputChunk;
 import dev.milepost.service.OutputPublisher;

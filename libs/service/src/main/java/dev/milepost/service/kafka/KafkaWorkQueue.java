@@ -1,5 +1,7 @@
 package dev.milepost.service.kafka;
 
+import dev.milepost.broker.ShareGroups;
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.kafka.KafkaClients;
@@ -33,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class KafkaWorkQueue implements WorkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWorkQueue.class);
 
-  /** All executors. */
-  public static final String GROUP = "milepost-executors";
-
   /**
    * The end of a transaction takes a place in the log and is delivered as a record that nobody
    * sees; the client waits its whole limit on it. So the limit is short: that is the delay.
@@ -55,7 +54,7 @@ public final class KafkaWorkQueue implements WorkQueue {
   private @Nullable ConsumerRecord<String, byte[]> taken;
 
   public KafkaWorkQueue(KafkaClients clients) {
-    this(clients, GROUP);
+    this(clients, ShareGroups.EXECUTORS);
   }
 
   KafkaWorkQueue(KafkaClients clients, String group) {
@@ -117,7 +116,7 @@ public final class KafkaWorkQueue implements WorkQueue {
       throws ExecutionException, InterruptedException, TimeoutException {
     var current = consumer;
     if (current == null) {
-      Topics.configureShareGroup(clients, group);
+      ShareGroups.ensure(clients, group);
       current =
           new KafkaShareConsumer<>(
               settings(), new StringDeserializer(), new ByteArrayDeserializer());

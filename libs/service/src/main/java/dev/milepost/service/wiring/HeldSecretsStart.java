@@ -1,5 +1,6 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.broker.BrokerUser;
 import dev.milepost.process.secret.HeldSecrets;
 import dev.milepost.process.secret.Redaction;
 import io.quarkus.runtime.StartupEvent;
@@ -8,8 +9,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -20,7 +23,10 @@ import org.eclipse.microprofile.config.Config;
 class HeldSecretsStart {
   private static final String OURS = "milepost.";
   private static final List<String> OF_HOME =
-      List.of("token", "broker-password", "database-password");
+      Stream.concat(
+              Stream.of("token", "database-password"),
+              Arrays.stream(BrokerUser.values()).map(user -> "broker-passwords/" + user.user()))
+          .toList();
 
   private final Config config;
 

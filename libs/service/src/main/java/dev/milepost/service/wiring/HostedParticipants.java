@@ -1,5 +1,6 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
@@ -16,7 +17,6 @@ import dev.milepost.service.Hosted;
 import dev.milepost.service.Participants;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RunEventFormat;
-import dev.milepost.service.kafka.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaEventAppender;
@@ -17,7 +18,6 @@ import dev.milepost.service.kafka.KafkaNotices;
 import dev.milepost.service.kafka.KafkaOutput;
 import dev.milepost.service.kafka.KafkaOutputTail;
 import dev.milepost.service.kafka.KafkaWorkQueue;
-import dev.milepost.service.kafka.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -33,12 +33,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LogBeans {
   private final KafkaClients clients;
   private final String name;
+
+  /** Begins with the service's name, as its user may use no transactional id of another's. */
   private final String instance;
 
   LogBeans(LogConfig config, @ConfigProperty(name = "quarkus.application.name") String name) {
     this.clients = new KafkaClients(config.bootstrapServers(), security(config.security()));
     this.name = name;
-    this.instance = config.instance().orElseGet(() -> name + "-" + UUID.randomUUID());
+    this.instance = name + "-" + config.instance().orElseGet(() -> UUID.randomUUID().toString());
   }
 
   private static KafkaSecurity security(LogConfig.Security config) {

@@ -36,8 +36,8 @@ public interface LogConfig {
 
   /** {@code milepost.log.security}. */
   interface Security {
-    /** Shown with the password. */
-    @WithDefault("milepost")
+    /** Shown with the password; each service has a user of its own. */
+    @WithDefault("milepost-${quarkus.application.name}")
     String user();
 
     /** Holds the password and nothing else; without it no user is shown. */

@@ -2,6 +2,7 @@ package dev.milepost.service.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.kafka.KafkaClients;
@@ -39,7 +40,7 @@ class KafkaWorkQueueTest {
 
   @BeforeEach
   void topics() throws Exception {
-    Topics.create(clients, 1);
+    Topics.ensure(clients, Topics.ALL, 1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.milepost.service.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.service.Notice;
 import dev.milepost.service.OutputChunk;
@@ -21,7 +22,7 @@ class LivenessAndOutputTest {
 
   @BeforeEach
   void topics() throws Exception {
-    Topics.create(clients, 1);
+    Topics.ensure(clients, Topics.ALL, 1);
   }
 
   @Test

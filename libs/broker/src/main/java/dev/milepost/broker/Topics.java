@@ -1,23 +1,21 @@
-package dev.milepost.service.kafka;
+package dev.milepost.broker;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of docs/protocol.md and how they are made. */
 public final class Topics {
@@ -36,7 +34,6 @@ public final class Topics {
   /** What services wait for; not history. */
   public static final String NOTICES = "milepost.notices";
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration HEARTBEATS_KEPT = Duration.ofMinutes(10);
   private static final Duration HINTS_KEPT = Duration.ofMinutes(10);
 
@@ -51,30 +48,75 @@ public final class Topics {
   /** Kafka drops whole segments only: short-lived topics need small ones. */
   private static final long SHORT_SEGMENT_BYTES = 16L * 1024 * 1024;
 
+  /** All of them. */
+  public static final Set<String> ALL = Set.of(EVENTS, HEARTBEATS, OUTPUT, HINTS, NOTICES);
+
   private Topics() {}
 
   /**
-   * Makes those that do not exist; several processes may do it at once.
+   * Makes all topics unless those that the caller needs are there. So a service whose topics an
+   * administrator made needs no right to make any.
    *
+   * @param needed those that the caller may read or write
+   * @param partitions of a log that is made now
    * @throws ExecutionException if the broker refuses
    * @throws TimeoutException if it does not answer
    */
-  public static void create(KafkaClients clients, int partitions)
+  public static void ensure(KafkaClients clients, Set<String> needed, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
-    try (var admin = Admin.create(settings(clients))) {
-      var options = new CreateTopicsOptions().timeoutMs((int) LIMIT.toMillis());
-      var made = admin.createTopics(topics(partitions), options).values();
-      for (var one : made.values()) {
-        try {
-          one.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof TopicExistsException)) {
-            throw e;
-          }
+    try (var admin = AdminCalls.open(clients)) {
+      if (!exist(admin, needed)) {
+        createFor(needed, admin, partitions);
+      }
+    }
+  }
+
+  private static void createFor(Set<String> needed, Admin admin, int partitions)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      create(admin, partitions);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw new ExecutionException(
+            "Expected the topics "
+                + needed.stream().sorted().toList()
+                + " to be there, as this user may make none; see docs/security.md",
+            e.getCause());
+      }
+      throw e;
+    }
+  }
+
+  private static boolean exist(Admin admin, Set<String> needed)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    for (var one : admin.describeTopics(needed).topicNameValues().values()) {
+      try {
+        AdminCalls.await(one);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+          return false;
+        }
+        throw e;
+      }
+    }
+    return true;
+  }
+
+  /** Makes those that do not exist; several processes may do it at once. */
+  static void create(Admin admin, int partitions)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var options = new CreateTopicsOptions().timeoutMs((int) AdminCalls.LIMIT.toMillis());
+    var made = admin.createTopics(topics(partitions), options).values();
+    for (var one : made.values()) {
+      try {
+        AdminCalls.await(one);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
         }
       }
-      widen(admin);
     }
+    widen(admin);
   }
 
   /** An event log that an earlier version made takes the largest events of this one, too. */
@@ -82,41 +124,8 @@ public final class Topics {
       throws ExecutionException, InterruptedException, TimeoutException {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, EVENTS);
     var largest = Integer.toString(KafkaClients.MAX_RECORD_BYTES);
-    admin
-        .incrementalAlterConfigs(
-            Map.of(resource, List.of(set(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest))))
-        .all()
-        .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /**
-   * Lets a share group begin with the oldest record, as offers may wait for the first executor, and
-   * see only what was committed.
-   */
-  static void configureShareGroup(KafkaClients clients, String group)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    var resource = new ConfigResource(ConfigResource.Type.GROUP, group);
-    var settings =
-        List.of(
-            set("share.auto.offset.reset", "earliest"),
-            set("share.isolation.level", "read_committed"));
-    try (var admin = Admin.create(settings(clients))) {
-      admin
-          .incrementalAlterConfigs(Map.of(resource, settings))
-          .all()
-          .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private static AlterConfigOp set(String name, String value) {
-    return new AlterConfigOp(new ConfigEntry(name, value), OpType.SET);
-  }
-
-  private static Map<String, Object> settings(KafkaClients clients) {
-    var settings = clients.common();
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis() / 2);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
-    return settings;
+    var change = AdminCalls.set(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest);
+    AdminCalls.await(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
   }
 
   private static List<NewTopic> topics(int partitions) {

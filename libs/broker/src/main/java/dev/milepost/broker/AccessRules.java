@@ -1,0 +1,50 @@
+package dev.milepost.broker;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+
+/** Makes the rules of a broker's authorizer those of {@link Rights}: no fewer and no more. */
+final class AccessRules {
+  private static final long LOOK_MILLIS = 20;
+
+  private AccessRules() {}
+
+  /** Returns when the broker goes by them. */
+  static void apply(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+    var wanted = Rights.ALL.stream().flatMap(Right::rules).collect(Collectors.toSet());
+    var found = inForce(admin);
+    var missing = without(wanted, found);
+    if (!missing.isEmpty()) {
+      AdminCalls.await(admin.createAcls(missing).all());
+    }
+    var surplus = without(found, wanted);
+    if (!surplus.isEmpty()) {
+      AdminCalls.await(admin.deleteAcls(surplus.stream().map(AclBinding::toFilter).toList()).all());
+    }
+    long deadline = System.nanoTime() + AdminCalls.LIMIT.toNanos();
+    while (!inForce(admin).equals(wanted)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException("The broker does not go by its new rules");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private static Set<AclBinding> inForce(Admin admin)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return Set.copyOf(AdminCalls.await(admin.describeAcls(AclBindingFilter.ANY).values()));
+  }
+
+  private static Set<AclBinding> without(Set<AclBinding> all, Collection<AclBinding> some) {
+    var rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
+  }
+}
