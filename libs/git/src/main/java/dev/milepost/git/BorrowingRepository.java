@@ -133,7 +133,8 @@ public final class BorrowingRepository {
   /**
    * Puts back what decides how git behaves in it, after a program that may have changed anything
    * has ended: its configuration, what it borrows, what is ignored. Left-over locks are removed,
-   * and links, which could lead git's writing elsewhere. Commits, refs, index and stash stay.
+   * and links, which could lead git's writing elsewhere; from its folder what git would wait for.
+   * Commits, refs, index and stash stay.
    *
    * @return false if there is no repository any more, or another thing in its place
    */
@@ -148,6 +149,7 @@ public final class BorrowingRepository {
             && Files.isDirectory(gitFolder().resolve("refs"), LinkOption.NOFOLLOW_LINKS)
             && Files.isDirectory(gitFolder().resolve("objects"), LinkOption.NOFOLLOW_LINKS);
     if (whole) {
+      OrdinaryFiles.only(folder, gitFolder());
       writeOwn();
     }
     return whole;

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,6 +174,35 @@ class BorrowingRepositoryTest {
     shell(tree, "mkdir .git/config.lock; mkfifo .git/pipe; chmod 0 .git/refs; echo x >b.txt");
     assertThat(repository.restore()).isTrue();
     assertThat(repository.git().work().commitAll("work\n", ME)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rm -f .gitignore; mkfifo .gitignore .gitattributes .gitmodules .mailmap .lfsconfig",
+        "mkdir -p d/e; mkfifo d/.gitignore d/e/.gitattributes d/.gitmodules; echo y >d/e/y",
+        "mkdir d; mkfifo d/.gitignore; echo y >d/y; chmod 0 d",
+        "rm a.txt; mkfifo a.txt",
+        "git init -q sub; rm sub/.git/HEAD sub/.git/config; mkfifo sub/.git/HEAD sub/.git/config",
+        "mkdir -p s; perl -e 'socket(S, 1, 1, 0); bind(S, pack(\"Sa*\", 1, \"s/.gitignore\"))'",
+        "mkdir d; echo y >d/y; echo y >y; chmod 0 y d; chmod 0 .",
+        "perl -e '$n = \"d\" x 250; for (1..40) { mkdir $n; chdir $n } open F, \">x\"'"
+      })
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void git_waits_for_nothing_that_was_put_into_its_folder(String attack) throws Exception {
+    shell(tree, "echo x >b.txt; " + attack);
+    assertThat(repository.restore()).isTrue();
+    repository.git().work().nested().settle(first, Set.of());
+    assertThat(repository.git().work().hasChanges()).isTrue();
+    var head = repository.git().work().commitAll("work\n", ME).orElseThrow();
+    repository.git().work().begin("work", first);
+    var there = repository.git().tree().entries(head).stream().map(Tree.Entry::path).toList();
+    assertThat(there).contains("b.txt");
+    if (attack.contains("echo y >d/y")) {
+      assertThat(there).contains("d/y");
+    }
+    Folders.deleteTree(tree);
+    assertThat(tree).doesNotExist();
   }
 
   @Test
