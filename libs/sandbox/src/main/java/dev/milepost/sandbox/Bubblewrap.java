@@ -44,6 +44,13 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
   private static final List<String> NOT_RUN_WORDS =
       List.of("prlimit: failed to execute", Egress.NOT_RUN_WORDS);
 
+  /** What it cannot take away here, for people; empty if nothing. */
+  String weakness() {
+    return means.pidOne().setpriv().isPresent()
+        ? ""
+        : "; without setpriv (util-linux) a program can make its sandbox outlive its end";
+  }
+
   @Override
   public boolean proxies(Reach reach) {
     if (!means.perl()) {
@@ -71,6 +78,7 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
     all.addAll(List.of("--die-with-parent", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
     all.add("--unshare-cgroup-try");
     all.addAll(means.rights());
+    all.addAll(means.pidOne().rights());
     if (means.calls().isPresent()) {
       all.addAll(List.of("--seccomp", FILTER_DESCRIPTOR));
     }
@@ -78,6 +86,7 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
     all.add("--unshare-net");
     all.addAll(new BubblewrapMounts(means, limits, hidden, enclosure).arguments(reach));
     all.addAll(List.of("--chdir", enclosure.folder().toString(), "--"));
+    all.addAll(means.pidOne().before());
     all.addAll(Copies.of(reach, enclosure).before());
     all.addAll(bounds(limits));
     all.addAll(argv);

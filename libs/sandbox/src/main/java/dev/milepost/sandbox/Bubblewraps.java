@@ -4,6 +4,7 @@ import dev.milepost.process.Command;
 import dev.milepost.sandbox.network.Egress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class Bubblewraps {
    * @param calls that are refused; empty where those of this machine are not known
    * @param prlimit the program that bounds a process; empty if it is not there
    * @param perl true if what leads to other hosts can run
+   * @param pidOne the first process within
    */
   record Means(
       List<String> rights,
@@ -37,10 +39,11 @@ final class Bubblewraps {
       Optional<SystemCallFilter> calls,
       Optional<Path> prlimit,
       boolean perl,
+      PidOne pidOne,
       ControlGroups groups,
       Limits limits) {
     Means withPerl(boolean there) {
-      return new Means(rights, sizes, calls, prlimit, there, groups, limits);
+      return new Means(rights, sizes, calls, prlimit, there, pidOne, groups, limits);
     }
   }
 
@@ -50,26 +53,46 @@ final class Bubblewraps {
    *
    * @param environment whose PATH is searched
    */
-  static Optional<Sandbox> find(Limits limits, Hidden hidden, Map<String, String> environment) {
+  static Optional<Bubblewrap> find(Limits limits, Hidden hidden, Map<String, String> environment) {
     var help = said(environment);
     if (help.isEmpty()) {
       return Optional.empty();
     }
-    var calls = SystemCallFilter.of(System.getProperty("os.arch"));
-    var prlimit = Trial.onPath("prlimit", environment).filter(BubblewrapMounts::isOfSystem);
-    var groups = ControlGroups.find();
-    boolean sizes = help.contains("--size ");
-    for (var rights : rights(help)) {
-      for (var bounds : List.of(groups, ControlGroups.NONE)) {
-        var means = new Means(rights, sizes, calls, prlimit, false, bounds, limits);
-        var found = new Bubblewrap(BWRAP, means, hidden);
-        if (runs(found, List.of("/bin/true"), environment)) {
-          boolean perl = runs(found, List.of(Egress.PERL, "-e", "1"), environment);
-          return Optional.of(new Bubblewrap(BWRAP, means.withPerl(perl), hidden));
-        }
+    for (var means : means(help, limits, environment)) {
+      var found = new Bubblewrap(BWRAP, means, hidden);
+      if (runs(found, List.of("/bin/true"), environment)) {
+        boolean perl = runs(found, List.of(Egress.PERL, "-e", "1"), environment);
+        return Optional.of(new Bubblewrap(BWRAP, means.withPerl(perl), hidden));
       }
     }
     return Optional.empty();
+  }
+
+  /** All that could work, the strongest first. */
+  private static List<Means> means(String help, Limits limits, Map<String, String> environment) {
+    var calls = SystemCallFilter.of(System.getProperty("os.arch"));
+    var prlimit = ofSystem("prlimit", environment);
+    boolean sizes = help.contains("--size ");
+    var all = new ArrayList<Means>();
+    for (var rights : rights(help)) {
+      for (var pidOne : pidOnes(help, environment)) {
+        for (var groups : List.of(ControlGroups.find(), ControlGroups.NONE)) {
+          all.add(new Means(rights, sizes, calls, prlimit, false, pidOne, groups, limits));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<PidOne> pidOnes(String help, Map<String, String> environment) {
+    var setpriv = ofSystem(PidOne.SETPRIV, environment);
+    return setpriv.isPresent() && help.contains("--as-pid-1")
+        ? List.of(new PidOne(setpriv), PidOne.OF_BUBBLEWRAP)
+        : List.of(PidOne.OF_BUBBLEWRAP);
+  }
+
+  private static Optional<Path> ofSystem(String program, Map<String, String> environment) {
+    return Trial.onPath(program, environment).filter(BubblewrapMounts::isOfSystem);
   }
 
   /** Whether one works here, and which, or why none does. */
@@ -79,11 +102,9 @@ final class Bubblewraps {
       return new SandboxTrials.Tried(false, "bwrap is not on the PATH");
     }
     var found = find(limits, Hidden.OF_MACHINE, environment);
-    return new SandboxTrials.Tried(
-        found.isPresent(),
-        found.isPresent()
-            ? version.said()
-            : version.said() + " does not work: " + why(environment));
+    var rest =
+        found.map(Bubblewrap::weakness).orElseGet(() -> " does not work: " + why(environment));
+    return new SandboxTrials.Tried(found.isPresent(), version.said() + rest);
   }
 
   /** What the kernel has against the least that a sandbox needs. */
