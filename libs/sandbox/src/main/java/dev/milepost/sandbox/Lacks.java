@@ -35,6 +35,7 @@ final class Lacks {
           "ConnectException",
           "Failed to connect to ",
           "Milepost (?:refused a connection|could not reach)",
+          "(?m:^)\\[milepost\\] network: refused ",
           "CONNECT tunnel failed",
           "(?:Received|response) (?:HTTP code )?403 from proxy",
           "Tunnel connection failed: 403",
@@ -72,7 +73,8 @@ final class Lacks {
 
   private static final Pattern SPACE = any("No space left on device", "\\bENOSPC\\b");
 
-  private static final Pattern READ_ONLY = any("Read-only file system", "\\bEROFS\\b");
+  private static final Pattern READ_ONLY =
+      any("Read-only file system", "\\bEROFS\\b", "Could not create local repository at");
 
   private static final Pattern MISSING =
       any(
@@ -142,11 +144,20 @@ final class Lacks {
     if (!says(NETWORK)) {
       return Optional.empty();
     }
-    return Optional.of(
+    var named = NamedHosts.in(output, NETWORK);
+    var further = named.beyond(reach.network());
+    var given =
         reach.network().isNone()
-            ? "gives it no network: \"network\" gives the hosts that it names"
-            : "gives it only this (%s): \"network\" gives further hosts"
-                .formatted(reach.network().shown()));
+            ? "gives it no network"
+            : "gives it only this (%s)".formatted(reach.network().shown());
+    if (!further.isEmpty()) {
+      return Optional.of(given + ": " + further.setting() + " gives what it asked for");
+    }
+    return Optional.of(
+        named.isEmpty()
+            ? given + ": \"network\" gives the hosts that it names"
+            : "leads to %s through a proxy alone, which HTTPS_PROXY names: it did not ask that"
+                .formatted(named.shown()));
   }
 
   private Optional<String> path() {

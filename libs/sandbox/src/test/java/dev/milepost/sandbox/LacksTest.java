@@ -17,16 +17,36 @@ class LacksTest {
   private static final Limits LIMITS = Limits.of(ContainerSettings.DEFAULT);
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "curl: (6) Could not resolve host: repo.example.org | repo.example.org",
+        "wget: unable to resolve host address ‘repo.example.org’ getaddrinfo | repo.example.org",
+        "npm error request to https://registry.npmjs.org/a failed, reason: getaddrinfo EAI_AGAIN"
+            + " registry.npmjs.org | registry.npmjs.org",
+        "java.net.UnknownHostException: repo.maven.apache.org | repo.maven.apache.org",
+        "[ERROR] Could not transfer artifact a:b:pom:1 from/to central (https://repo.example/m2):"
+            + " repo.example: Temporary failure in name resolution | repo.example",
+        "dial tcp: lookup proxy.golang.org: no such host | proxy.golang.org",
+        "psql: error: connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection"
+            + " refused | 127.0.0.1:5432",
+        "Error: connect ECONNREFUSED 127.0.0.1:6379 | 127.0.0.1:6379",
+        "fatal: unable to access 'https://git.example:8443/a/': Could not resolve host: git.example"
+            + " | git.example:8443\", \"git.example",
+        "NewConnectionError: HTTPSConnectionPool(host='pypi.org', port=443): Failed to resolve"
+            + " 'pypi.org' getaddrinfo | pypi.org",
+      })
+  void a_host_that_is_not_reached_is_named_as_its_setting_lists_it(String said, String host) {
+    assertThat(of(said))
+        .contains(
+            "gives it no network: \"network\": [\"%s\"] gives what it asked for".formatted(host));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "curl: (6) Could not resolve host: repo.example.org",
-        "npm error code EAI_AGAIN",
         "npm error code ENOTFOUND",
-        "java.net.UnknownHostException: repo.maven.apache.org",
         "Temporary failure in name resolution",
-        "dial tcp: lookup proxy.golang.org: no such host",
-        "psql: error: connection to server at \"localhost\" (127.0.0.1), port 5432 failed: Connection"
-            + " refused",
         "connect: Network is unreachable",
         "java.net.ConnectException: Connection refused"
       })
@@ -34,12 +54,30 @@ class LacksTest {
     assertThat(of(said)).contains("gives it no network: \"network\" gives the hosts that it names");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[milepost] network: refused other.example:443: it is not listed; allow it with x",
+        "Could not resolve host: other.example"
+      })
+  void a_network_with_a_list_is_named_with_it(String said) {
+    assertThat(listing(said))
+        .isEqualTo(
+            "gives it only this (network: example.org): \"network\": [\"other.example\"] gives what"
+                + " it asked for");
+  }
+
   @Test
-  void a_network_with_a_list_is_named_with_it() {
+  void a_program_that_did_not_ask_the_proxy_is_told_of_it() {
+    assertThat(listing("TypeError: fetch failed: getaddrinfo ENOTFOUND example.org"))
+        .isEqualTo(
+            "leads to example.org through a proxy alone, which HTTPS_PROXY names: it did not ask"
+                + " that");
+  }
+
+  private static String listing(String said) {
     var reach = new Reach(null, NetworkPolicy.listed("example.org"), List.of(), List.of(), null);
-    var said = "Could not resolve host: other.example";
-    assertThat(Lacks.of(reach, LIMITS, TREE, new Outcome.Exited(1), said).orElseThrow())
-        .contains("only this (network: example.org", "\"network\" gives further hosts");
+    return Lacks.of(reach, LIMITS, TREE, new Outcome.Exited(1), said).orElseThrow();
   }
 
   @ParameterizedTest
@@ -79,6 +117,8 @@ class LacksTest {
             + " /home/ann/.m2/repository/a",
         "npm error EROFS: read-only file system, mkdir '/home/ann/.npm/_cacache/tmp' |"
             + " /home/ann/.npm/_cacache/tmp",
+        "[ERROR] Could not create local repository at /home/ann/.m2/repository -> [Help 1] |"
+            + " /home/ann/.m2/repository",
         "sh: 1: cannot create /usr/x: Read-only file system | /usr/x",
       })
   void a_path_that_is_closed_is_named(String said, String path) {
@@ -111,8 +151,11 @@ class LacksTest {
 
   @Test
   void hostile_output_takes_no_time() {
-    for (var said : List.of("/".repeat(50_000), "/a ".repeat(20_000), "a/".repeat(30_000))) {
+    for (var said :
+        List.of(
+            "/".repeat(50_000), "/a ".repeat(20_000), "a/".repeat(30_000), "a.".repeat(9_000))) {
       assertThat(of(said + "\nPermission denied " + said)).isNotNull();
+      assertThat(of(("ENOTFOUND " + said).repeat(3) + "\nENOTFOUND https://" + said)).isNotNull();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.milepost.sandbox.network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,6 @@ public final class Egress implements AutoCloseable {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int FIRST_PORT = 17_128;
-
-  /** What a program reaches within its sandbox. */
-  private static final String WITHIN = "localhost,127.0.0.1,::1";
-
-  private static final List<String> PROXIES =
-      List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy");
 
   private final Traffic traffic = new Traffic();
   private final EgressProxy proxy = new EgressProxy();
@@ -97,13 +90,7 @@ public final class Egress implements AutoCloseable {
 
   /** The same environment, and where the proxy is. */
   public Map<String, String> around(Map<String, String> environment) {
-    var all = new HashMap<>(environment);
-    PROXIES.forEach(name -> all.put(name, "http://" + LOOPBACK + ":" + port));
-    all.put("NO_PROXY", WITHIN);
-    all.put("no_proxy", WITHIN);
-    // Without it, Node's own client knows of no proxy.
-    all.put("NODE_USE_ENV_PROXY", "1");
-    return Map.copyOf(all);
+    return ProxyVariables.in(environment, LOOPBACK, port);
   }
 
   /** What was reached and what was refused so far, a line for each; safe to show. */

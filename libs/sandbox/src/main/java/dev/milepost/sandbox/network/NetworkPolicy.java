@@ -72,7 +72,7 @@ public record NetworkPolicy(List<HostPattern> hosts) {
    *
    * @param host in lower case, without brackets and without a dot at its end
    */
-  boolean allows(String host, int port) {
+  public boolean allows(String host, int port) {
     return hosts.stream().anyMatch(pattern -> pattern.covers(host, port));
   }
 
