@@ -44,7 +44,7 @@ final class SimulatedForge implements Forge {
         }
 
         @Override
-        public List<Tree.Entry> before() {
+        public List<Tree.Entry> before(Collection<String> places) {
           return List.of();
         }
 

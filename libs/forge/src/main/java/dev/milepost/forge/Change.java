@@ -14,8 +14,13 @@ public interface Change {
   /** The paths that differ, a renamed one under both names. */
   List<Difference> differences() throws InterruptedException;
 
-  /** Every path of the base, where they parted. */
-  List<Tree.Entry> before() throws InterruptedException;
+  /**
+   * What the base has at these places, where they parted.
+   *
+   * @param places paths from the top; of a folder what is in it, if a slash is at the end of its
+   *     path, else nothing
+   */
+  List<Tree.Entry> before(Collection<String> places) throws InterruptedException;
 
   /**
    * Contents of either side by id, as far as they are not larger.
@@ -32,7 +37,7 @@ public interface Change {
     }
 
     @Override
-    public List<Tree.Entry> before() {
+    public List<Tree.Entry> before(Collection<String> places) {
       return List.of();
     }
 

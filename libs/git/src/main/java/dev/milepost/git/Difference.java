@@ -12,6 +12,11 @@ package dev.milepost.git;
 public record Difference(String path, String oldId, String newId, boolean file, boolean deleted) {
   private static final String FILE = "100";
 
+  /** True if it is not in the first. */
+  public boolean added() {
+    return oldId.chars().allMatch(digit -> digit == '0');
+  }
+
   /** From {@code :oldmode newmode oldid newid status}. */
   static Difference of(String raw, String path) {
     var parts = raw.split(" ");

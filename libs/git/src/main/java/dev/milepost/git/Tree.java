@@ -13,6 +13,14 @@ public final class Tree {
   /** In one answer of git; well below what is taken from it at all. */
   private static final long MOST_BYTES_AT_ONCE = 16L * 1024 * 1024;
 
+  /** A path that begins with a colon is a path. */
+  private static final List<String> LITERAL = List.of("--literal-pathspecs");
+
+  /** Arguments of one git. */
+  private static final int MAX_PLACES = 500;
+
+  private static final Pattern FOLDER = Pattern.compile("\\d{6} tree ");
+
   private static final Pattern LINE =
       Pattern.compile("(\\d{6}) (\\w+) ([0-9a-f]{40,64}) +(\\d+|-)\t(.+)", Pattern.DOTALL);
 
@@ -52,6 +60,27 @@ public final class Tree {
         .stream()
         .map(Tree::entry)
         .toList();
+  }
+
+  /**
+   * What is at these places of a commit; nothing else is looked at.
+   *
+   * @param places paths from the top; of a folder what is in it, if a slash is at the end of its
+   *     path, else nothing
+   */
+  public List<Entry> entries(String commit, Collection<String> places) throws InterruptedException {
+    var found = new ArrayList<Entry>();
+    var all = List.copyOf(places);
+    for (int from = 0; from < all.size(); from += MAX_PLACES) {
+      var arguments = new ArrayList<>(List.of("ls-tree", "-l", "-z", "--full-tree"));
+      arguments.addAll(List.of(RefNames.commit(commit), "--"));
+      arguments.addAll(all.subList(from, Math.min(all.size(), from + MAX_PLACES)));
+      cli.run(Map.of(), null, LITERAL, arguments, 0).rawFields().stream()
+          .filter(line -> !FOLDER.matcher(line).lookingAt())
+          .map(Tree::entry)
+          .forEach(found::add);
+    }
+    return List.copyOf(found);
   }
 
   private static Entry entry(String line) {

@@ -111,6 +111,7 @@ final class GitCommands {
       all.put("History.changedFiles" + name, () -> there.history().changedFiles(first, head()));
       all.put("History.differences" + name, () -> there.history().differences(first, head()));
       all.put("Tree.entries" + name, () -> there.tree().entries(head()));
+      all.put("Tree.entries at places" + name, () -> there.tree().entries(head(), List.of("a/")));
       all.put("SubmoduleEntries.of" + name, () -> bring(there));
       all.put("Additions.of" + name, () -> there.additions().of(head(), List.of(first)));
     }

@@ -49,6 +49,28 @@ class GitTest {
   }
 
   @Test
+  void of_a_tree_places_alone_are_read() throws Exception {
+    Path path = folder.resolve("places");
+    WorkingTree tree = borrower(path, first).git().work();
+    Files.createDirectories(path.resolve("ci/deep"));
+    Files.writeString(path.resolve("ci/run"), "1");
+    Files.writeString(path.resolve("ci/deep/er"), "2");
+    Files.writeString(path.resolve("*"), "3");
+    Files.createSymbolicLink(path.resolve("out"), Path.of("ci"));
+    String second = tree.commitAll("more", ME).orElseThrow();
+    var made = new BorrowingRepository(path, git.directory(), Optional.empty());
+    git.remotes().take(made, second, "refs/heads/w");
+
+    assertThat(git.tree().entries(second, List.of("ci", "ci/", "a.txt", "out/run", "out", "no")))
+        .extracting(Tree.Entry::path)
+        .containsExactly("a.txt", "ci/run", "out");
+    assertThat(git.tree().entries(second, List.of("*", "ci/deep/er", ":(glob)**")))
+        .extracting(Tree.Entry::path)
+        .containsExactly("*", "ci/deep/er");
+    assertThat(git.tree().entries(second, List.of())).isEmpty();
+  }
+
+  @Test
   void only_the_newest_commit_is_fetched_where_that_is_enough() throws Exception {
     String second = commit(List.of(first), "a.txt", "other");
     git.refs().set("refs/heads/main", second);

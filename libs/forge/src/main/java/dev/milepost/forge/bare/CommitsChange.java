@@ -21,8 +21,8 @@ record CommitsChange(Git repository, String from, String to) implements Change {
   }
 
   @Override
-  public List<Tree.Entry> before() throws InterruptedException {
-    return repository.tree().entries(from);
+  public List<Tree.Entry> before(Collection<String> places) throws InterruptedException {
+    return repository.tree().entries(from, places);
   }
 
   @Override

@@ -6,11 +6,9 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Text;
 import dev.milepost.forge.Change;
 import dev.milepost.git.Difference;
-import dev.milepost.git.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +31,15 @@ public final class Tampering {
 
   private static final int MAX_PATH = 300;
 
+  private static final String CI = "It changes the configuration of CI";
+  private static final List<Difference> NOWHERE = List.of();
+
   private final Change change;
   private final CommandFiles commands;
-  private final List<Tree.Entry> before;
 
-  private Tampering(Change change, RunSpec spec, List<Tree.Entry> before)
-      throws InterruptedException {
+  private Tampering(Change change, RunSpec spec) throws InterruptedException {
     this.change = change;
-    this.before = before;
-    this.commands = CommandFiles.of(change, spec, before);
+    this.commands = CommandFiles.of(change, spec);
   }
 
   /**
@@ -52,17 +50,15 @@ public final class Tampering {
    */
   public static List<Finding> of(Change change, RunSpec spec) throws InterruptedException {
     var differences = change.differences();
-    return differences.isEmpty()
-        ? List.of()
-        : new Tampering(change, spec, change.before()).findings(differences);
+    return differences.isEmpty() ? List.of() : new Tampering(change, spec).findings(differences);
   }
 
   private List<Finding> findings(List<Difference> differences) throws InterruptedException {
     var texts = change.contents(ids(differences), MAX_BYTES);
-    var moved = moved(differences, texts);
+    var added = added(differences);
     var all = new ArrayList<Finding>();
     for (var difference : differences) {
-      told(difference, moved, texts)
+      told(difference, added, texts)
           .map(message -> finding(difference, message))
           .ifPresent(all::add);
     }
@@ -70,15 +66,11 @@ public final class Tampering {
     return bounded(all, differences);
   }
 
-  /** Texts of new files by name: what is deleted elsewhere may have moved there. */
-  private Map<String, String> moved(List<Difference> differences, Map<String, byte[]> texts) {
-    var known = before.stream().map(Tree.Entry::path).collect(Collectors.toSet());
-    var found = new HashMap<String, String>();
-    differences.stream()
-        .filter(difference -> !difference.deleted() && !known.contains(difference.path()))
-        .forEach(
-            added -> found.putIfAbsent(TestFiles.name(added.path()), text(texts, added.newId())));
-    return found;
+  /** New files by name: what is deleted elsewhere may have moved there. */
+  private static Map<String, List<Difference>> added(List<Difference> differences) {
+    return differences.stream()
+        .filter(Difference::added)
+        .collect(Collectors.groupingBy(added -> TestFiles.name(added.path())));
   }
 
   private static List<String> ids(List<Difference> differences) {
@@ -91,20 +83,30 @@ public final class Tampering {
 
   /** The gravest that there is to say of a path. */
   private Optional<String> told(
-      Difference difference, Map<String, String> moved, Map<String, byte[]> texts) {
+      Difference difference, Map<String, List<Difference>> added, Map<String, byte[]> texts) {
     var path = difference.path();
     var old = text(texts, difference.oldId());
     var now = text(texts, difference.newId());
-    var elsewhere = difference.deleted() ? moved.get(TestFiles.name(path)) : null;
+    var elsewhere =
+        (difference.deleted() ? added.getOrDefault(TestFiles.name(path), List.of()) : NOWHERE)
+            .stream().filter(place -> TestFiles.takes(place.path(), path)).findFirst();
     return commands
         .told(path, old, now)
-        .map(message -> difference.deleted() ? message + ", and deletes it" : message)
-        .or(() -> CiFiles.is(path) ? Optional.of("It changes the configuration of CI") : none())
+        .map(message -> message + more(difference, old, now))
+        .or(() -> CiFiles.is(path) ? Optional.of(CI + more(difference, old, now)) : none())
         .or(
             () ->
-                elsewhere == null
-                    ? TestFiles.told(path, old, now, difference.deleted())
-                    : TestFiles.told(path, old, elsewhere, false));
+                elsewhere
+                    .map(place -> TestFiles.told(path, old, text(texts, place.newId()), false))
+                    .orElseGet(() -> TestFiles.told(path, old, now, difference.deleted())));
+  }
+
+  private static String more(Difference difference, String old, String now) {
+    if (difference.deleted()) {
+      return ", and deletes it";
+    }
+    boolean passes = Weakening.passesMore(TestFiles.code(old), TestFiles.code(now));
+    return passes ? ", and lets failures pass" : "";
   }
 
   private static Optional<String> none() {

@@ -22,7 +22,8 @@ final class TestFiles {
 
   /** Lines that are a comment declare nothing and skip nothing. */
   private static final Pattern COMMENT =
-      Pattern.compile("^[ \\t]*+(?://|/\\*|\\*|--|;|#(?!\\[)).*$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^[ \\t]*+(?://(?!go:build| ?\\+build)|/\\*|\\*|--|;|#(?!\\[)).*$", Pattern.MULTILINE);
 
   private static final Pattern DECLARED =
       Pattern.compile(
@@ -38,14 +39,16 @@ final class TestFiles {
   private static final Pattern SKIPPED =
       Pattern.compile(
           "@(?:Disabled|Ignore|EnabledIf|DisabledIf|DisabledOn)"
-              + "|\\b(?:xit|xtest|xspecify|xdescribe|xcontext|fit|fdescribe|fcontext)[ \\t]*+[(\"'`]"
+              + "|\\b(?:x(?:it|test|specify|describe|context)|f(?:it|describe|context))"
+              + "[ \\t]*+[(\"'`]"
               + "|\\b(?:it|test|describe|suite|context)\\.(?:skip|only|todo|fixme|failing)"
               + "|\\bpytest\\.(?:mark\\.)?(?:skip|xfail|importorskip)"
               + "|\\bunittest\\.(?:skip|expectedFailure)|@(?:skip|expectedFailure)"
               + "|\\.skipTest\\(|\\bt\\.Skip|\\bb\\.Skip|#\\[ignore|#\\[cfg_attr\\([^\\n]*ignore"
               + "|\\[(?:Ignore|Explicit|Inconclusive)\\b|\\bSkip[ \\t]*+=|@tag[ \\t]++:?skip|@skip"
               + "|^[ \\t]*+(?:skip|pending)(?:[ \\t]|$)|\\bassume(?:True|False|That)\\("
-              + "|\\bGTEST_SKIP|\\bmarkTestSkipped|\\bmarkTestIncomplete|XCTSkip",
+              + "|^//(?:go:build| ?\\+build)|\\bGTEST_SKIP|XCTSkip"
+              + "|\\bmarkTest(?:Skipped|Incomplete)",
           Pattern.MULTILINE);
 
   /** Files in which a build is told to leave tests out, or not to mind them. */
@@ -59,9 +62,19 @@ final class TestFiles {
   private static final Pattern SWITCH =
       Pattern.compile(
           "maven\\.test\\.skip|skipTests|skipITs|skipSurefire|testFailureIgnore|ignoreFailures"
-              + "|passWithNoTests|--no-fail|-x[ \\t]++test\\b|exclude(?:d)?Groups|<exclude>"
+              + "|passWithNoTests|--no-fail|<skip>|<testSourceDirectory>|<phase>none|failIfNoTests"
+              + "|-x[ \\t]++test\\b|exclude(?:d)?Groups|<exclude>"
               + "|testPathIgnorePatterns|--ignore[= ]|--deselect|norecursedirs|collect_ignore"
+              + "|\\btestpaths\\b|python_(?:files|functions|classes)|\\baddopts\\b"
+              + "|test(?:Match|Regex)"
+              + "|excludeTestsMatching|\\b(?:test|doctest|autotests|harness)[ \\t]*+=[ \\t]*+false"
               + "|\\benabled[ \\t]*+=[ \\t]*+false|onlyIf");
+
+  /** Scripts that judge by their name, whoever runs them. */
+  private static final Pattern CHECK =
+      Pattern.compile(
+          "(?:.*/)?(?:[a-z0-9]+[-_.])*(?:check|tests?|lint|verify|ci)(?:[-_][a-z0-9_-]*+)?"
+              + "(?:\\.(?:sh|bash|zsh|py|pl|rb|mk|ya?ml))?");
 
   private TestFiles() {}
 
@@ -71,8 +84,11 @@ final class TestFiles {
   }
 
   private static boolean is(String path) {
-    return FOLDER.matcher(path.toLowerCase(Locale.ROOT)).matches()
-        || NAME.matcher(name(path)).matches();
+    return inFolder(path) || NAME.matcher(name(path)).matches();
+  }
+
+  private static boolean inFolder(String path) {
+    return FOLDER.matcher(path.toLowerCase(Locale.ROOT)).matches();
   }
 
   /**
@@ -82,15 +98,18 @@ final class TestFiles {
    * @param deleted true if its tests are gone, and not in a file of the same name elsewhere
    */
   static Optional<String> told(String path, String old, String now, boolean deleted) {
-    var before = COMMENT.matcher(old).replaceAll("");
-    var after = COMMENT.matcher(now).replaceAll("");
+    var before = code(old);
+    var after = code(now);
     if (BUILD.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
-      return count(SWITCH, after) > count(SWITCH, before)
+      return count(SWITCH, after) > count(SWITCH, before) || Weakening.passesMore(before, after)
           ? Optional.of("It tells the build to leave tests out, or not to mind them")
           : Optional.empty();
     }
     if (!is(path)) {
-      return Optional.empty();
+      return CHECK.matcher(path.toLowerCase(Locale.ROOT)).matches()
+              && Weakening.passesMore(before, after)
+          ? Optional.of("It lets failures pass")
+          : Optional.empty();
     }
     int fewer = count(DECLARED, before) - count(DECLARED, after);
     if (deleted) {
@@ -101,7 +120,17 @@ final class TestFiles {
     if (skipped > 0) {
       return Optional.of("It marks tests as skipped, or as the only ones to run");
     }
-    return fewer > 0 ? Optional.of("It removes " + tests(fewer)) : Optional.empty();
+    return fewer > 0 ? Optional.of("It removes " + tests(fewer)) : Weakening.told(before, after);
+  }
+
+  /** True of a path at which tests that were at another run as well as they did there. */
+  static boolean takes(String path, String from) {
+    return is(path) && (inFolder(path) || !inFolder(from));
+  }
+
+  /** Without its comments. */
+  static String code(String text) {
+    return COMMENT.matcher(text).replaceAll("");
   }
 
   private static String tests(int number) {

@@ -100,7 +100,6 @@ class TamperingTest {
         ".github/workflows/ci.yml",
         ".gitlab-ci.yml",
         "Jenkinsfile",
-        ".circleci/config.yml",
         ".GitHub/Workflows/x.yaml",
         "azure-pipelines.yml",
         ".ci/run",
@@ -225,7 +224,7 @@ class TamperingTest {
     return findings.stream().map(finding -> finding.path() + ": " + finding.message()).toList();
   }
 
-  private static RunSpec checkedBy(String... check) {
+  static RunSpec checkedBy(String... check) {
     return spec(List.of(check), List.of(), List.of());
   }
 

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,10 +22,24 @@ final class TextChange implements Change {
   private final Map<String, String> before = new TreeMap<>();
   private final Map<String, String> after = new TreeMap<>();
   private final Map<String, byte[]> contents = new HashMap<>();
+  private final Set<String> links = new HashSet<>();
+  private int asked;
 
   TextChange(Map<String, String> before) {
     this.before.putAll(before);
     this.after.putAll(before);
+  }
+
+  /** With a symbolic link in the base. */
+  TextChange whereLinks(String path, String target) {
+    links.add(path);
+    before.put(path, target);
+    return writing(path, target);
+  }
+
+  /** How many places of the base were looked for. */
+  int asked() {
+    return asked;
   }
 
   TextChange writing(String path, String text) {
@@ -61,16 +77,20 @@ final class TextChange implements Change {
   }
 
   @Override
-  public List<Tree.Entry> before() {
-    return before.entrySet().stream()
-        .map(
-            file ->
-                new Tree.Entry(
-                    file.getKey(),
-                    Tree.Kind.FILE,
-                    id(before, file.getKey()),
-                    file.getValue().length()))
+  public List<Tree.Entry> before(Collection<String> places) {
+    asked += places.size();
+    return before.keySet().stream()
+        .filter(path -> places.contains(path) || places.contains(folder(path)))
+        .map(path -> new Tree.Entry(path, kind(path), id(before, path), before.get(path).length()))
         .toList();
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private Tree.Kind kind(String path) {
+    return links.contains(path) ? Tree.Kind.LINK : Tree.Kind.FILE;
   }
 
   @Override
