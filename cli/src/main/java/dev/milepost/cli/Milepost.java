@@ -6,6 +6,7 @@ import dev.milepost.cli.command.CancelCommand;
 import dev.milepost.cli.command.EventsCommand;
 import dev.milepost.cli.command.FailureCommand;
 import dev.milepost.cli.command.ForceResolveCommand;
+import dev.milepost.cli.command.GiveUpCommand;
 import dev.milepost.cli.command.LogsCommand;
 import dev.milepost.cli.command.PauseCommand;
 import dev.milepost.cli.command.PlanCommand;
@@ -60,6 +61,7 @@ public final class Milepost implements Runnable {
             .addSubcommand(new PauseCommand(around))
             .addSubcommand(new ResumeCommand(around))
             .addSubcommand(new CancelCommand(around))
+            .addSubcommand(new GiveUpCommand(around))
             .addSubcommand(new RetryCommand(around))
             .addSubcommand(new SkipCommand(around))
             .addSubcommand(new ForceResolveCommand(around))

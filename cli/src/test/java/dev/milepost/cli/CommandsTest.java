@@ -160,6 +160,48 @@ class CommandsTest {
   }
 
   @Test
+  void a_run_that_is_stuck_is_given_up_or_goes_on_without_the_record() {
+    gateway.json("POST runs/m1-x/give-up", "{\"event\":\"e7\"}");
+    gateway.json("POST runs/m1-x/records/skip", "{\"event\":\"e7\"}");
+    String[] options = {"--reason", "no use", "--close-pull-requests"};
+    assertThat(Invocation.of(gateway, "give-up", "m1-x", options[0], options[1], options[2]).code())
+        .isZero();
+    assertThat(Invocation.of(gateway, "skip", "m1-x", "--record", "--go-on").code()).isZero();
+    assertThat(
+            Invocation.of(gateway, "skip", "m1-x", "--record", "--offset", "7", "--partition", "1")
+                .code())
+        .isZero();
+    assertThat(gateway.bodies())
+        .containsExactly(
+            "{\"by\":\"ann\",\"reason\":\"no use\",\"closePullRequests\":true}",
+            "{\"by\":\"ann\",\"goOn\":true}",
+            "{\"by\":\"ann\",\"offset\":7,\"partition\":1}");
+    for (String wrong : new String[] {"--go-on", "--partition=1"}) {
+      assertThat(Invocation.of(gateway, "skip", "m1-x", "2", wrong).code())
+          .isEqualTo(ExitCode.USAGE);
+    }
+  }
+
+  @Test
+  void what_was_decided_about_records_that_cannot_be_read_is_said() {
+    String skipped =
+        CannedRuns.event(
+            1,
+            "RecordsSkipped",
+            "{\"by\":\"ann\",\"from\":7,\"through\":7,\"holds\":[\"executor\"]}");
+    String givenUp =
+        CannedRuns.event(
+            2, "RunGivenUp", "{\"by\":\"ann\",\"reason\":\"no use\",\"unread\":\"that one\"}");
+    gateway.json(
+        "GET runs/m1-x/events?after=0&limit=500",
+        "{\"events\":[" + skipped + "," + givenUp + "],\"next\":null}");
+    assertThat(Invocation.of(gateway, "events", "m1-x").out())
+        .contains(
+            "ann goes on without the record at offset 7; what may be paid twice is held: executor",
+            "given up by ann: no use. Never read: that one");
+  }
+
+  @Test
   void wishes_reach_their_paths_with_who_sent_them() {
     for (String path :
         new String[] {

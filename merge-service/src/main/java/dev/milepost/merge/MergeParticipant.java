@@ -6,6 +6,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
@@ -112,6 +113,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return switch (event) {
       case MilestoneSubmitted e when state.spec() == null -> state.submitted(e.spec());
       case ChangeApproved e -> released(state, e.issue(), e.head());
+      case RunGivenUp e -> state.givenUp(e);
       default -> state;
     };
   }

@@ -1,5 +1,6 @@
 package dev.milepost.merge;
 
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
@@ -94,6 +95,18 @@ public record MergeState(
   /** Ending, and then its pull requests are closed; there are none if nothing was begun. */
   MergeState closing(String reason) {
     return unmerged().isEmpty() ? ending() : ending().closes(reason);
+  }
+
+  /** As a cancelled run; what was never read may have told of a pull request of any issue. */
+  MergeState givenUp(RunGivenUp word) {
+    if (!word.closes() || spec == null) {
+      return ending();
+    }
+    var all = this;
+    for (int planned : graph.keySet()) {
+      all = all.with(all.issue(planned));
+    }
+    return all.closing(word.why());
   }
 
   MergeState closed() {

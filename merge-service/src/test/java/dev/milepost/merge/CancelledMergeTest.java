@@ -11,6 +11,7 @@ import static dev.milepost.merge.Given.started;
 import static dev.milepost.merge.Given.submitted;
 import static dev.milepost.merge.Given.wave;
 
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -82,6 +83,26 @@ class CancelledMergeTest {
         .thenOutstanding(merge(1, 1, "h1"))
         .when(merged(1, "h1"))
         .thenOutstanding(new ClosePullRequests(List.of(2), "enough", Given.spec()));
+  }
+
+  @Test
+  void a_run_that_is_given_up_ends_its_merge_and_closes_what_any_planned_issue_may_have_open() {
+    var given = new RunGivenUp("ann", "no use", "a record", 0, 7L, true);
+    run(wave(1, 1, 2))
+        .when(approved(1, "h1"), approved(2, "h2"), given, given)
+        .thenOutstanding(merge(1, 1, "h1"))
+        .when(merged(1, "h1"))
+        .thenOutstanding(new ClosePullRequests(List.of(2, 3), given.why(), Given.spec()))
+        .when(new PullRequestsClosed(List.of(), List.of()))
+        .thenOver(true);
+  }
+
+  @Test
+  void a_run_that_is_given_up_is_over_though_nothing_of_it_could_be_read() {
+    Scenario.of(Given.participant())
+        .when(new RunGivenUp("ann", "", "a record", 0, 7L, true))
+        .thenOutstanding()
+        .thenOver(true);
   }
 
   @Test

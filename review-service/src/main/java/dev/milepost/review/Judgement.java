@@ -14,6 +14,7 @@ import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import dev.milepost.events.Work;
 import dev.milepost.review.Step.Approved;
@@ -23,6 +24,7 @@ import dev.milepost.review.Step.Held;
 import dev.milepost.review.Step.Rejected;
 import dev.milepost.review.Step.Reviewing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -94,6 +96,26 @@ final class Judgement {
     return review.step() instanceof Held held && held.head().equals(head)
         ? goesOn(state, review.accepting(held.tampering()), held.pullRequest(), head)
         : state;
+  }
+
+  /**
+   * E5: what cannot be read may have been the word of review agents, who were paid for it.
+   *
+   * @param records which, in words
+   */
+  static ReviewState held(ReviewState state, String records) {
+    var reason =
+        "Held, as %s may have been the word of its review agents: retry pays them again"
+            .formatted(records);
+    var due = new ArrayList<RunEvent>();
+    var held = state;
+    for (var review : state.issues().values()) {
+      if (review.step() instanceof Reviewing look) {
+        held = held.with(review.at(new Rejected(look.pullRequest(), look.head())));
+        due.add(new ReviewFailed(review.issue(), look.pullRequest(), look.head(), reason));
+      }
+    }
+    return held.saying(due);
   }
 
   private static ReviewState reported(ReviewState state, FindingsReported event) {

@@ -6,6 +6,8 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent;
@@ -41,6 +43,8 @@ import java.util.stream.Stream;
  * second round.
  */
 public final class ReviewParticipant implements Participant<ReviewState, RunEvent, ReviewEffect> {
+  private static final String OWNER = "review";
+
   /** R3: an issue with this label is reviewed by CI alone. */
   static final String SKIP_REVIEW = "skip-review";
 
@@ -57,6 +61,8 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
     }
     var folded =
         switch (recorded.event()) {
+          case RunGivenUp e -> state.living(Life.OVER);
+          case RecordsSkipped e -> e.holds(OWNER) ? Judgement.held(state, e.named()) : state;
           case GatewayEvent e -> wished(state, e);
           case PlannerEvent e -> planned(state, e, recorded.time());
           case ExecutorEvent e -> Heads.worked(state, e, recorded.time());

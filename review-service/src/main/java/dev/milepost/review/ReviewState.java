@@ -90,6 +90,10 @@ public record ReviewState(
     return new ReviewState(spec, life, claims, reviews, exempt, List.of(nowDue));
   }
 
+  ReviewState saying(List<RunEvent> nowDue) {
+    return new ReviewState(spec, life, claims, issues, exempt, nowDue);
+  }
+
   ReviewState nothingDue() {
     return due.isEmpty() ? this : new ReviewState(spec, life, claims, issues, exempt, List.of());
   }

@@ -9,6 +9,8 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Finding;
 import dev.milepost.events.Finding.Severity;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.Recheck;
@@ -95,6 +97,34 @@ class ReviewersOfARunTest {
         .thenNothing()
         .when(green(7, "h2"))
         .thenOutstanding(look("h2", 2));
+  }
+
+  @Test
+  void reviewers_whose_word_may_be_what_was_left_out_are_not_paid_again_by_themselves() {
+    var skipped = new RecordsSkipped(0, 7, 7, "ann", List.of("review"));
+    inReview()
+        .when(green(7, "h1"), skipped)
+        .then(
+            new ReviewFailed(
+                7,
+                7,
+                "h1",
+                "Held, as the record at offset 7 of partition 0 may have been the word of its review"
+                    + " agents: retry pays them again"))
+        .thenOutstanding();
+    inReview().when(skipped).thenNothing();
+    inReview()
+        .when(green(7, "h1"), new RecordsSkipped(0, 7, 7, "ann"))
+        .thenNothing()
+        .thenOutstanding(look("h1", 1));
+  }
+
+  @Test
+  void a_run_that_is_given_up_is_owed_nothing() {
+    inReview()
+        .when(green(7, "h1"), new RunGivenUp("ann", "", "a record", 0, 7L, null))
+        .thenOutstanding()
+        .thenOver(true);
   }
 
   private static Scenario<ReviewState, RunEvent, ReviewEffect> inReview() {

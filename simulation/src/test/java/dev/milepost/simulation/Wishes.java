@@ -15,6 +15,7 @@ import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.ReviewEvent.ChangeHeld;
 import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
@@ -47,7 +48,8 @@ final class Wishes {
           case 6 -> new PlanPhaseRetryRequested("sim");
           case 7 -> new PlanPhaseSkipRequested("sim");
           case 8 -> new PlanTranslationRequested("the last one first", "sim");
-          case 9 -> new RecordsSkipped(0, chance.below(1_000), 1_000, "sim"); // all can be read
+          case 9 ->
+              new RecordsSkipped(0, chance.below(1_000), 1_000, "sim", held()); // all are read
           case 10 -> {
             approveHeld();
             yield new PlanApproved("sim");
@@ -57,12 +59,19 @@ final class Wishes {
           case 2 -> new IssueRetryRequested(issue, "sim");
           case 3 -> new IssueSkipRequested(issue, chance.oneIn(2), "sim");
           case 4 -> new BlockerForceResolved(issue, null, "sim");
-          default ->
-              chance.oneIn(CANCEL_ONE_IN)
-                  ? new CancelRequested("sim", "enough", chance.oneIn(2))
-                  : new PlanApproved("sim");
+          default -> chance.oneIn(CANCEL_ONE_IN) ? end() : new PlanApproved("sim");
         };
     say(chance.of(runs), wish);
+  }
+
+  private List<String> held() {
+    return chance.oneIn(2) ? List.of("executor", "planner", "review") : List.of();
+  }
+
+  private RunEvent end() {
+    return chance.oneIn(3)
+        ? new RunGivenUp("sim", "enough", "a record", 0, 7L, chance.oneIn(2))
+        : new CancelRequested("sim", "enough", chance.oneIn(2));
   }
 
   private Revision revision(int issue) {

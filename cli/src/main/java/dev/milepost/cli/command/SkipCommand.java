@@ -27,6 +27,19 @@ public final class SkipCommand extends IssueOrPlanningCommand {
       description = "With --record: another record than the one that status names.")
   @Nullable Long offset;
 
+  @Option(
+      names = "--partition",
+      paramLabel = "PARTITION",
+      description = "With --offset: of the log, as status names it; 0 where it names none.")
+  @Nullable Integer partition;
+
+  @Option(
+      names = "--go-on",
+      description =
+          "With --record: let what the record may have told of begin again by itself. Its agents"
+              + " may be paid a second time; without this it is held until it is retried.")
+  boolean goOn;
+
   public SkipCommand(Surroundings surroundings) {
     super(surroundings);
   }
@@ -40,6 +53,12 @@ public final class SkipCommand extends IssueOrPlanningCommand {
     }
     if (offset != null && (!record || offset < 0)) {
       throw new BadInput("--offset is 0 or more, and goes with --record");
+    }
+    if (partition != null && (offset == null || partition < 0)) {
+      throw new BadInput("--partition is 0 or more, and goes with --offset");
+    }
+    if (goOn && !record) {
+      throw new BadInput("--go-on goes with --record");
     }
   }
 
@@ -57,6 +76,12 @@ public final class SkipCommand extends IssueOrPlanningCommand {
   void fill(ObjectNode body) {
     if (record && offset != null) {
       body.put("offset", offset);
+    }
+    if (partition != null) {
+      body.put("partition", partition);
+    }
+    if (goOn) {
+      body.put("goOn", true);
     }
     if (!planning && !record) {
       body.put("releaseDependents", release);

@@ -39,10 +39,11 @@ public final class Decisions {
       case "stuck" ->
           List.of(
               "Nothing is done for this run: its log holds a record that cannot be read here.",
-              "If a newer Milepost wrote it, start that one. Else, to go on without the record:",
+              "If a newer Milepost wrote it, start that one. Else go on without the record; what it",
+              "may have said that an agent was paid for is held, until you have it begun again:",
               "  milepost skip " + id + " --record",
-              "and to end the run after that:",
-              "  milepost cancel " + id);
+              "or end the run, its agents and worktrees:",
+              "  milepost give-up " + id);
       case "deadlocked" -> deadlocked(run);
       case "failed" -> run.over() ? List.of() : failed(run);
       default -> List.of();

@@ -146,6 +146,9 @@ public final class EventLine {
       case "WaveCompleted" -> "wave " + text(e, "wave") + " completed";
       case "MilestoneCompleted" -> "completed: " + text(e, "merged") + " merged";
       case "MilestoneFailed" -> "failed: " + text(e, "reason");
+      case "RecordsSkipped" -> Unread.skipped(e);
+      case "RunGivenUp" -> Unread.givenUp(e);
+      case "UnreadableRecord" -> "not read, the run is given up: " + text(e, "reason");
       case "ForeignRecord" -> "a record was passed over: " + text(e, "reason");
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
       default -> generic(name, e);

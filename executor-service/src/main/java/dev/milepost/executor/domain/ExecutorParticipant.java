@@ -8,7 +8,9 @@ import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent;
@@ -46,6 +48,7 @@ import java.util.Set;
  */
 public record ExecutorParticipant(String executor, String incarnation)
     implements Participant<RunState, RunEvent, ExecutorEffect> {
+  private static final String OWNER = "executor";
 
   @Override
   public RunState initial(String stream) {
@@ -79,6 +82,8 @@ public record ExecutorParticipant(String executor, String incarnation)
       case UsageReported e -> state.used(e);
       case ExecutorEvent e -> state.said(e);
       case ResumeRequested e -> resumed(state, e);
+      case RunGivenUp e -> state.givenUp(recorded.id());
+      case RecordsSkipped e -> e.holds(OWNER) ? state.held() : state;
       case GatewayEvent e -> state;
       case ReviewEvent e ->
           e instanceof ReviewEvent.FindingsReported reported

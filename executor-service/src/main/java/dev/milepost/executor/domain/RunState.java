@@ -222,6 +222,22 @@ public record RunState(
     return worked ? nothing.cleanupAsked(word).ending(Ending.CANCELLED) : nothing;
   }
 
+  /** Whatever is known of who worked on it: each executor looks for its own worktrees of it. */
+  RunState givenUp(EventId word) {
+    return closed().cleanupAsked(word).ending(Ending.CANCELLED);
+  }
+
+  /** E5: nothing of what is offered or claimed is begun or goes on: a person has to say so. */
+  RunState held() {
+    var now = claims;
+    var unsaid = spending;
+    for (var assignment : offers.keySet()) {
+      unsaid = claims.standing().containsKey(assignment) ? unsaid.lost(assignment) : unsaid;
+      now = now.held(assignment);
+    }
+    return new RunState(spec, base, Map.of(), now, lost, cleanup, unsaid, plan, ending);
+  }
+
   private RunState ending(Ending now) {
     return new RunState(spec, base, offers, claims, lost, cleanup, spending, plan, now);
   }

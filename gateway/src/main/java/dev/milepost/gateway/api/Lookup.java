@@ -2,6 +2,8 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.events.RunId;
 import dev.milepost.events.Text;
+import dev.milepost.gateway.notice.RunWaits;
+import dev.milepost.gateway.readmodel.LogFollowing;
 import dev.milepost.gateway.readmodel.ReadModel;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,14 +13,19 @@ class Lookup {
   private static final int SHOWN = 80;
 
   private final ReadModel readModel;
+  private final RunWaits waits;
+  private final LogFollowing following;
 
-  Lookup(ReadModel readModel) {
+  Lookup(ReadModel readModel, RunWaits waits, LogFollowing following) {
     this.readModel = readModel;
+    this.waits = waits;
+    this.following = following;
   }
 
   /** The run; a problem {@code run-not-found} where there is none. */
   ReadModel.Found run(String name) {
-    return readModel.run(checked(name)).orElseThrow(() -> notFound(name));
+    var found = readModel.run(checked(name)).orElseThrow(() -> absent(name));
+    return found.told(waits.stuck().get(found.state().run()));
   }
 
   /** Ends the request unless the run has the issue. */
@@ -35,6 +42,15 @@ class Lookup {
     } catch (IllegalArgumentException e) {
       throw notFound(name);
     }
+  }
+
+  /** While the log is read again it is not known whether there is such a run. */
+  private ProblemException absent(String name) {
+    return following.caughtUp()
+        ? notFound(name)
+        : ProblemException.of(
+            Problem.Kind.CATCHING_UP,
+            "The server reads the log and has not come to run " + name + " yet");
   }
 
   private static ProblemException notFound(String name) {

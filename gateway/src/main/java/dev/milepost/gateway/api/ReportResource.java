@@ -46,8 +46,9 @@ public class ReportResource {
   @Produces("application/yaml;charset=UTF-8")
   @Operation(summary = "The run as milestone_status.yaml")
   public Response status(@PathParam("run") String run) {
-    var state = lookup.run(run).state();
-    return file(StatusYaml.of(state, readModel.log(run, state.seq())), "milestone_status.yaml");
+    var found = lookup.run(run);
+    var log = readModel.log(run, found.state().seq());
+    return file(StatusYaml.of(found.state(), found.stuck(), log), "milestone_status.yaml");
   }
 
   private static Response file(String text, String name) {

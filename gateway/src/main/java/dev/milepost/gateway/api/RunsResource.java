@@ -67,7 +67,7 @@ public class RunsResource {
       @QueryParam("size") @DefaultValue("20") int size) {
     Lookup.within("page", page, 0, MOST_PAGES);
     Lookup.within("size", size, 1, LARGEST_PAGE);
-    var found = readModel.runs(statuses(status), page, size);
+    var found = readModel.runs(statuses(status), page, size, waits.stuck());
     return new Answers.Runs(found.runs(), page, size, found.total());
   }
 
@@ -170,7 +170,8 @@ public class RunsResource {
   @Path("/{run}/summary")
   @Operation(summary = "What the run came to, as JSON or Markdown")
   public MilestoneSummary summary(@PathParam("run") String run) {
-    return MilestoneSummary.of(lookup.run(run).state());
+    var found = lookup.run(run);
+    return MilestoneSummary.of(found.state(), found.stuck());
   }
 
   /** The summary as Markdown. */

@@ -13,7 +13,11 @@ import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.events.Text;
 import dev.milepost.gateway.intake.Wishes;
+import dev.milepost.gateway.view.Kebab;
+import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.wish.Verdict;
 import dev.milepost.gateway.wish.WishCheck;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Wishes")
 public class WishResource {
+  /** A sentence of what cannot be read. */
+  private static final int MAX_UNREAD = 500;
+
   private final Lookup lookup;
   private final Wishes wishes;
   private final ObjectMapper json;
@@ -185,6 +193,35 @@ public class WishResource {
         .build();
   }
 
+  /** Ends a run that is stuck, whatever cannot be read of it (E5). */
+  @POST
+  @Path("/give-up")
+  @Operation(
+      summary =
+          "End a run that is stuck, as cancel ends one that is not;"
+              + " closePullRequests closes what is not merged")
+  public Response giveUp(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var found = lookup.run(run);
+    var wish = WishBody.of(json, body);
+    var at = found.at();
+    var word =
+        new RunGivenUp(
+            wish.who(),
+            wish.why(),
+            Text.shown(Objects.requireNonNullElse(found.stuck(), ""), MAX_UNREAD),
+            at == null ? null : at.partition(),
+            at == null ? null : at.offset(),
+            wish.closePullRequests());
+    if (found.stuck() == null && WishCheck.of(found.state(), word) instanceof Verdict.Sensible) {
+      throw ProblemException.of(
+          Problem.Kind.WRONG_STATE,
+          "Expected a run that is stuck, but run %s is %s; cancel ends it"
+              .formatted(run, Kebab.of(found.state().standing().status())));
+    }
+    return accepted(found.state(), word);
+  }
+
   private Response wish(String run, GatewayEvent wish) throws InterruptedException {
     var found = lookup.run(run);
     if (found.stuck() != null) {
@@ -192,9 +229,12 @@ public class WishResource {
           Problem.Kind.STUCK,
           found.stuck()
               + "; nothing is done for this run until a newer version reads it,"
-              + " or a person has it skipped (records/skip)");
+              + " or a person has it skipped (records/skip) or gives the run up (give-up)");
     }
-    var state = found.state();
+    return accepted(found.state(), wish);
+  }
+
+  private Response accepted(RunState state, GatewayEvent wish) throws InterruptedException {
     return switch (WishCheck.of(state, wish)) {
       case Verdict.Sensible sensible ->
           Response.accepted(new Answers.Accepted(wishes.append(state.run(), wish).value())).build();

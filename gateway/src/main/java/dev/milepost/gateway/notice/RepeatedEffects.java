@@ -4,11 +4,14 @@ import dev.milepost.events.Text;
 import dev.milepost.gateway.view.WaitView;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notice.Repeated;
+import dev.milepost.service.Retries;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** The effects that services try again, until they are over or their service is gone. */
 public final class RepeatedEffects {
@@ -84,6 +87,19 @@ public final class RepeatedEffects {
         .map(each -> each.getValue().shown())
         .sorted(ORDER)
         .toList();
+  }
+
+  /** The service that does not read a run's events any more, and why, by run (E5). */
+  public synchronized Map<String, WaitView> stuck(Instant now) {
+    forget(now);
+    var stuck = new TreeMap<String, WaitView>();
+    kept.forEach(
+        (key, one) -> {
+          if (key.effect().equals(Retries.FOLD)) {
+            stuck.merge(key.run(), one.shown(), BinaryOperator.minBy(ORDER));
+          }
+        });
+    return stuck;
   }
 
   private void forget(Instant now) {

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What services wait for, of each run that it holds up. */
@@ -65,6 +67,18 @@ public class RunWaits {
     waits.addAll(rates.of(submitted.spec().forge(), now));
     waits.addAll(repeated.of(run.run(), now));
     return waits;
+  }
+
+  /**
+   * E5: why services stand still at a run that can be read here, a sentence by run: an older or a
+   * newer version may not read what this one can.
+   */
+  public Map<String, String> stuck() {
+    var why = new TreeMap<String, String>();
+    repeated
+        .stuck(clock.instant())
+        .forEach((run, wait) -> why.put(run, "For " + wait.service() + ": " + wait.why()));
+    return why;
   }
 
   /** What the programs of a run are kept in; empty once it is over. */

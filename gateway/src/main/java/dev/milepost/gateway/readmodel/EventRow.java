@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An event as the log holds it, at its place in its run. */
@@ -39,18 +40,23 @@ public class EventRow {
   /** Of a record that was passed over: who looks at a run sees that somebody tried. */
   static final String FOREIGN = "dev.milepost.ForeignRecord.v1";
 
-  /**
-   * A record that was passed over.
-   *
-   * @param seen the newest time of the run: what the record says of itself is not believed
-   */
-  EventRow(Key key, LogRecord.Foreign record, int partition, Instant seen) {
-    this.key = key;
-    id = "foreign-" + partition + "-" + record.offset();
-    time = seen;
-    source = "/milepost/gateway";
-    type = FOREIGN;
-    payload = StateJson.write(Map.of("reason", Text.shown(record.reason(), MAX_REASON)));
+  /** Of a record of a run that was given up, which could not be read. */
+  static final String UNREADABLE = "dev.milepost.UnreadableRecord.v1";
+
+  /** The types of rows that are no events of the log. */
+  static final Set<String> NO_EVENTS = Set.of(FOREIGN, UNREADABLE);
+
+  /** A record that was passed over. */
+  static EventRow passedOver(LogRecord.NoEvent record, int partition, Key key) {
+    var row = new EventRow();
+    boolean foreign = record instanceof LogRecord.Foreign;
+    row.key = key;
+    row.id = (foreign ? "foreign-" : "unreadable-") + partition + "-" + record.offset();
+    row.time = record.at();
+    row.source = "/milepost/gateway";
+    row.type = foreign ? FOREIGN : UNREADABLE;
+    row.payload = StateJson.write(Map.of("reason", Text.shown(record.reason(), MAX_REASON)));
+    return row;
   }
 
   EventRow(Key key, LogRecord.Readable record) {

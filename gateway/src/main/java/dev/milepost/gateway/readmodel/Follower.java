@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   private final Tables tables;
   private final Changes changes;
   private final Counter folded;
-  private final LogReader reader = new LogReader();
+  private final ToldRecords reader;
   private final LogIdentity identity = new LogIdentity();
 
   /** The newest rebuild that was not asked for; null for none since the start. */
@@ -68,13 +67,15 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       Projection projection,
       Tables tables,
       Changes changes,
-      Counter folded) {
+      Counter folded,
+      ToldRecords reader) {
     this.consumer = consumer;
     this.topic = topic;
     this.projection = projection;
     this.tables = tables;
     this.changes = changes;
     this.folded = folded;
+    this.reader = reader;
   }
 
   /** The newest rebuild that the log or the database made necessary; null for none. */
@@ -188,31 +189,16 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
 
   private void fold(
       TopicPartition partition, long believed, List<ConsumerRecord<String, byte[]>> records) {
-    var read = new ArrayList<LogRecord>(records.size());
-    records.forEach(record -> read.add(warned(record)));
     var last = LogMark.of(records.getLast());
-    var changed = projection.apply(partition.partition(), believed, last, read);
+    var changed = projection.apply(partition.partition(), believed, last, reader.read(records));
     if (changed == null) {
       LOG.infof("Partition %s is elsewhere than at %d; looking again", partition, believed);
-      begin(List.of(partition));
+      begin(next.keySet());
       return;
     }
     next.put(partition, last.offset() + 1);
     folded.increment(records.size());
     changes.announce(changed);
-  }
-
-  private LogRecord warned(ConsumerRecord<String, byte[]> record) {
-    var read = reader.read(record);
-    if (read instanceof LogRecord.Foreign foreign) {
-      LOG.errorf("Passed over, its source may not write it: %s", foreign.reason());
-    }
-    if (read instanceof LogRecord.Unreadable poisoned) {
-      LOG.errorf(
-          "Record %s-%d@%d of run %s cannot be read: %s",
-          record.topic(), record.partition(), record.offset(), poisoned.run(), poisoned.reason());
-    }
-    return read;
   }
 
   /** Without new records nobody would notice that the read model was dropped (E4). */
@@ -222,7 +208,6 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       return;
     }
     looked = now;
-    projection.look();
     var offsets = projection.offsets();
     var moved =
         next.entrySet().stream()

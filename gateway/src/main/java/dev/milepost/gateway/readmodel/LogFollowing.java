@@ -85,7 +85,9 @@ public class LogFollowing {
             projection,
             tables,
             changes,
-            metrics.counter("milepost.gateway.folded"));
+            metrics.counter("milepost.gateway.folded"),
+            // Under the name and tag that the other services count under.
+            new ToldRecords(metrics.counter("milepost.events.foreign", "participant", "gateway")));
     follower = running;
     Gauge.builder("milepost.gateway.caught.up", this, self -> self.caughtUp() ? 1 : 0)
         .register(metrics);

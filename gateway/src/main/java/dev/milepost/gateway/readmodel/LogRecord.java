@@ -31,9 +31,22 @@ public sealed interface LogRecord {
       RunEvent event)
       implements LogRecord {}
 
+  /**
+   * A record that is no event of its run, whatever it says of itself.
+   *
+   * @param at when it was appended, to the microsecond; the epoch where that makes no sense
+   */
+  sealed interface NoEvent extends LogRecord {
+    Instant at();
+
+    /** A sentence. */
+    String reason();
+  }
+
   /** A record that its source may not write; it is passed over. */
-  record Foreign(long offset, String run, String reason) implements LogRecord {}
+  record Foreign(long offset, String run, Instant at, String reason) implements NoEvent {}
 
   /** Anything else; it stops its own run and no other (E5). */
-  record Unreadable(long offset, @Nullable String run, String reason) implements LogRecord {}
+  record Unreadable(long offset, @Nullable String run, Instant at, String source, String reason)
+      implements NoEvent {}
 }

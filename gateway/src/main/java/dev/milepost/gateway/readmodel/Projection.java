@@ -1,6 +1,7 @@
 package dev.milepost.gateway.readmodel;
 
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.reservation.Reservations;
 import dev.milepost.gateway.view.LogEntry;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Projection {
   private static final Logger LOG = Logger.getLogger(Projection.class);
+  private static final String UNFOLDED =
+      "The record at offset %d of partition %d cannot be folded: %s meets a defect here (%s)";
 
   private final EntityManager entities;
   private final Reservations reservations;
@@ -95,24 +98,17 @@ public class Projection {
     rebuild.drop();
   }
 
-  /** Asks for every table; throws where one is missing. */
-  @Transactional
-  public void look() {
-    entities
-        .createNativeQuery(
-            "select 1 from run, event, output_chunk, submission, idempotency, skipped_records"
-                + " where false",
-            Integer.class)
-        .getResultList();
-  }
-
-  /** Where folding of each partition seen so far is to go on. */
+  /** Where folding of each partition seen so far is to go on; throws where a table is missing. */
   @Transactional
   @SuppressWarnings("unchecked") // a native query of tuples has no typed form
   public Map<Integer, Long> offsets() {
     List<Tuple> rows =
         entities
-            .createNativeQuery("select partition_no, next_offset from projection", Tuple.class)
+            .createNativeQuery(
+                "select partition_no, next_offset from projection where partition_no not in"
+                    + " (select 0 from run, event, output_chunk, submission, idempotency,"
+                    + " skipped_records, given_up where false)",
+                Tuple.class)
             .getResultList();
     return rows.stream()
         .collect(Collectors.toMap(row -> row.get(0, Integer.class), row -> row.get(1, Long.class)));
@@ -145,13 +141,15 @@ public class Projection {
     }
     var byRun = new HashMap<String, Folding>();
     var seen = seen(records);
-    var leftOut = leftOut(records, partition);
+    var runs = records.stream().map(LogRecord::run).filter(Objects::nonNull).distinct().toList();
+    var leftOut = leftOut(runs, partition);
+    var givenUp = skipped.givenUp(runs);
     for (var record : records) {
       var run = record.run();
       if (run == null || record.offset() < believed || leftOut.test(record)) {
         continue;
       }
-      var folding = byRun.computeIfAbsent(run, this::load);
+      var folding = byRun.computeIfAbsent(run, name -> load(name, givenUp));
       if (goesOnWithout(folding, record)) {
         rebuild.drop();
         entities.clear();
@@ -163,8 +161,7 @@ public class Projection {
     return new TreeSet<>(byRun.keySet());
   }
 
-  private Predicate<LogRecord> leftOut(List<LogRecord> records, int partition) {
-    var runs = records.stream().map(LogRecord::run).filter(Objects::nonNull).distinct().toList();
+  private Predicate<LogRecord> leftOut(List<String> runs, int partition) {
     var skips = skipped.of(runs, partition);
     return record ->
         skips.getOrDefault(String.valueOf(record.run()), Set.of()).stream()
@@ -173,10 +170,18 @@ public class Projection {
 
   /** True if a stuck run is to go on, and it was not known: then all is folded again. */
   private boolean goesOnWithout(Folding folding, LogRecord record) {
-    return folding.row.stuck != null
-        && record instanceof LogRecord.Readable readable
-        && readable.event() instanceof RecordsSkipped skip
-        && skipped.add(readable.run(), skip);
+    boolean stuck = folding.row.stuck != null;
+    if (!(record instanceof LogRecord.Readable readable)) {
+      return false;
+    }
+    return switch (readable.event()) {
+      case RecordsSkipped skip -> stuck && skipped.add(readable.run(), skip);
+      case RunGivenUp word -> {
+        folding.givenUp = true;
+        yield skipped.giveUp(readable.run()) && stuck;
+      }
+      default -> false;
+    };
   }
 
   private void fold(Folding folding, LogRecord record, int partition, Set<String> seen) {
@@ -184,9 +189,9 @@ public class Projection {
       return; // nothing of a run that is over can be spoilt any more
     }
     switch (record) {
-      case LogRecord.Foreign passedOver -> show(folding, passedOver, partition);
-      case LogRecord.Unreadable poisoned ->
-          folding.stuck(record, partition, "be read: " + poisoned.reason());
+      case LogRecord.Foreign foreign ->
+          show(folding, EventRow.passedOver(foreign, partition, folding.next()));
+      case LogRecord.Unreadable poisoned -> unread(folding, poisoned, partition);
       case LogRecord.Readable event -> {
         if (seen.add(event.run() + "/" + event.id())) {
           advance(folding, event, partition);
@@ -195,15 +200,20 @@ public class Projection {
     }
   }
 
-  /** It is an event of no run, but whoever looks at the run that it names sees that it came. */
-  private void show(Folding folding, LogRecord.Foreign record, int partition) {
-    var seen = folding.state.updated();
-    if (seen == null) {
-      return; // there is no such run
+  private void unread(Folding folding, LogRecord.Unreadable record, int partition) {
+    if (folding.givenUp) {
+      show(folding, EventRow.passedOver(record, partition, folding.next()));
+    } else {
+      folding.stuck(record.offset(), partition, record.source(), record.reason());
     }
-    folding.state = RunFold.passedOver(folding.state, folding.state.seq() + 1);
-    var key = new EventRow.Key(folding.state.run(), folding.state.seq());
-    entities.persist(new EventRow(key, record, partition, seen));
+  }
+
+  /** It is an event of no run, but whoever looks at the run that it names sees that it came. */
+  private void show(Folding folding, EventRow row) {
+    if (folding.state.updated() != null) { // else there is no such run
+      folding.state = RunFold.passedOver(folding.state, folding.state.seq() + 1);
+      entities.persist(row);
+    }
   }
 
   private static boolean isReadable(LogRecord record) {
@@ -217,7 +227,10 @@ public class Projection {
     } catch (RuntimeException e) {
       // The fold is total; should it not be, it is this run's affair alone (invariant 7).
       LOG.errorf(e, "Event %s of run %s cannot be folded", event.id(), event.run());
-      folding.stuck(event, partition, "be folded: " + e);
+      var why = UNFOLDED.formatted(event.offset(), partition, event.type(), e);
+      if (!folding.givenUp) {
+        folding.stuck(event.offset(), partition, event.source(), why);
+      }
       return;
     }
     entities.persist(new EventRow(new EventRow.Key(event.run(), entry.seq()), event));
@@ -244,11 +257,11 @@ public class Projection {
     return seen;
   }
 
-  private Folding load(String run) {
+  private Folding load(String run, Set<String> givenUp) {
     var row = entities.find(RunRow.class, run);
     return row == null
-        ? new Folding(new RunRow(run), RunState.initial(run), true)
-        : new Folding(row, StateJson.state(row.state), false);
+        ? new Folding(new RunRow(run), RunState.initial(run), true, givenUp.contains(run))
+        : new Folding(row, StateJson.state(row.state), false, givenUp.contains(run));
   }
 
   private void store(Folding folding) {
@@ -267,19 +280,25 @@ public class Projection {
     private final RunRow row;
     private final boolean isNew;
     private RunState state;
+    private boolean givenUp;
 
-    private Folding(RunRow row, RunState state, boolean isNew) {
+    private Folding(RunRow row, RunState state, boolean isNew, boolean givenUp) {
       this.row = row;
       this.state = state;
       this.isNew = isNew;
+      this.givenUp = givenUp;
     }
 
-    private void stuck(LogRecord record, int partition, String cannot) {
-      row.stuck =
-          "The record at offset %d of partition %d cannot %s"
-              .formatted(record.offset(), partition, cannot);
+    /** The place of the next event. */
+    private EventRow.Key next() {
+      return new EventRow.Key(state.run(), state.seq() + 1);
+    }
+
+    private void stuck(long offset, int partition, String source, String why) {
+      row.stuck = why;
       row.stuckPartition = partition;
-      row.stuckOffset = record.offset();
+      row.stuckOffset = offset;
+      row.stuckSource = source;
     }
   }
 }

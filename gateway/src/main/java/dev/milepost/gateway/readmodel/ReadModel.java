@@ -14,6 +14,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,24 +47,40 @@ public class ReadModel {
    * @param stuck E5: why it is not the newest; null where all is well
    * @param at the record that it is stuck at; null where all is well
    */
-  public record Found(RunState state, @Nullable String stuck, @Nullable Position at) {}
+  public record Found(RunState state, @Nullable String stuck, @Nullable Position at) {
+    /** With what a service says that stands still at it; what is known here comes first. */
+    public Found told(@Nullable String why) {
+      return stuck != null || why == null || state.standing().over()
+          ? this
+          : new Found(state, why, null);
+    }
+  }
 
-  /** A record of the log. */
-  public record Position(int partition, long offset) {}
+  /**
+   * A record of the log.
+   *
+   * @param source who wrote it, such as {@code /milepost/merge}; empty where nobody knows
+   */
+  public record Position(int partition, long offset, String source) {}
 
   /** Some of the runs, and how many there are in all. */
   public record Page(List<RunSummary> runs, long total) {}
 
   /** A run as it is now. */
   public Optional<Found> run(String run) {
-    return Optional.ofNullable(entities.find(RunRow.class, run))
-        .map(row -> new Found(StateJson.state(row.state), row.stuck, position(row)));
+    return Optional.ofNullable(entities.find(RunRow.class, run)).map(ReadModel::found);
+  }
+
+  private static Found found(RunRow row) {
+    return new Found(StateJson.state(row.state), row.stuck, position(row));
   }
 
   private static @Nullable Position position(RunRow row) {
     var partition = row.stuckPartition;
     var offset = row.stuckOffset;
-    return partition == null || offset == null ? null : new Position(partition, offset);
+    return partition == null || offset == null
+        ? null
+        : new Position(partition, offset, Objects.requireNonNullElse(row.stuckSource, ""));
   }
 
   /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
@@ -84,20 +102,28 @@ public class ReadModel {
   public List<LogEntry> log(String run, long seq) {
     return entities
         .createQuery(
-            "from EventRow where key.run = :run and key.seq <= :seq and type <> :foreign"
+            "from EventRow where key.run = :run and key.seq <= :seq and type not in :others"
                 + " order by key.seq",
             EventRow.class)
         .setParameter("run", run)
-        .setParameter("foreign", EventRow.FOREIGN)
+        .setParameter("others", EventRow.NO_EVENTS)
         .setParameter("seq", seq)
         .getResultStream()
         .map(row -> new LogEntry(row.key.seq(), row.time, event(row)))
         .toList();
   }
 
-  /** Newest first. */
-  public Page runs(Collection<String> statuses, int page, int size) {
-    var where = statuses.isEmpty() ? "" : " where status in :statuses";
+  /**
+   * Newest first.
+   *
+   * @param told why services stand still at runs that can be read here, by run
+   */
+  public Page runs(Collection<String> statuses, int page, int size, Map<String, String> told) {
+    boolean alsoTold = statuses.contains(RunSummary.STUCK) && !told.isEmpty();
+    var where =
+        statuses.isEmpty()
+            ? ""
+            : " where (status in :statuses" + (alsoTold ? " or not over and run in :told)" : ")");
     var rows =
         entities.createQuery(
             "from RunRow" + where + " order by submittedAt desc nulls last, run", RunRow.class);
@@ -106,11 +132,16 @@ public class ReadModel {
       rows.setParameter("statuses", statuses);
       count.setParameter("statuses", statuses);
     }
+    if (alsoTold) {
+      rows.setParameter("told", told.keySet());
+      count.setParameter("told", told.keySet());
+    }
     var runs =
         rows.setFirstResult(page * size)
             .setMaxResults(size)
             .getResultStream()
-            .map(row -> RunSummary.of(StateJson.state(row.state), row.stuck))
+            .map(row -> found(row).told(told.get(row.run)))
+            .map(found -> RunSummary.of(found.state(), found.stuck()))
             .toList();
     return new Page(runs, count.getSingleResult());
   }

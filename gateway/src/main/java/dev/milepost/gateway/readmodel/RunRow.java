@@ -38,6 +38,9 @@ public class RunRow {
   @Column(name = "stuck_offset")
   @Nullable Long stuckOffset;
 
+  @Column(name = "stuck_source")
+  @Nullable String stuckSource;
+
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected RunRow() {}

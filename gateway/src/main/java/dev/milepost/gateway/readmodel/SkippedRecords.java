@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What persons decided to leave out of runs that were stuck (E5). */
+/** What persons decided about runs that were stuck: what is left out, which are given up (E5). */
 @ApplicationScoped
 class SkippedRecords {
   private final EntityManager entities;
@@ -32,6 +32,26 @@ class SkippedRecords {
             .setParameter(4, skip.through())
             .executeUpdate()
         > 0;
+  }
+
+  /** Keeps that a run is given up; false if it was kept before. In the caller's transaction. */
+  boolean giveUp(String run) {
+    return entities
+            .createNativeQuery("insert into given_up values (?) on conflict do nothing")
+            .setParameter(1, run)
+            .executeUpdate()
+        > 0;
+  }
+
+  /** Those of the runs that are given up. In the caller's transaction. */
+  Set<String> givenUp(Collection<String> runs) {
+    return runs.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            entities
+                .createNativeQuery("select run from given_up where run in :runs", String.class)
+                .setParameter("runs", runs)
+                .getResultList());
   }
 
   /** The decisions about these runs and this partition, by run. In the caller's transaction. */

@@ -10,6 +10,7 @@ import dev.milepost.gateway.view.Kebab;
 import dev.milepost.gateway.view.LogEntry;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunStatus;
+import dev.milepost.gateway.view.RunSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,9 +26,10 @@ public final class StatusYaml {
   /**
    * The file's text.
    *
+   * @param stuck why the run cannot be shown any further; null where all is well (E5)
    * @param log of the run; what went wrong and what was settled becomes its execution log
    */
-  public static String of(RunState state, List<LogEntry> log) {
+  public static String of(RunState state, @Nullable String stuck, List<LogEntry> log) {
     var submitted = state.submitted();
     var issues = state.issues().values();
     int settled = (int) issues.stream().filter(i -> i.status().isSettled()).count();
@@ -35,8 +37,8 @@ public final class StatusYaml {
     out.append("milestone:\n");
     field(out, "name", submitted == null ? null : submitted.spec().selector().label());
     field(out, "run", state.run());
-    field(out, "status", Kebab.of(state.standing().status()));
-    field(out, "reason", state.standing().reason());
+    field(out, "status", stuck == null ? Kebab.of(state.standing().status()) : RunSummary.STUCK);
+    field(out, "reason", stuck == null ? state.standing().reason() : stuck);
     time(out, "started_at", submitted == null ? null : submitted.at());
     time(out, "failed_at", failedAt(state));
     time(out, "updated_at", state.updated());

@@ -61,17 +61,14 @@ public class Reservations {
   /** Takes over what the log says of a run; part of the caller's transaction. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void follow(RunState state) {
-    var submitted = state.submitted();
-    if (submitted == null) {
-      return;
-    }
     boolean over = state.standing().over();
     int known =
         execute(
             "update submission set confirmed = true, over = over or ? where run = ?",
             over,
             state.run());
-    if (known == 0) {
+    var submitted = state.submitted();
+    if (known == 0 && submitted != null) {
       // Only after the whole database was lost: the log is then all that knows of the run.
       var event = new MilestoneSubmitted(submitted.spec(), submitted.by());
       var wanted = new Wanted(state.run(), event, StateJson.write(event), null);

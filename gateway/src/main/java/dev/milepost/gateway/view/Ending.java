@@ -1,6 +1,7 @@
 package dev.milepost.gateway.view;
 
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ClosedPullRequest;
 import dev.milepost.events.MergeEvent.MergeStarted;
@@ -26,14 +27,24 @@ final class Ending {
 
   /** A run is cancelled; where that was wished, its open pull requests are closed. */
   static RunState cancelled(RunState state, MilestoneCancelled event, Instant time) {
+    var next = event.closes() ? closing(state, time) : state;
+    return begin(next, RunStatus.CANCELLED, event.reason());
+  }
+
+  /** Over at once: nobody may be left who can tell that a merge or the closing has ended. */
+  static RunState givenUp(RunState state, RunGivenUp event, Instant time) {
+    var next = event.closes() ? closing(state, time) : state;
+    return next.standing(next.standing().to(RunStatus.CANCELLED, event.why()).ended());
+  }
+
+  private static RunState closing(RunState state, Instant time) {
     var next = state;
     for (var issue : state.issues().values()) {
-      var request = issue.pullRequest();
-      if (event.closes() && request != null && issue.status() != IssueStatus.MERGED) {
+      if (issue.pullRequest() != null && issue.status() != IssueStatus.MERGED) {
         next = next.issue(issue.number(), time, change -> change.fate(Fate.CLOSING));
       }
     }
-    return begin(next, RunStatus.CANCELLED, event.reason());
+    return next;
   }
 
   static RunState closed(RunState state, PullRequestsClosed event, Instant time) {
@@ -69,6 +80,8 @@ final class Ending {
     return switch (event) {
       case MergeStarted e -> state; // its intent came too late: nothing will be touched
       case PrMerged e -> overIfAtRest(MergeFold.evolve(state, e, time));
+      case PullRequestsClosed e -> overIfAtRest(closed(state, e, time));
+      case RunGivenUp e -> state.standing().over() ? state : givenUp(state, e, time);
       case MergeEvent e ->
           state.standing().over() ? state : overIfAtRest(MergeFold.evolve(state, e, time));
       case WorktreesRemoved e -> state.noWorktrees(e.executor());

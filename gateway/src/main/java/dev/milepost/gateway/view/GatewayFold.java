@@ -45,6 +45,7 @@ final class GatewayFold {
       case IssueRetryRequested e -> state;
       case IssueSkipRequested e -> state;
       case GatewayEvent.RecordsSkipped e -> state;
+      case GatewayEvent.RunGivenUp e -> Ending.givenUp(state, e, time);
     };
   }
 

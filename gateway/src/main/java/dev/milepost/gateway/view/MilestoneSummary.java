@@ -100,6 +100,15 @@ public record MilestoneSummary(
 
   /** The summary of a state. */
   public static MilestoneSummary of(RunState state) {
+    return of(state, null);
+  }
+
+  /**
+   * The same of a run that may be stuck.
+   *
+   * @param stuck why the run cannot be shown any further; null where all is well (E5)
+   */
+  public static MilestoneSummary of(RunState state, @Nullable String stuck) {
     var submitted = state.submitted();
     var issues = state.issues().values();
     var tally = issues.stream().map(IssueState::tally).reduce(Tally.NONE, Tally::plus);
@@ -109,7 +118,7 @@ public record MilestoneSummary(
     return new MilestoneSummary(
         state.run(),
         submitted == null ? null : submitted.spec().selector().label(),
-        Kebab.of(state.standing().status()),
+        stuck == null ? Kebab.of(state.standing().status()) : RunSummary.STUCK,
         seconds(submitted == null ? null : submitted.at(), state.updated()),
         rested,
         new Issues(

@@ -79,7 +79,7 @@ class StatusFiles {
       var spec = state.submitted().spec();
       // An analysis touches nothing (S2).
       if (spec.execute() && spec.forge() instanceof ForgeRef.Local local) {
-        var text = StatusYaml.of(state, readModel.log(run, state.seq()));
+        var text = StatusYaml.of(state, found.get().stuck(), readModel.log(run, state.seq()));
         StatusFile.write(Path.of(local.repository()), run, text);
       }
     } catch (IOException | RuntimeException e) {

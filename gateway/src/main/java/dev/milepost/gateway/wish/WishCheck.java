@@ -74,6 +74,7 @@ public final class WishCheck {
       case IssueSkipRequested e ->
           issue(run, e.issue(), "an open issue", i -> isSkippable(i, e.releaseDependents()));
       case GatewayEvent.RecordsSkipped e -> SENSIBLE;
+      case GatewayEvent.RunGivenUp e -> open(run);
       case BlockerForceResolved e ->
           issue(run, e.issue(), "a waiting issue", i -> i.status() == IssueStatus.WAITING);
     };

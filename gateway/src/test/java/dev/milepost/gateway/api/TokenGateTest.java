@@ -62,6 +62,7 @@ class TokenGateTest {
           "POST /api/v1/runs",
           "POST /api/v1/runs/{run}/approve",
           "POST /api/v1/runs/{run}/cancel",
+          "POST /api/v1/runs/{run}/give-up",
           "POST /api/v1/runs/{run}/issues/{issue}/approve",
           "POST /api/v1/runs/{run}/issues/{issue}/force-resolve",
           "POST /api/v1/runs/{run}/issues/{issue}/retry",

@@ -167,7 +167,7 @@ class ReportTest {
   }
 
   private static String yaml(List<RunEvent> events) {
-    return StatusYaml.of(Runs.state(events), Runs.entries(events));
+    return StatusYaml.of(Runs.state(events), null, Runs.entries(events));
   }
 
   private static List<RunEvent> failed() {

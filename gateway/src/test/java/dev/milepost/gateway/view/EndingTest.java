@@ -3,6 +3,7 @@ package dev.milepost.gateway.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
@@ -53,6 +54,33 @@ class EndingTest {
     assertThat(over.standing().over()).isTrue();
     assertThat(RunView.of(over, null).issues().getFirst().pullRequestFate()).isEqualTo("closed");
     assertThat(MilestoneSummary.of(over).pullRequests().closed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_run_that_is_given_up_is_over_at_once_and_what_ends_later_is_still_told() {
+    var given = new RunGivenUp("ann", "no use", "a record", 0, 7L, true);
+    var events = new ArrayList<RunEvent>(Runs.merged(1));
+    var end = events.removeLast();
+    events.add(given);
+    var over = planned(events);
+    assertThat(over.standing().over()).isTrue();
+    assertThat(over.standing().status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(over.standing().reason()).isEqualTo("Given up by ann: no use. Never read: a record");
+    events.add(new RunGivenUp("bob", "too", "another", 0, 8L, null));
+    assertThat(planned(events).standing().reason()).isEqualTo(over.standing().reason());
+    events.add(end);
+    assertThat(planned(events).issues().get(1).status()).isEqualTo(IssueStatus.MERGED);
+  }
+
+  @Test
+  void a_cancelled_run_that_waits_for_a_merge_is_over_when_it_is_given_up() {
+    var events = new ArrayList<RunEvent>(Runs.merged(1));
+    events.removeLast();
+    events.add(new MilestoneCancelled("enough", true));
+    assertThat(planned(events).standing().over()).isFalse();
+    events.add(new RunGivenUp("ann", "", "a record", null, null, null));
+    assertThat(planned(events).standing().over()).isTrue();
+    assertThat(planned(events).standing().reason()).contains("Never read: a record");
   }
 
   @Test

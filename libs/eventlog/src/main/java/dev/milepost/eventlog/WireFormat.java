@@ -35,6 +35,11 @@ public interface WireFormat<E> {
     return Optional.empty();
   }
 
+  /** True for the event by which a person gives its stream up: what cannot be read hides it not. */
+  default boolean givesUp(E event) {
+    return false;
+  }
+
   /**
    * The event again.
    *

@@ -42,6 +42,12 @@ public final class ToyFormat implements WireFormat<Toy> {
         : Optional.empty();
   }
 
+  /** {@code give-up} gives its stream up. */
+  @Override
+  public boolean givesUp(Toy event) {
+    return event.text().equals("give-up");
+  }
+
   @Override
   public byte[] write(Toy event) {
     if (event.text().equals(UNWRITABLE)) {

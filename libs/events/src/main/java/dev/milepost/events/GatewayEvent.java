@@ -143,8 +143,70 @@ public sealed interface GatewayEvent extends RunEvent {
    * @param partition of the log, from 0
    * @param from the offset of the first such record
    * @param through the offset of the last
+   * @param holds the services, such as {@code executor}, whose paid work under way is held until a
+   *     person begins it again: the records may have told that it was paid for; null for none
    */
   @WireName("RecordsSkipped")
-  record RecordsSkipped(int partition, long from, long through, String by)
-      implements GatewayEvent {}
+  record RecordsSkipped(
+      int partition,
+      long from,
+      long through,
+      String by,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> holds)
+      implements GatewayEvent {
+    public RecordsSkipped {
+      holds = holds == null || holds.isEmpty() ? null : List.copyOf(holds);
+    }
+
+    /** Whatever was under way goes on by itself. */
+    public RecordsSkipped(int partition, long from, long through, String by) {
+      this(partition, from, through, by, null);
+    }
+
+    /** True if the paid work of the service is held. */
+    public boolean holds(String service) {
+      return holds != null && holds.contains(service);
+    }
+
+    /** Which records, in words. */
+    public String named() {
+      return from == through
+          ? "the record at offset %d of partition %d".formatted(from, partition)
+          : "the records at offsets %d to %d of partition %d".formatted(from, through, partition);
+    }
+  }
+
+  /**
+   * A run that stopped at a record that cannot be read or folded ends, as a cancelled one does.
+   * Each service obeys it by itself, whatever it can read of the run: nobody has to fold it first.
+   *
+   * @param unread what could not be read, a sentence
+   * @param partition where it stands; null where a service says it in words alone
+   * @param offset of it; null as {@code partition}
+   * @param closePullRequests true to close what is open and not merged; else null
+   */
+  @WireName("RunGivenUp")
+  record RunGivenUp(
+      String by,
+      String reason,
+      String unread,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer partition,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long offset,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closePullRequests)
+      implements GatewayEvent {
+    public RunGivenUp {
+      closePullRequests = Boolean.TRUE.equals(closePullRequests) ? true : null;
+    }
+
+    /** True if its open pull requests are to be closed. */
+    public boolean closes() {
+      return closePullRequests != null;
+    }
+
+    /** Why the run is over, for whoever looks at it. */
+    public String why() {
+      var words = reason.isBlank() ? "" : ": " + reason;
+      return "Given up by " + by + words + ". Never read: " + unread;
+    }
+  }
 }

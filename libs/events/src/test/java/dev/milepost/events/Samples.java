@@ -57,6 +57,10 @@ final class Samples {
         new GatewayEvent.PlanTranslationRequested("the page\ncan wait", "ann"),
         new GatewayEvent.PauseRequested("ann", "lunch"),
         new GatewayEvent.RecordsSkipped(0, 17_000_000_000L, 17_000_000_001L, "ann"),
+        new GatewayEvent.RecordsSkipped(
+            0, 17_000_000_000L, 17_000_000_001L, "ann", List.of("executor")),
+        new GatewayEvent.RunGivenUp(
+            "ann", "the disk was broken", "The record at offset 17 of …", 0, 17_000_000_000L, true),
         new GatewayEvent.ResumeRequested("ann"),
         new GatewayEvent.CancelRequested("ann", "wrong milestone"),
         new GatewayEvent.BlockerForceResolved(13, 9, "ann"),

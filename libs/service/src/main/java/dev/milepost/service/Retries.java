@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * tells of it here. Never blocks.
  */
 public interface Retries {
+  /** The key of what is no effect: a run that a participant does not fold any more (E5). */
+  String FOLD = "(fold)";
+
   /** Shows nothing to anybody. */
   Retries UNSEEN =
       new Retries() {

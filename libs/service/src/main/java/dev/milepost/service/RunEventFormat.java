@@ -17,6 +17,7 @@ import dev.milepost.eventlog.WireFormat;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Text;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   private static final int MAX_DEPTH = 32;
 
   private static final int SHOWN = 120;
+  private static final String VERSION = ".v";
 
   private static final ObjectMapper JSON = mapper();
   private static final Map<String, ObjectReader> READERS =
@@ -101,6 +103,11 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   }
 
   @Override
+  public boolean givesUp(RunEvent event) {
+    return event instanceof RunGivenUp;
+  }
+
+  @Override
   public String type(RunEvent event) {
     return TYPES.get(event.getClass());
   }
@@ -130,18 +137,29 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   public RunEvent read(String type, byte[] bytes) {
     var reader = READERS.get(type);
     if (reader == null) {
-      throw new UnreadableEventException(
-          "Expected a type of event that this version knows, but found " + Text.shown(type, SHOWN));
+      throw new UnreadableEventException(unknown(type));
     }
     try {
       RunEvent event = reader.readValue(bytes);
       if (event == null) {
-        throw new UnreadableEventException("Expected " + type + ", but found null");
+        throw new UnreadableEventException(
+            type + " is null; allowed is one event as a JSON object");
       }
       return event;
     } catch (IOException e) {
-      var reason = Text.shown(String.valueOf(e.getMessage()), SHOWN);
-      throw new UnreadableEventException("Expected " + type + ", but: " + reason, e);
+      throw new UnreadableEventException(UnreadText.of(type, bytes.length, MAX_DEPTH, e), e);
     }
+  }
+
+  /** Other versions are named: a newer Milepost may have written it. */
+  private static String unknown(String type) {
+    int at = type.lastIndexOf(VERSION);
+    var name = at < 0 ? type : type.substring(0, at + VERSION.length());
+    var known = READERS.keySet().stream().filter(t -> t.startsWith(name)).sorted().toList();
+    return known.isEmpty()
+        ? "%s is no event that this version knows; allowed are those of docs/protocol.md"
+            .formatted(Text.shown(type, SHOWN))
+        : "%s is of a version that is not known here; allowed is %s"
+            .formatted(Text.shown(type, SHOWN), String.join(", ", known));
   }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,7 +70,38 @@ class RunEventFormatTest {
   void what_is_no_such_event_is_refused(String json) {
     assertThatThrownBy(() -> read("PrMerged", json))
         .isInstanceOf(UnreadableEventException.class)
-        .hasMessageContaining("dev.milepost.PrMerged.v1");
+        .hasMessageContaining("dev.milepost.PrMerged.v1")
+        .hasMessageContaining("allowed")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("com.", "java.", "Source", "\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PrMerged       | ''                                  | is empty; allowed is one event as
+          PrMerged       | {"issue":                           | breaks off after 9 bytes
+          PrMerged       | {"issue":1,]                        | is no JSON at line 1, column 1
+          PrMerged       | {"issue":"many"}                    | holds "many" in issue; allowed is a whole
+          PrMerged       | {"issue":99999999999}               | in issue
+          IssueFailed    | {"issue":1,"stage":"X","reason":""} | holds "X" in stage; allowed is one of EXE
+          AttemptStarted | {"assignment":{"issue":{}}}         | lacks assignment.issue, or holds another
+          PauseElapsed   | {"until":"soon"}                    | allowed is a time such as 2026-01-31T12
+          """)
+  void what_is_wrong_is_said_with_its_place_and_what_is_allowed(
+      String name, String json, String told) {
+    assertThatThrownBy(() -> read(name, json)).hasMessageContaining(told);
+  }
+
+  @Test
+  void an_unknown_version_is_told_from_an_unknown_event() {
+    assertThatThrownBy(() -> format.read("dev.milepost.PrMerged.v7", new byte[0]))
+        .hasMessage(
+            "dev.milepost.PrMerged.v7 is of a version that is not known here;"
+                + " allowed is dev.milepost.PrMerged.v1");
+    assertThatThrownBy(() -> format.read("dev.milepost.Foo.v1", new byte[0]))
+        .hasMessageContaining("is no event that this version knows");
   }
 
   @Test

@@ -63,6 +63,7 @@ final class Intake {
       case GatewayEvent.IssueRetryRequested w -> "a running run";
       case GatewayEvent.IssueSkipRequested w -> "a running run";
       case GatewayEvent.RecordsSkipped w -> "a run that is stuck";
+      case GatewayEvent.RunGivenUp w -> "a run that is stuck";
     };
   }
 

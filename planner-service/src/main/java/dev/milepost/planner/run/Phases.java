@@ -196,7 +196,7 @@ final class Phases {
    * Without its issues there is no plan, and none stands that was not verified. The issues of a
    * goal have to be on the forge before anybody works on them.
    */
-  private static boolean skippable(Planning life) {
+  static boolean skippable(Planning life) {
     return switch (life.phase()) {
       case SESSION, GATE -> false;
       case CONTEXT, CONFLICTS -> true;

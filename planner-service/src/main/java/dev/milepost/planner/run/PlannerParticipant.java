@@ -6,6 +6,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
@@ -42,8 +43,9 @@ public final class PlannerParticipant
     return switch (event.event()) {
       case PlanTranslationRequested wish -> Translations.asked(state, event.id().value(), wish);
       case PlanTranslated answer -> Translations.answered(state, answer);
-      case RecordsSkipped skip ->
-          new PlannerState(state.run(), state.life(), List.of(), state.translating());
+      case RecordsSkipped skip -> Holding.after(state, skip);
+      case RunGivenUp word ->
+          new PlannerState(state.run(), new Life.Over("given up"), List.of(), List.of());
       case RunEvent other -> led(state, other);
     };
   }

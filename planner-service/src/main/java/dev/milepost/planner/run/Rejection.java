@@ -48,6 +48,7 @@ final class Rejection {
       case IssueRetryRequested w -> "retry #" + w.issue();
       case IssueSkipRequested w -> "skip #" + w.issue();
       case GatewayEvent.RecordsSkipped w -> "skip records";
+      case GatewayEvent.RunGivenUp w -> "give up";
     };
   }
 }

@@ -50,7 +50,8 @@ final class Wishes {
       case GatewayEvent.ChangeApproved w -> Turn.silent(run); // review obeys it
       case IssueRetryRequested w -> retried(run, w);
       case IssueSkipRequested w -> skipped(run, w);
-      case GatewayEvent.RecordsSkipped w -> Turn.silent(run);
+      case GatewayEvent.RecordsSkipped w -> Turn.silent(run); // of no life: Holding
+      case GatewayEvent.RunGivenUp w -> Turn.silent(run); // of no life: it ends any
     };
   }
 

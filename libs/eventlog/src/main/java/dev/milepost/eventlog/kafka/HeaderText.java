@@ -15,7 +15,7 @@ final class HeaderText {
   static String required(ConsumerRecord<?, ?> record, String name) {
     var text = optional(record, name);
     if (text == null) {
-      throw new UnreadableEventException("Expected the header " + name + ", but found none");
+      throw new UnreadableEventException("it has no header " + name);
     }
     return text;
   }
@@ -33,7 +33,7 @@ final class HeaderText {
   static String stream(ConsumerRecord<String, ?> record) {
     var key = record.key();
     if (key == null) {
-      throw new UnreadableEventException("Expected the stream as key, but found none");
+      throw new UnreadableEventException("it has no key; allowed is the stream's name");
     }
     return checked(key, "the key");
   }
@@ -46,7 +46,8 @@ final class HeaderText {
   private static String checked(String text, String where) {
     if (!isVisible(text)) {
       throw new UnreadableEventException(
-          "Expected 1 to " + MAX_LENGTH + " visible ASCII characters in " + where);
+          "%s is of other characters, or longer, than is allowed; allowed are 1 to %d of visible ASCII"
+              .formatted(where, MAX_LENGTH));
     }
     return text;
   }

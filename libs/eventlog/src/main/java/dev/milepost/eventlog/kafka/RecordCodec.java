@@ -11,6 +11,7 @@ import dev.milepost.eventlog.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -64,7 +65,10 @@ public final class RecordCodec<E> {
     try {
       return entry(record);
     } catch (UnreadableEventException e) {
-      throw new UnreadableEventException("Record " + place(record) + ": " + e.getMessage(), e);
+      throw new UnreadableEventException(
+          "The record at offset %d of partition %d cannot be read: %s"
+              .formatted(record.offset(), record.partition(), e.getMessage()),
+          e);
     }
   }
 
@@ -72,9 +76,19 @@ public final class RecordCodec<E> {
     return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 
+  /** Who wrote the record, such as {@code /milepost/merge}; empty unless events come from there. */
+  public Optional<String> source(ConsumerRecord<String, byte[]> record) {
+    return Optional.ofNullable(header(record)).filter(format::isWriter);
+  }
+
   /** What is to be left out of the event's stream by it. */
   public Optional<Skip> skip(E event) {
     return format.skip(event);
+  }
+
+  /** True if a person gives the event's stream up by it. */
+  public boolean givesUp(E event) {
+    return format.givesUp(event);
   }
 
   /** True if an unreadable record's key at least says to which stream it belongs. */
@@ -83,45 +97,45 @@ public final class RecordCodec<E> {
   }
 
   private LogEntry<E> entry(ConsumerRecord<String, byte[]> record) {
-    var source = source(record);
-    var value = record.value();
-    if (value == null) {
-      throw new UnreadableEventException("Expected an event as value, but found none");
-    }
-    if (value.length > WireFormat.MAX_BYTES) {
-      throw new UnreadableEventException(
-          "Expected at most " + WireFormat.MAX_BYTES + " bytes, but found " + value.length);
-    }
+    var source = writer(record);
     var version = HeaderText.required(record, Headers.SPEC_VERSION);
     if (!version.equals(Headers.VERSION)) {
       throw new UnreadableEventException(
-          "Expected CloudEvents " + Headers.VERSION + ", but found " + version);
+          "its CloudEvents version is %s; allowed is %s".formatted(version, Headers.VERSION));
     }
     var type = HeaderText.required(record, Headers.TYPE);
+    var value = record.value();
+    if (value == null) {
+      throw new UnreadableEventException(type + " has no value; allowed is one event as JSON");
+    }
+    if (value.length > WireFormat.MAX_BYTES) {
+      throw new UnreadableEventException(
+          "%s has %d bytes; allowed are %d".formatted(type, value.length, WireFormat.MAX_BYTES));
+    }
     var recorded =
         new Recorded<>(
             new EventId(HeaderText.required(record, Headers.ID)),
             HeaderText.stream(record),
             time(HeaderText.required(record, Headers.TIME)),
             format.read(type, value));
-    var writer = format.writer(recorded.event());
-    if (writer.isPresent() && !writer.get().equals(source)) {
+    var owner = format.writer(recorded.event());
+    if (owner.isPresent() && !owner.get().equals(source)) {
       throw new ForeignRecordException(
           "Record %s: expected %s from %s alone, but found it from %s"
-              .formatted(place(record), type, writer.get(), source));
+              .formatted(place(record), type, owner.get(), source));
     }
     return new LogEntry<>(recorded, type, source, causation(record));
   }
 
   /** Asked first: what cannot be read is no reason to stop a run where no service wrote it. */
-  private String source(ConsumerRecord<String, byte[]> record) {
-    var source = header(record);
-    if (source == null || !format.isWriter(source)) {
-      throw new ForeignRecordException(
-          "Record %s: expected a source that writes events, but found %s"
-              .formatted(place(record), source == null ? "none" : source));
-    }
-    return source;
+  private String writer(ConsumerRecord<String, byte[]> record) {
+    return source(record)
+        .orElseThrow(
+            () ->
+                new ForeignRecordException(
+                    "Record %s: expected a source that writes events, but found %s"
+                        .formatted(
+                            place(record), Objects.requireNonNullElse(header(record), "none"))));
   }
 
   private static @Nullable String header(ConsumerRecord<String, byte[]> record) {
@@ -142,7 +156,7 @@ public final class RecordCodec<E> {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
       throw new UnreadableEventException(
-          "Expected a time such as 2026-01-31T12:00:00Z in ce_time, but found " + text, e);
+          "its ce_time is %s; allowed is a time such as 2026-01-31T12:00:00Z".formatted(text), e);
     }
   }
 }

@@ -63,4 +63,10 @@ record BothObservers(RuntimeObserver one, RuntimeObserver other) implements Runt
     one.quarantined(stream, reason);
     other.quarantined(stream, reason);
   }
+
+  @Override
+  public void released(String stream) {
+    one.released(stream);
+    other.released(stream);
+  }
 }

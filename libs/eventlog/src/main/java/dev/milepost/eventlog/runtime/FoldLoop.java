@@ -32,18 +32,20 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
   private final Outbox<E> outbox;
   private final EffectsOf<S, E, F> effects;
   private final RuntimeObserver observer;
-  private final Skipped skipped = new Skipped();
+  private final Skipped skipped;
   private long committedAt = System.nanoTime();
 
   FoldLoop(
       RecordCodec<E> codec,
       Supplier<PartitionFold<S, E, F>> newFold,
+      Skipped skipped,
       Replica<S, E, F> replica,
       Outbox<E> outbox,
       EffectsOf<S, E, F> effects,
       RuntimeObserver observer) {
     this.codec = codec;
     this.newFold = newFold;
+    this.skipped = skipped;
     this.replica = replica;
     this.outbox = outbox;
     this.effects = effects;
@@ -81,7 +83,9 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
       LOG.error("Passed over, its source may not write it: {}", e.getMessage());
       observer.foreign(String.valueOf(e.getMessage()));
     } catch (UnreadableEventException e) {
-      if (codec.isStream(record.key())) {
+      if (codec.isStream(record.key()) && skipped.isGivenUp(record.key())) {
+        LOG.warn("Passed over, its stream is given up: {}", e.getMessage());
+      } else if (codec.isStream(record.key())) {
         owned.touch(record.key());
         owned.fold().quarantine(record.key(), record.offset(), String.valueOf(e.getMessage()));
       } else {
@@ -95,13 +99,16 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
    * stream that goes on has read that record, and keeps to it.
    */
   private void goOnWithout(OwnedPartition<S, E, F> owned, Recorded<E> event) {
+    var stream = event.stream();
+    boolean stopped = owned.fold().quarantined().holds(stream);
     var skip = codec.skip(event.event()).orElse(null);
-    if (skip != null
-        && owned.fold().quarantined().holds(event.stream())
-        && skipped.add(event.stream(), skip)) {
+    if (skip != null && stopped && skipped.add(stream, skip)) {
       throw new ReplayException(
           "Stream %s goes on without offsets %d to %d"
-              .formatted(event.stream(), skip.from(), skip.through()));
+              .formatted(stream, skip.from(), skip.through()));
+    }
+    if (codec.givesUp(event.event()) && skipped.giveUp(stream) && stopped) {
+      throw new ReplayException("Stream %s is given up".formatted(stream));
     }
   }
 
@@ -177,6 +184,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
     for (var partition : partitions) {
       var lost = replica.disown(partition);
       if (lost != null) {
+        lost.fold().quarantined().reasons().keySet().forEach(observer::released);
         lost.fold().streams().forEach(fold -> streams.add(fold.stream()));
       }
     }

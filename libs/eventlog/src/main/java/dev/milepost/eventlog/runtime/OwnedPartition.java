@@ -76,7 +76,9 @@ final class OwnedPartition<S, E, F extends Effect> {
     var missing = new ArrayList<Decided<S, E>>();
     for (var decided : undecided) {
       var left = decided.missing();
-      if (!left.drafts().isEmpty()) {
+      if (fold.isGivenUp(decided.fold().stream())) {
+        left.confirm();
+      } else if (!left.drafts().isEmpty()) {
         missing.add(left);
       }
     }

@@ -68,11 +68,14 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
             InstantSource.system(),
             woken::add);
     var effects = new EffectsOf<>(participant, new Effects<S, E, F>(context), woken);
+    var skipped = new Skipped();
     this.loop =
         new FoldLoop<>(
             codec,
             () ->
-                new PartitionFold<>(settings.name(), participant, begins, new Quarantine(observer)),
+                new PartitionFold<>(
+                    settings.name(), participant, begins, new Quarantine(observer), skipped),
+            skipped,
             replica,
             outbox,
             effects,

@@ -13,18 +13,23 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds one partition: drops what was seen, keeps a state for each stream that is not over. Changed
  * by the loop's thread alone; the states can be read by any.
  */
 final class PartitionFold<S, E, F extends Effect> {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionFold.class);
+
   private final String name;
   private final Participant<S, E, F> participant;
   private final Predicate<E> begins;
   private final Map<String, StreamFold<S>> streams = new ConcurrentHashMap<>();
   private final OverStreams over = new OverStreams();
   private final Quarantine quarantine;
+  private final Skipped skipped;
 
   /**
    * @param name the participant's, for derived ids
@@ -32,11 +37,16 @@ final class PartitionFold<S, E, F extends Effect> {
    *     before the low watermark are passed over: it was over then.
    */
   PartitionFold(
-      String name, Participant<S, E, F> participant, Predicate<E> begins, Quarantine quarantine) {
+      String name,
+      Participant<S, E, F> participant,
+      Predicate<E> begins,
+      Quarantine quarantine,
+      Skipped skipped) {
     this.name = name;
     this.participant = participant;
     this.begins = begins;
     this.quarantine = quarantine;
+    this.skipped = skipped;
   }
 
   /** Folds an event; what it led to, the log's own later confirmations included. */
@@ -51,7 +61,11 @@ final class PartitionFold<S, E, F extends Effect> {
       fold.advance(state, event.id());
       return decided.isEmpty() ? null : decided(fold, event, decided);
     } catch (RuntimeException | StackOverflowError e) {
-      quarantine(event.stream(), offset, "Event " + event.id() + " cannot be folded: " + e);
+      quarantine(
+          event.stream(),
+          offset,
+          "The record at offset %d cannot be folded: %s meets a defect here (%s)"
+              .formatted(offset, event.event().getClass().getSimpleName(), e));
       return null;
     }
   }
@@ -80,9 +94,11 @@ final class PartitionFold<S, E, F extends Effect> {
     return new Decided<>(fold, drafts);
   }
 
-  /** Gives a stream up, unless it is over anyway. */
+  /** Stops a stream, unless it is over anyway, or given up: then it stays as it was. */
   void quarantine(String stream, long offset, String reason) {
-    if (!over.contains(stream)) {
+    if (skipped.isGivenUp(stream)) {
+      LOG.warn("Passed over, stream {} is given up: {}", stream, reason);
+    } else if (!over.contains(stream)) {
       var fold = streams.remove(stream);
       quarantine.add(stream, fold == null ? offset : fold.firstOffset(), reason);
     }
@@ -96,6 +112,11 @@ final class PartitionFold<S, E, F extends Effect> {
     streams.remove(fold.stream());
     over.add(fold.stream());
     return true;
+  }
+
+  /** True if a person gave the stream up: what it decided before is not appended any more. */
+  boolean isGivenUp(String stream) {
+    return skipped.isGivenUp(stream);
   }
 
   Quarantine quarantined() {

@@ -41,6 +41,9 @@ public interface RuntimeObserver {
   /** The stream is not folded any more (E5). */
   default void quarantined(String stream, String reason) {}
 
+  /** A stream that was not folded is read again, or is no longer this replica's. */
+  default void released(String stream) {}
+
   /** Both of them hear everything. */
   static RuntimeObserver both(RuntimeObserver one, RuntimeObserver other) {
     return new BothObservers(one, other);

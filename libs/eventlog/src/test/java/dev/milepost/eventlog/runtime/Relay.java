@@ -29,7 +29,7 @@ final class Relay implements Participant<Run, Toy, Leg> {
   record Run(int legs, int ready, Set<Integer> done, boolean finished) {}
 
   static boolean begins(Toy event) {
-    return event.text().startsWith("begin ");
+    return event.text().startsWith("begin ") || event.text().equals("give-up");
   }
 
   @Override
@@ -46,6 +46,7 @@ final class Relay implements Participant<Run, Toy, Leg> {
       case "ready" -> new Run(run.legs, Math.max(run.ready, number), run.done, run.finished);
       case "done" -> new Run(run.legs, run.ready, with(run.done, number), run.finished);
       case "finished" -> new Run(run.legs, run.ready, run.done, true);
+      case "give-up" -> new Run(run.legs, 0, run.done, true);
       case "boom" -> throw new IllegalStateException("boom");
       default -> run;
     };

@@ -121,6 +121,14 @@ public record Claims(Map<Assignment, Claim> standing, Map<Integer, Integer> floo
         && claim.incarnation().equals(incarnation);
   }
 
+  /** Nothing more can come of the assignment, whoever claimed it or says so later (E5). */
+  public Claims held(Assignment assignment) {
+    var claim = standing.get(assignment);
+    return claim == null
+        ? with(assignment, "", "", true)
+        : with(assignment, claim.executor(), claim.incarnation(), true);
+  }
+
   /** True if it may be claimed, or its claim has not ended. */
   public boolean isAlive(Assignment assignment) {
     var claim = standing.get(assignment);

@@ -12,6 +12,7 @@ import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Hosted;
 import dev.milepost.service.Participants;
@@ -79,7 +80,8 @@ public class HostedParticipants implements Participants {
             RunEventFormat.codec(),
             appender,
             participant,
-            event -> event instanceof MilestoneSubmitted,
+            // A run is given up even where the beginning of it is what cannot be read.
+            event -> event instanceof MilestoneSubmitted || event instanceof RunGivenUp,
             new LoggedEffects<>(effects),
             RuntimeObserver.both(
                 metrics.observer(name), new SeenRetries(name, retries, InstantSource.system())));

@@ -16,9 +16,6 @@ import java.time.InstantSource;
  */
 record SeenRetries(String participant, Retries retries, InstantSource clock)
     implements RuntimeObserver {
-  /** Of a run that a participant does not fold any more; no effect has such a key. */
-  private static final String FOLD = "(fold)";
-
   @Override
   public void effectFailed(String stream, Effect effect, Repetition so) {
     if (so.next() != null) {
@@ -43,9 +40,16 @@ record SeenRetries(String participant, Retries retries, InstantSource clock)
 
   @Override
   public void quarantined(String stream, String reason) {
-    retries.failed(
-        new Retried(participant, stream, 0, FOLD, "the reading of this run's events"),
-        new Tries(reason, clock.instant(), 1, null));
+    retries.failed(reading(stream), new Tries(reason, clock.instant(), 1, null));
+  }
+
+  @Override
+  public void released(String stream) {
+    retries.over(reading(stream));
+  }
+
+  private Retried reading(String stream) {
+    return new Retried(participant, stream, 0, Retries.FOLD, "the reading of this run's events");
   }
 
   private Retried repeated(String stream, Effect effect) {
