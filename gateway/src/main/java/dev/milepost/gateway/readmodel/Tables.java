@@ -36,6 +36,7 @@ public class Tables {
     try {
       return flyway.migrate().migrationsExecuted > 0 || makeWhatIsMissing();
     } catch (RuntimeException | SQLException | IOException e) {
+      LOG.warnf("The tables of the read model cannot be looked at, or made: %s", e.getMessage());
       LOG.debug("The tables cannot be looked at", e);
       return false;
     }

@@ -33,6 +33,17 @@ class EmptiedTest {
   }
 
   @Test
+  void a_schema_that_is_dropped_while_the_server_runs_is_made_and_filled() {
+    var run = log.newRun();
+    log.write(run, Runs.completed());
+    var before = view(run);
+    sql("drop schema public cascade");
+    shown(run, before);
+    assertThat(rebuiltWhy()).contains("tables were missing");
+    given().post("/api/v1/runs/" + run + "/cancel").then().statusCode(409);
+  }
+
+  @Test
   void a_table_that_is_dropped_while_the_server_runs_is_made_and_filled() {
     var run = log.newRun();
     log.write(run, Runs.completed());
