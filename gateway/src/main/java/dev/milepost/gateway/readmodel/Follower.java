@@ -85,7 +85,7 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
 
   /** True once all was folded that was in the log when it was first looked at. */
   boolean caughtUp() {
-    return assigned && !failing && ends.isEmpty();
+    return assigned && !failing && ends.isEmpty() && !projection.isDropped();
   }
 
   void stop() {
@@ -214,7 +214,9 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
             .filter(e -> !e.getValue().equals(offsets.get(e.getKey().partition())))
             .map(Map.Entry::getKey)
             .toList();
-    if (!moved.isEmpty()) {
+    if (moved.isEmpty()) {
+      projection.followed();
+    } else {
       begin(moved);
     }
   }
@@ -252,6 +254,7 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       next.put(partition, offset);
       ends.put(partition, end.get(partition));
     }
+    projection.followed();
   }
 
   @Override

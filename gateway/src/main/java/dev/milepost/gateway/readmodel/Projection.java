@@ -92,6 +92,16 @@ public class Projection {
     }
   }
 
+  /** The log is read from where the tables say: what a rebuild dropped is on its way. */
+  void followed() {
+    rebuild.isFollowed();
+  }
+
+  /** True if runs are gone that the log has, and it is not read again yet. */
+  boolean isDropped() {
+    return rebuild.isDropped();
+  }
+
   /** Has all folded again: what the read model holds is not what the log says. */
   @Transactional
   public void rebuild() {

@@ -9,6 +9,9 @@ import jakarta.transaction.Transactional;
 public class Rebuild {
   private final EntityManager entities;
 
+  /** True from a drop on until the log is read again. */
+  private volatile boolean dropped;
+
   Rebuild(EntityManager entities) {
     this.entities = entities;
   }
@@ -19,6 +22,7 @@ public class Rebuild {
    */
   @Transactional
   public void drop() {
+    dropped = true;
     // First the offsets: it waits for a batch that is being folded, and a later one finds them set.
     entities
         .createNativeQuery(
@@ -26,5 +30,15 @@ public class Rebuild {
         .executeUpdate();
     entities.createNativeQuery("delete from event").executeUpdate();
     entities.createNativeQuery("delete from run").executeUpdate();
+  }
+
+  /** True if runs are gone that the log has: it is not read again yet. */
+  boolean isDropped() {
+    return dropped;
+  }
+
+  /** The log is read from where the tables say. */
+  void isFollowed() {
+    dropped = false;
   }
 }
