@@ -1,15 +1,12 @@
 package dev.milepost.process.secret;
 
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +25,11 @@ public final class HeldSecrets {
   /** A part of a key in a file; shorter ones are its last line. */
   private static final int LEAST_LINE = 24;
 
-  private static final int LEAST_ENCODED = 10;
+  /** At the end of a line, of what is encoded: fewer letters are at the end of any. */
+  private static final int LEAST_BEGUN = 3;
+
   private static final int MAX_HELD = 200;
   private static final int MAX_FILE_BYTES = 64 * 1024;
-  private static final int BITS = 8;
-  private static final int BITS_ENCODED = 6;
 
   private volatile List<String> plain = List.of();
   private volatile List<String> encoded = List.of();
@@ -79,15 +76,9 @@ public final class HeldSecrets {
       return;
     }
     var more = new HashSet<>(plain);
-    more.add(secret);
-    more.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
-    more.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    more.add(new String(bytes, StandardCharsets.ISO_8859_1));
+    more.addAll(SecretEncodings.whole(secret));
     var hidden = new HashSet<>(encoded);
-    for (int before = 0; before < BITS_ENCODED / 2; before++) {
-      encode(bytes, before, hidden);
-    }
+    hidden.addAll(SecretEncodings.parts(secret));
     plain = List.copyOf(more);
     encoded = List.copyOf(hidden);
   }
@@ -102,39 +93,46 @@ public final class HeldSecrets {
     return secret.length() >= 2 * LEAST_LENGTH || secret.length() >= LEAST_LENGTH && kinds > 1;
   }
 
-  /** What Base64 makes of it behind so many other bytes: the part that does not depend on them. */
-  private static void encode(byte[] bytes, int before, Set<String> to) {
-    var all = new byte[before + bytes.length];
-    System.arraycopy(bytes, 0, all, before, bytes.length);
-    int from = (before * BITS + BITS_ENCODED - 1) / BITS_ENCODED;
-    int end = all.length * BITS / BITS_ENCODED;
-    if (end - from >= LEAST_ENCODED) {
-      to.add(Base64.getEncoder().encodeToString(all).substring(from, end));
-      to.add(Base64.getUrlEncoder().encodeToString(all).substring(from, end));
-    }
-  }
-
   void find(String text, Spans spans) {
     for (var secret : plain) {
       for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
         spans.add(at, at + secret.length());
       }
     }
+    if (!encoded.isEmpty()) {
+      findParts(text, spans);
+    }
+  }
+
+  private void findParts(String text, Spans spans) {
+    var lines = new Unwrapped(text);
     for (var secret : encoded) {
-      int at = text.indexOf(secret);
+      // Its first letters may be on a line that is gone already.
+      var core = secret.substring(LEAST_BEGUN - 1);
+      int at = lines.indexOf(core, 0);
       while (at >= 0) {
-        int start = at;
-        int end = at + secret.length();
-        while (start > 0 && isEncoded(text.charAt(start - 1))) {
-          start--;
-        }
-        while (end < text.length() && isEncoded(text.charAt(end))) {
-          end++;
-        }
-        spans.add(start, end);
-        at = text.indexOf(secret, end);
+        int last = at + core.length() - 1;
+        addPart(text, lines.place(at), lines.place(last) + 1, spans);
+        at = lines.indexOf(core, last + 1);
+      }
+      int begun = lines.beginning(secret, LEAST_BEGUN);
+      if (begun < lines.length()) {
+        spans.open(lines.place(begun));
       }
     }
+  }
+
+  /** With what is of the same encoding around it on its lines. */
+  private static void addPart(String text, int from, int to, Spans spans) {
+    int start = from;
+    int end = to;
+    while (start > 0 && isEncoded(text.charAt(start - 1))) {
+      start--;
+    }
+    while (end < text.length() && isEncoded(text.charAt(end))) {
+      end++;
+    }
+    spans.add(start, end);
   }
 
   private static boolean isEncoded(char c) {

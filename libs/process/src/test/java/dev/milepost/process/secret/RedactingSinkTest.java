@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,31 @@ class RedactingSinkTest {
     write(filler + TOKEN + " " + filler + TOKEN + " " + filler, size);
     sink.close();
     assertThat(shown()).isEqualTo(filler + "[redacted] " + filler + "[redacted] " + filler);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 76, 16 * 1024})
+  void an_encoded_secret_that_is_broken_into_lines_is_blackened(int size) {
+    var secret = "Zq7-token-of-a-file-with-more-of-it-0123456789";
+    var held = new HeldSecrets();
+    held.add(secret);
+    var kept = new ByteArrayOutputStream();
+    for (int before = 0; before < 80; before++) {
+      var text = ("x".repeat(before) + secret + "y".repeat(200)).getBytes(StandardCharsets.UTF_8);
+      var written = "a\n" + Base64.getMimeEncoder().encodeToString(text) + "\nb\n";
+      kept.reset();
+      try (var own = new RedactingSink(kept::writeBytes, new Redaction(held))) {
+        byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; at < bytes.length; at += size) {
+          own.accept(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size)));
+        }
+      }
+      var left = kept.toString(StandardCharsets.UTF_8);
+      assertThat(left).startsWith("a\n").endsWith("\nb\n").contains("[redacted]");
+      for (var part : SecretEncodings.parts(secret)) {
+        assertThat(left.replaceAll("\\s", "")).doesNotContain(part.substring(4, 14));
+      }
+    }
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,50 @@ class RedactionTest {
       assertThat(redaction.kept("Basic " + Base64.getEncoder().encodeToString(basic) + " ."))
           .isEqualTo("Basic [redacted] .");
     }
+  }
+
+  @Test
+  void a_held_secret_is_blackened_in_what_is_encoded_and_broken_into_lines() {
+    var secret = "Zq7-token-of-a-file/with more & more of it: 0123456789";
+    held.add(secret);
+    for (int before = 0; before < 80; before++) {
+      var text = "x".repeat(before) + secret + "y".repeat(before);
+      for (var line : new String[] {"\n", "\r\n", "\\n", "\n    "}) {
+        var base64 = Base64.getEncoder().encodeToString(bytes(text));
+        var hex = HexFormat.of().formatHex(bytes(text));
+        for (var encoded : new String[] {folded(base64, line), folded(hex, line)}) {
+          var left = redaction.said("a\n" + encoded + "\nb").replaceAll("\\\\[nr]|\\s", "");
+          assertThat(left).startsWith("a").endsWith("b").contains("[redacted]");
+          for (var part : SecretEncodings.parts(secret)) {
+            assertThat(left).doesNotContain(part.substring(4, 14), part.substring(30, 40));
+          }
+        }
+      }
+    }
+  }
+
+  private static String folded(String text, String line) {
+    return text.replaceAll("(.{60})(?=.)", "$1" + Matcher.quoteReplacement(line));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p%22ss%20w0rd%2f%c3%a4%26",
+        "p%22ss+w0rd%2F%C3%A4%26",
+        "p\\\"ss w0rd/\\u00e4&",
+        "p\\\"ss w0rd\\/ä&",
+        "p\"ss w0rd/ä&amp;",
+        "702273732077307264\n2fc3a426",
+        "7022737320773072642FC3A426"
+      })
+  void a_held_secret_is_blackened_as_others_write_it(String written) {
+    held.add("p\"ss w0rd/ä&");
+    assertThat(redaction.kept("< " + written + " >")).isEqualTo("< [redacted] >");
   }
 
   @ParameterizedTest
