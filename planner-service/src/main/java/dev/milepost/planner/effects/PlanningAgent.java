@@ -180,6 +180,7 @@ public final class PlanningAgent {
     }
 
     private Answer once(String prompt, int attempt) throws IOException, InterruptedException {
+      AskedFolders.usual(scratch).tidy();
       return agents.ask(
           new Question(
               agent.profile(),

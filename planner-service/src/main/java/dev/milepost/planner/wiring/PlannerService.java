@@ -5,6 +5,7 @@ import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.Forges;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.planner.effects.AgentContext;
+import dev.milepost.planner.effects.AskedFolders;
 import dev.milepost.planner.effects.BaseClones;
 import dev.milepost.planner.effects.GoalWriting;
 import dev.milepost.planner.effects.PhasePause;
@@ -116,6 +117,7 @@ class PlannerService {
 
   void start(@Observes StartupEvent started) throws IOException {
     Agents.endLeftovers(folder.path().resolve(ASKED));
+    AskedFolders.usual(folder.path().resolve(ASKED)).tidy();
     checkouts.clear();
     hosted = participants.start(NAME, new PlannerParticipant(), effects);
   }
