@@ -6,6 +6,7 @@ import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReader;
 import dev.milepost.agents.profile.AgentReport.Figures;
 import dev.milepost.agents.profile.Invocation;
+import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -193,6 +194,7 @@ final class AgentRun {
 
     private @Nullable Figures used(AgentReader reader, @Nullable String session) {
       try {
+        OwnAccount.refused(files.usage()).ifPresent(output::say);
         return ToldUsage.of(profile, files, reader.end(), session);
       } catch (IOException e) {
         output.say("what the agent used cannot be read: " + e.getMessage());

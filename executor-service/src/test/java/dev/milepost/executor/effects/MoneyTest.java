@@ -157,4 +157,10 @@ class MoneyTest {
     assertThat(bench.told.getLast()).isInstanceOfAny(PrOpened.class, AttemptFailed.class);
     return ((UsageReported) bench.told.getFirst()).usage();
   }
+
+  @Test
+  void an_account_that_is_too_large_to_be_read_is_told_of() throws Exception {
+    var failed = bench.failed("head -c 300000 /dev/zero >\"$MILEPOST_USAGE_FILE\"; exit 3");
+    assertThat(failed.outputTail()).contains("MILEPOST_USAGE_FILE has 300000 bytes, more than");
+  }
 }

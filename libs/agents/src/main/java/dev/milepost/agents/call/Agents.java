@@ -171,6 +171,7 @@ public final class Agents {
                   reader.accept(chunk);
                 },
                 complained);
+        OwnAccount.refused(usage).ifPresent(words -> AskedCommand.say(said, words));
       }
       var report = reader.end();
       return judged(new Turn(profile, outcome, report, tail.text()), printed);

@@ -62,7 +62,7 @@ record AskedCommand(
     return Confined.of(sandbox, command, enclosure(folder), profile.sandbox(), network);
   }
 
-  private static void say(OutputSink sink, String line) {
+  static void say(OutputSink sink, String line) {
     sink.accept(("[milepost] " + line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 

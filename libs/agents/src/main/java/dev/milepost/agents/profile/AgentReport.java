@@ -24,6 +24,17 @@ public record AgentReport(
    */
   public record Figures(
       @Nullable String model, long inputTokens, long outputTokens, @Nullable Double costUsd) {
+    /** No agent reads so many; far enough from the largest number that sums stay sums. */
+    static final long MAX_TOKENS = 1_000_000_000_000_000L;
+
+    private static final double MAX_COST_USD = 1e9;
+
+    /** An agent says what it likes: what is more than possible counts as the most. */
+    public Figures {
+      inputTokens = Math.clamp(inputTokens, 0, MAX_TOKENS);
+      outputTokens = Math.clamp(outputTokens, 0, MAX_TOKENS);
+      costUsd = costUsd == null ? null : Double.valueOf(Math.clamp(costUsd, 0, MAX_COST_USD));
+    }
 
     /**
      * What was added to {@code before}; all of it where it is no more than that, as then it was

@@ -36,6 +36,22 @@ public final class OwnAccount {
 
   private OwnAccount() {}
 
+  /**
+   * Removes a file that is too large to be read, which would only fill the disk.
+   *
+   * @return a sentence about it; empty if it is not too large
+   */
+  public static Optional<String> refused(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) <= MAX_BYTES) {
+      return Optional.empty();
+    }
+    long size = Files.size(file);
+    Files.delete(file);
+    return Optional.of(
+        "MILEPOST_USAGE_FILE has %d bytes, more than the %d that are read: it counts for nothing"
+            .formatted(size, MAX_BYTES));
+  }
+
   /** What is in the file; empty if nothing is that could be read. */
   public static Optional<Figures> of(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
