@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ public final class AgentReader implements OutputSink {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_MESSAGE = 500;
+
+  /** Of a conversation; it becomes an argument of a program, and is never taken for an option. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
+
   private static final int MAX_NAME = 200;
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -126,7 +131,7 @@ public final class AgentReader implements OutputSink {
 
   private void read(JsonNode node) {
     JsonPaths.text(node, reading.session())
-        .filter(name -> name.matches("[A-Za-z0-9._:-]{1," + MAX_NAME + "}"))
+        .filter(name -> name.length() <= MAX_NAME && NAME.matcher(name).matches())
         .ifPresent(name -> session = name);
     for (var rule : reading.failure()) {
       if (JsonPaths.matches(node, rule.when())) {
