@@ -118,8 +118,8 @@ class EmbeddedServersTest {
         "sasl.mechanism",
         "SCRAM-SHA-256",
         "sasl.jaas.config",
-        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-            .formatted(user, quoted));
+        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+            + " username=\"%s\" password=\"%s\";".formatted(user, quoted));
   }
 
   private static void topics(Map<String, Object> shown) throws Exception {

@@ -2,6 +2,7 @@ package dev.milepost.service.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.broker.BrokerUser;
 import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EffectRunner;
@@ -54,6 +55,7 @@ class BootTest {
     public void stop() {}
   }
 
+  @Inject LogConfig config;
   @Inject Participants participants;
   @Inject EventAppender<RunEvent> log;
   @Inject Heartbeats heartbeats;
@@ -76,6 +78,12 @@ class BootTest {
     assertThat(metrics.counter("milepost.events.folded", "participant", "counter").count())
         .isPositive();
     assertThat(List.of(heartbeats, liveness, output, tail, queue)).doesNotContainNull();
+  }
+
+  @Test
+  void a_service_is_the_brokers_user_of_its_name_and_shows_none_without_a_password() {
+    assertThat(config.security().user()).isEqualTo(BrokerUser.GATEWAY.user());
+    assertThat(config.security().passwordFile()).isEmpty();
   }
 
   private static MilestoneSubmitted submitted() {
