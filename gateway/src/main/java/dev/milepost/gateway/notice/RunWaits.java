@@ -81,10 +81,10 @@ public class RunWaits {
     return why;
   }
 
-  /** What the programs of a run are kept in; empty once it is over. */
+  /** What the programs of a run are kept in; empty once none of them can start any more. */
   public List<SandboxView> sandboxes(RunState run) {
     var submitted = run.submitted();
-    return run.standing().over() || submitted == null
+    return !run.standing().tellsOfPrograms() || submitted == null
         ? List.of()
         : sandboxes.of(submitted.spec(), clock.instant());
   }

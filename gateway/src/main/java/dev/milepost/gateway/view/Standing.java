@@ -85,6 +85,11 @@ public record Standing(
     return phases.values().stream().filter(PhaseState::isOpen).findFirst().orElse(null);
   }
 
+  /** True while its programs may run, and of a plan, which says what they would run in. */
+  public boolean tellsOfPrograms() {
+    return !over || status == RunStatus.PLANNED;
+  }
+
   Standing with(PhaseState phase) {
     var all = new TreeMap<>(phases);
     all.put(phase.phase(), phase);

@@ -69,6 +69,7 @@ class RunFoldTest {
                 new MilestoneSubmitted(Runs.spec(false, false), "ann"),
                 Runs.planned(PlanStatus.READY)));
     assertThat(state.standing().status()).isEqualTo(RunStatus.PLANNED);
+    assertThat(state.standing().tellsOfPrograms()).as("what it would run in").isTrue();
     assertThat(state.standing().over()).isTrue();
   }
 

@@ -28,17 +28,17 @@ class ContainerTest {
         .isEqualTo(
             """
             /usr/bin/podman run --rm --interactive --name milepost-1 \
-            --label dev.milepost.folder=/work/tree --pull never --log-driver none \
+            --label dev.milepost.folder=/srv/tree --pull never --log-driver none \
             --network none --read-only --cap-drop ALL \
             --security-opt no-new-privileges --security-opt label=disable \
             --memory 4294967296 --pids-limit 2048 --userns keep-id --user 1000:1000 \
             --tmpfs /tmp:rw,exec,nosuid,nodev,mode=1777 \
             --tmpfs /run:rw,exec,nosuid,nodev,mode=1777 \
             --tmpfs /home/me:rw,exec,nosuid,nodev,mode=1777 \
-            --mount type=bind,source=/work/mirror,target=/work/mirror,readonly \
-            --mount type=bind,source=/work/tree,target=/work/tree \
+            --mount type=bind,source=/srv/mirror,target=/srv/mirror,readonly \
+            --mount type=bind,source=/srv/tree,target=/srv/tree \
             --env HOME --env TOKEN --env MILEPOST_PROCESS \
-            --workdir /work/tree --entrypoint  agents:1 agent --say it's; all""");
+            --workdir /srv/tree --entrypoint  agents:1 agent --say it's; all""");
   }
 
   @Test
@@ -124,7 +124,7 @@ class ContainerTest {
     assertThatThrownBy(() -> new ContainerSettings(null, 5, 1, null))
         .hasMessageContaining("at least 16777216 bytes, but found 5");
     var comma = List.of(Mount.writable(Path.of("/a,target=/etc")));
-    var enclosure = new Enclosure(Path.of("/work/tree"), comma, Path.of("/home/me"));
+    var enclosure = new Enclosure(Path.of("/srv/tree"), comma, Path.of("/home/me"));
     var container = container(Kind.DOCKER, false, null);
     assertThatThrownBy(() -> container.around(command(OWN), enclosure, Reach.NONE))
         .hasMessageContaining("without commas");
@@ -162,19 +162,19 @@ class ContainerTest {
 
   private static Enclosure enclosure() {
     return new Enclosure(
-        Path.of("/work/tree"),
-        List.of(Mount.readable(Path.of("/work/mirror")), Mount.writable(Path.of("/work/tree"))),
+        Path.of("/srv/tree"),
+        List.of(Mount.readable(Path.of("/srv/mirror")), Mount.writable(Path.of("/srv/tree"))),
         Path.of("/home/me"));
   }
 
   private static Command command(Map<String, String> environment) {
     return new Command(
         List.of("agent", "--say", "it's; all"),
-        Path.of("/work/tree"),
+        Path.of("/srv/tree"),
         environment,
         null,
         Duration.ofMinutes(1),
         Duration.ZERO,
-        Path.of("/work/agent.identity"));
+        Path.of("/srv/agent.identity"));
   }
 }
