@@ -58,6 +58,12 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
   /** True while folding fails: the tables may be gone. */
   private volatile boolean failing;
 
+  /**
+   * How the consumer is brought back to where folding is; null while it is there. After a fault it
+   * is beyond records that were not folded, so nothing is read before this has succeeded.
+   */
+  private @Nullable Runnable comeBack;
+
   private volatile boolean stopped;
   private volatile boolean assigned;
 
@@ -123,6 +129,10 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
 
   private void turn() {
     try {
+      if (comeBack != null) {
+        comeBack.run();
+        comeBack = null;
+      }
       var records = consumer.poll(POLL);
       for (var partition : records.partitions()) {
         fold(partition, records.records(partition));
@@ -134,27 +144,16 @@ final class Follower implements Runnable, ConsumerRebalanceListener {
       throw e;
     } catch (RuntimeException e) {
       failing = true;
+      // Where the log has no such place any more, it is looked at again.
+      comeBack =
+          e instanceof OffsetOutOfRangeException
+              ? () -> begin(next.keySet())
+              : () -> next.forEach(this::seek);
       LOG.warnf(e, "The log cannot be folded at the moment; trying again");
       if (tables.makeIfMissing()) {
         rebuild("tables were missing in the database; they were made");
       }
       backOff();
-      goOn(e instanceof OffsetOutOfRangeException);
-    }
-  }
-
-  /** Where the log has no such place any more, it is to be looked at anew. */
-  private void goOn(boolean elsewhere) {
-    try {
-      if (elsewhere) {
-        begin(next.keySet());
-      } else {
-        next.forEach((partition, offset) -> seek(partition, offset));
-      }
-    } catch (WakeupException | InterruptException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "Cannot tell where to go on; trying again");
     }
   }
 
