@@ -39,6 +39,9 @@ final class BubblewrapMounts {
 
   static final String NOTHING = "/dev/null";
 
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final Path PROCESSES = Path.of("/proc");
+
   private final Means means;
   private final Limits limits;
   private final Hidden hidden;
@@ -87,15 +90,21 @@ final class BubblewrapMounts {
     ADDED.stream()
         .filter(Files::isDirectory)
         .forEach(folder -> unreadable(Unreadable.in(folder, ADDED_DEPTH)));
-    all.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
-    var kernels = KernelFiles.find();
-    kernels.readable().forEach(path -> bind("--ro-bind", path));
-    kernels.unreadable().forEach(this::empty);
-    for (var folder : List.of("/dev/shm", "/tmp", "/var/tmp", "/run")) {
+    kernel();
+    for (var folder : List.of("/tmp", "/var/tmp", "/run")) {
       temporary(Path.of(folder), limits.temporaryBytes());
     }
     home();
     SYSTEM.forEach(this::mask);
+  }
+
+  /** Devices and processes of its own, never the machine's. */
+  private void kernel() {
+    all.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
+    var kernels = KernelFiles.find();
+    kernels.readable().forEach(path -> bind("--ro-bind", path));
+    kernels.unreadable().forEach(this::empty);
+    temporary(SHARED_MEMORY, limits.temporaryBytes());
   }
 
   private void unreadable(Unreadable found) {
@@ -105,6 +114,9 @@ final class BubblewrapMounts {
 
   private void handIn(String how, Path path) {
     bind(how, hidden.permitted(path));
+    if (SHARED_MEMORY.startsWith(path) || path.startsWith(PROCESSES)) {
+      kernel(); // what was mounted before is beneath it
+    }
     if (enclosure.home().startsWith(path)) {
       home();
     }

@@ -70,6 +70,21 @@ class HiddenTest {
     assertThat(seen).doesNotContain(SECRET, "profiles").endsWith("a\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/proc", "/proc/sys"})
+  void the_machine_s_processes_and_devices_are_never_handed_in(String wide) throws Exception {
+    var home = home(Path.of("/opt"));
+    writable = List.of(wide);
+    var seen =
+        run(
+            tree(home),
+            "ls -d /proc/[0-9]* | wc -l; ls /dev | grep -c -E '^(mem|kmsg|vda|sda)$';"
+                + " echo x >/dev/null && (echo x >/proc/sys/kernel/core_pattern) 2>/dev/null || echo refused");
+    var lines = seen.lines().toList();
+    assertThat(Integer.parseInt(lines.get(0).strip())).isLessThan(15);
+    assertThat(lines.subList(1, 3)).containsExactly("0", "refused");
+  }
+
   @Test
   void a_symbolic_link_leads_around_nothing() throws Exception {
     var home = home(Path.of("/opt"));
