@@ -75,8 +75,10 @@ class BootTest {
     log.append(List.of(new Draft<>(id, "run-1", null, submitted())));
     assertThat(hosted.awaitFolded("run-1", id, AwaitLimit.SHORT)).isTrue();
     assertThat(hosted.state("run-1")).contains(1);
-    assertThat(metrics.counter("milepost.events.folded", "participant", "counter").count())
-        .isPositive();
+    // Counted behind the fold of a batch.
+    AwaitLimit.soon()
+        .until(
+            () -> metrics.counter("milepost.events.folded", "participant", "counter").count() > 0);
     assertThat(List.of(heartbeats, liveness, output, tail, queue)).doesNotContainNull();
   }
 
