@@ -13,7 +13,6 @@ import dev.milepost.sandbox.Enclosure.Mount;
 import dev.milepost.sandbox.Sandbox.Choice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,12 +103,13 @@ public final class CommandSandbox {
   /**
    * Runs a command in here. If it cannot be kept in, it is not started.
    *
-   * @param command whose directory is a checkout of which nothing ran yet
+   * @param checkout where it runs, whatever directory the command names
    * @param output takes what it prints, secrets blackened
    * @throws InterruptedException if interrupted; the command was ended
-   * @throws IOException if the checkout cannot be read
+   * @throws IOException if what it needs cannot be made
    */
-  public Outcome run(Command command, OutputSink output) throws IOException, InterruptedException {
+  public Outcome run(JudgedCheckout checkout, Command command, OutputSink output)
+      throws IOException, InterruptedException {
     Reach reach;
     Optional<Sandbox> sandbox;
     try {
@@ -123,7 +123,7 @@ public final class CommandSandbox {
     }
     var first = new FirstLine();
     try (var shown = new RedactingSink(output, Redaction.ofProcess());
-        var kept = within(sandbox.get(), command, reach, shown)) {
+        var kept = within(sandbox.get(), checkout, command, reach, shown)) {
       var outcome =
           processes.run(
               kept.command(),
@@ -137,20 +137,22 @@ public final class CommandSandbox {
     }
   }
 
-  private Confined within(Sandbox sandbox, Command command, Reach reach, OutputSink output)
+  private Confined within(
+      Sandbox sandbox, JudgedCheckout checkout, Command command, Reach reach, OutputSink output)
       throws IOException {
     var network =
         new Network(
             CommandProfiles.allowing(profile), lines -> lines.forEach(line -> say(output, line)));
+    var folder = checkout.folder();
     if (!sandbox.confines()) {
-      var anywhere = new Enclosure(command.directory(), List.of(), home);
-      return Confined.of(sandbox, command, anywhere, reach, network);
+      var anywhere = new Enclosure(folder, List.of(), home);
+      var there = command.in(folder, command.environment());
+      return Confined.of(sandbox, there, anywhere, reach, network);
     }
-    var folder = command.directory().toRealPath();
     var mounts = new ArrayList<Mount>();
     NamedPaths.in(command.argv(), List.of(home, folder))
         .forEach(path -> mounts.add(Mount.readable(path)));
-    borrowed(folder).forEach(objects -> mounts.add(Mount.readable(objects)));
+    checkout.borrowed().forEach(objects -> mounts.add(Mount.readable(objects)));
     mounts.add(Mount.writable(folder));
     var kept = command.in(folder, withoutTemporary(command.environment()));
     return Confined.of(sandbox, kept, new Enclosure(folder, mounts, home), reach, network);
@@ -186,19 +188,6 @@ public final class CommandSandbox {
    */
   public List<InForce> inForce() {
     return sandboxes.inForce(InForce.Programs.COMMANDS, profiles.all());
-  }
-
-  /** Objects of which git in the checkout and its submodules can tell; our git wrote the lists. */
-  private static List<Path> borrowed(Path folder) throws IOException {
-    var all = new ArrayList<Path>();
-    for (var file : Alternates.in(folder.resolve(".git"))) {
-      Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .filter(line -> line.startsWith("/"))
-          .map(Path::of)
-          .filter(Files::isDirectory)
-          .forEach(all::add);
-    }
-    return all;
   }
 
   private static Map<String, String> withoutTemporary(Map<String, String> environment) {

@@ -53,6 +53,9 @@ class BuildToolsTest {
         tool + " is among the system's programs");
     var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
     return CommandSandbox.of(sandboxes, CommandProfiles.builtIn(), environment)
-        .run(Command.of(List.of(argv), folder, environment, LIMIT), new BoundedTail(16 * 1024));
+        .run(
+            JudgedCheckout.untouched(folder),
+            Command.of(List.of(argv), folder, environment, LIMIT),
+            new BoundedTail(16 * 1024));
   }
 }

@@ -82,6 +82,6 @@ class CommandNetworkTest {
     var reach = new Reach(null, network, List.of(), List.of(), null);
     var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
     return CommandSandbox.of(sandboxes, CommandProfiles.only(reach), environment)
-        .run(Command.of(argv, folder, environment, LIMIT), said);
+        .run(JudgedCheckout.untouched(folder), Command.of(argv, folder, environment, LIMIT), said);
   }
 }

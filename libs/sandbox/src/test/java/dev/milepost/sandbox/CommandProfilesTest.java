@@ -163,7 +163,7 @@ class CommandProfilesTest {
     var outcome =
         CommandSandbox.of(sandboxes, profiles, environment)
             .of(profile)
-            .run(Command.of(argv, tree, environment, LIMIT), tail);
+            .run(JudgedCheckout.untouched(tree), Command.of(argv, tree, environment, LIMIT), tail);
     said = tail.text();
     return outcome;
   }

@@ -160,6 +160,6 @@ class CommandSandboxTest {
     var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
     var command = Command.of(argv, tree, environment, LIMIT);
     return CommandSandbox.of(sandboxes, CommandProfiles.only(CommandReach.BUILT_IN), environment)
-        .run(command, new BoundedTail(1024));
+        .run(JudgedCheckout.untouched(tree), command, new BoundedTail(1024));
   }
 }

@@ -184,7 +184,10 @@ class HiddenTest {
     var said = new BoundedTail(1024 * 1024);
     var outcome =
         CommandSandbox.of(sandboxes, CommandProfiles.only(reach), environment)
-            .run(Command.of(List.of("sh", "-c", line), tree, environment, LIMIT), said);
+            .run(
+                JudgedCheckout.untouched(tree),
+                Command.of(List.of("sh", "-c", line), tree, environment, LIMIT),
+                said);
     return outcome instanceof Outcome.NotStarted not ? not.reason() : said.text();
   }
 

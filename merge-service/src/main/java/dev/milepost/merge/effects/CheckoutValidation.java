@@ -13,6 +13,7 @@ import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.CommandSandbox;
+import dev.milepost.sandbox.JudgedCheckout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,10 +91,11 @@ public final class CheckoutValidation implements Validation {
       throws IOException, InterruptedException {
     var identity = identities().resolve(name);
     var kept = sandbox.of(spec.commandsProfile());
+    var checkout = JudgedCheckout.untouched(tree);
     for (var argv : spec.validations()) {
       var tail = new BoundedTail(TAIL_BYTES);
       var command = new Command(argv, tree, environment, null, timeLimit, Duration.ZERO, identity);
-      var outcome = kept.run(command, tail);
+      var outcome = kept.run(checkout, command, tail);
       if (!outcome.succeeded()) {
         var how = kept.told(how(outcome), command, outcome, tail.text());
         return Optional.of(failure(argv, how, outcome, tail));

@@ -162,7 +162,30 @@ class CheckoutValidationTest {
   }
 
   @Test
-  void in_a_sandbox_they_reach_their_checkout_and_nothing_else_of_this_machine() throws Exception {
+  void a_validation_has_no_say_in_what_the_next_one_is_handed() throws Exception {
+    inBubblewrap();
+    var secrets = Files.createDirectories(folder.resolve("secrets"));
+    Files.writeString(secrets.resolve("key"), "key");
+    var noted = "echo '%s' >>.git/objects/info/alternates".formatted(secrets);
+    var lists = "cat .git/objects/info/alternates | grep -q secrets";
+    var hidden = "test ! -e '%s/key'".formatted(secrets);
+    assertThat(
+            failure(
+                List.of("sh", "-c", noted),
+                List.of("sh", "-c", lists),
+                List.of("sh", "-c", hidden),
+                List.of("git", "log", "-1")))
+        .isEmpty();
+  }
+
+  @Test
+  void what_a_validation_makes_of_gits_notes_faults_no_other() throws Exception {
+    inBubblewrap();
+    var broken = "printf '/\\377\\000\\n' >.git/objects/info/alternates";
+    assertThat(failure(List.of("sh", "-c", broken), List.of("true"))).isEmpty();
+  }
+
+  private void inBubblewrap() {
     assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
     var environment = Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH"));
     sandbox =
@@ -170,6 +193,11 @@ class CheckoutValidationTest {
             Sandboxes.of(Choice.BUBBLEWRAP, environment),
             CommandProfiles.only(Reach.NONE),
             environment);
+  }
+
+  @Test
+  void in_a_sandbox_they_reach_their_checkout_and_nothing_else_of_this_machine() throws Exception {
+    inBubblewrap();
     var own = folder.resolve("own");
     assertThat(failure(List.of("sh", "-c", "echo x >new && grep -qx merged a.txt"))).isEmpty();
     assertThat(failure(List.of("sh", "-c", "test ! -e '%s/passed'".formatted(own)))).isEmpty();

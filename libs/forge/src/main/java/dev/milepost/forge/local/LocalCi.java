@@ -11,6 +11,7 @@ import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.Outcome;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.CommandSandbox;
+import dev.milepost.sandbox.JudgedCheckout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -136,6 +137,7 @@ final class LocalCi {
               process);
       var outcome =
           sandbox.run(
+              JudgedCheckout.untouched(tree),
               command,
               chunk -> {
                 log.accept(chunk);
