@@ -58,10 +58,22 @@ class ReviewAnswerTest {
         "{\"findings\": [{\"severity\":\"low\",\"message\":\"m\"}]}",
         "{\"findings\": [{\"severity\":\"low\",\"confidence\":1,\"line\":0,\"message\":\"m\"}]}",
         "{\"findings\": [], \"verdict\": \"ok\"}",
+        "{\"findings\": [{\"severity\":\"low\",\"confidence\":1,\"message\":\"m\"}], \"findings\": []}",
+        "{\"findings\": [{\"severity\":\"low\",\"confidence\":1e400,\"message\":\"m\"}]}",
+        "{\"findings\": [{\"severity\":\"low\",\"confidence\":NaN,\"message\":\"m\"}]}",
+        "{\"findings\": [{\"severity\":\"low\",\"confidence\":1,\"line\":2147483648,\"message\":\"m\"}]}",
         "{\"findings\": []} and so on"
       })
   void what_is_no_answer_is_advisory(String printed) {
     assertThat(ReviewAnswer.of("r", printed)).isInstanceOf(ReviewAnswer.Advisory.class);
+  }
+
+  @Test
+  void a_depth_that_no_answer_has_is_advisory() {
+    for (var open : java.util.List.of("[", "{\"findings\":")) {
+      assertThat(ReviewAnswer.of("r", open.repeat(100_000)))
+          .isInstanceOf(ReviewAnswer.Advisory.class);
+    }
   }
 
   private static Finding read(String printed) {

@@ -25,6 +25,10 @@ public final class AgentReader implements OutputSink {
   private static final int MAX_BYTES = 2 * 1024 * 1024;
 
   private static final int MAX_DEPTH = 64;
+
+  /** Lines that begin like an object and are none, before one that is; each costs a look. */
+  private static final int MAX_BEGINNINGS = 100;
+
   private static final int MAX_MESSAGE = 500;
 
   /** Of a conversation; it becomes an argument of a program, and is never taken for an option. */
@@ -105,12 +109,19 @@ public final class AgentReader implements OutputSink {
     skipping = false;
   }
 
-  /** The first object that begins at the start of a line: warnings may stand before and after. */
+  /**
+   * The first object that begins at the start of a line: warnings may stand before and after. Words
+   * that make us look for it for minutes are no agent's.
+   */
   private void object(String output) {
     int from = 0;
-    while (from >= 0 && from < output.length()) {
-      if (output.charAt(from) == '{' && parse(output.substring(from))) {
-        return;
+    int beginnings = 0;
+    while (from >= 0 && from < output.length() && beginnings < MAX_BEGINNINGS) {
+      if (output.charAt(from) == '{') {
+        beginnings++;
+        if (parse(output.substring(from))) {
+          return;
+        }
       }
       int end = output.indexOf('\n', from);
       from = end < 0 ? -1 : end + 1;

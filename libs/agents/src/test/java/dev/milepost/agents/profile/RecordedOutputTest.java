@@ -45,6 +45,21 @@ class RecordedOutputTest {
   }
 
   @Test
+  void words_that_begin_like_an_object_do_not_keep_its_reader_for_long() throws Exception {
+    var some = "{ warning\n".repeat(20);
+    assertThat(readText("gemini", some + "{\"response\": \"Done\"}\n").answer()).isEqualTo("Done");
+    // Each beginning costs a look at all that follows: with a million of them, minutes.
+    var many = "{\n".repeat(900_000);
+    assertThat(readText("gemini", many + "{\"response\": \"Done\"}\n").answer()).isNull();
+  }
+
+  private static AgentReport readText(String profile, String text) throws IOException {
+    var reader = new AgentReader(profile(profile).reading());
+    reader.accept(text.getBytes(StandardCharsets.UTF_8));
+    return reader.end();
+  }
+
+  @Test
   void codex_tells_its_thread_and_tokens() throws Exception {
     var report = read("codex", "codex.jsonl");
     assertThat(report.session()).isEqualTo("01a1fd33-e311-7952-a73d-3e0ba82f4b34");
