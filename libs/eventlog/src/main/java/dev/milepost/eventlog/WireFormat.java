@@ -41,6 +41,14 @@ public interface WireFormat<E> {
   }
 
   /**
+   * True if an event of this type, of whatever version, may be the first of its stream. Asked of
+   * what cannot be read: of a stream that has not begun, nothing else stops anything.
+   */
+  default boolean mayBegin(String type) {
+    return true;
+  }
+
+  /**
    * The event again.
    *
    * @throws UnreadableEventException if the type is unknown or the bytes are not such an event

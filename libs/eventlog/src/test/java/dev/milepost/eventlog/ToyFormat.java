@@ -48,6 +48,12 @@ public final class ToyFormat implements WireFormat<Toy> {
     return event.text().equals("give-up");
   }
 
+  /** Of another type than this one nothing begins. */
+  @Override
+  public boolean mayBegin(String type) {
+    return type.startsWith("toy.");
+  }
+
   @Override
   public byte[] write(Toy event) {
     if (event.text().equals(UNWRITABLE)) {

@@ -45,6 +45,9 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   private static final int SHOWN = 120;
   private static final String VERSION = ".v";
 
+  /** What each run begins with, in any version. */
+  private static final String BEGINNING = PREFIX + "MilestoneSubmitted" + VERSION;
+
   private static final ObjectMapper JSON = mapper();
   private static final Map<String, ObjectReader> READERS =
       EventCatalogue.types().entrySet().stream()
@@ -105,6 +108,11 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   @Override
   public boolean givesUp(RunEvent event) {
     return event instanceof RunGivenUp;
+  }
+
+  @Override
+  public boolean mayBegin(String type) {
+    return type.startsWith(BEGINNING);
   }
 
   @Override

@@ -105,6 +105,14 @@ class RunEventFormatTest {
   }
 
   @Test
+  void a_run_begins_with_a_submission_of_any_version_and_with_nothing_else() {
+    assertThat(format.mayBegin("dev.milepost.MilestoneSubmitted.v1")).isTrue();
+    assertThat(format.mayBegin("dev.milepost.MilestoneSubmitted.v9")).isTrue();
+    assertThat(format.mayBegin("dev.milepost.UsageReported.v9")).isFalse();
+    assertThat(format.mayBegin("MilestoneSubmitted.v1")).isFalse();
+  }
+
+  @Test
   void an_unknown_type_is_refused_by_name() {
     assertThatThrownBy(() -> read("Un\u001b[31mknown", "{}"))
         .isInstanceOf(UnreadableEventException.class)

@@ -91,6 +91,16 @@ public final class RecordCodec<E> {
     return format.givesUp(event);
   }
 
+  /** True if a record that cannot be read may be the first of its stream. */
+  public boolean mayBegin(ConsumerRecord<String, byte[]> record) {
+    try {
+      var type = HeaderText.optional(record, Headers.TYPE);
+      return type == null || format.mayBegin(type);
+    } catch (UnreadableEventException e) {
+      return true;
+    }
+  }
+
   /** True if an unreadable record's key at least says to which stream it belongs. */
   public boolean isStream(@Nullable String key) {
     return HeaderText.isStream(key);

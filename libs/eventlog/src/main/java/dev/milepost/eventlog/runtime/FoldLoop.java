@@ -83,14 +83,22 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
       LOG.error("Passed over, its source may not write it: {}", e.getMessage());
       observer.foreign(String.valueOf(e.getMessage()));
     } catch (UnreadableEventException e) {
-      if (codec.isStream(record.key()) && skipped.isGivenUp(record.key())) {
-        LOG.warn("Passed over, its stream is given up: {}", e.getMessage());
-      } else if (codec.isStream(record.key())) {
-        owned.touch(record.key());
-        owned.fold().quarantine(record.key(), record.offset(), String.valueOf(e.getMessage()));
-      } else {
-        LOG.error("Passed over, it belongs to no stream: {}", e.getMessage());
-      }
+      stop(owned, record, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void stop(
+      OwnedPartition<S, E, F> owned, ConsumerRecord<String, byte[]> record, String reason) {
+    var stream = record.key();
+    if (!codec.isStream(stream)) {
+      LOG.error("Passed over, it belongs to no stream: {}", reason);
+    } else if (skipped.isGivenUp(stream)) {
+      LOG.warn("Passed over, its stream is given up: {}", reason);
+    } else if (!owned.fold().isKnown(stream) && !codec.mayBegin(record)) {
+      LOG.warn("Passed over, its stream was over before, or never began: {}", reason);
+    } else {
+      owned.touch(stream);
+      owned.fold().quarantine(stream, record.offset(), reason);
     }
   }
 

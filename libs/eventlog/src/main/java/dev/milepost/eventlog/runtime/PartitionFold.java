@@ -123,6 +123,11 @@ final class PartitionFold<S, E, F extends Effect> {
     return quarantine;
   }
 
+  /** True if the stream has begun, as far as is remembered. */
+  boolean isKnown(String stream) {
+    return streams.containsKey(stream) || over.contains(stream) || quarantine.holds(stream);
+  }
+
   /** True if the stream was over lately and is forgotten. */
   boolean isOver(String stream) {
     return over.contains(stream);

@@ -70,6 +70,23 @@ class GivenUpTest {
   }
 
   @Test
+  void a_late_record_of_a_run_that_was_over_before_a_restart_stops_nothing() throws Exception {
+    try (var appender = log.appender("relay")) {
+      try (var runtime = start(log, appender, done())) {
+        append(appender, "run-a", "begin 1");
+        soon().until(() -> log.texts("run-a").contains("finished"));
+        soon().until(() -> runtime.states().isEmpty());
+      } // keeps that all of run-a lies behind it
+      unreadable("run-a", "newer.v9");
+      append(appender, "run-b", "begin 1");
+      try (var again = start(log, appender, done())) {
+        soon().until(() -> log.texts("run-b").contains("finished"));
+        assertThat(again.quarantined()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void what_runs_of_a_run_that_stops_is_ended_and_never_begun_again() throws Exception {
     var started = new AtomicInteger();
     var ended = new CountDownLatch(1);
@@ -118,6 +135,15 @@ class GivenUpTest {
   }
 
   private void unreadable(String run) throws Exception {
+    unreadable(run, "");
+  }
+
+  /**
+   * Appends what is no event.
+   *
+   * @param type its header; empty for none
+   */
+  private void unreadable(String run, String type) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>copyOf(log.clients().common()),
@@ -125,6 +151,9 @@ class GivenUpTest {
             new ByteArraySerializer())) {
       var record = new ProducerRecord<>(log.topic(), run, "unreadable".getBytes(UTF_8));
       record.headers().add("ce_source", "/toy/relay".getBytes(UTF_8));
+      if (!type.isEmpty()) {
+        record.headers().add("ce_type", type.getBytes(UTF_8));
+      }
       producer.send(record).get();
     }
   }
