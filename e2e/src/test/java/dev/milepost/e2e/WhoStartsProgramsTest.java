@@ -30,7 +30,7 @@ class WhoStartsProgramsTest {
           Map.entry("process/ProcessRunner.java", "the one way for commands"),
           Map.entry("process/ProcessGroup.java", "kill, to a group of our own"),
           Map.entry("process/Far.java", "the engine's own command that ends its container"),
-          Map.entry("embedded/StalePostgres.java", "kill, to our own database"),
+          Map.entry("embedded/PostgresLock.java", "kill, to our own database"),
           Map.entry("testkit/TestRepository.java", "tests"),
           Map.entry("cli/local/Git.java", "git in the person's own clone, at the person's word"),
           Map.entry("standalone/supervise/SupervisedProcess.java", "our own services"),

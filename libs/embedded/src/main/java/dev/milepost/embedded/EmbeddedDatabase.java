@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A PostgreSQL server as a child process, listening on the loopback address only. Its data stays in
@@ -27,9 +28,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DATA = "postgres";
 
   private final EmbeddedPostgres server;
+  private final CompletableFuture<?> ended;
 
-  private EmbeddedDatabase(EmbeddedPostgres server) {
+  private EmbeddedDatabase(EmbeddedPostgres server, CompletableFuture<?> ended) {
     this.server = server;
+    this.ended = ended;
   }
 
   /**
@@ -51,7 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase start(Path home, int port, Optional<String> password)
       throws IOException {
     var folder = Files.createDirectories(home.toAbsolutePath());
-    StalePostgres.end(folder.resolve(DATA));
+    PostgresLock.end(folder.resolve(DATA));
     int chosen = port == 0 ? Ports.free() : port;
     Ports.requireFree(chosen);
     if (password.isPresent()) {
@@ -73,7 +76,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setServerConfig("max_connections", MAX_CONNECTIONS)
             .setServerConfig("listen_addresses", "127.0.0.1");
     password.ifPresent(secret -> builder.setConnectConfig("password", secret));
-    return new EmbeddedDatabase(builder.start());
+    var server = builder.start();
+    // It is no child of this process: whoever started it has left it to itself.
+    return new EmbeddedDatabase(server, PostgresLock.whenGone(folder.resolve(DATA)));
   }
 
   /**
@@ -104,6 +109,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public int port() {
     return server.getPort();
+  }
+
+  /** Done within some seconds once the server is gone, closed or not. */
+  CompletableFuture<?> ended() {
+    return ended;
   }
 
   /** Stops the server and returns when it is gone; its data stays. */

@@ -1,6 +1,7 @@
 package dev.milepost.embedded;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -10,9 +11,10 @@ import java.util.concurrent.CountDownLatch;
 final class ParentWatch {
   private ParentWatch() {}
 
-  /** Blocks until the parent closes our standard input or ends. */
-  static void awaitEnd() throws InterruptedException {
+  /** Blocks until the parent closes our standard input or ends, or {@code other} is done. */
+  static void awaitEndOr(CompletableFuture<?> other) throws InterruptedException {
     var ended = new CountDownLatch(1);
+    other.thenRun(ended::countDown);
     ProcessHandle.current()
         .parent()
         .ifPresentOrElse(parent -> parent.onExit().thenRun(ended::countDown), ended::countDown);

@@ -1,11 +1,13 @@
 package dev.milepost.embedded;
 
+import java.util.concurrent.CompletableFuture;
+
 /** The life of a server that is a process of its own: start, say so, wait for the end, stop. */
 final class ServerProcess {
   /** Wrong arguments. */
   static final int USAGE = 2;
 
-  /** It did not start. */
+  /** It did not start, or ended by itself. */
   static final int FAILED = 1;
 
   private ServerProcess() {}
@@ -14,6 +16,11 @@ final class ServerProcess {
   interface Server extends AutoCloseable {
     /** What clients need to connect, for the READY line. */
     String address();
+
+    /** Done once it serves no more though nobody closed it; a server in this process never is. */
+    default CompletableFuture<?> ended() {
+      return new CompletableFuture<>();
+    }
 
     @Override
     void close();
@@ -24,7 +31,7 @@ final class ServerProcess {
     Server start(Options options) throws Exception;
   }
 
-  /** Runs until the parent ends or this process is told to; never returns. */
+  /** Runs until the parent or the server ends or this process is told to; never returns. */
   static void run(String name, Starter starter, String... args) {
     Options options;
     try {
@@ -39,7 +46,12 @@ final class ServerProcess {
       closeOnExit(server);
       System.out.println("READY " + name + " " + server.address());
       System.out.flush();
-      ParentWatch.awaitEnd();
+      var ended = server.ended();
+      ParentWatch.awaitEndOr(ended);
+      if (ended.isDone()) {
+        System.err.println(name + ": the server ended by itself");
+        System.exit(FAILED);
+      }
       System.exit(0);
     } catch (Exception e) {
       System.err.println(name + ": " + e.getMessage());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,6 +44,22 @@ class EmbeddedServersTest {
   void a_database_keeps_its_rows_over_a_restart() throws Exception {
     try (var database = EmbeddedDatabase.start(home, 0)) {
       execute(database, "create table kept as select 42 as answer");
+    }
+    try (var database = EmbeddedDatabase.start(home, 0)) {
+      assertThat(execute(database, "table kept")).isTrue();
+    }
+  }
+
+  @Test
+  void a_database_whose_server_is_killed_is_known_to_be_gone_and_starts_again() throws Exception {
+    try (var database = EmbeddedDatabase.start(home, 0)) {
+      execute(database, "create table kept as select 42 as answer");
+      execute(database, "checkpoint");
+      assertThat(database.ended()).isNotDone();
+      var lock = Files.readAllLines(home.resolve("postgres/postmaster.pid"));
+      var server = ProcessHandle.of(Long.parseLong(lock.getFirst())).orElseThrow();
+      server.destroyForcibly();
+      assertThat(database.ended()).succeedsWithin(Duration.ofSeconds(30));
     }
     try (var database = EmbeddedDatabase.start(home, 0)) {
       assertThat(execute(database, "table kept")).isTrue();

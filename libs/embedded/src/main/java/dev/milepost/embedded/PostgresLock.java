@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What a killed predecessor left behind: a server that nobody owns, or just its lock file. */
-final class StalePostgres {
+/**
+ * The lock file of a data folder, which names the server that holds it: the one that serves, or
+ * what a killed predecessor left behind.
+ */
+final class PostgresLock {
   private static final String LOCK_FILE = "postmaster.pid";
 
   /** An orderly end writes a checkpoint; after that the server recovers from its own log. */
@@ -18,7 +22,7 @@ final class StalePostgres {
 
   private static final Duration FORCED = Duration.ofSeconds(10);
 
-  private StalePostgres() {}
+  private PostgresLock() {}
 
   /** Ends the server that holds {@code data}, if there is one, and removes its lock file. */
   static void end(Path data) throws IOException {
@@ -26,12 +30,22 @@ final class StalePostgres {
     if (!Files.isRegularFile(lock)) {
       return;
     }
-    var left = owner(lock).flatMap(ProcessHandle::of).filter(StalePostgres::isPostgres);
+    var left = server(lock);
     if (left.isPresent() && !ended(left.get())) {
       throw new IOException(
           "PostgreSQL (process " + left.get().pid() + ") still holds " + data + "; end it first");
     }
     Files.deleteIfExists(lock);
+  }
+
+  /** Done once the server that holds {@code data} is gone; at once if none does. */
+  static CompletableFuture<?> whenGone(Path data) throws IOException {
+    var server = server(data.resolve(LOCK_FILE));
+    return server.isPresent() ? server.get().onExit() : CompletableFuture.completedFuture(null);
+  }
+
+  private static Optional<ProcessHandle> server(Path lock) throws IOException {
+    return owner(lock).flatMap(ProcessHandle::of).filter(PostgresLock::isPostgres);
   }
 
   private static Optional<Long> owner(Path lock) throws IOException {
