@@ -25,6 +25,7 @@ public final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    UpCommand.refuseOthers(home);
     StateFile file = new StateFile(home);
     Optional<StandaloneState> state = file.read();
     new Leases(home).dropKeep();

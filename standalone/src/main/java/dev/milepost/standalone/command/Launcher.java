@@ -4,6 +4,7 @@ import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.show.Shown;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.Options;
+import dev.milepost.standalone.StandaloneMain;
 import dev.milepost.standalone.home.HandedSecrets;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ProcessIdentity;
@@ -25,6 +26,9 @@ import java.util.function.Consumer;
 final class Launcher {
   /** Longer than the supervisor itself waits for its children. */
   private static final Duration LIMIT = Duration.ofMinutes(9);
+
+  /** A supervisor makes secrets and folders before it tells of itself. */
+  private static final Duration OTHERS_LIMIT = Duration.ofSeconds(30);
 
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int TAIL_LINES = 8;
@@ -51,12 +55,37 @@ final class Launcher {
       awaitEnd(running.get().supervisor());
       running = Optional.empty();
     }
-    return running.isPresent()
-        ? awaitReady(running.get().supervisor())
-        : awaitReady(spawn(options));
+    return running.isPresent() ? awaitReady(running.get().supervisor()) : started(options);
   }
 
-  private ProcessIdentity spawn(Options options) throws IOException {
+  /** Those that we start; where another command was quicker, those that it starts. */
+  private StandaloneState started(Options options) throws IOException, InterruptedException {
+    Process process = spawn(options);
+    try {
+      return awaitReady(
+          ProcessIdentity.of(process.pid())
+              .orElseThrow(
+                  () -> new GatewayException.Unavailable("The supervisor ended: " + tail())));
+    } catch (GatewayException.Unavailable e) {
+      if (process.isAlive() || process.exitValue() != StandaloneMain.HOME_TAKEN) {
+        throw e;
+      }
+      return awaitReady(other().orElseThrow(() -> e).supervisor());
+    }
+  }
+
+  /** The supervisor that has the home, once it says so; empty if it does not in time. */
+  private Optional<StandaloneState> other() throws IOException, InterruptedException {
+    long until = System.nanoTime() + OTHERS_LIMIT.toNanos();
+    Optional<StandaloneState> found = file.alive();
+    while (found.isEmpty() && System.nanoTime() < until) {
+      Thread.sleep(LOOK);
+      found = file.alive();
+    }
+    return found;
+  }
+
+  private Process spawn(Options options) throws IOException {
     if (!installation.built()) {
       throw new GatewayException.Unavailable(
           "The services are not built: run ./mvnw -DskipTests package in " + installation.root());
@@ -82,8 +111,7 @@ final class Launcher {
     var environment = new HandedSecrets(home).takenFrom(System.getenv());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return ProcessIdentity.of(builder.start().pid())
-        .orElseThrow(() -> new GatewayException.Unavailable("The supervisor ended: " + tail()));
+    return builder.start();
   }
 
   private void forget() {

@@ -10,6 +10,7 @@ import dev.milepost.standalone.home.Leases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
 import dev.milepost.standalone.supervise.FreePorts;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +52,7 @@ public final class UpCommand implements Callable<Integer> {
       throw new BadInput(
           "--executors must be 1 to " + Options.MAX_EXECUTORS + ", but was " + executors);
     }
+    refuseOthers(home);
     Optional<StandaloneState> running = new StateFile(home).alive();
     boolean already = running.isPresent();
     if (!already && port != 0 && !FreePorts.isFree(port)) {
@@ -64,7 +66,9 @@ public final class UpCommand implements Callable<Integer> {
           new Launcher(installation, home, terminal.err()::println)
               .ready(new Options(home, port, executors));
     } catch (Exception e) {
-      leases.dropKeep();
+      if (new StateFile(home).alive().isEmpty()) {
+        leases.dropKeep(); // else what another command started stays
+      }
       throw e;
     }
     terminal.err().println(already ? "Milepost is up already." : "Milepost is up.");
@@ -72,9 +76,20 @@ public final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** Another account's home is neither started nor stopped. */
+  static void refuseOthers(Home home) {
+    var folder = home.folder();
+    if (Files.exists(folder) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
+      throw new BadInput(
+          folder
+              + " is not a folder that this account may write; set MILEPOST_HOME to one of this"
+              + " account's");
+    }
+  }
+
   private void tell(StandaloneState state) throws java.io.IOException {
     if (json) {
-      terminal.out().println(java.nio.file.Files.readString(home.state()));
+      terminal.out().println(Files.readString(home.state()));
       return;
     }
     terminal.out().println("API     " + state.gateway() + "/api/v1");
