@@ -42,6 +42,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
+            "org.pcollections..",
             "java..",
             "org.jspecify..",
             "dev.milepost.events..",

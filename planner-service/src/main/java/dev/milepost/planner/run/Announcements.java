@@ -24,7 +24,7 @@ final class Announcements {
 
   private Announcements(Running run) {
     this.run = run;
-    this.total = run.plan().issues().stream().filter(issue -> issue.task() != null).count();
+    this.total = run.index().documentTasks();
   }
 
   /**

@@ -44,7 +44,7 @@ final class Deadlock {
   /** Every issue that waits, with its blockers by kind. */
   static List<Blocked> analysis(Running run) {
     var blockers = new TreeMap<Integer, List<Blocker>>();
-    for (var task : run.tasks(task -> task.step() instanceof Waiting)) {
+    for (var task : run.tasks().at(Waiting.class)) {
       blockers.put(task.number(), blockersOf(run, task));
     }
     var waitsFor = new TreeMap<Integer, List<Integer>>();

@@ -65,7 +65,7 @@ final class Holding {
             .formatted(skip.named());
     var said = new ArrayList<PlannerEvent>();
     var next = run;
-    for (var task : run.tasks(t -> t.step() instanceof Offered || t.step() instanceof Claimed)) {
+    for (var task : run.tasks().at(Offered.class, Claimed.class)) {
       if (task.step() instanceof Claimed claim) {
         next = next.losing(claim.offer().assignment());
       }

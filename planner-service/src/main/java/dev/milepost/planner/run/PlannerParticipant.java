@@ -107,11 +107,11 @@ public final class PlannerParticipant
 
   private static Set<PlannerEffect> watches(Running run) {
     var owed = new ArrayList<PlannerEffect>();
-    run.tasks(task -> task.step() instanceof Claimed).stream()
+    run.tasks().at(Claimed.class).stream()
         .map(task -> (Claimed) task.step())
         .map(c -> new WatchLease(c.offer().assignment(), c.executor(), c.incarnation()))
         .forEach(owed::add);
-    for (var task : run.tasks(task -> task.step() instanceof Step.Settling)) {
+    for (var task : run.tasks().at(Step.Settling.class)) {
       var sum = task.needs().sum();
       if (sum != null) {
         owed.add(new SettleTracking(run.spec(), task.number(), sum, task.attempt()));

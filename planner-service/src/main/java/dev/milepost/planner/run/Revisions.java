@@ -63,7 +63,7 @@ final class Revisions {
     var said = new ArrayList<PlannerEvent>();
     said.add(said(revised));
     var next = run.following(revised.plan(), revised.parallel());
-    for (var task : run.tasks(task -> task.step() instanceof Waiting)) {
+    for (var task : run.tasks().at(Waiting.class)) {
       var planned = next.planned(task.number());
       if (planned.isEmpty()) {
         next = next.with(task.at(new Skipped(true)));

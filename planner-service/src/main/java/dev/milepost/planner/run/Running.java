@@ -6,21 +6,21 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Spending;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run that is executed.
  *
- * @param plan what it follows
+ * @param index of the plan that it follows
  * @param wave the wave that is under way
  * @param waves how many have begun
  * @param rest why nothing goes on although nothing is under way
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record Running(
     String run,
     RunSpec spec,
-    Plan plan,
-    SortedMap<Integer, Task> tasks,
+    PlanIndex index,
+    Tasks tasks,
     Optional<Wave> wave,
     int waves,
     Pause pause,
@@ -64,11 +64,15 @@ public record Running(
   /**
    * A wave under way: its issues in the order in which they are to start.
    *
+   * @param places of the issues in that order, from 0
    * @param together R6: merge waits for all of them, so none of them may wait for a merge
    */
-  public record Wave(int number, List<Integer> issues, boolean together) {
-    public Wave {
-      issues = List.copyOf(issues);
+  public record Wave(
+      int number, List<Integer> issues, Map<Integer, Integer> places, boolean together) {
+    static Wave of(int number, List<Integer> issues, boolean together) {
+      var places = new HashMap<Integer, Integer>();
+      issues.forEach(issue -> places.putIfAbsent(issue, places.size()));
+      return new Wave(number, List.copyOf(issues), Map.copyOf(places), together);
     }
   }
 
@@ -85,14 +89,13 @@ public record Running(
     }
   }
 
-  /** Keeps the map and the set that it is given: every change here makes a fresh one anyway. */
+  /** Keeps the set that it is given: every change here makes a fresh one anyway. */
   public Running {
-    tasks = Collections.unmodifiableSortedMap(tasks);
     executors = Collections.unmodifiableSet(executors);
   }
 
   static Running of(String run, RunSpec spec, Plan plan) {
-    var tasks = new TreeMap<Integer, Task>();
+    var tasks = new ArrayList<Task>();
     var outside =
         plan.external().stream().collect(Collectors.groupingBy(Plan.ExternalBlocker::issue));
     plan.issues().stream()
@@ -101,13 +104,13 @@ public record Running(
             issue -> {
               boolean forced = spec.forceResolved().contains(issue.number());
               var external = outside.getOrDefault(issue.number(), List.of());
-              tasks.put(issue.number(), Task.of(issue, external, forced));
+              tasks.add(Task.of(issue, external, forced));
             });
     return new Running(
         run,
         spec,
-        plan,
-        tasks,
+        PlanIndex.of(plan),
+        Tasks.of(tasks),
         Optional.empty(),
         0,
         Pause.NONE,
@@ -130,37 +133,38 @@ public record Running(
     return Optional.ofNullable(tasks.get(number));
   }
 
+  /** The plan that it follows. */
+  Plan plan() {
+    return index.plan();
+  }
+
   /** What the plan says of an issue. */
   Optional<PlannedIssue> planned(int number) {
-    return plan.issues().stream().filter(issue -> issue.number() == number).findFirst();
+    return index.issue(number);
   }
 
   /** P15: true if the run follows a plan document. */
   boolean ofDocument() {
-    return plan.issues().stream().anyMatch(issue -> issue.task() != null);
-  }
-
-  List<Task> tasks(Predicate<Task> which) {
-    return tasks.values().stream().filter(which).toList();
+    return index.documentTasks() > 0;
   }
 
   Running with(Task task) {
-    var changed = new TreeMap<>(tasks);
-    changed.put(task.number(), task);
-    return new Running(run, spec, plan, changed, wave, waves, pause, rest, executors, spending);
+    var changed = tasks.with(task);
+    return new Running(run, spec, index, changed, wave, waves, pause, rest, executors, spending);
   }
 
   /** The run under a revised plan; its tasks are as they were. */
   Running following(Plan revised, int parallel) {
     var more = spec.withParallel(parallel);
-    return new Running(run, more, revised, tasks, wave, waves, pause, rest, executors, spending);
+    return new Running(
+        run, more, PlanIndex.of(revised), tasks, wave, waves, pause, rest, executors, spending);
   }
 
   Running inWave(Wave begun) {
     return new Running(
         run,
         spec,
-        plan,
+        index,
         tasks,
         Optional.of(begun),
         begun.number(),
@@ -172,7 +176,7 @@ public record Running(
 
   Running betweenWaves() {
     return new Running(
-        run, spec, plan, tasks, Optional.empty(), waves, pause, rest, executors, spending);
+        run, spec, index, tasks, Optional.empty(), waves, pause, rest, executors, spending);
   }
 
   boolean paused() {
@@ -184,11 +188,11 @@ public record Running(
   }
 
   Running paused(Pause now) {
-    return new Running(run, spec, plan, tasks, wave, waves, now, rest, executors, spending);
+    return new Running(run, spec, index, tasks, wave, waves, now, rest, executors, spending);
   }
 
   Running having(Spending now) {
-    return new Running(run, spec, plan, tasks, wave, waves, pause, rest, executors, now);
+    return new Running(run, spec, index, tasks, wave, waves, pause, rest, executors, now);
   }
 
   /** X10: what its agent used is not known now. */
@@ -197,12 +201,12 @@ public record Running(
   }
 
   Running resting(Rest now) {
-    return new Running(run, spec, plan, tasks, wave, waves, pause, now, executors, spending);
+    return new Running(run, spec, index, tasks, wave, waves, pause, now, executors, spending);
   }
 
   Running workedOnBy(String executor) {
     var more = new TreeSet<>(executors);
     more.add(executor);
-    return new Running(run, spec, plan, tasks, wave, waves, pause, rest, more, spending);
+    return new Running(run, spec, index, tasks, wave, waves, pause, rest, more, spending);
   }
 }

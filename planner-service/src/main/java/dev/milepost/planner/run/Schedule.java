@@ -20,7 +20,9 @@ import dev.milepost.planner.run.PlannerState.Turn;
 import dev.milepost.planner.run.Running.Pause;
 import dev.milepost.planner.run.Running.Rest;
 import dev.milepost.planner.run.Running.Wave;
+import dev.milepost.planner.run.Step.Claimed;
 import dev.milepost.planner.run.Step.Failed;
+import dev.milepost.planner.run.Step.InReview;
 import dev.milepost.planner.run.Step.Merged;
 import dev.milepost.planner.run.Step.Offer;
 import dev.milepost.planner.run.Step.Offered;
@@ -29,8 +31,8 @@ import dev.milepost.planner.run.Step.Waiting;
 import dev.milepost.planner.run.Step.Wanted;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What can go on now: waves, assignments, the end (docs/protocol.md, "Waves", "The end"). */
@@ -66,7 +68,9 @@ final class Schedule {
     settleSums();
     if (run.wave().isEmpty()) {
       var eligible =
-          run.tasks(task -> task.step() instanceof Waiting && !task.onlySums() && isFree(task));
+          run.tasks().at(Waiting.class).stream()
+              .filter(task -> !task.onlySums() && isFree(task))
+              .toList();
       if (eligible.isEmpty()) {
         return standstill();
       }
@@ -86,19 +90,32 @@ final class Schedule {
 
   private void endWave() {
     var wave = run.wave();
-    if (wave.isEmpty() || !wave.get().issues().stream().allMatch(this::isSettled)) {
+    if (wave.isEmpty()
+        || anyUnderWay()
+        || !wave.get().issues().stream().allMatch(this::isSettled)) {
       return;
     }
     var issues = wave.get().issues();
     due.add(
         new WaveCompleted(
             wave.get().number(),
-            issues.stream().filter(n -> run.tasks().get(n).step() instanceof Merged).toList(),
-            issues.stream().filter(n -> run.tasks().get(n).step() instanceof Failed).toList()));
+            issues.stream().filter(n -> isAt(n, Merged.class)).toList(),
+            issues.stream().filter(n -> isAt(n, Failed.class)).toList()));
     run = run.betweenWaves();
-    for (var task : run.tasks(task -> task.step() instanceof Failed failed && failed.retry())) {
-      reopen(task);
+    for (var task : run.tasks().at(Failed.class)) {
+      if (task.step() instanceof Failed failed && failed.retry()) {
+        reopen(task);
+      }
     }
+  }
+
+  private boolean isAt(int issue, Class<? extends Step> step) {
+    return run.task(issue).filter(task -> step.isInstance(task.step())).isPresent();
+  }
+
+  /** All these are of the wave, so that it is not over. */
+  private boolean anyUnderWay() {
+    return run.tasks().count(Wanted.class, Offered.class, Claimed.class, InReview.class) > 0;
   }
 
   private boolean isSettled(int issue) {
@@ -125,14 +142,18 @@ final class Schedule {
   private void beginWave(List<Task> eligible) {
     int number = run.waves() + 1;
     var numbers = eligible.stream().map(Task::number).toList();
-    var issues = SoftOrder.of(numbers, n -> run.tasks().get(n).needs().soft());
-    run = run.inWave(new Wave(number, issues, !run.sequential())).resting(Rest.NONE);
+    var issues = SoftOrder.of(numbers, this::soft);
+    run = run.inWave(Wave.of(number, issues, !run.sequential())).resting(Rest.NONE);
     for (var task : eligible) {
       var assignment = Assignment.implement(task.number(), task.attempt());
       var offer = new Offer(assignment, List.of(), List.of(), task.head());
       run = run.with(task.at(new Wanted(offer)));
     }
     due.add(new WaveReady(number, issues, !run.sequential()));
+  }
+
+  private List<Integer> soft(int issue) {
+    return run.task(issue).map(task -> task.needs().soft()).orElse(List.of());
   }
 
   /**
@@ -145,7 +166,7 @@ final class Schedule {
     }
     var order = order();
     while (hasSlot()) {
-      var first = run.tasks(task -> task.step() instanceof Wanted).stream().min(order);
+      var first = run.tasks().at(Wanted.class).stream().min(order);
       if (first.isEmpty()
           || waitsForItsTurn(first.get())
           || !(first.get().step() instanceof Wanted next)) {
@@ -166,17 +187,14 @@ final class Schedule {
 
   /** Rounds by number, then new issues as the wave has them. */
   private Comparator<Task> order() {
-    var wave = run.wave().map(Wave::issues).orElse(List.of());
-    var places = new HashMap<Integer, Integer>();
-    wave.forEach(issue -> places.putIfAbsent(issue, places.size()));
+    var places = run.wave().map(Wave::places).orElse(Map.of());
     return Comparator.comparing(Task::isNew)
         .thenComparing(task -> task.isNew() ? places.getOrDefault(task.number(), -1) : 0)
         .thenComparing(Task::number);
   }
 
   private boolean hasSlot() {
-    long busy = run.tasks().values().stream().filter(Task::occupiesSlot).count();
-    return busy < Math.max(1, run.spec().parallel());
+    return run.tasks().count(Offered.class, Claimed.class) < Math.max(1, run.spec().parallel());
   }
 
   private boolean waitsForItsTurn(Task task) {
@@ -186,7 +204,8 @@ final class Schedule {
   }
 
   private boolean anyInFlight() {
-    return !run.tasks(Task::inFlight).isEmpty();
+    return run.tasks().count(Offered.class, Claimed.class, InReview.class) > 0
+        || run.tasks().at(Wanted.class).stream().anyMatch(task -> !task.isNew());
   }
 
   private IssueReady ready(Task task, Offer offer) {
@@ -206,11 +225,11 @@ final class Schedule {
 
   /** No wave is under way and none can begin. */
   private Life standstill() {
-    if (!run.tasks(task -> task.step() instanceof Step.Settling).isEmpty()) {
+    if (run.tasks().count(Step.Settling.class) > 0) {
       return run; // it goes on when the forge has closed it
     }
-    var waits = run.tasks(task -> task.step() instanceof Waiting);
-    var failed = run.tasks(task -> task.step() instanceof Failed);
+    var waits = run.tasks().at(Waiting.class);
+    var failed = run.tasks().at(Failed.class);
     boolean stopped = run.ofDocument() && !failed.isEmpty();
     // A tracking issue does not wait for a decision of its own, but for its failed part.
     boolean waiting = !waits.stream().allMatch(task -> task.onlySums() && !failed.isEmpty());
@@ -232,10 +251,8 @@ final class Schedule {
   }
 
   private Life end() {
-    int merged = run.tasks(task -> task.step() instanceof Merged).size();
-    int skipped =
-        run.tasks(task -> task.step() instanceof Skipped || task.step() instanceof Step.LeftOpen)
-            .size();
+    int merged = run.tasks().count(Merged.class);
+    int skipped = run.tasks().count(Skipped.class, Step.LeftOpen.class);
     if (run.executors().isEmpty()) {
       due.add(new MilestoneCompleted(merged, skipped));
       return new Life.Ending("completed");

@@ -22,7 +22,7 @@ final class Stopping {
   static Turn all(Running run, List<PlannerEvent> said) {
     var due = new ArrayList<>(said);
     var stopped = run.paused(new Pause(true, run.pause().until(), true, false));
-    for (var task : run.tasks(task -> task.step() instanceof Claimed)) {
+    for (var task : run.tasks().at(Claimed.class)) {
       if (task.step() instanceof Claimed claim) {
         due.add(lost(claim));
         stopped =

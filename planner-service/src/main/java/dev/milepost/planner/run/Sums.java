@@ -24,7 +24,9 @@ final class Sums {
 
   /** The first one whose parts are all settled. */
   static Optional<Next> next(Running run) {
-    return run.tasks(task -> task.step() instanceof Waiting && task.needs().sum() != null).stream()
+    return run.tasks()
+        .tracking()
+        .filter(task -> task.step() instanceof Waiting)
         .flatMap(task -> next(run, task).stream())
         .findFirst();
   }
