@@ -25,8 +25,11 @@ public interface WireFormat<E> {
     return true;
   }
 
-  /** The source that alone may write the event; empty if each of them may. */
-  default Optional<String> writer(E event) {
+  /**
+   * The source that alone may write events of a type, known or not by its version; empty if each of
+   * them may, and for a type that is not known.
+   */
+  default Optional<String> writer(String type) {
     return Optional.empty();
   }
 

@@ -7,12 +7,14 @@ import java.util.Optional;
 public final class ToyFormat implements WireFormat<Toy> {
   static final String TYPE = "toy.v1";
 
+  private static final String OWNED_TYPE = "toy.owned.v1";
+
   /** Text that cannot be written. */
   public static final String UNWRITABLE = "unwritable";
 
   @Override
   public String type(Toy event) {
-    return TYPE;
+    return event.text().startsWith(OWNED) ? OWNED_TYPE : TYPE;
   }
 
   /** The only source that may write {@link #OWNED}. */
@@ -27,8 +29,8 @@ public final class ToyFormat implements WireFormat<Toy> {
   }
 
   @Override
-  public Optional<String> writer(Toy event) {
-    return event.text().startsWith(OWNED) ? Optional.of(OWNER) : Optional.empty();
+  public Optional<String> writer(String type) {
+    return type.equals(OWNED_TYPE) ? Optional.of(OWNER) : Optional.empty();
   }
 
   /** {@code leave-out 0 17} leaves out the record at offset 17 of partition 0. */
@@ -64,7 +66,7 @@ public final class ToyFormat implements WireFormat<Toy> {
 
   @Override
   public Toy read(String type, byte[] bytes) {
-    if (!type.equals(TYPE)) {
+    if (!type.equals(TYPE) && !type.equals(OWNED_TYPE)) {
       throw new UnreadableEventException("Expected " + TYPE + ", but found " + type);
     }
     return new Toy(new String(bytes, StandardCharsets.UTF_8));

@@ -12,9 +12,16 @@ public final class EventCatalogue {
   private static final Map<String, Class<? extends RunEvent>> BY_TYPE =
       leaves(RunEvent.class).collect(Collectors.toMap(EventCatalogue::type, Function.identity()));
 
+  private static final Map<String, Class<? extends RunEvent>> BY_OWNER =
+      Map.of(
+          "gateway", GatewayEvent.class,
+          "planner", PlannerEvent.class,
+          "executor", ExecutorEvent.class,
+          "review", ReviewEvent.class,
+          "merge", MergeEvent.class);
+
   /** The services that append events, each to its own types. */
-  public static final Set<String> OWNERS =
-      Set.of("gateway", "planner", "executor", "review", "merge");
+  public static final Set<String> OWNERS = BY_OWNER.keySet();
 
   private EventCatalogue() {}
 
@@ -34,13 +41,16 @@ public final class EventCatalogue {
 
   /** The service that alone may append an event: {@code gateway}, {@code planner}, …. */
   public static String owner(RunEvent event) {
-    return switch (event) {
-      case GatewayEvent e -> "gateway";
-      case PlannerEvent e -> "planner";
-      case ExecutorEvent e -> "executor";
-      case ReviewEvent e -> "review";
-      case MergeEvent e -> "merge";
-    };
+    return owner(event.getClass());
+  }
+
+  /** The service that alone may append events of a type. */
+  public static String owner(Class<? extends RunEvent> event) {
+    return BY_OWNER.entrySet().stream()
+        .filter(group -> group.getValue().isAssignableFrom(event))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(event + " has no owner"));
   }
 
   @SuppressWarnings("unchecked") // the permitted subtypes of a RunEvent are RunEvents

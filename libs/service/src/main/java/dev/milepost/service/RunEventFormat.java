@@ -59,6 +59,15 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
           .collect(
               Collectors.toUnmodifiableMap(Map.Entry::getValue, type -> PREFIX + type.getKey()));
 
+  /** The source of each type, whatever its version. */
+  private static final Map<String, String> WRITERS =
+      EventCatalogue.types().entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  type -> nameOf(PREFIX + type.getKey()),
+                  type -> source(EventCatalogue.owner(type.getValue())),
+                  (one, same) -> one));
+
   /** Records of {@code milepost.events} from and to events. */
   public static RecordCodec<RunEvent> codec() {
     return new RecordCodec<>(new RunEventFormat());
@@ -94,8 +103,14 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   }
 
   @Override
-  public Optional<String> writer(RunEvent event) {
-    return Optional.of(source(EventCatalogue.owner(event)));
+  public Optional<String> writer(String type) {
+    return Optional.ofNullable(WRITERS.get(nameOf(type)));
+  }
+
+  /** A type without its version. */
+  private static String nameOf(String type) {
+    var end = type.lastIndexOf(VERSION);
+    return end < 0 ? type : type.substring(0, end);
   }
 
   @Override

@@ -17,8 +17,6 @@ import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.ReviewEvent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -140,7 +138,7 @@ class RunEventFormatTest {
 
   @ParameterizedTest
   @MethodSource("everyTypeAndSource")
-  void each_type_has_one_writer(String type, String service) throws Exception {
+  void each_type_has_one_writer(String type, String service) {
     var owners =
         Map.of(
             GatewayEvent.class, "gateway",
@@ -153,10 +151,11 @@ class RunEventFormatTest {
     assertThat(wanted).hasSize(1);
     var source = RunEventFormat.source(service);
     assertThat(format.isWriter(source)).isTrue();
-    var golden = Path.of("../events/src/test/resources/golden", type + ".json");
-    var event = format.read("dev.milepost." + type, Files.readAllBytes(golden));
-    assertThat(format.writer(event).orElseThrow().equals(source))
-        .isEqualTo(wanted.getFirst().getValue().equals(service));
+    var newer = type.substring(0, type.lastIndexOf('v')) + "v9";
+    for (var known : List.of(type, newer)) {
+      assertThat(format.writer("dev.milepost." + known).orElseThrow().equals(source))
+          .isEqualTo(wanted.getFirst().getValue().equals(service));
+    }
   }
 
   @Test

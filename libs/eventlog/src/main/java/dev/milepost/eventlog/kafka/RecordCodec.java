@@ -114,6 +114,7 @@ public final class RecordCodec<E> {
           "its CloudEvents version is %s; allowed is %s".formatted(version, Headers.VERSION));
     }
     var type = HeaderText.required(record, Headers.TYPE);
+    refuseForeign(record, source, type);
     var value = record.value();
     if (value == null) {
       throw new UnreadableEventException(type + " has no value; allowed is one event as JSON");
@@ -128,13 +129,17 @@ public final class RecordCodec<E> {
             HeaderText.stream(record),
             time(HeaderText.required(record, Headers.TIME)),
             format.read(type, value));
-    var owner = format.writer(recorded.event());
+    return new LogEntry<>(recorded, type, source, causation(record));
+  }
+
+  /** Before the value is read: one that cannot be read stops no run where another wrote it. */
+  private void refuseForeign(ConsumerRecord<String, byte[]> record, String source, String type) {
+    var owner = format.writer(type);
     if (owner.isPresent() && !owner.get().equals(source)) {
       throw new ForeignRecordException(
           "Record %s: expected %s from %s alone, but found it from %s"
               .formatted(place(record), type, owner.get(), source));
     }
-    return new LogEntry<>(recorded, type, source, causation(record));
   }
 
   /** Asked first: what cannot be read is no reason to stop a run where no service wrote it. */
