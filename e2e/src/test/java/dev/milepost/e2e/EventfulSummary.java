@@ -32,7 +32,7 @@ final class EventfulSummary {
     assertThat(json.at("/status").asText()).isEqualTo("deadlocked");
     assertThat(json.at("/issues").toString())
         .isEqualTo(
-            "{\"total\":20,\"merged\":17,\"failed\":2,\"conflict\":1,\"skipped\":0,\"closed\":0}");
+            "{\"total\":20,\"merged\":17,\"failed\":2,\"conflict\":1,\"skipped\":0,\"closed\":0,\"nothingLeft\":0}");
     assertThat(result(3).at("/state").asText()).isEqualTo("failed");
     assertThat(result(7).at("/state").asText()).isEqualTo("waiting");
     assertThat(result(12).at("/state").asText()).isEqualTo("conflict");
@@ -48,7 +48,7 @@ final class EventfulSummary {
     assertThat(json.at("/status").asText()).isEqualTo("completed");
     assertThat(json.at("/issues").toString())
         .isEqualTo(
-            "{\"total\":20,\"merged\":17,\"failed\":0,\"conflict\":0,\"skipped\":3,\"closed\":0}");
+            "{\"total\":20,\"merged\":17,\"failed\":0,\"conflict\":0,\"skipped\":3,\"closed\":0,\"nothingLeft\":0}");
     assertThat(json.at("/pullRequests").toString())
         .isEqualTo("{\"created\":19,\"merged\":17,\"closed\":0}");
     assertThat(json.at("/attempts").toString())

@@ -120,7 +120,9 @@ final class TestFiles {
     if (skipped > 0) {
       return Optional.of("It marks tests as skipped, or as the only ones to run");
     }
-    return fewer > 0 ? Optional.of("It removes " + tests(fewer)) : Weakening.told(before, after);
+    return fewer > 0
+        ? Optional.of("It removes " + tests(fewer))
+        : Weakening.told(Weakening.isScript(path, old), before, after);
   }
 
   /** True of a path at which tests that were at another run as well as they did there. */

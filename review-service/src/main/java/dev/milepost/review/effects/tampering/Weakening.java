@@ -18,6 +18,16 @@ final class Weakening {
               + "|\\bverify[A-Z]?\\w*+\\(|\\b(?:self\\.|pytest\\.)?+fail\\(|\\bpytest\\.raises\\(",
           Pattern.MULTILINE);
 
+  /** Commands whose exit code a test of a shell is made of. */
+  private static final Pattern SHELL_ASSERTION =
+      Pattern.compile(
+          "(?:^|&&|\\|\\||;|\\||\\b(?:then|if|do|run)\\b)[ \\t]*+(?:![ \\t]++)?"
+              + "(?:\\[\\[?[ \\t]|(?:test|grep|diff|cmp)[ \\t]|(?:assert|refute)\\w*+(?:[ \\t]|$))",
+          Pattern.MULTILINE);
+
+  private static final Pattern SHELL_FILE = Pattern.compile(".*\\.(?:sh|bash|zsh|ksh|bats|t)");
+  private static final Pattern SHELL_LINE = Pattern.compile("#![^\\n]*\\b(?:ba|z|k|da)?sh\\b");
+
   /** What holds whatever is tested. */
   private static final Pattern ALWAYS =
       Pattern.compile(
@@ -47,9 +57,16 @@ final class Weakening {
     return count(PASSES, after) > count(PASSES, before);
   }
 
-  /** What became of the assertions of a file of tests. */
-  static Optional<String> told(String before, String after) {
+  /**
+   * What became of the assertions of a file of tests.
+   *
+   * @param script true if it is written for a shell
+   */
+  static Optional<String> told(boolean script, String before, String after) {
     int fewer = count(ASSERTION, before) - count(ASSERTION, after);
+    if (script) {
+      fewer += count(SHELL_ASSERTION, before) - count(SHELL_ASSERTION, after);
+    }
     if (fewer > 0) {
       return Optional.of("It removes " + (fewer == 1 ? "an assertion" : fewer + " assertions"));
     }
@@ -59,6 +76,11 @@ final class Weakening {
     return passesMore(before, after)
         ? Optional.of("It lets a test end early, or its failure pass")
         : Optional.empty();
+  }
+
+  /** True of a file that a shell runs, by its name or its first line. */
+  static boolean isScript(String path, String text) {
+    return SHELL_FILE.matcher(path).matches() || SHELL_LINE.matcher(text).lookingAt();
   }
 
   private static int count(Pattern pattern, String text) {

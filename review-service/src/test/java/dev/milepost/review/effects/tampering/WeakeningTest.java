@@ -28,7 +28,13 @@ class WeakeningTest {
             "tests/a.rs", "#[test]\nfn a() { assert_eq!(a, 1); }", "#[test]\nfn a() { a; }"),
         Arguments.of("ATests.cs", "[Fact] void A() { Assert.Equal(1, a); }", "[Fact] void A() { }"),
         Arguments.of("a_test.cc", "TEST(A, b) { EXPECT_EQ(1, a); }", "TEST(A, b) { }"),
-        Arguments.of("a_spec.rb", "it 'a' do expect(a).to eq 1 end", "it 'a' do a end"));
+        Arguments.of("a_spec.rb", "it 'a' do expect(a).to eq 1 end", "it 'a' do a end"),
+        Arguments.of("tests/t_base.sh", "[ \"$(f)\" = x ]\n", "f\n"),
+        Arguments.of("tests/t_base.sh", "f | grep -q x\n", "f\n"),
+        Arguments.of("tests/t_base.sh", "f >o && ! cmp o want\n", "f >o\n"),
+        Arguments.of("tests/t_base.sh", "test -f a || exit 1\n", "ls\n"),
+        Arguments.of("tests/run", "#!/bin/bash -e\n[[ $a = b ]]\n", "#!/bin/bash -e\nls\n"),
+        Arguments.of("test/a.bats", "run f\nassert_output x\n", "run f\n"));
   }
 
   @ParameterizedTest
