@@ -131,8 +131,9 @@ record Examination(Home home, Map<String, String> environment) {
         : Finding.fail(name, found, "No service starts: mend it, or choose another sandbox.");
   }
 
-  private static Finding network(SandboxTrials trials, Programs programs) {
-    if (!trials.bubblewrap().works()) {
+  private Finding network(SandboxTrials trials, Programs programs) {
+    if (Choice.named(chosen()).filter(choice -> choice == Choice.NONE).isPresent()
+        || !trials.bubblewrap().works()) {
       return Finding.warn(
           "network", "of agents is this machine's", "It follows the sandbox; mend that first.");
     }

@@ -1,6 +1,7 @@
 package dev.milepost.standalone.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milepost.cli.local.Terminal;
@@ -78,6 +79,15 @@ class DoctorCommandTest {
     assertThat(found("sandbox").advice()).startsWith("Give one of auto, none, bubblewrap");
     environment.put("MILEPOST_SANDBOX", "none");
     assertThat(found("sandbox").level()).isEqualTo(Level.WARN);
+  }
+
+  @Test
+  void where_no_sandbox_is_asked_for_the_network_is_the_machine_s() {
+    environment.put("PATH", System.getenv("PATH"));
+    assumeTrue(found("bubblewrap").level() == Level.OK, "bubblewrap works here");
+    assertThat(found("network").found()).startsWith("of sandboxes is their own");
+    environment.put("MILEPOST_SANDBOX", "none");
+    assertThat(found("network").found()).isEqualTo("of agents is this machine's");
   }
 
   @Test
