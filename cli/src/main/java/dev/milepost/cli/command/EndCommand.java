@@ -1,0 +1,28 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.Surroundings;
+import picocli.CommandLine.Option;
+
+/** Ends a run, with a reason, and closes its pull requests if asked to. */
+abstract class EndCommand extends WishCommand {
+  @Option(names = "--reason", description = "Shown to whoever looks at the run.")
+  String reason = "";
+
+  @Option(
+      names = "--close-pull-requests",
+      description = "Close its pull requests that are not merged; their branches stay.")
+  boolean closes;
+
+  EndCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  void fill(ObjectNode body) {
+    body.put("reason", reason);
+    if (closes) {
+      body.put("closePullRequests", true);
+    }
+  }
+}
