@@ -194,6 +194,7 @@ final class Schedule {
   }
 
   private boolean hasSlot() {
+    // An agent is at work on these, or may be at any moment.
     return run.tasks().count(Offered.class, Claimed.class) < Math.max(1, run.spec().parallel());
   }
 

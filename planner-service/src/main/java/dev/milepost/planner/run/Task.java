@@ -6,14 +6,11 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
 import dev.milepost.events.Tracking;
-import dev.milepost.planner.run.Step.Claimed;
 import dev.milepost.planner.run.Step.Closed;
 import dev.milepost.planner.run.Step.Failed;
-import dev.milepost.planner.run.Step.InReview;
 import dev.milepost.planner.run.Step.LeftOpen;
 import dev.milepost.planner.run.Step.Merged;
 import dev.milepost.planner.run.Step.Offer;
-import dev.milepost.planner.run.Step.Offered;
 import dev.milepost.planner.run.Step.Skipped;
 import dev.milepost.planner.run.Step.Waiting;
 import dev.milepost.planner.run.Step.Wanted;
@@ -160,16 +157,6 @@ public record Task(
     boolean all = needs.allForced() || blocker == null;
     var fewer = new Needs(needs.issues(), needs.external(), needs.soft(), all, more, needs.sum());
     return new Task(number, title, fewer, step, count, head);
-  }
-
-  /** An agent is at work on it, or may be at any moment. */
-  boolean occupiesSlot() {
-    return step instanceof Offered || step instanceof Claimed;
-  }
-
-  /** Begun and not settled. */
-  boolean inFlight() {
-    return occupiesSlot() || step instanceof InReview || step instanceof Wanted && !isNew();
   }
 
   /** Wanted for the first time, as against a round or the repetition of a lost attempt. */

@@ -46,13 +46,13 @@ public final class Tasks {
   /** A copy with this task in place of the one of its number. */
   Tasks with(Task task) {
     var steps = byStep;
-    var before = all.get(task.number());
-    if (before != null && before.step().getClass() != task.step().getClass()) {
-      var left = steps.get(before.step().getClass());
-      steps = steps.plus(before.step().getClass(), left.minus(task.number()));
-    }
     var step = task.step().getClass();
-    if (before == null || before.step().getClass() != step) {
+    var before = all.get(task.number());
+    var left = before == null ? null : before.step().getClass();
+    if (left != step) {
+      if (left != null) {
+        steps = steps.plus(left, numbers(steps, left).minus(task.number()));
+      }
       steps = steps.plus(step, numbers(steps, step).plus(task.number()));
     }
     var sums =
