@@ -23,6 +23,8 @@ public final class Milepost implements AutoCloseable {
   /** Far more than any command takes; it only keeps a hanging test from hanging for ever. */
   private static final long LIMIT_MINUTES = 6;
 
+  private static final int MAX_LOG_LINES = 60;
+
   private static final Path SCRIPT = checkout().resolve("milepost");
 
   /** Agents write ledgers and wait at gates outside of their worktrees; commands do not. */
@@ -55,8 +57,22 @@ public final class Milepost implements AutoCloseable {
   public static Milepost up(Path home, int executors, Map<String, String> settings)
       throws Exception {
     var milepost = new Milepost(home, settings);
-    milepost.run("up", "--executors", String.valueOf(executors)).succeeded();
+    var result = milepost.run("up", "--executors", String.valueOf(executors));
+    assertThat(result.code()).as("%s; logs:\n%s", result.err(), milepost.logs()).isZero();
     return milepost;
+  }
+
+  /** The last lines of each log, for the message of a test that fails. */
+  private String logs() throws IOException {
+    var text = new StringBuilder();
+    try (var files = Files.list(home.resolve("logs"))) {
+      for (var file : files.sorted().toList()) {
+        var lines = Files.readAllLines(file);
+        var last = lines.subList(Math.max(0, lines.size() - MAX_LOG_LINES), lines.size());
+        text.append(file.getFileName()).append(":\n").append(String.join("\n", last)).append('\n');
+      }
+    }
+    return text.toString();
   }
 
   /** Runs a command with these words and waits for its end. */

@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 
 /** From start to stop of everything on one home, told in {@code standalone.json} as it goes. */
 final class Session {
-  /** The first start of a database makes its files; a loaded machine takes its time. */
-  private static final Duration STORES_LIMIT = Duration.ofMinutes(3);
+  /** The first start of a database makes its files; a start that hangs is tried a second time. */
+  private static final Duration STORES_LIMIT = Duration.ofMinutes(4);
 
   private static final Duration SERVICES_LIMIT = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);

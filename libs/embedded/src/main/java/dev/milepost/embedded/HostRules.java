@@ -25,6 +25,11 @@ record HostRules(Path data) {
         && Files.readString(file()).startsWith(MARK + digest(password) + "\n");
   }
 
+  /** True if a password was set at any time. */
+  boolean marked() throws IOException {
+    return Files.isRegularFile(file()) && Files.readString(file()).startsWith(MARK);
+  }
+
   /** Lets this machine in without a password; a cluster that is still to be made does that. */
   void trust() throws IOException {
     if (Files.isRegularFile(file())) {

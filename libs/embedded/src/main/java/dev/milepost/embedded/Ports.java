@@ -4,18 +4,33 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
 final class Ports {
   private static final int BACKLOG = 1;
+  private static final int FIRST = 20_000;
+  private static final int COUNT = 12_000;
+  private static final int MAX_TRIES = 200;
 
   private Ports() {}
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that was free a moment ago, from below the range of which systems take the ports of
+   * outgoing connections: a client that tries to reach a server before it listens could otherwise
+   * be given that very port, and hold it.
+   */
   static int free() throws IOException {
-    try (var socket = new ServerSocket(0, BACKLOG, loopback())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST + COUNT);
+      try (var socket = new ServerSocket(port, BACKLOG, loopback())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Taken: the next.
+      }
     }
+    throw new BindException(
+        "No free port of 127.0.0.1 found from " + FIRST + " to " + (FIRST + COUNT - 1));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.milepost.embedded;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The life of a server that is a process of its own: start, say so, wait for the end, stop. */
@@ -9,6 +10,9 @@ final class ServerProcess {
 
   /** It did not start, or ended by itself. */
   static final int FAILED = 1;
+
+  /** A start takes seconds; a first one on a loaded machine a minute. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(100);
 
   private ServerProcess() {}
 
@@ -41,8 +45,10 @@ final class ServerProcess {
       System.exit(USAGE);
       return;
     }
+    var watch = StartWatch.over(name, START_LIMIT);
     try {
       var server = starter.start(options);
+      watch.close();
       closeOnExit(server);
       System.out.println("READY " + name + " " + server.address());
       System.out.flush();

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,6 +69,24 @@ class EmbeddedServersTest {
   }
 
   @Test
+  void a_database_whose_first_start_was_killed_is_made_anew() throws Exception {
+    var data = Files.createDirectories(home.resolve("postgres/base/1")).getParent().getParent();
+    Files.writeString(data.resolve("PG_VERSION"), "17\n");
+    Files.writeString(data.resolve("postgresql.conf"), "");
+    try (var database = EmbeddedDatabase.start(home, 0, Optional.of("secret"))) {
+      assertThat(execute(database, "secret", "select 1")).isTrue();
+    }
+  }
+
+  @Test
+  void a_start_that_hangs_is_ended() throws Exception {
+    var ended = new CountDownLatch(1);
+    try (var watch = StartWatch.over("broker", Duration.ofMillis(1), ended::countDown)) {
+      assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void a_broker_of_before_keeps_its_records_and_demands_a_users_password() throws Exception {
     try (var broker = EmbeddedBroker.start(home, 0)) {
       write(broker.bootstrapServers(), "kept");
@@ -114,6 +134,8 @@ class EmbeddedServersTest {
               .isInstanceOf(SQLException.class);
         }
       }
+      // Backups leave it out.
+      Files.delete(home.resolve("postgres/postmaster.opts"));
     }
   }
 
