@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,9 +26,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String MAX_CONNECTIONS = "60";
 
   private static final String DATA = "postgres";
-
-  /** PostgreSQL writes it whenever it begins to serve a folder, and never removes it. */
-  private static final String SERVED = "postmaster.opts";
+  private static final String BINARIES = "postgres-binaries";
 
   private final EmbeddedPostgres server;
   private final CompletableFuture<?> ended;
@@ -59,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throws IOException {
     var folder = Files.createDirectories(home.toAbsolutePath());
     PostgresLock.end(folder.resolve(DATA));
-    removeHalfMade(folder.resolve(DATA));
+    HalfMade.remove(folder.resolve(BINARIES), folder.resolve(DATA));
     int chosen = port == 0 ? Ports.free() : port;
     Ports.requireFree(chosen);
     if (password.isPresent()) {
@@ -68,31 +65,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return launch(folder, chosen, password);
   }
 
-  /**
-   * A start that was killed while it made the cluster leaves a folder that PostgreSQL neither
-   * serves nor makes anew. It never served, so that nothing is in it. A backup may leave out what
-   * {@link #SERVED} names; our mark is in it.
-   */
-  private static void removeHalfMade(Path data) throws IOException {
-    if (!Files.isDirectory(data)
-        || Files.exists(data.resolve(SERVED))
-        || new HostRules(data).marked()) {
-      return;
-    }
-    try (var files = Files.walk(data)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
   private static EmbeddedDatabase launch(Path folder, int port, Optional<String> password)
       throws IOException {
     var builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(folder.resolve(DATA))
             .setCleanDataDirectory(false)
-            .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
+            .setOverrideWorkingDirectory(folder.resolve(BINARIES).toFile())
             .setPort(port)
             .setPGStartupWait(START_LIMIT)
             .setRegisterShutdownHook(false)

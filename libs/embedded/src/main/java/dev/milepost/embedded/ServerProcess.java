@@ -62,6 +62,10 @@ final class ServerProcess {
     } catch (Exception e) {
       System.err.println(name + ": " + e.getMessage());
       System.exit(FAILED);
+    } catch (Error e) {
+      // Threads that it has started already would keep the process, which serves nobody.
+      e.printStackTrace();
+      System.exit(FAILED);
     }
   }
 

@@ -73,6 +73,13 @@ class EmbeddedServersTest {
     var data = Files.createDirectories(home.resolve("postgres/base/1")).getParent().getParent();
     Files.writeString(data.resolve("PG_VERSION"), "17\n");
     Files.writeString(data.resolve("postgresql.conf"), "");
+    try (var database = EmbeddedDatabase.start(home, 0)) {
+      assertThat(execute(database, "select 1")).isTrue();
+    }
+    // Unpacking was killed.
+    try (var versions = Files.list(home.resolve("postgres-binaries"))) {
+      Files.delete(versions.findFirst().orElseThrow().resolve(".exists"));
+    }
     try (var database = EmbeddedDatabase.start(home, 0, Optional.of("secret"))) {
       assertThat(execute(database, "secret", "select 1")).isTrue();
     }
