@@ -1,9 +1,9 @@
 package dev.milepost.bench;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.ParticipantRuntime;
@@ -95,7 +95,7 @@ record BenchLog(KafkaClients clients, int events, int runs) {
             settings,
             clients,
             CODEC,
-            new Swallow(),
+            new DiscardingAppender(),
             new PlannerParticipant(),
             event -> event instanceof MilestoneSubmitted,
             new NoEffects(),
@@ -126,7 +126,7 @@ record BenchLog(KafkaClients clients, int events, int runs) {
     for (int run = 0; run < FOLDED_RUNS; run++) {
       var state = planner.initial("bench-run-0");
       for (var draft : history) {
-        var event = new Recorded<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
+        var event = new RecordedEvent<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
         state = planner.evolve(state, event);
         planner.decide(state, event);
       }
@@ -139,9 +139,9 @@ record BenchLog(KafkaClients clients, int events, int runs) {
   }
 
   /** The log is complete: whatever came here would be a defect of the history. */
-  private static final class Swallow implements EventAppender<RunEvent> {
+  private static final class DiscardingAppender implements EventAppender<RunEvent> {
     @Override
-    public void append(List<Draft<RunEvent>> drafts) {
+    public void append(List<NewEvent<RunEvent>> drafts) {
       throw new IllegalStateException("Expected a complete log, but it lacks " + drafts);
     }
 

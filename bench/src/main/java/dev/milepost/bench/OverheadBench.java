@@ -1,7 +1,7 @@
 package dev.milepost.bench;
 
 import dev.milepost.broker.BrokerUser;
-import dev.milepost.e2e.Milepost;
+import dev.milepost.e2e.MilepostScript;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaSecurity;
 import dev.milepost.standalone.home.Home;
@@ -29,17 +29,17 @@ public final class OverheadBench {
 
   public static void main(String[] args) throws Exception {
     var folder = TemporaryFolder.create("milepost-bench-");
-    try (var milepost = Milepost.up(folder.resolve("home"), 1)) {
+    try (var milepost = MilepostScript.up(folder.resolve("home"), 1)) {
       run(milepost, folder.resolve("warm-up"), 2, 1);
       var timeline = run(milepost, folder.resolve("counted"), WAVES);
-      var hop = Hop.seconds(clients(milepost));
+      var hop = LogLatencyBench.seconds(clients(milepost));
       print(timeline, hop);
     } finally {
       TemporaryFolder.remove(folder);
     }
   }
 
-  private static KafkaClients clients(Milepost milepost) {
+  private static KafkaClients clients(MilepostScript milepost) {
     var password =
         KafkaSecurity.passwordOf(new Home(milepost.home()).brokerPassword(BrokerUser.ADMIN));
     return new KafkaClients(
@@ -47,7 +47,7 @@ public final class OverheadBench {
         KafkaSecurity.password(BrokerUser.ADMIN.user(), password, "SCRAM-SHA-256", false));
   }
 
-  private static Timeline run(Milepost milepost, Path folder, int... waves) throws Exception {
+  private static Timeline run(MilepostScript milepost, Path folder, int... waves) throws Exception {
     var scene = Scene.with(Files.createDirectories(folder), waves);
     return Timeline.of(milepost, scene.submission(AGENT_SECONDS, "true", "true", PARALLEL));
   }

@@ -1,7 +1,7 @@
 package dev.milepost.bench;
 
+import dev.milepost.planner.plan.PlanBuilder;
 import dev.milepost.planner.plan.PlanRequest;
-import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class PlanBench {
   private static double seconds(PlanRequest request) {
     var clock = ManagementFactory.getThreadMXBean();
     long start = clock.getCurrentThreadCpuTime();
-    var plan = Planning.of(request);
+    var plan = PlanBuilder.of(request);
     long end = clock.getCurrentThreadCpuTime();
     if (plan.waves().isEmpty()) {
       throw new IllegalStateException("Expected waves, but found none");

@@ -1,6 +1,6 @@
 package dev.milepost.bench;
 
-import dev.milepost.e2e.Milepost;
+import dev.milepost.e2e.MilepostScript;
 import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TemporaryFolder;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class ReplicasBench {
   private static double wave(Path folder, int executors) throws Exception {
     var place = Files.createDirectories(folder.resolve("of-" + executors));
     var scene = Scene.with(place, ISSUES);
-    try (var milepost = Milepost.up(place.resolve("home"), executors)) {
+    try (var milepost = MilepostScript.up(place.resolve("home"), executors)) {
       var words = scene.submission(AGENT_SECONDS, "true", "true", ISSUES);
       var timeline = Timeline.of(milepost, words);
       var begin = timeline.first("IssueReady");

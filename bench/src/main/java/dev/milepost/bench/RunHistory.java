@@ -1,8 +1,8 @@
 package dev.milepost.bench;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -36,8 +36,8 @@ final class RunHistory {
   private final PlannerParticipant planner = new PlannerParticipant();
   private final String name;
   private final String run;
-  private final Queue<Draft<RunEvent>> coming = new ArrayDeque<>();
-  private final List<Draft<RunEvent>> history = new ArrayList<>();
+  private final Queue<NewEvent<RunEvent>> coming = new ArrayDeque<>();
+  private final List<NewEvent<RunEvent>> history = new ArrayList<>();
   private PlannerState state;
 
   private RunHistory(String name, String run) {
@@ -51,18 +51,18 @@ final class RunHistory {
    *
    * @param name under which the planner is replayed
    */
-  static List<Draft<RunEvent>> of(String name, String run) {
+  static List<NewEvent<RunEvent>> of(String name, String run) {
     var one = new RunHistory(name, run);
-    one.say("gateway", null, 0, Milestones.submitted());
+    one.say("gateway", null, 0, BenchMilestone.submitted());
     while (!one.coming.isEmpty()) {
       one.fold(one.coming.remove());
     }
     return one.history;
   }
 
-  private void fold(Draft<RunEvent> draft) {
+  private void fold(NewEvent<RunEvent> draft) {
     history.add(draft);
-    var event = new Recorded<>(draft.id(), run, Instant.EPOCH, draft.event());
+    var event = new RecordedEvent<>(draft.id(), run, Instant.EPOCH, draft.event());
     state = planner.evolve(state, event);
     var decided = planner.decide(state, event);
     for (int i = 0; i < decided.size(); i++) {
@@ -77,12 +77,12 @@ final class RunHistory {
   private void say(
       String by, @org.jspecify.annotations.Nullable EventId cause, int ordinal, RunEvent event) {
     var id = EventId.derived(by, cause == null ? run : cause.value(), ordinal);
-    coming.add(new Draft<>(id, run, cause, event));
+    coming.add(new NewEvent<>(id, run, cause, event));
   }
 
   private List<RunEvent> answers(RunEvent event) {
     return switch (event) {
-      case MilestoneSubmitted e -> List.of(Milestones.planned());
+      case MilestoneSubmitted e -> List.of(BenchMilestone.planned());
       case IssueReady ready -> worked(ready.assignment());
       case CleanupRequested e -> List.of(new WorktreesRemoved(EXECUTOR, 16));
       default -> List.of(); // the rest of the contract asks nobody for an answer here

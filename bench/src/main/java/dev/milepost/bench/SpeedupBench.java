@@ -1,6 +1,6 @@
 package dev.milepost.bench;
 
-import dev.milepost.e2e.Milepost;
+import dev.milepost.e2e.MilepostScript;
 import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TemporaryFolder;
 import java.nio.file.Files;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 public final class SpeedupBench {
   private static final int ISSUES = 24;
   private static final long SEED = 24;
-  private static final int LEAST_SECONDS = 4;
-  private static final int MOST_SECONDS = 16;
+  private static final int MIN_SECONDS = 4;
+  private static final int MAX_SECONDS = 16;
 
   /** One is worked on and one waits: what counts is how soon a slot that is free takes it. */
   private static final int OFFERED_A_SLOT = 2;
@@ -47,7 +47,7 @@ public final class SpeedupBench {
     try {
       System.out.printf(
           "speed-up: %d independent issues, agents of %d to %d s, %d s in all%n",
-          ISSUES, LEAST_SECONDS, MOST_SECONDS, times.stream().mapToInt(t -> t).sum());
+          ISSUES, MIN_SECONDS, MAX_SECONDS, times.stream().mapToInt(t -> t).sum());
       for (var shape : SHAPES) {
         int slots = shape[0] * shape[1];
         double seconds = makespan(folder, shape[0], shape[1], times);
@@ -71,7 +71,7 @@ public final class SpeedupBench {
     var random = new Random(SEED);
     var times = new ArrayList<Integer>();
     for (int i = 0; i < ISSUES; i++) {
-      times.add(LEAST_SECONDS + random.nextInt(MOST_SECONDS - LEAST_SECONDS + 1));
+      times.add(MIN_SECONDS + random.nextInt(MAX_SECONDS - MIN_SECONDS + 1));
     }
     return times;
   }
@@ -101,11 +101,11 @@ public final class SpeedupBench {
       throws Exception {
     var place = Files.createDirectories(folder.resolve("of-" + replicas + "-" + slots));
     var settings = Map.of("MILEPOST_EXECUTOR_SLOTS", String.valueOf(slots));
-    try (var milepost = Milepost.up(place.resolve("home"), replicas, settings)) {
+    try (var milepost = MilepostScript.up(place.resolve("home"), replicas, settings)) {
       int all = replicas * slots;
       run(milepost, place.resolve("warm-up"), all, Collections.nCopies(all * OFFERED_A_SLOT, 0));
       var timeline = run(milepost, place.resolve("counted"), all, times);
-      Costs.of(timeline, place.resolve("counted"), times).print();
+      SlotOverhead.of(timeline, place.resolve("counted"), times).print();
       var taken = timeline.taken().stream().map(issue -> times.get(issue - 1)).toList();
       System.out.printf("    in the order in which they were taken: %d s%n", listed(taken, all));
       var span = Duration.between(timeline.first("AttemptStarted"), timeline.last("PrOpened"));
@@ -114,7 +114,7 @@ public final class SpeedupBench {
   }
 
   /** One milestone of issues that nothing waits for, whose agents sleep so many seconds. */
-  private static Timeline run(Milepost milepost, Path place, int slots, List<Integer> times)
+  private static Timeline run(MilepostScript milepost, Path place, int slots, List<Integer> times)
       throws Exception {
     var scene = Scene.with(Files.createDirectories(place), times.size());
     var drawn = place.resolve("times.txt");

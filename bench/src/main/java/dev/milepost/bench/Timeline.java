@@ -1,8 +1,8 @@
 package dev.milepost.bench;
 
 import dev.milepost.cli.api.LoggedEvent;
-import dev.milepost.e2e.Followed;
-import dev.milepost.e2e.Milepost;
+import dev.milepost.e2e.FollowedRun;
+import dev.milepost.e2e.MilepostScript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,8 +17,8 @@ import java.util.Queue;
 /** When a run's events were written. */
 record Timeline(List<LoggedEvent> events) {
   /** Submits, waits for the run's end and reads its log. */
-  static Timeline of(Milepost milepost, String... submission) throws Exception {
-    var run = Followed.submitted(milepost, submission);
+  static Timeline of(MilepostScript milepost, String... submission) throws Exception {
+    var run = FollowedRun.submitted(milepost, submission);
     run.untilItRests();
     return new Timeline(run.events());
   }

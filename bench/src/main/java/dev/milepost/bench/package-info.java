@@ -3,7 +3,7 @@
  * bench/run}.
  *
  * <pre>
- * ReplayBench ─▶ Milestones (a realistic log) ─▶ replay of it / mere reading of it
+ * ReplayBench ─▶ BenchMilestone (a realistic log) ─▶ replay of it / mere reading of it
  * </pre>
  */
 @NullMarked

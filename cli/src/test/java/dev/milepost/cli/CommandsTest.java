@@ -23,7 +23,7 @@ class CommandsTest {
   @Test
   void status_shows_each_issue_and_lets_no_escape_sequence_through() {
     gateway.json("GET runs/m1-x", CannedRuns.view("running", 9));
-    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(call.out())
         .contains("M1", "running", "wave 1 of 2", "1 of 3 completed")
@@ -37,14 +37,14 @@ class CommandsTest {
     var conflict = "\"state\":\"conflict\",\"conflicts\":[\"src/a.c\"]";
     String retry = ",\"options\":[{\"command\":\"milepost retry m1-x 2\"}]";
     gateway.json("GET runs/m1-x", CannedRuns.view("failed", 9, retry).replace(failed, conflict));
-    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
     assertThat(call.out()).contains("conflict", "in src/a.c", "milepost retry m1-x 2");
   }
 
   @Test
   void json_prints_the_servers_answer_and_nothing_else_on_standard_output() throws IOException {
     gateway.json("GET runs/m1-x", CannedRuns.view("running", 9, ",\"brandNew\":7"));
-    Invocation call = Invocation.of(gateway, "status", "m1-x", "--json");
+    CliInvocation call = CliInvocation.of(gateway, "status", "m1-x", "--json");
     var read = new com.fasterxml.jackson.databind.ObjectMapper().readTree(call.out());
     assertThat(read.path("brandNew").asInt()).isEqualTo(7);
     assertThat(call.err()).isEmpty();
@@ -59,7 +59,7 @@ class CommandsTest {
             + "{\"says\":\"x\\u001b\",\"command\":\"milepost force-resolve m1-x 3 2\"}]";
     String view = CannedRuns.view("deadlocked", 9).replace(",\"blocked\":[]", "");
     gateway.json("GET runs/m1-x", view.substring(0, view.length() - 1) + blocked + "}");
-    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
     assertThat(call.out())
         .contains(
@@ -74,35 +74,35 @@ class CommandsTest {
     String check = "{\"name\":\"%s\",\"ok\":%s,\"detail\":\"why\"}";
     String gaps = "[" + check.formatted("no-cycle", true) + "," + check.formatted("x", false) + "]";
     gateway.json("GET runs/m1-x/plan", "{\"status\":\"ready\",\"checklist\":" + gaps + "}");
-    Invocation call = Invocation.of(gateway, "plan", "--run", "m1-x", "--checklist");
+    CliInvocation call = CliInvocation.of(gateway, "plan", "--run", "m1-x", "--checklist");
     assertThat(call.out()).isEqualTo("[x] no-cycle: why\n[ ] x: why\n");
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
     gateway.json("GET runs/m1-y", CannedRuns.view("planned", 6).replace("m1-x", "m1-y"));
     String whole = "[" + check.formatted("no-cycle", true) + "]";
     gateway.json("GET runs/m1-y/plan", "{\"status\":\"ready\",\"checklist\":" + whole + "}");
-    assertThat(Invocation.of(gateway, "plan", "--run", "m1-y", "--checklist").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "plan", "--run", "m1-y", "--checklist").code()).isZero();
   }
 
   @Test
   void planning_that_has_stalled_says_in_which_phase_why_and_how_to_go_on() {
     gateway.json("GET runs/m1-x", CannedRuns.stalled("context"));
-    Invocation call = Invocation.of(gateway, "status", "m1-x");
+    CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
     assertThat(call.out())
         .contains("stalled (context)", "attempt 3, no answer", "13 issues in 5 waves")
         .contains("milepost retry m1-x --planning", "milepost skip m1-x --planning");
     gateway.json("GET runs/m1-y", CannedRuns.stalled("session").replace("m1-x", "m1-y"));
-    assertThat(Invocation.of(gateway, "status", "m1-y").out()).doesNotContain("milepost skip");
+    assertThat(CliInvocation.of(gateway, "status", "m1-y").out()).doesNotContain("milepost skip");
   }
 
   @Test
   void a_phase_of_planning_is_retried_and_skipped_by_name() {
     gateway.json("POST runs/m1-x/planning/retry", "{\"event\":\"e7\"}");
     gateway.json("POST runs/m1-x/planning/skip", "{\"event\":\"e7\"}");
-    assertThat(Invocation.of(gateway, "retry", "m1-x", "--planning").code()).isZero();
-    assertThat(Invocation.of(gateway, "skip", "m1-x", "--planning").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "retry", "m1-x", "--planning").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "skip", "m1-x", "--planning").code()).isZero();
     for (String[] wrong : new String[][] {{"retry", "m1-x"}, {"skip", "m1-x", "2", "--planning"}}) {
-      Invocation call = Invocation.of(gateway, wrong);
+      CliInvocation call = CliInvocation.of(gateway, wrong);
       assertThat(call.code()).isEqualTo(ExitCode.USAGE);
       assertThat(call.err()).contains("Give either an ISSUE or --planning");
     }
@@ -112,11 +112,11 @@ class CommandsTest {
   void artefacts_are_listed_and_printed_without_what_a_terminal_would_obey() {
     String entry = "{\"path\":\"IMPL_PLAN.md\",\"phase\":\"tasks\",\"commit\":\"0123456789ab\"}";
     gateway.json("GET runs/m1-x/artefacts", "{\"branch\":\"b\",\"artefacts\":[" + entry + "]}");
-    Invocation list = Invocation.of(gateway, "artefacts", "m1-x");
+    CliInvocation list = CliInvocation.of(gateway, "artefacts", "m1-x");
     assertThat(list.out()).contains("IMPL_PLAN.md  tasks", "0123456789").doesNotContain("ab");
     assertThat(list.err()).contains("on the branch b");
     gateway.json("GET runs/m1-x/artefacts/tasks/issue-1.json", "{\"title\":\"a\u001b[31m\"}");
-    Invocation one = Invocation.of(gateway, "artefacts", "m1-x", "tasks/issue-1.json");
+    CliInvocation one = CliInvocation.of(gateway, "artefacts", "m1-x", "tasks/issue-1.json");
     assertThat(one.code()).isZero();
     assertThat(one.out()).contains("\"title\"").doesNotContain("\u001b");
   }
@@ -124,7 +124,7 @@ class CommandsTest {
   @Test
   void an_unknown_run_is_not_found() {
     gateway.problem("GET runs/nope", 404, "run-not-found", "There is no run nope");
-    Invocation call = Invocation.of(gateway, "status", "nope");
+    CliInvocation call = CliInvocation.of(gateway, "status", "nope");
     assertThat(call.code()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(call.err()).isEqualTo("milepost: There is no run nope\n");
   }
@@ -133,7 +133,7 @@ class CommandsTest {
   void a_wish_in_the_wrong_state_says_what_was_expected() {
     String detail = "Expected a paused run, but run m1-x is completed";
     gateway.problem("POST runs/m1-x/resume", 409, "wrong-state", detail);
-    Invocation call = Invocation.of(gateway, "resume", "m1-x");
+    CliInvocation call = CliInvocation.of(gateway, "resume", "m1-x");
     assertThat(call.code()).isEqualTo(ExitCode.USAGE);
     assertThat(call.err()).contains(detail);
   }
@@ -147,7 +147,7 @@ class CommandsTest {
     String answer = no.replace("\"causation\":null", "\"causation\":\"e7\"");
     gateway.json(
         "GET runs/m1-x/events?after=6&limit=100", "{\"events\":[" + answer + "],\"next\":null}");
-    Invocation call = Invocation.of(gateway, "pause", "m1-x");
+    CliInvocation call = CliInvocation.of(gateway, "pause", "m1-x");
     assertThat(call.code()).isEqualTo(ExitCode.USAGE);
     assertThat(call.err()).contains("turned down: pause: why");
   }
@@ -155,7 +155,8 @@ class CommandsTest {
   @Test
   void a_cancellation_closes_pull_requests_where_that_is_wished() {
     gateway.json("POST runs/m1-x/cancel", "{\"event\":\"e7\"}");
-    assertThat(Invocation.of(gateway, "cancel", "m1-x", "--close-pull-requests").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "cancel", "m1-x", "--close-pull-requests").code())
+        .isZero();
     assertThat(gateway.bodies().getLast()).contains("\"closePullRequests\":true");
   }
 
@@ -164,11 +165,13 @@ class CommandsTest {
     gateway.json("POST runs/m1-x/give-up", "{\"event\":\"e7\"}");
     gateway.json("POST runs/m1-x/records/skip", "{\"event\":\"e7\"}");
     String[] options = {"--reason", "no use", "--close-pull-requests"};
-    assertThat(Invocation.of(gateway, "give-up", "m1-x", options[0], options[1], options[2]).code())
-        .isZero();
-    assertThat(Invocation.of(gateway, "skip", "m1-x", "--record", "--go-on").code()).isZero();
     assertThat(
-            Invocation.of(gateway, "skip", "m1-x", "--record", "--offset", "7", "--partition", "1")
+            CliInvocation.of(gateway, "give-up", "m1-x", options[0], options[1], options[2]).code())
+        .isZero();
+    assertThat(CliInvocation.of(gateway, "skip", "m1-x", "--record", "--go-on").code()).isZero();
+    assertThat(
+            CliInvocation.of(
+                    gateway, "skip", "m1-x", "--record", "--offset", "7", "--partition", "1")
                 .code())
         .isZero();
     assertThat(gateway.bodies())
@@ -177,7 +180,7 @@ class CommandsTest {
             "{\"by\":\"ann\",\"goOn\":true}",
             "{\"by\":\"ann\",\"offset\":7,\"partition\":1}");
     for (String wrong : new String[] {"--go-on", "--partition=1"}) {
-      assertThat(Invocation.of(gateway, "skip", "m1-x", "2", wrong).code())
+      assertThat(CliInvocation.of(gateway, "skip", "m1-x", "2", wrong).code())
           .isEqualTo(ExitCode.USAGE);
     }
   }
@@ -195,7 +198,7 @@ class CommandsTest {
     gateway.json(
         "GET runs/m1-x/events?after=0&limit=500",
         "{\"events\":[" + skipped + "," + givenUp + "],\"next\":null}");
-    assertThat(Invocation.of(gateway, "events", "m1-x").out())
+    assertThat(CliInvocation.of(gateway, "events", "m1-x").out())
         .contains(
             "ann goes on without the record at offset 7; what may be paid twice is held: executor",
             "given up by ann: no use. Never read: that one");
@@ -209,13 +212,13 @@ class CommandsTest {
         }) {
       gateway.json("POST runs/m1-x/" + path, "{\"event\":\"e7\"}");
     }
-    assertThat(Invocation.of(gateway, "pause", "m1-x", "--reason", "lunch").code()).isZero();
-    assertThat(Invocation.of(gateway, "pause", "m1-x", "--stop").code()).isZero();
-    assertThat(Invocation.of(gateway, "cancel", "m1-x").code()).isZero();
-    assertThat(Invocation.of(gateway, "approve", "m1-x").code()).isZero();
-    assertThat(Invocation.of(gateway, "retry", "m1-x", "#2").code()).isZero();
-    assertThat(Invocation.of(gateway, "skip", "m1-x", "2", "--release").code()).isZero();
-    assertThat(Invocation.of(gateway, "force-resolve", "m1-x", "2", "9").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "pause", "m1-x", "--reason", "lunch").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "pause", "m1-x", "--stop").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "cancel", "m1-x").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "approve", "m1-x").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "retry", "m1-x", "#2").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "skip", "m1-x", "2", "--release").code()).isZero();
+    assertThat(CliInvocation.of(gateway, "force-resolve", "m1-x", "2", "9").code()).isZero();
     assertThat(gateway.bodies())
         .containsExactly(
             "{\"by\":\"ann\",\"reason\":\"lunch\"}",
@@ -235,28 +238,28 @@ class CommandsTest {
         "GET runs/m1-x/events?after=0&limit=500", "{\"events\":[" + first + "],\"next\":1}");
     gateway.json(
         "GET runs/m1-x/events?after=1&limit=500", "{\"events\":[" + second + "],\"next\":null}");
-    Invocation call = Invocation.of(gateway, "events", "m1-x");
+    CliInvocation call = CliInvocation.of(gateway, "events", "m1-x");
     assertThat(call.out()).contains("submitted by ann", "NeverHeardOf colour=red", "#4");
     assertThat(call.out().lines()).hasSize(2);
-    assertThat(Invocation.of(gateway, "events", "m1-x", "--json").out().lines())
+    assertThat(CliInvocation.of(gateway, "events", "m1-x", "--json").out().lines())
         .allMatch(line -> line.startsWith("{\"seq\":"));
   }
 
   @Test
   void no_server_is_a_code_of_its_own() {
     gateway.close();
-    Invocation call = Invocation.of(gateway, "runs");
+    CliInvocation call = CliInvocation.of(gateway, "runs");
     assertThat(call.code()).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(call.err()).contains("No answer from http://127.0.0.1");
   }
 
   @Test
   void wrong_input_names_the_option_and_what_is_allowed() {
-    assertThat(Invocation.of(gateway, "retry", "m1-x", "two").err())
+    assertThat(CliInvocation.of(gateway, "retry", "m1-x", "two").err())
         .contains("expected an issue number such as 12 or #12, but found \"two\"");
-    assertThat(Invocation.of(gateway, "statsu").err()).contains("status");
-    assertThat(Invocation.of(gateway, "runs", "--server", "ftp://x").err())
+    assertThat(CliInvocation.of(gateway, "statsu").err()).contains("status");
+    assertThat(CliInvocation.of(gateway, "runs", "--server", "ftp://x").err())
         .contains("--server: expected a URL");
-    assertThat(Invocation.of(gateway, "statsu").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(CliInvocation.of(gateway, "statsu").code()).isEqualTo(ExitCode.USAGE);
   }
 }

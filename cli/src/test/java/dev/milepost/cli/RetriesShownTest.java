@@ -26,7 +26,7 @@ class RetriesShownTest {
       throws IOException {
     try (FakeGateway gateway = new FakeGateway()) {
       gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, waits(merge(3, 6, LOCK))));
-      Invocation call = Invocation.of(gateway, "status", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
       assertThat(call.out())
           .containsPattern(
               "#3: the merge of !3 failed 6 times since \\d\\d:\\d\\d:00,"
@@ -44,7 +44,7 @@ class RetriesShownTest {
     }
     try (FakeGateway gateway = new FakeGateway()) {
       gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, waits(all)));
-      Invocation call = Invocation.of(gateway, "status", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
       assertThat(call.out())
           .containsOnlyOnce("no answer in")
           .contains("#1, #2, #3, #4, #5, #6, #7, #8 and 32 more: the merge of !1 and others failed")
@@ -58,7 +58,7 @@ class RetriesShownTest {
     String now = merge(2, 2, "away").replace("2126", "2026");
     try (FakeGateway gateway = new FakeGateway()) {
       gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, waits(stuck, now)));
-      Invocation call = Invocation.of(gateway, "status", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
       assertThat(call.out())
           .containsPattern("failed at \\S+, is not tried again by itself \\(merge\\): a defect")
           .containsPattern("failed 2 times since \\S+, is tried again now \\(merge\\): away");
@@ -70,7 +70,7 @@ class RetriesShownTest {
     String hostile = merge(1, 1, "\\u001b[2J gone\\nPS1").replace("the merge", "\\u001b[31m");
     try (FakeGateway gateway = new FakeGateway()) {
       gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, waits(hostile)));
-      Invocation call = Invocation.of(gateway, "status", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
       assertThat(call.out()).doesNotContain("\u001b[2J", "\u001b[31m", "\nPS1");
     }
   }
@@ -89,7 +89,7 @@ class RetriesShownTest {
           "GET runs/m1-x/stream?after=0",
           CannedRuns.sse(1, "CiPassed", "{\"issue\":1,\"head\":\"aaa\"}")
               + CannedRuns.sse(2, "MilestoneCompleted", "{\"merged\":1}"));
-      Invocation call = Invocation.of(gateway, "watch", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "watch", "m1-x");
       assertThat(call.out()).containsOnlyOnce("#3: the merge of !3 failed");
     }
   }

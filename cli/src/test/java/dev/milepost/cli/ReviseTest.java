@@ -42,7 +42,7 @@ class ReviseTest {
           """)
   void words_are_understood(String words, String sent) throws Exception {
     answered("PlanRevised", REVISED);
-    assertThat(Invocation.of(gateway, "revise", "m1-x", words).code()).isEqualTo(ExitCode.OK);
+    assertThat(CliInvocation.of(gateway, "revise", "m1-x", words).code()).isEqualTo(ExitCode.OK);
     var body = new ObjectMapper().readTree(gateway.bodies().get(0));
     assertThat(body.path("revisions").toString()).isEqualTo("[" + sent + "]");
     assertThat(body.path("confirmed").asBoolean()).isFalse();
@@ -50,7 +50,7 @@ class ReviseTest {
 
   @Test
   void what_is_not_understood_says_what_is() {
-    Invocation call = Invocation.of(gateway, "revise", "m1-x", "make it so");
+    CliInvocation call = CliInvocation.of(gateway, "revise", "m1-x", "make it so");
     assertThat(call.code()).isEqualTo(ExitCode.USAGE);
     assertThat(call.err()).contains("move #14 to wave 3", "make it so");
     assertThat(gateway.requests()).isEmpty();
@@ -59,7 +59,7 @@ class ReviseTest {
   @Test
   void nobody_there_to_confirm_leaves_the_dependents_untouched() {
     answered("CommandRejected", UNSURE);
-    Invocation call = Invocation.of(gateway, "revise", "m1-x", "drop #2");
+    CliInvocation call = CliInvocation.of(gateway, "revise", "m1-x", "drop #2");
     assertThat(call.code()).isEqualTo(ExitCode.USAGE);
     assertThat(call.err()).contains("It touches #3");
   }
@@ -68,8 +68,8 @@ class ReviseTest {
   void a_conversation_ends_with_an_approval() {
     answered("PlanRevised", REVISED);
     gateway.json("POST runs/m1-x/approve", "{\"event\":\"e9\"}");
-    Invocation call =
-        Invocation.typing(
+    CliInvocation call =
+        CliInvocation.typing(
             gateway, "nonsense\n#3 after #1\nproceed\n", "plan", "--run", "m1-x", "--refine");
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(call.err())
@@ -81,8 +81,8 @@ class ReviseTest {
   void free_words_are_shown_as_changes_and_confirmed_before_they_are_sent() {
     translated("[{\"kind\":\"depend\",\"issue\":3,\"on\":1}]", "");
     answered("PlanRevised", REVISED);
-    Invocation call =
-        Invocation.typing(
+    CliInvocation call =
+        CliInvocation.typing(
             gateway, "the page needs the table\ny\nquit\n", "plan", "--run", "m1-x", "--refine");
     assertThat(call.err()).contains("It is read as:\n  #3 after #1", "plan revised");
     assertThat(gateway.requests())
@@ -92,21 +92,23 @@ class ReviseTest {
   @Test
   void free_words_that_are_not_meant_so_change_nothing() {
     translated("[{\"kind\":\"drop\",\"issue\":3}]", "");
-    Invocation.typing(gateway, "forget the page\nn\nquit\n", "plan", "--run", "m1-x", "--refine");
+    CliInvocation.typing(
+        gateway, "forget the page\nn\nquit\n", "plan", "--run", "m1-x", "--refine");
     assertThat(gateway.requests()).doesNotContain("POST runs/m1-x/revise");
   }
 
   @Test
   void free_words_that_nobody_understands_are_said_to_be_none() {
     translated("[]", "No agent helps to plan this run (--planning-agent)");
-    Invocation call =
-        Invocation.typing(gateway, "do better\nquit\n", "plan", "--run", "m1-x", "--refine");
+    CliInvocation call =
+        CliInvocation.typing(gateway, "do better\nquit\n", "plan", "--run", "m1-x", "--refine");
     assertThat(call.err()).contains("move #14 to wave 3", "No agent helps to plan this run");
   }
 
   @Test
   void a_conversation_that_is_left_leaves_the_run_waiting() {
-    Invocation call = Invocation.typing(gateway, "quit\n", "plan", "--run", "m1-x", "--refine");
+    CliInvocation call =
+        CliInvocation.typing(gateway, "quit\n", "plan", "--run", "m1-x", "--refine");
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
     assertThat(call.err()).contains("milepost approve m1-x");
   }

@@ -43,7 +43,7 @@ class RunCommandTest {
     gateway.json("GET runs/m1-x", CannedRuns.view("planning", 1));
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation call = Invocation.of(gateway, run("--force-resolve", "9"));
+    CliInvocation call = CliInvocation.of(gateway, run("--force-resolve", "9"));
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(call.out()).isEqualTo("# Plan of M1\n");
     assertThat(gateway.bodies().get(0))
@@ -57,7 +57,7 @@ class RunCommandTest {
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
     var head = folder.resolve("repo/.git/HEAD");
     Files.writeString(head, "ref: refs/heads/trunk\n");
-    Invocation.of(gateway, run());
+    CliInvocation.of(gateway, run());
     assertThat(gateway.bodies().get(0)).contains("\"base\":\"trunk\"");
   }
 
@@ -68,8 +68,8 @@ class RunCommandTest {
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
     Path file = Files.writeString(folder.resolve("goal.md"), "# Größe\n- a table\n");
     String repo = folder.resolve("repo").toString();
-    Invocation call =
-        Invocation.of(gateway, "plan", "--goal-file", file.toString(), "--repo", repo);
+    CliInvocation call =
+        CliInvocation.of(gateway, "plan", "--goal-file", file.toString(), "--repo", repo);
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(gateway.bodies().get(0)).contains("\"goal\":\"# Größe\\n- a table\\n\"");
   }
@@ -81,28 +81,28 @@ class RunCommandTest {
       gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
       gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
     }
-    Invocation.of(gateway, run("--planning-agent", "claude"));
-    Invocation.of(
+    CliInvocation.of(gateway, run("--planning-agent", "claude"));
+    CliInvocation.of(
         gateway, run("--planning-agent", "scout=./plan.sh -q", "--planning-time-limit", "90s"));
     assertThat(gateway.bodies().get(0))
         .contains("\"planning\":{\"name\":\"claude\",\"profile\":\"claude\",\"command\":[]}");
     assertThat(gateway.bodies().get(1))
         .contains("\"command\":[\"sh\",\"-c\",\"./plan.sh -q\"],\"timeLimit\":\"PT1M30S\"");
-    assertThat(Invocation.of(gateway, run("--planning-agent", "./plan.sh")).err())
+    assertThat(CliInvocation.of(gateway, run("--planning-agent", "./plan.sh")).err())
         .contains("NAME=COMMAND");
-    assertThat(Invocation.of(gateway, run("--planning-time-limit", "5m")).code())
+    assertThat(CliInvocation.of(gateway, run("--planning-time-limit", "5m")).code())
         .isEqualTo(ExitCode.USAGE);
   }
 
   @Test
   void a_goal_that_cannot_be_read_is_said_before_anything_is_asked() throws IOException {
     Path latin = Files.write(folder.resolve("latin.md"), new byte[] {'G', (byte) 0xF6});
-    assertThat(Invocation.of(gateway, "run", "--goal-file", latin.toString()).err())
+    assertThat(CliInvocation.of(gateway, "run", "--goal-file", latin.toString()).err())
         .contains("is not UTF-8");
-    assertThat(Invocation.of(gateway, "run", "--goal-file", folder.toString()).err())
+    assertThat(CliInvocation.of(gateway, "run", "--goal-file", folder.toString()).err())
         .contains("there is no file");
-    assertThat(Invocation.of(gateway, run("--goal", "x")).err()).contains("Give either a goal");
-    assertThat(Invocation.of(gateway, "run", "--goal", " ").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(CliInvocation.of(gateway, run("--goal", "x")).err()).contains("Give either a goal");
+    assertThat(CliInvocation.of(gateway, "run", "--goal", " ").code()).isEqualTo(ExitCode.USAGE);
     assertThat(gateway.bodies()).isEmpty();
   }
 
@@ -111,8 +111,8 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation call =
-        Invocation.of(
+    CliInvocation call =
+        CliInvocation.of(
             gateway, "run", "M1", "--github", "octo/app", "--github-url", "https://ghe/api/v3");
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(gateway.bodies().get(0))
@@ -123,10 +123,10 @@ class RunCommandTest {
 
   @Test
   void a_repository_on_github_is_named_by_owner_and_name() {
-    Invocation call = Invocation.of(gateway, "run", "M1", "--github", "app");
+    CliInvocation call = CliInvocation.of(gateway, "run", "M1", "--github", "app");
     assertThat(call.code()).isEqualTo(ExitCode.USAGE);
     assertThat(call.err()).contains("OWNER/REPO").contains("\"app\"");
-    assertThat(Invocation.of(gateway, run("--github-url", "https://ghe/api/v3")).code())
+    assertThat(CliInvocation.of(gateway, run("--github-url", "https://ghe/api/v3")).code())
         .isEqualTo(ExitCode.USAGE);
   }
 
@@ -135,13 +135,15 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation.of(gateway, run("--recheck", "always"));
+    CliInvocation.of(gateway, run("--recheck", "always"));
     assertThat(gateway.bodies().get(0))
         .contains("\"review\":{\"recheck\":\"always\",\"reviewers\":[],\"checkReruns\":1}");
-    Invocation.of(gateway, run("--check-reruns", "0"));
+    CliInvocation.of(gateway, run("--check-reruns", "0"));
     assertThat(gateway.bodies().get(1)).contains("\"checkReruns\":0");
-    assertThat(Invocation.of(gateway, run("--check-reruns", "6")).code()).isEqualTo(ExitCode.USAGE);
-    assertThat(Invocation.of(gateway, run("--recheck", "never")).code()).isEqualTo(ExitCode.USAGE);
+    assertThat(CliInvocation.of(gateway, run("--check-reruns", "6")).code())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(CliInvocation.of(gateway, run("--recheck", "never")).code())
+        .isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -149,9 +151,10 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation.of(gateway, run("--tampering", "hold"));
+    CliInvocation.of(gateway, run("--tampering", "hold"));
     assertThat(gateway.bodies().get(0)).contains("\"tampering\":\"hold\"");
-    assertThat(Invocation.of(gateway, run("--tampering", "no")).code()).isEqualTo(ExitCode.USAGE);
+    assertThat(CliInvocation.of(gateway, run("--tampering", "no")).code())
+        .isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -159,9 +162,9 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation.of(gateway, run("--commands-profile", "built"));
+    CliInvocation.of(gateway, run("--commands-profile", "built"));
     assertThat(gateway.bodies().get(0)).contains("\"commandsProfile\":\"built\"");
-    assertThat(Invocation.of(gateway, run("--commands-profile", "A b")).err())
+    assertThat(CliInvocation.of(gateway, run("--commands-profile", "A b")).err())
         .contains("--commands-profile: expected the name of a profile");
   }
 
@@ -170,7 +173,7 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation.of(
+    CliInvocation.of(
         gateway,
         run("--reviewer", "security=./a.sh x=y", "--reviewer", "./b.sh", "--reviewer", "claude"));
     assertThat(gateway.bodies().get(0))
@@ -185,7 +188,7 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("NEEDS_REVIEW"));
-    assertThat(Invocation.of(gateway, run()).code()).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(CliInvocation.of(gateway, run()).code()).isEqualTo(ExitCode.UNDECIDED);
   }
 
   @Test
@@ -194,7 +197,7 @@ class RunCommandTest {
     String problems = "\"problems\":[\"There is no milestone \\\"M1\\\"; there are: M2\"]";
     gateway.json(
         "GET runs/m1-x", CannedRuns.view("failed", 2).replace("\"problems\":[]", problems));
-    Invocation call = Invocation.of(gateway, run());
+    CliInvocation call = CliInvocation.of(gateway, run());
     assertThat(call.code()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(call.err()).contains("there are: M2");
   }
@@ -209,8 +212,8 @@ class RunCommandTest {
     gateway.stream(
         "GET runs/m1-x/stream?after=0",
         CannedRuns.sse(3, "MilestoneCompleted", "{\"merged\":2,\"skipped\":0}"));
-    Invocation call =
-        Invocation.typing(
+    CliInvocation call =
+        CliInvocation.typing(
             gateway, "y\n", run("--execute", "--parallel", "3", "--agent-command", "agent"));
     assertThat(call.err())
         .contains("Run 3 issues in 2 waves with up to 3 agents at once? [y/N]")
@@ -228,7 +231,7 @@ class RunCommandTest {
     gateway.json("GET runs/m1-x", CannedRuns.view("cancelled", 3));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
     gateway.json("POST runs/m1-x/cancel", "{\"event\":\"e2\"}");
-    Invocation.typing(gateway, "\n", run("--execute", "--agent-command", "agent"));
+    CliInvocation.typing(gateway, "\n", run("--execute", "--agent-command", "agent"));
     assertThat(gateway.requests()).contains("POST runs/m1-x/cancel");
   }
 
@@ -237,11 +240,11 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation.of(gateway, run("--execute", "--agent", "codex"));
+    CliInvocation.of(gateway, run("--execute", "--agent", "codex"));
     assertThat(gateway.bodies())
         .anyMatch(body -> body.contains("\"profile\":\"codex\",\"command\":[]"));
     gateway.json("POST runs", CannedRuns.created());
-    Invocation.of(
+    CliInvocation.of(
         gateway, run("--execute", "--agent", "claude", "--agent-command", "claude --model x"));
     assertThat(gateway.bodies())
         .anyMatch(body -> body.contains("\"claude --model x \\\"$@\\\"\",\"claude\"]"));
@@ -252,7 +255,7 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 2));
     gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    Invocation call = Invocation.of(gateway, run("--execute", "--agent-command", "agent"));
+    CliInvocation call = CliInvocation.of(gateway, run("--execute", "--agent-command", "agent"));
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
     assertThat(call.err()).contains("milepost approve m1-x");
     assertThat(gateway.requests()).noneMatch(r -> r.startsWith("POST runs/m1-x"));
@@ -263,7 +266,7 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.found("paused"));
     gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));
     String[] arguments = run("--execute", "--yes", "--agent-command", "agent");
-    Invocation call = Invocation.of(gateway, arguments);
+    CliInvocation call = CliInvocation.of(gateway, arguments);
     assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
     assertThat(call.err())
         .contains("has an unfinished run", "m1-x  paused, wave 1 of 2, 1 of 3 completed")
@@ -279,22 +282,22 @@ class RunCommandTest {
     gateway.json("POST runs/m1-x/resume", "{\"event\":\"e5\"}");
     String line = CannedRuns.sse(5, "MilestoneCompleted", "{\"merged\":2}");
     gateway.stream("GET runs/m1-x/stream?after=0", line);
-    Invocation call =
-        Invocation.of(gateway, run("--execute", "--continue", "--agent-command", "agent"));
+    CliInvocation call =
+        CliInvocation.of(gateway, run("--execute", "--continue", "--agent-command", "agent"));
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(gateway.requests()).contains("POST runs/m1-x/resume");
   }
 
   @Test
   void wrong_input_is_told_before_any_server_is_asked() {
-    assertThat(Invocation.of(gateway, run("--parallel", "0")).err())
+    assertThat(CliInvocation.of(gateway, run("--parallel", "0")).err())
         .contains("--parallel must be 1 to 64, but was 0");
-    assertThat(Invocation.of(gateway, run("--execute")).err()).contains("--agent-command");
-    assertThat(Invocation.of(gateway, run("--time-limit", "soon")).err()).contains("45m");
-    assertThat(Invocation.of(gateway, "run", "M1", "12").err()).contains("quote a title");
-    assertThat(Invocation.of(gateway, "run", "M1", "--repo", "/nowhere").err())
+    assertThat(CliInvocation.of(gateway, run("--execute")).err()).contains("--agent-command");
+    assertThat(CliInvocation.of(gateway, run("--time-limit", "soon")).err()).contains("45m");
+    assertThat(CliInvocation.of(gateway, "run", "M1", "12").err()).contains("quote a title");
+    assertThat(CliInvocation.of(gateway, "run", "M1", "--repo", "/nowhere").err())
         .contains("--repo: there is no folder /nowhere");
-    assertThat(Invocation.of(gateway, "run", "M1", "--repo", "/").err())
+    assertThat(CliInvocation.of(gateway, "run", "M1", "--repo", "/").err())
         .contains("/ is not a git repository");
     assertThat(gateway.requests()).isEmpty();
   }
@@ -303,7 +306,7 @@ class RunCommandTest {
   void a_missing_folder_of_issues_names_the_places_that_were_looked_at() throws IOException {
     Files.delete(folder.resolve("repo/issues"));
     var repository = folder.resolve("repo").toString();
-    assertThat(Invocation.of(gateway, "run", "M 1", "--repo", repository).err())
+    assertThat(CliInvocation.of(gateway, "run", "M 1", "--repo", repository).err())
         .contains("repo/issues", ".milepost/issues");
   }
 
@@ -311,7 +314,7 @@ class RunCommandTest {
   void a_form_of_tasks_makes_a_plan_documents_name_of_the_milestone() throws IOException {
     gateway.problem("POST runs", 400, "invalid-submission", "no");
     var repository = folder.resolve("repo").toString();
-    Invocation.of(gateway, "run", "tasks", "--task-form", "Story 1.3", "--repo", repository);
+    CliInvocation.of(gateway, "run", "tasks", "--task-form", "Story 1.3", "--repo", repository);
     assertThat(gateway.bodies().get(0))
         .contains("\"document\":\"tasks\"", "\"taskForm\":\"Story 1.3\"")
         .doesNotContain("milestone");
@@ -322,7 +325,7 @@ class RunCommandTest {
     Files.delete(folder.resolve("repo/issues"));
     gateway.problem("POST runs", 400, "invalid-submission", "no");
     var repository = folder.resolve("repo").toString();
-    assertThat(Invocation.of(gateway, "run", "M1-Foundation", "--repo", repository).err())
+    assertThat(CliInvocation.of(gateway, "run", "M1-Foundation", "--repo", repository).err())
         .contains("M1-Foundation is taken for the name of a plan document");
     assertThat(gateway.bodies().get(0)).contains("\"document\":\"M1-Foundation\"");
   }

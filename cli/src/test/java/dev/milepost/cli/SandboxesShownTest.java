@@ -17,7 +17,7 @@ class SandboxesShownTest {
   void a_run_says_what_its_programs_are_kept_in_and_none_in_a_plain_sentence() throws Exception {
     try (var gateway = new FakeGateway()) {
       gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, SANDBOXES));
-      assertThat(Invocation.of(gateway, "status", "m1-x").out())
+      assertThat(CliInvocation.of(gateway, "status", "m1-x").out())
           .contains(
               "warning: agents of the profile shell run without a sandbox and can do what the"
                   + " server's account can (no sandbox: bubblewrap does not work here)",
@@ -32,7 +32,7 @@ class SandboxesShownTest {
       gateway.json("GET runs/m1-x", CannedRuns.view("planned", 1, SANDBOXES));
       gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
       gateway.markdown("GET runs/m1-x/plan", "# The plan");
-      assertThat(Invocation.of(gateway, "plan", "--run", "m1-x").out())
+      assertThat(CliInvocation.of(gateway, "plan", "--run", "m1-x").out())
           .contains("warning: agents of the profile shell run without a sandbox");
     }
   }
@@ -47,7 +47,7 @@ class SandboxesShownTest {
                   .replace("\"profile\":\"shell\",", "")
                   .replace("\"profile\":\"built\",", "")
               + "}");
-      assertThat(Invocation.of(gateway, "server", "status").out())
+      assertThat(CliInvocation.of(gateway, "server", "status").out())
           .contains("caught up", "check, verification and validations run in bubblewrap");
     }
   }

@@ -19,7 +19,7 @@ class TogetherShownTest {
             .replace("\"mergeCommit\":\"abc\"", "\"mergeCommit\":\"abc\",\"unchecked\":true");
     try (FakeGateway gateway = new FakeGateway()) {
       gateway.json("GET runs/m1-x", view);
-      Invocation call = Invocation.of(gateway, "status", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "status", "m1-x");
       assertThat(call.out())
           .containsPattern("#2 +Second .*fails together with #1, #3; red again")
           .containsPattern("#1 +First .*not checked in combination");

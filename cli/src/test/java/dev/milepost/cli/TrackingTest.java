@@ -35,13 +35,13 @@ class TrackingTest {
     gateway.close();
   }
 
-  private Invocation call(String command, String... choices) {
+  private CliInvocation call(String command, String... choices) {
     var repo = folder.resolve("repo").toString();
     var arguments = new ArrayList<>(List.of(command, "M1", "--repo", repo));
     for (var choice : choices) {
       arguments.addAll(List.of("--tracking", choice));
     }
-    return Invocation.of(gateway, arguments.toArray(String[]::new));
+    return CliInvocation.of(gateway, arguments.toArray(String[]::new));
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ class WatchTest {
       String third = CannedRuns.sse(3, "MilestoneCompleted", "{\"merged\":1}");
       gateway.stream("GET runs/m1-x/stream?after=0", first + "data: {\"seq\":2, broken");
       gateway.stream("GET runs/m1-x/stream?after=1", ": nothing yet\n\n" + first + second + third);
-      Invocation call = Invocation.of(gateway, "watch", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "watch", "m1-x");
       assertThat(call.code()).isEqualTo(ExitCode.OK);
       assertThat(call.out())
           .containsOnlyOnce("CI passed for aaa")
@@ -34,7 +34,7 @@ class WatchTest {
       gateway.stream(
           "GET runs/m1-x/stream?after=0",
           CannedRuns.sse(1, "MilestonePaused", "{\"reason\":\"x\"}"));
-      Invocation call = Invocation.of(gateway, "watch", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "watch", "m1-x");
       assertThat(call.code()).isEqualTo(ExitCode.UNDECIDED);
       assertThat(call.out()).contains("milepost resume m1-x");
     }
@@ -55,7 +55,7 @@ class WatchTest {
           "GET runs/m1-x/stream?after=0",
           CannedRuns.sse(1, "CiPassed", "{\"issue\":1,\"head\":\"aaa\"}")
               + CannedRuns.sse(2, "MilestoneCompleted", "{\"merged\":1}"));
-      Invocation call = Invocation.of(gateway, "watch", "m1-x");
+      CliInvocation call = CliInvocation.of(gateway, "watch", "m1-x");
       assertThat(call.out()).containsOnlyOnce("waits for GitHub's rate limit until");
       assertThat(call.out()).contains("(merge)");
     }

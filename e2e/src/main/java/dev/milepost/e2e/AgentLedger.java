@@ -43,7 +43,7 @@ public final class AgentLedger {
   }
 
   /** Compares for all runs that are in it, each of which rests. */
-  public void checkAll(Milepost milepost) throws IOException {
+  public void checkAll(MilepostScript milepost) throws IOException {
     var runs =
         Files.readAllLines(file).stream()
             .map(line -> line.substring(0, line.indexOf(' ')))
@@ -51,12 +51,12 @@ public final class AgentLedger {
             .toList();
     assertThat(runs).as("runs that are in the ledger").isNotEmpty();
     for (var run : runs) {
-      check(Followed.of(milepost, run));
+      check(FollowedRun.of(milepost, run));
     }
   }
 
   /** Compares; for a run that rests. */
-  public void check(Followed run) throws IOException {
+  public void check(FollowedRun run) throws IOException {
     var prefix = run.run() + " ";
     check(
         run,
@@ -71,7 +71,7 @@ public final class AgentLedger {
    *
    * @param starts of agents, each {@code ISSUE ATTEMPT ROUND}
    */
-  public static void check(Followed run, List<String> starts) {
+  public static void check(FollowedRun run, List<String> starts) {
     var told = named(run, "AgentStarted").toList();
     var unknown = new ArrayList<>(starts);
     told.forEach(unknown::remove);
@@ -90,7 +90,7 @@ public final class AgentLedger {
         .isGreaterThanOrEqualTo(told.size() - named(run, "ConflictResolutionRequested").count());
   }
 
-  private static Stream<String> named(Followed run, String name) {
+  private static Stream<String> named(FollowedRun run, String name) {
     return run.events(name).stream()
         .map(LoggedEvent::event)
         .map(Objects::requireNonNull)

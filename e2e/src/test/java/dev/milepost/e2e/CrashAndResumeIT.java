@@ -22,11 +22,11 @@ class CrashAndResumeIT {
   };
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 3);
+    milepost = MilepostScript.up(folder.resolve("home"), 3);
   }
 
   @AfterAll
@@ -100,7 +100,7 @@ class CrashAndResumeIT {
   @Test
   void three_executors_share_a_wide_wave() throws Exception {
     var scene = Scene.with(folder.resolve("wide"), 9);
-    var run = Followed.submitted(milepost, scene.submission(3, "true", "true", 9));
+    var run = FollowedRun.submitted(milepost, scene.submission(3, "true", "true", 9));
     completes(run, scene);
     assertThat(run.events("PrOpened").stream().map(e -> e.event().get("executor").asText()))
         .contains("executor-1", "executor-2", "executor-3");
@@ -111,12 +111,12 @@ class CrashAndResumeIT {
     return Scene.with(folder.resolve(name), 2, 1);
   }
 
-  private static Followed submitted(Scene scene) throws Exception {
-    return Followed.submitted(
+  private static FollowedRun submitted(Scene scene) throws Exception {
+    return FollowedRun.submitted(
         milepost, scene.submission(1, "sleep 1; test -f README", "sleep 1; test -f README", 2));
   }
 
-  private static void completes(Followed run, Scene scene) throws Exception {
+  private static void completes(FollowedRun run, Scene scene) throws Exception {
     var end = run.untilItRests();
     assertThat(end.status()).as("%s", end).isEqualTo("completed");
     run.checkNothingTwice(scene.size());

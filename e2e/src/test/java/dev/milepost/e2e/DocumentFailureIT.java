@@ -17,12 +17,12 @@ class DocumentFailureIT {
   private static final Path STATUS = Path.of(".milepost", "runs");
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
   private static TestRepository repository;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 1);
+    milepost = MilepostScript.up(folder.resolve("home"), 1);
     repository = TestRepository.init(folder.resolve("scene"));
     repository
         .file(
@@ -74,7 +74,7 @@ class DocumentFailureIT {
     var run = run();
     checkFailure(run);
     checkStatus(run);
-    AgentLedger.of(folder).check(Followed.of(milepost, run));
+    AgentLedger.of(folder).check(FollowedRun.of(milepost, run));
     assertThat(milepost.gateway().run(run).issues().get(3).attempt()).isZero();
     assertThat(repository.git("show", "HEAD:f2")).isEmpty();
   }

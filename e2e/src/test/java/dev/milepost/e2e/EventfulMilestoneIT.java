@@ -22,11 +22,11 @@ class EventfulMilestoneIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home-" + System.nanoTime()), 2);
+    milepost = MilepostScript.up(folder.resolve("home-" + System.nanoTime()), 2);
   }
 
   @AfterAll
@@ -39,7 +39,7 @@ class EventfulMilestoneIT {
   void everything_happens_and_the_end_is_exactly_what_it_should_be(boolean killing)
       throws Exception {
     var milestone = EventfulMilestone.in(folder.resolve("killing-" + killing));
-    var run = Followed.submitted(milepost, milestone.submission());
+    var run = FollowedRun.submitted(milepost, milestone.submission());
     run.untilTold("MilestonePlanned");
     // An open blocker outside the milestone needs a person's look (P5, P10).
     assertThat(run.view().issues().getLast().blockedBy().toString()).contains("99");
@@ -70,7 +70,7 @@ class EventfulMilestoneIT {
     checkRepository(milestone);
   }
 
-  private static void checkLog(Followed run) {
+  private static void checkLog(FollowedRun run) {
     var merges = run.events("PrMerged").stream().map(LoggedEvent::event).toList();
     assertThat(merges.stream().map(e -> e.at("/issue").asInt()))
         .doesNotHaveDuplicates()

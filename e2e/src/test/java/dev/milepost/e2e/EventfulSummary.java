@@ -21,7 +21,7 @@ final class EventfulSummary {
     this.markdown = markdown;
   }
 
-  static EventfulSummary of(Milepost milepost, Followed run) throws Exception {
+  static EventfulSummary of(MilepostScript milepost, FollowedRun run) throws Exception {
     var json = milepost.run("summary", run.run(), "--json").succeeded().out();
     var markdown = milepost.run("summary", run.run()).succeeded().out();
     return new EventfulSummary(new ObjectMapper().readTree(json), markdown);

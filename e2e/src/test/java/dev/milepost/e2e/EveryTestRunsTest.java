@@ -43,7 +43,7 @@ class EveryTestRunsTest {
   private static boolean neverRuns(Path file) {
     try {
       return neverRuns(
-          Milepost.checkout().relativize(file).toString(), Files.readString(file, UTF_8));
+          MilepostScript.checkout().relativize(file).toString(), Files.readString(file, UTF_8));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -56,7 +56,7 @@ class EveryTestRunsTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (var all = Files.walk(Milepost.checkout(), 16)) {
+    try (var all = Files.walk(MilepostScript.checkout(), 16)) {
       return all.filter(path -> path.toString().endsWith(".java"))
           .filter(path -> path.toString().contains("/src/test/java/"))
           .toList();

@@ -3,8 +3,8 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.milepost.forge.github.fake.Asked;
 import dev.milepost.forge.github.fake.FakeGitHub;
+import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +32,12 @@ class GitHubIT {
 
   @TempDir static Path folder;
   private static GitHubMilestone github;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
     github = new GitHubMilestone(folder.resolve("github"));
-    milepost = Milepost.up(folder.resolve("home"), 1, github.settings());
+    milepost = MilepostScript.up(folder.resolve("home"), 1, github.settings());
   }
 
   @AfterAll
@@ -52,7 +52,7 @@ class GitHubIT {
     var merges = new AtomicInteger();
     github.once("PUT", "/merge", asked -> mergedAndKilled(asked, merges));
 
-    var run = Followed.submitted(milepost, github.submission("M1"));
+    var run = FollowedRun.submitted(milepost, github.submission("M1"));
     await("the wait for the rate limit is shown")
         .atMost(LIMIT)
         .ignoreExceptions()
@@ -89,7 +89,7 @@ class GitHubIT {
           return Reply.CUT;
         });
     var goal = "# Tables\n\n- Add the table of dates\n- Add the table of names\n";
-    var run = Followed.submitted(milepost, github.submission("--goal", goal));
+    var run = FollowedRun.submitted(milepost, github.submission("--goal", goal));
     assertThat(run.untilItRests().status()).isEqualTo("completed");
     var issues = run.view().issues();
     assertThat(issues).hasSize(2);
@@ -124,7 +124,7 @@ class GitHubIT {
   }
 
   /** GitHub merges; merge is killed and hears nothing of it. */
-  private static Reply mergedAndKilled(Asked asked, AtomicInteger merges) {
+  private static Reply mergedAndKilled(ReceivedRequest asked, AtomicInteger merges) {
     merges.incrementAndGet();
     github.api.answer(asked);
     milepost.kill("merge");
@@ -141,7 +141,7 @@ class GitHubIT {
     return prompts;
   }
 
-  private static List<String> order(Followed run) {
+  private static List<String> order(FollowedRun run) {
     return run.events("PrMerged").stream().map(e -> body(e, "/issue")).toList();
   }
 

@@ -1,12 +1,12 @@
 package dev.milepost.e2e;
 
-import dev.milepost.forge.github.fake.Asked;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.FakeRepository;
+import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
 import dev.milepost.forge.github.fake.RestApi;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
-import dev.milepost.git.Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ final class GitHubMilestone implements AutoCloseable {
     var git = Git.initBare(root.resolve("octo/app.git"));
     var config = git.directory().resolve("config");
     Files.writeString(config, CONFIG, StandardOpenOption.APPEND);
-    var me = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+    var me = new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
     this.base = git.merges().commit(emptyTree(git), List.of(), "first\n", me, me);
     git.refs().set("refs/heads/main", base);
     server = new FakeGitHub(root);
@@ -82,7 +82,7 @@ final class GitHubMilestone implements AutoCloseable {
   }
 
   /** Before it tells of a head's checks, CI has gone on. */
-  private Reply answer(Asked asked) {
+  private Reply answer(ReceivedRequest asked) {
     if (asked.is("GET", "repos", "octo", "app", "commits", "*", "check-runs")) {
       check(asked.path().get(4));
     }
@@ -145,7 +145,10 @@ final class GitHubMilestone implements AutoCloseable {
   }
 
   /** The next request of this method whose path ends so gets this instead. */
-  void once(String method, String end, java.util.function.Function<Asked, @Nullable Reply> reply) {
+  void once(
+      String method,
+      String end,
+      java.util.function.Function<ReceivedRequest, @Nullable Reply> reply) {
     server.plan(
         asked ->
             asked.method().equals(method) && asked.toString().endsWith(end)

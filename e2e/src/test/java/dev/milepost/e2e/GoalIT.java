@@ -38,11 +38,11 @@ class GoalIT {
       """;
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 1);
+    milepost = MilepostScript.up(folder.resolve("home"), 1);
   }
 
   @AfterAll
@@ -56,7 +56,7 @@ class GoalIT {
     var own = Files.createDirectories(folder.resolve("goal"));
     var repository = TestRepository.init(own);
     repository.file("README", "hello\n").commit("first");
-    var run = Followed.submitted(milepost, submission(own, repository));
+    var run = FollowedRun.submitted(milepost, submission(own, repository));
 
     var ledger = own.resolve("ledger");
     await().atMost(Duration.ofMinutes(2)).until(() -> told(ledger).size() == 1);

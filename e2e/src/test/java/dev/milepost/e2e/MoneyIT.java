@@ -49,11 +49,11 @@ class MoneyIT {
       """;
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 1);
+    milepost = MilepostScript.up(folder.resolve("home"), 1);
   }
 
   @AfterAll
@@ -98,7 +98,7 @@ class MoneyIT {
     AgentLedger.of(scene).check(run);
   }
 
-  private static Followed submitted(Path folder, String agent, String... more) throws Exception {
+  private static FollowedRun submitted(Path folder, String agent, String... more) throws Exception {
     var scene = Scene.with(folder, 1);
     var script = folder.resolve("own-agent.sh");
     Files.writeString(script, agent.formatted(folder.resolve("calls")));
@@ -107,7 +107,7 @@ class MoneyIT {
     words.set(words.indexOf("--agent-command") + 1, command);
     words.addAll(List.of("--agent", "claude"));
     words.addAll(Arrays.asList(more));
-    return Followed.submitted(milepost, words.toArray(String[]::new));
+    return FollowedRun.submitted(milepost, words.toArray(String[]::new));
   }
 
   private static List<String> calls(Path folder) throws Exception {

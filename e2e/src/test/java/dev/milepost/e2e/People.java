@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /** People at work beside a run: in the user's repository, and in the local forge's clone of it. */
 final class People {
   private final TestRepository repository;
-  private final Followed run;
+  private final FollowedRun run;
 
-  People(TestRepository repository, Followed run) {
+  People(TestRepository repository, FollowedRun run) {
     this.repository = repository;
     this.run = run;
   }

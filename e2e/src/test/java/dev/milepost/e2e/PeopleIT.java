@@ -23,11 +23,11 @@ class PeopleIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 2);
+    milepost = MilepostScript.up(folder.resolve("home"), 2);
   }
 
   @AfterAll
@@ -39,7 +39,7 @@ class PeopleIT {
   void each_thing_that_people_do_meanwhile_has_the_outcome_that_the_docs_say() throws Exception {
     var milestone = InterferedMilestone.in(folder.resolve("people"));
     var repository = milestone.repository();
-    var run = Followed.submitted(milepost, milestone.submission());
+    var run = FollowedRun.submitted(milepost, milestone.submission());
     var people = new People(repository, run);
 
     run.opened(CLOSED);
@@ -90,7 +90,7 @@ class PeopleIT {
     repository.git("rebase", "-q", "--rebase-merges", "--onto", bad + "~1", bad, "main");
   }
 
-  private static List<String> states(Followed run) {
+  private static List<String> states(FollowedRun run) {
     return run.view().issues().stream().map(issue -> issue.state()).toList();
   }
 

@@ -21,11 +21,11 @@ class PlanningCrashIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 1);
+    milepost = MilepostScript.up(folder.resolve("home"), 1);
   }
 
   @AfterAll
@@ -37,7 +37,7 @@ class PlanningCrashIT {
   @ValueSource(strings = {"SESSION", "CONTEXT", "GATE", "TASKS"})
   void planning_goes_on_with_the_phase_in_which_the_planner_died(String phase) throws Exception {
     var scene = Scene.with(folder.resolve(phase), 1);
-    var run = Followed.submitted(milepost, scene.submission(0, "true", "true", 1));
+    var run = FollowedRun.submitted(milepost, scene.submission(0, "true", "true", 1));
     await(phase)
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))
@@ -57,14 +57,14 @@ class PlanningCrashIT {
     assertThat(notes.out()).contains("## User intent", "Left out: the conflict risk is none");
   }
 
-  private static List<String> phases(Followed run, String name) {
+  private static List<String> phases(FollowedRun run, String name) {
     return run.events(name).stream()
         .map(event -> Objects.requireNonNull(event.event()).path("phase").asText())
         .toList();
   }
 
   /** On the run's branch of the forge's own repository. */
-  private static List<String> commits(Scene scene, Followed run) throws Exception {
+  private static List<String> commits(Scene scene, FollowedRun run) throws Exception {
     var branch = "milepost/" + run.run() + "/plan";
     try (var forges = Files.list(milepost.home().resolve("forges"))) {
       for (var forge : forges.map(each -> each.resolve("repository.git")).toList()) {

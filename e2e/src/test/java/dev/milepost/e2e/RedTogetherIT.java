@@ -16,12 +16,12 @@ class RedTogetherIT {
   private static final List<String> CHECK = List.of("sh", "check.sh");
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
   private TestRepository repository;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 1);
+    milepost = MilepostScript.up(folder.resolve("home"), 1);
   }
 
   @AfterAll
@@ -84,7 +84,7 @@ class RedTogetherIT {
     }
   }
 
-  private Milepost.Result run(String agent) throws Exception {
+  private MilepostScript.CommandResult run(String agent) throws Exception {
     return milepost.run(
         repository.folder(),
         "run",

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplicasIT {
   private static final int ISSUES = 40;
   private static final int REPLICAS = 4;
-  private static final int MOST_ATTEMPTS = 12;
+  private static final int MAX_ATTEMPTS = 12;
   private static final int KILLS = 12;
   private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
   private static final Duration LEASE = Duration.ofSeconds(20);
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
@@ -42,7 +42,7 @@ class ReplicasIT {
             "MILEPOST_EXECUTOR_SLOTS", "4",
             "MILEPOST_EXECUTOR_LEASE", LEASE.toSeconds() + "s",
             "MILEPOST_EXECUTOR_HEARTBEAT", "1s");
-    milepost = Milepost.up(folder.resolve("home"), REPLICAS, settings);
+    milepost = MilepostScript.up(folder.resolve("home"), REPLICAS, settings);
   }
 
   @AfterAll
@@ -67,7 +67,7 @@ class ReplicasIT {
     run.checkNothingTwice(ISSUES);
     assertThat(kills).isPositive();
     assertThat(run.events("AttemptLost")).as("deaths are visible").isNotEmpty();
-    assertThat(end.issues()).allMatch(issue -> issue.attempt() <= MOST_ATTEMPTS);
+    assertThat(end.issues()).allMatch(issue -> issue.attempt() <= MAX_ATTEMPTS);
     AgentLedger.check(run, scene.agents());
     attemptsOfAnIssueDoNotOverlap(scene);
     assertThat(executorsThatDelivered(run)).as("replicas that delivered").hasSizeGreaterThan(1);
@@ -96,11 +96,11 @@ class ReplicasIT {
         .doesNotContain("end 1 1 0");
   }
 
-  private static Followed submitted(Scene scene, int agentSeconds) throws Exception {
+  private static FollowedRun submitted(Scene scene, int agentSeconds) throws Exception {
     var words = scene.submission(agentSeconds, "test -f README", "test -f README", 16);
     var all = new ArrayList<>(Arrays.asList(words));
-    all.addAll(List.of("--max-attempts", String.valueOf(MOST_ATTEMPTS)));
-    return Followed.submitted(milepost, all.toArray(String[]::new));
+    all.addAll(List.of("--max-attempts", String.valueOf(MAX_ATTEMPTS)));
+    return FollowedRun.submitted(milepost, all.toArray(String[]::new));
   }
 
   /** Lines are in the order of time: an attempt that ends was the newest one of its issue. */
@@ -118,7 +118,7 @@ class ReplicasIT {
     }
   }
 
-  private static List<String> executorsThatDelivered(Followed run) {
+  private static List<String> executorsThatDelivered(FollowedRun run) {
     return run.events("PrOpened").stream()
         .map(event -> body(event).get("executor").asText())
         .distinct()

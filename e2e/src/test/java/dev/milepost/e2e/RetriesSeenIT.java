@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.api.RunResponse.WaitResponse;
 import dev.milepost.testkit.Scene;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +28,11 @@ class RetriesSeenIT {
   private static final Duration AGE = Duration.ofMinutes(7);
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 1);
+    milepost = MilepostScript.up(folder.resolve("home"), 1);
   }
 
   @AfterAll
@@ -47,11 +47,11 @@ class RetriesSeenIT {
         .ignoreExceptionsInstanceOf(GatewayException.class);
   }
 
-  private static List<RunView.Wait> repeated(Followed run) {
-    return run.view().waits().stream().filter(RunView.Wait::repeated).toList();
+  private static List<WaitResponse> repeated(FollowedRun run) {
+    return run.view().waits().stream().filter(WaitResponse::repeated).toList();
   }
 
-  private static boolean says(Followed run, String words) {
+  private static boolean says(FollowedRun run, String words) {
     return repeated(run).stream().anyMatch(wait -> wait.why().contains(words));
   }
 
@@ -61,7 +61,7 @@ class RetriesSeenIT {
     var lock = scene.repository().folder().resolve(".git/refs/heads/main.lock");
     Files.createFile(lock);
     Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(AGE)));
-    var run = Followed.submitted(milepost, scene.submission(0, "true", "true", 1));
+    var run = FollowedRun.submitted(milepost, scene.submission(0, "true", "true", 1));
     soon("the lock is named").until(() -> says(run, lock.toRealPath().toString()));
     var wait = repeated(run).getFirst();
     assertThat(wait.service()).isEqualTo("merge");
@@ -94,7 +94,7 @@ class RetriesSeenIT {
     var scene = Scene.with(folder.resolve("cancelled"), 1);
     var lock = scene.repository().folder().resolve(".git/HEAD.lock");
     Files.createFile(lock);
-    var run = Followed.submitted(milepost, scene.submission(0, "true", "true", 1));
+    var run = FollowedRun.submitted(milepost, scene.submission(0, "true", "true", 1));
     soon("the lock is named").until(() -> says(run, lock.toRealPath().toString()));
     milepost.run("cancel", run.run()).succeeded();
     Files.delete(lock);

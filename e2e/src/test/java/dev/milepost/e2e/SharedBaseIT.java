@@ -31,12 +31,12 @@ class SharedBaseIT {
           + " sed -i \"s/^line $((MILEPOST_ISSUE * 10))\\$/changed by $MILEPOST_ISSUE/\" shared.txt";
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
   private final AtomicBoolean over = new AtomicBoolean();
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 2);
+    milepost = MilepostScript.up(folder.resolve("home"), 2);
   }
 
   @AfterAll
@@ -50,9 +50,9 @@ class SharedBaseIT {
     var repository = repository();
     var pushed = new ArrayList<String>();
     var person = Thread.ofVirtual().start(() -> pushAgainAndAgain(repository, pushed));
-    var runs = new ArrayList<Followed>();
+    var runs = new ArrayList<FollowedRun>();
     for (int run = 1; run <= RUNS; run++) {
-      runs.add(Followed.submitted(milepost, submission(repository, "M" + run)));
+      runs.add(FollowedRun.submitted(milepost, submission(repository, "M" + run)));
     }
     runs.getFirst().untilTold("MergeStarted");
     milepost.kill("merge");
@@ -77,7 +77,7 @@ class SharedBaseIT {
     }
   }
 
-  private static List<String> mergeCommits(List<Followed> runs) {
+  private static List<String> mergeCommits(List<FollowedRun> runs) {
     return runs.stream()
         .flatMap(run -> run.events("PrMerged").stream())
         .map(event -> event.event().at("/mergeCommit").asText())

@@ -23,11 +23,11 @@ class TrackingCrashIT {
   private static final String[] SERVICES = {"gateway", "planner", "review", "merge", "executor-1"};
 
   @TempDir static Path folder;
-  private static Milepost milepost;
+  private static MilepostScript milepost;
 
   @BeforeAll
   static void up() throws Exception {
-    milepost = Milepost.up(folder.resolve("home"), 1);
+    milepost = MilepostScript.up(folder.resolve("home"), 1);
   }
 
   @AfterAll
@@ -40,7 +40,7 @@ class TrackingCrashIT {
   void a_tracking_issue_is_closed_once_when_all_die_after_a_merge(int merges) throws Exception {
     var scene = Scene.with(folder.resolve("after-" + merges), 2);
     scene.repository().issue(EPIC, "Epic: both", Scene.MILESTONE, "- [ ] #1\n- [ ] #2\n");
-    var run = Followed.submitted(milepost, scene.submission(0, "true", "true", 2));
+    var run = FollowedRun.submitted(milepost, scene.submission(0, "true", "true", 2));
     await("merges")
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))

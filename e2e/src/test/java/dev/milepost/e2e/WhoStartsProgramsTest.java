@@ -29,14 +29,16 @@ class WhoStartsProgramsTest {
       Map.ofEntries(
           Map.entry("process/ProcessRunner.java", "the one way for commands"),
           Map.entry("process/ProcessGroup.java", "kill, to a group of our own"),
-          Map.entry("process/Far.java", "the engine's own command that ends its container"),
+          Map.entry(
+              "process/RemoteCleanup.java", "the engine's own command that ends its container"),
           Map.entry("embedded/PostgresLock.java", "kill, to our own database"),
           Map.entry("testkit/TestRepository.java", "tests"),
-          Map.entry("cli/local/Git.java", "git in the person's own clone, at the person's word"),
+          Map.entry(
+              "cli/local/GitQueries.java", "git in the person's own clone, at the person's word"),
           Map.entry("standalone/supervise/SupervisedProcess.java", "our own services"),
           Map.entry("standalone/command/Launcher.java", "our own supervisor"),
           Map.entry("standalone/demo/DemoProject.java", "the demo's own project, when it is over"),
-          Map.entry("e2e/Milepost.java", "tests"));
+          Map.entry("e2e/MilepostScript.java", "tests"));
 
   /** Those that make commands or run them: each in a sandbox, or nothing of an agent's. */
   private static final Map<String, String> COMMANDING =
@@ -46,17 +48,18 @@ class WhoStartsProgramsTest {
           Map.entry("sandbox/Containers.java", "the engine itself, and git --version in it"),
           Map.entry("sandbox/Container.java", "is a sandbox"),
           Map.entry("sandbox/Bubblewraps.java", "bubblewrap itself, with /bin/true in it"),
-          Map.entry("sandbox/Trial.java", "of the two before"),
+          Map.entry("sandbox/TrialRun.java", "of the two before"),
           Map.entry("sandbox/CommandSandbox.java", "checks and validations, in their sandbox"),
           Map.entry("agents/call/Agents.java", "runs what the next has kept in"),
-          Map.entry("agents/call/AskedCommand.java", "in the sandbox of its profile"),
+          Map.entry("agents/call/QuestionCommand.java", "in the sandbox of its profile"),
           Map.entry("forge/local/LocalCi.java", "given to CommandSandbox"),
           Map.entry("merge/effects/CheckoutValidation.java", "given to CommandSandbox"),
-          Map.entry("executor/effects/AgentRun.java", "given to Confinement"),
-          Map.entry("executor/effects/VerificationRun.java", "given to Confinement"),
-          Map.entry("executor/effects/CommandCheck.java", "given to Confinement"),
-          Map.entry("executor/effects/ExecutorEffects.java", "runs what Confinement has kept in"),
-          Map.entry("standalone/doctor/Programs.java", "a person's programs, for a version"),
+          Map.entry("executor/effects/AgentRun.java", "given to AssignmentSandbox"),
+          Map.entry("executor/effects/VerificationRun.java", "given to AssignmentSandbox"),
+          Map.entry("executor/effects/CommandCheck.java", "given to AssignmentSandbox"),
+          Map.entry(
+              "executor/effects/ExecutorEffects.java", "runs what AssignmentSandbox has kept in"),
+          Map.entry("standalone/doctor/ProgramVersions.java", "a person's programs, for a version"),
           Map.entry("git/GitCli.java", "git, which runs nothing that an agent wrote"));
 
   @Test
@@ -73,7 +76,7 @@ class WhoStartsProgramsTest {
   /** Sources of all modules, by their place below the root package. */
   private static TreeSet<String> matching(Predicate<String> text) throws IOException {
     var found = new TreeSet<String>();
-    try (var files = Files.walk(Milepost.checkout())) {
+    try (var files = Files.walk(MilepostScript.checkout())) {
       for (var file : files.filter(WhoStartsProgramsTest::isSource).toList()) {
         var path = file.toString();
         if (text.test(Files.readString(file))) {

@@ -2,9 +2,9 @@ package dev.milepost.gateway;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.readmodel.ReadModel;
@@ -40,12 +40,12 @@ public class LogWriter {
     EventId last = null;
     for (var event : all) {
       last = EventId.derived("test", run, events.incrementAndGet());
-      append(new Draft<>(last, run, null, event));
+      append(new NewEvent<>(last, run, null, event));
     }
     awaitShown(run, last);
   }
 
-  public void append(Draft<RunEvent> draft) {
+  public void append(NewEvent<RunEvent> draft) {
     try {
       log.append(List.of(draft));
     } catch (InterruptedException e) {

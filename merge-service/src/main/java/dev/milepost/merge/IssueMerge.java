@@ -1,6 +1,6 @@
 package dev.milepost.merge;
 
-import dev.milepost.merge.Phase.Open;
+import dev.milepost.merge.MergeStage.UnapprovedHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +18,18 @@ public record IssueMerge(
     int issue,
     int wave,
     int starts,
-    Tries tries,
-    @Nullable Changes changes,
+    MergeAttempts tries,
+    @Nullable ChangedFiles changes,
     @Nullable String passed,
     @Nullable String held,
     @Nullable String spent,
-    Phase phase) {
+    MergeStage phase) {
   static IssueMerge begin(int issue) {
-    return new IssueMerge(issue, 0, 0, Tries.NONE, null, null, null, null, new Open());
+    return new IssueMerge(
+        issue, 0, 0, MergeAttempts.NONE, null, null, null, null, new UnapprovedHead());
   }
 
-  IssueMerge in(Phase next) {
+  IssueMerge in(MergeStage next) {
     return new IssueMerge(issue, wave, starts, tries, changes, passed, held, spent, next);
   }
 
@@ -40,7 +41,7 @@ public record IssueMerge(
     return new IssueMerge(issue, wave, starts + 1, tries, changes, passed, held, spent, phase);
   }
 
-  IssueMerge changing(Changes known) {
+  IssueMerge changing(ChangedFiles known) {
     return new IssueMerge(issue, wave, starts, tries, known, passed, held, spent, phase);
   }
 
@@ -55,16 +56,17 @@ public record IssueMerge(
   }
 
   /** The merge of this head ended without being merged. */
-  IssueMerge spent(String head, Phase next) {
+  IssueMerge spent(String head, MergeStage next) {
     return new IssueMerge(issue, wave, starts, tries, changes, passed, held, head, next);
   }
 
-  IssueMerge having(Tries newTries) {
+  IssueMerge having(MergeAttempts newTries) {
     return new IssueMerge(issue, wave, starts, newTries, changes, passed, held, spent, phase);
   }
 
   /** Begins anew; joins a later wave, so that its old one does not wait for it. */
   IssueMerge reopened() {
-    return new IssueMerge(issue, 0, starts, Tries.NONE, null, passed, held, null, new Open());
+    return new IssueMerge(
+        issue, 0, starts, MergeAttempts.NONE, null, passed, held, null, new UnapprovedHead());
   }
 }

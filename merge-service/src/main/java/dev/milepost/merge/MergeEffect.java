@@ -4,4 +4,4 @@ import dev.milepost.eventlog.Effect;
 
 /** What merging owes the world. */
 public sealed interface MergeEffect extends Effect
-    permits Merge, ListChanges, UpdateBranch, ClosePullRequests {}
+    permits MergePullRequest, ListChanges, UpdateBranch, ClosePullRequests {}

@@ -1,7 +1,7 @@
 package dev.milepost.merge;
 
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
@@ -25,14 +25,14 @@ import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.fold.InOrder;
-import dev.milepost.merge.MergeState.Life;
-import dev.milepost.merge.Phase.Approved;
-import dev.milepost.merge.Phase.Dropped;
-import dev.milepost.merge.Phase.Merged;
-import dev.milepost.merge.Phase.Open;
-import dev.milepost.merge.Phase.Rechecked;
-import dev.milepost.merge.Phase.Updating;
+import dev.milepost.events.fold.OrderedSets;
+import dev.milepost.merge.MergeStage.ApprovedHead;
+import dev.milepost.merge.MergeStage.DroppedHead;
+import dev.milepost.merge.MergeStage.MergedHead;
+import dev.milepost.merge.MergeStage.RecheckedHead;
+import dev.milepost.merge.MergeStage.UnapprovedHead;
+import dev.milepost.merge.MergeStage.UpdatingHead;
+import dev.milepost.merge.MergeState.MergeRunStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,24 +53,24 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   }
 
   @Override
-  public MergeState evolve(MergeState before, Recorded<RunEvent> recorded) {
+  public MergeState evolve(MergeState before, RecordedEvent<RunEvent> recorded) {
     var state = before.nothingDue();
-    if (state.life() == Life.OVER) {
+    if (state.life() == MergeRunStage.OVER) {
       return state;
     }
     var folded =
         switch (recorded.event()) {
           case GatewayEvent e -> wished(state, e);
           case PlannerEvent e -> planned(state, e);
-          case ExecutorEvent e -> Outcomes.worked(state, e);
+          case ExecutorEvent e -> MergeOutcomes.worked(state, e);
           case ReviewEvent e -> reviewed(state, e);
-          case MergeEvent e -> Outcomes.merging(state, e);
+          case MergeEvent e -> MergeOutcomes.merging(state, e);
         };
-    return Order.next(Updates.next(folded)).endedIfAtRest();
+    return MergeQueue.next(BranchUpdates.next(folded)).endedIfAtRest();
   }
 
   @Override
-  public List<RunEvent> decide(MergeState state, Recorded<RunEvent> event) {
+  public List<RunEvent> decide(MergeState state, RecordedEvent<RunEvent> event) {
     return state.due();
   }
 
@@ -79,13 +79,13 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   public Set<MergeEffect> outstanding(MergeState state) {
     var flight = state.inFlight();
     var spec = state.spec();
-    if (spec == null || state.life() == Life.OVER) {
+    if (spec == null || state.life() == MergeRunStage.OVER) {
       return Set.of();
     }
     var owed = new ArrayList<MergeEffect>();
     if (flight != null && flight.intended()) {
       owed.add(
-          new Merge(
+          new MergePullRequest(
               flight.issue(),
               flight.number(),
               flight.pullRequest(),
@@ -98,15 +98,17 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (flight == null && closing != null) {
       owed.add(new ClosePullRequests(state.unmerged(), closing, spec));
     }
-    if (state.life() != Life.ENDING) {
-      state.issues().values().stream().flatMap(i -> Updates.owed(state, i)).forEach(owed::add);
+    if (state.life() != MergeRunStage.ENDING) {
+      state.issues().values().stream()
+          .flatMap(i -> BranchUpdates.owed(state, i))
+          .forEach(owed::add);
     }
-    return InOrder.copyOf(owed);
+    return OrderedSets.copyOf(owed);
   }
 
   @Override
   public boolean isOver(MergeState state) {
-    return state.life() == Life.OVER;
+    return state.life() == MergeRunStage.OVER;
   }
 
   private static MergeState wished(MergeState state, GatewayEvent event) {
@@ -122,11 +124,13 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return switch (event) {
       case MilestonePlanned e -> withPlan(state, e.plan());
       case PlannerEvent.PlanRevised e -> withPlan(state, e.plan());
-      case PlanningFailed e -> state.living(Life.OVER);
+      case PlanningFailed e -> state.living(MergeRunStage.OVER);
       case MilestoneCompleted e -> state.ending();
       case MilestoneCancelled e -> e.closes() ? state.closing(e.reason()) : state.ending();
-      case MilestonePaused e -> state.life() == Life.GOING ? state.living(Life.PAUSED) : state;
-      case MilestoneResumed e -> state.life() == Life.PAUSED ? state.living(Life.GOING) : state;
+      case MilestonePaused e ->
+          state.life() == MergeRunStage.GOING ? state.living(MergeRunStage.PAUSED) : state;
+      case MilestoneResumed e ->
+          state.life() == MergeRunStage.PAUSED ? state.living(MergeRunStage.GOING) : state;
       case WaveReady e -> wave(state, e);
       case IssueFailed e -> drop(state, e.issue());
       case IssueSkipped e -> drop(state, e.issue());
@@ -153,7 +157,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   private static MergeState withPlan(MergeState state, Plan plan) {
     var spec = state.spec();
     if (spec != null && !spec.execute()) {
-      return state.living(Life.OVER);
+      return state.living(MergeRunStage.OVER);
     }
     return state.planned(
         plan.issues().stream()
@@ -166,7 +170,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (state.waves().knows(event.wave())) {
       return state;
     }
-    var known = state.with(new Wave(event.wave(), event.settleTogether(), false));
+    var known = state.with(new MergeWave(event.wave(), event.settleTogether(), false));
     for (int issue : event.issues()) {
       known = known.with(known.issue(issue).inWave(event.wave()));
     }
@@ -184,7 +188,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case ReviewEvent.ChangeReleased e -> released(state, e.issue(), e.head());
       case ReviewEvent.HeadMoved e -> state;
       case ReviewEvent.FindingsReported e -> state;
-      case ReviewEvent.FixRequested e -> Updates.delayed(state, e.issue());
+      case ReviewEvent.FixRequested e -> BranchUpdates.delayed(state, e.issue());
       case ReviewEvent.ReviewFailed e -> state;
     };
   }
@@ -196,17 +200,17 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     boolean flying = flight != null && flight.is(event.issue(), event.head());
     boolean approved =
         switch (issue.phase()) {
-          case Approved p -> p.head().equals(event.head());
-          case Updating p -> p.is(event.head());
-          case Open p -> false;
-          case Rechecked p -> false;
-          case Merged p -> false;
-          case Dropped p -> false;
+          case ApprovedHead p -> p.head().equals(event.head());
+          case UpdatingHead p -> p.is(event.head());
+          case UnapprovedHead p -> false;
+          case RecheckedHead p -> false;
+          case MergedHead p -> false;
+          case DroppedHead p -> false;
         };
     if (!approved || flying && flight.intended()) {
       return state;
     }
-    var back = state.with(issue.in(new Open()));
+    var back = state.with(issue.in(new UnapprovedHead()));
     return flying ? back.flying(null) : back;
   }
 
@@ -223,26 +227,26 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     }
     boolean open =
         switch (issue.phase()) {
-          case Open p -> true;
-          case Approved p -> !p.head().equals(event.head());
-          case Updating p -> !p.is(event.head());
-          case Rechecked p -> true;
-          case Merged p -> false;
-          case Dropped p -> false;
+          case UnapprovedHead p -> true;
+          case ApprovedHead p -> !p.head().equals(event.head());
+          case UpdatingHead p -> !p.is(event.head());
+          case RecheckedHead p -> true;
+          case MergedHead p -> false;
+          case DroppedHead p -> false;
         };
     return open && !event.head().equals(issue.spent())
-        ? state.with(issue.in(new Approved(event.pullRequest(), event.head())))
+        ? state.with(issue.in(new ApprovedHead(event.pullRequest(), event.head())))
         : state;
   }
 
   private static MergeState drop(MergeState state, int number) {
     var issue = state.issue(number);
-    return issue.phase() instanceof Merged ? state : state.with(issue.in(new Dropped()));
+    return issue.phase() instanceof MergedHead ? state : state.with(issue.in(new DroppedHead()));
   }
 
   /** What is merged stays merged, and a merge that is under way is finished first. */
   private static MergeState reopen(MergeState state, int number) {
     var issue = state.issue(number);
-    return issue.phase() instanceof Merged ? state : state.with(issue.reopened());
+    return issue.phase() instanceof MergedHead ? state : state.with(issue.reopened());
   }
 }

@@ -4,7 +4,7 @@ import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.fold.ByNumber;
+import dev.milepost.events.fold.NumberMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record MergeState(
     @Nullable RunSpec spec,
-    Life life,
+    MergeRunStage life,
     Map<Integer, PlannedIssue> graph,
-    ByNumber<Wave> waves,
-    ByNumber<IssueMerge> issues,
-    @Nullable InFlight inFlight,
+    NumberMap<MergeWave> waves,
+    NumberMap<IssueMerge> issues,
+    @Nullable OngoingMerge inFlight,
     @Nullable String closing,
     List<RunEvent> due) {
   /** Of the run as a whole. */
-  public enum Life {
+  public enum MergeRunStage {
     GOING,
     PAUSED,
     /** The run is over but for the merge that is under way, and for closing pull requests. */
@@ -46,7 +46,14 @@ public record MergeState(
 
   static MergeState initial() {
     return new MergeState(
-        null, Life.GOING, Map.of(), ByNumber.none(), ByNumber.none(), null, null, List.of());
+        null,
+        MergeRunStage.GOING,
+        Map.of(),
+        NumberMap.none(),
+        NumberMap.none(),
+        null,
+        null,
+        List.of());
   }
 
   IssueMerge issue(int number) {
@@ -62,11 +69,11 @@ public record MergeState(
     return new MergeState(spec, life, newGraph, waves, issues, inFlight, closing, due);
   }
 
-  MergeState living(Life newLife) {
+  MergeState living(MergeRunStage newLife) {
     return new MergeState(spec, newLife, graph, waves, issues, inFlight, closing, due);
   }
 
-  MergeState with(Wave wave) {
+  MergeState with(MergeWave wave) {
     var all = waves.with(wave.number(), wave);
     return new MergeState(spec, life, graph, all, issues, inFlight, closing, due);
   }
@@ -76,7 +83,7 @@ public record MergeState(
     return new MergeState(spec, life, graph, waves, all, inFlight, closing, due);
   }
 
-  MergeState flying(@Nullable InFlight merge) {
+  MergeState flying(@Nullable OngoingMerge merge) {
     return new MergeState(spec, life, graph, waves, issues, merge, closing, due);
   }
 
@@ -89,7 +96,7 @@ public record MergeState(
   /** No merge begins any more; one whose intent is in the log comes to its end first. */
   MergeState ending() {
     boolean touched = inFlight != null && inFlight.intended();
-    return (touched ? this : flying(null)).living(Life.ENDING);
+    return (touched ? this : flying(null)).living(MergeRunStage.ENDING);
   }
 
   /** Ending, and then its pull requests are closed; there are none if nothing was begun. */
@@ -121,7 +128,7 @@ public record MergeState(
   Map<String, Integer> landed() {
     var landed = new HashMap<String, Integer>();
     for (var issue : issues.values()) {
-      if (issue.phase() instanceof Phase.Merged merged) {
+      if (issue.phase() instanceof MergeStage.MergedHead merged) {
         landed.put(merged.commit(), issue.issue());
       }
     }
@@ -131,14 +138,16 @@ public record MergeState(
   /** The issues that may have an open pull request. */
   List<Integer> unmerged() {
     return issues.values().stream()
-        .filter(issue -> !(issue.phase() instanceof Phase.Merged))
+        .filter(issue -> !(issue.phase() instanceof MergeStage.MergedHead))
         .map(IssueMerge::issue)
         .toList();
   }
 
   /** Over as soon as nothing is under way. */
   MergeState endedIfAtRest() {
-    return life == Life.ENDING && inFlight == null && closing == null ? living(Life.OVER) : this;
+    return life == MergeRunStage.ENDING && inFlight == null && closing == null
+        ? living(MergeRunStage.OVER)
+        : this;
   }
 
   MergeState nothingDue() {

@@ -2,7 +2,7 @@
  * Merging's domain: which approved pull request is merged when. Pure.
  *
  * <pre>
- * PrApproved ─▶ Approved ─(Order: its wave settled, its turn)▶ MergeStarted ─▶ InFlight
+ * PrApproved ─▶ ApprovedHead ─(MergeQueue: its wave settled, its turn)▶ MergeStarted ─▶ OngoingMerge
  *                  ▲                                                        │
  *                  └── review ◀── PrRebased, ConflictResolutionRequested ◀──┤
  *                                                    PrMerged, MergeFailed ◀┘

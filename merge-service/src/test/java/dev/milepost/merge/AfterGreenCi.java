@@ -1,7 +1,7 @@
 package dev.milepost.merge;
 
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
@@ -17,7 +17,7 @@ record AfterGreenCi(MergeParticipant merging)
   }
 
   @Override
-  public MergeState evolve(MergeState state, Recorded<RunEvent> recorded) {
+  public MergeState evolve(MergeState state, RecordedEvent<RunEvent> recorded) {
     return merging.evolve(
         recorded.event() instanceof PrApproved approved
             ? merging.evolve(state, green(recorded, approved))
@@ -25,14 +25,15 @@ record AfterGreenCi(MergeParticipant merging)
         recorded);
   }
 
-  private static Recorded<RunEvent> green(Recorded<RunEvent> recorded, PrApproved approved) {
+  private static RecordedEvent<RunEvent> green(
+      RecordedEvent<RunEvent> recorded, PrApproved approved) {
     var green =
         new CiPassed(approved.issue(), approved.pullRequest(), approved.head(), "check passed");
-    return new Recorded<>(recorded.id(), recorded.stream(), recorded.time(), green);
+    return new RecordedEvent<>(recorded.id(), recorded.stream(), recorded.time(), green);
   }
 
   @Override
-  public List<RunEvent> decide(MergeState state, Recorded<RunEvent> event) {
+  public List<RunEvent> decide(MergeState state, RecordedEvent<RunEvent> event) {
     return merging.decide(state, event);
   }
 

@@ -1,15 +1,15 @@
 package dev.milepost.merge;
 
-import static dev.milepost.merge.Given.approved;
-import static dev.milepost.merge.Given.conflicted;
-import static dev.milepost.merge.Given.merge;
-import static dev.milepost.merge.Given.merged;
-import static dev.milepost.merge.Given.plan;
-import static dev.milepost.merge.Given.planned;
-import static dev.milepost.merge.Given.sequential;
-import static dev.milepost.merge.Given.started;
-import static dev.milepost.merge.Given.submitted;
-import static dev.milepost.merge.Given.wave;
+import static dev.milepost.merge.MergeGiven.approved;
+import static dev.milepost.merge.MergeGiven.conflicted;
+import static dev.milepost.merge.MergeGiven.merge;
+import static dev.milepost.merge.MergeGiven.merged;
+import static dev.milepost.merge.MergeGiven.plan;
+import static dev.milepost.merge.MergeGiven.planned;
+import static dev.milepost.merge.MergeGiven.sequential;
+import static dev.milepost.merge.MergeGiven.started;
+import static dev.milepost.merge.MergeGiven.submitted;
+import static dev.milepost.merge.MergeGiven.wave;
 
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
@@ -69,7 +69,7 @@ class CancelledMergeTest {
     run(wave(1, 1, 2, 3))
         .given(approved(1, "h1"), new IssueFailed(2, FailureStage.REVIEW, "why"))
         .when(new MilestoneCancelled("enough", true))
-        .thenOutstanding(new ClosePullRequests(List.of(1, 2, 3), "enough", Given.spec()))
+        .thenOutstanding(new ClosePullRequests(List.of(1, 2, 3), "enough", MergeGiven.spec()))
         .thenOver(false)
         .when(new PullRequestsClosed(List.of(), List.of()))
         .thenOutstanding()
@@ -82,7 +82,7 @@ class CancelledMergeTest {
         .when(approved(1, "h1"), approved(2, "h2"), new MilestoneCancelled("enough", true))
         .thenOutstanding(merge(1, 1, "h1"))
         .when(merged(1, "h1"))
-        .thenOutstanding(new ClosePullRequests(List.of(2), "enough", Given.spec()));
+        .thenOutstanding(new ClosePullRequests(List.of(2), "enough", MergeGiven.spec()));
   }
 
   @Test
@@ -92,14 +92,14 @@ class CancelledMergeTest {
         .when(approved(1, "h1"), approved(2, "h2"), given, given)
         .thenOutstanding(merge(1, 1, "h1"))
         .when(merged(1, "h1"))
-        .thenOutstanding(new ClosePullRequests(List.of(2, 3), given.why(), Given.spec()))
+        .thenOutstanding(new ClosePullRequests(List.of(2, 3), given.why(), MergeGiven.spec()))
         .when(new PullRequestsClosed(List.of(), List.of()))
         .thenOver(true);
   }
 
   @Test
   void a_run_that_is_given_up_is_over_though_nothing_of_it_could_be_read() {
-    Scenario.of(Given.participant())
+    Scenario.of(MergeGiven.participant())
         .when(new RunGivenUp("ann", "", "a record", 0, 7L, true))
         .thenOutstanding()
         .thenOver(true);
@@ -107,7 +107,7 @@ class CancelledMergeTest {
 
   @Test
   void a_run_that_began_nothing_has_nothing_to_close() {
-    Scenario.of(Given.participant())
+    Scenario.of(MergeGiven.participant())
         .given(submitted(), plan(planned(1, NONE)))
         .when(new MilestoneCancelled("enough", true))
         .thenOutstanding()
@@ -115,7 +115,7 @@ class CancelledMergeTest {
   }
 
   private static Scenario<MergeState, RunEvent, MergeEffect> run(RunEvent wave) {
-    return Scenario.of(Given.participant())
+    return Scenario.of(MergeGiven.participant())
         .given(submitted(), plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)), wave);
   }
 }

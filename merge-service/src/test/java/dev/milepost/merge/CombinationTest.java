@@ -1,14 +1,14 @@
 package dev.milepost.merge;
 
-import static dev.milepost.merge.Given.approved;
-import static dev.milepost.merge.Given.broken;
-import static dev.milepost.merge.Given.merge;
-import static dev.milepost.merge.Given.merged;
-import static dev.milepost.merge.Given.plan;
-import static dev.milepost.merge.Given.planned;
-import static dev.milepost.merge.Given.sequential;
-import static dev.milepost.merge.Given.started;
-import static dev.milepost.merge.Given.submitted;
+import static dev.milepost.merge.MergeGiven.approved;
+import static dev.milepost.merge.MergeGiven.broken;
+import static dev.milepost.merge.MergeGiven.merge;
+import static dev.milepost.merge.MergeGiven.merged;
+import static dev.milepost.merge.MergeGiven.plan;
+import static dev.milepost.merge.MergeGiven.planned;
+import static dev.milepost.merge.MergeGiven.sequential;
+import static dev.milepost.merge.MergeGiven.started;
+import static dev.milepost.merge.MergeGiven.submitted;
 
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
@@ -68,7 +68,7 @@ class CombinationTest {
     run(new MilestoneSubmitted(at(github, Recheck.COMBINATION), "ann"))
         .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
         .when(merged(1, "h1"))
-        .then(Given.updating(2, "h2"));
+        .then(MergeGiven.updating(2, "h2"));
     run(new MilestoneSubmitted(at(github, Recheck.OVERLAP), "ann"))
         .given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
         .when(merged(1, "h1"))
@@ -80,11 +80,15 @@ class CombinationTest {
     run(submitted())
         .given(approved(1, "h1"), approved(2, "h2"), started(1, "h1"))
         .given(updated("h1", "h3"), started(2, "h2"), approved(1, "h3"))
-        .when(Given.rebased(2, "h2", "h4"))
+        .when(MergeGiven.rebased(2, "h2", "h4"))
         .then(started(1, "h3"))
         .when(updated("h3", "h5"), approved(1, "h5"))
-        .thenOutstanding(new Merge(1, 3, 1, "h5", Given.spec(), Map.of(), 2))
-        .when(Given.rebased(1, "h5", "h6"), approved(2, "h4"), merged(2, "h4"), approved(1, "h6"))
+        .thenOutstanding(new MergePullRequest(1, 3, 1, "h5", MergeGiven.spec(), Map.of(), 2))
+        .when(
+            MergeGiven.rebased(1, "h5", "h6"),
+            approved(2, "h4"),
+            merged(2, "h4"),
+            approved(1, "h6"))
         .thenOutstanding(merge(1, 4, "h6", Map.of("m2", 2)));
   }
 
@@ -94,7 +98,7 @@ class CombinationTest {
   }
 
   private static RunSpec at(ForgeRef forge, Recheck recheck) {
-    var spec = Given.spec();
+    var spec = MergeGiven.spec();
     return new RunSpec(
         spec.selector(),
         forge,
@@ -114,7 +118,7 @@ class CombinationTest {
   }
 
   private static Scenario<MergeState, RunEvent, MergeEffect> run(MilestoneSubmitted submission) {
-    return Scenario.of(Given.participant())
+    return Scenario.of(MergeGiven.participant())
         .given(submission, plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)))
         .given(sequential(1, 1, 2, 3));
   }

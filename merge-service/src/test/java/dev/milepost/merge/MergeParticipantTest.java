@@ -1,16 +1,16 @@
 package dev.milepost.merge;
 
-import static dev.milepost.merge.Given.approved;
-import static dev.milepost.merge.Given.conflicted;
-import static dev.milepost.merge.Given.merge;
-import static dev.milepost.merge.Given.merged;
-import static dev.milepost.merge.Given.plan;
-import static dev.milepost.merge.Given.planned;
-import static dev.milepost.merge.Given.rebased;
-import static dev.milepost.merge.Given.sequential;
-import static dev.milepost.merge.Given.started;
-import static dev.milepost.merge.Given.submitted;
-import static dev.milepost.merge.Given.wave;
+import static dev.milepost.merge.MergeGiven.approved;
+import static dev.milepost.merge.MergeGiven.conflicted;
+import static dev.milepost.merge.MergeGiven.merge;
+import static dev.milepost.merge.MergeGiven.merged;
+import static dev.milepost.merge.MergeGiven.plan;
+import static dev.milepost.merge.MergeGiven.planned;
+import static dev.milepost.merge.MergeGiven.rebased;
+import static dev.milepost.merge.MergeGiven.sequential;
+import static dev.milepost.merge.MergeGiven.started;
+import static dev.milepost.merge.MergeGiven.submitted;
+import static dev.milepost.merge.MergeGiven.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.GatewayEvent.ChangeApproved;
@@ -45,7 +45,7 @@ class MergeParticipantTest {
 
     held.given(new ChangeApproved(7, "h1", "ann")).when(approved(7, "h1"));
 
-    assertThat(held.state().issue(7).phase()).isNotInstanceOf(Phase.Open.class);
+    assertThat(held.state().issue(7).phase()).isNotInstanceOf(MergeStage.UnapprovedHead.class);
   }
 
   @Test
@@ -95,7 +95,7 @@ class MergeParticipantTest {
 
   @Test
   void issues_that_nothing_waits_for_go_first() {
-    Scenario.of(Given.participant())
+    Scenario.of(MergeGiven.participant())
         .given(submitted(), plan(planned(1, NONE, 4, 5), planned(2, NONE, 6), planned(3, NONE)))
         .given(wave(1, 1, 2, 3))
         .when(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"))
@@ -106,7 +106,7 @@ class MergeParticipantTest {
 
   @Test
   void a_merge_waits_for_the_blockers_of_its_issue() {
-    Scenario.of(Given.participant())
+    Scenario.of(MergeGiven.participant())
         .given(submitted(), plan(planned(1, NONE, 2, 3), planned(2, List.of(1))), wave(1, 1, 2))
         .when(approved(2, "h2"), approved(1, "h1"))
         .then(started(1, "h1"));
@@ -114,7 +114,7 @@ class MergeParticipantTest {
 
   @Test
   void two_that_block_each_other_are_merged_all_the_same() {
-    Scenario.of(Given.participant())
+    Scenario.of(MergeGiven.participant())
         .given(submitted(), plan(planned(1, List.of(2), 2), planned(2, List.of(1), 1)))
         .given(wave(1, 1, 2))
         .when(approved(2, "h2"), approved(1, "h1"), merged(1, "h1"))
@@ -142,7 +142,7 @@ class MergeParticipantTest {
   @Test
   void changes_requested_in_time_take_an_approval_back() {
     run(wave(1, 1, 2))
-        .when(approved(1, "h1"), Given.wanted(1, "h1"), approved(2, "h2"))
+        .when(approved(1, "h1"), MergeGiven.wanted(1, "h1"), approved(2, "h2"))
         .thenNothing()
         .when(approved(1, "h1b"))
         .then(started(1, "h1b"));
@@ -152,7 +152,7 @@ class MergeParticipantTest {
   void changes_requested_before_the_intent_is_in_the_log_stop_the_merge() {
     run(sequential(1, 1))
         .given(approved(1, "h1"))
-        .when(Given.wanted(1, "h1"), started(1, "h1"))
+        .when(MergeGiven.wanted(1, "h1"), started(1, "h1"))
         .thenNothing()
         .thenOutstanding()
         .when(approved(1, "h1"))
@@ -163,7 +163,7 @@ class MergeParticipantTest {
   void changes_requested_after_the_intent_come_too_late() {
     run(sequential(1, 1))
         .when(approved(1, "h1"))
-        .when(Given.wanted(1, "h1"))
+        .when(MergeGiven.wanted(1, "h1"))
         .thenOutstanding(merge(1, 1, "h1"));
   }
 
@@ -174,7 +174,7 @@ class MergeParticipantTest {
         .then(
             started(1, "h1"),
             new ConflictResolutionRequested(1, 1, 1, "h1", List.of("a.txt", "b.txt")))
-        .when(Given.agentResolves(1, 1), approved(1, "h2"), conflicted(1, "h2"))
+        .when(MergeGiven.agentResolves(1, 1), approved(1, "h2"), conflicted(1, "h2"))
         .then(
             started(1, "h2"),
             new MergeFailed(
@@ -202,7 +202,7 @@ class MergeParticipantTest {
   @Test
   void rounds_that_come_out_clean_have_an_end_too() {
     var run = run(sequential(1, 1));
-    for (int round = 1; round <= Outcomes.MAX_CONFLICT_ROUNDS; round++) {
+    for (int round = 1; round <= MergeOutcomes.MAX_CONFLICT_ROUNDS; round++) {
       run.given(approved(1, "h" + round), started(1, "h" + round), conflicted(1, "h" + round));
     }
     run.when(approved(1, "last"), conflicted(1, "last"))
@@ -296,7 +296,7 @@ class MergeParticipantTest {
   }
 
   private static Scenario<MergeState, RunEvent, MergeEffect> run(RunEvent wave) {
-    return Scenario.of(Given.participant())
+    return Scenario.of(MergeGiven.participant())
         .given(submitted(), plan(planned(1, NONE), planned(2, NONE), planned(3, NONE)), wave);
   }
 }

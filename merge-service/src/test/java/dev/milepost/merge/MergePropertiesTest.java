@@ -9,8 +9,8 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.UpdateStarted;
 import dev.milepost.events.PlannerEvent.IssueReopened;
-import dev.milepost.merge.MergeState.Life;
-import dev.milepost.testkit.Turns;
+import dev.milepost.merge.MergeState.MergeRunStage;
+import dev.milepost.testkit.HistoryTurns;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,18 +24,18 @@ import net.jqwik.api.Provide;
 class MergePropertiesTest {
   @Provide
   Arbitrary<List<Integer>> turns() {
-    return Turns.upTo(RandomRun.MOST);
+    return HistoryTurns.upTo(RandomMergeRun.MAX_NUMBER);
   }
 
   @Property(tries = 300)
   void any_prefix_replays_to_the_state_that_was(@ForAll("turns") List<Integer> turns) {
-    RandomRun.of(turns).history.assertReplays();
+    RandomMergeRun.of(turns).history.assertReplays();
   }
 
   @Property(tries = 500)
   void no_merge_begins_while_another_is_under_way_or_the_run_is_paused(
       @ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns).history;
+    var run = RandomMergeRun.of(turns).history;
     for (int i = 1; i < run.size(); i++) {
       var before = run.states().get(i - 1).inFlight();
       var after = run.states().get(i);
@@ -44,7 +44,7 @@ class MergePropertiesTest {
         continue;
       }
       assertThat(begun).isEqualTo(1);
-      assertThat(after.life()).isEqualTo(Life.GOING);
+      assertThat(after.life()).isEqualTo(MergeRunStage.GOING);
       assertThat(after.inFlight()).isNotNull().isNotEqualTo(before);
       assertThat(merges(run.owedAfter(i))).isEmpty();
     }
@@ -53,7 +53,7 @@ class MergePropertiesTest {
   @Property(tries = 500)
   void a_merge_that_is_owed_is_owed_until_the_log_has_its_end(
       @ForAll("turns") List<Integer> turns) {
-    var run = RandomRun.of(turns).history;
+    var run = RandomMergeRun.of(turns).history;
     for (int i = 1; i < run.size(); i++) {
       var before = merges(run.owedAfter(i - 1));
       var after = merges(run.owedAfter(i));
@@ -66,7 +66,7 @@ class MergePropertiesTest {
   @Property(tries = 500)
   void what_was_merged_is_never_begun_again(@ForAll("turns") List<Integer> turns) {
     var merged = new HashSet<Integer>();
-    var run = RandomRun.of(turns).history;
+    var run = RandomMergeRun.of(turns).history;
     for (int i = 0; i < run.size(); i++) {
       if (run.event(i) instanceof PrMerged e) {
         merged.add(e.issue());
@@ -84,10 +84,10 @@ class MergePropertiesTest {
       @ForAll("turns") List<Integer> turns) {
     var resolved = new HashSet<Integer>();
     var asked = new HashMap<Integer, Integer>();
-    var run = RandomRun.of(turns).history;
+    var run = RandomMergeRun.of(turns).history;
     for (int i = 0; i < run.size(); i++) {
       if (run.event(i) instanceof IssueReopened e
-          && run.states().get(i).issue(e.issue()).tries().equals(Tries.NONE)) {
+          && run.states().get(i).issue(e.issue()).tries().equals(MergeAttempts.NONE)) {
         resolved.remove(e.issue());
         asked.remove(e.issue());
       }
@@ -99,7 +99,7 @@ class MergePropertiesTest {
           assertThat(resolved).doesNotContain(request.issue());
           assertThat(asked.merge(request.issue(), 1, Integer::sum))
               .isEqualTo(request.round())
-              .isLessThanOrEqualTo(Outcomes.MAX_CONFLICT_ROUNDS);
+              .isLessThanOrEqualTo(MergeOutcomes.MAX_CONFLICT_ROUNDS);
         }
       }
     }
@@ -108,9 +108,9 @@ class MergePropertiesTest {
   @Property(tries = 300)
   void no_two_merges_share_a_key(@ForAll("turns") List<Integer> turns) {
     var heads = new HashMap<String, String>();
-    for (var state : RandomRun.of(turns).history.states()) {
-      for (var effect : Given.participant().outstanding(state)) {
-        if (effect instanceof Merge owed) {
+    for (var state : RandomMergeRun.of(turns).history.states()) {
+      for (var effect : MergeGiven.participant().outstanding(state)) {
+        if (effect instanceof MergePullRequest owed) {
           assertThat(heads.merge(owed.key(), owed.head(), (first, second) -> first))
               .isEqualTo(owed.head());
         }
@@ -121,9 +121,9 @@ class MergePropertiesTest {
   @Property(tries = 300)
   void an_approved_issue_whose_turn_it_is_never_waits_for_nothing(
       @ForAll("turns") List<Integer> turns) {
-    for (var state : RandomRun.of(turns).history.states()) {
-      if (state.life() == Life.GOING && state.inFlight() == null) {
-        assertThat(Order.next(Updates.next(state))).isEqualTo(state);
+    for (var state : RandomMergeRun.of(turns).history.states()) {
+      if (state.life() == MergeRunStage.GOING && state.inFlight() == null) {
+        assertThat(MergeQueue.next(BranchUpdates.next(state))).isEqualTo(state);
       }
     }
   }
@@ -131,19 +131,19 @@ class MergePropertiesTest {
   @Property(tries = 300)
   void whatever_is_brought_up_to_date_before_its_turn_was_approved_and_shares_no_file(
       @ForAll("turns") List<Integer> turns) {
-    for (var state : RandomRun.of(turns).history.states()) {
+    for (var state : RandomMergeRun.of(turns).history.states()) {
       var begun =
           state.due().stream()
               .filter(e -> e instanceof UpdateStarted)
               .map(e -> state.issue(((UpdateStarted) e).issue()).changes())
               .toList();
       for (int i = 1; i < begun.size(); i++) {
-        assertThat(Changes.mayOverlap(begun.get(0), begun.get(i))).isFalse();
+        assertThat(ChangedFiles.mayOverlap(begun.get(0), begun.get(i))).isFalse();
       }
     }
   }
 
   private static Set<MergeEffect> merges(Set<MergeEffect> owed) {
-    return owed.stream().filter(e -> e instanceof Merge).collect(Collectors.toSet());
+    return owed.stream().filter(e -> e instanceof MergePullRequest).collect(Collectors.toSet());
   }
 }

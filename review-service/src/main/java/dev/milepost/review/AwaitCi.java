@@ -29,7 +29,7 @@ public record AwaitCi(
     Set<String> answered,
     @Nullable CheckRerun rerun,
     @Nullable Landed landed,
-    @Nullable StrangeHead strange,
+    @Nullable ForeignHead strange,
     RunSpec spec)
     implements ReviewEffect {
   public AwaitCi {

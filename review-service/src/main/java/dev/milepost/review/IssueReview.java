@@ -2,10 +2,10 @@ package dev.milepost.review;
 
 import dev.milepost.events.Finding;
 import dev.milepost.events.Landed;
-import dev.milepost.review.Step.AwaitingCi;
-import dev.milepost.review.Step.NoPullRequest;
-import dev.milepost.review.Step.Reviewing;
-import dev.milepost.review.Step.Settled;
+import dev.milepost.review.ReviewStage.AwaitingCi;
+import dev.milepost.review.ReviewStage.NoPullRequest;
+import dev.milepost.review.ReviewStage.Reviewing;
+import dev.milepost.review.ReviewStage.Settled;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,10 +26,10 @@ public record IssueReview(
     int issue,
     int attempt,
     int waits,
-    Rounds rounds,
+    FixRounds rounds,
     Set<String> answered,
     Set<String> accepted,
-    Step step,
+    ReviewStage step,
     KnownHeads heads) {
   public IssueReview {
     answered = Set.copyOf(answered);
@@ -38,14 +38,14 @@ public record IssueReview(
 
   static IssueReview begin(int issue) {
     return new IssueReview(
-        issue, 1, 0, Rounds.none(), Set.of(), Set.of(), new NoPullRequest(), KnownHeads.none());
+        issue, 1, 0, FixRounds.none(), Set.of(), Set.of(), new NoPullRequest(), KnownHeads.none());
   }
 
-  IssueReview at(Step next) {
+  IssueReview at(ReviewStage next) {
     return new IssueReview(issue, attempt, waits, rounds, answered, accepted, next, heads);
   }
 
-  IssueReview at(Rounds newRounds, Step next) {
+  IssueReview at(FixRounds newRounds, ReviewStage next) {
     return new IssueReview(issue, attempt, waits, newRounds, answered, accepted, next, heads);
   }
 
@@ -69,7 +69,7 @@ public record IssueReview(
   }
 
   /** The head that is awaited is of another hand. */
-  IssueReview of(StrangeHead strange) {
+  IssueReview of(ForeignHead strange) {
     return step instanceof AwaitingCi ci ? at(ci.of(strange)) : this;
   }
 
@@ -111,7 +111,8 @@ public record IssueReview(
   /** Begins anew, but for the number of waits. */
   IssueReview reopened() {
     var none = new NoPullRequest();
-    return new IssueReview(issue, attempt, waits, Rounds.none(), Set.of(), Set.of(), none, heads);
+    return new IssueReview(
+        issue, attempt, waits, FixRounds.none(), Set.of(), Set.of(), none, heads);
   }
 
   /** What a pause held up begins now; a wait's time counts from now on. */

@@ -1,7 +1,7 @@
 package dev.milepost.review;
 
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
@@ -22,13 +22,13 @@ import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.fold.InOrder;
-import dev.milepost.review.ReviewState.Life;
-import dev.milepost.review.Step.Approved;
-import dev.milepost.review.Step.AwaitingCi;
-import dev.milepost.review.Step.Held;
-import dev.milepost.review.Step.Reviewing;
-import dev.milepost.review.Step.Settled;
+import dev.milepost.events.fold.OrderedSets;
+import dev.milepost.review.ReviewStage.Approved;
+import dev.milepost.review.ReviewStage.AwaitingApproval;
+import dev.milepost.review.ReviewStage.AwaitingCi;
+import dev.milepost.review.ReviewStage.Reviewing;
+import dev.milepost.review.ReviewStage.Settled;
+import dev.milepost.review.ReviewState.ReviewRunStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -54,41 +54,41 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   }
 
   @Override
-  public ReviewState evolve(ReviewState before, Recorded<RunEvent> recorded) {
+  public ReviewState evolve(ReviewState before, RecordedEvent<RunEvent> recorded) {
     var state = before.nothingDue();
-    if (state.life() == Life.OVER) {
+    if (state.life() == ReviewRunStage.OVER) {
       return state;
     }
     var folded =
         switch (recorded.event()) {
-          case RunGivenUp e -> state.living(Life.OVER);
-          case RecordsSkipped e -> e.holds(OWNER) ? Judgement.held(state, e.named()) : state;
+          case RunGivenUp e -> state.living(ReviewRunStage.OVER);
+          case RecordsSkipped e -> e.holds(OWNER) ? ReviewDecisions.held(state, e.named()) : state;
           case GatewayEvent e -> wished(state, e);
           case PlannerEvent e -> planned(state, e, recorded.time());
-          case ExecutorEvent e -> Heads.worked(state, e, recorded.time());
-          case ReviewEvent e -> Judgement.reviewed(state, e, recorded.time());
-          case MergeEvent e -> Heads.merging(state, e, recorded.time());
+          case ExecutorEvent e -> HeadEvents.worked(state, e, recorded.time());
+          case ReviewEvent e -> ReviewDecisions.reviewed(state, e, recorded.time());
+          case MergeEvent e -> HeadEvents.merging(state, e, recorded.time());
         };
     return folded.with(folded.claims().fold(recorded.event()));
   }
 
   @Override
-  public List<RunEvent> decide(ReviewState state, Recorded<RunEvent> event) {
+  public List<RunEvent> decide(ReviewState state, RecordedEvent<RunEvent> event) {
     return state.due();
   }
 
   /** A wait that was begun goes on while the run is paused; none is begun. */
   @Override
   public Set<ReviewEffect> outstanding(ReviewState state) {
-    return state.life() != Life.OVER
-        ? InOrder.copyOf(
+    return state.life() != ReviewRunStage.OVER
+        ? OrderedSets.copyOf(
             state.issues().values().stream().flatMap(review -> owed(state, review)).toList())
         : Set.of();
   }
 
   @Override
   public boolean isOver(ReviewState state) {
-    return state.life() == Life.OVER;
+    return state.life() == ReviewRunStage.OVER;
   }
 
   private static Stream<ReviewEffect> owed(ReviewState state, IssueReview review) {
@@ -121,7 +121,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
               review.answered(),
               spec));
     }
-    if (review.step() instanceof Held held) {
+    if (review.step() instanceof AwaitingApproval held) {
       return Stream.of(
           new AwaitApproval(
               review.issue(),
@@ -140,7 +140,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   private static ReviewState wished(ReviewState state, GatewayEvent event) {
     return switch (event) {
       case MilestoneSubmitted e when state.spec() == null -> state.submitted(e.spec());
-      case ChangeApproved e -> Judgement.released(state, e.issue(), e.head());
+      case ChangeApproved e -> ReviewDecisions.released(state, e.issue(), e.head());
       default -> state;
     };
   }
@@ -148,12 +148,13 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   private static ReviewState planned(ReviewState state, PlannerEvent event, Instant time) {
     return switch (event) {
       case MilestonePlanned e ->
-          analysisOnly(state) ? state.living(Life.OVER) : state.exempting(exempt(e));
-      case PlanningFailed e -> state.living(Life.OVER);
-      case MilestoneCompleted e -> state.living(Life.OVER);
-      case MilestoneCancelled e -> state.living(Life.OVER);
-      case MilestonePaused e -> state.living(Life.PAUSED);
-      case MilestoneResumed e -> state.life() == Life.PAUSED ? state.resumed(time) : state;
+          analysisOnly(state) ? state.living(ReviewRunStage.OVER) : state.exempting(exempt(e));
+      case PlanningFailed e -> state.living(ReviewRunStage.OVER);
+      case MilestoneCompleted e -> state.living(ReviewRunStage.OVER);
+      case MilestoneCancelled e -> state.living(ReviewRunStage.OVER);
+      case MilestonePaused e -> state.living(ReviewRunStage.PAUSED);
+      case MilestoneResumed e ->
+          state.life() == ReviewRunStage.PAUSED ? state.resumed(time) : state;
       case IssueFailed e -> state.with(state.issue(e.issue()).at(new Settled()));
       case IssueSkipped e -> state.with(state.issue(e.issue()).at(new Settled()));
       case PlannerEvent.TrackingSettled e -> state.with(state.issue(e.issue()).at(new Settled()));
@@ -168,7 +169,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case PlannerEvent.PlanTranslated e -> state;
       case PlannerEvent.WaveReady e -> state;
       case PlannerEvent.IssueReady e -> state;
-      case PlannerEvent.AttemptLost e -> Hands.worked(state, e.assignment().issue(), time);
+      case PlannerEvent.AttemptLost e -> HeadAuthorship.worked(state, e.assignment().issue(), time);
       case PlannerEvent.WaveCompleted e -> state;
       case PlannerEvent.MilestoneDeadlocked e -> state;
       case PlannerEvent.CleanupRequested e -> state;

@@ -3,8 +3,8 @@ package dev.milepost.review;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.fold.ByNumber;
 import dev.milepost.events.fold.Claims;
+import dev.milepost.events.fold.NumberMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReviewState(
     @Nullable RunSpec spec,
-    Life life,
+    ReviewRunStage life,
     Claims claims,
-    ByNumber<IssueReview> issues,
+    NumberMap<IssueReview> issues,
     Set<Integer> exempt,
     List<RunEvent> due) {
   /** Of the run as a whole. */
-  public enum Life {
+  public enum ReviewRunStage {
     GOING,
     PAUSED,
     OVER
@@ -38,7 +38,8 @@ public record ReviewState(
   }
 
   static ReviewState initial() {
-    return new ReviewState(null, Life.GOING, Claims.none(), ByNumber.none(), Set.of(), List.of());
+    return new ReviewState(
+        null, ReviewRunStage.GOING, Claims.none(), NumberMap.none(), Set.of(), List.of());
   }
 
   IssueReview issue(int number) {
@@ -47,7 +48,7 @@ public record ReviewState(
   }
 
   boolean isGoing() {
-    return life == Life.GOING;
+    return life == ReviewRunStage.GOING;
   }
 
   int mostRounds() {
@@ -68,7 +69,7 @@ public record ReviewState(
     return new ReviewState(newSpec, life, claims, issues, exempt, due);
   }
 
-  ReviewState living(Life newLife) {
+  ReviewState living(ReviewRunStage newLife) {
     return new ReviewState(spec, newLife, claims, issues, exempt, due);
   }
 
@@ -100,6 +101,6 @@ public record ReviewState(
 
   ReviewState resumed(Instant now) {
     var reviews = issues.each(review -> review.resumed(now));
-    return new ReviewState(spec, Life.GOING, claims, reviews, exempt, due);
+    return new ReviewState(spec, ReviewRunStage.GOING, claims, reviews, exempt, due);
   }
 }

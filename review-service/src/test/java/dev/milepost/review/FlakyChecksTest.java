@@ -1,15 +1,15 @@
 package dev.milepost.review;
 
-import static dev.milepost.review.Given.empty;
-import static dev.milepost.review.Given.findings;
-import static dev.milepost.review.Given.fix;
-import static dev.milepost.review.Given.green;
-import static dev.milepost.review.Given.opened;
-import static dev.milepost.review.Given.owedAgain;
-import static dev.milepost.review.Given.redRun;
-import static dev.milepost.review.Given.rerun;
-import static dev.milepost.review.Given.started;
-import static dev.milepost.review.Given.watched;
+import static dev.milepost.review.ReviewGiven.empty;
+import static dev.milepost.review.ReviewGiven.findings;
+import static dev.milepost.review.ReviewGiven.fix;
+import static dev.milepost.review.ReviewGiven.green;
+import static dev.milepost.review.ReviewGiven.opened;
+import static dev.milepost.review.ReviewGiven.owedAgain;
+import static dev.milepost.review.ReviewGiven.redRun;
+import static dev.milepost.review.ReviewGiven.rerun;
+import static dev.milepost.review.ReviewGiven.started;
+import static dev.milepost.review.ReviewGiven.watched;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
@@ -122,8 +122,8 @@ class FlakyChecksTest {
   private static Scenario<ReviewState, RunEvent, ReviewEffect> inReview(int reruns) {
     var spec =
         reruns == ReviewSpec.DEFAULT_CHECK_RERUNS
-            ? Given.spec()
-            : Given.spec().with(new ReviewSpec(Recheck.COMBINATION, List.of(), reruns));
+            ? ReviewGiven.spec()
+            : ReviewGiven.spec().with(new ReviewSpec(Recheck.COMBINATION, List.of(), reruns));
     return Scenario.of(new ReviewParticipant())
         .given(
             new MilestoneSubmitted(spec, "ann"),

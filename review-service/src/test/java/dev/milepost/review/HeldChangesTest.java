@@ -1,7 +1,7 @@
 package dev.milepost.review;
 
-import static dev.milepost.review.Given.opened;
-import static dev.milepost.review.Given.started;
+import static dev.milepost.review.ReviewGiven.opened;
+import static dev.milepost.review.ReviewGiven.started;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Finding;
@@ -110,7 +110,7 @@ class HeldChangesTest {
   }
 
   private static dev.milepost.events.RunSpec spec(boolean holds) {
-    var any = Given.spec();
+    var any = ReviewGiven.spec();
     return any.with(any.reviewing().holdingTampering(holds));
   }
 

@@ -1,17 +1,17 @@
 package dev.milepost.review;
 
-import static dev.milepost.review.Given.ROUNDS;
-import static dev.milepost.review.Given.broken;
-import static dev.milepost.review.Given.empty;
-import static dev.milepost.review.Given.findings;
-import static dev.milepost.review.Given.fix;
-import static dev.milepost.review.Given.green;
-import static dev.milepost.review.Given.opened;
-import static dev.milepost.review.Given.owed;
-import static dev.milepost.review.Given.pushed;
-import static dev.milepost.review.Given.red;
-import static dev.milepost.review.Given.started;
-import static dev.milepost.review.Given.submitted;
+import static dev.milepost.review.ReviewGiven.ROUNDS;
+import static dev.milepost.review.ReviewGiven.broken;
+import static dev.milepost.review.ReviewGiven.empty;
+import static dev.milepost.review.ReviewGiven.findings;
+import static dev.milepost.review.ReviewGiven.fix;
+import static dev.milepost.review.ReviewGiven.green;
+import static dev.milepost.review.ReviewGiven.opened;
+import static dev.milepost.review.ReviewGiven.owed;
+import static dev.milepost.review.ReviewGiven.pushed;
+import static dev.milepost.review.ReviewGiven.red;
+import static dev.milepost.review.ReviewGiven.started;
+import static dev.milepost.review.ReviewGiven.submitted;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Landed;
@@ -87,7 +87,7 @@ class RedCombinationTest {
     merging()
         .when(rebased("h1", "h2"))
         .thenNothing()
-        .thenOutstanding(Given.owedTogether(7, 2, "h2", 6, LANDED));
+        .thenOutstanding(ReviewGiven.owedTogether(7, 2, "h2", 6, LANDED));
   }
 
   @Test
@@ -112,8 +112,8 @@ class RedCombinationTest {
     merging()
         .given(rebased("h1", "h2"))
         .when(new CiFailed(7, 7, "h2", findings("x"), List.of(), List.of("11"), LANDED))
-        .then(Given.rerun(7, "h2", 1, "11"))
-        .thenOutstanding(Given.owedAgain(7, 3, "h2", 7, again, LANDED));
+        .then(ReviewGiven.rerun(7, "h2", 1, "11"))
+        .thenOutstanding(ReviewGiven.owedAgain(7, 3, "h2", 7, again, LANDED));
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dev.milepost.review;
 
-import static dev.milepost.review.Given.findings;
-import static dev.milepost.review.Given.fix;
-import static dev.milepost.review.Given.opened;
-import static dev.milepost.review.Given.planned;
-import static dev.milepost.review.Given.pushed;
-import static dev.milepost.review.Given.red;
-import static dev.milepost.review.Given.started;
-import static dev.milepost.review.Given.submitted;
+import static dev.milepost.review.ReviewGiven.findings;
+import static dev.milepost.review.ReviewGiven.fix;
+import static dev.milepost.review.ReviewGiven.opened;
+import static dev.milepost.review.ReviewGiven.planned;
+import static dev.milepost.review.ReviewGiven.pushed;
+import static dev.milepost.review.ReviewGiven.red;
+import static dev.milepost.review.ReviewGiven.started;
+import static dev.milepost.review.ReviewGiven.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
@@ -30,8 +30,8 @@ class RetryTest {
   void rounds_fingerprints_and_what_was_tried_begin_anew() {
     var retried = retried();
 
-    assertThat(retried.state().issue(7).rounds()).isEqualTo(Rounds.none());
-    assertThat(retried.state().issue(7).step()).isEqualTo(new Step.NoPullRequest());
+    assertThat(retried.state().issue(7).rounds()).isEqualTo(FixRounds.none());
+    assertThat(retried.state().issue(7).step()).isEqualTo(new ReviewStage.NoPullRequest());
   }
 
   @Test

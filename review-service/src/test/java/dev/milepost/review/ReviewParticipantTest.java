@@ -1,20 +1,20 @@
 package dev.milepost.review;
 
-import static dev.milepost.review.Given.ROUNDS;
-import static dev.milepost.review.Given.empty;
-import static dev.milepost.review.Given.failed;
-import static dev.milepost.review.Given.findings;
-import static dev.milepost.review.Given.fix;
-import static dev.milepost.review.Given.green;
-import static dev.milepost.review.Given.opened;
-import static dev.milepost.review.Given.owed;
-import static dev.milepost.review.Given.pushed;
-import static dev.milepost.review.Given.red;
-import static dev.milepost.review.Given.resolve;
-import static dev.milepost.review.Given.resolved;
-import static dev.milepost.review.Given.started;
-import static dev.milepost.review.Given.submitted;
-import static dev.milepost.review.Given.watched;
+import static dev.milepost.review.ReviewGiven.ROUNDS;
+import static dev.milepost.review.ReviewGiven.empty;
+import static dev.milepost.review.ReviewGiven.failed;
+import static dev.milepost.review.ReviewGiven.findings;
+import static dev.milepost.review.ReviewGiven.fix;
+import static dev.milepost.review.ReviewGiven.green;
+import static dev.milepost.review.ReviewGiven.opened;
+import static dev.milepost.review.ReviewGiven.owed;
+import static dev.milepost.review.ReviewGiven.pushed;
+import static dev.milepost.review.ReviewGiven.red;
+import static dev.milepost.review.ReviewGiven.resolve;
+import static dev.milepost.review.ReviewGiven.resolved;
+import static dev.milepost.review.ReviewGiven.started;
+import static dev.milepost.review.ReviewGiven.submitted;
+import static dev.milepost.review.ReviewGiven.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;

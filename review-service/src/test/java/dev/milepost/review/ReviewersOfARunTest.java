@@ -1,9 +1,9 @@
 package dev.milepost.review;
 
-import static dev.milepost.review.Given.green;
-import static dev.milepost.review.Given.opened;
-import static dev.milepost.review.Given.planned;
-import static dev.milepost.review.Given.started;
+import static dev.milepost.review.ReviewGiven.green;
+import static dev.milepost.review.ReviewGiven.opened;
+import static dev.milepost.review.ReviewGiven.planned;
+import static dev.milepost.review.ReviewGiven.started;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Finding;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Runs with review agents. */
 class ReviewersOfARunTest {
   private static final RunSpec SPEC =
-      Given.spec()
+      ReviewGiven.spec()
           .with(
               new ReviewSpec(
                   Recheck.COMBINATION,
@@ -67,7 +67,7 @@ class ReviewersOfARunTest {
   void the_same_finding_after_a_round_ends_the_rounds() {
     inReview()
         .when(green(7, "h1"), reported("h1", GRAVE))
-        .when(started(Given.fix(7, 1)), Given.pushed(7, 1, "h2"), green(7, "h2"))
+        .when(started(ReviewGiven.fix(7, 1)), ReviewGiven.pushed(7, 1, "h2"), green(7, "h2"))
         .when(reported("h2", GRAVE))
         .then(new ReviewFailed(7, 7, "h2", "Fix round 1 left the same failure: r"));
   }

@@ -1,7 +1,7 @@
 package dev.milepost.simulation;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AgentStarted;
@@ -19,10 +19,10 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
+import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.forge.NewPullRequest;
-import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -46,10 +46,10 @@ final class AgentWork implements Node.World<ExecutorEffect> {
   private final String executor;
   private final Supplier<String> incarnation;
   private final SimulatedLog log;
-  private final Agents agents;
+  private final SimulatedAgents agents;
   private final Function<String, SimulatedForge> forges;
-  private final Function<String, Work> works;
-  private final Faults faults;
+  private final Function<String, SimulatedWork> works;
+  private final SimulatedFaults faults;
 
   /** The executor's disk: the commits of agents that ended well. */
   private final Map<Piece, String> ended = new HashMap<>();
@@ -61,10 +61,10 @@ final class AgentWork implements Node.World<ExecutorEffect> {
       String executor,
       Supplier<String> incarnation,
       SimulatedLog log,
-      Agents agents,
+      SimulatedAgents agents,
       Function<String, SimulatedForge> forges,
-      Function<String, Work> works,
-      Faults faults) {
+      Function<String, SimulatedWork> works,
+      SimulatedFaults faults) {
     this.executor = executor;
     this.incarnation = incarnation;
     this.log = log;
@@ -81,7 +81,7 @@ final class AgentWork implements Node.World<ExecutorEffect> {
         faults.here();
         yield List.of(new WorktreesRemoved(executor, 1));
       }
-      case TellUsage e -> {
+      case ReportUsage e -> {
         faults.here();
         yield List.of(new UsageReported(e.lost(), executor, incarnation.get(), USAGE));
       }
@@ -132,7 +132,7 @@ final class AgentWork implements Node.World<ExecutorEffect> {
         && effect.spec().maxFixRounds() > 0
         && forge
             .pullRequestOf(ready.branch())
-            .filter(pull -> pull.state() == PullRequest.State.OPEN)
+            .filter(pull -> pull.state() == PullRequestStatus.OPEN)
             .filter(pull -> pull.head().equals(ready.from()))
             .isPresent();
   }
@@ -197,7 +197,7 @@ final class AgentWork implements Node.World<ExecutorEffect> {
   private void say(String run, ExecutorEvent event) {
     faults.here();
     var id = EventId.derived(executor + "/" + incarnation.get(), run + "/" + event, 0);
-    log.append(List.of(new Draft<>(id, run, null, event)));
+    log.append(List.of(new NewEvent<>(id, run, null, event)));
     faults.here();
   }
 

@@ -1,14 +1,14 @@
 package dev.milepost.simulation;
 
 import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.RunEvent;
-import dev.milepost.executor.claiming.OwnClaims;
-import dev.milepost.executor.claiming.OwnClaims.Verdict;
+import dev.milepost.executor.claiming.ClaimService;
+import dev.milepost.executor.claiming.ClaimService.ClaimResult;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorParticipant;
-import dev.milepost.executor.domain.RunState;
+import dev.milepost.executor.domain.ExecutorState;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,22 +21,22 @@ final class ExecutorNode implements Steps {
   private static final int SLOTS = 3;
 
   private final String id;
-  private final Node<RunState, ExecutorEffect> node;
+  private final Node<ExecutorState, ExecutorEffect> node;
   private final SimulatedLog log;
   private final SimulatedQueue queue;
-  private final Agents agents;
+  private final SimulatedAgents agents;
   private final Chance chance;
-  private final Faults faults;
+  private final SimulatedFaults faults;
 
   ExecutorNode(
       String id,
       SimulatedLog log,
       SimulatedQueue queue,
-      Agents agents,
+      SimulatedAgents agents,
       Function<String, SimulatedForge> forges,
-      Function<String, Work> works,
+      Function<String, SimulatedWork> works,
       Chance chance,
-      Faults faults) {
+      SimulatedFaults faults) {
     this.id = id;
     this.log = log;
     this.queue = queue;
@@ -83,7 +83,7 @@ final class ExecutorNode implements Steps {
   }
 
   private void claim() {
-    var claims = new OwnClaims(id, incarnation(), node, new Appender());
+    var claims = new ClaimService(id, incarnation(), node, new Appender());
     if (claims.held() >= SLOTS) {
       return;
     }
@@ -99,7 +99,7 @@ final class ExecutorNode implements Steps {
     }
   }
 
-  private void take(OwnClaims claims, int offset) throws InterruptedException {
+  private void take(ClaimService claims, int offset) throws InterruptedException {
     if (!faults.isQuiet() && chance.oneIn(CRASH_BEFORE_ACKNOWLEDGING_ONE_IN)) {
       queue.acknowledge(offset);
       node.crash();
@@ -107,7 +107,7 @@ final class ExecutorNode implements Steps {
     }
     var offer = queue.offer(offset);
     var verdict = claims.claim(offer.run(), offer.event(), offer.ready().assignment());
-    if (verdict == Verdict.UNKNOWN) {
+    if (verdict == ClaimResult.UNKNOWN) {
       queue.release(offset);
     } else if (!faults.isQuiet() && chance.oneIn(CRASH_BEFORE_ACKNOWLEDGING_ONE_IN)) {
       node.crash();
@@ -117,7 +117,7 @@ final class ExecutorNode implements Steps {
   }
 
   /** Offers whose queue record was lost. */
-  private void sweep(OwnClaims claims) throws InterruptedException {
+  private void sweep(ClaimService claims) throws InterruptedException {
     for (var run : node.states().entrySet()) {
       var open = run.getValue().open().findFirst();
       if (open.isPresent()) {
@@ -139,7 +139,7 @@ final class ExecutorNode implements Steps {
   /** An append whose confirmation may get lost, before or after it is in the log. */
   private final class Appender implements EventAppender<RunEvent> {
     @Override
-    public void append(List<Draft<RunEvent>> drafts) {
+    public void append(List<NewEvent<RunEvent>> drafts) {
       boolean lost = !faults.isQuiet() && chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN);
       if (!lost || chance.oneIn(2)) {
         log.append(drafts);

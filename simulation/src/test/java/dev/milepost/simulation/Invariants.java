@@ -2,9 +2,10 @@ package dev.milepost.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,12 +17,12 @@ import java.util.stream.Collectors;
 final class Invariants {
   private final SimulatedLog log;
   private final Function<String, SimulatedForge> forges;
-  private final Agents agents;
+  private final SimulatedAgents agents;
   private final Map<String, RunLedger> ledgers = new HashMap<>();
   private final Set<Object> seen = new HashSet<>();
   private int offset;
 
-  Invariants(SimulatedLog log, Function<String, SimulatedForge> forges, Agents agents) {
+  Invariants(SimulatedLog log, Function<String, SimulatedForge> forges, SimulatedAgents agents) {
     this.log = log;
     this.forges = forges;
     this.agents = agents;
@@ -30,7 +31,7 @@ final class Invariants {
   /** Looks at what has come since the last check. */
   void check() {
     while (offset < log.size()) {
-      Recorded<RunEvent> record = log.at(offset++);
+      RecordedEvent<RunEvent> record = log.at(offset++);
       if (seen.add(record.id())) {
         ledgers.computeIfAbsent(record.stream(), RunLedger::new).book(record.event());
       }
@@ -53,7 +54,7 @@ final class Invariants {
     var forge = forges.apply(ledger.run());
     var open =
         forge.everyPullRequest().stream()
-            .filter(pr -> pr.state() == PullRequest.State.OPEN)
+            .filter(pr -> pr.state() == PullRequestStatus.OPEN)
             .collect(Collectors.groupingBy(PullRequest::branch, Collectors.counting()));
     assertThat(open.values()).as("open pull requests a branch").allMatch(count -> count == 1);
     if (ledger.landsChecked()) {
@@ -62,7 +63,7 @@ final class Invariants {
     for (var pr : forge.everyPullRequest()) {
       assertThat(forge.merges(pr.number())).as("merges of %s", pr).isLessThanOrEqualTo(1);
       if (ledger.closed().contains(pr.number())) {
-        assertThat(pr.state()).as("%s, %s", pr, ledger).isEqualTo(PullRequest.State.CLOSED);
+        assertThat(pr.state()).as("%s, %s", pr, ledger).isEqualTo(PullRequestStatus.CLOSED);
       }
     }
   }

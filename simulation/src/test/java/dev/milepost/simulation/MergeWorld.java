@@ -5,7 +5,7 @@ import dev.milepost.forge.Forges;
 import dev.milepost.merge.MergeEffect;
 import dev.milepost.merge.UpdateBranch;
 import dev.milepost.merge.effects.MergeEffects;
-import dev.milepost.merge.effects.Merging;
+import dev.milepost.merge.effects.PullRequestMerger;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ final class MergeWorld implements Node.World<MergeEffect> {
 
   MergeWorld(Forges forges, Chance chance) {
     this.chance = chance;
-    var merging = new Merging(forges, (run, owed, remote, clean) -> Optional.empty());
+    var merging = new PullRequestMerger(forges, (run, owed, remote, clean) -> Optional.empty());
     effects = new MergeEffects(merging, forges);
   }
 

@@ -1,12 +1,12 @@
 package dev.milepost.simulation;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.RunEvent;
-import dev.milepost.service.Hosted;
+import dev.milepost.service.ParticipantHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 /**
  * A process that hosts a participant by the same rules as the runtime, one small step at a time.
  */
-final class Node<S, F extends Effect> implements Hosted<S>, Steps {
+final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   /** Runs an effect in the simulated world; null if it has to wait longer. */
   interface World<F> {
     @org.jspecify.annotations.Nullable
@@ -36,12 +36,12 @@ final class Node<S, F extends Effect> implements Hosted<S>, Steps {
   private final World<F> world;
   private final SimulatedLog log;
   private final Chance chance;
-  private final Faults faults;
+  private final SimulatedFaults faults;
   private final Runnable died;
 
   private final Map<String, S> states = new LinkedHashMap<>();
   private final Set<EventId> seen = new HashSet<>();
-  private final List<List<Draft<RunEvent>>> pending = new ArrayList<>();
+  private final List<List<NewEvent<RunEvent>>> pending = new ArrayList<>();
   private final Map<String, F> busy = new LinkedHashMap<>();
   private Participant<S, RunEvent, F> participant;
   private int offset;
@@ -56,7 +56,7 @@ final class Node<S, F extends Effect> implements Hosted<S>, Steps {
       World<F> world,
       SimulatedLog log,
       Chance chance,
-      Faults faults,
+      SimulatedFaults faults,
       Runnable died) {
     this.died = died;
     this.name = name;
@@ -146,11 +146,11 @@ final class Node<S, F extends Effect> implements Hosted<S>, Steps {
     }
   }
 
-  private List<Draft<RunEvent>> drafts(Recorded<RunEvent> cause, List<RunEvent> decided) {
-    var drafts = new ArrayList<Draft<RunEvent>>();
+  private List<NewEvent<RunEvent>> drafts(RecordedEvent<RunEvent> cause, List<RunEvent> decided) {
+    var drafts = new ArrayList<NewEvent<RunEvent>>();
     for (int i = 0; i < decided.size(); i++) {
       var id = EventId.derived(name, cause.id().value(), i);
-      drafts.add(new Draft<>(id, cause.stream(), cause.id(), decided.get(i)));
+      drafts.add(new NewEvent<>(id, cause.stream(), cause.id(), decided.get(i)));
     }
     return drafts;
   }
@@ -198,10 +198,10 @@ final class Node<S, F extends Effect> implements Hosted<S>, Steps {
 
   /** Appends what an effect ended in; it stays busy until the log has brought that back. */
   private void answer(String stream, String key, F effect, List<RunEvent> events) {
-    var drafts = new ArrayList<Draft<RunEvent>>();
+    var drafts = new ArrayList<NewEvent<RunEvent>>();
     for (int i = 0; i < events.size(); i++) {
       var id = EventId.derived(name, stream + effect.key(), i);
-      drafts.add(new Draft<>(id, stream, null, events.get(i)));
+      drafts.add(new NewEvent<>(id, stream, null, events.get(i)));
     }
     if (!faults.isQuiet() && chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN)) {
       log.append(drafts);

@@ -12,9 +12,9 @@ import dev.milepost.events.Selector;
 import dev.milepost.events.Usage;
 import dev.milepost.forge.Forges;
 import dev.milepost.planner.document.DocumentPlan;
-import dev.milepost.planner.effects.PhaseWork;
-import dev.milepost.planner.effects.Settling;
-import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.effects.PhaseRunner;
+import dev.milepost.planner.effects.TrackingIssueCloser;
+import dev.milepost.planner.plan.PlanBuilder;
 import dev.milepost.planner.run.PlanWork;
 import dev.milepost.planner.run.PlanWork.MakeDraft;
 import dev.milepost.planner.run.PlannerEffect;
@@ -32,14 +32,18 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   private static final int FAILING_ONE_IN = 6;
   private static final int UNANSWERED_ONE_IN = 200;
 
-  private final PhaseWork phases;
+  private final PhaseRunner phases;
   private final Forges forges;
   private final List<ExecutorNode> executors;
   private final Chance chance;
-  private final Faults faults;
+  private final SimulatedFaults faults;
 
   PlannerWorld(
-      PhaseWork phases, Forges forges, List<ExecutorNode> executors, Chance chance, Faults faults) {
+      PhaseRunner phases,
+      Forges forges,
+      List<ExecutorNode> executors,
+      Chance chance,
+      SimulatedFaults faults) {
     this.phases = phases;
     this.forges = forges;
     this.executors = executors;
@@ -55,7 +59,7 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
           List.of(new PlanTranslated(words.request(), List.of(), "simulated", Usage.NOTHING));
       case WatchLease watch -> watched(watch);
       case AwaitTime pause -> List.of(new PauseElapsed(pause.until()));
-      case SettleTracking owed -> List.of(new Settling(forges).settle(stream, owed));
+      case SettleTracking owed -> List.of(new TrackingIssueCloser(forges).settle(stream, owed));
       case AwaitCleanup cleanup ->
           !faults.isQuiet() && chance.oneIn(UNANSWERED_ONE_IN)
               ? List.of(new MilestoneCompleted(cleanup.merged(), cleanup.skipped()))
@@ -76,9 +80,9 @@ final class PlannerWorld implements Node.World<PlannerEffect> {
   /** A plan document is a file: here it is made of the simulated issues. */
   private RunEvent document(MakeDraft owed, Selector.ByDocument by) throws InterruptedException {
     var spec = owed.spec();
-    var text = Milestones.document(forges.open(spec).issuesOf(SimulatedForge.MILESTONE));
+    var text = SimulatedMilestones.document(forges.open(spec).issuesOf(SimulatedForge.MILESTONE));
     var document = DocumentPlan.of(text, spec.parallel() <= 1);
-    var plan = Planning.of(document.request(by.name(), "main", spec.forceResolved()));
+    var plan = PlanBuilder.of(document.request(by.name(), "main", spec.forceResolved()));
     return plan.cycles().isEmpty()
         ? new PlanPhaseCompleted(
             owed.phase(), owed.attempt().number(), "read", null, plan, null, null)

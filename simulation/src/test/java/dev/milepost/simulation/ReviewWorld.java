@@ -10,12 +10,12 @@ import dev.milepost.review.AwaitCi;
 import dev.milepost.review.ReviewEffect;
 import dev.milepost.review.RunReviewers;
 import dev.milepost.review.WatchReviews;
-import dev.milepost.review.effects.ApprovalWait;
+import dev.milepost.review.effects.ApprovalWatcher;
 import dev.milepost.review.effects.CiOutput;
-import dev.milepost.review.effects.CiWait;
-import dev.milepost.review.effects.Patience;
+import dev.milepost.review.effects.CiPollPolicy;
+import dev.milepost.review.effects.CiWatcher;
 import dev.milepost.review.effects.ReviewWatch;
-import dev.milepost.review.effects.Stopwatch;
+import dev.milepost.review.effects.Sleeper;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +28,17 @@ final class ReviewWorld implements Node.World<ReviewEffect> {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int FINDS_ONE_IN = 4;
 
-  private final CiWait wait;
-  private final ApprovalWait approval;
+  private final CiWatcher wait;
+  private final ApprovalWatcher approval;
   private final ReviewWatch watch;
   private final Chance chance;
-  private final Faults faults;
+  private final SimulatedFaults faults;
 
-  ReviewWorld(Forges forges, Chance chance, Faults faults) {
-    var patience = new Patience(SECOND, SECOND, SECOND, SECOND);
-    this.wait = new CiWait(forges, patience, Stopwatch.system(), new CiOutput(chunk -> {}));
-    this.approval = new ApprovalWait(forges, patience, Stopwatch.system());
-    this.watch = new ReviewWatch(forges, patience, Stopwatch.system());
+  ReviewWorld(Forges forges, Chance chance, SimulatedFaults faults) {
+    var patience = new CiPollPolicy(SECOND, SECOND, SECOND, SECOND);
+    this.wait = new CiWatcher(forges, patience, Sleeper.system(), new CiOutput(chunk -> {}));
+    this.approval = new ApprovalWatcher(forges, patience, Sleeper.system());
+    this.watch = new ReviewWatch(forges, patience, Sleeper.system());
     this.chance = chance;
     this.faults = faults;
   }

@@ -12,8 +12,9 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.Review.ReviewDecision;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.git.Difference;
@@ -44,7 +45,7 @@ final class SimulatedForge implements Forge {
         }
 
         @Override
-        public List<Tree.Entry> before(Collection<String> places) {
+        public List<Tree.TreeEntry> before(Collection<String> places) {
           return List.of();
         }
 
@@ -54,8 +55,8 @@ final class SimulatedForge implements Forge {
         }
       };
 
-  private final Faults faults;
-  private final Repository repository;
+  private final SimulatedFaults faults;
+  private final SimulatedRepository repository;
   private final TreeMap<Integer, Issue> issues = new TreeMap<>();
   private final Map<String, Issue> written = new HashMap<>();
   private final SimulatedRequests requests;
@@ -63,7 +64,7 @@ final class SimulatedForge implements Forge {
   private final Set<String> passed = new HashSet<>();
   private final List<String> unpassed = new ArrayList<>();
 
-  SimulatedForge(Faults faults, Repository repository, List<Issue> issues) {
+  SimulatedForge(SimulatedFaults faults, SimulatedRepository repository, List<Issue> issues) {
     this.faults = faults;
     this.repository = repository;
     this.requests = new SimulatedRequests(repository);
@@ -195,7 +196,7 @@ final class SimulatedForge implements Forge {
           if (isTampering(head) && head.hashCode() % 2 == 0) {
             all.add(
                 new Review(
-                    "a" + head, "ann", true, Review.State.APPROVED, head, "", null, List.of()));
+                    "a" + head, "ann", true, ReviewDecision.APPROVED, head, "", null, List.of()));
           }
           return all;
         });
@@ -206,24 +207,25 @@ final class SimulatedForge implements Forge {
     return touch(
         () ->
             isRed(head, repository.treeOfHead(head), repository.isRedHead(head))
-                ? new CiStatus.Failed(red(head))
-                : new CiStatus.Passed("green"));
+                ? new CiStatus.ChecksFailed(red(head))
+                : new CiStatus.ChecksPassed("green"));
   }
 
   @Override
-  public TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run) {
+  public TreeCheck check(
+      int pullRequest, String head, MergePreview.PreviewClean preview, boolean run) {
     return touch(
         () -> {
           if (!preview.baseHead().equals(repository.baseHead())) {
-            return new TreeCheck.Passed(); // of the base as it was: the merge will be refused
+            return new TreeCheck.TreePassed(); // of the base as it was: the merge will be refused
           }
           var tree = repository.tree(head);
           if (!run && !passed.contains(tree)) {
-            return new TreeCheck.Unknown();
+            return new TreeCheck.TreeUnknown();
           }
           return isRed(preview.commit(), tree, repository.isRed(head))
-              ? new TreeCheck.Failed(red(preview.commit()))
-              : new TreeCheck.Passed();
+              ? new TreeCheck.TreeFailed(red(preview.commit()))
+              : new TreeCheck.TreePassed();
         });
   }
 
@@ -261,12 +263,12 @@ final class SimulatedForge implements Forge {
 
   @Override
   public CiStatus baseCheck(String base, int reruns) {
-    return touch(() -> new CiStatus.Passed("green"));
+    return touch(() -> new CiStatus.ChecksPassed("green"));
   }
 
   @Override
   public CiStatus forkCheck(int pullRequest, String head, int reruns) {
-    return touch(() -> new CiStatus.Passed("green"));
+    return touch(() -> new CiStatus.ChecksPassed("green"));
   }
 
   @Override
@@ -285,7 +287,7 @@ final class SimulatedForge implements Forge {
         () -> {
           var actual = requests.get(number);
           if (!isOpenAt(actual, head)) {
-            return new MergePreview.Refused(actual);
+            return new MergePreview.PreviewRefused(actual);
           }
           var hard = conflicts(head);
           var base = repository.baseHead();
@@ -293,15 +295,15 @@ final class SimulatedForge implements Forge {
             return new MergePreview.NothingLeft(base);
           }
           return hard.isEmpty()
-              ? new MergePreview.Clean(
+              ? new MergePreview.PreviewClean(
                   base, "m-" + head + base, "ref", !repository.overlap(head).isEmpty())
-              : new MergePreview.Conflicted(base, hard);
+              : new MergePreview.PreviewConflicted(base, hard);
         });
   }
 
   private List<ConflictedPath> conflicts(String head) {
     return repository.overlap(head).stream()
-        .filter(file -> file.startsWith(Repository.CONFLICTING))
+        .filter(file -> file.startsWith(SimulatedRepository.CONFLICTING))
         .map(file -> new ConflictedPath(file, "content"))
         .toList();
   }
@@ -327,26 +329,26 @@ final class SimulatedForge implements Forge {
         () -> {
           var actual = requests.get(number);
           if (!isOpenAt(actual, expectedHead)) {
-            return new UpdateResult.Refused(actual);
+            return new UpdateResult.UpdateRefused(actual);
           }
           var hard = conflicts(expectedHead);
           return hard.isEmpty()
               ? new UpdateResult.Updated(repository.update(actual.branch()))
-              : new UpdateResult.Conflicted(hard);
+              : new UpdateResult.UpdateConflicted(hard);
         });
   }
 
   @Override
   public MergeResult merge(
-      int number, String expectedHead, MergePreview.Clean preview, MergeMethod method) {
+      int number, String expectedHead, MergePreview.PreviewClean preview, MergeMethod method) {
     return touch(
         () -> {
           var actual = requests.get(number);
-          if (actual.state() == State.MERGED && actual.head().equals(expectedHead)) {
-            return new MergeResult.Merged(String.valueOf(actual.mergeCommit()));
+          if (actual.state() == PullRequestStatus.MERGED && actual.head().equals(expectedHead)) {
+            return new MergeResult.MergeCompleted(String.valueOf(actual.mergeCommit()));
           }
           if (!isOpenAt(actual, expectedHead)) {
-            return new MergeResult.Refused(actual);
+            return new MergeResult.MergeRefused(actual);
           }
           if (!repository.baseHead().equals(preview.baseHead())) {
             return new MergeResult.BaseMoved(repository.baseHead());
@@ -355,7 +357,7 @@ final class SimulatedForge implements Forge {
             unpassed.add(expectedHead + " as " + repository.tree(expectedHead));
           }
           requests.merged(actual, preview.commit(), false);
-          return new MergeResult.Merged(preview.commit());
+          return new MergeResult.MergeCompleted(preview.commit());
         });
   }
 
@@ -371,7 +373,7 @@ final class SimulatedForge implements Forge {
 
   /** Somebody closes it. */
   void closedByPerson(PullRequest request) {
-    requests.put(request, State.CLOSED, null, true);
+    requests.put(request, PullRequestStatus.CLOSED, null, true);
   }
 
   /** Somebody pushes to its branch. */
@@ -380,7 +382,7 @@ final class SimulatedForge implements Forge {
   }
 
   private static boolean isOpenAt(PullRequest request, String head) {
-    return request.state() == State.OPEN && request.head().equals(head);
+    return request.state() == PullRequestStatus.OPEN && request.head().equals(head);
   }
 
   private <T> T touch(Supplier<T> call) {

@@ -1,7 +1,7 @@
 package dev.milepost.simulation;
 
-import dev.milepost.eventlog.Draft;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,18 +13,18 @@ import java.util.Set;
 final class SimulatedLog {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final List<Recorded<RunEvent>> records = new ArrayList<>();
+  private final List<RecordedEvent<RunEvent>> records = new ArrayList<>();
   private final Set<Object> ids = new HashSet<>();
 
-  void append(List<Draft<RunEvent>> drafts) {
+  void append(List<NewEvent<RunEvent>> drafts) {
     for (var draft : drafts) {
       var time = BEGIN.plusSeconds(records.size());
-      records.add(new Recorded<>(draft.id(), draft.stream(), time, draft.event()));
+      records.add(new RecordedEvent<>(draft.id(), draft.stream(), time, draft.event()));
       ids.add(draft.id());
     }
   }
 
-  boolean holds(Draft<RunEvent> draft) {
+  boolean holds(NewEvent<RunEvent> draft) {
     return ids.contains(draft.id());
   }
 
@@ -32,16 +32,16 @@ final class SimulatedLog {
     return records.size();
   }
 
-  Recorded<RunEvent> at(int offset) {
+  RecordedEvent<RunEvent> at(int offset) {
     return records.get(offset);
   }
 
-  List<Recorded<RunEvent>> all() {
+  List<RecordedEvent<RunEvent>> all() {
     return List.copyOf(records);
   }
 
   /** Each id's first record alone: what every reader makes of it. */
-  List<Recorded<RunEvent>> distinct() {
+  List<RecordedEvent<RunEvent>> distinct() {
     var seen = new HashSet<Object>();
     return records.stream().filter(record -> seen.add(record.id())).toList();
   }

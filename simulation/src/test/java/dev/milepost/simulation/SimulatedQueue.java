@@ -1,7 +1,7 @@
 package dev.milepost.simulation;
 
 import dev.milepost.events.PlannerEvent.IssueReady;
-import dev.milepost.service.WorkQueue.Offer;
+import dev.milepost.service.WorkQueue.OfferedAssignment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,9 +32,9 @@ final class SimulatedQueue {
     return Optional.empty();
   }
 
-  Offer offer(int offset) {
+  OfferedAssignment offer(int offset) {
     var record = log.at(offset);
-    return new Offer(record.stream(), record.id(), (IssueReady) record.event());
+    return new OfferedAssignment(record.stream(), record.id(), (IssueReady) record.event());
   }
 
   void acknowledge(int offset) {

@@ -2,8 +2,9 @@ package dev.milepost.simulation;
 
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.Review.ReviewDecision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The pull requests of a simulated forge; their heads are those of their branches. */
 final class SimulatedRequests {
-  private final Repository repository;
+  private final SimulatedRepository repository;
   private final List<PullRequest> all = new ArrayList<>();
   private final Map<Integer, List<Review>> reviews = new HashMap<>();
 
   /** How often each pull request reached the base; the invariants look at it. */
   private final Map<Integer, Integer> merges = new HashMap<>();
 
-  SimulatedRequests(Repository repository) {
+  SimulatedRequests(SimulatedRepository repository) {
     this.repository = repository;
   }
 
@@ -48,13 +49,13 @@ final class SimulatedRequests {
 
   PullRequest closed(int number) {
     var actual = get(number);
-    return isOpen(actual) ? put(actual, State.CLOSED, null, false) : actual;
+    return isOpen(actual) ? put(actual, PullRequestStatus.CLOSED, null, false) : actual;
   }
 
   void merged(PullRequest request, String commit, boolean byOthers) {
     repository.merge(request.branch(), request.head());
     merges.merge(request.number(), 1, Integer::sum);
-    put(request, State.MERGED, commit, byOthers);
+    put(request, PullRequestStatus.MERGED, commit, byOthers);
   }
 
   int merges(int number) {
@@ -65,7 +66,7 @@ final class SimulatedRequests {
     var said = reviews.computeIfAbsent(request.number(), number -> new ArrayList<>());
     var id = "r" + request.number() + "-" + said.size();
     var remark = new Review.Comment(id + "#1", "ann", null, "a", 1, id, null, false, false);
-    var state = wantsChanges ? Review.State.CHANGES_REQUESTED : Review.State.COMMENTED;
+    var state = wantsChanges ? ReviewDecision.CHANGES_REQUESTED : ReviewDecision.COMMENTED;
     said.add(
         new Review(id, "ann", true, state, request.head(), "Change it", null, List.of(remark)));
   }
@@ -74,7 +75,8 @@ final class SimulatedRequests {
     return List.copyOf(reviews.getOrDefault(number, List.of()));
   }
 
-  PullRequest put(PullRequest request, State state, @Nullable String commit, boolean byOthers) {
+  PullRequest put(
+      PullRequest request, PullRequestStatus state, @Nullable String commit, boolean byOthers) {
     var now = with(request, state, request.head(), commit, byOthers);
     all.set(request.number() - 1, now);
     return now;
@@ -90,7 +92,7 @@ final class SimulatedRequests {
             request.base(),
             request.title(),
             request.body(),
-            State.OPEN,
+            PullRequestStatus.OPEN,
             head,
             null,
             "local:" + number);
@@ -99,20 +101,24 @@ final class SimulatedRequests {
   }
 
   private static boolean isOpen(PullRequest request) {
-    return request.state() == State.OPEN;
+    return request.state() == PullRequestStatus.OPEN;
   }
 
   private PullRequest current(PullRequest request) {
     return isOpen(request)
         ? repository
             .head(request.branch())
-            .map(head -> with(request, State.OPEN, head, null, false))
+            .map(head -> with(request, PullRequestStatus.OPEN, head, null, false))
             .orElse(request)
         : request;
   }
 
   private static PullRequest with(
-      PullRequest old, State state, String head, @Nullable String commit, boolean byOthers) {
+      PullRequest old,
+      PullRequestStatus state,
+      String head,
+      @Nullable String commit,
+      boolean byOthers) {
     return new PullRequest(
         old.number(),
         old.branch(),

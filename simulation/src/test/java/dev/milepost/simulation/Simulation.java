@@ -1,19 +1,19 @@
 package dev.milepost.simulation;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.merge.MergeEffect;
 import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
-import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.ContextGathering.GatheredContext;
 import dev.milepost.planner.effects.GoalWriting;
 import dev.milepost.planner.effects.PhasePause;
-import dev.milepost.planner.effects.PhaseWork;
+import dev.milepost.planner.effects.PhaseRunner;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerParticipant;
@@ -41,20 +41,20 @@ final class Simulation {
   private static final int IDLE_STEPS = 2_000;
 
   /** A history that does not come to rest within so many quiet steps goes in a circle. */
-  private static final int MOST_QUIET_STEPS = 200_000;
+  private static final int MAX_QUIET_STEPS = 200_000;
 
   private final Chance chance;
-  private final Faults faults;
+  private final SimulatedFaults faults;
   private final SimulatedLog log = new SimulatedLog();
-  private final Agents agents = new Agents();
+  private final SimulatedAgents agents = new SimulatedAgents();
   private final Map<String, SimulatedForge> forges = new HashMap<>();
   private final List<Steps> nodes = new ArrayList<>();
   private final Invariants invariants;
-  private final Wishes wishes;
+  private final SimulatedUserCommands wishes;
 
   Simulation(long seed) {
     chance = new Chance(seed);
-    faults = new Faults(chance);
+    faults = new SimulatedFaults(chance);
     faults.interleaving(this::step);
     invariants = new Invariants(log, forges::get, agents);
     var works = submit();
@@ -63,7 +63,7 @@ final class Simulation {
     nodes.add(planner(executors));
     nodes.add(review());
     nodes.add(merge());
-    wishes = new Wishes(log, chance, List.copyOf(works.keySet()));
+    wishes = new SimulatedUserCommands(log, chance, List.copyOf(works.keySet()));
   }
 
   /** Runs with faults for some steps, then without to the end. */
@@ -90,7 +90,10 @@ final class Simulation {
 
   /** M5: people work on the same forge. */
   private void touchByPerson(SimulatedForge forge) {
-    var open = forge.everyPullRequest().stream().filter(pr -> pr.state() == State.OPEN).toList();
+    var open =
+        forge.everyPullRequest().stream()
+            .filter(pr -> pr.state() == PullRequestStatus.OPEN)
+            .toList();
     if (!open.isEmpty()) {
       var one = chance.of(open);
       switch (chance.below(5)) {
@@ -118,21 +121,22 @@ final class Simulation {
       step();
       idle = log.size() == size && nodes.stream().allMatch(Steps::isIdle) ? idle + 1 : 0;
       size = log.size();
-      if (i > MOST_QUIET_STEPS) {
+      if (i > MAX_QUIET_STEPS) {
         throw new AssertionError("It does not come to rest: " + log.distinct());
       }
     }
   }
 
-  private Map<String, Work> submit() {
-    var works = new HashMap<String, Work>();
+  private Map<String, SimulatedWork> submit() {
+    var works = new HashMap<String, SimulatedWork>();
     for (int i = 1; i <= RUNS; i++) {
       var run = "run-" + i;
-      var issues = Milestones.issues(chance);
-      works.put(run, Milestones.work(issues, chance));
-      forges.put(run, new SimulatedForge(faults, new Repository(), issues));
-      RunEvent submitted = new MilestoneSubmitted(Milestones.spec("/" + run, chance), "sim");
-      log.append(List.of(new Draft<>(EventId.derived("gateway", run, 0), run, null, submitted)));
+      var issues = SimulatedMilestones.issues(chance);
+      works.put(run, SimulatedMilestones.work(issues, chance));
+      forges.put(run, new SimulatedForge(faults, new SimulatedRepository(), issues));
+      RunEvent submitted =
+          new MilestoneSubmitted(SimulatedMilestones.spec("/" + run, chance), "sim");
+      log.append(List.of(new NewEvent<>(EventId.derived("gateway", run, 0), run, null, submitted)));
     }
     return works;
   }
@@ -141,7 +145,7 @@ final class Simulation {
     return spec -> forges.get(((ForgeRef.Local) spec.forge()).repository().substring(1));
   }
 
-  private List<ExecutorNode> executors(Map<String, Work> works) {
+  private List<ExecutorNode> executors(Map<String, SimulatedWork> works) {
     var queue = new SimulatedQueue(log, chance);
     var executors = new ArrayList<ExecutorNode>();
     for (int i = 1; i <= EXECUTORS; i++) {
@@ -153,11 +157,11 @@ final class Simulation {
 
   private Node<PlannerState, PlannerEffect> planner(List<ExecutorNode> executors) {
     var phases =
-        new PhaseWork(
+        new PhaseRunner(
             new PlanReading(forgesOfSpecs()),
-            (run, spec, draft) -> new Found(draft, "nothing", null, null),
+            (run, spec, draft) -> new GatheredContext(draft, "nothing", null, null),
             new GoalWriting(forgesOfSpecs()),
-            new SimulatedShelf(faults),
+            new SimulatedFileSource(faults),
             PhasePause.unseen(Duration.ZERO, time -> {}));
     var world = new PlannerWorld(phases, forgesOfSpecs(), executors, chance, faults);
     return node("planner", new PlannerParticipant(), world);

@@ -3,7 +3,7 @@ package dev.milepost.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.RunEvent;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SimulationTest {
   private static final int FAULTY_STEPS = 4_000;
-  private static final int MOST_FOR_COVERAGE = 60;
-  private static final int MOST_IN_ANOTHER_PROCESS = 12;
+  private static final int MAX_FOR_COVERAGE = 60;
+  private static final int MAX_IN_ANOTHER_PROCESS = 12;
   private static final long MAX_SECONDS_OF_ANOTHER_PROCESS = 300;
 
   /** The types of events that each history told of. */
@@ -49,7 +49,7 @@ class SimulationTest {
   @Test
   void the_histories_together_tell_of_every_event() {
     var all = new TreeSet<String>();
-    seeds().limit(MOST_FOR_COVERAGE).forEach(seed -> all.addAll(told(seed)));
+    seeds().limit(MAX_FOR_COVERAGE).forEach(seed -> all.addAll(told(seed)));
     assertThat(all).containsAll(EventCatalogue.types().keySet());
   }
 
@@ -94,7 +94,7 @@ class SimulationTest {
   }
 
   private static List<String> lines() {
-    return LongStream.rangeClosed(1, MOST_IN_ANOTHER_PROCESS)
+    return LongStream.rangeClosed(1, MAX_IN_ANOTHER_PROCESS)
         .boxed()
         .flatMap(seed -> history(seed).stream().map(event -> seed + " " + event))
         .map(line -> line.replace('\n', ' '))
@@ -110,7 +110,7 @@ class SimulationTest {
                 .collect(Collectors.toSet()));
   }
 
-  private static List<Recorded<RunEvent>> history(long seed) {
+  private static List<RecordedEvent<RunEvent>> history(long seed) {
     var simulation = new Simulation(seed);
     simulation.run(FAULTY_STEPS);
     return simulation.log().all();

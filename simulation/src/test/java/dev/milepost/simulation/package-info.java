@@ -5,7 +5,7 @@
  *
  * <pre>
  * Simulation ─ chooses ─▶ Node.step ─▶ SimulatedLog ─▶ Node …
- *                            └─▶ effects ─▶ SimulatedForge, Agents ─▶ interleaves other nodes
+ *                            └─▶ effects ─▶ SimulatedForge, SimulatedAgents ─▶ interleaves other nodes
  * </pre>
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package dev.milepost.standalone;
 
-import dev.milepost.cli.Milepost;
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
+import dev.milepost.cli.MilepostCommand;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.local.Terminals;
 import dev.milepost.standalone.command.DownCommand;
@@ -23,13 +23,13 @@ public final class Main {
     Installation installation = Installation.ofProcess();
     Home home = Home.of(environment);
     var servers = new StandaloneServers(installation, home);
-    var surroundings = new Surroundings(terminal, environment, servers);
+    var surroundings = new CliContext(terminal, environment, servers);
     CommandLine line =
-        Milepost.commandLine(surroundings)
+        MilepostCommand.commandLine(surroundings)
             .addSubcommand(new DemoCommand(surroundings, installation))
             .addSubcommand(new DoctorCommand(terminal, home, environment))
             .addSubcommand(new UpCommand(terminal, installation, home))
             .addSubcommand(new DownCommand(terminal, home));
-    System.exit(Milepost.ready(line).execute(arguments));
+    System.exit(MilepostCommand.ready(line).execute(arguments));
   }
 }

@@ -24,11 +24,11 @@ final class ServiceCatalogue {
 
   private final Installation installation;
   private final Home home;
-  private final Ports ports;
+  private final ServicePorts ports;
   private final ChildEnvironment children;
 
   /** The ports of what everybody needs to find. */
-  record Ports(int gateway, int broker, int database) {
+  record ServicePorts(int gateway, int broker, int database) {
     String bootstrapServers() {
       return "127.0.0.1:" + broker;
     }
@@ -45,7 +45,8 @@ final class ServiceCatalogue {
   /** X12: on unless somebody says otherwise. */
   private static final String STATUS_FILES = "MILEPOST_GATEWAY_STATUS_FILES";
 
-  ServiceCatalogue(Installation installation, Home home, Ports ports, ChildEnvironment children) {
+  ServiceCatalogue(
+      Installation installation, Home home, ServicePorts ports, ChildEnvironment children) {
     this.children = children;
     this.installation = installation;
     this.home = home;
@@ -88,7 +89,7 @@ final class ServiceCatalogue {
         Installation.java(heap, arguments),
         children.ofStore(),
         port,
-        new Readiness.Line("READY " + name),
+        new Readiness.LineReadiness("READY " + name),
         STORE_STOP);
   }
 
@@ -144,7 +145,7 @@ final class ServiceCatalogue {
         Installation.java("256m", jar),
         environment,
         port,
-        new Readiness.Http(URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
+        new Readiness.HttpReadiness(URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
         SERVICE_STOP);
   }
 }

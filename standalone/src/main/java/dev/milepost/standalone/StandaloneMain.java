@@ -1,7 +1,7 @@
 package dev.milepost.standalone;
 
 import dev.milepost.standalone.home.Home;
-import dev.milepost.standalone.home.Leases;
+import dev.milepost.standalone.home.ServerLeases;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The supervisor's process: one for each home. It ends when it is told to (a signal), or when
- * nobody needs it any more ({@link Leases}).
+ * nobody needs it any more ({@link ServerLeases}).
  */
 public final class StandaloneMain {
   /** Somebody else's supervisor has the home. */
@@ -18,7 +18,7 @@ public final class StandaloneMain {
   private StandaloneMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Options options = Options.parse(arguments);
+    SupervisorOptions options = SupervisorOptions.parse(arguments);
     Home home = options.home().create();
     try (FileChannel channel =
             FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -28,7 +28,7 @@ public final class StandaloneMain {
         System.exit(HOME_TAKEN);
       }
       home.createSecrets();
-      var session = new Session(options, Installation.ofProcess());
+      var session = new StandaloneSession(options, Installation.ofProcess());
       Runtime.getRuntime().addShutdownHook(new Thread(session::stop, "stop"));
       int code = session.run();
       System.exit(code);

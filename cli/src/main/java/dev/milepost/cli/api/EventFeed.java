@@ -25,9 +25,9 @@ public final class EventFeed implements AutoCloseable {
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(45);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
-  private final Http http;
+  private final BoundedHttp http;
   private final String path;
   private final BlockingQueue<LoggedEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -36,7 +36,7 @@ public final class EventFeed implements AutoCloseable {
   private volatile long heardAt = System.nanoTime();
   private volatile @Nullable InputStream open;
 
-  EventFeed(Http http, String path, long after) {
+  EventFeed(BoundedHttp http, String path, long after) {
     this.http = http;
     this.path = path;
     this.last = after;
@@ -62,7 +62,7 @@ public final class EventFeed implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         // The gateway restarts or the line broke: the run goes on, and so do we.
       }
-      pause = last > before ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+      pause = last > before ? FIRST_PAUSE : shorter(pause.multipliedBy(2), MAX_PAUSE);
       try {
         Thread.sleep(pause);
       } catch (InterruptedException e) {
@@ -96,7 +96,7 @@ public final class EventFeed implements AutoCloseable {
   }
 
   private void deliver(String data) throws IOException {
-    LoggedEvent event = Http.JSON.readValue(data, LoggedEvent.class);
+    LoggedEvent event = BoundedHttp.JSON.readValue(data, LoggedEvent.class);
     if (event.seq() <= last) {
       return;
     }

@@ -11,22 +11,22 @@ public abstract sealed class GatewayException extends RuntimeException {
   }
 
   /** Nobody answers, or what answers is no gateway. */
-  public static final class Unavailable extends GatewayException {
+  public static final class GatewayUnavailableException extends GatewayException {
     private static final long serialVersionUID = 1L;
 
-    public Unavailable(String message) {
+    public GatewayUnavailableException(String message) {
       super(message);
     }
   }
 
   /** It answered that it will not (RFC 9457). */
-  public static final class Refused extends GatewayException {
+  public static final class GatewayRefusedException extends GatewayException {
     private static final long serialVersionUID = 1L;
     private final int status;
     private final String kind;
     private final transient List<String> fields;
 
-    public Refused(int status, String kind, String detail, List<String> fields) {
+    public GatewayRefusedException(int status, String kind, String detail, List<String> fields) {
       super(fields.isEmpty() ? detail : detail + "\n  " + String.join("\n  ", fields));
       this.status = status;
       this.kind = kind;

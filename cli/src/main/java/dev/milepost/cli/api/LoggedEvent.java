@@ -31,5 +31,5 @@ public record LoggedEvent(
    *
    * @param next what to ask for next; null at the end
    */
-  public record Page(List<LoggedEvent> events, @Nullable Long next) {}
+  public record EventPage(List<LoggedEvent> events, @Nullable Long next) {}
 }

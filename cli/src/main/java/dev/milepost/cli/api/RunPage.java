@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param total of all pages
  */
-public record RunPage(List<RunView> runs, int page, int size, long total) {}
+public record RunPage(List<RunResponse> runs, int page, int size, long total) {}

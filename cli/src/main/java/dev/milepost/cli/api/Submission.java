@@ -13,12 +13,12 @@ public record Submission(
     @Nullable String document,
     @Nullable String taskForm,
     @Nullable String goal,
-    Forge forge,
+    SubmittedForge forge,
     String base,
     boolean execute,
     boolean approved,
     int parallel,
-    @Nullable Agent agent,
+    @Nullable SubmittedAgent agent,
     List<String> check,
     List<String> verify,
     List<List<String>> validations,
@@ -26,33 +26,36 @@ public record Submission(
     List<Integer> forceResolved,
     int maxAttempts,
     int maxFixRounds,
-    @Nullable Review review,
-    @Nullable Planner planning,
-    @Nullable Tracking tracking,
+    @Nullable SubmittedReview review,
+    @Nullable SubmittedPlanningAgent planning,
+    @Nullable SubmittedTracking tracking,
     @Nullable String commandsProfile,
     String by) {
 
   /** What becomes of tracking issues: SKIP, VERIFY or IMPLEMENT, of all and by number. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Tracking(@Nullable String all, Map<String, String> issues) {}
+  public record SubmittedTracking(@Nullable String all, Map<String, String> issues) {}
 
   /** How pull requests are reviewed. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Review(
-      String recheck, List<Reviewer> reviewers, int checkReruns, @Nullable String tampering) {}
+  public record SubmittedReview(
+      String recheck,
+      List<SubmittedReviewer> reviewers,
+      int checkReruns,
+      @Nullable String tampering) {}
 
   /** Who helps to plan. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Planner(
+  public record SubmittedPlanningAgent(
       String name, String profile, List<String> command, @Nullable String timeLimit) {}
 
   /** A review agent. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Reviewer(String name, List<String> command, @Nullable String profile) {}
+  public record SubmittedReviewer(String name, List<String> command, @Nullable String profile) {}
 
   /** Where the issues live. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Forge(
+  public record SubmittedForge(
       String kind,
       String repository,
       @Nullable String issues,
@@ -60,19 +63,19 @@ public record Submission(
       @Nullable String owner) {
 
     /** A local repository and its folder of issues; both paths absolute. */
-    public static Forge local(String repository, String issues) {
-      return new Forge("local", repository, issues, null, null);
+    public static SubmittedForge local(String repository, String issues) {
+      return new SubmittedForge("local", repository, issues, null, null);
     }
 
     /** A repository on GitHub; {@code api} is null for GitHub's own. */
-    public static Forge github(@Nullable String api, String owner, String repository) {
-      return new Forge("github", repository, null, api, owner);
+    public static SubmittedForge github(@Nullable String api, String owner, String repository) {
+      return new SubmittedForge("github", repository, null, api, owner);
     }
   }
 
   /** Who does the work; limits as ISO 8601 durations. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Agent(
+  public record SubmittedAgent(
       String profile,
       List<String> command,
       @Nullable String timeLimit,

@@ -1,13 +1,13 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.cli.BadInput;
-import dev.milepost.cli.Servers;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.CliContext;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.ServerLocator;
+import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.TokenFile;
 import dev.milepost.cli.local.Terminal;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.show.TerminalText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 
 /** A subcommand that talks to the server. */
 abstract class ApiCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final CliContext surroundings;
 
   @Option(
       names = "--server",
@@ -38,15 +38,15 @@ abstract class ApiCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The server's answer as JSON, on standard output alone.")
   boolean json;
 
-  ApiCommand(Surroundings surroundings) {
+  ApiCommand(CliContext surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public final Integer call() throws Exception {
     check();
-    try (Servers.Lease lease = lease()) {
-      return call(new Gateway(lease.server(), token(lease)), lease);
+    try (ServerLocator.ServerLease lease = lease()) {
+      return call(new GatewayClient(lease.server(), token(lease)), lease);
     }
   }
 
@@ -54,22 +54,22 @@ abstract class ApiCommand implements Callable<Integer> {
   void check() {}
 
   /** Does it; for most it does not matter how long the server stays. */
-  int call(Gateway gateway, Servers.Lease lease) throws Exception {
+  int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws Exception {
     return call(gateway);
   }
 
   /** Does it. */
-  int call(Gateway gateway) throws Exception {
+  int call(GatewayClient gateway) throws Exception {
     throw new UnsupportedOperationException(getClass().getSimpleName());
   }
 
-  private Servers.Lease lease() {
+  private ServerLocator.ServerLease lease() {
     String named = server != null ? server : Objects.requireNonNullElse(env("MILEPOST_SERVER"), "");
     if (named.isBlank()) {
       return surroundings.servers().lease(this::message);
     }
     URI uri = parsed(named.strip());
-    return Servers.named(uri, tokenOf(uri));
+    return ServerLocator.named(uri, tokenOf(uri));
   }
 
   /** Of a server that was named; the variable belongs to it. */
@@ -80,17 +80,17 @@ abstract class ApiCommand implements Callable<Integer> {
         : Optional.of(held(Path.of(file), "MILEPOST_TOKEN_FILE"));
   }
 
-  private Optional<TokenFile> token(Servers.Lease lease) {
+  private Optional<TokenFile> token(ServerLocator.ServerLease lease) {
     return tokenFile == null ? lease.token() : Optional.of(held(tokenFile, "--token-file"));
   }
 
   private static TokenFile held(Path path, String source) {
     TokenFile file = new TokenFile(path);
     if (file.token().isEmpty()) {
-      throw new BadInput(
+      throw new InvalidInputException(
           source
               + ": expected a readable file with a server's token, but found "
-              + Shown.line(path.toString(), 200));
+              + TerminalText.line(path.toString(), 200));
     }
     return file;
   }
@@ -105,9 +105,9 @@ abstract class ApiCommand implements Callable<Integer> {
     } catch (URISyntaxException e) {
       // Said below, with what is allowed.
     }
-    throw new BadInput(
+    throw new InvalidInputException(
         "--server: expected a URL such as http://127.0.0.1:8080, but found \""
-            + Shown.line(text, 200)
+            + TerminalText.line(text, 200)
             + "\"");
   }
 

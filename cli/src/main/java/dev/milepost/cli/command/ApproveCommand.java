@@ -1,6 +1,6 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Approve a run's plan: it starts. With an issue: let its head go on, which waits for a"
             + " person since it changes what judges it.")
-public final class ApproveCommand extends WishCommand {
+public final class ApproveCommand extends RunRequestCommand {
   @Parameters(
       index = "1",
       arity = "0..1",
@@ -20,7 +20,7 @@ public final class ApproveCommand extends WishCommand {
       description = "The issue's number; without it, the plan is meant.")
   @Nullable Integer issue;
 
-  public ApproveCommand(Surroundings surroundings) {
+  public ApproveCommand(CliContext surroundings) {
     super(surroundings);
   }
 

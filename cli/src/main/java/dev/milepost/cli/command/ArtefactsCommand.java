@@ -1,12 +1,12 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.show.Table;
 import dev.milepost.cli.show.Table.Cell;
+import dev.milepost.cli.show.TerminalText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "artefacts",
     description = "List what planning left to read, or print one file of it.")
 public final class ArtefactsCommand extends ApiCommand {
-  private static final int PATH_LIMIT = 120;
+  private static final int MAX_PATH = 120;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
   String run = "";
@@ -28,12 +28,12 @@ public final class ArtefactsCommand extends ApiCommand {
       description = "Such as planning-notes.md or tasks/issue-12.json.")
   @Nullable String file;
 
-  public ArtefactsCommand(Surroundings surroundings) {
+  public ArtefactsCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
-  int call(Gateway gateway) {
+  int call(GatewayClient gateway) {
     if (file != null) {
       return one(gateway, file);
     }
@@ -46,12 +46,12 @@ public final class ArtefactsCommand extends ApiCommand {
     return ExitCode.OK;
   }
 
-  private int one(Gateway gateway, String path) {
+  private int one(GatewayClient gateway, String path) {
     String text = gateway.artefact(run, path);
     if (json) {
-      print(Gateway.body().put("run", run).put("path", path).put("text", text));
+      print(GatewayClient.body().put("run", run).put("path", path).put("text", text));
     } else {
-      print(Shown.lines(text).stripTrailing());
+      print(TerminalText.lines(text).stripTrailing());
     }
     return ExitCode.OK;
   }
@@ -64,15 +64,15 @@ public final class ArtefactsCommand extends ApiCommand {
     var table = new Table("FILE", "PHASE", "COMMIT");
     for (JsonNode each : shelf.path("artefacts")) {
       table.row(
-          Cell.of(Shown.line(each.path("path").asText(), PATH_LIMIT)),
-          Cell.of(Shown.line(each.path("phase").asText(), PATH_LIMIT)),
-          Cell.of(Shown.line(each.path("commit").asText(""), 10).replace("…", "")));
+          Cell.of(TerminalText.line(each.path("path").asText(), MAX_PATH)),
+          Cell.of(TerminalText.line(each.path("phase").asText(), MAX_PATH)),
+          Cell.of(TerminalText.line(each.path("commit").asText(""), 10).replace("…", "")));
     }
     var screen = terminal().screen();
     table.lines(screen.width(), 0, screen.colour()).forEach(this::print);
     message(
         shelf.path("branch").isTextual()
-            ? "They are on the branch " + Shown.line(shelf.path("branch").asText(), PATH_LIMIT)
+            ? "They are on the branch " + TerminalText.line(shelf.path("branch").asText(), MAX_PATH)
             : "Nothing was committed: the run is an analysis.");
   }
 }

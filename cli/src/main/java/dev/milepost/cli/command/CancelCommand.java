@@ -1,12 +1,12 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import picocli.CommandLine.Command;
 
 /** Ends a run as it is; what was merged stays merged. */
 @Command(name = "cancel", description = "End a run as it is; what was merged stays merged.")
 public final class CancelCommand extends EndCommand {
-  public CancelCommand(Surroundings surroundings) {
+  public CancelCommand(CliContext surroundings) {
     super(surroundings);
   }
 

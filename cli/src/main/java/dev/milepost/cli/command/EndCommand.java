@@ -1,11 +1,11 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import picocli.CommandLine.Option;
 
 /** Ends a run, with a reason, and closes its pull requests if asked to. */
-abstract class EndCommand extends WishCommand {
+abstract class EndCommand extends RunRequestCommand {
   @Option(names = "--reason", description = "Shown to whoever looks at the run.")
   String reason = "";
 
@@ -14,7 +14,7 @@ abstract class EndCommand extends WishCommand {
       description = "Close its pull requests that are not merged; their branches stay.")
   boolean closes;
 
-  EndCommand(Surroundings surroundings) {
+  EndCommand(CliContext surroundings) {
     super(surroundings);
   }
 

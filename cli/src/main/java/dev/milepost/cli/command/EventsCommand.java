@@ -1,8 +1,8 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.LoggedEvent;
 import dev.milepost.cli.show.EventLine;
 import java.time.ZoneId;
@@ -22,16 +22,16 @@ public final class EventsCommand extends ApiCommand {
   @Option(names = "--after", paramLabel = "SEQ", description = "Only those after this one.")
   long after = 0;
 
-  public EventsCommand(Surroundings surroundings) {
+  public EventsCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   /** With {@code --json} one event a line, so that a log of any length can be piped. */
   @Override
-  int call(Gateway gateway) {
+  int call(GatewayClient gateway) {
     @Nullable Long next = after;
     while (next != null) {
-      LoggedEvent.Page page = gateway.events(run, next, PAGE).value();
+      LoggedEvent.EventPage page = gateway.events(run, next, PAGE).value();
       page.events().forEach(this::show);
       Long following = page.next();
       next = following != null && following > next ? following : null;
@@ -41,7 +41,7 @@ public final class EventsCommand extends ApiCommand {
 
   private void show(LoggedEvent event) {
     if (json) {
-      print(Gateway.line(event));
+      print(GatewayClient.line(event));
     } else {
       boolean colour = terminal().screen().colour();
       String line = EventLine.of(event, ZoneId.systemDefault(), colour);

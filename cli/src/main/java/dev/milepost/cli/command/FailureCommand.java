@@ -1,9 +1,9 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,17 +22,17 @@ public final class FailureCommand extends ApiCommand {
       description = "The issue's number.")
   int issue;
 
-  public FailureCommand(Surroundings surroundings) {
+  public FailureCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
-  int call(Gateway gateway) {
+  int call(GatewayClient gateway) {
     String page = gateway.failure(run, issue);
     if (json) {
-      print(Gateway.body().put("run", run).put("issue", issue).put("failure", page));
+      print(GatewayClient.body().put("run", run).put("issue", issue).put("failure", page));
     } else {
-      print(Shown.lines(page));
+      print(TerminalText.lines(page));
     }
     return ExitCode.OK;
   }

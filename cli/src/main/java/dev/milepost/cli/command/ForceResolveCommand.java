@@ -1,14 +1,14 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Treats blockers of an issue as resolved (S5). */
 @Command(name = "force-resolve", description = "Treat an issue's open blockers as resolved.")
-public final class ForceResolveCommand extends IssueWishCommand {
+public final class ForceResolveCommand extends IssueRequestCommand {
   @Parameters(
       index = "2",
       arity = "0..1",
@@ -17,7 +17,7 @@ public final class ForceResolveCommand extends IssueWishCommand {
       description = "Only this blocker (default: every open one).")
   @Nullable Integer blocker;
 
-  public ForceResolveCommand(Surroundings surroundings) {
+  public ForceResolveCommand(CliContext surroundings) {
     super(surroundings);
   }
 

@@ -1,6 +1,6 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import picocli.CommandLine.Command;
 
 /** Ends a run that is stuck at a record of the log that the services cannot read. */
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description =
         "End a run that is stuck at a record that cannot be read; what was merged stays merged.")
 public final class GiveUpCommand extends EndCommand {
-  public GiveUpCommand(Surroundings surroundings) {
+  public GiveUpCommand(CliContext surroundings) {
     super(surroundings);
   }
 

@@ -1,10 +1,10 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,18 +25,18 @@ public final class LogsCommand extends ApiCommand {
   @Option(names = "--tail", paramLabel = "BYTES", description = "At most this much of its end.")
   int tail = 1 << 16;
 
-  public LogsCommand(Surroundings surroundings) {
+  public LogsCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
-  int call(Gateway gateway) {
+  int call(GatewayClient gateway) {
     String log = gateway.log(run, issue, tail);
     if (json) {
-      ObjectNode node = Gateway.body().put("run", run).put("issue", issue).put("log", log);
+      ObjectNode node = GatewayClient.body().put("run", run).put("issue", issue).put("log", log);
       print(node);
     } else {
-      print(Shown.lines(log));
+      print(TerminalText.lines(log));
     }
     return ExitCode.OK;
   }

@@ -1,13 +1,13 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts nothing new; agents that run go on to their end, or are stopped. */
 @Command(name = "pause", description = "Start nothing new; what runs goes on to its end.")
-public final class PauseCommand extends WishCommand {
+public final class PauseCommand extends RunRequestCommand {
   @Option(names = "--reason", description = "Shown to whoever looks at the run.")
   String reason = "";
 
@@ -16,7 +16,7 @@ public final class PauseCommand extends WishCommand {
       description = "End the agents that run; resume continues their work in new attempts.")
   boolean stop;
 
-  public PauseCommand(Surroundings surroundings) {
+  public PauseCommand(CliContext surroundings) {
     super(surroundings);
   }
 

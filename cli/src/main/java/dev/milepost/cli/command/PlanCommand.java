@@ -1,13 +1,13 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.BadInput;
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.show.RunText;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.show.TerminalText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "plan",
     description = "Plan a milestone and print the plan, or print the plan of a run.")
 public final class PlanCommand extends ApiCommand {
-  @Mixin Target target = new Target();
+  @Mixin IssueSelection target = new IssueSelection();
 
   @Option(names = "--run", paramLabel = "RUN", description = "The plan of this run.")
   @Nullable String run;
@@ -34,16 +34,16 @@ public final class PlanCommand extends ApiCommand {
       description = "Print the plan's checklist only; the exit code is 5 unless all of it holds.")
   boolean checklist;
 
-  @Mixin Work work = new Work();
+  @Mixin ExecutionOptions work = new ExecutionOptions();
 
-  public PlanCommand(Surroundings surroundings) {
+  public PlanCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
   void check() {
     if (checklist && refine) {
-      throw new BadInput("Give either --checklist or --refine, not both");
+      throw new InvalidInputException("Give either --checklist or --refine, not both");
     }
     if (run == null) {
       work.validate(refine);
@@ -52,12 +52,12 @@ public final class PlanCommand extends ApiCommand {
       target.explain(this::message);
       forge();
     } else if (!target.what.isEmpty()) {
-      throw new BadInput("Give either --run RUN or a milestone, not both");
+      throw new InvalidInputException("Give either --run RUN or a milestone, not both");
     }
   }
 
   @Override
-  int call(Gateway gateway) throws InterruptedException {
+  int call(GatewayClient gateway) throws InterruptedException {
     if (refine) {
       return refined(gateway);
     }
@@ -65,28 +65,29 @@ public final class PlanCommand extends ApiCommand {
       return printed(gateway, gateway.run(run));
     }
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    Submission submission = Submitting.submission(target, forge(), new Work(), false, false, by);
-    String submitted = Submitting.submit(gateway, submission).value().run();
-    return printed(gateway, Submitting.planned(gateway, submitted, this::message));
+    Submission submission =
+        RunSubmission.submission(target, forge(), new ExecutionOptions(), false, false, by);
+    String submitted = RunSubmission.submit(gateway, submission).value().run();
+    return printed(gateway, RunSubmission.planned(gateway, submitted, this::message));
   }
 
-  private int printed(Gateway gateway, RunView view) {
+  private int printed(GatewayClient gateway, RunResponse view) {
     PlanPrinter printer = new PlanPrinter(this, gateway);
     return checklist ? printer.checklist(view) : printer.print(view);
   }
 
   /** A plan that waits for approval, talked about until it has it. */
-  private int refined(Gateway gateway) throws InterruptedException {
+  private int refined(GatewayClient gateway) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    RunView view = run == null ? submitted(gateway, by) : gateway.run(run);
+    RunResponse view = run == null ? submitted(gateway, by) : gateway.run(run);
     if (!view.status().equals("awaiting-approval")) {
       message("Expected a run that awaits approval, but " + RunText.headline(view, false));
       return view.problems().isEmpty()
           ? ExitCode.USAGE
           : new PlanPrinter(this, gateway).print(view);
     }
-    boolean approved = new Refining(this, gateway, by).converse(view);
-    print(Shown.line(view.run(), 80));
+    boolean approved = new PlanDialog(this, gateway, by).converse(view);
+    print(TerminalText.line(view.run(), 80));
     message(
         approved
             ? "Approved. To follow it: milepost watch " + view.run()
@@ -94,13 +95,13 @@ public final class PlanCommand extends ApiCommand {
     return approved ? ExitCode.OK : ExitCode.UNDECIDED;
   }
 
-  private RunView submitted(Gateway gateway, String by) throws InterruptedException {
-    Submission submission = Submitting.submission(target, forge(), work, true, false, by);
-    String submitted = Submitting.submit(gateway, submission).value().run();
-    return Submitting.planned(gateway, submitted, this::message);
+  private RunResponse submitted(GatewayClient gateway, String by) throws InterruptedException {
+    Submission submission = RunSubmission.submission(target, forge(), work, true, false, by);
+    String submitted = RunSubmission.submit(gateway, submission).value().run();
+    return RunSubmission.planned(gateway, submitted, this::message);
   }
 
-  private Submission.Forge forge() {
-    return target.forge(env(Target.GITHUB_URL_VARIABLE));
+  private Submission.SubmittedForge forge() {
+    return target.forge(env(IssueSelection.GITHUB_URL_VARIABLE));
   }
 }

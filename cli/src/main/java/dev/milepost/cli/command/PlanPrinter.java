@@ -1,63 +1,63 @@
 package dev.milepost.cli.command;
 
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.api.Answer;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.api.PlanView;
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.api.ApiResponse;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.PlanResponse;
+import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.show.TerminalText;
 import java.time.Instant;
 
 /** Prints a run's plan, or why there is none. */
-record PlanPrinter(ApiCommand command, Gateway gateway) {
-  private static final int NAME_LIMIT = 60;
-  private static final int DETAIL_LIMIT = 1000;
+record PlanPrinter(ApiCommand command, GatewayClient gateway) {
+  private static final int MAX_NAME = 60;
+  private static final int MAX_DETAIL = 1000;
 
   /** The exit code: not found, undecided, or fine. */
-  int print(RunView run) {
+  int print(RunResponse run) {
     if (!run.problems().isEmpty()) {
       return failed(run);
     }
     if (run.status().equals("stalled")) {
       return stalled(run);
     }
-    Answer<PlanView> plan = gateway.plan(run.run());
+    ApiResponse<PlanResponse> plan = gateway.plan(run.run());
     if (command.json) {
       command.print(plan.json());
     } else {
-      command.print(Shown.lines(gateway.planMarkdown(run.run())));
+      command.print(TerminalText.lines(gateway.planMarkdown(run.run())));
       SandboxLines.of(run.sandboxes()).forEach(command::print);
     }
     return plan.value().ready() ? ExitCode.OK : ExitCode.UNDECIDED;
   }
 
   /** P21: prints the checklist; undecided unless all of it holds. */
-  int checklist(RunView run) {
+  int checklist(RunResponse run) {
     if (!run.problems().isEmpty()) {
       return failed(run);
     }
     if (run.status().equals("stalled")) {
       return stalled(run);
     }
-    Answer<PlanView> plan = gateway.plan(run.run());
+    ApiResponse<PlanResponse> plan = gateway.plan(run.run());
     if (command.json) {
       command.print(plan.json());
     } else {
-      for (PlanView.Check check : plan.value().checklist()) {
+      for (PlanResponse.ChecklistItemResponse check : plan.value().checklist()) {
         command.print(
             "[%s] %s: %s"
                 .formatted(
                     check.ok() ? "x" : " ",
-                    Shown.line(String.valueOf(check.name()), NAME_LIMIT),
-                    Shown.line(String.valueOf(check.detail()), DETAIL_LIMIT)));
+                    TerminalText.line(String.valueOf(check.name()), MAX_NAME),
+                    TerminalText.line(String.valueOf(check.detail()), MAX_DETAIL)));
       }
     }
     return plan.value().verified() ? ExitCode.OK : ExitCode.UNDECIDED;
   }
 
-  private int stalled(RunView run) {
+  private int stalled(RunResponse run) {
     if (command.json) {
       command.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
     } else {
@@ -66,12 +66,12 @@ record PlanPrinter(ApiCommand command, Gateway gateway) {
     return ExitCode.UNDECIDED;
   }
 
-  private int failed(RunView run) {
+  private int failed(RunResponse run) {
     if (command.json) {
       command.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
     }
     command.message("No plan could be made:");
-    run.problems().forEach(problem -> command.message("  " + Shown.lines(problem)));
+    run.problems().forEach(problem -> command.message("  " + TerminalText.lines(problem)));
     boolean missing = run.problems().stream().anyMatch(PlanPrinter::notFound);
     return missing ? ExitCode.NOT_FOUND : ExitCode.USAGE;
   }

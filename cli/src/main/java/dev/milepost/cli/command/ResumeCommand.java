@@ -1,21 +1,21 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.cli.BadInput;
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
+import dev.milepost.cli.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Ends a pause. */
 @Command(name = "resume", description = "Let a paused run go on, within another budget if given.")
-public final class ResumeCommand extends WishCommand {
-  @Mixin Spend spend = new Spend();
+public final class ResumeCommand extends RunRequestCommand {
+  @Mixin BudgetOptions spend = new BudgetOptions();
 
   @Option(names = "--no-budget", description = "From now on without any budget.")
   boolean unlimited;
 
-  public ResumeCommand(Surroundings surroundings) {
+  public ResumeCommand(CliContext surroundings) {
     super(surroundings);
   }
 
@@ -28,7 +28,7 @@ public final class ResumeCommand extends WishCommand {
   void check() {
     spend.validate();
     if (unlimited && spend.budget() != null) {
-      throw new BadInput("--no-budget and a budget: give one of them");
+      throw new InvalidInputException("--no-budget and a budget: give one of them");
     }
   }
 

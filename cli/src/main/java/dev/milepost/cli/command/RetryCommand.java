@@ -1,14 +1,14 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import picocli.CommandLine.Command;
 
 /** Begins a failed issue again, with its attempts and rounds counted anew. */
 @Command(
     name = "retry",
     description = "Begin a failed issue again, or the phase that planning has stalled in.")
-public final class RetryCommand extends IssueOrPlanningCommand {
-  public RetryCommand(Surroundings surroundings) {
+public final class RetryCommand extends IssueOrPhaseRequestCommand {
+  public RetryCommand(CliContext surroundings) {
     super(surroundings);
   }
 

@@ -1,10 +1,10 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.cli.BadInput;
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.api.GatewayClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "revise",
     description = "Change a run's plan, before it is approved or while it runs.",
-    footer = {"", "A CHANGE is one of: " + RevisionWords.EXAMPLES + "."})
+    footer = {"", "A CHANGE is one of: " + RevisionParser.EXAMPLES + "."})
 public final class ReviseCommand extends ApiCommand {
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
   String run = "";
@@ -33,22 +33,22 @@ public final class ReviseCommand extends ApiCommand {
 
   private final List<ObjectNode> revisions = new ArrayList<>();
 
-  public ReviseCommand(Surroundings surroundings) {
+  public ReviseCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
   void check() {
-    changes.forEach(change -> revisions.addAll(RevisionWords.of(change)));
+    changes.forEach(change -> revisions.addAll(RevisionParser.of(change)));
     if (revisions.isEmpty()) {
-      throw new BadInput("Expected a change such as " + RevisionWords.EXAMPLES);
+      throw new InvalidInputException("Expected a change such as " + RevisionParser.EXAMPLES);
     }
   }
 
   @Override
-  int call(Gateway gateway) throws InterruptedException {
+  int call(GatewayClient gateway) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    if (!new Revision(this, gateway, run, by).make(revisions, yes)) {
+    if (!new RevisionRequest(this, gateway, run, by).make(revisions, yes)) {
       return ExitCode.USAGE;
     }
     new PlanPrinter(this, gateway).print(gateway.run(run));

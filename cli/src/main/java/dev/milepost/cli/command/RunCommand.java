@@ -1,14 +1,15 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Servers;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Answer;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.ServerLocator;
+import dev.milepost.cli.api.ApiResponse;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.api.Submission;
-import dev.milepost.cli.api.SubmitAnswer;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.api.SubmissionResponse;
+import dev.milepost.cli.show.TerminalText;
 import java.time.Clock;
 import java.util.Objects;
 import picocli.CommandLine.Command;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Option;
     name = "run",
     description = "Plan a milestone; with --execute, turn it into merged pull requests.")
 public final class RunCommand extends ApiCommand {
-  @Mixin Target target = new Target();
-  @Mixin Work work = new Work();
+  @Mixin IssueSelection target = new IssueSelection();
+  @Mixin ExecutionOptions work = new ExecutionOptions();
 
   @Option(names = "--execute", description = "Run it (default: plan and print, touch nothing).")
   boolean execute;
@@ -42,7 +43,7 @@ public final class RunCommand extends ApiCommand {
               + " on it and has no changes.")
   boolean updateCheckout;
 
-  public RunCommand(Surroundings surroundings) {
+  public RunCommand(CliContext surroundings) {
     super(surroundings);
   }
 
@@ -56,22 +57,25 @@ public final class RunCommand extends ApiCommand {
   }
 
   @Override
-  int call(Gateway gateway, Servers.Lease lease) throws InterruptedException {
+  int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    Answer<SubmitAnswer> answer =
-        Submitting.submit(gateway, Submitting.submission(target, forge(), work, execute, yes, by));
+    ApiResponse<SubmissionResponse> answer =
+        RunSubmission.submit(
+            gateway, RunSubmission.submission(target, forge(), work, execute, yes, by));
     String run = answer.value().run();
     if (!execute && answer.value().created()) {
-      return new PlanPrinter(this, gateway).print(Submitting.planned(gateway, run, this::message));
+      return new PlanPrinter(this, gateway)
+          .print(RunSubmission.planned(gateway, run, this::message));
     }
     if (detach && (yes || lease.temporary())) {
       return detached(answer, lease);
     }
-    RunView view = Submitting.planned(gateway, run);
+    RunResponse view = RunSubmission.planned(gateway, run);
     if (!view.problems().isEmpty()) {
       return new PlanPrinter(this, gateway).print(view);
     }
-    RunView going = new Gate(this, gateway, by).pass(view, answer.value().created(), resume, yes);
+    RunResponse going =
+        new ApprovalPrompt(this, gateway, by).pass(view, answer.value().created(), resume, yes);
     if (going == null) {
       return ExitCode.UNDECIDED;
     }
@@ -80,39 +84,39 @@ public final class RunCommand extends ApiCommand {
         : watched(gateway, run, lease);
   }
 
-  private int detached(Answer<SubmitAnswer> answer, Servers.Lease lease) {
+  private int detached(ApiResponse<SubmissionResponse> answer, ServerLocator.ServerLease lease) {
     if (lease.temporary()) {
-      throw new dev.milepost.cli.BadInput(
+      throw new InvalidInputException(
           "--detach needs a server that stays: start it with milepost up");
     }
     return ended(answer.value().run(), answer);
   }
 
-  private int ended(String run, Answer<SubmitAnswer> answer) {
+  private int ended(String run, ApiResponse<SubmissionResponse> answer) {
     if (json) {
       print(answer.json());
     } else {
-      print(Shown.line(run, 80));
+      print(TerminalText.line(run, 80));
     }
     return ExitCode.OK;
   }
 
-  private int watched(Gateway gateway, String run, Servers.Lease lease)
+  private int watched(GatewayClient gateway, String run, ServerLocator.ServerLease lease)
       throws InterruptedException {
-    RunView end;
-    try (var ctrlC = new Detach(terminal(), run, lease.temporary())) {
-      var follow = new Follow(gateway, terminal(), json, Clock.systemDefaultZone());
+    RunResponse end;
+    try (var ctrlC = new InterruptMessage(terminal(), run, lease.temporary())) {
+      var follow = new RunWatcher(gateway, terminal(), json, Clock.systemDefaultZone());
       end = follow.untilItRests(run, 0);
     }
-    Ending.tell(this, gateway, end);
+    RunReport.tell(this, gateway, end);
     if (!json) {
-      Ending.places(this, gateway, end, lease.temporary());
+      RunReport.places(this, gateway, end, lease.temporary());
     }
-    Ending.checkout(this, end, updateCheckout);
-    return Follow.exitCode(end);
+    RunReport.checkout(this, end, updateCheckout);
+    return RunWatcher.exitCode(end);
   }
 
-  private Submission.Forge forge() {
-    return target.forge(env(Target.GITHUB_URL_VARIABLE));
+  private Submission.SubmittedForge forge() {
+    return target.forge(env(IssueSelection.GITHUB_URL_VARIABLE));
   }
 }

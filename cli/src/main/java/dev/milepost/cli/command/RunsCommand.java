@@ -1,12 +1,12 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Answer;
-import dev.milepost.cli.api.Gateway;
+import dev.milepost.cli.api.ApiResponse;
+import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.RunPage;
+import dev.milepost.cli.show.HumanUnits;
 import dev.milepost.cli.show.RunText;
-import dev.milepost.cli.show.Spans;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,13 +23,13 @@ public final class RunsCommand extends ApiCommand {
   @Option(names = "--size", description = "Runs a page (default: ${DEFAULT-VALUE}).")
   int size = 20;
 
-  public RunsCommand(Surroundings surroundings) {
+  public RunsCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
-  int call(Gateway gateway) {
-    Answer<RunPage> answer = gateway.runs(status, page, size);
+  int call(GatewayClient gateway) {
+    ApiResponse<RunPage> answer = gateway.runs(status, page, size);
     if (json) {
       print(answer.json());
       return ExitCode.OK;
@@ -41,7 +41,8 @@ public final class RunsCommand extends ApiCommand {
     }
     RunText.list(runs, terminal().screen(), Instant.now()).forEach(this::print);
     if (runs.total() > runs.runs().size()) {
-      message(Spans.count(runs.total(), "run") + " in all; --page and --size show the others.");
+      message(
+          HumanUnits.count(runs.total(), "run") + " in all; --page and --size show the others.");
     }
     return ExitCode.OK;
   }

@@ -1,6 +1,6 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +10,7 @@ public final class ServerCommand implements Runnable {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
 
   /** With its one subcommand. */
-  public static CommandLine with(Surroundings surroundings) {
+  public static CommandLine with(CliContext surroundings) {
     return new CommandLine(new ServerCommand())
         .addSubcommand("status", new ServerStatusCommand(surroundings));
   }

@@ -1,8 +1,8 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.cli.BadInput;
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.CliContext;
+import dev.milepost.cli.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     name = "skip",
     description =
         "Give an issue up, a phase of planning or an unreadable record; the run goes on without it.")
-public final class SkipCommand extends IssueOrPlanningCommand {
+public final class SkipCommand extends IssueOrPhaseRequestCommand {
   @Option(names = "--release", description = "Let the issues that wait for it go on.")
   boolean release;
 
@@ -40,7 +40,7 @@ public final class SkipCommand extends IssueOrPlanningCommand {
               + " may be paid a second time; without this it is held until it is retried.")
   boolean goOn;
 
-  public SkipCommand(Surroundings surroundings) {
+  public SkipCommand(CliContext surroundings) {
     super(surroundings);
   }
 
@@ -49,16 +49,16 @@ public final class SkipCommand extends IssueOrPlanningCommand {
     if (!record) {
       super.check();
     } else if (planning || issue != null || release) {
-      throw new BadInput("Give either an ISSUE, --planning or --record");
+      throw new InvalidInputException("Give either an ISSUE, --planning or --record");
     }
     if (offset != null && (!record || offset < 0)) {
-      throw new BadInput("--offset is 0 or more, and goes with --record");
+      throw new InvalidInputException("--offset is 0 or more, and goes with --record");
     }
     if (partition != null && (offset == null || partition < 0)) {
-      throw new BadInput("--partition is 0 or more, and goes with --offset");
+      throw new InvalidInputException("--partition is 0 or more, and goes with --offset");
     }
     if (goOn && !record) {
-      throw new BadInput("--go-on goes with --record");
+      throw new InvalidInputException("--go-on goes with --record");
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Answer;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.CliContext;
+import dev.milepost.cli.api.ApiResponse;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.show.RunText;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.show.TerminalText;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +25,21 @@ public final class StatusCommand extends ApiCommand {
   @Option(names = "--yaml", description = "As milestone_status.yaml.")
   boolean yaml;
 
-  public StatusCommand(Surroundings surroundings) {
+  public StatusCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
-  int call(Gateway gateway) {
+  int call(GatewayClient gateway) {
     OptionalLong then = at == null ? OptionalLong.empty() : OptionalLong.of(at);
-    Answer<RunView> answer = gateway.run(run, then);
+    ApiResponse<RunResponse> answer = gateway.run(run, then);
     if (yaml) {
-      print(Shown.lines(gateway.statusYaml(run)));
+      print(TerminalText.lines(gateway.statusYaml(run)));
     } else if (json) {
       print(answer.json());
     } else {
       RunText.status(answer.value(), terminal().screen(), Instant.now()).forEach(this::print);
     }
-    return Follow.exitCode(answer.value());
+    return RunWatcher.exitCode(answer.value());
   }
 }

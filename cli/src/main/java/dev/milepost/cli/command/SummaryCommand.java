@@ -1,9 +1,9 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -13,16 +13,16 @@ public final class SummaryCommand extends ApiCommand {
   @Parameters(paramLabel = "RUN", description = "The run's id.")
   String run = "";
 
-  public SummaryCommand(Surroundings surroundings) {
+  public SummaryCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
-  int call(Gateway gateway) {
+  int call(GatewayClient gateway) {
     if (json) {
       print(gateway.summary(run));
     } else {
-      print(Shown.lines(gateway.summaryMarkdown(run)));
+      print(TerminalText.lines(gateway.summaryMarkdown(run)));
     }
     return ExitCode.OK;
   }

@@ -1,9 +1,9 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.Servers;
-import dev.milepost.cli.Surroundings;
-import dev.milepost.cli.api.Gateway;
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.CliContext;
+import dev.milepost.cli.ServerLocator;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.RunResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,20 +20,20 @@ public final class WatchCommand extends ApiCommand {
       description = "Show the events after this one (default: from the first).")
   long after = 0;
 
-  public WatchCommand(Surroundings surroundings) {
+  public WatchCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
-  int call(Gateway gateway, Servers.Lease lease) throws InterruptedException {
+  int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws InterruptedException {
     gateway.run(run);
-    RunView end;
-    try (var ctrlC = new Detach(terminal(), run, lease.temporary())) {
+    RunResponse end;
+    try (var ctrlC = new InterruptMessage(terminal(), run, lease.temporary())) {
       end =
-          new Follow(gateway, terminal(), json, java.time.Clock.systemDefaultZone())
+          new RunWatcher(gateway, terminal(), json, java.time.Clock.systemDefaultZone())
               .untilItRests(run, after);
     }
-    Ending.tell(this, gateway, end);
-    return Follow.exitCode(end);
+    RunReport.tell(this, gateway, end);
+    return RunWatcher.exitCode(end);
   }
 }

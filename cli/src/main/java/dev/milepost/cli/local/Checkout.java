@@ -40,7 +40,7 @@ public record Checkout(Path repository, String old, boolean clean) {
     List<String[]> commits = history.lines().map(line -> line.split(" ")).toList();
     for (int i = 0; i < commits.size(); i++) {
       if (commits.get(i)[1].equals(indexTree)) {
-        boolean clean = Git.in(repository, List.of("diff", "--no-ext-diff", "--quiet")).ok();
+        boolean clean = GitQueries.in(repository, List.of("diff", "--no-ext-diff", "--quiet")).ok();
         return i == 0 ? null : new Checkout(repository, commits.get(i)[0], clean);
       }
     }
@@ -66,11 +66,11 @@ public record Checkout(Path repository, String old, boolean clean) {
 
   /** Does it; false if git refused, with nothing changed. */
   public boolean update() {
-    return Git.in(repository, List.of("read-tree", "-m", "-u", old, "HEAD")).ok();
+    return GitQueries.in(repository, List.of("read-tree", "-m", "-u", old, "HEAD")).ok();
   }
 
   private static String ask(Path repository, String... arguments) {
-    GitOutput output = Git.in(repository, List.of(arguments));
+    GitOutput output = GitQueries.in(repository, List.of(arguments));
     return output.ok() ? output.line() : "";
   }
 

@@ -1,7 +1,7 @@
 package dev.milepost.cli.local;
 
-import dev.milepost.cli.BadInput;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.show.TerminalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,22 +15,22 @@ public record LocalRepository(Path root) {
   /**
    * The repository that {@code path} is in.
    *
-   * @throws BadInput if there is none
+   * @throws InvalidInputException if there is none
    */
   public static LocalRepository at(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     if (!Files.isDirectory(absolute)) {
-      throw new BadInput("--repo: there is no folder " + shown(absolute));
+      throw new InvalidInputException("--repo: there is no folder " + shown(absolute));
     }
-    GitOutput top = Git.in(absolute, List.of("rev-parse", "--show-toplevel"));
+    GitOutput top = GitQueries.in(absolute, List.of("rev-parse", "--show-toplevel"));
     if (top.ok() && !top.line().isEmpty()) {
       return new LocalRepository(real(Path.of(top.line())));
     }
-    GitOutput bare = Git.in(absolute, List.of("rev-parse", "--absolute-git-dir"));
+    GitOutput bare = GitQueries.in(absolute, List.of("rev-parse", "--absolute-git-dir"));
     if (bare.ok()) {
       return new LocalRepository(real(Path.of(bare.line())));
     }
-    throw new BadInput("--repo: " + shown(absolute) + " is not a git repository");
+    throw new InvalidInputException("--repo: " + shown(absolute) + " is not a git repository");
   }
 
   /**
@@ -41,7 +41,7 @@ public record LocalRepository(Path root) {
     if (named != null) {
       Path absolute = named.toAbsolutePath().normalize();
       if (!Files.isDirectory(absolute)) {
-        throw new BadInput("--issues: there is no folder " + shown(absolute));
+        throw new InvalidInputException("--issues: there is no folder " + shown(absolute));
       }
       return real(absolute);
     }
@@ -52,7 +52,7 @@ public record LocalRepository(Path root) {
         .map(LocalRepository::real)
         .orElseThrow(
             () ->
-                new BadInput(
+                new InvalidInputException(
                     "No folder of issues: neither "
                         + shown(places.get(0))
                         + " nor "
@@ -63,7 +63,7 @@ public record LocalRepository(Path root) {
 
   /** The branch that is checked out; empty if none is. */
   public String currentBranch() {
-    GitOutput head = Git.in(root, List.of("symbolic-ref", "--quiet", "--short", "HEAD"));
+    GitOutput head = GitQueries.in(root, List.of("symbolic-ref", "--quiet", "--short", "HEAD"));
     return head.ok() ? head.line() : "";
   }
 
@@ -85,6 +85,6 @@ public record LocalRepository(Path root) {
   }
 
   private static String shown(Path path) {
-    return Shown.line(path.toString(), PATH_SHOWN);
+    return TerminalText.line(path.toString(), PATH_SHOWN);
   }
 }

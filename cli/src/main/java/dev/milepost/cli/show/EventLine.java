@@ -14,7 +14,7 @@ import java.util.Locale;
  * fields, so an older client can follow a newer server.
  */
 public final class EventLine {
-  static final int VALUE_LIMIT = 160;
+  static final int MAX_VALUE = 160;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -73,7 +73,7 @@ public final class EventLine {
       case "MilestonePlanned" ->
           "planned: "
               + text(e.path("plan"), "status").toLowerCase(Locale.ROOT)
-              + CheckWords.warned(e);
+              + CheckText.warned(e);
       case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
       case "PlanTranslationRequested" -> "asked for as changes of the plan: " + text(e, "words");
       case "PlanTranslated" ->
@@ -117,37 +117,34 @@ public final class EventLine {
               + sha(e, "head")
               + ": "
               + findings(e.path("findings"))
-              + CheckWords.landed(e);
+              + CheckText.landed(e);
       case "FindingsReported" -> reported(e.path("findings"), e.path("notes"));
       case "FixRequested" -> "fix round " + text(e, "round") + " asked for";
       case "PrApproved" -> "approved at " + sha(e, "head");
       case "MergeStarted" -> "merging " + pr(e) + " at " + sha(e, "head");
-      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit") + CheckWords.unchecked(e);
+      case "PrMerged" -> pr(e) + " merged as " + sha(e, "mergeCommit") + CheckText.unchecked(e);
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
       case "CombinationFailed" ->
-          pr(e)
-              + " passes alone and fails together with "
-              + CheckWords.together(e)
-              + "; not merged";
+          pr(e) + " passes alone and fails together with " + CheckText.together(e) + "; not merged";
       case "ChangesListed" ->
           e.hasNonNull("problem")
               ? "what " + pr(e) + " changes could not be found out: " + text(e, "problem")
-              : pr(e) + " changes " + Spans.count(e.path("files").size(), "file");
+              : pr(e) + " changes " + HumanUnits.count(e.path("files").size(), "file");
       case "UpdateStarted" -> pr(e) + " is brought up to date before its turn";
       case "NothingToMerge" ->
           pr(e) + " closed: nothing is left to merge, it is all in " + sha(e, "baseHead");
       case "UpdateLeft" -> pr(e) + " is left as it is: " + text(e, "reason");
       case "MergeConflicted" -> pr(e) + " conflicts in " + conflicts(e);
       case "PullRequestsClosed" ->
-          Spans.count(e.path("closed").size(), "pull request") + " closed" + left(e);
+          HumanUnits.count(e.path("closed").size(), "pull request") + " closed" + left(e);
       case "IssueFailed" -> "failed (" + text(e, "stage") + "): " + text(e, "reason");
       case "TrackingSettled" ->
           (e.path("closed").asBoolean() ? "closed: " : "") + text(e, "reason");
       case "WaveCompleted" -> "wave " + text(e, "wave") + " completed";
       case "MilestoneCompleted" -> "completed: " + text(e, "merged") + " merged";
       case "MilestoneFailed" -> "failed: " + text(e, "reason");
-      case "RecordsSkipped" -> Unread.skipped(e);
-      case "RunGivenUp" -> Unread.givenUp(e);
+      case "RecordsSkipped" -> SkippedRecordsText.skipped(e);
+      case "RunGivenUp" -> SkippedRecordsText.givenUp(e);
       case "UnreadableRecord" -> "not read, the run is given up: " + text(e, "reason");
       case "ForeignRecord" -> "a record was passed over: " + text(e, "reason");
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
@@ -209,15 +206,15 @@ public final class EventLine {
         .forEach(
             field -> {
               if (field.getValue().isValueNode() && !field.getKey().equals("issue")) {
-                String value = Shown.line(field.getValue().asText(), VALUE_LIMIT);
-                fields.add(Shown.line(field.getKey(), 40) + "=" + value);
+                String value = TerminalText.line(field.getValue().asText(), MAX_VALUE);
+                fields.add(TerminalText.line(field.getKey(), 40) + "=" + value);
               }
             });
-    return (Shown.line(name, 60) + " " + String.join(" ", fields)).strip();
+    return (TerminalText.line(name, 60) + " " + String.join(" ", fields)).strip();
   }
 
   private static String text(JsonNode e, String field) {
-    return Shown.line(e.path(field).asText(""), VALUE_LIMIT);
+    return TerminalText.line(e.path(field).asText(""), MAX_VALUE);
   }
 
   private static String onceMore(JsonNode e) {
@@ -225,7 +222,7 @@ public final class EventLine {
   }
 
   private static String sha(JsonNode e, String field) {
-    return Shown.line(e.path(field).asText("?"), 10).replace("…", "");
+    return TerminalText.line(e.path(field).asText("?"), 10).replace("…", "");
   }
 
   private static String pr(JsonNode e) {
@@ -253,7 +250,7 @@ public final class EventLine {
 
   static String list(JsonNode array) {
     List<String> parts = new ArrayList<>();
-    array.forEach(n -> parts.add(Shown.line(n.asText(), VALUE_LIMIT)));
+    array.forEach(n -> parts.add(TerminalText.line(n.asText(), MAX_VALUE)));
     return String.join(", ", parts);
   }
 

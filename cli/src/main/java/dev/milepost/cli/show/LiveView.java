@@ -1,6 +1,6 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.api.RunResponse;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +30,12 @@ public final class LiveView {
   }
 
   /** The run as it is now; replaces what was drawn before. */
-  public void now(RunView run, Instant time) {
+  public void now(RunResponse run, Instant time) {
     if (!screen.live()) {
       return;
     }
     erase();
-    List<RunView.Issue> shown = run.issues();
+    List<RunResponse.IssueResponse> shown = run.issues();
     int room = Math.max(3, screen.height() - HEADROOM);
     if (shown.size() > room) {
       shown = shown.stream().filter(issue -> !issue.settled()).limit(room).toList();
@@ -56,7 +56,7 @@ public final class LiveView {
     }
     int hidden = run.issues().size() - shown.size();
     if (hidden > 0) {
-      out.println("… and " + Spans.count(hidden, "issue") + " more");
+      out.println("… and " + HumanUnits.count(hidden, "issue") + " more");
       drawn++;
     }
     out.print("\u001b[?7h");

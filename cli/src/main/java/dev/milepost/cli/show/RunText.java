@@ -1,7 +1,8 @@
 package dev.milepost.cli.show;
 
 import dev.milepost.cli.api.RunPage;
-import dev.milepost.cli.api.RunView;
+import dev.milepost.cli.api.RunResponse;
+import dev.milepost.cli.api.RunResponse.UsageResponse;
 import dev.milepost.cli.show.Table.Cell;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs as text. */
 public final class RunText {
-  private static final int TITLE_LIMIT = 60;
-  private static final int REASON_LIMIT = 400;
+  private static final int MAX_TITLE = 60;
+  private static final int MAX_REASON = 400;
 
   /** A limit is waited for within the hour or two. */
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -23,15 +24,16 @@ public final class RunText {
   private RunText() {}
 
   /** One line: what it is and how far. */
-  public static String headline(RunView run, boolean colour) {
+  public static String headline(RunResponse run, boolean colour) {
     String status = Style.of(run.status()).on(run.status(), colour);
-    String phase = run.phase() == null ? "" : " (" + Shown.line(run.phase(), TITLE_LIMIT) + ")";
+    String phase =
+        run.phase() == null ? "" : " (" + TerminalText.line(run.phase(), MAX_TITLE) + ")";
     String wave = run.waves() == 0 ? "" : ", wave " + run.wave() + " of " + run.waves();
     String done = run.completed() + " of " + run.total() + " completed";
     String failed = run.failed() == 0 ? "" : ", " + run.failed() + " failed";
-    return Shown.line(run.name(), TITLE_LIMIT)
+    return TerminalText.line(run.name(), MAX_TITLE)
         + "  "
-        + Shown.line(run.run(), TITLE_LIMIT)
+        + TerminalText.line(run.run(), MAX_TITLE)
         + "  "
         + status
         + phase
@@ -42,11 +44,11 @@ public final class RunText {
   }
 
   /** The headline, the issues, and what a person should know or decide. */
-  public static List<String> status(RunView run, Screen screen, Instant now) {
+  public static List<String> status(RunResponse run, Screen screen, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(run, screen.colour()));
     if (run.reason() != null && !run.reason().isBlank()) {
-      lines.add("  " + Shown.line(run.reason(), REASON_LIMIT));
+      lines.add("  " + TerminalText.line(run.reason(), MAX_REASON));
     }
     if (run.pausedUntil() != null) {
       lines.add("  goes on by itself at " + clock(run.pausedUntil()));
@@ -57,7 +59,7 @@ public final class RunText {
     }
     lines.addAll(SandboxLines.of(run.sandboxes()));
     lines.addAll(WaitLines.of(run, now));
-    run.problems().forEach(p -> lines.add("  problem: " + Shown.line(p, REASON_LIMIT)));
+    run.problems().forEach(p -> lines.add("  problem: " + TerminalText.line(p, MAX_REASON)));
     if (run.phase() != null) {
       lines.addAll(phases(run, now));
     }
@@ -70,18 +72,18 @@ public final class RunText {
             (executor, issues) ->
                 lines.add(
                     "  worktrees on "
-                        + Shown.line(executor, TITLE_LIMIT)
+                        + TerminalText.line(executor, MAX_TITLE)
                         + ": "
-                        + Spans.issues(issues)));
+                        + HumanUnits.issues(issues)));
     run.rejected()
         .forEach(
             r ->
                 lines.add(
                     "  turned down: "
-                        + Shown.line(r.command(), TITLE_LIMIT)
+                        + TerminalText.line(r.command(), MAX_TITLE)
                         + ": "
-                        + Shown.line(r.reason(), REASON_LIMIT)));
-    List<String> decisions = Decisions.of(run);
+                        + TerminalText.line(r.reason(), MAX_REASON)));
+    List<String> decisions = RecoveryText.of(run);
     if (!decisions.isEmpty()) {
       lines.add("");
       lines.addAll(decisions);
@@ -90,30 +92,30 @@ public final class RunText {
   }
 
   /** A phase of planning that has ended, {@code planning: gate done: …}. */
-  public static String line(RunView.Phase phase) {
+  public static String line(RunResponse.PhaseResponse phase) {
     String verb = phase.state().equals("skipped") ? " skipped: " : " done: ";
     return "planning: "
-        + Shown.line(phase.phase(), TITLE_LIMIT)
+        + TerminalText.line(phase.phase(), MAX_TITLE)
         + verb
-        + Shown.line(note(phase), REASON_LIMIT);
+        + TerminalText.line(note(phase), MAX_REASON);
   }
 
   /** How far planning is (P16). */
-  private static List<String> phases(RunView run, Instant now) {
+  private static List<String> phases(RunResponse run, Instant now) {
     return run.phases().stream()
         .map(
             p ->
                 "  planning: %-9s  %-9s  %5s  %s"
                     .formatted(
-                        Shown.line(p.phase(), TITLE_LIMIT),
-                        Shown.line(p.state(), TITLE_LIMIT),
-                        Spans.between(p.startedAt(), p.endedAt() == null ? now : p.endedAt()),
-                        Shown.line(note(p), REASON_LIMIT)))
+                        TerminalText.line(p.phase(), MAX_TITLE),
+                        TerminalText.line(p.state(), MAX_TITLE),
+                        HumanUnits.between(p.startedAt(), p.endedAt() == null ? now : p.endedAt()),
+                        TerminalText.line(note(p), MAX_REASON)))
         .map(String::stripTrailing)
         .toList();
   }
 
-  private static String note(RunView.Phase phase) {
+  private static String note(RunResponse.PhaseResponse phase) {
     if (phase.ended()) {
       return phase.summary() == null ? "" : phase.summary();
     }
@@ -124,7 +126,7 @@ public final class RunText {
     return CLOCK.format(at.atZone(ZoneId.systemDefault()));
   }
 
-  private static String used(RunView.Usage usage) {
+  private static String used(UsageResponse usage) {
     return String.format(
         Locale.ROOT,
         "%d tokens%s, %.4f USD%s",
@@ -135,12 +137,13 @@ public final class RunText {
   }
 
   /** The table of some of a run's issues. */
-  static List<String> issues(RunView run, List<RunView.Issue> issues, Screen screen, Instant now) {
+  static List<String> issues(
+      RunResponse run, List<RunResponse.IssueResponse> issues, Screen screen, Instant now) {
     var table = new Table("ISSUE", "TITLE", "WAVE", "STATE", "TRY", "PR", "TIME", "");
-    for (RunView.Issue issue : issues) {
+    for (RunResponse.IssueResponse issue : issues) {
       table.row(
           Cell.of("#" + issue.number()),
-          Cell.of(Shown.line(issue.title(), TITLE_LIMIT)),
+          Cell.of(TerminalText.line(issue.title(), MAX_TITLE)),
           Cell.of(issue.wave() == 0 ? "" : issue.wave()),
           new Cell(issue.state(), Style.of(issue.state())),
           Cell.of(tries(issue)),
@@ -154,89 +157,92 @@ public final class RunText {
   /** The table of runs. */
   public static List<String> list(RunPage page, Screen screen, Instant now) {
     var table = new Table("RUN", "MILESTONE", "STATUS", "WAVE", "DONE", "FAILED", "AGE");
-    for (RunView run : page.runs()) {
+    for (RunResponse run : page.runs()) {
       table.row(
-          Cell.of(Shown.line(run.run(), TITLE_LIMIT)),
-          Cell.of(Shown.line(run.name(), TITLE_LIMIT)),
+          Cell.of(TerminalText.line(run.run(), MAX_TITLE)),
+          Cell.of(TerminalText.line(run.name(), MAX_TITLE)),
           new Cell(run.status(), Style.of(run.status())),
           Cell.of(run.wave() + "/" + run.waves()),
           Cell.of(run.completed() + "/" + run.total()),
           Cell.of(run.failed()),
-          Cell.of(Spans.between(run.submittedAt(), now)));
+          Cell.of(HumanUnits.between(run.submittedAt(), now)));
     }
     return table.lines(screen.width(), 1, screen.colour());
   }
 
-  private static String request(RunView.Issue issue) {
+  private static String request(RunResponse.IssueResponse issue) {
     var fate = issue.pullRequestFate();
     return issue.pullRequest() == null
         ? ""
-        : "!" + issue.pullRequest() + (fate == null ? "" : " " + Shown.line(fate, 20));
+        : "!" + issue.pullRequest() + (fate == null ? "" : " " + TerminalText.line(fate, 20));
   }
 
-  private static String tries(RunView.Issue issue) {
+  private static String tries(RunResponse.IssueResponse issue) {
     String round = issue.round() == 0 ? "" : "." + issue.round();
     return issue.attempt() == 0 ? "" : issue.attempt() + round;
   }
 
-  private static String time(RunView.Issue issue, Instant now) {
-    return Spans.between(issue.startedAt(), issue.settledAt() == null ? now : issue.settledAt());
+  private static String time(RunResponse.IssueResponse issue, Instant now) {
+    return HumanUnits.between(
+        issue.startedAt(), issue.settledAt() == null ? now : issue.settledAt());
   }
 
-  private static String note(RunView run, RunView.Issue issue) {
+  private static String note(RunResponse run, RunResponse.IssueResponse issue) {
     boolean repeated = run.waits().stream().anyMatch(w -> w.repeated() && is(issue, w.issue()));
     String note = note(issue);
     return repeated ? "tried again" + (note.isEmpty() ? "" : ", " + note) : note;
   }
 
-  private static boolean is(RunView.Issue issue, @Nullable Integer number) {
+  private static boolean is(RunResponse.IssueResponse issue, @Nullable Integer number) {
     return number != null && number == issue.number();
   }
 
   /** What it does not go with, though it passes alone. */
-  private static String together(RunView.Issue issue) {
+  private static String together(RunResponse.IssueResponse issue) {
     return issue.failsWith().isEmpty()
         ? ""
-        : "fails together with " + Spans.issues(issue.failsWith());
+        : "fails together with " + HumanUnits.issues(issue.failsWith());
   }
 
-  private static String conflict(RunView.Issue issue, String file) {
+  private static String conflict(RunResponse.IssueResponse issue, String file) {
     var kind = issue.conflictKinds().get(file);
     return kind == null ? file : file + " (" + kind + ")";
   }
 
-  private static String note(RunView.Issue issue) {
+  private static String note(RunResponse.IssueResponse issue) {
     if (issue.state().equals("conflict") && !issue.conflicts().isEmpty()) {
       var named = issue.conflicts().stream().map(file -> conflict(issue, file));
-      return Shown.line("in " + named.collect(Collectors.joining(", ")), TITLE_LIMIT);
+      return TerminalText.line("in " + named.collect(Collectors.joining(", ")), MAX_TITLE);
     }
     boolean told = issue.failed() || issue.state().equals("nothing-left");
     if (told && issue.reason() != null) {
       var red = together(issue);
-      return Shown.line(red.isEmpty() ? issue.reason() : red + "; " + issue.reason(), TITLE_LIMIT);
+      return TerminalText.line(
+          red.isEmpty() ? issue.reason() : red + "; " + issue.reason(), MAX_TITLE);
     }
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {
-      return "after " + Spans.issues(issue.blockedBy());
+      return "after " + HumanUnits.issues(issue.blockedBy());
     }
     if (issue.held() && issue.reason() != null) {
-      return Shown.line(issue.reason(), TITLE_LIMIT);
+      return TerminalText.line(issue.reason(), MAX_TITLE);
     }
     if (issue.unchecked()) {
       return "not checked in combination";
     }
     boolean busy = issue.state().equals("running") && issue.work() != null;
-    String work = busy ? Shown.line(issue.work(), 20).toLowerCase().replace('_', ' ') : "";
+    String work = busy ? TerminalText.line(issue.work(), 20).toLowerCase().replace('_', ' ') : "";
     String red = together(issue);
     String lost = issue.attemptsLost() == 0 ? "" : issue.attemptsLost() + " lost";
-    String fixes = issue.fixRounds() == 0 ? "" : Spans.count(issue.fixRounds(), "fix round");
+    String fixes = issue.fixRounds() == 0 ? "" : HumanUnits.count(issue.fixRounds(), "fix round");
     String flaky =
         issue.flaky().isEmpty()
             ? ""
-            : Shown.line("flaky: " + String.join(", ", issue.flaky()), TITLE_LIMIT);
+            : TerminalText.line("flaky: " + String.join(", ", issue.flaky()), MAX_TITLE);
     String judges =
         issue.tampering().isEmpty()
             ? ""
-            : Shown.line("changes what judges it: " + issue.tampering().getFirst(), TITLE_LIMIT);
+            : TerminalText.line(
+                "changes what judges it: " + issue.tampering().getFirst(), MAX_TITLE);
     return String.join(
         ", ",
         List.of(work, red, fixes, lost, flaky, judges).stream().filter(s -> !s.isEmpty()).toList());

@@ -1,31 +1,31 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunView.Sandboxed;
+import dev.milepost.cli.api.RunResponse.SandboxResponse;
 import java.util.List;
 
 /** What programs are kept in, a line for each kind. */
 public final class SandboxLines {
-  private static final int NAME_LIMIT = 60;
-  private static final int TEXT_LIMIT = 400;
+  private static final int MAX_NAME = 60;
+  private static final int MAX_TEXT = 400;
 
   private SandboxLines() {}
 
   /** Without a sandbox it is one plain sentence. */
-  public static List<String> of(List<Sandboxed> sandboxes) {
+  public static List<String> of(List<SandboxResponse> sandboxes) {
     return sandboxes.stream().map(SandboxLines::line).toList();
   }
 
-  private static String line(Sandboxed view) {
-    var who = Shown.line(who(view), NAME_LIMIT * 2);
+  private static String line(SandboxResponse view) {
+    var who = TerminalText.line(who(view), MAX_NAME * 2);
     if (!view.confined()) {
       return "  warning: %s run without a sandbox and can do what the server's account can (%s)"
-          .formatted(who, Shown.line(view.sandbox(), TEXT_LIMIT));
+          .formatted(who, TerminalText.line(view.sandbox(), MAX_TEXT));
     }
-    var reach = view.reach() == null ? "" : " (" + Shown.line(view.reach(), TEXT_LIMIT) + ")";
-    return "  %s run in %s%s".formatted(who, Shown.line(view.sandbox(), TEXT_LIMIT), reach);
+    var reach = view.reach() == null ? "" : " (" + TerminalText.line(view.reach(), MAX_TEXT) + ")";
+    return "  %s run in %s%s".formatted(who, TerminalText.line(view.sandbox(), MAX_TEXT), reach);
   }
 
-  private static String who(Sandboxed view) {
+  private static String who(SandboxResponse view) {
     var kind =
         switch (view.programs()) {
           case "agents" -> "agents";

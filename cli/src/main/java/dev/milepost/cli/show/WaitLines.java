@@ -1,7 +1,7 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunView;
-import dev.milepost.cli.api.RunView.Wait;
+import dev.milepost.cli.api.RunResponse;
+import dev.milepost.cli.api.RunResponse.WaitResponse;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run waits for: limits of its forge, and what failed and is tried again. */
 public final class WaitLines {
-  private static final int NAME_LIMIT = 100;
+  private static final int MAX_NAME = 100;
 
   /** A full path and what is to be done about it. */
-  private static final int WHY_LIMIT = 800;
+  private static final int MAX_WHY = 800;
 
   /** The rest is counted. */
   private static final int MAX_ISSUES = 8;
@@ -31,7 +31,7 @@ public final class WaitLines {
   private WaitLines() {}
 
   /** A line for each cause; what waits for the same is one line. */
-  public static List<String> of(RunView run, Instant now) {
+  public static List<String> of(RunResponse run, Instant now) {
     return List.copyOf(byCause(run, now).values());
   }
 
@@ -39,8 +39,8 @@ public final class WaitLines {
    * The same by their causes: what stays the same of a line while its counts, times and issues go
    * on.
    */
-  public static Map<String, String> byCause(RunView run, Instant now) {
-    var groups = new LinkedHashMap<String, List<Wait>>();
+  public static Map<String, String> byCause(RunResponse run, Instant now) {
+    var groups = new LinkedHashMap<String, List<WaitResponse>>();
     for (var wait : run.waits()) {
       groups.computeIfAbsent(cause(wait), any -> new ArrayList<>()).add(wait);
     }
@@ -53,7 +53,7 @@ public final class WaitLines {
     return lines;
   }
 
-  private static String cause(Wait wait) {
+  private static String cause(WaitResponse wait) {
     var kind = wait.repeated() ? "repeated" : String.valueOf(wait.until());
     return String.join("\n", wait.service(), kind, unnumbered(wait.what()), unnumbered(wait.why()));
   }
@@ -62,26 +62,29 @@ public final class WaitLines {
     return text == null ? "" : text.replaceAll("[0-9]+", "#");
   }
 
-  private static String limit(Wait wait) {
+  private static String limit(WaitResponse wait) {
     return "  waits for %s until %s (%s)"
-        .formatted(why(wait), clock(CLOCK, wait.until()), Shown.line(wait.service(), NAME_LIMIT));
+        .formatted(
+            why(wait), clock(CLOCK, wait.until()), TerminalText.line(wait.service(), MAX_NAME));
   }
 
   /** The first stands for all; its count is the highest, its next try the earliest. */
-  private static String repeated(List<Wait> waits, Instant now) {
+  private static String repeated(List<WaitResponse> waits, Instant now) {
     var first = waits.getFirst();
-    int failures = waits.stream().mapToInt(Wait::failures).max().orElse(1);
-    var since = waits.stream().map(Wait::since).filter(Objects::nonNull).min(Instant::compareTo);
-    var next = waits.stream().map(Wait::until).filter(Objects::nonNull).min(Instant::compareTo);
+    int failures = waits.stream().mapToInt(WaitResponse::failures).max().orElse(1);
+    var since =
+        waits.stream().map(WaitResponse::since).filter(Objects::nonNull).min(Instant::compareTo);
+    var next =
+        waits.stream().map(WaitResponse::until).filter(Objects::nonNull).min(Instant::compareTo);
     return "  %s%s%s failed%s%s, %s (%s): %s"
         .formatted(
             issues(waits),
-            Shown.line(first.what(), NAME_LIMIT),
+            TerminalText.line(first.what(), MAX_NAME),
             waits.size() == 1 ? "" : " and others",
             failures == 1 ? "" : " " + failures + " times",
             since.map(at -> (failures == 1 ? " at " : " since ") + clock(SECONDS, at)).orElse(""),
             next.map(at -> again(at, now)).orElse("is not tried again by itself"),
-            Shown.line(first.service(), NAME_LIMIT),
+            TerminalText.line(first.service(), MAX_NAME),
             why(first));
   }
 
@@ -89,19 +92,19 @@ public final class WaitLines {
     return next.isAfter(now) ? "next try at " + clock(SECONDS, next) : "is tried again now";
   }
 
-  private static String issues(List<Wait> waits) {
+  private static String issues(List<WaitResponse> waits) {
     var numbers = new TreeSet<Integer>();
-    waits.stream().map(Wait::issue).filter(Objects::nonNull).forEach(numbers::add);
+    waits.stream().map(WaitResponse::issue).filter(Objects::nonNull).forEach(numbers::add);
     if (numbers.isEmpty()) {
       return "";
     }
     var some = numbers.stream().limit(MAX_ISSUES).toList();
     int more = numbers.size() - some.size();
-    return Spans.issues(some) + (more == 0 ? "" : " and " + more + " more") + ": ";
+    return HumanUnits.issues(some) + (more == 0 ? "" : " and " + more + " more") + ": ";
   }
 
-  private static String why(Wait wait) {
-    return Shown.line(wait.why(), WHY_LIMIT);
+  private static String why(WaitResponse wait) {
+    return TerminalText.line(wait.why(), MAX_WHY);
   }
 
   private static String clock(DateTimeFormatter form, @Nullable Instant at) {

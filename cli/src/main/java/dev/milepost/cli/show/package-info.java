@@ -1,4 +1,7 @@
-/** What a person reads. Pure; text from outside passes through {@code Shown} before a terminal. */
+/**
+ * What a person reads. Pure; text from outside passes through {@code TerminalText} before a
+ * terminal.
+ */
 @NullMarked
 package dev.milepost.cli.show;
 

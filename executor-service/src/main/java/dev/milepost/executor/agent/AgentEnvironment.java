@@ -13,7 +13,7 @@ public final class AgentEnvironment {
    * @param own the executor's environment
    */
   public static Map<String, String> of(
-      Brief brief, AssignmentFiles files, AgentProfile profile, Map<String, String> own) {
+      TaskBrief brief, AssignmentFiles files, AgentProfile profile, Map<String, String> own) {
     var environment = new HashMap<>(AllowedEnvironment.of(profile, own));
     var assignment = brief.ready().assignment();
     environment.put("MILEPOST_RUN", brief.run());

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param end null until it has ended
  * @param takenOver true if it was the agent of the attempt before, whose work goes on
  */
-public record AgentRecord(@Nullable End end, boolean takenOver) {
+public record AgentRecord(@Nullable AgentEnd end, boolean takenOver) {
   /** It is about to be started. */
   public static final AgentRecord STARTED = new AgentRecord(null, false);
 
   /** It has ended well. */
-  public static final AgentRecord ENDED_WELL = new AgentRecord(new End(null, null, ""), false);
+  public static final AgentRecord ENDED_WELL = new AgentRecord(new AgentEnd(null, null, ""), false);
 
   /** That of the attempt before has ended well. */
-  public static final AgentRecord TAKEN_OVER = new AgentRecord(new End(null, null, ""), true);
+  public static final AgentRecord TAKEN_OVER = new AgentRecord(new AgentEnd(null, null, ""), true);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,11 +42,11 @@ public record AgentRecord(@Nullable End end, boolean takenOver) {
    * @param exitCode null where there is none
    * @param message empty if it ended well
    */
-  public record End(@Nullable FailureKind kind, @Nullable Integer exitCode, String message) {}
+  public record AgentEnd(@Nullable FailureKind kind, @Nullable Integer exitCode, String message) {}
 
   /** It has ended badly. */
   public static AgentRecord ended(FailureKind kind, @Nullable Integer exitCode, String message) {
-    return new AgentRecord(new End(kind, exitCode, message), false);
+    return new AgentRecord(new AgentEnd(kind, exitCode, message), false);
   }
 
   /** The record of an assignment; empty if none was written, or one that cannot be read. */

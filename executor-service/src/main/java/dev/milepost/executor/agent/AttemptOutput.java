@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  */
 public final class AttemptOutput implements OutputSink, AutoCloseable {
   /** What is kept of the beginning, and again of the end: hours of a talkative agent. */
-  static final long KEPT_BYTES = 8L * 1024 * 1024;
+  static final long MAX_KEPT_BYTES = 8L * 1024 * 1024;
 
   /** What a failure says of the output; it is in the log for ever. */
   static final int TAIL_BYTES = 8 * 1024;
@@ -53,7 +53,7 @@ public final class AttemptOutput implements OutputSink, AutoCloseable {
       InstantSource clock)
       throws IOException {
     return new AttemptOutput(
-        BoundedFile.open(path, KEPT_BYTES),
+        BoundedFile.open(path, MAX_KEPT_BYTES),
         new LiveOutput(run, assignment, sequence, publisher, clock));
   }
 

@@ -4,8 +4,8 @@ import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.LeaseLostException;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.process.ProcessRunner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +33,7 @@ public final class LeasedProcess {
    *     had time to say whether the assignment is still ours
    * @throws InterruptedException if interrupted
    */
-  public Outcome run(Command command, OutputSink output) throws InterruptedException {
+  public ProcessOutcome run(Command command, OutputSink output) throws InterruptedException {
     try {
       return run(command, output, () -> {});
     } catch (FailedAttemptException never) {
@@ -42,7 +42,7 @@ public final class LeasedProcess {
   }
 
   /** Something that ends an attempt while its agent works. */
-  public interface Guard {
+  public interface AttemptGuard {
     /**
      * @throws FailedAttemptException if the agent is not to begin, or to go on
      */
@@ -55,10 +55,10 @@ public final class LeasedProcess {
    *
    * @param guard asked before it begins, and several times a second while it runs
    */
-  public Outcome run(Command command, OutputSink output, Guard guard)
+  public ProcessOutcome run(Command command, OutputSink output, AttemptGuard guard)
       throws InterruptedException, FailedAttemptException {
     guard.check();
-    var ended = new CompletableFuture<Outcome>();
+    var ended = new CompletableFuture<ProcessOutcome>();
     var thread = Thread.ofVirtual().name("agent").start(() -> complete(ended, command, output));
     try {
       while (!thread.join(GLANCE)) {
@@ -76,7 +76,8 @@ public final class LeasedProcess {
     return resultOf(ended);
   }
 
-  private void complete(CompletableFuture<Outcome> ended, Command command, OutputSink output) {
+  private void complete(
+      CompletableFuture<ProcessOutcome> ended, Command command, OutputSink output) {
     try {
       ended.complete(processes.run(command, output));
     } catch (RuntimeException e) {
@@ -86,7 +87,8 @@ public final class LeasedProcess {
     }
   }
 
-  private static Outcome resultOf(CompletableFuture<Outcome> ended) throws InterruptedException {
+  private static ProcessOutcome resultOf(CompletableFuture<ProcessOutcome> ended)
+      throws InterruptedException {
     return switch (ended.state()) {
       case SUCCESS -> ended.resultNow();
       case FAILED ->

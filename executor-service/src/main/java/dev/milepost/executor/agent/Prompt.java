@@ -2,7 +2,7 @@ package dev.milepost.executor.agent;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Finding;
-import dev.milepost.events.plan.Criteria;
+import dev.milepost.events.plan.AcceptanceCriteria;
 import dev.milepost.process.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +20,7 @@ public final class Prompt {
   private Prompt() {}
 
   /** The whole prompt. */
-  public static String of(Brief brief) {
+  public static String of(TaskBrief brief) {
     var ready = brief.ready();
     var assignment = ready.assignment();
     var task =
@@ -51,7 +51,7 @@ public final class Prompt {
             assignment.attempt(),
             task,
             checks(brief.checks()),
-            Background.of(brief.around()),
+            PromptContext.of(brief.around()),
             assignment.issue(),
             quoted("issue", brief.title() + "\n\n" + brief.body()),
             criteria(brief.body()));
@@ -59,7 +59,7 @@ public final class Prompt {
 
   /** They are in the issue too; here the agent can tick them off. */
   private static String criteria(String body) {
-    var all = Criteria.of(body);
+    var all = AcceptanceCriteria.of(body);
     return all.isEmpty()
         ? ""
         : "\n# Acceptance criteria\nEach of these has to hold when you are done:\n\n"
@@ -99,7 +99,7 @@ public final class Prompt {
     return finding.source() + severity + at + line;
   }
 
-  private static String resolve(Brief brief) {
+  private static String resolve(TaskBrief brief) {
     return """
         The issue below has been worked on already; now the base branch conflicts with it. A merge of
         %s is under way here. Resolve the conflicts so that both sides' intent is kept, leave no
@@ -118,7 +118,7 @@ public final class Prompt {
         .formatted(brief.base(), brief.base(), quoted("files", conflicts(brief)));
   }
 
-  private static String conflicts(Brief brief) {
+  private static String conflicts(TaskBrief brief) {
     return brief.conflicts().stream()
         .map(conflict -> conflict.path() + " (" + conflict.kind() + ")")
         .collect(Collectors.joining("\n"));

@@ -4,7 +4,7 @@
  * command.
  *
  * <pre>
- * Brief ─▶ Prompt ─▶ AssignmentFiles ─┐
+ * TaskBrief ─▶ Prompt ─▶ AssignmentFiles ─┐
  *                AgentEnvironment ────┼─▶ LeasedProcess ─output▶ AttemptOutput ─▶ file, tail, topic
  *                AgentSpec ───────────┘
  * </pre>

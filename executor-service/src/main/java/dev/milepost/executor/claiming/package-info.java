@@ -3,7 +3,7 @@
  * only spreads the work; who may do it, the log alone decides.
  *
  * <pre>
- * WorkQueue ─offer▶ Claiming ─AttemptStarted▶ log ─fold▶ does the claim stand? ─▶ acknowledge
+ * WorkQueue ─offer▶ ClaimLoop ─AttemptStarted▶ log ─fold▶ does the claim stand? ─▶ acknowledge
  *                      ▲
  * open offers of the fold that nobody takes (a lost queue record)
  * </pre>

@@ -50,7 +50,7 @@ public sealed interface ExecutorEffect extends Effect {
    *
    * @param lost claimed by this executor, in whichever incarnation
    */
-  record TellUsage(RunSpec spec, Assignment lost) implements ExecutorEffect {
+  record ReportUsage(RunSpec spec, Assignment lost) implements ExecutorEffect {
     @Override
     public String key() {
       return "tell-usage/" + lost.slug();

@@ -1,7 +1,7 @@
 package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.UsageReported;
@@ -28,11 +28,11 @@ import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.fold.InOrder;
-import dev.milepost.events.fold.Spending.Spent;
+import dev.milepost.events.fold.OrderedSets;
+import dev.milepost.events.fold.Spending.SpentAmount;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
+import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,16 +47,16 @@ import java.util.Set;
  * @param incarnation new with each start of the process
  */
 public record ExecutorParticipant(String executor, String incarnation)
-    implements Participant<RunState, RunEvent, ExecutorEffect> {
+    implements Participant<ExecutorState, RunEvent, ExecutorEffect> {
   private static final String OWNER = "executor";
 
   @Override
-  public RunState initial(String stream) {
-    return RunState.unknown();
+  public ExecutorState initial(String stream) {
+    return ExecutorState.unknown();
   }
 
   @Override
-  public RunState evolve(RunState state, Recorded<RunEvent> recorded) {
+  public ExecutorState evolve(ExecutorState state, RecordedEvent<RunEvent> recorded) {
     if (!state.takes(recorded.event())) {
       return state;
     }
@@ -66,7 +66,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case PlanRevised e -> state.planned(e.plan());
       case PlanPhaseCompleted e -> state.having(state.spending().plusPlanning(e.usage()));
       case PlanTranslated e -> state.having(state.spending().plusPlanning(e.usage()));
-      case IssueReady e -> state.offered(new Offered(recorded.id(), e));
+      case IssueReady e -> state.offered(new AssignmentOffer(recorded.id(), e));
       case AttemptLost e -> state.lost(e);
       case CleanupRequested e ->
           e.executors().contains(executor) ? state.cleanupAsked(recorded.id()) : state;
@@ -97,25 +97,25 @@ public record ExecutorParticipant(String executor, String incarnation)
   /**
    * X10: the wish counts here though the planner may turn it down: it bounds, it starts nothing.
    */
-  private static RunState resumed(RunState state, ResumeRequested wish) {
+  private static ExecutorState resumed(ExecutorState state, ResumeRequested wish) {
     var budget = wish.budget();
     return budget == null ? state : state.having(state.spending().within(budget));
   }
 
   /** Nothing: an executor only answers through effects and claims. */
   @Override
-  public List<RunEvent> decide(RunState state, Recorded<RunEvent> event) {
+  public List<RunEvent> decide(ExecutorState state, RecordedEvent<RunEvent> event) {
     return List.of();
   }
 
   @Override
-  public Set<ExecutorEffect> outstanding(RunState state) {
+  public Set<ExecutorEffect> outstanding(ExecutorState state) {
     var owed = new ArrayList<ExecutorEffect>();
     var spec = state.spec();
     if (spec != null) {
       state
           .heldBy(executor, incarnation)
-          .map(Offered::ready)
+          .map(AssignmentOffer::ready)
           .map(
               ready ->
                   new RunAssignment(
@@ -123,23 +123,23 @@ public record ExecutorParticipant(String executor, String incarnation)
                       state.base(),
                       ready,
                       state.continuesLost(ready.assignment()),
-                      state.spending().left(ready.assignment().issue(), Spent.NOTHING),
+                      state.spending().left(ready.assignment().issue(), SpentAmount.NOTHING),
                       state.plan().entry(ready.assignment().issue()),
                       state.plan().branch(ready.assignment().issue())))
           .forEach(owed::add);
     }
     if (spec != null) {
-      state.unsaidBy(executor).map(lost -> new TellUsage(spec, lost)).forEach(owed::add);
+      state.unsaidBy(executor).map(lost -> new ReportUsage(spec, lost)).forEach(owed::add);
     }
     var cleanup = state.cleanup();
     if (cleanup != null) {
       owed.add(new RemoveWorktrees(cleanup));
     }
-    return InOrder.copyOf(owed);
+    return OrderedSets.copyOf(owed);
   }
 
   @Override
-  public boolean isOver(RunState state) {
+  public boolean isOver(ExecutorState state) {
     return state.over();
   }
 }

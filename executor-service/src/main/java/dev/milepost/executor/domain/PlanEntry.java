@@ -18,8 +18,8 @@ public record PlanEntry(
     int position,
     int total,
     int wave,
-    List<Related> dependsOn,
-    List<Related> blocks,
+    List<RelatedIssue> dependsOn,
+    List<RelatedIssue> blocks,
     List<String> files,
     @Nullable Tracking tracking) {
   /** Of an issue that is no tracking issue. */
@@ -27,8 +27,8 @@ public record PlanEntry(
       int position,
       int total,
       int wave,
-      List<Related> dependsOn,
-      List<Related> blocks,
+      List<RelatedIssue> dependsOn,
+      List<RelatedIssue> blocks,
       List<String> files) {
     this(position, total, wave, dependsOn, blocks, files, null);
   }
@@ -47,5 +47,5 @@ public record PlanEntry(
    *
    * @param mergeCommit null until it is merged
    */
-  public record Related(int number, String title, @Nullable String mergeCommit) {}
+  public record RelatedIssue(int number, String title, @Nullable String mergeCommit) {}
 }

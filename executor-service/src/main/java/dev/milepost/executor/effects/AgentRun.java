@@ -1,27 +1,27 @@
 package dev.milepost.executor.effects;
 
-import dev.milepost.agents.call.Turn;
+import dev.milepost.agents.call.AgentRunResult;
 import dev.milepost.agents.profile.AgentNetwork;
+import dev.milepost.agents.profile.AgentOutputReader;
 import dev.milepost.agents.profile.AgentProfile;
-import dev.milepost.agents.profile.AgentReader;
 import dev.milepost.agents.profile.AgentReport.Figures;
 import dev.milepost.agents.profile.Invocation;
-import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.profile.UsageFile;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.RunSpec;
 import dev.milepost.executor.agent.AgentEnvironment;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
-import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.agent.Conversation;
 import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.agent.Prompt;
+import dev.milepost.executor.agent.TaskBrief;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.Ground;
+import dev.milepost.executor.workspace.PreparedWorktree;
 import dev.milepost.process.Command;
-import dev.milepost.sandbox.Confined;
+import dev.milepost.sandbox.SandboxedProgram;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentRun {
   private final LeasedProcess processes;
   private final Profiles profiles;
-  private final Confinement confinement;
+  private final AssignmentSandbox confinement;
   private final VerificationRun verification;
   private final Map<String, String> ownEnvironment;
   private final InstantSource clock;
@@ -46,7 +46,7 @@ final class AgentRun {
       InstantSource clock) {
     this.processes = processes;
     this.profiles = profiles;
-    this.confinement = new Confinement(sandboxes, ownEnvironment);
+    this.confinement = new AssignmentSandbox(sandboxes, ownEnvironment);
     this.verification = new VerificationRun(processes, profiles, confinement, ownEnvironment);
     this.ownEnvironment = ownEnvironment;
     this.clock = clock;
@@ -62,7 +62,7 @@ final class AgentRun {
   }
 
   /** Is told right before a program is started; why once more, null for the first time. */
-  interface Starting {
+  interface StartListener {
     void tell(@Nullable String again) throws InterruptedException, IOException;
   }
 
@@ -74,19 +74,20 @@ final class AgentRun {
    */
   void work(
       AgentSpec agent,
-      Brief brief,
-      Ground ground,
+      TaskBrief brief,
+      PreparedWorktree ground,
       AssignmentFiles files,
       AttemptOutput output,
-      Expenses expenses,
-      Starting starting)
+      UsageMeter expenses,
+      StartListener starting)
       throws InterruptedException, IOException, FailedAttemptException {
     var profile = profileOf(agent);
     var prompt = Prompt.of(brief);
     var conversation = files.conversation(profile.name());
     boolean goesOn = brief.ready().assignment().round() > 0 && profile.resumes();
     var session = goesOn ? conversation.session().orElse(null) : null;
-    var call = new Call(profile, agent, brief, prompt, ground, files, output, expenses, starting);
+    var call =
+        new AgentCall(profile, agent, brief, prompt, ground, files, output, expenses, starting);
     var turn = call.run(session, null);
     if (session != null && turn.lostItsConversation()) {
       var gone = "the conversation " + session + " is not there any more; a new one begins";
@@ -102,12 +103,13 @@ final class AgentRun {
     var setting = "the profile " + profile.name();
     var lacked =
         confinement.lacked(profile.sandbox(), setting, ground, turn.outcome(), output.tail());
-    Endings.ofAgent(turn.outcome(), AgentLimits.of(agent, profile), lacked);
-    Endings.refuseFailure(turn);
+    ExitClassifier.ofAgent(turn.outcome(), AgentLimits.of(agent, profile), lacked);
+    ExitClassifier.refuseFailure(turn);
   }
 
   /** What cannot be kept of an agent that has ended makes its work no worse. */
-  private static void remember(Conversation conversation, Turn turn, AttemptOutput output) {
+  private static void remember(
+      Conversation conversation, AgentRunResult turn, AttemptOutput output) {
     var told = turn.report().session();
     try {
       if (told != null) {
@@ -119,7 +121,12 @@ final class AgentRun {
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
-  void verify(RunSpec spec, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
+  void verify(
+      RunSpec spec,
+      TaskBrief brief,
+      PreparedWorktree ground,
+      AssignmentFiles files,
+      AttemptOutput output)
       throws InterruptedException, IOException, FailedAttemptException {
     verification.run(spec, brief, ground, files, output);
   }
@@ -138,27 +145,27 @@ final class AgentRun {
   }
 
   /** Everything about a call but the conversation. */
-  private final class Call {
+  private final class AgentCall {
     private final AgentProfile profile;
     private final AgentSpec agent;
-    private final Brief brief;
+    private final TaskBrief brief;
     private final String prompt;
-    private final Ground ground;
+    private final PreparedWorktree ground;
     private final AssignmentFiles files;
     private final AttemptOutput output;
-    private final Expenses expenses;
-    private final Starting starting;
+    private final UsageMeter expenses;
+    private final StartListener starting;
 
-    Call(
+    AgentCall(
         AgentProfile profile,
         AgentSpec agent,
-        Brief brief,
+        TaskBrief brief,
         String prompt,
-        Ground ground,
+        PreparedWorktree ground,
         AssignmentFiles files,
         AttemptOutput output,
-        Expenses expenses,
-        Starting starting) {
+        UsageMeter expenses,
+        StartListener starting) {
       this.profile = profile;
       this.agent = agent;
       this.brief = brief;
@@ -170,7 +177,7 @@ final class AgentRun {
       this.starting = starting;
     }
 
-    Turn run(@Nullable String session, @Nullable String again)
+    AgentRunResult run(@Nullable String session, @Nullable String again)
         throws InterruptedException, IOException, FailedAttemptException {
       Files.deleteIfExists(files.usage());
       Files.deleteIfExists(files.kept());
@@ -181,21 +188,21 @@ final class AgentRun {
       }
     }
 
-    private Turn heard(Command command, @Nullable String session)
+    private AgentRunResult heard(Command command, @Nullable String session)
         throws InterruptedException, FailedAttemptException {
-      var reader = new AgentReader(profile.reading());
+      var reader = new AgentOutputReader(profile.reading());
       try {
         var outcome = processes.run(command, chunk -> heard(reader, chunk), this::mayGoOn);
-        return new Turn(profile, outcome, reader.end(), output.tail());
+        return new AgentRunResult(profile, outcome, reader.end(), output.tail());
       } finally {
         expenses.add(used(reader, session));
       }
     }
 
-    private @Nullable Figures used(AgentReader reader, @Nullable String session) {
+    private @Nullable Figures used(AgentOutputReader reader, @Nullable String session) {
       try {
-        OwnAccount.refused(files.usage()).ifPresent(output::say);
-        return ToldUsage.of(profile, files, reader.end(), session);
+        UsageFile.refused(files.usage()).ifPresent(output::say);
+        return ReportedUsage.of(profile, files, reader.end(), session);
       } catch (IOException e) {
         output.say("what the agent used cannot be read: " + e.getMessage());
         return null;
@@ -209,7 +216,7 @@ final class AgentRun {
       }
     }
 
-    private void heard(AgentReader reader, byte[] chunk) {
+    private void heard(AgentOutputReader reader, byte[] chunk) {
       output.accept(chunk);
       reader.accept(chunk);
       if (!profile.reading().tellsConversation()) {
@@ -217,7 +224,7 @@ final class AgentRun {
       }
     }
 
-    private Confined kept(@Nullable String session)
+    private SandboxedProgram kept(@Nullable String session)
         throws InterruptedException, IOException, FailedAttemptException {
       var limits = AgentLimits.of(agent, profile);
       var invocation =

@@ -5,11 +5,11 @@ import dev.milepost.events.Work;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.effects.Progress.Begun;
+import dev.milepost.executor.effects.AttemptProgress.PreparedAttempt;
 import dev.milepost.executor.workspace.FailedAttemptException;
 import dev.milepost.executor.workspace.Mirrors;
-import dev.milepost.executor.workspace.Standing;
-import dev.milepost.executor.workspace.Standing.Found;
+import dev.milepost.executor.workspace.RemoteSnapshot;
+import dev.milepost.executor.workspace.RemoteSnapshot.BranchState;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
@@ -23,12 +23,17 @@ final class AssignmentRun {
   private static final Logger LOG = Logger.getLogger(AssignmentRun.class);
 
   private final Mirrors mirrors;
-  private final SoleAgent agent;
+  private final AtMostOnceAgent agent;
   private final Push push;
-  private final Result result;
-  private final Word word;
+  private final OutcomeEvents result;
+  private final ProgressPublisher word;
 
-  AssignmentRun(Mirrors mirrors, SoleAgent agent, Push push, Result result, Word word) {
+  AssignmentRun(
+      Mirrors mirrors,
+      AtMostOnceAgent agent,
+      Push push,
+      OutcomeEvents result,
+      ProgressPublisher word) {
     this.mirrors = mirrors;
     this.agent = agent;
     this.push = push;
@@ -37,7 +42,7 @@ final class AssignmentRun {
   }
 
   /** Opens the output of the assignment when, and only when, an agent is about to run. */
-  interface Outputs {
+  interface OutputOpener {
     AttemptOutput open(AssignmentFiles files) throws IOException;
   }
 
@@ -46,22 +51,23 @@ final class AssignmentRun {
    *
    * @param progress of the tries before it
    */
-  record Means(Forge forge, Outputs outputs, Expenses expenses, Progress progress) {}
+  record AttemptContext(
+      Forge forge, OutputOpener outputs, UsageMeter expenses, AttemptProgress progress) {}
 
   /** The event in which it ends. */
-  ExecutorEvent deliver(String run, RunAssignment effect, Means means)
+  ExecutorEvent deliver(String run, RunAssignment effect, AttemptContext means)
       throws InterruptedException, IOException, FailedAttemptException {
     var ready = effect.ready();
-    var merged = PullRequests.settled(means.forge(), ready, effect.branch());
+    var merged = IssuePullRequest.settled(means.forge(), ready, effect.branch());
     if (merged.isPresent()) {
       return result.delivered(ready.assignment(), merged.get(), merged.get().head());
     }
     var standing = look(means.forge(), effect);
-    if (standing.found() == Found.RESULT) {
+    if (standing.found() == BranchState.RESULT) {
       LOG.infof("%s of %s was pushed before; taken as it is", ready.assignment().slug(), run);
       return opened(run, effect, means.forge(), standing.pushed().orElseThrow());
     }
-    if (isDelivered(effect, standing) && PullRequests.isOpen(means.forge(), ready)) {
+    if (isDelivered(effect, standing) && IssuePullRequest.isOpen(means.forge(), ready)) {
       LOG.infof("%s of %s was delivered before; looked at again", ready.assignment().slug(), run);
       return opened(run, effect, means.forge(), standing.pushed().orElseThrow());
     }
@@ -77,7 +83,7 @@ final class AssignmentRun {
    * A retry of what was delivered: review and merge look at it again first, and a round tells its
    * agent what is wrong with it. Without rounds only an agent that is asked now can mend it.
    */
-  private static boolean isDelivered(RunAssignment effect, Standing standing) {
+  private static boolean isDelivered(RunAssignment effect, RemoteSnapshot standing) {
     var ready = effect.ready();
     var from = ready.from();
     return ready.assignment().work() == Work.IMPLEMENT
@@ -88,7 +94,7 @@ final class AssignmentRun {
   }
 
   /** What Git LFS keeps is on the forge before the commits that point to it. */
-  private static void bringContents(Means means, Begun begun, String head)
+  private static void bringContents(AttemptContext means, PreparedAttempt begun, String head)
       throws InterruptedException, IOException, FailedAttemptException {
     if (means.progress().brought()) {
       return;
@@ -101,10 +107,10 @@ final class AssignmentRun {
   }
 
   /** What git says of a remote that it cannot fetch from is the forge's word. */
-  private Standing look(Forge forge, RunAssignment effect)
+  private RemoteSnapshot look(Forge forge, RunAssignment effect)
       throws InterruptedException, IOException {
     try {
-      return Standing.look(forge, mirrors, effect);
+      return RemoteSnapshot.look(forge, mirrors, effect);
     } catch (GitException e) {
       throw new ForgeException(String.valueOf(e.getMessage()), e.passing(), e);
     }
@@ -112,7 +118,7 @@ final class AssignmentRun {
 
   private ExecutorEvent opened(String run, RunAssignment effect, Forge forge, String head)
       throws InterruptedException {
-    var pull = PullRequests.open(forge, run, effect.base(), effect.ready());
+    var pull = IssuePullRequest.open(forge, run, effect.base(), effect.ready());
     return result.delivered(effect.ready().assignment(), pull, head);
   }
 }

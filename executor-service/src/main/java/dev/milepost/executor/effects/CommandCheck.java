@@ -9,13 +9,13 @@ import dev.milepost.events.ForgeRef;
 import dev.milepost.events.RunSpec;
 import dev.milepost.executor.agent.AgentEnvironment;
 import dev.milepost.executor.agent.AssignmentFiles;
-import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.agent.LeasedProcess;
+import dev.milepost.executor.agent.TaskBrief;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.Ground;
+import dev.milepost.executor.workspace.PreparedWorktree;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
-import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.SandboxPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -77,7 +77,7 @@ final class CommandCheck {
 
   private final LeasedProcess processes;
   private final Profiles profiles;
-  private final Confinement confinement;
+  private final AssignmentSandbox confinement;
   private final Map<String, String> ownEnvironment;
 
   /** What was found once outside of a worktree stays there for all that matters here. */
@@ -86,7 +86,7 @@ final class CommandCheck {
   CommandCheck(
       LeasedProcess processes,
       Profiles profiles,
-      Confinement confinement,
+      AssignmentSandbox confinement,
       Map<String, String> ownEnvironment) {
     this.processes = processes;
     this.profiles = profiles;
@@ -100,11 +100,11 @@ final class CommandCheck {
    * @param reach of what is looked for
    * @param original the person's own, where the executor sees it
    */
-  private record Place(
+  private record SearchLocation(
       AgentProfile profile,
-      Reach reach,
-      Brief brief,
-      Ground ground,
+      SandboxPolicy reach,
+      TaskBrief brief,
+      PreparedWorktree ground,
       AssignmentFiles files,
       Optional<Path> original) {
     /** True if the person's own clone has it and the worktree has not. */
@@ -121,7 +121,12 @@ final class CommandCheck {
    *
    * @throws FailedAttemptException of kind {@code NOT_STARTED}, naming the command
    */
-  void check(RunSpec spec, AgentSpec agent, Brief brief, Ground ground, AssignmentFiles files)
+  void check(
+      RunSpec spec,
+      AgentSpec agent,
+      TaskBrief brief,
+      PreparedWorktree ground,
+      AssignmentFiles files)
       throws InterruptedException, IOException, FailedAttemptException {
     var profile = profiles.find(agent.profile());
     if (profile.isEmpty()) {
@@ -129,11 +134,12 @@ final class CommandCheck {
     }
     var clone = cloneOf(spec);
     var kind = profile.get();
-    var place = new Place(kind, kind.sandbox(), brief, ground, files, clone);
+    var place = new SearchLocation(kind, kind.sandbox(), brief, ground, files, clone);
     var argv = agent.command().isEmpty() ? kind.program() : agent.command();
     refuse("The agent's command", argv, true, place);
     var judging =
-        new Place(kind, VerificationRun.commandReach(profiles, spec), brief, ground, files, clone);
+        new SearchLocation(
+            kind, VerificationRun.commandReach(profiles, spec), brief, ground, files, clone);
     refuse("The verification", spec.verify(), false, judging);
     for (var name : ProgramNames.of(spec.check())) {
       if (place.lacksCommitOf(name)) {
@@ -146,7 +152,7 @@ final class CommandCheck {
    * @param atOnce true if it has to be there before the agent works; what is judged by may be made
    *     by the agent, unless a person has it and has not committed it
    */
-  private void refuse(String who, List<String> argv, boolean atOnce, Place place)
+  private void refuse(String who, List<String> argv, boolean atOnce, SearchLocation place)
       throws InterruptedException, IOException, FailedAttemptException {
     var names = ProgramNames.of(argv);
     var key = place.profile().name() + " " + place.reach() + " " + names;
@@ -168,7 +174,7 @@ final class CommandCheck {
     }
   }
 
-  private String probed(List<String> names, Place place)
+  private String probed(List<String> names, SearchLocation place)
       throws InterruptedException, IOException, FailedAttemptException {
     var argv = new ArrayList<>(List.of("/bin/sh", "-c", PROBE, "milepost"));
     argv.addAll(names);
@@ -186,7 +192,7 @@ final class CommandCheck {
   }
 
   private static FailedAttemptException refused(
-      String who, String name, String what, String more, Place place) {
+      String who, String name, String what, String more, SearchLocation place) {
     var code =
         switch (what) {
           case "folder", "mode" -> NOT_EXECUTABLE;

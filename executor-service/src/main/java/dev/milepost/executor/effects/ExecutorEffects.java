@@ -4,25 +4,25 @@ import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.FaultText;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
 import dev.milepost.executor.agent.LeasedProcess;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
+import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
-import dev.milepost.executor.effects.AssignmentRun.Means;
+import dev.milepost.executor.effects.AssignmentRun.AttemptContext;
 import dev.milepost.executor.inspection.AdditionLimits;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
-import dev.milepost.git.Folders;
+import dev.milepost.git.ProgramFolders;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.LiveUsage;
@@ -44,20 +44,20 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   /** One line of a view. */
   private static final int MAX_PROBLEM = 400;
 
-  private final Identity who;
+  private final ExecutorIncarnation who;
   private final Forges forges;
   private final Lease lease;
   private final Workspace workspace;
   private final OutputPublisher publisher;
-  private final Worktrees worktrees;
-  private final Result result;
+  private final WorktreeRemoval worktrees;
+  private final OutcomeEvents result;
   private final AssignmentRun assignments;
   private final Prices prices;
   private final LostUsage lostUsage;
   private final Allowance allowance;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
-  private final Map<Work, Expenses> expenses = new ConcurrentHashMap<>();
-  private final Progresses progresses = new Progresses();
+  private final Map<AssignmentKey, UsageMeter> expenses = new ConcurrentHashMap<>();
+  private final ProgressRegistry progresses = new ProgressRegistry();
 
   /**
    * @param publisher takes the agents' output for the live tail
@@ -70,7 +70,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
    * @param word says what happens before an assignment's end
    */
   public ExecutorEffects(
-      Identity who,
+      ExecutorIncarnation who,
       Workspace workspace,
       Forges forges,
       Lease lease,
@@ -79,7 +79,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Prices prices,
       Sandboxes sandboxes,
       Map<String, String> ownEnvironment,
-      Word word,
+      ProgressPublisher word,
       Allowance allowance,
       AdditionLimits additions) {
     this.who = who;
@@ -90,20 +90,20 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     this.lostUsage = new LostUsage(profiles, prices);
     this.allowance = allowance;
     this.publisher = publisher;
-    this.result = new Result(who);
-    this.worktrees = new Worktrees(workspace);
+    this.result = new OutcomeEvents(who);
+    this.worktrees = new WorktreeRemoval(workspace);
     var processes = new LeasedProcess(new ProcessRunner(), lease);
     var commands =
         new CommandCheck(
-            processes, profiles, new Confinement(sandboxes, ownEnvironment), ownEnvironment);
+            processes, profiles, new AssignmentSandbox(sandboxes, ownEnvironment), ownEnvironment);
     var agents =
         new AgentRun(processes, profiles, sandboxes, ownEnvironment, InstantSource.system());
-    var lookOver = new LookOver(additions);
+    var lookOver = new PushInspection(additions);
     var verification = new Verification(workspace, lookOver, InstantSource.system());
     this.assignments =
         new AssignmentRun(
             workspace.mirrors(),
-            new SoleAgent(workspace, commands, agents, verification, result, word),
+            new AtMostOnceAgent(workspace, commands, agents, verification, result, word),
             new Push(workspace.mirrors(), lease),
             result,
             word);
@@ -113,7 +113,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   public List<RunEvent> run(String run, ExecutorEffect effect) throws Exception {
     return switch (effect) {
       case RunAssignment assignment -> accounted(run, assignment, assigned(run, assignment));
-      case TellUsage lost -> List.of(result.used(lost.lost(), usageOf(run, lost)));
+      case ReportUsage lost -> List.of(result.used(lost.lost(), usageOf(run, lost)));
       case RemoveWorktrees removal -> {
         progresses.forget(run);
         yield List.of(new WorktreesRemoved(who.executor(), worktrees.remove(run)));
@@ -122,10 +122,10 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   }
 
   /** Of an agent that is being ended here, or that an earlier incarnation left. */
-  private Usage usageOf(String run, TellUsage effect) throws Exception {
+  private Usage usageOf(String run, ReportUsage effect) throws Exception {
     var lost = effect.lost();
     try (var hold = workspace.occupancy().issue(run, lost.issue())) {
-      var here = expenses.remove(new Work(run, lost));
+      var here = expenses.remove(new AssignmentKey(run, lost));
       if (here != null) {
         return here.usage().orElse(LostUsage.NOTHING);
       }
@@ -152,7 +152,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   }
 
   /** An assignment of a run. */
-  private record Work(String run, Assignment assignment) {}
+  private record AssignmentKey(String run, Assignment assignment) {}
 
   @Override
   public List<RunEvent> givenUp(String run, ExecutorEffect effect, Exception last) {
@@ -160,26 +160,27 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     return switch (effect) {
       case RunAssignment assignment ->
           accounted(run, assignment, result.gaveUp(assignment.ready().assignment(), last));
-      case TellUsage lost -> List.of(result.used(lost.lost(), Usage.UNKNOWN));
+      case ReportUsage lost -> List.of(result.used(lost.lost(), Usage.UNKNOWN));
       case RemoveWorktrees removal ->
           List.of(
-              new WorktreesRemoved(who.executor(), 0, Text.shown(FaultText.of(last), MAX_PROBLEM)));
+              new WorktreesRemoved(
+                  who.executor(), 0, DisplayText.shown(FaultText.of(last), MAX_PROBLEM)));
     };
   }
 
   private RunEvent assigned(String run, RunAssignment effect) throws Exception {
     var assignment = effect.ready().assignment();
-    var outputs = new Outputs(run, assignment);
+    var outputs = new AssignmentOutput(run, assignment);
     lease.awaitHeld();
     try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
       var forge = forges.open(effect.spec());
       var spent = expensesOf(run, effect);
       var progress = progresses.of(run, assignment);
-      return assignments.deliver(run, effect, new Means(forge, outputs, spent, progress));
+      return assignments.deliver(run, effect, new AttemptContext(forge, outputs, spent, progress));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      var failure = Faults.lasting(e, workspace.space());
+      var failure = FailureClassifier.lasting(e, workspace.space());
       if (failure.isEmpty()) {
         throw e;
       }
@@ -191,17 +192,17 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     }
   }
 
-  private Expenses expensesOf(String run, RunAssignment effect) {
-    var work = new Work(run, effect.ready().assignment());
+  private UsageMeter expensesOf(String run, RunAssignment effect) {
+    var work = new AssignmentKey(run, effect.ready().assignment());
     return expenses.computeIfAbsent(
-        work, any -> new Expenses(prices, () -> allowance.left(run, effect)));
+        work, any -> new UsageMeter(prices, () -> allowance.left(run, effect)));
   }
 
   /** X10: what was used is said with the end. Unknown matters only where there is a budget. */
   private List<RunEvent> accounted(String run, RunAssignment effect, RunEvent end) {
     var assignment = effect.ready().assignment();
     var used = expensesOf(run, effect).usage();
-    expenses.remove(new Work(run, assignment));
+    expenses.remove(new AssignmentKey(run, assignment));
     var agent = effect.spec().agent();
     boolean tell =
         used.isPresent()
@@ -212,19 +213,19 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   /** What filled the disk would keep everybody else from working. */
   private void discard(String run, Assignment assignment) {
     try {
-      Folders.deleteTree(workspace.home().worktree(run, assignment.issue()));
+      ProgramFolders.deleteTree(workspace.home().worktree(run, assignment.issue()));
     } catch (IOException | RuntimeException e) {
       LOG.warnf(e, "The worktree of %s of %s could not be removed", assignment.slug(), run);
     }
   }
 
   /** The output of one assignment, remembered for what a failure says of it. */
-  private final class Outputs implements AssignmentRun.Outputs {
+  private final class AssignmentOutput implements AssignmentRun.OutputOpener {
     private final String run;
     private final Assignment assignment;
     private @Nullable AttemptOutput opened;
 
-    Outputs(String run, Assignment assignment) {
+    AssignmentOutput(String run, Assignment assignment) {
       this.run = run;
       this.assignment = assignment;
     }

@@ -3,13 +3,13 @@ package dev.milepost.executor.effects;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Work;
 import dev.milepost.executor.agent.AgentRecord;
-import dev.milepost.executor.agent.AgentRecord.End;
+import dev.milepost.executor.agent.AgentRecord.AgentEnd;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.MergeRecord;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.workspace.Preparation;
-import dev.milepost.executor.workspace.Preparation.Left;
 import dev.milepost.executor.workspace.Workspace;
+import dev.milepost.executor.workspace.WorktreePreparation;
+import dev.milepost.executor.workspace.WorktreePreparation.PreparationLeftover;
 import dev.milepost.git.StoppedMerge;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,11 +26,11 @@ final class LostAttempts {
    * How its agent ended here, if it did and its worktree is there: the assignment goes on from
    * there. What an agent made of a merge can be judged only by where that stopped.
    */
-  Optional<End> end(String run, RunAssignment effect) throws IOException {
+  Optional<AgentEnd> end(String run, RunAssignment effect) throws IOException {
     var now = effect.ready().assignment();
     if (!effect.continuesLost()
         || now.work() == Work.RESOLVE_CONFLICT && merge(run, now).isEmpty()
-        || !new Preparation(workspace).isThere(run, now.issue())) {
+        || !new WorktreePreparation(workspace).isThere(run, now.issue())) {
       return Optional.empty();
     }
     return AgentRecord.read(filesBefore(run, now))
@@ -43,12 +43,12 @@ final class LostAttempts {
    *
    * @param ended true if the agent of the lost attempt came to its end here
    */
-  Left left(String run, RunAssignment effect, boolean ended) {
+  PreparationLeftover left(String run, RunAssignment effect, boolean ended) {
     var now = effect.ready().assignment();
     boolean begun =
         ended || files(run, now).exist() || effect.continuesLost() && filesBefore(run, now).exist();
     boolean resolves = ended && now.work() == Work.RESOLVE_CONFLICT;
-    return new Left(begun, resolves ? merge(run, now) : Optional.empty());
+    return new PreparationLeftover(begun, resolves ? merge(run, now) : Optional.empty());
   }
 
   /** What is kept of the attempt before. */

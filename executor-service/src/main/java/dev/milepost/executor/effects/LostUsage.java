@@ -1,11 +1,11 @@
 package dev.milepost.executor.effects;
 
+import dev.milepost.agents.profile.AgentOutputReader;
 import dev.milepost.agents.profile.AgentProfile;
-import dev.milepost.agents.profile.AgentReader;
 import dev.milepost.agents.profile.AgentReport.Figures;
-import dev.milepost.agents.profile.OwnAccount;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
+import dev.milepost.agents.profile.UsageFile;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.agent.AgentRecord;
@@ -30,7 +30,7 @@ record LostUsage(Profiles profiles, Prices prices) {
     if (!files.exist() || takenOver) {
       return NOTHING;
     }
-    var told = OwnAccount.of(files.usage());
+    var told = UsageFile.of(files.usage());
     if (told.isEmpty()) {
       var profile = profiles.find(agent.profile());
       told = profile.isEmpty() ? told : printed(profile.get(), files);
@@ -43,7 +43,7 @@ record LostUsage(Profiles profiles, Prices prices) {
     if (!Files.isRegularFile(files.output())) {
       return Optional.empty();
     }
-    var reader = new AgentReader(profile.reading());
+    var reader = new AgentOutputReader(profile.reading());
     try (var in = Files.newInputStream(files.output())) {
       byte[] chunk = in.readNBytes(CHUNK_BYTES);
       while (chunk.length > 0) {

@@ -4,7 +4,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.executor.workspace.CloneRules;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.Ground;
+import dev.milepost.executor.workspace.PreparedWorktree;
 import dev.milepost.git.Git;
 import java.io.IOException;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class NestedFolders {
    * @return folders that are left out of it
    * @throws FailedAttemptException if a person has to decide about one
    */
-  static List<String> settle(Ground ground, CloneRules rules, Consumer<String> notes)
+  static List<String> settle(PreparedWorktree ground, CloneRules rules, Consumer<String> notes)
       throws InterruptedException, IOException, FailedAttemptException {
     var remotes = Set.of(ground.mirror().toString(), rules.remote());
     var nested = ground.repository().git().work().nested().settle(ground.start(), remotes);
@@ -49,7 +49,7 @@ final class NestedFolders {
   }
 
   /** A squash lands the newest tree alone; other merges land every commit. */
-  static void refuseDeadPointers(Ground ground, String head, MergeMethod method)
+  static void refuseDeadPointers(PreparedWorktree ground, String head, MergeMethod method)
       throws InterruptedException, FailedAttemptException {
     if (method == MergeMethod.SQUASH) {
       return;

@@ -5,8 +5,8 @@ import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.executor.lease.LeaseLostException;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Mirrors;
+import dev.milepost.executor.workspace.PreparedWorktree;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
@@ -36,7 +36,7 @@ final class Push {
    * @throws FailedAttemptException if the forge does not take it, or the branch holds commits of
    *     another hand
    */
-  String move(Forge forge, RunAssignment effect, Ground ground, String head)
+  String move(Forge forge, RunAssignment effect, PreparedWorktree ground, String head)
       throws InterruptedException, IOException, FailedAttemptException {
     var ready = effect.ready();
     var expected = ground.pushed();
@@ -47,7 +47,7 @@ final class Push {
       if (pushed(forge, ground, head, ready.branch(), expected)) {
         return head;
       }
-      if (PullRequests.settled(forge, ready, effect.branch()).isPresent()) {
+      if (IssuePullRequest.settled(forge, ready, effect.branch()).isPresent()) {
         throw again("the pull request of " + ready.branch() + " was merged meanwhile");
       }
       expected = forge.branchHead(ready.branch());
@@ -81,7 +81,7 @@ final class Push {
   }
 
   private static boolean pushed(
-      Forge forge, Ground ground, String head, String branch, Optional<String> expected)
+      Forge forge, PreparedWorktree ground, String head, String branch, Optional<String> expected)
       throws InterruptedException, FailedAttemptException {
     try {
       return Git.at(ground.mirror())

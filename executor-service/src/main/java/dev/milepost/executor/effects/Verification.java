@@ -3,18 +3,18 @@ package dev.milepost.executor.effects;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.Work;
-import dev.milepost.executor.agent.Titles;
+import dev.milepost.executor.agent.IssueTitles;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.effects.Progress.Begun;
+import dev.milepost.executor.effects.AttemptProgress.PreparedAttempt;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.Ground;
 import dev.milepost.executor.workspace.Mirrors;
+import dev.milepost.executor.workspace.PreparedWorktree;
 import dev.milepost.executor.workspace.Submodules;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forge;
 import dev.milepost.git.CloneSettings;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
-import dev.milepost.git.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +34,10 @@ final class Verification {
 
   private final Mirrors mirrors;
   private final Submodules submodules;
-  private final LookOver lookOver;
+  private final PushInspection lookOver;
   private final InstantSource clock;
 
-  Verification(Workspace workspace, LookOver lookOver, InstantSource clock) {
+  Verification(Workspace workspace, PushInspection lookOver, InstantSource clock) {
     this.mirrors = workspace.mirrors();
     this.submodules = new Submodules(workspace);
     this.lookOver = lookOver;
@@ -52,7 +52,8 @@ final class Verification {
    * @return the commit that holds the work
    * @throws FailedAttemptException if there is no work, it is not finished, or may not be pushed
    */
-  String commit(Forge forge, Begun begun, RunAssignment effect, Path kept, Consumer<String> notes)
+  String commit(
+      Forge forge, PreparedAttempt begun, RunAssignment effect, Path kept, Consumer<String> notes)
       throws InterruptedException, IOException, FailedAttemptException {
     var ground = begun.ground();
     var rules = begun.rules();
@@ -73,8 +74,8 @@ final class Verification {
     } else {
       refuseUnmerged(work.unmerged());
     }
-    var now = Signature.milepost(clock.instant().getEpochSecond());
-    work.commitAll(Titles.of(ready) + "\n", now, without, rules.settings().signing());
+    var now = CommitIdent.milepost(clock.instant().getEpochSecond());
+    work.commitAll(IssueTitles.of(ready) + "\n", now, without, rules.settings().signing());
     var head =
         repository
             .git()
@@ -99,7 +100,8 @@ final class Verification {
    * orphan branch, or amended the very first commit, left a history that cannot be merged with
    * that; its files are what it did, in one commit.
    */
-  private static String following(Ground ground, String head, Signature now, CloneSettings settings)
+  private static String following(
+      PreparedWorktree ground, String head, CommitIdent now, CloneSettings settings)
       throws InterruptedException {
     var mirror = Git.at(ground.mirror());
     var history = mirror.history();
@@ -119,14 +121,14 @@ final class Verification {
   }
 
   /** What the work stands on: the mirror may have been removed meanwhile, by whomever. */
-  private void bringBack(Forge forge, Ground ground, RunAssignment effect)
+  private void bringBack(Forge forge, PreparedWorktree ground, RunAssignment effect)
       throws InterruptedException, IOException {
     var branches = new ArrayList<>(List.of(effect.base()));
     ground.pushed().ifPresent(there -> branches.add(effect.ready().branch()));
     mirrors.bringBack(forge, branches, List.of(ground.start(), ground.baseHead()));
   }
 
-  private static Optional<ConflictCheck> conflicts(Ground ground, KeptSides kept)
+  private static Optional<ConflictCheck> conflicts(PreparedWorktree ground, KeptSides kept)
       throws InterruptedException {
     if (ground.merge().isEmpty()) {
       return Optional.empty();
@@ -154,7 +156,7 @@ final class Verification {
     }
   }
 
-  private static void refuseUnchanged(Ground ground, IssueReady ready, String head)
+  private static void refuseUnchanged(PreparedWorktree ground, IssueReady ready, String head)
       throws InterruptedException, FailedAttemptException {
     // In the mirror: what the agent's own repository says of its commits may be made up.
     var history = Git.at(ground.mirror()).history();
@@ -186,7 +188,7 @@ final class Verification {
     }
   }
 
-  private void refuseDeadPointer(Ground ground, String head)
+  private void refuseDeadPointer(PreparedWorktree ground, String head)
       throws InterruptedException, IOException, FailedAttemptException {
     var dead = submodules.deadPointer(ground, head);
     if (dead.isPresent()) {

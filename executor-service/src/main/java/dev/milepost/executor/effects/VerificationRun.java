@@ -6,15 +6,15 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.executor.agent.AgentEnvironment;
 import dev.milepost.executor.agent.AssignmentFiles;
 import dev.milepost.executor.agent.AttemptOutput;
-import dev.milepost.executor.agent.Brief;
 import dev.milepost.executor.agent.LeasedProcess;
+import dev.milepost.executor.agent.TaskBrief;
 import dev.milepost.executor.workspace.FailedAttemptException;
-import dev.milepost.executor.workspace.Ground;
+import dev.milepost.executor.workspace.PreparedWorktree;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.sandbox.CommandProfiles;
-import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.SandboxPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -30,13 +30,13 @@ final class VerificationRun {
 
   private final LeasedProcess processes;
   private final Profiles profiles;
-  private final Confinement confinement;
+  private final AssignmentSandbox confinement;
   private final Map<String, String> ownEnvironment;
 
   VerificationRun(
       LeasedProcess processes,
       Profiles profiles,
-      Confinement confinement,
+      AssignmentSandbox confinement,
       Map<String, String> ownEnvironment) {
     this.processes = processes;
     this.profiles = profiles;
@@ -45,7 +45,12 @@ final class VerificationRun {
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
-  void run(RunSpec spec, Brief brief, Ground ground, AssignmentFiles files, AttemptOutput output)
+  void run(
+      RunSpec spec,
+      TaskBrief brief,
+      PreparedWorktree ground,
+      AssignmentFiles files,
+      AttemptOutput output)
       throws InterruptedException, IOException, FailedAttemptException {
     if (spec.verify().isEmpty()) {
       return;
@@ -63,7 +68,7 @@ final class VerificationRun {
             VERIFICATION_LIMIT,
             Duration.ZERO,
             files.identity());
-    Outcome outcome;
+    ProcessOutcome outcome;
     var allowing = CommandProfiles.allowing(spec.commandsProfile());
     try (var kept =
         confinement.within(reach, ground, files, spec.verify(), command, allowing, output::say)) {
@@ -78,11 +83,11 @@ final class VerificationRun {
     var name = Objects.requireNonNullElse(spec.commandsProfile(), CommandProfiles.USUAL);
     var setting = "the commands profile " + name;
     var lacked = confinement.lacked(reach, setting, ground, outcome, said.text());
-    Endings.ofVerification(outcome, VERIFICATION_LIMIT, lacked);
+    ExitClassifier.ofVerification(outcome, VERIFICATION_LIMIT, lacked);
   }
 
   /** What commands that judge the work may reach: not what its agent may. */
-  static Reach commandReach(Profiles profiles, RunSpec spec) throws FailedAttemptException {
+  static SandboxPolicy commandReach(Profiles profiles, RunSpec spec) throws FailedAttemptException {
     try {
       return profiles.commands().reach(spec.commandsProfile());
     } catch (IllegalStateException e) {

@@ -2,8 +2,8 @@
  * What is owed, done: looks first, has the agent work, believes nothing, delivers.
  *
  * <pre>
- * RunAssignment ─▶ Standing ─ahead▶ PullRequests ─▶ PrOpened, FixPushed, ConflictResolved
- *                     └▶ Preparation ─▶ AgentRun ─▶ Verification ─▶ push ─┘
+ * RunAssignment ─▶ RemoteSnapshot ─ahead▶ IssuePullRequest ─▶ PrOpened, FixPushed, ConflictResolved
+ *                     └▶ WorktreePreparation ─▶ AgentRun ─▶ Verification ─▶ push ─┘
  * RemoveWorktrees ─▶ Mirrors.forget ─▶ WorktreesRemoved
  * </pre>
  */

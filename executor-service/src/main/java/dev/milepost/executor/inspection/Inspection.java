@@ -1,9 +1,10 @@
 package dev.milepost.executor.inspection;
 
-import dev.milepost.git.Additions.Added;
+import dev.milepost.git.Additions.AddedPath;
 import dev.milepost.git.Git;
 import dev.milepost.git.LargeFileStore;
 import dev.milepost.git.Tree;
+import dev.milepost.git.Tree.TreeEntryKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,8 +29,8 @@ public final class Inspection {
   private static final int BINARY_LOOK = 8000;
   private static final long MIB = 1024 * 1024;
 
-  private static final Comparator<Held> BY_PATH =
-      Comparator.comparing(Held::path).thenComparing(Held::line);
+  private static final Comparator<InspectionFinding> BY_PATH =
+      Comparator.comparing(InspectionFinding::path).thenComparing(InspectionFinding::line);
 
   /** More contents of Git LFS are no attempt's text. */
   private static final int MAX_CONTENTS = 1000;
@@ -58,16 +59,17 @@ public final class Inspection {
    *
    * @param known commits that the forge has, the one that the work began at first
    */
-  public List<Held> of(String head, List<String> known) throws InterruptedException, IOException {
+  public List<InspectionFinding> of(String head, List<String> known)
+      throws InterruptedException, IOException {
     var added =
         git.additions().of(head, known).stream()
-            .filter(one -> one.kind() != Tree.Kind.SUBMODULE)
+            .filter(one -> one.kind() != TreeEntryKind.SUBMODULE)
             .toList();
     var sizes = sizes(added);
-    var held = new LinkedHashSet<Held>();
+    var held = new LinkedHashSet<InspectionFinding>();
     held.addAll(names(added, known.getFirst()));
     held.addAll(tooLarge(added, sizes));
-    var suspects = new LinkedHashMap<Held, Secrets.Found>();
+    var suspects = new LinkedHashMap<InspectionFinding, SecretScanner.SecretMatch>();
     inFiles(added, sizes, suspects);
     inContents(head, known, suspects);
     inMessages(head, known, suspects);
@@ -75,8 +77,8 @@ public final class Inspection {
     return held.stream().sorted(BY_PATH).toList();
   }
 
-  private Map<String, Long> sizes(List<Added> added) throws InterruptedException {
-    var ids = added.stream().map(Added::id).distinct().toList();
+  private Map<String, Long> sizes(List<AddedPath> added) throws InterruptedException {
+    var ids = added.stream().map(AddedPath::id).distinct().toList();
     var found = git.additions().sizes(ids);
     var sizes = new HashMap<String, Long>();
     for (int at = 0; at < ids.size(); at++) {
@@ -86,12 +88,13 @@ public final class Inspection {
   }
 
   /** A form of names that the repository has already is its custom. */
-  private List<Held> names(List<Added> added, String start) throws InterruptedException {
-    var held = new ArrayList<Held>();
+  private List<InspectionFinding> names(List<AddedPath> added, String start)
+      throws InterruptedException {
+    var held = new ArrayList<InspectionFinding>();
     for (var one : added) {
-      var rule = FileNames.broken(one.path());
+      var rule = UnwantedFiles.broken(one.path());
       if (isNew(one) && rule.isPresent()) {
-        held.add(new Held(rule.get().kind(), one.path(), 0, rule.get().what()));
+        held.add(new InspectionFinding(rule.get().kind(), one.path(), 0, rule.get().what()));
       }
     }
     if (held.isEmpty()) {
@@ -99,23 +102,23 @@ public final class Inspection {
     }
     var customs =
         git.tree().entries(start).stream()
-            .flatMap(entry -> FileNames.broken(entry.path()).stream())
+            .flatMap(entry -> UnwantedFiles.broken(entry.path()).stream())
             .collect(Collectors.toSet());
-    held.removeIf(one -> customs.contains(FileNames.broken(one.path()).orElseThrow()));
+    held.removeIf(one -> customs.contains(UnwantedFiles.broken(one.path()).orElseThrow()));
     return held;
   }
 
-  private static boolean isNew(Added one) {
+  private static boolean isNew(AddedPath one) {
     return one.before().stream().allMatch(id -> id.matches("0+"));
   }
 
-  private List<Held> tooLarge(List<Added> added, Map<String, Long> sizes) {
+  private List<InspectionFinding> tooLarge(List<AddedPath> added, Map<String, Long> sizes) {
     return added.stream()
         .filter(one -> sizes.get(one.id()) > largest)
         .map(
             one ->
-                new Held(
-                    Held.Kind.LARGE_FILE,
+                new InspectionFinding(
+                    InspectionFinding.InspectionFindingKind.LARGE_FILE,
                     one.path(),
                     0,
                     "has %d MiB, more than the %d MiB of milepost.executor.additions.max-file"
@@ -124,21 +127,24 @@ public final class Inspection {
   }
 
   private void inFiles(
-      List<Added> added, Map<String, Long> sizes, Map<Held, Secrets.Found> suspects)
+      List<AddedPath> added,
+      Map<String, Long> sizes,
+      Map<InspectionFinding, SecretScanner.SecretMatch> suspects)
       throws InterruptedException {
     var seen = new HashSet<String>();
-    var entries = new ArrayList<Tree.Entry>();
+    var entries = new ArrayList<Tree.TreeEntry>();
     for (var one : added) {
       long size = sizes.get(one.id());
       if (size <= MAX_SEARCHED_BYTES && size > 0 && seen.add(one.id() + one.path())) {
-        entries.add(new Tree.Entry(one.path(), Tree.Kind.FILE, one.id(), size));
+        entries.add(new Tree.TreeEntry(one.path(), TreeEntryKind.FILE, one.id(), size));
       }
     }
     git.tree().read(entries, (entry, content) -> search(entry.path(), content, suspects));
   }
 
   /** What Git LFS keeps lands with its pointer. */
-  private void inContents(String head, List<String> known, Map<Held, Secrets.Found> suspects)
+  private void inContents(
+      String head, List<String> known, Map<InspectionFinding, SecretScanner.SecretMatch> suspects)
       throws InterruptedException, IOException {
     var files = git.largeFiles().added(head, known);
     for (var file : files.subList(0, Math.min(files.size(), MAX_CONTENTS))) {
@@ -148,7 +154,8 @@ public final class Inspection {
     }
   }
 
-  private void inMessages(String head, List<String> known, Map<Held, Secrets.Found> suspects)
+  private void inMessages(
+      String head, List<String> known, Map<InspectionFinding, SecretScanner.SecretMatch> suspects)
       throws InterruptedException {
     var commits = git.additions().commits(head, known);
     git.history().read(commits.toArray(String[]::new));
@@ -158,16 +165,21 @@ public final class Inspection {
     }
   }
 
-  private static void search(String path, byte[] content, Map<Held, Secrets.Found> suspects) {
+  private static void search(
+      String path, byte[] content, Map<InspectionFinding, SecretScanner.SecretMatch> suspects) {
     for (var found : found(path, content)) {
       var what = "looks like " + found.what();
-      suspects.put(new Held(Held.Kind.SECRET, path, found.line(), what), found);
+      suspects.put(
+          new InspectionFinding(
+              InspectionFinding.InspectionFindingKind.SECRET, path, found.line(), what),
+          found);
     }
   }
 
-  private List<Held> added(Map<Held, Secrets.Found> suspects, String start)
+  private List<InspectionFinding> added(
+      Map<InspectionFinding, SecretScanner.SecretMatch> suspects, String start)
       throws InterruptedException {
-    var held = new ArrayList<Held>();
+    var held = new ArrayList<InspectionFinding>();
     int looked = 0;
     for (var suspect : suspects.entrySet()) {
       // What is in the repository already, in whichever file, is not added.
@@ -179,12 +191,12 @@ public final class Inspection {
     return held;
   }
 
-  private static List<Secrets.Found> found(String path, byte[] content) {
+  private static List<SecretScanner.SecretMatch> found(String path, byte[] content) {
     for (int at = 0; at < Math.min(content.length, BINARY_LOOK); at++) {
       if (content[at] == 0) {
         return List.of();
       }
     }
-    return Secrets.in(path, new String(content, StandardCharsets.UTF_8));
+    return SecretScanner.in(path, new String(content, StandardCharsets.UTF_8));
   }
 }

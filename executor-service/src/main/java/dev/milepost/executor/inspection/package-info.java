@@ -2,9 +2,9 @@
  * What an attempt adds, looked over before it is pushed.
  *
  * <pre>
- *   commits ──▶ Inspection ──▶ Held …
- *                  │  Secrets, LeftOvers: rules
- *                  └▶ Allowed: what the issue and the configuration let pass
+ *   commits ──▶ Inspection ──▶ InspectionFinding …
+ *                  │  SecretScanner, LeftOvers: rules
+ *                  └▶ InspectionAllowance: what the issue and the configuration let pass
  * </pre>
  */
 @NullMarked

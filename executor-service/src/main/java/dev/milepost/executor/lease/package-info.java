@@ -2,7 +2,7 @@
  * X8: whether the others can still take this executor for alive.
  *
  * <pre>
- * Pulse ─beat▶ milepost.heartbeats
+ * HeartbeatLoop ─beat▶ milepost.heartbeats
  *   └─confirmed▶ Lease ◀─held?─ claiming, agents
  * </pre>
  */

@@ -60,7 +60,7 @@ public interface ExecutorConfig {
    * {@code milepost.sandbox} says for all services, else {@code auto}.
    */
   @WithDefault("${milepost.sandbox:auto}")
-  Sandbox.Choice sandbox();
+  Sandbox.SandboxChoice sandbox();
 
   /**
    * X9: hosts that agents in a sandbox may reach beyond those of their profile, such as {@code
@@ -71,10 +71,10 @@ public interface ExecutorConfig {
   Optional<String> network();
 
   /** What attempts may add to a repository. */
-  Additions additions();
+  AdditionsConfig additions();
 
   /** {@code milepost.executor.additions}. */
-  interface Additions {
+  interface AdditionsConfig {
     /** The largest file that is pushed, unless its issue allows it. */
     @WithDefault("10M")
     MemorySize maxFile();
@@ -84,10 +84,10 @@ public interface ExecutorConfig {
   }
 
   /** Containers for agents. */
-  Container container();
+  ContainerConfig container();
 
   /** {@code milepost.executor.container}. */
-  interface Container {
+  interface ContainerConfig {
     /**
      * The image, with the agents' programs and git, where a profile names none. Default: {@code
      * milepost.sandbox.container.image}.

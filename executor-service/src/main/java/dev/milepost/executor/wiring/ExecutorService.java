@@ -2,11 +2,11 @@ package dev.milepost.executor.wiring;
 
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.events.RunEvent;
-import dev.milepost.executor.claiming.OwnClaims;
+import dev.milepost.executor.claiming.ClaimService;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
 import dev.milepost.sandbox.CommandSandbox;
-import dev.milepost.sandbox.Hidden;
+import dev.milepost.sandbox.HiddenPaths;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Notice;
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 class ExecutorService {
   private final ExecutorConfig config;
   private final Path home;
-  private final Hidden hidden;
+  private final HiddenPaths hidden;
   private final Forges forges;
-  private final LogPorts ports;
+  private final ExecutorPorts ports;
   private final MeterRegistry metrics;
   private @Nullable RunningExecutor running;
 
@@ -53,21 +53,22 @@ class ExecutorService {
     this.config = config;
     this.home = home;
     Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
-    this.hidden = Hidden.configured(key, System.getenv());
+    this.hidden = HiddenPaths.configured(key, System.getenv());
     this.forges =
         AllForges.configured(
             home,
             key,
             CommandSandbox.configured(key, System.getenv()),
             (forge, why, until) -> notices.publish(new Notice("executor", forge, why, until)));
-    this.ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
+    this.ports =
+        new ExecutorPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
     this.metrics = metrics;
   }
 
   void start(@Observes StartupEvent event) throws IOException {
     var started = new RunningExecutor(config, home, hidden, forges, ports);
     metrics.gauge("milepost.executor.slots", config, ExecutorConfig::slots);
-    metrics.gauge("milepost.executor.slots.taken", started.claims(), OwnClaims::held);
+    metrics.gauge("milepost.executor.slots.taken", started.claims(), ClaimService::held);
     running = started;
   }
 

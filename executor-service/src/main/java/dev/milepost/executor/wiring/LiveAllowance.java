@@ -1,14 +1,14 @@
 package dev.milepost.executor.wiring;
 
 import dev.milepost.events.Budget;
-import dev.milepost.events.fold.Spending.Spent;
+import dev.milepost.events.fold.Spending.SpentAmount;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.domain.RunState;
+import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.effects.Allowance;
-import dev.milepost.executor.effects.Identity;
-import dev.milepost.service.Hosted;
+import dev.milepost.executor.effects.ExecutorIncarnation;
 import dev.milepost.service.LiveUsage;
 import dev.milepost.service.Liveness;
+import dev.milepost.service.ParticipantHandle;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  * run's other agents have used so far, here and, as of their newest beat, elsewhere.
  */
 final class LiveAllowance implements Allowance {
-  private final Identity who;
+  private final ExecutorIncarnation who;
   private final Liveness others;
   private final InstantSource clock;
-  private volatile @Nullable Hosted<RunState> runs;
+  private volatile @Nullable ParticipantHandle<ExecutorState> runs;
   private volatile Supplier<List<LiveUsage>> own = List::of;
 
-  LiveAllowance(Identity who, Liveness others, InstantSource clock) {
+  LiveAllowance(ExecutorIncarnation who, Liveness others, InstantSource clock) {
     this.who = who;
     this.others = others;
     this.clock = clock;
   }
 
   /** From now on it knows the log, and what runs here. */
-  void follow(Hosted<RunState> folded, Supplier<List<LiveUsage>> here) {
+  void follow(ParticipantHandle<ExecutorState> folded, Supplier<List<LiveUsage>> here) {
     own = here;
     runs = folded;
   }
@@ -50,7 +50,7 @@ final class LiveAllowance implements Allowance {
             .filter(used -> used.run().equals(run) && !used.assignment().equals(assignment))
             .filter(used -> speaks(state, used, who.executor(), who.incarnation()))
             .map(LiveAllowance::spent)
-            .reduce(Spent.NOTHING, Spent::plus);
+            .reduce(SpentAmount.NOTHING, SpentAmount::plus);
     for (var beat : others.all()) {
       boolean fresh = beat.heard().plus(beat.lease()).isAfter(clock.instant());
       if (fresh && !beat.executor().equals(who.executor())) {
@@ -59,7 +59,7 @@ final class LiveAllowance implements Allowance {
                 .filter(used -> used.run().equals(run))
                 .filter(used -> speaks(state, used, beat.executor(), beat.incarnation()))
                 .map(LiveAllowance::spent)
-                .reduce(sum, Spent::plus);
+                .reduce(sum, SpentAmount::plus);
       }
     }
     return state.spending().left(assignment.issue(), sum);
@@ -67,11 +67,11 @@ final class LiveAllowance implements Allowance {
 
   /** What has been reported is in the log, and counted there. */
   private static boolean speaks(
-      RunState state, LiveUsage used, String executor, String incarnation) {
+      ExecutorState state, LiveUsage used, String executor, String incarnation) {
     return state.claims().speaks(used.assignment(), executor, incarnation);
   }
 
-  private static Spent spent(LiveUsage used) {
-    return new Spent(used.tokens(), used.costMicros(), true, true);
+  private static SpentAmount spent(LiveUsage used) {
+    return new SpentAmount(used.tokens(), used.costMicros(), true, true);
   }
 }

@@ -3,26 +3,26 @@ package dev.milepost.executor.wiring;
 import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.executor.claiming.Claiming;
-import dev.milepost.executor.claiming.OwnClaims;
+import dev.milepost.executor.claiming.ClaimLoop;
+import dev.milepost.executor.claiming.ClaimService;
 import dev.milepost.executor.domain.ExecutorParticipant;
-import dev.milepost.executor.domain.RunState;
+import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.effects.ExecutorEffects;
-import dev.milepost.executor.effects.Identity;
-import dev.milepost.executor.effects.KeptRuns;
-import dev.milepost.executor.effects.Worktrees;
+import dev.milepost.executor.effects.ExecutorIncarnation;
+import dev.milepost.executor.effects.RunRetention;
+import dev.milepost.executor.effects.WorktreeRemoval;
+import dev.milepost.executor.lease.HeartbeatLoop;
 import dev.milepost.executor.lease.Lease;
-import dev.milepost.executor.lease.Pulse;
 import dev.milepost.executor.workspace.Workspace;
 import dev.milepost.forge.Forges;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.process.secret.HandedEnvironment;
-import dev.milepost.sandbox.Hidden;
-import dev.milepost.sandbox.InForce;
+import dev.milepost.sandbox.ActiveSandbox.ProgramKind;
+import dev.milepost.sandbox.HiddenPaths;
 import dev.milepost.sandbox.Sandboxes;
-import dev.milepost.service.Hosted;
-import dev.milepost.service.KeptIn;
+import dev.milepost.service.ParticipantHandle;
+import dev.milepost.service.SandboxNotifier;
 import dev.milepost.service.SteadyClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,14 +34,14 @@ import org.jboss.logging.Logger;
 final class RunningExecutor implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RunningExecutor.class);
 
-  private final Seat seat;
-  private final Identity who;
-  private final Hosted<RunState> runs;
-  private final OwnClaims claims;
-  private final Pulse pulse;
+  private final ExecutorLock seat;
+  private final ExecutorIncarnation who;
+  private final ParticipantHandle<ExecutorState> runs;
+  private final ClaimService claims;
+  private final HeartbeatLoop pulse;
   private final Thread claiming;
-  private final Housekeeping housekeeping;
-  private final KeptIn keptIn;
+  private final WorktreeCleanup housekeeping;
+  private final SandboxNotifier keptIn;
 
   /**
    * Takes the seat, ends what earlier incarnations left, folds, and only then beats for the first
@@ -50,12 +50,13 @@ final class RunningExecutor implements AutoCloseable {
    * @param home {@code milepost.home}
    * @param hidden what agents never see
    */
-  RunningExecutor(ExecutorConfig config, Path home, Hidden hidden, Forges forges, LogPorts ports)
+  RunningExecutor(
+      ExecutorConfig config, Path home, HiddenPaths hidden, Forges forges, ExecutorPorts ports)
       throws IOException {
-    Limits.check(config);
-    seat = Seat.take(home, config.id());
+    ExecutorConfigCheck.check(config);
+    seat = ExecutorLock.take(home, config.id());
     endLeftovers(seat);
-    who = new Identity(seat.id(), UUID.randomUUID().toString());
+    who = new ExecutorIncarnation(seat.id(), UUID.randomUUID().toString());
     var lease = new Lease(config.lease(), System::nanoTime);
     var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
     var allowance = new LiveAllowance(who, ports.liveness(), SteadyClock.ofProcess());
@@ -64,7 +65,10 @@ final class RunningExecutor implements AutoCloseable {
             .with(AgentNetwork.parse("milepost.executor.network", config.network()));
     var sandboxes =
         Sandboxes.of(
-            config.sandbox(), Limits.containers(config.container()), hidden, System.getenv());
+            config.sandbox(),
+            ExecutorConfigCheck.containers(config.container()),
+            hidden,
+            System.getenv());
     var effects =
         new ExecutorEffects(
             who,
@@ -76,15 +80,15 @@ final class RunningExecutor implements AutoCloseable {
             Prices.in(config.prices().orElse(home.resolve("prices.json"))),
             sandboxes,
             HandedEnvironment.ofProcess(),
-            new LogWord(who, ports.log()),
+            new LogProgressPublisher(who, ports.log()),
             allowance,
-            Limits.additions(config.additions()));
+            ExecutorConfigCheck.additions(config.additions()));
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);
     allowance.follow(runs, effects::live);
-    claims = new OwnClaims(who.executor(), who.incarnation(), runs, ports.log());
+    claims = new ClaimService(who.executor(), who.incarnation(), runs, ports.log());
     pulse =
-        Pulse.start(
+        HeartbeatLoop.start(
             who.executor(),
             who.incarnation(),
             config.heartbeat(),
@@ -95,17 +99,17 @@ final class RunningExecutor implements AutoCloseable {
         Thread.ofPlatform()
             .daemon()
             .name("claiming-" + who.executor())
-            .start(new Claiming(ports.queue(), runs, claims, lease, config.slots()));
+            .start(new ClaimLoop(ports.queue(), runs, claims, lease, config.slots()));
     keptIn =
-        KeptIn.tell(
+        SandboxNotifier.tell(
             ports.notices(),
             who.executor(),
-            () -> sandboxes.inForce(InForce.Programs.AGENTS, profiles.reaches()),
-            () -> sandboxes.inForce(InForce.Programs.COMMANDS, profiles.commands().all()));
+            () -> sandboxes.inForce(ProgramKind.AGENTS, profiles.reaches()),
+            () -> sandboxes.inForce(ProgramKind.COMMANDS, profiles.commands().all()));
     housekeeping =
-        Housekeeping.start(
-            new Worktrees(workspace),
-            new KeptRuns(
+        WorktreeCleanup.start(
+            new WorktreeRemoval(workspace),
+            new RunRetention(
                 workspace,
                 config.keepRunsFor(),
                 config.keepRuns().asLongValue(),
@@ -116,7 +120,7 @@ final class RunningExecutor implements AutoCloseable {
         who.executor(), who.incarnation(), config.slots(), seat.home().folder());
   }
 
-  private static void endLeftovers(Seat seat) throws IOException {
+  private static void endLeftovers(ExecutorLock seat) throws IOException {
     for (var identity : seat.home().identities()) {
       if (LeftoverProcesses.end(identity, ProcessRunner.DEFAULT_GRACE)) {
         LOG.warnf("Ended an agent that an earlier incarnation left: %s", identity);
@@ -124,15 +128,15 @@ final class RunningExecutor implements AutoCloseable {
     }
   }
 
-  Identity who() {
+  ExecutorIncarnation who() {
     return who;
   }
 
-  Hosted<RunState> runs() {
+  ParticipantHandle<ExecutorState> runs() {
     return runs;
   }
 
-  OwnClaims claims() {
+  ClaimService claims() {
     return claims;
   }
 

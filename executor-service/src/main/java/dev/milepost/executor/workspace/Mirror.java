@@ -1,8 +1,8 @@
 package dev.milepost.executor.workspace;
 
 import dev.milepost.git.ConfigText;
-import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
+import dev.milepost.git.ProgramFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -80,15 +80,15 @@ record Mirror(Path folder) {
     try (Stream<Path> parts = Files.list(folder)) {
       for (var part : parts.toList()) {
         if (!part.getFileName().toString().equals(OBJECTS)) {
-          Folders.deleteTree(part);
+          ProgramFolders.deleteTree(part);
         }
       }
     }
     var objects = folder.resolve(OBJECTS);
     if (!Files.isDirectory(objects, LinkOption.NOFOLLOW_LINKS)) {
-      Folders.deleteTree(objects);
+      ProgramFolders.deleteTree(objects);
     }
-    Folders.deleteTree(objects.resolve("info"));
+    ProgramFolders.deleteTree(objects.resolve("info"));
     Files.createDirectories(objects.resolve("info"));
     Files.createDirectories(objects.resolve("pack"));
     Files.createDirectories(folder.resolve("refs/heads"));

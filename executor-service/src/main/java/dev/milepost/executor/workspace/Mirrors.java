@@ -2,9 +2,9 @@ package dev.milepost.executor.workspace;
 
 import dev.milepost.forge.Forge;
 import dev.milepost.git.BorrowingRepository;
-import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
+import dev.milepost.git.ProgramFolders;
 import dev.milepost.git.RefNames;
 import dev.milepost.git.Remotes;
 import dev.milepost.git.StaleLocks;
@@ -42,7 +42,7 @@ public final class Mirrors {
   }
 
   /** What is done with a mirror. */
-  public interface Change<T> {
+  public interface MirrorAction<T> {
     T apply(Git mirror) throws InterruptedException, IOException;
   }
 
@@ -51,7 +51,8 @@ public final class Mirrors {
    * be, and written again where it is not as Milepost left it: then it has objects and no refs. If
    * git refuses because of what is broken in it, the change is tried once more after that.
    */
-  public <T> T changing(String remote, Change<T> change) throws InterruptedException, IOException {
+  public <T> T changing(String remote, MirrorAction<T> change)
+      throws InterruptedException, IOException {
     var mirror = new Mirror(home.mirror(remote));
     return locked(
         mirror,
@@ -167,7 +168,7 @@ public final class Mirrors {
     }
     var worktrees = home.worktrees(run);
     for (var worktree : worktrees.values()) {
-      Folders.deleteTree(worktree);
+      ProgramFolders.deleteTree(worktree);
     }
     return worktrees.size();
   }
@@ -186,11 +187,12 @@ public final class Mirrors {
   }
 
   /** Something that is done while nobody else changes a mirror. */
-  private interface Step<T> {
+  private interface ExclusiveAction<T> {
     T take() throws InterruptedException, IOException;
   }
 
-  private <T> T locked(Mirror mirror, Step<T> step) throws InterruptedException, IOException {
+  private <T> T locked(Mirror mirror, ExclusiveAction<T> step)
+      throws InterruptedException, IOException {
     var lock = locks.computeIfAbsent(mirror.folder(), key -> new ReentrantLock());
     lock.lockInterruptibly();
     try {

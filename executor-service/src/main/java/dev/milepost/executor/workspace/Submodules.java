@@ -2,10 +2,11 @@ package dev.milepost.executor.workspace;
 
 import dev.milepost.git.BorrowingRepository;
 import dev.milepost.git.Git;
-import dev.milepost.git.SubmoduleEntries.Entry;
+import dev.milepost.git.SubmoduleEntries.SubmoduleEntry;
 import dev.milepost.git.SubmoduleFilling;
 import dev.milepost.git.SubmoduleFilling.Filled;
 import dev.milepost.git.SubmoduleLenders;
+import dev.milepost.git.SubmoduleLenders.LenderAction;
 import dev.milepost.git.SubmoduleOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class Submodules implements SubmoduleLenders {
    */
   Filled fill(
       BorrowingRepository repository,
-      List<Entry> entries,
+      List<SubmoduleEntry> entries,
       SubmoduleOrigin origin,
       boolean fromStart)
       throws InterruptedException, IOException {
@@ -47,7 +48,7 @@ public final class Submodules implements SubmoduleLenders {
   }
 
   @Override
-  public <T> T changing(String key, SubmoduleLenders.Change<T> change)
+  public <T> T changing(String key, LenderAction<T> change)
       throws InterruptedException, IOException {
     return mirrors.changing(key, change::apply);
   }
@@ -56,7 +57,7 @@ public final class Submodules implements SubmoduleLenders {
    * Points to what is checked out in each submodule, where an agent checked out another commit. A
    * pointer that it moved itself stays.
    */
-  public void follow(Ground ground) throws InterruptedException, IOException {
+  public void follow(PreparedWorktree ground) throws InterruptedException, IOException {
     for (var entry : ground.submodules()) {
       var submodule = ofAgent(ground.repository(), entry, ground.origin());
       if (submodule.isPresent()) {
@@ -69,7 +70,8 @@ public final class Submodules implements SubmoduleLenders {
   }
 
   private Optional<BorrowingRepository> ofAgent(
-      BorrowingRepository repository, Entry entry, SubmoduleOrigin origin) throws IOException {
+      BorrowingRepository repository, SubmoduleEntry entry, SubmoduleOrigin origin)
+      throws IOException {
     var mirror = place(origin.key(entry));
     var submodule = repository.submodule(entry, mirror, origin.shown(entry));
     return Files.isDirectory(mirror)
@@ -85,7 +87,7 @@ public final class Submodules implements SubmoduleLenders {
    *
    * @param head the work, in the mirror
    */
-  public Optional<String> deadPointer(Ground ground, String head)
+  public Optional<String> deadPointer(PreparedWorktree ground, String head)
       throws InterruptedException, IOException {
     var origin = ground.origin();
     for (var entry : Git.at(ground.mirror()).submoduleEntries().of(head)) {
@@ -105,7 +107,8 @@ public final class Submodules implements SubmoduleLenders {
     return Optional.empty();
   }
 
-  private boolean isAgents(Ground ground, Entry entry) throws InterruptedException, IOException {
+  private boolean isAgents(PreparedWorktree ground, SubmoduleEntry entry)
+      throws InterruptedException, IOException {
     var submodule = ofAgent(ground.repository(), entry, ground.origin());
     return submodule.isPresent() && submodule.get().git().history().has(entry.commit());
   }

@@ -34,6 +34,6 @@ class PromptTest {
         new IssueReady(
             assignment, "Title", "branch", findings, List.of(), "head", null, null, tried);
     return Prompt.of(
-        new Brief("run", ready, "body", "main", List.of(), List.of(), Surroundings.NONE));
+        new TaskBrief("run", ready, "body", "main", List.of(), List.of(), AssignmentContext.NONE));
   }
 }

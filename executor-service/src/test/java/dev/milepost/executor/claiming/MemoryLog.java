@@ -1,14 +1,14 @@
 package dev.milepost.executor.claiming;
 
 import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.executor.domain.ExecutorParticipant;
-import dev.milepost.executor.domain.RunState;
-import dev.milepost.service.Hosted;
+import dev.milepost.executor.domain.ExecutorState;
+import dev.milepost.service.ParticipantHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A log that is folded as soon as it is written. Safe for use by many threads. */
-final class MemoryLog implements Hosted<RunState>, EventAppender<RunEvent> {
+final class MemoryLog implements ParticipantHandle<ExecutorState>, EventAppender<RunEvent> {
   private final ExecutorParticipant participant;
-  private final Map<String, RunState> states = new HashMap<>();
+  private final Map<String, ExecutorState> states = new HashMap<>();
   private final Set<EventId> folded = new HashSet<>();
   private int written;
   private boolean failing;
@@ -33,7 +33,7 @@ final class MemoryLog implements Hosted<RunState>, EventAppender<RunEvent> {
   /** Writes what somebody else says. */
   synchronized EventId write(String run, RunEvent event) {
     var id = EventId.derived("others", run, written++);
-    append(List.of(new Draft<>(id, run, null, event)));
+    append(List.of(new NewEvent<>(id, run, null, event)));
     return id;
   }
 
@@ -43,10 +43,10 @@ final class MemoryLog implements Hosted<RunState>, EventAppender<RunEvent> {
   }
 
   @Override
-  public synchronized void append(List<Draft<RunEvent>> drafts) {
+  public synchronized void append(List<NewEvent<RunEvent>> drafts) {
     for (var draft : drafts) {
       if (folded.add(draft.id())) {
-        var event = new Recorded<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
+        var event = new RecordedEvent<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
         var before = states.getOrDefault(draft.stream(), participant.initial(draft.stream()));
         states.put(draft.stream(), participant.evolve(before, event));
       }
@@ -57,12 +57,12 @@ final class MemoryLog implements Hosted<RunState>, EventAppender<RunEvent> {
   }
 
   @Override
-  public synchronized Optional<RunState> state(String stream) {
+  public synchronized Optional<ExecutorState> state(String stream) {
     return Optional.ofNullable(states.get(stream)).filter(state -> !participant.isOver(state));
   }
 
   @Override
-  public synchronized Map<String, RunState> states() {
+  public synchronized Map<String, ExecutorState> states() {
     return Map.copyOf(states);
   }
 

@@ -1,6 +1,7 @@
 package dev.milepost.executor.claiming;
 
 import dev.milepost.service.WorkQueue;
+import dev.milepost.service.WorkQueue.OfferedAssignment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue for one replica; what is released is delivered again. */
 final class MemoryQueue implements WorkQueue {
-  final Deque<Offer> waiting = new ArrayDeque<>();
+  final Deque<OfferedAssignment> waiting = new ArrayDeque<>();
   int polls;
-  private @Nullable Offer current;
+  private @Nullable OfferedAssignment current;
 
   @Override
-  public Optional<Offer> poll(Duration limit) {
+  public Optional<OfferedAssignment> poll(Duration limit) {
     polls++;
     if (current != null) {
       throw new IllegalStateException("The offer before was neither acknowledged nor released");

@@ -3,7 +3,7 @@ package dev.milepost.executor.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.IssueReopened;
@@ -31,7 +31,7 @@ class ExecutorParticipantPropertiesTest {
 
   @Property(tries = 300)
   void an_assignment_is_owed_by_one_executor_at_most(@ForAll("histories") List<RunEvent> history) {
-    RunState state = RunState.unknown();
+    ExecutorState state = ExecutorState.unknown();
     for (int i = 0; i < history.size(); i++) {
       state = me.evolve(state, recorded(i, history.get(i)));
       var mine = assignments(me, state);
@@ -42,7 +42,7 @@ class ExecutorParticipantPropertiesTest {
 
   @Property(tries = 300)
   void an_assignment_is_owed_once_in_a_life(@ForAll("histories") List<RunEvent> history) {
-    RunState state = RunState.unknown();
+    ExecutorState state = ExecutorState.unknown();
     var ended = new HashSet<Assignment>();
     List<Assignment> before = List.of();
     for (int i = 0; i < history.size(); i++) {
@@ -60,8 +60,8 @@ class ExecutorParticipantPropertiesTest {
 
   @Property(tries = 300)
   void each_event_twice_gives_the_state_of_each_once(@ForAll("histories") List<RunEvent> history) {
-    RunState once = RunState.unknown();
-    RunState twice = RunState.unknown();
+    ExecutorState once = ExecutorState.unknown();
+    ExecutorState twice = ExecutorState.unknown();
     for (int i = 0; i < history.size(); i++) {
       var event = recorded(i, history.get(i));
       once = me.evolve(once, event);
@@ -71,7 +71,7 @@ class ExecutorParticipantPropertiesTest {
     }
   }
 
-  private static List<Assignment> assignments(ExecutorParticipant who, RunState state) {
+  private static List<Assignment> assignments(ExecutorParticipant who, ExecutorState state) {
     var found = new ArrayList<Assignment>();
     for (var effect : who.outstanding(state)) {
       if (effect instanceof RunAssignment run) {
@@ -81,8 +81,8 @@ class ExecutorParticipantPropertiesTest {
     return found;
   }
 
-  private static Recorded<RunEvent> recorded(int at, RunEvent event) {
-    return new Recorded<>(EventId.derived("t", "e", at), "test-run", Instant.EPOCH, event);
+  private static RecordedEvent<RunEvent> recorded(int at, RunEvent event) {
+    return new RecordedEvent<>(EventId.derived("t", "e", at), "test-run", Instant.EPOCH, event);
   }
 
   @Provide
@@ -91,7 +91,8 @@ class ExecutorParticipantPropertiesTest {
   }
 
   private static List<RunEvent> begun(List<RunEvent> events) {
-    var all = new ArrayList<RunEvent>(List.of(Words.submitted(true), Words.planned()));
+    var all =
+        new ArrayList<RunEvent>(List.of(ExecutorGiven.submitted(true), ExecutorGiven.planned()));
     all.addAll(events);
     return List.copyOf(all);
   }
@@ -100,11 +101,11 @@ class ExecutorParticipantPropertiesTest {
     var who = Arbitraries.of("me", "other");
     var life = Arbitraries.of("before", "now");
     return Arbitraries.frequencyOf(
-        tuple(6, assignments().map(Words::ready)),
-        tuple(8, Combinators.combine(assignments(), who, life).as(Words::claim)),
-        tuple(2, Combinators.combine(assignments(), who, life).as(Words::opened)),
-        tuple(2, Combinators.combine(assignments(), who, life).as(Words::failed)),
-        tuple(2, Combinators.combine(assignments(), who, life).as(Words::lost)),
+        tuple(6, assignments().map(ExecutorGiven::ready)),
+        tuple(8, Combinators.combine(assignments(), who, life).as(ExecutorGiven::claim)),
+        tuple(2, Combinators.combine(assignments(), who, life).as(ExecutorGiven::opened)),
+        tuple(2, Combinators.combine(assignments(), who, life).as(ExecutorGiven::failed)),
+        tuple(2, Combinators.combine(assignments(), who, life).as(ExecutorGiven::lost)),
         tuple(1, Arbitraries.of(1, 2).map(issue -> new IssueSkipped(issue, true))),
         tuple(1, Arbitraries.of(1, 2).map(issue -> new IssueReopened(issue, 2))),
         tuple(1, Arbitraries.of("me", "other").map(w -> new CleanupRequested(List.of(w)))));

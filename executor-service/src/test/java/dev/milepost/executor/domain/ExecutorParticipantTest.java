@@ -1,15 +1,15 @@
 package dev.milepost.executor.domain;
 
-import static dev.milepost.executor.domain.Words.BASE;
-import static dev.milepost.executor.domain.Words.claim;
-import static dev.milepost.executor.domain.Words.failed;
-import static dev.milepost.executor.domain.Words.lost;
-import static dev.milepost.executor.domain.Words.opened;
-import static dev.milepost.executor.domain.Words.planned;
-import static dev.milepost.executor.domain.Words.ready;
-import static dev.milepost.executor.domain.Words.spec;
-import static dev.milepost.executor.domain.Words.submitted;
-import static dev.milepost.executor.domain.Words.within;
+import static dev.milepost.executor.domain.ExecutorGiven.BASE;
+import static dev.milepost.executor.domain.ExecutorGiven.claim;
+import static dev.milepost.executor.domain.ExecutorGiven.failed;
+import static dev.milepost.executor.domain.ExecutorGiven.lost;
+import static dev.milepost.executor.domain.ExecutorGiven.opened;
+import static dev.milepost.executor.domain.ExecutorGiven.planned;
+import static dev.milepost.executor.domain.ExecutorGiven.ready;
+import static dev.milepost.executor.domain.ExecutorGiven.spec;
+import static dev.milepost.executor.domain.ExecutorGiven.submitted;
+import static dev.milepost.executor.domain.ExecutorGiven.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventId;
@@ -29,8 +29,8 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
+import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.testkit.Scenario;
 import java.util.List;
 import java.util.Set;
@@ -209,7 +209,7 @@ class ExecutorParticipantTest {
     scenario()
         .given(submitted(within(100L)), planned(), ready(FIRST), claim(FIRST, "me", "before"))
         .when(lost(FIRST, "me", "before"))
-        .thenOutstanding(new TellUsage(within(100L), FIRST))
+        .thenOutstanding(new ReportUsage(within(100L), FIRST))
         .when(told)
         .thenOutstanding();
     offered()
@@ -248,11 +248,11 @@ class ExecutorParticipantTest {
         spec(true), BASE, ready(assignment), continuesLost, UNLIMITED, ENTRY, branch);
   }
 
-  private static Scenario<RunState, RunEvent, ExecutorEffect> scenario() {
+  private static Scenario<ExecutorState, RunEvent, ExecutorEffect> scenario() {
     return Scenario.of(new ExecutorParticipant("me", "now"));
   }
 
-  private static Scenario<RunState, RunEvent, ExecutorEffect> offered() {
+  private static Scenario<ExecutorState, RunEvent, ExecutorEffect> offered() {
     return scenario().given(submitted(true), planned(), ready(FIRST));
   }
 }

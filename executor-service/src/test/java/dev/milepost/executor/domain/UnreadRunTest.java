@@ -1,10 +1,10 @@
 package dev.milepost.executor.domain;
 
-import static dev.milepost.executor.domain.Words.claim;
-import static dev.milepost.executor.domain.Words.opened;
-import static dev.milepost.executor.domain.Words.planned;
-import static dev.milepost.executor.domain.Words.ready;
-import static dev.milepost.executor.domain.Words.submitted;
+import static dev.milepost.executor.domain.ExecutorGiven.claim;
+import static dev.milepost.executor.domain.ExecutorGiven.opened;
+import static dev.milepost.executor.domain.ExecutorGiven.planned;
+import static dev.milepost.executor.domain.ExecutorGiven.ready;
+import static dev.milepost.executor.domain.ExecutorGiven.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
@@ -78,7 +78,7 @@ class UnreadRunTest {
     assertThat(scenario.when(new RecordsSkipped(0, 7, 7, "ann")).state()).isEqualTo(before);
   }
 
-  private static Scenario<RunState, RunEvent, ExecutorEffect> begun(List<RunEvent> known) {
+  private static Scenario<ExecutorState, RunEvent, ExecutorEffect> begun(List<RunEvent> known) {
     return Scenario.of(new ExecutorParticipant("me", "now")).given(known.toArray(RunEvent[]::new));
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.sandbox.ContainerSettings;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.Sandboxes;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -19,14 +19,14 @@ class BubblewrapAgentTest extends SandboxContract {
   @Override
   void choose(Workbench bench) {
     assumeTrue(
-        Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()),
+        Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()),
         "bubblewrap (bwrap) does not work on this machine");
-    bench.sandbox = Choice.BUBBLEWRAP;
+    bench.sandbox = SandboxChoice.BUBBLEWRAP;
   }
 
   @Test
   void a_profile_may_choose_another_sandbox_than_the_executor() throws Exception {
-    bench.sandbox = Choice.NONE;
+    bench.sandbox = SandboxChoice.NONE;
     bench.profile = "kept-in";
     Files.createDirectories(bench.home.resolve("profiles"));
     Files.writeString(
@@ -169,7 +169,8 @@ class BubblewrapAgentTest extends SandboxContract {
 
   @Test
   void bubblewrap_that_is_asked_for_has_to_be_there() {
-    assertThatThrownBy(() -> Sandboxes.of(Choice.BUBBLEWRAP, Map.of("PATH", folder.toString())))
+    assertThatThrownBy(
+            () -> Sandboxes.of(SandboxChoice.BUBBLEWRAP, Map.of("PATH", folder.toString())))
         .hasMessageContaining("as bubblewrap asks for");
   }
 }

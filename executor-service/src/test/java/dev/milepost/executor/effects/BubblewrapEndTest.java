@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.Sandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,10 @@ class BubblewrapEndTest {
   @BeforeEach
   void a_bench() {
     assumeTrue(
-        Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()),
+        Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()),
         "bubblewrap (bwrap) does not work on this machine");
     bench = new Workbench(folder);
-    bench.sandbox = Choice.BUBBLEWRAP;
+    bench.sandbox = SandboxChoice.BUBBLEWRAP;
     bench.timeLimit = Duration.ofMinutes(2);
     mark = "4321." + ProcessHandle.current().pid();
   }

@@ -32,7 +32,7 @@ class ConflictKindsTest {
 
   @TempDir Path folder;
 
-  enum Kind {
+  enum ConflictKind {
     TEXT(LINES, "sed -i s/3/three/ f", "sed -i s/3/trois/ f", "f (content)", "echo 3 > f"),
     BINARY(
         "printf 'a\\0' > f", "printf 'b\\0' > f", "printf 'c\\0' > f", "f (binary)", "echo d > f"),
@@ -89,7 +89,7 @@ class ConflictKindsTest {
     final String paths;
     final String resolution;
 
-    Kind(String before, String branch, String base, String paths, String resolution) {
+    ConflictKind(String before, String branch, String base, String paths, String resolution) {
       this.before = before;
       this.branch = branch;
       this.base = base;
@@ -100,26 +100,26 @@ class ConflictKindsTest {
 
   @ParameterizedTest
   @EnumSource
-  void an_agent_that_does_nothing_has_resolved_nothing(Kind kind) throws Exception {
+  void an_agent_that_does_nothing_has_resolved_nothing(ConflictKind kind) throws Exception {
     assertUnresolved(kind, ":");
   }
 
   @ParameterizedTest
   @EnumSource
-  void an_agent_that_only_commits_has_resolved_nothing(Kind kind) throws Exception {
+  void an_agent_that_only_commits_has_resolved_nothing(ConflictKind kind) throws Exception {
     // Git itself adds no submodule that is not filled.
-    assertUnresolved(kind, kind == Kind.SUBMODULES ? "git checkout --ours sub" : COMMIT);
+    assertUnresolved(kind, kind == ConflictKind.SUBMODULES ? "git checkout --ours sub" : COMMIT);
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_change_resolves_it(Kind kind) throws Exception {
+  void a_change_resolves_it(ConflictKind kind) throws Exception {
     assertThat(round(kind, kind.resolution).end).isInstanceOf(ConflictResolved.class);
   }
 
   @Test
   void a_change_resolves_it_committed_too() throws Exception {
-    var kind = Kind.CHANGED_DELETED;
+    var kind = ConflictKind.CHANGED_DELETED;
     var end = round(kind, kind.resolution + "; " + COMMIT).end;
     assertThat(end).isInstanceOf(ConflictResolved.class);
   }
@@ -128,9 +128,9 @@ class ConflictKindsTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"TEXT", "FILE_FOLDER", "FOLDER_FILE", "RENAMED_TWICE", "NOT_UTF8"})
-  void the_side_that_git_left_can_be_kept_by_saying_so(Kind kind) throws Exception {
+  void the_side_that_git_left_can_be_kept_by_saying_so(ConflictKind kind) throws Exception {
     var path = kind.paths.substring(0, kind.paths.indexOf(' '));
-    var side = kind == Kind.DELETED_CHANGED ? "base " : "branch ";
+    var side = kind == ConflictKind.DELETED_CHANGED ? "base " : "branch ";
     var said = "echo '" + side + path + "' > \"$MILEPOST_KEPT_FILE\"";
     assertThat(round(kind, said).end).isInstanceOf(ConflictResolved.class);
   }
@@ -138,42 +138,42 @@ class ConflictKindsTest {
   @Test
   void a_path_that_is_not_utf8_is_named_by_its_bytes_or_as_git_quotes_it() throws Exception {
     var bytes = "printf 'branch caf\\351\\n' > \"$MILEPOST_KEPT_FILE\"";
-    assertThat(round(Kind.NOT_UTF8, bytes).end).isInstanceOf(ConflictResolved.class);
+    assertThat(round(ConflictKind.NOT_UTF8, bytes).end).isInstanceOf(ConflictResolved.class);
   }
 
   @Test
   void a_quoted_name_means_the_same() throws Exception {
     var quoted = "printf '%s\\n' 'branch \"caf\\351\"' > \"$MILEPOST_KEPT_FILE\"";
-    assertThat(round(Kind.NOT_UTF8, quoted).end).isInstanceOf(ConflictResolved.class);
+    assertThat(round(ConflictKind.NOT_UTF8, quoted).end).isInstanceOf(ConflictResolved.class);
   }
 
   @Test
   void both_names_of_a_file_that_was_renamed_twice_can_be_kept() throws Exception {
     var said = "printf 'branch g\\nbase h\\n' > \"$MILEPOST_KEPT_FILE\"";
-    assertThat(round(Kind.RENAMED_TWICE, said).end).isInstanceOf(ConflictResolved.class);
+    assertThat(round(ConflictKind.RENAMED_TWICE, said).end).isInstanceOf(ConflictResolved.class);
   }
 
   @Test
   void a_submodule_is_moved_to_the_side_that_is_named() throws Exception {
-    var round = round(Kind.SUBMODULES, "echo 'base sub' > \"$MILEPOST_KEPT_FILE\"");
+    var round = round(ConflictKind.SUBMODULES, "echo 'base sub' > \"$MILEPOST_KEPT_FILE\"");
     assertThat(round.bench.remote("ls-tree", head(round), "sub")).contains("3".repeat(40));
   }
 
   @Test
   void who_says_that_a_side_is_kept_and_keeps_another_has_not_resolved_it() throws Exception {
-    var end = round(Kind.BINARY, "echo 'base f' > \"$MILEPOST_KEPT_FILE\"").end;
+    var end = round(ConflictKind.BINARY, "echo 'base f' > \"$MILEPOST_KEPT_FILE\"").end;
     assertThat(((AttemptFailed) end).message()).contains("f (binary)").contains("not as that side");
   }
 
   @Test
   void a_stand_in_of_git_does_not_land_though_it_was_changed() throws Exception {
-    var end = round(Kind.FILE_FOLDER, "echo more >> s~HEAD; " + COMMIT).end;
+    var end = round(ConflictKind.FILE_FOLDER, "echo more >> s~HEAD; " + COMMIT).end;
     assertThat(((AttemptFailed) end).message()).contains("stand-in for s (file/folder)");
   }
 
   @Test
   void markers_that_one_side_shows_as_its_text_are_no_conflict() throws Exception {
-    var kind = Kind.TEXT;
+    var kind = ConflictKind.TEXT;
     var example = "printf '<<<<<<< an example\\n' >> f";
     var end = round(kind, "echo 3 > f; " + example, kind.branch + "; " + example).end;
     assertThat(end).isInstanceOf(ConflictResolved.class);
@@ -181,7 +181,7 @@ class ConflictKindsTest {
 
   @Test
   void an_agent_that_throws_its_branch_away_has_not_resolved_it() throws Exception {
-    var end = round(Kind.BINARY, "git reset -q --hard MERGE_HEAD").end;
+    var end = round(ConflictKind.BINARY, "git reset -q --hard MERGE_HEAD").end;
     assertThat(((AttemptFailed) end).kind()).isEqualTo(FailureKind.CONFLICT);
     assertThat(((AttemptFailed) end).message()).contains("nothing but the base");
   }
@@ -200,7 +200,7 @@ class ConflictKindsTest {
     return ((ConflictResolved) round.end).head();
   }
 
-  private void assertUnresolved(Kind kind, String script) throws Exception {
+  private void assertUnresolved(ConflictKind kind, String script) throws Exception {
     var round = round(kind, script);
     assertThat(round.end).isInstanceOf(AttemptFailed.class);
     var failed = (AttemptFailed) round.end;
@@ -214,11 +214,11 @@ class ConflictKindsTest {
 
   private record Round(Workbench bench, String before, ExecutorEvent end) {}
 
-  private Round round(Kind kind, String script) throws Exception {
+  private Round round(ConflictKind kind, String script) throws Exception {
     return round(kind, script, kind.branch);
   }
 
-  private Round round(Kind kind, String script, String branch) throws Exception {
+  private Round round(ConflictKind kind, String script, String branch) throws Exception {
     var bench = new Workbench(folder);
     onBase(bench, kind.before);
     var first = (PrOpened) bench.run(branch);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.process.LeftoverProcesses;
 import dev.milepost.sandbox.Container;
-import dev.milepost.sandbox.Hidden;
+import dev.milepost.sandbox.HiddenPaths;
 import dev.milepost.sandbox.Sandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,8 @@ class ContainerAgentTest extends SandboxContract {
     assertThat(failed.outputTail()).contains("localhost/nowhere:1");
     var missing = image.with("localhost/nowhere:1", null);
     assertThatThrownBy(
-            () -> Sandboxes.of(image.choice(), missing, Hidden.OF_MACHINE, image.environment()))
+            () ->
+                Sandboxes.of(image.choice(), missing, HiddenPaths.OF_MACHINE, image.environment()))
         .hasMessageContaining("does not run git --version in the image localhost/nowhere:1");
   }
 

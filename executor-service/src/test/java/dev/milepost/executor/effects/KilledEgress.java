@@ -2,11 +2,12 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.process.Command;
 import dev.milepost.process.ProcessRunner;
-import dev.milepost.sandbox.Confined;
-import dev.milepost.sandbox.Enclosure;
-import dev.milepost.sandbox.Enclosure.Mount;
-import dev.milepost.sandbox.Reach;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
+import dev.milepost.sandbox.SandboxMounts;
+import dev.milepost.sandbox.SandboxMounts.SandboxMount;
+import dev.milepost.sandbox.SandboxPolicy;
+import dev.milepost.sandbox.SandboxedProgram;
+import dev.milepost.sandbox.SandboxedProgram.SandboxNetwork;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
@@ -31,18 +32,20 @@ final class KilledEgress {
 
   public static void main(String[] words) throws Exception {
     var folder = Path.of(words[0]);
-    var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, System.getenv());
-    var reach = new Reach(null, NetworkPolicy.OPEN, List.of(), List.of(), null);
+    var sandboxes = Sandboxes.of(SandboxChoice.BUBBLEWRAP, System.getenv());
+    var reach = new SandboxPolicy(null, NetworkPolicy.OPEN, List.of(), List.of(), null);
     var command =
         Command.of(
             List.of("sh", "-c", "echo on; sleep 600"),
             folder,
             System.getenv(),
             Duration.ofMinutes(10));
-    var enclosure = new Enclosure(folder, List.of(Mount.writable(folder)), Path.of("/root"));
-    var network = new Confined.Network("hosts=%s", lines -> {});
+    var enclosure =
+        new SandboxMounts(folder, List.of(SandboxMount.writable(folder)), Path.of("/root"));
+    var network = new SandboxNetwork("hosts=%s", lines -> {});
     try (var confined =
-        Confined.of(sandboxes.of(reach).orElseThrow(), command, enclosure, reach, network)) {
+        SandboxedProgram.of(
+            sandboxes.of(reach).orElseThrow(), command, enclosure, reach, network)) {
       new ProcessRunner()
           .run(
               confined.command(),

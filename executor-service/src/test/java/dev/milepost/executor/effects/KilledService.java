@@ -4,10 +4,10 @@ import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.process.Command;
 import dev.milepost.process.ProcessRunner;
-import dev.milepost.sandbox.Enclosure;
-import dev.milepost.sandbox.Enclosure.Mount;
-import dev.milepost.sandbox.Hidden;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.HiddenPaths;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
+import dev.milepost.sandbox.SandboxMounts;
+import dev.milepost.sandbox.SandboxMounts.SandboxMount;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,12 +39,12 @@ final class KilledService {
   }
 
   public static void main(String[] words) throws Exception {
-    var choice = Choice.valueOf(words[0]);
+    var choice = SandboxChoice.valueOf(words[0]);
     var folder = Path.of(words[2]);
     var settings = new TestImage(choice, words[1], System.getenv()).settings();
     AgentProfile shell = Profiles.in(folder.resolve("none")).find("shell").orElseThrow();
     var sandbox =
-        Sandboxes.of(choice, settings, Hidden.OF_MACHINE, System.getenv())
+        Sandboxes.of(choice, settings, HiddenPaths.OF_MACHINE, System.getenv())
             .of(shell.sandbox())
             .orElseThrow();
     var command =
@@ -56,7 +56,8 @@ final class KilledService {
             Duration.ofMinutes(10),
             Duration.ZERO,
             Path.of(words[3]));
-    var enclosure = new Enclosure(folder, List.of(Mount.writable(folder)), Path.of("/root"));
+    var enclosure =
+        new SandboxMounts(folder, List.of(SandboxMount.writable(folder)), Path.of("/root"));
     new ProcessRunner().run(sandbox.around(command, enclosure, shell.sandbox()), chunk -> {});
   }
 }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.MergeMethod;
-import dev.milepost.forge.CiStatus;
-import dev.milepost.forge.MergePreview;
-import dev.milepost.forge.MergeResult;
-import dev.milepost.git.Folders;
-import dev.milepost.process.Programs;
+import dev.milepost.forge.CiStatus.ChecksPassed;
+import dev.milepost.forge.MergePreview.PreviewClean;
+import dev.milepost.forge.MergeResult.MergeCompleted;
+import dev.milepost.git.ProgramFolders;
+import dev.milepost.process.ProgramFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ class LargeFilesTest {
   @BeforeEach
   void a_repository_with_a_large_file() throws Exception {
     assumeTrue(
-        !Programs.isMissing("git-lfs", folder, System.getenv("PATH")),
+        !ProgramFinder.isMissing("git-lfs", folder, System.getenv("PATH")),
         "git-lfs is not installed (Debian: git-lfs)");
     bench = new Workbench(folder);
     Files.createDirectories(bench.home);
@@ -73,11 +73,11 @@ class LargeFilesTest {
     var opened = (PrOpened) bench.run("printf fresh > new.bin; mkdir -p .git/lfs");
     bench.check = List.of("sh", "-c", "test \"$(cat new.bin)\" = fresh && test -s logo.bin");
     var forge = bench.forge();
-    assertThat(forge.ci(opened.pullRequest(), opened.head())).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.ci(opened.pullRequest(), opened.head())).isInstanceOf(ChecksPassed.class);
     var preview =
-        (MergePreview.Clean) forge.preview(opened.pullRequest(), opened.head(), MergeMethod.SQUASH);
+        (PreviewClean) forge.preview(opened.pullRequest(), opened.head(), MergeMethod.SQUASH);
     assertThat(forge.merge(opened.pullRequest(), opened.head(), preview, MergeMethod.SQUASH))
-        .isInstanceOf(MergeResult.Merged.class);
+        .isInstanceOf(MergeCompleted.class);
     bench.repository.git("reset", "-q", "--hard");
     assertThat(bench.repository.folder().resolve("new.bin")).hasContent("fresh");
     assertThat(bench.repository.folder().resolve("logo.bin")).hasContent(LOGO);
@@ -104,7 +104,7 @@ class LargeFilesTest {
   void a_content_that_the_persons_clone_has_not_either_is_a_pointer_for_the_agent()
       throws Exception {
     var objects = bench.repository.folder().resolve(".git/lfs/objects");
-    Folders.deleteTree(objects);
+    ProgramFolders.deleteTree(objects);
     bench.run("head -c 23 logo.bin > seen.txt; echo more > more.txt");
     assertThat(bench.pushed("seen.txt")).isEqualTo(POINTER);
     assertThat(bench.pushed("logo.bin")).startsWith(POINTER);

@@ -3,11 +3,10 @@ package dev.milepost.executor.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
-import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.Sandboxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,14 +101,14 @@ class MissingCommandTest {
 
   @Test
   void a_script_outside_is_there_within_bubblewrap_where_it_is_what_is_started() throws Exception {
-    assumeTrue(Sandboxes.work(Sandbox.Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
-    bench.sandbox = Sandbox.Choice.BUBBLEWRAP;
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    bench.sandbox = SandboxChoice.BUBBLEWRAP;
     var outside = folder.resolve("agent.sh");
     script(outside, SCRIPT);
 
     assertThat(refused("./agent.sh").message()).contains("committed files only");
     assertThat(refused(outside + ".gone").message()).contains(outside.toString(), "sandbox");
-    assertThat(run(outside.toString())).isInstanceOf(ExecutorEvent.PrOpened.class);
+    assertThat(run(outside.toString())).isInstanceOf(PrOpened.class);
   }
 
   private AttemptFailed refused(String line) throws Exception {

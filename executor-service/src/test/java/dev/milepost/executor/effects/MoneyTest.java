@@ -11,7 +11,7 @@ import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.Usage;
 import dev.milepost.events.Work;
-import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
+import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,7 +106,7 @@ class MoneyTest {
     assertThat(lost(FIRST.again())).as("never begun").isEqualTo(new Usage(null, 0L, 0L, 0L, null));
     bench.profile = "shell";
     bench.run("b", "exit 1", FIRST, null, false);
-    var silent = bench.executor("b").run(Workbench.RUN, new TellUsage(bench.spec("x"), FIRST));
+    var silent = bench.executor("b").run(Workbench.RUN, new ReportUsage(bench.spec("x"), FIRST));
     assertThat(((UsageReported) silent.getFirst()).usage()).isEqualTo(Usage.UNKNOWN);
   }
 
@@ -128,7 +128,7 @@ class MoneyTest {
   }
 
   private Usage lost(Assignment assignment) throws Exception {
-    var told = bench.executor("a").run(Workbench.RUN, new TellUsage(bench.spec("x"), assignment));
+    var told = bench.executor("a").run(Workbench.RUN, new ReportUsage(bench.spec("x"), assignment));
     return ((UsageReported) told.getFirst()).usage();
   }
 

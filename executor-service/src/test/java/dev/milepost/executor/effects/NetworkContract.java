@@ -3,7 +3,7 @@ package dev.milepost.executor.effects;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -33,12 +33,12 @@ abstract class NetworkContract {
   @BeforeEach
   void an_agent_in_bubblewrap_and_a_server_beside_it() throws Exception {
     assumeTrue(
-        Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()),
+        Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()),
         "bubblewrap (bwrap) does not work on this machine");
     assumeTrue(areThere("curl", "perl"), "curl or perl is not on this machine");
     bench = new Workbench(folder);
     Files.createDirectories(bench.home);
-    bench.sandbox = Choice.BUBBLEWRAP;
+    bench.sandbox = SandboxChoice.BUBBLEWRAP;
     // On all addresses of this machine, as a service would be that trusts its network.
     server = HttpServer.create(new InetSocketAddress(0), 0);
     server.createContext(

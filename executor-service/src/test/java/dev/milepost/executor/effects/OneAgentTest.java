@@ -15,8 +15,8 @@ import dev.milepost.events.ExecutorEvent.FixPushed;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Usage;
 import dev.milepost.events.Work;
+import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
-import dev.milepost.executor.domain.ExecutorEffect.TellUsage;
 import dev.milepost.executor.workspace.HeldLockException;
 import dev.milepost.forge.ForgeException;
 import java.nio.file.Files;
@@ -126,7 +126,7 @@ class OneAgentTest {
     assertThat(bench.pushed("greeting.txt")).isEqualTo("hello");
     assertThat(opened.assignment()).isEqualTo(FIRST.again());
     assertAgents(1);
-    var usage = bench.executor("a").run(RUN, new TellUsage(first.spec(), FIRST.again()));
+    var usage = bench.executor("a").run(RUN, new ReportUsage(first.spec(), FIRST.again()));
     assertThat(usage.toString()).contains(new Usage(null, 0L, 0L, 0L, null).toString());
   }
 

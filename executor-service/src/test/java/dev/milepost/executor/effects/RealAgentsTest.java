@@ -13,7 +13,7 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.ExecutorEvent.UsageReported;
-import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -97,9 +97,9 @@ class RealAgentsTest {
   }
 
   private void inSandbox(String listed) throws IOException {
-    bench.sandbox = Sandbox.Choice.AUTO;
+    bench.sandbox = SandboxChoice.AUTO;
     assumeTrue(
-        Sandboxes.work(Sandbox.Choice.BUBBLEWRAP, System.getenv()),
+        Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()),
         "bubblewrap (bwrap) does not work here");
     var programs = Path.of(System.getenv("MILEPOST_TEST_AGENTS")).toRealPath();
     changed(

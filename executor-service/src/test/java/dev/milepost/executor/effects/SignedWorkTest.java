@@ -10,6 +10,7 @@ import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Work;
 import dev.milepost.git.Account;
 import dev.milepost.git.Signing;
+import dev.milepost.git.Signing.SignatureFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +40,7 @@ class SignedWorkTest {
 
   private void use(Path file) {
     var account = new Account(Map.of("HOME", bench.home.toString()));
-    bench.signing = Optional.of(Signing.with(Signing.Format.SSH, file.toString(), account));
+    bench.signing = Optional.of(Signing.with(SignatureFormat.SSH, file.toString(), account));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.milepost.executor.effects;
 
 import dev.milepost.sandbox.ContainerSettings;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A container engine of this machine and an image for it, made from programs of this machine:
  * nothing is fetched.
  */
-record TestImage(Choice choice, String name, Map<String, String> environment)
+record TestImage(SandboxChoice choice, String name, Map<String, String> environment)
     implements AutoCloseable {
   /** For machines where the engine's usual runtime or limits do not work. */
   private static final String OTHER_RUNTIME =
@@ -41,7 +41,7 @@ record TestImage(Choice choice, String name, Map<String, String> environment)
     var usual = System.getenv();
     var changed = new HashMap<>(usual);
     changed.put("CONTAINERS_CONF", other.toString());
-    for (var choice : List.of(Choice.PODMAN, Choice.DOCKER)) {
+    for (var choice : List.of(SandboxChoice.PODMAN, SandboxChoice.DOCKER)) {
       for (var environment : List.of(usual, Map.copyOf(changed))) {
         if (Sandboxes.work(choice, environment)) {
           var image = new TestImage(choice, nameOf(choice), environment);
@@ -92,9 +92,9 @@ record TestImage(Choice choice, String name, Map<String, String> environment)
     engine("rmi", "--force", name);
   }
 
-  private static String nameOf(Choice choice) {
+  private static String nameOf(SandboxChoice choice) {
     var unique = UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
-    return (choice == Choice.PODMAN ? "localhost/" : "") + "milepost-test:" + unique;
+    return (choice == SandboxChoice.PODMAN ? "localhost/" : "") + "milepost-test:" + unique;
   }
 
   private boolean imported(Path folder, Path... guests) throws Exception {

@@ -33,8 +33,8 @@ import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.Account;
 import dev.milepost.git.Signing;
 import dev.milepost.sandbox.ContainerSettings;
-import dev.milepost.sandbox.Hidden;
-import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.HiddenPaths;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import dev.milepost.service.OutputChunk;
@@ -76,11 +76,11 @@ final class Workbench {
   PlanEntry entry = PlanEntry.NONE;
   String profile = "shell";
   @Nullable String commandsProfile;
-  Sandbox.Choice sandbox = Sandbox.Choice.NONE;
+  SandboxChoice sandbox = SandboxChoice.NONE;
   ContainerSettings containers = ContainerSettings.DEFAULT;
   NetworkPolicy network = NetworkPolicy.NONE;
   Map<String, String> sandboxEnvironment = System.getenv();
-  Hidden hidden = Hidden.OF_MACHINE;
+  HiddenPaths hidden = HiddenPaths.OF_MACHINE;
   Budget.@Nullable Limit budget;
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
@@ -113,7 +113,7 @@ final class Workbench {
 
   ExecutorEffects executor(String id, Lease held) {
     return new ExecutorEffects(
-        new Identity(id, "now"),
+        new ExecutorIncarnation(id, "now"),
         workspace(id),
         new LocalForges(home, new Account(own), signing),
         held,

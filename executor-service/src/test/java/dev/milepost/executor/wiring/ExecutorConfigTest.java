@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.executor.inspection.AdditionLimits;
 import dev.milepost.sandbox.ContainerSettings;
-import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -23,37 +23,39 @@ class ExecutorConfigTest {
     assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.profiles()).isEmpty();
     assertThat(config.prices()).isEmpty();
-    assertThat(config.sandbox()).isEqualTo(Sandbox.Choice.AUTO);
+    assertThat(config.sandbox()).isEqualTo(SandboxChoice.AUTO);
     assertThat(config.network()).isEmpty();
-    assertThat(Limits.containers(config.container())).isEqualTo(ContainerSettings.DEFAULT);
+    assertThat(ExecutorConfigCheck.containers(config.container()))
+        .isEqualTo(ContainerSettings.DEFAULT);
     assertThat(config.keepRunsFor()).isEqualTo(Duration.ofDays(14));
     assertThat(config.keepRuns().asLongValue()).isEqualTo(2L << 30);
     assertThat(config.minFree().asLongValue()).isEqualTo(256L << 20);
-    assertThat(Limits.additions(config.additions())).isEqualTo(AdditionLimits.DEFAULT);
-    Limits.check(config);
+    assertThat(ExecutorConfigCheck.additions(config.additions())).isEqualTo(AdditionLimits.DEFAULT);
+    ExecutorConfigCheck.check(config);
   }
 
   @Test
   void what_holds_for_all_services_holds_unless_the_executor_has_its_own() {
     var all = config("milepost.sandbox", "podman", "milepost.sandbox.container.image", "all:1");
-    assertThat(all.sandbox()).isEqualTo(Sandbox.Choice.PODMAN);
+    assertThat(all.sandbox()).isEqualTo(SandboxChoice.PODMAN);
     assertThat(all.container().image()).contains("all:1");
     assertThat(config("milepost.agents.network", "a.example,b.example").network())
         .contains("a.example,b.example");
     var own = config("milepost.sandbox", "podman", "milepost.executor.sandbox", "none");
-    assertThat(own.sandbox()).isEqualTo(Sandbox.Choice.NONE);
+    assertThat(own.sandbox()).isEqualTo(SandboxChoice.NONE);
   }
 
   @Test
   void values_out_of_bounds_are_refused_with_what_is_allowed() {
-    assertThatThrownBy(() -> Limits.check(config("milepost.executor.slots", "0")))
+    assertThatThrownBy(() -> ExecutorConfigCheck.check(config("milepost.executor.slots", "0")))
         .hasMessage("Expected milepost.executor.slots of 1 to 64, but found 0");
-    assertThatThrownBy(() -> Limits.check(config("milepost.executor.lease", "100ms")))
+    assertThatThrownBy(() -> ExecutorConfigCheck.check(config("milepost.executor.lease", "100ms")))
         .hasMessageContaining("milepost.executor.lease of at least PT2S");
-    assertThatThrownBy(() -> Limits.check(config("milepost.executor.heartbeat", "20s")))
+    assertThatThrownBy(
+            () -> ExecutorConfigCheck.check(config("milepost.executor.heartbeat", "20s")))
         .hasMessageContaining("milepost.executor.heartbeat");
     var image = config("milepost.executor.container.image", "--privileged").container();
-    assertThatThrownBy(() -> Limits.containers(image))
+    assertThatThrownBy(() -> ExecutorConfigCheck.containers(image))
         .hasMessageContaining("--privileged")
         .hasMessageContaining("begins with a letter or digit");
   }

@@ -2,9 +2,9 @@ package dev.milepost.executor.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
@@ -19,10 +19,10 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.fold.Claims;
-import dev.milepost.executor.domain.Words;
+import dev.milepost.executor.domain.ExecutorGiven;
 import dev.milepost.executor.workspace.ExecutorHome;
 import dev.milepost.forge.local.LocalForges;
-import dev.milepost.sandbox.Hidden;
+import dev.milepost.sandbox.HiddenPaths;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
@@ -54,12 +54,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service with a real log, a real repository and real agents. */
 @QuarkusTest
-@QuarkusTestResource(ExecutorServiceTest.World.class)
+@QuarkusTestResource(ExecutorServiceTest.ExecutorServiceWorld.class)
 class ExecutorServiceTest {
   private static final int WIDE = 9;
 
   /** Where Kafka is, and a home of the test's own. */
-  public static class World implements QuarkusTestResourceLifecycleManager {
+  public static class ExecutorServiceWorld implements QuarkusTestResourceLifecycleManager {
     private static final Path HOME = TemporaryFolder.create("milepost-executor-");
 
     @Override
@@ -187,7 +187,7 @@ class ExecutorServiceTest {
             3,
             3);
     append(run, new MilestoneSubmitted(spec, "ann"));
-    append(run, Words.planned());
+    append(run, ExecutorGiven.planned());
   }
 
   private void offer(String run, int issue) throws InterruptedException {
@@ -202,14 +202,15 @@ class ExecutorServiceTest {
   private void append(String run, RunEvent event) throws InterruptedException {
     var id = EventId.derived("test", run, appended++);
     try (var owners = new OwnersLog(clients, RunEventFormat.codec())) {
-      owners.append(List.of(new Draft<>(id, run, null, event)));
+      owners.append(List.of(new NewEvent<>(id, run, null, event)));
     }
   }
 
   private RunningExecutor another(String id, WorkQueue queue) throws Exception {
-    var ports = new LogPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
+    var ports =
+        new ExecutorPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
     return new RunningExecutor(
-        new Named(id, config), home, Hidden.OF_MACHINE, new LocalForges(home), ports);
+        new Named(id, config), home, HiddenPaths.OF_MACHINE, new LocalForges(home), ports);
   }
 
   private static List<Claims.Claim> ended(RunningExecutor executor, String run) {
@@ -252,7 +253,7 @@ class ExecutorServiceTest {
     }
 
     @Override
-    public Sandbox.Choice sandbox() {
+    public Sandbox.SandboxChoice sandbox() {
       return like.sandbox();
     }
 
@@ -262,12 +263,12 @@ class ExecutorServiceTest {
     }
 
     @Override
-    public Container container() {
+    public ContainerConfig container() {
       return like.container();
     }
 
     @Override
-    public Additions additions() {
+    public AdditionsConfig additions() {
       return like.additions();
     }
 

@@ -1,11 +1,11 @@
 package dev.milepost.gateway.api;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.artefact.Artefact;
-import dev.milepost.events.artefact.ArtefactFold.Shelved;
+import dev.milepost.events.artefact.ArtefactFold.StoredArtefact;
 import dev.milepost.events.artefact.Artefacts;
 import dev.milepost.gateway.readmodel.ReadModel;
-import dev.milepost.gateway.view.Kebab;
+import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.service.ArtefactText;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/runs/{run}/artefacts")
 @Tag(name = "Reading")
 public class ArtefactResource {
-  private static final int SHOWN = 120;
+  private static final int MAX_SHOWN = 120;
 
-  private final Lookup lookup;
+  private final RunLookup lookup;
   private final ReadModel readModel;
 
-  ArtefactResource(Lookup lookup, ReadModel readModel) {
+  ArtefactResource(RunLookup lookup, ReadModel readModel) {
     this.lookup = lookup;
     this.readModel = readModel;
   }
@@ -38,7 +38,8 @@ public class ArtefactResource {
    *
    * @param branch of the forge's repository that holds them; null where nothing was committed
    */
-  public record Shelf(String run, @Nullable String branch, List<Entry> artefacts) {}
+  public record ArtefactListing(
+      String run, @Nullable String branch, List<ArtefactEntry> artefacts) {}
 
   /**
    * A file.
@@ -46,16 +47,17 @@ public class ArtefactResource {
    * @param phase of planning that wrote it last
    * @param commit that holds it; null where nothing was committed
    */
-  public record Entry(String path, String mediaType, String phase, @Nullable String commit) {}
+  public record ArtefactEntry(
+      String path, String mediaType, String phase, @Nullable String commit) {}
 
   /** The list. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "What planning left to read, by path")
-  public Shelf artefacts(@PathParam("run") String run) {
+  public ArtefactListing artefacts(@PathParam("run") String run) {
     var files = files(run);
     boolean committed = files.values().stream().anyMatch(file -> file.commit() != null);
-    return new Shelf(
+    return new ArtefactListing(
         run,
         committed ? Artefacts.branch(run) : null,
         files.values().stream().map(ArtefactResource::entry).toList());
@@ -70,26 +72,27 @@ public class ArtefactResource {
     var file = files(run).get(path);
     if (file == null) {
       throw ProblemException.of(
-          Problem.Kind.NO_ARTEFACT,
-          "Run %s has no artefact \"%s\"".formatted(run, Text.shown(path, SHOWN)));
+          Problem.ProblemKind.NO_ARTEFACT,
+          "Run %s has no artefact \"%s\"".formatted(run, DisplayText.shown(path, MAX_SHOWN)));
     }
     return Response.ok(ArtefactText.of(file.artefact()), mediaType(file.artefact())).build();
   }
 
-  private SortedMap<String, Shelved> files(String run) {
+  private SortedMap<String, StoredArtefact> files(String run) {
     lookup.run(run);
     return readModel.artefacts(run).files();
   }
 
-  private static Entry entry(Shelved file) {
+  private static ArtefactEntry entry(StoredArtefact file) {
     var artefact = file.artefact();
-    return new Entry(artefact.path(), mediaType(artefact), Kebab.of(file.phase()), file.commit());
+    return new ArtefactEntry(
+        artefact.path(), mediaType(artefact), ApiNames.of(file.phase()), file.commit());
   }
 
   private static String mediaType(Artefact artefact) {
     return switch (artefact) {
-      case Artefact.Page page -> "text/markdown;charset=UTF-8";
-      case Artefact.Document document -> MediaType.APPLICATION_JSON;
+      case Artefact.MarkdownFile page -> "text/markdown;charset=UTF-8";
+      case Artefact.DocumentFile document -> MediaType.APPLICATION_JSON;
     };
   }
 }

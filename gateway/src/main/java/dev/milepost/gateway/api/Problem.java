@@ -2,7 +2,7 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.milepost.gateway.submission.FieldError;
-import dev.milepost.gateway.view.Kebab;
+import dev.milepost.gateway.view.ApiNames;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public record Problem(
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /** Every kind that this API has words of its own for. */
-  public enum Kind {
+  public enum ProblemKind {
     INVALID_SUBMISSION(400, "The submission makes no sense"),
     INVALID_REQUEST(400, "The request makes no sense"),
     UNAUTHORIZED(401, "The request does not carry this server's token"),
@@ -46,7 +46,7 @@ public record Problem(
     private final int status;
     private final String title;
 
-    Kind(int status, String title) {
+    ProblemKind(int status, String title) {
       this.status = status;
       this.title = title;
     }
@@ -61,7 +61,7 @@ public record Problem(
     }
 
     Problem with(String detail, List<FieldError> errors) {
-      return new Problem("/problems/" + Kebab.of(this), title, status, detail, errors);
+      return new Problem("/problems/" + ApiNames.of(this), title, status, detail, errors);
     }
   }
 }

@@ -12,7 +12,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /** A problem of this kind. */
-  public static ProblemException of(Problem.Kind kind, String detail) {
+  public static ProblemException of(Problem.ProblemKind kind, String detail) {
     return new ProblemException(kind.with(detail));
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.UnwritableEventException;
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.submission.FieldError;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever ends a request into a problem. */
 class ProblemMapping {
   private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
-  private static final int SHOWN = 200;
+  private static final int MAX_SHOWN = 200;
   private static final int RETRY_SECONDS = 2;
 
   @ServerExceptionMapper
@@ -29,13 +29,13 @@ class ProblemMapping {
   Response logUnavailable(AppendFailedException e) {
     LOG.warn("An append was not confirmed", e);
     return response(
-        Problem.Kind.LOG_UNAVAILABLE.with(
+        Problem.ProblemKind.LOG_UNAVAILABLE.with(
             "The event log did not confirm; the same request again is safe"));
   }
 
   @ServerExceptionMapper
   Response tooLarge(UnwritableEventException e) {
-    return response(Problem.Kind.INVALID_SUBMISSION.with(String.valueOf(e.getMessage())));
+    return response(Problem.ProblemKind.INVALID_SUBMISSION.with(String.valueOf(e.getMessage())));
   }
 
   @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
@@ -58,7 +58,7 @@ class ProblemMapping {
           case 405 -> "This address does not know the method";
           case 406 -> "Nothing here is of a type that the request accepts";
           case 415 -> "The body is to be sent as application/json";
-          default -> Text.shown(String.valueOf(e.getMessage()), SHOWN);
+          default -> DisplayText.shown(String.valueOf(e.getMessage()), MAX_SHOWN);
         };
     return response(new Problem("about:blank", reason, status, detail, List.of()));
   }
@@ -67,7 +67,7 @@ class ProblemMapping {
   Response anythingElse(Throwable e) {
     LOG.error("A request failed", e);
     return response(
-        Problem.Kind.INTERNAL_ERROR.with(
+        Problem.ProblemKind.INTERNAL_ERROR.with(
             "The server's log says more; the request may be repeated"));
   }
 
@@ -79,21 +79,23 @@ class ProblemMapping {
             : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     var path = e instanceof JsonMappingException mapping ? path(mapping) : "";
     if (path.isEmpty()) {
-      return Problem.Kind.INVALID_REQUEST.with("The body is no JSON that is expected here" + where);
+      return Problem.ProblemKind.INVALID_REQUEST.with(
+          "The body is no JSON that is expected here" + where);
     }
     var message = "%s is not of the expected type%s".formatted(path, where);
-    return Problem.Kind.INVALID_SUBMISSION.with(message, List.of(new FieldError(path, message)));
+    return Problem.ProblemKind.INVALID_SUBMISSION.with(
+        message, List.of(new FieldError(path, message)));
   }
 
   private static String path(JsonMappingException e) {
-    return Text.shown(
+    return DisplayText.shown(
         e.getPath().stream()
             .map(
                 step ->
                     step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
             .collect(Collectors.joining("."))
             .replace(".[", "["),
-        SHOWN);
+        MAX_SHOWN);
   }
 
   private static Response response(Problem problem) {

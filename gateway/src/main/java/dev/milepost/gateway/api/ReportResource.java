@@ -15,9 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/api/v1/runs/{run}")
 public class ReportResource {
   private final ReadModel readModel;
-  private final Lookup lookup;
+  private final RunLookup lookup;
 
-  ReportResource(ReadModel readModel, Lookup lookup) {
+  ReportResource(ReadModel readModel, RunLookup lookup) {
     this.readModel = readModel;
     this.lookup = lookup;
   }
@@ -35,7 +35,7 @@ public class ReportResource {
             .orElseThrow(
                 () ->
                     ProblemException.of(
-                        Problem.Kind.NO_FAILURE,
+                        Problem.ProblemKind.NO_FAILURE,
                         "Issue #%d of run %s has not failed".formatted(issue, run)));
     return file(page, "failure_context.md");
   }

@@ -2,9 +2,9 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.Revision;
-import dev.milepost.events.Text;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +15,16 @@ record RevisionBody(
     @Nullable Boolean confirmed,
     @Nullable String by) {
   /** More at once is another plan. */
-  private static final int MOST = 100;
+  private static final int MAX_REVISIONS = 100;
 
   /** As many agents as a submission may ask for. */
-  private static final int MOST_PARALLEL =
-      dev.milepost.gateway.submission.SubmissionCheck.MOST_PARALLEL;
+  private static final int MAX_PARALLEL =
+      dev.milepost.gateway.submission.SubmissionCheck.MAX_PARALLEL;
 
   /** What GitHub lets anybody write. */
-  private static final int LONGEST_BODY = 65_536;
+  private static final int MAX_BODY = 65_536;
 
-  private static final int LONGEST_TITLE = 200;
+  private static final int MAX_TITLE = 200;
 
   /** The wish, within its bounds. */
   static PlanRevisionRequested of(ObjectMapper mapper, @Nullable String json)
@@ -33,13 +33,13 @@ record RevisionBody(
     var revisions = read == null ? null : read.revisions();
     if (revisions == null
         || revisions.isEmpty()
-        || revisions.size() > MOST
+        || revisions.size() > MAX_REVISIONS
         || revisions.stream().anyMatch(Objects::isNull)) {
-      throw wrong("revisions must be 1 to %d changes of the plan".formatted(MOST));
+      throw wrong("revisions must be 1 to %d changes of the plan".formatted(MAX_REVISIONS));
     }
     var given = revisions.stream().filter(Objects::nonNull).map(RevisionBody::checked).toList();
     return new PlanRevisionRequested(
-        given, Boolean.TRUE.equals(read.confirmed()), WishBody.named(read.by()));
+        given, Boolean.TRUE.equals(read.confirmed()), UserCommandBody.named(read.by()));
   }
 
   private static Revision checked(Revision revision) {
@@ -55,8 +55,8 @@ record RevisionBody(
         yield r;
       }
       case Revision.Parallel r -> {
-        if (r.agents() < 1 || r.agents() > MOST_PARALLEL) {
-          throw wrong("agents must be 1 to %d, but was %d".formatted(MOST_PARALLEL, r.agents()));
+        if (r.agents() < 1 || r.agents() > MAX_PARALLEL) {
+          throw wrong("agents must be 1 to %d, but was %d".formatted(MAX_PARALLEL, r.agents()));
         }
         yield r;
       }
@@ -70,15 +70,14 @@ record RevisionBody(
     if (title == null && body == null) {
       throw wrong("a text needs a title or a body");
     }
-    if (title != null && title.isBlank() || body != null && body.length() > LONGEST_BODY) {
-      throw wrong(
-          "a title must not be empty, a body at most %d characters".formatted(LONGEST_BODY));
+    if (title != null && title.isBlank() || body != null && body.length() > MAX_BODY) {
+      throw wrong("a title must not be empty, a body at most %d characters".formatted(MAX_BODY));
     }
     return new Revision.Reword(
-        revision.issue(), title == null ? null : Text.shown(title.strip(), LONGEST_TITLE), body);
+        revision.issue(), title == null ? null : DisplayText.shown(title.strip(), MAX_TITLE), body);
   }
 
   private static ProblemException wrong(String what) {
-    return ProblemException.of(Problem.Kind.INVALID_REQUEST, what);
+    return ProblemException.of(Problem.ProblemKind.INVALID_REQUEST, what);
   }
 }

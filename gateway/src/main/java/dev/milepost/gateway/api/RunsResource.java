@@ -1,13 +1,13 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Plan;
-import dev.milepost.events.Text;
 import dev.milepost.events.plan.PlanDocument;
 import dev.milepost.events.plan.PlanMarkdown;
 import dev.milepost.gateway.notice.RunWaits;
-import dev.milepost.gateway.output.Outputs;
+import dev.milepost.gateway.output.OutputStore;
 import dev.milepost.gateway.readmodel.ReadModel;
-import dev.milepost.gateway.view.Kebab;
+import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.gateway.view.MilestoneSummary;
 import dev.milepost.gateway.view.RunStatus;
 import dev.milepost.gateway.view.RunSummary;
@@ -35,23 +35,24 @@ public class RunsResource {
   private static final String MARKDOWN = "text/markdown;charset=UTF-8";
 
   /** Deeper pages cost the database as much as all before them. */
-  private static final int MOST_PAGES = 10_000;
+  private static final int MAX_PAGES = 10_000;
 
-  private static final int LARGEST_PAGE = 100;
-  private static final int MOST_EVENTS = 1000;
-  private static final int MOST_OUTPUT = 1024 * 1024;
-  private static final int SHOWN = 80;
+  private static final int MAX_PAGE = 100;
+  private static final int MAX_EVENTS = 1000;
+  private static final int MAX_OUTPUT = 1024 * 1024;
+  private static final int MAX_SHOWN = 80;
 
   private static final List<String> STATUSES =
-      Stream.concat(Arrays.stream(RunStatus.values()).map(Kebab::of), Stream.of(RunSummary.STUCK))
+      Stream.concat(
+              Arrays.stream(RunStatus.values()).map(ApiNames::of), Stream.of(RunSummary.STUCK))
           .toList();
 
   private final ReadModel readModel;
-  private final Outputs outputs;
+  private final OutputStore outputs;
   private final RunWaits waits;
-  private final Lookup lookup;
+  private final RunLookup lookup;
 
-  RunsResource(ReadModel readModel, Outputs outputs, RunWaits waits, Lookup lookup) {
+  RunsResource(ReadModel readModel, OutputStore outputs, RunWaits waits, RunLookup lookup) {
     this.readModel = readModel;
     this.outputs = outputs;
     this.waits = waits;
@@ -61,14 +62,14 @@ public class RunsResource {
   /** A page of runs. */
   @GET
   @Operation(summary = "Runs, newest first; status filters, several by comma")
-  public Answers.Runs runs(
+  public ResponseBodies.RunList runs(
       @QueryParam("status") @DefaultValue("") String status,
       @QueryParam("page") @DefaultValue("0") int page,
       @QueryParam("size") @DefaultValue("20") int size) {
-    Lookup.within("page", page, 0, MOST_PAGES);
-    Lookup.within("size", size, 1, LARGEST_PAGE);
+    RunLookup.within("page", page, 0, MAX_PAGES);
+    RunLookup.within("size", size, 1, MAX_PAGE);
     var found = readModel.runs(statuses(status), page, size, waits.stuck());
-    return new Answers.Runs(found.runs(), page, size, found.total());
+    return new ResponseBodies.RunList(found.runs(), page, size, found.total());
   }
 
   private static List<String> statuses(String text) {
@@ -76,9 +77,9 @@ public class RunsResource {
     for (var status : wanted) {
       if (!STATUSES.contains(status)) {
         throw ProblemException.of(
-            Problem.Kind.INVALID_REQUEST,
+            Problem.ProblemKind.INVALID_REQUEST,
             "status must be of %s, but was \"%s\""
-                .formatted(String.join(", ", STATUSES), Text.shown(status, SHOWN)));
+                .formatted(String.join(", ", STATUSES), DisplayText.shown(status, MAX_SHOWN)));
       }
     }
     return wanted;
@@ -97,7 +98,7 @@ public class RunsResource {
     long newest = found.state().seq();
     if (at < 1 || at > newest) {
       throw ProblemException.of(
-          Problem.Kind.INVALID_REQUEST,
+          Problem.ProblemKind.INVALID_REQUEST,
           "at must be 1 to %d, the newest event of run %s, but was %d".formatted(newest, run, at));
     }
     return RunView.of(readModel.runAt(run, at).orElse(found.state()), null);
@@ -127,28 +128,28 @@ public class RunsResource {
         .orElseThrow(
             () ->
                 ProblemException.of(
-                    Problem.Kind.NO_PLAN_YET,
+                    Problem.ProblemKind.NO_PLAN_YET,
                     "Run %s has no plan yet: it is %s"
-                        .formatted(run, Kebab.of(standing.status()))));
+                        .formatted(run, ApiNames.of(standing.status()))));
   }
 
   /** A page of events. */
   @GET
   @Path("/{run}/events")
   @Operation(summary = "The run's events in order, from the one after the position")
-  public Answers.Events events(
+  public ResponseBodies.Events events(
       @PathParam("run") String run,
       @QueryParam("after") @DefaultValue("0") long after,
       @QueryParam("limit") @DefaultValue("200") int limit) {
-    Lookup.position("after", after);
-    Lookup.within("limit", limit, 1, MOST_EVENTS);
+    RunLookup.position("after", after);
+    RunLookup.within("limit", limit, 1, MAX_EVENTS);
     lookup.run(run);
     var events = readModel.events(run, after, limit + 1);
     if (events.size() <= limit) {
-      return new Answers.Events(events, null);
+      return new ResponseBodies.Events(events, null);
     }
     var page = events.subList(0, limit);
-    return new Answers.Events(page, page.getLast().seq());
+    return new ResponseBodies.Events(page, page.getLast().seq());
   }
 
   /** The end of an issue's output. */
@@ -160,7 +161,7 @@ public class RunsResource {
       @PathParam("run") String run,
       @PathParam("issue") int issue,
       @QueryParam("tail") @DefaultValue("65536") int tail) {
-    Lookup.within("tail", tail, 1, MOST_OUTPUT);
+    RunLookup.within("tail", tail, 1, MAX_OUTPUT);
     lookup.issue(run, issue);
     return outputs.tail(run, issue, tail);
   }

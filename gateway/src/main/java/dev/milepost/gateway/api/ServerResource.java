@@ -1,7 +1,7 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.gateway.notice.RunWaits;
-import dev.milepost.gateway.readmodel.LogFollowing;
+import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
 import dev.milepost.gateway.readmodel.Rebuild;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,14 +18,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")
 public class ServerResource {
-  private final LogFollowing log;
+  private final LogConsumerLifecycle log;
   private final Rebuild rebuild;
   private final String version;
   private final int partitions;
   private final RunWaits waits;
 
   ServerResource(
-      LogFollowing log,
+      LogConsumerLifecycle log,
       Rebuild rebuild,
       RunWaits waits,
       @ConfigProperty(name = "quarkus.application.version") String version,
@@ -41,8 +41,8 @@ public class ServerResource {
   @GET
   @Path("/server")
   @Operation(summary = "What this server is, and whether it has read the whole log")
-  public Answers.Server server() {
-    return new Answers.Server(
+  public ResponseBodies.ServerDescription server() {
+    return new ResponseBodies.ServerDescription(
         "milepost", version, partitions, log.caughtUp(), log.rebuilt(), waits.sandboxes());
   }
 
@@ -52,6 +52,6 @@ public class ServerResource {
   @Operation(summary = "Drop the read model and rebuild it from the log")
   public Response rebuild() {
     rebuild.drop();
-    return Response.accepted(new Answers.Rebuilding(true)).build();
+    return Response.accepted(new ResponseBodies.Rebuilding(true)).build();
   }
 }

@@ -3,8 +3,8 @@ package dev.milepost.gateway.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
-import dev.milepost.gateway.readmodel.ReadModel.Found;
 import dev.milepost.gateway.readmodel.ReadModel.Position;
+import dev.milepost.gateway.readmodel.ReadModel.StoredRun;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +41,11 @@ record SkipBody(
    * @throws ProblemException if the run is not stuck and no record is named, or the offsets make no
    *     sense
    */
-  RecordsSkipped event(Found found) {
+  RecordsSkipped event(StoredRun found) {
     var at = found.at();
     if (offset == null && at == null) {
       throw ProblemException.of(
-          Problem.Kind.WRONG_STATE,
+          Problem.ProblemKind.WRONG_STATE,
           found.stuck() == null
               ? "Expected a run that is stuck, or an offset, but run %s is not stuck here"
                   .formatted(found.state().run())
@@ -56,11 +56,12 @@ record SkipBody(
     long to = through == null ? from : through;
     if (where < 0 || from < 0 || to < from) {
       throw ProblemException.of(
-          Problem.Kind.INVALID_REQUEST,
+          Problem.ProblemKind.INVALID_REQUEST,
           "partition and offset must be 0 or more, and through no less than offset; found"
               + " %d, %d, %d".formatted(where, from, to));
     }
-    return new RecordsSkipped(where, from, to, WishBody.named(by), held(at, where, from, to));
+    return new RecordsSkipped(
+        where, from, to, UserCommandBody.named(by), held(at, where, from, to));
   }
 
   /**

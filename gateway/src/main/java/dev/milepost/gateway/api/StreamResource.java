@@ -2,9 +2,9 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.gateway.readmodel.Changes;
 import dev.milepost.gateway.readmodel.EventView;
 import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.readmodel.RunChangeNotifier;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,7 +33,7 @@ public class StreamResource {
   private static final Logger LOG = Logger.getLogger(StreamResource.class);
 
   /** Each holds a connection and asks the database once a second. */
-  private static final int MOST_STREAMS = 200;
+  private static final int MAX_STREAMS = 200;
 
   private static final int BATCH = 100;
 
@@ -43,23 +43,23 @@ public class StreamResource {
   /** Keeps what stands between from taking the stream for dead, and finds clients that left. */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
-  private final Semaphore free = new Semaphore(MOST_STREAMS);
+  private final Semaphore free = new Semaphore(MAX_STREAMS);
   private final ReadModel readModel;
-  private final Changes changes;
-  private final Lookup lookup;
+  private final RunChangeNotifier changes;
+  private final RunLookup lookup;
   private final ObjectMapper json;
 
   StreamResource(
       ReadModel readModel,
-      Changes changes,
-      Lookup lookup,
+      RunChangeNotifier changes,
+      RunLookup lookup,
       ObjectMapper json,
       MeterRegistry metrics) {
     this.readModel = readModel;
     this.changes = changes;
     this.lookup = lookup;
     this.json = json;
-    Gauge.builder("milepost.gateway.streams", free, f -> MOST_STREAMS - f.availablePermits())
+    Gauge.builder("milepost.gateway.streams", free, f -> MAX_STREAMS - f.availablePermits())
         .register(metrics);
   }
 
@@ -78,12 +78,12 @@ public class StreamResource {
       @HeaderParam("Last-Event-ID") @Nullable Long last,
       @Context SseEventSink sink,
       @Context Sse sse) {
-    long from = Lookup.position("after", last == null ? after : last);
+    long from = RunLookup.position("after", last == null ? after : last);
     lookup.run(run);
     if (!free.tryAcquire()) {
       throw ProblemException.of(
-          Problem.Kind.TOO_MANY_STREAMS,
-          "At most %d streams may be open at once".formatted(MOST_STREAMS));
+          Problem.ProblemKind.TOO_MANY_STREAMS,
+          "At most %d streams may be open at once".formatted(MAX_STREAMS));
     }
     try (sink) {
       send(run, from, sink, sse);

@@ -2,10 +2,11 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.gateway.intake.Submissions;
-import dev.milepost.gateway.intake.Submissions.Outcome;
-import dev.milepost.gateway.readmodel.LogFollowing;
+import dev.milepost.gateway.intake.Submissions.SubmissionResult;
+import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
 import dev.milepost.gateway.readmodel.ReadModel;
-import dev.milepost.gateway.submission.Checked;
+import dev.milepost.gateway.submission.CheckedSubmission;
+import dev.milepost.gateway.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.submission.SubmissionCheck;
 import dev.milepost.gateway.submission.SubmissionRequest;
 import dev.milepost.gateway.view.RunState;
@@ -31,9 +32,9 @@ public class SubmissionResource {
 
   private final Submissions submissions;
   private final ReadModel readModel;
-  private final LogFollowing log;
+  private final LogConsumerLifecycle log;
 
-  SubmissionResource(Submissions submissions, ReadModel readModel, LogFollowing log) {
+  SubmissionResource(Submissions submissions, ReadModel readModel, LogConsumerLifecycle log) {
     this.submissions = submissions;
     this.readModel = readModel;
     this.log = log;
@@ -49,46 +50,53 @@ public class SubmissionResource {
       throws InterruptedException {
     if (key != null && !KEY.matcher(key).matches()) {
       throw ProblemException.of(
-          Problem.Kind.INVALID_REQUEST,
+          Problem.ProblemKind.INVALID_REQUEST,
           "Idempotency-Key must be 1 to 128 visible ASCII characters");
     }
     if (request == null) {
-      throw ProblemException.of(Problem.Kind.INVALID_REQUEST, "A submission is expected as body");
+      throw ProblemException.of(
+          Problem.ProblemKind.INVALID_REQUEST, "A submission is expected as body");
     }
     var accepted = checked(request);
     if (!log.caughtUp()) {
       // Runs that were not folded yet would be begun a second time.
       throw ProblemException.of(
-          Problem.Kind.CATCHING_UP, "The server is still reading the log; try again in a moment");
+          Problem.ProblemKind.CATCHING_UP,
+          "The server is still reading the log; try again in a moment");
     }
     var submitted = new MilestoneSubmitted(accepted.spec(), accepted.by());
     return answer(submissions.submit(submitted, key));
   }
 
-  private static Checked.Accepted checked(SubmissionRequest request) {
+  private static ValidSubmission checked(SubmissionRequest request) {
     return switch (SubmissionCheck.of(request)) {
-      case Checked.Accepted accepted -> accepted;
-      case Checked.Refused refused -> {
+      case ValidSubmission accepted -> accepted;
+      case CheckedSubmission.InvalidSubmission refused -> {
         var errors = refused.errors();
         var more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
         throw new ProblemException(
-            Problem.Kind.INVALID_SUBMISSION.with(errors.getFirst().message() + more, errors));
+            Problem.ProblemKind.INVALID_SUBMISSION.with(
+                errors.getFirst().message() + more, errors));
       }
     };
   }
 
-  private Response answer(Outcome outcome) {
+  private Response answer(SubmissionResult outcome) {
     return switch (outcome) {
-      case Outcome.Created created ->
+      case SubmissionResult.RunCreated created ->
           Response.accepted(
-                  new Answers.Submitted(created.run(), true, created.event().value(), null))
+                  new ResponseBodies.SubmissionAccepted(
+                      created.run(), true, created.event().value(), null))
               .location(URI.create("/api/v1/runs/" + created.run()))
               .build();
-      case Outcome.Found found ->
-          Response.ok(new Answers.Submitted(found.run(), false, null, view(found.run()))).build();
-      case Outcome.KeyReused reused ->
+      case SubmissionResult.RunFound found ->
+          Response.ok(
+                  new ResponseBodies.SubmissionAccepted(
+                      found.run(), false, null, view(found.run())))
+              .build();
+      case SubmissionResult.IdempotencyKeyReused reused ->
           throw ProblemException.of(
-              Problem.Kind.IDEMPOTENCY_KEY_REUSED,
+              Problem.ProblemKind.IDEMPOTENCY_KEY_REUSED,
               "Expected the request that began run %s with this Idempotency-Key, but found another"
                   .formatted(reused.run()));
     };

@@ -2,9 +2,9 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.gateway.webhook.Deliveries;
 import dev.milepost.gateway.webhook.GitHubDelivery;
-import dev.milepost.gateway.webhook.Signature;
+import dev.milepost.gateway.webhook.SeenDeliveries;
+import dev.milepost.gateway.webhook.WebhookSignature;
 import dev.milepost.service.Hints;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -30,9 +30,9 @@ public class WebhookResource {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
-  private final Optional<Signature> signature;
+  private final Optional<WebhookSignature> signature;
   private final Hints hints;
-  private final Deliveries deliveries = new Deliveries();
+  private final SeenDeliveries deliveries = new SeenDeliveries();
 
   WebhookResource(
       Hints hints,
@@ -42,7 +42,7 @@ public class WebhookResource {
       throws IOException {
     this.hints = hints;
     var known = secret.isPresent() || file.isEmpty() ? secret : Optional.of(read(file.get()));
-    this.signature = known.filter(text -> !text.isBlank()).map(Signature::new);
+    this.signature = known.filter(text -> !text.isBlank()).map(WebhookSignature::new);
   }
 
   private static String read(java.nio.file.Path file) throws IOException {
@@ -60,33 +60,34 @@ public class WebhookResource {
       byte @Nullable [] body) {
     if (signature.isEmpty()) {
       throw ProblemException.of(
-          Problem.Kind.NO_WEBHOOKS, "milepost.github.webhook-secret is not set on this server");
+          Problem.ProblemKind.NO_WEBHOOKS,
+          "milepost.github.webhook-secret is not set on this server");
     }
     if (body == null || !signature.get().fits(signed, body)) {
       throw ProblemException.of(
-          Problem.Kind.WRONG_SIGNATURE,
+          Problem.ProblemKind.WRONG_SIGNATURE,
           "Expected X-Hub-Signature-256 to be the body's, made with the configured secret");
     }
     if (event == null || id == null || !ID.matcher(id).matches()) {
       throw ProblemException.of(
-          Problem.Kind.INVALID_REQUEST, "Expected X-GitHub-Event and X-GitHub-Delivery");
+          Problem.ProblemKind.INVALID_REQUEST, "Expected X-GitHub-Event and X-GitHub-Delivery");
     }
     return answer(event, id, body);
   }
 
   private Response answer(String event, String id, byte[] body) {
     if (event.equals("ping")) {
-      return Response.ok(new Answers.Delivered("pong")).build();
+      return Response.ok(new ResponseBodies.DeliveryResult("pong")).build();
     }
     var hint = GitHubDelivery.hint(event, parsed(body));
     if (hint.isEmpty()) {
-      return Response.accepted(new Answers.Delivered("ignored")).build();
+      return Response.accepted(new ResponseBodies.DeliveryResult("ignored")).build();
     }
     if (!deliveries.isNew(id)) {
-      return Response.accepted(new Answers.Delivered("duplicate")).build();
+      return Response.accepted(new ResponseBodies.DeliveryResult("duplicate")).build();
     }
     hints.send(hint.get());
-    return Response.accepted(new Answers.Delivered("accepted")).build();
+    return Response.accepted(new ResponseBodies.DeliveryResult("accepted")).build();
   }
 
   private static JsonNode parsed(byte[] body) {
@@ -94,7 +95,7 @@ public class WebhookResource {
       return JSON.readTree(body);
     } catch (IOException e) {
       throw ProblemException.of(
-          Problem.Kind.INVALID_REQUEST,
+          Problem.ProblemKind.INVALID_REQUEST,
           "Expected a JSON body; set the webhook's content type to application/json");
     }
   }

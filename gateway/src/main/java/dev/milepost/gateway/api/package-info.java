@@ -2,7 +2,7 @@
  * The REST API of docs/api.md: resources, problems, and who may ask.
  *
  * <pre>
- * request ─▶ Gate (host, origin, size) ─▶ resource ─▶ intake or readmodel ─▶ answer
+ * request ─▶ OriginFilter (host, origin, size) ─▶ resource ─▶ intake or readmodel ─▶ answer
  *                                             └─ ProblemException ─▶ ProblemMapping ─▶ problem+json
  * </pre>
  *

@@ -1,14 +1,14 @@
 package dev.milepost.gateway.intake;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.reservation.Reservation;
+import dev.milepost.gateway.reservation.ReservationRequest;
 import dev.milepost.gateway.reservation.Reservations;
-import dev.milepost.gateway.reservation.Wanted;
 import dev.milepost.gateway.submission.RunNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -27,25 +27,25 @@ public class Submissions {
 
   private final Reservations reservations;
   private final EventAppender<RunEvent> log;
-  private final Shown shown;
+  private final ReadYourWrites shown;
   private final SecureRandom random = new SecureRandom();
 
-  Submissions(Reservations reservations, EventAppender<RunEvent> log, Shown shown) {
+  Submissions(Reservations reservations, EventAppender<RunEvent> log, ReadYourWrites shown) {
     this.reservations = reservations;
     this.log = log;
     this.shown = shown;
   }
 
   /** What came of a submission. */
-  public sealed interface Outcome {
+  public sealed interface SubmissionResult {
     /** A new run; its first event is durable in the log. */
-    record Created(String run, EventId event) implements Outcome {}
+    record RunCreated(String run, EventId event) implements SubmissionResult {}
 
     /** A run that there was already (S4), or that the idempotency key named. */
-    record Found(String run) implements Outcome {}
+    record RunFound(String run) implements SubmissionResult {}
 
     /** The idempotency key belongs to another request. */
-    record KeyReused(String run) implements Outcome {}
+    record IdempotencyKeyReused(String run) implements SubmissionResult {}
   }
 
   /**
@@ -54,25 +54,28 @@ public class Submissions {
    * @throws dev.milepost.eventlog.AppendFailedException if the log does not confirm; the same
    *     submission again goes on with the same run
    */
-  public Outcome submit(MilestoneSubmitted submitted, @Nullable String idempotencyKey)
+  public SubmissionResult submit(MilestoneSubmitted submitted, @Nullable String idempotencyKey)
       throws InterruptedException {
     var name = RunNames.of(submitted.spec().selector(), random());
-    var wanted = new Wanted(name.value(), submitted, StateJson.write(submitted), idempotencyKey);
+    var wanted =
+        new ReservationRequest(name.value(), submitted, StateJson.write(submitted), idempotencyKey);
     return switch (reservations.reserve(wanted)) {
-      case Reservation.Fresh fresh ->
-          new Outcome.Created(fresh.run(), append(fresh.run(), submitted));
-      case Reservation.Pending pending -> {
+      case Reservation.FreshReservation fresh ->
+          new SubmissionResult.RunCreated(fresh.run(), append(fresh.run(), submitted));
+      case Reservation.PendingReservation pending -> {
         append(pending.run(), pending.submitted());
-        yield new Outcome.Found(pending.run());
+        yield new SubmissionResult.RunFound(pending.run());
       }
-      case Reservation.Existing existing -> new Outcome.Found(existing.run());
-      case Reservation.KeyReused reused -> new Outcome.KeyReused(reused.run());
+      case Reservation.ExistingReservation existing ->
+          new SubmissionResult.RunFound(existing.run());
+      case Reservation.ReservationKeyReused reused ->
+          new SubmissionResult.IdempotencyKeyReused(reused.run());
     };
   }
 
   private EventId append(String run, MilestoneSubmitted submitted) throws InterruptedException {
     var id = EventId.derived(GATEWAY, "submit " + run, 0);
-    log.append(List.of(new Draft<>(id, run, null, submitted)));
+    log.append(List.of(new NewEvent<>(id, run, null, submitted)));
     reservations.confirm(run);
     shown.await(run, id);
     return id;

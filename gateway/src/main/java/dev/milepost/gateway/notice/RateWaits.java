@@ -1,7 +1,7 @@
 package dev.milepost.gateway.notice;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.ForgeRef;
-import dev.milepost.events.Text;
 import dev.milepost.gateway.view.WaitView;
 import dev.milepost.service.Notice;
 import java.time.Instant;
@@ -15,13 +15,13 @@ import java.util.Objects;
 /** The newest wait of each service for each forge, until it ends. */
 public final class RateWaits {
   /** Services times forges are few; more is a fault somewhere. */
-  private static final int MOST = 200;
+  private static final int MAX_WAITS = 200;
 
-  private static final int MOST_TEXT = 200;
+  private static final int MAX_TEXT = 200;
 
-  private record Key(String service, String forge) {}
+  private record RateWaitKey(String service, String forge) {}
 
-  private final Map<Key, WaitView> newest = new HashMap<>();
+  private final Map<RateWaitKey, WaitView> newest = new HashMap<>();
 
   /** Takes one in; what is incomplete or over is passed over. */
   public synchronized void hear(Notice notice, Instant now) {
@@ -33,10 +33,10 @@ public final class RateWaits {
       return;
     }
     forget(now);
-    var service = Text.shown(notice.service(), MOST_TEXT);
-    var wait = new WaitView(service, Text.shown(notice.why(), MOST_TEXT), notice.until());
-    if (newest.size() < MOST) {
-      newest.merge(new Key(service, notice.forge()), wait, RateWaits::longer);
+    var service = DisplayText.shown(notice.service(), MAX_TEXT);
+    var wait = new WaitView(service, DisplayText.shown(notice.why(), MAX_TEXT), notice.until());
+    if (newest.size() < MAX_WAITS) {
+      newest.merge(new RateWaitKey(service, notice.forge()), wait, RateWaits::longer);
     }
   }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RunWaits {
   private final RateWaits rates = new RateWaits();
-  private final RepeatedEffects repeated = new RepeatedEffects();
-  private final SandboxBoard sandboxes = new SandboxBoard();
+  private final EffectRetries repeated = new EffectRetries();
+  private final SandboxReports sandboxes = new SandboxReports();
   private final Clock clock = Clock.systemUTC();
   private final Notices notices;
   private volatile @Nullable Instant brokenSince;
@@ -32,7 +32,7 @@ public class RunWaits {
 
   void start(@Observes StartupEvent event) {
     notices.follow(
-        new Notices.Listener() {
+        new Notices.NoticeListener() {
           @Override
           public void heard(Notice notice) {
             rates.hear(notice, clock.instant());

@@ -3,8 +3,8 @@
  *
  * <pre>
  * milepost.notices ─▶ RunWaits ─┬▶ RateWaits        (of all runs of a forge)
- *                               ├▶ RepeatedEffects  (of one run)
- *                               └▶ SandboxBoard     (of all services)
+ *                               ├▶ EffectRetries  (of one run)
+ *                               └▶ SandboxReports     (of all services)
  * </pre>
  */
 @NullMarked

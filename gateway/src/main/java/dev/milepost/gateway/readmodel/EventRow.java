@@ -1,6 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.json.StateJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -21,9 +21,9 @@ public class EventRow {
 
   /** The run and the position in it, from 1. */
   @Embeddable
-  public record Key(String run, long seq) {}
+  public record EventRowKey(String run, long seq) {}
 
-  @EmbeddedId Key key;
+  @EmbeddedId EventRowKey key;
   String id;
   Instant time;
   String source;
@@ -47,19 +47,19 @@ public class EventRow {
   static final Set<String> NO_EVENTS = Set.of(FOREIGN, UNREADABLE);
 
   /** A record that was passed over. */
-  static EventRow passedOver(LogRecord.NoEvent record, int partition, Key key) {
+  static EventRow passedOver(LogRecord.NonEventRecord record, int partition, EventRowKey key) {
     var row = new EventRow();
-    boolean foreign = record instanceof LogRecord.Foreign;
+    boolean foreign = record instanceof LogRecord.ForeignRecord;
     row.key = key;
     row.id = (foreign ? "foreign-" : "unreadable-") + partition + "-" + record.offset();
     row.time = record.at();
     row.source = "/milepost/gateway";
     row.type = foreign ? FOREIGN : UNREADABLE;
-    row.payload = StateJson.write(Map.of("reason", Text.shown(record.reason(), MAX_REASON)));
+    row.payload = StateJson.write(Map.of("reason", DisplayText.shown(record.reason(), MAX_REASON)));
     return row;
   }
 
-  EventRow(Key key, LogRecord.Readable record) {
+  EventRow(EventRowKey key, LogRecord.ReadableRecord record) {
     this.key = key;
     id = record.id();
     time = record.time();

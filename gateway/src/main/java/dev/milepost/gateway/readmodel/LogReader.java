@@ -25,14 +25,14 @@ final class LogReader {
   LogRecord read(ConsumerRecord<String, byte[]> record) {
     var run = run(record.key());
     if (run == null) {
-      return new LogRecord.Unreadable(
+      return new LogRecord.UnreadableRecord(
           record.offset(), null, at(record), NOBODY, "its key is no run id");
     }
     try {
       var entry = codec.read(record);
       var recorded = entry.recorded();
       var causation = entry.causation();
-      return new LogRecord.Readable(
+      return new LogRecord.ReadableRecord(
           record.offset(),
           run,
           recorded.id().value(),
@@ -43,10 +43,10 @@ final class LogReader {
           new String(record.value(), StandardCharsets.UTF_8),
           recorded.event());
     } catch (ForeignRecordException e) {
-      return new LogRecord.Foreign(
+      return new LogRecord.ForeignRecord(
           record.offset(), run, at(record), String.valueOf(e.getMessage()));
     } catch (UnreadableEventException e) {
-      return new LogRecord.Unreadable(
+      return new LogRecord.UnreadableRecord(
           record.offset(),
           run,
           at(record),

@@ -19,7 +19,7 @@ public sealed interface LogRecord {
    * @param type as the log writes it, {@code dev.milepost.PrMerged.v1}
    * @param payload the event's JSON as it was written
    */
-  record Readable(
+  record ReadableRecord(
       long offset,
       String run,
       String id,
@@ -36,7 +36,7 @@ public sealed interface LogRecord {
    *
    * @param at when it was appended, to the microsecond; the epoch where that makes no sense
    */
-  sealed interface NoEvent extends LogRecord {
+  sealed interface NonEventRecord extends LogRecord {
     Instant at();
 
     /** A sentence. */
@@ -44,9 +44,11 @@ public sealed interface LogRecord {
   }
 
   /** A record that its source may not write; it is passed over. */
-  record Foreign(long offset, String run, Instant at, String reason) implements NoEvent {}
+  record ForeignRecord(long offset, String run, Instant at, String reason)
+      implements NonEventRecord {}
 
   /** Anything else; it stops its own run and no other (E5). */
-  record Unreadable(long offset, @Nullable String run, Instant at, String source, String reason)
-      implements NoEvent {}
+  record UnreadableRecord(
+      long offset, @Nullable String run, Instant at, String source, String reason)
+      implements NonEventRecord {}
 }

@@ -4,9 +4,9 @@ import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.reservation.Reservations;
-import dev.milepost.gateway.view.LogEntry;
 import dev.milepost.gateway.view.RunFold;
 import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.SequencedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
@@ -181,7 +181,7 @@ public class Projection {
   /** True if a stuck run is to go on, and it was not known: then all is folded again. */
   private boolean goesOnWithout(Folding folding, LogRecord record) {
     boolean stuck = folding.row.stuck != null;
-    if (!(record instanceof LogRecord.Readable readable)) {
+    if (!(record instanceof LogRecord.ReadableRecord readable)) {
       return false;
     }
     return switch (readable.event()) {
@@ -199,10 +199,10 @@ public class Projection {
       return; // nothing of a run that is over can be spoilt any more
     }
     switch (record) {
-      case LogRecord.Foreign foreign ->
+      case LogRecord.ForeignRecord foreign ->
           show(folding, EventRow.passedOver(foreign, partition, folding.next()));
-      case LogRecord.Unreadable poisoned -> unread(folding, poisoned, partition);
-      case LogRecord.Readable event -> {
+      case LogRecord.UnreadableRecord poisoned -> unread(folding, poisoned, partition);
+      case LogRecord.ReadableRecord event -> {
         if (seen.add(event.run() + "/" + event.id())) {
           advance(folding, event, partition);
         }
@@ -210,7 +210,7 @@ public class Projection {
     }
   }
 
-  private void unread(Folding folding, LogRecord.Unreadable record, int partition) {
+  private void unread(Folding folding, LogRecord.UnreadableRecord record, int partition) {
     if (folding.givenUp) {
       show(folding, EventRow.passedOver(record, partition, folding.next()));
     } else {
@@ -227,11 +227,11 @@ public class Projection {
   }
 
   private static boolean isReadable(LogRecord record) {
-    return record instanceof LogRecord.Readable;
+    return record instanceof LogRecord.ReadableRecord;
   }
 
-  private void advance(Folding folding, LogRecord.Readable event, int partition) {
-    var entry = new LogEntry(folding.state.seq() + 1, event.time(), event.event());
+  private void advance(Folding folding, LogRecord.ReadableRecord event, int partition) {
+    var entry = new SequencedEvent(folding.state.seq() + 1, event.time(), event.event());
     try {
       folding.state = RunFold.evolve(folding.state, entry);
     } catch (RuntimeException e) {
@@ -243,14 +243,14 @@ public class Projection {
       }
       return;
     }
-    entities.persist(new EventRow(new EventRow.Key(event.run(), entry.seq()), event));
+    entities.persist(new EventRow(new EventRow.EventRowKey(event.run(), entry.seq()), event));
   }
 
   /** Ids of the records that are in the tables already, as {@code run/id}. */
   private Set<String> seen(List<LogRecord> records) {
     var ids = new HashMap<String, Set<String>>();
     for (var record : records) {
-      if (record instanceof LogRecord.Readable event) {
+      if (record instanceof LogRecord.ReadableRecord event) {
         ids.computeIfAbsent(event.run(), run -> new HashSet<>()).add(event.id());
       }
     }
@@ -300,8 +300,8 @@ public class Projection {
     }
 
     /** The place of the next event. */
-    private EventRow.Key next() {
-      return new EventRow.Key(state.run(), state.seq() + 1);
+    private EventRow.EventRowKey next() {
+      return new EventRow.EventRowKey(state.run(), state.seq() + 1);
     }
 
     private void stuck(long offset, int partition, String source, String why) {

@@ -5,10 +5,10 @@ import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.artefact.ArtefactFold;
 import dev.milepost.gateway.json.StateJson;
-import dev.milepost.gateway.view.LogEntry;
 import dev.milepost.gateway.view.RunFold;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunSummary;
+import dev.milepost.gateway.view.SequencedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -47,12 +47,12 @@ public class ReadModel {
    * @param stuck E5: why it is not the newest; null where all is well
    * @param at the record that it is stuck at; null where all is well
    */
-  public record Found(RunState state, @Nullable String stuck, @Nullable Position at) {
+  public record StoredRun(RunState state, @Nullable String stuck, @Nullable Position at) {
     /** With what a service says that stands still at it; what is known here comes first. */
-    public Found told(@Nullable String why) {
+    public StoredRun told(@Nullable String why) {
       return stuck != null || why == null || state.standing().over()
           ? this
-          : new Found(state, why, null);
+          : new StoredRun(state, why, null);
     }
   }
 
@@ -64,15 +64,15 @@ public class ReadModel {
   public record Position(int partition, long offset, String source) {}
 
   /** Some of the runs, and how many there are in all. */
-  public record Page(List<RunSummary> runs, long total) {}
+  public record ResultPage(List<RunSummary> runs, long total) {}
 
   /** A run as it is now. */
-  public Optional<Found> run(String run) {
+  public Optional<StoredRun> run(String run) {
     return Optional.ofNullable(entities.find(RunRow.class, run)).map(ReadModel::found);
   }
 
-  private static Found found(RunRow row) {
-    return new Found(StateJson.state(row.state), row.stuck, position(row));
+  private static StoredRun found(RunRow row) {
+    return new StoredRun(StateJson.state(row.state), row.stuck, position(row));
   }
 
   private static @Nullable Position position(RunRow row) {
@@ -99,7 +99,7 @@ public class ReadModel {
   }
 
   /** A run's first events, up to this one, without what was passed over. */
-  public List<LogEntry> log(String run, long seq) {
+  public List<SequencedEvent> log(String run, long seq) {
     return entities
         .createQuery(
             "from EventRow where key.run = :run and key.seq <= :seq and type not in :others"
@@ -109,7 +109,7 @@ public class ReadModel {
         .setParameter("others", EventRow.NO_EVENTS)
         .setParameter("seq", seq)
         .getResultStream()
-        .map(row -> new LogEntry(row.key.seq(), row.time, event(row)))
+        .map(row -> new SequencedEvent(row.key.seq(), row.time, event(row)))
         .toList();
   }
 
@@ -118,7 +118,8 @@ public class ReadModel {
    *
    * @param told why services stand still at runs that can be read here, by run
    */
-  public Page runs(Collection<String> statuses, int page, int size, Map<String, String> told) {
+  public ResultPage runs(
+      Collection<String> statuses, int page, int size, Map<String, String> told) {
     boolean alsoTold = statuses.contains(RunSummary.STUCK) && !told.isEmpty();
     var where =
         statuses.isEmpty()
@@ -143,7 +144,7 @@ public class ReadModel {
             .map(row -> found(row).told(told.get(row.run)))
             .map(found -> RunSummary.of(found.state(), found.stuck()))
             .toList();
-    return new Page(runs, count.getSingleResult());
+    return new ResultPage(runs, count.getSingleResult());
   }
 
   /** Events after a position, in order. */

@@ -1,6 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
-import dev.milepost.gateway.view.Kebab;
+import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunSummary;
 import jakarta.persistence.Column;
@@ -50,7 +50,7 @@ public class RunRow {
   }
 
   void show(RunState folded, String json) {
-    status = stuck == null ? Kebab.of(folded.standing().status()) : RunSummary.STUCK;
+    status = stuck == null ? ApiNames.of(folded.standing().status()) : RunSummary.STUCK;
     over = folded.standing().over();
     seq = folded.seq();
     var submitted = folded.submitted();

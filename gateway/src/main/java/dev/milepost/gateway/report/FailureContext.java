@@ -1,15 +1,15 @@
 package dev.milepost.gateway.report;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.Text;
+import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.gateway.view.IssueState;
 import dev.milepost.gateway.view.IssueStatus;
-import dev.milepost.gateway.view.Kebab;
-import dev.milepost.gateway.view.LogEntry;
 import dev.milepost.gateway.view.RunFold;
 import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.SequencedEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * of the run's log up to the failure: it says the same for ever.
  */
 public final class FailureContext {
-  private static final int LONGEST_REASON = 1000;
+  private static final int MAX_REASON = 1000;
 
   private FailureContext() {}
 
@@ -29,7 +29,7 @@ public final class FailureContext {
    *
    * @param log of the run, from its first event on
    */
-  public static Optional<String> of(String run, int issue, List<LogEntry> log) {
+  public static Optional<String> of(String run, int issue, List<SequencedEvent> log) {
     int at = -1;
     for (int i = 0; i < log.size(); i++) {
       if (isFailure(log.get(i).event(), issue)) {
@@ -51,20 +51,20 @@ public final class FailureContext {
         || event instanceof IssueFailed f && f.issue() == issue;
   }
 
-  private static Optional<AttemptFailed> newestAttempt(List<LogEntry> log, int issue) {
+  private static Optional<AttemptFailed> newestAttempt(List<SequencedEvent> log, int issue) {
     return log.reversed().stream()
-        .map(LogEntry::event)
+        .map(SequencedEvent::event)
         .filter(e -> e instanceof AttemptFailed failed && failed.assignment().issue() == issue)
         .map(AttemptFailed.class::cast)
         .findFirst();
   }
 
   private static String page(
-      RunState state, IssueState issue, LogEntry at, Optional<AttemptFailed> attempt) {
+      RunState state, IssueState issue, SequencedEvent at, Optional<AttemptFailed> attempt) {
     var out = new StringBuilder();
     var reason =
         at.event() instanceof IssueFailed failed
-            ? "%s: %s".formatted(Kebab.of(failed.stage()), failed.reason())
+            ? "%s: %s".formatted(ApiNames.of(failed.stage()), failed.reason())
             : attempt.map(AttemptFailed::message).orElse("");
     out.append("# Failure of #%d: %s\n\n".formatted(issue.number(), title(issue.title())));
     out.append("| | |\n|---|---|\n");
@@ -72,11 +72,11 @@ public final class FailureContext {
     row(out, "task", "#" + issue.number());
     row(out, "position", position(state, issue));
     row(out, "time", at.time().toString());
-    row(out, "reason", title(Text.shown(reason, LONGEST_REASON)));
+    row(out, "reason", title(DisplayText.shown(reason, MAX_REASON)));
     attempt.ifPresent(
         failed -> {
           row(out, "attempt", failed.assignment().slug() + " on " + failed.executor());
-          row(out, "failure", Kebab.of(failed.kind()));
+          row(out, "failure", ApiNames.of(failed.kind()));
           row(out, "exit code", failed.exitCode() == null ? "none" : "" + failed.exitCode());
         });
     row(out, "branch", issue.branch() == null ? "none" : "`" + issue.branch() + "`");
@@ -106,7 +106,8 @@ public final class FailureContext {
             .map(
                 issue ->
                     "- #%d %s (%s)\n"
-                        .formatted(issue.number(), title(issue.title()), Kebab.of(issue.status())))
+                        .formatted(
+                            issue.number(), title(issue.title()), ApiNames.of(issue.status())))
             .collect(Collectors.joining());
     return lines.isEmpty() ? "None.\n" : lines;
   }
@@ -141,6 +142,6 @@ public final class FailureContext {
 
   /** Neither ends a table's row nor begins markup of its own. */
   private static String title(String text) {
-    return Text.shown(text, LONGEST_REASON).replaceAll("[\\\\|<>`*_\\[\\]]", "\\\\$0");
+    return DisplayText.shown(text, MAX_REASON).replaceAll("[\\\\|<>`*_\\[\\]]", "\\\\$0");
   }
 }

@@ -4,13 +4,13 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.Selector;
+import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.gateway.view.IssueState;
 import dev.milepost.gateway.view.IssueStatus;
-import dev.milepost.gateway.view.Kebab;
-import dev.milepost.gateway.view.LogEntry;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunStatus;
 import dev.milepost.gateway.view.RunSummary;
+import dev.milepost.gateway.view.SequencedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class StatusYaml {
    * @param stuck why the run cannot be shown any further; null where all is well (E5)
    * @param log of the run; what went wrong and what was settled becomes its execution log
    */
-  public static String of(RunState state, @Nullable String stuck, List<LogEntry> log) {
+  public static String of(RunState state, @Nullable String stuck, List<SequencedEvent> log) {
     var submitted = state.submitted();
     var issues = state.issues().values();
     int settled = (int) issues.stream().filter(i -> i.status().isSettled()).count();
@@ -37,7 +37,7 @@ public final class StatusYaml {
     out.append("milestone:\n");
     field(out, "name", submitted == null ? null : submitted.spec().selector().label());
     field(out, "run", state.run());
-    field(out, "status", stuck == null ? Kebab.of(state.standing().status()) : RunSummary.STUCK);
+    field(out, "status", stuck == null ? ApiNames.of(state.standing().status()) : RunSummary.STUCK);
     field(out, "reason", stuck == null ? state.standing().reason() : stuck);
     time(out, "started_at", submitted == null ? null : submitted.at());
     time(out, "failed_at", failedAt(state));
@@ -48,7 +48,7 @@ public final class StatusYaml {
     out.append("  current_index: ").append(Math.min(settled + 1, issues.size())).append('\n');
     list(out, "  completed", numbers(state, IssueStatus::isDone));
     list(out, "  failed", numbers(state, IssueStatus::isFailed));
-    list(out, "execution_log", entries(state, log).stream().map(Entry::text).toList());
+    list(out, "execution_log", entries(state, log).stream().map(StatusEntry::text).toList());
     return out.toString();
   }
 
@@ -75,14 +75,14 @@ public final class StatusYaml {
         .toList();
   }
 
-  private record Entry(Instant at, String text) {}
+  private record StatusEntry(Instant at, String text) {}
 
-  private static List<Entry> entries(RunState state, List<LogEntry> log) {
-    var entries = new ArrayList<Entry>();
+  private static List<StatusEntry> entries(RunState state, List<SequencedEvent> log) {
+    var entries = new ArrayList<StatusEntry>();
     for (var issue : state.issues().values()) {
       var settled = issue.times().settled();
       if (settled != null && !issue.status().isFailed()) {
-        entries.add(entry(issue, settled, Kebab.of(issue.status()), null));
+        entries.add(entry(issue, settled, ApiNames.of(issue.status()), null));
       }
     }
     for (var logged : log) {
@@ -107,11 +107,12 @@ public final class StatusYaml {
         default -> {}
       }
     }
-    entries.sort(Comparator.comparing(Entry::at));
+    entries.sort(Comparator.comparing(StatusEntry::at));
     return entries;
   }
 
-  private static Entry entry(IssueState issue, Instant at, String what, @Nullable String why) {
+  private static StatusEntry entry(
+      IssueState issue, Instant at, String what, @Nullable String why) {
     var text =
         "  - task: %s\n    title: %s\n    status: %s\n    at: %s\n    reason: %s\n"
             .formatted(
@@ -120,7 +121,7 @@ public final class StatusYaml {
                 what,
                 quoted(at.toString()),
                 why == null ? "null" : quoted(why));
-    return new Entry(at, text);
+    return new StatusEntry(at, text);
   }
 
   private static void time(StringBuilder out, String name, @Nullable Instant at) {

@@ -2,7 +2,7 @@
  * What people take away from a run: pages made of its log and nothing else. Pure.
  *
  * <pre>
- * RunState, LogEntry ─┬▶ FailureContext (X11)
+ * RunState, SequencedEvent ─┬▶ FailureContext (X11)
  *                     └▶ StatusYaml (X12)
  * </pre>
  */

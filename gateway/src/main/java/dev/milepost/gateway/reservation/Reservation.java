@@ -5,17 +5,17 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 /** What came of reserving a run. */
 public sealed interface Reservation {
   /** The run is the caller's to begin: its first event is to be appended. */
-  record Fresh(String run) implements Reservation {}
+  record FreshReservation(String run) implements Reservation {}
 
   /** There is a run already, and its first event is known to be in the log. */
-  record Existing(String run) implements Reservation {}
+  record ExistingReservation(String run) implements Reservation {}
 
   /**
    * There is a run already, but whether its first event reached the log is unknown: whoever
    * reserved it died or is about to append. Appending it again is harmless.
    */
-  record Pending(String run, MilestoneSubmitted submitted) implements Reservation {}
+  record PendingReservation(String run, MilestoneSubmitted submitted) implements Reservation {}
 
   /** The idempotency key belongs to another request. */
-  record KeyReused(String run) implements Reservation {}
+  record ReservationKeyReused(String run) implements Reservation {}
 }

@@ -29,7 +29,7 @@ public class Reservations {
 
   /** Reserves the run, or finds the one there is. Of two at once, one finds the other's. */
   @Transactional
-  public Reservation reserve(Wanted wanted) {
+  public Reservation reserve(ReservationRequest wanted) {
     lock(wanted);
     var key = wanted.idempotencyKey();
     if (key != null) {
@@ -38,7 +38,7 @@ public class Reservations {
         var run = known.getFirst().get("run", String.class);
         return known.getFirst().get("request", String.class).equals(wanted.requestDigest())
             ? standing(run)
-            : new Reservation.KeyReused(run);
+            : new Reservation.ReservationKeyReused(run);
       }
     }
     var unfinished = unfinished(wanted);
@@ -49,7 +49,7 @@ public class Reservations {
     if (key != null) {
       execute("insert into idempotency values (?, ?, ?, now())", key, wanted.requestDigest(), run);
     }
-    return unfinished.isEmpty() ? new Reservation.Fresh(run) : standing(run);
+    return unfinished.isEmpty() ? new Reservation.FreshReservation(run) : standing(run);
   }
 
   /** The run's first event is in the log. */
@@ -71,12 +71,12 @@ public class Reservations {
     if (known == 0 && submitted != null) {
       // Only after the whole database was lost: the log is then all that knows of the run.
       var event = new MilestoneSubmitted(submitted.spec(), submitted.by());
-      var wanted = new Wanted(state.run(), event, StateJson.write(event), null);
+      var wanted = new ReservationRequest(state.run(), event, StateJson.write(event), null);
       insert(wanted, true, over);
     }
   }
 
-  private void lock(Wanted wanted) {
+  private void lock(ReservationRequest wanted) {
     var key = wanted.idempotencyKey();
     // In one order for all, so that two requests never wait for each other.
     Stream.of("milestone " + wanted.milestoneDigest(), key == null ? null : "key " + key)
@@ -91,7 +91,7 @@ public class Reservations {
                     .getResultList());
   }
 
-  private Optional<String> unfinished(Wanted wanted) {
+  private Optional<String> unfinished(ReservationRequest wanted) {
     return rows(
             "select run from submission where milestone_key = ? and not over",
             wanted.milestoneDigest())
@@ -100,7 +100,7 @@ public class Reservations {
         .findFirst();
   }
 
-  private void insert(Wanted wanted, boolean confirmed, boolean over) {
+  private void insert(ReservationRequest wanted, boolean confirmed, boolean over) {
     // Never a conflict: the log may hold two unfinished runs of a milestone, and shows both.
     execute(
         "insert into submission values (?, nullif(?, ''), ?, ?, ?, now()) on conflict do nothing",
@@ -114,11 +114,11 @@ public class Reservations {
   private Reservation standing(String run) {
     var row = rows("select confirmed, payload from submission where run = ?", run);
     if (row.isEmpty() || row.getFirst().get("confirmed", Boolean.class)) {
-      return new Reservation.Existing(run);
+      return new Reservation.ExistingReservation(run);
     }
     var payload = row.getFirst().get("payload", String.class);
     var submitted = (MilestoneSubmitted) StateJson.event(SUBMITTED, payload);
-    return new Reservation.Pending(run, submitted);
+    return new Reservation.PendingReservation(run, submitted);
   }
 
   @SuppressWarnings("unchecked") // a native query of tuples has no typed form

@@ -1,7 +1,7 @@
 package dev.milepost.gateway.submission;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.ForgeRef;
-import dev.milepost.events.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a submission says that its issues live. A token has no place in it. */
 final class ForgeCheck {
-  private static final int SHOWN = 80;
+  private static final int MAX_SHOWN = 80;
   private static final String GITHUB_API = "https://api.github.com";
 
   /** GitHub's rules for names of users and organisations, and of repositories. */
@@ -19,13 +19,13 @@ final class ForgeCheck {
   private static final Pattern REPOSITORY =
       Pattern.compile("(?!\\.{1,2}$)(?!.*\\.git$)[A-Za-z0-9._-]{1,100}");
 
-  private final Faults faults;
+  private final ValidationErrors faults;
 
-  ForgeCheck(Faults faults) {
+  ForgeCheck(ValidationErrors faults) {
     this.faults = faults;
   }
 
-  ForgeRef of(SubmissionRequest.@Nullable Forge forge) {
+  ForgeRef of(SubmissionRequest.ForgeRequest forge) {
     if (forge == null) {
       faults.add("forge", "forge is missing: kind, repository and issues are expected");
       return new ForgeRef.Local("/", "/");
@@ -37,7 +37,7 @@ final class ForgeCheck {
       faults.add(
           "forge.kind",
           "forge.kind must be \"local\" or \"github\", but was \"%s\""
-              .formatted(Text.shown(String.valueOf(forge.kind()), SHOWN)));
+              .formatted(DisplayText.shown(String.valueOf(forge.kind()), MAX_SHOWN)));
     }
     absent("forge.api", forge.api(), "local");
     absent("forge.owner", forge.owner(), "local");
@@ -46,7 +46,7 @@ final class ForgeCheck {
         faults.path("forge.issues", forge.issues()));
   }
 
-  private ForgeRef github(SubmissionRequest.Forge forge) {
+  private ForgeRef github(SubmissionRequest.ForgeRequest forge) {
     absent("forge.issues", forge.issues(), "github");
     return new ForgeRef.GitHub(
         api(forge.api() == null ? GITHUB_API : forge.api()),
@@ -65,7 +65,7 @@ final class ForgeCheck {
       faults.add(
           field,
           "%s must be a name as GitHub has it, but was \"%s\""
-              .formatted(field, Text.shown(String.valueOf(value), SHOWN)));
+              .formatted(field, DisplayText.shown(String.valueOf(value), MAX_SHOWN)));
       return "invalid";
     }
     return value;
@@ -92,7 +92,7 @@ final class ForgeCheck {
         "forge.api",
         "forge.api must be the base URL of a GitHub API such as https://api.github.com or"
             + " https://HOST/api/v3, without user, query or fragment, but was \"%s\""
-                .formatted(Text.shown(text.replaceFirst("//[^/@]*@", "//…@"), SHOWN)));
+                .formatted(DisplayText.shown(text.replaceFirst("//[^/@]*@", "//…@"), MAX_SHOWN)));
     return GITHUB_API;
   }
 }

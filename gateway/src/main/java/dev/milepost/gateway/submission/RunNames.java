@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Names runs so that people recognise them: {@code m1-code-graph-4f2a9c}. */
 public final class RunNames {
   /** Leaves room for the random part within a run id, and a line for other things. */
-  private static final int LONGEST_SLUG = 40;
+  private static final int MAX_SLUG = 40;
 
   private RunNames() {}
 
@@ -32,7 +32,7 @@ public final class RunNames {
   private static String slug(String text) {
     var plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     var words = plain.replaceAll("\\p{M}", "").replaceAll("[^a-z0-9]+", "-");
-    var cut = words.substring(0, Math.min(words.length(), LONGEST_SLUG));
+    var cut = words.substring(0, Math.min(words.length(), MAX_SLUG));
     return cut.replaceAll("^-+|-+$", "");
   }
 }

@@ -2,13 +2,13 @@ package dev.milepost.gateway.submission;
 
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Budget;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.IssueBranch;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.PlanningSpec;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
-import dev.milepost.events.Text;
 import dev.milepost.events.TrackingSpec;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubmissionCheck {
   /** More agents at once than any machine that one executor has can feed. */
-  public static final int MOST_PARALLEL = 64;
+  public static final int MAX_PARALLEL = 64;
 
-  private static final int MOST_ATTEMPTS = 20;
-  private static final int MOST_FIX_ROUNDS = 20;
+  private static final int MAX_ATTEMPTS = 20;
+  private static final int MAX_FIX_ROUNDS = 20;
 
   /** A milestone of more issues is several; the plan stays far below an event's size limit. */
-  private static final int MOST_ISSUES = 2000;
+  private static final int MAX_ISSUES = 2000;
 
-  private static final int LONGEST_TITLE = 200;
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_BRANCH = 200;
-  private static final int SHOWN = 80;
-  private static final Duration LONGEST_TIME_LIMIT = Duration.ofHours(24);
+  private static final int MAX_TITLE = 200;
+  private static final int MAX_NAME = 100;
+  private static final int MAX_BRANCH = 200;
+  private static final int MAX_SHOWN = 80;
+  private static final Duration MAX_TIME_LIMIT = Duration.ofHours(24);
 
   /** What git refuses in a branch's name, and what a command could take for an option. */
   private static final Pattern NO_BRANCH =
@@ -44,19 +44,19 @@ public final class SubmissionCheck {
           "^[-/.]|[\\p{Cntrl}\\s~^:?*\\[\\\\]|\\.\\.|//|@\\{|[/.]$|\\.lock$|/\\.|\\.lock/|^@$");
 
   private final SubmissionRequest request;
-  private final Faults faults = new Faults();
-  private final Commands commands = new Commands(faults);
+  private final ValidationErrors faults = new ValidationErrors();
+  private final CommandLineCheck commands = new CommandLineCheck(faults);
 
   private SubmissionCheck(SubmissionRequest request) {
     this.request = request;
   }
 
   /** The outcome; the same for the same request. */
-  public static Checked of(SubmissionRequest request) {
+  public static CheckedSubmission of(SubmissionRequest request) {
     return new SubmissionCheck(request).run();
   }
 
-  private Checked run() {
+  private CheckedSubmission run() {
     faults.refuse("", request.unknown());
     var spec =
         new RunSpec(
@@ -65,7 +65,7 @@ public final class SubmissionCheck {
             base(),
             Boolean.TRUE.equals(request.execute()),
             Boolean.TRUE.equals(request.approved()),
-            faults.number("parallel", request.parallel(), 1, 1, MOST_PARALLEL),
+            faults.number("parallel", request.parallel(), 1, 1, MAX_PARALLEL),
             agent(),
             commands.optional("check", request.check()),
             commands.optional("verify", request.verify()),
@@ -77,37 +77,39 @@ public final class SubmissionCheck {
                 request.maxAttempts(),
                 RunSpec.DEFAULT_MAX_ATTEMPTS,
                 1,
-                MOST_ATTEMPTS),
+                MAX_ATTEMPTS),
             faults.number(
                 "maxFixRounds",
                 request.maxFixRounds(),
                 RunSpec.DEFAULT_MAX_FIX_ROUNDS,
                 0,
-                MOST_FIX_ROUNDS),
+                MAX_FIX_ROUNDS),
             review(),
             planning(),
             tracking(),
             request.commandsProfile() == null
                 ? null
                 : faults.profile("commandsProfile", request.commandsProfile()));
-    var by = request.by() == null ? "anonymous" : faults.line("by", request.by(), LONGEST_NAME);
+    var by = request.by() == null ? "anonymous" : faults.line("by", request.by(), MAX_NAME);
     var errors = faults.all();
-    return errors.isEmpty() ? new Checked.Accepted(spec, by) : new Checked.Refused(errors);
+    return errors.isEmpty()
+        ? new CheckedSubmission.ValidSubmission(spec, by)
+        : new CheckedSubmission.InvalidSubmission(errors);
   }
 
   private @Nullable ReviewSpec review() {
     var review = request.review();
-    return review == null ? null : new Reviews(faults, commands).read(review);
+    return review == null ? null : new ReviewCheck(faults, commands).read(review);
   }
 
   private @Nullable PlanningSpec planning() {
     var planning = request.planning();
-    return planning == null ? null : new PlanningAgents(faults, commands).read(planning);
+    return planning == null ? null : new PlanningAgentCheck(faults, commands).read(planning);
   }
 
   private @Nullable TrackingSpec tracking() {
     var tracking = request.tracking();
-    return tracking == null ? null : new Trackings(faults).read(tracking);
+    return tracking == null ? null : new TrackingCheck(faults).read(tracking);
   }
 
   private Selector selector() {
@@ -126,17 +128,17 @@ public final class SubmissionCheck {
       faults.add("taskForm", "taskForm goes with document, and no document was given");
     }
     if (milestone != null) {
-      return new Selector.ByMilestone(faults.line("milestone", milestone, LONGEST_TITLE));
+      return new Selector.ByMilestone(faults.line("milestone", milestone, MAX_TITLE));
     }
     if (goal != null) {
-      return new Selector.ByGoal(faults.text("goal", goal, Selector.ByGoal.MOST_TEXT));
+      return new Selector.ByGoal(faults.text("goal", goal, Selector.ByGoal.MAX_TEXT));
     }
     if (document != null) {
       if (!Selector.ByDocument.isName(document)) {
         faults.add(
             "document",
             "document must match %s and not begin with a hyphen, but was \"%s\""
-                .formatted(Selector.ByDocument.RULE, Text.shown(document, SHOWN)));
+                .formatted(Selector.ByDocument.RULE, DisplayText.shown(document, MAX_SHOWN)));
       }
       return new Selector.ByDocument(document, taskForm());
     }
@@ -154,7 +156,7 @@ public final class SubmissionCheck {
           "taskForm must be an example of an identifier, such as T001, 1.2, \"Story 1.3\" or \"["
               + " ]\""
               + " (%s), but was \"%s\""
-                  .formatted(Selector.ByDocument.FORM_RULE, Text.shown(form, SHOWN)));
+                  .formatted(Selector.ByDocument.FORM_RULE, DisplayText.shown(form, MAX_SHOWN)));
     }
     return form;
   }
@@ -163,11 +165,11 @@ public final class SubmissionCheck {
     if (numbers == null) {
       return List.of();
     }
-    if (numbers.size() > MOST_ISSUES) {
+    if (numbers.size() > MAX_ISSUES) {
       faults.add(
           field,
           "%s must be at most %d numbers, but were %d"
-              .formatted(field, MOST_ISSUES, numbers.size()));
+              .formatted(field, MAX_ISSUES, numbers.size()));
       return List.of();
     }
     for (var number : numbers) {
@@ -181,11 +183,11 @@ public final class SubmissionCheck {
 
   private String base() {
     var base = request.base() == null ? "" : request.base();
-    if (base.length() > LONGEST_BRANCH || NO_BRANCH.matcher(base).find()) {
+    if (base.length() > MAX_BRANCH || NO_BRANCH.matcher(base).find()) {
       faults.add(
           "base",
           "base must be the name of a branch of at most %d characters, but was \"%s\""
-              .formatted(LONGEST_BRANCH, Text.shown(base, SHOWN)));
+              .formatted(MAX_BRANCH, DisplayText.shown(base, MAX_SHOWN)));
     } else if (IssueBranch.meets(base)) {
       faults.add("base", IssueBranch.refusal(base));
     }
@@ -213,7 +215,7 @@ public final class SubmissionCheck {
   private @Nullable Duration limit(String field, @Nullable String asked, Duration least) {
     return asked == null
         ? null
-        : faults.duration(field, asked, LONGEST_TIME_LIMIT, least, LONGEST_TIME_LIMIT);
+        : faults.duration(field, asked, MAX_TIME_LIMIT, least, MAX_TIME_LIMIT);
   }
 
   private @Nullable Budget budget(@Nullable BudgetRequest asked) {
@@ -238,7 +240,9 @@ public final class SubmissionCheck {
               faults.add(
                   "mergeMethod",
                   "mergeMethod must be one of %s, but was \"%s\""
-                      .formatted(Arrays.toString(MergeMethod.values()), Text.shown(name, SHOWN)));
+                      .formatted(
+                          Arrays.toString(MergeMethod.values()),
+                          DisplayText.shown(name, MAX_SHOWN)));
               return MergeMethod.SQUASH;
             });
   }

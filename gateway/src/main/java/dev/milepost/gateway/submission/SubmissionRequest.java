@@ -16,12 +16,12 @@ public record SubmissionRequest(
     @Nullable String document,
     @Nullable String taskForm,
     @Nullable String goal,
-    @Nullable Forge forge,
+    @Nullable ForgeRequest forge,
     @Nullable String base,
     @Nullable Boolean execute,
     @Nullable Boolean approved,
     @Nullable Integer parallel,
-    @Nullable Agent agent,
+    @Nullable AgentRequest agent,
     @Nullable List<@Nullable String> check,
     @Nullable List<@Nullable String> verify,
     @Nullable List<@Nullable List<@Nullable String>> validations,
@@ -29,15 +29,15 @@ public record SubmissionRequest(
     @Nullable List<@Nullable Integer> forceResolved,
     @Nullable Integer maxAttempts,
     @Nullable Integer maxFixRounds,
-    @Nullable Review review,
-    @Nullable PlanningAgent planning,
-    @Nullable Tracking tracking,
+    @Nullable ReviewRequest review,
+    @Nullable PlanningAgentRequest planning,
+    @Nullable TrackingRequest tracking,
     @Nullable String commandsProfile,
     @Nullable String by,
     @JsonAnySetter @Nullable Map<String, Object> unknown) {
 
   /** Where the issues live. */
-  public record Forge(
+  public record ForgeRequest(
       @Nullable String kind,
       @Nullable String repository,
       @Nullable String issues,
@@ -49,16 +49,16 @@ public record SubmissionRequest(
    *
    * @param recheckAlways the older name of {@code "recheck": "always"}
    */
-  public record Review(
+  public record ReviewRequest(
       @Nullable String recheck,
       @Nullable Boolean recheckAlways,
-      @Nullable List<@Nullable Reviewer> reviewers,
+      @Nullable List<@Nullable ReviewerRequest> reviewers,
       @Nullable Integer checkReruns,
       @Nullable String tampering,
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** A review agent; its time as an ISO 8601 duration. */
-  public record Reviewer(
+  public record ReviewerRequest(
       @Nullable String name,
       @Nullable String profile,
       @Nullable List<@Nullable String> command,
@@ -66,7 +66,7 @@ public record SubmissionRequest(
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** Who helps to plan (P20); its time as an ISO 8601 duration. */
-  public record PlanningAgent(
+  public record PlanningAgentRequest(
       @Nullable String name,
       @Nullable String profile,
       @Nullable List<@Nullable String> command,
@@ -74,13 +74,13 @@ public record SubmissionRequest(
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** What becomes of tracking issues: SKIP, VERIFY or IMPLEMENT, of all and by number. */
-  public record Tracking(
+  public record TrackingRequest(
       @Nullable String all,
       @Nullable Map<String, @Nullable String> issues,
       @JsonAnySetter @Nullable Map<String, Object> unknown) {}
 
   /** Who works; times as ISO 8601 durations. */
-  public record Agent(
+  public record AgentRequest(
       @Nullable String profile,
       @Nullable List<@Nullable String> command,
       @Nullable String timeLimit,

@@ -2,7 +2,7 @@
  * What may be submitted: the request as it comes, its check, and what comes out of it. Pure.
  *
  * <pre>
- * SubmissionRequest ─▶ SubmissionCheck ─▶ Checked: Accepted (RunSpec) or Refused (every fault)
+ * SubmissionRequest ─▶ SubmissionCheck ─▶ CheckedSubmission: ValidSubmission (RunSpec) or InvalidSubmission (every fault)
  * </pre>
  */
 @NullMarked

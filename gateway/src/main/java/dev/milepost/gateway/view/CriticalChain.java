@@ -115,7 +115,7 @@ final class CriticalChain {
     return new Link(
         issue.number(),
         before == null ? null : before.number(),
-        because == null ? null : Kebab.of(because),
+        because == null ? null : ApiNames.of(because),
         second(from),
         second(offered(issue)),
         second(settled(issue)),

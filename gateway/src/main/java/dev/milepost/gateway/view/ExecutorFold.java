@@ -113,17 +113,17 @@ final class ExecutorFold {
       String executor,
       String incarnation,
       Instant time,
-      UnaryOperator<IssueChange> change) {
+      UnaryOperator<IssueStateBuilder> change) {
     return holds(state, assignment, executor, incarnation)
         ? state.issue(assignment.issue(), time, change)
         : state;
   }
 
-  private static IssueChange pushed(IssueChange change) {
+  private static IssueStateBuilder pushed(IssueStateBuilder change) {
     return change.unassigned().status(IssueStatus.IN_REVIEW).reason(null).conflicts(List.of());
   }
 
-  private static IssueChange failed(IssueChange change, AttemptFailed event) {
+  private static IssueStateBuilder failed(IssueStateBuilder change, AttemptFailed event) {
     if (event.kind().goesOn()) {
       return change.unassigned().status(IssueStatus.READY).reason(event.message());
     }

@@ -12,7 +12,7 @@ import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
-import dev.milepost.gateway.view.RunState.Submitted;
+import dev.milepost.gateway.view.RunState.SubmittedRun;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class GatewayFold {
     return switch (event) {
       case MilestoneSubmitted e ->
           state.submitted() == null
-              ? state.submitted(new Submitted(e.spec(), e.by(), time))
+              ? state.submitted(new SubmittedRun(e.spec(), e.by(), time))
               : state;
       case PlanApproved e ->
           state.standing().status() == RunStatus.AWAITING_APPROVAL
@@ -45,7 +45,7 @@ final class GatewayFold {
       case IssueRetryRequested e -> state;
       case IssueSkipRequested e -> state;
       case GatewayEvent.RecordsSkipped e -> state;
-      case GatewayEvent.RunGivenUp e -> Ending.givenUp(state, e, time);
+      case GatewayEvent.RunGivenUp e -> RunTermination.givenUp(state, e, time);
     };
   }
 

@@ -33,31 +33,31 @@ public record IssueState(
     int wave,
     @Nullable Assignment assignment,
     boolean claimable,
-    @Nullable Claim claim,
+    @Nullable IssueClaim claim,
     @Nullable String branch,
     @Nullable PullRequestState pullRequest,
     @Nullable String reason,
     List<String> conflicts,
     List<String> flaky,
-    Together together,
-    Tampered tampered,
+    CombinationState together,
+    TamperedState tampered,
     Map<String, String> kinds,
     boolean releases,
     Tally tally,
-    Times times) {
+    IssueTimes times) {
   public IssueState {
     dependsOn = List.copyOf(dependsOn);
     external = List.copyOf(external);
     // Of a read model that was written before they were kept.
     conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
     flaky = flaky == null ? List.of() : List.copyOf(flaky);
-    together = together == null ? Together.NONE : together;
-    tampered = tampered == null ? Tampered.NONE : tampered;
+    together = together == null ? CombinationState.NONE : together;
+    tampered = tampered == null ? TamperedState.NONE : tampered;
     kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
   }
 
   /** The executor that claimed the assignment; nobody else's word on it counts. */
-  public record Claim(String executor, String incarnation) {}
+  public record IssueClaim(String executor, String incarnation) {}
 
   /**
    * The issue's one pull request.
@@ -106,17 +106,18 @@ public record IssueState(
    * @param offered when executors were first offered it, since it was last reopened
    * @param started when it was first worked on
    */
-  public record Times(
+  public record IssueTimes(
       @Nullable Instant offered,
       @Nullable Instant started,
       @Nullable Instant updated,
       @Nullable Instant settled,
-      Phases phases) {
-    public static final Times NONE = new Times(null, null, null, null, Phases.NONE);
+      PhaseDurations phases) {
+    public static final IssueTimes NONE =
+        new IssueTimes(null, null, null, null, PhaseDurations.NONE);
 
-    public Times {
+    public IssueTimes {
       // Of a read model that was written before there were phases.
-      phases = phases == null ? Phases.NONE : phases;
+      phases = phases == null ? PhaseDurations.NONE : phases;
     }
   }
 
@@ -129,6 +130,6 @@ public record IssueState(
 
   /** True if the claim stands for this assignment. */
   boolean isClaimed(Assignment by, String executor, String incarnation) {
-    return by.equals(assignment) && new Claim(executor, incarnation).equals(claim);
+    return by.equals(assignment) && new IssueClaim(executor, incarnation).equals(claim);
   }
 }

@@ -36,7 +36,7 @@ final class MergeFold {
                       .pullRequest(e.pullRequest(), null, e.head())
                       .mergedAs(e.mergeCommit())
                       .conflicts(List.of())
-                      .together(Together.merged(e.landedUnchecked()))
+                      .together(CombinationState.merged(e.landedUnchecked()))
                       .flaky(e.flaky())
                       .status(IssueStatus.MERGED)
                       .reason(e.byOthers() ? "merged by others" : null));
@@ -59,8 +59,8 @@ final class MergeFold {
                   change
                       .pullRequest(e.pullRequest(), null, e.newHead())
                       .status(IssueStatus.IN_REVIEW)
-                      .together(Together.failing(e))
-                      .reason(Together.reason(e)));
+                      .together(CombinationState.failing(e))
+                      .reason(CombinationState.reason(e)));
       case MergeConflicted e ->
           open(
               state,
@@ -87,7 +87,7 @@ final class MergeFold {
                       .status(IssueStatus.NOTHING_LEFT)
                       .reason(NOTHING_LEFT.formatted(shortened(e.baseHead()))));
       case MergeEvent.UpdateLeft e -> state;
-      case PullRequestsClosed e -> Ending.closed(state, e, time);
+      case PullRequestsClosed e -> RunTermination.closed(state, e, time);
       case MergeFailed e ->
           open(
               state,
@@ -114,7 +114,7 @@ final class MergeFold {
   }
 
   private static RunState open(
-      RunState state, int number, Instant time, UnaryOperator<IssueChange> change) {
+      RunState state, int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
     var issue = state.issues().get(number);
     return issue == null || issue.status().isDone() || issue.status().isFailed()
         ? state
@@ -122,7 +122,7 @@ final class MergeFold {
   }
 
   private static RunState unmerged(
-      RunState state, int number, Instant time, UnaryOperator<IssueChange> change) {
+      RunState state, int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
     var issue = state.issues().get(number);
     return issue == null || issue.status() == IssueStatus.MERGED
         ? state

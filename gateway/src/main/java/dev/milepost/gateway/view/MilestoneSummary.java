@@ -26,13 +26,13 @@ public record MilestoneSummary(
     long durationSeconds,
     long restedSeconds,
     Issues issues,
-    PullRequests pullRequests,
+    PullRequestCounts pullRequests,
     Attempts attempts,
     int fixRounds,
     UsageView usage,
     List<PlanningSpan> planning,
-    List<Wave> waves,
-    List<Result> results,
+    List<WaveSummary> waves,
+    List<IssueResult> results,
     @Nullable String criticalPath,
     List<CriticalChain.Link> criticalChain) {
   /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
@@ -40,7 +40,7 @@ public record MilestoneSummary(
       int total, int merged, int failed, int conflict, int skipped, int closed, int nothingLeft) {}
 
   /** How many pull requests there are, and how many of them are merged, or closed by the end. */
-  public record PullRequests(int created, int merged, int closed) {}
+  public record PullRequestCounts(int created, int merged, int closed) {}
 
   /** How many assignments were claimed, lost with their executor, and failed. */
   public record Attempts(int started, int lost, int failed) {}
@@ -49,7 +49,7 @@ public record MilestoneSummary(
    * A wave. What merged and what failed is as of its end, empty until then; what conflicts and what
    * was skipped is as of now.
    */
-  public record Wave(
+  public record WaveSummary(
       int wave,
       List<Integer> issues,
       List<Integer> merged,
@@ -68,7 +68,7 @@ public record MilestoneSummary(
    * @param tampering what its head changes of that which judges it, a line each
    * @param durationSeconds from its first claim to its settling
    */
-  public record Result(
+  public record IssueResult(
       int number,
       String title,
       String state,
@@ -89,7 +89,7 @@ public record MilestoneSummary(
 
   /** How long an issue was waiting for an executor, worked on, in review, and due to be merged. */
   public record PhaseSeconds(long waited, long worked, long reviewed, long merging) {
-    static PhaseSeconds of(Phases phases) {
+    static PhaseSeconds of(PhaseDurations phases) {
       return new PhaseSeconds(
           phases.waited() / 1000,
           phases.worked() / 1000,
@@ -118,7 +118,7 @@ public record MilestoneSummary(
     return new MilestoneSummary(
         state.run(),
         submitted == null ? null : submitted.spec().selector().label(),
-        stuck == null ? Kebab.of(state.standing().status()) : RunSummary.STUCK,
+        stuck == null ? ApiNames.of(state.standing().status()) : RunSummary.STUCK,
         seconds(submitted == null ? null : submitted.at(), state.updated()),
         rested,
         new Issues(
@@ -129,14 +129,14 @@ public record MilestoneSummary(
             count(state, IssueStatus.SKIPPED),
             count(state, IssueStatus.CLOSED),
             count(state, IssueStatus.NOTHING_LEFT)),
-        new PullRequests((int) created, count(state, IssueStatus.MERGED), closed(state)),
+        new PullRequestCounts((int) created, count(state, IssueStatus.MERGED), closed(state)),
         new Attempts(tally.started(), tally.lost(), tally.failed()),
         tally.fixRounds(),
         UsageView.of(state.spending().total()),
         state.standing().phases().values().stream().map(PlanningSpan::of).toList(),
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
         issues.stream().map(issue -> result(issue, state)).toList(),
-        CriticalPath.remark(chain, rested),
+        CriticalChainText.remark(chain, rested),
         chain);
   }
 
@@ -152,8 +152,8 @@ public record MilestoneSummary(
     return (int) state.issues().values().stream().filter(i -> i.status() == status).count();
   }
 
-  private static Wave wave(WaveState wave, RunState state) {
-    return new Wave(
+  private static WaveSummary wave(WaveState wave, RunState state) {
+    return new WaveSummary(
         wave.wave(),
         wave.issues(),
         Objects.requireNonNullElse(wave.merged(), List.of()),
@@ -170,14 +170,14 @@ public record MilestoneSummary(
         .toList();
   }
 
-  private static Result result(IssueState issue, RunState state) {
+  private static IssueResult result(IssueState issue, RunState state) {
     var assignment = issue.assignment();
     var times = issue.times();
     var pullRequest = issue.pullRequest();
-    return new Result(
+    return new IssueResult(
         issue.number(),
         issue.title(),
-        Kebab.of(issue.status()),
+        ApiNames.of(issue.status()),
         issue.reason(),
         issue.conflicts(),
         issue.flaky(),

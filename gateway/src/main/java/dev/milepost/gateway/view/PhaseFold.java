@@ -51,7 +51,7 @@ final class PhaseFold {
   static RunState stalled(RunState state, PlanningStalled event) {
     var why =
         "the phase %s of planning failed %d times: %s"
-            .formatted(Kebab.of(event.phase()), event.attempts(), event.reason());
+            .formatted(ApiNames.of(event.phase()), event.attempts(), event.reason());
     return state.standing(state.standing().to(RunStatus.STALLED, why));
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PhaseState(
     PlanPhase phase,
-    Step step,
+    PhaseStatus step,
     int attempt,
     @Nullable String summary,
     @Nullable String reason,
@@ -25,7 +25,7 @@ public record PhaseState(
     @Nullable Instant started,
     @Nullable Instant ended) {
   /** Where it stands. */
-  public enum Step {
+  public enum PhaseStatus {
     RUNNING,
     COMPLETED,
     SKIPPED,
@@ -34,19 +34,19 @@ public record PhaseState(
 
   /** True while there is something to come of it. */
   boolean isOpen() {
-    return step == Step.RUNNING || step == Step.FAILED;
+    return step == PhaseStatus.RUNNING || step == PhaseStatus.FAILED;
   }
 
   static PhaseState begun(@Nullable PhaseState before, PlanPhase phase, int attempt, Instant at) {
     var first = before == null || before.started == null ? at : before.started;
     var reason = before == null ? null : before.reason;
-    return new PhaseState(phase, Step.RUNNING, attempt, null, reason, null, first, null);
+    return new PhaseState(phase, PhaseStatus.RUNNING, attempt, null, reason, null, first, null);
   }
 
   static PhaseState skipped(@Nullable PhaseState before, PlanPhase phase, String why, Instant at) {
     return new PhaseState(
         phase,
-        Step.SKIPPED,
+        PhaseStatus.SKIPPED,
         before == null ? 0 : before.attempt,
         why,
         before == null ? null : before.reason,
@@ -57,10 +57,17 @@ public record PhaseState(
 
   PhaseState completed(PlanPhaseCompleted event, Instant at) {
     return new PhaseState(
-        phase, Step.COMPLETED, attempt, event.summary(), reason, event.commit(), started, at);
+        phase,
+        PhaseStatus.COMPLETED,
+        attempt,
+        event.summary(),
+        reason,
+        event.commit(),
+        started,
+        at);
   }
 
   PhaseState failed(String why) {
-    return new PhaseState(phase, Step.FAILED, attempt, null, why, null, started, null);
+    return new PhaseState(phase, PhaseStatus.FAILED, attempt, null, why, null, started, null);
   }
 }

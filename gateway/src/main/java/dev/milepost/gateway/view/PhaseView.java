@@ -21,8 +21,8 @@ public record PhaseView(
   /** The view of a state. */
   static PhaseView of(PhaseState state) {
     return new PhaseView(
-        Kebab.of(state.phase()),
-        Kebab.of(state.step()),
+        ApiNames.of(state.phase()),
+        ApiNames.of(state.step()),
         state.attempt(),
         state.summary(),
         state.reason(),

@@ -5,9 +5,9 @@ import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.gateway.view.IssueState.IssueTimes;
 import dev.milepost.gateway.view.IssueState.Tally;
-import dev.milepost.gateway.view.IssueState.Times;
-import dev.milepost.gateway.view.RunState.Submitted;
+import dev.milepost.gateway.view.RunState.SubmittedRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class PlanFold {
     }
     var spec = submitted.spec();
     var with =
-        new Standing(
+        new RunProgress(
             now.status(),
             now.resumeTo(),
             now.reason(),
@@ -62,7 +62,7 @@ final class PlanFold {
     planned.forEach((number, issue) -> next.merge(number, issue, PlanFold::revised));
     return state
         .issues(next)
-        .submitted(new Submitted(spec, submitted.by(), submitted.at()))
+        .submitted(new SubmittedRun(spec, submitted.by(), submitted.at()))
         .having(state.spending()) // what was spent under the plan before stays spent
         .standing(now.withWaves(plan.waves().size()));
   }
@@ -100,7 +100,7 @@ final class PlanFold {
     }
     var why = problems.isEmpty() ? "no plan could be made" : problems.getFirst();
     return state.standing(
-        new Standing(
+        new RunProgress(
             RunStatus.FAILED,
             RunStatus.FAILED,
             why,
@@ -161,11 +161,11 @@ final class PlanFold {
         null,
         List.of(),
         List.of(),
-        Together.NONE,
-        Tampered.NONE,
+        CombinationState.NONE,
+        TamperedState.NONE,
         Map.of(),
         false,
         Tally.NONE,
-        Times.NONE);
+        IssueTimes.NONE);
   }
 }

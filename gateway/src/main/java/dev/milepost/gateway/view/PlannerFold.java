@@ -30,7 +30,7 @@ import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.gateway.view.IssueState.Tally;
-import dev.milepost.gateway.view.RunState.Rejection;
+import dev.milepost.gateway.view.RunState.RejectedCommand;
 import dev.milepost.gateway.view.RunState.WaveState;
 import java.time.Instant;
 import java.util.List;
@@ -67,10 +67,10 @@ final class PlannerFold {
       case MilestoneDeadlocked e ->
           state.deadlocked(e.blocked(), e.blocked().size() + " issues wait and none can start");
       case CleanupRequested e -> state.standing(now.goingOn(RunStatus.RUNNING));
-      case MilestoneCompleted e -> Ending.begin(state, RunStatus.COMPLETED, null);
+      case MilestoneCompleted e -> RunTermination.begin(state, RunStatus.COMPLETED, null);
       case MilestoneFailed e -> state.standing(now.to(RunStatus.FAILED, e.reason()));
-      case MilestoneCancelled e -> Ending.cancelled(state, e, time);
-      case CommandRejected e -> state.rejected(new Rejection(e.command(), e.reason(), time));
+      case MilestoneCancelled e -> RunTermination.cancelled(state, e, time);
+      case CommandRejected e -> state.rejected(new RejectedCommand(e.command(), e.reason(), time));
     };
   }
 
@@ -163,7 +163,7 @@ final class PlannerFold {
                     .unassigned()
                     .status(IssueStatus.WAITING)
                     .conflicts(List.of())
-                    .together(Together.NONE)
+                    .together(CombinationState.NONE)
                     .reason(null))
         : state;
   }

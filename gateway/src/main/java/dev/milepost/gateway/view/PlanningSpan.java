@@ -17,6 +17,6 @@ public record PlanningSpan(String phase, String state, int attempts, long durati
     long passed =
         from == null || to == null ? 0 : Math.max(0, Duration.between(from, to).toSeconds());
     return new PlanningSpan(
-        Kebab.of(phase.phase()), Kebab.of(phase.step()), phase.attempt(), passed);
+        ApiNames.of(phase.phase()), ApiNames.of(phase.step()), phase.attempt(), passed);
   }
 }

@@ -30,12 +30,13 @@ final class ReviewFold {
               e.issue(),
               e.head(),
               time,
-              change -> change.reason(null).flaky(e.flaky()).tampered(Tampered.of(e.tampering())));
+              change ->
+                  change.reason(null).flaky(e.flaky()).tampered(TamperedState.of(e.tampering())));
       case ChangeHeld e -> held(state, e, time);
       case ChangeReleased e -> released(state, e.issue(), e.head(), time);
       case HeadMoved e -> moved(state, e, time);
       case CiFailed e ->
-          atHead(state, e.issue(), e.head(), time, change -> Together.red(change, e));
+          atHead(state, e.issue(), e.head(), time, change -> CombinationState.red(change, e));
       case CheckRerunRequested e ->
           atHead(state, e.issue(), e.head(), time, change -> change.reason(again(e)));
       case FindingsReported e ->
@@ -54,7 +55,7 @@ final class ReviewFold {
               e.issue(),
               e.head(),
               time,
-              change -> change.status(IssueStatus.APPROVED).together(Together.NONE));
+              change -> change.status(IssueStatus.APPROVED).together(CombinationState.NONE));
       case ReviewFailed e ->
           atHead(
               state,
@@ -81,7 +82,7 @@ final class ReviewFold {
   }
 
   private static RunState held(RunState state, ChangeHeld event, Instant time) {
-    var tampered = Tampered.of(event.tampering()).held(true);
+    var tampered = TamperedState.of(event.tampering()).held(true);
     return atHead(
         state,
         event.issue(),
@@ -135,7 +136,11 @@ final class ReviewFold {
   }
 
   private static RunState atHead(
-      RunState state, int number, String head, Instant time, UnaryOperator<IssueChange> change) {
+      RunState state,
+      int number,
+      String head,
+      Instant time,
+      UnaryOperator<IssueStateBuilder> change) {
     var issue = state.issues().get(number);
     if (issue == null || issue.status() != IssueStatus.IN_REVIEW) {
       return state;

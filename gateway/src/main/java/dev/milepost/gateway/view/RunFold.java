@@ -14,10 +14,10 @@ public final class RunFold {
    * The state after one more event. An event of a run that is over only raises its number, unless
    * it tells that a pull request is merged after all.
    */
-  public static RunState evolve(RunState state, LogEntry entry) {
+  public static RunState evolve(RunState state, SequencedEvent entry) {
     var seen = state.seen(entry.seq(), entry.time());
-    if (Ending.hasBegun(state)) {
-      return Ending.evolve(seen, entry.event(), entry.time());
+    if (RunTermination.hasBegun(state)) {
+      return RunTermination.evolve(seen, entry.event(), entry.time());
     }
     return switch (entry.event()) {
       case GatewayEvent event -> GatewayFold.evolve(seen, event, entry.time());
@@ -39,7 +39,7 @@ public final class RunFold {
   }
 
   /** The state that a run's first events make. */
-  public static RunState of(String run, Iterable<LogEntry> entries) {
+  public static RunState of(String run, Iterable<SequencedEvent> entries) {
     var state = RunState.initial(run);
     for (var entry : entries) {
       state = evolve(state, entry);

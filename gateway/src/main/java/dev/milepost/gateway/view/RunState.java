@@ -27,16 +27,16 @@ public record RunState(
     String run,
     long seq,
     @Nullable Instant updated,
-    @Nullable Submitted submitted,
-    Standing standing,
+    @Nullable SubmittedRun submitted,
+    RunProgress standing,
     SortedMap<Integer, IssueState> issues,
     SortedMap<Integer, WaveState> waves,
     List<Blocked> blocked,
-    List<Rejection> rejected,
+    List<RejectedCommand> rejected,
     Spending spending,
     SortedMap<String, List<Integer>> worktrees) {
   /** Enough to see what went wrong lately; a client that repeats itself cannot grow the view. */
-  static final int MOST_REJECTIONS = 20;
+  static final int MAX_REJECTIONS = 20;
 
   public RunState {
     issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
@@ -51,7 +51,7 @@ public record RunState(
   }
 
   /** What was asked for. */
-  public record Submitted(RunSpec spec, String by, Instant at) {}
+  public record SubmittedRun(RunSpec spec, String by, Instant at) {}
 
   /** A wave as it was run. */
   public record WaveState(
@@ -63,7 +63,7 @@ public record RunState(
       @Nullable Instant ended) {}
 
   /** A wish that the planner answered with no. */
-  public record Rejection(String command, String reason, Instant at) {}
+  public record RejectedCommand(String command, String reason, Instant at) {}
 
   /** A run of which nothing was heard yet. */
   public static RunState initial(String run) {
@@ -72,7 +72,7 @@ public record RunState(
         0,
         null,
         null,
-        Standing.NEW,
+        RunProgress.NEW,
         new TreeMap<>(),
         new TreeMap<>(),
         List.of(),
@@ -96,7 +96,7 @@ public record RunState(
         worktrees);
   }
 
-  RunState submitted(Submitted by) {
+  RunState submitted(SubmittedRun by) {
     return new RunState(
         run,
         seq,
@@ -111,7 +111,7 @@ public record RunState(
         worktrees);
   }
 
-  RunState standing(Standing next) {
+  RunState standing(RunProgress next) {
     // A deadlock's analysis holds only as long as the deadlock.
     var still = next.status() == RunStatus.DEADLOCKED ? blocked : List.<Blocked>of();
     return new RunState(
@@ -130,13 +130,13 @@ public record RunState(
         worktrees);
   }
 
-  RunState issue(int number, Instant time, UnaryOperator<IssueChange> change) {
+  RunState issue(int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
     var issue = issues.get(number);
     if (issue == null) {
       return this;
     }
     var next = new TreeMap<>(issues);
-    var changed = change.apply(new IssueChange(issue)).at(time);
+    var changed = change.apply(new IssueStateBuilder(issue)).at(time);
     next.put(number, changed);
     // X1: an executor removes the worktree of an issue as soon as nothing more is to be done on it.
     boolean removed = changed.status().isDone() && !issue.status().isDone();
@@ -197,10 +197,10 @@ public record RunState(
         run, seq, updated, submitted, standing, issues, waves, blocked, rejected, now, worktrees);
   }
 
-  RunState rejected(Rejection rejection) {
+  RunState rejected(RejectedCommand rejection) {
     var all = new java.util.ArrayList<>(rejected);
     all.add(rejection);
-    var newest = all.subList(Math.max(0, all.size() - MOST_REJECTIONS), all.size());
+    var newest = all.subList(Math.max(0, all.size() - MAX_REJECTIONS), all.size());
     return new RunState(
         run, seq, updated, submitted, standing, issues, waves, blocked, newest, spending,
         worktrees);

@@ -45,8 +45,8 @@ public record RunSummary(
     return new RunSummary(
         state.run(),
         spec == null ? null : spec.selector().label(),
-        stuck == null ? Kebab.of(state.standing().status()) : STUCK,
-        phase == null ? null : Kebab.of(phase.phase()),
+        stuck == null ? ApiNames.of(state.standing().status()) : STUCK,
+        phase == null ? null : ApiNames.of(phase.phase()),
         stuck == null ? state.standing().reason() : stuck,
         spec != null && spec.execute(),
         spec == null ? 1 : spec.parallel(),

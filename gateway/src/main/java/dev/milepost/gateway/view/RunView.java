@@ -3,7 +3,7 @@ package dev.milepost.gateway.view;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ForgeRef;
-import dev.milepost.gateway.view.RunState.Rejection;
+import dev.milepost.gateway.view.RunState.RejectedCommand;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,13 @@ public record RunView(
     @Nullable String base,
     List<IssueView> issues,
     List<BlockedView> blocked,
-    List<Rejection> rejected,
+    List<RejectedCommand> rejected,
     UsageView usage,
     @Nullable Budget budget,
     Map<String, List<Integer>> worktrees,
     List<WaitView> waits,
     List<SandboxView> sandboxes,
-    List<WayOut> options) {
+    List<RecoveryOption> options) {
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {}
 
@@ -74,7 +74,7 @@ public record RunView(
                     new BlockedView(
                         b.issue(),
                         b.blockers().stream()
-                            .map(by -> new BlockerView(by.issue(), Kebab.of(by.kind())))
+                            .map(by -> new BlockerView(by.issue(), ApiNames.of(by.kind())))
                             .toList()))
             .toList(),
         state.rejected(),
@@ -83,6 +83,6 @@ public record RunView(
         state.worktrees(),
         waits,
         sandboxes,
-        WaysOut.of(state));
+        RecoveryOptions.of(state));
   }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.gateway.view;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a summary as Markdown (M6). */
 public final class SummaryMarkdown {
-  private static final int LONGEST_TITLE = 120;
-  private static final int LONGEST_REASON = 400;
+  private static final int MAX_TITLE = 120;
+  private static final int MAX_REASON = 400;
 
   /** Of the files that an issue conflicts in, enough to see where. */
-  private static final int MOST_FILES = 10;
+  private static final int MAX_FILES = 10;
 
   private static final Set<String> UNMERGED =
       Set.of(
-          Kebab.of(IssueStatus.FAILED),
-          Kebab.of(IssueStatus.CONFLICT),
-          Kebab.of(IssueStatus.NOTHING_LEFT),
-          Kebab.of(IssueStatus.SKIPPED));
+          ApiNames.of(IssueStatus.FAILED),
+          ApiNames.of(IssueStatus.CONFLICT),
+          ApiNames.of(IssueStatus.NOTHING_LEFT),
+          ApiNames.of(IssueStatus.SKIPPED));
 
   private static final int SHORT_COMMIT = 10;
 
@@ -30,14 +30,14 @@ public final class SummaryMarkdown {
     var out = new StringBuilder();
     out.append("# ").append(shown(summary.milestone())).append("\n\n");
     out.append("Run `").append(summary.run()).append("`: **").append(summary.status());
-    out.append("** after ").append(Lasted.of(summary.durationSeconds())).append(".\n\n");
+    out.append("** after ").append(DurationFormat.of(summary.durationSeconds())).append(".\n\n");
     counts(out, summary);
     waves(out, summary.waves());
     results(out, summary.results());
     unchecked(out, summary.results());
     tampering(out, summary.results());
     unmerged(out, summary.results());
-    ChainMarkdown.write(out, summary);
+    CriticalChainMarkdown.write(out, summary);
     return out.toString();
   }
 
@@ -86,7 +86,7 @@ public final class SummaryMarkdown {
     }
   }
 
-  private static String flaky(List<MilestoneSummary.Result> results) {
+  private static String flaky(List<MilestoneSummary.IssueResult> results) {
     return results.stream()
         .flatMap(
             result ->
@@ -102,11 +102,11 @@ public final class SummaryMarkdown {
                     + " "
                     + (phase.state().equals("skipped")
                         ? "left out"
-                        : Lasted.of(phase.durationSeconds())))
+                        : DurationFormat.of(phase.durationSeconds())))
         .collect(Collectors.joining(", "));
   }
 
-  private static void waves(StringBuilder out, List<MilestoneSummary.Wave> waves) {
+  private static void waves(StringBuilder out, List<MilestoneSummary.WaveSummary> waves) {
     if (waves.isEmpty()) {
       return;
     }
@@ -122,11 +122,11 @@ public final class SummaryMarkdown {
                   numbers(wave.failed()),
                   numbers(wave.conflict()),
                   numbers(wave.skipped()),
-                  Lasted.of(wave.durationSeconds())));
+                  DurationFormat.of(wave.durationSeconds())));
     }
   }
 
-  private static void results(StringBuilder out, List<MilestoneSummary.Result> results) {
+  private static void results(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
     if (results.isEmpty()) {
       return;
     }
@@ -144,21 +144,21 @@ public final class SummaryMarkdown {
                   result.rounds(),
                   result.pullRequest() == null ? "" : "#" + result.pullRequest(),
                   commit(result.mergeCommit()),
-                  Lasted.of(result.durationSeconds()),
-                  Lasted.of(result.phases().worked()),
-                  Lasted.of(result.phases().reviewed()),
-                  Lasted.of(result.phases().merging()),
+                  DurationFormat.of(result.durationSeconds()),
+                  DurationFormat.of(result.phases().worked()),
+                  DurationFormat.of(result.phases().reviewed()),
+                  DurationFormat.of(result.phases().merging()),
                   result.usage().tokens() + (result.usage().tokensKnown() ? "" : "+"),
                   cost(result.usage()) + (result.usage().costKnown() ? "" : "+")));
     }
   }
 
   /** What landed as a tree that no check had looked at. */
-  private static void unchecked(StringBuilder out, List<MilestoneSummary.Result> results) {
+  private static void unchecked(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
     var numbers =
         results.stream()
-            .filter(MilestoneSummary.Result::unchecked)
-            .map(MilestoneSummary.Result::number)
+            .filter(MilestoneSummary.IssueResult::unchecked)
+            .map(MilestoneSummary.IssueResult::number)
             .toList();
     if (!numbers.isEmpty()) {
       out.append("\n## Not checked in combination\n\n");
@@ -168,7 +168,7 @@ public final class SummaryMarkdown {
   }
 
   /** What of the work changed that which judged it. */
-  private static void tampering(StringBuilder out, List<MilestoneSummary.Result> results) {
+  private static void tampering(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
     if (results.stream().allMatch(result -> result.tampering().isEmpty())) {
       return;
     }
@@ -176,13 +176,13 @@ public final class SummaryMarkdown {
     for (var result : results) {
       for (var line : result.tampering()) {
         out.append("- #%d (%s) ".formatted(result.number(), result.state()));
-        out.append(plain(line, LONGEST_REASON)).append('\n');
+        out.append(plain(line, MAX_REASON)).append('\n');
       }
     }
   }
 
   /** Why there is no commit of an issue that was worked on, or was to be. */
-  private static void unmerged(StringBuilder out, List<MilestoneSummary.Result> results) {
+  private static void unmerged(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
     var reasons =
         results.stream()
             .filter(result -> UNMERGED.contains(result.state()))
@@ -194,7 +194,7 @@ public final class SummaryMarkdown {
                             result.state(),
                             result.reason() == null
                                 ? ""
-                                : ": " + plain(result.reason(), LONGEST_REASON),
+                                : ": " + plain(result.reason(), MAX_REASON),
                             result.conflicts().isEmpty()
                                 ? ""
                                 : " (" + files(result.conflicts()) + ")",
@@ -209,8 +209,8 @@ public final class SummaryMarkdown {
   }
 
   private static String files(List<String> paths) {
-    var named = paths.stream().limit(MOST_FILES).map(path -> plain(path, LONGEST_TITLE));
-    var rest = paths.size() > MOST_FILES ? ", … (" + paths.size() + ")" : "";
+    var named = paths.stream().limit(MAX_FILES).map(path -> plain(path, MAX_TITLE));
+    var rest = paths.size() > MAX_FILES ? ", … (" + paths.size() + ")" : "";
     return named.collect(Collectors.joining(", ")) + rest;
   }
 
@@ -230,10 +230,10 @@ public final class SummaryMarkdown {
 
   /** A title can neither end the table's row nor begin markup of its own. */
   private static String shown(@Nullable String text) {
-    return text == null ? "(unknown)" : plain(text, LONGEST_TITLE);
+    return text == null ? "(unknown)" : plain(text, MAX_TITLE);
   }
 
   static String plain(String text, int longest) {
-    return Text.shown(text, longest).replaceAll("[\\\\|<>`*_\\[\\]]", "\\\\$0");
+    return DisplayText.shown(text, longest).replaceAll("[\\\\|<>`*_\\[\\]]", "\\\\$0");
   }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.gateway.view;
 
-import dev.milepost.events.fold.Spending.Spent;
+import dev.milepost.events.fold.Spending.SpentAmount;
 
 /**
  * X10: what agents used.
@@ -13,7 +13,7 @@ import dev.milepost.events.fold.Spending.Spent;
 public record UsageView(long tokens, double costUsd, boolean tokensKnown, boolean costKnown) {
   private static final double MICROS = 1_000_000;
 
-  static UsageView of(Spent spent) {
+  static UsageView of(SpentAmount spent) {
     return new UsageView(
         spent.tokens(), spent.costMicros() / MICROS, spent.tokensKnown(), spent.costKnown());
   }

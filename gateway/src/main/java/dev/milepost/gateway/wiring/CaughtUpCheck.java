@@ -1,6 +1,6 @@
 package dev.milepost.gateway.wiring;
 
-import dev.milepost.gateway.readmodel.LogFollowing;
+import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class CaughtUpCheck implements HealthCheck {
-  private final LogFollowing log;
+  private final LogConsumerLifecycle log;
 
-  CaughtUpCheck(LogFollowing log) {
+  CaughtUpCheck(LogConsumerLifecycle log) {
     this.log = log;
   }
 

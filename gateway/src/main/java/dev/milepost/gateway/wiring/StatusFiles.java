@@ -1,8 +1,8 @@
 package dev.milepost.gateway.wiring;
 
 import dev.milepost.events.ForgeRef;
-import dev.milepost.gateway.readmodel.Changes;
 import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.readmodel.RunChangeNotifier;
 import dev.milepost.gateway.report.StatusFile;
 import dev.milepost.gateway.report.StatusYaml;
 import io.quarkus.runtime.ShutdownEvent;
@@ -27,7 +27,7 @@ class StatusFiles {
   private static final Logger LOG = Logger.getLogger(StatusFiles.class);
 
   private final boolean wanted;
-  private final Changes changes;
+  private final RunChangeNotifier changes;
   private final ReadModel readModel;
   private final Set<String> news = ConcurrentHashMap.newKeySet();
   private @Nullable Thread thread;
@@ -35,7 +35,7 @@ class StatusFiles {
   StatusFiles(
       @ConfigProperty(name = "milepost.gateway.status-files", defaultValue = "false")
           boolean wanted,
-      Changes changes,
+      RunChangeNotifier changes,
       ReadModel readModel) {
     this.wanted = wanted;
     this.changes = changes;

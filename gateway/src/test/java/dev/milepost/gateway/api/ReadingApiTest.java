@@ -19,8 +19,8 @@ import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
 import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
-import dev.milepost.gateway.output.Outputs;
-import dev.milepost.gateway.view.Runs;
+import dev.milepost.gateway.output.OutputStore;
+import dev.milepost.gateway.view.GatewayGiven;
 import dev.milepost.service.OutputChunk;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class ReadingApiTest {
   @Inject LogWriter log;
-  @Inject Outputs outputs;
+  @Inject OutputStore outputs;
 
   @Test
   void a_run_is_shown_with_its_issues() {
@@ -71,9 +71,9 @@ class ReadingApiTest {
   @Test
   void a_run_is_shown_as_of_any_past_event() {
     var run = completed();
-    var events = Runs.completed();
+    var events = GatewayGiven.completed();
     for (int seq = 1; seq <= events.size(); seq++) {
-      var was = Runs.state(events.subList(0, seq)).standing().status().name();
+      var was = GatewayGiven.state(events.subList(0, seq)).standing().status().name();
       given()
           .get("/api/v1/runs/" + run + "?at=" + seq)
           .then()
@@ -87,12 +87,12 @@ class ReadingApiTest {
 
   @Test
   void artefacts_are_listed_with_their_commits_and_served_as_they_are_there() {
-    var plan = Runs.planned(PlanStatus.READY).plan();
+    var plan = GatewayGiven.planned(PlanStatus.READY).plan();
     var run = log.newRun();
     log.write(
         run,
         List.of(
-            Runs.submitted(),
+            GatewayGiven.submitted(),
             new PlanPhaseStarted(PlanPhase.SESSION, 1),
             new PlanPhaseCompleted(PlanPhase.SESSION, 1, "read", "c1", plan, null, null),
             new PlanPhaseSkipped(PlanPhase.CONTEXT, "skipped by ann"),
@@ -146,7 +146,7 @@ class ReadingApiTest {
   @Test
   void a_run_without_a_plan_says_so() {
     var run = log.newRun();
-    log.write(run, List.of(Runs.submitted()));
+    log.write(run, List.of(GatewayGiven.submitted()));
     given()
         .get("/api/v1/runs/" + run + "/plan")
         .then()
@@ -176,7 +176,7 @@ class ReadingApiTest {
   @Test
   void events_come_in_pages() {
     var run = completed();
-    int size = Runs.completed().size();
+    int size = GatewayGiven.completed().size();
     var seqs = new ArrayList<Integer>();
     Integer after = 0;
     while (after != null) {
@@ -197,7 +197,7 @@ class ReadingApiTest {
   @Test
   void output_is_shown_with_a_header_for_each_assignment() {
     var run = log.newRun();
-    log.write(run, List.of(Runs.submitted(), Runs.planned(PlanStatus.READY)));
+    log.write(run, List.of(GatewayGiven.submitted(), GatewayGiven.planned(PlanStatus.READY)));
     outputs.keep(
         List.of(
             chunk(run, "IMPLEMENT", 0, 0, "building\0\n"),
@@ -224,19 +224,21 @@ class ReadingApiTest {
   @Test
   void hostile_titles_are_kept_and_shown_without_harm() {
     var run = log.newRun();
-    log.write(run, List.of(new MilestoneSubmitted(Runs.spec(true, true), "ann\0\u001b[31m\ud800")));
+    log.write(
+        run,
+        List.of(new MilestoneSubmitted(GatewayGiven.spec(true, true), "ann\0\u001b[31m\ud800")));
     given().get("/api/v1/runs/" + run).then().statusCode(200).body("seq", equalTo(1));
     given().get("/api/v1/runs/" + run + "/events").then().statusCode(200);
   }
 
   private static OutputChunk chunk(String run, String work, int round, long seq, String text) {
-    var at = Runs.BEGIN.plusSeconds(10L * round + seq);
+    var at = GatewayGiven.BEGIN.plusSeconds(10L * round + seq);
     return new OutputChunk(run, 1, 1, work, round, seq, at, text);
   }
 
   private String completed() {
     var run = log.newRun();
-    log.write(run, Runs.completed());
+    log.write(run, GatewayGiven.completed());
     return run;
   }
 }

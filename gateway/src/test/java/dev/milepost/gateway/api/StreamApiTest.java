@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
-import dev.milepost.gateway.view.Runs;
+import dev.milepost.gateway.view.GatewayGiven;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,9 +29,9 @@ class StreamApiTest {
   @Test
   void a_stream_of_a_run_that_is_over_sends_all_and_ends() throws Exception {
     var run = log.newRun();
-    log.write(run, Runs.completed());
+    log.write(run, GatewayGiven.completed());
     var lines = lines(run, "", null);
-    assertThat(ids(lines)).isEqualTo(upTo(1, Runs.completed().size()));
+    assertThat(ids(lines)).isEqualTo(upTo(1, GatewayGiven.completed().size()));
     assertThat(lines).contains("event:MilestoneSubmitted", "event:MilestoneCompleted");
     assertThat(lines).anyMatch(line -> line.startsWith("data:{") && line.contains("\"seq\":1,"));
   }
@@ -39,8 +39,8 @@ class StreamApiTest {
   @Test
   void a_client_that_comes_back_goes_on_where_it_was() throws Exception {
     var run = log.newRun();
-    log.write(run, Runs.completed());
-    int size = Runs.completed().size();
+    log.write(run, GatewayGiven.completed());
+    int size = GatewayGiven.completed().size();
     assertThat(ids(lines(run, "", "5"))).isEqualTo(upTo(6, size));
     assertThat(ids(lines(run, "?after=7", null))).isEqualTo(upTo(8, size));
     assertThat(ids(lines(run, "?after=7", "9"))).isEqualTo(upTo(10, size));
@@ -49,7 +49,7 @@ class StreamApiTest {
   @Test
   void events_are_sent_as_they_happen() throws Exception {
     var run = log.newRun();
-    var events = Runs.completed();
+    var events = GatewayGiven.completed();
     log.write(run, events.subList(0, 3));
     try (var client = HttpClient.newHttpClient()) {
       var response = client.send(request(run, "", null), HttpResponse.BodyHandlers.ofLines());

@@ -15,9 +15,9 @@ import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.json.StateJson;
+import dev.milepost.gateway.reservation.ReservationRequest;
 import dev.milepost.gateway.reservation.Reservations;
-import dev.milepost.gateway.reservation.Wanted;
-import dev.milepost.gateway.submission.Checked;
+import dev.milepost.gateway.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.submission.SubmissionCheck;
 import dev.milepost.gateway.submission.SubmissionRequest;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -135,11 +135,11 @@ class SubmissionApiTest {
   void a_run_that_was_reserved_and_never_begun_is_begun_by_the_next_submission() throws Exception {
     var milestone = milestone();
     var request = new ObjectMapper().readValue(body(milestone), SubmissionRequest.class);
-    var checked = (Checked.Accepted) SubmissionCheck.of(request);
+    var checked = (ValidSubmission) SubmissionCheck.of(request);
     var submitted = new MilestoneSubmitted(checked.spec(), checked.by());
     var run = log.newRun();
     // The gateway died here: nothing is in the log.
-    reservations.reserve(new Wanted(run, submitted, StateJson.write(submitted), null));
+    reservations.reserve(new ReservationRequest(run, submitted, StateJson.write(submitted), null));
     for (int again = 0; again < 2; again++) {
       submit(milestone, null)
           .then()

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
-import dev.milepost.gateway.view.Runs;
+import dev.milepost.gateway.view.GatewayGiven;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +24,7 @@ class EmptiedTest {
   @Test
   void a_database_that_is_emptied_while_the_server_runs_is_made_and_filled() {
     var run = log.newRun();
-    log.write(run, Runs.completed());
+    log.write(run, GatewayGiven.completed());
     var before = view(run);
     sql("drop schema public cascade");
     sql("create schema public");
@@ -35,7 +35,7 @@ class EmptiedTest {
   @Test
   void a_schema_that_is_dropped_while_the_server_runs_is_made_and_filled() {
     var run = log.newRun();
-    log.write(run, Runs.completed());
+    log.write(run, GatewayGiven.completed());
     var before = view(run);
     sql("drop schema public cascade");
     shown(run, before);
@@ -46,7 +46,7 @@ class EmptiedTest {
   @Test
   void a_table_that_is_dropped_while_the_server_runs_is_made_and_filled() {
     var run = log.newRun();
-    log.write(run, Runs.completed());
+    log.write(run, GatewayGiven.completed());
     var before = view(run);
     sql("drop table event"); // and nothing more comes to the log
     await()
@@ -55,14 +55,14 @@ class EmptiedTest {
         .untilAsserted(() -> assertThat(rebuiltWhy()).contains("tables were missing"));
     shown(run, before);
     assertThat(given().get("/api/v1/runs/" + run + "/events").jsonPath().getList("events"))
-        .hasSameSizeAs(Runs.completed());
+        .hasSameSizeAs(GatewayGiven.completed());
     assertThat(rebuiltWhy()).contains("tables were missing");
   }
 
   @Test
   void a_log_that_holds_another_record_where_one_was_taken_is_another_log() {
     var run = log.newRun();
-    log.write(run, Runs.completed());
+    log.write(run, GatewayGiven.completed());
     var before = view(run);
     sql("insert into run values ('other-log', 'running', false, 1, now(), now(), '{}', null)");
     sql("update projection set last_record = 'x'");
@@ -82,7 +82,7 @@ class EmptiedTest {
   @Test
   void a_read_model_that_is_ahead_of_the_log_is_rebuilt() {
     var run = log.newRun();
-    log.write(run, Runs.completed());
+    log.write(run, GatewayGiven.completed());
     var before = view(run);
     sql("insert into run values ('never-was', 'running', false, 1, now(), now(), '{}', null)");
     sql("update projection set next_offset = next_offset + 1000000 where partition_no = 0");

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
-import dev.milepost.gateway.view.Runs;
+import dev.milepost.gateway.view.GatewayGiven;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,7 +49,7 @@ class RebuildTest {
   @Test
   void the_read_model_dropped_and_rebuilt_is_identical() throws Exception {
     for (int count = 0; count < 12; count++) {
-      log.write(log.newRun(), Runs.completed());
+      log.write(log.newRun(), GatewayGiven.completed());
     }
     var poisoned = poisoned();
     var before = tables();
@@ -67,10 +67,10 @@ class RebuildTest {
   void an_event_that_is_in_the_log_twice_is_folded_once() {
     var run = log.newRun();
     var id = EventId.derived("test", run, 0);
-    log.append(new Draft<>(id, run, null, Runs.submitted()));
+    log.append(new NewEvent<>(id, run, null, GatewayGiven.submitted()));
     log.awaitShown(run, id);
-    log.append(new Draft<>(id, run, null, Runs.submitted()));
-    log.write(run, Runs.completed().subList(1, 2));
+    log.append(new NewEvent<>(id, run, null, GatewayGiven.submitted()));
+    log.write(run, GatewayGiven.completed().subList(1, 2));
     assertThat(given().get("/api/v1/runs/" + run).jsonPath().getInt("seq")).isEqualTo(2);
   }
 
@@ -82,7 +82,7 @@ class RebuildTest {
     assertThat(view.getInt("seq")).isEqualTo(1);
     for (int count = 0; count < 12; count++) {
       // Some of them share the poisoned record's partition.
-      log.write(log.newRun(), List.of(Runs.submitted()));
+      log.write(log.newRun(), List.of(GatewayGiven.submitted()));
     }
   }
 
@@ -124,13 +124,13 @@ class RebuildTest {
   @Test
   void a_record_of_a_source_that_writes_no_events_is_passed_over() throws Exception {
     var run = log.newRun();
-    log.write(run, List.of(Runs.submitted()));
+    log.write(run, List.of(GatewayGiven.submitted()));
     var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>("milepost.events", run, new byte[] {'{', 0})).get();
     }
-    log.write(run, Runs.completed().subList(1, 2));
+    log.write(run, GatewayGiven.completed().subList(1, 2));
     var view = given().get("/api/v1/runs/" + run).jsonPath();
     assertThat(view.getString("stuck")).isNull();
     assertThat(view.getInt("seq")).isEqualTo(3); // it is seen
@@ -155,7 +155,7 @@ class RebuildTest {
   void a_record_that_its_source_may_not_write_is_seen_in_its_run_and_obeyed_by_nobody()
       throws Exception {
     var run = log.newRun();
-    log.write(run, Runs.completed().subList(0, 2));
+    log.write(run, GatewayGiven.completed().subList(0, 2));
     var before = given().get("/api/v1/runs/" + run).jsonPath();
     forged(run);
     forged("never-there");
@@ -170,7 +170,7 @@ class RebuildTest {
     assertThat(events.getString("events[2].event.reason"))
         .contains("expected a source that writes events, but found /evil/agent");
     given().get("/api/v1/runs/" + run + "?at=3").then().statusCode(200).body("seq", equalTo(3));
-    log.write(run, Runs.completed().subList(2, 3));
+    log.write(run, GatewayGiven.completed().subList(2, 3));
     given().get("/api/v1/runs/" + run).then().body("seq", equalTo(4));
     given().get("/api/v1/runs/never-there").then().statusCode(404);
   }
@@ -188,7 +188,7 @@ class RebuildTest {
   /** A run with an event, a record that is none, and an event after it. */
   private String poisoned() throws Exception {
     var run = log.newRun();
-    log.write(run, List.of(Runs.submitted()));
+    log.write(run, List.of(GatewayGiven.submitted()));
     var settings = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
@@ -196,12 +196,14 @@ class RebuildTest {
       record.headers().add("ce_source", "/milepost/merge".getBytes(StandardCharsets.US_ASCII));
       producer.send(record).get();
     }
-    log.append(new Draft<>(EventId.derived("test", run, -1), run, null, Runs.completed().get(1)));
+    log.append(
+        new NewEvent<>(
+            EventId.derived("test", run, -1), run, null, GatewayGiven.completed().get(1)));
     await()
         .atMost(LogWriter.LIMIT)
         .until(() -> given().get("/api/v1/runs/" + run).jsonPath().getString("stuck") != null);
     var last = log.newRun();
-    log.write(last, List.of(Runs.submitted()));
+    log.write(last, List.of(GatewayGiven.submitted()));
     return run;
   }
 

@@ -8,10 +8,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.WireFormat;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
-import dev.milepost.gateway.view.Runs;
+import dev.milepost.gateway.view.GatewayGiven;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import dev.milepost.service.Retries;
@@ -94,7 +95,7 @@ class StuckRunTest {
 
     broken(run, service, type, bytes(value));
     given().post("/api/v1/read-model/rebuild").then().statusCode(202);
-    log.write(log.newRun(), List.of(Runs.submitted()));
+    log.write(log.newRun(), List.of(GatewayGiven.submitted()));
     var again = awaitOver(run);
     assertThat(again.getString("reason")).isEqualTo(view.getString("reason"));
     assertThat(again.getString("stuck")).isNull();
@@ -199,13 +200,13 @@ class StuckRunTest {
 
   private String begun() {
     var run = log.newRun();
-    log.write(run, Runs.completed().subList(0, 2));
+    log.write(run, GatewayGiven.completed().subList(0, 2));
     return run;
   }
 
-  private dev.milepost.eventlog.Draft<dev.milepost.events.RunEvent> draft(String run) {
+  private NewEvent<dev.milepost.events.RunEvent> draft(String run) {
     var id = dev.milepost.eventlog.EventId.derived("test", run, -1);
-    return new dev.milepost.eventlog.Draft<>(id, run, null, Runs.completed().get(2));
+    return new NewEvent<>(id, run, null, GatewayGiven.completed().get(2));
   }
 
   private static byte @Nullable [] bytes(String value) {
@@ -255,7 +256,7 @@ class StuckRunTest {
             null,
             why,
             null,
-            new Notice.Repeated(
+            new Notice.RetryNotice(
                 run, 0, Retries.FOLD, "the reading", now, 1, now.plusSeconds(60), over)));
   }
 

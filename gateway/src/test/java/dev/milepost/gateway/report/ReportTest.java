@@ -20,8 +20,8 @@ import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
+import dev.milepost.gateway.view.GatewayGiven;
 import dev.milepost.gateway.view.RunView;
-import dev.milepost.gateway.view.Runs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class ReportTest {
 
   @Test
   void a_failure_tells_task_position_exit_code_what_is_done_and_the_ways_out() {
-    var page = FailureContext.of("m1-abc", 2, Runs.entries(failed())).orElseThrow();
+    var page = FailureContext.of("m1-abc", 2, GatewayGiven.entries(failed())).orElseThrow();
     assertThat(page)
         .contains("# Failure of #2: Issue 2", "| position | 2 of 2, wave 2 |")
         .contains("| exit code | 127 |", "| failure | exit-code |", "command not found")
@@ -49,11 +49,11 @@ class ReportTest {
 
   @Test
   void a_failure_stays_what_it_was_when_the_issue_begins_anew() {
-    var before = FailureContext.of("m1-abc", 2, Runs.entries(failed()));
+    var before = FailureContext.of("m1-abc", 2, GatewayGiven.entries(failed()));
     var events = new ArrayList<>(failed());
     events.add(new IssueReopened(2, 2));
-    assertThat(FailureContext.of("m1-abc", 2, Runs.entries(events))).isEqualTo(before);
-    assertThat(FailureContext.of("m1-abc", 1, Runs.entries(events))).isEmpty();
+    assertThat(FailureContext.of("m1-abc", 2, GatewayGiven.entries(events))).isEqualTo(before);
+    assertThat(FailureContext.of("m1-abc", 1, GatewayGiven.entries(events))).isEmpty();
   }
 
   @Test
@@ -84,7 +84,7 @@ class ReportTest {
         .contains("  status: \"running\"\n", "  started_at: \"2026-01-01T00:00:01Z\"\n")
         .contains("tasks:\n  total: 2\n", "  completed:\n    - \"#1\"\n  failed:\n    - \"#2\"\n")
         .contains("  - task: \"#2\"\n    title: \"Issue 2\"\n    status: attempt-failed\n");
-    assertThat(yaml(List.of(Runs.submitted())))
+    assertThat(yaml(List.of(GatewayGiven.submitted())))
         .contains("  completed: []\n  failed: []\nexecution_log: []\n");
   }
 
@@ -110,7 +110,7 @@ class ReportTest {
 
   @Test
   void what_agents_used_is_counted_by_run_and_issue() {
-    var view = RunView.of(Runs.state(failed()), null);
+    var view = RunView.of(GatewayGiven.state(failed()), null);
     assertThat(view.usage().tokens()).isEqualTo(12);
     assertThat(view.usage().costKnown()).isFalse();
     assertThat(view.issues().get(1).usage().tokens()).isEqualTo(12);
@@ -120,17 +120,17 @@ class ReportTest {
   @Test
   void worktrees_are_shown_until_their_issue_is_merged() {
     var events = new ArrayList<RunEvent>();
-    for (var event : Runs.completed()) {
+    for (var event : GatewayGiven.completed()) {
       events.add(event);
       if (event instanceof AttemptStarted started) {
         events.add(new WorktreeReady(started.assignment(), "executor-1", "a", "base"));
       }
     }
-    assertThat(RunView.of(Runs.state(before(events, 1)), null).worktrees())
+    assertThat(RunView.of(GatewayGiven.state(before(events, 1)), null).worktrees())
         .isEqualTo(Map.of("executor-1", List.of(1)));
-    assertThat(RunView.of(Runs.state(before(events, 2)), null).worktrees())
+    assertThat(RunView.of(GatewayGiven.state(before(events, 2)), null).worktrees())
         .isEqualTo(Map.of("executor-1", List.of(2)));
-    assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
+    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
   }
 
   private static List<RunEvent> before(List<RunEvent> events, int merged) {
@@ -142,42 +142,43 @@ class ReportTest {
   @Test
   void an_attempt_that_never_got_a_worktree_has_none() {
     var work = Assignment.implement(1, 1);
-    var events = new ArrayList<RunEvent>(List.of(Runs.submitted()));
-    events.add(Runs.planned(PlanStatus.READY));
-    events.add(Runs.ready(work));
+    var events = new ArrayList<RunEvent>(List.of(GatewayGiven.submitted()));
+    events.add(GatewayGiven.planned(PlanStatus.READY));
+    events.add(GatewayGiven.ready(work));
     events.add(new AttemptStarted(work, "executor-1", "a"));
-    assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
+    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
     events.add(new WorktreeReady(work, "executor-1", "a", "base"));
-    assertThat(RunView.of(Runs.state(events), null).worktrees()).hasSize(1);
+    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).hasSize(1);
     events.add(new MilestoneCancelled("enough"));
-    assertThat(RunView.of(Runs.state(events), null).worktrees()).hasSize(1);
+    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).hasSize(1);
     events.add(new WorktreesRemoved("executor-1", 1));
-    assertThat(RunView.of(Runs.state(events), null).worktrees()).isEmpty();
+    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
   }
 
   @Test
   void a_pause_that_ends_by_itself_says_when() {
     var until = Instant.parse("2026-11-21T15:00:00Z");
-    var events = new ArrayList<RunEvent>(List.of(Runs.submitted()));
-    events.add(Runs.planned(PlanStatus.READY));
+    var events = new ArrayList<RunEvent>(List.of(GatewayGiven.submitted()));
+    events.add(GatewayGiven.planned(PlanStatus.READY));
     events.add(new MilestonePaused("usage limit", until));
-    assertThat(RunView.of(Runs.state(events), null).summary().pausedUntil()).isEqualTo(until);
+    assertThat(RunView.of(GatewayGiven.state(events), null).summary().pausedUntil())
+        .isEqualTo(until);
     events.add(new MilestoneResumed());
-    assertThat(RunView.of(Runs.state(events), null).summary().pausedUntil()).isNull();
+    assertThat(RunView.of(GatewayGiven.state(events), null).summary().pausedUntil()).isNull();
   }
 
   private static String yaml(List<RunEvent> events) {
-    return StatusYaml.of(Runs.state(events), null, Runs.entries(events));
+    return StatusYaml.of(GatewayGiven.state(events), null, GatewayGiven.entries(events));
   }
 
   private static List<RunEvent> failed() {
     var events = new ArrayList<RunEvent>();
-    events.add(Runs.submitted());
-    events.add(Runs.planned(PlanStatus.READY));
+    events.add(GatewayGiven.submitted());
+    events.add(GatewayGiven.planned(PlanStatus.READY));
     events.add(new WaveReady(1, List.of(1), true));
-    events.addAll(Runs.merged(1));
+    events.addAll(GatewayGiven.merged(1));
     events.add(new WaveReady(2, List.of(2), true));
-    events.add(Runs.ready(SECOND));
+    events.add(GatewayGiven.ready(SECOND));
     events.add(new AttemptStarted(SECOND, "executor-1", "a"));
     events.add(new UsageReported(SECOND, "executor-1", "a", new Usage("m", 10L, 2L, null, null)));
     events.add(

@@ -3,14 +3,14 @@ package dev.milepost.gateway.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.ForgeRef;
-import dev.milepost.gateway.submission.SubmissionRequest.Forge;
+import dev.milepost.gateway.submission.SubmissionRequest.ForgeRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ForgeCheckTest {
-  private final Faults faults = new Faults();
+  private final ValidationErrors faults = new ValidationErrors();
 
   @ParameterizedTest
   @CsvSource({
@@ -49,14 +49,15 @@ class ForgeCheckTest {
 
   @Test
   void a_forge_has_the_fields_of_its_kind_only() {
-    new ForgeCheck(faults).of(new Forge("local", "/r", "/i", "https://api.github.com", "octo"));
-    new ForgeCheck(faults).of(new Forge("github", "app", "/i", null, "octo"));
+    new ForgeCheck(faults)
+        .of(new ForgeRequest("local", "/r", "/i", "https://api.github.com", "octo"));
+    new ForgeCheck(faults).of(new ForgeRequest("github", "app", "/i", null, "octo"));
     assertThat(faults.all())
         .extracting(FieldError::field)
         .containsExactly("forge.api", "forge.owner", "forge.issues");
   }
 
   private ForgeRef github(@Nullable String api, String owner, String repository) {
-    return new ForgeCheck(faults).of(new Forge("github", repository, null, api, owner));
+    return new ForgeCheck(faults).of(new ForgeRequest("github", repository, null, api, owner));
   }
 }

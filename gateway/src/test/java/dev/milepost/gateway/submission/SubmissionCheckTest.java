@@ -51,7 +51,7 @@ class SubmissionCheckTest {
 
   @Test
   void a_goal_has_its_bound() throws Exception {
-    var goal = "\"" + "x".repeat(Selector.ByGoal.MOST_TEXT + 1) + "\"";
+    var goal = "\"" + "x".repeat(Selector.ByGoal.MAX_TEXT + 1) + "\"";
     assertThat(refused("{\"goal\":" + goal + "," + FORGE + "}").toString()).contains("32768");
   }
 
@@ -249,12 +249,12 @@ class SubmissionCheckTest {
         .isEqualTo("issues-12-13-4f2a9c");
   }
 
-  private static Checked.Accepted accepted(String json) throws Exception {
-    return (Checked.Accepted) check(json);
+  private static CheckedSubmission.ValidSubmission accepted(String json) throws Exception {
+    return (CheckedSubmission.ValidSubmission) check(json);
   }
 
   private static List<FieldError> refused(String json) throws Exception {
-    return ((Checked.Refused) check(json)).errors();
+    return ((CheckedSubmission.InvalidSubmission) check(json)).errors();
   }
 
   private static Recheck recheck(String named) throws Exception {
@@ -265,7 +265,7 @@ class SubmissionCheckTest {
         .recheck();
   }
 
-  private static Checked check(String json) throws Exception {
+  private static CheckedSubmission check(String json) throws Exception {
     return SubmissionCheck.of(new ObjectMapper().readValue(json, SubmissionRequest.class));
   }
 }

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /** M6: what determined the time of a run, with events at times of the tests' choice. */
 class CriticalChainTest {
-  private final List<LogEntry> log = new ArrayList<>();
+  private final List<SequencedEvent> log = new ArrayList<>();
 
   private CriticalChainTest at(long second, RunEvent... events) {
     for (var event : events) {
-      log.add(new LogEntry(log.size() + 1, Runs.BEGIN.plusSeconds(second), event));
+      log.add(new SequencedEvent(log.size() + 1, GatewayGiven.BEGIN.plusSeconds(second), event));
     }
     return this;
   }
@@ -75,11 +75,11 @@ class CriticalChainTest {
     planned(1, issue(1), issue(2), issue(3));
     log.removeFirst();
     log.addFirst(
-        new LogEntry(
+        new SequencedEvent(
             1,
-            Runs.BEGIN,
+            GatewayGiven.BEGIN,
             new dev.milepost.events.GatewayEvent.MilestoneSubmitted(
-                Runs.spec(true, true).withParallel(1), "ann")));
+                GatewayGiven.spec(true, true).withParallel(1), "ann")));
     at(1, new WaveReady(1, List.of(1, 2, 3), false));
     offered(1, 1).worked(1, 2, 3, 4, 5).offered(2, 5).worked(2, 6, 7, 8, 9);
     offered(3, 9).worked(3, 10, 11, 12, 13);
@@ -118,7 +118,7 @@ class CriticalChainTest {
   }
 
   private void planned(int waves, PlannedIssue... issues) {
-    var base = Runs.planned(Plan.PlanStatus.READY).plan();
+    var base = GatewayGiven.planned(Plan.PlanStatus.READY).plan();
     var plan =
         new Plan(
             base.milestone(),
@@ -134,7 +134,7 @@ class CriticalChainTest {
             waves,
             "",
             base.conflictRisk());
-    at(0, Runs.submitted(), new MilestonePlanned(plan));
+    at(0, GatewayGiven.submitted(), new MilestonePlanned(plan));
   }
 
   private static PlannedIssue issue(int number, Integer... dependsOn) {
@@ -143,7 +143,7 @@ class CriticalChainTest {
   }
 
   private CriticalChainTest offered(int issue, long second) {
-    return at(second, Runs.ready(Assignment.implement(issue, 1)));
+    return at(second, GatewayGiven.ready(Assignment.implement(issue, 1)));
   }
 
   private CriticalChainTest worked(int issue, long claim, long opened, long approved, long merged) {

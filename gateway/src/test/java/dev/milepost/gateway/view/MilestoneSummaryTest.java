@@ -11,7 +11,7 @@ class MilestoneSummaryTest {
 
   @Test
   void a_run_says_how_long_its_issues_were_in_which_phase_and_what_took_longest() {
-    var state = Runs.state(Runs.completed());
+    var state = GatewayGiven.state(GatewayGiven.completed());
     var summary = MilestoneSummary.of(state);
     assertThat(state.issues().values())
         .filteredOn(issue -> issue.status() == IssueStatus.MERGED)
@@ -28,7 +28,7 @@ class MilestoneSummaryTest {
   @Test
   void time_counts_for_the_status_that_it_was_spent_in_and_never_backwards() {
     var phases =
-        Phases.NONE
+        PhaseDurations.NONE
             .plus(IssueStatus.READY, null, BEGIN)
             .plus(IssueStatus.READY, BEGIN, BEGIN.plusSeconds(1))
             .plus(IssueStatus.RUNNING, BEGIN, BEGIN.plusSeconds(2))
@@ -36,6 +36,6 @@ class MilestoneSummaryTest {
             .plus(IssueStatus.APPROVED, BEGIN, BEGIN.plusSeconds(3))
             .plus(IssueStatus.MERGING, BEGIN, BEGIN.minusSeconds(9))
             .plus(IssueStatus.FAILED, BEGIN, BEGIN.plusSeconds(99));
-    assertThat(phases).isEqualTo(new Phases(1000, 2000, 4000, 3000));
+    assertThat(phases).isEqualTo(new PhaseDurations(1000, 2000, 4000, 3000));
   }
 }

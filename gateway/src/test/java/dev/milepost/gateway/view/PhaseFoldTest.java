@@ -72,7 +72,7 @@ class PhaseFoldTest {
 
   @Test
   void an_approved_run_is_planning_until_its_tasks_are_written() {
-    var planned = Runs.planned(PlanStatus.NEEDS_REVIEW);
+    var planned = GatewayGiven.planned(PlanStatus.NEEDS_REVIEW);
     var tasks = new PlanPhaseStarted(PlanPhase.TASKS, 1);
     assertThat(view(planned, new PlanApproved("ann"), tasks).summary().status())
         .isEqualTo("planning");
@@ -84,8 +84,9 @@ class PhaseFoldTest {
   @Test
   void the_summary_says_how_long_each_phase_took() {
     var all =
-        List.<RunEvent>of(Runs.submitted(), SESSION, READ, new PlanPhaseSkipped(CONFLICTS, "low"));
-    var summary = MilestoneSummary.of(Runs.state(all));
+        List.<RunEvent>of(
+            GatewayGiven.submitted(), SESSION, READ, new PlanPhaseSkipped(CONFLICTS, "low"));
+    var summary = MilestoneSummary.of(GatewayGiven.state(all));
     assertThat(summary.planning())
         .containsExactly(
             new PlanningSpan("session", "completed", 1, 1),
@@ -96,8 +97,8 @@ class PhaseFoldTest {
 
   private static RunView view(RunEvent... events) {
     var all = new ArrayList<RunEvent>();
-    all.add(Runs.submitted());
+    all.add(GatewayGiven.submitted());
     all.addAll(List.of(events));
-    return RunView.of(Runs.state(all), null);
+    return RunView.of(GatewayGiven.state(all), null);
   }
 }

@@ -44,7 +44,7 @@ class RunFoldPropertiesTest {
   @Property(tries = 300)
   void any_events_in_any_order_yield_a_state_that_can_be_shown(
       @ForAll("histories") List<RunEvent> history) {
-    var state = Runs.state(history);
+    var state = GatewayGiven.state(history);
     assertThat(state.seq()).isEqualTo(history.size());
     var view = RunView.of(state, null);
     var summary = view.summary();
@@ -56,21 +56,21 @@ class RunFoldPropertiesTest {
   void folding_on_from_what_was_stored_is_folding_from_the_start(
       @ForAll("histories") List<RunEvent> history) {
     var stored = StateJson.write(RunState.initial("m1-abc"));
-    for (var entry : Runs.entries(history)) {
+    for (var entry : GatewayGiven.entries(history)) {
       stored = StateJson.write(RunFold.evolve(StateJson.state(stored), entry));
     }
-    assertThat(StateJson.state(stored)).isEqualTo(Runs.state(history));
+    assertThat(StateJson.state(stored)).isEqualTo(GatewayGiven.state(history));
   }
 
   @Property(tries = 300)
   void what_is_merged_stays_merged(@ForAll("histories") List<RunEvent> history) {
     var all = new ArrayList<RunEvent>();
-    all.add(Runs.submitted());
-    all.add(Runs.planned(PlanStatus.READY));
-    all.addAll(Runs.merged(1));
-    var merged = Runs.state(all).issues().get(1);
+    all.add(GatewayGiven.submitted());
+    all.add(GatewayGiven.planned(PlanStatus.READY));
+    all.addAll(GatewayGiven.merged(1));
+    var merged = GatewayGiven.state(all).issues().get(1);
     all.addAll(history);
-    assertThat(Runs.state(all).issues().get(1)).isEqualTo(merged);
+    assertThat(GatewayGiven.state(all).issues().get(1)).isEqualTo(merged);
   }
 
   @Provide
@@ -81,7 +81,7 @@ class RunFoldPropertiesTest {
         .map(
             tail -> {
               var history = new ArrayList<RunEvent>();
-              history.add(Runs.submitted());
+              history.add(GatewayGiven.submitted());
               history.addAll(tail);
               return history;
             });
@@ -91,11 +91,11 @@ class RunFoldPropertiesTest {
     var first = Assignment.implement(1, 1);
     var fix = new Assignment(1, 1, Work.FIX, 1);
     var conflict = new Assignment(1, 1, Work.RESOLVE_CONFLICT, 1);
-    var events = new ArrayList<>(Runs.completed());
+    var events = new ArrayList<>(GatewayGiven.completed());
     events.addAll(
         List.of(
-            Runs.ready(fix),
-            Runs.ready(conflict),
+            GatewayGiven.ready(fix),
+            GatewayGiven.ready(conflict),
             new AttemptStarted(fix, "executor-2", "b"),
             new AttemptStarted(conflict, "executor-2", "b"),
             new AttemptFailed(first, "executor-1", "a", FailureKind.TIMEOUT, null, "late", ""),

@@ -43,15 +43,15 @@ class RunFoldTest {
 
   @Test
   void a_run_goes_from_planning_to_completed() {
-    var events = Runs.completed();
+    var events = GatewayGiven.completed();
     var statuses = new ArrayList<RunStatus>();
     for (int count = 1; count <= events.size(); count++) {
-      statuses.add(Runs.state(events.subList(0, count)).standing().status());
+      statuses.add(GatewayGiven.state(events.subList(0, count)).standing().status());
     }
     assertThat(statuses).startsWith(RunStatus.PLANNING, RunStatus.PLANNING, RunStatus.RUNNING);
     assertThat(statuses).endsWith(RunStatus.RUNNING, RunStatus.COMPLETED);
 
-    var view = RunView.of(Runs.state(events), null);
+    var view = RunView.of(GatewayGiven.state(events), null);
     assertThat(view.over()).isTrue();
     assertThat(view.seq()).isEqualTo(events.size());
     assertThat(view.summary().completed()).isEqualTo(2);
@@ -64,10 +64,10 @@ class RunFoldTest {
   @Test
   void an_analysis_is_over_once_it_is_planned() {
     var state =
-        Runs.state(
+        GatewayGiven.state(
             List.of(
-                new MilestoneSubmitted(Runs.spec(false, false), "ann"),
-                Runs.planned(PlanStatus.READY)));
+                new MilestoneSubmitted(GatewayGiven.spec(false, false), "ann"),
+                GatewayGiven.planned(PlanStatus.READY)));
     assertThat(state.standing().status()).isEqualTo(RunStatus.PLANNED);
     assertThat(state.standing().tellsOfPrograms()).as("what it would run in").isTrue();
     assertThat(state.standing().over()).isTrue();
@@ -75,16 +75,17 @@ class RunFoldTest {
 
   @Test
   void a_plan_that_needs_review_waits_even_when_the_gate_was_passed() {
-    var state = running(List.of(Runs.planned(PlanStatus.NEEDS_REVIEW)));
+    var state = running(List.of(GatewayGiven.planned(PlanStatus.NEEDS_REVIEW)));
     assertThat(state.standing().status()).isEqualTo(RunStatus.AWAITING_APPROVAL);
-    var approved = running(List.of(Runs.planned(PlanStatus.NEEDS_REVIEW), new PlanApproved("ann")));
+    var approved =
+        running(List.of(GatewayGiven.planned(PlanStatus.NEEDS_REVIEW), new PlanApproved("ann")));
     assertThat(approved.standing().status()).isEqualTo(RunStatus.RUNNING);
   }
 
   @Test
   void what_planning_used_is_shown_and_a_revision_forgets_none_of_it() {
     var used = new Usage("m", 100L, 50L, 10_000L, "agent");
-    var planned = Runs.planned(PlanStatus.READY);
+    var planned = GatewayGiven.planned(PlanStatus.READY);
     var state =
         running(
             List.of(
@@ -109,7 +110,7 @@ class RunFoldTest {
   void an_issue_waits_for_its_blockers_until_they_are_merged() {
     var begun = planned(List.of());
     assertThat(RunView.of(begun, null).issues().get(1).blockedBy()).containsExactly(1);
-    var merged = planned(Runs.merged(1));
+    var merged = planned(GatewayGiven.merged(1));
     assertThat(RunView.of(merged, null).issues().get(1).blockedBy()).isEmpty();
   }
 
@@ -118,7 +119,7 @@ class RunFoldTest {
     var state =
         planned(
             List.of(
-                Runs.ready(FIRST),
+                GatewayGiven.ready(FIRST),
                 new AttemptStarted(FIRST, "executor-1", "a"),
                 new AttemptStarted(FIRST, "executor-2", "b"),
                 new PrOpened(FIRST, "executor-2", "b", 7, "file:///other", "other")));
@@ -134,11 +135,11 @@ class RunFoldTest {
     var state =
         planned(
             List.of(
-                Runs.ready(FIRST),
+                GatewayGiven.ready(FIRST),
                 new AttemptStarted(FIRST, "executor-1", "a"),
                 new AttemptLost(FIRST, "executor-1", "a", "silent for 30 s"),
                 new PrOpened(FIRST, "executor-1", "a", 7, "file:///late", "late"),
-                Runs.ready(FIRST.again())));
+                GatewayGiven.ready(FIRST.again())));
     var issue = RunView.of(state, null).issues().getFirst();
     assertThat(issue.state()).isEqualTo("ready");
     assertThat(issue.attempt()).isEqualTo(2);
@@ -148,15 +149,15 @@ class RunFoldTest {
 
   @Test
   void an_offer_that_is_said_twice_changes_nothing() {
-    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    var events = new ArrayList<RunEvent>(GatewayGiven.merged(1).subList(0, 3));
     var once = planned(events);
-    events.add(Runs.ready(FIRST));
+    events.add(GatewayGiven.ready(FIRST));
     assertThat(planned(events).issues()).isEqualTo(once.issues());
   }
 
   @Test
   void a_conflict_is_a_state_of_its_own_that_names_the_files() {
-    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    var events = new ArrayList<RunEvent>(GatewayGiven.merged(1).subList(0, 3));
     events.add(new MergeEvent.MergeFailed(1, 31, "head-1", "conflicts again", List.of("src/a.c")));
     assertThat(planned(events).issues().get(1).status()).isEqualTo(IssueStatus.CONFLICT);
     events.add(new IssueFailed(1, FailureStage.CONFLICT, "conflicts again", List.of("src/a.c")));
@@ -172,7 +173,7 @@ class RunFoldTest {
 
   @Test
   void an_issue_of_which_nothing_is_left_to_merge_is_done_and_says_so() {
-    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    var events = new ArrayList<RunEvent>(GatewayGiven.merged(1).subList(0, 3));
     events.add(new MergeEvent.NothingToMerge(1, 31, "head-1", "0123456789abcdef"));
     events.add(new IssueSkipped(1, true));
     var state = planned(events);
@@ -185,7 +186,7 @@ class RunFoldTest {
 
   @Test
   void the_kinds_of_conflicts_are_told_with_the_files() {
-    var events = new ArrayList<RunEvent>(Runs.merged(1).subList(0, 3));
+    var events = new ArrayList<RunEvent>(GatewayGiven.merged(1).subList(0, 3));
     var logo = new ConflictedPath("logo.png", "binary");
     var files = List.of("logo.png");
     events.add(new MergeEvent.MergeConflicted(1, 31, "head-1", files, List.of(logo)));
@@ -198,7 +199,7 @@ class RunFoldTest {
   void a_failed_issue_can_begin_again() {
     var failed =
         List.<RunEvent>of(
-            Runs.ready(FIRST),
+            GatewayGiven.ready(FIRST),
             new AttemptStarted(FIRST, "executor-1", "a"),
             new AttemptFailed(
                 FIRST, "executor-1", "a", FailureKind.NO_CHANGE, 0, "changed nothing", ""),
@@ -234,7 +235,7 @@ class RunFoldTest {
     var view = RunView.of(planned(List.of(deadlock)), null);
     assertThat(view.summary().status()).isEqualTo("deadlocked");
     assertThat(view.blocked().getFirst().blockers().getFirst().kind()).isEqualTo("external-open");
-    var going = RunView.of(planned(List.of(deadlock, Runs.ready(FIRST))), null);
+    var going = RunView.of(planned(List.of(deadlock, GatewayGiven.ready(FIRST))), null);
     assertThat(going.summary().status()).isEqualTo("running");
     assertThat(going.blocked()).isEmpty();
   }
@@ -246,20 +247,20 @@ class RunFoldTest {
       events.add(new CommandRejected("pause", "reason " + at));
     }
     var rejected = planned(events).rejected();
-    assertThat(rejected).hasSize(RunState.MOST_REJECTIONS);
+    assertThat(rejected).hasSize(RunState.MAX_REJECTIONS);
     assertThat(rejected.getLast().reason()).isEqualTo("reason 25");
   }
 
   private static RunState running(List<RunEvent> events) {
     var all = new ArrayList<RunEvent>();
-    all.add(Runs.submitted());
+    all.add(GatewayGiven.submitted());
     all.addAll(events);
-    return Runs.state(all);
+    return GatewayGiven.state(all);
   }
 
   private static RunState planned(List<? extends RunEvent> events) {
     var all = new ArrayList<RunEvent>();
-    all.add(Runs.planned(PlanStatus.READY));
+    all.add(GatewayGiven.planned(PlanStatus.READY));
     all.addAll(events);
     return running(all);
   }

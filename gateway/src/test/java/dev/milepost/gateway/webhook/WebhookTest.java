@@ -18,7 +18,7 @@ class WebhookTest {
   /** The example of GitHub's guide "Validating webhook deliveries". */
   @Test
   void a_signature_is_as_githubs_guide_has_it() {
-    var signature = new Signature("It's a Secret to Everybody");
+    var signature = new WebhookSignature("It's a Secret to Everybody");
     var body = "Hello, World!".getBytes(StandardCharsets.UTF_8);
     var right = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
     assertThat(signature.fits(right, body)).isTrue();
@@ -72,7 +72,7 @@ class WebhookTest {
 
   @Test
   void a_delivery_is_new_once() {
-    var deliveries = new Deliveries();
+    var deliveries = new SeenDeliveries();
     assertThat(deliveries.isNew("a")).isTrue();
     assertThat(deliveries.isNew("a")).isFalse();
     for (int i = 0; i < 20_000; i++) {

@@ -12,9 +12,9 @@ public final class BrokerMain {
     ServerProcess.run("broker", BrokerMain::start, args);
   }
 
-  private static ServerProcess.Server start(Options options) throws Exception {
+  private static ServerProcess.StoppableServer start(ServerOptions options) throws Exception {
     var broker = EmbeddedBroker.start(options.home(), options.port(), options.users());
-    return new ServerProcess.Server() {
+    return new ServerProcess.StoppableServer() {
       @Override
       public String address() {
         return broker.bootstrapServers();

@@ -65,10 +65,14 @@ final class BrokerSettings {
     login.append(" password=").append(quoted(admin(users)));
     in.forEach(
         (user, password) ->
-            login.append(' ').append(KnownUsers.OPTION + user + '=').append(quoted(password)));
+            login
+                .append(' ')
+                .append(BrokerUserCallbackHandler.OPTION + user + '=')
+                .append(quoted(password)));
     var prefix = "listener.name." + listener + ".scram-sha-256.";
     settings.put(prefix + "sasl.jaas.config", login.append(';').toString());
-    settings.put(prefix + "sasl.server.callback.handler.class", KnownUsers.class.getName());
+    settings.put(
+        prefix + "sasl.server.callback.handler.class", BrokerUserCallbackHandler.class.getName());
   }
 
   private static String admin(Map<String, String> users) {

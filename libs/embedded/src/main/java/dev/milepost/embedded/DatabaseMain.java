@@ -15,9 +15,9 @@ public final class DatabaseMain {
     ServerProcess.run("database", DatabaseMain::start, args);
   }
 
-  private static ServerProcess.Server start(Options options) throws Exception {
+  private static ServerProcess.StoppableServer start(ServerOptions options) throws Exception {
     var database = EmbeddedDatabase.start(options.home(), options.port(), options.password());
-    return new ServerProcess.Server() {
+    return new ServerProcess.StoppableServer() {
       @Override
       public String address() {
         return database.jdbcUrl();

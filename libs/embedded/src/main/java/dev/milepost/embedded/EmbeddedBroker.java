@@ -59,7 +59,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return startOnce(home, port == 0 ? Ports.free() : port, users);
+        return startOnce(home, port == 0 ? LoopbackPorts.free() : port, users);
       } catch (IOException e) {
         if (port != 0 || tries == PORT_TRIES) {
           throw e;
@@ -70,9 +70,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static EmbeddedBroker startOnce(Path home, int port, Map<String, String> users)
       throws IOException {
-    Ports.requireFree(port);
+    LoopbackPorts.requireFree(port);
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
-    var settings = BrokerSettings.of(logs, port, Ports.free());
+    var settings = BrokerSettings.of(logs, port, LoopbackPorts.free());
     format(home, settings);
     // A clean stop says nothing of what became of the files since: they are looked at anyway.
     Files.deleteIfExists(logs.resolve(CLEAN_STOP));

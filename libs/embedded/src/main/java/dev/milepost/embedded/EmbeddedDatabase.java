@@ -57,8 +57,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var folder = Files.createDirectories(home.toAbsolutePath());
     PostgresLock.end(folder.resolve(DATA));
     HalfMade.remove(folder.resolve(BINARIES), folder.resolve(DATA));
-    int chosen = port == 0 ? Ports.free() : port;
-    Ports.requireFree(chosen);
+    int chosen = port == 0 ? LoopbackPorts.free() : port;
+    LoopbackPorts.requireFree(chosen);
     if (password.isPresent()) {
       setPassword(folder, password.get());
     }
@@ -93,7 +93,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return;
     }
     rules.trust();
-    try (var open = launch(folder, Ports.free(), Optional.empty());
+    try (var open = launch(folder, LoopbackPorts.free(), Optional.empty());
         var connection = DriverManager.getConnection(open.jdbcUrl(), USER, "");
         var statement = connection.createStatement()) {
       statement.execute("set password_encryption = 'scram-sha-256'");

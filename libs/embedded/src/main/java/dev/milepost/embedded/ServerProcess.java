@@ -17,7 +17,7 @@ final class ServerProcess {
   private ServerProcess() {}
 
   /** What is started. */
-  interface Server extends AutoCloseable {
+  interface StoppableServer extends AutoCloseable {
     /** What clients need to connect, for the READY line. */
     String address();
 
@@ -32,14 +32,14 @@ final class ServerProcess {
 
   /** How it is started. */
   interface Starter {
-    Server start(Options options) throws Exception;
+    StoppableServer start(ServerOptions options) throws Exception;
   }
 
   /** Runs until the parent or the server ends or this process is told to; never returns. */
   static void run(String name, Starter starter, String... args) {
-    Options options;
+    ServerOptions options;
     try {
-      options = Options.parse(args);
+      options = ServerOptions.parse(args);
     } catch (IllegalArgumentException e) {
       System.err.println(name + ": " + e.getMessage());
       System.exit(USAGE);
@@ -69,7 +69,7 @@ final class ServerProcess {
     }
   }
 
-  private static void closeOnExit(Server server) {
+  private static void closeOnExit(StoppableServer server) {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-server"));
   }
 }

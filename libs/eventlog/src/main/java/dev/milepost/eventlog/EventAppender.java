@@ -10,7 +10,7 @@ public interface EventAppender<E> extends AutoCloseable {
    *
    * @throws AppendFailedException if it is not known to be durable
    */
-  void append(List<Draft<E>> drafts) throws InterruptedException;
+  void append(List<NewEvent<E>> drafts) throws InterruptedException;
 
   @Override
   void close();

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param causation the id of the event that led to it; null where a user's wish did
  */
 public record LogEntry<E>(
-    Recorded<E> recorded, String type, String source, @Nullable EventId causation) {}
+    RecordedEvent<E> recorded, String type, String source, @Nullable EventId causation) {}

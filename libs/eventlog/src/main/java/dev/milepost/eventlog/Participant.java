@@ -15,14 +15,14 @@ public interface Participant<S, E, F extends Effect> {
   S initial(String stream);
 
   /** Folds an event into the state; nothing else. */
-  S evolve(S state, Recorded<E> event);
+  S evolve(S state, RecordedEvent<E> event);
 
   /**
    * What follows at once from an event.
    *
    * @param state the state after {@code event} was folded
    */
-  List<E> decide(S state, Recorded<E> event);
+  List<E> decide(S state, RecordedEvent<E> event);
 
   /**
    * The I/O that this state still owes the world, in the order in which it is to be started: the

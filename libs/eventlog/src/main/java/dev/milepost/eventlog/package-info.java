@@ -3,7 +3,7 @@
  * are type parameters.
  *
  * <pre>
- * Kafka ─▶ Recorded ─▶ Participant.evolve ─▶ decide ─▶ append
+ * Kafka ─▶ RecordedEvent ─▶ Participant.evolve ─▶ decide ─▶ append
  *                              │
  *                              └▶ outstanding ─▶ EffectRunner ─▶ append
  * </pre>

@@ -29,7 +29,7 @@ public final class IssueBranch {
     return ("The base branch cannot be \"%s\": Milepost keeps its own branches under \"%s/\", and git"
             + " has no branch \"%s\" beside them. Any other name will do; \"git switch -c NAME\""
             + " makes one of the same commit, \"--base NAME\" names it")
-        .formatted(Text.shown(base, 100), FOLDER, FOLDER);
+        .formatted(DisplayText.shown(base, 100), FOLDER, FOLDER);
   }
 
   /** Why a repository with such a branch cannot be worked on, and what helps. */

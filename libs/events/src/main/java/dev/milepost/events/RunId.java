@@ -18,7 +18,7 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "Expected a run id of 3 to 63 lower-case letters, digits and inner hyphens, but found \""
-              + Text.shown(value, 80)
+              + DisplayText.shown(value, 80)
               + "\"");
     }
   }

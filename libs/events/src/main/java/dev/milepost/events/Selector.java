@@ -102,9 +102,9 @@ public sealed interface Selector {
   /** The issues that a goal comes to (S7). */
   record ByGoal(String text) implements Selector {
     /** A goal is a page or two; what is longer is a plan document. */
-    public static final int MOST_TEXT = 32_768;
+    public static final int MAX_TEXT = 32_768;
 
-    private static final int MOST_LABEL = 80;
+    private static final int MAX_LABEL = 80;
 
     /** Its first line with words, without Markdown's marks of a heading or an item. */
     @Override
@@ -115,7 +115,7 @@ public sealed interface Selector {
               .filter(line -> !line.isEmpty())
               .findFirst()
               .orElse("goal");
-      return Text.shown(first, MOST_LABEL);
+      return DisplayText.shown(first, MAX_LABEL);
     }
 
     /** Two goals may begin alike. */

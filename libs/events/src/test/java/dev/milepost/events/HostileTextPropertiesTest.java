@@ -17,7 +17,7 @@ class HostileTextPropertiesTest {
   @Property
   void shown_text_has_no_control_characters_and_a_bounded_length(
       @ForAll String text, @ForAll @IntRange(min = 1, max = 50) int limit) {
-    var shown = Text.shown(text, limit);
+    var shown = DisplayText.shown(text, limit);
     assertThat(UNSAFE.matcher(shown).find()).isFalse();
     assertThat(shown.length()).isLessThanOrEqualTo(limit + 2);
   }
@@ -25,7 +25,7 @@ class HostileTextPropertiesTest {
   @Property
   void harmless_text_is_shown_as_it_is(
       @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 50) String text) {
-    assertThat(Text.shown(text, 50)).isEqualTo(text);
+    assertThat(DisplayText.shown(text, 50)).isEqualTo(text);
   }
 
   @Property

@@ -20,7 +20,7 @@ public interface Change {
    * @param places paths from the top; of a folder what is in it, if a slash is at the end of its
    *     path, else nothing
    */
-  List<Tree.Entry> before(Collection<String> places) throws InterruptedException;
+  List<Tree.TreeEntry> before(Collection<String> places) throws InterruptedException;
 
   /**
    * Contents of either side by id, as far as they are not larger.
@@ -37,7 +37,7 @@ public interface Change {
     }
 
     @Override
-    public List<Tree.Entry> before(Collection<String> places) {
+    public List<Tree.TreeEntry> before(Collection<String> places) {
       return List.of();
     }
 

@@ -9,28 +9,28 @@ public sealed interface CiStatus {
   record NotConfigured() implements CiStatus {}
 
   /** No answer yet. */
-  record Pending(Why why, String summary) implements CiStatus {
+  record ChecksPending(PendingReason why, String summary) implements CiStatus {
     /** Under way. */
-    public Pending(String summary) {
-      this(Why.RUNNING, summary);
+    public ChecksPending(String summary) {
+      this(PendingReason.RUNNING, summary);
     }
   }
 
   /** It was cancelled: that says nothing about the change. */
-  record Cancelled(String summary) implements CiStatus {}
+  record ChecksCancelled(String summary) implements CiStatus {}
 
   /** Green. */
-  record Passed(String summary) implements CiStatus {}
+  record ChecksPassed(String summary) implements CiStatus {}
 
   /** Red. */
-  record Failed(List<CheckFailure> failures) implements CiStatus {
-    public Failed {
+  record ChecksFailed(List<CheckFailure> failures) implements CiStatus {
+    public ChecksFailed {
       failures = List.copyOf(failures);
     }
   }
 
   /** Why there is no answer yet. */
-  enum Why {
+  enum PendingReason {
     /** CI is configured, and nothing of it was seen for this head. */
     NOT_STARTED,
     /** At least one check is queued or runs. */

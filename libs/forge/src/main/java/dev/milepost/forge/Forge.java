@@ -91,7 +91,7 @@ public interface Forge {
     return LargeFileTransfer.NONE;
   }
 
-  /** What {@link MergePreview.Clean#ref()} can be fetched from, without a credential. */
+  /** What {@link MergePreview.PreviewClean#ref()} can be fetched from, without a credential. */
   default String previews() {
     return remote();
   }
@@ -155,7 +155,7 @@ public interface Forge {
    *
    * @param run false to take only what is known already
    */
-  TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run)
+  TreeCheck check(int pullRequest, String head, MergePreview.PreviewClean preview, boolean run)
       throws InterruptedException;
 
   /**
@@ -205,7 +205,7 @@ public interface Forge {
    */
   default Optional<String> landed(int pullRequest, String head) throws InterruptedException {
     return pullRequest(pullRequest)
-        .filter(pull -> pull.state() == PullRequest.State.MERGED && !pull.byOthers())
+        .filter(pull -> pull.state() == PullRequest.PullRequestStatus.MERGED && !pull.byOthers())
         .filter(pull -> pull.head().equals(head))
         .flatMap(pull -> Optional.ofNullable(pull.mergeCommit()));
   }
@@ -216,6 +216,6 @@ public interface Forge {
    * @param preview what was validated; the merge is refused if the base has moved on since
    */
   MergeResult merge(
-      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
+      int pullRequest, String expectedHead, MergePreview.PreviewClean preview, MergeMethod method)
       throws InterruptedException;
 }

@@ -14,12 +14,13 @@ public sealed interface MergePreview {
    * @param behind true if the base changed files that the pull request changes too, since it
    *     branched off
    */
-  record Clean(String baseHead, String commit, String ref, boolean behind)
+  record PreviewClean(String baseHead, String commit, String ref, boolean behind)
       implements MergePreview {}
 
   /** The base conflicts with it in these paths. */
-  record Conflicted(String baseHead, List<ConflictedPath> conflicts) implements MergePreview {
-    public Conflicted {
+  record PreviewConflicted(String baseHead, List<ConflictedPath> conflicts)
+      implements MergePreview {
+    public PreviewConflicted {
       conflicts = List.copyOf(conflicts);
     }
   }
@@ -30,5 +31,5 @@ public sealed interface MergePreview {
   record NothingLeft(String baseHead) implements MergePreview {}
 
   /** It is not open, or its head is another. */
-  record Refused(PullRequest actual) implements MergePreview {}
+  record PreviewRefused(PullRequest actual) implements MergePreview {}
 }

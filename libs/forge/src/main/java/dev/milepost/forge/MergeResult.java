@@ -3,11 +3,11 @@ package dev.milepost.forge;
 /** What came of a merge. */
 public sealed interface MergeResult {
   /** It is on the base branch, by this call or an earlier one. */
-  record Merged(String mergeCommit) implements MergeResult {}
+  record MergeCompleted(String mergeCommit) implements MergeResult {}
 
   /** The base has moved on since the preview; nothing was changed. */
   record BaseMoved(String baseHead) implements MergeResult {}
 
   /** It is not open, or its head is another than expected; nothing was changed. */
-  record Refused(PullRequest actual) implements MergeResult {}
+  record MergeRefused(PullRequest actual) implements MergeResult {}
 }

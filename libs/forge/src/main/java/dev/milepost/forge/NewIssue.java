@@ -1,6 +1,6 @@
 package dev.milepost.forge;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key tells it from all others that Milepost ever writes to this forge, for instance {@code
  *     run/GOAL-001}; whoever writes it again finds it by this
- * @param title one line; what exceeds {@link #MOST_TITLE} is cut off
- * @param body Markdown; what exceeds {@link #MOST_BODY} is cut off
+ * @param title one line; what exceeds {@link #MAX_TITLE} is cut off
+ * @param body Markdown; what exceeds {@link #MAX_BODY} is cut off
  * @param milestone its title; null for none
  */
 public record NewIssue(
     String key, String title, String body, List<String> labels, @Nullable String milestone) {
   /** GitHub's own limit. */
-  public static final int MOST_TITLE = 256;
+  public static final int MAX_TITLE = 256;
 
   /** GitHub's limit is 65 536; some of it is for the key. */
-  public static final int MOST_BODY = 64_000;
+  public static final int MAX_BODY = 64_000;
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,149}");
 
@@ -33,18 +33,18 @@ public record NewIssue(
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException(
           "Expected an issue's key of letters, digits and . _ / -, at most 150, but found \"%s\""
-              .formatted(Text.shown(key, MOST_TITLE)));
+              .formatted(DisplayText.shown(key, MAX_TITLE)));
     }
-    title = Text.shown(title.strip(), MOST_TITLE - 1);
+    title = DisplayText.shown(title.strip(), MAX_TITLE - 1);
     if (title.isEmpty()) {
       throw new IllegalArgumentException("Issue %s has no title".formatted(key));
     }
-    body = body.length() <= MOST_BODY ? body : body.substring(0, whole(body)) + "\n…";
+    body = body.length() <= MAX_BODY ? body : body.substring(0, whole(body)) + "\n…";
     labels = List.copyOf(labels);
   }
 
   /** A character of two halves is not cut in two. */
   private static int whole(String body) {
-    return Character.isHighSurrogate(body.charAt(MOST_BODY - 1)) ? MOST_BODY - 1 : MOST_BODY;
+    return Character.isHighSurrogate(body.charAt(MAX_BODY - 1)) ? MAX_BODY - 1 : MAX_BODY;
   }
 }

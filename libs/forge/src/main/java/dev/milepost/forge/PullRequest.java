@@ -15,7 +15,7 @@ public record PullRequest(
     String base,
     String title,
     String body,
-    State state,
+    PullRequestStatus state,
     String head,
     @Nullable String mergeCommit,
     String url,
@@ -27,7 +27,7 @@ public record PullRequest(
       String base,
       String title,
       String body,
-      State state,
+      PullRequestStatus state,
       String head,
       @Nullable String mergeCommit,
       String url) {
@@ -35,7 +35,7 @@ public record PullRequest(
   }
 
   /** Its life. */
-  public enum State {
+  public enum PullRequestStatus {
     OPEN,
     MERGED,
     CLOSED

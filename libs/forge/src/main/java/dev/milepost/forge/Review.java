@@ -20,7 +20,7 @@ public record Review(
     String id,
     String author,
     boolean trusted,
-    State state,
+    ReviewDecision state,
     @Nullable String commit,
     String body,
     @Nullable Instant submittedAt,
@@ -30,7 +30,7 @@ public record Review(
   }
 
   /** What it comes to. */
-  public enum State {
+  public enum ReviewDecision {
     APPROVED,
     CHANGES_REQUESTED,
     COMMENTED,

@@ -6,14 +6,14 @@ import java.util.List;
 /** What CI says of the tree that a merge would give. */
 public sealed interface TreeCheck {
   /** The forge has no CI. */
-  record None() implements TreeCheck {}
+  record TreeWithoutCi() implements TreeCheck {}
 
   /** It passed on exactly this tree. */
-  record Passed() implements TreeCheck {}
+  record TreePassed() implements TreeCheck {}
 
   /** It failed on exactly this tree. */
-  record Failed(List<CheckFailure> failures) implements TreeCheck {
-    public Failed {
+  record TreeFailed(List<CheckFailure> failures) implements TreeCheck {
+    public TreeFailed {
       failures = List.copyOf(failures);
     }
   }
@@ -22,5 +22,5 @@ public sealed interface TreeCheck {
    * It did not look at this tree. A forge whose CI looks at heads alone does so once the branch is
    * brought up to date: then its head has this tree.
    */
-  record Unknown() implements TreeCheck {}
+  record TreeUnknown() implements TreeCheck {}
 }

@@ -9,12 +9,12 @@ public sealed interface UpdateResult {
   record Updated(String newHead) implements UpdateResult {}
 
   /** It conflicts; nothing was changed. */
-  record Conflicted(List<ConflictedPath> conflicts) implements UpdateResult {
-    public Conflicted {
+  record UpdateConflicted(List<ConflictedPath> conflicts) implements UpdateResult {
+    public UpdateConflicted {
       conflicts = List.copyOf(conflicts);
     }
   }
 
   /** It is not open, or its head is another; nothing was changed. */
-  record Refused(PullRequest actual) implements UpdateResult {}
+  record UpdateRefused(PullRequest actual) implements UpdateResult {}
 }

@@ -15,7 +15,7 @@ import dev.milepost.git.GitException;
 import dev.milepost.git.LargeFile;
 import dev.milepost.git.LargeFileStore;
 import dev.milepost.git.SubmoduleOrigin;
-import dev.milepost.git.Tree;
+import dev.milepost.git.Tree.TreeEntry;
 import org.junit.jupiter.api.Test;
 
 class ForgeArchitectureTest {
@@ -27,7 +27,7 @@ class ForgeArchitectureTest {
     LargeFile.class,
     LargeFileStore.class,
     SubmoduleOrigin.class,
-    Tree.Entry.class
+    TreeEntry.class
   };
 
   private static final JavaClasses CLASSES =
@@ -58,7 +58,7 @@ class ForgeArchitectureTest {
         .or()
         .haveSimpleName("IssueText")
         .or()
-        .haveSimpleName("ClosingWords")
+        .haveSimpleName("ClosingKeywords")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.nio.file.Files")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.MergeMethod;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ public abstract class ForgeConformance extends MergeConformance {
     assertThat(forge.pullRequestOf("work")).isEmpty();
     PullRequest opened = openPullRequest("work");
     assertThat(opened.head()).isEqualTo(head);
-    assertThat(opened.state()).isEqualTo(State.OPEN);
+    assertThat(opened.state()).isEqualTo(PullRequestStatus.OPEN);
     assertThat(openPullRequest("work")).isEqualTo(opened);
     assertThat(forge.pullRequestOf("work")).contains(opened);
     assertThat(forge.pullRequest(opened.number())).contains(opened);
@@ -45,7 +45,7 @@ public abstract class ForgeConformance extends MergeConformance {
     assertThat(forge.branchHead("work")).contains(newer);
     assertThat(forge.changedFiles(number, head)).isNotEmpty();
     assertThat(forge.preview(number, head, MergeMethod.SQUASH))
-        .isInstanceOf(MergePreview.Refused.class);
+        .isInstanceOf(MergePreview.PreviewRefused.class);
   }
 
   @Test
@@ -74,7 +74,7 @@ public abstract class ForgeConformance extends MergeConformance {
     PullRequest opened = openPullRequest("work");
     world.deleteByHand("work");
     PullRequest closed = forge.pullRequest(opened.number()).orElseThrow();
-    assertThat(closed.state()).isEqualTo(State.CLOSED);
+    assertThat(closed.state()).isEqualTo(PullRequestStatus.CLOSED);
     assertThat(closed.byOthers()).isTrue();
   }
 
@@ -92,10 +92,10 @@ public abstract class ForgeConformance extends MergeConformance {
   void ci_says_what_the_check_says() throws Exception {
     String head = push("work", "b.txt");
     int number = openPullRequest("work").number();
-    assertThat(ci(GREEN, number, head)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(ci(GREEN, number, head)).isInstanceOf(CiStatus.ChecksPassed.class);
     assertThat(ci(List.of(), number, head)).isInstanceOf(CiStatus.NotConfigured.class);
     var red = ci(List.of("sh", "-c", "echo broken; exit 3"), number, head);
-    var failure = ((CiStatus.Failed) red).failures().getFirst();
+    var failure = ((CiStatus.ChecksFailed) red).failures().getFirst();
     assertThat(failure.summary()).isEqualTo("exit code 3");
     assertThat(failure.logTail()).isEqualTo("broken\n");
   }
@@ -138,7 +138,7 @@ public abstract class ForgeConformance extends MergeConformance {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
     PullRequest closed = forge.close(opened.number(), "The run was cancelled.");
-    assertThat(closed.state()).isEqualTo(State.CLOSED);
+    assertThat(closed.state()).isEqualTo(PullRequestStatus.CLOSED);
     assertThat(closed.byOthers()).isFalse();
     assertThat(forge.close(opened.number(), "The run was cancelled.")).isEqualTo(closed);
     assertThat(forge.pullRequest(opened.number())).contains(closed);
@@ -152,11 +152,11 @@ public abstract class ForgeConformance extends MergeConformance {
     String head = world.push("work", base, Map.of("a.txt", "1\n2\nthree\n"));
     int number = openPullRequest("work").number();
     assertThat(forge.reviews(number)).isEmpty();
-    world.review(number, head, "ann", Review.State.CHANGES_REQUESTED, "Please not so.");
+    world.review(number, head, "ann", Review.ReviewDecision.CHANGES_REQUESTED, "Please not so.");
     Review review = forge.reviews(number).getFirst();
     assertThat(review.author()).isEqualTo("ann");
     assertThat(review.trusted()).isTrue();
-    assertThat(review.state()).isEqualTo(Review.State.CHANGES_REQUESTED);
+    assertThat(review.state()).isEqualTo(Review.ReviewDecision.CHANGES_REQUESTED);
     assertThat(review.commit()).isEqualTo(head);
     assertThat(review.body()).isEqualTo("Please not so.");
     var comment = review.comments().getFirst();
@@ -164,7 +164,7 @@ public abstract class ForgeConformance extends MergeConformance {
     assertThat(comment.line()).isEqualTo(3);
     assertThat(comment.outdated() || comment.resolved()).isFalse();
     String newer = world.push("work", head, Map.of("a.txt", "1\n2\n3\n"));
-    world.review(number, newer, "bob", Review.State.APPROVED, "");
+    world.review(number, newer, "bob", Review.ReviewDecision.APPROVED, "");
     assertThat(forge.reviews(number))
         .extracting(Review::id)
         .startsWith(review.id())
@@ -172,7 +172,7 @@ public abstract class ForgeConformance extends MergeConformance {
         .hasSize(2);
     assertThat(forge.reviews(number))
         .extracting(Review::state)
-        .containsExactly(Review.State.CHANGES_REQUESTED, Review.State.APPROVED);
+        .containsExactly(Review.ReviewDecision.CHANGES_REQUESTED, Review.ReviewDecision.APPROVED);
     assertThat(forge.reviews(number).getFirst().comments().getFirst().outdated()).isTrue();
     assertThat(forge.reviews(number).getFirst().commit()).isEqualTo(head);
   }

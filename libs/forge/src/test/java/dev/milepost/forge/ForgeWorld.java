@@ -25,7 +25,7 @@ public interface ForgeWorld {
   void deleteByHand(String branch) throws Exception;
 
   /** A person reviews a head, with a comment on line 3 of {@code a.txt}. */
-  void review(int pullRequest, String head, String author, Review.State state, String body)
+  void review(int pullRequest, String head, String author, Review.ReviewDecision state, String body)
       throws Exception;
 
   /** What the base branch holds in a file; empty text if there is none. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.MergeMethod;
-import dev.milepost.forge.MergePreview.Clean;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.MergePreview.PreviewClean;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,7 @@ abstract class MergeConformance {
     world.issue(7, "seven", false, "M", "");
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
-    Clean preview = preview(opened, MergeMethod.SQUASH);
+    PreviewClean preview = preview(opened, MergeMethod.SQUASH);
     assertThat(preview.baseHead()).isEqualTo(base);
     assertThat(preview.behind()).isFalse();
     assertThat(world.onBase("b.txt")).isEmpty();
@@ -47,7 +47,7 @@ abstract class MergeConformance {
     assertThat(forge.issue(7).orElseThrow().closed()).isTrue();
     assertThat(forge.branchHead("work")).isEmpty();
     PullRequest after = forge.pullRequestOf("work").orElseThrow();
-    assertThat(after.state()).isEqualTo(State.MERGED);
+    assertThat(after.state()).isEqualTo(PullRequestStatus.MERGED);
     assertThat(after.byOthers()).isFalse();
     assertThat(after.mergeCommit()).isEqualTo(commit);
     assertThat(after.head()).isEqualTo(head);
@@ -57,7 +57,7 @@ abstract class MergeConformance {
   void merging_again_finds_the_same_merge() throws Exception {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
-    Clean preview = preview(opened, MergeMethod.SQUASH);
+    PreviewClean preview = preview(opened, MergeMethod.SQUASH);
     var first = forge.merge(opened.number(), head, preview, MergeMethod.SQUASH);
     assertThat(forge.merge(opened.number(), head, preview, MergeMethod.SQUASH)).isEqualTo(first);
     assertThat(world.subjects()).hasSize(2);
@@ -67,12 +67,13 @@ abstract class MergeConformance {
   void a_merge_is_refused_when_the_base_has_moved_on() throws Exception {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
-    Clean preview = preview(opened, MergeMethod.SQUASH);
+    PreviewClean preview = preview(opened, MergeMethod.SQUASH);
     String moved = world.commitOnBase("other.txt", "x");
     assertThat(forge.merge(opened.number(), head, preview, MergeMethod.SQUASH))
         .isEqualTo(new MergeResult.BaseMoved(moved));
-    assertThat(forge.pullRequest(opened.number()).orElseThrow().state()).isEqualTo(State.OPEN);
-    Clean again = preview(opened, MergeMethod.SQUASH);
+    assertThat(forge.pullRequest(opened.number()).orElseThrow().state())
+        .isEqualTo(PullRequestStatus.OPEN);
+    PreviewClean again = preview(opened, MergeMethod.SQUASH);
     assertThat(again.behind()).isFalse();
     mergedAsPreviewed(forge.merge(opened.number(), head, again, MergeMethod.SQUASH), again);
   }
@@ -81,10 +82,10 @@ abstract class MergeConformance {
   void a_merge_of_a_head_that_was_not_approved_is_refused() throws Exception {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
-    Clean preview = preview(opened, MergeMethod.SQUASH);
+    PreviewClean preview = preview(opened, MergeMethod.SQUASH);
     world.push("work", head, Map.of("c.txt", "c"));
     assertThat(forge.merge(opened.number(), head, preview, MergeMethod.SQUASH))
-        .isInstanceOf(MergeResult.Refused.class);
+        .isInstanceOf(MergeResult.MergeRefused.class);
     assertThat(world.subjects()).hasSize(1);
   }
 
@@ -102,12 +103,12 @@ abstract class MergeConformance {
     String one = push("one", "b.txt");
     String two = world.push("one", one, Map.of("c.txt", "c"));
     PullRequest first = openPullRequest("one");
-    Clean rebase = preview(first, MergeMethod.REBASE);
+    PreviewClean rebase = preview(first, MergeMethod.REBASE);
     forge.merge(first.number(), two, rebase, MergeMethod.REBASE);
     assertThat(world.subjects()).hasSize(3);
     String three = push("three", "d.txt");
     PullRequest second = openPullRequest("three");
-    Clean merge = preview(second, MergeMethod.MERGE);
+    PreviewClean merge = preview(second, MergeMethod.MERGE);
     forge.merge(second.number(), three, merge, MergeMethod.MERGE);
     assertThat(world.subjects()).hasSize(5);
     assertThat(world.onBase("d.txt")).isEqualTo("three");
@@ -120,9 +121,9 @@ abstract class MergeConformance {
     String moved = world.commitOnBase("a.txt", "other\n");
     var conflicts = List.of(new ConflictedPath("a.txt", "content"));
     assertThat(forge.preview(opened.number(), head, MergeMethod.SQUASH))
-        .isEqualTo(new MergePreview.Conflicted(moved, conflicts));
+        .isEqualTo(new MergePreview.PreviewConflicted(moved, conflicts));
     assertThat(forge.update(opened.number(), head))
-        .isEqualTo(new UpdateResult.Conflicted(conflicts));
+        .isEqualTo(new UpdateResult.UpdateConflicted(conflicts));
     assertThat(forge.branchHead("work")).contains(head);
   }
 
@@ -134,9 +135,10 @@ abstract class MergeConformance {
     assertThat(preview(opened, MergeMethod.SQUASH).behind()).isTrue();
     var updated = (UpdateResult.Updated) forge.update(opened.number(), head);
     assertThat(forge.branchHead("work")).contains(updated.newHead());
-    assertThat(forge.update(opened.number(), head)).isInstanceOf(UpdateResult.Refused.class);
+    assertThat(forge.update(opened.number(), head)).isInstanceOf(UpdateResult.UpdateRefused.class);
     assertThat(forge.update(opened.number(), updated.newHead())).isEqualTo(updated);
-    Clean preview = preview(forge.pullRequest(opened.number()).orElseThrow(), MergeMethod.SQUASH);
+    PreviewClean preview =
+        preview(forge.pullRequest(opened.number()).orElseThrow(), MergeMethod.SQUASH);
     assertThat(preview.behind()).isFalse();
     forge.merge(opened.number(), updated.newHead(), preview, MergeMethod.SQUASH);
     assertThat(world.onBase("a.txt")).isEqualTo("one\n2\n3\n4\nfive\n");
@@ -147,31 +149,32 @@ abstract class MergeConformance {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
     green(opened);
-    assertThat(known(opened, head)).isInstanceOf(TreeCheck.Passed.class);
+    assertThat(known(opened, head)).isInstanceOf(TreeCheck.TreePassed.class);
     String moved = world.commitOnBase("other.txt", "x");
-    assertThat(known(opened, head)).isInstanceOf(TreeCheck.Unknown.class);
+    assertThat(known(opened, head)).isInstanceOf(TreeCheck.TreeUnknown.class);
     assertThat(forge.landedSince(opened.number(), head))
         .containsExactly(new BaseCommit(moved, world.subjects().getFirst()));
     var updated = (UpdateResult.Updated) forge.update(opened.number(), head);
     PullRequest now = forge.pullRequest(opened.number()).orElseThrow();
     green(now);
-    assertThat(known(now, updated.newHead())).isInstanceOf(TreeCheck.Passed.class);
+    assertThat(known(now, updated.newHead())).isInstanceOf(TreeCheck.TreePassed.class);
     assertThat(forge.landedSince(opened.number(), updated.newHead())).isEmpty();
   }
 
   @Test
   void ci_of_the_base_is_known() throws Exception {
     world.runCi(base);
-    assertThat(forge.baseCheck("main", 0)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.baseCheck("main", 0)).isInstanceOf(CiStatus.ChecksPassed.class);
   }
 
   private void green(PullRequest request) throws Exception {
     world.runCi(request.head());
-    assertThat(forge.ci(request.number(), request.head())).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.ci(request.number(), request.head()))
+        .isInstanceOf(CiStatus.ChecksPassed.class);
   }
 
   private TreeCheck known(PullRequest request, String head) throws Exception {
-    Clean preview = (Clean) forge.preview(request.number(), head, MergeMethod.SQUASH);
+    PreviewClean preview = (PreviewClean) forge.preview(request.number(), head, MergeMethod.SQUASH);
     return forge.check(request.number(), head, preview, false);
   }
 
@@ -179,34 +182,35 @@ abstract class MergeConformance {
   void what_a_person_merged_is_recognised_and_not_merged_again() throws Exception {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
-    Clean preview = preview(opened, MergeMethod.SQUASH);
+    PreviewClean preview = preview(opened, MergeMethod.SQUASH);
     String commit = world.mergeByHand(head);
     PullRequest merged = forge.pullRequest(opened.number()).orElseThrow();
-    assertThat(merged.state()).isEqualTo(State.MERGED);
+    assertThat(merged.state()).isEqualTo(PullRequestStatus.MERGED);
     assertThat(merged.byOthers()).isTrue();
     assertThat(merged.mergeCommit()).isEqualTo(commit);
     assertThat(forge.merge(opened.number(), head, preview, MergeMethod.SQUASH))
-        .isEqualTo(new MergeResult.Refused(merged));
+        .isEqualTo(new MergeResult.MergeRefused(merged));
   }
 
   @Test
   void what_is_merged_is_not_closed() throws Exception {
     String head = push("work", "b.txt");
     PullRequest opened = openPullRequest("work");
-    Clean preview = preview(opened, MergeMethod.SQUASH);
+    PreviewClean preview = preview(opened, MergeMethod.SQUASH);
     forge.merge(opened.number(), head, preview, MergeMethod.SQUASH);
-    assertThat(forge.close(opened.number(), "no").state()).isEqualTo(State.MERGED);
+    assertThat(forge.close(opened.number(), "no").state()).isEqualTo(PullRequestStatus.MERGED);
   }
 
   /** The commit; what was merged is what was previewed. */
-  private String mergedAsPreviewed(MergeResult result, Clean preview) throws Exception {
-    String commit = ((MergeResult.Merged) result).mergeCommit();
+  private String mergedAsPreviewed(MergeResult result, PreviewClean preview) throws Exception {
+    String commit = ((MergeResult.MergeCompleted) result).mergeCommit();
     assertThat(world.tree(commit)).isEqualTo(world.tree(preview.commit()));
     return commit;
   }
 
-  protected Clean preview(PullRequest pullRequest, MergeMethod method) throws InterruptedException {
-    return (Clean) forge.preview(pullRequest.number(), pullRequest.head(), method);
+  protected PreviewClean preview(PullRequest pullRequest, MergeMethod method)
+      throws InterruptedException {
+    return (PreviewClean) forge.preview(pullRequest.number(), pullRequest.head(), method);
   }
 
   protected String push(String branch, String file) throws Exception {

@@ -28,8 +28,9 @@ public final class Additions {
    * @param id of the object that is there now
    * @param before the objects that the parents have there
    */
-  public record Added(String commit, String path, Tree.Kind kind, String id, List<String> before) {
-    public Added {
+  public record AddedPath(
+      String commit, String path, Tree.TreeEntryKind kind, String id, List<String> before) {
+    public AddedPath {
       before = List.copyOf(before);
     }
   }
@@ -39,7 +40,7 @@ public final class Additions {
    *
    * @param known commits that are there already, with all that was before them
    */
-  public List<Added> of(String head, List<String> known) throws InterruptedException {
+  public List<AddedPath> of(String head, List<String> known) throws InterruptedException {
     var commits = String.join("\n", commits(head, known)) + "\n";
     return of(commits.getBytes(StandardCharsets.US_ASCII));
   }
@@ -58,7 +59,7 @@ public final class Additions {
   }
 
   /** How one commit's tree differs from another's, as far as it has something there. */
-  public List<Added> between(String before, String after) throws InterruptedException {
+  public List<AddedPath> between(String before, String after) throws InterruptedException {
     return parsed(
         cli.run(
                 "diff-tree",
@@ -74,7 +75,7 @@ public final class Additions {
         after);
   }
 
-  private List<Added> of(byte[] commits) throws InterruptedException {
+  private List<AddedPath> of(byte[] commits) throws InterruptedException {
     var options =
         List.of(
             "diff-tree",
@@ -90,8 +91,8 @@ public final class Additions {
   }
 
   /** A commit's id, then {@code :MODES IDS STATES} and a path for each. */
-  private static List<Added> parsed(List<String> fields, String first) {
-    var all = new ArrayList<Added>();
+  private static List<AddedPath> parsed(List<String> fields, String first) {
+    var all = new ArrayList<AddedPath>();
     var commit = first;
     for (int at = 0; at < fields.size(); at++) {
       if (!fields.get(at).startsWith(":")) {
@@ -102,19 +103,19 @@ public final class Additions {
       int parents = (parts.length - 3) / 2;
       var mode = parts[parents];
       var ids = Arrays.asList(parts).subList(parents + 1, 2 * parents + 2);
-      var path = GitCli.Result.path(fields.get(++at));
+      var path = GitCli.GitResult.path(fields.get(++at));
       if (!mode.equals(NOTHING)) {
-        all.add(new Added(commit, path, kind(mode), ids.getLast(), ids.subList(0, parents)));
+        all.add(new AddedPath(commit, path, kind(mode), ids.getLast(), ids.subList(0, parents)));
       }
     }
     return all;
   }
 
-  private static Tree.Kind kind(String mode) {
+  private static Tree.TreeEntryKind kind(String mode) {
     return switch (mode) {
-      case GITLINK -> Tree.Kind.SUBMODULE;
-      case LINK -> Tree.Kind.LINK;
-      default -> Tree.Kind.FILE;
+      case GITLINK -> Tree.TreeEntryKind.SUBMODULE;
+      case LINK -> Tree.TreeEntryKind.LINK;
+      default -> Tree.TreeEntryKind.FILE;
     };
   }
 

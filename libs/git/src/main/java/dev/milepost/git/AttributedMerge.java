@@ -42,17 +42,17 @@ final class AttributedMerge {
    *
    * @param baseTree the tree of that one of them whose attributes count
    */
-  MergeTreeAnswer run(String ours, String theirs, String baseTree) throws InterruptedException {
+  MergeTreeOutput run(String ours, String theirs, String baseTree) throws InterruptedException {
     var known = attributes.of(baseTree);
-    var command = MergeTreeAnswer.command(ours, theirs);
+    var command = MergeTreeOutput.command(ours, theirs);
     return known.saysHow()
             || Files.exists(repository.resolve(OWN))
             || BaseAttributes.saysHow(drivers.accountAttributes())
         ? heeding(known, List.of(command))
-        : MergeTreeAnswer.of(cli.ask(1, command));
+        : MergeTreeOutput.of(cli.ask(1, command));
   }
 
-  private MergeTreeAnswer heeding(BaseAttributes.Known known, List<String> command)
+  private MergeTreeOutput heeding(BaseAttributes.Known known, List<String> command)
       throws InterruptedException {
     try {
       var folder = Files.createTempDirectory("milepost-merge");
@@ -68,9 +68,9 @@ final class AttributedMerge {
         for (var setting : drivers.settings()) {
           options.addAll(List.of("-c", setting));
         }
-        return MergeTreeAnswer.of(merged(here, there, options, command));
+        return MergeTreeOutput.of(merged(here, there, options, command));
       } finally {
-        Folders.deleteTree(folder);
+        ProgramFolders.deleteTree(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a folder for a merge", e);
@@ -78,7 +78,7 @@ final class AttributedMerge {
   }
 
   /** A driver that hangs would hold up every merge of the forge for as long as git may take. */
-  private GitCli.Result merged(
+  private GitCli.GitResult merged(
       GitCli here, Map<String, String> there, List<String> options, List<String> command)
       throws InterruptedException {
     var names = drivers.names();

@@ -75,7 +75,8 @@ public final class BorrowingRepository {
    *
    * @param origin its URL or path
    */
-  public BorrowingRepository submodule(SubmoduleEntries.Entry entry, Path lender, String origin) {
+  public BorrowingRepository submodule(
+      SubmoduleEntries.SubmoduleEntry entry, Path lender, String origin) {
     return new BorrowingRepository(
         folder.resolve(entry.path()),
         gitFolder.resolve("modules").resolve(entry.name()),
@@ -119,8 +120,8 @@ public final class BorrowingRepository {
    */
   public void create(String branch) throws IOException {
     var head = "ref: " + RefNames.branch(branch) + "\n";
-    Folders.deleteTree(folder);
-    Folders.deleteTree(gitFolder);
+    ProgramFolders.deleteTree(folder);
+    ProgramFolders.deleteTree(gitFolder);
     Files.createDirectories(folder);
     for (var part : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags", "info")) {
       Files.createDirectories(gitFolder().resolve(part));
@@ -182,8 +183,8 @@ public final class BorrowingRepository {
             .set("logallrefupdates", "true")
             .set("hooksPath", "/dev/null")
             .section("user")
-            .set("name", Signature.MILEPOST_NAME)
-            .set("email", Signature.MILEPOST_EMAIL)
+            .set("name", CommitIdent.MILEPOST_NAME)
+            .set("email", CommitIdent.MILEPOST_EMAIL)
             .section("gc")
             .set("auto", "0");
     if (isSubmodule()) {

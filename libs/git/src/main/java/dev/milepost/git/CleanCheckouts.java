@@ -46,7 +46,7 @@ public final class CleanCheckouts {
       Optional<Credential> credential,
       List<String> refs,
       CloneSettings settings,
-      Contents contents,
+      LargeFileFetcher contents,
       SubmoduleOrigin submodules,
       Optional<String> base) {
     public Source {
@@ -68,7 +68,7 @@ public final class CleanCheckouts {
 
   /** Brings contents that Git LFS keeps. */
   @FunctionalInterface
-  public interface Contents {
+  public interface LargeFileFetcher {
     void fetch(LargeFileStore to, List<LargeFile> wanted) throws IOException, InterruptedException;
   }
 
@@ -99,7 +99,7 @@ public final class CleanCheckouts {
       SubmoduleFilling.fill(checkout, entries, origin, lenders, true);
       return visitor.visit(repository, tree);
     } finally {
-      Folders.deleteTree(tree);
+      ProgramFolders.deleteTree(tree);
     }
   }
 
@@ -109,7 +109,7 @@ public final class CleanCheckouts {
    */
   public void clear() throws IOException {
     for (var name : List.of(TREES, REPOSITORIES)) {
-      Folders.deleteTree(folder.resolve(name));
+      ProgramFolders.deleteTree(folder.resolve(name));
     }
   }
 
@@ -138,7 +138,8 @@ public final class CleanCheckouts {
     }
 
     @Override
-    public <T> T changing(String key, Change<T> change) throws InterruptedException, IOException {
+    public <T> T changing(String key, LenderAction<T> change)
+        throws InterruptedException, IOException {
       repositories.lockInterruptibly();
       try {
         return change.apply(repository(key));

@@ -9,7 +9,7 @@ import java.util.List;
  * @param message the whole of it, without blank lines around
  */
 record CommitFacts(
-    String tree, List<String> parents, Signature author, long committedAt, String message) {
+    String tree, List<String> parents, CommitIdent author, long committedAt, String message) {
   /** What {@link #of} reads, for git's {@code --format}. */
   static final String FORMAT = "%x00%H%x00%T%x00%P%x00%an%x00%ae%x00%at%x00%ct%x00%B%x00";
 
@@ -19,7 +19,7 @@ record CommitFacts(
   /** From the fields after the commit's id. */
   static CommitFacts of(List<String> fields) {
     var parents = fields.get(1).isEmpty() ? List.<String>of() : List.of(fields.get(1).split(" "));
-    var author = new Signature(fields.get(2), fields.get(3), Long.parseLong(fields.get(4)));
+    var author = new CommitIdent(fields.get(2), fields.get(3), Long.parseLong(fields.get(4)));
     return new CommitFacts(
         fields.get(0), parents, author, Long.parseLong(fields.get(5)), fields.get(6).strip());
   }

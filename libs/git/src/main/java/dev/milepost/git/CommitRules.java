@@ -16,8 +16,8 @@ public final class CommitRules {
   }
 
   /** What the attributes of its files ask of these settings. */
-  public FilterDemands demands(CloneSettings settings) {
-    return new FilterDemands(cli, settings);
+  public RequiredFilters demands(CloneSettings settings) {
+    return new RequiredFilters(cli, settings);
   }
 
   /** Where it keeps what all of its worktrees share. */

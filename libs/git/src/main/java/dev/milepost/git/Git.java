@@ -26,16 +26,16 @@ public final class Git {
       [receive]
       \tautogc = false
       """
-          .formatted(Signature.MILEPOST_NAME, Signature.MILEPOST_EMAIL);
+          .formatted(CommitIdent.MILEPOST_NAME, CommitIdent.MILEPOST_EMAIL);
 
   private final GitCli cli;
-  private final Memory memory;
+  private final CommitCache memory;
 
   private final MergeDrivers drivers;
 
   private Git(GitCli cli) {
     this.cli = cli;
-    this.memory = new Memory(cli);
+    this.memory = new CommitCache(cli);
     this.drivers = MergeDrivers.NONE;
   }
 
@@ -97,7 +97,7 @@ public final class Git {
       Path folder,
       String commit,
       CloneSettings settings,
-      CleanCheckouts.Contents contents)
+      CleanCheckouts.LargeFileFetcher contents)
       throws InterruptedException, IOException {
     var repository = new BorrowingRepository(folder, source, Optional.empty(), Map.of(), settings);
     repository.create("main");
@@ -166,13 +166,13 @@ public final class Git {
 
   /** Where its objects and refs are; empty if there is no repository. */
   public Optional<Path> gitDirectory() throws InterruptedException {
-    GitCli.Result result = cli.ask(128, "rev-parse", "--absolute-git-dir");
+    GitCli.GitResult result = cli.ask(128, "rev-parse", "--absolute-git-dir");
     return result.exit() == 0 ? Optional.of(Path.of(result.text())) : Optional.empty();
   }
 
   /** The folder of its working tree; empty if it is bare or there is no repository. */
   public Optional<Path> workingTree() throws InterruptedException {
-    GitCli.Result result = cli.ask(128, "rev-parse", "--show-toplevel");
+    GitCli.GitResult result = cli.ask(128, "rev-parse", "--show-toplevel");
     return result.exit() == 0 && !result.text().isEmpty()
         ? Optional.of(Path.of(result.text()))
         : Optional.empty();
@@ -197,8 +197,8 @@ public final class Git {
   }
 
   /** Pointers to commits of other repositories that nothing tells of. */
-  public DeadPointers deadPointers() {
-    return new DeadPointers(cli);
+  public DanglingGitlinks deadPointers() {
+    return new DanglingGitlinks(cli);
   }
 
   /** The rules that its commits are made by. */

@@ -2,7 +2,7 @@ package dev.milepost.git;
 
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.process.ProcessRunner;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -86,7 +86,7 @@ final class GitCli {
   }
 
   /** What a git command said. */
-  record Result(int exit, byte[] out, String error) {
+  record GitResult(int exit, byte[] out, String error) {
     String text() {
       return new String(out, StandardCharsets.UTF_8).strip();
     }
@@ -107,7 +107,7 @@ final class GitCli {
 
     /** The {@link PathName}s in an output that was asked for with -z and holds nothing else. */
     List<String> paths() {
-      return rawFields().stream().map(Result::path).toList();
+      return rawFields().stream().map(GitResult::path).toList();
     }
 
     /** The {@link PathName} of a raw field, or of a part of one. */
@@ -121,35 +121,35 @@ final class GitCli {
   }
 
   /** Runs it and takes only success. */
-  Result run(String... arguments) throws InterruptedException {
+  GitResult run(String... arguments) throws InterruptedException {
     return run(Map.of(), null, List.of(arguments), 0);
   }
 
   /** Runs it and takes the exit codes from 0 to {@code highest} as answers. */
-  Result ask(int highest, String... arguments) throws InterruptedException {
+  GitResult ask(int highest, String... arguments) throws InterruptedException {
     return run(Map.of(), null, List.of(arguments), highest);
   }
 
-  Result run(
+  GitResult run(
       Map<String, String> extra, byte @Nullable [] input, List<String> arguments, int highestExit)
       throws InterruptedException {
     return run(extra, input, List.of(), arguments, highestExit);
   }
 
   /** Runs it with settings in place of ours. */
-  Result configured(List<String> settings, String... arguments) throws InterruptedException {
+  GitResult configured(List<String> settings, String... arguments) throws InterruptedException {
     var options = new ArrayList<String>();
     settings.forEach(setting -> options.addAll(List.of("-c", setting)));
     return run(Map.of(), null, options, List.of(arguments), 0);
   }
 
   /** Runs it with the configuration of an account, for reading that; nothing else may be run so. */
-  Result as(Account account, String... arguments) throws InterruptedException {
+  GitResult as(Account account, String... arguments) throws InterruptedException {
     return runIn(own.as(account), null, List.of(), List.of(arguments), 0);
   }
 
   /** Runs what talks to another repository, which may be over the network. */
-  Result remote(CredentialHelper helper, List<String> arguments, int highestExit)
+  GitResult remote(CredentialHelper helper, List<String> arguments, int highestExit)
       throws InterruptedException {
     var extra = GitEnvironment.network();
     extra.putAll(helper.environment());
@@ -161,7 +161,7 @@ final class GitCli {
    *
    * @param options of git itself, before its command
    */
-  Result run(
+  GitResult run(
       Map<String, String> extra,
       byte @Nullable [] input,
       List<String> options,
@@ -171,7 +171,7 @@ final class GitCli {
     return runIn(own.with(extra), input, options, arguments, highestExit);
   }
 
-  private Result runIn(
+  private GitResult runIn(
       Map<String, String> environment,
       byte @Nullable [] input,
       List<String> options,
@@ -184,27 +184,27 @@ final class GitCli {
     argv.addAll(arguments);
     var out = new Capture();
     var error = new BoundedTail(MAX_ERROR_BYTES);
-    Outcome outcome =
+    ProcessOutcome outcome =
         runner.run(
             new Command(argv, directory, environment, input, limit, Duration.ZERO, null),
             out,
             error);
     String what = "git %s in %s".formatted(arguments.getFirst(), directory);
     return switch (outcome) {
-      case Outcome.Exited exited when exited.code() <= highestExit ->
-          new Result(exited.code(), out.bytes.toByteArray(), error.text());
-      case Outcome.Exited exited ->
+      case ProcessOutcome.Exited exited when exited.code() <= highestExit ->
+          new GitResult(exited.code(), out.bytes.toByteArray(), error.text());
+      case ProcessOutcome.Exited exited ->
           throw failure(
               what + " failed", error.text().isBlank() ? EXIT + exited.code() : error.text());
-      case Outcome.Signalled signalled ->
+      case ProcessOutcome.Signalled signalled ->
           throw new GitException(
               GitException.Reason.TIMED_OUT, what + " was ended by signal " + signalled.signal());
-      case Outcome.TimedOut ignored ->
+      case ProcessOutcome.TimedOut ignored ->
           throw new GitException(
               GitException.Reason.TIMED_OUT, what + " took longer than " + limit);
-      case Outcome.IdledOut ignored ->
+      case ProcessOutcome.IdledOut ignored ->
           throw new GitException(GitException.Reason.TIMED_OUT, what + " was silent too long");
-      case Outcome.NotStarted not ->
+      case ProcessOutcome.NotStarted not ->
           throw new GitException(
               GitException.Reason.NOT_STARTED, what + " could not be started: " + not.reason());
     };
@@ -212,7 +212,7 @@ final class GitCli {
 
   /** What git's words mean to a person; {@code what} could not be done. */
   GitException failure(String what, String error) {
-    return GitWords.failure(what, error, directory);
+    return GitErrorMessages.failure(what, error, directory);
   }
 
   private static final class Capture implements dev.milepost.process.OutputSink {

@@ -48,8 +48,8 @@ record GitEnvironment(Path directory, @Nullable Path gitFolder) {
     environment.put("GIT_OPTIONAL_LOCKS", "0");
     environment.put("GIT_NO_REPLACE_OBJECTS", "1");
     for (String role : List.of("AUTHOR", "COMMITTER")) {
-      environment.put("GIT_" + role + "_NAME", Signature.MILEPOST_NAME);
-      environment.put("GIT_" + role + "_EMAIL", Signature.MILEPOST_EMAIL);
+      environment.put("GIT_" + role + "_NAME", CommitIdent.MILEPOST_NAME);
+      environment.put("GIT_" + role + "_EMAIL", CommitIdent.MILEPOST_EMAIL);
     }
     environment.putAll(extra);
     return environment;

@@ -39,7 +39,7 @@ final class GitFolder {
   static void scrub(Path folder) throws IOException {
     Files.walkFileTree(folder, new Scrubbing(folder));
     for (var name : SETTINGS) {
-      Folders.deleteTree(folder.resolve(name));
+      ProgramFolders.deleteTree(folder.resolve(name));
     }
   }
 
@@ -47,15 +47,15 @@ final class GitFolder {
   static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     var aside = file.resolveSibling(file.getFileName() + LOCK);
-    Folders.deleteTree(aside);
+    ProgramFolders.deleteTree(aside);
     Files.writeString(aside, text);
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      Folders.deleteTree(file);
+      ProgramFolders.deleteTree(file);
     }
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static final class Scrubbing extends Folders.Opening {
+  private static final class Scrubbing extends ProgramFolders.UnlockingVisitor {
     private final Path top;
 
     Scrubbing(Path top) {
@@ -66,7 +66,7 @@ final class GitFolder {
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes ignored)
         throws IOException {
       if (!directory.equals(top) && isLock(directory)) {
-        Folders.deleteTree(directory);
+        ProgramFolders.deleteTree(directory);
         return FileVisitResult.SKIP_SUBTREE;
       }
       // Whatever was made unreadable or read only would keep git, and the walk, from going on.

@@ -8,9 +8,9 @@ import java.util.Optional;
 /** The commits of a repository. Commits are named by full ids. */
 public final class History {
   private final GitCli cli;
-  private final Memory memory;
+  private final CommitCache memory;
 
-  History(GitCli cli, Memory memory) {
+  History(GitCli cli, CommitCache memory) {
     this.cli = cli;
     this.memory = memory;
   }
@@ -28,7 +28,7 @@ public final class History {
 
   /** The commit where two parted. */
   public Optional<String> mergeBase(String one, String other) throws InterruptedException {
-    GitCli.Result result =
+    GitCli.GitResult result =
         cli.ask(1, "merge-base", "--", RefNames.commit(one), RefNames.commit(other));
     return result.exit() == 0 ? Optional.of(result.lines().getFirst()) : Optional.empty();
   }
@@ -38,7 +38,7 @@ public final class History {
     String one = RefNames.commit(ancestor);
     String other = RefNames.commit(commit);
     return memory.ancestors.get(
-        new Memory.Pair(one, other),
+        new CommitCache.CommitPair(one, other),
         () -> cli.ask(1, "merge-base", "--is-ancestor", one, other).exit() == 0);
   }
 
@@ -73,7 +73,7 @@ public final class History {
             .rawFields();
     var found = new ArrayList<Difference>();
     for (int at = 0; at + 1 < fields.size(); at += 2) {
-      found.add(Difference.of(fields.get(at), GitCli.Result.path(fields.get(at + 1))));
+      found.add(Difference.of(fields.get(at), GitCli.GitResult.path(fields.get(at + 1))));
     }
     return found;
   }
@@ -143,7 +143,7 @@ public final class History {
   }
 
   /** Who wrote a commit, and when. */
-  public Signature author(String commit) throws InterruptedException {
+  public CommitIdent author(String commit) throws InterruptedException {
     return memory.of(commit).author();
   }
 
@@ -159,7 +159,8 @@ public final class History {
 
   /** A file's bytes at a commit; empty if there is none of that path. */
   public Optional<byte[]> file(String commit, String path) throws InterruptedException {
-    GitCli.Result result = cli.ask(128, "cat-file", "blob", RefNames.commit(commit) + ":" + path);
+    GitCli.GitResult result =
+        cli.ask(128, "cat-file", "blob", RefNames.commit(commit) + ":" + path);
     return result.exit() == 0 ? Optional.of(result.out()) : Optional.empty();
   }
 }

@@ -35,7 +35,7 @@ final class IndexFlags {
     var sparse = cli.gitFolder().resolve(SPARSE);
     if (Files.exists(sparse, NOFOLLOW_LINKS)) {
       bringBack(skipped);
-      Folders.deleteTree(sparse);
+      ProgramFolders.deleteTree(sparse);
     }
   }
 

@@ -23,21 +23,24 @@ public final class LargeFiles {
   /** Those that commits bring which {@code head} has and none of the others have. */
   public List<LargeFile> added(String head, List<String> known) throws InterruptedException {
     var additions = new Additions(cli);
-    var added = additions.of(head, known).stream().filter(a -> a.kind() == Tree.Kind.FILE).toList();
-    var sizes = additions.sizes(added.stream().map(Additions.Added::id).toList());
-    var entries = new ArrayList<Tree.Entry>();
+    var added =
+        additions.of(head, known).stream()
+            .filter(a -> a.kind() == Tree.TreeEntryKind.FILE)
+            .toList();
+    var sizes = additions.sizes(added.stream().map(Additions.AddedPath::id).toList());
+    var entries = new ArrayList<Tree.TreeEntry>();
     for (int at = 0; at < added.size(); at++) {
       var one = added.get(at);
-      entries.add(new Tree.Entry(one.path(), one.kind(), one.id(), sizes.get(at)));
+      entries.add(new Tree.TreeEntry(one.path(), one.kind(), one.id(), sizes.get(at)));
     }
     return among(entries);
   }
 
-  private List<LargeFile> among(List<Tree.Entry> entries) throws InterruptedException {
+  private List<LargeFile> among(List<Tree.TreeEntry> entries) throws InterruptedException {
     var seen = new HashSet<String>();
     var small =
         entries.stream()
-            .filter(entry -> entry.kind() == Tree.Kind.FILE)
+            .filter(entry -> entry.kind() == Tree.TreeEntryKind.FILE)
             .filter(entry -> entry.bytes() >= MIN_POINTER_BYTES)
             .filter(entry -> entry.bytes() <= LargeFile.MAX_POINTER_BYTES)
             .filter(entry -> seen.add(entry.id()))

@@ -28,21 +28,21 @@ public final class MergeDrivers {
   /** Fails, which is a conflict. */
   private static final String REFUSES = "false";
 
-  private final Reading reading;
+  private final CloneSettingsSource reading;
   private @Nullable CloneSettings read;
 
-  private MergeDrivers(Reading reading) {
+  private MergeDrivers(CloneSettingsSource reading) {
     this.reading = reading;
   }
 
   /** Reads a person's settings. */
   @FunctionalInterface
-  public interface Reading {
+  public interface CloneSettingsSource {
     CloneSettings settings() throws InterruptedException;
   }
 
   /** Those of settings that are read once, when something is merged. */
-  public static MergeDrivers read(Reading reading) {
+  public static MergeDrivers read(CloneSettingsSource reading) {
     return new MergeDrivers(reading);
   }
 

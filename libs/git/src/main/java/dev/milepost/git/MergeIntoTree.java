@@ -72,7 +72,7 @@ final class MergeIntoTree {
     cli.run("update-ref", "-m", "merge " + theirs, "HEAD", merged, ours);
   }
 
-  private void stop(MergeTreeAnswer answer, String theirs, String message)
+  private void stop(MergeTreeOutput answer, String theirs, String message)
       throws InterruptedException, IOException {
     var lines = new StringBuilder();
     var gone = new HashSet<String>();

@@ -9,18 +9,18 @@ import java.util.Optional;
  * Merging without a working tree, by the attributes of the base. The same input gives the same ids.
  */
 public final class Merges {
-  private static final Signature TRIAL = Signature.milepost(0);
+  private static final CommitIdent TRIAL = CommitIdent.milepost(0);
 
   private final GitCli cli;
-  private final Memory memory;
+  private final CommitCache memory;
   private final MergeDrivers drivers;
   private final Optional<Signing> signing;
 
-  Merges(GitCli cli, Memory memory, MergeDrivers drivers) {
+  Merges(GitCli cli, CommitCache memory, MergeDrivers drivers) {
     this(cli, memory, drivers, Optional.empty());
   }
 
-  private Merges(GitCli cli, Memory memory, MergeDrivers drivers, Optional<Signing> signing) {
+  private Merges(GitCli cli, CommitCache memory, MergeDrivers drivers, Optional<Signing> signing) {
     this.cli = cli;
     this.memory = memory;
     this.drivers = drivers;
@@ -34,17 +34,17 @@ public final class Merges {
 
   /** Merges a branch's head into a base, to a tree. Kinds of conflicts are seen from the head. */
   public MergedTree merge(String base, String head) throws InterruptedException {
-    var merge = new Memory.Merge(base, head, true);
+    var merge = new CommitCache.MergeKey(base, head, true);
     return memory.merges.get(merge, () -> compute(merge));
   }
 
   /** Merges a base into a branch's head, to a tree. Kinds of conflicts are seen from the head. */
   public MergedTree update(String head, String base) throws InterruptedException {
-    var merge = new Memory.Merge(head, base, false);
+    var merge = new CommitCache.MergeKey(head, base, false);
     return memory.merges.get(merge, () -> compute(merge));
   }
 
-  private MergedTree compute(Memory.Merge merge) throws InterruptedException {
+  private MergedTree compute(CommitCache.MergeKey merge) throws InterruptedException {
     var base = merge.intoBase() ? merge.ours() : merge.theirs();
     var answer =
         new AttributedMerge(cli, cli.directory(), memory.attributes, drivers)
@@ -78,13 +78,13 @@ public final class Merges {
     // A stand-in for `onto` whose parent is that commit: then that is the merge base.
     // (merge-tree can be told the merge base only from git 2.40 on.)
     var tree = new History(cli, memory).tree(onto);
-    var time = Signature.milepost(0);
+    var time = CommitIdent.milepost(0);
     return merge(commit(tree, List.of(since), "stand-in", time, time), head);
   }
 
   /** Writes a commit; no ref is moved. */
   public String commit(
-      String tree, List<String> parents, String message, Signature author, Signature committer)
+      String tree, List<String> parents, String message, CommitIdent author, CommitIdent committer)
       throws InterruptedException {
     var arguments = new ArrayList<>(List.of(tree));
     for (String parent : parents) {

@@ -34,8 +34,9 @@ public final class NestedRepositories {
    * @param taken folders whose files are ordinary files now
    * @param foreign folders of clones of other repositories, about which a person has to decide
    */
-  public record Outcome(List<String> leftOut, List<String> taken, List<String> foreign) {
-    public Outcome {
+  public record NestedRepositoriesResult(
+      List<String> leftOut, List<String> taken, List<String> foreign) {
+    public NestedRepositoriesResult {
       leftOut = List.copyOf(leftOut);
       taken = List.copyOf(taken);
       foreign = List.copyOf(foreign);
@@ -48,9 +49,9 @@ public final class NestedRepositories {
    * @param start the commit before the work; what is a submodule there stays one
    * @param remotes where clones of this same repository come from
    */
-  public Outcome settle(String start, Set<String> remotes)
+  public NestedRepositoriesResult settle(String start, Set<String> remotes)
       throws IOException, InterruptedException {
-    var pointers = new DeadPointers(cli);
+    var pointers = new DanglingGitlinks(cli);
     dropFromIndex(pointers.unregisteredInIndex(pointers.of(start)));
     var leftOut = new ArrayList<String>();
     var taken = new ArrayList<String>();
@@ -65,7 +66,7 @@ public final class NestedRepositories {
           if (isOurs(nested, remotes)) {
             leftOut.add(path);
           } else if (nested.begunHere()) {
-            Folders.deleteTree(nested.git());
+            ProgramFolders.deleteTree(nested.git());
             taken.add(path);
           } else {
             foreign.add(path);
@@ -77,7 +78,7 @@ public final class NestedRepositories {
             GitException.Reason.REFUSED, "more than %d repositories".formatted(MAX_NESTED));
       }
     }
-    return new Outcome(leftOut, taken, foreign);
+    return new NestedRepositoriesResult(leftOut, taken, foreign);
   }
 
   private boolean isOurs(NestedRepository nested, Set<String> remotes)

@@ -35,18 +35,18 @@ final class OrdinaryFiles {
     var left = new ArrayDeque<Path>();
     left.add(folder);
     while (!left.isEmpty()) {
-      Files.walkFileTree(left.remove(), new Opening(gitFolder, left));
+      Files.walkFileTree(left.remove(), new WorkingTreeVisitor(gitFolder, left));
     }
   }
 
-  private static final class Opening extends SimpleFileVisitor<Path> {
+  private static final class WorkingTreeVisitor extends SimpleFileVisitor<Path> {
     private final Path gitFolder;
     private final Queue<Path> left;
 
     /**
      * @param left takes folders that could not be entered and now can be
      */
-    Opening(Path gitFolder, Queue<Path> left) {
+    WorkingTreeVisitor(Path gitFolder, Queue<Path> left) {
       this.gitFolder = gitFolder;
       this.left = left;
     }
@@ -60,11 +60,11 @@ final class OrdinaryFiles {
       if (directory.toString().getBytes(StandardCharsets.UTF_8).length > MAX_FOLDER_BYTES) {
         var aside = gitFolder.resolve("too-deep-" + UUID.randomUUID());
         Files.move(directory, aside);
-        Folders.deleteTree(aside);
+        ProgramFolders.deleteTree(aside);
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (!isOpen(directory)) {
-        Folders.Opening.open(directory);
+        ProgramFolders.UnlockingVisitor.open(directory);
       }
       return FileVisitResult.CONTINUE;
     }
@@ -83,7 +83,7 @@ final class OrdinaryFiles {
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException failed) {
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !isOpen(path)) {
-        Folders.Opening.open(path);
+        ProgramFolders.UnlockingVisitor.open(path);
         if (isOpen(path)) {
           left.add(path);
         }

@@ -17,7 +17,7 @@ public final class Refs {
 
   /** The commit that a ref or revision names. */
   public Optional<String> resolve(String revision) throws InterruptedException {
-    GitCli.Result result =
+    GitCli.GitResult result =
         cli.ask(
             128, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
     return result.exit() == 0 ? Optional.of(result.text()) : Optional.empty();
@@ -80,13 +80,13 @@ public final class Refs {
 
   /** True if every ref can be read and has the object that it names. */
   public boolean areWhole() throws InterruptedException {
-    GitCli.Result result = cli.ask(128, "for-each-ref", "--format=%(objecttype)");
+    GitCli.GitResult result = cli.ask(128, "for-each-ref", "--format=%(objecttype)");
     return result.exit() == 0 && !result.error().contains("broken ref");
   }
 
   /** The branch that HEAD is on; empty if it is detached. */
   public Optional<String> current() throws InterruptedException {
-    GitCli.Result result = cli.ask(1, "symbolic-ref", "--quiet", "--short", "HEAD");
+    GitCli.GitResult result = cli.ask(1, "symbolic-ref", "--quiet", "--short", "HEAD");
     return result.exit() == 0 ? Optional.of(result.text()) : Optional.empty();
   }
 
@@ -105,7 +105,7 @@ public final class Refs {
   public boolean move(String ref, String commit, Optional<String> expected, String reason)
       throws InterruptedException {
     String old = expected.orElse("0".repeat(commit.length()));
-    GitCli.Result result =
+    GitCli.GitResult result =
         cli.run(
             Map.of(),
             null,
@@ -121,7 +121,8 @@ public final class Refs {
 
   /** Deletes a ref if it is where it is expected; false if it is elsewhere. */
   public boolean delete(String ref, String expected) throws InterruptedException {
-    GitCli.Result result = cli.ask(128, "update-ref", "-d", "--", ref, RefNames.commit(expected));
+    GitCli.GitResult result =
+        cli.ask(128, "update-ref", "-d", "--", ref, RefNames.commit(expected));
     return result.exit() == 0 || resolve(ref).isEmpty();
   }
 
@@ -139,7 +140,7 @@ public final class Refs {
 
   // A refusal because the ref is elsewhere is an answer; any other is a failure.
   private boolean decided(
-      GitCli.Result result, String ref, Optional<String> expected, String commit)
+      GitCli.GitResult result, String ref, Optional<String> expected, String commit)
       throws InterruptedException {
     if (result.exit() == 0) {
       return true;

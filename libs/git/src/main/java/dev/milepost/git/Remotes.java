@@ -40,7 +40,7 @@ public final class Remotes {
 
   /** The URL of a remote that the repository's own configuration has. */
   public Optional<RemoteUrl> url(String name) throws InterruptedException {
-    GitCli.Result result = cli.ask(1, "config", "--get", "remote." + name + ".url");
+    GitCli.GitResult result = cli.ask(1, "config", "--get", "remote." + name + ".url");
     return result.exit() == 0 ? Optional.of(new RemoteUrl(result.text())) : Optional.empty();
   }
 
@@ -102,7 +102,8 @@ public final class Remotes {
     run(arguments, 0);
   }
 
-  private GitCli.Result run(List<String> arguments, int highestExit) throws InterruptedException {
+  private GitCli.GitResult run(List<String> arguments, int highestExit)
+      throws InterruptedException {
     try (var helper = CredentialHelper.of(credential)) {
       return cli.remote(helper, arguments, highestExit);
     }
@@ -137,7 +138,7 @@ public final class Remotes {
             "--",
             remote,
             RefNames.commit(commit) + ":" + ref));
-    GitCli.Result result = run(arguments, 1);
+    GitCli.GitResult result = run(arguments, 1);
     if (result.exit() == 0) {
       return true;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param key the file of an SSH key, or the id of an OpenPGP key
  * @param environment of the account that has the key
  */
-public record Signing(Format format, String key, Map<String, String> environment) {
+public record Signing(SignatureFormat format, String key, Map<String, String> environment) {
   /** Why nothing is committed; takes what git said. */
   public static final String REFUSAL = "Commits cannot be signed with milepost.signing.key: %s";
 
@@ -28,13 +28,13 @@ public record Signing(Format format, String key, Map<String, String> environment
   }
 
   /** The forms of signatures. */
-  public enum Format {
+  public enum SignatureFormat {
     SSH("ssh"),
     OPENPGP("openpgp");
 
     private final String name;
 
-    Format(String name) {
+    SignatureFormat(String name) {
       this.name = name;
     }
 
@@ -44,7 +44,7 @@ public record Signing(Format format, String key, Map<String, String> environment
      * @throws IllegalArgumentException if there is no such format; the message names those there
      *     are
      */
-    public static Format of(String name) {
+    public static SignatureFormat of(String name) {
       for (var format : values()) {
         if (format.name.equals(name)) {
           return format;
@@ -60,10 +60,10 @@ public record Signing(Format format, String key, Map<String, String> environment
    * @param account of the process that signs
    * @throws IllegalArgumentException if the key is none; the message says why
    */
-  public static Signing with(Format format, String key, Account account) {
+  public static Signing with(SignatureFormat format, String key, Account account) {
     var written = key.strip();
     var home = written.startsWith("~/") ? account.home() + written.substring(1) : written;
-    if (format == Format.SSH && !Path.of(home).isAbsolute()) {
+    if (format == SignatureFormat.SSH && !Path.of(home).isAbsolute()) {
       throw new IllegalArgumentException("expected an absolute path of an SSH key: " + written);
     }
     if (home.isEmpty() || home.startsWith("-")) {
@@ -126,7 +126,7 @@ public record Signing(Format format, String key, Map<String, String> environment
   }
 
   /** Runs a command of git that makes a commit and knows {@code -S}. */
-  static GitCli.Result run(
+  static GitCli.GitResult run(
       GitCli cli,
       Optional<Signing> signing,
       Map<String, String> environment,

@@ -23,7 +23,7 @@ public final class Snapshots {
   }
 
   /** A commit and what its message says under a trailer's name; empty where it says nothing. */
-  public record Entry(String commit, String trailer) {}
+  public record CommitTrailer(String commit, String trailer) {}
 
   /**
    * Writes a commit; no branch is moved. One caller at a time for a repository.
@@ -34,7 +34,7 @@ public final class Snapshots {
    *     underscores and slashes
    */
   public String commit(
-      Optional<String> parent, Map<String, byte[]> files, String message, Signature by)
+      Optional<String> parent, Map<String, byte[]> files, String message, CommitIdent by)
       throws InterruptedException {
     var input = new ByteArrayOutputStream();
     line(input, "reset " + SCRATCH);
@@ -64,14 +64,15 @@ public final class Snapshots {
    * @param trailer a name such as {@code Milepost-Phase}
    * @param most as many at most
    */
-  public List<Entry> entries(String commit, String trailer, int most) throws InterruptedException {
+  public List<CommitTrailer> entries(String commit, String trailer, int most)
+      throws InterruptedException {
     var format = "--format=%H %(trailers:key=" + trailer + ",valueonly,separator=%x2C)";
     return cli
         .run("log", "--first-parent", "-n", String.valueOf(most), format, RefNames.commit(commit))
         .lines()
         .stream()
         .map(line -> line.split(" ", 2))
-        .map(parts -> new Entry(parts[0], parts.length > 1 ? parts[1].strip() : ""))
+        .map(parts -> new CommitTrailer(parts[0], parts.length > 1 ? parts[1].strip() : ""))
         .toList();
   }
 

@@ -47,7 +47,7 @@ final class Staging {
    * @param mode of both
    * @param before the object of the newest commit
    */
-  private record Change(String mode, String before) {}
+  private record StagedChange(String mode, String before) {}
 
   /**
    * Takes all of them.
@@ -58,7 +58,7 @@ final class Staging {
     var chosen = changes();
     var arguments = new ArrayList<>(List.of("add", "--all", "--", "."));
     without.forEach(folder -> arguments.add(":(exclude,top,literal)" + folder));
-    new Pointers(cli, environment).aside(() -> cli.run(environment, null, arguments, 0));
+    new Gitlinks(cli, environment).aside(() -> cli.run(environment, null, arguments, 0));
     var changes = changes();
     changes.keySet().removeAll(chosen.keySet());
     takeBackUntouched(changes);
@@ -68,9 +68,9 @@ final class Staging {
    * The files of the same kind, by path with a character for each of its bytes; without those whose
    * names git could not be asked about line by line.
    */
-  private Map<String, Change> changes() throws InterruptedException {
+  private Map<String, StagedChange> changes() throws InterruptedException {
     var fields = cli.run(environment, null, CHANGED, 128).rawFields();
-    var changes = new HashMap<String, Change>();
+    var changes = new HashMap<String, StagedChange>();
     for (int at = 0; at + 1 < fields.size(); at += 2) {
       var parts = CHANGE.matcher(fields.get(at));
       var path = fields.get(at + 1);
@@ -79,7 +79,7 @@ final class Staging {
           && !parts.group(1).equals(LINK)
           && path.indexOf('\n') < 0
           && !path.startsWith("\"")) {
-        changes.put(path, new Change(parts.group(1), parts.group(3)));
+        changes.put(path, new StagedChange(parts.group(1), parts.group(3)));
       }
     }
     return changes;
@@ -89,7 +89,7 @@ final class Staging {
    * A file can be in a commit in another form than its attributes ask for, and be written to the
    * folder as it is. Git may take it for changed then, though nobody did.
    */
-  private void takeBackUntouched(Map<String, Change> changes) throws InterruptedException {
+  private void takeBackUntouched(Map<String, StagedChange> changes) throws InterruptedException {
     if (changes.isEmpty()) {
       return;
     }

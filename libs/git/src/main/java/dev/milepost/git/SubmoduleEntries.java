@@ -36,7 +36,7 @@ public final class SubmoduleEntries {
    * @param url as it is written, which may be relative
    * @param commit that is pointed to
    */
-  public record Entry(String name, String path, String url, String commit) {}
+  public record SubmoduleEntry(String name, String path, String url, String commit) {}
 
   /** Where this repository keeps those that were filled in it; a worktree has its own. */
   public List<Path> folders() throws InterruptedException {
@@ -49,9 +49,9 @@ public final class SubmoduleEntries {
    * Those of a commit, in the order in which they are written; entries without a pointer, and such
    * with names that lead elsewhere, are passed over.
    */
-  public List<Entry> of(String commit) throws InterruptedException {
+  public List<SubmoduleEntry> of(String commit) throws InterruptedException {
     String id = RefNames.commit(commit);
-    GitCli.Result said =
+    GitCli.GitResult said =
         cli.ask(
             128,
             "config",
@@ -74,15 +74,15 @@ public final class SubmoduleEntries {
     return entries(paths, urls, pointers(id, List.copyOf(paths.values())));
   }
 
-  private static List<Entry> entries(
+  private static List<SubmoduleEntry> entries(
       Map<String, String> paths, Map<String, String> urls, Map<String, String> pointers) {
-    var entries = new ArrayList<Entry>();
+    var entries = new ArrayList<SubmoduleEntry>();
     paths.forEach(
         (name, path) -> {
           var url = urls.get(name);
           var commit = pointers.get(path);
           if (url != null && commit != null && entries.size() < MAX_ENTRIES) {
-            entries.add(new Entry(name, path, url, commit));
+            entries.add(new SubmoduleEntry(name, path, url, commit));
           }
         });
     return List.copyOf(entries);

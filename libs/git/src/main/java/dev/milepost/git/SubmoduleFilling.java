@@ -1,6 +1,6 @@
 package dev.milepost.git;
 
-import dev.milepost.git.SubmoduleEntries.Entry;
+import dev.milepost.git.SubmoduleEntries.SubmoduleEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,7 +48,7 @@ public final class SubmoduleFilling {
    */
   public static Filled fill(
       BorrowingRepository repository,
-      List<Entry> entries,
+      List<SubmoduleEntry> entries,
       SubmoduleOrigin origin,
       SubmoduleLenders lenders,
       boolean fromStart)
@@ -59,7 +59,10 @@ public final class SubmoduleFilling {
   }
 
   private void fill(
-      BorrowingRepository repository, List<Entry> entries, SubmoduleOrigin origin, int depth)
+      BorrowingRepository repository,
+      List<SubmoduleEntry> entries,
+      SubmoduleOrigin origin,
+      int depth)
       throws InterruptedException, IOException {
     for (var entry : entries) {
       var key = origin.key(entry);
@@ -82,7 +85,8 @@ public final class SubmoduleFilling {
     }
   }
 
-  private void checkOut(BorrowingRepository repository, BorrowingRepository submodule, Entry entry)
+  private void checkOut(
+      BorrowingRepository repository, BorrowingRepository submodule, SubmoduleEntry entry)
       throws InterruptedException, IOException {
     if (isInPlace(repository, entry) && submodule.restore()) {
       if (!fromStart) {
@@ -103,7 +107,7 @@ public final class SubmoduleFilling {
   }
 
   /** What is deleted and made in the folder stays within the working tree then. */
-  private static void removeLinks(Path folder, Entry entry) throws IOException {
+  private static void removeLinks(Path folder, SubmoduleEntry entry) throws IOException {
     var way = folder;
     for (var name : Path.of(entry.path())) {
       way = way.resolve(name);
@@ -114,7 +118,8 @@ public final class SubmoduleFilling {
   }
 
   /** False if there is no folder, or a link on the way leads elsewhere. */
-  public static boolean isInPlace(BorrowingRepository repository, Entry entry) throws IOException {
+  public static boolean isInPlace(BorrowingRepository repository, SubmoduleEntry entry)
+      throws IOException {
     var folder = repository.folder().resolve(entry.path());
     return Files.isDirectory(folder)
         && folder.toRealPath().equals(repository.folder().toRealPath().resolve(entry.path()));

@@ -9,11 +9,11 @@ public interface SubmoduleLenders {
   Path place(String key);
 
   /** Does something with that of a key, which is made if need be. */
-  <T> T changing(String key, Change<T> change) throws InterruptedException, IOException;
+  <T> T changing(String key, LenderAction<T> change) throws InterruptedException, IOException;
 
   /** What is done with a repository. */
   @FunctionalInterface
-  interface Change<T> {
+  interface LenderAction<T> {
     T apply(Git lender) throws InterruptedException, IOException;
   }
 }

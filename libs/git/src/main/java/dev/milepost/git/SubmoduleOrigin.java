@@ -1,6 +1,6 @@
 package dev.milepost.git;
 
-import dev.milepost.git.SubmoduleEntries.Entry;
+import dev.milepost.git.SubmoduleEntries.SubmoduleEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param modules folders in which a clone of the person keeps its submodules, by name
  * @param named submodules of the base
  */
-public record SubmoduleOrigin(String origin, List<Path> modules, List<Entry> named) {
+public record SubmoduleOrigin(String origin, List<Path> modules, List<SubmoduleEntry> named) {
   private static final String PINNED = "refs/milepost/pinned/";
 
   public SubmoduleOrigin {
@@ -38,39 +38,39 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<Entry> nam
    *
    * @param ofBase of a commit that no agent wrote, or that was merged
    */
-  public SubmoduleOrigin naming(List<Entry> ofBase) {
+  public SubmoduleOrigin naming(List<SubmoduleEntry> ofBase) {
     var all = Stream.concat(named.stream(), ofBase.stream()).distinct().toList();
     return new SubmoduleOrigin(origin, modules, all);
   }
 
   /** True if the base names the URL of a submodule, under whatever name and path. */
-  public boolean isNamed(Entry entry) {
+  public boolean isNamed(SubmoduleEntry entry) {
     return !sameUrl(entry).isEmpty();
   }
 
-  private List<Entry> sameUrl(Entry entry) {
+  private List<SubmoduleEntry> sameUrl(SubmoduleEntry entry) {
     return named.stream().filter(other -> url(other).equals(url(entry))).toList();
   }
 
   /** Where a submodule is. */
-  public RemoteUrl url(Entry entry) {
+  public RemoteUrl url(SubmoduleEntry entry) {
     return new RemoteUrl(origin).submodule(entry.url());
   }
 
   /** The same for people and for an agent's git. */
-  public String shown(Entry entry) {
+  public String shown(SubmoduleEntry entry) {
     return url(entry).withoutCredential().text();
   }
 
   /** Those of all entries, by name. */
-  public Map<String, String> urls(List<Entry> entries) {
+  public Map<String, String> urls(List<SubmoduleEntry> entries) {
     var urls = new TreeMap<String, String>();
     entries.forEach(entry -> urls.put(entry.name(), shown(entry)));
     return urls;
   }
 
   /** What keeps the objects of a submodule apart: what one clone has is not another's. */
-  public String key(Entry entry) {
+  public String key(SubmoduleEntry entry) {
     var url = url(entry).text();
     return modules.isEmpty() ? url : url + "\0" + modules.getFirst();
   }
@@ -81,9 +81,9 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<Entry> nam
    *
    * @param lender has its objects
    */
-  SubmoduleOrigin within(Git lender, Entry entry) throws InterruptedException {
+  SubmoduleOrigin within(Git lender, SubmoduleEntry entry) throws InterruptedException {
     var inner = new ArrayList<Path>();
-    var innerNamed = new ArrayList<Entry>();
+    var innerNamed = new ArrayList<SubmoduleEntry>();
     for (var base : sameUrl(entry)) {
       modules.forEach(m -> inner.add(m.resolve(base.name()).resolve("modules")));
       if (bring(lender, base).isEmpty()) {
@@ -94,7 +94,7 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<Entry> nam
   }
 
   /** Has the commit of a submodule in a repository; else says why it cannot be had. */
-  public Optional<String> bring(Git lender, Entry entry) throws InterruptedException {
+  public Optional<String> bring(Git lender, SubmoduleEntry entry) throws InterruptedException {
     var commit = entry.commit();
     if (!isNamed(entry)) {
       return Optional.of(
@@ -123,11 +123,11 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<Entry> nam
   }
 
   /** True if that is why a commit cannot be had, and not that nobody could be asked. */
-  public boolean isAnswered(Entry entry, String missing) {
+  public boolean isAnswered(SubmoduleEntry entry, String missing) {
     return missing.equals(answer(entry));
   }
 
-  private String answer(Entry entry) {
+  private String answer(SubmoduleEntry entry) {
     return "%s does not have its commit %s".formatted(shown(entry), entry.commit());
   }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The files of a commit, read without checking anything out. */
 public final class Tree {
   /** In one answer of git; well below what is taken from it at all. */
-  private static final long MOST_BYTES_AT_ONCE = 16L * 1024 * 1024;
+  private static final long MAX_BYTES_AT_ONCE = 16L * 1024 * 1024;
 
   /** A path that begins with a colon is a path. */
   private static final List<String> LITERAL = List.of("--literal-pathspecs");
@@ -31,7 +31,7 @@ public final class Tree {
   }
 
   /** What a path of a tree is. */
-  public enum Kind {
+  public enum TreeEntryKind {
     FILE,
     LINK,
     /** A commit of another repository. */
@@ -44,16 +44,16 @@ public final class Tree {
    * @param path its {@link PathName}, from the top
    * @param bytes of its content; 0 for a submodule
    */
-  public record Entry(String path, Kind kind, String id, long bytes) {}
+  public record TreeEntry(String path, TreeEntryKind kind, String id, long bytes) {}
 
   /** Takes one file's content. */
   @FunctionalInterface
-  public interface Content {
-    void of(Entry entry, byte[] content);
+  public interface ContentConsumer {
+    void of(TreeEntry entry, byte[] content);
   }
 
   /** Everything in a commit, by path. */
-  public List<Entry> entries(String commit) throws InterruptedException {
+  public List<TreeEntry> entries(String commit) throws InterruptedException {
     return cli
         .run("ls-tree", "-r", "-l", "-z", "--full-tree", RefNames.commit(commit))
         .rawFields()
@@ -68,8 +68,9 @@ public final class Tree {
    * @param places paths from the top; of a folder what is in it, if a slash is at the end of its
    *     path, else nothing
    */
-  public List<Entry> entries(String commit, Collection<String> places) throws InterruptedException {
-    var found = new ArrayList<Entry>();
+  public List<TreeEntry> entries(String commit, Collection<String> places)
+      throws InterruptedException {
+    var found = new ArrayList<TreeEntry>();
     var all = List.copyOf(places);
     for (int from = 0; from < all.size(); from += MAX_PLACES) {
       var arguments = new ArrayList<>(List.of("ls-tree", "-l", "-z", "--full-tree"));
@@ -83,32 +84,32 @@ public final class Tree {
     return List.copyOf(found);
   }
 
-  private static Entry entry(String line) {
+  private static TreeEntry entry(String line) {
     var parts = LINE.matcher(line);
     if (!parts.matches()) {
       throw new GitException(GitException.Reason.REFUSED, "git ls-tree said: " + line);
     }
     var kind =
         parts.group(2).equals("commit")
-            ? Kind.SUBMODULE
-            : parts.group(1).equals("120000") ? Kind.LINK : Kind.FILE;
+            ? TreeEntryKind.SUBMODULE
+            : parts.group(1).equals("120000") ? TreeEntryKind.LINK : TreeEntryKind.FILE;
     var size = parts.group(4);
-    return new Entry(
-        GitCli.Result.path(parts.group(5)),
+    return new TreeEntry(
+        GitCli.GitResult.path(parts.group(5)),
         kind,
         parts.group(3),
         size.equals("-") ? 0 : Long.parseLong(size));
   }
 
   /** Reads the contents of files and links, in order; a few at a time are in memory. */
-  public void read(List<Entry> entries, Content content) throws InterruptedException {
-    var batch = new ArrayList<Entry>();
+  public void read(List<TreeEntry> entries, ContentConsumer content) throws InterruptedException {
+    var batch = new ArrayList<TreeEntry>();
     long bytes = 0;
     for (var entry : entries) {
-      if (entry.kind() == Kind.SUBMODULE) {
+      if (entry.kind() == TreeEntryKind.SUBMODULE) {
         continue;
       }
-      if (!batch.isEmpty() && bytes + entry.bytes() > MOST_BYTES_AT_ONCE) {
+      if (!batch.isEmpty() && bytes + entry.bytes() > MAX_BYTES_AT_ONCE) {
         readBatch(batch, content);
         batch.clear();
         bytes = 0;
@@ -129,14 +130,14 @@ public final class Tree {
   public Map<String, byte[]> contents(Collection<String> ids, long most)
       throws InterruptedException {
     var found = new HashMap<String, byte[]>();
-    var small = new ArrayList<Entry>();
+    var small = new ArrayList<TreeEntry>();
     var wanted = String.join("\n", ids) + "\n";
     byte[] input = wanted.getBytes(StandardCharsets.US_ASCII);
     var said = cli.run(Map.of(), input, List.of("cat-file", "--batch-check"), 0).lines();
     for (var line : ids.isEmpty() ? List.<String>of() : said) {
       var parts = line.split(" "); // id type size
       if (parts.length == 3 && parts[1].equals("blob") && Long.parseLong(parts[2]) <= most) {
-        small.add(new Entry(parts[0], Kind.FILE, parts[0], Long.parseLong(parts[2])));
+        small.add(new TreeEntry(parts[0], TreeEntryKind.FILE, parts[0], Long.parseLong(parts[2])));
       }
     }
     read(small, (entry, content) -> found.put(entry.id(), content));
@@ -150,7 +151,8 @@ public final class Tree {
     return cli.run(Map.of(), pattern, options, 1).exit() == 0;
   }
 
-  private void readBatch(List<Entry> batch, Content content) throws InterruptedException {
+  private void readBatch(List<TreeEntry> batch, ContentConsumer content)
+      throws InterruptedException {
     var wanted = new StringBuilder();
     batch.forEach(entry -> wanted.append(entry.id()).append('\n'));
     byte[] input = wanted.toString().getBytes(StandardCharsets.US_ASCII);

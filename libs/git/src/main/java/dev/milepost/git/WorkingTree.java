@@ -54,7 +54,8 @@ public final class WorkingTree {
   }
 
   /** The same, with all folders and not signed. */
-  public Optional<String> commitAll(String message, Signature author) throws InterruptedException {
+  public Optional<String> commitAll(String message, CommitIdent author)
+      throws InterruptedException {
     return commitAll(message, author, List.of(), Optional.empty());
   }
 
@@ -65,7 +66,7 @@ public final class WorkingTree {
    * @return the new commit; empty if there was nothing to commit
    */
   public Optional<String> commitAll(
-      String message, Signature author, List<String> without, Optional<Signing> signing)
+      String message, CommitIdent author, List<String> without, Optional<Signing> signing)
       throws InterruptedException {
     new Staging(cli).all(without);
     boolean staged = cli.ask(1, "diff", "--cached", "--quiet").exit() == 1;
@@ -99,7 +100,7 @@ public final class WorkingTree {
   private void endWhatIsUnderWay() throws IOException {
     // What a reset leaves: a rebase, a series of picks or a search that was not brought to an end.
     for (var name : List.of("rebase-merge", "rebase-apply", "sequencer", "BISECT_START")) {
-      Folders.deleteTree(cli.gitFolder().resolve(name));
+      ProgramFolders.deleteTree(cli.gitFolder().resolve(name));
     }
   }
 
@@ -139,7 +140,7 @@ public final class WorkingTree {
       new IndexFlags(cli).clear();
       return;
     }
-    Folders.deleteTree(index);
+    ProgramFolders.deleteTree(index);
     cli.ask(128, "read-tree", "HEAD"); // refused where nothing is committed
   }
 
@@ -192,7 +193,7 @@ public final class WorkingTree {
       var path = entry.substring(tab + 1);
       if (parts[0].equals(SUBMODULE)
           && parts[2].equals(String.valueOf(stage))
-          && which.test(GitCli.Result.path(path))) {
+          && which.test(GitCli.GitResult.path(path))) {
         lines.append(SUBMODULE).append(' ').append(parts[1]).append('\t').append(path);
         lines.append('\0');
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BorrowingRepositoryTest {
-  private static final Signature ME = Signature.milepost(1_700_000_000L);
+  private static final CommitIdent ME = CommitIdent.milepost(1_700_000_000L);
 
   /** An account without settings of its own. */
   private static final Map<String, String> PERSON =
@@ -65,7 +65,7 @@ class BorrowingRepositoryTest {
     assertThat(work.commitAll("again", ME)).isEmpty();
     assertThat(lender.history().has(second)).isFalse();
     lender.remotes().take(repository, second, "refs/heads/work");
-    Folders.deleteTree(tree);
+    ProgramFolders.deleteTree(tree);
     assertThat(lender.refs().branch("work")).contains(second);
     assertThat(lender.history().message(second)).isEqualTo("title\n\n# kept");
     assertThat(lender.history().changedFiles(first, second)).containsExactly("\"-rf \\n$(x).txt\"");
@@ -196,12 +196,12 @@ class BorrowingRepositoryTest {
     assertThat(repository.git().work().hasChanges()).isTrue();
     var head = repository.git().work().commitAll("work\n", ME).orElseThrow();
     repository.git().work().begin("work", first);
-    var there = repository.git().tree().entries(head).stream().map(Tree.Entry::path).toList();
+    var there = repository.git().tree().entries(head).stream().map(Tree.TreeEntry::path).toList();
     assertThat(there).contains("b.txt");
     if (attack.contains("echo y >d/y")) {
       assertThat(there).contains("d/y");
     }
-    Folders.deleteTree(tree);
+    ProgramFolders.deleteTree(tree);
     assertThat(tree).doesNotExist();
   }
 

@@ -35,9 +35,9 @@ final class GitCommands {
           "Git.remotes",
           "Git.work");
 
-  private static final Signature ME = Signature.milepost(1_700_000_000L);
+  private static final CommitIdent ME = CommitIdent.milepost(1_700_000_000L);
 
-  private final Map<String, Command> all = new LinkedHashMap<>();
+  private final Map<String, GitCommand> all = new LinkedHashMap<>();
   private final BorrowingRepository repository;
   private final Git git;
   private final Git lender;
@@ -59,17 +59,17 @@ final class GitCommands {
   }
 
   /** One of them. */
-  interface Command {
+  interface GitCommand {
     void run() throws InterruptedException, IOException;
   }
 
   /** By class and method, in the order in which they are run. */
-  Map<String, Command> all() {
+  Map<String, GitCommand> all() {
     return all;
   }
 
   /** A refusal is an answer. */
-  static void tryOut(Command command) throws InterruptedException, IOException {
+  static void tryOut(GitCommand command) throws InterruptedException, IOException {
     try {
       command.run();
     } catch (GitException | UncheckedIOException | IllegalArgumentException e) {
@@ -133,9 +133,9 @@ final class GitCommands {
     all.put("Tree.read", () -> tree.read(tree.entries(head()), (entry, content) -> {}));
     all.put("Tree.contents", () -> tree.contents(List.of(first), 100));
     all.put("Tree.contains", () -> tree.contains(head(), "one"));
-    all.put("DeadPointers.of", () -> git.deadPointers().of(head()));
+    all.put("DanglingGitlinks.of", () -> git.deadPointers().of(head()));
     all.put(
-        "DeadPointers.unregistered",
+        "DanglingGitlinks.unregistered",
         () ->
             git.deadPointers().unregistered(git.additions().of(head(), List.of(first)), Set.of()));
     all.put("Additions.commits", () -> git.additions().commits(head(), List.of(first)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GitTest {
-  private static final Signature ME = Signature.milepost(1_700_000_000L);
+  private static final CommitIdent ME = CommitIdent.milepost(1_700_000_000L);
   private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
   @TempDir Path folder;
   private Git git;
@@ -38,11 +38,11 @@ class GitTest {
             new BorrowingRepository(path, git.directory(), Optional.empty()),
             second,
             "refs/heads/w");
-    List<Tree.Entry> entries = git.tree().entries(second);
+    List<Tree.TreeEntry> entries = git.tree().entries(second);
     assertThat(entries)
-        .extracting(Tree.Entry::path)
+        .extracting(Tree.TreeEntry::path)
         .containsExactly("\"-rf \\n.txt\"", "a.txt", "out");
-    assertThat(entries.get(2).kind()).isEqualTo(Tree.Kind.LINK);
+    assertThat(entries.get(2).kind()).isEqualTo(Tree.TreeEntryKind.LINK);
     var contents = new java.util.ArrayList<String>();
     git.tree().read(entries, (entry, content) -> contents.add(new String(content)));
     assertThat(contents).containsExactly("new\n\0bytes", "one\ntwo\nthree\n", "/etc/passwd");
@@ -62,10 +62,10 @@ class GitTest {
     git.remotes().take(made, second, "refs/heads/w");
 
     assertThat(git.tree().entries(second, List.of("ci", "ci/", "a.txt", "out/run", "out", "no")))
-        .extracting(Tree.Entry::path)
+        .extracting(Tree.TreeEntry::path)
         .containsExactly("a.txt", "ci/run", "out");
     assertThat(git.tree().entries(second, List.of("*", "ci/deep/er", ":(glob)**")))
-        .extracting(Tree.Entry::path)
+        .extracting(Tree.TreeEntry::path)
         .containsExactly("*", "ci/deep/er");
     assertThat(git.tree().entries(second, List.of())).isEmpty();
   }

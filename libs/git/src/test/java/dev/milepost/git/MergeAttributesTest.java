@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MergeAttributesTest {
-  private static final Signature ME = Signature.milepost(1_700_000_000L);
+  private static final CommitIdent ME = CommitIdent.milepost(1_700_000_000L);
 
   @TempDir Path folder;
   private Path clone;
@@ -180,7 +180,7 @@ class MergeAttributesTest {
     }
     var commit = scratch.commitAll("c", ME).orElseThrow();
     git.remotes().fetch(path.toString(), "+HEAD:refs/heads/scratch");
-    Folders.deleteTree(path);
+    ProgramFolders.deleteTree(path);
     return commit;
   }
 

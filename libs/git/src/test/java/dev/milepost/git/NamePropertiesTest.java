@@ -27,7 +27,7 @@ class NamePropertiesTest {
 
   @AfterContainer
   static void remove() throws IOException {
-    Folders.deleteTree(root);
+    ProgramFolders.deleteTree(root);
   }
 
   @Property(tries = 60)

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A push of ours runs no hook, whatever the configuration of either repository says. */
 class PushHooksTest {
-  private static final Signature PERSON = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+  private static final CommitIdent PERSON =
+      new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
   private static final List<String> HOOKS =
       List.of(
           "pre-push",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotsTest {
-  private static final Signature BY = Signature.milepost(1_700_000_000);
+  private static final CommitIdent BY = CommitIdent.milepost(1_700_000_000);
 
   @TempDir Path folder;
   private Git git;
@@ -45,7 +45,8 @@ class SnapshotsTest {
     var first = commit(Optional.empty(), Map.of("a", "1"), "first");
     var second = commit(Optional.of(first), Map.of("a", "2"), "second\n\nPhase: GATE\nOther: x\n");
     assertThat(git.snapshots().entries(second, "Phase", 9))
-        .containsExactly(new Snapshots.Entry(second, "GATE"), new Snapshots.Entry(first, ""));
+        .containsExactly(
+            new Snapshots.CommitTrailer(second, "GATE"), new Snapshots.CommitTrailer(first, ""));
     assertThat(git.snapshots().entries(second, "Phase", 1)).hasSize(1);
   }
 

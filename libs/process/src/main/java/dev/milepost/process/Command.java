@@ -30,7 +30,7 @@ public record Command(
     Duration timeLimit,
     Duration idleLimit,
     @Nullable Path identityFile,
-    @Nullable Elsewhere elsewhere,
+    @Nullable RemoteProcesses elsewhere,
     boolean keeper) {
   /**
    * The program only asks somebody, such as a container engine, to run processes elsewhere.
@@ -38,8 +38,8 @@ public record Command(
    * @param end ends all of them, done or not; run when the program is over, however it ended
    * @param refused the exit code by which it says that it could not start them
    */
-  public record Elsewhere(List<String> end, int refused) {
-    public Elsewhere {
+  public record RemoteProcesses(List<String> end, int refused) {
+    public RemoteProcesses {
       end = List.copyOf(end);
     }
   }
@@ -65,7 +65,7 @@ public record Command(
       Duration timeLimit,
       Duration idleLimit,
       @Nullable Path identityFile,
-      @Nullable Elsewhere elsewhere) {
+      @Nullable RemoteProcesses elsewhere) {
     this(argv, directory, environment, input, timeLimit, idleLimit, identityFile, elsewhere, false);
   }
 

@@ -16,7 +16,7 @@ public final class LeftoverProcesses {
   /**
    * Ends the process group that the identity file names, if it is still that group, and deletes the
    * file. A process that merely got the same number is left alone. What the group had running
-   * elsewhere (see {@link Command.Elsewhere}) is ended too.
+   * elsewhere (see {@link Command.RemoteProcesses}) is ended too.
    *
    * @param grace between asking and killing
    * @return true if there was something to end
@@ -24,17 +24,17 @@ public final class LeftoverProcesses {
    *     file stays then
    */
   public static boolean end(Path identityFile, Duration grace) throws IOException {
-    Optional<Identity> identity = Identity.read(identityFile);
+    Optional<IdentityFile> identity = IdentityFile.read(identityFile);
     boolean found = false;
-    if (identity.isPresent() && identity.get().boot().equals(Identity.currentBoot())) {
+    if (identity.isPresent() && identity.get().boot().equals(IdentityFile.currentBoot())) {
       found = end(identity.get(), identityFile, grace);
     }
-    Far.endNoted(identityFile);
+    RemoteCleanup.endNoted(identityFile);
     Files.deleteIfExists(identityFile);
     return found;
   }
 
-  private static boolean end(Identity identity, Path file, Duration grace) throws IOException {
+  private static boolean end(IdentityFile identity, Path file, Duration grace) throws IOException {
     // With the leader gone its start time cannot be compared; then only the mark is believed.
     boolean leads =
         ProcessStat.of(identity.group()).map(p -> p.start() == identity.start()).orElse(false);

@@ -50,7 +50,7 @@ record ProcessGroup(long id, long start, @Nullable String mark, boolean keeper) 
   }
 
   private boolean marked(ProcessStat p) {
-    return mark != null && p.hasInEnvironment(Identity.VARIABLE + "=" + mark);
+    return mark != null && p.hasInEnvironment(IdentityFile.VARIABLE + "=" + mark);
   }
 
   /**

@@ -25,7 +25,7 @@ public final class ProcessRunner {
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
   /** In the environment of all that is started with an identity file. */
-  public static final String MARK = Identity.VARIABLE;
+  public static final String MARK = IdentityFile.VARIABLE;
 
   // Runs as the new session's leader; its pid and start time stay when it becomes the program.
   // Constant text: the values come as arguments and are never parsed by the shell.
@@ -76,7 +76,7 @@ public final class ProcessRunner {
   }
 
   /** Runs it to its end; standard error goes where standard output goes. */
-  public Outcome run(Command command, OutputSink output) throws InterruptedException {
+  public ProcessOutcome run(Command command, OutputSink output) throws InterruptedException {
     return run(command, output, null);
   }
 
@@ -88,26 +88,26 @@ public final class ProcessRunner {
    * @throws InterruptedException if interrupted, or the JVM is ending; its processes have been
    *     ended then
    */
-  public Outcome run(Command command, OutputSink output, @Nullable OutputSink error)
+  public ProcessOutcome run(Command command, OutputSink output, @Nullable OutputSink error)
       throws InterruptedException {
     String path = command.environment().get("PATH");
-    switch (Programs.find(command.argv().getFirst(), command.directory(), path)) {
-      case Programs.Lookup.Missing missing -> {
-        return new Outcome.NotStarted(missing.reason());
+    switch (ProgramFinder.find(command.argv().getFirst(), command.directory(), path)) {
+      case ProgramFinder.ProgramLookup.ProgramMissing missing -> {
+        return new ProcessOutcome.NotStarted(missing.reason());
       }
-      case Programs.Lookup.Found found -> {
+      case ProgramFinder.ProgramLookup.ProgramFound found -> {
         return command.keeper() && Thread.currentThread().isVirtual()
-            ? OwnThread.run(() -> start(command, found.program(), output, error))
+            ? PlatformThreadRunner.run(() -> start(command, found.program(), output, error))
             : start(command, found.program(), output, error);
       }
     }
   }
 
-  private Outcome start(
+  private ProcessOutcome start(
       Command command, Path program, OutputSink output, @Nullable OutputSink error)
       throws InterruptedException {
     if (!Files.isDirectory(command.directory())) {
-      return new Outcome.NotStarted("there is no directory " + command.directory());
+      return new ProcessOutcome.NotStarted("there is no directory " + command.directory());
     }
     Path identity = command.identityFile();
     String mark = identity == null ? null : UUID.randomUUID().toString();
@@ -116,10 +116,10 @@ public final class ProcessRunner {
       if (identity != null) {
         LeftoverProcesses.end(identity, grace);
       }
-      Far.note(command);
+      RemoteCleanup.note(command);
       process = builder(command, program, mark, error == null).start();
     } catch (IOException e) {
-      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+      return new ProcessOutcome.NotStarted(String.valueOf(e.getMessage()));
     }
     long start = ProcessStat.of(process.pid()).map(ProcessStat::start).orElse(0L);
     var group = new ProcessGroup(process.pid(), start, mark, command.keeper());
@@ -128,15 +128,16 @@ public final class ProcessRunner {
       streams.feed(command.input());
       return judged(command, await(process, command, streams, group));
     } catch (IOException e) {
-      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+      return new ProcessOutcome.NotStarted(String.valueOf(e.getMessage()));
     } finally {
       LiveGroups.remove(group);
-      Far.end(command);
+      RemoteCleanup.end(command);
       delete(identity);
     }
   }
 
-  private Outcome await(Process process, Command command, Streams streams, ProcessGroup group)
+  private ProcessOutcome await(
+      Process process, Command command, Streams streams, ProcessGroup group)
       throws InterruptedException {
     long deadline = System.nanoTime() + command.timeLimit().toNanos();
     try {
@@ -149,7 +150,7 @@ public final class ProcessRunner {
                 : streams.lastOutput() + command.idleLimit().toNanos() - now;
         if (left <= 0 || idleLeft <= 0) {
           group.stop(grace);
-          return left <= 0 ? new Outcome.TimedOut() : new Outcome.IdledOut();
+          return left <= 0 ? new ProcessOutcome.TimedOut() : new ProcessOutcome.IdledOut();
         }
         if (process.waitFor(Math.min(left, idleLeft), TimeUnit.NANOSECONDS)) {
           if (sweeping) {
@@ -167,23 +168,24 @@ public final class ProcessRunner {
     }
   }
 
-  private static Outcome judged(Command command, Outcome outcome) throws IOException {
+  private static ProcessOutcome judged(Command command, ProcessOutcome outcome) throws IOException {
     var identity = command.identityFile();
     if (identity != null
-        && outcome.equals(new Outcome.Exited(IDENTITY_FAILED))
-        && Identity.read(identity).isEmpty()) {
-      return new Outcome.NotStarted("the identity file " + identity + " could not be written");
+        && outcome.equals(new ProcessOutcome.Exited(IDENTITY_FAILED))
+        && IdentityFile.read(identity).isEmpty()) {
+      return new ProcessOutcome.NotStarted(
+          "the identity file " + identity + " could not be written");
     }
-    return Far.refused(command, outcome)
-        ? new Outcome.NotStarted(command.argv().getFirst() + " refused; its output says why")
+    return RemoteCleanup.refused(command, outcome)
+        ? new ProcessOutcome.NotStarted(command.argv().getFirst() + " refused; its output says why")
         : outcome;
   }
 
   // Java reports a signal as 128 + its number; a shell does so too for what it ran.
-  private static Outcome outcome(int code) {
+  private static ProcessOutcome outcome(int code) {
     return code > SIGNALLED && code <= SIGNALLED + MAX_SIGNAL
-        ? new Outcome.Signalled(code - SIGNALLED)
-        : new Outcome.Exited(code);
+        ? new ProcessOutcome.Signalled(code - SIGNALLED)
+        : new ProcessOutcome.Exited(code);
   }
 
   private static ProcessBuilder builder(
@@ -201,7 +203,7 @@ public final class ProcessRunner {
     builder.environment().clear();
     builder.environment().putAll(command.environment());
     if (mark != null) {
-      builder.environment().put(Identity.VARIABLE, mark);
+      builder.environment().put(IdentityFile.VARIABLE, mark);
     }
     return builder;
   }

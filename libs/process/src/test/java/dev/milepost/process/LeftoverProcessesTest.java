@@ -24,7 +24,7 @@ class LeftoverProcessesTest {
   void leave_something_running() throws Exception {
     identity = folder.resolve("identity");
     var builder = new ProcessBuilder("setsid", "sh", "-c", "sleep 300 & sleep 300 & wait");
-    builder.environment().put(Identity.VARIABLE, MARK);
+    builder.environment().put(IdentityFile.VARIABLE, MARK);
     process = builder.start();
     while (group().members().size() < 3) {
       Thread.onSpinWait();
@@ -38,7 +38,7 @@ class LeftoverProcessesTest {
 
   @Test
   void the_group_that_the_file_names_is_ended() throws Exception {
-    write(group().start(), Identity.currentBoot(), UUID.randomUUID().toString());
+    write(group().start(), IdentityFile.currentBoot(), UUID.randomUUID().toString());
     assertThat(LeftoverProcesses.end(identity, GRACE)).isTrue();
     assertThat(group().members()).isEmpty();
     assertThat(identity).doesNotExist();
@@ -46,7 +46,7 @@ class LeftoverProcessesTest {
 
   @Test
   void another_process_with_the_same_number_is_left_alone() throws Exception {
-    write(group().start() - 1, Identity.currentBoot(), UUID.randomUUID().toString());
+    write(group().start() - 1, IdentityFile.currentBoot(), UUID.randomUUID().toString());
     assertThat(LeftoverProcesses.end(identity, GRACE)).isFalse();
     assertThat(group().members()).hasSize(3);
     assertThat(identity).doesNotExist();
@@ -61,7 +61,7 @@ class LeftoverProcessesTest {
 
   @Test
   void with_its_leader_gone_a_group_is_known_by_its_mark() throws Exception {
-    write(group().start(), Identity.currentBoot(), MARK);
+    write(group().start(), IdentityFile.currentBoot(), MARK);
     process.destroyForcibly().waitFor();
     assertThat(LeftoverProcesses.end(identity, GRACE)).isTrue();
     assertThat(new ProcessGroup(process.pid(), 0, MARK).members()).isEmpty();

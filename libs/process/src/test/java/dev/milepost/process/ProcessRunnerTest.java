@@ -28,7 +28,7 @@ class ProcessRunnerTest {
 
   @Test
   void output_and_exit_code_come_back() throws Exception {
-    assertThat(run("echo out; echo err >&2; exit 3")).isEqualTo(new Outcome.Exited(3));
+    assertThat(run("echo out; echo err >&2; exit 3")).isEqualTo(new ProcessOutcome.Exited(3));
     assertThat(tail.text()).isEqualTo("out\nerr\n");
   }
 
@@ -39,7 +39,7 @@ class ProcessRunnerTest {
             + " sh -c \"trap 'echo kept one was asked; exit 3' TERM; echo up; sleep 60 & wait\";"
             + " exit $?";
     var thread = new CompletableFuture<Thread>();
-    var ended = new CompletableFuture<Outcome>();
+    var ended = new CompletableFuture<ProcessOutcome>();
     Thread.ofVirtual()
         .start(
             () -> {
@@ -98,9 +98,9 @@ class ProcessRunnerTest {
   @Test
   void a_program_that_is_missing_was_not_started() throws Exception {
     var outcome = runner.run(Command.of(List.of("no-such-program"), folder, ENV, LIMIT), tail);
-    assertThat(outcome).isInstanceOf(Outcome.NotStarted.class);
-    assertThat(((Outcome.NotStarted) outcome).reason()).contains("command not found");
-    assertThat(run("exit 127")).isEqualTo(new Outcome.Exited(127));
+    assertThat(outcome).isInstanceOf(ProcessOutcome.NotStarted.class);
+    assertThat(((ProcessOutcome.NotStarted) outcome).reason()).contains("command not found");
+    assertThat(run("exit 127")).isEqualTo(new ProcessOutcome.Exited(127));
   }
 
   @Test
@@ -108,7 +108,8 @@ class ProcessRunnerTest {
     Files.writeString(folder.resolve("tool"), "#!/bin/sh\n");
     var outcome = runner.run(Command.of(List.of("./tool"), folder, ENV, LIMIT), tail);
     assertThat(outcome)
-        .isEqualTo(new Outcome.NotStarted("permission denied: ./tool is not an executable file"));
+        .isEqualTo(
+            new ProcessOutcome.NotStarted("permission denied: ./tool is not an executable file"));
   }
 
   @Test
@@ -120,7 +121,7 @@ class ProcessRunnerTest {
             folder,
             ENV,
             Duration.ofMillis(500));
-    assertThat(runner.run(command, tail)).isEqualTo(new Outcome.TimedOut());
+    assertThat(runner.run(command, tail)).isEqualTo(new ProcessOutcome.TimedOut());
     assertThat(alive(Long.parseLong(tail.text().trim()))).isFalse();
   }
 
@@ -130,9 +131,9 @@ class ProcessRunnerTest {
     var noisy = "for i in 1 2 3 4 5 6 7 8; do echo $i; sleep 0.2; done";
     var silent = noisy + "; sleep 300";
     assertThat(runner.run(new Command(argv(noisy), folder, ENV, null, LIMIT, idle, null), tail))
-        .isEqualTo(new Outcome.Exited(0));
+        .isEqualTo(new ProcessOutcome.Exited(0));
     assertThat(runner.run(new Command(argv(silent), folder, ENV, null, LIMIT, idle, null), tail))
-        .isEqualTo(new Outcome.IdledOut());
+        .isEqualTo(new ProcessOutcome.IdledOut());
   }
 
   @Test
@@ -198,7 +199,7 @@ class ProcessRunnerTest {
 
   @Test
   void a_signal_from_elsewhere_is_told() throws Exception {
-    assertThat(run("kill -9 $$")).isEqualTo(new Outcome.Signalled(9));
+    assertThat(run("kill -9 $$")).isEqualTo(new ProcessOutcome.Signalled(9));
   }
 
   @Test
@@ -207,7 +208,7 @@ class ProcessRunnerTest {
     var outcome =
         runner.run(
             new Command(argv("touch ran"), folder, ENV, null, LIMIT, Duration.ZERO, nowhere), tail);
-    assertThat(outcome).isInstanceOf(Outcome.NotStarted.class);
+    assertThat(outcome).isInstanceOf(ProcessOutcome.NotStarted.class);
     assertThat(folder.resolve("ran")).doesNotExist();
   }
 
@@ -215,7 +216,7 @@ class ProcessRunnerTest {
     return ProcessStat.of(pid).map(ProcessStat::alive).orElse(false);
   }
 
-  private Outcome run(String script) throws InterruptedException {
+  private ProcessOutcome run(String script) throws InterruptedException {
     return runner.run(sh(script), tail);
   }
 

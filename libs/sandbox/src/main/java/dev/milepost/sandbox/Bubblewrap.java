@@ -1,8 +1,8 @@
 package dev.milepost.sandbox;
 
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
-import dev.milepost.sandbox.Bubblewraps.Means;
+import dev.milepost.process.ProcessOutcome;
+import dev.milepost.sandbox.Bubblewraps.BubblewrapFeatures;
 import dev.milepost.sandbox.network.Egress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param means what it can take away here
  * @param hidden what it shows nobody
  */
-record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox {
+record Bubblewrap(String program, BubblewrapFeatures means, HiddenPaths hidden) implements Sandbox {
   /** Enters the groups that come before a lone hyphen, and becomes the program after it. */
   private static final String BOUNDED =
       """
@@ -52,7 +52,7 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
   }
 
   @Override
-  public boolean proxies(Reach reach) {
+  public boolean proxies(SandboxPolicy reach) {
     if (!means.perl()) {
       throw new IllegalStateException(
           "Expected perl in a folder of the system, such as /usr/bin: it leads from bubblewrap to"
@@ -62,7 +62,7 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
   }
 
   @Override
-  public Command around(Command command, Enclosure enclosure, Reach reach) {
+  public Command around(Command command, SandboxMounts enclosure, SandboxPolicy reach) {
     var all = new ArrayList<>(List.of("/bin/sh", "-c", BOUNDED, "milepost-sandbox"));
     all.add(means.calls().map(calls -> calls.file().toString()).orElse(BubblewrapMounts.NOTHING));
     var limits = means.limits().of(reach);
@@ -72,7 +72,8 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
     return command.keptBy(all);
   }
 
-  private List<String> argv(List<String> argv, Limits limits, Enclosure enclosure, Reach reach) {
+  private List<String> argv(
+      List<String> argv, ResourceLimits limits, SandboxMounts enclosure, SandboxPolicy reach) {
     var all = new ArrayList<String>();
     all.add(program);
     all.addAll(List.of("--die-with-parent", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
@@ -87,7 +88,7 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
     all.addAll(new BubblewrapMounts(means, limits, hidden, enclosure).arguments(reach));
     all.addAll(List.of("--chdir", enclosure.folder().toString(), "--"));
     all.addAll(means.pidOne().before());
-    all.addAll(Copies.of(reach, enclosure).before());
+    all.addAll(WritableCopies.of(reach, enclosure).before());
     all.addAll(bounds(limits));
     all.addAll(argv);
     return List.copyOf(all);
@@ -97,7 +98,7 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
    * Of each process, within: there the kernel counts the sandbox's processes alone. A process may
    * have more addresses than memory, as many runtimes do.
    */
-  private List<String> bounds(Limits limits) {
+  private List<String> bounds(ResourceLimits limits) {
     if (means.prlimit().isEmpty()) {
       return List.of();
     }
@@ -114,13 +115,14 @@ record Bubblewrap(String program, Means means, Hidden hidden) implements Sandbox
   }
 
   @Override
-  public Optional<Outcome> refusal(Outcome outcome, String said) {
-    boolean refused = outcome.equals(new Outcome.Exited(REFUSED)) && said.startsWith(OWN_WORDS);
+  public Optional<ProcessOutcome> refusal(ProcessOutcome outcome, String said) {
+    boolean refused =
+        outcome.equals(new ProcessOutcome.Exited(REFUSED)) && said.startsWith(OWN_WORDS);
     boolean missing =
-        outcome instanceof Outcome.Exited exited
+        outcome instanceof ProcessOutcome.Exited exited
             && NOT_RUN.contains(exited.code())
             && NOT_RUN_WORDS.stream().anyMatch(said::startsWith);
-    return refused || missing ? Optional.of(new Outcome.NotStarted(said)) : Optional.empty();
+    return refused || missing ? Optional.of(new ProcessOutcome.NotStarted(said)) : Optional.empty();
   }
 
   @Override

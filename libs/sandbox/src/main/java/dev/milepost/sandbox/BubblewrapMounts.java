@@ -1,6 +1,6 @@
 package dev.milepost.sandbox;
 
-import dev.milepost.sandbox.Bubblewraps.Means;
+import dev.milepost.sandbox.Bubblewraps.BubblewrapFeatures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The part of bubblewrap's arguments that says which files are there. What comes later lies over
  * what came before: the system's programs, empty folders, what the profile names, what the command
- * needs; behind each of these the masks over what it would show of {@link Hidden}.
+ * needs; behind each of these the masks over what it would show of {@link HiddenPaths}.
  */
 final class BubblewrapMounts {
   private static final Path SETTINGS = Path.of("/etc");
@@ -42,14 +42,18 @@ final class BubblewrapMounts {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final Path PROCESSES = Path.of("/proc");
 
-  private final Means means;
-  private final Limits limits;
-  private final Hidden hidden;
-  private final Enclosure enclosure;
+  private final BubblewrapFeatures means;
+  private final ResourceLimits limits;
+  private final HiddenPaths hidden;
+  private final SandboxMounts enclosure;
   private final List<String> all = new ArrayList<>();
   private final Set<Path> masked = new LinkedHashSet<>();
 
-  BubblewrapMounts(Means means, Limits limits, Hidden hidden, Enclosure enclosure) {
+  BubblewrapMounts(
+      BubblewrapFeatures means,
+      ResourceLimits limits,
+      HiddenPaths hidden,
+      SandboxMounts enclosure) {
     this.means = means;
     this.limits = limits;
     this.hidden = hidden;
@@ -66,11 +70,11 @@ final class BubblewrapMounts {
    *
    * @throws IllegalStateException if the reach names what nobody gets
    */
-  List<String> arguments(Reach reach) {
+  List<String> arguments(SandboxPolicy reach) {
     system();
     reach.readable().forEach(path -> handIn("--ro-bind-try", enclosure.below(path)));
     reach.writable().forEach(path -> handIn("--bind-try", enclosure.below(path)));
-    copies(Copies.of(reach, enclosure));
+    copies(WritableCopies.of(reach, enclosure));
     for (var mount : enclosure.mounts()) {
       bind(mount.writable() ? "--bind" : "--ro-bind", mount.path());
       masked.remove(mount.path());
@@ -85,11 +89,11 @@ final class BubblewrapMounts {
   private void system() {
     SYSTEM.forEach(path -> bind("--ro-bind-try", path));
     if (Files.isDirectory(SETTINGS)) {
-      unreadable(Unreadable.in(SETTINGS));
+      unreadable(RestrictedFiles.in(SETTINGS));
     }
     ADDED.stream()
         .filter(Files::isDirectory)
-        .forEach(folder -> unreadable(Unreadable.in(folder, ADDED_DEPTH)));
+        .forEach(folder -> unreadable(RestrictedFiles.in(folder, ADDED_DEPTH)));
     kernel();
     for (var folder : List.of("/tmp", "/var/tmp", "/run")) {
       temporary(Path.of(folder), limits.temporaryBytes());
@@ -107,7 +111,7 @@ final class BubblewrapMounts {
     temporary(SHARED_MEMORY, limits.temporaryBytes());
   }
 
-  private void unreadable(Unreadable found) {
+  private void unreadable(RestrictedFiles found) {
     found.folders().forEach(folder -> temporary(folder, EMPTY_BYTES));
     found.files().forEach(this::empty);
   }
@@ -123,7 +127,7 @@ final class BubblewrapMounts {
     mask(path);
   }
 
-  private void copies(Copies copies) {
+  private void copies(WritableCopies copies) {
     for (var folder : copies.folders()) {
       var original = copies.original(folder);
       all.addAll(List.of("--ro-bind", hidden.permitted(folder).toString(), original.toString()));

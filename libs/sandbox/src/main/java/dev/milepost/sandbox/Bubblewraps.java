@@ -33,17 +33,17 @@ final class Bubblewraps {
    * @param perl true if what leads to other hosts can run
    * @param pidOne the first process within
    */
-  record Means(
+  record BubblewrapFeatures(
       List<String> rights,
       boolean sizes,
       Optional<SystemCallFilter> calls,
       Optional<Path> prlimit,
       boolean perl,
-      PidOne pidOne,
+      InitProcess pidOne,
       ControlGroups groups,
-      Limits limits) {
-    Means withPerl(boolean there) {
-      return new Means(rights, sizes, calls, prlimit, there, pidOne, groups, limits);
+      ResourceLimits limits) {
+    BubblewrapFeatures withPerl(boolean there) {
+      return new BubblewrapFeatures(rights, sizes, calls, prlimit, there, pidOne, groups, limits);
     }
   }
 
@@ -53,7 +53,8 @@ final class Bubblewraps {
    *
    * @param environment whose PATH is searched
    */
-  static Optional<Bubblewrap> find(Limits limits, Hidden hidden, Map<String, String> environment) {
+  static Optional<Bubblewrap> find(
+      ResourceLimits limits, HiddenPaths hidden, Map<String, String> environment) {
     var help = said(environment);
     if (help.isEmpty()) {
       return Optional.empty();
@@ -69,54 +70,56 @@ final class Bubblewraps {
   }
 
   /** All that could work, the strongest first. */
-  private static List<Means> means(String help, Limits limits, Map<String, String> environment) {
+  private static List<BubblewrapFeatures> means(
+      String help, ResourceLimits limits, Map<String, String> environment) {
     var calls = SystemCallFilter.of(System.getProperty("os.arch"));
     var prlimit = ofSystem("prlimit", environment);
     boolean sizes = help.contains("--size ");
-    var all = new ArrayList<Means>();
+    var all = new ArrayList<BubblewrapFeatures>();
     for (var rights : rights(help)) {
       for (var pidOne : pidOnes(help, environment)) {
         for (var groups : List.of(ControlGroups.find(), ControlGroups.NONE)) {
-          all.add(new Means(rights, sizes, calls, prlimit, false, pidOne, groups, limits));
+          all.add(
+              new BubblewrapFeatures(rights, sizes, calls, prlimit, false, pidOne, groups, limits));
         }
       }
     }
     return all;
   }
 
-  private static List<PidOne> pidOnes(String help, Map<String, String> environment) {
-    var setpriv = ofSystem(PidOne.SETPRIV, environment);
+  private static List<InitProcess> pidOnes(String help, Map<String, String> environment) {
+    var setpriv = ofSystem(InitProcess.SETPRIV, environment);
     return setpriv.isPresent() && help.contains("--as-pid-1")
-        ? List.of(new PidOne(setpriv), PidOne.OF_BUBBLEWRAP)
-        : List.of(PidOne.OF_BUBBLEWRAP);
+        ? List.of(new InitProcess(setpriv), InitProcess.OF_BUBBLEWRAP)
+        : List.of(InitProcess.OF_BUBBLEWRAP);
   }
 
   private static Optional<Path> ofSystem(String program, Map<String, String> environment) {
-    return Trial.onPath(program, environment).filter(BubblewrapMounts::isOfSystem);
+    return TrialRun.onPath(program, environment).filter(BubblewrapMounts::isOfSystem);
   }
 
   /** Whether one works here, and which, or why none does. */
-  static SandboxTrials.Tried tried(Limits limits, Map<String, String> environment) {
-    var version = Trial.of(Command.of(List.of(BWRAP, "--version"), ROOT, environment, LIMIT));
+  static SandboxTrials.TrialResult tried(ResourceLimits limits, Map<String, String> environment) {
+    var version = TrialRun.of(Command.of(List.of(BWRAP, "--version"), ROOT, environment, LIMIT));
     if (!version.worked()) {
-      return new SandboxTrials.Tried(false, "bwrap is not on the PATH");
+      return new SandboxTrials.TrialResult(false, "bwrap is not on the PATH");
     }
-    var found = find(limits, Hidden.OF_MACHINE, environment);
+    var found = find(limits, HiddenPaths.OF_MACHINE, environment);
     var rest =
         found.map(Bubblewrap::weakness).orElseGet(() -> " does not work: " + why(environment));
-    return new SandboxTrials.Tried(found.isPresent(), version.said() + rest);
+    return new SandboxTrials.TrialResult(found.isPresent(), version.said() + rest);
   }
 
   /** What the kernel has against the least that a sandbox needs. */
   private static String why(Map<String, String> environment) {
     var least =
         List.of(BWRAP, "--unshare-user", "--unshare-net", "--ro-bind", "/", "/", "/bin/true");
-    var trial = Trial.of(Command.of(least, ROOT, environment, LIMIT));
+    var trial = TrialRun.of(Command.of(least, ROOT, environment, LIMIT));
     return trial.worked() ? "what it would take away is not given up here" : trial.shown();
   }
 
   private static String said(Map<String, String> environment) {
-    var trial = Trial.of(Command.of(List.of(BWRAP, "--help"), ROOT, environment, LIMIT));
+    var trial = TrialRun.of(Command.of(List.of(BWRAP, "--help"), ROOT, environment, LIMIT));
     return trial.worked() ? trial.said() : "";
   }
 
@@ -132,10 +135,10 @@ final class Bubblewraps {
   private static boolean runs(
       Bubblewrap sandbox, List<String> argv, Map<String, String> environment) {
     var home = Path.of(environment.getOrDefault("HOME", "/root")).toAbsolutePath();
-    var enclosure = new Enclosure(ROOT, List.of(), home);
+    var enclosure = new SandboxMounts(ROOT, List.of(), home);
     var command = Command.of(argv, ROOT, environment, LIMIT);
     try {
-      return Trial.of(sandbox.around(command, enclosure, Reach.NONE)).worked();
+      return TrialRun.of(sandbox.around(command, enclosure, SandboxPolicy.NONE)).worked();
     } catch (IllegalStateException e) {
       return false;
     }

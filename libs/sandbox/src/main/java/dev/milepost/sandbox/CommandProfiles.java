@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder of {@code *.json}; one that is not there holds none
  * @param usual what {@value #USUAL} is where no file says otherwise
  */
-public record CommandProfiles(Path folder, Reach usual) {
+public record CommandProfiles(Path folder, SandboxPolicy usual) {
   /** What holds where a run names none; a file of this name takes its place. */
   public static final String USUAL = "commands";
 
@@ -47,11 +47,11 @@ public record CommandProfiles(Path folder, Reach usual) {
     return new CommandProfiles(
         keys.apply("milepost.sandbox.profiles")
             .map(Path::of)
-            .orElseGet(() -> Hidden.home(keys).resolve("profiles")));
+            .orElseGet(() -> HiddenPaths.home(keys).resolve("profiles")));
   }
 
   /** A file, as far as commands are concerned. */
-  private record Written(@Nullable String name, @Nullable Reach sandbox) {}
+  private record CommandProfileFile(@Nullable String name, @Nullable SandboxPolicy sandbox) {}
 
   /**
    * How a person allows commands a host, with {@code %s} for it.
@@ -65,16 +65,16 @@ public record CommandProfiles(Path folder, Reach usual) {
 
   /** With the built-in one. */
   public CommandProfiles(Path folder) {
-    this(folder, CommandReach.BUILT_IN);
+    this(folder, CommandSandboxPolicy.BUILT_IN);
   }
 
   /** The built-in one alone. */
   public static CommandProfiles builtIn() {
-    return only(CommandReach.BUILT_IN);
+    return only(CommandSandboxPolicy.BUILT_IN);
   }
 
   /** The usual one alone. */
-  public static CommandProfiles only(Reach usual) {
+  public static CommandProfiles only(SandboxPolicy usual) {
     return new CommandProfiles(Path.of("/nonexistent"), usual);
   }
 
@@ -84,7 +84,7 @@ public record CommandProfiles(Path folder, Reach usual) {
    * @param name null for {@value #USUAL}
    * @throws IllegalStateException if there is none of this name, or a file cannot be read
    */
-  public Reach reach(@Nullable String name) {
+  public SandboxPolicy reach(@Nullable String name) {
     var all = all();
     var found = all.get(Objects.requireNonNullElse(name, USUAL));
     if (found == null) {
@@ -103,14 +103,15 @@ public record CommandProfiles(Path folder, Reach usual) {
    *
    * @throws IllegalStateException if a file cannot be read; names it
    */
-  public Map<String, Reach> all() {
+  public Map<String, SandboxPolicy> all() {
     var found = new TreeMap<>(Map.of(USUAL, usual));
     if (Files.isDirectory(folder)) {
       try (var files = Files.newDirectoryStream(folder, "*.json")) {
         for (var file : files) {
           var written = read(file);
           if (written.name() != null) {
-            found.put(written.name(), Objects.requireNonNullElse(written.sandbox(), Reach.NONE));
+            found.put(
+                written.name(), Objects.requireNonNullElse(written.sandbox(), SandboxPolicy.NONE));
           }
         }
       } catch (IOException e) {
@@ -120,14 +121,14 @@ public record CommandProfiles(Path folder, Reach usual) {
     return found;
   }
 
-  private static Written read(Path file) throws IOException {
+  private static CommandProfileFile read(Path file) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new IllegalStateException(file + " has more than " + MAX_BYTES + " bytes");
     }
     try {
       return Objects.requireNonNullElse(
-          JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), Written.class),
-          new Written(null, null));
+          JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), CommandProfileFile.class),
+          new CommandProfileFile(null, null));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "%s is no profile: %s".formatted(file, e.getOriginalMessage()), e);

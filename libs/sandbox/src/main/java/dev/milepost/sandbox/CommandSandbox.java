@@ -3,14 +3,14 @@ package dev.milepost.sandbox;
 import static dev.milepost.sandbox.CommandProfiles.USUAL;
 
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.process.secret.RedactingSink;
 import dev.milepost.process.secret.Redaction;
-import dev.milepost.sandbox.Confined.Network;
-import dev.milepost.sandbox.Enclosure.Mount;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
+import dev.milepost.sandbox.SandboxMounts.SandboxMount;
+import dev.milepost.sandbox.SandboxedProgram.SandboxNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class CommandSandbox {
         Sandboxes.of(
             settings.choice(),
             settings.containers(),
-            Hidden.configured(keys, environment),
+            HiddenPaths.configured(keys, environment),
             environment),
         CommandProfiles.configured(keys),
         environment);
@@ -97,7 +97,10 @@ public final class CommandSandbox {
 
   /** For commands that run nothing of an agent's, such as a test's own. */
   public static CommandSandbox none() {
-    return of(Sandboxes.of(Choice.NONE, Map.of()), CommandProfiles.only(Reach.NONE), Map.of());
+    return of(
+        Sandboxes.of(SandboxChoice.NONE, Map.of()),
+        CommandProfiles.only(SandboxPolicy.NONE),
+        Map.of());
   }
 
   /**
@@ -108,18 +111,18 @@ public final class CommandSandbox {
    * @throws InterruptedException if interrupted; the command was ended
    * @throws IOException if what it needs cannot be made
    */
-  public Outcome run(JudgedCheckout checkout, Command command, OutputSink output)
+  public ProcessOutcome run(JudgedCheckout checkout, Command command, OutputSink output)
       throws IOException, InterruptedException {
-    Reach reach;
+    SandboxPolicy reach;
     Optional<Sandbox> sandbox;
     try {
       reach = profiles.reach(profile);
       sandbox = sandboxes.of(reach);
     } catch (IllegalStateException e) {
-      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+      return new ProcessOutcome.NotStarted(String.valueOf(e.getMessage()));
     }
     if (sandbox.isEmpty()) {
-      return new Outcome.NotStarted(sandboxes.missing(reach));
+      return new ProcessOutcome.NotStarted(sandboxes.missing(reach));
     }
     var first = new FirstLine();
     try (var shown = new RedactingSink(output, Redaction.ofProcess());
@@ -133,29 +136,34 @@ public final class CommandSandbox {
               });
       return sandbox.get().refusal(outcome, first.text()).orElse(outcome);
     } catch (IllegalStateException e) {
-      return new Outcome.NotStarted(String.valueOf(e.getMessage()));
+      return new ProcessOutcome.NotStarted(String.valueOf(e.getMessage()));
     }
   }
 
-  private Confined within(
-      Sandbox sandbox, JudgedCheckout checkout, Command command, Reach reach, OutputSink output)
+  private SandboxedProgram within(
+      Sandbox sandbox,
+      JudgedCheckout checkout,
+      Command command,
+      SandboxPolicy reach,
+      OutputSink output)
       throws IOException {
     var network =
-        new Network(
+        new SandboxNetwork(
             CommandProfiles.allowing(profile), lines -> lines.forEach(line -> say(output, line)));
     var folder = checkout.folder();
     if (!sandbox.confines()) {
-      var anywhere = new Enclosure(folder, List.of(), home);
+      var anywhere = new SandboxMounts(folder, List.of(), home);
       var there = command.in(folder, command.environment());
-      return Confined.of(sandbox, there, anywhere, reach, network);
+      return SandboxedProgram.of(sandbox, there, anywhere, reach, network);
     }
-    var mounts = new ArrayList<Mount>();
+    var mounts = new ArrayList<SandboxMount>();
     NamedPaths.in(command.argv(), List.of(home, folder))
-        .forEach(path -> mounts.add(Mount.readable(path)));
-    checkout.borrowed().forEach(objects -> mounts.add(Mount.readable(objects)));
-    mounts.add(Mount.writable(folder));
+        .forEach(path -> mounts.add(SandboxMount.readable(path)));
+    checkout.borrowed().forEach(objects -> mounts.add(SandboxMount.readable(objects)));
+    mounts.add(SandboxMount.writable(folder));
     var kept = command.in(folder, withoutTemporary(command.environment()));
-    return Confined.of(sandbox, kept, new Enclosure(folder, mounts, home), reach, network);
+    return SandboxedProgram.of(
+        sandbox, kept, new SandboxMounts(folder, mounts, home), reach, network);
   }
 
   private static void say(OutputSink output, String line) {
@@ -169,7 +177,7 @@ public final class CommandSandbox {
    * @param command as it was given to {@link #run}
    * @param output the end of what it printed
    */
-  public String told(String ended, Command command, Outcome outcome, String output) {
+  public String told(String ended, Command command, ProcessOutcome outcome, String output) {
     try {
       var setting = "the commands profile " + Objects.requireNonNullElse(profile, USUAL);
       return sandboxes
@@ -186,8 +194,8 @@ public final class CommandSandbox {
    *
    * @throws IllegalStateException if a profile cannot be read
    */
-  public List<InForce> inForce() {
-    return sandboxes.inForce(InForce.Programs.COMMANDS, profiles.all());
+  public List<ActiveSandbox> inForce() {
+    return sandboxes.inForce(ActiveSandbox.ProgramKind.COMMANDS, profiles.all());
   }
 
   private static Map<String, String> withoutTemporary(Map<String, String> environment) {

@@ -1,7 +1,7 @@
 package dev.milepost.sandbox;
 
 import dev.milepost.process.Command;
-import dev.milepost.process.Command.Elsewhere;
+import dev.milepost.process.Command.RemoteProcesses;
 import dev.milepost.process.ProcessRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 public record Container(
     ContainerEngine engine,
     ContainerSettings settings,
-    Hidden hidden,
+    HiddenPaths hidden,
     String user,
     Supplier<String> names,
     Predicate<String> leading)
@@ -46,7 +46,7 @@ public record Container(
   Container(
       ContainerEngine engine,
       ContainerSettings settings,
-      Hidden hidden,
+      HiddenPaths hidden,
       String user,
       Predicate<String> leading) {
     this(engine, settings, hidden, user, () -> "milepost-" + UUID.randomUUID(), leading);
@@ -54,12 +54,12 @@ public record Container(
 
   /** A network that is named for containers is trusted to lead where it may. */
   @Override
-  public boolean proxies(Reach reach) {
+  public boolean proxies(SandboxPolicy reach) {
     return settings.network() == null && leading.test(image(reach));
   }
 
   @Override
-  public Command around(Command command, Enclosure enclosure, Reach reach) {
+  public Command around(Command command, SandboxMounts enclosure, SandboxPolicy reach) {
     var name = names.get();
     var environment = new HashMap<>(command.environment());
     environment.putAll(engine.environment());
@@ -71,10 +71,12 @@ public record Container(
         command.timeLimit(),
         command.idleLimit(),
         command.identityFile(),
-        new Elsewhere(List.of(engine.program(), "rm", "--force", name), ContainerEngine.REFUSED));
+        new RemoteProcesses(
+            List.of(engine.program(), "rm", "--force", name), ContainerEngine.REFUSED));
   }
 
-  private List<String> argv(Command command, Enclosure enclosure, Reach reach, String name) {
+  private List<String> argv(
+      Command command, SandboxMounts enclosure, SandboxPolicy reach, String name) {
     var all = new ArrayList<>(List.of(engine.program(), "run", "--rm", "--interactive"));
     all.addAll(List.of("--name", name, "--label", FOLDER + "=" + enclosure.folder()));
     // Nothing is fetched in an agent's time, nor what it prints kept twice.
@@ -84,7 +86,7 @@ public record Container(
     all.addAll(List.of("--security-opt", "no-new-privileges"));
     // The mounts are this account's own files: they are not labelled anew for SELinux.
     all.addAll(List.of("--security-opt", "label=disable"));
-    var limits = Limits.of(settings).of(reach);
+    var limits = ResourceLimits.of(settings).of(reach);
     all.addAll(List.of("--memory", Long.toString(limits.memoryBytes())));
     all.addAll(List.of("--pids-limit", Integer.toString(limits.processes())));
     all.addAll(engine.mapping(user));
@@ -95,12 +97,12 @@ public record Container(
     handedOn(command).forEach(variable -> all.addAll(List.of("--env", variable)));
     all.addAll(List.of("--workdir", enclosure.folder().toString(), "--entrypoint", ""));
     all.add(image(reach));
-    all.addAll(Copies.of(reach, enclosure).before());
+    all.addAll(WritableCopies.of(reach, enclosure).before());
     all.addAll(command.argv());
     return all;
   }
 
-  private List<String> network(Reach reach) {
+  private List<String> network(SandboxPolicy reach) {
     if (reach.network().isNone() || proxies(reach)) {
       return List.of("--network", "none");
     }
@@ -108,10 +110,10 @@ public record Container(
     return named == null ? List.of() : List.of("--network", named);
   }
 
-  private void mounts(List<String> all, Enclosure enclosure, Reach reach) {
+  private void mounts(List<String> all, SandboxMounts enclosure, SandboxPolicy reach) {
     reach.readable().forEach(path -> mountIfThere(all, enclosure, path, false));
     reach.writable().forEach(path -> mountIfThere(all, enclosure, path, true));
-    var copies = Copies.of(reach, enclosure);
+    var copies = WritableCopies.of(reach, enclosure);
     for (var folder : copies.folders()) {
       var original = copies.original(hidden.permitted(folder));
       mount(all, folder, original, false);
@@ -124,7 +126,8 @@ public record Container(
     }
   }
 
-  private void mountIfThere(List<String> all, Enclosure enclosure, String named, boolean writable) {
+  private void mountIfThere(
+      List<String> all, SandboxMounts enclosure, String named, boolean writable) {
     var path = hidden.permitted(enclosure.below(named));
     if (Files.exists(path)) {
       mount(all, path, writable);
@@ -133,7 +136,7 @@ public record Container(
   }
 
   /** Engines put mounts in the order of their depth, so what is needed below these is there. */
-  private void mask(List<String> all, Enclosure enclosure, Path path, Path at) {
+  private void mask(List<String> all, SandboxMounts enclosure, Path path, Path at) {
     var masks = hidden.below(path, at);
     for (var folder : masks.folders()) {
       if (!folder.equals(enclosure.home()) && !folder.equals(enclosure.folder())) {
@@ -187,7 +190,7 @@ public record Container(
     return all;
   }
 
-  private String image(Reach reach) {
+  private String image(SandboxPolicy reach) {
     var image = reach.image() == null ? settings.image() : reach.image();
     if (image == null) {
       throw new IllegalStateException(

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param environment what it needs of its own, such as where its server is
  */
 public record ContainerEngine(
-    Kind kind, String program, boolean rootless, Map<String, String> environment) {
+    ContainerEngineKind kind, String program, boolean rootless, Map<String, String> environment) {
   /** Its exit code if it could not start the container; the program's own codes begin at 0. */
   public static final int REFUSED = 125;
 
@@ -32,7 +32,7 @@ public record ContainerEngine(
   private static final List<String> PREFIXES = List.of("DOCKER_", "CONTAINER_", "CONTAINERS_");
 
   /** The engines that are known. */
-  public enum Kind {
+  public enum ContainerEngineKind {
     /** Docker. */
     DOCKER,
     /** Podman. */

@@ -20,7 +20,7 @@ public record ContainerSettings(
   public static final int DEFAULT_PROCESSES = 2048;
 
   /** Below that engines refuse to start anything. */
-  private static final long LEAST_MEMORY_BYTES = 16L << 20;
+  private static final long MIN_MEMORY_BYTES = 16L << 20;
 
   /** A name, and nothing that an engine could take for an option. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:@-]{0,254}");
@@ -39,10 +39,10 @@ public record ContainerSettings(
     if (network != null) {
       name("network", network);
     }
-    if (memoryBytes < LEAST_MEMORY_BYTES) {
+    if (memoryBytes < MIN_MEMORY_BYTES) {
       throw new IllegalArgumentException(
           "Expected memory for a container of at least %d bytes, but found %d"
-              .formatted(LEAST_MEMORY_BYTES, memoryBytes));
+              .formatted(MIN_MEMORY_BYTES, memoryBytes));
     }
     if (processes < 1) {
       throw new IllegalArgumentException(

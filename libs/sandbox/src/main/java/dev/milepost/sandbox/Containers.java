@@ -1,7 +1,7 @@
 package dev.milepost.sandbox;
 
 import dev.milepost.process.Command;
-import dev.milepost.sandbox.ContainerEngine.Kind;
+import dev.milepost.sandbox.ContainerEngine.ContainerEngineKind;
 import dev.milepost.sandbox.network.Egress;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
@@ -28,13 +28,13 @@ final class Containers {
   private static final List<String> TRIED = List.of("git", "--version");
 
   private final ContainerSettings settings;
-  private final Hidden hidden;
+  private final HiddenPaths hidden;
   private final Map<String, String> own;
 
   /**
    * @param own environment
    */
-  Containers(ContainerSettings settings, Hidden hidden, Map<String, String> own) {
+  Containers(ContainerSettings settings, HiddenPaths hidden, Map<String, String> own) {
     this.settings = settings;
     this.hidden = hidden;
     this.own = ContainerEngine.read(own);
@@ -45,13 +45,13 @@ final class Containers {
    *
    * @throws IllegalStateException if it does not work here; says why
    */
-  Container find(Kind kind) {
+  Container find(ContainerEngineKind kind) {
     var name = kind.name().toLowerCase(Locale.ROOT);
     var program =
-        Trial.onPath(name, own)
+        TrialRun.onPath(name, own)
             .orElseThrow(() -> new IllegalStateException(name + " is not on the PATH"))
             .toString();
-    var asked = Trial.of(Command.of(question(kind, program), ROOT, own, LIMIT));
+    var asked = TrialRun.of(Command.of(question(kind, program), ROOT, own, LIMIT));
     if (!asked.worked()) {
       throw new IllegalStateException(name + " does not answer (" + asked.shown() + ")");
     }
@@ -71,7 +71,7 @@ final class Containers {
     return container;
   }
 
-  private static List<String> question(Kind kind, String program) {
+  private static List<String> question(ContainerEngineKind kind, String program) {
     var format =
         switch (kind) {
           case DOCKER -> "{{json .SecurityOptions}}";
@@ -81,7 +81,7 @@ final class Containers {
   }
 
   // Amid warnings, which come on lines of their own.
-  private static boolean saysRootless(Kind kind, String line) {
+  private static boolean saysRootless(ContainerEngineKind kind, String line) {
     return switch (kind) {
       case DOCKER -> line.contains("name=rootless");
       case PODMAN -> line.strip().equals("true");
@@ -110,11 +110,11 @@ final class Containers {
     return tried.worked();
   }
 
-  private Trial tried(Container container, String image, List<String> argv) {
+  private TrialRun tried(Container container, String image, List<String> argv) {
     var home = Path.of(own.getOrDefault("HOME", "/root")).toAbsolutePath();
-    var enclosure = new Enclosure(ROOT, List.of(), home);
-    var reach = new Reach(null, NetworkPolicy.NONE, List.of(), List.of(), image);
-    return Trial.of(container.around(Command.of(argv, ROOT, Map.of(), LIMIT), enclosure, reach));
+    var enclosure = new SandboxMounts(ROOT, List.of(), home);
+    var reach = new SandboxPolicy(null, NetworkPolicy.NONE, List.of(), List.of(), image);
+    return TrialRun.of(container.around(Command.of(argv, ROOT, Map.of(), LIMIT), enclosure, reach));
   }
 
   private static String user() {

@@ -114,7 +114,7 @@ record ControlGroups(List<Hierarchy> hierarchies) {
    * @return the files that a process writes its id to, to be in them
    * @throws IllegalStateException if they cannot be made
    */
-  List<Path> make(Limits limits) {
+  List<Path> make(ResourceLimits limits) {
     var name = PREFIX + UUID.randomUUID();
     var entrances = new ArrayList<Path>();
     try {

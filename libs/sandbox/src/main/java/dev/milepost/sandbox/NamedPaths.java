@@ -39,7 +39,7 @@ public final class NamedPaths {
   }
 
   /** A word, and the variable that it is given to; empty for none. */
-  private record Word(String variable, String text) {}
+  private record ShellWord(String variable, String text) {}
 
   /**
    * Those that are there.
@@ -51,12 +51,13 @@ public final class NamedPaths {
     var paths = new NamedPaths(outside.stream().map(path -> path.normalize()).toList());
     boolean line =
         command.size() > 2 && SHELLS.contains(name(command.get(0))) && command.get(1).equals("-c");
-    paths.look(line ? words(command.get(2)) : command.stream().map(w -> new Word("", w)).toList());
+    paths.look(
+        line ? words(command.get(2)) : command.stream().map(w -> new ShellWord("", w)).toList());
     return List.copyOf(paths.found);
   }
 
-  private static List<Word> words(String line) {
-    var words = new ArrayList<Word>();
+  private static List<ShellWord> words(String line) {
+    var words = new ArrayList<ShellWord>();
     var matcher = WORD.matcher(line);
     while (matcher.lookingAt()) {
       var variable = Optional.ofNullable(matcher.group(1)).orElse("");
@@ -64,13 +65,13 @@ public final class NamedPaths {
           Optional.ofNullable(matcher.group(2))
               .or(() -> Optional.ofNullable(matcher.group(3)))
               .orElseGet(() -> matcher.group(4));
-      words.add(new Word(variable, text));
+      words.add(new ShellWord(variable, text));
       matcher.region(matcher.end(), line.length());
     }
     return words;
   }
 
-  private void look(List<Word> words) {
+  private void look(List<ShellWord> words) {
     var rest = new ArrayList<>(words);
     while (!rest.isEmpty()
         && (!rest.getFirst().variable().isEmpty() || BEFORE.contains(rest.getFirst().text()))) {

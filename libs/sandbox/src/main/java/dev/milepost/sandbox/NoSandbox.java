@@ -10,12 +10,12 @@ public record NoSandbox() implements Sandbox {
   }
 
   @Override
-  public boolean proxies(Reach reach) {
+  public boolean proxies(SandboxPolicy reach) {
     return false;
   }
 
   @Override
-  public Command around(Command command, Enclosure enclosure, Reach reach) {
+  public Command around(Command command, SandboxMounts enclosure, SandboxPolicy reach) {
     return command;
   }
 

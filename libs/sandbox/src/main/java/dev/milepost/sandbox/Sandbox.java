@@ -2,7 +2,7 @@ package dev.milepost.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessOutcome;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Puts a program before another that keeps it in. */
 public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
   /** How it is chosen. */
-  enum Choice {
+  enum SandboxChoice {
     /**
      * The strongest that works: a container if an image is named and its engine answers, else
      * bubblewrap, else none, with a warning.
@@ -40,14 +40,14 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
     }
 
     /** The one that is written so; empty if there is none. */
-    public static Optional<Choice> named(String written) {
+    public static Optional<SandboxChoice> named(String written) {
       var text = written.strip().toLowerCase(Locale.ROOT);
       return Arrays.stream(values()).filter(choice -> choice.shown().equals(text)).findFirst();
     }
 
     /** All that may be written, for people. */
     public static String allShown() {
-      return Arrays.stream(values()).map(Choice::shown).collect(Collectors.joining(", "));
+      return Arrays.stream(values()).map(SandboxChoice::shown).collect(Collectors.joining(", "));
     }
   }
 
@@ -62,14 +62,14 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
    *
    * @throws IllegalStateException if it cannot lead there
    */
-  boolean proxies(Reach reach);
+  boolean proxies(SandboxPolicy reach);
 
   /**
    * The command that runs {@code command} in here.
    *
    * @throws IllegalStateException if this sandbox cannot give it what it needs
    */
-  Command around(Command command, Enclosure enclosure, Reach reach);
+  Command around(Command command, SandboxMounts enclosure, SandboxPolicy reach);
 
   /**
    * What became of a program that this sandbox did not start at all.
@@ -77,7 +77,7 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
    * @param outcome of the whole command
    * @param said the first line that was printed; the program, if there was one, may have forged it
    */
-  default Optional<Outcome> refusal(Outcome outcome, String said) {
+  default Optional<ProcessOutcome> refusal(ProcessOutcome outcome, String said) {
     return Optional.empty();
   }
 

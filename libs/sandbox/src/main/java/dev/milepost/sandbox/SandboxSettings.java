@@ -1,6 +1,6 @@
 package dev.milepost.sandbox;
 
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,13 +10,13 @@ import java.util.function.Function;
  * @param choice where a profile does not say
  * @param containers if that is a container
  */
-public record SandboxSettings(Choice choice, ContainerSettings containers) {
+public record SandboxSettings(SandboxChoice choice, ContainerSettings containers) {
   /** What holds for all programs of all services. */
   public static final String KEY = "milepost.sandbox";
 
   /**
    * Reads {@value KEY}, {@code milepost.sandbox.container.image} and {@code .network}; without
-   * them, it is {@link Choice#AUTO}, and there is no image.
+   * them, it is {@link SandboxChoice#AUTO}, and there is no image.
    *
    * @param keys a key's value
    * @throws IllegalStateException if a value is not one of those allowed; names the key
@@ -38,7 +38,7 @@ public record SandboxSettings(Choice choice, ContainerSettings containers) {
     var image = first(keys, container, "image");
     var network = first(keys, container, "network");
     return new SandboxSettings(
-        keys.apply(key).map(value -> choice(key, value)).orElse(Choice.AUTO),
+        keys.apply(key).map(value -> choice(key, value)).orElse(SandboxChoice.AUTO),
         new ContainerSettings(
             image.orElse(null),
             ContainerSettings.DEFAULT_MEMORY_BYTES,
@@ -53,12 +53,12 @@ public record SandboxSettings(Choice choice, ContainerSettings containers) {
         .filter(value -> !value.isBlank());
   }
 
-  private static Choice choice(String key, String value) {
-    return Choice.named(value)
+  private static SandboxChoice choice(String key, String value) {
+    return SandboxChoice.named(value)
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "Expected %s of %s, but found \"%s\""
-                        .formatted(key, Choice.allShown(), value)));
+                        .formatted(key, SandboxChoice.allShown(), value)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.milepost.sandbox;
 
-import dev.milepost.sandbox.ContainerEngine.Kind;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.ContainerEngine.ContainerEngineKind;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,38 +17,39 @@ public record SandboxTrials(Map<String, String> environment) {
    *
    * @param found what it is, else why it does not work; one line
    */
-  public record Tried(boolean works, String found) {}
+  public record TrialResult(boolean works, String found) {}
 
   /** Bubblewrap, with an empty program in it. */
-  public Tried bubblewrap() {
-    var limits = Limits.of(ContainerSettings.DEFAULT);
+  public TrialResult bubblewrap() {
+    var limits = ResourceLimits.of(ContainerSettings.DEFAULT);
     return Bubblewraps.tried(limits, environment);
   }
 
   /** Podman, else Docker, without an image. */
-  public Tried engine() {
+  public TrialResult engine() {
     var whys = new ArrayList<String>();
-    for (var kind : List.of(Kind.PODMAN, Kind.DOCKER)) {
+    for (var kind : List.of(ContainerEngineKind.PODMAN, ContainerEngineKind.DOCKER)) {
       try {
         var found =
-            new Containers(ContainerSettings.DEFAULT, Hidden.OF_MACHINE, environment).find(kind);
+            new Containers(ContainerSettings.DEFAULT, HiddenPaths.OF_MACHINE, environment)
+                .find(kind);
         var how = found.engine().rootless() ? ", without root's rights" : "";
-        return new Tried(true, found.shown() + " answers" + how);
+        return new TrialResult(true, found.shown() + " answers" + how);
       } catch (IllegalStateException e) {
         whys.add(String.valueOf(e.getMessage()));
       }
     }
-    return new Tried(false, String.join("; ", whys));
+    return new TrialResult(false, String.join("; ", whys));
   }
 
   /** What a service that chooses so keeps programs in. */
-  public Tried inForce(Choice choice) {
+  public TrialResult inForce(SandboxChoice choice) {
     try {
       var sandboxes = Sandboxes.of(choice, environment);
-      boolean confines = sandboxes.of(Reach.NONE).filter(Sandbox::confines).isPresent();
-      return new Tried(confines, sandboxes.inForce(Reach.NONE));
+      boolean confines = sandboxes.of(SandboxPolicy.NONE).filter(Sandbox::confines).isPresent();
+      return new TrialResult(confines, sandboxes.inForce(SandboxPolicy.NONE));
     } catch (IllegalStateException e) {
-      return new Tried(false, String.valueOf(e.getMessage()));
+      return new TrialResult(false, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.milepost.sandbox;
 
-import dev.milepost.process.Outcome;
-import dev.milepost.sandbox.ContainerEngine.Kind;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.process.ProcessOutcome;
+import dev.milepost.sandbox.ContainerEngine.ContainerEngineKind;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,39 +19,42 @@ import org.jboss.logging.Logger;
  */
 public final class Sandboxes {
   private static final Logger LOG = Logger.getLogger(Sandboxes.class);
-  private final Choice usual;
+  private final SandboxChoice usual;
   private final ContainerSettings settings;
   private final Map<String, String> environment;
   private final Containers containers;
-  private final Limits limits;
-  private final Hidden hidden;
-  private final Map<Key, Found> found = new ConcurrentHashMap<>();
+  private final ResourceLimits limits;
+  private final HiddenPaths hidden;
+  private final Map<SandboxKey, FoundSandbox> found = new ConcurrentHashMap<>();
 
   /**
    * @param image true if a container has an image to run
    */
-  private record Key(Choice choice, boolean image) {}
+  private record SandboxKey(SandboxChoice choice, boolean image) {}
 
   /** A sandbox, or why there is none. */
-  private record Found(Optional<Sandbox> sandbox, String why) {
-    static Found of(Sandbox sandbox) {
-      return new Found(Optional.of(sandbox), "");
+  private record FoundSandbox(Optional<Sandbox> sandbox, String why) {
+    static FoundSandbox of(Sandbox sandbox) {
+      return new FoundSandbox(Optional.of(sandbox), "");
     }
   }
 
   private Sandboxes(
-      Choice usual, ContainerSettings settings, Hidden hidden, Map<String, String> environment) {
+      SandboxChoice usual,
+      ContainerSettings settings,
+      HiddenPaths hidden,
+      Map<String, String> environment) {
     this.usual = usual;
     this.hidden = hidden;
     this.settings = settings;
     this.environment = Map.copyOf(environment);
     this.containers = new Containers(settings, hidden, environment);
-    this.limits = Limits.of(settings);
+    this.limits = ResourceLimits.of(settings);
   }
 
   /** Without settings for containers, and of a machine on which no Milepost runs. */
-  public static Sandboxes of(Choice usual, Map<String, String> environment) {
-    return of(usual, ContainerSettings.DEFAULT, Hidden.OF_MACHINE, environment);
+  public static Sandboxes of(SandboxChoice usual, Map<String, String> environment) {
+    return of(usual, ContainerSettings.DEFAULT, HiddenPaths.OF_MACHINE, environment);
   }
 
   /**
@@ -62,41 +65,44 @@ public final class Sandboxes {
    * @throws IllegalStateException if the usual one does not work here
    */
   public static Sandboxes of(
-      Choice usual, ContainerSettings settings, Hidden hidden, Map<String, String> environment) {
+      SandboxChoice usual,
+      ContainerSettings settings,
+      HiddenPaths hidden,
+      Map<String, String> environment) {
     var sandboxes = new Sandboxes(usual, settings, hidden, environment);
-    if (sandboxes.of(Reach.NONE).isEmpty()) {
+    if (sandboxes.of(SandboxPolicy.NONE).isEmpty()) {
       throw new IllegalStateException(
-          sandboxes.missing(Reach.NONE) + ", or choose another sandbox");
+          sandboxes.missing(SandboxPolicy.NONE) + ", or choose another sandbox");
     }
     return sandboxes;
   }
 
   /** True if this choice can be kept here. */
-  public static boolean work(Choice choice, Map<String, String> environment) {
+  public static boolean work(SandboxChoice choice, Map<String, String> environment) {
     return work(choice, ContainerSettings.DEFAULT, environment);
   }
 
   /** True if this choice can be kept here. */
   public static boolean work(
-      Choice choice, ContainerSettings settings, Map<String, String> environment) {
-    return new Sandboxes(choice, settings, Hidden.OF_MACHINE, environment)
-        .of(Reach.NONE)
+      SandboxChoice choice, ContainerSettings settings, Map<String, String> environment) {
+    return new Sandboxes(choice, settings, HiddenPaths.OF_MACHINE, environment)
+        .of(SandboxPolicy.NONE)
         .isPresent();
   }
 
   /** The sandbox for a program that may reach this; empty if that kind does not work here. */
-  public Optional<Sandbox> of(Reach reach) {
+  public Optional<Sandbox> of(SandboxPolicy reach) {
     return found(reach).sandbox();
   }
 
   /** The sentence that tells why there is no sandbox for this reach. */
-  public String missing(Reach reach) {
+  public String missing(SandboxPolicy reach) {
     return "Expected a sandbox that works here, as %s asks for; %s"
         .formatted(choice(reach).shown(), found(reach).why());
   }
 
   /** What keeps programs of this reach in, for people; where nothing does, why. */
-  public String inForce(Reach reach) {
+  public String inForce(SandboxPolicy reach) {
     var it = found(reach);
     return it.sandbox()
         .map(sandbox -> sandbox.confines() ? sandbox.shown() : "no sandbox: " + it.why())
@@ -113,12 +119,12 @@ public final class Sandboxes {
    * @param output the end of what it printed
    */
   public Optional<String> lacked(
-      Reach reach, String setting, Path folder, Outcome outcome, String output) {
+      SandboxPolicy reach, String setting, Path folder, ProcessOutcome outcome, String output) {
     return of(reach)
         .filter(Sandbox::confines)
         .flatMap(
             sandbox ->
-                Lacks.of(reach, limits, folder, outcome, output)
+                MissingAccess.of(reach, limits, folder, outcome, output)
                     .map(
                         what ->
                             "It ran in %s, which %s (sandbox of %s)"
@@ -130,13 +136,14 @@ public final class Sandboxes {
    *
    * @param profiles what those of a name may reach
    */
-  public List<InForce> inForce(InForce.Programs programs, Map<String, Reach> profiles) {
-    var rows = new ArrayList<InForce>();
+  public List<ActiveSandbox> inForce(
+      ActiveSandbox.ProgramKind programs, Map<String, SandboxPolicy> profiles) {
+    var rows = new ArrayList<ActiveSandbox>();
     new TreeMap<>(profiles)
         .forEach(
             (name, reach) ->
                 rows.add(
-                    new InForce(
+                    new ActiveSandbox(
                         programs,
                         name,
                         inForce(reach),
@@ -145,30 +152,31 @@ public final class Sandboxes {
     return List.copyOf(rows);
   }
 
-  private Choice choice(Reach reach) {
+  private SandboxChoice choice(SandboxPolicy reach) {
     return Objects.requireNonNullElse(reach.kind(), usual);
   }
 
-  private Found found(Reach reach) {
+  private FoundSandbox found(SandboxPolicy reach) {
     boolean image = reach.image() != null || settings.image() != null;
-    return found.computeIfAbsent(new Key(choice(reach), image), this::find);
+    return found.computeIfAbsent(new SandboxKey(choice(reach), image), this::find);
   }
 
-  private Found find(Key key) {
+  private FoundSandbox find(SandboxKey key) {
     return switch (key.choice()) {
       case AUTO -> key.image() ? strongest() : bubblewrapElseNone();
       case NONE -> none("that is what is chosen");
       case BUBBLEWRAP ->
-          bubblewrap().orElse(new Found(Optional.empty(), "install it and allow user namespaces"));
+          bubblewrap()
+              .orElse(new FoundSandbox(Optional.empty(), "install it and allow user namespaces"));
       case BUBBLEWRAP_IF_THERE -> bubblewrapElseNone();
-      case DOCKER -> container(Kind.DOCKER);
-      case PODMAN -> container(Kind.PODMAN);
+      case DOCKER -> container(ContainerEngineKind.DOCKER);
+      case PODMAN -> container(ContainerEngineKind.PODMAN);
     };
   }
 
-  private Found strongest() {
+  private FoundSandbox strongest() {
     var whys = new ArrayList<String>();
-    for (var kind : List.of(Kind.PODMAN, Kind.DOCKER)) {
+    for (var kind : List.of(ContainerEngineKind.PODMAN, ContainerEngineKind.DOCKER)) {
       var there = container(kind);
       if (there.sandbox().isPresent()) {
         return there;
@@ -179,26 +187,26 @@ public final class Sandboxes {
     return bubblewrapElseNone();
   }
 
-  private Found bubblewrapElseNone() {
+  private FoundSandbox bubblewrapElseNone() {
     return bubblewrap()
         .orElseGet(
             () -> none("bubblewrap does not work here (install it and allow user namespaces)"));
   }
 
-  private Optional<Found> bubblewrap() {
-    return Bubblewraps.find(limits, hidden, environment).map(Found::of);
+  private Optional<FoundSandbox> bubblewrap() {
+    return Bubblewraps.find(limits, hidden, environment).map(FoundSandbox::of);
   }
 
-  private Found container(Kind kind) {
+  private FoundSandbox container(ContainerEngineKind kind) {
     try {
-      return Found.of(containers.find(kind));
+      return FoundSandbox.of(containers.find(kind));
     } catch (IllegalStateException e) {
-      return new Found(Optional.empty(), String.valueOf(e.getMessage()));
+      return new FoundSandbox(Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static Found none(String why) {
+  private static FoundSandbox none(String why) {
     LOG.warnf("What agents write runs without a sandbox: %s; it can do what this account can", why);
-    return new Found(Optional.of(new NoSandbox()), why);
+    return new FoundSandbox(Optional.of(new NoSandbox()), why);
   }
 }

@@ -98,7 +98,7 @@ final class SystemCallFilter {
    * @param socket the number of {@code socket}
    * @param refused the numbers of other calls
    */
-  private enum Machine {
+  private enum CpuArchitecture {
     X86_64(0xc000003e, 56, 16, 41, X86_64_REFUSED),
     AARCH64(0xc00000b7, 220, 29, 198, AARCH64_REFUSED);
 
@@ -108,7 +108,7 @@ final class SystemCallFilter {
     private final int socket;
     private final int[] refused;
 
-    Machine(int code, int clone, int ioctl, int socket, int[] refused) {
+    CpuArchitecture(int code, int clone, int ioctl, int socket, int[] refused) {
       this.code = code;
       this.clone = clone;
       this.ioctl = ioctl;
@@ -128,8 +128,9 @@ final class SystemCallFilter {
   /** The filter for a machine as Java names it; empty for one whose calls are not known here. */
   static Optional<SystemCallFilter> of(String machine) {
     return switch (machine) {
-      case "amd64", "x86_64" -> Optional.of(new SystemCallFilter(program(Machine.X86_64)));
-      case "aarch64", "arm64" -> Optional.of(new SystemCallFilter(program(Machine.AARCH64)));
+      case "amd64", "x86_64" -> Optional.of(new SystemCallFilter(program(CpuArchitecture.X86_64)));
+      case "aarch64", "arm64" ->
+          Optional.of(new SystemCallFilter(program(CpuArchitecture.AARCH64)));
       default -> Optional.empty();
     };
   }
@@ -156,7 +157,7 @@ final class SystemCallFilter {
     }
   }
 
-  private static byte[] program(Machine machine) {
+  private static byte[] program(CpuArchitecture machine) {
     var refused = IntStream.concat(IntStream.of(machine.refused), ints(NEWER)).toArray();
     var code = ByteBuffer.allocate((2 * refused.length + FURTHER) * INSTRUCTION_BYTES);
     code.order(ByteOrder.LITTLE_ENDIAN);
@@ -188,7 +189,7 @@ final class SystemCallFilter {
     return all;
   }
 
-  private static void sockets(ByteBuffer code, Machine machine) {
+  private static void sockets(ByteBuffer code, CpuArchitecture machine) {
     int left = FAMILIES.size();
     // The family is loaded in place of the number: an end comes before the number is asked again.
     jump(code, JUMP_IF_EQUAL, machine.socket, 0, left + 3);

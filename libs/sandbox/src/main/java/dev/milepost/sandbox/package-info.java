@@ -2,8 +2,8 @@
  * X9: what a program can reach that an agent is or has written. A sandbox is a program before it.
  *
  * <pre>
- * Reach ─────┐
- * Enclosure ─┴▶ Sandbox ─▶ program and arguments
+ * SandboxPolicy ─────┐
+ * SandboxMounts ─┴▶ Sandbox ─▶ program and arguments
  * </pre>
  */
 @NullMarked

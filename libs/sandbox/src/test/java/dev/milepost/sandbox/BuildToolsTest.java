@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.process.ProcessOutcome;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,13 +24,13 @@ class BuildToolsTest {
   @Test
   void make_builds_and_tests_with_the_built_in_profile() throws Exception {
     write("Makefile", "test: x\n\ttest \"$$(cat x)\" = 1\nx:\n\techo 1 >/tmp/y && cp /tmp/y x\n");
-    assertThat(run("make", "make", "test")).isEqualTo(new Outcome.Exited(0));
+    assertThat(run("make", "make", "test")).isEqualTo(new ProcessOutcome.Exited(0));
   }
 
   @Test
   void npm_tests_with_the_built_in_profile() throws Exception {
     write("package.json", "{\"name\": \"a\", \"scripts\": {\"test\": \"node -e 0\"}}");
-    assertThat(run("npm", "npm", "--offline", "test")).isEqualTo(new Outcome.Exited(0));
+    assertThat(run("npm", "npm", "--offline", "test")).isEqualTo(new ProcessOutcome.Exited(0));
   }
 
   @Test
@@ -38,20 +38,20 @@ class BuildToolsTest {
     write("A.java", "public class A { public static void main(String[] a) {} }");
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toRealPath();
     assumeTrue(BubblewrapMounts.isOfSystem(java), "the JDK is among the system's programs");
-    assertThat(run("java", java.toString(), "A.java")).isEqualTo(new Outcome.Exited(0));
+    assertThat(run("java", java.toString(), "A.java")).isEqualTo(new ProcessOutcome.Exited(0));
   }
 
   private void write(String name, String text) throws Exception {
     Files.writeString(folder.resolve(name), text);
   }
 
-  private Outcome run(String tool, String... argv) throws Exception {
+  private ProcessOutcome run(String tool, String... argv) throws Exception {
     Map<String, String> environment = System.getenv();
-    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, environment), "bubblewrap works here");
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, environment), "bubblewrap works here");
     assumeTrue(
-        Trial.onPath(tool, environment).filter(BubblewrapMounts::isOfSystem).isPresent(),
+        TrialRun.onPath(tool, environment).filter(BubblewrapMounts::isOfSystem).isPresent(),
         tool + " is among the system's programs");
-    var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
+    var sandboxes = Sandboxes.of(SandboxChoice.BUBBLEWRAP, environment);
     return CommandSandbox.of(sandboxes, CommandProfiles.builtIn(), environment)
         .run(
             JudgedCheckout.untouched(folder),

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.process.ProcessOutcome;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,8 +31,8 @@ class CommandNetworkTest {
 
   @BeforeEach
   void a_server() throws Exception {
-    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
-    assumeTrue(Trial.onPath("curl", System.getenv()).isPresent(), "curl is here");
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    assumeTrue(TrialRun.onPath("curl", System.getenv()).isPresent(), "curl is here");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -70,17 +70,17 @@ class CommandNetworkTest {
   @Test
   void a_program_that_is_not_there_was_not_started() throws Exception {
     assertThat(run(NetworkPolicy.listed(at), List.of("no-such-tool")))
-        .isInstanceOf(Outcome.NotStarted.class);
+        .isInstanceOf(ProcessOutcome.NotStarted.class);
   }
 
-  private Outcome run(NetworkPolicy network, String line) throws Exception {
+  private ProcessOutcome run(NetworkPolicy network, String line) throws Exception {
     return run(network, List.of("sh", "-c", line));
   }
 
-  private Outcome run(NetworkPolicy network, List<String> argv) throws Exception {
+  private ProcessOutcome run(NetworkPolicy network, List<String> argv) throws Exception {
     var environment = Map.of("PATH", System.getenv("PATH"), "HOME", folder.toString());
-    var reach = new Reach(null, network, List.of(), List.of(), null);
-    var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
+    var reach = new SandboxPolicy(null, network, List.of(), List.of(), null);
+    var sandboxes = Sandboxes.of(SandboxChoice.BUBBLEWRAP, environment);
     return CommandSandbox.of(sandboxes, CommandProfiles.only(reach), environment)
         .run(JudgedCheckout.untouched(folder), Command.of(argv, folder, environment, LIMIT), said);
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.process.ProcessOutcome;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +54,7 @@ class CommandProfilesTest {
         "cd ~/.cache/mine && echo more >>deep/small.txt && echo new >deep/new && mkdir a"
             + " && wc -c <deep/large.bin && mv deep/large.bin a/b && rm a/b && echo x >deep/large.bin"
             + " && cat deep/small.txt deep/new deep/large.bin";
-    assertThat(run("cached", line)).isEqualTo(new Outcome.Exited(0));
+    assertThat(run("cached", line)).isEqualTo(new ProcessOutcome.Exited(0));
     assertThat(said).isEqualTo(LARGE + "\nsmall\nmore\nnew\nx\n");
     assertThat(cache.resolve("small.txt")).hasContent("small\n");
     assertThat(cache.resolve("large.bin")).hasSize(LARGE);
@@ -71,7 +71,8 @@ class CommandProfilesTest {
   @Test
   void a_command_that_is_not_there_is_told_behind_copies_too() throws Exception {
     profile("cached", "{\"copied\": [\"~/.cache/mine\"]}");
-    assertThat(run("cached", List.of("no-such-tool"))).isInstanceOf(Outcome.NotStarted.class);
+    assertThat(run("cached", List.of("no-such-tool")))
+        .isInstanceOf(ProcessOutcome.NotStarted.class);
   }
 
   @Test
@@ -83,7 +84,7 @@ class CommandProfilesTest {
       var connect =
           "perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Peer => $ARGV[0]) or die $!' "
               + socket;
-      assertThat(run("served", connect)).isEqualTo(new Outcome.Exited(0));
+      assertThat(run("served", connect)).isEqualTo(new ProcessOutcome.Exited(0));
       assertThat(run(null, connect).succeeded()).isFalse();
     }
   }
@@ -93,15 +94,15 @@ class CommandProfilesTest {
     profile("small", "{\"memory\": \"64M\"}");
     var line = "perl -e '$x = chr(65) x 200_000_000; print length $x'";
     assertThat(run("small", line).succeeded()).isFalse();
-    assertThat(run(null, line)).isEqualTo(new Outcome.Exited(0));
+    assertThat(run(null, line)).isEqualTo(new ProcessOutcome.Exited(0));
   }
 
   @Test
   void a_profile_that_is_not_known_or_not_readable_starts_nothing() throws Exception {
-    assertThat(((Outcome.NotStarted) run("mine", "true")).reason())
+    assertThat(((ProcessOutcome.NotStarted) run("mine", "true")).reason())
         .isEqualTo("Expected a commands profile that is known here (commands), but found \"mine\"");
     profile("broken", "{\"memory\": \"lots\"}");
-    assertThat(((Outcome.NotStarted) run("broken", "true")).reason())
+    assertThat(((ProcessOutcome.NotStarted) run("broken", "true")).reason())
         .contains("broken.json is no profile", "memory such as 512M or 4G, but found \"lots\"");
   }
 
@@ -112,17 +113,18 @@ class CommandProfilesTest {
     write("mine", "{\"name\": \"commands\", \"sandbox\": {\"memory\": \"8G\", \"processes\": 9}}");
     assertThat(profiles.reach("aider").network()).isEqualTo(NetworkPolicy.OPEN);
     assertThat(profiles.reach(null).shown()).isEqualTo("no network; memory 8G; 9 processes");
-    assertThat(CommandReach.BUILT_IN.shown())
+    assertThat(CommandSandboxPolicy.BUILT_IN.shown())
         .startsWith("no network; reads ~/.m2/repository, ~/.m2/wrapper, ")
         .endsWith(" and 12 more");
   }
 
   @Test
   void what_is_kept_of_a_result_depends_on_the_sandbox_and_the_reach() {
-    var none = CommandSandbox.of(Sandboxes.of(Choice.NONE, environment), profiles, environment);
+    var none =
+        CommandSandbox.of(Sandboxes.of(SandboxChoice.NONE, environment), profiles, environment);
     assertThat(none.key()).isEmpty();
-    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
-    var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    var sandboxes = Sandboxes.of(SandboxChoice.BUBBLEWRAP, environment);
     var kept = CommandSandbox.of(sandboxes, profiles, environment);
     var before = kept.key();
     assertThat(before).startsWith("bubblewrap ").isEqualTo(kept.of("commands").key());
@@ -132,11 +134,11 @@ class CommandProfilesTest {
 
   @Test
   void memory_is_written_with_a_unit() {
-    assertThat(Memory.parse("4g").shown()).isEqualTo("4G");
-    assertThat(Memory.parse("1536M").bytes()).isEqualTo(1536L << 20);
-    assertThat(Memory.parse("1536M").shown()).isEqualTo("1536M");
+    assertThat(MemoryAmount.parse("4g").shown()).isEqualTo("4G");
+    assertThat(MemoryAmount.parse("1536M").bytes()).isEqualTo(1536L << 20);
+    assertThat(MemoryAmount.parse("1536M").shown()).isEqualTo("1536M");
     for (var wrong : List.of("", "4 G", "-1G", "1k", "0", "9999999999")) {
-      assertThatThrownBy(() -> Memory.parse(wrong)).hasMessageStartingWith("Expected memory");
+      assertThatThrownBy(() -> MemoryAmount.parse(wrong)).hasMessageStartingWith("Expected memory");
     }
   }
 
@@ -152,13 +154,13 @@ class CommandProfilesTest {
     }
   }
 
-  private Outcome run(String profile, String line) throws Exception {
+  private ProcessOutcome run(String profile, String line) throws Exception {
     return run(profile, List.of("sh", "-c", line));
   }
 
-  private Outcome run(String profile, List<String> argv) throws Exception {
-    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
-    var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
+  private ProcessOutcome run(String profile, List<String> argv) throws Exception {
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    var sandboxes = Sandboxes.of(SandboxChoice.BUBBLEWRAP, environment);
     var tail = new BoundedTail(16 * 1024);
     var outcome =
         CommandSandbox.of(sandboxes, profiles, environment)

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
-import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.process.ProcessRunner;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class CommandSandboxTest {
   @Test
   void of_the_home_only_caches_are_there_and_as_they_are() throws Exception {
     assertThat(run("grep -q jar ~/.m2/repository/a.jar && test ! -e ~/.m2/settings.xml"))
-        .isEqualTo(new Outcome.Exited(0));
+        .isEqualTo(new ProcessOutcome.Exited(0));
     assertThat(run("echo evil >~/.m2/repository/a.jar").succeeded()).isFalse();
     assertThat(folder.resolve("home/.m2/repository/a.jar")).hasContent("jar");
   }
@@ -119,29 +119,29 @@ class CommandSandboxTest {
 
   @Test
   void what_is_not_there_was_not_started() throws Exception {
-    assertThat(run(List.of("no-such-tool"))).isInstanceOf(Outcome.NotStarted.class);
-    assertThat(run(List.of("./a.txt"))).isInstanceOf(Outcome.NotStarted.class);
+    assertThat(run(List.of("no-such-tool"))).isInstanceOf(ProcessOutcome.NotStarted.class);
+    assertThat(run(List.of("./a.txt"))).isInstanceOf(ProcessOutcome.NotStarted.class);
   }
 
   @Test
   void by_itself_the_strongest_that_works_is_chosen() {
     var none = Map.of("PATH", folder.toString());
-    assertThat(Sandboxes.of(Choice.AUTO, none).inForce(Reach.NONE))
+    assertThat(Sandboxes.of(SandboxChoice.AUTO, none).inForce(SandboxPolicy.NONE))
         .startsWith("no sandbox: bubblewrap does not work here");
-    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
-    assertThat(Sandboxes.of(Choice.AUTO, System.getenv()).inForce(Reach.NONE))
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    assertThat(Sandboxes.of(SandboxChoice.AUTO, System.getenv()).inForce(SandboxPolicy.NONE))
         .isEqualTo("bubblewrap");
   }
 
   @Test
   void settings_of_a_service_come_before_those_of_all() {
     var all = Map.of("milepost.sandbox", "docker", "milepost.sandbox.container.image", "all:1");
-    assertThat(SandboxSettings.read(keys(Map.of())).choice()).isEqualTo(Choice.AUTO);
-    assertThat(SandboxSettings.read(keys(all)).choice()).isEqualTo(Choice.DOCKER);
+    assertThat(SandboxSettings.read(keys(Map.of())).choice()).isEqualTo(SandboxChoice.AUTO);
+    assertThat(SandboxSettings.read(keys(all)).choice()).isEqualTo(SandboxChoice.DOCKER);
     assertThat(SandboxSettings.read(keys(all)).containers().image()).isEqualTo("all:1");
     var own = keys(Map.of("milepost.sandbox", "docker", "x.sandbox", "none"));
     assertThat(SandboxSettings.read(own, "x.sandbox", "x.container").choice())
-        .isEqualTo(Choice.NONE);
+        .isEqualTo(SandboxChoice.NONE);
     assertThatThrownBy(() -> SandboxSettings.read(keys(Map.of("milepost.sandbox", "jail"))))
         .hasMessageStartingWith("Expected milepost.sandbox of auto, none, bubblewrap")
         .hasMessageEndingWith("but found \"jail\"");
@@ -151,15 +151,16 @@ class CommandSandboxTest {
     return key -> Optional.ofNullable(values.get(key));
   }
 
-  private Outcome run(String line) throws Exception {
+  private ProcessOutcome run(String line) throws Exception {
     return run(List.of("sh", "-c", line));
   }
 
-  private Outcome run(List<String> argv) throws Exception {
-    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
-    var sandboxes = Sandboxes.of(Choice.BUBBLEWRAP, environment);
+  private ProcessOutcome run(List<String> argv) throws Exception {
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    var sandboxes = Sandboxes.of(SandboxChoice.BUBBLEWRAP, environment);
     var command = Command.of(argv, tree, environment, LIMIT);
-    return CommandSandbox.of(sandboxes, CommandProfiles.only(CommandReach.BUILT_IN), environment)
+    return CommandSandbox.of(
+            sandboxes, CommandProfiles.only(CommandSandboxPolicy.BUILT_IN), environment)
         .run(JudgedCheckout.untouched(tree), command, new BoundedTail(1024));
   }
 }

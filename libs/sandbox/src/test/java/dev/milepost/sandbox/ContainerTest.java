@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.process.Command;
-import dev.milepost.sandbox.ContainerEngine.Kind;
-import dev.milepost.sandbox.Enclosure.Mount;
+import dev.milepost.process.Command.RemoteProcesses;
+import dev.milepost.sandbox.ContainerEngine.ContainerEngineKind;
+import dev.milepost.sandbox.SandboxMounts.SandboxMount;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ContainerTest {
 
   @Test
   void all_arguments_are_ours_and_the_programs_come_last() {
-    assertThat(line(Kind.PODMAN, true, Reach.NONE))
+    assertThat(line(ContainerEngineKind.PODMAN, true, SandboxPolicy.NONE))
         .isEqualTo(
             """
             /usr/bin/podman run --rm --interactive --name milepost-1 \
@@ -43,24 +44,25 @@ class ContainerTest {
 
   @Test
   void files_belong_to_this_account_whatever_the_engine_runs_as() {
-    assertThat(line(Kind.PODMAN, false, Reach.NONE))
+    assertThat(line(ContainerEngineKind.PODMAN, false, SandboxPolicy.NONE))
         .contains(" --user 1000:1000 ")
         .doesNotContain("--userns");
-    assertThat(line(Kind.DOCKER, false, Reach.NONE)).contains(" --user 1000:1000 ");
-    assertThat(line(Kind.DOCKER, true, Reach.NONE)).contains(" --user 0:0 ");
+    assertThat(line(ContainerEngineKind.DOCKER, false, SandboxPolicy.NONE))
+        .contains(" --user 1000:1000 ");
+    assertThat(line(ContainerEngineKind.DOCKER, true, SandboxPolicy.NONE)).contains(" --user 0:0 ");
   }
 
   @Test
   void a_profile_widens_it() throws Exception {
     var there = Files.createDirectories(folder.resolve("there")).toString();
     var reach =
-        new Reach(
+        new SandboxPolicy(
             null,
             NetworkPolicy.OPEN,
             List.of(there, "~/nowhere"),
             List.of(folder.toString()),
             "registry/mine:2");
-    assertThat(line(Kind.DOCKER, false, reach))
+    assertThat(line(ContainerEngineKind.DOCKER, false, reach))
         .contains(" --network none ")
         .contains("source=%1$s,target=%1$s,readonly".formatted(there))
         .contains("source=%1$s,target=%1$s ".formatted(folder))
@@ -70,22 +72,25 @@ class ContainerTest {
 
   @Test
   void its_network_is_none_but_where_nothing_in_it_could_lead_to_the_proxy() {
-    var mine = new Reach(null, NetworkPolicy.OPEN, List.of(), List.of(), "mine");
-    var bare = new Reach(null, NetworkPolicy.listed("a.example"), List.of(), List.of(), "bare");
-    assertThat(line(Kind.DOCKER, false, mine)).contains(" --network none ");
-    assertThat(line(Kind.DOCKER, false, bare)).doesNotContain("--network");
-    assertThat(line(Kind.DOCKER, false, mine, "agents-only")).contains(" --network agents-only ");
-    assertThat(line(Kind.DOCKER, false, mine.withoutNetwork(), "agents-only"))
+    var mine = new SandboxPolicy(null, NetworkPolicy.OPEN, List.of(), List.of(), "mine");
+    var bare =
+        new SandboxPolicy(null, NetworkPolicy.listed("a.example"), List.of(), List.of(), "bare");
+    assertThat(line(ContainerEngineKind.DOCKER, false, mine)).contains(" --network none ");
+    assertThat(line(ContainerEngineKind.DOCKER, false, bare)).doesNotContain("--network");
+    assertThat(line(ContainerEngineKind.DOCKER, false, mine, "agents-only"))
+        .contains(" --network agents-only ");
+    assertThat(line(ContainerEngineKind.DOCKER, false, mine.withoutNetwork(), "agents-only"))
         .contains(" --network none ");
   }
 
   @Test
   void a_forwarder_and_its_sockets_are_handed_in() {
-    var reach = new Reach(null, NetworkPolicy.listed("a.example"), List.of(), List.of(), null);
-    var network = new Confined.Network("x=%s", lines -> {});
-    var container = container(Kind.PODMAN, true, null);
+    var reach =
+        new SandboxPolicy(null, NetworkPolicy.listed("a.example"), List.of(), List.of(), null);
+    var network = new SandboxedProgram.SandboxNetwork("x=%s", lines -> {});
+    var container = container(ContainerEngineKind.PODMAN, true, null);
     var command = command(Map.of("PATH", "/usr/bin", "https_proxy", "http://proxy.corp:3128"));
-    try (var confined = Confined.of(container, command, enclosure(), reach, network)) {
+    try (var confined = SandboxedProgram.of(container, command, enclosure(), reach, network)) {
       assertThat(String.join(" ", confined.command().argv()))
           .containsPattern(
               "--mount type=bind,source=(\\S+)/in,target=\\1/in,readonly .* agents:1 perl"
@@ -111,42 +116,44 @@ class ContainerTest {
     var elsewhere = within(Map.of()).elsewhere();
     assertThat(elsewhere)
         .isEqualTo(
-            new Command.Elsewhere(List.of("/usr/bin/docker", "rm", "--force", "milepost-1"), 125));
+            new RemoteProcesses(List.of("/usr/bin/docker", "rm", "--force", "milepost-1"), 125));
   }
 
   @Test
   void what_could_be_taken_for_more_than_a_name_or_path_is_refused() {
     assertThatThrownBy(
-            () -> new Reach(null, NetworkPolicy.OPEN, List.of(), List.of(), "--privileged"))
+            () -> new SandboxPolicy(null, NetworkPolicy.OPEN, List.of(), List.of(), "--privileged"))
         .hasMessageContaining("begins with a letter or digit, but found \"--privileged\"");
     assertThatThrownBy(() -> new ContainerSettings("a b", 1 << 30, 1, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ContainerSettings(null, 5, 1, null))
         .hasMessageContaining("at least 16777216 bytes, but found 5");
-    var comma = List.of(Mount.writable(Path.of("/a,target=/etc")));
-    var enclosure = new Enclosure(Path.of("/srv/tree"), comma, Path.of("/home/me"));
-    var container = container(Kind.DOCKER, false, null);
-    assertThatThrownBy(() -> container.around(command(OWN), enclosure, Reach.NONE))
+    var comma = List.of(SandboxMount.writable(Path.of("/a,target=/etc")));
+    var enclosure = new SandboxMounts(Path.of("/srv/tree"), comma, Path.of("/home/me"));
+    var container = container(ContainerEngineKind.DOCKER, false, null);
+    assertThatThrownBy(() -> container.around(command(OWN), enclosure, SandboxPolicy.NONE))
         .hasMessageContaining("without commas");
   }
 
-  private static String line(Kind kind, boolean rootless, Reach reach) {
+  private static String line(ContainerEngineKind kind, boolean rootless, SandboxPolicy reach) {
     return line(kind, rootless, reach, null);
   }
 
-  private static String line(Kind kind, boolean rootless, Reach reach, @Nullable String network) {
+  private static String line(
+      ContainerEngineKind kind, boolean rootless, SandboxPolicy reach, @Nullable String network) {
     var command = command(Map.of("PATH", "/usr/bin", "HOME", "/home/me", "TOKEN", "hunter2"));
     var within = container(kind, rootless, network).around(command, enclosure(), reach);
     return String.join(" ", within.argv());
   }
 
   private static Command within(Map<String, String> environment) {
-    return container(Kind.DOCKER, false, null)
-        .around(command(environment), enclosure(), Reach.NONE);
+    return container(ContainerEngineKind.DOCKER, false, null)
+        .around(command(environment), enclosure(), SandboxPolicy.NONE);
   }
 
-  private static Container container(Kind kind, boolean rootless, @Nullable String network) {
-    var program = kind == Kind.DOCKER ? "/usr/bin/docker" : "/usr/bin/podman";
+  private static Container container(
+      ContainerEngineKind kind, boolean rootless, @Nullable String network) {
+    var program = kind == ContainerEngineKind.DOCKER ? "/usr/bin/docker" : "/usr/bin/podman";
     return new Container(
         new ContainerEngine(kind, program, rootless, OWN),
         new ContainerSettings(
@@ -154,16 +161,18 @@ class ContainerTest {
             ContainerSettings.DEFAULT_MEMORY_BYTES,
             ContainerSettings.DEFAULT_PROCESSES,
             network),
-        Hidden.OF_MACHINE,
+        HiddenPaths.OF_MACHINE,
         "1000:1000",
         () -> "milepost-1",
         image -> !image.contains("bare"));
   }
 
-  private static Enclosure enclosure() {
-    return new Enclosure(
+  private static SandboxMounts enclosure() {
+    return new SandboxMounts(
         Path.of("/srv/tree"),
-        List.of(Mount.readable(Path.of("/srv/mirror")), Mount.writable(Path.of("/srv/tree"))),
+        List.of(
+            SandboxMount.readable(Path.of("/srv/mirror")),
+            SandboxMount.writable(Path.of("/srv/tree"))),
         Path.of("/home/me"));
   }
 

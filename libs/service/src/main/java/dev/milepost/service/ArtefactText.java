@@ -16,12 +16,12 @@ public final class ArtefactText {
   /** As it is in the file. */
   public static String of(Artefact artefact) {
     return switch (artefact) {
-      case Artefact.Page page -> page.markdown();
-      case Artefact.Document document -> json(document);
+      case Artefact.MarkdownFile page -> page.markdown();
+      case Artefact.DocumentFile document -> json(document);
     };
   }
 
-  private static String json(Artefact.Document document) {
+  private static String json(Artefact.DocumentFile document) {
     try {
       return JSON.writeValueAsString(document.content()) + "\n";
     } catch (JsonProcessingException e) {

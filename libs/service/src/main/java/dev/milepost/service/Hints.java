@@ -8,10 +8,10 @@ public interface Hints {
   void send(Hint hint);
 
   /** Listens from now on, until it is closed. */
-  Ear listen(Set<String> subjects, Runnable heard);
+  Subscription listen(Set<String> subjects, Runnable heard);
 
   /** Somebody who listens. */
-  interface Ear extends AutoCloseable {
+  interface Subscription extends AutoCloseable {
     @Override
     void close();
   }

@@ -14,23 +14,23 @@ public interface Liveness {
    * @param lease how long it may be silent, in its own words
    * @param usage what its agents had used by then (X10)
    */
-  record Beat(
+  record LatestHeartbeat(
       String executor, String incarnation, Instant heard, Duration lease, List<LiveUsage> usage) {
-    public Beat {
+    public LatestHeartbeat {
       usage = List.copyOf(usage);
     }
 
     /** Of one whose agents have used nothing. */
-    public Beat(String executor, String incarnation, Instant heard, Duration lease) {
+    public LatestHeartbeat(String executor, String incarnation, Instant heard, Duration lease) {
       this(executor, incarnation, heard, lease, List.of());
     }
   }
 
   /** The newest beat heard of this executor. */
-  Optional<Beat> newest(String executor);
+  Optional<LatestHeartbeat> newest(String executor);
 
   /** The newest beat of every executor that was heard. */
-  List<Beat> all();
+  List<LatestHeartbeat> all();
 
   /**
    * Since when this replica listens without a break, by {@link SteadyClock}; silence before that

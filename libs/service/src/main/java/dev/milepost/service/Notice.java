@@ -1,6 +1,6 @@
 package dev.milepost.service;
 
-import dev.milepost.sandbox.InForce;
+import dev.milepost.sandbox.ActiveSandbox;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ public record Notice(
     @Nullable String forge,
     @Nullable String why,
     @Nullable Instant until,
-    @Nullable Repeated repeated,
-    @Nullable Kept kept) {
+    @Nullable RetryNotice repeated,
+    @Nullable SandboxNotice kept) {
   /** A wait for a forge. */
   public Notice(String service, String forge, String why, Instant until) {
     this(service, forge, why, until, null, null);
@@ -36,12 +36,12 @@ public record Notice(
       @Nullable String forge,
       @Nullable String why,
       @Nullable Instant until,
-      @Nullable Repeated repeated) {
+      @Nullable RetryNotice repeated) {
     this(service, forge, why, until, repeated, null);
   }
 
   /** What a service keeps programs in. */
-  public Notice(String service, Kept kept) {
+  public Notice(String service, SandboxNotice kept) {
     this(service, null, null, null, null, kept);
   }
 
@@ -50,7 +50,7 @@ public record Notice(
    *
    * @param expires without a newer notice it holds no longer: the service is gone
    */
-  public record Kept(@Nullable List<InForce> rows, @Nullable Instant expires) {}
+  public record SandboxNotice(@Nullable List<ActiveSandbox> rows, @Nullable Instant expires) {}
 
   /**
    * An effect that is tried again. The service says so again and again while it lasts.
@@ -63,7 +63,7 @@ public record Notice(
    * @param expires without a newer notice it holds no longer: the service is gone
    * @param over true where it is no longer tried, as it has succeeded or is no longer owed
    */
-  public record Repeated(
+  public record RetryNotice(
       @Nullable String run,
       int issue,
       @Nullable String effect,

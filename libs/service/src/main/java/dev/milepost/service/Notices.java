@@ -4,7 +4,7 @@ package dev.milepost.service;
 public interface Notices {
   /** Hears notices; called from one thread. */
   @FunctionalInterface
-  interface Listener {
+  interface NoticeListener {
     void heard(Notice notice);
 
     /** From now on nothing is missed. */
@@ -18,5 +18,5 @@ public interface Notices {
   void publish(Notice notice);
 
   /** Follows from the oldest that is kept, on a thread of its own. */
-  void follow(Listener to);
+  void follow(NoticeListener to);
 }

@@ -12,7 +12,7 @@ public interface Participants {
    *
    * @param name the service's name: consumer group, event source, part of derived event ids
    */
-  <S, F extends Effect> Hosted<S> start(
+  <S, F extends Effect> ParticipantHandle<S> start(
       String name, Participant<S, RunEvent, F> participant, EffectRunner<RunEvent, F> effects);
 
   /**
@@ -21,6 +21,6 @@ public interface Participants {
    *
    * @param name the service's name and the replica's, such as {@code executor-a}
    */
-  <S, F extends Effect> Hosted<S> startWhole(
+  <S, F extends Effect> ParticipantHandle<S> startWhole(
       String name, Participant<S, RunEvent, F> participant, EffectRunner<RunEvent, F> effects);
 }

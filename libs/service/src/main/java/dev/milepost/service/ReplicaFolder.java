@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class ReplicaFolder implements AutoCloseable {
   /** More replicas of one service than a machine has use for. */
-  private static final int MOST_REPLICAS = 64;
+  private static final int MAX_REPLICAS = 64;
 
   private static final String REPLICA = "replica-";
 
@@ -31,7 +31,7 @@ public final class ReplicaFolder implements AutoCloseable {
    * @throws IOException if none can be taken
    */
   public static ReplicaFolder claim(Path parent) throws IOException {
-    for (int number = 0; number < MOST_REPLICAS; number++) {
+    for (int number = 0; number < MAX_REPLICAS; number++) {
       var path = Files.createDirectories(parent.resolve(REPLICA + number));
       var channel =
           FileChannel.open(
@@ -41,7 +41,7 @@ public final class ReplicaFolder implements AutoCloseable {
       }
       channel.close();
     }
-    throw new IOException("Expected at most " + MOST_REPLICAS + " services to share " + parent);
+    throw new IOException("Expected at most " + MAX_REPLICAS + " services to share " + parent);
   }
 
   /** A name of this replica, unique among those of this home, such as {@code merge-0}. */

@@ -16,10 +16,10 @@ public interface Retries {
   Retries UNSEEN =
       new Retries() {
         @Override
-        public void failed(Retried what, Tries so) {}
+        public void failed(RetriedEffect what, RetryFailure so) {}
 
         @Override
-        public void over(Retried what) {}
+        public void over(RetriedEffect what) {}
       };
 
   /**
@@ -30,7 +30,7 @@ public interface Retries {
    * @param key of the effect, or of the step within it
    * @param named what it is, as a person says it: "the merge of !3"
    */
-  record Retried(String service, String run, int issue, String key, String named) {}
+  record RetriedEffect(String service, String run, int issue, String key, String named) {}
 
   /**
    * How often it failed so far.
@@ -38,11 +38,11 @@ public interface Retries {
    * @param why the last try failed, a sentence for a person
    * @param next when it is tried again; null where it is not
    */
-  record Tries(String why, Instant since, int failures, @Nullable Instant next) {}
+  record RetryFailure(String why, Instant since, int failures, @Nullable Instant next) {}
 
   /** A try failed. */
-  void failed(Retried what, Tries so);
+  void failed(RetriedEffect what, RetryFailure so);
 
   /** It succeeded or was given up; nothing where it had not failed. */
-  void over(Retried what);
+  void over(RetriedEffect what);
 }

@@ -15,11 +15,11 @@ import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.eventlog.WireFormat;
 import dev.milepost.eventlog.kafka.RecordCodec;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.Text;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   /** A plan nests 5 levels; deeper JSON is somebody's attempt on the stack. */
   private static final int MAX_DEPTH = 32;
 
-  private static final int SHOWN = 120;
+  private static final int MAX_SHOWN = 120;
   private static final String VERSION = ".v";
 
   /** What each run begins with, in any version. */
@@ -170,7 +170,8 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
       }
       return event;
     } catch (IOException e) {
-      throw new UnreadableEventException(UnreadText.of(type, bytes.length, MAX_DEPTH, e), e);
+      throw new UnreadableEventException(
+          UnreadableRecordText.of(type, bytes.length, MAX_DEPTH, e), e);
     }
   }
 
@@ -181,8 +182,8 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
     var known = READERS.keySet().stream().filter(t -> t.startsWith(name)).sorted().toList();
     return known.isEmpty()
         ? "%s is no event that this version knows; allowed are those of docs/protocol.md"
-            .formatted(Text.shown(type, SHOWN))
+            .formatted(DisplayText.shown(type, MAX_SHOWN))
         : "%s is of a version that is not known here; allowed is %s"
-            .formatted(Text.shown(type, SHOWN), String.join(", ", known));
+            .formatted(DisplayText.shown(type, MAX_SHOWN), String.join(", ", known));
   }
 }

@@ -11,14 +11,14 @@ import java.util.Optional;
  */
 public interface WorkQueue extends AutoCloseable {
   /** An offered assignment and the event that offered it. */
-  record Offer(String run, EventId event, IssueReady ready) {}
+  record OfferedAssignment(String run, EventId event, IssueReady ready) {}
 
   /**
    * Takes one offer; records that are no offers are acknowledged on the way.
    *
    * @return empty if none came within the limit
    */
-  Optional<Offer> poll(Duration limit) throws InterruptedException;
+  Optional<OfferedAssignment> poll(Duration limit) throws InterruptedException;
 
   /** The offer was claimed, or nobody needs it any more: it is never delivered again. */
   void acknowledge();

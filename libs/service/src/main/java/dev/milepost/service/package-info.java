@@ -3,7 +3,7 @@
  * health and metrics.
  *
  * <pre>
- * milepost.events ─▶ Participants ─▶ Hosted state
+ * milepost.events ─▶ Participants ─▶ ParticipantHandle state
  *       │                 └─▶ EventAppender ─▶ milepost.events
  *       └─▶ WorkQueue (share group)       Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
  *                                    OutputPublisher ─▶ milepost.output ─▶ OutputTail

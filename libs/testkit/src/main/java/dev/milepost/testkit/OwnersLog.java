@@ -1,7 +1,7 @@
 package dev.milepost.testkit;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaEventAppender;
 import dev.milepost.eventlog.kafka.RecordCodec;
@@ -28,7 +28,7 @@ public final class OwnersLog implements EventAppender<RunEvent> {
 
   /** Appends one after the other; after a fault some may be there and others not. */
   @Override
-  public void append(List<Draft<RunEvent>> drafts) throws InterruptedException {
+  public void append(List<NewEvent<RunEvent>> drafts) throws InterruptedException {
     for (var draft : drafts) {
       var owner = EventCatalogue.owner(draft.event());
       owners.computeIfAbsent(owner, this::appender).append(List.of(draft));

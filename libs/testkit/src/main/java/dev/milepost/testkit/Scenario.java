@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ public final class Scenario<S, E, F extends Effect> {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
   /** More decisions than any one event can rightly lead to: a participant that answers itself. */
-  private static final int MOST_DECISIONS = 1000;
+  private static final int MAX_DECISIONS = 1000;
 
   private final Participant<S, E, F> participant;
   private S state;
@@ -100,14 +100,14 @@ public final class Scenario<S, E, F extends Effect> {
       var decisions = participant.decide(state, next);
       answers.addAll(decisions);
       pending.addAll(decisions);
-      assertThat(answers).as("decisions after one event").hasSizeLessThan(MOST_DECISIONS);
+      assertThat(answers).as("decisions after one event").hasSizeLessThan(MAX_DECISIONS);
     }
     return answers;
   }
 
-  private Recorded<E> record(E event) {
+  private RecordedEvent<E> record(E event) {
     recorded++;
     var id = EventId.derived("scenario", "event", recorded);
-    return new Recorded<>(id, STREAM, BEGIN.plusSeconds(recorded), event);
+    return new RecordedEvent<>(id, STREAM, BEGIN.plusSeconds(recorded), event);
   }
 }

@@ -1,8 +1,8 @@
 package dev.milepost.testkit;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,10 +14,10 @@ public final class TestLog {
   @SafeVarargs
   public static <E> void begin(EventAppender<E> log, String stream, E... events)
       throws InterruptedException {
-    List<Draft<E>> drafts =
+    List<NewEvent<E>> drafts =
         IntStream.range(0, events.length)
             .mapToObj(
-                i -> new Draft<E>(EventId.derived("test", stream, i), stream, null, events[i]))
+                i -> new NewEvent<E>(EventId.derived("test", stream, i), stream, null, events[i]))
             .toList();
     log.append(drafts);
   }

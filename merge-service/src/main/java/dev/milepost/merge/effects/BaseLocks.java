@@ -13,11 +13,11 @@ final class BaseLocks {
 
   /** What is done while the lock is held. */
   @FunctionalInterface
-  interface Guarded<T> {
+  interface GuardedAction<T> {
     T run() throws Exception;
   }
 
-  <T> T holding(String forge, String base, Guarded<T> guarded) throws Exception {
+  <T> T holding(String forge, String base, GuardedAction<T> guarded) throws Exception {
     var lock = locks.computeIfAbsent(forge + "\n" + base, key -> new ReentrantLock(true));
     lock.lockInterruptibly();
     try {

@@ -1,7 +1,7 @@
 package dev.milepost.merge.effects;
 
 import dev.milepost.events.Landed;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergePullRequest;
 
 /**
  * A base that others move faster than CI looks at heads: each time a branch has been brought up to
@@ -18,12 +18,12 @@ final class BusyBase {
    *
    * @param landed what it lacks
    */
-  static boolean isTooBusy(Merge owed, Landed landed) {
+  static boolean isTooBusy(MergePullRequest owed, Landed landed) {
     boolean behind = !landed.with().isEmpty() || !landed.others().isEmpty();
     return behind && owed.updates() >= MAX_UPDATES;
   }
 
-  static String words(Merge owed) {
+  static String words(MergePullRequest owed) {
     return ("The base moved on each of the %d times that !%d was brought up to date, before CI had"
             + " looked at it. Retry #%d when the base is quieter, merge !%d yourself, or submit"
             + " with --recheck overlap")
@@ -31,7 +31,7 @@ final class BusyBase {
   }
 
   /** Why a branch is brought up to date, and how often that was so. */
-  static String reason(Merge owed, boolean overlaps) {
+  static String reason(MergePullRequest owed, boolean overlaps) {
     var why = overlaps ? "The base changed files that it changes too" : "The base has moved on";
     int number = owed.updates() + 1;
     return number == 1 ? why : why + " (%d of at most %d times)".formatted(number, MAX_UPDATES);

@@ -1,16 +1,16 @@
 package dev.milepost.merge.effects;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Text;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergePullRequest;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
 import dev.milepost.process.LeftoverProcesses;
-import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.sandbox.JudgedCheckout;
@@ -27,7 +27,7 @@ public final class CheckoutValidation implements Validation {
   /** Of a failed validation's output, what an agent needs to see why. */
   private static final int TAIL_BYTES = 16 * 1024;
 
-  private static final int MOST_COMMAND = 200;
+  private static final int MAX_COMMAND = 200;
 
   private final Path folder;
   private final Duration timeLimit;
@@ -53,8 +53,8 @@ public final class CheckoutValidation implements Validation {
   }
 
   @Override
-  public Optional<Failure> failure(
-      String run, Merge owed, Source source, MergePreview.Clean preview)
+  public Optional<ValidationFailure> failure(
+      String run, MergePullRequest owed, Source source, MergePreview.PreviewClean preview)
       throws IOException, InterruptedException {
     var commands = owed.spec().validations();
     return commands.isEmpty()
@@ -87,7 +87,7 @@ public final class CheckoutValidation implements Validation {
     checkouts.clear();
   }
 
-  private Optional<Failure> firstFailure(String name, RunSpec spec, Path tree)
+  private Optional<ValidationFailure> firstFailure(String name, RunSpec spec, Path tree)
       throws IOException, InterruptedException {
     var identity = identities().resolve(name);
     var kept = sandbox.of(spec.commandsProfile());
@@ -104,20 +104,21 @@ public final class CheckoutValidation implements Validation {
     return Optional.empty();
   }
 
-  private Failure failure(List<String> argv, String how, Outcome outcome, BoundedTail tail) {
-    var command = Text.shown(String.join(" ", argv), MOST_COMMAND);
+  private ValidationFailure failure(
+      List<String> argv, String how, ProcessOutcome outcome, BoundedTail tail) {
+    var command = DisplayText.shown(String.join(" ", argv), MAX_COMMAND);
     var name = "Validation `%s`".formatted(command);
-    return new Failure(
-        new CheckFailure(name, how, tail.text()), !(outcome instanceof Outcome.NotStarted));
+    return new ValidationFailure(
+        new CheckFailure(name, how, tail.text()), !(outcome instanceof ProcessOutcome.NotStarted));
   }
 
-  private String how(Outcome outcome) {
+  private String how(ProcessOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Exited exited -> "failed with exit code " + exited.code();
-      case Outcome.Signalled signalled -> "was ended by signal " + signalled.signal();
-      case Outcome.TimedOut timedOut -> "did not end within " + timeLimit;
-      case Outcome.IdledOut idledOut -> "was silent for too long";
-      case Outcome.NotStarted not -> "could not be started: " + not.reason();
+      case ProcessOutcome.Exited exited -> "failed with exit code " + exited.code();
+      case ProcessOutcome.Signalled signalled -> "was ended by signal " + signalled.signal();
+      case ProcessOutcome.TimedOut timedOut -> "did not end within " + timeLimit;
+      case ProcessOutcome.IdledOut idledOut -> "was silent for too long";
+      case ProcessOutcome.NotStarted not -> "could not be started: " + not.reason();
     };
   }
 

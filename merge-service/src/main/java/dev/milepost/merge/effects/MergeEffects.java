@@ -5,29 +5,29 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
 import dev.milepost.merge.ClosePullRequests;
 import dev.milepost.merge.ListChanges;
-import dev.milepost.merge.Merge;
 import dev.milepost.merge.MergeEffect;
+import dev.milepost.merge.MergePullRequest;
 import dev.milepost.merge.UpdateBranch;
 import java.util.List;
 
 /** Does what merging owes. */
 public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
-  private final Merging merging;
-  private final Listing listing;
-  private final Updating updating;
-  private final Closing closing;
+  private final PullRequestMerger merging;
+  private final ChangedFilesLookup listing;
+  private final BranchUpdater updating;
+  private final PullRequestCloser closing;
 
-  public MergeEffects(Merging merging, Forges forges) {
+  public MergeEffects(PullRequestMerger merging, Forges forges) {
     this.merging = merging;
-    this.listing = new Listing(forges);
-    this.updating = new Updating(forges);
-    this.closing = new Closing(forges);
+    this.listing = new ChangedFilesLookup(forges);
+    this.updating = new BranchUpdater(forges);
+    this.closing = new PullRequestCloser(forges);
   }
 
   @Override
   public List<RunEvent> run(String stream, MergeEffect effect) throws Exception {
     return switch (effect) {
-      case Merge owed -> merging.run(stream, owed);
+      case MergePullRequest owed -> merging.run(stream, owed);
       case ListChanges owed -> listing.run(stream, owed);
       case UpdateBranch owed -> updating.run(stream, owed);
       case ClosePullRequests owed -> closing.run(stream, owed);
@@ -37,7 +37,7 @@ public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   @Override
   public List<RunEvent> givenUp(String stream, MergeEffect effect, Exception last) {
     return switch (effect) {
-      case Merge owed -> merging.givenUp(stream, owed, last);
+      case MergePullRequest owed -> merging.givenUp(stream, owed, last);
       case ListChanges owed -> listing.givenUp(stream, owed, last);
       case UpdateBranch owed -> updating.givenUp(stream, owed, last);
       case ClosePullRequests owed -> closing.givenUp(stream, owed, last);

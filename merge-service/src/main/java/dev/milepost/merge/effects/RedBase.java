@@ -3,7 +3,7 @@ package dev.milepost.merge.effects;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.Forge;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergePullRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class RedBase {
    * @param failures of what would be merged
    * @return empty if the base alone passes the checks that failed
    */
-  static Optional<String> reason(Merge owed, Forge forge, List<CheckFailure> failures)
+  static Optional<String> reason(MergePullRequest owed, Forge forge, List<CheckFailure> failures)
       throws InterruptedException {
     var found = forge.pullRequest(owed.pullRequest());
     if (found.isEmpty()) {
@@ -29,7 +29,7 @@ final class RedBase {
     }
     var base = found.get().base();
     int reruns = owed.spec().reviewing().reruns();
-    if (!(forge.baseCheck(base, reruns) instanceof CiStatus.Failed red)) {
+    if (!(forge.baseCheck(base, reruns) instanceof CiStatus.ChecksFailed red)) {
       return Optional.empty();
     }
     var failing = failures.stream().map(CheckFailure::check).collect(Collectors.toSet());
@@ -37,7 +37,7 @@ final class RedBase {
     return same.isEmpty() ? Optional.empty() : Optional.of(words(owed, base, same.getFirst()));
   }
 
-  private static String words(Merge owed, String base, CheckFailure failure) {
+  private static String words(MergePullRequest owed, String base, CheckFailure failure) {
     return "%s fails on %s alone (%s), so what would be merged fails too and no agent was asked"
             .formatted(failure.check(), base, failure.summary())
         + ". Mend %s, then retry #%d".formatted(base, owed.issue());

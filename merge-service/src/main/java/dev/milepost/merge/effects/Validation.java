@@ -3,7 +3,7 @@ package dev.milepost.merge.effects;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergePullRequest;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public interface Validation {
    *
    * @param started false if it could not be started: no agent mends that
    */
-  record Failure(CheckFailure check, boolean started) {
+  record ValidationFailure(CheckFailure check, boolean started) {
     /** Of a command, in words, with the end of its output. */
     String reason() {
       var text = check.logTail().strip();
@@ -30,6 +30,7 @@ public interface Validation {
    * @return the first that failed; empty if all passed
    * @throws IOException on a fault of this machine, which says nothing about the tree
    */
-  Optional<Failure> failure(String run, Merge owed, Source source, MergePreview.Clean preview)
+  Optional<ValidationFailure> failure(
+      String run, MergePullRequest owed, Source source, MergePreview.PreviewClean preview)
       throws IOException, InterruptedException;
 }

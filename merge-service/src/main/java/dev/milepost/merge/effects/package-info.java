@@ -1,8 +1,8 @@
 /**
- * Merging's one effect, the merge, and what it needs of the world.
+ * PullRequestMerger's one effect, the merge, and what it needs of the world.
  *
  * <pre>
- * Merging ─▶ Forge (look, preview, update, merge)
+ * PullRequestMerger ─▶ Forge (look, preview, update, merge)
  *    └─────▶ Validation ◀─ CheckoutValidation (git, processes)
  * </pre>
  */

@@ -9,10 +9,10 @@ import java.util.List;
 @ConfigMapping(prefix = "milepost.merge")
 public interface MergeConfig {
   /** The commands that look at the tree before it is merged. */
-  Validation validation();
+  ValidationConfig validation();
 
   /** {@code milepost.merge.validation.*} */
-  interface Validation {
+  interface ValidationConfig {
     /** After which one command is stopped and counts as failed. */
     @WithDefault("30m")
     Duration timeLimit();

@@ -5,15 +5,15 @@ import dev.milepost.merge.MergeParticipant;
 import dev.milepost.merge.MergeState;
 import dev.milepost.merge.effects.CheckoutValidation;
 import dev.milepost.merge.effects.MergeEffects;
-import dev.milepost.merge.effects.Merging;
+import dev.milepost.merge.effects.PullRequestMerger;
 import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.sandbox.CommandSandbox;
-import dev.milepost.service.Hosted;
-import dev.milepost.service.KeptIn;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
+import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
+import dev.milepost.service.SandboxNotifier;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,8 +39,8 @@ class MergeService {
   private final ReplicaFolder folder;
   private final CheckoutValidation validation;
   private final MergeEffects effects;
-  private final KeptIn keptIn;
-  private volatile @Nullable Hosted<MergeState> hosted;
+  private final SandboxNotifier keptIn;
+  private volatile @Nullable ParticipantHandle<MergeState> hosted;
 
   MergeService(
       Participants participants,
@@ -65,8 +65,8 @@ class MergeService {
             key,
             sandbox,
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
-    this.effects = new MergeEffects(new Merging(forges, validation), forges);
-    this.keptIn = KeptIn.tell(notices, folder.name(), sandbox::inForce);
+    this.effects = new MergeEffects(new PullRequestMerger(forges, validation), forges);
+    this.keptIn = SandboxNotifier.tell(notices, folder.name(), sandbox::inForce);
   }
 
   void start(@Observes StartupEvent started) throws IOException {

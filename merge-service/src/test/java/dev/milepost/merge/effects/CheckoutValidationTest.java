@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.merge.Given;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergeGiven;
+import dev.milepost.merge.MergePullRequest;
 import dev.milepost.sandbox.CommandProfiles;
 import dev.milepost.sandbox.CommandSandbox;
-import dev.milepost.sandbox.Reach;
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
+import dev.milepost.sandbox.SandboxPolicy;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.ReplicaFolder;
 import dev.milepost.testkit.TestRepository;
@@ -30,7 +30,7 @@ class CheckoutValidationTest {
 
   @TempDir private Path folder;
   private TestRepository repository;
-  private MergePreview.Clean preview;
+  private MergePreview.PreviewClean preview;
 
   private CommandSandbox sandbox = CommandSandbox.none();
 
@@ -42,7 +42,7 @@ class CheckoutValidationTest {
     var commit = repository.file("a.txt", "merged").commit("merged");
     repository.git("switch", "-q", "main");
     repository.file("a.txt", "uncommitted");
-    preview = new MergePreview.Clean("base", commit, "refs/heads/preview", false);
+    preview = new MergePreview.PreviewClean("base", commit, "refs/heads/preview", false);
   }
 
   @Test
@@ -80,7 +80,7 @@ class CheckoutValidationTest {
   @Test
   void a_command_that_does_not_end_is_stopped() throws Exception {
     assertThat(failure(Duration.ofMillis(200), List.of("sleep", "600")))
-        .map(Validation.Failure::reason)
+        .map(Validation.ValidationFailure::reason)
         .hasValue("Validation `sleep 600` did not end within PT0.2S");
   }
 
@@ -186,12 +186,12 @@ class CheckoutValidationTest {
   }
 
   private void inBubblewrap() {
-    assumeTrue(Sandboxes.work(Choice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
+    assumeTrue(Sandboxes.work(SandboxChoice.BUBBLEWRAP, System.getenv()), "bubblewrap works here");
     var environment = Map.of("HOME", folder.toString(), "PATH", System.getenv("PATH"));
     sandbox =
         CommandSandbox.of(
-            Sandboxes.of(Choice.BUBBLEWRAP, environment),
-            CommandProfiles.only(Reach.NONE),
+            Sandboxes.of(SandboxChoice.BUBBLEWRAP, environment),
+            CommandProfiles.only(SandboxPolicy.NONE),
             environment);
   }
 
@@ -207,16 +207,16 @@ class CheckoutValidationTest {
   }
 
   @SafeVarargs
-  private Optional<Validation.Failure> failure(List<String>... validations)
+  private Optional<Validation.ValidationFailure> failure(List<String>... validations)
       throws IOException, InterruptedException {
     return failure(LIMIT, validations);
   }
 
   @SafeVarargs
-  private Optional<Validation.Failure> failure(Duration limit, List<String>... validations)
-      throws IOException, InterruptedException {
+  private Optional<Validation.ValidationFailure> failure(
+      Duration limit, List<String>... validations) throws IOException, InterruptedException {
     var environment = Map.of("PATH", System.getenv("PATH"), "MARK", "seen");
-    var owed = new Merge(7, 1, 7, "h1", Given.spec(List.of(validations)));
+    var owed = new MergePullRequest(7, 1, 7, "h1", MergeGiven.spec(List.of(validations)));
     var from = repository.folder().toString();
     var source = new Source(from, Optional.empty(), List.of(preview.ref()));
     return new CheckoutValidation(folder.resolve("own"), limit, environment, sandbox)

@@ -12,7 +12,7 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
@@ -26,7 +26,7 @@ final class FakeForge implements Forge {
   static final int NUMBER = 7;
 
   /** What a merge finds when it compares both sides. */
-  enum Relation {
+  enum CommitRelation {
     APART,
     OVERLAPPING,
     CONFLICTING,
@@ -34,16 +34,16 @@ final class FakeForge implements Forge {
   }
 
   private final List<String> base = new ArrayList<>(List.of("b0"));
-  private PullRequest request = request(State.OPEN, "h1", null);
+  private PullRequest request = request(PullRequestStatus.OPEN, "h1", null);
   private boolean gone;
-  private Relation relation = Relation.APART;
+  private CommitRelation relation = CommitRelation.APART;
   private int commitsDuringPreview;
   private Runnable beforeMerge = () -> {};
   private Runnable afterMerge = () -> {};
 
-  private TreeCheck check = new TreeCheck.None();
+  private TreeCheck check = new TreeCheck.TreeWithoutCi();
   private @Nullable TreeCheck rerun;
-  private CiStatus baseCheck = new CiStatus.Passed("green");
+  private CiStatus baseCheck = new CiStatus.ChecksPassed("green");
   private boolean known;
   private final List<String> checked = new ArrayList<>();
 
@@ -81,22 +81,22 @@ final class FakeForge implements Forge {
     base.add(commit);
   }
 
-  FakeForge related(Relation other) {
+  FakeForge related(CommitRelation other) {
     relation = other;
     return this;
   }
 
   void personPushes(String head) {
-    request = request(State.OPEN, head, null);
+    request = request(PullRequestStatus.OPEN, head, null);
   }
 
   void personCloses() {
-    request = request(State.CLOSED, request.head(), null, true);
+    request = request(PullRequestStatus.CLOSED, request.head(), null, true);
   }
 
   void personMerges() {
     base.add("person-" + request.head());
-    request = request(State.MERGED, request.head(), base.getLast(), true);
+    request = request(PullRequestStatus.MERGED, request.head(), base.getLast(), true);
   }
 
   void personDeletes() {
@@ -135,26 +135,26 @@ final class FakeForge implements Forge {
   @Override
   public MergePreview preview(int number, String head, MergeMethod method) {
     if (isRefused(head)) {
-      return new MergePreview.Refused(request);
+      return new MergePreview.PreviewRefused(request);
     }
     var from = base.getLast();
     if (commitsDuringPreview > 0) {
       commitsDuringPreview--;
       base.add("other-" + base.size());
     }
-    if (relation == Relation.CONTAINED) {
+    if (relation == CommitRelation.CONTAINED) {
       return new MergePreview.NothingLeft(from);
     }
-    return relation == Relation.CONFLICTING
-        ? new MergePreview.Conflicted(from, CONFLICTS)
-        : new MergePreview.Clean(
-            from, from + "+" + head, "refs/preview", relation == Relation.OVERLAPPING);
+    return relation == CommitRelation.CONFLICTING
+        ? new MergePreview.PreviewConflicted(from, CONFLICTS)
+        : new MergePreview.PreviewClean(
+            from, from + "+" + head, "refs/preview", relation == CommitRelation.OVERLAPPING);
   }
 
   @Override
-  public TreeCheck check(int number, String head, MergePreview.Clean preview, boolean run) {
+  public TreeCheck check(int number, String head, MergePreview.PreviewClean preview, boolean run) {
     checked.add(preview.commit());
-    return run || known ? check : new TreeCheck.Unknown();
+    return run || known ? check : new TreeCheck.TreeUnknown();
   }
 
   @Override
@@ -193,27 +193,27 @@ final class FakeForge implements Forge {
   @Override
   public UpdateResult update(int number, String expectedHead) {
     if (isRefused(expectedHead)) {
-      return new UpdateResult.Refused(request);
+      return new UpdateResult.UpdateRefused(request);
     }
-    request = request(State.OPEN, expectedHead + "+" + base.getLast(), null);
-    relation = Relation.APART;
+    request = request(PullRequestStatus.OPEN, expectedHead + "+" + base.getLast(), null);
+    relation = CommitRelation.APART;
     return new UpdateResult.Updated(request.head());
   }
 
   @Override
   public MergeResult merge(
-      int number, String expectedHead, MergePreview.Clean preview, MergeMethod method) {
+      int number, String expectedHead, MergePreview.PreviewClean preview, MergeMethod method) {
     beforeMerge.run();
     if (isRefused(expectedHead)) {
-      return new MergeResult.Refused(request);
+      return new MergeResult.MergeRefused(request);
     }
     if (!base.getLast().equals(preview.baseHead())) {
       return new MergeResult.BaseMoved(base.getLast());
     }
     base.add(preview.commit());
-    request = request(State.MERGED, expectedHead, preview.commit());
+    request = request(PullRequestStatus.MERGED, expectedHead, preview.commit());
     afterMerge.run();
-    return new MergeResult.Merged(preview.commit());
+    return new MergeResult.MergeCompleted(preview.commit());
   }
 
   @Override
@@ -248,8 +248,8 @@ final class FakeForge implements Forge {
 
   @Override
   public PullRequest close(int number, String comment) {
-    if (request.state() == State.OPEN) {
-      request = request(State.CLOSED, request.head(), null);
+    if (request.state() == PullRequestStatus.OPEN) {
+      request = request(PullRequestStatus.CLOSED, request.head(), null);
     }
     return request;
   }
@@ -305,15 +305,16 @@ final class FakeForge implements Forge {
   }
 
   private boolean isRefused(String head) {
-    return request.state() != State.OPEN || !request.head().equals(head);
+    return request.state() != PullRequestStatus.OPEN || !request.head().equals(head);
   }
 
-  private static PullRequest request(State state, String head, @Nullable String mergeCommit) {
+  private static PullRequest request(
+      PullRequestStatus state, String head, @Nullable String mergeCommit) {
     return request(state, head, mergeCommit, false);
   }
 
   private static PullRequest request(
-      State state, String head, @Nullable String mergeCommit, boolean byOthers) {
+      PullRequestStatus state, String head, @Nullable String mergeCommit, boolean byOthers) {
     return new PullRequest(
         NUMBER, "branch", "main", "t", "", state, head, mergeCommit, "url", byOthers);
   }

@@ -8,7 +8,7 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergePullRequest;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
@@ -46,22 +46,22 @@ final class MergeBench {
     return forges.open(spec());
   }
 
-  List<RunEvent> run(Merge owed) throws Exception {
+  List<RunEvent> run(MergePullRequest owed) throws Exception {
     var validation =
         new CheckoutValidation(
             folder.resolve("own"),
             Duration.ofMinutes(1),
             Map.of("PATH", System.getenv("PATH")),
             CommandSandbox.none());
-    return new Merging(forges, validation).run("test-run", owed);
+    return new PullRequestMerger(forges, validation).run("test-run", owed);
   }
 
   /** A pull request for issue 7 that gives {@code a.txt} this content. */
-  Merge pullRequest(String content) throws Exception {
+  MergePullRequest pullRequest(String content) throws Exception {
     return pullRequest(7, "a.txt", content);
   }
 
-  Merge pullRequest(int issue, String file, String content) throws Exception {
+  MergePullRequest pullRequest(int issue, String file, String content) throws Exception {
     var branch = "milepost/test-run/issue-" + issue;
     var spec = spec();
     var forge = forges.open(spec);
@@ -70,7 +70,7 @@ final class MergeBench {
     var opened =
         forge.openPullRequest(
             new NewPullRequest(branch, "main", "Change " + file, "Closes #" + issue));
-    return new Merge(issue, 1, opened.number(), head, spec);
+    return new MergePullRequest(issue, 1, opened.number(), head, spec);
   }
 
   /** What git says of the forge's repository. */

@@ -9,8 +9,9 @@ import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
-import dev.milepost.forge.CiStatus;
-import dev.milepost.merge.Merge;
+import dev.milepost.forge.CiStatus.ChecksFailed;
+import dev.milepost.forge.CiStatus.ChecksPassed;
+import dev.milepost.merge.MergePullRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class MergingOnALocalForgeTest {
     assertThat(rebased.oldHead()).isEqualTo(owed.head());
     assertThat(bench.run(owed)).hasOnlyElementsOfType(PrRebased.class);
 
-    var again = new Merge(7, 2, owed.pullRequest(), rebased.newHead(), owed.spec());
+    var again = new MergePullRequest(7, 2, owed.pullRequest(), rebased.newHead(), owed.spec());
     assertThat(bench.run(again)).hasOnlyElementsOfType(PrMerged.class);
     assertThat(bench.repository.git("show", "main:a.txt"))
         .isEqualTo(MergeBench.LINES.replace("1", "one").replace("9", "nine").strip());
@@ -114,21 +115,23 @@ class MergingOnALocalForgeTest {
     var second = bench.pullRequest(8, "b", "b");
     for (var owed : List.of(first, second)) {
       assertThat(bench.forge().ci(owed.pullRequest(), owed.head()))
-          .isInstanceOf(CiStatus.Passed.class);
+          .isInstanceOf(ChecksPassed.class);
     }
     var merged = (PrMerged) bench.run(first).getFirst();
     assertThat(merged.landedUnchecked()).isFalse();
     assertThat(bench.checkRuns()).as("a lone pull request costs no check").isEqualTo(2);
     var main = bench.repository.git("rev-parse", "main");
 
-    var next = new Merge(8, 1, second.pullRequest(), second.head(), second.spec(), Map.of(main, 7));
+    var next =
+        new MergePullRequest(
+            8, 1, second.pullRequest(), second.head(), second.spec(), Map.of(main, 7));
     var broken = (CombinationFailed) bench.run(next).getFirst();
 
     assertThat(broken.with()).containsExactly(7);
     assertThat(bench.repository.git("rev-parse", "main")).isEqualTo(main);
     assertThat(bench.remote("ls-tree", "--name-only", broken.newHead())).contains("a\n", "b\n");
     assertThat(bench.forge().ci(second.pullRequest(), broken.newHead()))
-        .isInstanceOf(CiStatus.Failed.class);
+        .isInstanceOf(ChecksFailed.class);
     assertThat(bench.checkRuns()).as("the combination was checked, and once more").isEqualTo(4);
   }
 
@@ -150,7 +153,7 @@ class MergingOnALocalForgeTest {
   void a_rechecking_run_merges_a_branch_that_is_up_to_date_at_once() throws Exception {
     var owed = bench.pullRequest(MergeBench.LINES.replace("1", "one"));
     var always =
-        new Merge(
+        new MergePullRequest(
             7,
             1,
             owed.pullRequest(),
@@ -163,7 +166,7 @@ class MergingOnALocalForgeTest {
   /** Replicas of merging, each with a run of its own, as processes that share nothing but disk. */
   @Test
   void runs_that_merge_to_one_base_at_once_lose_nothing() throws Exception {
-    var owed = new ArrayList<Merge>();
+    var owed = new ArrayList<MergePullRequest>();
     for (int number = 1; number <= 6; number++) {
       bench.repository.issue(20 + number, "Add " + number, "M1", "Add it.");
       owed.add(bench.pullRequest(20 + number, "own-" + number + ".txt", "text " + number));
@@ -183,7 +186,7 @@ class MergingOnALocalForgeTest {
   }
 
   /** As the runtime does it: again after a fault that passes. */
-  private RunEvent landed(Merge owed) throws Exception {
+  private RunEvent landed(MergePullRequest owed) throws Exception {
     for (int tries = 1; ; tries++) {
       try {
         return bench.run(owed).getFirst();

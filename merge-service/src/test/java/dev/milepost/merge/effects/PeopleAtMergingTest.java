@@ -6,7 +6,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
-import dev.milepost.merge.Merge;
+import dev.milepost.merge.MergePullRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +42,7 @@ class PeopleAtMergingTest {
     bench.repository.git("reset", "-q", "--hard", first);
 
     var rebased = (PrRebased) bench.run(owed).getFirst();
-    var again = new Merge(7, 1, owed.pullRequest(), rebased.newHead(), owed.spec());
+    var again = new MergePullRequest(7, 1, owed.pullRequest(), rebased.newHead(), owed.spec());
     assertThat(bench.run(again)).hasOnlyElementsOfType(PrMerged.class);
     assertThat(bench.repository.git("show", "main:a.txt")).startsWith("one");
     assertThat(bench.repository.git("show", "main:b.txt")).isEqualTo(MergeBench.LINES.strip());

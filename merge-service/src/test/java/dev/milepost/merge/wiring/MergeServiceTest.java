@@ -11,7 +11,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.merge.IssueMerge;
-import dev.milepost.merge.Phase;
+import dev.milepost.merge.MergeStage.MergedHead;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.OwnersLog;
@@ -71,7 +71,7 @@ class MergeServiceTest {
                             assertThat(state.issues().values())
                                 .extracting(IssueMerge::phase)
                                 .singleElement()
-                                .isInstanceOf(Phase.Merged.class)));
+                                .isInstanceOf(MergedHead.class)));
     assertThat(repository.git("show", "main:a.txt")).isEqualTo("changed");
   }
 

@@ -3,12 +3,12 @@ package dev.milepost.planner.answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Revision;
-import dev.milepost.events.Text;
 import dev.milepost.planner.goal.GoalIssue;
 import dev.milepost.planner.plan.Proposals;
-import dev.milepost.planner.plan.Proposals.Dependency;
-import dev.milepost.planner.plan.Proposals.Files;
+import dev.milepost.planner.plan.Proposals.PredictedFiles;
+import dev.milepost.planner.plan.Proposals.ProposedDependency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,21 +27,21 @@ public sealed interface AnswerForm<T> {
   AnswerForm<List<GoalIssue>> SPLIT = new ForSplit(AnswerSchema.named("split"));
 
   /** Changes of a plan (P19). */
-  AnswerForm<Translated> REVISIONS = new ForRevisions(AnswerSchema.named("revisions"));
+  AnswerForm<TranslatedRevision> REVISIONS = new ForRevisions(AnswerSchema.named("revisions"));
 
   /** The schema, as it is shown to the agent. */
   String schema();
 
   /** What its words say. Total for any text. */
-  Reading<T> read(String words);
+  ParsedAnswer<T> read(String words);
 
   /**
    * A wish for another plan, understood.
    *
    * @param note for the user, one line; empty where there is none
    */
-  record Translated(List<Revision> revisions, String note) {
-    public Translated {
+  record TranslatedRevision(List<Revision> revisions, String note) {
+    public TranslatedRevision {
       revisions = List.copyOf(revisions);
     }
   }
@@ -54,23 +54,24 @@ public sealed interface AnswerForm<T> {
     }
 
     @Override
-    public Reading<Proposals> read(String words) {
+    public ParsedAnswer<Proposals> read(String words) {
       return checked(form.read(words), ForProposals::proposals);
     }
 
     private static Proposals proposals(JsonNode json, List<String> errors) {
-      var dependencies = new ArrayList<Dependency>();
+      var dependencies = new ArrayList<ProposedDependency>();
       for (var each : json.path("dependencies")) {
         dependencies.add(
-            new Dependency(
+            new ProposedDependency(
                 each.path("issue").asInt(),
                 each.path("on").asInt(),
                 each.path("reason").asText(),
                 each.path("quote").asText("")));
       }
-      var files = new ArrayList<Files>();
+      var files = new ArrayList<PredictedFiles>();
       for (var each : json.path("files")) {
-        files.add(new Files(each.path("issue").asInt(), paths(each.path("paths"), errors)));
+        files.add(
+            new PredictedFiles(each.path("issue").asInt(), paths(each.path("paths"), errors)));
       }
       return new Proposals(dependencies, files);
     }
@@ -84,7 +85,7 @@ public sealed interface AnswerForm<T> {
     }
 
     @Override
-    public Reading<List<GoalIssue>> read(String words) {
+    public ParsedAnswer<List<GoalIssue>> read(String words) {
       return checked(form.read(words), ForSplit::issues);
     }
 
@@ -100,7 +101,7 @@ public sealed interface AnswerForm<T> {
                     .formatted(position, on));
           }
         }
-        var title = Text.shown(each.path("title").asText().strip(), GoalIssue.MOST_TITLE);
+        var title = DisplayText.shown(each.path("title").asText().strip(), GoalIssue.MAX_TITLE);
         issues.add(
             new GoalIssue(
                 title, each.path("body").asText(), dependsOn, paths(each.path("files"), errors)));
@@ -118,7 +119,7 @@ public sealed interface AnswerForm<T> {
   }
 
   /** Reads changes of a plan. */
-  record ForRevisions(AnswerSchema form) implements AnswerForm<Translated> {
+  record ForRevisions(AnswerSchema form) implements AnswerForm<TranslatedRevision> {
     private static final TypeReference<List<Revision>> LIST = new TypeReference<>() {};
 
     @Override
@@ -127,34 +128,38 @@ public sealed interface AnswerForm<T> {
     }
 
     @Override
-    public Reading<Translated> read(String words) {
+    public ParsedAnswer<TranslatedRevision> read(String words) {
       return checked(form.read(words), ForRevisions::translated);
     }
 
-    private static Translated translated(JsonNode json, List<String> errors) {
+    private static TranslatedRevision translated(JsonNode json, List<String> errors) {
       try {
         var revisions = AnswerSchema.JSON.treeToValue(json.path("revisions"), LIST);
-        return new Translated(revisions, json.path("note").asText(""));
+        return new TranslatedRevision(revisions, json.path("note").asText(""));
       } catch (JsonProcessingException e) {
         errors.add("A change has a field that its kind does not know: " + e.getOriginalMessage());
-        return new Translated(List.of(), "");
+        return new TranslatedRevision(List.of(), "");
       }
     }
   }
 
   /** Reads what has the form, and notes what is wrong with it all the same. */
   @FunctionalInterface
-  interface Reader<T> {
+  interface AnswerReader<T> {
     T read(JsonNode json, List<String> errors);
   }
 
-  private static <T> Reading<T> checked(Reading<JsonNode> reading, Reader<T> reader) {
+  private static <T> ParsedAnswer<T> checked(
+      ParsedAnswer<JsonNode> reading, AnswerReader<T> reader) {
     return switch (reading) {
-      case Reading.Malformed<JsonNode> wrong -> new Reading.Malformed<>(wrong.errors());
-      case Reading.Valid<JsonNode> valid -> {
+      case ParsedAnswer.MalformedAnswer<JsonNode> wrong ->
+          new ParsedAnswer.MalformedAnswer<>(wrong.errors());
+      case ParsedAnswer.ValidAnswer<JsonNode> valid -> {
         var errors = new ArrayList<String>();
         var answer = reader.read(valid.answer(), errors);
-        yield errors.isEmpty() ? new Reading.Valid<>(answer) : new Reading.Malformed<>(errors);
+        yield errors.isEmpty()
+            ? new ParsedAnswer.ValidAnswer<>(answer)
+            : new ParsedAnswer.MalformedAnswer<>(errors);
       }
     };
   }
@@ -172,7 +177,7 @@ public sealed interface AnswerForm<T> {
       } else {
         errors.add(
             "Expected a path within the repository, but found \"%s\""
-                .formatted(Text.shown(path, 200)));
+                .formatted(DisplayText.shown(path, 200)));
       }
     }
     return List.copyOf(paths);

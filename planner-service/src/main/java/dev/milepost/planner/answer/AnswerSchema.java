@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,9 +21,9 @@ final class AnswerSchema {
   static final String RESOURCE = "/milepost/planning-agent.schema.json";
 
   /** As many errors as help an agent to mend its answer. */
-  private static final int MOST_ERRORS = 20;
+  private static final int MAX_ERRORS = 20;
 
-  private static final int MOST_ERROR = 300;
+  private static final int MAX_ERROR = 300;
 
   /** Deeper than any answer; a parser's stack is deeper. */
   private static final int MAX_DEPTH = 64;
@@ -73,7 +73,7 @@ final class AnswerSchema {
   }
 
   /** The JSON in the words, if it is of this form: alone, or the last fenced block. */
-  Reading<JsonNode> read(String words) {
+  ParsedAnswer<JsonNode> read(String words) {
     JsonNode json;
     try {
       json = JSON.readTree(block(words));
@@ -85,21 +85,21 @@ final class AnswerSchema {
     }
     var errors = schema.validate(json);
     return errors.isEmpty()
-        ? new Reading.Valid<>(json)
-        : new Reading.Malformed<>(
+        ? new ParsedAnswer.ValidAnswer<>(json)
+        : new ParsedAnswer.MalformedAnswer<>(
             errors.stream()
-                .limit(MOST_ERRORS)
+                .limit(MAX_ERRORS)
                 .map(error -> shown(error.getInstanceLocation() + ": " + error.getMessage()))
                 .distinct()
                 .toList());
   }
 
-  private static Reading<JsonNode> malformed(String why) {
-    return new Reading.Malformed<>(List.of(shown(why)));
+  private static ParsedAnswer<JsonNode> malformed(String why) {
+    return new ParsedAnswer.MalformedAnswer<>(List.of(shown(why)));
   }
 
   private static String shown(String error) {
-    return Text.shown(error.strip(), MOST_ERROR);
+    return DisplayText.shown(error.strip(), MAX_ERROR);
   }
 
   private static String block(String words) {

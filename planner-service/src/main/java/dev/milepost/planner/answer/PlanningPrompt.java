@@ -1,9 +1,9 @@
 package dev.milepost.planner.answer;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Goal;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
-import dev.milepost.events.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
  */
 public final class PlanningPrompt {
   /** The beginning of a body says what an issue is about; the rest is detail. */
-  static final int MOST_BODY = 4_000;
+  static final int MAX_BODY = 4_000;
 
   /** Of all bodies together: models take about as many tokens as these make. */
-  static final int MOST_BODIES = 240_000;
+  static final int MAX_BODIES = 240_000;
 
-  private static final int MOST_TITLE = 200;
+  private static final int MAX_TITLE = 200;
 
   /** Of the errors that an agent is told of its last answer. */
-  private static final int MOST_ERRORS = 4_000;
+  private static final int MAX_ERRORS = 4_000;
 
   private final String mark;
 
@@ -50,7 +50,7 @@ public final class PlanningPrompt {
         %s
         %s"""
         .formatted(
-            Text.shown(plan.baseBranch(), MOST_TITLE),
+            DisplayText.shown(plan.baseBranch(), MAX_TITLE),
             rules(AnswerForm.PROPOSALS),
             issues(plan, bodies));
   }
@@ -109,7 +109,7 @@ public final class PlanningPrompt {
     var told = String.join("\n", errors);
     return prompt
         + "\n# Your last answer\nYou were asked this before. Your answer was not valid:\n\n"
-        + quoted("errors", told.substring(0, Math.min(told.length(), MOST_ERRORS)))
+        + quoted("errors", told.substring(0, Math.min(told.length(), MAX_ERRORS)))
         + "\nAnswer again, with valid JSON and nothing else.\n";
   }
 
@@ -130,7 +130,7 @@ public final class PlanningPrompt {
 
   private String issues(Plan plan, Map<Integer, String> bodies) {
     var open = plan.issues().stream().filter(issue -> !issue.closed()).toList();
-    int each = Math.min(MOST_BODY, MOST_BODIES / Math.max(1, open.size()));
+    int each = Math.min(MAX_BODY, MAX_BODIES / Math.max(1, open.size()));
     return open.stream()
         .map(issue -> issue(issue, bodies.getOrDefault(issue.number(), ""), each))
         .collect(Collectors.joining("\n"));
@@ -153,7 +153,7 @@ public final class PlanningPrompt {
                     "#%d %s%s%s"
                         .formatted(
                             issue.number(),
-                            Text.shown(issue.title(), MOST_TITLE),
+                            DisplayText.shown(issue.title(), MAX_TITLE),
                             issue.closed() ? " (closed)" : "",
                             issue.dependsOn().isEmpty()
                                 ? ""
@@ -167,7 +167,9 @@ public final class PlanningPrompt {
 
   private String quoted(String what, String text) {
     var safe =
-        text.lines().map(line -> Text.shown(line, MOST_BODIES)).collect(Collectors.joining("\n"));
+        text.lines()
+            .map(line -> DisplayText.shown(line, MAX_BODIES))
+            .collect(Collectors.joining("\n"));
     return "--- UNTRUSTED %s %s\n%s\n--- END %s\n".formatted(what, mark, safe, mark);
   }
 }

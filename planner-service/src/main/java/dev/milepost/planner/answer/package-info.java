@@ -3,7 +3,7 @@
  * library that validates against the published schema (docs/planning-agent.schema.json).
  *
  * <pre>
- * plan, goal, words ─▶ PlanningPrompt ─▶ (agent) ─▶ AnswerForm ─▶ Reading: Valid (Proposals, …) or Malformed
+ * plan, goal, words ─▶ PlanningPrompt ─▶ (agent) ─▶ AnswerForm ─▶ ParsedAnswer: ValidAnswer (Proposals, …) or MalformedAnswer
  * </pre>
  */
 @NullMarked

@@ -36,16 +36,16 @@ public final class Ranking {
   private static final double NEAR = 0.3;
 
   /** One common word is no relation. */
-  private static final int FEWEST_WORDS = 2;
+  private static final int MIN_WORDS = 2;
 
   /** In a repository that is not tiny, what half of all files have tells nothing. */
   private static final int TINY = 20;
 
-  private final Index index;
+  private final TermIndex index;
   private final Scores scores;
   private final Map<String, List<Integer>> byName = new HashMap<>();
 
-  public Ranking(Index index) {
+  public Ranking(TermIndex index) {
     this.index = index;
     this.scores = new Scores(index.files().size());
     for (int file = 0; file < index.files().size(); file++) {
@@ -59,7 +59,7 @@ public final class Ranking {
    * @param budget in tokens for all of them; the first file is given even if it alone has more
    * @param most files
    */
-  public List<ContextFile> of(Topic topic, int budget, int most) {
+  public List<ContextFile> of(RankingQuery topic, int budget, int most) {
     scores.clear();
     topic.named().forEach(path -> mentioned(path, NAMED));
     topic.predicted().forEach(path -> mentioned(path, PREDICTED));
@@ -80,10 +80,10 @@ public final class Ranking {
 
   private boolean matters(int file, double best) {
     return scores.isStrong(file)
-        || scores.words(file) >= FEWEST_WORDS && scores.byWords(file) >= NEAR * best;
+        || scores.words(file) >= MIN_WORDS && scores.byWords(file) >= NEAR * best;
   }
 
-  private List<ContextFile> fitting(Topic topic, List<Integer> order, int budget, int most) {
+  private List<ContextFile> fitting(RankingQuery topic, List<Integer> order, int budget, int most) {
     var files = new ArrayList<ContextFile>();
     long left = budget;
     for (int file : order) {
@@ -151,8 +151,8 @@ public final class Ranking {
     return rarity * count * (SATURATION + 1) / (count + norm);
   }
 
-  private List<String> reasons(Topic topic, int file) {
-    return new Reasons(index)
+  private List<String> reasons(RankingQuery topic, int file) {
+    return new RankingReasons(index)
         .of(
             topic,
             file,

@@ -3,7 +3,7 @@
  * nothing but the words that some issue uses is kept.
  *
  * <pre>
- * issue texts ─▶ Topic … ─▶ Index (add each file) ─▶ Ranking ─▶ ContextFile …
+ * issue texts ─▶ RankingQuery … ─▶ TermIndex (add each file) ─▶ Ranking ─▶ ContextFile …
  * </pre>
  */
 @NullMarked

@@ -17,7 +17,7 @@ import java.util.List;
  * @param before the last line of the paragraph right before it, or before its list; empty for none
  */
 record Block(
-    Kind kind,
+    BlockKind kind,
     int line,
     int end,
     int level,
@@ -28,7 +28,7 @@ record Block(
     List<String> columns,
     String before) {
   /** What can hold tasks and words about them. Code, quotes and HTML are no blocks. */
-  enum Kind {
+  enum BlockKind {
     HEADING,
     ITEM,
     PARAGRAPH,
@@ -61,6 +61,6 @@ record Block(
   }
 
   boolean isHeading() {
-    return kind == Kind.HEADING;
+    return kind == BlockKind.HEADING;
   }
 }

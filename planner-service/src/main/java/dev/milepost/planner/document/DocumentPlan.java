@@ -5,7 +5,7 @@ import dev.milepost.events.PlannedIssue.DocumentTask;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.SoftOrder;
 import dev.milepost.planner.plan.SourceIssue;
-import dev.milepost.planner.plan.SourceIssue.Given;
+import dev.milepost.planner.plan.SourceIssue.TaskOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,13 +46,13 @@ public record DocumentPlan(List<SourceIssue> issues, List<PlanWarning> notes, Li
       return faulty(tasks.faults());
     }
     if (tasks.items().all().isEmpty()) {
-      return faulty(FormsSeen.question(document, form));
+      return faulty(TaskFormDetection.question(document, form));
     }
     var links = tasks.links(sequential);
     if (sequential) {
       chain(links, tasks.items().all());
     }
-    var bodies = new Bodies(document, tasks.items());
+    var bodies = new TaskBodies(document, tasks.items());
     var issues =
         IntStream.range(0, tasks.items().all().size())
             .mapToObj(position -> issue(position, tasks.items(), links, bodies))
@@ -72,7 +72,8 @@ public record DocumentPlan(List<SourceIssue> issues, List<PlanWarning> notes, Li
     return new DocumentPlan(List.of(), List.of(), some);
   }
 
-  private static SourceIssue issue(int position, Items items, Links links, Bodies bodies) {
+  private static SourceIssue issue(
+      int position, TaskItems items, TaskDependencies links, TaskBodies bodies) {
     var item = items.all().get(position);
     var waitsFor =
         links.waitsFor(position).stream().map(p -> items.all().get(p).number()).sorted().toList();
@@ -80,14 +81,15 @@ public record DocumentPlan(List<SourceIssue> issues, List<PlanWarning> notes, Li
     return new SourceIssue(
         item.number(),
         item.title().isEmpty() ? item.id().written() : item.title(),
-        item.done() == Doneness.DONE,
+        item.done() == TaskCompletion.DONE,
         List.of(),
         bodies.of(position),
-        new Given(new DocumentTask(item.id().written(), position + 1), waitsFor, missing));
+        new TaskOrigin(new DocumentTask(item.id().written(), position + 1), waitsFor, missing));
   }
 
-  private static Given.Missing missing(TaskId id) {
-    return new Given.Missing(id.written(), id.parts().size() == 1 ? id.parts().getFirst() : 0);
+  private static TaskOrigin.MissingTask missing(TaskId id) {
+    return new TaskOrigin.MissingTask(
+        id.written(), id.parts().size() == 1 ? id.parts().getFirst() : 0);
   }
 
   /** The request to plan it. */
@@ -96,13 +98,13 @@ public record DocumentPlan(List<SourceIssue> issues, List<PlanWarning> notes, Li
   }
 
   /** One open task after another in the document's order, none before what it depends on. */
-  private static void chain(Links links, List<Item> items) {
+  private static void chain(TaskDependencies links, List<TaskItem> items) {
     var order =
         SoftOrder.of(
                 IntStream.range(0, items.size()).boxed().toList(),
                 at -> List.copyOf(links.waitsFor(at)))
             .stream()
-            .filter(at -> items.get(at).done() != Doneness.DONE)
+            .filter(at -> items.get(at).done() != TaskCompletion.DONE)
             .toList();
     for (int i = 1; i < order.size(); i++) {
       int before = order.get(i - 1);

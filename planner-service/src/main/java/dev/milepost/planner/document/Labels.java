@@ -1,6 +1,6 @@
 package dev.milepost.planner.document;
 
-import dev.milepost.planner.plan.Translations;
+import dev.milepost.planner.plan.LocalizedVocabulary;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,8 +20,8 @@ final class Labels {
     NONE
   }
 
-  private record Name(Meaning meaning, Pattern form) {
-    Name(Meaning meaning, String words) {
+  private record LabelName(Meaning meaning, Pattern form) {
+    LabelName(Meaning meaning, String words) {
       this(meaning, Pattern.compile("(?iu)(?:" + words + ")"));
     }
   }
@@ -35,11 +35,11 @@ final class Labels {
           + "\\s_-]+after|follows|must[\\s_-]+(?:follow|come[\\s_-]+after)|on[\\s_-]+top["
           + "\\s_-]+of|builds?[\\s_-]+(?:up)?on|needs|waits?[\\s_-]+(?:for|on)|waiting["
           + "\\s_-]+(?:for|on)|not[\\s_-]+before|"
-          + Translations.STRONG
+          + LocalizedVocabulary.STRONG
           + "|"
-          + Translations.WEAK
+          + LocalizedVocabulary.WEAK
           + "|"
-          + Translations.HARD_LABEL;
+          + LocalizedVocabulary.HARD_LABEL;
   private static final String BLOCKS =
       "(?:is[\\s_-]+)?(?:needed|required)[\\s_-]+(?:by|for)|blocks(?:[\\s_-]+tasks?)?|blocking"
           + "|unblocks|unlocks|enables|successors?|dependents|downstream|before|must["
@@ -55,13 +55,13 @@ final class Labels {
           + "|no[\\s_-]+longer)[\\s_-]+(?:blocked|depend\\w*)(?:[\\s_-]+(?:by|on))?|no["
           + "\\s_-]+dependency[\\s_-]+on";
 
-  private static final List<Name> ALL =
+  private static final List<LabelName> ALL =
       List.of(
-          new Name(Meaning.ASIDE, ASIDE),
-          new Name(Meaning.WAITS_FOR, WAITS_FOR),
-          new Name(Meaning.BLOCKS, BLOCKS),
-          new Name(Meaning.STATUS, "(?:task\\s+|current\\s+)?(?:status|state)|zustand"),
-          new Name(
+          new LabelName(Meaning.ASIDE, ASIDE),
+          new LabelName(Meaning.WAITS_FOR, WAITS_FOR),
+          new LabelName(Meaning.BLOCKS, BLOCKS),
+          new LabelName(Meaning.STATUS, "(?:task\\s+|current\\s+)?(?:status|state)|zustand"),
+          new LabelName(
               Meaning.DONE, "(?:is\\s+)?(?:completed?|done|finished|erledigt)(?:\\s+on|\\s+at)?"));
 
   private static final Pattern MARKS =
@@ -88,7 +88,7 @@ final class Labels {
     var bare = MARKS.matcher(MARKS.matcher(words).replaceAll("")).replaceAll("");
     return ALL.stream()
         .filter(name -> name.form().matcher(bare).matches())
-        .map(Name::meaning)
+        .map(LabelName::meaning)
         .findFirst()
         .orElse(Meaning.NONE);
   }

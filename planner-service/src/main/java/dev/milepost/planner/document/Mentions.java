@@ -50,11 +50,11 @@ final class Mentions {
           "(?i)(?:all\\s+(?:of\\s+)?(?:the\\s+)?(?:(?:other|remaining)\\s+)?(?:tasks|items|steps"
               + "|stories)|everything(?:\\s+else)?|all\\s+others)\\b(?!\\s+(?:in|of|from|with"
               + "|that|marked))");
-  private final Items items;
+  private final TaskItems items;
   private final TaskForm form;
-  private final Groups groups;
+  private final TaskGroups groups;
 
-  Mentions(Items items, TaskForm form, Groups groups) {
+  Mentions(TaskItems items, TaskForm form, TaskGroups groups) {
     this.items = items;
     this.form = form;
     this.groups = groups;
@@ -65,14 +65,14 @@ final class Mentions {
    *
    * @param end where it ends
    */
-  record Named(List<TaskId> ids, int end) {}
+  record NamedTasks(List<TaskId> ids, int end) {}
 
   /**
    * What is named right at {@code from}, after marks and "the tasks"; null where nothing is.
    *
    * @param owner position of the task that says it; -1 for none
    */
-  @Nullable Named at(String text, int from, int owner) {
+  @Nullable NamedTasks at(String text, int from, int owner) {
     var open = OPEN.matcher(text).region(from, text.length());
     int at = open.lookingAt() ? open.end() : from;
     int bare = from + blanks(text, from);
@@ -99,7 +99,7 @@ final class Mentions {
     return at - from;
   }
 
-  private @Nullable Named words(String text, int at, int owner) {
+  private @Nullable NamedTasks words(String text, int at, int owner) {
     var previous = look(PREVIOUS, text, at);
     if (previous != null && owner >= 0) {
       boolean one = previous.group("all") == null && !MANY.matcher(previous.group("noun")).find();
@@ -117,27 +117,27 @@ final class Mentions {
     if (others != null) {
       return positions(0, items.all().size(), others.end());
     }
-    var group = look(Groups.NAMED, text, at);
+    var group = look(TaskGroups.NAMED, text, at);
     if (group != null) {
       var ids = groups.named(group);
-      return ids.isEmpty() ? null : new Named(ids, group.end());
+      return ids.isEmpty() ? null : new NamedTasks(ids, group.end());
     }
     return null;
   }
 
-  private Named positions(int from, int to, int end) {
+  private NamedTasks positions(int from, int to, int end) {
     var ids = new ArrayList<TaskId>();
     for (int i = Math.max(0, from); i < to; i++) {
       ids.add(items.all().get(i).id());
     }
-    return new Named(ids, end);
+    return new NamedTasks(ids, end);
   }
 
   /** {@code TASK-001–TASK-003} are the tasks from the one to the other, both included. */
-  private Named ranged(String text, TaskId first, int end) {
+  private NamedTasks ranged(String text, TaskId first, int end) {
     var range = RANGE.matcher(text).useTransparentBounds(true).region(end, text.length());
     if (!range.lookingAt()) {
-      return new Named(items.parts(first), end);
+      return new NamedTasks(items.parts(first), end);
     }
     var id = look(form.anywhere(), text, range.end());
     var digits = id == null ? look(DIGITS, text, range.end()) : null;
@@ -148,18 +148,18 @@ final class Mentions {
                 ? form.ofDigits(digits.group("id"))
                 : java.util.Optional.<TaskId>empty();
     if (last.isEmpty() || digits != null && last.get().compareTo(first) <= 0) {
-      return new Named(items.parts(first), end);
+      return new NamedTasks(items.parts(first), end);
     }
     var low = first.compareTo(last.get()) <= 0 ? first : last.get();
     var high = low == first ? last.get() : first;
-    return new Named(between(low, high), id != null ? id.end() : digits.end());
+    return new NamedTasks(between(low, high), id != null ? id.end() : digits.end());
   }
 
   /** The tasks from the one to the other: both, and of those between them what is there. */
   List<TaskId> between(TaskId low, TaskId high) {
     var ids = new ArrayList<TaskId>(List.of(low));
     items.all().stream()
-        .map(Item::id)
+        .map(TaskItem::id)
         .filter(other -> other.compareTo(low) > 0 && other.compareTo(high) < 0)
         .forEach(ids::add);
     if (!low.names(high)) {
@@ -173,7 +173,7 @@ final class Mentions {
   }
 
   /** {@code , 002} behind {@code TASK-001}: digits alone, as many as those before. */
-  @Nullable Named digits(String text, int from, TaskId before) {
+  @Nullable NamedTasks digits(String text, int from, TaskId before) {
     var match = look(DIGITS, text, from);
     int width = before.written().replaceFirst("^.*\\D", "").length();
     if (match == null || match.group("id").length() != width) {
@@ -187,7 +187,7 @@ final class Mentions {
     var wanted = words.strip().toLowerCase(Locale.ROOT);
     return items.all().stream()
         .filter(item -> !wanted.isEmpty() && item.title().toLowerCase(Locale.ROOT).equals(wanted))
-        .map(Item::id)
+        .map(TaskItem::id)
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package dev.milepost.planner.document;
 
-import dev.milepost.planner.document.Block.Kind;
-import dev.milepost.planner.document.Opening.Strength;
+import dev.milepost.planner.document.Block.BlockKind;
+import dev.milepost.planner.document.TaskOpening.OpeningStrength;
 
 /**
  * A task in one of the places where a document has it.
@@ -14,10 +14,10 @@ import dev.milepost.planner.document.Opening.Strength;
 record Occurrence(
     TaskId id,
     String title,
-    Doneness done,
-    Strength strength,
+    TaskCompletion done,
+    OpeningStrength strength,
     int block,
-    Kind kind,
+    BlockKind kind,
     int line,
     int end) {
 
@@ -38,12 +38,12 @@ record Occurrence(
 
   /** True if it may be called otherwise elsewhere. */
   boolean isWeak() {
-    return strength != Strength.FRONT;
+    return strength != OpeningStrength.FRONT;
   }
 
   /** The same place, if the task is written out elsewhere. */
   Occurrence asPointer() {
-    return new Occurrence(id, title, done, Strength.POINTER, block, kind, line, end);
+    return new Occurrence(id, title, done, OpeningStrength.POINTER, block, kind, line, end);
   }
 
   Occurrence endingAt(int last) {

@@ -1,9 +1,10 @@
 package dev.milepost.planner.document;
 
-import dev.milepost.planner.document.Block.Kind;
+import dev.milepost.events.DisplayText;
+import dev.milepost.planner.document.Block.BlockKind;
+import dev.milepost.planner.document.BlockContext.Zone;
 import dev.milepost.planner.document.Labels.Meaning;
-import dev.milepost.planner.document.Opening.Strength;
-import dev.milepost.planner.document.Place.Zone;
+import dev.milepost.planner.document.TaskOpening.OpeningStrength;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,13 +31,13 @@ final class Occurrences {
 
   private final PlanText text;
   private final TaskForm form;
-  private final Places places;
+  private final BlockContexts places;
   private final Map<Integer, TableColumns> tables = new HashMap<>();
   private final List<Occurrence> found = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private int boxes;
 
-  private Occurrences(PlanText text, TaskForm form, Places places) {
+  private Occurrences(PlanText text, TaskForm form, BlockContexts places) {
     this.text = text;
     this.form = form;
     this.places = places;
@@ -45,9 +46,9 @@ final class Occurrences {
   /**
    * @param faults identifiers that are none, each with its line
    */
-  record Found(List<Occurrence> all, List<String> faults) {}
+  record FoundOccurrences(List<Occurrence> all, List<String> faults) {}
 
-  static Found of(PlanText text, TaskForm form, Places places) {
+  static FoundOccurrences of(PlanText text, TaskForm form, BlockContexts places) {
     var reading = new Occurrences(text, form, places);
     for (int i = 0; i < text.blocks().size() && reading.found.size() < MAX_OCCURRENCES; i++) {
       if (places.canHoldTasks(i)) {
@@ -56,14 +57,14 @@ final class Occurrences {
     }
     reading.details();
     reading.found.sort(Comparator.comparingInt(Occurrence::line));
-    return new Found(reading.ended(), reading.faults);
+    return new FoundOccurrences(reading.ended(), reading.faults);
   }
 
   /** A task of the sections may be written out, ticked, or in a table elsewhere. */
   private void details() {
     var headed = new HashMap<List<Integer>, Boolean>();
     for (var place : found) {
-      headed.merge(place.id().parts(), place.kind() == Kind.HEADING, Boolean::logicalOr);
+      headed.merge(place.id().parts(), place.kind() == BlockKind.HEADING, Boolean::logicalOr);
     }
     for (int i = 0; i < text.blocks().size() && found.size() < MAX_OCCURRENCES; i++) {
       var zone = places.of(i).zone();
@@ -75,7 +76,9 @@ final class Occurrences {
 
   private void elsewhere(int index, Block block, Map<List<Integer>, Boolean> headed) {
     int before = found.size();
-    if (block.isHeading() || block.kind() == Kind.ROW || BOX.matcher(block.first()).matches()) {
+    if (block.isHeading()
+        || block.kind() == BlockKind.ROW
+        || BOX.matcher(block.first()).matches()) {
       read(index, block);
     }
     var here = new ArrayList<>(found.subList(before, found.size()));
@@ -96,7 +99,7 @@ final class Occurrences {
     }
     switch (block.kind()) {
       case HEADING -> {
-        Opening.of(block.first(), form, true)
+        TaskOpening.of(block.first(), form, true)
             .ifPresent(o -> add(o, index, block.line(), text.scopeEnd(index)));
       }
       case ITEM -> item(index, block);
@@ -106,17 +109,17 @@ final class Occurrences {
   }
 
   private void item(int index, Block block) {
-    var opening = Opening.of(block.first(), form, true).or(() -> numbered(block));
+    var opening = TaskOpening.of(block.first(), form, true).or(() -> numbered(block));
     opening.ifPresent(o -> add(o, index, block.line(), block.end()));
     lines(index, block, 1);
   }
 
   /** In the form {@code 1} the number of a numbered list is the identifier. */
-  private Optional<Opening> numbered(Block block) {
+  private Optional<TaskOpening> numbered(Block block) {
     if (!form.isBare() || form.depth() > 1 || block.ordinal() < 1 || block.item() >= 0) {
       return Optional.empty();
     }
-    return Opening.of(block.ordinal() + ". " + block.first(), form, false);
+    return TaskOpening.of(block.ordinal() + ". " + block.first(), form, false);
   }
 
   /** Lines of a paragraph, each of which can be a task; a sentence is none. */
@@ -130,7 +133,7 @@ final class Occurrences {
         continue;
       }
       int first = block.line() + at;
-      Opening.of(line, form, false)
+      TaskOpening.of(line, form, false)
           .ifPresent(o -> add(o, index, first, block.line() + block.text().size() - 1));
     }
   }
@@ -146,29 +149,29 @@ final class Occurrences {
 
   private void box(int index, Block block) {
     var match = BOX.matcher(block.first());
-    if (block.kind() != Kind.ITEM || block.item() >= 0 || !match.matches()) {
+    if (block.kind() != BlockKind.ITEM || block.item() >= 0 || !match.matches()) {
       return;
     }
     boxes++;
-    var title = Titles.of(match.group("title"));
-    var done = Doneness.ofBox(match.group("mark")).and(title.done());
+    var title = TaskTitle.of(match.group("title"));
+    var done = TaskCompletion.ofBox(match.group("mark")).and(title.done());
     var id = new TaskId(List.of(boxes), "ITEM-%03d".formatted(boxes));
     found.add(
         new Occurrence(
             id,
             title.text(),
             done,
-            Strength.FRONT,
+            OpeningStrength.FRONT,
             index,
             block.kind(),
             block.line(),
             block.end()));
   }
 
-  private void add(Opening opening, int index, int line, int end) {
+  private void add(TaskOpening opening, int index, int line, int end) {
     var block = text.blocks().get(index);
     var id = form.id(opening.id());
-    if (opening.strength() == Strength.BEHIND && id.isEmpty()) {
+    if (opening.strength() == OpeningStrength.BEHIND && id.isEmpty()) {
       return;
     }
     if (id.isEmpty() && isPart(opening.id(), line) || id.isEmpty() && !places.isInTasks(index)) {
@@ -185,8 +188,8 @@ final class Occurrences {
         new Occurrence(
             id.get(),
             opening.title(),
-            places.isDone(index) ? opening.done().and(Doneness.DONE) : opening.done(),
-            pointer ? Strength.POINTER : opening.strength(),
+            places.isDone(index) ? opening.done().and(TaskCompletion.DONE) : opening.done(),
+            pointer ? OpeningStrength.POINTER : opening.strength(),
             index,
             block.kind(),
             line,
@@ -210,7 +213,7 @@ final class Occurrences {
   }
 
   private static String shown(String text) {
-    return dev.milepost.events.Text.shown(text.strip(), MAX_SHOWN);
+    return DisplayText.shown(text.strip(), MAX_SHOWN);
   }
 
   /** The task of a paragraph has what follows it, up to the next one or a heading. */
@@ -220,7 +223,7 @@ final class Occurrences {
       var occurrence = found.get(i);
       int next = i + 1 < found.size() ? found.get(i + 1).line() - 1 : text.lines().size();
       all.add(
-          occurrence.kind() == Kind.PARAGRAPH
+          occurrence.kind() == BlockKind.PARAGRAPH
               ? occurrence.endingAt(Math.min(next, reach(occurrence)))
               : occurrence);
     }

@@ -25,7 +25,7 @@ record PlanText(List<String> lines, List<Block> blocks) {
     whole = INVISIBLE.matcher(whole).replaceAll("");
     var lines = LINE_END.matcher(whole).replaceAll("\n").lines().toList();
     var shown = withoutFrontMatter(lines);
-    return new PlanText(shown, BlockReading.of(shown));
+    return new PlanText(shown, BlockReader.of(shown));
   }
 
   private static List<String> withoutFrontMatter(List<String> lines) {

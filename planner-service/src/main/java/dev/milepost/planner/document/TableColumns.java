@@ -1,8 +1,8 @@
 package dev.milepost.planner.document;
 
-import dev.milepost.planner.document.Block.Kind;
+import dev.milepost.planner.document.Block.BlockKind;
 import dev.milepost.planner.document.Labels.Meaning;
-import dev.milepost.planner.document.Opening.Strength;
+import dev.milepost.planner.document.TaskOpening.OpeningStrength;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +49,7 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
   }
 
   private static boolean isSameTable(Block before, Block row) {
-    return before.kind() == Kind.ROW
+    return before.kind() == BlockKind.ROW
         && before.columns().equals(row.columns())
         && row.line() - before.line() <= 2;
   }
@@ -79,12 +79,12 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
   }
 
   /** The task of a cell of the column of identifiers. */
-  static Optional<Opening> cell(String cell, TaskForm form) {
-    var bare = Fields.plain(cell, form);
+  static Optional<TaskOpening> cell(String cell, TaskForm form) {
+    var bare = TextFields.plain(cell, form);
     boolean number = form.isBare() && form.id(bare).isPresent();
     return number
-        ? Optional.of(new Opening(bare, "", Doneness.UNSAID, Strength.POINTER))
-        : Opening.of(cell, form, false);
+        ? Optional.of(new TaskOpening(bare, "", TaskCompletion.UNSAID, OpeningStrength.POINTER))
+        : TaskOpening.of(cell, form, false);
   }
 
   private static int openings(PlanText text, int first, int column, TaskForm form) {
@@ -111,39 +111,40 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
   }
 
   /** What a tick or a box alone in its cell says; any other word there says nothing. */
-  private static Doneness ticked(String cell) {
+  private static TaskCompletion ticked(String cell) {
     var box = BOX.matcher(cell);
     if (box.matches()) {
-      return Doneness.ofBox(box.group("mark"));
+      return TaskCompletion.ofBox(box.group("mark"));
     }
-    return WORDS.matcher(cell).find() ? Doneness.UNSAID : Doneness.ofSigns(cell);
+    return WORDS.matcher(cell).find() ? TaskCompletion.UNSAID : TaskCompletion.ofSigns(cell);
   }
 
   /** True of a row that is a label and its value: a table of one task's fields. */
   static boolean isField(Block row) {
-    return row.kind() == Kind.ROW
+    return row.kind() == BlockKind.ROW
         && row.text().size() == 2
         && Labels.of(row.text().getFirst()) != Meaning.NONE;
   }
 
   /** A row's task: titled by its column, done as its columns say. */
-  Opening row(Opening cell, List<String> cells) {
+  TaskOpening row(TaskOpening cell, List<String> cells) {
     var done = cell.done();
     for (int column = 0; column < Math.min(cells.size(), meanings.size()); column++) {
       var said =
           switch (meanings.get(column)) {
-            case STATUS -> Doneness.ofStatus(cells.get(column));
-            case DONE -> Doneness.ofAnswer(cells.get(column));
-            default -> ticks.contains(column) ? ticked(cells.get(column)) : Doneness.UNSAID;
+            case STATUS -> TaskCompletion.ofStatus(cells.get(column));
+            case DONE -> TaskCompletion.ofAnswer(cells.get(column));
+            default -> ticks.contains(column) ? ticked(cells.get(column)) : TaskCompletion.UNSAID;
           };
       done = done.and(said);
     }
     boolean own = !cell.title().isEmpty();
-    var titled = title >= 0 && title < cells.size() ? Titles.of(cells.get(title)) : null;
+    var titled = title >= 0 && title < cells.size() ? TaskTitle.of(cells.get(title)) : null;
     var named = own || titled == null ? cell.title() : titled.text();
     if (!own && titled != null) {
       done = done.and(titled.done());
     }
-    return new Opening(cell.id(), named, done, named.isEmpty() ? Strength.POINTER : Strength.FRONT);
+    return new TaskOpening(
+        cell.id(), named, done, named.isEmpty() ? OpeningStrength.POINTER : OpeningStrength.FRONT);
   }
 }

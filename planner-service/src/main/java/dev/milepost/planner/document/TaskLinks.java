@@ -1,9 +1,9 @@
 package dev.milepost.planner.document;
 
-import dev.milepost.planner.document.Block.Kind;
-import dev.milepost.planner.document.Fields.Piece;
+import dev.milepost.planner.document.Block.BlockKind;
+import dev.milepost.planner.document.BlockContext.Zone;
 import dev.milepost.planner.document.Labels.Meaning;
-import dev.milepost.planner.document.Place.Zone;
+import dev.milepost.planner.document.TextFields.FieldPiece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,31 +21,31 @@ final class TaskLinks {
 
   private final PlanText text;
   private final TaskForm form;
-  private final Places places;
-  private final Items items;
-  private final Groups groups;
+  private final BlockContexts places;
+  private final TaskItems items;
+  private final TaskGroups groups;
   private final Mentions mentions;
-  private final Values values;
-  private final Links links;
-  private final Sentences sentences;
+  private final TaskListReader values;
+  private final TaskDependencies links;
+  private final DependencySentences sentences;
   private final UnknownLabels labels;
 
-  private TaskLinks(PlanText text, TaskForm form, Places places, Items items) {
+  private TaskLinks(PlanText text, TaskForm form, BlockContexts places, TaskItems items) {
     this.text = text;
     this.form = form;
     this.places = places;
     this.items = items;
-    this.groups = new Groups(items, places);
+    this.groups = new TaskGroups(items, places);
     this.mentions = new Mentions(items, form, groups);
-    this.values = new Values(mentions, form);
-    this.links = new Links(items);
-    this.sentences = new Sentences(items, form, values, links);
+    this.values = new TaskListReader(mentions, form);
+    this.links = new TaskDependencies(items);
+    this.sentences = new DependencySentences(items, form, values, links);
     this.labels = new UnknownLabels(items, form, links);
   }
 
-  static Links of(PlanText text, TaskForm form, Places places, Items items) {
+  static TaskDependencies of(PlanText text, TaskForm form, BlockContexts places, TaskItems items) {
     var reading = new TaskLinks(text, form, places, items);
-    Statuses.read(text, form, items, reading.links);
+    TaskStatuses.read(text, form, items, reading.links);
     reading.slices();
     for (int i = 0; i < text.blocks().size(); i++) {
       var block = text.blocks().get(i);
@@ -90,7 +90,7 @@ final class TaskLinks {
     }
     boolean own = block.isHeading() || block.heading() < 0;
     var over = own ? block : text.blocks().get(block.heading());
-    var heading = over.isHeading() ? Place.group(over.first()) : "";
+    var heading = over.isHeading() ? BlockContext.group(over.first()) : "";
     return heading.isEmpty()
         ? List.of()
         : groups.of(heading).stream().map(items::position).toList();
@@ -98,7 +98,7 @@ final class TaskLinks {
 
   private void read(int index, Block block) {
     var owners = owners(index, block);
-    if (block.kind() == Kind.ROW) {
+    if (block.kind() == BlockKind.ROW) {
       row(block, owner(block));
       return;
     }
@@ -108,11 +108,11 @@ final class TaskLinks {
       value(String.join(" ", plain(block)), owners, meaning, "", !isLoose(block));
       return;
     }
-    if (listed && owners.isEmpty() && block.kind() == Kind.ITEM) {
+    if (listed && owners.isEmpty() && block.kind() == BlockKind.ITEM) {
       mapped(block, meaning);
       return;
     }
-    if (meaning == Meaning.ASIDE && block.kind() == Kind.ITEM) {
+    if (meaning == Meaning.ASIDE && block.kind() == BlockKind.ITEM) {
       return;
     }
     for (var part : parts(block)) {
@@ -124,7 +124,7 @@ final class TaskLinks {
   private List<Block> parts(Block block) {
     var parts = new ArrayList<Block>();
     int from = 0;
-    for (int at = 1; block.kind() == Kind.PARAGRAPH && at < block.text().size(); at++) {
+    for (int at = 1; block.kind() == BlockKind.PARAGRAPH && at < block.text().size(); at++) {
       if (items.position(block.line() + at) != items.position(block.line() + from)) {
         parts.add(block.lines(from, at));
         from = at;
@@ -139,7 +139,7 @@ final class TaskLinks {
   }
 
   private void pieces(Block block, List<Integer> owners) {
-    for (var piece : Fields.of(block.text(), form)) {
+    for (var piece : TextFields.of(block.text(), form)) {
       if (piece.meaning() == Meaning.NONE) {
         sentences.read(piece.text(), owners);
         labels.note(piece.text(), owners);
@@ -164,22 +164,22 @@ final class TaskLinks {
 
   /** Items under a label are its value; of paragraphs those that name something at their start. */
   private boolean isValue(Block block) {
-    if (block.kind() == Kind.ITEM) {
+    if (block.kind() == BlockKind.ITEM) {
       return true;
     }
-    var first = Fields.plain(block.first(), form);
-    return Values.isNothing(first) || mentions.at(first, 0, 0) != null;
+    var first = TextFields.plain(block.first(), form);
+    return TaskListReader.isNothing(first) || mentions.at(first, 0, 0) != null;
   }
 
   private List<String> plain(Block block) {
-    return block.text().stream().map(line -> Fields.plain(line, form)).toList();
+    return block.text().stream().map(line -> TextFields.plain(line, form)).toList();
   }
 
   private static boolean isLoose(Block block) {
     return LOOSE.contains(block.before().replaceAll("[^\\p{L} ]", "").strip().toLowerCase());
   }
 
-  private void field(Piece piece, List<Integer> owners) {
+  private void field(FieldPiece piece, List<Integer> owners) {
     var named = form.all(piece.lead());
     boolean other =
         !named.isEmpty() && piece.lead().strip().matches(".*\\d[\\s*_`]*(?:(?:is|also|only)\\s*)?");
@@ -198,14 +198,14 @@ final class TaskLinks {
       if (!listed.understood() && asks && !text.isBlank()) {
         links.note(
             subject,
-            Questions.unknown((label.isEmpty() ? "" : label + ": ") + text),
+            ReaderQuestions.unknown((label.isEmpty() ? "" : label + ": ") + text),
             meaning == Meaning.WAITS_FOR);
       }
       sentences.link(subject, listed.ids(), meaning == Meaning.BLOCKS);
     }
     if (subjects.isEmpty()) {
       form.first(text)
-          .ifPresent(id -> links.note(-1, Questions.unclear(label + ": " + text, id), true));
+          .ifPresent(id -> links.note(-1, ReaderQuestions.unclear(label + ": " + text, id), true));
     }
   }
 
@@ -224,7 +224,7 @@ final class TaskLinks {
     var meanings = Occurrences.meanings(row.columns());
     for (int column : IntStream.range(0, row.text().size()).toArray()) {
       var meaning = column < meanings.size() ? meanings.get(column) : Meaning.NONE;
-      var cell = Fields.plain(row.text().get(column), form);
+      var cell = TextFields.plain(row.text().get(column), form);
       switch (meaning) {
         case WAITS_FOR, BLOCKS ->
             value(cell, List.of(owner), meaning, row.columns().get(column), true);

@@ -10,11 +10,11 @@ final class UnknownLabels {
           "(?iu)(?!(?:see|related|part|parent|task|id|key|next|previous|covers?|implements?)\\b)"
               + "\\p{L}[\\p{L} ]{1,40}\\s*[:：]\\s*(?<value>.*)");
 
-  private final Items items;
+  private final TaskItems items;
   private final TaskForm form;
-  private final Links links;
+  private final TaskDependencies links;
 
-  UnknownLabels(Items items, TaskForm form, Links links) {
+  UnknownLabels(TaskItems items, TaskForm form, TaskDependencies links) {
     this.items = items;
     this.form = form;
     this.links = links;
@@ -32,7 +32,7 @@ final class UnknownLabels {
     boolean only = !ids.isEmpty() && rest.chars().noneMatch(Character::isLetterOrDigit);
     boolean others = ids.stream().noneMatch(id -> items.position(id) == owner);
     if (only && others) {
-      links.note(owner, Questions.unclear(text, ids.getFirst()), false);
+      links.note(owner, ReaderQuestions.unclear(text, ids.getFirst()), false);
     }
   }
 }

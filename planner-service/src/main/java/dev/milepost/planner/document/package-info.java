@@ -3,9 +3,9 @@
  * executed.
  *
  * <pre>
- * text ─▶ PlanText (headings, items, rows, paragraphs) ─▶ Places (sections, labels over lists)
- *      ─▶ Occurrences (every place of a task) ─▶ Items (one a task, where it is written out)
- *      ─▶ TaskLinks (what waits for what, what is done) ─▶ Leftovers (what was not read)
+ * text ─▶ PlanText (headings, items, rows, paragraphs) ─▶ BlockContexts (sections, labels over lists)
+ *      ─▶ Occurrences (every place of a task) ─▶ TaskItems (one a task, where it is written out)
+ *      ─▶ TaskLinks (what waits for what, what is done) ─▶ UnreadIdentifiers (what was not read)
  *      ─▶ DocumentPlan (what planning takes)
  * </pre>
  */

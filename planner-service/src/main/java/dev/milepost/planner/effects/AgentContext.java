@@ -11,9 +11,9 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
 import dev.milepost.planner.answer.AnswerForm;
-import dev.milepost.planner.effects.PlanningAgent.Outcome;
+import dev.milepost.planner.effects.PlanningAgent.PlanningAnswer;
+import dev.milepost.planner.plan.ProposalApplication;
 import dev.milepost.planner.plan.Proposals;
-import dev.milepost.planner.plan.Proposing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,38 +35,40 @@ public final class AgentContext implements ContextGathering {
   }
 
   @Override
-  public Found gather(String run, RunSpec spec, Plan draft) throws Exception {
+  public GatheredContext gather(String run, RunSpec spec, Plan draft) throws Exception {
     var asked = agent.of(spec).filter(who -> !(spec.selector() instanceof Selector.ByGoal));
     return asked.isPresent() && draft.issues().stream().anyMatch(issue -> !issue.closed())
         ? asked(run, spec, draft, asked.get())
         : others.gather(run, spec, draft);
   }
 
-  private Found asked(String run, RunSpec spec, Plan draft, PlanningSpec who) throws Exception {
+  private GatheredContext asked(String run, RunSpec spec, Plan draft, PlanningSpec who)
+      throws Exception {
     var bodies = bodies(forges.open(spec), spec.selector(), draft);
     var outcome =
         agent.ask(
-            new PlanningAgent.Matter(run, "proposals"),
+            new PlanningAgent.QuestionSubject(run, "proposals"),
             spec,
             who,
             AnswerForm.PROPOSALS,
             prompts -> prompts.proposals(draft, bodies));
     return switch (outcome) {
-      case Outcome.Answered<Proposals> answered -> {
+      case PlanningAnswer.AnsweredQuestion<Proposals> answered -> {
         var forced = Set.copyOf(spec.forceResolved());
-        var plan = Proposing.of(draft, answered.answer(), forced, who.name());
+        var plan = ProposalApplication.of(draft, answered.answer(), forced, who.name());
         var found = others.gather(run, spec, plan);
-        yield new Found(
+        yield new GatheredContext(
             found.plan(),
             found.summary() + ". " + told(plan, who, answered.answer()),
             found.context(),
             answered.usage());
       }
-      case Outcome.Unanswered<Proposals> none -> {
+      case PlanningAnswer.UnansweredQuestion<Proposals> none -> {
         var found = others.gather(run, spec, draft);
         var why = "Agent %s was of no help: %s".formatted(who.name(), none.why());
         var warned = found.plan().warning(List.of(new PlanWarning(0, why)));
-        yield new Found(warned, found.summary() + ". " + why, found.context(), none.usage());
+        yield new GatheredContext(
+            warned, found.summary() + ". " + why, found.context(), none.usage());
       }
     };
   }

@@ -31,7 +31,7 @@ public final class BaseClones implements BaseFiles {
   }
 
   @Override
-  public Base newest(Forge forge, String branch) throws InterruptedException {
+  public RepositoryCommit newest(Forge forge, String branch) throws InterruptedException {
     try {
       return fetched(forge, branch);
     } catch (GitException e) {
@@ -41,7 +41,8 @@ public final class BaseClones implements BaseFiles {
     }
   }
 
-  private Base fetched(Forge forge, String branch) throws InterruptedException, IOException {
+  private RepositoryCommit fetched(Forge forge, String branch)
+      throws InterruptedException, IOException {
     var remote = forge.remote();
     var end = remote.substring(Math.max(0, remote.length() - READABLE));
     var folder = Files.createDirectories(home.resolve(BareClones.name(end, remote)));
@@ -49,12 +50,12 @@ public final class BaseClones implements BaseFiles {
     var head = forge.baseHead(branch);
     try (var held = FileLock.hold(folder.resolve("fetching"))) {
       if (clone.history().has(head)) {
-        return new Base(clone, head);
+        return new RepositoryCommit(clone, head);
       }
       var ref = RefNames.branch(branch);
       var ours = FETCHED + branch;
       clone.remotes(forge.credential()).fetchNewest(remote, "+" + ref + ":" + ours);
-      return new Base(clone, clone.refs().resolve(ours).orElse(head));
+      return new RepositoryCommit(clone, clone.refs().resolve(ours).orElse(head));
     }
   }
 }

@@ -14,12 +14,12 @@ public interface BaseFiles {
       };
 
   /** A commit, and the repository that has it. */
-  record Base(Git repository, String commit) {}
+  record RepositoryCommit(Git repository, String commit) {}
 
   /**
    * The newest commit of a base branch, with all of its files.
    *
    * @throws ForgeException if the forge or git does not give it
    */
-  Base newest(Forge forge, String branch) throws InterruptedException;
+  RepositoryCommit newest(Forge forge, String branch) throws InterruptedException;
 }

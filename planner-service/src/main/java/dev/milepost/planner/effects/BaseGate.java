@@ -1,9 +1,9 @@
 package dev.milepost.planner.effects;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Text;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
@@ -38,7 +38,7 @@ final class BaseGate {
       var forge = forges.open(spec);
       var head = forge.baseHead(plan.baseBranch());
       int reruns = spec.reviewing().reruns();
-      return forge.baseCheck(plan.baseBranch(), reruns) instanceof CiStatus.Failed red
+      return forge.baseCheck(plan.baseBranch(), reruns) instanceof CiStatus.ChecksFailed red
           ? plan.warning(List.of(new PlanWarning(NO_ISSUE, words(plan, head, red))))
           : plan;
     } catch (ForgeException e) {
@@ -46,12 +46,12 @@ final class BaseGate {
     }
   }
 
-  private static String words(Plan plan, String head, CiStatus.Failed red) {
+  private static String words(Plan plan, String head, CiStatus.ChecksFailed red) {
     var checks =
         red.failures().stream()
             .map(failure -> failure.check() + " (" + failure.summary() + ")")
             .collect(Collectors.joining(", "));
-    return Text.shown(
+    return DisplayText.shown(
         "The check fails on %s at %s already, before anything of this run: %s"
             .formatted(
                 plan.baseBranch(),

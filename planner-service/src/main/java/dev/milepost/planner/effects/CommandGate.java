@@ -1,11 +1,11 @@
 package dev.milepost.planner.effects;
 
 import dev.milepost.agents.call.ProgramNames;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Text;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
@@ -48,7 +48,7 @@ final class CommandGate {
     try {
       var warnings = new ArrayList<PlanWarning>();
       for (var line : missing(forges.open(spec), spec, local, plan.baseBranch())) {
-        warnings.add(new PlanWarning(NO_ISSUE, Text.shown(line, MAX_LINE)));
+        warnings.add(new PlanWarning(NO_ISSUE, DisplayText.shown(line, MAX_LINE)));
       }
       return warnings.isEmpty() ? plan : plan.warning(warnings);
     } catch (ForgeException | GitException | InvalidPathException e) {

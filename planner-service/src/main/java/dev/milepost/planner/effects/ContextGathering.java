@@ -14,7 +14,7 @@ public interface ContextGathering {
    *
    * @throws Exception if it could not be found out; it is tried again, then somebody is asked
    */
-  Found gather(String run, RunSpec spec, Plan draft) throws Exception;
+  GatheredContext gather(String run, RunSpec spec, Plan draft) throws Exception;
 
   /**
    * @param plan the draft, with what was found put in
@@ -22,6 +22,6 @@ public interface ContextGathering {
    * @param context the files that matter; null where none were looked for
    * @param usage of an agent that was asked; null where none was
    */
-  record Found(
+  record GatheredContext(
       Plan plan, String summary, @Nullable ContextPackage context, @Nullable Usage usage) {}
 }

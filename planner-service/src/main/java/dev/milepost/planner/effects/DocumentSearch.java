@@ -1,7 +1,7 @@
 package dev.milepost.planner.effects;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Selector;
-import dev.milepost.events.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,12 +17,12 @@ final class DocumentSearch {
   static final List<String> FOLDERS = List.of("specs/milestones", "specs", "milestones", "docs");
 
   /** A plan is written by hand; what is larger is none. */
-  static final int MOST_BYTES = 512 * 1024;
+  static final int MAX_BYTES = 512 * 1024;
 
-  private static final int MOST_NAMED = 10;
+  private static final int MAX_NAMED = 10;
 
   /** As long as file systems let a name be. */
-  private static final int MOST_NAME = 255;
+  private static final int MAX_NAME = 255;
 
   private final List<String> folders;
 
@@ -35,16 +35,17 @@ final class DocumentSearch {
   }
 
   /** What came of a search. */
-  sealed interface Outcome {
+  sealed interface DocumentSearchResult {
     /** The document's text. */
-    record Found(String path, String text) implements Outcome {}
+    record DocumentFound(String path, String text) implements DocumentSearchResult {}
 
     /** Why there is none; one sentence. */
-    record Missing(String why) implements Outcome {}
+    record DocumentMissing(String why) implements DocumentSearchResult {}
   }
 
   /** Looks in every folder for the exact name first, then for the patterns. */
-  Outcome find(Shelf shelf, String name) throws IOException, InterruptedException {
+  DocumentSearchResult find(FileSource shelf, String name)
+      throws IOException, InterruptedException {
     if (!Selector.ByDocument.isName(name)) {
       return noName();
     }
@@ -52,8 +53,8 @@ final class DocumentSearch {
       for (var folder : folders) {
         var matches = matches(shelf, folder, pattern);
         if (matches.size() > 1) {
-          var some = String.join(", ", matches.stream().limit(MOST_NAMED).toList());
-          return new Outcome.Missing(
+          var some = String.join(", ", matches.stream().limit(MAX_NAMED).toList());
+          return new DocumentSearchResult.DocumentMissing(
               "Several plan documents are meant by %s: %s; name one exactly".formatted(name, some));
         }
         if (!matches.isEmpty()) {
@@ -61,7 +62,7 @@ final class DocumentSearch {
         }
       }
     }
-    return new Outcome.Missing(
+    return new DocumentSearchResult.DocumentMissing(
         "There is no plan document %s; searched were the folders %s of %s for %s"
             .formatted(
                 name,
@@ -71,8 +72,8 @@ final class DocumentSearch {
   }
 
   /** What is said of a name that no plan document can have. */
-  static Outcome noName() {
-    return new Outcome.Missing(
+  static DocumentSearchResult noName() {
+    return new DocumentSearchResult.DocumentMissing(
         "A plan document's name matches %s and does not begin with a hyphen"
             .formatted(Selector.ByDocument.RULE));
   }
@@ -82,7 +83,7 @@ final class DocumentSearch {
         name + ".md", "*" + name + "*Milestone_Plan.md", "*" + name + "*[Pp][Ll][Aa][Nn]*.md");
   }
 
-  private static List<String> matches(Shelf shelf, String folder, String pattern)
+  private static List<String> matches(FileSource shelf, String folder, String pattern)
       throws IOException {
     // Names hold no character that a pattern gives a meaning to.
     var glob = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
@@ -94,21 +95,23 @@ final class DocumentSearch {
 
   /** What a path of this machine, and a line of a message, can hold. */
   private static boolean isPlain(String file) {
-    return file.equals(Text.shown(file, MOST_NAME));
+    return file.equals(DisplayText.shown(file, MAX_NAME));
   }
 
-  private static Outcome read(Shelf shelf, String path) throws IOException, InterruptedException {
-    return switch (shelf.read(path, MOST_BYTES)) {
-      case Shelf.Read.Refused refused -> new Outcome.Missing(path + " " + refused.why());
-      case Shelf.Read.TooLarge large ->
-          new Outcome.Missing(
+  private static DocumentSearchResult read(FileSource shelf, String path)
+      throws IOException, InterruptedException {
+    return switch (shelf.read(path, MAX_BYTES)) {
+      case FileSource.FileReadResult.FileRefused refused ->
+          new DocumentSearchResult.DocumentMissing(path + " " + refused.why());
+      case FileSource.FileReadResult.FileTooLarge large ->
+          new DocumentSearchResult.DocumentMissing(
               "%s has more than %d KiB, the most of a plan document"
-                  .formatted(path, MOST_BYTES / 1024));
-      case Shelf.Read.Content content -> text(path, content.bytes());
+                  .formatted(path, MAX_BYTES / 1024));
+      case FileSource.FileReadResult.FileContent content -> text(path, content.bytes());
     };
   }
 
-  private static Outcome text(String path, byte[] bytes) {
+  private static DocumentSearchResult text(String path, byte[] bytes) {
     try {
       var text =
           StandardCharsets.UTF_8
@@ -116,9 +119,9 @@ final class DocumentSearch {
               .onMalformedInput(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes))
               .toString();
-      return new Outcome.Found(path, text);
+      return new DocumentSearchResult.DocumentFound(path, text);
     } catch (CharacterCodingException e) {
-      return new Outcome.Missing(path + " is not UTF-8 text");
+      return new DocumentSearchResult.DocumentMissing(path + " is not UTF-8 text");
     }
   }
 }

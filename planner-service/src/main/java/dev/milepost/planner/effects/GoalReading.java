@@ -8,12 +8,12 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Usage;
 import dev.milepost.planner.answer.AnswerForm;
 import dev.milepost.planner.effects.PlanReading.Drafted;
-import dev.milepost.planner.effects.PlanningAgent.Outcome;
+import dev.milepost.planner.effects.PlanningAgent.PlanningAnswer;
 import dev.milepost.planner.goal.GoalIssue;
+import dev.milepost.planner.goal.GoalParser;
 import dev.milepost.planner.goal.GoalPlan;
 import dev.milepost.planner.goal.GoalSplit;
-import dev.milepost.planner.goal.GoalText;
-import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.PlanBuilder;
 import dev.milepost.planner.plan.SourceIssue;
 import java.io.IOException;
 import java.util.List;
@@ -38,30 +38,30 @@ final class GoalReading {
    * @param repository the name under which texts speak of it
    * @param others every issue of the forge
    */
-  record Place(String base, String repository, List<SourceIssue> others) {}
+  record GoalContext(String base, String repository, List<SourceIssue> others) {}
 
   /** The plan of the goal, or why there is none. */
-  PlanReading.Outcome read(String run, RunSpec spec, String text, Place place)
+  PlanReading.DraftResult read(String run, RunSpec spec, String text, GoalContext place)
       throws InterruptedException, IOException {
-    var goal = GoalText.of(text);
+    var goal = GoalParser.of(text);
     var who = agent == null ? null : agent.of(spec).orElse(null);
     if (agent == null || who == null) {
       return split(spec, goal, place, null, List.of());
     }
     var outcome =
         agent.ask(
-            new PlanningAgent.Matter(run, "goal"),
+            new PlanningAgent.QuestionSubject(run, "goal"),
             spec,
             who,
             AnswerForm.SPLIT,
             prompts -> prompts.split(goal));
     return switch (outcome) {
-      case Outcome.Answered<List<GoalIssue>> answered -> {
+      case PlanningAnswer.AnsweredQuestion<List<GoalIssue>> answered -> {
         var plan = plan(spec, goal, answered.answer(), place);
         var told = "Agent %s made these issues of the goal".formatted(who.name());
         yield new Drafted(plan.warning(List.of(new PlanWarning(0, told))), answered.usage());
       }
-      case Outcome.Unanswered<List<GoalIssue>> none ->
+      case PlanningAnswer.UnansweredQuestion<List<GoalIssue>> none ->
           split(spec, goal, place, none.usage(), List.of(noHelp(who, none.why())));
     };
   }
@@ -73,18 +73,22 @@ final class GoalReading {
             .formatted(who.name(), why));
   }
 
-  private static PlanReading.Outcome split(
-      RunSpec spec, Goal goal, Place place, @Nullable Usage usage, List<PlanWarning> warnings) {
+  private static PlanReading.DraftResult split(
+      RunSpec spec,
+      Goal goal,
+      GoalContext place,
+      @Nullable Usage usage,
+      List<PlanWarning> warnings) {
     var issues = GoalSplit.of(goal);
-    return issues.size() > GoalIssue.MOST_ISSUES
-        ? new PlanReading.Refused(
+    return issues.size() > GoalIssue.MAX_ISSUES
+        ? new PlanReading.DraftRefused(
             List.of(
                 "Expected a goal of at most %d issues, but this one has %d: write a plan document"
-                    .formatted(GoalIssue.MOST_ISSUES, issues.size())))
+                    .formatted(GoalIssue.MAX_ISSUES, issues.size())))
         : new Drafted(plan(spec, goal, issues, place).warning(warnings), usage);
   }
 
-  private static Plan plan(RunSpec spec, Goal goal, List<GoalIssue> issues, Place place) {
+  private static Plan plan(RunSpec spec, Goal goal, List<GoalIssue> issues, GoalContext place) {
     var request =
         GoalPlan.request(
             goal.title(),
@@ -93,6 +97,6 @@ final class GoalReading {
             issues,
             place.others(),
             spec.forceResolved());
-    return Planning.of(request).withGoal(goal);
+    return PlanBuilder.of(request).withGoal(goal);
   }
 }

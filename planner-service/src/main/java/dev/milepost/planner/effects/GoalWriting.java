@@ -6,7 +6,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.planner.goal.Renumbering;
-import dev.milepost.planner.goal.Renumbering.Written;
+import dev.milepost.planner.goal.Renumbering.NumberedIssue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +27,7 @@ public final class GoalWriting {
       return plan;
     }
     var forge = forges.open(spec);
-    var numbers = new TreeMap<Integer, Written>();
+    var numbers = new TreeMap<Integer, NumberedIssue>();
     for (var issue : Renumbering.blockersFirst(own)) {
       var after =
           issue.dependsOn().stream()
@@ -35,7 +35,7 @@ public final class GoalWriting {
               .map(on -> numbers.get(on).number())
               .toList();
       var written = forge.createIssue(draft(run, issue, after));
-      numbers.put(issue.number(), new Written(written.number(), written.closed()));
+      numbers.put(issue.number(), new NumberedIssue(written.number(), written.closed()));
     }
     return Renumbering.of(plan, numbers, Set.copyOf(spec.forceResolved()));
   }

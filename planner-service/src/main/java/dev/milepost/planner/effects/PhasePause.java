@@ -2,8 +2,8 @@ package dev.milepost.planner.effects;
 
 import dev.milepost.planner.run.PlanWork;
 import dev.milepost.service.Retries;
-import dev.milepost.service.Retries.Retried;
-import dev.milepost.service.Retries.Tries;
+import dev.milepost.service.Retries.RetriedEffect;
+import dev.milepost.service.Retries.RetryFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -19,14 +19,15 @@ public final class PhasePause {
   private static final int PAUSE_GROWS = 4;
 
   private final Duration first;
-  private final Vigil.Rest rest;
+  private final LeaseWatch.WatchPause rest;
   private final Retries retries;
   private final InstantSource clock;
 
   /**
    * @param first after the first failure of a phase
    */
-  public PhasePause(Duration first, Vigil.Rest rest, Retries retries, InstantSource clock) {
+  public PhasePause(
+      Duration first, LeaseWatch.WatchPause rest, Retries retries, InstantSource clock) {
     this.first = first;
     this.rest = rest;
     this.retries = retries;
@@ -34,7 +35,7 @@ public final class PhasePause {
   }
 
   /** One that nobody sees. */
-  public static PhasePause unseen(Duration first, Vigil.Rest rest) {
+  public static PhasePause unseen(Duration first, LeaseWatch.WatchPause rest) {
     return new PhasePause(first, rest, Retries.UNSEEN, InstantSource.system());
   }
 
@@ -46,9 +47,9 @@ public final class PhasePause {
     }
     var pause = first.multipliedBy((long) Math.pow(PAUSE_GROWS, attempt.failures() - 1));
     var now = clock.instant();
-    var phase = new Retried(SERVICE, run, 0, owed.key() + "/pause", owed.named());
+    var phase = new RetriedEffect(SERVICE, run, 0, owed.key() + "/pause", owed.named());
     var why = Objects.requireNonNullElse(attempt.why(), "its reason was not kept");
-    retries.failed(phase, new Tries(why, now, attempt.failures(), now.plus(pause)));
+    retries.failed(phase, new RetryFailure(why, now, attempt.failures(), now.plus(pause)));
     try {
       rest.rest(pause);
     } finally {

@@ -7,11 +7,11 @@ import dev.milepost.events.artefact.Artefacts;
 import dev.milepost.events.artefact.PlanningStory;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
-import dev.milepost.git.Folders;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
+import dev.milepost.git.ProgramFolders;
 import dev.milepost.git.Remotes;
-import dev.milepost.git.Signature;
 import dev.milepost.git.Snapshots;
 import dev.milepost.service.ArtefactText;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class PlanBranch implements ArtefactStore {
   private static final String TRAILER = "Milepost-Phase";
 
   /** There are as many commits as phases; what is older was made by nobody of us. */
-  private static final int MOST_COMMITS = 20;
+  private static final int MAX_COMMITS = 20;
 
   private final Forges forges;
   private final Path repository;
@@ -79,9 +79,9 @@ public final class PlanBranch implements ArtefactStore {
     }
     var chain =
         tip.isPresent()
-            ? git.snapshots().entries(tip.get(), TRAILER, MOST_COMMITS)
-            : List.<Snapshots.Entry>of();
-    int at = chain.stream().map(Snapshots.Entry::trailer).toList().indexOf(phase.name());
+            ? git.snapshots().entries(tip.get(), TRAILER, MAX_COMMITS)
+            : List.<Snapshots.CommitTrailer>of();
+    int at = chain.stream().map(Snapshots.CommitTrailer::trailer).toList().indexOf(phase.name());
     if (at > 0) {
       return chain.get(at).commit(); // planning has gone on since
     }
@@ -106,7 +106,7 @@ public final class PlanBranch implements ArtefactStore {
     var message =
         "Planning: %s\n\n%s: %s\nMilepost-Run: %s\n"
             .formatted(phase.name().toLowerCase(Locale.ROOT), TRAILER, phase.name(), story.run());
-    var by = Signature.milepost(clock.instant().getEpochSecond());
+    var by = CommitIdent.milepost(clock.instant().getEpochSecond());
     return git.snapshots().commit(parent, files, message, by);
   }
 
@@ -118,7 +118,7 @@ public final class PlanBranch implements ArtefactStore {
       try {
         Files.move(aside, repository, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
-        Folders.deleteTree(aside);
+        ProgramFolders.deleteTree(aside);
         if (!Files.exists(repository)) {
           throw e;
         }

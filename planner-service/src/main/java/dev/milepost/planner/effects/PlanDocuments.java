@@ -24,7 +24,7 @@ public final class PlanDocuments {
     this.files = files;
   }
 
-  DocumentSearch.Outcome find(Forge forge, ForgeRef where, String base, String name)
+  DocumentSearch.DocumentSearchResult find(Forge forge, ForgeRef where, String base, String name)
       throws InterruptedException {
     if (!Selector.ByDocument.isName(name)) {
       return DocumentSearch.noName(); // nothing has to be fetched to know that
@@ -36,12 +36,12 @@ public final class PlanDocuments {
     }
   }
 
-  private Shelf shelf(Forge forge, ForgeRef where, String base)
+  private FileSource shelf(Forge forge, ForgeRef where, String base)
       throws IOException, InterruptedException {
     return switch (where) {
-      case ForgeRef.Local local -> Shelf.Folder.of(Path.of(local.repository()));
+      case ForgeRef.Local local -> FileSource.FolderFileSource.of(Path.of(local.repository()));
       case ForgeRef.GitHub hub ->
-          Shelf.Commit.of(
+          FileSource.CommitFileSource.of(
               "%s/%s at its branch %s".formatted(hub.owner(), hub.repository(), base),
               files.newest(forge, base));
     };

@@ -1,19 +1,19 @@
 package dev.milepost.planner.effects;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.IssueBranch;
 import dev.milepost.events.Plan;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
-import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
 import dev.milepost.planner.document.DocumentPlan;
+import dev.milepost.planner.plan.PlanBuilder;
 import dev.milepost.planner.plan.PlanRequest;
-import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads a run's issues from its forge and plans them (P1). Changes nothing. */
 public final class PlanReading {
   /** A milestone of more issues is not one milestone. */
-  static final int MOST_ISSUES = 10_000;
+  static final int MAX_ISSUES = 10_000;
 
   /** S6: as many milestones are listed to choose from. */
-  private static final int MOST_MILESTONES = 50;
+  private static final int MAX_MILESTONES = 50;
 
-  private static final int MOST_TITLE = 120;
+  private static final int MAX_TITLE = 120;
 
   private final Forges forges;
   private final PlanDocuments documents;
@@ -50,10 +50,10 @@ public final class PlanReading {
   }
 
   /** What came of reading. */
-  public sealed interface Outcome permits Drafted, Refused {}
+  public sealed interface DraftResult permits Drafted, DraftRefused {}
 
   /** The plan as far as the issues tell. */
-  public record Drafted(Plan plan, @Nullable Usage usage) implements Outcome {
+  public record Drafted(Plan plan, @Nullable Usage usage) implements DraftResult {
     /** No agent was asked. */
     public Drafted(Plan plan) {
       this(plan, null);
@@ -61,8 +61,8 @@ public final class PlanReading {
   }
 
   /** What is wrong with what was asked for. */
-  public record Refused(List<String> problems) implements Outcome {
-    public Refused {
+  public record DraftRefused(List<String> problems) implements DraftResult {
+    public DraftRefused {
       problems = List.copyOf(problems);
     }
   }
@@ -77,35 +77,36 @@ public final class PlanReading {
    *
    * @throws ForgeException on a fault that may pass
    */
-  public Outcome read(String run, RunSpec spec) throws InterruptedException, IOException {
+  public DraftResult read(String run, RunSpec spec) throws InterruptedException, IOException {
     try {
       var forge = forges.open(spec);
-      return Notices.told(forge, read(forge, run, spec));
+      return ForgeWarnings.told(forge, read(forge, run, spec));
     } catch (ForgeException e) {
       if (e.passing()) {
         throw e;
       }
-      return new Refused(List.of(String.valueOf(e.getMessage())));
+      return new DraftRefused(List.of(String.valueOf(e.getMessage())));
     }
   }
 
-  private Outcome read(Forge forge, String run, RunSpec spec)
+  private DraftResult read(Forge forge, String run, RunSpec spec)
       throws InterruptedException, IOException {
     var base = forge.baseBranch(spec.base());
     if (IssueBranch.meets(base)) {
-      return new Refused(List.of(IssueBranch.refusal(base)));
+      return new DraftRefused(List.of(IssueBranch.refusal(base)));
     }
     if (forge.branchHead(IssueBranch.FOLDER).isPresent()) {
-      return new Refused(List.of(IssueBranch.obstacle(repository(spec.forge()))));
+      return new DraftRefused(List.of(IssueBranch.obstacle(repository(spec.forge()))));
     }
     if (spec.selector() instanceof Selector.ByDocument by) {
       return document(forge, spec, base, by, "");
     }
     if (spec.selector() instanceof Selector.ByGoal by) {
-      var place = new GoalReading.Place(base, repository(spec.forge()), sources(forge.allIssues()));
+      var place =
+          new GoalReading.GoalContext(base, repository(spec.forge()), sources(forge.allIssues()));
       return switch (goals.read(run, spec, by.text(), place)) {
-        case Drafted drafted -> Admission.of(spec, drafted);
-        case Refused refused -> refused;
+        case Drafted drafted -> PlanLimits.of(spec, drafted);
+        case DraftRefused refused -> refused;
       };
     }
     var notFound = new ArrayList<Integer>();
@@ -114,16 +115,16 @@ public final class PlanReading {
       var nothing = nothing(forge, spec.selector());
       return spec.selector() instanceof Selector.ByMilestone by
           ? document(forge, spec, base, new Selector.ByDocument(by.title()), nothing)
-          : new Refused(List.of(nothing));
+          : new DraftRefused(List.of(nothing));
     }
-    if (issues.size() > MOST_ISSUES) {
-      return new Refused(
+    if (issues.size() > MAX_ISSUES) {
+      return new DraftRefused(
           List.of(
               "Expected at most %d issues, but %s has %d"
-                  .formatted(MOST_ISSUES, shown(spec.selector().label()), issues.size())));
+                  .formatted(MAX_ISSUES, shown(spec.selector().label()), issues.size())));
     }
     var plan =
-        Planning.of(
+        PlanBuilder.of(
             new PlanRequest(
                 spec.selector().label(),
                 base,
@@ -133,7 +134,7 @@ public final class PlanReading {
                 notFound,
                 spec.forceResolved(),
                 spec.trackings()));
-    return Admission.of(spec, new Drafted(plan));
+    return PlanLimits.of(spec, new Drafted(plan));
   }
 
   /**
@@ -141,7 +142,7 @@ public final class PlanReading {
    *
    * @param instead why nothing else of this name is planned; empty if a document was asked for
    */
-  private Outcome document(
+  private DraftResult document(
       Forge forge, RunSpec spec, String base, Selector.ByDocument by, String instead)
       throws InterruptedException {
     var name = by.name();
@@ -150,23 +151,23 @@ public final class PlanReading {
       why.add(instead);
     }
     switch (search(forge, spec, base, name, instead)) {
-      case DocumentSearch.Outcome.Missing missing -> why.add(missing.why());
-      case DocumentSearch.Outcome.Found found -> {
+      case DocumentSearch.DocumentSearchResult.DocumentMissing missing -> why.add(missing.why());
+      case DocumentSearch.DocumentSearchResult.DocumentFound found -> {
         var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1, by.form());
         if (plan.faults().isEmpty()) {
           var request = plan.request(name, base, spec.forceResolved());
-          return Admission.of(spec, new Drafted(Planning.of(request)));
+          return PlanLimits.of(spec, new Drafted(PlanBuilder.of(request)));
         }
         why.clear();
         why.add("The plan document " + found.path() + " cannot be planned:");
         why.addAll(plan.faults());
       }
     }
-    return new Refused(why);
+    return new DraftRefused(why);
   }
 
   /** Where there are no documents to be had, it is said what else there is not. */
-  private DocumentSearch.Outcome search(
+  private DocumentSearch.DocumentSearchResult search(
       Forge forge, RunSpec spec, String base, String name, String instead)
       throws InterruptedException {
     try {
@@ -175,7 +176,7 @@ public final class PlanReading {
       if (e.passing() || instead.isEmpty()) {
         throw e;
       }
-      return new DocumentSearch.Outcome.Missing(
+      return new DocumentSearch.DocumentSearchResult.DocumentMissing(
           "Plan documents cannot be looked for: " + e.getMessage());
     }
   }
@@ -205,7 +206,7 @@ public final class PlanReading {
         var titles = forge.milestones();
         var there =
             titles.stream()
-                .limit(MOST_MILESTONES)
+                .limit(MAX_MILESTONES)
                 .map(title -> "\"" + shown(title) + "\"")
                 .collect(Collectors.joining(", "));
         yield titles.contains(by.title())
@@ -248,6 +249,6 @@ public final class PlanReading {
   }
 
   static String shown(String text) {
-    return Text.shown(text, MOST_TITLE);
+    return DisplayText.shown(text, MAX_TITLE);
   }
 }

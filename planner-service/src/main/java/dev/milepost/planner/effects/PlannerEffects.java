@@ -1,12 +1,12 @@
 package dev.milepost.planner.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.FaultText;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.Text;
 import dev.milepost.planner.run.PlanWork;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
@@ -19,14 +19,18 @@ import java.util.List;
 
 /** Does what the planner owes. */
 public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffect> {
-  private static final int MOST_REASON = 500;
+  private static final int MAX_REASON = 500;
 
-  private final PhaseWork phases;
-  private final Translating translating;
-  private final Vigil vigil;
-  private final Settling settling;
+  private final PhaseRunner phases;
+  private final RevisionTranslator translating;
+  private final LeaseWatch vigil;
+  private final TrackingIssueCloser settling;
 
-  public PlannerEffects(PhaseWork phases, Translating translating, Vigil vigil, Settling settling) {
+  public PlannerEffects(
+      PhaseRunner phases,
+      RevisionTranslator translating,
+      LeaseWatch vigil,
+      TrackingIssueCloser settling) {
     this.settling = settling;
     this.phases = phases;
     this.translating = translating;
@@ -49,10 +53,10 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
   /** A claim that cannot be watched counts as lost: its executor stops when it reads that. */
   @Override
   public List<RunEvent> givenUp(String stream, PlannerEffect effect, Exception last) {
-    var reason = Text.shown(FaultText.of(last), MOST_REASON);
+    var reason = DisplayText.shown(FaultText.of(last), MAX_REASON);
     return switch (effect) {
-      case PlanWork owed -> List.of(PhaseWork.failed(owed, last));
-      case TranslateWords owed -> List.of(Translating.nothing(owed, reason));
+      case PlanWork owed -> List.of(PhaseRunner.failed(owed, last));
+      case TranslateWords owed -> List.of(RevisionTranslator.nothing(owed, reason));
       case WatchLease owed ->
           List.of(
               new AttemptLost(
@@ -62,7 +66,7 @@ public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffec
                   "its executor could not be watched: " + reason));
       case AwaitCleanup owed -> List.of(new MilestoneCompleted(owed.merged(), owed.skipped()));
       case AwaitTime owed -> List.of(new PauseElapsed(owed.until()));
-      case SettleTracking owed -> List.of(Settling.givenUp(owed, reason));
+      case SettleTracking owed -> List.of(TrackingIssueCloser.givenUp(owed, reason));
     };
   }
 }

@@ -1,20 +1,21 @@
 package dev.milepost.planner.effects;
 
+import dev.milepost.agents.call.AgentAnswer;
+import dev.milepost.agents.call.AgentQuestion;
 import dev.milepost.agents.call.Agents;
-import dev.milepost.agents.call.Answer;
-import dev.milepost.agents.call.Question;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.PlanningSpec;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
-import dev.milepost.forge.checkout.Sources;
+import dev.milepost.forge.checkout.CheckoutSources;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.git.GitException;
 import dev.milepost.planner.answer.AnswerForm;
+import dev.milepost.planner.answer.ParsedAnswer.MalformedAnswer;
+import dev.milepost.planner.answer.ParsedAnswer.ValidAnswer;
 import dev.milepost.planner.answer.PlanningPrompt;
-import dev.milepost.planner.answer.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * afterwards. Whatever comes of it, there is a plan without it.
  */
 public final class PlanningAgent {
-  private static final int MOST_WHY = 300;
+  private static final int MAX_WHY = 300;
 
   private final Forges forges;
   private final Agents agents;
@@ -55,15 +56,15 @@ public final class PlanningAgent {
   }
 
   /** What came of asking. */
-  public sealed interface Outcome<T> {
+  public sealed interface PlanningAnswer<T> {
     /** What was used; unknown where the agent did not say. */
     Usage usage();
 
     /** It answered. */
-    record Answered<T>(T answer, Usage usage) implements Outcome<T> {}
+    record AnsweredQuestion<T>(T answer, Usage usage) implements PlanningAnswer<T> {}
 
     /** It did not, for this reason; one line, safe to show. */
-    record Unanswered<T>(String why, Usage usage) implements Outcome<T> {}
+    record UnansweredQuestion<T>(String why, Usage usage) implements PlanningAnswer<T> {}
   }
 
   /** Who is asked for this run. */
@@ -78,9 +79,9 @@ public final class PlanningAgent {
    * @param about one word
    * @param place tells it from all else that this run's agents are asked at the same time
    */
-  public record Matter(String run, String about, String place) {
+  public record QuestionSubject(String run, String about, String place) {
     /** The only one of its kind. */
-    Matter(String run, String about) {
+    QuestionSubject(String run, String about) {
       this(run, about, about);
     }
   }
@@ -92,8 +93,8 @@ public final class PlanningAgent {
    * @throws ForgeException on a fault that may pass
    * @throws GitException on a fault that may pass
    */
-  public <T> Outcome<T> ask(
-      Matter matter,
+  public <T> PlanningAnswer<T> ask(
+      QuestionSubject matter,
       RunSpec spec,
       PlanningSpec agent,
       AnswerForm<T> form,
@@ -103,12 +104,12 @@ public final class PlanningAgent {
       var forge = forges.open(spec);
       var base = forge.baseBranch(spec.base());
       var head = forge.baseHead(base);
-      var source = Sources.of(forge, List.of("refs/heads/" + base), head);
+      var source = CheckoutSources.of(forge, List.of("refs/heads/" + base), head);
       return checkouts.in(
           matter.run() + "-" + matter.place(),
           source,
           head,
-          (git, tree) -> new Asking<>(matter, agent, form, tree).answered(prompt));
+          (git, tree) -> new PlanningQuestion<>(matter, agent, form, tree).answered(prompt));
     } catch (ForgeException e) {
       return stays(e, e.passing());
     } catch (GitException e) {
@@ -116,73 +117,76 @@ public final class PlanningAgent {
     }
   }
 
-  private static <T> Outcome<T> stays(RuntimeException fault, boolean passing) {
+  private static <T> PlanningAnswer<T> stays(RuntimeException fault, boolean passing) {
     if (passing) {
       throw fault;
     }
-    return new Outcome.Unanswered<>(shown(String.valueOf(fault.getMessage())), Usage.NOTHING);
+    return new PlanningAnswer.UnansweredQuestion<>(
+        shown(String.valueOf(fault.getMessage())), Usage.NOTHING);
   }
 
   private static String shown(String why) {
-    return Text.shown(why, MOST_WHY);
+    return DisplayText.shown(why, MAX_WHY);
   }
 
   /** One thing that is asked, twice at most. */
-  private final class Asking<T> {
-    private final Matter matter;
+  private final class PlanningQuestion<T> {
+    private final QuestionSubject matter;
     private final PlanningSpec agent;
     private final AnswerForm<T> form;
     private final Path tree;
 
-    Asking(Matter matter, PlanningSpec agent, AnswerForm<T> form, Path tree) {
+    PlanningQuestion(QuestionSubject matter, PlanningSpec agent, AnswerForm<T> form, Path tree) {
       this.matter = matter;
       this.agent = agent;
       this.form = form;
       this.tree = tree;
     }
 
-    Outcome<T> answered(Function<PlanningPrompt, String> asked)
+    PlanningAnswer<T> answered(Function<PlanningPrompt, String> asked)
         throws IOException, InterruptedException {
       var prompts = new PlanningPrompt(UUID.randomUUID().toString().replace("-", ""));
       var prompt = asked.apply(prompts);
       var first = once(prompt, 1);
-      if (!(first instanceof Answer.Given given)) {
+      if (!(first instanceof AgentAnswer.GivenAnswer given)) {
         return unanswered(first, Usage.NOTHING);
       }
       return switch (form.read(given.text())) {
-        case Reading.Valid<T> valid -> new Outcome.Answered<>(valid.answer(), given.usage());
-        case Reading.Malformed<T> wrong ->
+        case ValidAnswer<T> valid ->
+            new PlanningAnswer.AnsweredQuestion<>(valid.answer(), given.usage());
+        case MalformedAnswer<T> wrong ->
             again(once(prompts.again(prompt, wrong.errors()), 2), given.usage());
       };
     }
 
-    private Outcome<T> again(Answer second, Usage before) {
-      if (!(second instanceof Answer.Given given)) {
+    private PlanningAnswer<T> again(AgentAnswer second, Usage before) {
+      if (!(second instanceof AgentAnswer.GivenAnswer given)) {
         return unanswered(second, before);
       }
       var used = before.plus(given.usage());
       return switch (form.read(given.text())) {
-        case Reading.Valid<T> valid -> new Outcome.Answered<>(valid.answer(), used);
-        case Reading.Malformed<T> wrong ->
-            new Outcome.Unanswered<>(
+        case ValidAnswer<T> valid -> new PlanningAnswer.AnsweredQuestion<>(valid.answer(), used);
+        case MalformedAnswer<T> wrong ->
+            new PlanningAnswer.UnansweredQuestion<>(
                 shown("its answer was malformed twice: " + wrong.errors().getFirst()), used);
       };
     }
 
-    private Outcome<T> unanswered(Answer answer, Usage before) {
+    private PlanningAnswer<T> unanswered(AgentAnswer answer, Usage before) {
       var why =
           switch (answer) {
-            case Answer.Failed failed -> failed.why();
-            case Answer.UsageLimit limit -> "its provider gives no more before " + limit.resumeAt();
-            case Answer.Given given -> "it said nothing that was asked for";
+            case AgentAnswer.NoAnswer failed -> failed.why();
+            case AgentAnswer.UsageLimitReached limit ->
+                "its provider gives no more before " + limit.resumeAt();
+            case AgentAnswer.GivenAnswer given -> "it said nothing that was asked for";
           };
-      return new Outcome.Unanswered<>(shown(why), before.plus(answer.usage()));
+      return new PlanningAnswer.UnansweredQuestion<>(shown(why), before.plus(answer.usage()));
     }
 
-    private Answer once(String prompt, int attempt) throws IOException, InterruptedException {
-      AskedFolders.usual(scratch).tidy();
+    private AgentAnswer once(String prompt, int attempt) throws IOException, InterruptedException {
+      QuestionRetention.usual(scratch).tidy();
       return agents.ask(
-          new Question(
+          new AgentQuestion(
               agent.profile(),
               agent.command(),
               prompt,

@@ -10,9 +10,9 @@ import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
-import dev.milepost.planner.context.Index;
 import dev.milepost.planner.context.Ranking;
-import dev.milepost.planner.context.Topic;
+import dev.milepost.planner.context.RankingQuery;
+import dev.milepost.planner.context.TermIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
 /** P18: finds the files of the repository that each open issue is about. Changes nothing. */
 public final class RepositoryContext implements ContextGathering {
   /** An agent reads that many before it looks for itself. */
-  static final int MOST_OF_PROMPT = 12;
+  static final int MAX_OF_PROMPT = 12;
 
-  private static final int MOST_OF_ISSUE = 40;
+  private static final int MAX_OF_ISSUE = 40;
 
   /**
    * They are part of one record of the log, each with 400 bytes at most, and its path once more.
    */
-  private static final int MOST_OF_RUN = 12_000;
+  private static final int MAX_OF_RUN = 12_000;
 
   private final Forges forges;
   private final BaseFiles base;
@@ -46,7 +46,7 @@ public final class RepositoryContext implements ContextGathering {
   }
 
   @Override
-  public Found gather(String run, RunSpec spec, Plan draft) throws InterruptedException {
+  public GatheredContext gather(String run, RunSpec spec, Plan draft) throws InterruptedException {
     var forge = forges.open(spec);
     var open = draft.issues().stream().filter(issue -> !issue.closed()).toList();
     var bodies = bodies(forge, spec.selector(), open);
@@ -54,7 +54,7 @@ public final class RepositoryContext implements ContextGathering {
         open.stream()
             .map(
                 issue ->
-                    Topic.of(
+                    RankingQuery.of(
                         issue.number(),
                         issue.title(),
                         bodies.getOrDefault(issue.number(), ""),
@@ -64,27 +64,28 @@ public final class RepositoryContext implements ContextGathering {
     var newest = base.newest(forge, draft.baseBranch());
     var tree = newest.repository().tree();
     var files = SourceFiles.of(tree.entries(newest.commit()));
-    var index = new Index(topics);
+    var index = new TermIndex(topics);
     SourceFiles.read(tree, files, index);
     return found(draft, ranked(topics, index), files.size());
   }
 
-  private Map<Integer, List<ContextFile>> ranked(List<Topic> topics, Index index) {
+  private Map<Integer, List<ContextFile>> ranked(List<RankingQuery> topics, TermIndex index) {
     var ranking = new Ranking(index);
-    int most = Math.clamp(MOST_OF_RUN / Math.max(1, topics.size()), 1, MOST_OF_ISSUE);
+    int most = Math.clamp(MAX_OF_RUN / Math.max(1, topics.size()), 1, MAX_OF_ISSUE);
     var ranked = new TreeMap<Integer, List<ContextFile>>();
     topics.forEach(topic -> ranked.put(topic.issue(), ranking.of(topic, tokens, most)));
     return ranked;
   }
 
-  private static Found found(Plan draft, Map<Integer, List<ContextFile>> ranked, int files) {
+  private static GatheredContext found(
+      Plan draft, Map<Integer, List<ContextFile>> ranked, int files) {
     var context = new ArrayList<IssueContext>();
     ranked.forEach((issue, found) -> context.add(new IssueContext(issue, found)));
     long about = ranked.values().stream().filter(found -> !found.isEmpty()).count();
     var summary =
         "Ranked %d files of the base branch; %d of %d open issues are about some of them"
             .formatted(files, about, ranked.size());
-    return new Found(
+    return new GatheredContext(
         draft.withIssues(
             draft.issues().stream()
                 .map(issue -> issue.inContext(top(ranked.get(issue.number()))))
@@ -97,7 +98,7 @@ public final class RepositoryContext implements ContextGathering {
   private static List<String> top(@org.jspecify.annotations.Nullable List<ContextFile> found) {
     return found == null
         ? List.of()
-        : found.stream().limit(MOST_OF_PROMPT).map(ContextFile::path).toList();
+        : found.stream().limit(MAX_OF_PROMPT).map(ContextFile::path).toList();
   }
 
   /** A plan has the texts of documents and of changed issues; the forge has the others. */

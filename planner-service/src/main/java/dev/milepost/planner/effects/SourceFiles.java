@@ -1,7 +1,9 @@
 package dev.milepost.planner.effects;
 
 import dev.milepost.git.Tree;
-import dev.milepost.planner.context.Index;
+import dev.milepost.git.Tree.TreeEntry;
+import dev.milepost.git.Tree.TreeEntryKind;
+import dev.milepost.planner.context.TermIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +13,15 @@ import java.util.Set;
 /** Chooses the files of a commit that people write, and reads them into an index. */
 final class SourceFiles {
   /** More files make no better choice, and have to be held in memory by name. */
-  static final int MOST_FILES = 50_000;
+  static final int MAX_FILES = 50_000;
 
   /** What is larger is data; it is known by its path only. */
-  static final int MOST_BYTES_OF_ONE = 256 * 1024;
+  static final int MAX_BYTES_OF_ONE = 256 * 1024;
 
   /** What is read in all; the files after that are known by their paths only. */
-  static final long MOST_BYTES = 128L * 1024 * 1024;
+  static final long MAX_BYTES = 128L * 1024 * 1024;
 
-  private static final int LONGEST_PATH = 200;
+  private static final int MAX_PATH = 200;
 
   /** As far as git itself looks to tell text from other content. */
   private static final int LOOKED_AT = 8000;
@@ -56,13 +58,13 @@ final class SourceFiles {
   private SourceFiles() {}
 
   /** Those of a tree's entries that are worth to look at; links and submodules are none. */
-  static List<Tree.Entry> of(List<Tree.Entry> entries) {
-    return entries.stream().filter(SourceFiles::isSource).limit(MOST_FILES).toList();
+  static List<TreeEntry> of(List<TreeEntry> entries) {
+    return entries.stream().filter(SourceFiles::isSource).limit(MAX_FILES).toList();
   }
 
-  private static boolean isSource(Tree.Entry entry) {
+  private static boolean isSource(TreeEntry entry) {
     var path = entry.path();
-    if (entry.kind() != Tree.Kind.FILE || path.length() > LONGEST_PATH || !isPlain(path)) {
+    if (entry.kind() != TreeEntryKind.FILE || path.length() > MAX_PATH || !isPlain(path)) {
       return false;
     }
     var segments = path.split("/");
@@ -90,11 +92,11 @@ final class SourceFiles {
   }
 
   /** Puts files into an index, with their content where it is text and not too much. */
-  static void read(Tree tree, List<Tree.Entry> files, Index index) throws InterruptedException {
-    var whole = new ArrayList<Tree.Entry>();
+  static void read(Tree tree, List<TreeEntry> files, TermIndex index) throws InterruptedException {
+    var whole = new ArrayList<TreeEntry>();
     long bytes = 0;
     for (var file : files) {
-      if (file.bytes() <= MOST_BYTES_OF_ONE && bytes + file.bytes() <= MOST_BYTES) {
+      if (file.bytes() <= MAX_BYTES_OF_ONE && bytes + file.bytes() <= MAX_BYTES) {
         whole.add(file);
         bytes += file.bytes();
       } else {

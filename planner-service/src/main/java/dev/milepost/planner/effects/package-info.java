@@ -2,8 +2,8 @@
  * What the planner does to the world: it reads forges and listens for executors.
  *
  * <pre>
- * PlanWork ─▶ PhaseWork ─▶ PlanReading, ContextGathering ─▶ PlanPhaseCompleted, …
- * WatchLease, AwaitCleanup ─▶ Vigil ─▶ Liveness ─▶ AttemptLost, MilestoneCompleted
+ * PlanWork ─▶ PhaseRunner ─▶ PlanReading, ContextGathering ─▶ PlanPhaseCompleted, …
+ * WatchLease, AwaitCleanup ─▶ LeaseWatch ─▶ Liveness ─▶ AttemptLost, MilestoneCompleted
  * </pre>
  */
 @NullMarked

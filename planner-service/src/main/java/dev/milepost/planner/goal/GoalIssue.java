@@ -12,10 +12,10 @@ import java.util.List;
  */
 public record GoalIssue(String title, String body, List<Integer> dependsOn, List<String> files) {
   /** The longest title. */
-  public static final int MOST_TITLE = 200;
+  public static final int MAX_TITLE = 200;
 
   /** More issues are several goals, or a plan document. */
-  public static final int MOST_ISSUES = 100;
+  public static final int MAX_ISSUES = 100;
 
   public GoalIssue {
     dependsOn = List.copyOf(dependsOn);

@@ -3,7 +3,7 @@ package dev.milepost.planner.goal;
 import dev.milepost.events.PlannedIssue.DocumentTask;
 import dev.milepost.planner.plan.PlanRequest;
 import dev.milepost.planner.plan.SourceIssue;
-import dev.milepost.planner.plan.SourceIssue.Given;
+import dev.milepost.planner.plan.SourceIssue.TaskOrigin;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +35,7 @@ public final class GoalPlan {
               false,
               List.of(),
               issue.body(),
-              new Given(
+              new TaskOrigin(
                   DocumentTask.ofGoal(position),
                   issue.dependsOn().stream().map(on -> before + on).toList(),
                   List.of()),

@@ -1,8 +1,8 @@
 package dev.milepost.planner.goal;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Goal;
-import dev.milepost.events.Text;
-import dev.milepost.planner.plan.Markdown;
+import dev.milepost.planner.plan.MarkdownParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,7 +39,7 @@ public final class GoalSplit {
   /** The issues, in order; at least one, however many there are. */
   public static List<GoalIssue> of(Goal goal) {
     var split = new GoalSplit(goal);
-    var blocks = blocks(Markdown.parse(goal.goal()));
+    var blocks = blocks(MarkdownParser.parse(goal.goal()));
     split.headings(blocks);
     if (split.issues.isEmpty()) {
       split.items(blocks);
@@ -111,7 +111,7 @@ public final class GoalSplit {
     if (bold.matches()) {
       title = bold.group(1);
       rest = (bold.group(2) + "\n\n" + rest).strip();
-    } else if (title.length() > GoalIssue.MOST_TITLE) {
+    } else if (title.length() > GoalIssue.MAX_TITLE) {
       rest = words;
     }
     add(title, rest, numbered);
@@ -119,7 +119,7 @@ public final class GoalSplit {
 
   /** A title without words is none; what is in a list alone is what has to be met. */
   private void add(String title, String own, boolean afterTheLast) {
-    var shown = Text.shown(title.strip().replaceFirst(":$", ""), GoalIssue.MOST_TITLE);
+    var shown = DisplayText.shown(title.strip().replaceFirst(":$", ""), GoalIssue.MAX_TITLE);
     if (shown.isBlank()) {
       return;
     }

@@ -6,7 +6,7 @@ import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Proposal;
-import dev.milepost.planner.plan.Rederiving;
+import dev.milepost.planner.plan.PlanRefresh;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ public final class Renumbering {
    *
    * @param closed true if somebody closed it meanwhile
    */
-  public record Written(int number, boolean closed) {}
+  public record NumberedIssue(int number, boolean closed) {}
 
   /** The issues in an order in which each comes behind those that it waits for. */
   public static List<PlannedIssue> blockersFirst(List<PlannedIssue> issues) {
@@ -55,7 +55,7 @@ public final class Renumbering {
    *
    * @param forced issues, by their old numbers, whose blockers count as resolved
    */
-  public static Plan of(Plan plan, Map<Integer, Written> numbers, Set<Integer> forced) {
+  public static Plan of(Plan plan, Map<Integer, NumberedIssue> numbers, Set<Integer> forced) {
     var issues =
         plan.issues().stream()
             .map(issue -> issue(issue, numbers, forced.contains(issue.number())))
@@ -87,7 +87,7 @@ public final class Renumbering {
         plan.orderings().stream()
             .map(o -> new Ordering(to(numbers, o.issue()), to(numbers, o.after()), o.files()))
             .toList();
-    return Rederiving.of(
+    return PlanRefresh.of(
         new Plan(
             plan.milestone(),
             plan.baseBranch(),
@@ -110,7 +110,7 @@ public final class Renumbering {
 
   /** The forge has its text from now on. */
   private static PlannedIssue issue(
-      PlannedIssue issue, Map<Integer, Written> numbers, boolean forced) {
+      PlannedIssue issue, Map<Integer, NumberedIssue> numbers, boolean forced) {
     var written = numbers.get(issue.number());
     return new PlannedIssue(
         to(numbers, issue.number()),
@@ -130,11 +130,11 @@ public final class Renumbering {
         issue.tracking());
   }
 
-  private static List<Integer> all(Map<Integer, Written> numbers, List<Integer> issues) {
+  private static List<Integer> all(Map<Integer, NumberedIssue> numbers, List<Integer> issues) {
     return issues.stream().map(issue -> to(numbers, issue)).sorted().toList();
   }
 
-  private static int to(Map<Integer, Written> numbers, int issue) {
+  private static int to(Map<Integer, NumberedIssue> numbers, int issue) {
     var written = numbers.get(issue);
     return written == null ? issue : written.number();
   }

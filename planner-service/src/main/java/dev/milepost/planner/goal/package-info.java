@@ -2,7 +2,7 @@
  * S7: what becomes of a goal. Pure.
  *
  * <pre>
- * text ─▶ GoalText ─▶ Goal (GOAL, SCOPE, CONTEXT) ─▶ GoalSplit ─▶ GoalIssue … ─▶ GoalPlan ─▶ PlanRequest
+ * text ─▶ GoalParser ─▶ Goal (GOAL, SCOPE, CONTEXT) ─▶ GoalSplit ─▶ GoalIssue … ─▶ GoalPlan ─▶ PlanRequest
  * </pre>
  */
 @NullMarked

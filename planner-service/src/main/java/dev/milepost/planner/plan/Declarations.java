@@ -18,25 +18,25 @@ import java.util.List;
  * @param cut true if the body was longer than is read
  */
 record Declarations(
-    List<Reference> hard,
-    List<Reference> soft,
-    List<Reference> reverse,
-    List<Prose> prose,
-    List<Doubt> doubtful,
-    List<Said> ofOthers,
-    List<Chains.Drawn> drawn,
-    Parts parts,
-    List<Reference> parents,
+    List<IssueReference> hard,
+    List<IssueReference> soft,
+    List<IssueReference> reverse,
+    List<ProseDependency> prose,
+    List<AmbiguousReference> doubtful,
+    List<StatedRelation> ofOthers,
+    List<DrawnOrders.DrawnOrder> drawn,
+    PartReferences parts,
+    List<IssueReference> parents,
     List<String> files,
     boolean cut) {
   /**
    * What GitHub lets anybody write; more is not read, and the plan says so. Markdown that is made
    * to be slow takes a second at this size.
    */
-  static final int MOST_BODY = 65_536;
+  static final int MAX_BODY = 65_536;
 
   /** More references, sentences or files of one issue are not kept. */
-  static final int MOST_OF_A_KIND = 200;
+  static final int MAX_OF_A_KIND = 200;
 
   /**
    * A dependency in words.
@@ -46,12 +46,13 @@ record Declarations(
    * @param mild true if it may be no issue at all, such as a library: then it is told of and no
    *     more
    */
-  record Prose(String text, boolean declared, boolean mild) {
-    private static final int MOST = 300;
+  record ProseDependency(String text, boolean declared, boolean mild) {
+    private static final int MAX_PROSE = 300;
 
-    static Prose of(String rest, boolean declared, boolean mild) {
+    static ProseDependency of(String rest, boolean declared, boolean mild) {
       var line = rest.strip().lines().findFirst().orElse("");
-      return new Prose(line.substring(0, Math.min(line.length(), MOST)), declared, mild);
+      return new ProseDependency(
+          line.substring(0, Math.min(line.length(), MAX_PROSE)), declared, mild);
     }
   }
 
@@ -60,22 +61,24 @@ record Declarations(
    *
    * @param sentence as it is written
    */
-  record Said(Reference issue, Relation relation, Reference other, String sentence) {}
+  record StatedRelation(
+      IssueReference issue, Relation relation, IssueReference other, String sentence) {}
 
   /**
    * A reference in a sentence that may mean a dependency.
    *
    * @param sentence as it is written
    */
-  record Doubt(Reference reference, String sentence) {}
+  record AmbiguousReference(IssueReference reference, String sentence) {}
 
   /** Reads a body. */
   static Declarations of(String body) {
-    boolean cut = body.length() > MOST_BODY;
-    var passages = Passages.of(cut ? body.substring(0, MOST_BODY) : body);
-    var found = new Reading();
+    boolean cut = body.length() > MAX_BODY;
+    var passages = Passages.of(cut ? body.substring(0, MAX_BODY) : body);
+    var found = new DeclarationParser();
     passages.forEach(found::read);
-    var written = passages.stream().filter(p -> p.place() != Passage.Place.DRAWING).toList();
+    var written =
+        passages.stream().filter(p -> p.place() != Passage.SectionPurpose.DRAWING).toList();
     return new Declarations(
         bounded(found.hard),
         bounded(found.soft),
@@ -84,13 +87,13 @@ record Declarations(
         bounded(found.doubtful),
         bounded(found.ofOthers),
         bounded(found.drawn),
-        Parts.of(written),
+        PartReferences.of(written),
         bounded(found.parents),
         NamedFiles.in(written),
         cut);
   }
 
   private static <T> List<T> bounded(List<T> found) {
-    return List.copyOf(found.subList(0, Math.min(found.size(), MOST_OF_A_KIND)));
+    return List.copyOf(found.subList(0, Math.min(found.size(), MAX_OF_A_KIND)));
   }
 }

@@ -27,7 +27,7 @@ record FileOverlap(List<Clash> clashes, int contested, int widest) {
   private static final int MEDIUM = 3;
 
   /** A plan is one record of the log; the risk says that there are many. */
-  private static final int MOST_CLASHES = 500;
+  private static final int MAX_CLASHES = 500;
 
   static FileOverlap of(SortedMap<Integer, List<Integer>> waves, Map<Integer, List<String>> files) {
     var clashes = new ArrayList<Clash>();
@@ -42,7 +42,7 @@ record FileOverlap(List<Clash> clashes, int contested, int widest) {
           (file, issues) -> byIssues.computeIfAbsent(issues, i -> new ArrayList<>()).add(file));
       byIssues.forEach((issues, on) -> clashes.add(new Clash(wave.getKey(), issues, on)));
     }
-    return new FileOverlap(clashes.stream().limit(MOST_CLASHES).toList(), contested, widest);
+    return new FileOverlap(clashes.stream().limit(MAX_CLASHES).toList(), contested, widest);
   }
 
   /** The files that several issues touch, and those issues, in the order of the wave. */

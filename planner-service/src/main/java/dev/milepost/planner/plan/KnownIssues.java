@@ -76,7 +76,7 @@ final class KnownIssues {
   }
 
   /** True unless the reference is to another repository. */
-  boolean own(Reference reference) {
+  boolean own(IssueReference reference) {
     return reference.repository().map(this::isOwn).orElse(true);
   }
 
@@ -112,7 +112,7 @@ final class KnownIssues {
       }
       found.add(next.get());
       rest = next.get().rest();
-    } while (!rest.isEmpty() && found.size() < Declarations.MOST_OF_A_KIND);
+    } while (!rest.isEmpty() && found.size() < Declarations.MAX_OF_A_KIND);
     return found;
   }
 

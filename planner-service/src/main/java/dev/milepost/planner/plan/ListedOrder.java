@@ -1,6 +1,6 @@
 package dev.milepost.planner.plan;
 
-import dev.milepost.planner.plan.Chains.Drawn;
+import dev.milepost.planner.plan.DrawnOrders.DrawnOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +23,7 @@ final class ListedOrder {
       Pattern.compile(
           "(?i)(?!.*\\b(?:not?|any)\\b)[^#\\n]{0,80}\\bin\\s+(?:this|the\\s+following)\\s+order\\s*:?\\s*");
 
-  private List<Reference> before = List.of();
+  private List<IssueReference> before = List.of();
   private String words = "";
   private boolean certain;
 
@@ -34,10 +34,10 @@ final class ListedOrder {
   }
 
   /** What an item of such a list draws between the item before it and itself. */
-  List<Drawn> next(Passage.Step step, String item) {
-    var text = Units.unstruck(item).strip();
-    var chain = Chains.in(text);
-    var meant = Chains.step(text);
+  List<DrawnOrder> next(Passage.OrderPosition step, String item) {
+    var text = DeclarationUnits.unstruck(item).strip();
+    var chain = DrawnOrders.in(text);
+    var meant = DrawnOrders.step(text);
     if (step.first()) {
       before = List.of();
     }
@@ -46,10 +46,10 @@ final class ListedOrder {
       return List.of();
     }
     boolean sure = step.numbered() && !meant.isEmpty();
-    var found = new ArrayList<Drawn>();
+    var found = new ArrayList<DrawnOrder>();
     for (var one : before) {
       for (var other : first) {
-        found.add(new Drawn(one, other, words + " → " + text, certain && sure));
+        found.add(new DrawnOrder(one, other, words + " → " + text, certain && sure));
       }
     }
     var last = chain.isEmpty() ? null : chain.getLast().after();
@@ -59,8 +59,8 @@ final class ListedOrder {
     return found;
   }
 
-  private static List<Reference> named(String text) {
-    var match = Reference.PATTERN.matcher(text);
-    return match.find() ? List.of(Reference.of(match)) : List.of();
+  private static List<IssueReference> named(String text) {
+    var match = IssueReference.PATTERN.matcher(text);
+    return match.find() ? List.of(IssueReference.of(match)) : List.of();
   }
 }

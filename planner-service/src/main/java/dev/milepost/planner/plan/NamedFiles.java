@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** P8: the repository paths that a body names, in prose or inline code. */
 final class NamedFiles {
   /** More files of one issue do not sharpen the comparison. */
-  private static final int MOST = 50;
+  private static final int MAX_FILES = 50;
 
   private static final String SEGMENT = "[\\w@-][\\w.@-]{0,99}";
   private static final Pattern PATH =
@@ -32,7 +32,7 @@ final class NamedFiles {
         inProse(code, files);
       }
     }
-    return files.stream().limit(MOST).toList();
+    return files.stream().limit(MAX_FILES).toList();
   }
 
   private static void inProse(String text, TreeSet<String> files) {

@@ -19,27 +19,27 @@ record Passage(
     String text,
     List<String> code,
     boolean item,
-    Box box,
+    Checkbox box,
     Relation listed,
-    Place place,
-    @Nullable Step step) {
+    SectionPurpose place,
+    @Nullable OrderPosition step) {
   /**
    * Where an item stands in an order.
    *
    * @param first true where the order begins
    * @param numbered false for a bullet
    */
-  record Step(boolean first, boolean numbered) {}
+  record OrderPosition(boolean first, boolean numbered) {}
 
   /** What stands before an item. */
-  enum Box {
+  enum Checkbox {
     NONE,
     OPEN,
     TICKED
   }
 
   /** What a section is for. */
-  enum Place {
+  enum SectionPurpose {
     ANY,
     /** It names the parts of the issue. */
     PARTS,
@@ -56,10 +56,10 @@ record Passage(
   }
 
   boolean ticked() {
-    return box == Box.TICKED;
+    return box == Checkbox.TICKED;
   }
 
   boolean boxed() {
-    return box != Box.NONE;
+    return box != Checkbox.NONE;
   }
 }

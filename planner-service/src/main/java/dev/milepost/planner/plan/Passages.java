@@ -1,8 +1,8 @@
 package dev.milepost.planner.plan;
 
-import dev.milepost.planner.plan.Passage.Box;
-import dev.milepost.planner.plan.Passage.Place;
-import dev.milepost.planner.plan.Passage.Step;
+import dev.milepost.planner.plan.Passage.Checkbox;
+import dev.milepost.planner.plan.Passage.OrderPosition;
+import dev.milepost.planner.plan.Passage.SectionPurpose;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Passages {
   private final List<Passage> found = new ArrayList<>();
   private Relation section = Relation.NOTHING;
   private int sectionLevel = OUTSIDE;
-  private Place place = Place.ANY;
+  private SectionPurpose place = SectionPurpose.ANY;
   private int placeLevel = OUTSIDE;
   private int orderLevel = OUTSIDE;
 
@@ -62,7 +62,7 @@ final class Passages {
   }
 
   private void blocks(String body) {
-    var document = Markdown.parse(body);
+    var document = MarkdownParser.parse(body);
     for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
       if (block instanceof Heading heading) {
         enter(heading);
@@ -72,7 +72,7 @@ final class Passages {
   }
 
   private void enter(Heading heading) {
-    var title = Inline.of(heading).text();
+    var title = InlineText.of(heading).text();
     int level = heading.getLevel();
     var whole = Vocabulary.whole(title);
     if (whole == Relation.HARD) {
@@ -88,20 +88,20 @@ final class Passages {
       orderLevel = ListedOrder.announcedBy(title) ? level : OUTSIDE;
     }
     var kind = kind(title);
-    if (level <= placeLevel || kind != Place.ANY) {
+    if (level <= placeLevel || kind != SectionPurpose.ANY) {
       place = kind;
-      placeLevel = kind == Place.ANY ? OUTSIDE : Math.min(placeLevel, level);
+      placeLevel = kind == SectionPurpose.ANY ? OUTSIDE : Math.min(placeLevel, level);
     }
   }
 
-  private static Place kind(String title) {
+  private static SectionPurpose kind(String title) {
     if (LEFT_OUT.matcher(title).matches()) {
-      return Place.LEFT_OUT;
+      return SectionPurpose.LEFT_OUT;
     }
     if (CRITERIA.matcher(title).matches()) {
-      return Place.CRITERIA;
+      return SectionPurpose.CRITERIA;
     }
-    return PARTS.matcher(title).matches() ? Place.PARTS : Place.ANY;
+    return PARTS.matcher(title).matches() ? SectionPurpose.PARTS : SectionPurpose.ANY;
   }
 
   private void read(Node top) {
@@ -121,9 +121,9 @@ final class Passages {
                 code.getLiteral(),
                 List.of(),
                 false,
-                Box.NONE,
+                Checkbox.NONE,
                 Relation.NOTHING,
-                Place.DRAWING,
+                SectionPurpose.DRAWING,
                 null));
       } else if (node instanceof Block && !(node instanceof BlockQuote && !isAlert(node))) {
         // Code and HTML blocks have no children, so nothing of them is read.
@@ -139,14 +139,14 @@ final class Passages {
     int end = html.lastIndexOf("-->");
     var rest = end < 0 ? "" : html.substring(end + "-->".length()).strip();
     if (!rest.isEmpty()) {
-      found.add(new Passage(rest, List.of(), false, Box.NONE, section, place, null));
+      found.add(new Passage(rest, List.of(), false, Checkbox.NONE, section, place, null));
     }
   }
 
   /** An alert is the author's own word; any other quote is somebody else's. */
   private static boolean isAlert(Node quote) {
     return quote.getFirstChild() instanceof Paragraph first
-        && ALERT.matcher(Inline.of(first).text()).lookingAt();
+        && ALERT.matcher(InlineText.of(first).text()).lookingAt();
   }
 
   private static boolean isTaskList(FencedCodeBlock code) {
@@ -154,16 +154,16 @@ final class Passages {
   }
 
   private boolean isGraph(FencedCodeBlock code) {
-    return place != Place.LEFT_OUT
+    return place != SectionPurpose.LEFT_OUT
         && code.getInfo() != null
         && code.getInfo().strip().equalsIgnoreCase("mermaid");
   }
 
   private void taskList(FencedCodeBlock code) {
     var within = new Passages();
-    within.place = Place.PARTS;
+    within.place = SectionPurpose.PARTS;
     within.placeLevel = 0;
-    var document = Markdown.parse(code.getLiteral());
+    var document = MarkdownParser.parse(code.getLiteral());
     for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
       within.read(block);
     }
@@ -171,13 +171,13 @@ final class Passages {
   }
 
   private Passage passage(Node block) {
-    var inline = Inline.of(block);
+    var inline = InlineText.of(block);
     boolean item = block.getParent() instanceof ListItem && block.getPrevious() == null;
     var text = inline.text().strip();
-    var box = Box.NONE;
+    var box = Checkbox.NONE;
     var match = BOX.matcher(text);
     if (item && match.lookingAt()) {
-      box = match.group(1).isBlank() ? Box.OPEN : Box.TICKED;
+      box = match.group(1).isBlank() ? Checkbox.OPEN : Checkbox.TICKED;
       text = text.substring(match.end());
     }
     var listed = block instanceof Heading ? Relation.NOTHING : item ? announced(block) : section;
@@ -186,17 +186,17 @@ final class Passages {
   }
 
   /** Null for an item of a list that is no order. A list that counts on goes on. */
-  private @Nullable Step step(ListItem item) {
+  private @Nullable OrderPosition step(ListItem item) {
     var before = beforeList(item.getFirstChild());
     boolean ordered =
         orderLevel < OUTSIDE
-            || before != null && ListedOrder.announcedBy(lastLine(Inline.of(before).text()));
+            || before != null && ListedOrder.announcedBy(lastLine(InlineText.of(before).text()));
     if (!ordered || !(item.getParent().getParent() instanceof Document)) {
       return null;
     }
     var numbers = item.getParent() instanceof OrderedList list ? list : null;
     boolean counts = numbers != null && begin(numbers) > 1;
-    return new Step(item.getPrevious() == null && !counts, numbers != null);
+    return new OrderPosition(item.getPrevious() == null && !counts, numbers != null);
   }
 
   private static int begin(OrderedList list) {
@@ -213,13 +213,13 @@ final class Passages {
     var before = beforeList(firstOfItem);
     return before == null
         ? section
-        : Vocabulary.announcing(Inline.of(before).text()).orElse(section);
+        : Vocabulary.announcing(InlineText.of(before).text()).orElse(section);
   }
 
-  private Place placeOf(Node block, boolean item) {
+  private SectionPurpose placeOf(Node block, boolean item) {
     var before = item ? beforeList(block) : null;
-    var kind = before == null ? Place.ANY : kind(Inline.of(before).text());
-    return kind == Place.ANY ? place : kind;
+    var kind = before == null ? SectionPurpose.ANY : kind(InlineText.of(before).text());
+    return kind == SectionPurpose.ANY ? place : kind;
   }
 
   private static @Nullable Node beforeList(Node firstOfItem) {

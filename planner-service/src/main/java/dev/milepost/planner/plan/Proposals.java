@@ -8,7 +8,7 @@ import java.util.List;
  * @param dependencies that it found
  * @param files that it expects to change
  */
-public record Proposals(List<Dependency> dependencies, List<Files> files) {
+public record Proposals(List<ProposedDependency> dependencies, List<PredictedFiles> files) {
   public Proposals {
     dependencies = List.copyOf(dependencies);
     files = List.copyOf(files);
@@ -20,13 +20,13 @@ public record Proposals(List<Dependency> dependencies, List<Files> files) {
    * @param reason one line
    * @param quote the words of the issue that say so; empty where none do
    */
-  public record Dependency(int issue, int on, String reason, String quote) {}
+  public record ProposedDependency(int issue, int on, String reason, String quote) {}
 
   /**
    * @param paths relative to the repository's root
    */
-  public record Files(int issue, List<String> paths) {
-    public Files {
+  public record PredictedFiles(int issue, List<String> paths) {
+    public PredictedFiles {
       paths = List.copyOf(paths);
     }
   }

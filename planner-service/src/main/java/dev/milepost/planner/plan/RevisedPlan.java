@@ -53,7 +53,7 @@ final class RevisedPlan {
   }
 
   /** The wave of an issue; 0 if it is in none. */
-  static int waveOf(Derived derived, int issue) {
+  static int waveOf(PlanAnalysis derived, int issue) {
     return derived.waves.entrySet().stream()
         .filter(wave -> wave.getValue().contains(issue))
         .mapToInt(Map.Entry::getKey)
@@ -62,7 +62,7 @@ final class RevisedPlan {
   }
 
   /** What follows from it as it is now. */
-  Derived derived() {
+  PlanAnalysis derived() {
     var open = new TreeMap<Integer, Set<Integer>>();
     issues.values().stream()
         .filter(issue -> !issue.closed())
@@ -77,7 +77,7 @@ final class RevisedPlan {
             .map(Plan.ExternalBlocker::issue)
             .filter(issues::containsKey)
             .toList();
-    return new Derived(open, waiting, n -> issues.get(n).soft(), files, orderings());
+    return new PlanAnalysis(open, waiting, n -> issues.get(n).soft(), files, orderings());
   }
 
   /** The plan as it is now; the changes are told in it. */
@@ -130,7 +130,7 @@ final class RevisedPlan {
         .toList();
   }
 
-  private PlannedIssue entry(PlannedIssue issue, List<Integer> blocks, Derived derived) {
+  private PlannedIssue entry(PlannedIssue issue, List<Integer> blocks, PlanAnalysis derived) {
     int number = issue.number();
     return issue.placed(
         List.copyOf(dependsOn.get(number)), blocks, !issue.closed() && derived.isFree(number));

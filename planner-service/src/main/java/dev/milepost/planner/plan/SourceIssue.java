@@ -20,7 +20,7 @@ public record SourceIssue(
     boolean closed,
     List<String> labels,
     String body,
-    @Nullable Given given,
+    @Nullable TaskOrigin given,
     List<String> blockedBy,
     List<String> predicted,
     List<String> parts) {
@@ -38,7 +38,7 @@ public record SourceIssue(
       boolean closed,
       List<String> labels,
       String body,
-      @Nullable Given given,
+      @Nullable TaskOrigin given,
       List<String> blockedBy,
       List<String> predicted) {
     this(number, title, closed, labels, body, given, blockedBy, predicted, List.of());
@@ -51,7 +51,7 @@ public record SourceIssue(
       boolean closed,
       List<String> labels,
       String body,
-      @Nullable Given given,
+      @Nullable TaskOrigin given,
       List<String> blockedBy) {
     this(number, title, closed, labels, body, given, blockedBy, List.of());
   }
@@ -63,7 +63,7 @@ public record SourceIssue(
       boolean closed,
       List<String> labels,
       String body,
-      @Nullable Given given) {
+      @Nullable TaskOrigin given) {
     this(number, title, closed, labels, body, given, List.of());
   }
 
@@ -78,8 +78,8 @@ public record SourceIssue(
    * @param dependsOn the tasks of the document that it waits for
    * @param missing tasks that it names and that are not there
    */
-  public record Given(DocumentTask task, List<Integer> dependsOn, List<Missing> missing) {
-    public Given {
+  public record TaskOrigin(DocumentTask task, List<Integer> dependsOn, List<MissingTask> missing) {
+    public TaskOrigin {
       dependsOn = List.copyOf(dependsOn);
       missing = List.copyOf(missing);
     }
@@ -90,6 +90,6 @@ public record SourceIssue(
      * @param name as it is written
      * @param number 0 where it has none
      */
-    public record Missing(String name, int number) {}
+    public record MissingTask(String name, int number) {}
   }
 }

@@ -31,17 +31,17 @@ final class Vocabulary {
           + "|(?:builds?|built|building)\\s+(?:up)?on(?:\\s+top\\s+of)?|preceded\\s+by"
           + "|(?:contingent|conditional)\\s+(?:up)?on|(?:hinges|rel(?:y|ies))\\s+(?:up)?on"
           + "|unblocked\\s+(?:once|by|when|after|as\\s+soon\\s+as)|"
-          + Translations.STRONG
+          + LocalizedVocabulary.STRONG
           + "|"
           + BEGUN_AFTER;
 
   private static final String WEAK =
       "successors?\\s+(?:of|to)|after|requires?|needs?|follows|on\\s+top\\s+of|pending|comes?\\s+(?:after|behind)|behind"
           + "|subject\\s+to|rebased?\\s+on(?:to)?|"
-          + Translations.WEAK;
+          + LocalizedVocabulary.WEAK;
 
   private static final String REVERSE =
-      Translations.REVERSE
+      LocalizedVocabulary.REVERSE
           + "|blocks|blocking|unblocks|unlocks|enables|(?:needed|required)\\s+(?:by|for)|(?:awaited|used|consumed)\\s+by|precedes|gates"
           + "|(?:pre-?requisites?|pre-?reqs?|dependency|blocker|precondition)\\s+(?:for|of)"
           + "|followed\\s+by|(?:and|but)\\s+before"
@@ -69,7 +69,7 @@ final class Vocabulary {
       KIND
           + "(?:dependenc(?:y|ies)|deps?|depends|blockers?|blocked|pre-?requisites?|pre-?reqs?"
           + "|predecessors?|preconditions?|upstream|needs|requirements?|requires|required|hard|after|follows|"
-          + Translations.HARD_LABEL
+          + LocalizedVocabulary.HARD_LABEL
           + ")"
           + "(?:\\s+(?:issues?|tasks?|tickets?|prs?|stor(?:y|ies)))?";
 
@@ -166,9 +166,9 @@ final class Vocabulary {
   static List<Phrase> in(String text) {
     var found = new ArrayList<Phrase>();
     var match = PHRASE.matcher(text);
-    while (match.find() && found.size() < Declarations.MOST_OF_A_KIND) {
+    while (match.find() && found.size() < Declarations.MAX_OF_A_KIND) {
       // "See the page" says nothing of an issue, "see #5" does.
-      if (match.group("aside") == null || Governed.isDirect(text, match.end())) {
+      if (match.group("aside") == null || GovernedReferences.isDirect(text, match.end())) {
         found.add(phrase(match));
       }
     }
@@ -231,7 +231,8 @@ final class Vocabulary {
     boolean ends =
         line.substring(last.end())
             .matches("(?i)(?:\\s+(?:issues?|these|the following|tasks?|tickets?))*\\s*:?");
-    boolean meant = last.relation() == Relation.OTHER || Subject.of(line, last, 0) == Subject.THIS;
+    boolean meant =
+        last.relation() == Relation.OTHER || PhraseSubject.of(line, last, 0) == PhraseSubject.THIS;
     return ends && meant ? Optional.of(last.relation()) : Optional.empty();
   }
 }

@@ -2,7 +2,7 @@
  * How issues become a plan. Pure.
  *
  * <pre>
- * SourceIssue.body ─▶ Passages ─▶ Declarations ─▶ Resolution ─▶ TaskGraph ─▶ Plan
+ * SourceIssue.body ─▶ Passages ─▶ Declarations ─▶ DependencyResolver ─▶ TaskGraph ─▶ Plan
  *                        └──────▶ NamedFiles ───▶ FileOverlap ─────────────────┘
  * </pre>
  */

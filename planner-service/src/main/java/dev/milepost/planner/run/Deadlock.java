@@ -3,10 +3,10 @@ package dev.milepost.planner.run;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
-import dev.milepost.planner.plan.Knots;
-import dev.milepost.planner.run.Step.Failed;
-import dev.milepost.planner.run.Step.Skipped;
-import dev.milepost.planner.run.Step.Waiting;
+import dev.milepost.planner.plan.CycleGroups;
+import dev.milepost.planner.run.IssueStage.Failed;
+import dev.milepost.planner.run.IssueStage.Skipped;
+import dev.milepost.planner.run.IssueStage.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,7 +37,8 @@ final class Deadlock {
     if (blocker.step() instanceof Failed) {
       return BlockerKind.FAILED;
     }
-    boolean givenUp = blocker.step() instanceof Skipped || blocker.step() instanceof Step.LeftOpen;
+    boolean givenUp =
+        blocker.step() instanceof Skipped || blocker.step() instanceof IssueStage.LeftOpen;
     return givenUp ? BlockerKind.SKIPPED : BlockerKind.BLOCKED;
   }
 
@@ -49,7 +50,7 @@ final class Deadlock {
     }
     var waitsFor = new TreeMap<Integer, List<Integer>>();
     blockers.forEach((issue, names) -> waitsFor.put(issue, waiting(names)));
-    var knots = new Knots(waitsFor);
+    var knots = new CycleGroups(waitsFor);
     return blockers.entrySet().stream()
         .map(
             entry ->
@@ -68,7 +69,7 @@ final class Deadlock {
         .toList();
   }
 
-  private static Blocker withCircle(Knots knots, int issue, Blocker blocker) {
+  private static Blocker withCircle(CycleGroups knots, int issue, Blocker blocker) {
     boolean circular = blocker.kind() == BlockerKind.BLOCKED && knots.tied(issue, blocker.issue());
     return circular ? new Blocker(blocker.issue(), BlockerKind.CIRCULAR) : blocker;
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PlanWork extends PlannerEffect {
   RunSpec spec();
 
-  Try attempt();
+  PhaseAttempt attempt();
 
   PlanPhase phase();
 
@@ -40,25 +40,25 @@ public sealed interface PlanWork extends PlannerEffect {
    * @param failures right before it, since the phase began or a person wished for another try
    * @param why the try before it failed; null if it did not
    */
-  record Try(int number, int failures, @Nullable String why) {
-    static final Try FIRST = new Try(1, 0);
+  record PhaseAttempt(int number, int failures, @Nullable String why) {
+    static final PhaseAttempt FIRST = new PhaseAttempt(1, 0);
 
     /** With no failure before it that is known. */
-    public Try(int number, int failures) {
+    public PhaseAttempt(int number, int failures) {
       this(number, failures, null);
     }
 
-    Try afterFailure(String reason) {
-      return new Try(number + 1, failures + 1, reason);
+    PhaseAttempt afterFailure(String reason) {
+      return new PhaseAttempt(number + 1, failures + 1, reason);
     }
 
-    Try asWished() {
-      return new Try(number + 1, 0);
+    PhaseAttempt asWished() {
+      return new PhaseAttempt(number + 1, 0);
     }
   }
 
   /** Read the issues and draft the plan. */
-  record MakeDraft(RunSpec spec, Try attempt) implements PlanWork {
+  record MakeDraft(RunSpec spec, PhaseAttempt attempt) implements PlanWork {
     @Override
     public PlanPhase phase() {
       return PlanPhase.SESSION;
@@ -76,7 +76,7 @@ public sealed interface PlanWork extends PlannerEffect {
   }
 
   /** Find out what the issues are about. */
-  record GatherContext(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
+  record GatherContext(RunSpec spec, PhaseAttempt attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {
@@ -85,7 +85,7 @@ public sealed interface PlanWork extends PlannerEffect {
   }
 
   /** Decide what becomes of issues that clash. */
-  record SettleConflicts(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
+  record SettleConflicts(RunSpec spec, PhaseAttempt attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {
@@ -94,7 +94,7 @@ public sealed interface PlanWork extends PlannerEffect {
   }
 
   /** Verify the plan. */
-  record VerifyPlan(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
+  record VerifyPlan(RunSpec spec, PhaseAttempt attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {
@@ -103,7 +103,7 @@ public sealed interface PlanWork extends PlannerEffect {
   }
 
   /** Write what execution needs of the plan as it was approved. */
-  record WriteTasks(RunSpec spec, Try attempt, Plan plan, List<PhaseNote> before)
+  record WriteTasks(RunSpec spec, PhaseAttempt attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override
     public PlanPhase phase() {

@@ -1,7 +1,7 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
@@ -15,13 +15,13 @@ import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.fold.InOrder;
+import dev.milepost.events.fold.OrderedSets;
+import dev.milepost.planner.run.IssueStage.Claimed;
 import dev.milepost.planner.run.PlannerEffect.AwaitCleanup;
 import dev.milepost.planner.run.PlannerEffect.AwaitTime;
 import dev.milepost.planner.run.PlannerEffect.SettleTracking;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
-import dev.milepost.planner.run.PlannerState.Turn;
-import dev.milepost.planner.run.Step.Claimed;
+import dev.milepost.planner.run.PlannerState.PlannerTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,17 +35,18 @@ public final class PlannerParticipant
     implements Participant<PlannerState, RunEvent, PlannerEffect> {
   @Override
   public PlannerState initial(String stream) {
-    return new PlannerState(stream, new Life.Unborn(), List.of(), List.of());
+    return new PlannerState(stream, new RunStage.NotSubmitted(), List.of(), List.of());
   }
 
   @Override
-  public PlannerState evolve(PlannerState state, Recorded<RunEvent> event) {
+  public PlannerState evolve(PlannerState state, RecordedEvent<RunEvent> event) {
     return switch (event.event()) {
-      case PlanTranslationRequested wish -> Translations.asked(state, event.id().value(), wish);
-      case PlanTranslated answer -> Translations.answered(state, answer);
-      case RecordsSkipped skip -> Holding.after(state, skip);
+      case PlanTranslationRequested wish ->
+          TranslationRequests.asked(state, event.id().value(), wish);
+      case PlanTranslated answer -> TranslationRequests.answered(state, answer);
+      case RecordsSkipped skip -> AgentHold.after(state, skip);
       case RunGivenUp word ->
-          new PlannerState(state.run(), new Life.Over("given up"), List.of(), List.of());
+          new PlannerState(state.run(), new RunStage.Over("given up"), List.of(), List.of());
       case RunEvent other -> led(state, other);
     };
   }
@@ -53,28 +54,30 @@ public final class PlannerParticipant
   private static PlannerState led(PlannerState state, RunEvent event) {
     var turn =
         switch (state.life()) {
-          case Life.Before before -> Intake.fold(state.run(), before, event);
+          case RunStage.BeforeExecution before ->
+              PlanningAndCleanup.fold(state.run(), before, event);
           case Running running -> fold(running, event);
-          case Life.After after -> Intake.fold(after, event);
+          case RunStage.AfterExecution after -> PlanningAndCleanup.fold(after, event);
         };
-    return state.after(Announcements.in(state.life(), event, turn));
+    return state.after(TaskAnnouncer.in(state.life(), event, turn));
   }
 
-  private static Turn fold(Running run, RunEvent event) {
+  private static PlannerTransition fold(Running run, RunEvent event) {
     return switch (event) {
-      case GatewayEvent e -> Wishes.fold(run, e);
-      case ExecutorEvent e -> Execution.fold(run, e);
-      case ReviewEvent e -> Verdicts.fold(run, e);
-      case MergeEvent e -> Verdicts.fold(run, e);
-      case AttemptLost e -> Execution.lost(run, e);
-      case PauseElapsed e -> Execution.elapsed(run, e);
-      case TrackingSettled e -> Sums.settled(run, e);
-      case PlannerEvent e -> Turn.silent(run); // our own words, folded when their trigger was
+      case GatewayEvent e -> UserCommandHandler.fold(run, e);
+      case ExecutorEvent e -> AttemptEvents.fold(run, e);
+      case ReviewEvent e -> ReviewAndMergeEvents.fold(run, e);
+      case MergeEvent e -> ReviewAndMergeEvents.fold(run, e);
+      case AttemptLost e -> AttemptEvents.lost(run, e);
+      case PauseElapsed e -> AttemptEvents.elapsed(run, e);
+      case TrackingSettled e -> TrackingSettlement.settled(run, e);
+      case PlannerEvent e ->
+          PlannerTransition.silent(run); // our own words, folded when their trigger was
     };
   }
 
   @Override
-  public List<RunEvent> decide(PlannerState state, Recorded<RunEvent> event) {
+  public List<RunEvent> decide(PlannerState state, RecordedEvent<RunEvent> event) {
     return state.due();
   }
 
@@ -86,22 +89,22 @@ public final class PlannerParticipant
     }
     var all = new ArrayList<>(owed);
     all.addAll(state.translating());
-    return InOrder.copyOf(all);
+    return OrderedSets.copyOf(all);
   }
 
   private static Set<PlannerEffect> owed(PlannerState state) {
     return switch (state.life()) {
-      case Life.Planning planning ->
+      case RunStage.Planning planning ->
           planning.owed().<Set<PlannerEffect>>map(Set::of).orElse(Set.of());
       case Running run -> watches(run);
-      case Life.Cleaning cleaning ->
+      case RunStage.Cleaning cleaning ->
           Set.of(
               new AwaitCleanup(
                   List.copyOf(cleaning.executors()), cleaning.merged(), cleaning.skipped()));
-      case Life.Unborn life -> Set.of();
-      case Life.Awaiting life -> Set.of();
-      case Life.Ending life -> Set.of();
-      case Life.Over life -> Set.of();
+      case RunStage.NotSubmitted life -> Set.of();
+      case RunStage.AwaitingPlanApproval life -> Set.of();
+      case RunStage.Ending life -> Set.of();
+      case RunStage.Over life -> Set.of();
     };
   }
 
@@ -111,7 +114,7 @@ public final class PlannerParticipant
         .map(task -> (Claimed) task.step())
         .map(c -> new WatchLease(c.offer().assignment(), c.executor(), c.incarnation()))
         .forEach(owed::add);
-    for (var task : run.tasks().at(Step.Settling.class)) {
+    for (var task : run.tasks().at(IssueStage.Settling.class)) {
       var sum = task.needs().sum();
       if (sum != null) {
         owed.add(new SettleTracking(run.spec(), task.number(), sum, task.attempt()));
@@ -121,11 +124,11 @@ public final class PlannerParticipant
     if (until != null) {
       owed.add(new AwaitTime(until));
     }
-    return InOrder.copyOf(owed);
+    return OrderedSets.copyOf(owed);
   }
 
   @Override
   public boolean isOver(PlannerState state) {
-    return state.life() instanceof Life.Over;
+    return state.life() instanceof RunStage.Over;
   }
 }

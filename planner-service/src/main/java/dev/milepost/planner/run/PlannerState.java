@@ -11,30 +11,30 @@ import java.util.List;
  * @param translating words that an agent still reads
  */
 public record PlannerState(
-    String run, Life life, List<RunEvent> due, List<TranslateWords> translating) {
+    String run, RunStage life, List<RunEvent> due, List<TranslateWords> translating) {
   public PlannerState {
     due = List.copyOf(due);
     translating = List.copyOf(translating);
   }
 
   /** Where a turn leads. */
-  PlannerState after(Turn turn) {
+  PlannerState after(PlannerTransition turn) {
     return new PlannerState(
-        run, turn.life(), List.copyOf(turn.due()), Translations.left(this, turn));
+        run, turn.life(), List.copyOf(turn.due()), TranslationRequests.left(this, turn));
   }
 
   /** Where a fold leads: the life after an event, and what is to be said at once. */
-  record Turn(Life life, List<? extends PlannerEvent> due) {
-    Turn {
+  record PlannerTransition(RunStage life, List<? extends PlannerEvent> due) {
+    PlannerTransition {
       due = List.copyOf(due);
     }
 
-    static Turn silent(Life life) {
-      return new Turn(life, List.of());
+    static PlannerTransition silent(RunStage life) {
+      return new PlannerTransition(life, List.of());
     }
 
-    static Turn saying(Life life, PlannerEvent event) {
-      return new Turn(life, List.of(event));
+    static PlannerTransition saying(RunStage life, PlannerEvent event) {
+      return new PlannerTransition(life, List.of(event));
     }
   }
 }

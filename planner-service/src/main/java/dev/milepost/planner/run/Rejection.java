@@ -14,7 +14,7 @@ import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
-import dev.milepost.planner.run.PlannerState.Turn;
+import dev.milepost.planner.run.PlannerState.PlannerTransition;
 
 /** A wish that makes no sense is answered with what was expected and what was found. */
 final class Rejection {
@@ -23,13 +23,14 @@ final class Rejection {
   /**
    * @param expected such as "a paused run"
    */
-  static Turn of(Life life, GatewayEvent wish, String expected) {
+  static PlannerTransition of(RunStage life, GatewayEvent wish, String expected) {
     return because(life, wish, expected, "a run that is " + life.shown());
   }
 
-  static Turn because(Life life, GatewayEvent wish, String expected, String found) {
+  static PlannerTransition because(
+      RunStage life, GatewayEvent wish, String expected, String found) {
     var reason = "Expected %s, but found %s".formatted(expected, found);
-    return Turn.saying(life, new CommandRejected(command(wish), reason));
+    return PlannerTransition.saying(life, new CommandRejected(command(wish), reason));
   }
 
   private static String command(GatewayEvent wish) {

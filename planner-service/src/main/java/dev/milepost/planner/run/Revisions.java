@@ -8,12 +8,12 @@ import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.RunSpec;
-import dev.milepost.planner.plan.Revising;
-import dev.milepost.planner.plan.Revising.Outcome;
-import dev.milepost.planner.run.Life.Awaiting;
-import dev.milepost.planner.run.PlannerState.Turn;
-import dev.milepost.planner.run.Step.Skipped;
-import dev.milepost.planner.run.Step.Waiting;
+import dev.milepost.planner.plan.PlanReviser;
+import dev.milepost.planner.plan.PlanReviser.RevisionResult;
+import dev.milepost.planner.run.IssueStage.Skipped;
+import dev.milepost.planner.run.IssueStage.Waiting;
+import dev.milepost.planner.run.PlannerState.PlannerTransition;
+import dev.milepost.planner.run.RunStage.AwaitingPlanApproval;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -25,31 +25,33 @@ final class Revisions {
 
   private Revisions() {}
 
-  static Turn of(Awaiting life, PlanRevisionRequested wish) {
+  static PlannerTransition of(AwaitingPlanApproval life, PlanRevisionRequested wish) {
     return switch (judged(life.plan(), life.spec(), wish, issue -> false)) {
-      case Outcome.Revised revised ->
-          Turn.saying(
-              new Awaiting(
+      case RevisionResult.RevisionMade revised ->
+          PlannerTransition.saying(
+              new AwaitingPlanApproval(
                   life.spec().withParallel(revised.parallel()), revised.plan(), life.before()),
               said(revised));
-      case Outcome.Unconfirmed unconfirmed -> rejected(life, UNCONFIRMED, unconfirmed.why());
-      case Outcome.Refused refused -> rejected(life, "revise", refused.why());
+      case RevisionResult.RevisionUnconfirmed unconfirmed ->
+          rejected(life, UNCONFIRMED, unconfirmed.why());
+      case RevisionResult.RevisionRefused refused -> rejected(life, "revise", refused.why());
     };
   }
 
-  static Turn of(Running run, PlanRevisionRequested wish) {
+  static PlannerTransition of(Running run, PlanRevisionRequested wish) {
     IntPredicate started =
         issue -> run.task(issue).filter(task -> task.step() instanceof Waiting).isEmpty();
     return switch (judged(run.plan(), run.spec(), wish, started)) {
-      case Outcome.Revised revised -> applied(run, revised);
-      case Outcome.Unconfirmed unconfirmed -> rejected(run, UNCONFIRMED, unconfirmed.why());
-      case Outcome.Refused refused -> rejected(run, "revise", refused.why());
+      case RevisionResult.RevisionMade revised -> applied(run, revised);
+      case RevisionResult.RevisionUnconfirmed unconfirmed ->
+          rejected(run, UNCONFIRMED, unconfirmed.why());
+      case RevisionResult.RevisionRefused refused -> rejected(run, "revise", refused.why());
     };
   }
 
-  private static Outcome judged(
+  private static RevisionResult judged(
       Plan plan, RunSpec spec, PlanRevisionRequested wish, IntPredicate started) {
-    return Revising.of(
+    return PlanReviser.of(
         plan,
         wish.revisions(),
         Set.copyOf(spec.forceResolved()),
@@ -59,7 +61,7 @@ final class Revisions {
   }
 
   /** What is dropped is skipped; what waits follows the new plan. */
-  private static Turn applied(Running run, Outcome.Revised revised) {
+  private static PlannerTransition applied(Running run, RevisionResult.RevisionMade revised) {
     var said = new ArrayList<PlannerEvent>();
     said.add(said(revised));
     var next = run.following(revised.plan(), revised.parallel());
@@ -76,11 +78,11 @@ final class Revisions {
     return Schedule.advance(next, said.toArray(PlannerEvent[]::new));
   }
 
-  private static PlanRevised said(Outcome.Revised revised) {
+  private static PlanRevised said(RevisionResult.RevisionMade revised) {
     return new PlanRevised(revised.plan(), revised.changes(), revised.parallel());
   }
 
-  private static Turn rejected(Life life, String command, String why) {
-    return Turn.saying(life, new CommandRejected(command, why));
+  private static PlannerTransition rejected(RunStage life, String command, String why) {
+    return PlannerTransition.saying(life, new CommandRejected(command, why));
   }
 }

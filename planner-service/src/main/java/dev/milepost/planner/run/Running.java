@@ -35,10 +35,10 @@ public record Running(
     Optional<Wave> wave,
     int waves,
     Pause pause,
-    Rest rest,
+    Standstill rest,
     Set<String> executors,
     Spending spending)
-    implements Life {
+    implements RunStage {
 
   /**
    * Whether nothing new starts.
@@ -77,14 +77,14 @@ public record Running(
   }
 
   /** Whether the run waits for a person. */
-  public enum Rest {
+  public enum Standstill {
     NONE("running"),
     DEADLOCKED("deadlocked"),
     FAILED("failed");
 
     private final String shown;
 
-    Rest(String shown) {
+    Standstill(String shown) {
       this.shown = shown;
     }
   }
@@ -114,7 +114,7 @@ public record Running(
         Optional.empty(),
         0,
         Pause.NONE,
-        Rest.NONE,
+        Standstill.NONE,
         Set.of(),
         Spending.of(spec));
   }
@@ -200,7 +200,7 @@ public record Running(
     return having(spending.lost(assignment));
   }
 
-  Running resting(Rest now) {
+  Running resting(Standstill now) {
     return new Running(run, spec, index, tasks, wave, waves, pause, now, executors, spending);
   }
 

@@ -14,21 +14,21 @@ import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
-import dev.milepost.planner.plan.HeldBack;
 import dev.milepost.planner.plan.SoftOrder;
-import dev.milepost.planner.run.PlannerState.Turn;
+import dev.milepost.planner.plan.WaveOrdering;
+import dev.milepost.planner.run.IssueStage.Claimed;
+import dev.milepost.planner.run.IssueStage.Failed;
+import dev.milepost.planner.run.IssueStage.InReview;
+import dev.milepost.planner.run.IssueStage.Merged;
+import dev.milepost.planner.run.IssueStage.Offer;
+import dev.milepost.planner.run.IssueStage.Offered;
+import dev.milepost.planner.run.IssueStage.Queued;
+import dev.milepost.planner.run.IssueStage.Skipped;
+import dev.milepost.planner.run.IssueStage.Waiting;
+import dev.milepost.planner.run.PlannerState.PlannerTransition;
 import dev.milepost.planner.run.Running.Pause;
-import dev.milepost.planner.run.Running.Rest;
+import dev.milepost.planner.run.Running.Standstill;
 import dev.milepost.planner.run.Running.Wave;
-import dev.milepost.planner.run.Step.Claimed;
-import dev.milepost.planner.run.Step.Failed;
-import dev.milepost.planner.run.Step.InReview;
-import dev.milepost.planner.run.Step.Merged;
-import dev.milepost.planner.run.Step.Offer;
-import dev.milepost.planner.run.Step.Offered;
-import dev.milepost.planner.run.Step.Skipped;
-import dev.milepost.planner.run.Step.Waiting;
-import dev.milepost.planner.run.Step.Wanted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,13 +54,13 @@ final class Schedule {
    *
    * @param said what the change itself led to; comes first
    */
-  static Turn advance(Running changed, PlannerEvent... said) {
+  static PlannerTransition advance(Running changed, PlannerEvent... said) {
     var schedule = new Schedule(changed, List.of(said));
     var life = schedule.advance();
-    return new Turn(life, schedule.due);
+    return new PlannerTransition(life, schedule.due);
   }
 
-  private Life advance() {
+  private RunStage advance() {
     endWave();
     if (run.paused()) {
       return run;
@@ -82,7 +82,9 @@ final class Schedule {
 
   /** Tracking issues whose parts are settled, one after another: they may be parts themselves. */
   private void settleSums() {
-    for (var next = Sums.next(run); next.isPresent(); next = Sums.next(run)) {
+    for (var next = TrackingSettlement.next(run);
+        next.isPresent();
+        next = TrackingSettlement.next(run)) {
       run = run.with(next.get().task());
       next.get().said().ifPresent(due::add);
     }
@@ -109,13 +111,13 @@ final class Schedule {
     }
   }
 
-  private boolean isAt(int issue, Class<? extends Step> step) {
+  private boolean isAt(int issue, Class<? extends IssueStage> step) {
     return run.task(issue).filter(task -> step.isInstance(task.step())).isPresent();
   }
 
   /** All these are of the wave, so that it is not over. */
   private boolean anyUnderWay() {
-    return run.tasks().count(Wanted.class, Offered.class, Claimed.class, InReview.class) > 0;
+    return run.tasks().count(Queued.class, Offered.class, Claimed.class, InReview.class) > 0;
   }
 
   private boolean isSettled(int issue) {
@@ -135,7 +137,7 @@ final class Schedule {
   /** P16: of those that clash the first ones; the others join a later wave. */
   private List<Task> first(List<Task> eligible) {
     var numbers = eligible.stream().map(Task::number).toList();
-    var held = HeldBack.of(numbers, run.plan().orderings());
+    var held = WaveOrdering.of(numbers, run.plan().orderings());
     return eligible.stream().filter(task -> !held.contains(task.number())).toList();
   }
 
@@ -143,11 +145,11 @@ final class Schedule {
     int number = run.waves() + 1;
     var numbers = eligible.stream().map(Task::number).toList();
     var issues = SoftOrder.of(numbers, this::soft);
-    run = run.inWave(Wave.of(number, issues, !run.sequential())).resting(Rest.NONE);
+    run = run.inWave(Wave.of(number, issues, !run.sequential())).resting(Standstill.NONE);
     for (var task : eligible) {
       var assignment = Assignment.implement(task.number(), task.attempt());
       var offer = new Offer(assignment, List.of(), List.of(), task.head());
-      run = run.with(task.at(new Wanted(offer)));
+      run = run.with(task.at(new Queued(offer)));
     }
     due.add(new WaveReady(number, issues, !run.sequential()));
   }
@@ -166,10 +168,10 @@ final class Schedule {
     }
     var order = order();
     while (hasSlot()) {
-      var first = run.tasks().at(Wanted.class).stream().min(order);
+      var first = run.tasks().at(Queued.class).stream().min(order);
       if (first.isEmpty()
           || waitsForItsTurn(first.get())
-          || !(first.get().step() instanceof Wanted next)) {
+          || !(first.get().step() instanceof Queued next)) {
         return; // rounds come first, so that nothing behind it may start either
       }
       var task = first.get();
@@ -206,7 +208,7 @@ final class Schedule {
 
   private boolean anyInFlight() {
     return run.tasks().count(Offered.class, Claimed.class, InReview.class) > 0
-        || run.tasks().at(Wanted.class).stream().anyMatch(task -> !task.isNew());
+        || run.tasks().at(Queued.class).stream().anyMatch(task -> !task.isNew());
   }
 
   private IssueReady ready(Task task, Offer offer) {
@@ -225,8 +227,8 @@ final class Schedule {
   }
 
   /** No wave is under way and none can begin. */
-  private Life standstill() {
-    if (run.tasks().count(Step.Settling.class) > 0) {
+  private RunStage standstill() {
+    if (run.tasks().count(IssueStage.Settling.class) > 0) {
       return run; // it goes on when the forge has closed it
     }
     var waits = run.tasks().at(Waiting.class);
@@ -236,12 +238,12 @@ final class Schedule {
     boolean waiting = !waits.stream().allMatch(task -> task.onlySums() && !failed.isEmpty());
     if (waiting && !stopped) {
       due.add(new MilestoneDeadlocked(Deadlock.analysis(run)));
-      return run.resting(Rest.DEADLOCKED);
+      return run.resting(Standstill.DEADLOCKED);
     }
     if (!failed.isEmpty()) {
       var numbers = failed.stream().map(Task::number).toList();
       due.add(new MilestoneFailed(numbers, failedReason(numbers)));
-      return run.resting(Rest.FAILED);
+      return run.resting(Standstill.FAILED);
     }
     return end();
   }
@@ -251,14 +253,14 @@ final class Schedule {
         + " failed; retry or skip, or cancel the run";
   }
 
-  private Life end() {
+  private RunStage end() {
     int merged = run.tasks().count(Merged.class);
-    int skipped = run.tasks().count(Skipped.class, Step.LeftOpen.class);
+    int skipped = run.tasks().count(Skipped.class, IssueStage.LeftOpen.class);
     if (run.executors().isEmpty()) {
       due.add(new MilestoneCompleted(merged, skipped));
-      return new Life.Ending("completed");
+      return new RunStage.Ending("completed");
     }
     due.add(new CleanupRequested(List.copyOf(run.executors())));
-    return new Life.Cleaning(run.executors(), merged, skipped);
+    return new RunStage.Cleaning(run.executors(), merged, skipped);
   }
 }

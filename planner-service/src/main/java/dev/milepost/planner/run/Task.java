@@ -6,14 +6,14 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
 import dev.milepost.events.Tracking;
-import dev.milepost.planner.run.Step.Closed;
-import dev.milepost.planner.run.Step.Failed;
-import dev.milepost.planner.run.Step.LeftOpen;
-import dev.milepost.planner.run.Step.Merged;
-import dev.milepost.planner.run.Step.Offer;
-import dev.milepost.planner.run.Step.Skipped;
-import dev.milepost.planner.run.Step.Waiting;
-import dev.milepost.planner.run.Step.Wanted;
+import dev.milepost.planner.run.IssueStage.Closed;
+import dev.milepost.planner.run.IssueStage.Failed;
+import dev.milepost.planner.run.IssueStage.LeftOpen;
+import dev.milepost.planner.run.IssueStage.Merged;
+import dev.milepost.planner.run.IssueStage.Offer;
+import dev.milepost.planner.run.IssueStage.Queued;
+import dev.milepost.planner.run.IssueStage.Skipped;
+import dev.milepost.planner.run.IssueStage.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param head of its pull request; null before there is one
  */
 public record Task(
-    int number, String title, Needs needs, Step step, Count count, @Nullable String head) {
+    int number,
+    String title,
+    TaskBlockers needs,
+    IssueStage step,
+    TaskCounters count,
+    @Nullable String head) {
 
   /**
    * What it waits for.
@@ -39,14 +44,14 @@ public record Task(
    * @param forced S5: these blockers count as resolved
    * @param sum what a tracking issue is the sum of; null for any other
    */
-  public record Needs(
+  public record TaskBlockers(
       List<Integer> issues,
       List<Blocker> external,
       List<Integer> soft,
       boolean allForced,
       Set<Integer> forced,
       @Nullable Tracking sum) {
-    public Needs {
+    public TaskBlockers {
       issues = List.copyOf(issues);
       soft = List.copyOf(soft);
       external = List.copyOf(external);
@@ -65,8 +70,8 @@ public record Task(
    * @param fixRound the newest fix round that was asked for
    * @param conflictRound the newest conflict round that was asked for
    */
-  public record Count(int firstAttempt, int attempt, int fixRound, int conflictRound) {
-    static final Count FIRST = new Count(1, 1, 0, 0);
+  public record TaskCounters(int firstAttempt, int attempt, int fixRound, int conflictRound) {
+    static final TaskCounters FIRST = new TaskCounters(1, 1, 0, 0);
   }
 
   /**
@@ -82,9 +87,10 @@ public record Task(
       }
     }
     var needs =
-        new Needs(issue.dependsOn(), external, issue.soft(), forced, Set.of(), issue.tracking());
-    Step step = issue.closed() ? new Closed() : new Waiting();
-    return new Task(issue.number(), issue.title(), needs, step, Count.FIRST, null);
+        new TaskBlockers(
+            issue.dependsOn(), external, issue.soft(), forced, Set.of(), issue.tracking());
+    IssueStage step = issue.closed() ? new Closed() : new Waiting();
+    return new Task(issue.number(), issue.title(), needs, step, TaskCounters.FIRST, null);
   }
 
   int attempt() {
@@ -96,7 +102,7 @@ public record Task(
     return count.attempt() - count.firstAttempt() + 1;
   }
 
-  Task at(Step next) {
+  Task at(IssueStage next) {
     return new Task(number, title, needs, next, count, head);
   }
 
@@ -112,31 +118,32 @@ public record Task(
   /** Wanted again, and no attempt was used up (X10). */
   Task waiting(Offer offer) {
     var more =
-        new Count(
+        new TaskCounters(
             count.firstAttempt() + 1,
             offer.assignment().attempt(),
             count.fixRound(),
             count.conflictRound());
-    return new Task(number, title, needs, new Wanted(offer), more, head);
+    return new Task(number, title, needs, new Queued(offer), more, head);
   }
 
   /** Wanted again: a round. */
   Task wanting(Offer offer, int fixRound, int conflictRound) {
     var more =
-        new Count(count.firstAttempt(), offer.assignment().attempt(), fixRound, conflictRound);
-    return new Task(number, title, needs, new Wanted(offer), more, head);
+        new TaskCounters(
+            count.firstAttempt(), offer.assignment().attempt(), fixRound, conflictRound);
+    return new Task(number, title, needs, new Queued(offer), more, head);
   }
 
   /** A retry: attempts and rounds are counted anew, the pull request's head is kept. */
   Task reopened() {
     int next = count.attempt() + 1;
-    return new Task(number, title, needs, new Waiting(), new Count(next, next, 0, 0), head);
+    return new Task(number, title, needs, new Waiting(), new TaskCounters(next, next, 0, 0), head);
   }
 
   /** As a revised plan has it. */
   Task needing(PlannedIssue issue) {
     var other =
-        new Needs(
+        new TaskBlockers(
             issue.dependsOn(),
             needs.external(),
             needs.soft(),
@@ -155,13 +162,14 @@ public record Task(
       more.add(blocker);
     }
     boolean all = needs.allForced() || blocker == null;
-    var fewer = new Needs(needs.issues(), needs.external(), needs.soft(), all, more, needs.sum());
+    var fewer =
+        new TaskBlockers(needs.issues(), needs.external(), needs.soft(), all, more, needs.sum());
     return new Task(number, title, fewer, step, count, head);
   }
 
   /** Wanted for the first time, as against a round or the repetition of a lost attempt. */
   boolean isNew() {
-    return step instanceof Wanted wanted
+    return step instanceof Queued wanted
         && wanted.offer().assignment().round() == 0
         && count.attempt() == count.firstAttempt();
   }

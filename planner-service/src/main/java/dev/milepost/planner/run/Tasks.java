@@ -22,12 +22,12 @@ public final class Tasks {
       new Tasks(TreePMap.empty(), HashTreePMap.empty(), TreePSet.empty());
 
   private final PSortedMap<Integer, Task> all;
-  private final PMap<Class<? extends Step>, PSortedSet<Integer>> byStep;
+  private final PMap<Class<? extends IssueStage>, PSortedSet<Integer>> byStep;
   private final PSortedSet<Integer> tracking;
 
   private Tasks(
       PSortedMap<Integer, Task> all,
-      PMap<Class<? extends Step>, PSortedSet<Integer>> byStep,
+      PMap<Class<? extends IssueStage>, PSortedSet<Integer>> byStep,
       PSortedSet<Integer> tracking) {
     this.all = all;
     this.byStep = byStep;
@@ -67,14 +67,14 @@ public final class Tasks {
 
   /** Those at one of these steps, by number. */
   @SafeVarargs
-  public final List<Task> at(Class<? extends Step>... steps) {
+  public final List<Task> at(Class<? extends IssueStage>... steps) {
     var numbers = Arrays.stream(steps).flatMap(step -> numbers(byStep, step).stream());
     return (steps.length == 1 ? numbers : numbers.sorted()).map(all::get).toList();
   }
 
   /** How many are at one of these steps. */
   @SafeVarargs
-  public final int count(Class<? extends Step>... steps) {
+  public final int count(Class<? extends IssueStage>... steps) {
     return Arrays.stream(steps).mapToInt(step -> numbers(byStep, step).size()).sum();
   }
 
@@ -84,7 +84,8 @@ public final class Tasks {
   }
 
   private static PSortedSet<Integer> numbers(
-      PMap<Class<? extends Step>, PSortedSet<Integer>> byStep, Class<? extends Step> step) {
+      PMap<Class<? extends IssueStage>, PSortedSet<Integer>> byStep,
+      Class<? extends IssueStage> step) {
     return byStep.getOrDefault(step, TreePSet.empty());
   }
 

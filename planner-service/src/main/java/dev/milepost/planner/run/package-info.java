@@ -2,9 +2,9 @@
  * The planner's part in a run: a pure fold of the log.
  *
  * <pre>
- * RunEvent ─▶ PlannerParticipant ─▶ Intake   (before the first wave and after the last)
- *                     │          │     └▶ Phases   (planning, phase by phase)
- *                     │          └▶ Execution, Verdicts, Wishes ─▶ Schedule ─▶ Deadlock
+ * RunEvent ─▶ PlannerParticipant ─▶ PlanningAndCleanup   (before the first wave and after the last)
+ *                     │          │     └▶ PlanningPhases   (planning, phase by phase)
+ *                     │          └▶ AttemptEvents, ReviewAndMergeEvents, UserCommandHandler ─▶ Schedule ─▶ Deadlock
  *                     └▶ outstanding ─▶ PlannerEffect
  * </pre>
  *

@@ -5,31 +5,31 @@ import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.Forges;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.planner.effects.AgentContext;
-import dev.milepost.planner.effects.AskedFolders;
 import dev.milepost.planner.effects.BaseClones;
 import dev.milepost.planner.effects.GoalWriting;
+import dev.milepost.planner.effects.LeaseWatch;
 import dev.milepost.planner.effects.PhasePause;
-import dev.milepost.planner.effects.PhaseWork;
+import dev.milepost.planner.effects.PhaseRunner;
 import dev.milepost.planner.effects.PlanBranch;
 import dev.milepost.planner.effects.PlanDocuments;
 import dev.milepost.planner.effects.PlanReading;
 import dev.milepost.planner.effects.PlannerEffects;
 import dev.milepost.planner.effects.PlanningAgent;
+import dev.milepost.planner.effects.QuestionRetention;
 import dev.milepost.planner.effects.RepositoryContext;
-import dev.milepost.planner.effects.Settling;
-import dev.milepost.planner.effects.Translating;
-import dev.milepost.planner.effects.Vigil;
+import dev.milepost.planner.effects.RevisionTranslator;
+import dev.milepost.planner.effects.TrackingIssueCloser;
 import dev.milepost.planner.run.PlannerParticipant;
 import dev.milepost.planner.run.PlannerState;
 import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.sandbox.CommandSandbox;
-import dev.milepost.service.Hosted;
-import dev.milepost.service.KeptIn;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Notices;
+import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
 import dev.milepost.service.Retries;
+import dev.milepost.service.SandboxNotifier;
 import dev.milepost.service.SteadyClock;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -58,8 +58,8 @@ class PlannerService {
   private final ReplicaFolder folder;
   private final CleanCheckouts checkouts;
   private final PlannerEffects effects;
-  private final KeptIn keptIn;
-  private @Nullable Hosted<PlannerState> hosted;
+  private final SandboxNotifier keptIn;
+  private @Nullable ParticipantHandle<PlannerState> hosted;
 
   PlannerService(
       Participants participants,
@@ -83,16 +83,16 @@ class PlannerService {
                 HandedEnvironment.ofProcess()),
             HandedEnvironment.ofProcess(),
             Clock.systemUTC());
-    this.keptIn = KeptIn.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
+    this.keptIn = SandboxNotifier.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
     var agent =
         new PlanningAgent(
             forges,
             agents,
             checkouts,
             folder.path().resolve(ASKED),
-            config.agent().map(UsualAgent::read).orElse(null));
+            config.agent().map(DefaultPlanningAgent::read).orElse(null));
     var vigil =
-        new Vigil(
+        new LeaseWatch(
             liveness,
             config.lease(),
             config.look(),
@@ -102,7 +102,7 @@ class PlannerService {
             Thread::sleep);
     var clones = new BaseClones(folder.path());
     var phases =
-        new PhaseWork(
+        new PhaseRunner(
             new PlanReading(
                 forges,
                 new PlanDocuments(config.documentFolders().orElse(List.of()), clones),
@@ -112,12 +112,14 @@ class PlannerService {
             new GoalWriting(forges),
             new PlanBranch(forges, folder.path().resolve("plans.git"), Clock.systemUTC()),
             new PhasePause(config.phasePause(), Thread::sleep, retries, InstantSource.system()));
-    this.effects = new PlannerEffects(phases, new Translating(agent), vigil, new Settling(forges));
+    this.effects =
+        new PlannerEffects(
+            phases, new RevisionTranslator(agent), vigil, new TrackingIssueCloser(forges));
   }
 
   void start(@Observes StartupEvent started) throws IOException {
     Agents.endLeftovers(folder.path().resolve(ASKED));
-    AskedFolders.usual(folder.path().resolve(ASKED)).tidy();
+    QuestionRetention.usual(folder.path().resolve(ASKED)).tidy();
     checkouts.clear();
     hosted = participants.start(NAME, new PlannerParticipant(), effects);
   }
@@ -129,7 +131,7 @@ class PlannerService {
   }
 
   /** The planner as it runs; after the start only. */
-  Hosted<PlannerState> hosted() {
+  ParticipantHandle<PlannerState> hosted() {
     return Objects.requireNonNull(hosted, "the service has not started");
   }
 }

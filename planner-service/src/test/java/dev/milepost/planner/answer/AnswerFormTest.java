@@ -3,8 +3,8 @@ package dev.milepost.planner.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Revision;
-import dev.milepost.planner.answer.Reading.Malformed;
-import dev.milepost.planner.answer.Reading.Valid;
+import dev.milepost.planner.answer.ParsedAnswer.MalformedAnswer;
+import dev.milepost.planner.answer.ParsedAnswer.ValidAnswer;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,14 +49,14 @@ class AnswerFormTest {
         "{\"dependencies\":[],\"files\":[]} and more"
       })
   void proposals_that_are_none_are_told_what_is_wrong(String words) {
-    assertThat(((Malformed<?>) AnswerForm.PROPOSALS.read(words)).errors())
+    assertThat(((MalformedAnswer<?>) AnswerForm.PROPOSALS.read(words)).errors())
         .isNotEmpty()
         .allSatisfy(error -> assertThat(error).isNotBlank().doesNotContain("\u001b"));
   }
 
   @Test
   void a_nest_of_brackets_is_malformed_and_no_overflow() {
-    assertThat(AnswerForm.PROPOSALS.read("[".repeat(100_000))).isInstanceOf(Malformed.class);
+    assertThat(AnswerForm.PROPOSALS.read("[".repeat(100_000))).isInstanceOf(MalformedAnswer.class);
   }
 
   @Test
@@ -73,10 +73,10 @@ class AnswerFormTest {
             AnswerForm.SPLIT.read(
                 "{\"issues\":[{\"title\":\"A\",\"body\":\"x\",\"dependsOn\":[1]}]}"))
         .isEqualTo(
-            new Malformed<>(
+            new MalformedAnswer<>(
                 List.of("Issue 1 waits for position 1; it can only wait for those before it")));
     assertThat(AnswerForm.SPLIT.read("{\"issues\":[{\"title\":\"  \",\"body\":\"x\"}]}"))
-        .isInstanceOf(Malformed.class);
+        .isInstanceOf(MalformedAnswer.class);
   }
 
   @Test
@@ -98,18 +98,18 @@ class AnswerFormTest {
             "{\"kind\":\"parallel\",\"agents\":1000}")) {
       assertThat(AnswerForm.REVISIONS.read("{\"revisions\":[" + wrong + "]}"))
           .as(wrong)
-          .isInstanceOf(Malformed.class);
+          .isInstanceOf(MalformedAnswer.class);
     }
   }
 
   @Property(tries = 500)
   void any_words_are_read_or_malformed(@ForAll String words) {
     assertThat(AnswerForm.PROPOSALS.read(words)).isNotNull();
-    assertThat(AnswerForm.SPLIT.read(words)).isInstanceOf(Malformed.class);
+    assertThat(AnswerForm.SPLIT.read(words)).isInstanceOf(MalformedAnswer.class);
   }
 
-  private static <T> T valid(Reading<T> reading) {
-    assertThat(reading).isInstanceOf(Valid.class);
-    return ((Valid<T>) reading).answer();
+  private static <T> T valid(ParsedAnswer<T> reading) {
+    assertThat(reading).isInstanceOf(ValidAnswer.class);
+    return ((ValidAnswer<T>) reading).answer();
   }
 }

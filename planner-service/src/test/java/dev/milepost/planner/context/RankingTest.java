@@ -81,10 +81,13 @@ class RankingTest {
   void issues_do_not_influence_each_other() {
     files.put("one.txt", "alpha beta");
     files.put("two.txt", "gamma delta");
-    var one = new Topic(1, List.of(), List.of(), java.util.Set.of(), Map.of("alpha", 1, "beta", 1));
+    var one =
+        new RankingQuery(
+            1, List.of(), List.of(), java.util.Set.of(), Map.of("alpha", 1, "beta", 1));
     var two =
-        new Topic(2, List.of(), List.of(), java.util.Set.of(), Map.of("gamma", 1, "delta", 1));
-    var index = new Index(List.of(one, two));
+        new RankingQuery(
+            2, List.of(), List.of(), java.util.Set.of(), Map.of("gamma", 1, "delta", 1));
+    var index = new TermIndex(List.of(one, two));
     files.forEach((path, text) -> index.add(path, text.length(), text));
     var ranking = new Ranking(index);
     assertThat(ranking.of(one, 1000, 9)).extracting(ContextFile::path).containsExactly("one.txt");
@@ -98,7 +101,7 @@ class RankingTest {
         IntStream.range(0, 10_000)
             .mapToObj(
                 n ->
-                    Topic.of(
+                    RankingQuery.of(
                         n,
                         "Let word%s meet thing%s".formatted(letters(n), letters(n * 7)),
                         "Common common text of RepeatedSymbol"
@@ -110,7 +113,7 @@ class RankingTest {
                         List.of(),
                         List.of()))
             .toList();
-    var index = new Index(topics);
+    var index = new TermIndex(topics);
     IntStream.range(0, 5_000)
         .forEach(
             n ->
@@ -136,20 +139,20 @@ class RankingTest {
     return out.toString();
   }
 
-  private static Topic topic(String title, String body, List<String> named) {
-    return Topic.of(1, title, body, named, List.of());
+  private static RankingQuery topic(String title, String body, List<String> named) {
+    return RankingQuery.of(1, title, body, named, List.of());
   }
 
-  private List<String> paths(Topic topic) {
+  private List<String> paths(RankingQuery topic) {
     return rank(topic).stream().map(ContextFile::path).toList();
   }
 
-  private List<ContextFile> rank(Topic topic) {
+  private List<ContextFile> rank(RankingQuery topic) {
     return index(topic).of(topic, 10_000, 10);
   }
 
-  private Ranking index(Topic topic) {
-    var index = new Index(List.of(topic));
+  private Ranking index(RankingQuery topic) {
+    var index = new TermIndex(List.of(topic));
     files.forEach((path, text) -> index.add(path, text.length(), text));
     return new Ranking(index);
   }

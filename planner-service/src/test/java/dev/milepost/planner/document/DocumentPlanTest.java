@@ -3,7 +3,7 @@ package dev.milepost.planner.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Plan;
-import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.PlanBuilder;
 import dev.milepost.planner.plan.SourceIssue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -222,7 +222,7 @@ class DocumentPlanTest {
   }
 
   private static Plan plan(String name, boolean sequential) throws IOException {
-    return Planning.of(
+    return PlanBuilder.of(
         DocumentPlan.of(document(name), sequential).request(name, "main", List.of()));
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
-import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.PlanBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class PlanShapesTest {
     var expected = Files.readString(SHAPES.resolve(name + ".txt"));
     var text = Files.readString(SHAPES.resolve(name + ".md"));
     var read = DocumentPlan.of(text, true, form(expected));
-    var plan = Planning.of(read.request(name, "main", List.of()));
+    var plan = PlanBuilder.of(read.request(name, "main", List.of()));
     assertThat(plan.cycles()).isEmpty();
     assertThat(plan.waves().values()).allSatisfy(wave -> assertThat(wave).hasSize(1));
   }
@@ -85,7 +85,7 @@ class PlanShapesTest {
     var read = DocumentPlan.of(text, false, form);
     read.faults().forEach(fault -> said.add("fault: " + fault));
     if (read.faults().isEmpty()) {
-      said.addAll(shown(Planning.of(read.request("M", "main", List.of()))));
+      said.addAll(shown(PlanBuilder.of(read.request("M", "main", List.of()))));
     }
     return String.join("\n", said) + "\n";
   }

@@ -3,7 +3,7 @@ package dev.milepost.planner.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.git.Git;
-import dev.milepost.planner.effects.DocumentSearch.Outcome;
+import dev.milepost.planner.effects.DocumentSearch.DocumentSearchResult;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +37,14 @@ class DocumentSearchTest {
       })
   void a_document_is_found_by_its_name(String path) throws Exception {
     write(path, "text");
-    assertThat(find("M1")).isEqualTo(new Outcome.Found(path, "text"));
+    assertThat(find("M1")).isEqualTo(new DocumentSearchResult.DocumentFound(path, "text"));
   }
 
   @Test
   void the_exact_name_goes_before_a_pattern() throws Exception {
     write("specs/milestones/M1-plan.md", "pattern");
     write("docs/M1.md", "exact");
-    assertThat(find("M1")).isEqualTo(new Outcome.Found("docs/M1.md", "exact"));
+    assertThat(find("M1")).isEqualTo(new DocumentSearchResult.DocumentFound("docs/M1.md", "exact"));
   }
 
   @Test
@@ -100,7 +100,7 @@ class DocumentSearchTest {
     Files.createDirectories(repository.resolve("docs"));
     Files.write(repository.resolve("docs/M1.md"), new byte[] {(byte) 0xff});
     assertThat(why("M1")).contains("not UTF-8");
-    Files.write(repository.resolve("docs/M1.md"), new byte[DocumentSearch.MOST_BYTES + 1]);
+    Files.write(repository.resolve("docs/M1.md"), new byte[DocumentSearch.MAX_BYTES + 1]);
     assertThat(why("M1")).contains("more than 512 KiB");
   }
 
@@ -121,15 +121,20 @@ class DocumentSearchTest {
     var made = TestRepository.init(folder.resolve("user"));
     made.file("docs/M1.md", "text").file("docs/deep/M1.md", "no");
     Files.createSymbolicLink(made.folder().resolve("docs/M2.md"), Path.of("/etc/passwd"));
-    made.file("specs/M3.md", "x".repeat(DocumentSearch.MOST_BYTES + 1)).commit("first");
+    made.file("specs/M3.md", "x".repeat(DocumentSearch.MAX_BYTES + 1)).commit("first");
     var commit = made.git("rev-parse", "HEAD");
     made.file("docs/M4.md", "uncommitted");
-    var shelf = Shelf.Commit.of("someone/here", new BaseFiles.Base(Git.at(made.folder()), commit));
+    var shelf =
+        FileSource.CommitFileSource.of(
+            "someone/here", new BaseFiles.RepositoryCommit(Git.at(made.folder()), commit));
     var search = new DocumentSearch(List.of());
-    assertThat(search.find(shelf, "M1")).isEqualTo(new Outcome.Found("docs/M1.md", "text"));
-    assertThat(((Outcome.Missing) search.find(shelf, "M2")).why()).contains("but a link");
-    assertThat(((Outcome.Missing) search.find(shelf, "M3")).why()).contains("more than 512 KiB");
-    assertThat(((Outcome.Missing) search.find(shelf, "M4")).why())
+    assertThat(search.find(shelf, "M1"))
+        .isEqualTo(new DocumentSearchResult.DocumentFound("docs/M1.md", "text"));
+    assertThat(((DocumentSearchResult.DocumentMissing) search.find(shelf, "M2")).why())
+        .contains("but a link");
+    assertThat(((DocumentSearchResult.DocumentMissing) search.find(shelf, "M3")).why())
+        .contains("more than 512 KiB");
+    assertThat(((DocumentSearchResult.DocumentMissing) search.find(shelf, "M4")).why())
         .contains("There is no plan document M4", "of someone/here");
   }
 
@@ -139,11 +144,12 @@ class DocumentSearchTest {
     Files.writeString(file, text);
   }
 
-  private Outcome find(String name) throws Exception {
-    return new DocumentSearch(List.of("plans/of/ours")).find(Shelf.Folder.of(repository), name);
+  private DocumentSearchResult find(String name) throws Exception {
+    return new DocumentSearch(List.of("plans/of/ours"))
+        .find(FileSource.FolderFileSource.of(repository), name);
   }
 
   private String why(String name) throws Exception {
-    return ((Outcome.Missing) find(name)).why();
+    return ((DocumentSearchResult.DocumentMissing) find(name)).why();
   }
 }

@@ -12,12 +12,12 @@ import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.FakeRepository;
 import dev.milepost.forge.github.fake.RestApi;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.RequestClock;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
-import dev.milepost.git.Signature;
+import dev.milepost.planner.effects.PlanReading.DraftRefused;
+import dev.milepost.planner.effects.PlanReading.DraftResult;
 import dev.milepost.planner.effects.PlanReading.Drafted;
-import dev.milepost.planner.effects.PlanReading.Outcome;
-import dev.milepost.planner.effects.PlanReading.Refused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans from a small GitHub. */
 class GitHubPlanReadingTest {
-  private static final Signature ANN = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+  private static final CommitIdent ANN = new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
   @TempDir Path folder;
   private FakeGitHub server;
   private FakeRepository repository;
@@ -56,7 +56,7 @@ class GitHubPlanReadingTest {
   @Test
   void a_repository_with_a_branch_milepost_is_refused_with_what_helps() throws Exception {
     repository.git().refs().set("refs/heads/milepost", first);
-    assertThat(((Refused) read("main")).problems())
+    assertThat(((DraftRefused) read("main")).problems())
         .singleElement()
         .asString()
         .contains("The repository octo/app has a branch \"milepost\"", "rename or delete");
@@ -65,7 +65,7 @@ class GitHubPlanReadingTest {
   @Test
   void a_base_branch_milepost_is_refused() throws Exception {
     repository.git().refs().set("refs/heads/milepost", first);
-    assertThat(((Refused) read("milepost")).problems())
+    assertThat(((DraftRefused) read("milepost")).problems())
         .singleElement()
         .asString()
         .contains("The base branch cannot be \"milepost\"");
@@ -77,7 +77,7 @@ class GitHubPlanReadingTest {
     assertThat(((Drafted) read("milepost-2")).plan().baseBranch()).isEqualTo("milepost-2");
   }
 
-  private Outcome read(String base) throws Exception {
+  private DraftResult read(String base) throws Exception {
     var api = new ForgeRef.GitHub(server.uri().toString(), "octo", "app");
     var settings =
         new GitHubSettings(
@@ -87,7 +87,7 @@ class GitHubPlanReadingTest {
             Duration.ofMinutes(1),
             Duration.ZERO,
             false,
-            Waits.system((reason, until) -> {}));
+            RequestClock.system((reason, until) -> {}));
     var forges = new GitHubForges(folder.resolve("home"), settings);
     return new PlanReading(spec -> forges.open(api, spec)).read("r", spec(api, base));
   }

@@ -14,12 +14,12 @@ import dev.milepost.events.artefact.ArtefactFold;
 import dev.milepost.events.artefact.Artefacts;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.local.LocalForges;
-import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.ContextGathering.GatheredContext;
 import dev.milepost.planner.run.PlanWork;
 import dev.milepost.planner.run.PlannerEffect;
 import dev.milepost.planner.run.PlannerParticipant;
+import dev.milepost.planner.run.PlannerSpecs;
 import dev.milepost.planner.run.PlannerState;
-import dev.milepost.planner.run.Specs;
 import dev.milepost.service.ArtefactText;
 import dev.milepost.testkit.Scenario;
 import dev.milepost.testkit.TestRepository;
@@ -155,10 +155,10 @@ class PlanBranchTest {
     return ended;
   }
 
-  private PhaseWork phases(ArtefactStore to, String context) {
-    return new PhaseWork(
+  private PhaseRunner phases(ArtefactStore to, String context) {
+    return new PhaseRunner(
         new PlanReading(forges),
-        (run, spec, draft) -> new Found(draft, context, null, null),
+        (run, spec, draft) -> new GatheredContext(draft, context, null, null),
         new GoalWriting(forges),
         to,
         PhasePause.unseen(Duration.ZERO, time -> {}));
@@ -184,7 +184,7 @@ class PlanBranchTest {
   }
 
   private RunSpec spec() {
-    return Specs.executed(
+    return PlannerSpecs.executed(
         new ForgeRef.Local(repository.folder().toString(), repository.issues().toString()));
   }
 }

@@ -9,9 +9,9 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.planner.effects.PlanReading.DraftRefused;
+import dev.milepost.planner.effects.PlanReading.DraftResult;
 import dev.milepost.planner.effects.PlanReading.Drafted;
-import dev.milepost.planner.effects.PlanReading.Outcome;
-import dev.milepost.planner.effects.PlanReading.Refused;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class PlanReadingTest {
 
   @Test
   void an_unknown_milestone_lists_those_there_are() throws Exception {
-    assertThat(((Refused) read(new Selector.ByMilestone("M9"), false)).problems())
+    assertThat(((DraftRefused) read(new Selector.ByMilestone("M9"), false)).problems())
         .satisfiesExactly(
             first ->
                 assertThat(first)
@@ -62,10 +62,10 @@ class PlanReadingTest {
   @Test
   void a_milestone_of_more_than_ten_thousand_issues_is_refused_with_both_figures()
       throws Exception {
-    for (int number = 4; number <= PlanReading.MOST_ISSUES + 4; number++) {
+    for (int number = 4; number <= PlanReading.MAX_ISSUES + 4; number++) {
       repository.issue(number, "I" + number, "M3", "");
     }
-    assertThat(((Refused) read(new Selector.ByMilestone("M3"), false)).problems())
+    assertThat(((DraftRefused) read(new Selector.ByMilestone("M3"), false)).problems())
         .containsExactly("Expected at most 10000 issues, but M3 has 10001");
   }
 
@@ -78,7 +78,7 @@ class PlanReadingTest {
     for (int number = 4; number < 2004; number++) {
       repository.issue(number, "I" + number, "M3", body);
     }
-    assertThat(((Refused) read(new Selector.ByMilestone("M3"), false)).problems())
+    assertThat(((DraftRefused) read(new Selector.ByMilestone("M3"), false)).problems())
         .singleElement()
         .asString()
         .contains("at most 6144 KiB", "take fewer issues at once");
@@ -97,7 +97,7 @@ class PlanReadingTest {
   @Test
   void a_bad_plan_document_is_refused_with_line_and_text() throws Exception {
     repository.file("docs/M9.md", "## Tasks\n\n- TASK-X1: One\n");
-    assertThat(((Refused) read(new Selector.ByDocument("M9"), false)).problems())
+    assertThat(((DraftRefused) read(new Selector.ByDocument("M9"), false)).problems())
         .containsExactly(
             "The plan document docs/M9.md cannot be planned:",
             "Line 3: Expected TASK- and digits, but found \"TASK-X1\": \"- TASK-X1: One\"");
@@ -113,7 +113,7 @@ class PlanReadingTest {
   @Test
   void issues_that_are_all_unknown_are_refused() throws Exception {
     assertThat(read(new Selector.ByIssues(List.of(98, 99)), false))
-        .isEqualTo(new Refused(List.of("None of these issues exists: #98 #99")));
+        .isEqualTo(new DraftRefused(List.of("None of these issues exists: #98 #99")));
   }
 
   @Test
@@ -122,7 +122,7 @@ class PlanReadingTest {
     var looked = planned(read(new Selector.ByMilestone("M1"), false));
     assertThat(looked.cycles()).containsExactly(List.of(1, 2));
     assertThat(looked.status()).isEqualTo(PlanStatus.NEEDS_REVIEW);
-    assertThat(((Refused) read(new Selector.ByMilestone("M1"), true)).problems())
+    assertThat(((DraftRefused) read(new Selector.ByMilestone("M1"), true)).problems())
         .singleElement()
         .asString()
         .contains("#1 → #2 → #1");
@@ -131,7 +131,7 @@ class PlanReadingTest {
   @Test
   void an_issue_that_is_not_utf8_is_named() throws Exception {
     Files.write(repository.issues().resolve("004-bad.md"), new byte[] {'#', ' ', (byte) 0xff});
-    assertThat(((Refused) read(new Selector.ByMilestone("M1"), false)).problems())
+    assertThat(((DraftRefused) read(new Selector.ByMilestone("M1"), false)).problems())
         .singleElement()
         .asString()
         .contains("004-bad.md");
@@ -141,7 +141,7 @@ class PlanReadingTest {
   void a_folder_that_is_no_repository_is_refused() throws Exception {
     var here = new ForgeRef.Local(folder.toString(), repository.issues().toString());
     assertThat(reading().read("r", spec(here, new Selector.ByMilestone("M1"), false)))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(DraftRefused.class);
   }
 
   @Test
@@ -155,7 +155,7 @@ class PlanReadingTest {
     var plan = planned(reading(any -> forge).read("r", there));
     assertThat(plan.issues().getFirst().task().key()).isEqualTo("TASK-001");
     var missing = spec(new ForgeRef.GitHub("https://x", "o", "r"), M8, false);
-    assertThat(((Refused) reading(any -> forge).read("r", missing)).problems())
+    assertThat(((DraftRefused) reading(any -> forge).read("r", missing)).problems())
         .singleElement()
         .asString()
         .contains("There is no plan document M8", "of o/r at its branch main");
@@ -167,7 +167,7 @@ class PlanReadingTest {
       throws Exception {
     repository.git("switch", "-qc", base);
     for (boolean execute : List.of(false, true)) {
-      assertThat(((Refused) read(new Selector.ByMilestone("M1"), execute)).problems())
+      assertThat(((DraftRefused) read(new Selector.ByMilestone("M1"), execute)).problems())
           .singleElement()
           .asString()
           .contains("base branch cannot be \"" + base, "\"milepost/\"", "--base NAME");
@@ -196,7 +196,7 @@ class PlanReadingTest {
             filter -> assertThat(filter).contains(".gitattributes", "filter assets"));
   }
 
-  private Outcome read(Selector selector, boolean execute) throws Exception {
+  private DraftResult read(Selector selector, boolean execute) throws Exception {
     var forge = new ForgeRef.Local(repository.folder().toString(), repository.issues().toString());
     return reading().read("r", spec(forge, selector, execute));
   }
@@ -210,7 +210,7 @@ class PlanReadingTest {
     return new PlanReading(forges, new PlanDocuments(List.of(), clones), null);
   }
 
-  private static dev.milepost.events.Plan planned(Outcome event) {
+  private static dev.milepost.events.Plan planned(DraftResult event) {
     assertThat(event).isInstanceOf(Drafted.class);
     return ((Drafted) event).plan();
   }

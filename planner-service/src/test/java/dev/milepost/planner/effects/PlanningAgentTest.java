@@ -15,7 +15,7 @@ import dev.milepost.events.Selector;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.CleanCheckouts;
-import dev.milepost.planner.effects.ContextGathering.Found;
+import dev.milepost.planner.effects.ContextGathering.GatheredContext;
 import dev.milepost.planner.effects.PlanReading.Drafted;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
@@ -157,12 +157,13 @@ class PlanningAgentTest {
         .plan();
   }
 
-  private Found gathered(String script) throws Exception {
+  private GatheredContext gathered(String script) throws Exception {
     return context().gather("run-1", spec(new Selector.ByMilestone("M1"), script), draft(script));
   }
 
   private AgentContext context() {
-    return new AgentContext((r, s, draft) -> new Found(draft, "Looked", null, null), agent, forges);
+    return new AgentContext(
+        (r, s, draft) -> new GatheredContext(draft, "Looked", null, null), agent, forges);
   }
 
   private Plan draft(String script) throws Exception {

@@ -12,8 +12,8 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.planner.plan.PlanBuilder;
 import dev.milepost.planner.plan.PlanRequest;
-import dev.milepost.planner.plan.Planning;
 import dev.milepost.planner.plan.SourceIssue;
 import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
@@ -108,7 +108,7 @@ class RepositoryContextTest {
         .containsExactly("src/LeaseWatch.java");
   }
 
-  private ContextGathering.Found gather() throws InterruptedException {
+  private ContextGathering.GatheredContext gather() throws InterruptedException {
     var gathering = new RepositoryContext(forges, new BaseClones(folder.resolve("home")), 24_000);
     return gathering.gather("run", spec(), draft());
   }
@@ -118,7 +118,7 @@ class RepositoryContextTest {
         forges.open(spec()).issuesOf("M1").stream()
             .map(i -> new SourceIssue(i.number(), i.title(), i.closed(), i.labels(), i.body()))
             .toList();
-    return Planning.of(
+    return PlanBuilder.of(
         new PlanRequest("M1", "main", "repo", issues, List.of(), List.of(), List.of()));
   }
 
@@ -140,7 +140,7 @@ class RepositoryContextTest {
         3);
   }
 
-  private static List<ContextFile> files(ContextGathering.Found found, int issue) {
+  private static List<ContextFile> files(ContextGathering.GatheredContext found, int issue) {
     return found.context().prioritizedContext().stream()
         .filter(context -> context.issue() == issue)
         .findFirst()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannedIssue;
-import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.PlanBuilder;
 import dev.milepost.planner.plan.SourceIssue;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -72,7 +72,7 @@ class GoalSplitTest {
                 assertThat(issue.body())
                     .contains("## Scope\n\n> `src/a.c` only")
                     .contains("## Context\n\n> depends on #9"));
-    var plan = Planning.of(GoalPlan.request("G", "main", "", issues, others(), List.of()));
+    var plan = PlanBuilder.of(GoalPlan.request("G", "main", "", issues, others(), List.of()));
     assertThat(plan.external()).isEmpty();
     assertThat(plan.issues()).allMatch(issue -> issue.files().isEmpty());
   }
@@ -80,7 +80,7 @@ class GoalSplitTest {
   @Test
   void a_goals_issues_come_behind_the_forges_and_may_wait_for_those() {
     var issues = split("1. A table. Depends on #9\n2. A query\n");
-    var plan = Planning.of(GoalPlan.request("G", "main", "", issues, others(), List.of()));
+    var plan = PlanBuilder.of(GoalPlan.request("G", "main", "", issues, others(), List.of()));
     assertThat(plan.issues()).extracting(PlannedIssue::number).containsExactly(10, 11);
     assertThat(plan.issues())
         .extracting(issue -> issue.task().key())
@@ -92,22 +92,22 @@ class GoalSplitTest {
   @Test
   void an_issue_may_say_in_its_text_what_it_waits_for() {
     var issues = split("- **A query**: Depends on **A table**, blocked by #8\n- **A table**\n");
-    var plan = Planning.of(GoalPlan.request("G", "main", "", issues, others(), List.of()));
+    var plan = PlanBuilder.of(GoalPlan.request("G", "main", "", issues, others(), List.of()));
     assertThat(plan.external()).singleElement().matches(blocker -> blocker.blocker() == 8);
     assertThat(plan.status()).isNotEqualTo(PlanStatus.READY);
   }
 
   @Property(tries = 300)
   void any_text_becomes_issues_with_titles(@ForAll @StringLength(max = 300) String text) {
-    var goal = GoalText.of(text);
+    var goal = GoalParser.of(text);
     for (var issue : GoalSplit.of(goal)) {
       assertThat(issue.title()).isNotBlank().doesNotContain("\n");
-      assertThat(issue.title().length()).isLessThanOrEqualTo(GoalIssue.MOST_TITLE + 1);
+      assertThat(issue.title().length()).isLessThanOrEqualTo(GoalIssue.MAX_TITLE + 1);
     }
   }
 
   private static List<GoalIssue> split(String text) {
-    return GoalSplit.of(GoalText.of(text));
+    return GoalSplit.of(GoalParser.of(text));
   }
 
   private static List<SourceIssue> others() {

@@ -47,7 +47,7 @@ class DeclarationsTest {
   @ParameterizedTest
   @MethodSource("hardBlockers")
   void a_declared_blocker_is_found_however_it_is_written(String body, List<Integer> numbers) {
-    assertThat(Declarations.of(body).hard()).extracting(Reference::number).isEqualTo(numbers);
+    assertThat(Declarations.of(body).hard()).extracting(IssueReference::number).isEqualTo(numbers);
     assertThat(Declarations.of(body).prose()).isEmpty();
   }
 
@@ -78,21 +78,22 @@ class DeclarationsTest {
   void what_declares_nothing_counts_for_nothing(String body) {
     var declared = Declarations.of(body);
     assertThat(declared.hard()).isEmpty();
-    assertThat(declared.prose().stream().filter(Declarations.Prose::declared)).isEmpty();
+    assertThat(declared.prose().stream().filter(Declarations.ProseDependency::declared)).isEmpty();
   }
 
   @Test
   void soft_references_do_not_block() {
     var declared = Declarations.of("Related to #5, #6. See also #7");
     assertThat(declared.hard()).isEmpty();
-    assertThat(declared.soft()).extracting(Reference::number).containsExactly(5, 6, 7);
+    assertThat(declared.soft()).extracting(IssueReference::number).containsExactly(5, 6, 7);
   }
 
   @Test
   void a_dependency_in_words_is_kept_as_prose() {
     var declared = Declarations.of("Depends on **[M1.01] Add the sources table**.\n\nMore.");
     assertThat(declared.prose())
-        .containsExactly(new Declarations.Prose("[M1.01] Add the sources table.", true, false));
+        .containsExactly(
+            new Declarations.ProseDependency("[M1.01] Add the sources table.", true, false));
   }
 
   @Test
@@ -106,13 +107,13 @@ class DeclarationsTest {
 
   @Test
   void a_body_that_is_too_long_is_cut_and_says_so() {
-    assertThat(Declarations.of("x".repeat(Declarations.MOST_BODY + 1)).cut()).isTrue();
+    assertThat(Declarations.of("x".repeat(Declarations.MAX_BODY + 1)).cut()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"> ", "[", "*a ", "- ", "Depends on ", "#1, ", "((", "<!--", "a/", "`"})
   void a_hostile_body_is_read_in_time(String piece) {
-    var body = "Depends on #1 " + piece.repeat(Declarations.MOST_BODY / 4 / piece.length());
+    var body = "Depends on #1 " + piece.repeat(Declarations.MAX_BODY / 4 / piece.length());
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(60), () -> Declarations.of(body + "\n" + "Depends on #2"));
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of forms in {@code forms/forms.txt}: P2 and P3, case by case. */
 class FormsTest {
   /** As many the issue asks for. */
-  private static final int LEAST = 60;
+  private static final int MIN_FORMS = 60;
 
   record Form(String expected, String body) {}
 
@@ -36,13 +36,13 @@ class FormsTest {
   @ParameterizedTest
   @MethodSource("forms")
   void each_form_gives_what_the_table_says(Form form) {
-    var plan = Planning.of(request(form.body()));
+    var plan = PlanBuilder.of(request(form.body()));
     assertThat(found(plan)).as(form.body()).isEqualTo(expected(form.expected()));
   }
 
   @Test
   void the_table_is_as_long_as_it_has_to_be() throws IOException {
-    assertThat(forms().count()).isGreaterThanOrEqualTo(LEAST);
+    assertThat(forms().count()).isGreaterThanOrEqualTo(MIN_FORMS);
   }
 
   /** In a fixed order, whatever the table's. */

@@ -95,10 +95,10 @@ class GraphPropertiesTest {
   @Property(tries = 60)
   void the_plan_is_the_same_whatever_the_order_of_the_issues(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int size) {
-    var issues = Milestones.random(seed, size, 4, true);
+    var issues = RandomMilestones.random(seed, size, 4, true);
     var shuffled = new ArrayList<>(issues);
     java.util.Collections.shuffle(shuffled, new Random(seed));
-    assertThat(Planning.of(request(shuffled))).isEqualTo(Planning.of(request(issues)));
+    assertThat(PlanBuilder.of(request(shuffled))).isEqualTo(PlanBuilder.of(request(issues)));
   }
 
   @Property(tries = 60)
@@ -138,7 +138,7 @@ class GraphPropertiesTest {
   }
 
   private static Plan plan(long seed, int size, boolean anyWay) {
-    return Planning.of(request(Milestones.random(seed, size, 4, anyWay)));
+    return PlanBuilder.of(request(RandomMilestones.random(seed, size, 4, anyWay)));
   }
 
   private static PlanRequest request(List<SourceIssue> issues) {

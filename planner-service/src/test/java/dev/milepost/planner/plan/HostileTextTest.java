@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.Plan;
 import dev.milepost.events.plan.PlanDocument;
 import dev.milepost.events.plan.PlanMarkdown;
-import dev.milepost.planner.context.Topic;
+import dev.milepost.planner.context.RankingQuery;
 import dev.milepost.planner.document.DocumentPlan;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +55,8 @@ class HostileTextTest {
     var plan = plan(new SourceIssue(1, "One", false, List.of(), body));
     assertThat(plan.issues()).hasSize(2);
     assertThat(PlanMarkdown.of(plan)).contains("# Plan");
-    assertThat(Topic.of(1, "One", body, List.of(), List.of()).words().size()).isLessThan(100);
+    assertThat(RankingQuery.of(1, "One", body, List.of(), List.of()).words().size())
+        .isLessThan(100);
   }
 
   @ParameterizedTest
@@ -86,7 +87,8 @@ class HostileTextTest {
                         List.of("label"),
                         n == 1 ? "" : "Edit `src/f%d.c`. After #%d".formatted(n % 900, n / 2)))
             .toList();
-    var plan = Planning.of(new PlanRequest("M", "main", "r", issues, List.of(), List.of(), none()));
+    var plan =
+        PlanBuilder.of(new PlanRequest("M", "main", "r", issues, List.of(), List.of(), none()));
     assertThat(plan.waves()).hasSize(14);
     assertThat(plan.clashes()).hasSize(500);
     assertThat(PlanMarkdown.of(plan).lines().count()).isGreaterThan(10_000);
@@ -95,7 +97,7 @@ class HostileTextTest {
 
   private static Plan plan(SourceIssue issue) {
     var two = new SourceIssue(2, "Two", false, List.of(), "");
-    return Planning.of(
+    return PlanBuilder.of(
         new PlanRequest("M", "main", "r", List.of(issue, two), List.of(), List.of(), none()));
   }
 

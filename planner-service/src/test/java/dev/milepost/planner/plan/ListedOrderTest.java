@@ -100,7 +100,7 @@ class ListedOrderTest {
   }
 
   private static Plan plan(SourceIssue... issues) {
-    return Planning.of(
+    return PlanBuilder.of(
         new PlanRequest(
             "M",
             "main",

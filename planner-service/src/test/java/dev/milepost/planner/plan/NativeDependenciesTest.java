@@ -58,6 +58,6 @@ class NativeDependenciesTest {
   private static Plan plan(SourceIssue... issues) {
     var request =
         new PlanRequest("M", "main", "octo/app", List.of(issues), List.of(), List.of(), List.of());
-    return Planning.of(request);
+    return PlanBuilder.of(request);
   }
 }

@@ -50,7 +50,7 @@ class RealMilestoneTest {
         IntStream.rangeClosed(1, 16)
             .mapToObj(n -> new SourceIssue(n, "Earlier " + n, othersClosed, List.of(), ""))
             .toList();
-    return Planning.of(
+    return PlanBuilder.of(
         new PlanRequest("M", "main", "crud-app-redcode", issues, others, List.of(), List.of()));
   }
 

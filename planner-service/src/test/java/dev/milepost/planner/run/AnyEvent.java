@@ -63,10 +63,10 @@ final class AnyEvent {
     var some = new Assignment(Math.max(1, issue), 1 + random.nextInt(3), work, Math.max(0, round));
     var assignment = random.nextBoolean() ? Assignment.implement(Math.max(1, issue), 1) : some;
     return switch (random.nextInt(51)) {
-      case 0, 1 -> new MilestoneSubmitted(Runs.spec(random.nextInt(4), true, true), "x");
-      case 2 -> new MilestoneSubmitted(Runs.spec(-1, random.nextBoolean(), false), "x");
-      case 3, 4, 5 -> Runs.planned("", "After #1", "", "After #2, #3");
-      case 6 -> Runs.planned("After #2", "After #1", "closed", "After #77");
+      case 0, 1 -> new MilestoneSubmitted(PlannerGiven.spec(random.nextInt(4), true, true), "x");
+      case 2 -> new MilestoneSubmitted(PlannerGiven.spec(-1, random.nextBoolean(), false), "x");
+      case 3, 4, 5 -> PlannerGiven.planned("", "After #1", "", "After #2, #3");
+      case 6 -> PlannerGiven.planned("After #2", "After #1", "closed", "After #77");
       case 7 -> new PlanApproved("x");
       case 44, 45, 46 -> phase(random);
       case 49 -> new PlanTranslationRequested("w", "x");
@@ -74,7 +74,8 @@ final class AnyEvent {
       case 47 -> new PlanPhaseRetryRequested("x");
       case 48 -> new PlanPhaseSkipRequested("x");
       case 8 -> new PauseRequested("x", "\u0000\n", random.nextBoolean());
-      case 9 -> random.nextBoolean() ? new ResumeRequested("x") : Runs.paying(assignment, random);
+      case 9 ->
+          random.nextBoolean() ? new ResumeRequested("x") : PlannerGiven.paying(assignment, random);
       case 10 -> random.nextInt(5) == 0 ? new CancelRequested("x", "") : new ResumeRequested("x");
       case 11 -> new BlockerForceResolved(issue, random.nextBoolean() ? null : round, "x");
       case 12 -> new IssueRetryRequested(issue, "x");
@@ -88,10 +89,10 @@ final class AnyEvent {
       case 20 -> new MilestoneCompleted(1, 1);
       case 21 -> new PlanningFailed(List.of());
       case 22 -> new WaveCompleted(issue, List.of(), List.of());
-      case 23, 24, 25 -> Runs.started(assignment);
-      case 26, 27, 28 -> Runs.opened(assignment);
-      case 29 -> Runs.fixed(assignment);
-      case 30 -> Runs.failed(assignment);
+      case 23, 24, 25 -> PlannerGiven.started(assignment);
+      case 26, 27, 28 -> PlannerGiven.opened(assignment);
+      case 29 -> PlannerGiven.fixed(assignment);
+      case 30 -> PlannerGiven.failed(assignment);
       case 31 -> new ConflictResolved(assignment, "a", "inc-1", 1, "h");
       case 32 -> random.nextBoolean() ? new WorktreesRemoved("a", 1) : amid(random, assignment);
       case 33 -> new CiFailed(issue, 1, "h", List.of());
@@ -132,8 +133,10 @@ final class AnyEvent {
       case 1 -> new PlanPhaseStarted(phase, attempt);
       case 2 -> new PlanPhaseSkipped(phase, "r");
       case 3 -> new PlanningStalled(phase, 3, "r", true);
-      case 4 -> Runs.completed(phase, attempt);
-      default -> Runs.drafted(phase, attempt, Runs.planned("", "After #1", "closed").plan());
+      case 4 -> PlannerGiven.completed(phase, attempt);
+      default ->
+          PlannerGiven.drafted(
+              phase, attempt, PlannerGiven.planned("", "After #1", "closed").plan());
     };
   }
 }

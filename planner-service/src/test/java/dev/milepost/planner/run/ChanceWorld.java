@@ -1,7 +1,7 @@
 package dev.milepost.planner.run;
 
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
@@ -46,16 +46,16 @@ import java.util.stream.Stream;
 
 /** Others who act by chance on what the log says; the planner's words reach the log late. */
 final class ChanceWorld {
-  private static final int MOST_ISSUES = 7;
+  private static final int MAX_ISSUES = 7;
   private static final int WISHES = 6;
 
   private final PlannerParticipant planner = new PlannerParticipant();
   private final Random random;
   private final int parallel;
-  private final List<Recorded<RunEvent>> log = new ArrayList<>();
+  private final List<RecordedEvent<RunEvent>> log = new ArrayList<>();
   private final List<PlannerState> history = new ArrayList<>();
   private final ArrayDeque<RunEvent> unwritten = new ArrayDeque<>();
-  private PlannerState state = planner.initial(Runs.RUN);
+  private PlannerState state = planner.initial(PlannerGiven.RUN);
 
   private final Set<Assignment> everOffered = new HashSet<>();
   private final Map<String, Assignment> offered = new TreeMap<>();
@@ -77,7 +77,7 @@ final class ChanceWorld {
   }
 
   void live(int steps) {
-    append(Runs.submitted(parallel));
+    append(PlannerGiven.submitted(parallel));
     for (int i = 0; i < steps; i++) {
       var actions = actions();
       if (!actions.isEmpty()) {
@@ -98,17 +98,18 @@ final class ChanceWorld {
     offered.values().forEach(a -> actions.add(() -> claim(a)));
     claimed.values().forEach(a -> actions.add(() -> end(a)));
     inReview.keySet().forEach(issue -> actions.add(() -> review(issue)));
-    zombies.forEach(a -> actions.add(() -> append(Runs.opened(a))));
+    zombies.forEach(a -> actions.add(() -> append(PlannerGiven.opened(a))));
     zombies.subList(0, Math.max(0, zombies.size() - 2)).clear();
     switch (state.life()) {
-      case Life.Planning life -> actions.add(() -> append(phase(life)));
-      case Life.Awaiting life -> actions.add(() -> append(new PlanApproved("chance")));
-      case Life.Cleaning life ->
+      case RunStage.Planning life -> actions.add(() -> append(phase(life)));
+      case RunStage.AwaitingPlanApproval life ->
+          actions.add(() -> append(new PlanApproved("chance")));
+      case RunStage.Cleaning life ->
           life.executors().forEach(e -> actions.add(() -> append(new WorktreesRemoved(e, 1))));
       case Running run -> running(run, actions);
-      case Life.Unborn life -> {}
-      case Life.Ending life -> {}
-      case Life.Over life -> {}
+      case RunStage.NotSubmitted life -> {}
+      case RunStage.Ending life -> {}
+      case RunStage.Over life -> {}
     }
     if (zombies.size() == actions.size()) {
       return List.of(); // late words alone keep nothing alive
@@ -133,7 +134,7 @@ final class ChanceWorld {
 
   private void wish() {
     wishes--;
-    int issue = 1 + random.nextInt(MOST_ISSUES);
+    int issue = 1 + random.nextInt(MAX_ISSUES);
     append(
         switch (random.nextInt(6)) {
           case 0 -> new PauseRequested("chance", "", random.nextBoolean());
@@ -145,7 +146,7 @@ final class ChanceWorld {
   }
 
   /** An attempt ends; what has stalled goes on by a wish. */
-  private RunEvent phase(Life.Planning life) {
+  private RunEvent phase(RunStage.Planning life) {
     int attempt = life.attempt().number();
     if (life.stalled() || random.nextInt(8) == 0) {
       return random.nextBoolean()
@@ -156,13 +157,13 @@ final class ChanceWorld {
       return new PlanPhaseFailed(life.phase(), attempt, "chance");
     }
     return life.phase() == PlanPhase.SESSION
-        ? Runs.drafted(life.phase(), attempt, milestone().plan())
-        : Runs.completed(life.phase(), attempt);
+        ? PlannerGiven.drafted(life.phase(), attempt, milestone().plan())
+        : PlannerGiven.completed(life.phase(), attempt);
   }
 
   /** Issues that wait for earlier ones, sometimes for a closed or a missing one. */
   private MilestonePlanned milestone() {
-    int count = 1 + random.nextInt(MOST_ISSUES);
+    int count = 1 + random.nextInt(MAX_ISSUES);
     var bodies = new String[count];
     for (int i = 0; i < count; i++) {
       var body = new StringBuilder();
@@ -172,25 +173,25 @@ final class ChanceWorld {
       body.append(random.nextInt(20) == 0 ? "Depends on #99" : "");
       bodies[i] = random.nextInt(12) == 0 ? "closed" : body.toString();
     }
-    return Runs.planned(bodies);
+    return PlannerGiven.planned(bodies);
   }
 
   private void claim(Assignment assignment) {
-    append(Runs.started(assignment, random.nextInt(5) == 0 ? "b" : "a"));
+    append(PlannerGiven.started(assignment, random.nextInt(5) == 0 ? "b" : "a"));
   }
 
   private void end(Assignment assignment) {
     ExecutorEvent end =
         switch (assignment.work()) {
-          case IMPLEMENT -> Runs.opened(assignment);
-          case FIX -> Runs.fixed(assignment);
+          case IMPLEMENT -> PlannerGiven.opened(assignment);
+          case FIX -> PlannerGiven.fixed(assignment);
           case RESOLVE_CONFLICT ->
               new ConflictResolved(assignment, "a", "inc-1", 100 + assignment.issue(), "h");
         };
     append(
         switch (random.nextInt(16)) {
-          case 0, 1 -> Runs.failed(assignment);
-          case 2 -> Runs.limited(assignment, Instant.EPOCH);
+          case 0, 1 -> PlannerGiven.failed(assignment);
+          case 2 -> PlannerGiven.limited(assignment, Instant.EPOCH);
           default -> end;
         });
   }
@@ -200,17 +201,17 @@ final class ChanceWorld {
     int pull = 100 + issue;
     append(
         switch (random.nextInt(6)) {
-          case 0 -> new FixRequested(issue, pull, round, "h", List.of(Runs.FINDING));
+          case 0 -> new FixRequested(issue, pull, round, "h", List.of(PlannerGiven.FINDING));
           case 1 -> new ConflictResolutionRequested(issue, pull, round, "h", List.of("f"));
           case 2 -> new ReviewFailed(issue, pull, "h", "no");
-          default -> Runs.merged(issue);
+          default -> PlannerGiven.merged(issue);
         });
   }
 
   private void append(RunEvent event) {
     int at = log.size();
     var id = EventId.derived("world", "event", at);
-    var recorded = new Recorded<>(id, Runs.RUN, Instant.EPOCH.plusSeconds(at), event);
+    var recorded = new RecordedEvent<>(id, PlannerGiven.RUN, Instant.EPOCH.plusSeconds(at), event);
     log.add(recorded);
     observe(event);
     state = planner.evolve(state, recorded);
@@ -299,11 +300,11 @@ final class ChanceWorld {
 
   boolean atRest() {
     return switch (state.life()) {
-      case Life.Over life -> true;
-      case Running run -> run.rest() != Running.Rest.NONE;
-      case Life.Before life -> false;
-      case Life.Cleaning life -> false;
-      case Life.Ending life -> false;
+      case RunStage.Over life -> true;
+      case Running run -> run.rest() != Running.Standstill.NONE;
+      case RunStage.BeforeExecution life -> false;
+      case RunStage.Cleaning life -> false;
+      case RunStage.Ending life -> false;
     };
   }
 
@@ -311,7 +312,7 @@ final class ChanceWorld {
     return state;
   }
 
-  List<Recorded<RunEvent>> log() {
+  List<RecordedEvent<RunEvent>> log() {
     return log;
   }
 

@@ -1,14 +1,14 @@
 package dev.milepost.planner.run;
 
-import static dev.milepost.planner.run.Runs.FINDING;
-import static dev.milepost.planner.run.Runs.fix;
-import static dev.milepost.planner.run.Runs.implement;
-import static dev.milepost.planner.run.Runs.opened;
-import static dev.milepost.planner.run.Runs.planned;
-import static dev.milepost.planner.run.Runs.ready;
-import static dev.milepost.planner.run.Runs.scenario;
-import static dev.milepost.planner.run.Runs.started;
-import static dev.milepost.planner.run.Runs.submitted;
+import static dev.milepost.planner.run.PlannerGiven.FINDING;
+import static dev.milepost.planner.run.PlannerGiven.fix;
+import static dev.milepost.planner.run.PlannerGiven.implement;
+import static dev.milepost.planner.run.PlannerGiven.opened;
+import static dev.milepost.planner.run.PlannerGiven.planned;
+import static dev.milepost.planner.run.PlannerGiven.ready;
+import static dev.milepost.planner.run.PlannerGiven.scenario;
+import static dev.milepost.planner.run.PlannerGiven.started;
+import static dev.milepost.planner.run.PlannerGiven.submitted;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;

@@ -3,7 +3,7 @@ package dev.milepost.planner.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
@@ -26,9 +26,9 @@ class LargeRunTest {
 
   private final PlannerParticipant planner = new PlannerParticipant();
   private final ArrayDeque<RunEvent> coming = new ArrayDeque<>();
-  private PlannerState state = planner.initial(Runs.RUN);
+  private PlannerState state = planner.initial(PlannerGiven.RUN);
   private int count;
-  private RunEvent last = Runs.submitted(PARALLEL);
+  private RunEvent last = PlannerGiven.submitted(PARALLEL);
 
   @Test
   @Timeout(300)
@@ -37,7 +37,7 @@ class LargeRunTest {
         IntStream.rangeClosed(1, ISSUES)
             .mapToObj(n -> n == 1 ? "" : "After #" + n / 2)
             .toArray(String[]::new);
-    var plan = Runs.planned(bodies).plan();
+    var plan = PlannerGiven.planned(bodies).plan();
     coming.add(last);
     while (!coming.isEmpty()) {
       last = coming.remove();
@@ -45,8 +45,8 @@ class LargeRunTest {
       if (last instanceof PlanPhaseStarted started) {
         coming.add(
             started.phase() == PlanPhase.SESSION
-                ? Runs.drafted(started.phase(), started.attempt(), plan)
-                : Runs.completed(started.phase(), started.attempt()));
+                ? PlannerGiven.drafted(started.phase(), started.attempt(), plan)
+                : PlannerGiven.completed(started.phase(), started.attempt()));
       }
       coming.addAll(answers());
     }
@@ -55,7 +55,8 @@ class LargeRunTest {
   }
 
   private void fold() {
-    var event = new Recorded<>(new EventId("e" + count++), Runs.RUN, Instant.EPOCH, last);
+    var event =
+        new RecordedEvent<>(new EventId("e" + count++), PlannerGiven.RUN, Instant.EPOCH, last);
     state = planner.evolve(state, event);
     coming.addAll(planner.decide(state, event));
     assertThat(planner.outstanding(state)).hasSizeLessThanOrEqualTo(PARALLEL + 1);
@@ -64,7 +65,7 @@ class LargeRunTest {
   private List<RunEvent> answers() {
     var answers = new ArrayList<RunEvent>();
     if (last instanceof IssueReady ready) {
-      answers.addAll(List.of(Runs.wholeCycle(ready.assignment().issue())));
+      answers.addAll(List.of(PlannerGiven.wholeCycle(ready.assignment().issue())));
     } else if (last instanceof CleanupRequested) {
       answers.add(new WorktreesRemoved("a", ISSUES));
     }

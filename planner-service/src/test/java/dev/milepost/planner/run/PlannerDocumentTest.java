@@ -1,12 +1,12 @@
 package dev.milepost.planner.run;
 
-import static dev.milepost.planner.run.Runs.failed;
-import static dev.milepost.planner.run.Runs.implement;
-import static dev.milepost.planner.run.Runs.merged;
-import static dev.milepost.planner.run.Runs.opened;
-import static dev.milepost.planner.run.Runs.scenario;
-import static dev.milepost.planner.run.Runs.started;
-import static dev.milepost.planner.run.Runs.submitted;
+import static dev.milepost.planner.run.PlannerGiven.failed;
+import static dev.milepost.planner.run.PlannerGiven.implement;
+import static dev.milepost.planner.run.PlannerGiven.merged;
+import static dev.milepost.planner.run.PlannerGiven.opened;
+import static dev.milepost.planner.run.PlannerGiven.scenario;
+import static dev.milepost.planner.run.PlannerGiven.started;
+import static dev.milepost.planner.run.PlannerGiven.submitted;
 
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
@@ -20,7 +20,7 @@ import dev.milepost.events.PlannerEvent.TaskAnnounced;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.planner.document.DocumentPlan;
-import dev.milepost.planner.plan.Planning;
+import dev.milepost.planner.plan.PlanBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +84,7 @@ class PlannerDocumentTest {
 
   private static MilestonePlanned planned() {
     var plan = DocumentPlan.of(DOCUMENT, true);
-    return new MilestonePlanned(Planning.of(plan.request("M1", "main", List.of())));
+    return new MilestonePlanned(PlanBuilder.of(plan.request("M1", "main", List.of())));
   }
 
   private static TaskAnnounced said(int number, String text) {
@@ -96,7 +96,7 @@ class PlannerDocumentTest {
     return new IssueReady(
         new dev.milepost.events.Assignment(number, attempt, dev.milepost.events.Work.IMPLEMENT, 0),
         key + ": " + title,
-        "milepost/" + Runs.RUN + "/issue-" + number,
+        "milepost/" + PlannerGiven.RUN + "/issue-" + number,
         List.of(),
         List.of(),
         null,

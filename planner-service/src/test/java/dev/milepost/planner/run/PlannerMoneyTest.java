@@ -1,13 +1,13 @@
 package dev.milepost.planner.run;
 
-import static dev.milepost.planner.run.Runs.implement;
-import static dev.milepost.planner.run.Runs.limited;
-import static dev.milepost.planner.run.Runs.planned;
-import static dev.milepost.planner.run.Runs.ready;
-import static dev.milepost.planner.run.Runs.scenario;
-import static dev.milepost.planner.run.Runs.started;
-import static dev.milepost.planner.run.Runs.submitted;
-import static dev.milepost.planner.run.Runs.used;
+import static dev.milepost.planner.run.PlannerGiven.implement;
+import static dev.milepost.planner.run.PlannerGiven.limited;
+import static dev.milepost.planner.run.PlannerGiven.planned;
+import static dev.milepost.planner.run.PlannerGiven.ready;
+import static dev.milepost.planner.run.PlannerGiven.scenario;
+import static dev.milepost.planner.run.PlannerGiven.started;
+import static dev.milepost.planner.run.PlannerGiven.submitted;
+import static dev.milepost.planner.run.PlannerGiven.used;
 
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
@@ -76,7 +76,7 @@ class PlannerMoneyTest {
         .given(within(new Budget(new Budget.Limit(100L, null), null)), planned("", "After #1"))
         .when(started(implement(1)), used(implement(1), 100L))
         .thenNothing()
-        .when(Runs.opened(implement(1)), Runs.merged(1))
+        .when(PlannerGiven.opened(implement(1)), PlannerGiven.merged(1))
         .then(
             new WaveCompleted(1, List.of(1), List.of()),
             new WaveReady(2, List.of(2), false),
@@ -92,7 +92,8 @@ class PlannerMoneyTest {
         .when(started(implement(1)), used(implement(1), 10L))
         .thenNothing()
         .when(
-            Runs.opened(implement(1)), new FixRequested(1, 101, 1, "head-1", List.of(Runs.FINDING)))
+            PlannerGiven.opened(implement(1)),
+            new FixRequested(1, 101, 1, "head-1", List.of(PlannerGiven.FINDING)))
         .then(
             new MilestonePaused(
                 "The budget of issue #1 is 5.00 USD; what is spent is not known"
@@ -119,7 +120,7 @@ class PlannerMoneyTest {
         .thenNothing()
         .when(started(SECOND), used(SECOND, 59L))
         .thenNothing()
-        .when(Runs.opened(SECOND))
+        .when(PlannerGiven.opened(SECOND))
         .thenNothing();
   }
 
@@ -133,16 +134,16 @@ class PlannerMoneyTest {
 
   private static IssueReady fixReady() {
     return new IssueReady(
-        Runs.fix(1, 1),
+        PlannerGiven.fix(1, 1),
         "Issue 1",
-        "milepost/" + Runs.RUN + "/issue-1",
-        List.of(Runs.FINDING),
+        "milepost/" + PlannerGiven.RUN + "/issue-1",
+        List.of(PlannerGiven.FINDING),
         List.of(),
         "head-1");
   }
 
   private static MilestoneSubmitted within(Budget budget) {
-    var plain = Runs.spec(1, true, true);
+    var plain = PlannerGiven.spec(1, true, true);
     var agent = new AgentSpec("shell", List.of("true"), Duration.ofHours(1), Duration.ZERO, budget);
     return new MilestoneSubmitted(
         new RunSpec(

@@ -5,13 +5,13 @@ import static dev.milepost.events.PlanPhase.CONTEXT;
 import static dev.milepost.events.PlanPhase.GATE;
 import static dev.milepost.events.PlanPhase.SESSION;
 import static dev.milepost.events.PlanPhase.TASKS;
-import static dev.milepost.planner.run.Runs.completed;
-import static dev.milepost.planner.run.Runs.drafted;
-import static dev.milepost.planner.run.Runs.implement;
-import static dev.milepost.planner.run.Runs.ready;
-import static dev.milepost.planner.run.Runs.scenario;
-import static dev.milepost.planner.run.Runs.spec;
-import static dev.milepost.planner.run.Runs.submitted;
+import static dev.milepost.planner.run.PlannerGiven.completed;
+import static dev.milepost.planner.run.PlannerGiven.drafted;
+import static dev.milepost.planner.run.PlannerGiven.implement;
+import static dev.milepost.planner.run.PlannerGiven.ready;
+import static dev.milepost.planner.run.PlannerGiven.scenario;
+import static dev.milepost.planner.run.PlannerGiven.spec;
+import static dev.milepost.planner.run.PlannerGiven.submitted;
 
 import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
@@ -34,7 +34,7 @@ import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.artefact.PhaseNote;
 import dev.milepost.planner.run.PlanWork.GatherContext;
-import dev.milepost.planner.run.PlanWork.Try;
+import dev.milepost.planner.run.PlanWork.PhaseAttempt;
 import dev.milepost.planner.run.PlanWork.WriteTasks;
 import dev.milepost.testkit.Scenario;
 import java.util.List;
@@ -42,8 +42,9 @@ import org.junit.jupiter.api.Test;
 
 /** P16: planning, phase by phase. */
 class PlannerPhasesTest {
-  private static final Plan CALM = Runs.planned("").plan();
-  private static final Plan CLASHING = Runs.planned("`a.c` `b.c`", "`a.c` `b.c`", "Other.").plan();
+  private static final Plan CALM = PlannerGiven.planned("").plan();
+  private static final Plan CLASHING =
+      PlannerGiven.planned("`a.c` `b.c`", "`a.c` `b.c`", "Other.").plan();
   private static final String LOW = "the conflict risk is none";
 
   @Test
@@ -54,7 +55,8 @@ class PlannerPhasesTest {
         .when(drafted(SESSION, 1, CALM))
         .then(new PlanPhaseStarted(CONTEXT, 1))
         .thenOutstanding(
-            new GatherContext(spec(1, true, true), new Try(1, 0), CALM, List.of(done(SESSION))))
+            new GatherContext(
+                spec(1, true, true), new PhaseAttempt(1, 0), CALM, List.of(done(SESSION))))
         .when(completed(CONTEXT, 1))
         .then(new PlanPhaseSkipped(CONFLICTS, LOW), new PlanPhaseStarted(GATE, 1))
         .when(completed(GATE, 1))
@@ -98,7 +100,7 @@ class PlannerPhasesTest {
         .thenOutstanding(
             new WriteTasks(
                 spec(3, true, false),
-                new Try(1, 0),
+                new PhaseAttempt(1, 0),
                 revised.plan(),
                 List.of(
                     done(SESSION),
@@ -109,7 +111,7 @@ class PlannerPhasesTest {
 
   @Test
   void what_the_last_phase_changes_of_the_plan_is_told_before_the_first_wave() {
-    var renumbered = Runs.planned("", "").plan();
+    var renumbered = PlannerGiven.planned("", "").plan();
     scenario()
         .given(submitted(1), drafted(SESSION, 1, CALM), completed(CONTEXT, 1))
         .given(completed(GATE, 1))
@@ -129,7 +131,10 @@ class PlannerPhasesTest {
         .then(new PlanPhaseStarted(CONTEXT, 3))
         .thenOutstanding(
             new GatherContext(
-                spec(1, true, true), new Try(3, 2, "no answer"), CALM, List.of(done(SESSION))))
+                spec(1, true, true),
+                new PhaseAttempt(3, 2, "no answer"),
+                CALM,
+                List.of(done(SESSION))))
         .when(failed(3))
         .then(new PlanningStalled(CONTEXT, 3, "no answer", true))
         .thenOutstanding()
@@ -199,7 +204,8 @@ class PlannerPhasesTest {
         .when(drafted(SESSION, 1, CLASHING), completed(GATE, 1), failed(7), completed(CONTEXT, 2))
         .thenNothing()
         .thenOutstanding(
-            new GatherContext(spec(1, true, true), new Try(1, 0), CALM, List.of(done(SESSION))));
+            new GatherContext(
+                spec(1, true, true), new PhaseAttempt(1, 0), CALM, List.of(done(SESSION))));
   }
 
   @Test
@@ -207,7 +213,7 @@ class PlannerPhasesTest {
     scenario()
         .given(new MilestoneSubmitted(spec(1, true, false), "ann"), new MilestonePlanned(CALM))
         .given(new PlanApproved("ann"), new WaveReady(1, List.of(1), false))
-        .when(Runs.wholeCycle(1))
+        .when(PlannerGiven.wholeCycle(1))
         .then(
             new dev.milepost.events.PlannerEvent.WaveCompleted(1, List.of(1), List.of()),
             new dev.milepost.events.PlannerEvent.CleanupRequested(List.of("a")));

@@ -3,7 +3,7 @@ package dev.milepost.planner.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
@@ -49,7 +49,7 @@ class PlannerPropertiesTest {
     var world = new ChanceWorld(seed, 2);
     world.live(200);
     var log = world.log();
-    var state = PLANNER.initial(Runs.RUN);
+    var state = PLANNER.initial(PlannerGiven.RUN);
     for (int i = 0; i < log.size(); i++) {
       state = PLANNER.evolve(state, log.get(i));
       assertThat(state).isEqualTo(world.history().get(i));
@@ -61,7 +61,7 @@ class PlannerPropertiesTest {
   void our_own_words_said_twice_change_nothing(@ForAll long seed) {
     var world = new ChanceWorld(seed, 2);
     world.live(200);
-    var state = PLANNER.initial(Runs.RUN);
+    var state = PLANNER.initial(PlannerGiven.RUN);
     for (var event : world.log()) {
       state = PLANNER.evolve(state, event);
       if (event.event() instanceof IssueReady || event.event() instanceof WaveReady) {
@@ -75,21 +75,21 @@ class PlannerPropertiesTest {
   @Property(tries = 300)
   void any_event_in_any_state_is_folded(@ForAll long seed) {
     var random = new Random(seed);
-    var state = PLANNER.initial(Runs.RUN);
+    var state = PLANNER.initial(PlannerGiven.RUN);
     for (int i = 0; i < 150; i++) {
       var event = AnyEvent.of(random);
       var id = EventId.derived("any", "" + seed, i);
-      var recorded = new Recorded<RunEvent>(id, Runs.RUN, Instant.EPOCH, event);
+      var recorded = new RecordedEvent<RunEvent>(id, PlannerGiven.RUN, Instant.EPOCH, event);
       state = PLANNER.evolve(state, recorded);
       var decided = new ArrayList<>(PLANNER.decide(state, recorded));
       assertThat(decided).hasSizeLessThan(50);
       assertThat(PLANNER.outstanding(state)).hasSizeLessThan(50);
       if (state.life() instanceof Running run) {
-        assertThat(run.tasks().count(Step.Offered.class, Step.Claimed.class))
+        assertThat(run.tasks().count(IssueStage.Offered.class, IssueStage.Claimed.class))
             .isLessThanOrEqualTo(Math.max(1, run.spec().parallel()));
       }
       if (PLANNER.isOver(state)) {
-        state = PLANNER.initial(Runs.RUN);
+        state = PLANNER.initial(PlannerGiven.RUN);
       }
     }
   }
@@ -98,7 +98,7 @@ class PlannerPropertiesTest {
   void everything_said_twice_leads_to_no_second_offer(@ForAll long seed) {
     var world = new ChanceWorld(seed, 2);
     world.live(250);
-    var state = PLANNER.initial(Runs.RUN);
+    var state = PLANNER.initial(PlannerGiven.RUN);
     var offers = new HashMap<Object, Integer>();
     for (var event : world.log()) {
       for (int twice = 0; twice < 2; twice++) {

@@ -1,17 +1,17 @@
 package dev.milepost.planner.run;
 
-import static dev.milepost.planner.run.Runs.FINDING;
-import static dev.milepost.planner.run.Runs.fix;
-import static dev.milepost.planner.run.Runs.fixed;
-import static dev.milepost.planner.run.Runs.implement;
-import static dev.milepost.planner.run.Runs.merged;
-import static dev.milepost.planner.run.Runs.opened;
-import static dev.milepost.planner.run.Runs.planned;
-import static dev.milepost.planner.run.Runs.ready;
-import static dev.milepost.planner.run.Runs.scenario;
-import static dev.milepost.planner.run.Runs.started;
-import static dev.milepost.planner.run.Runs.submitted;
-import static dev.milepost.planner.run.Runs.wholeCycle;
+import static dev.milepost.planner.run.PlannerGiven.FINDING;
+import static dev.milepost.planner.run.PlannerGiven.fix;
+import static dev.milepost.planner.run.PlannerGiven.fixed;
+import static dev.milepost.planner.run.PlannerGiven.implement;
+import static dev.milepost.planner.run.PlannerGiven.merged;
+import static dev.milepost.planner.run.PlannerGiven.opened;
+import static dev.milepost.planner.run.PlannerGiven.planned;
+import static dev.milepost.planner.run.PlannerGiven.ready;
+import static dev.milepost.planner.run.PlannerGiven.scenario;
+import static dev.milepost.planner.run.PlannerGiven.started;
+import static dev.milepost.planner.run.PlannerGiven.submitted;
+import static dev.milepost.planner.run.PlannerGiven.wholeCycle;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
@@ -33,7 +33,7 @@ import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
-import dev.milepost.planner.plan.Clashing;
+import dev.milepost.planner.plan.ClashResolver;
 import dev.milepost.planner.run.PlannerEffect.WatchLease;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +53,7 @@ class PlannerScheduleTest {
 
   @Test
   void an_issue_that_clashes_joins_a_later_wave_but_waits_for_nobody_who_cannot_start() {
-    var settled = Clashing.settle(planned("`s/a.c`", "`s/a.c`", "").plan(), Set.of()).plan();
+    var settled = ClashResolver.settle(planned("`s/a.c`", "`s/a.c`", "").plan(), Set.of()).plan();
     scenario()
         .given(submitted(2))
         .when(new MilestonePlanned(settled))
@@ -199,7 +199,7 @@ class PlannerScheduleTest {
   void a_failed_agent_fails_its_issue_and_the_others_go_on() {
     scenario()
         .given(submitted(1), planned("", ""), started(implement(1)))
-        .when(Runs.failed(implement(1)))
+        .when(PlannerGiven.failed(implement(1)))
         .then(
             new IssueFailed(1, FailureStage.EXECUTION, "the agent exited with 1"),
             ready(implement(2)));
@@ -231,7 +231,7 @@ class PlannerScheduleTest {
     scenario()
         .given(submitted(1), planned("", ""), started(implement(1)), opened(implement(1)))
         .given(new ConflictResolutionRequested(1, 101, 1, "head-1", files), started(round))
-        .when(Runs.failed(round))
+        .when(PlannerGiven.failed(round))
         .then(
             new IssueFailed(
                 1,
@@ -246,7 +246,7 @@ class PlannerScheduleTest {
     scenario()
         .given(submitted(1), planned("", ""), started(implement(1)), opened(implement(1)))
         .given(new FixRequested(1, 101, 1, "head-1", List.of(FINDING)), started(fix(1, 1)))
-        .when(Runs.failed(fix(1, 1)))
+        .when(PlannerGiven.failed(fix(1, 1)))
         .thenNothing()
         .when(new ReviewFailed(1, 101, "head-1", "3 rounds did not help"))
         .then(

@@ -1,8 +1,8 @@
 package dev.milepost.planner.run;
 
-import static dev.milepost.planner.run.Runs.planned;
-import static dev.milepost.planner.run.Runs.scenario;
-import static dev.milepost.planner.run.Runs.submitted;
+import static dev.milepost.planner.run.PlannerGiven.planned;
+import static dev.milepost.planner.run.PlannerGiven.scenario;
+import static dev.milepost.planner.run.PlannerGiven.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.GatewayEvent.CancelRequested;

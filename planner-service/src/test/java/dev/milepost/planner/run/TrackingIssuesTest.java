@@ -1,15 +1,15 @@
 package dev.milepost.planner.run;
 
-import static dev.milepost.planner.run.Runs.failed;
-import static dev.milepost.planner.run.Runs.implement;
-import static dev.milepost.planner.run.Runs.opened;
-import static dev.milepost.planner.run.Runs.planned;
-import static dev.milepost.planner.run.Runs.ready;
-import static dev.milepost.planner.run.Runs.scenario;
-import static dev.milepost.planner.run.Runs.spec;
-import static dev.milepost.planner.run.Runs.started;
-import static dev.milepost.planner.run.Runs.submitted;
-import static dev.milepost.planner.run.Runs.wholeCycle;
+import static dev.milepost.planner.run.PlannerGiven.failed;
+import static dev.milepost.planner.run.PlannerGiven.implement;
+import static dev.milepost.planner.run.PlannerGiven.opened;
+import static dev.milepost.planner.run.PlannerGiven.planned;
+import static dev.milepost.planner.run.PlannerGiven.ready;
+import static dev.milepost.planner.run.PlannerGiven.scenario;
+import static dev.milepost.planner.run.PlannerGiven.spec;
+import static dev.milepost.planner.run.PlannerGiven.started;
+import static dev.milepost.planner.run.PlannerGiven.submitted;
+import static dev.milepost.planner.run.PlannerGiven.wholeCycle;
 
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -145,7 +145,7 @@ class TrackingIssuesTest {
         .given(submitted(1))
         .given(planned("- [ ] #2", "- [ ] #3", ""))
         .given(started(implement(3)), opened(implement(3)))
-        .when(Runs.merged(3))
+        .when(PlannerGiven.merged(3))
         .then(new WaveCompleted(1, List.of(3), List.of()))
         .when(new TrackingSettled(2, true, "done"))
         .thenOutstanding(

@@ -48,12 +48,13 @@ class PlannerConfigTest {
 
   @Test
   void the_usual_agent_is_a_profile_or_a_named_command() {
-    assertThat(UsualAgent.read("claude"))
+    assertThat(DefaultPlanningAgent.read("claude"))
         .isEqualTo(new PlanningSpec("claude", "claude", List.of(), null));
-    assertThat(UsualAgent.read("own=./plan.sh --json"))
+    assertThat(DefaultPlanningAgent.read("own=./plan.sh --json"))
         .isEqualTo(new PlanningSpec("own", "shell", List.of("sh", "-c", "./plan.sh --json"), null));
-    assertThat(UsualAgent.read("none").asks()).isFalse();
-    assertThatThrownBy(() -> UsualAgent.read("./plan.sh")).hasMessageContaining("NAME=COMMAND");
+    assertThat(DefaultPlanningAgent.read("none").asks()).isFalse();
+    assertThatThrownBy(() -> DefaultPlanningAgent.read("./plan.sh"))
+        .hasMessageContaining("NAME=COMMAND");
   }
 
   private static SmallRyeConfig config(String... settings) {

@@ -2,8 +2,8 @@ package dev.milepost.planner.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
@@ -31,14 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The planner as it runs: a real broker, a real local forge. */
 @QuarkusTest
-@QuarkusTestResource(PlannerServiceTest.Log.class)
+@QuarkusTestResource(PlannerServiceTest.PlannerServiceLog.class)
 class PlannerServiceTest {
   @Inject KafkaClients clients;
   @Inject PlannerService service;
   @TempDir Path folder;
 
   /** Tells the service where the log is. */
-  public static final class Log implements QuarkusTestResourceLifecycleManager {
+  public static final class PlannerServiceLog implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
       var target = Path.of("target").toAbsolutePath(); // removed by the next clean
@@ -70,7 +70,7 @@ class PlannerServiceTest {
     log()
         .append(
             List.of(
-                new Draft<>(
+                new NewEvent<>(
                     EventId.derived("test", run, 0),
                     run,
                     null,

@@ -13,7 +13,7 @@ public final class CiOutput {
   private static final String WORK = "CI";
 
   /** So many characters never take more than a chunk's bytes: three bytes of UTF-8 each at most. */
-  private static final int MOST_CHARACTERS = OutputChunk.MAX_BYTES / 3;
+  private static final int MAX_CHARACTERS = OutputChunk.MAX_BYTES / 3;
 
   private final OutputPublisher publisher;
 
@@ -38,7 +38,7 @@ public final class CiOutput {
   }
 
   private static int cut(String text, int from) {
-    int to = Math.min(text.length(), from + MOST_CHARACTERS);
+    int to = Math.min(text.length(), from + MAX_CHARACTERS);
     boolean splits = to < text.length() && Character.isHighSurrogate(text.charAt(to - 1));
     return splits ? to - 1 : to;
   }

@@ -1,12 +1,12 @@
 package dev.milepost.review.effects;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.Text;
 import dev.milepost.forge.Forge;
 import dev.milepost.review.AwaitCi;
-import dev.milepost.review.StrangeHead;
+import dev.milepost.review.ForeignHead;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,7 +37,7 @@ final class ForcedPush {
     return Optional.of(strange.others().isEmpty() ? said(owed, strange) : held(owed, strange));
   }
 
-  private static HeadMoved said(AwaitCi owed, StrangeHead strange) {
+  private static HeadMoved said(AwaitCi owed, ForeignHead strange) {
     return new HeadMoved(
         owed.issue(),
         owed.pullRequest(),
@@ -47,7 +47,7 @@ final class ForcedPush {
             .formatted(brief(owed.head()), brief(strange.known())));
   }
 
-  private static ReviewFailed held(AwaitCi owed, StrangeHead strange) {
+  private static ReviewFailed held(AwaitCi owed, ForeignHead strange) {
     var reason =
         ("!%d was force-pushed to %s, which no agent of #%d made and which does not hold %s, while"
                 + " %s worked on. An agent without a sandbox can do that. If a person meant it,"
@@ -62,7 +62,7 @@ final class ForcedPush {
                 owed.issue(),
                 brief(strange.known()));
     return new ReviewFailed(
-        owed.issue(), owed.pullRequest(), owed.head(), Text.shown(reason, MAX_REASON));
+        owed.issue(), owed.pullRequest(), owed.head(), DisplayText.shown(reason, MAX_REASON));
   }
 
   private static String named(List<Integer> issues) {

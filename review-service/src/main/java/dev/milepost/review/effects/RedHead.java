@@ -8,7 +8,7 @@ import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.CombinedFindings;
 import dev.milepost.forge.Forge;
 import dev.milepost.review.AwaitCi;
-import dev.milepost.review.Opinions;
+import dev.milepost.review.ReviewSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +24,16 @@ final class RedHead {
    * @return empty if the head is to be looked at once more
    */
   static Optional<RunEvent> answer(
-      AwaitCi owed, Forge forge, List<CheckFailure> failures, Opinions people)
+      AwaitCi owed, Forge forge, List<CheckFailure> failures, ReviewSummary people)
       throws InterruptedException {
     var ofBase =
         people.isContent() && !runsAgain(owed, failures)
-            ? RedFork.of(owed, forge, failures)
-            : new RedFork.Innocent();
+            ? RedMergeBase.of(owed, forge, failures)
+            : new RedMergeBase.ChangeAtFault();
     return switch (ofBase) {
-      case RedFork.Innocent innocent -> Optional.of(failed(owed, failures, people));
-      case RedFork.Said said -> Optional.of(said.event());
-      case RedFork.LookAgain again -> Optional.empty();
+      case RedMergeBase.ChangeAtFault innocent -> Optional.of(failed(owed, failures, people));
+      case RedMergeBase.WaitEnded said -> Optional.of(said.event());
+      case RedMergeBase.PullRequestMoved again -> Optional.empty();
     };
   }
 
@@ -45,7 +45,7 @@ final class RedHead {
         && failures.stream().anyMatch(failure -> failure.run().isPresent());
   }
 
-  private static CiFailed failed(AwaitCi owed, List<CheckFailure> failures, Opinions people) {
+  private static CiFailed failed(AwaitCi owed, List<CheckFailure> failures, ReviewSummary people) {
     var landed = owed.landed();
     List<Finding> checks =
         landed == null ? CheckFindings.of(failures) : CombinedFindings.of(failures, landed);

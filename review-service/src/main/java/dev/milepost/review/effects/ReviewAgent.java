@@ -1,11 +1,11 @@
 package dev.milepost.review.effects;
 
+import dev.milepost.agents.call.AgentAnswer;
+import dev.milepost.agents.call.AgentQuestion;
 import dev.milepost.agents.call.Agents;
-import dev.milepost.agents.call.Answer;
-import dev.milepost.agents.call.Question;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.Usage;
-import dev.milepost.git.Folders;
+import dev.milepost.git.ProgramFolders;
 import dev.milepost.process.OutputSink;
 import dev.milepost.review.RunReviewers;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class ReviewAgent {
    * @param base the commit where the branch parted from its base
    * @param tree a checkout of the head, for it alone
    */
-  record Task(
+  record ReviewTask(
       String run, RunReviewers owed, Reviewer reviewer, String title, String base, Path tree) {}
 
   /**
@@ -47,30 +47,30 @@ public final class ReviewAgent {
    *
    * @param usage null for a plain command that does not say: it uses none
    */
-  record Looked(ReviewAnswer answer, @Nullable Usage usage) {}
+  record AgentReview(ReviewAnswer answer, @Nullable Usage usage) {}
 
   /** Ends what an earlier incarnation left running. */
   public void endLeftovers() throws IOException {
     Agents.endLeftovers(scratch);
-    Folders.deleteTree(scratch);
+    ProgramFolders.deleteTree(scratch);
   }
 
-  Looked ask(Task task, OutputSink live) throws IOException, InterruptedException {
+  AgentReview ask(ReviewTask task, OutputSink live) throws IOException, InterruptedException {
     var own = scratch.resolve(task.run()).resolve(String.valueOf(task.owed().issue()));
     try {
       var answer = agents.ask(question(task, own), live);
       boolean plain = task.reviewer().profile() == null;
-      return new Looked(
+      return new AgentReview(
           read(task.reviewer(), answer),
           plain && answer.usage().equals(Usage.UNKNOWN) ? null : answer.usage());
     } finally {
-      Folders.deleteTree(own);
+      ProgramFolders.deleteTree(own);
     }
   }
 
-  private Question question(Task task, Path own) {
+  private AgentQuestion question(ReviewTask task, Path own) {
     var profile = task.reviewer().profile();
-    return new Question(
+    return new AgentQuestion(
         profile == null ? PLAIN : profile,
         task.reviewer().command(),
         ReviewPrompt.of(task),
@@ -81,16 +81,17 @@ public final class ReviewAgent {
         null);
   }
 
-  private static ReviewAnswer read(Reviewer reviewer, Answer answer) {
+  private static ReviewAnswer read(Reviewer reviewer, AgentAnswer answer) {
     return switch (answer) {
-      case Answer.Given given -> ReviewAnswer.of(reviewer.name(), given.text());
-      case Answer.Failed failed -> new ReviewAnswer.Advisory(failed.why());
-      case Answer.UsageLimit limit ->
-          new ReviewAnswer.Advisory("its provider gives no more before " + limit.resumeAt());
+      case AgentAnswer.GivenAnswer given -> ReviewAnswer.of(reviewer.name(), given.text());
+      case AgentAnswer.NoAnswer failed -> new ReviewAnswer.InvalidReviewAnswer(failed.why());
+      case AgentAnswer.UsageLimitReached limit ->
+          new ReviewAnswer.InvalidReviewAnswer(
+              "its provider gives no more before " + limit.resumeAt());
     };
   }
 
-  private Map<String, String> variables(Task task) {
+  private Map<String, String> variables(ReviewTask task) {
     var all = new HashMap<String, String>();
     if (task.reviewer().profile() == null) {
       all.putAll(environment);

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Finding;
 import dev.milepost.events.Finding.Severity;
 import dev.milepost.events.Fingerprint;
-import dev.milepost.events.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** What came of asking a review agent; its form is docs/review.md's, "Review agents". */
 sealed interface ReviewAnswer {
   /** The longest message of one finding. */
-  int MOST_MESSAGE = 2000;
+  int MAX_MESSAGE = 2000;
 
-  int MOST_PATH = 300;
+  int MAX_PATH = 300;
 
   /** A valid answer; no finding is one too. */
-  record Read(List<Finding> findings) implements ReviewAnswer {}
+  record ValidReviewAnswer(List<Finding> findings) implements ReviewAnswer {}
 
   /** No valid answer, for this reason. */
-  record Advisory(String why) implements ReviewAnswer {}
+  record InvalidReviewAnswer(String why) implements ReviewAnswer {}
 
   /** The answer as it is written, once it is valid. */
-  record Wire(List<WireFinding> findings) {}
+  record ReviewAnswerJson(List<FindingJson> findings) {}
 
   /** A finding as it is written. */
-  record WireFinding(
+  record FindingJson(
       String severity,
       int confidence,
       @Nullable String path,
@@ -57,18 +57,20 @@ sealed interface ReviewAnswer {
     try {
       var read = JSON.readTree(json(printed));
       if (read == null || read.isMissingNode()) {
-        return new Advisory("its answer is not the JSON asked for: it is empty");
+        return new InvalidReviewAnswer("its answer is not the JSON asked for: it is empty");
       }
       var errors = SCHEMA.validate(read);
       if (!errors.isEmpty()) {
         var first = errors.getFirst();
-        return new Advisory(
+        return new InvalidReviewAnswer(
             "its answer is not valid: " + first.getInstanceLocation() + ": " + first.getMessage());
       }
-      var wire = JSON.treeToValue(read, Wire.class);
-      return new Read(wire.findings().stream().map(f -> finding(reviewer, f)).toList());
+      var wire = JSON.treeToValue(read, ReviewAnswerJson.class);
+      return new ValidReviewAnswer(
+          wire.findings().stream().map(f -> finding(reviewer, f)).toList());
     } catch (JsonProcessingException e) {
-      return new Advisory("its answer is not the JSON asked for: " + e.getOriginalMessage());
+      return new InvalidReviewAnswer(
+          "its answer is not the JSON asked for: " + e.getOriginalMessage());
     }
   }
 
@@ -90,9 +92,9 @@ sealed interface ReviewAnswer {
     return begin < 0 ? printed : printed.substring(begin + "```json".length(), end);
   }
 
-  private static Finding finding(String reviewer, WireFinding wire) {
-    var path = wire.path() == null ? null : Text.shown(wire.path(), MOST_PATH);
-    var message = Text.shown(wire.message(), MOST_MESSAGE);
+  private static Finding finding(String reviewer, FindingJson wire) {
+    var path = wire.path() == null ? null : DisplayText.shown(wire.path(), MAX_PATH);
+    var message = DisplayText.shown(wire.message(), MAX_MESSAGE);
     var print = Fingerprint.of(reviewer, path + "\n" + message);
     var severity = Severity.valueOf(wire.severity().toUpperCase(Locale.ROOT));
     return new Finding(reviewer, message, print, severity, wire.confidence(), path, wire.line());

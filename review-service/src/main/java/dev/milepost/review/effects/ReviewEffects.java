@@ -11,12 +11,13 @@ import java.util.List;
 
 /** Does what review owes. */
 public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect> {
-  private final CiWait ci;
-  private final ApprovalWait approval;
-  private final Reviewers reviewers;
+  private final CiWatcher ci;
+  private final ApprovalWatcher approval;
+  private final ReviewAgents reviewers;
   private final ReviewWatch watch;
 
-  public ReviewEffects(CiWait ci, ApprovalWait approval, Reviewers reviewers, ReviewWatch watch) {
+  public ReviewEffects(
+      CiWatcher ci, ApprovalWatcher approval, ReviewAgents reviewers, ReviewWatch watch) {
     this.ci = ci;
     this.approval = approval;
     this.reviewers = reviewers;

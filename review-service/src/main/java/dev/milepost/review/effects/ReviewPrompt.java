@@ -1,14 +1,14 @@
 package dev.milepost.review.effects;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 
 /** What a review agent is told. */
 final class ReviewPrompt {
-  private static final int MOST_TITLE = 256;
+  private static final int MAX_TITLE = 256;
 
   private ReviewPrompt() {}
 
-  static String of(ReviewAgent.Task task) {
+  static String of(ReviewAgent.ReviewTask task) {
     return """
         You review pull request #%d as "%s". The current directory is a checkout of its head.
         Its changes are what this shows:
@@ -31,6 +31,6 @@ final class ReviewPrompt {
             task.reviewer().name(),
             task.base(),
             task.owed().head(),
-            Text.shown(task.title(), MOST_TITLE));
+            DisplayText.shown(task.title(), MAX_TITLE));
   }
 }

@@ -1,13 +1,13 @@
 package dev.milepost.review.effects;
 
 import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.FaultText;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.Text;
 import dev.milepost.forge.Forges;
-import dev.milepost.forge.StayingFaults;
-import dev.milepost.review.Opinions;
+import dev.milepost.forge.PermanentFaults;
+import dev.milepost.review.ReviewSummary;
 import dev.milepost.review.WatchReviews;
 import java.util.List;
 import java.util.Optional;
@@ -17,31 +17,32 @@ import java.util.Optional;
  * merge it, its merge will find.
  */
 public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
-  private static final int MOST_LINE = 400;
+  private static final int MAX_LINE = 400;
 
   private final Forges forges;
-  private final Looks looks;
+  private final PollLoop looks;
 
-  public ReviewWatch(Forges forges, Patience patience, Stopwatch stopwatch) {
+  public ReviewWatch(Forges forges, CiPollPolicy patience, Sleeper stopwatch) {
     this.forges = forges;
-    this.looks = new Looks(patience, stopwatch);
+    this.looks = new PollLoop(patience, stopwatch);
   }
 
   @Override
   public List<RunEvent> run(String stream, WatchReviews owed) throws InterruptedException {
-    return StayingFaults.endedBy(
+    return PermanentFaults.endedBy(
         fault -> givenUp(stream, owed, fault), () -> List.of(looks.until(owed, () -> look(owed))));
   }
 
   /** One look; empty if nobody wants anything. */
   public Optional<PeopleReviewed> look(WatchReviews owed) throws InterruptedException {
-    var opinions = ForgeOpinions.of(forges.open(owed.spec()), owed.pullRequest(), owed.answered());
+    var opinions =
+        HumanReviewReader.of(forges.open(owed.spec()), owed.pullRequest(), owed.answered());
     return opinions.isContent()
         ? Optional.empty()
         : Optional.of(said(owed.issue(), owed.pullRequest(), owed.head(), opinions));
   }
 
-  static PeopleReviewed said(int issue, int pullRequest, String head, Opinions opinions) {
+  static PeopleReviewed said(int issue, int pullRequest, String head, ReviewSummary opinions) {
     return new PeopleReviewed(
         issue,
         pullRequest,
@@ -56,7 +57,7 @@ public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
   @Override
   public List<RunEvent> givenUp(String stream, WatchReviews owed, Exception last) {
     var why = FaultText.of(last);
-    var note = Text.shown("Reviews could not be read: " + why, MOST_LINE);
+    var note = DisplayText.shown("Reviews could not be read: " + why, MAX_LINE);
     return List.of(
         new PeopleReviewed(
             owed.issue(),

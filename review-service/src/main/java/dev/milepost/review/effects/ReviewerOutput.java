@@ -18,10 +18,10 @@ final class ReviewerOutput implements OutputSink, AutoCloseable {
   private static final String WORK = "REVIEW";
 
   /** A longer line is shown in pieces; three bytes of UTF-8 a character stay below a chunk's. */
-  private static final int MOST_BYTES = OutputChunk.MAX_BYTES / 4;
+  private static final int MAX_BYTES = OutputChunk.MAX_BYTES / 4;
 
   /** Of one head, what a person would read; an agent's own log holds no more either. */
-  private static final long MOST_SHOWN = 2L * 1024 * 1024;
+  private static final long MAX_SHOWN = 2L * 1024 * 1024;
 
   private final String run;
   private final RunReviewers owed;
@@ -47,7 +47,7 @@ final class ReviewerOutput implements OutputSink, AutoCloseable {
   public synchronized void accept(byte[] chunk) {
     int from = 0;
     for (int at = 0; at < chunk.length; at++) {
-      boolean full = pending.size() + at - from + 1 >= MOST_BYTES;
+      boolean full = pending.size() + at - from + 1 >= MAX_BYTES;
       if (full || chunk[at] == '\n' && at == lastLineEnd(chunk)) {
         pending.write(chunk, from, at + 1 - from);
         from = at + 1;
@@ -68,7 +68,7 @@ final class ReviewerOutput implements OutputSink, AutoCloseable {
   private void flush() {
     var text = SafeText.of(pending.toString(StandardCharsets.UTF_8));
     pending.reset();
-    if (!text.isEmpty() && shown < MOST_SHOWN) {
+    if (!text.isEmpty() && shown < MAX_SHOWN) {
       shown += text.length();
       to.publish(
           new OutputChunk(

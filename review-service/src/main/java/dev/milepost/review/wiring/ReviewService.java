@@ -7,24 +7,24 @@ import dev.milepost.git.CleanCheckouts;
 import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.review.ReviewParticipant;
 import dev.milepost.review.ReviewState;
-import dev.milepost.review.effects.ApprovalWait;
+import dev.milepost.review.effects.ApprovalWatcher;
 import dev.milepost.review.effects.CiOutput;
-import dev.milepost.review.effects.CiWait;
-import dev.milepost.review.effects.Patience;
+import dev.milepost.review.effects.CiPollPolicy;
+import dev.milepost.review.effects.CiWatcher;
 import dev.milepost.review.effects.ReviewAgent;
+import dev.milepost.review.effects.ReviewAgents;
 import dev.milepost.review.effects.ReviewEffects;
 import dev.milepost.review.effects.ReviewWatch;
-import dev.milepost.review.effects.Reviewers;
-import dev.milepost.review.effects.Stopwatch;
+import dev.milepost.review.effects.Sleeper;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Hints;
-import dev.milepost.service.Hosted;
-import dev.milepost.service.KeptIn;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
+import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
+import dev.milepost.service.SandboxNotifier;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,8 +52,8 @@ class ReviewService {
   private final CleanCheckouts checkouts;
   private final ReviewAgent agent;
   private final ReviewEffects effects;
-  private final KeptIn keptIn;
-  private volatile @Nullable Hosted<ReviewState> hosted;
+  private final SandboxNotifier keptIn;
+  private volatile @Nullable ParticipantHandle<ReviewState> hosted;
 
   ReviewService(
       Participants participants,
@@ -66,7 +66,8 @@ class ReviewService {
       throws IOException {
     this.participants = participants;
     var ci = config.ci();
-    var patience = new Patience(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
+    var patience =
+        new CiPollPolicy(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
     Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
     var sandbox = CommandSandbox.configured(key, System.getenv());
     var forges =
@@ -84,13 +85,13 @@ class ReviewService {
             agents,
             folder.path().resolve("asked"),
             passed(config.environment(), HandedEnvironment.ofProcess()));
-    this.keptIn = KeptIn.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
+    this.keptIn = SandboxNotifier.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
     this.effects =
         new ReviewEffects(
-            new CiWait(forges, patience, Stopwatch.system(hints), new CiOutput(output)),
-            new ApprovalWait(forges, patience, Stopwatch.system(hints)),
-            new Reviewers(forges, checkouts, agent, output, Clock.systemUTC()),
-            new ReviewWatch(forges, patience, Stopwatch.system(hints)));
+            new CiWatcher(forges, patience, Sleeper.system(hints), new CiOutput(output)),
+            new ApprovalWatcher(forges, patience, Sleeper.system(hints)),
+            new ReviewAgents(forges, checkouts, agent, output, Clock.systemUTC()),
+            new ReviewWatch(forges, patience, Sleeper.system(hints)));
   }
 
   void start(@Observes StartupEvent started) throws IOException {

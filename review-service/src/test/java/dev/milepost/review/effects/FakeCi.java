@@ -12,7 +12,7 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
@@ -31,7 +31,7 @@ final class FakeCi implements Forge {
   private final Deque<CiStatus> answers;
   final List<String> rerun = new ArrayList<>();
   private final @Nullable ForgeException fault;
-  private @Nullable PullRequest request = request(State.OPEN, "h1");
+  private @Nullable PullRequest request = request(PullRequestStatus.OPEN, "h1");
   private List<Review> reviews = List.of();
   private Change change = Change.NONE;
   private CiStatus forkCheck = new CiStatus.NotConfigured();
@@ -121,7 +121,7 @@ final class FakeCi implements Forge {
     return this;
   }
 
-  static PullRequest request(State state, String head) {
+  static PullRequest request(PullRequestStatus state, String head) {
     return new PullRequest(9, "b", "main", "t", "", state, head, null, "url");
   }
 
@@ -162,7 +162,7 @@ final class FakeCi implements Forge {
   }
 
   @Override
-  public TreeCheck check(int number, String head, MergePreview.Clean preview, boolean run) {
+  public TreeCheck check(int number, String head, MergePreview.PreviewClean preview, boolean run) {
     throw new UnsupportedOperationException("review merges nothing");
   }
 
@@ -210,13 +210,13 @@ final class FakeCi implements Forge {
 
   @Override
   public UpdateResult update(int pullRequest, String expectedHead) {
-    request = request(State.OPEN, expectedHead + "+base");
+    request = request(PullRequestStatus.OPEN, expectedHead + "+base");
     return new UpdateResult.Updated(expectedHead + "+base");
   }
 
   @Override
   public MergeResult merge(
-      int pullRequest, String head, MergePreview.Clean preview, MergeMethod method) {
+      int pullRequest, String head, MergePreview.PreviewClean preview, MergeMethod method) {
     throw notAsked();
   }
 

@@ -21,7 +21,7 @@ class ReviewAnswerTest {
         .isEqualTo(
             new Finding("r", "It leaks", read(ONE).fingerprint(), Severity.HIGH, 85, "a.c", 7));
     assertThat(ReviewAnswer.of("r", "{\"findings\": []}"))
-        .isEqualTo(new ReviewAnswer.Read(java.util.List.of()));
+        .isEqualTo(new ReviewAnswer.ValidReviewAnswer(java.util.List.of()));
   }
 
   @Test
@@ -65,18 +65,18 @@ class ReviewAnswerTest {
         "{\"findings\": []} and so on"
       })
   void what_is_no_answer_is_advisory(String printed) {
-    assertThat(ReviewAnswer.of("r", printed)).isInstanceOf(ReviewAnswer.Advisory.class);
+    assertThat(ReviewAnswer.of("r", printed)).isInstanceOf(ReviewAnswer.InvalidReviewAnswer.class);
   }
 
   @Test
   void a_depth_that_no_answer_has_is_advisory() {
     for (var open : java.util.List.of("[", "{\"findings\":")) {
       assertThat(ReviewAnswer.of("r", open.repeat(100_000)))
-          .isInstanceOf(ReviewAnswer.Advisory.class);
+          .isInstanceOf(ReviewAnswer.InvalidReviewAnswer.class);
     }
   }
 
   private static Finding read(String printed) {
-    return ((ReviewAnswer.Read) ReviewAnswer.of("r", printed)).findings().getFirst();
+    return ((ReviewAnswer.ValidReviewAnswer) ReviewAnswer.of("r", printed)).findings().getFirst();
   }
 }

@@ -10,9 +10,9 @@ import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.Review.Comment;
-import dev.milepost.forge.Review.State;
+import dev.milepost.forge.Review.ReviewDecision;
 import dev.milepost.review.AwaitCi;
-import dev.milepost.review.Given;
+import dev.milepost.review.ReviewGiven;
 import dev.milepost.review.WatchReviews;
 import java.time.Duration;
 import java.util.List;
@@ -21,21 +21,22 @@ import org.junit.jupiter.api.Test;
 
 /** What people say on the forge, as both looks at it find it. */
 class ReviewWatchTest {
-  private static final Patience PATIENCE =
-      new Patience(
+  private static final CiPollPolicy PATIENCE =
+      new CiPollPolicy(
           Duration.ofSeconds(1),
           Duration.ofSeconds(8),
           Duration.ofSeconds(20),
           Duration.ofMinutes(1));
-  private static final Review WANTS = review("ann", State.CHANGES_REQUESTED, "Handle zero");
-  private static final Review APPROVES = review("bob", State.APPROVED, "");
+  private static final Review WANTS =
+      review("ann", ReviewDecision.CHANGES_REQUESTED, "Handle zero");
+  private static final Review APPROVES = review("bob", ReviewDecision.APPROVED, "");
 
-  private final FakeStopwatch stopwatch = new FakeStopwatch();
-  private final FakeCi forge = new FakeCi(new CiStatus.Passed("green"));
+  private final FakeSleeper stopwatch = new FakeSleeper();
+  private final FakeCi forge = new FakeCi(new CiStatus.ChecksPassed("green"));
 
   @Test
   void an_approved_head_is_looked_at_until_somebody_wants_something() throws Exception {
-    var owed = new WatchReviews(7, 1, 9, "h1", Set.of(), Given.spec());
+    var owed = new WatchReviews(7, 1, 9, "h1", Set.of(), ReviewGiven.spec());
     var watch = new ReviewWatch(spec -> forge, PATIENCE, stopwatch);
     assertThat(watch.look(owed)).isEmpty();
 
@@ -45,13 +46,13 @@ class ReviewWatchTest {
     assertThat(heard.reviews()).containsExactly("ann-1");
     assertThat(heard.notes()).containsExactly("bob approves it");
 
-    var answered = new WatchReviews(7, 2, 9, "h2", Set.of("ann-1"), Given.spec());
+    var answered = new WatchReviews(7, 2, 9, "h2", Set.of("ann-1"), ReviewGiven.spec());
     assertThat(watch.look(answered)).isEmpty();
   }
 
   @Test
   void reviews_that_cannot_be_read_take_nothing_from_an_approval() {
-    var owed = new WatchReviews(7, 1, 9, "h1", Set.of(), Given.spec());
+    var owed = new WatchReviews(7, 1, 9, "h1", Set.of(), ReviewGiven.spec());
     assertThat(
             new ReviewWatch(spec -> forge, PATIENCE, stopwatch)
                 .givenUp("run", owed, new ForgeException("no scope")))
@@ -68,7 +69,7 @@ class ReviewWatchTest {
 
   @Test
   void changes_requested_while_ci_is_waited_for_end_the_wait() throws Exception {
-    var pending = new FakeCi(new CiStatus.Pending("queued")).saying(WANTS);
+    var pending = new FakeCi(new CiStatus.ChecksPending("queued")).saying(WANTS);
     assertThat(wait(pending)).hasOnlyElementsOfType(PeopleReviewed.class);
   }
 
@@ -81,7 +82,7 @@ class ReviewWatchTest {
   @Test
   void what_is_wanted_goes_to_the_agent_in_the_round_for_a_red_ci() throws Exception {
     var check = new CiStatus.CheckFailure("check", "exit code 1", "log");
-    var red = new FakeCi(new CiStatus.Failed(List.of(check))).saying(WANTS);
+    var red = new FakeCi(new CiStatus.ChecksFailed(List.of(check))).saying(WANTS);
 
     var failed = (CiFailed) wait(red).getFirst();
     assertThat(failed.findings())
@@ -97,7 +98,8 @@ class ReviewWatchTest {
     var remark = new Comment("c1", name, null, "src/a\u001b.c", 7, words, "h1", false, false);
     var answer = new Comment("c2", "bob", "c1", "src/a.c", 7, "Really?", "h1", false, false);
     var said =
-        new Review("r1", name, true, State.COMMENTED, "h1", "", null, List.of(remark, answer));
+        new Review(
+            "r1", name, true, ReviewDecision.COMMENTED, "h1", "", null, List.of(remark, answer));
 
     var heard = (PeopleReviewed) wait(forge.saying(said)).getFirst();
     assertThat(heard.changesRequested()).isFalse();
@@ -109,12 +111,12 @@ class ReviewWatchTest {
   }
 
   private List<RunEvent> wait(FakeCi asked) throws Exception {
-    var owed = new AwaitCi(7, 1, 1, 9, "h1", stopwatch.now(), Set.of(), null, Given.spec());
-    return new CiWait(spec -> asked, PATIENCE, stopwatch, new CiOutput(chunk -> {}))
+    var owed = new AwaitCi(7, 1, 1, 9, "h1", stopwatch.now(), Set.of(), null, ReviewGiven.spec());
+    return new CiWatcher(spec -> asked, PATIENCE, stopwatch, new CiOutput(chunk -> {}))
         .run("test-run", owed);
   }
 
-  private static Review review(String author, State state, String body) {
+  private static Review review(String author, ReviewDecision state, String body) {
     return new Review(author + "-1", author, true, state, "h1", body, null, List.of());
   }
 }

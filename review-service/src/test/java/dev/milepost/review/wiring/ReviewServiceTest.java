@@ -11,7 +11,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.review.IssueReview;
-import dev.milepost.review.Step;
+import dev.milepost.review.ReviewStage;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.OwnersLog;
@@ -70,7 +70,8 @@ class ReviewServiceTest {
                         state ->
                             assertThat(state.issues().values())
                                 .extracting(IssueReview::step)
-                                .containsExactly(new Step.Approved(opened.number(), head, true))));
+                                .containsExactly(
+                                    new ReviewStage.Approved(opened.number(), head, true))));
   }
 
   private OwnersLog log() {

@@ -3,10 +3,10 @@ package dev.milepost.standalone.command;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.standalone.home.Home;
-import dev.milepost.standalone.home.Leases;
+import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
-import dev.milepost.standalone.supervise.Leftovers;
+import dev.milepost.standalone.supervise.OrphanedProcesses;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ public final class DownCommand implements Callable<Integer> {
     UpCommand.refuseOthers(home);
     StateFile file = new StateFile(home);
     Optional<StandaloneState> state = file.read();
-    new Leases(home).dropKeep();
+    new ServerLeases(home).dropKeep();
     if (state.isEmpty()) {
       terminal.err().println("Nothing runs in " + home.folder() + ".");
       return ExitCode.OK;
@@ -36,7 +36,7 @@ public final class DownCommand implements Callable<Integer> {
     stop(state.get());
     // What runs now, not what ran when we asked: a child may have been started again in between.
     List<StandaloneState.Child> children = file.read().orElse(state.get()).children();
-    List<String> left = Leftovers.end(children.reversed());
+    List<String> left = OrphanedProcesses.end(children.reversed());
     file.delete();
     terminal
         .err()

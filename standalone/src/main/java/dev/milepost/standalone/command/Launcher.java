@@ -1,15 +1,15 @@
 package dev.milepost.standalone.command;
 
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.show.Shown;
+import dev.milepost.cli.show.TerminalText;
 import dev.milepost.standalone.Installation;
-import dev.milepost.standalone.Options;
 import dev.milepost.standalone.StandaloneMain;
+import dev.milepost.standalone.SupervisorOptions;
 import dev.milepost.standalone.home.HandedSecrets;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ProcessIdentity;
 import dev.milepost.standalone.home.StandaloneState;
-import dev.milepost.standalone.home.StandaloneState.Phase;
+import dev.milepost.standalone.home.StandaloneState.SupervisorStage;
 import dev.milepost.standalone.home.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,12 +46,12 @@ final class Launcher {
   }
 
   /** The servers as they are when ready: those that run, or new ones. */
-  StandaloneState ready(Options options) throws IOException, InterruptedException {
+  StandaloneState ready(SupervisorOptions options) throws IOException, InterruptedException {
     Optional<StandaloneState> running = file.alive();
-    if (running.isPresent() && running.get().phase() == Phase.READY) {
+    if (running.isPresent() && running.get().phase() == SupervisorStage.READY) {
       return running.get();
     }
-    if (running.isPresent() && running.get().phase() == Phase.STOPPING) {
+    if (running.isPresent() && running.get().phase() == SupervisorStage.STOPPING) {
       awaitEnd(running.get().supervisor());
       running = Optional.empty();
     }
@@ -59,14 +59,17 @@ final class Launcher {
   }
 
   /** Those that we start; where another command was quicker, those that it starts. */
-  private StandaloneState started(Options options) throws IOException, InterruptedException {
+  private StandaloneState started(SupervisorOptions options)
+      throws IOException, InterruptedException {
     Process process = spawn(options);
     try {
       return awaitReady(
           ProcessIdentity.of(process.pid())
               .orElseThrow(
-                  () -> new GatewayException.Unavailable("The supervisor ended: " + tail())));
-    } catch (GatewayException.Unavailable e) {
+                  () ->
+                      new GatewayException.GatewayUnavailableException(
+                          "The supervisor ended: " + tail())));
+    } catch (GatewayException.GatewayUnavailableException e) {
       if (process.isAlive() || process.exitValue() != StandaloneMain.HOME_TAKEN) {
         throw e;
       }
@@ -85,9 +88,9 @@ final class Launcher {
     return found;
   }
 
-  private Process spawn(Options options) throws IOException {
+  private Process spawn(SupervisorOptions options) throws IOException {
     if (!installation.built()) {
-      throw new GatewayException.Unavailable(
+      throw new GatewayException.GatewayUnavailableException(
           "The services are not built: run ./mvnw -DskipTests package in " + installation.root());
     }
     home.create();
@@ -132,21 +135,22 @@ final class Launcher {
       Optional<StandaloneState> state =
           file.read().filter(found -> found.supervisor().equals(supervisor));
       state.ifPresent(found -> tell(found, told, began));
-      if (state.isPresent() && state.get().phase() == Phase.READY && alive) {
+      if (state.isPresent() && state.get().phase() == SupervisorStage.READY && alive) {
         return state.get();
       }
-      if (state.isPresent() && state.get().phase() == Phase.FAILED) {
+      if (state.isPresent() && state.get().phase() == SupervisorStage.FAILED) {
         awaitEnd(supervisor);
         file.delete();
-        throw new GatewayException.Unavailable(state.get().problem());
+        throw new GatewayException.GatewayUnavailableException(state.get().problem());
       }
       if (!alive) {
-        throw new GatewayException.Unavailable(
+        throw new GatewayException.GatewayUnavailableException(
             "The supervisor ended before it was ready; " + log() + " ends with:\n" + tail());
       }
       Thread.sleep(LOOK);
     }
-    throw new GatewayException.Unavailable("Not ready after " + LIMIT + "; see " + home.logs());
+    throw new GatewayException.GatewayUnavailableException(
+        "Not ready after " + LIMIT + "; see " + home.logs());
   }
 
   private void tell(StandaloneState state, Set<String> told, long began) {
@@ -174,7 +178,7 @@ final class Launcher {
     try {
       List<String> lines = Files.readAllLines(log());
       int from = Math.max(0, lines.size() - TAIL_LINES);
-      return Shown.lines(String.join("\n", lines.subList(from, lines.size())));
+      return TerminalText.lines(String.join("\n", lines.subList(from, lines.size())));
     } catch (IOException e) {
       return "(" + log() + " cannot be read)";
     }

@@ -1,12 +1,12 @@
 package dev.milepost.standalone.command;
 
-import dev.milepost.cli.Servers;
+import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.api.TokenFile;
 import dev.milepost.standalone.Installation;
-import dev.milepost.standalone.Options;
+import dev.milepost.standalone.SupervisorOptions;
 import dev.milepost.standalone.home.Home;
-import dev.milepost.standalone.home.Leases;
+import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * The standalone server of a home: the one that is up, or one for as long as a command needs it.
  */
-public final class StandaloneServers implements Servers {
+public final class StandaloneServers implements ServerLocator {
   private final Installation installation;
   private final Home home;
 
@@ -29,8 +29,8 @@ public final class StandaloneServers implements Servers {
   }
 
   @Override
-  public Lease lease(Consumer<String> progress) {
-    Leases leases = new Leases(home);
+  public ServerLease lease(Consumer<String> progress) {
+    ServerLeases leases = new ServerLeases(home);
     try {
       if (new StateFile(home).alive().isEmpty()) {
         // A supervisor that was killed cannot have removed it.
@@ -38,14 +38,15 @@ public final class StandaloneServers implements Servers {
       }
       leases.take();
       StandaloneState state =
-          new Launcher(installation, home, progress).ready(new Options(home, 0, 1));
-      return new Held(leases, new TokenFile(home.token()), state, !leases.kept());
+          new Launcher(installation, home, progress).ready(new SupervisorOptions(home, 0, 1));
+      return new HeldServer(leases, new TokenFile(home.token()), state, !leases.kept());
     } catch (IOException e) {
-      throw new GatewayException.Unavailable(
+      throw new GatewayException.GatewayUnavailableException(
           "The folder " + home.folder() + " cannot be used: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new GatewayException.Unavailable("Interrupted while the server started");
+      throw new GatewayException.GatewayUnavailableException(
+          "Interrupted while the server started");
     }
   }
 
@@ -63,8 +64,9 @@ public final class StandaloneServers implements Servers {
     return "http".equals(named.getScheme()) && loopback && named.getPort() == gateway.getPort();
   }
 
-  private record Held(Leases leases, TokenFile file, StandaloneState state, boolean temporary)
-      implements Lease {
+  private record HeldServer(
+      ServerLeases leases, TokenFile file, StandaloneState state, boolean temporary)
+      implements ServerLease {
     @Override
     public URI server() {
       return URI.create(state.gateway());

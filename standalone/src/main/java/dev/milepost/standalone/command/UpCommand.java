@@ -1,12 +1,12 @@
 package dev.milepost.standalone.command;
 
-import dev.milepost.cli.BadInput;
 import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.standalone.Installation;
-import dev.milepost.standalone.Options;
+import dev.milepost.standalone.SupervisorOptions;
 import dev.milepost.standalone.home.Home;
-import dev.milepost.standalone.home.Leases;
+import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
 import dev.milepost.standalone.supervise.FreePorts;
@@ -46,25 +46,26 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (port < 0 || port > MAX_PORT) {
-      throw new BadInput("--port must be 1 to 65535, but was " + port);
+      throw new InvalidInputException("--port must be 1 to 65535, but was " + port);
     }
-    if (executors < 1 || executors > Options.MAX_EXECUTORS) {
-      throw new BadInput(
-          "--executors must be 1 to " + Options.MAX_EXECUTORS + ", but was " + executors);
+    if (executors < 1 || executors > SupervisorOptions.MAX_EXECUTORS) {
+      throw new InvalidInputException(
+          "--executors must be 1 to " + SupervisorOptions.MAX_EXECUTORS + ", but was " + executors);
     }
     refuseOthers(home);
     Optional<StandaloneState> running = new StateFile(home).alive();
     boolean already = running.isPresent();
     if (!already && port != 0 && !FreePorts.isFree(port)) {
-      throw new BadInput("Port " + port + " of 127.0.0.1 is taken; choose another --port");
+      throw new InvalidInputException(
+          "Port " + port + " of 127.0.0.1 is taken; choose another --port");
     }
-    Leases leases = new Leases(home);
+    ServerLeases leases = new ServerLeases(home);
     StandaloneState state;
     try {
       leases.keep();
       state =
           new Launcher(installation, home, terminal.err()::println)
-              .ready(new Options(home, port, executors));
+              .ready(new SupervisorOptions(home, port, executors));
     } catch (Exception e) {
       if (new StateFile(home).alive().isEmpty()) {
         leases.dropKeep(); // else what another command started stays
@@ -80,7 +81,7 @@ public final class UpCommand implements Callable<Integer> {
   static void refuseOthers(Home home) {
     var folder = home.folder();
     if (Files.exists(folder) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
-      throw new BadInput(
+      throw new InvalidInputException(
           folder
               + " is not a folder that this account may write; set MILEPOST_HOME to one of this"
               + " account's");

@@ -1,10 +1,10 @@
 package dev.milepost.standalone.demo;
 
-import dev.milepost.cli.BadInput;
+import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
-import dev.milepost.cli.Milepost;
-import dev.milepost.cli.Servers;
-import dev.milepost.cli.Surroundings;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.MilepostCommand;
+import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.TokenFile;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.standalone.Installation;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Make a small project and take its milestone to the end, with a scripted agent.")
 public final class DemoCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final CliContext surroundings;
   private final Installation installation;
 
   @Option(
@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--parallel", paramLabel = "N", description = "Agents at once (default: 3).")
   int parallel = 3;
 
-  public DemoCommand(Surroundings surroundings, Installation installation) {
+  public DemoCommand(CliContext surroundings, Installation installation) {
     this.surroundings = surroundings;
     this.installation = installation;
   }
@@ -57,8 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
     say("Its agent:          " + project.agent() + " (a script, no language model)");
     say("");
     int code;
-    Servers servers = new StandaloneServers(installation, new Home(project.home()));
-    try (Servers.Lease lease = servers.lease(this::say)) {
+    ServerLocator servers = new StandaloneServers(installation, new Home(project.home()));
+    try (ServerLocator.ServerLease lease = servers.lease(this::say)) {
       say("");
       code = run(project, lease);
       say("");
@@ -74,18 +74,18 @@ public final class DemoCommand implements Callable<Integer> {
     Files.createDirectories(dir);
     try (Stream<Path> inside = Files.list(dir)) {
       if (inside.findAny().isPresent()) {
-        throw new BadInput("--dir: " + dir + " is not empty");
+        throw new InvalidInputException("--dir: " + dir + " is not empty");
       }
     }
     return dir.toRealPath();
   }
 
-  private int run(DemoProject project, Servers.Lease lease) {
-    Surroundings around =
-        new Surroundings(
+  private int run(DemoProject project, ServerLocator.ServerLease lease) {
+    CliContext around =
+        new CliContext(
             surroundings.terminal(),
             surroundings.environment(),
-            progress -> new Passing(lease.server(), lease.token()));
+            progress -> new TemporaryServer(lease.server(), lease.token()));
     List<String> where =
         List.of(
             DemoProject.MILESTONE,
@@ -112,8 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
     return execute(around, "run", Stream.concat(where.stream(), how.stream()).toList());
   }
 
-  private static int execute(Surroundings around, String command, List<String> arguments) {
-    return Milepost.ready(Milepost.commandLine(around))
+  private static int execute(CliContext around, String command, List<String> arguments) {
+    return MilepostCommand.ready(MilepostCommand.commandLine(around))
         .execute(Stream.concat(Stream.of(command), arguments.stream()).toArray(String[]::new));
   }
 
@@ -144,7 +144,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** A server that ends with the demo, not with each of its commands. */
-  private record Passing(URI server, Optional<TokenFile> token) implements Servers.Lease {
+  private record TemporaryServer(URI server, Optional<TokenFile> token)
+      implements ServerLocator.ServerLease {
     @Override
     public boolean temporary() {
       return true;

@@ -63,7 +63,7 @@ record DemoProject(Path folder) {
   List<String> onMain(List<String> argv) throws IOException, InterruptedException {
     Path clone = folder.resolve("main");
     git("clone", "-q", repository().toString(), clone.toString());
-    Outcome outcome = run(clone, argv);
+    DemoResult outcome = run(clone, argv);
     return outcome.code() == 0 ? outcome.lines() : null;
   }
 
@@ -75,15 +75,15 @@ record DemoProject(Path folder) {
   private void git(String... arguments) throws IOException, InterruptedException {
     List<String> argv = new java.util.ArrayList<>(List.of("git"));
     argv.addAll(List.of(arguments));
-    Outcome outcome = run(repository(), argv);
+    DemoResult outcome = run(repository(), argv);
     if (outcome.code() != 0) {
       throw new IOException(String.join(" ", argv) + ": " + String.join("\n", outcome.lines()));
     }
   }
 
-  private record Outcome(int code, List<String> lines) {}
+  private record DemoResult(int code, List<String> lines) {}
 
-  private static Outcome run(Path where, List<String> argv)
+  private static DemoResult run(Path where, List<String> argv)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(argv).directory(where.toFile()).redirectErrorStream(true).start();
@@ -91,9 +91,9 @@ record DemoProject(Path folder) {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      return new Outcome(-1, text.lines().toList());
+      return new DemoResult(-1, text.lines().toList());
     }
-    return new Outcome(process.exitValue(), text.lines().toList());
+    return new DemoResult(process.exitValue(), text.lines().toList());
   }
 
   private static String resource(String name) throws IOException {

@@ -3,8 +3,8 @@ package dev.milepost.standalone.doctor;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.local.Terminal;
-import dev.milepost.cli.show.Shown;
-import dev.milepost.standalone.doctor.Finding.Level;
+import dev.milepost.cli.show.TerminalText;
+import dev.milepost.standalone.doctor.Diagnosis.DiagnosisLevel;
 import dev.milepost.standalone.home.Home;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,16 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   /** All of it, with the worst of its levels. */
-  private record Report(Level level, List<Finding> findings) {}
+  private record Report(DiagnosisLevel level, List<Diagnosis> findings) {}
 
   @Override
   public Integer call() throws Exception {
     var findings = new Examination(home, environment).findings();
-    var worst = findings.stream().map(Finding::level).max(Level::compareTo).orElse(Level.OK);
+    var worst =
+        findings.stream()
+            .map(Diagnosis::level)
+            .max(DiagnosisLevel::compareTo)
+            .orElse(DiagnosisLevel.OK);
     if (json) {
       terminal
           .out()
@@ -56,15 +60,15 @@ public final class DoctorCommand implements Callable<Integer> {
     } else {
       findings.forEach(this::print);
     }
-    return worst == Level.FAIL ? ExitCode.FAILED : ExitCode.OK;
+    return worst == DiagnosisLevel.FAIL ? ExitCode.FAILED : ExitCode.OK;
   }
 
-  private void print(Finding finding) {
+  private void print(Diagnosis finding) {
     var line =
         "%-4s  %-16s  %s".formatted(finding.level().shown(), finding.name(), finding.found());
-    terminal.out().println(Shown.line(line, MAX_LINE));
+    terminal.out().println(TerminalText.line(line, MAX_LINE));
     if (finding.advice() != null) {
-      terminal.out().println("%24s%s".formatted("", Shown.line(finding.advice(), MAX_LINE)));
+      terminal.out().println("%24s%s".formatted("", TerminalText.line(finding.advice(), MAX_LINE)));
     }
   }
 }

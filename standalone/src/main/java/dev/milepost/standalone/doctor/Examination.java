@@ -1,6 +1,6 @@
 package dev.milepost.standalone.doctor;
 
-import dev.milepost.sandbox.Sandbox.Choice;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.SandboxTrials;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.StateFile;
@@ -30,7 +30,7 @@ record Examination(Home home, Map<String, String> environment) {
   private static final long MEBIBYTE = 1 << 20;
 
   /** What an executor demands before it makes a worktree. */
-  private static final long LEAST_FREE = 256 * MEBIBYTE;
+  private static final long MIN_FREE = 256 * MEBIBYTE;
 
   /** A few worktrees of a usual project, and the log. */
   private static final long AMPLE_FREE = 2048 * MEBIBYTE;
@@ -38,10 +38,10 @@ record Examination(Home home, Map<String, String> environment) {
   private static final List<String> AGENTS = List.of("claude", "codex", "opencode", "gemini");
 
   /** All that was found, in the order in which it matters. */
-  List<Finding> findings() {
-    var programs = new Programs(environment);
+  List<Diagnosis> findings() {
+    var programs = new ProgramVersions(environment);
     var trials = new SandboxTrials(environment);
-    var all = new ArrayList<Finding>();
+    var all = new ArrayList<Diagnosis>();
     all.add(java(Runtime.version().feature(), System.getProperty("java.version")));
     all.add(git(programs));
     all.add(largeFiles(programs));
@@ -56,43 +56,43 @@ record Examination(Home home, Map<String, String> environment) {
     return List.copyOf(all);
   }
 
-  static Finding java(int feature, String version) {
+  static Diagnosis java(int feature, String version) {
     return feature >= JAVA
-        ? Finding.ok("java", version)
-        : Finding.fail("java", version, "Install a JDK %d or newer.".formatted(JAVA));
+        ? Diagnosis.ok("java", version)
+        : Diagnosis.fail("java", version, "Install a JDK %d or newer.".formatted(JAVA));
   }
 
-  private static Finding git(Programs programs) {
+  private static Diagnosis git(ProgramVersions programs) {
     var version = programs.version("git", "--version");
     if (version.isEmpty()) {
-      return Finding.fail("git", "not on the PATH", "Install git (Debian: apt-get install git).");
+      return Diagnosis.fail("git", "not on the PATH", "Install git (Debian: apt-get install git).");
     }
-    return Programs.isAtLeast(version.get(), GIT_MAJOR, GIT_MINOR)
-        ? Finding.ok("git", version.get())
-        : Finding.fail(
+    return ProgramVersions.isAtLeast(version.get(), GIT_MAJOR, GIT_MINOR)
+        ? Diagnosis.ok("git", version.get())
+        : Diagnosis.fail(
             "git",
             version.get(),
             "Install git %d.%d or newer; nothing is merged without."
                 .formatted(GIT_MAJOR, GIT_MINOR));
   }
 
-  private static Finding largeFiles(Programs programs) {
+  private static Diagnosis largeFiles(ProgramVersions programs) {
     return programs
         .version("git-lfs", "version")
-        .map(version -> Finding.ok("git-lfs", version))
+        .map(version -> Diagnosis.ok("git-lfs", version))
         .orElseGet(
             () ->
-                Finding.warn(
+                Diagnosis.warn(
                     "git-lfs",
                     "not on the PATH",
                     "Install git-lfs if a repository uses Git LFS; its runs are refused without."));
   }
 
-  private static Finding bubblewrap(SandboxTrials trials) {
+  private static Diagnosis bubblewrap(SandboxTrials trials) {
     var tried = trials.bubblewrap();
     return tried.works()
-        ? Finding.ok("bubblewrap", tried.found())
-        : Finding.warn(
+        ? Diagnosis.ok("bubblewrap", tried.found())
+        : Diagnosis.warn(
             "bubblewrap",
             tried.found(),
             "Install bubblewrap (Debian: apt-get install bubblewrap) and let this account make user"
@@ -100,78 +100,78 @@ record Examination(Home home, Map<String, String> environment) {
                 + " kernel.apparmor_restrict_unprivileged_userns=0).");
   }
 
-  private Finding engine(SandboxTrials trials) {
+  private Diagnosis engine(SandboxTrials trials) {
     var tried = trials.engine();
     if (tried.works()) {
-      return Finding.ok("container engine", tried.found());
+      return Diagnosis.ok("container engine", tried.found());
     }
     boolean wanted = List.of("docker", "podman").contains(chosen());
     return wanted
-        ? Finding.fail("container engine", tried.found(), "Install and start the engine.")
-        : Finding.ok("container engine", tried.found() + "; needed only for containers");
+        ? Diagnosis.fail("container engine", tried.found(), "Install and start the engine.")
+        : Diagnosis.ok("container engine", tried.found() + "; needed only for containers");
   }
 
-  private Finding sandbox(SandboxTrials trials) {
+  private Diagnosis sandbox(SandboxTrials trials) {
     var name = "sandbox";
-    var choice = Choice.named(chosen());
+    var choice = SandboxChoice.named(chosen());
     if (choice.isEmpty()) {
-      return Finding.fail(
+      return Diagnosis.fail(
           name,
           "MILEPOST_SANDBOX is \"%s\"".formatted(chosen()),
-          "Give one of %s.".formatted(Choice.allShown()));
+          "Give one of %s.".formatted(SandboxChoice.allShown()));
     }
     var tried = trials.inForce(choice.get());
     var found = "%s: %s".formatted(chosen(), tried.found());
     if (tried.works()) {
-      return Finding.ok(name, found);
+      return Diagnosis.ok(name, found);
     }
-    return choice.get() == Choice.NONE || choice.get() == Choice.AUTO
-        ? Finding.warn(
+    return choice.get() == SandboxChoice.NONE || choice.get() == SandboxChoice.AUTO
+        ? Diagnosis.warn(
             name, found, "What agents write can do what this account can; mend the lines above.")
-        : Finding.fail(name, found, "No service starts: mend it, or choose another sandbox.");
+        : Diagnosis.fail(name, found, "No service starts: mend it, or choose another sandbox.");
   }
 
-  private Finding network(SandboxTrials trials, Programs programs) {
-    if (Choice.named(chosen()).filter(choice -> choice == Choice.NONE).isPresent()
+  private Diagnosis network(SandboxTrials trials, ProgramVersions programs) {
+    if (SandboxChoice.named(chosen()).filter(choice -> choice == SandboxChoice.NONE).isPresent()
         || !trials.bubblewrap().works()) {
-      return Finding.warn(
+      return Diagnosis.warn(
           "network", "of agents is this machine's", "It follows the sandbox; mend that first.");
     }
     return programs.version("perl", "-e", "print $]").isPresent()
-        ? Finding.ok("network", "of sandboxes is their own, a proxy leads to what is listed")
-        : Finding.warn(
+        ? Diagnosis.ok("network", "of sandboxes is their own, a proxy leads to what is listed")
+        : Diagnosis.warn(
             "network",
             "of sandboxes is their own, and perl, which leads to what is listed, is not there",
             "Install perl (Debian: perl-base); agents with a network do not start without.");
   }
 
-  private Finding port() {
+  private Diagnosis port() {
     int port = FreePorts.USUAL;
     if (new StateFile(home).alive().isPresent()) {
-      return Finding.ok("port", "a server of this home runs already");
+      return Diagnosis.ok("port", "a server of this home runs already");
     }
     return FreePorts.isFree(port)
-        ? Finding.ok("port", port + " is free")
-        : Finding.warn(
+        ? Diagnosis.ok("port", port + " is free")
+        : Diagnosis.warn(
             "port",
             port + " is taken by another program",
             "Nothing has to be done: the server takes another one; or give --port.");
   }
 
-  private Finding rights() {
+  private Diagnosis rights() {
     var folder = home.folder();
     var name = "home";
     if (Files.notExists(folder)) {
       var above = existing(folder);
       return Files.isWritable(above)
-          ? Finding.ok(name, folder + " is made at the first start")
-          : Finding.fail(
+          ? Diagnosis.ok(name, folder + " is made at the first start")
+          : Diagnosis.fail(
               name,
               "%s cannot be made: %s is not writable".formatted(folder, above),
               "Set MILEPOST_HOME to a folder of this account's.");
     }
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      return Finding.fail(
+      return Diagnosis.fail(
           name,
           folder + " is not a folder that this account may write",
           "Set MILEPOST_HOME to a folder of this account's.");
@@ -179,36 +179,37 @@ record Examination(Home home, Map<String, String> environment) {
     return closed(name, folder);
   }
 
-  private static Finding closed(String name, Path folder) {
+  private static Diagnosis closed(String name, Path folder) {
     try {
       var rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
       return rights.endsWith("------")
-          ? Finding.ok(name, "%s (%s)".formatted(folder, rights))
-          : Finding.warn(
+          ? Diagnosis.ok(name, "%s (%s)".formatted(folder, rights))
+          : Diagnosis.warn(
               name,
               "%s is open to others (%s)".formatted(folder, rights),
               "It is closed at the next start; until then: chmod 700 " + folder);
     } catch (IOException | UnsupportedOperationException e) {
-      return Finding.warn(name, folder + ": its rights cannot be read", "See that it is yours.");
+      return Diagnosis.warn(name, folder + ": its rights cannot be read", "See that it is yours.");
     }
   }
 
-  private Finding room() {
+  private Diagnosis room() {
     try {
       var free = Files.getFileStore(existing(home.folder())).getUsableSpace();
       var found = free / MEBIBYTE + " MiB free";
-      if (free < LEAST_FREE) {
-        return Finding.fail("disk", found, "No agent starts below 256 MiB: make room.");
+      if (free < MIN_FREE) {
+        return Diagnosis.fail("disk", found, "No agent starts below 256 MiB: make room.");
       }
       return free < AMPLE_FREE
-          ? Finding.warn("disk", found, "A few worktrees need more: make room.")
-          : Finding.ok("disk", found);
+          ? Diagnosis.warn("disk", found, "A few worktrees need more: make room.")
+          : Diagnosis.ok("disk", found);
     } catch (IOException e) {
-      return Finding.warn("disk", "cannot be asked: " + e.getMessage(), "See that there is room.");
+      return Diagnosis.warn(
+          "disk", "cannot be asked: " + e.getMessage(), "See that there is room.");
     }
   }
 
-  private static Finding agents(Programs programs) {
+  private static Diagnosis agents(ProgramVersions programs) {
     var found = new TreeMap<String, String>();
     for (var agent : AGENTS) {
       if (programs.find(agent).isPresent()) {
@@ -216,19 +217,19 @@ record Examination(Home home, Map<String, String> environment) {
       }
     }
     if (found.isEmpty()) {
-      return Finding.warn(
+      return Diagnosis.warn(
           "agents",
           "none of " + String.join(", ", AGENTS) + " is on the PATH",
           "Install one, or give a command of your own with --agent-command.");
     }
     var all = new ArrayList<String>();
     found.forEach((name, version) -> all.add(name + " " + version));
-    return Finding.ok("agents", String.join(", ", all));
+    return Diagnosis.ok("agents", String.join(", ", all));
   }
 
   private String chosen() {
     var named = environment.getOrDefault("MILEPOST_SANDBOX", "").strip();
-    return named.isEmpty() ? Choice.AUTO.shown() : named;
+    return named.isEmpty() ? SandboxChoice.AUTO.shown() : named;
   }
 
   private static Path existing(Path folder) {

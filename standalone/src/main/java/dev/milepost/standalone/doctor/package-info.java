@@ -2,7 +2,7 @@
  * What this machine has and lacks for Milepost, told without a server.
  *
  * <pre>
- * DoctorCommand ─▶ Examination ─▶ Finding, Finding, … (ok, warn, fail; each with what to do)
+ * DoctorCommand ─▶ Examination ─▶ Diagnosis, Diagnosis, … (ok, warn, fail; each with what to do)
  * </pre>
  */
 @NullMarked

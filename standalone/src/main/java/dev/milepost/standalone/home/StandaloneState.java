@@ -17,7 +17,7 @@ public record StandaloneState(
     String gateway,
     String bootstrapServers,
     String database,
-    Phase phase,
+    SupervisorStage phase,
     String problem,
     List<Child> children) {
   public StandaloneState {
@@ -25,7 +25,7 @@ public record StandaloneState(
   }
 
   /** The supervisor's life. */
-  public enum Phase {
+  public enum SupervisorStage {
     STARTING,
     READY,
     STOPPING,

@@ -7,7 +7,7 @@ public final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(200);
 
   /** Longer would only delay the recovery from an outage that is over. */
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
   /** A process that lived so long did start: its death is a new matter. */
   private static final Duration HEALTHY_LIFE = Duration.ofSeconds(30);
@@ -23,6 +23,6 @@ public final class Backoff {
       return FIRST;
     }
     Duration doubled = before.multipliedBy(2);
-    return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    return doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
   }
 }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 /** A log file that does not grow without end: when full it becomes {@code .1}, the old one goes. */
 final class BoundedLog implements AutoCloseable {
   /** Days of a quiet service; two of them for each process stay far below what a disk notices. */
-  static final long LIMIT = 8L << 20;
+  static final long MAX_BYTES = 8L << 20;
 
   private final Path file;
   private final long limit;

@@ -5,8 +5,8 @@ import java.net.URI;
 /** How it is seen that a process serves. */
 public sealed interface Readiness {
   /** It prints a line that begins so. */
-  record Line(String prefix) implements Readiness {}
+  record LineReadiness(String prefix) implements Readiness {}
 
   /** This address answers 200 with a health report that names the process's id. */
-  record Http(URI uri) implements Readiness {}
+  record HttpReadiness(URI uri) implements Readiness {}
 }

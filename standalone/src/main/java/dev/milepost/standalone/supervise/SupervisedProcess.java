@@ -76,7 +76,7 @@ final class SupervisedProcess {
 
   private void keepAlive() {
     Duration pause = Duration.ZERO;
-    try (BoundedLog out = new BoundedLog(log, BoundedLog.LIMIT)) {
+    try (BoundedLog out = new BoundedLog(log, BoundedLog.MAX_BYTES)) {
       while (stopped.getCount() > 0) {
         long began = System.nanoTime();
         once(out);
@@ -115,7 +115,7 @@ final class SupervisedProcess {
       started.destroy();
     }
     changed.run();
-    if (spec.readiness() instanceof Readiness.Http http) {
+    if (spec.readiness() instanceof Readiness.HttpReadiness http) {
       Thread.ofVirtual().start(() -> probe(started, http));
     }
     pump(started, out);
@@ -130,7 +130,8 @@ final class SupervisedProcess {
         new BufferedReader(
             new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (spec.readiness() instanceof Readiness.Line(String prefix) && line.startsWith(prefix)) {
+        if (spec.readiness() instanceof Readiness.LineReadiness(String prefix)
+            && line.startsWith(prefix)) {
           becameReady();
         }
         write(out, line);
@@ -148,7 +149,7 @@ final class SupervisedProcess {
     }
   }
 
-  private void probe(Process started, Readiness.Http http) {
+  private void probe(Process started, Readiness.HttpReadiness http) {
     try {
       while (started.isAlive()) {
         if (Probe.answers(http.uri(), started.pid())) {

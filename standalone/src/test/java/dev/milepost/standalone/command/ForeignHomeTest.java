@@ -3,7 +3,7 @@ package dev.milepost.standalone.command;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.cli.BadInput;
+import dev.milepost.cli.InvalidInputException;
 import dev.milepost.standalone.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ class ForeignHomeTest {
     // A file: root, as which tests may run, writes every folder.
     var file = Files.createFile(folder.resolve("home"));
     assertThatThrownBy(() -> UpCommand.refuseOthers(new Home(file)))
-        .isInstanceOf(BadInput.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is not a folder that this account may write");
   }
 

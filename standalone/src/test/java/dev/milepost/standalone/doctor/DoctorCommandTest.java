@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.Screen;
-import dev.milepost.standalone.doctor.Finding.Level;
+import dev.milepost.standalone.doctor.Diagnosis.DiagnosisLevel;
 import dev.milepost.standalone.home.Home;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -40,51 +40,51 @@ class DoctorCommandTest {
 
   @Test
   void what_is_there_is_ok_with_its_version() {
-    assertThat(found("git")).isEqualTo(Finding.ok("git", "2.39.5"));
-    assertThat(found("java").level()).isEqualTo(Level.OK);
-    assertThat(found("agents")).isEqualTo(Finding.ok("agents", "claude 2.1.197"));
+    assertThat(found("git")).isEqualTo(Diagnosis.ok("git", "2.39.5"));
+    assertThat(found("java").level()).isEqualTo(DiagnosisLevel.OK);
+    assertThat(found("agents")).isEqualTo(Diagnosis.ok("agents", "claude 2.1.197"));
     assertThat(found("home").found()).endsWith("is made at the first start");
-    assertThat(found("container engine").level()).isEqualTo(Level.OK);
+    assertThat(found("container engine").level()).isEqualTo(DiagnosisLevel.OK);
   }
 
   @Test
   void what_milepost_does_without_is_a_warning_with_what_to_do() throws Exception {
     Files.delete(programs.resolve("claude"));
-    assertThat(found("git-lfs").level()).isEqualTo(Level.WARN);
+    assertThat(found("git-lfs").level()).isEqualTo(DiagnosisLevel.WARN);
     assertThat(found("git-lfs").advice()).startsWith("Install git-lfs");
     assertThat(found("bubblewrap").found()).isEqualTo("bwrap is not on the PATH");
     assertThat(found("sandbox").found()).startsWith("auto: no sandbox: bubblewrap does not work");
-    assertThat(found("agents").level()).isEqualTo(Level.WARN);
+    assertThat(found("agents").level()).isEqualTo(DiagnosisLevel.WARN);
     assertThat(run()).isZero();
   }
 
   @Test
   void what_it_cannot_do_without_fails() throws Exception {
     program("git", "git version 2.30.2");
-    assertThat(found("git").level()).isEqualTo(Level.FAIL);
+    assertThat(found("git").level()).isEqualTo(DiagnosisLevel.FAIL);
     Files.delete(programs.resolve("git"));
-    assertThat(found("git").level()).isEqualTo(Level.FAIL);
+    assertThat(found("git").level()).isEqualTo(DiagnosisLevel.FAIL);
     assertThat(run()).isEqualTo(1);
-    assertThat(Examination.java(21, "21.0.2").level()).isEqualTo(Level.FAIL);
+    assertThat(Examination.java(21, "21.0.2").level()).isEqualTo(DiagnosisLevel.FAIL);
   }
 
   @Test
   void a_sandbox_that_is_asked_for_and_does_not_work_fails() {
     environment.put("MILEPOST_SANDBOX", "bubblewrap");
-    assertThat(found("sandbox").level()).isEqualTo(Level.FAIL);
+    assertThat(found("sandbox").level()).isEqualTo(DiagnosisLevel.FAIL);
     environment.put("MILEPOST_SANDBOX", "podman");
-    assertThat(found("sandbox").level()).isEqualTo(Level.FAIL);
-    assertThat(found("container engine").level()).isEqualTo(Level.FAIL);
+    assertThat(found("sandbox").level()).isEqualTo(DiagnosisLevel.FAIL);
+    assertThat(found("container engine").level()).isEqualTo(DiagnosisLevel.FAIL);
     environment.put("MILEPOST_SANDBOX", "jail");
     assertThat(found("sandbox").advice()).startsWith("Give one of auto, none, bubblewrap");
     environment.put("MILEPOST_SANDBOX", "none");
-    assertThat(found("sandbox").level()).isEqualTo(Level.WARN);
+    assertThat(found("sandbox").level()).isEqualTo(DiagnosisLevel.WARN);
   }
 
   @Test
   void where_no_sandbox_is_asked_for_the_network_is_the_machine_s() {
     environment.put("PATH", System.getenv("PATH"));
-    assumeTrue(found("bubblewrap").level() == Level.OK, "bubblewrap works here");
+    assumeTrue(found("bubblewrap").level() == DiagnosisLevel.OK, "bubblewrap works here");
     assertThat(found("network").found()).startsWith("of sandboxes is their own");
     environment.put("MILEPOST_SANDBOX", "none");
     assertThat(found("network").found()).isEqualTo("of agents is this machine's");
@@ -96,9 +96,9 @@ class DoctorCommandTest {
     Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(found("home").advice()).contains("chmod 700 " + home.folder());
     home.create();
-    assertThat(found("home").level()).isEqualTo(Level.OK);
+    assertThat(found("home").level()).isEqualTo(DiagnosisLevel.OK);
     home = new Home(Files.createFile(folder.resolve("file")));
-    assertThat(found("home").level()).isEqualTo(Level.FAIL);
+    assertThat(found("home").level()).isEqualTo(DiagnosisLevel.FAIL);
   }
 
   @Test
@@ -121,7 +121,7 @@ class DoctorCommandTest {
             "agents");
   }
 
-  private Finding found(String name) {
+  private Diagnosis found(String name) {
     return new Examination(home, environment)
         .findings().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }

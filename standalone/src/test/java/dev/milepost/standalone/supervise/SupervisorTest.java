@@ -26,7 +26,7 @@ class SupervisorTest {
         List.of("sh", "-c", script),
         Map.of("TRACE", folder.resolve("trace").toString()),
         0,
-        new Readiness.Line("READY"),
+        new Readiness.LineReadiness("READY"),
         Duration.ofSeconds(2));
   }
 
@@ -101,7 +101,7 @@ class SupervisorTest {
       ProcessIdentity leftover = ProcessIdentity.of(left.pid()).orElseThrow();
       ProcessIdentity bystander = ProcessIdentity.of(other.pid()).orElseThrow();
       List<String> ended =
-          Leftovers.end(
+          OrphanedProcesses.end(
               List.of(
                   new Child("left", leftover.pid(), leftover.start(), 0, 0, true),
                   new Child("reused", bystander.pid(), bystander.start() - 1, 0, 0, true)));

@@ -2,7 +2,7 @@ package dev.milepost.agents.call;
 
 import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.sandbox.ContainerSettings;
-import dev.milepost.sandbox.Hidden;
+import dev.milepost.sandbox.HiddenPaths;
 import dev.milepost.sandbox.Sandbox;
 import dev.milepost.sandbox.SandboxSettings;
 import dev.milepost.sandbox.network.NetworkPolicy;
@@ -24,9 +24,9 @@ import java.util.function.Function;
 public record AgentSettings(
     Path profiles,
     Path prices,
-    Sandbox.Choice sandbox,
+    Sandbox.SandboxChoice sandbox,
     ContainerSettings containers,
-    Hidden hidden,
+    HiddenPaths hidden,
     NetworkPolicy network) {
   /**
    * Reads {@code milepost.agents.profiles}, {@code .prices}, {@code .sandbox}, {@code .network},
@@ -44,7 +44,7 @@ public record AgentSettings(
         keys.apply("milepost.agents.prices").map(Path::of).orElse(home.resolve("prices.json")),
         kept.choice(),
         kept.containers(),
-        Hidden.configured(keys, environment),
+        HiddenPaths.configured(keys, environment),
         AgentNetwork.read(keys));
   }
 }

@@ -1,23 +1,24 @@
 package dev.milepost.agents.call;
 
+import dev.milepost.agents.profile.AgentOutputReader;
 import dev.milepost.agents.profile.AgentProfile;
-import dev.milepost.agents.profile.AgentReader;
-import dev.milepost.agents.profile.OwnAccount;
+import dev.milepost.agents.profile.OutputFormat.OutputSyntax;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
-import dev.milepost.agents.profile.Reading.Format;
+import dev.milepost.agents.profile.UsageFile;
 import dev.milepost.events.Usage;
 import dev.milepost.process.BoundedFile;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.LeftoverProcesses;
-import dev.milepost.process.Outcome;
 import dev.milepost.process.OutputSink;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.process.secret.RedactingSink;
 import dev.milepost.process.secret.Redaction;
-import dev.milepost.sandbox.Confined;
-import dev.milepost.sandbox.InForce;
+import dev.milepost.sandbox.ActiveSandbox;
+import dev.milepost.sandbox.ActiveSandbox.ProgramKind;
 import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.SandboxedProgram;
 import dev.milepost.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class Agents {
   public static final int MAX_ANSWER_BYTES = 1024 * 1024;
 
   /** What is kept of an agent's output at its beginning, and again at its end. */
-  private static final long KEPT_OUTPUT_BYTES = 1024 * 1024;
+  private static final long MAX_KEPT_OUTPUT_BYTES = 1024 * 1024;
 
   /** Enough for the words in which a program that fails says why. */
   private static final int TAIL_BYTES = 8 * 1024;
@@ -70,8 +71,8 @@ public final class Agents {
   }
 
   /** What these agents are kept in. */
-  public List<InForce> inForce() {
-    return sandboxes.inForce(InForce.Programs.HELPERS, profiles.reaches());
+  public List<ActiveSandbox> inForce() {
+    return sandboxes.inForce(ProgramKind.HELPERS, profiles.reaches());
   }
 
   /** The kind of agent of this name. */
@@ -92,7 +93,7 @@ public final class Agents {
     }
     List<Path> found;
     try (var files =
-        Files.find(under, IDENTITY_DEPTH, (path, a) -> path.endsWith(AskedCommand.IDENTITY))) {
+        Files.find(under, IDENTITY_DEPTH, (path, a) -> path.endsWith(QuestionCommand.IDENTITY))) {
       found = files.toList();
     }
     for (var identity : found) {
@@ -106,7 +107,7 @@ public final class Agents {
    * @throws InterruptedException if interrupted; the agent was ended
    * @throws IOException if the scratch folder cannot be written
    */
-  public Answer ask(Question question) throws InterruptedException, IOException {
+  public AgentAnswer ask(AgentQuestion question) throws InterruptedException, IOException {
     return ask(question, chunk -> {});
   }
 
@@ -116,30 +117,32 @@ public final class Agents {
    * @param live is given all that the agent prints as it comes, secrets blackened, from several
    *     threads
    */
-  public Answer ask(Question question, OutputSink live) throws InterruptedException, IOException {
+  public AgentAnswer ask(AgentQuestion question, OutputSink live)
+      throws InterruptedException, IOException {
     var profile = profiles.find(question.profile()).orElse(null);
     if (profile == null) {
-      return new Answer.Failed(profiles.unknown(question.profile()), Usage.UNKNOWN);
+      return new AgentAnswer.NoAnswer(profiles.unknown(question.profile()), Usage.UNKNOWN);
     }
     if (question.command().isEmpty() && profile.program().isEmpty()) {
-      return new Answer.Failed("The profile " + profile.name() + " needs a command", Usage.UNKNOWN);
+      return new AgentAnswer.NoAnswer(
+          "The profile " + profile.name() + " needs a command", Usage.UNKNOWN);
     }
     var sandbox = sandboxes.of(profile.sandbox());
     return sandbox.isEmpty()
-        ? new Answer.Failed(sandboxes.missing(profile.sandbox()), Usage.UNKNOWN)
-        : new Asking(question, profile, sandbox.get(), live).answer();
+        ? new AgentAnswer.NoAnswer(sandboxes.missing(profile.sandbox()), Usage.UNKNOWN)
+        : new QuestionRun(question, profile, sandbox.get(), live).answer();
   }
 
   /** One question to one agent. */
-  private final class Asking {
-    private final Question question;
+  private final class QuestionRun {
+    private final AgentQuestion question;
     private final AgentProfile profile;
     private final Sandbox sandbox;
     private final OutputSink live;
     private final Path prompt;
     private final Path usage;
 
-    Asking(Question question, AgentProfile profile, Sandbox sandbox, OutputSink live) {
+    QuestionRun(AgentQuestion question, AgentProfile profile, Sandbox sandbox, OutputSink live) {
       this.question = question;
       this.live = live;
       this.profile = profile;
@@ -148,17 +151,17 @@ public final class Agents {
       this.usage = question.scratch().resolve("usage.json").toAbsolutePath();
     }
 
-    Answer answer() throws InterruptedException, IOException {
+    AgentAnswer answer() throws InterruptedException, IOException {
       Files.createDirectories(question.scratch());
       Files.writeString(prompt, question.prompt(), StandardCharsets.UTF_8);
       Files.deleteIfExists(usage);
       Files.createFile(usage);
-      var reader = new AgentReader(profile.reading());
+      var reader = new AgentOutputReader(profile.reading());
       var printed = new BoundedTail(MAX_ANSWER_BYTES);
       var tail = new BoundedTail(TAIL_BYTES);
-      Outcome outcome;
+      ProcessOutcome outcome;
       try (var kept =
-              BoundedFile.open(question.scratch().resolve("output.log"), KEPT_OUTPUT_BYTES);
+              BoundedFile.open(question.scratch().resolve("output.log"), MAX_KEPT_OUTPUT_BYTES);
           var said = shown(kept, tail);
           var complained = shown(kept, tail);
           var confined = confined(List.of(said))) {
@@ -171,10 +174,10 @@ public final class Agents {
                   reader.accept(chunk);
                 },
                 complained);
-        OwnAccount.refused(usage).ifPresent(words -> AskedCommand.say(said, words));
+        UsageFile.refused(usage).ifPresent(words -> QuestionCommand.say(said, words));
       }
       var report = reader.end();
-      return judged(new Turn(profile, outcome, report, tail.text()), printed);
+      return judged(new AgentRunResult(profile, outcome, report, tail.text()), printed);
     }
 
     private RedactingSink shown(OutputSink kept, OutputSink tail) {
@@ -187,32 +190,32 @@ public final class Agents {
           Redaction.ofProcess());
     }
 
-    private Answer judged(Turn turn, BoundedTail printed) throws IOException {
+    private AgentAnswer judged(AgentRunResult turn, BoundedTail printed) throws IOException {
       var used =
-          OwnAccount.of(usage).or(turn.report()::figures).map(prices::priced).orElse(Usage.UNKNOWN);
+          UsageFile.of(usage).or(turn.report()::figures).map(prices::priced).orElse(Usage.UNKNOWN);
       var resumeAt = turn.resumeAt(clock.instant());
       if (resumeAt.isPresent()) {
-        return new Answer.UsageLimit(resumeAt.get(), used);
+        return new AgentAnswer.UsageLimitReached(resumeAt.get(), used);
       }
       var failed =
-          Endings.failure(
+          AgentExitText.failure(
               "The agent", turn, question.timeLimit(profile), question.idleLimit(profile));
       if (failed.isPresent()) {
-        return new Answer.Failed(failed.get() + lacked(turn), used);
+        return new AgentAnswer.NoAnswer(failed.get() + lacked(turn), used);
       }
-      boolean text = profile.reading().format() == Format.TEXT;
+      boolean text = profile.reading().format() == OutputSyntax.TEXT;
       if (text && printed.cut()) {
-        return new Answer.Failed(
+        return new AgentAnswer.NoAnswer(
             "The agent printed more than " + MAX_ANSWER_BYTES + " bytes", used);
       }
       var said =
           text ? new String(printed.bytes(), StandardCharsets.UTF_8) : turn.report().answer();
       return said == null || said.isBlank()
-          ? new Answer.Failed("The agent ended well and answered nothing", used)
-          : new Answer.Given(said, used);
+          ? new AgentAnswer.NoAnswer("The agent ended well and answered nothing", used)
+          : new AgentAnswer.GivenAnswer(said, used);
     }
 
-    private String lacked(Turn turn) {
+    private String lacked(AgentRunResult turn) {
       var setting = "the profile " + profile.name();
       return sandboxes
           .lacked(profile.sandbox(), setting, question.folder(), turn.outcome(), turn.tail())
@@ -220,8 +223,8 @@ public final class Agents {
           .orElse("");
     }
 
-    private Confined confined(List<OutputSink> sinks) throws IOException {
-      var asked = new AskedCommand(question, profile, prompt, usage, ownEnvironment);
+    private SandboxedProgram confined(List<OutputSink> sinks) throws IOException {
+      var asked = new QuestionCommand(question, profile, prompt, usage, ownEnvironment);
       return asked.in(sandbox, sinks);
     }
   }

@@ -3,7 +3,7 @@
  * branch, calls them itself and shares what an ended call means.
  *
  * <pre>
- * Question ─▶ Agents ─▶ profile, sandbox, process ─▶ Turn ─▶ Answer
+ * AgentQuestion ─▶ Agents ─▶ profile, sandbox, process ─▶ AgentRunResult ─▶ AgentAnswer
  * </pre>
  */
 @NullMarked

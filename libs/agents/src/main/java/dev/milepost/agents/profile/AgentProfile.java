@@ -1,6 +1,6 @@
 package dev.milepost.agents.profile;
 
-import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.SandboxPolicy;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +40,10 @@ public record AgentProfile(
     PromptBy prompt,
     List<String> environment,
     Map<String, String> set,
-    Reading reading,
+    OutputFormat reading,
     List<String> usageLimits,
     @Nullable String conversationLost,
-    Reach sandbox,
+    SandboxPolicy sandbox,
     @Nullable Duration timeLimit,
     @Nullable Duration idleLimit) {
 
@@ -64,9 +64,9 @@ public record AgentProfile(
     prompt = prompt == null ? PromptBy.STANDARD_INPUT : prompt;
     environment = environment == null ? List.of() : List.copyOf(environment);
     set = set == null ? Map.of() : Map.copyOf(set);
-    reading = reading == null ? Reading.NONE : reading;
+    reading = reading == null ? OutputFormat.NONE : reading;
     usageLimits = usageLimits == null ? List.of() : List.copyOf(usageLimits);
-    sandbox = sandbox == null ? Reach.NONE : sandbox;
+    sandbox = sandbox == null ? SandboxPolicy.NONE : sandbox;
   }
 
   /** The same with more of the network. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.sandbox.CommandProfiles;
-import dev.milepost.sandbox.Reach;
+import dev.milepost.sandbox.SandboxPolicy;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,12 +96,12 @@ public final class Profiles {
   /** What is said of a name that nobody knows. */
   public String unknown(String name) {
     return "Expected an agent profile that is known here (%s), but found \"%s\""
-        .formatted(String.join(", ", names()), Text.shown(name, MAX_SHOWN));
+        .formatted(String.join(", ", names()), DisplayText.shown(name, MAX_SHOWN));
   }
 
   /** What agents of each profile may reach, by its name. */
-  public Map<String, Reach> reaches() {
-    var all = new TreeMap<String, Reach>();
+  public Map<String, SandboxPolicy> reaches() {
+    var all = new TreeMap<String, SandboxPolicy>();
     byName.forEach((name, profile) -> all.put(name, profile.sandbox()));
     return all;
   }

@@ -4,7 +4,7 @@
  *
  * <pre>
  * profiles/*.json ─▶ Profiles ─▶ AgentProfile ─┬▶ Invocation ─▶ program and arguments
- *                                              ├▶ AgentReader (Reading) ─▶ AgentReport
+ *                                              ├▶ AgentOutputReader (OutputFormat) ─▶ AgentReport
  *                                              └▶ UsageLimits ─▶ when to go on
  * </pre>
  */

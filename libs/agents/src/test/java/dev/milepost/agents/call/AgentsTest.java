@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.Usage;
 import dev.milepost.sandbox.ContainerSettings;
-import dev.milepost.sandbox.Hidden;
-import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.HiddenPaths;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class AgentsTest {
     var answer =
         ask("shell", "cat; echo '{\"inputTokens\":3}' > $MILEPOST_USAGE_FILE; echo no >&2");
     assertThat(answer)
-        .isEqualTo(new Answer.Given("what is it?", new Usage(null, 3L, 0L, null, null)));
+        .isEqualTo(new AgentAnswer.GivenAnswer("what is it?", new Usage(null, 3L, 0L, null, null)));
     assertThat(scratch().resolve("output.log")).content().contains("what is it?", "no");
     assertThat(scratch().resolve("agent.identity")).doesNotExist();
   }
@@ -50,7 +50,7 @@ class AgentsTest {
   @Test
   void it_works_in_the_folder_and_sees_what_its_profile_allows() throws Exception {
     var answer = ask("shell", "pwd; env; cat $MILEPOST_PROMPT_FILE");
-    assertThat(((Answer.Given) answer).text())
+    assertThat(((AgentAnswer.GivenAnswer) answer).text())
         .contains(tree.toRealPath() + "\n", "MILEPOST_RUN=r1", "what is it?")
         .doesNotContain("t0p");
   }
@@ -63,7 +63,7 @@ class AgentsTest {
             "echo '{\"type\":\"assistant\",\"message\":{}}'; echo '{\"type\":\"result\",\"result\":"
                 + "\"42\",\"usage\":{\"input_tokens\":7,\"output_tokens\":1},\"total_cost_usd\":0.5}'");
     assertThat(answer)
-        .isEqualTo(new Answer.Given("42", new Usage(null, 7L, 1L, 500_000L, "agent")));
+        .isEqualTo(new AgentAnswer.GivenAnswer("42", new Usage(null, 7L, 1L, 500_000L, "agent")));
   }
 
   @Test
@@ -86,8 +86,8 @@ class AgentsTest {
   @Test
   void a_usage_limit_is_told_apart() throws Exception {
     var answer = ask("claude", "echo 'Claude AI usage limit reached|1795269600'; exit 1");
-    assertThat(answer).isInstanceOf(Answer.UsageLimit.class);
-    assertThat(((Answer.UsageLimit) answer).resumeAt())
+    assertThat(answer).isInstanceOf(AgentAnswer.UsageLimitReached.class);
+    assertThat(((AgentAnswer.UsageLimitReached) answer).resumeAt())
         .isEqualTo(Instant.ofEpochSecond(1795269600).plusSeconds(30));
   }
 
@@ -99,9 +99,9 @@ class AgentsTest {
             new AgentSettings(
                 home.resolve("profiles"),
                 home.resolve("prices.json"),
-                Sandbox.Choice.AUTO,
+                SandboxChoice.AUTO,
                 ContainerSettings.DEFAULT,
-                Hidden.configured(key -> Optional.empty(), Map.of()),
+                HiddenPaths.configured(key -> Optional.empty(), Map.of()),
                 NetworkPolicy.NONE));
     assertThat(
             AgentSettings.read(
@@ -113,9 +113,9 @@ class AgentsTest {
                 .network())
         .isEqualTo(NetworkPolicy.listed("a.example", "127.0.0.1:8080"));
     assertThat(AgentSettings.read(home, only("milepost.agents.sandbox"), Map.of()).sandbox())
-        .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
+        .isEqualTo(SandboxChoice.BUBBLEWRAP_IF_THERE);
     assertThat(AgentSettings.read(home, only("milepost.sandbox"), Map.of()).sandbox())
-        .isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
+        .isEqualTo(SandboxChoice.BUBBLEWRAP_IF_THERE);
     assertThatThrownBy(() -> AgentSettings.read(home, key -> Optional.of("jail"), Map.of()))
         .hasMessageContaining("auto, none, bubblewrap, bubblewrap-if-there, docker, podman")
         .hasMessageContaining("jail");
@@ -125,18 +125,18 @@ class AgentsTest {
     return key -> Optional.of("bubblewrap-if-there").filter(value -> key.equals(name));
   }
 
-  private Answer ask(String profile, String script) throws Exception {
+  private AgentAnswer ask(String profile, String script) throws Exception {
     var settings =
         new AgentSettings(
             home.resolve("profiles"),
             home.resolve("prices.json"),
-            Sandbox.Choice.NONE,
+            SandboxChoice.NONE,
             ContainerSettings.DEFAULT,
-            Hidden.OF_MACHINE,
+            HiddenPaths.OF_MACHINE,
             NetworkPolicy.NONE);
     return new Agents(settings, own, () -> NOW)
         .ask(
-            new Question(
+            new AgentQuestion(
                 profile,
                 List.of("sh", "-c", script, profile),
                 "what is it?",
@@ -151,7 +151,7 @@ class AgentsTest {
     return home.resolve("scratch/one");
   }
 
-  private static String why(Answer answer) {
-    return ((Answer.Failed) answer).why();
+  private static String why(AgentAnswer answer) {
+    return ((AgentAnswer.NoAnswer) answer).why();
   }
 }

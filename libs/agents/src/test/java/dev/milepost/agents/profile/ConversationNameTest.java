@@ -2,7 +2,7 @@ package dev.milepost.agents.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.agents.profile.Reading.Format;
+import dev.milepost.agents.profile.OutputFormat.OutputSyntax;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,8 +38,9 @@ class ConversationNameTest {
 
   private static String told(String name) {
     var reading =
-        new Reading(Format.JSON_LINES, List.of("/session"), List.of(), List.of(), List.of());
-    var reader = new AgentReader(reading);
+        new OutputFormat(
+            OutputSyntax.JSON_LINES, List.of("/session"), List.of(), List.of(), List.of());
+    var reader = new AgentOutputReader(reading);
     reader.accept(("{\"session\":\"" + name + "\"}\n").getBytes(StandardCharsets.UTF_8));
     return reader.end().session();
   }

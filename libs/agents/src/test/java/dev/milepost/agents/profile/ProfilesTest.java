@@ -3,8 +3,8 @@ package dev.milepost.agents.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.sandbox.Reach;
-import dev.milepost.sandbox.Sandbox;
+import dev.milepost.sandbox.Sandbox.SandboxChoice;
+import dev.milepost.sandbox.SandboxPolicy;
 import dev.milepost.sandbox.network.HostPattern;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ class ProfilesTest {
     assertThat(aider.timeLimit()).isEqualTo(Duration.ofHours(2));
     assertThat(aider.sandbox())
         .isEqualTo(
-            new Reach(
-                Sandbox.Choice.PODMAN,
+            new SandboxPolicy(
+                SandboxChoice.PODMAN,
                 NetworkPolicy.listed("api.openai.com", "pypi.org"),
                 List.of(),
                 List.of(),
@@ -90,7 +90,7 @@ class ProfilesTest {
     var slow = Profiles.in(folder).find("slow").orElseThrow();
     assertThat(slow.timeLimit()).isEqualTo(Duration.ofHours(3));
     assertThat(slow.idleLimit()).isEqualTo(Duration.ZERO);
-    assertThat(slow.sandbox().kind()).isEqualTo(Sandbox.Choice.BUBBLEWRAP_IF_THERE);
+    assertThat(slow.sandbox().kind()).isEqualTo(SandboxChoice.BUBBLEWRAP_IF_THERE);
   }
 
   @Test
@@ -143,10 +143,10 @@ class ProfilesTest {
             AgentProfile.PromptBy.ARGUMENT,
             List.of(),
             java.util.Map.of(),
-            Reading.NONE,
+            OutputFormat.NONE,
             List.of(),
             null,
-            Reach.NONE,
+            SandboxPolicy.NONE,
             null,
             null);
     var call = Invocation.of(profile, List.of(), "do {session}", PROMPT, WORKTREE, null);

@@ -27,7 +27,7 @@ class RecordedOutputTest {
   @Test
   void while_claude_works_its_messages_tell_what_it_used() throws Exception {
     var lines = new String(recorded("claude.jsonl"), StandardCharsets.UTF_8).lines().toList();
-    var reader = new AgentReader(profile("claude").reading());
+    var reader = new AgentOutputReader(profile("claude").reading());
     for (var line : lines.subList(0, lines.size() - 1)) {
       reader.accept((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -54,7 +54,7 @@ class RecordedOutputTest {
   }
 
   private static AgentReport readText(String profile, String text) throws IOException {
-    var reader = new AgentReader(profile(profile).reading());
+    var reader = new AgentOutputReader(profile(profile).reading());
     reader.accept(text.getBytes(StandardCharsets.UTF_8));
     return reader.end();
   }
@@ -98,13 +98,13 @@ class RecordedOutputTest {
             + "{\"session_id\":\"../../etc\"}\n"
             + "x".repeat(3_000_000)
             + "\n{\"session_id\":\"fine\"}\n";
-    var reader = new AgentReader(profile("claude").reading());
+    var reader = new AgentOutputReader(profile("claude").reading());
     reader.accept(hostile.getBytes(StandardCharsets.UTF_8));
     assertThat(reader.end()).isEqualTo(new AgentReport("fine", null, null, null));
   }
 
   private static AgentReport read(String profile, String file) throws IOException {
-    var reader = new AgentReader(profile(profile).reading());
+    var reader = new AgentOutputReader(profile(profile).reading());
     var output = recorded(file);
     for (int at = 0; at < output.length; at += 7) { // pieces end anywhere
       reader.accept(Arrays.copyOfRange(output, at, Math.min(at + 7, output.length)));

@@ -22,7 +22,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(5);
 
   /** A broker that comes back is to be found soon. */
-  private static final Duration RECONNECT_MAX = Duration.ofSeconds(1);
+  private static final Duration MAX_RECONNECT = Duration.ofSeconds(1);
 
   /**
    * A writer killed within a transaction holds back all readers until this has passed; ours take
@@ -49,7 +49,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
     var settings = new HashMap<String, Object>();
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 100L);
-    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX.toMillis());
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, MAX_RECONNECT.toMillis());
     // No JMX, no telemetry: metrics leave through the service's own endpoint.
     settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);

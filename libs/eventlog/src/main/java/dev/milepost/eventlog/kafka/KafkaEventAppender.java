@@ -1,8 +1,8 @@
 package dev.milepost.eventlog.kafka;
 
 import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.NewEvent;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -46,7 +46,7 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
   }
 
   @Override
-  public void append(List<Draft<E>> drafts) throws InterruptedException {
+  public void append(List<NewEvent<E>> drafts) throws InterruptedException {
     var now = clock.instant();
     var records = drafts.stream().map(draft -> codec.write(topic, source, now, draft)).toList();
     switch (records.size()) {
@@ -56,11 +56,11 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
     }
   }
 
-  private interface Send {
+  private interface SendAction {
     Future<?> start() throws InterruptedException;
   }
 
-  private void await(Send send, List<ProducerRecord<String, byte[]>> records)
+  private void await(SendAction send, List<ProducerRecord<String, byte[]>> records)
       throws InterruptedException {
     try {
       send.start().get(KafkaClients.APPEND_LIMIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,10 +1,10 @@
 package dev.milepost.eventlog.kafka;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.LogEntry;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.Skip;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.WireFormat;
@@ -34,7 +34,7 @@ public final class RecordCodec<E> {
    * @throws dev.milepost.eventlog.UnwritableEventException if the event cannot be written
    */
   public ProducerRecord<String, byte[]> write(
-      String topic, String source, Instant time, Draft<E> draft) {
+      String topic, String source, Instant time, NewEvent<E> draft) {
     var event = draft.event();
     var record = new ProducerRecord<>(topic, draft.stream(), format.write(event));
     put(record, Headers.SPEC_VERSION, Headers.VERSION);
@@ -124,7 +124,7 @@ public final class RecordCodec<E> {
           "%s has %d bytes; allowed are %d".formatted(type, value.length, WireFormat.MAX_BYTES));
     }
     var recorded =
-        new Recorded<>(
+        new RecordedEvent<>(
             new EventId(HeaderText.required(record, Headers.ID)),
             HeaderText.stream(record),
             time(HeaderText.required(record, Headers.TIME)),

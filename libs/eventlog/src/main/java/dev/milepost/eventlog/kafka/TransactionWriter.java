@@ -34,7 +34,7 @@ final class TransactionWriter implements AutoCloseable {
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofMillis(200);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
-  private record Group(
+  private record RecordGroup(
       List<ProducerRecord<String, byte[]>> records, CompletableFuture<Void> done, long deadline) {
     boolean isLate() {
       return System.nanoTime() - deadline > 0;
@@ -43,7 +43,7 @@ final class TransactionWriter implements AutoCloseable {
 
   private final KafkaClients clients;
   private final String id;
-  private final BlockingQueue<Group> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final BlockingQueue<RecordGroup> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread thread;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
@@ -55,7 +55,7 @@ final class TransactionWriter implements AutoCloseable {
 
   Future<?> send(List<ProducerRecord<String, byte[]>> records) throws InterruptedException {
     var deadline = System.nanoTime() + KafkaClients.APPEND_LIMIT.toNanos();
-    var group = new Group(records, new CompletableFuture<>(), deadline);
+    var group = new RecordGroup(records, new CompletableFuture<>(), deadline);
     waiting.put(group);
     return group.done();
   }
@@ -63,7 +63,7 @@ final class TransactionWriter implements AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        var groups = new ArrayList<Group>();
+        var groups = new ArrayList<RecordGroup>();
         groups.add(waiting.take());
         waiting.drainTo(groups, MAX_GROUPS - 1);
         writeUntilDone(groups);
@@ -77,7 +77,7 @@ final class TransactionWriter implements AutoCloseable {
     }
   }
 
-  private void writeUntilDone(List<Group> groups) throws InterruptedException {
+  private void writeUntilDone(List<RecordGroup> groups) throws InterruptedException {
     while (!groups.isEmpty()) {
       try {
         write(groups);
@@ -90,15 +90,15 @@ final class TransactionWriter implements AutoCloseable {
         LOG.warn("A transaction of {} did not go through, once more: {}", id, e.toString());
         discard(Duration.ZERO);
         groups.stream()
-            .filter(Group::isLate)
+            .filter(RecordGroup::isLate)
             .forEach(group -> group.done().completeExceptionally(e));
-        groups.removeIf(Group::isLate);
+        groups.removeIf(RecordGroup::isLate);
         Thread.sleep(PAUSE_AFTER_FAULT);
       }
     }
   }
 
-  private void write(List<Group> groups) {
+  private void write(List<RecordGroup> groups) {
     var used = producer();
     used.beginTransaction();
     groups.forEach(group -> group.records().forEach(used::send));

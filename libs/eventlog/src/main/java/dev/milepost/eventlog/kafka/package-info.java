@@ -2,7 +2,7 @@
  * The event log on Kafka: one topic, the stream as key, CloudEvents in binary mode.
  *
  * <pre>
- * Draft ─▶ KafkaEventAppender ─▶ RecordCodec ─▶ one record: a plain send
+ * NewEvent ─▶ KafkaEventAppender ─▶ RecordCodec ─▶ one record: a plain send
  *                    └─▶ TransactionWriter      more: a transaction, shared by those who wait
  * ConsumerRecord ─▶ RecordCodec ─▶ LogEntry
  * </pre>

@@ -1,9 +1,9 @@
 package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.UnwritableEventException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
       RetryPolicy.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   /** How far a task is. */
-  enum Step {
+  enum EffectTaskStatus {
     /** The runner works, or its events are being appended. */
     RUNNING,
     /** The events are in the log; the fold will see them. */
@@ -41,7 +41,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   private final F effect;
   private final EventId causation;
   private final Thread thread;
-  private volatile Step step = Step.RUNNING;
+  private volatile EffectTaskStatus step = EffectTaskStatus.RUNNING;
   private volatile boolean cancelled;
   private volatile boolean disowned;
   private boolean stuck;
@@ -59,7 +59,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
     thread.start();
   }
 
-  Step step() {
+  EffectTaskStatus step() {
     return step;
   }
 
@@ -99,21 +99,21 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   private synchronized void stick(Throwable defect) {
     if (!released) {
       stuck = true;
-      context.observer().effectStuck(stream, effect, Repetition.first(now(), defect));
+      context.observer().effectStuck(stream, effect, FailureStreak.first(now(), defect));
     }
   }
 
   @Override
   public void run() {
     context.observer().effectStarted(stream, effect);
-    var end = Step.BARREN;
+    var end = EffectTaskStatus.BARREN;
     Throwable defect = null;
     try {
       var events = attempts();
       Thread.interrupted(); // there is a result: being no longer owed does not undo it
-      end = events.isEmpty() ? Step.BARREN : append(events);
+      end = events.isEmpty() ? EffectTaskStatus.BARREN : append(events);
     } catch (InterruptedException e) {
-      end = Step.STOPPED;
+      end = EffectTaskStatus.STOPPED;
     } catch (RuntimeException | Error e) {
       LOG.error("Effect {} of {} ends without a result", effect.key(), stream, e);
       defect = e;
@@ -132,7 +132,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   }
 
   private List<E> attempts() throws InterruptedException {
-    Repetition so = null;
+    FailureStreak so = null;
     while (true) {
       try {
         return context.runner().run(stream, effect);
@@ -141,7 +141,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
           throw new InterruptedException();
         }
         Thread.interrupted();
-        so = so == null ? Repetition.first(now(), fault) : so.after(now(), fault);
+        so = so == null ? FailureStreak.first(now(), fault) : so.after(now(), fault);
         LOG.warn("Effect {} of {} failed, try {}", effect.key(), stream, so.failures(), fault);
         if (context.retry().isSpent(so)) {
           context.observer().effectFailed(stream, effect, so);
@@ -152,7 +152,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
     }
   }
 
-  private void pause(Repetition so, RetryPolicy policy) throws InterruptedException {
+  private void pause(FailureStreak so, RetryPolicy policy) throws InterruptedException {
     var pause = policy.pause(so.failures(), ThreadLocalRandom.current().nextDouble());
     context.observer().effectFailed(stream, effect, so.until(now().plus(pause)));
     Thread.sleep(pause);
@@ -164,7 +164,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
     return context.runner().givenUp(stream, effect, last);
   }
 
-  private Step append(List<E> events) throws InterruptedException {
+  private EffectTaskStatus append(List<E> events) throws InterruptedException {
     try {
       return appendUntilDone(events);
     } catch (UnwritableEventException e) {
@@ -172,28 +172,28 @@ final class EffectTask<E, F extends Effect> implements Runnable {
     }
   }
 
-  private Step appendUntilDone(List<E> events) throws InterruptedException {
+  private EffectTaskStatus appendUntilDone(List<E> events) throws InterruptedException {
     var drafts = drafts(events);
-    Repetition so = null;
+    FailureStreak so = null;
     while (!disowned) {
       try {
         context.appender().append(drafts);
         context.observer().appended(drafts.size());
-        return Step.APPENDED;
+        return EffectTaskStatus.APPENDED;
       } catch (AppendFailedException e) {
         LOG.warn("The result of {} of {} waits: {}", effect.key(), stream, e.getMessage());
-        so = so == null ? Repetition.first(now(), e) : so.after(now(), e);
+        so = so == null ? FailureStreak.first(now(), e) : so.after(now(), e);
         pause(so, APPEND);
       }
     }
-    return Step.STOPPED;
+    return EffectTaskStatus.STOPPED;
   }
 
-  private List<Draft<E>> drafts(List<E> events) {
-    var drafts = new ArrayList<Draft<E>>(events.size());
+  private List<NewEvent<E>> drafts(List<E> events) {
+    var drafts = new ArrayList<NewEvent<E>>(events.size());
     for (int i = 0; i < events.size(); i++) {
       var id = context.resultId(stream, effect, i);
-      drafts.add(new Draft<>(id, stream, causation, events.get(i)));
+      drafts.add(new NewEvent<>(id, stream, causation, events.get(i)));
     }
     return drafts;
   }

@@ -2,7 +2,7 @@ package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.ForeignRecordException;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One turn after another: read, fold, append what was decided, see to the effects, commit. */
-final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
+final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListener {
   private static final Logger LOG = LoggerFactory.getLogger(FoldLoop.class);
 
   /** A replay after a crash repeats what was folded since the last commit, and that is cheap. */
@@ -28,20 +28,20 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
 
   private final RecordCodec<E> codec;
   private final Supplier<PartitionFold<S, E, F>> newFold;
-  private final Replica<S, E, F> replica;
+  private final OwnedPartitions<S, E, F> replica;
   private final Outbox<E> outbox;
-  private final EffectsOf<S, E, F> effects;
+  private final EffectScheduler<S, E, F> effects;
   private final RuntimeObserver observer;
-  private final Skipped skipped;
+  private final SkippedStreamRecords skipped;
   private long committedAt = System.nanoTime();
 
   FoldLoop(
       RecordCodec<E> codec,
       Supplier<PartitionFold<S, E, F>> newFold,
-      Skipped skipped,
-      Replica<S, E, F> replica,
+      SkippedStreamRecords skipped,
+      OwnedPartitions<S, E, F> replica,
       Outbox<E> outbox,
-      EffectsOf<S, E, F> effects,
+      EffectScheduler<S, E, F> effects,
       RuntimeObserver observer) {
     this.codec = codec;
     this.newFold = newFold;
@@ -106,7 +106,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
    * A stream that stopped goes on without the record that stopped it: its events are read again. A
    * stream that goes on has read that record, and keeps to it.
    */
-  private void goOnWithout(OwnedPartition<S, E, F> owned, Recorded<E> event) {
+  private void goOnWithout(OwnedPartition<S, E, F> owned, RecordedEvent<E> event) {
     var stream = event.stream();
     boolean stopped = owned.fold().quarantined().holds(stream);
     var skip = codec.skip(event.event()).orElse(null);
@@ -120,10 +120,10 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.Partitions {
     }
   }
 
-  private void append(OwnedPartition<S, E, F> owned, Decided<S, E> decided) {
+  private void append(OwnedPartition<S, E, F> owned, DecidedEvents<S, E> decided) {
     var stream = decided.fold().stream();
     outbox.add(
-        new Outbox.Group<>(
+        new Outbox.NewEventGroup<>(
             decided.drafts(),
             owned::isOwned,
             () -> {

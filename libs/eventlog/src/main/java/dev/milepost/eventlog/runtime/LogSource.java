@@ -34,7 +34,7 @@ final class LogSource implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   /** Told of partitions, on the loop's thread. */
-  interface Partitions {
+  interface PartitionListener {
     void assigned(Collection<TopicPartition> partitions);
 
     /** They belong to another replica from now on, or will when this returns. */
@@ -43,10 +43,10 @@ final class LogSource implements AutoCloseable {
 
   private final RuntimeSettings settings;
   private final Consumer<String, byte[]> consumer;
-  private final Partitions partitions;
+  private final PartitionListener partitions;
   private boolean subscribed;
 
-  LogSource(RuntimeSettings settings, KafkaClients clients, Partitions partitions) {
+  LogSource(RuntimeSettings settings, KafkaClients clients, PartitionListener partitions) {
     this.settings = settings;
     this.partitions = partitions;
     this.consumer =
@@ -77,7 +77,7 @@ final class LogSource implements AutoCloseable {
       throw new UnknownTopicOrPartitionException("No topic " + settings.topic() + " yet");
     }
     switch (settings.sharing()) {
-      case SHARED -> consumer.subscribe(List.of(settings.topic()), new Listener());
+      case SHARED -> consumer.subscribe(List.of(settings.topic()), new RebalanceListener());
       case WHOLE -> {
         var all = infos.stream().map(i -> new TopicPartition(i.topic(), i.partition())).toList();
         consumer.assign(all);
@@ -95,7 +95,7 @@ final class LogSource implements AutoCloseable {
     }
   }
 
-  private final class Listener implements ConsumerRebalanceListener {
+  private final class RebalanceListener implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
       partitions.assigned(assigned);

@@ -1,9 +1,9 @@
 package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.NewEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +37,9 @@ final class Outbox<E> implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   /** What an observer hears of while decided events wait. */
-  private static final Effect WRITING = new Writing();
+  private static final Effect WRITING = new OutboxWrite();
 
-  private record Writing() implements Effect {
+  private record OutboxWrite() implements Effect {
     @Override
     public String key() {
       return "write-decided";
@@ -52,16 +52,19 @@ final class Outbox<E> implements AutoCloseable {
   }
 
   /** Drafts that belong together and what to do when they are in the log, or never can be. */
-  record Group<E>(
-      List<Draft<E>> drafts, BooleanSupplier wanted, Runnable confirmed, Refused refused) {}
+  record NewEventGroup<E>(
+      List<NewEvent<E>> drafts,
+      BooleanSupplier wanted,
+      Runnable confirmed,
+      RefusalListener refused) {}
 
-  interface Refused {
+  interface RefusalListener {
     void because(RuntimeException reason);
   }
 
   private final EventAppender<E> appender;
   private final RuntimeObserver observer;
-  private final BlockingQueue<Group<E>> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<NewEventGroup<E>> waiting = new LinkedBlockingQueue<>();
   private final AtomicInteger open = new AtomicInteger();
   private final Thread thread;
 
@@ -71,7 +74,7 @@ final class Outbox<E> implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("outbox-" + name).start(this::run);
   }
 
-  void add(Group<E> group) {
+  void add(NewEventGroup<E> group) {
     open.incrementAndGet();
     waiting.add(group);
   }
@@ -98,7 +101,7 @@ final class Outbox<E> implements AutoCloseable {
     }
   }
 
-  private void append(List<Group<E>> groups) throws InterruptedException {
+  private void append(List<NewEventGroup<E>> groups) throws InterruptedException {
     var all = groups.stream().flatMap(group -> group.drafts().stream()).toList();
     try {
       appendUntilDone(all);
@@ -114,9 +117,9 @@ final class Outbox<E> implements AutoCloseable {
     }
   }
 
-  private void appendUntilDone(List<Draft<E>> drafts) throws InterruptedException {
-    var streams = drafts.stream().map(Draft::stream).collect(Collectors.toUnmodifiableSet());
-    Repetition so = null;
+  private void appendUntilDone(List<NewEvent<E>> drafts) throws InterruptedException {
+    var streams = drafts.stream().map(NewEvent::stream).collect(Collectors.toUnmodifiableSet());
+    FailureStreak so = null;
     try {
       while (true) {
         try {
@@ -134,14 +137,14 @@ final class Outbox<E> implements AutoCloseable {
     }
   }
 
-  private Repetition pause(
-      Set<String> streams, @Nullable Repetition before, AppendFailedException fault)
+  private FailureStreak pause(
+      Set<String> streams, @Nullable FailureStreak before, AppendFailedException fault)
       throws InterruptedException {
     var now = Instant.now();
     if (before == null) {
       streams.forEach(stream -> observer.effectStarted(stream, WRITING));
     }
-    var so = before == null ? Repetition.first(now, fault) : before.after(now, fault);
+    var so = before == null ? FailureStreak.first(now, fault) : before.after(now, fault);
     var pause = RETRY.pause(so.failures(), ThreadLocalRandom.current().nextDouble());
     streams.forEach(stream -> observer.effectFailed(stream, WRITING, so.until(now.plus(pause))));
     Thread.sleep(pause);

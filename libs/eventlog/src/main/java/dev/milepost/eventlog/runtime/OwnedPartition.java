@@ -1,7 +1,7 @@
 package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.Effect;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ final class OwnedPartition<S, E, F extends Effect> {
 
   private final PartitionFold<S, E, F> fold;
   private final Set<String> touched = new HashSet<>();
-  private List<Decided<S, E>> undecided = new ArrayList<>();
+  private List<DecidedEvents<S, E>> undecided = new ArrayList<>();
   private int pruneAt = PRUNE_FROM;
   private OptionalLong end = OptionalLong.empty();
   private volatile boolean live;
@@ -55,7 +55,7 @@ final class OwnedPartition<S, E, F extends Effect> {
   }
 
   /** Folds an event; what is to be appended for it now, if anything. */
-  List<Decided<S, E>> fold(long offset, Recorded<E> event) {
+  List<DecidedEvents<S, E>> fold(long offset, RecordedEvent<E> event) {
     var decided = fold.fold(offset, event);
     touched.add(event.stream());
     if (decided == null) {
@@ -72,8 +72,8 @@ final class OwnedPartition<S, E, F extends Effect> {
     return List.of();
   }
 
-  private List<Decided<S, E>> missing() {
-    var missing = new ArrayList<Decided<S, E>>();
+  private List<DecidedEvents<S, E>> missing() {
+    var missing = new ArrayList<DecidedEvents<S, E>>();
     for (var decided : undecided) {
       var left = decided.missing();
       if (fold.isGivenUp(decided.fold().stream())) {
@@ -90,7 +90,7 @@ final class OwnedPartition<S, E, F extends Effect> {
    *
    * @return what the log lacks, in the order in which it was decided
    */
-  List<Decided<S, E>> goLiveAt(long position) {
+  List<DecidedEvents<S, E>> goLiveAt(long position) {
     if (live || end.isEmpty() || position < end.getAsLong()) {
       return List.of();
     }

@@ -32,7 +32,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
 
   private final RuntimeSettings settings;
   private final KafkaClients clients;
-  private final Replica<S, E, F> replica = new Replica<>();
+  private final OwnedPartitions<S, E, F> replica = new OwnedPartitions<>();
   private final Outbox<E> outbox;
   private final FoldLoop<S, E, F> loop;
   private final Thread thread;
@@ -67,8 +67,8 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
             observer,
             InstantSource.system(),
             woken::add);
-    var effects = new EffectsOf<>(participant, new Effects<S, E, F>(context), woken);
-    var skipped = new Skipped();
+    var effects = new EffectScheduler<>(participant, new RunningEffects<S, E, F>(context), woken);
+    var skipped = new SkippedStreamRecords();
     this.loop =
         new FoldLoop<>(
             codec,
@@ -120,7 +120,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
 
   /** The state of a stream that this replica folds and that is not over. */
   public Optional<S> state(String stream) {
-    return replica.stream(stream).map(StreamFold::state);
+    return replica.stream(stream).map(StreamState::state);
   }
 
   /** All such states; a snapshot. */

@@ -1,10 +1,10 @@
 package dev.milepost.eventlog.runtime;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +26,10 @@ final class PartitionFold<S, E, F extends Effect> {
   private final String name;
   private final Participant<S, E, F> participant;
   private final Predicate<E> begins;
-  private final Map<String, StreamFold<S>> streams = new ConcurrentHashMap<>();
-  private final OverStreams over = new OverStreams();
+  private final Map<String, StreamState<S>> streams = new ConcurrentHashMap<>();
+  private final FinishedStreams over = new FinishedStreams();
   private final Quarantine quarantine;
-  private final Skipped skipped;
+  private final SkippedStreamRecords skipped;
 
   /**
    * @param name the participant's, for derived ids
@@ -41,7 +41,7 @@ final class PartitionFold<S, E, F extends Effect> {
       Participant<S, E, F> participant,
       Predicate<E> begins,
       Quarantine quarantine,
-      Skipped skipped) {
+      SkippedStreamRecords skipped) {
     this.name = name;
     this.participant = participant;
     this.begins = begins;
@@ -50,7 +50,7 @@ final class PartitionFold<S, E, F extends Effect> {
   }
 
   /** Folds an event; what it led to, the log's own later confirmations included. */
-  @Nullable Decided<S, E> fold(long offset, Recorded<E> event) {
+  @Nullable DecidedEvents<S, E> fold(long offset, RecordedEvent<E> event) {
     var fold = streamOf(offset, event);
     if (fold == null || !fold.see(event.id())) {
       return null;
@@ -70,7 +70,7 @@ final class PartitionFold<S, E, F extends Effect> {
     }
   }
 
-  private @Nullable StreamFold<S> streamOf(long offset, Recorded<E> event) {
+  private @Nullable StreamState<S> streamOf(long offset, RecordedEvent<E> event) {
     var stream = event.stream();
     var known = streams.get(stream);
     if (known != null) {
@@ -79,19 +79,19 @@ final class PartitionFold<S, E, F extends Effect> {
     if (quarantine.holds(stream) || over.contains(stream) || !begins.test(event.event())) {
       return null;
     }
-    var fresh = new StreamFold<>(stream, offset, event.id(), participant.initial(stream));
+    var fresh = new StreamState<>(stream, offset, event.id(), participant.initial(stream));
     streams.put(stream, fresh);
     return fresh;
   }
 
-  private Decided<S, E> decided(StreamFold<S> fold, Recorded<E> cause, List<E> events) {
-    var drafts = new ArrayList<Draft<E>>(events.size());
+  private DecidedEvents<S, E> decided(StreamState<S> fold, RecordedEvent<E> cause, List<E> events) {
+    var drafts = new ArrayList<NewEvent<E>>(events.size());
     for (int i = 0; i < events.size(); i++) {
       var id = EventId.derived(name, cause.id().value(), i);
-      drafts.add(new Draft<>(id, cause.stream(), cause.id(), events.get(i)));
+      drafts.add(new NewEvent<>(id, cause.stream(), cause.id(), events.get(i)));
       fold.decided(id);
     }
-    return new Decided<>(fold, drafts);
+    return new DecidedEvents<>(fold, drafts);
   }
 
   /** Stops a stream, unless it is over anyway, or given up: then it stays as it was. */
@@ -105,7 +105,7 @@ final class PartitionFold<S, E, F extends Effect> {
   }
 
   /** Forgets a stream if no later event of it matters and all that it decided is in the log. */
-  boolean forgetIfOver(StreamFold<S> fold) {
+  boolean forgetIfOver(StreamState<S> fold) {
     if (!fold.isConfirmed() || !participant.isOver(fold.state())) {
       return false;
     }
@@ -133,11 +133,11 @@ final class PartitionFold<S, E, F extends Effect> {
     return over.contains(stream);
   }
 
-  Optional<StreamFold<S>> stream(String stream) {
+  Optional<StreamState<S>> stream(String stream) {
     return Optional.ofNullable(streams.get(stream));
   }
 
-  Collection<StreamFold<S>> streams() {
+  Collection<StreamState<S>> streams() {
     return streams.values();
   }
 
@@ -148,7 +148,7 @@ final class PartitionFold<S, E, F extends Effect> {
    */
   long watermark(long position) {
     long oldest =
-        streams.values().stream().mapToLong(StreamFold::firstOffset).min().orElse(position);
+        streams.values().stream().mapToLong(StreamState::firstOffset).min().orElse(position);
     return Math.min(Math.min(oldest, quarantine.oldest()), position);
   }
 }

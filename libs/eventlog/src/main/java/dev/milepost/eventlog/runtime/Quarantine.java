@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Quarantine {
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
 
-  private record Held(long firstOffset, String reason) {}
+  private record QuarantinedStream(long firstOffset, String reason) {}
 
-  private final Map<String, Held> held = new ConcurrentHashMap<>();
+  private final Map<String, QuarantinedStream> held = new ConcurrentHashMap<>();
   private final RuntimeObserver observer;
 
   Quarantine(RuntimeObserver observer) {
@@ -23,7 +23,7 @@ final class Quarantine {
   }
 
   void add(String stream, long firstOffset, String reason) {
-    if (held.putIfAbsent(stream, new Held(firstOffset, reason)) == null) {
+    if (held.putIfAbsent(stream, new QuarantinedStream(firstOffset, reason)) == null) {
       LOG.error("Stream {} stops, all others go on. {}", stream, reason);
       observer.quarantined(stream, reason);
     }
@@ -42,6 +42,9 @@ final class Quarantine {
 
   /** The first offset of the oldest stream here; the largest number if there is none. */
   long oldest() {
-    return held.values().stream().mapToLong(Held::firstOffset).min().orElse(Long.MAX_VALUE);
+    return held.values().stream()
+        .mapToLong(QuarantinedStream::firstOffset)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 }

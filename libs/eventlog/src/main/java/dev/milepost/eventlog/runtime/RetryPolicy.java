@@ -41,7 +41,7 @@ public record RetryPolicy(Duration first, Duration longest, int tries, Duration 
   }
 
   /** True if nothing more is tried after these failures. */
-  boolean isSpent(Repetition so) {
+  boolean isSpent(FailureStreak so) {
     return so.failures() >= tries || Duration.between(so.since(), so.newest()).compareTo(limit) > 0;
   }
 }

@@ -18,10 +18,10 @@ public interface RuntimeObserver {
   default void effectStarted(String stream, Effect effect) {}
 
   /**
-   * One try failed, or its result did not get into the log; {@link Repetition#next()} says when it
-   * is tried again.
+   * One try failed, or its result did not get into the log; {@link FailureStreak#next()} says when
+   * it is tried again.
    */
-  default void effectFailed(String stream, Effect effect, Repetition so) {}
+  default void effectFailed(String stream, Effect effect, FailureStreak so) {}
 
   /** All tries failed. */
   default void effectGivenUp(String stream, Effect effect) {}
@@ -30,7 +30,7 @@ public interface RuntimeObserver {
   default void effectEnded(String stream, Effect effect) {}
 
   /** It ended without a result by a defect, and stays owed until this process ends. */
-  default void effectStuck(String stream, Effect effect, Repetition so) {}
+  default void effectStuck(String stream, Effect effect, FailureStreak so) {}
 
   /** An effect that was stuck is no longer owed, or no longer this replica's. */
   default void effectReleased(String stream, Effect effect) {}
@@ -46,6 +46,6 @@ public interface RuntimeObserver {
 
   /** Both of them hear everything. */
   static RuntimeObserver both(RuntimeObserver one, RuntimeObserver other) {
-    return new BothObservers(one, other);
+    return new CompositeObserver(one, other);
   }
 }

@@ -3,9 +3,9 @@
  * more thread appends what was decided.
  *
  * <pre>
- * ParticipantRuntime ─▶ FoldLoop ─▶ PartitionFold ─▶ StreamFold        (state)
+ * ParticipantRuntime ─▶ FoldLoop ─▶ PartitionFold ─▶ StreamState        (state)
  *                          ├─▶ Outbox ─▶ EventAppender                 (decided events)
- *                          └─▶ Effects ─▶ EffectTask ─▶ EventAppender  (what effects end in)
+ *                          └─▶ RunningEffects ─▶ EffectTask ─▶ EventAppender  (what effects end in)
  * </pre>
  *
  * A partition is first folded from its low watermark to where it ended when it was assigned; what

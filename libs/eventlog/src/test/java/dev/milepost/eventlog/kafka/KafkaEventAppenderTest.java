@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.ForeignRecordException;
-import dev.milepost.eventlog.TestLog;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.ToyFormat;
+import dev.milepost.eventlog.ToyLog;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.eventlog.WireFormat;
@@ -28,7 +28,7 @@ class KafkaEventAppenderTest {
 
   @Test
   void groups_of_many_threads_stay_whole_and_together() throws Exception {
-    var log = TestLog.create(1);
+    var log = ToyLog.create(1);
     var threads = new ArrayList<Thread>();
     var faults = new CopyOnWriteArrayList<Throwable>();
     try (var appender = log.appender("many")) {
@@ -60,22 +60,22 @@ class KafkaEventAppenderTest {
     }
   }
 
-  private static List<Draft<Toy>> group(String run, int group) {
-    var drafts = new ArrayList<Draft<Toy>>();
+  private static List<NewEvent<Toy>> group(String run, int group) {
+    var drafts = new ArrayList<NewEvent<Toy>>();
     for (int i = 0; i < 3; i++) {
       var text = run + "/" + group + "/" + i;
-      drafts.add(new Draft<>(EventId.derived("t", text, i), run, null, new Toy(text)));
+      drafts.add(new NewEvent<>(EventId.derived("t", text, i), run, null, new Toy(text)));
     }
     return drafts;
   }
 
   @Test
   void an_entry_has_what_its_headers_say() throws Exception {
-    var log = TestLog.create(1);
+    var log = ToyLog.create(1);
     var id = EventId.derived("t", "a", 0);
     var cause = EventId.derived("t", "b", 0);
     try (var appender = log.appender("x")) {
-      appender.append(List.of(new Draft<>(id, "run-a", cause, new Toy("text"))));
+      appender.append(List.of(new NewEvent<>(id, "run-a", cause, new Toy("text"))));
     }
     var entry = codec.read(log.records().get(0));
     assertThat(entry.recorded().id()).isEqualTo(id);
@@ -98,10 +98,10 @@ class KafkaEventAppenderTest {
 
   @Test
   void an_event_without_a_wire_form_is_refused_at_once() {
-    var log = TestLog.create(1);
+    var log = ToyLog.create(1);
     var event = new Toy(ToyFormat.UNWRITABLE);
     try (var appender = log.appender("x")) {
-      var draft = new Draft<>(EventId.derived("t", "a", 0), "run-a", null, event);
+      var draft = new NewEvent<>(EventId.derived("t", "a", 0), "run-a", null, event);
       assertThatThrownBy(() -> appender.append(List.of(draft)))
           .isInstanceOf(UnwritableEventException.class);
     }
@@ -156,7 +156,7 @@ class KafkaEventAppenderTest {
   }
 
   private ConsumerRecord<String, byte[]> good() {
-    var draft = new Draft<>(EventId.derived("t", "a", 0), "run-a", null, new Toy("text"));
+    var draft = new NewEvent<>(EventId.derived("t", "a", 0), "run-a", null, new Toy("text"));
     var written = codec.write("t", "/toy/x", java.time.Instant.EPOCH, draft);
     var record = new ConsumerRecord<>("t", 3, 42L, written.key(), written.value());
     written.headers().forEach(header -> record.headers().add(header));

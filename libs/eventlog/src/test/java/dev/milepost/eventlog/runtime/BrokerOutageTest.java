@@ -7,8 +7,8 @@ import static dev.milepost.eventlog.runtime.RelayRuns.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.embedded.BrokerMain;
-import dev.milepost.eventlog.TestLog;
 import dev.milepost.eventlog.Toy;
+import dev.milepost.eventlog.ToyLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,7 +27,7 @@ class BrokerOutageTest {
     int port = freePort();
     var broker = broker(port);
     try {
-      var log = TestLog.createOn("127.0.0.1:" + port, 1);
+      var log = ToyLog.createOn("127.0.0.1:" + port, 1);
       var inLeg = new CountDownLatch(1);
       var killed = new CountDownLatch(1);
       var effects =

@@ -6,14 +6,14 @@ import static dev.milepost.eventlog.runtime.RelayRuns.soon;
 import static dev.milepost.eventlog.runtime.RelayRuns.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.TestLog;
+import dev.milepost.eventlog.ToyLog;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CrashTest {
   private static final int LEGS = 2;
 
-  private final TestLog log = TestLog.create(1);
+  private final ToyLog log = ToyLog.create(1);
 
   @ParameterizedTest
   @CsvSource({

@@ -1,7 +1,7 @@
 package dev.milepost.eventlog.runtime;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Toy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +21,7 @@ final class CrashingAppender implements EventAppender<Toy> {
   }
 
   @Override
-  public void append(List<Draft<Toy>> drafts) throws InterruptedException {
+  public void append(List<NewEvent<Toy>> drafts) throws InterruptedException {
     int now = left.getAndDecrement();
     if (now > 0 || (now == 0 && after)) {
       log.append(drafts);

@@ -8,8 +8,8 @@ import static dev.milepost.eventlog.runtime.RelayRuns.start;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.TestLog;
 import dev.milepost.eventlog.Toy;
+import dev.milepost.eventlog.ToyLog;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person ends a stream that cannot be read. */
 class GivenUpTest {
-  private final TestLog log = TestLog.create(1);
+  private final ToyLog log = ToyLog.create(1);
 
   @Test
   void a_run_that_is_given_up_ends_whatever_of_it_cannot_be_read_and_stays_ended()

@@ -8,10 +8,10 @@ import static dev.milepost.eventlog.runtime.RelayRuns.start;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.eventlog.Draft;
-import dev.milepost.eventlog.TestLog;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.ToyFormat;
+import dev.milepost.eventlog.ToyLog;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ParticipantRuntimeTest {
-  private final TestLog log = TestLog.create(2);
+  private final ToyLog log = ToyLog.create(2);
 
   @ParameterizedTest
   @EnumSource
@@ -170,7 +170,7 @@ class ParticipantRuntimeTest {
       assertThat(runtime.quarantined()).isEmpty();
 
       append(appender, "run-c", "begin 0");
-      owner.append(List.of(new Draft<>(forged, "run-c", null, new Toy(ToyFormat.OWNED))));
+      owner.append(List.of(new NewEvent<>(forged, "run-c", null, new Toy(ToyFormat.OWNED))));
       assertThat(runtime.awaitFolded("run-c", forged, Duration.ofSeconds(60))).isTrue();
     }
   }

@@ -7,8 +7,8 @@ import static dev.milepost.eventlog.runtime.RelayRuns.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventAppender;
-import dev.milepost.eventlog.TestLog;
 import dev.milepost.eventlog.Toy;
+import dev.milepost.eventlog.ToyLog;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RebalanceTest {
   private static final int RUNS = 12;
 
-  private final TestLog log = TestLog.create(4);
+  private final ToyLog log = ToyLog.create(4);
 
   @Test
   void runs_go_on_while_replicas_come_and_go() throws Exception {

@@ -2,7 +2,7 @@ package dev.milepost.eventlog.runtime;
 
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.runtime.Relay.Leg;
 import dev.milepost.eventlog.runtime.Relay.Run;
@@ -38,7 +38,7 @@ final class Relay implements Participant<Run, Toy, Leg> {
   }
 
   @Override
-  public Run evolve(Run run, Recorded<Toy> event) {
+  public Run evolve(Run run, RecordedEvent<Toy> event) {
     var text = event.event().text();
     int number = number(text);
     return switch (word(text)) {
@@ -53,7 +53,7 @@ final class Relay implements Participant<Run, Toy, Leg> {
   }
 
   @Override
-  public List<Toy> decide(Run run, Recorded<Toy> event) {
+  public List<Toy> decide(Run run, RecordedEvent<Toy> event) {
     var text = event.event().text();
     int number = number(text);
     return switch (word(text)) {

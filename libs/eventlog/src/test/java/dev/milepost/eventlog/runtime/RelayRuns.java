@@ -1,12 +1,12 @@
 package dev.milepost.eventlog.runtime;
 
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.TestLog;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.ToyFormat;
+import dev.milepost.eventlog.ToyLog;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.Relay.Leg;
 import dev.milepost.eventlog.runtime.Relay.Run;
@@ -29,17 +29,17 @@ final class RelayRuns {
   private RelayRuns() {}
 
   static ParticipantRuntime<Run, Toy, Leg> start(
-      TestLog log, EventAppender<Toy> appender, EffectRunner<Toy, Leg> runner) {
+      ToyLog log, EventAppender<Toy> appender, EffectRunner<Toy, Leg> runner) {
     return start(log, appender, runner, Sharing.SHARED);
   }
 
   static ParticipantRuntime<Run, Toy, Leg> start(
-      TestLog log, EventAppender<Toy> appender, EffectRunner<Toy, Leg> runner, Sharing sharing) {
+      ToyLog log, EventAppender<Toy> appender, EffectRunner<Toy, Leg> runner, Sharing sharing) {
     return start(log, appender, runner, sharing, RuntimeObserver.NONE);
   }
 
   static ParticipantRuntime<Run, Toy, Leg> start(
-      TestLog log,
+      ToyLog log,
       EventAppender<Toy> appender,
       EffectRunner<Toy, Leg> runner,
       RuntimeObserver observer) {
@@ -47,7 +47,7 @@ final class RelayRuns {
   }
 
   private static ParticipantRuntime<Run, Toy, Leg> start(
-      TestLog log,
+      ToyLog log,
       EventAppender<Toy> appender,
       EffectRunner<Toy, Leg> runner,
       Sharing sharing,
@@ -74,7 +74,7 @@ final class RelayRuns {
   static EventId append(EventAppender<Toy> appender, String stream, String text)
       throws InterruptedException {
     var id = EventId.derived("test", stream + text, EVENTS.incrementAndGet());
-    appender.append(List.of(new Draft<>(id, stream, null, new Toy(text))));
+    appender.append(List.of(new NewEvent<>(id, stream, null, new Toy(text))));
     return id;
   }
 

@@ -7,12 +7,12 @@ import static dev.milepost.eventlog.runtime.RelayRuns.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
-import dev.milepost.eventlog.TestLog;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Toy;
+import dev.milepost.eventlog.ToyLog;
 import dev.milepost.eventlog.runtime.Relay.Leg;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the runtime tries again, an observer hears of. */
 class SeenRetriesTest {
-  private final TestLog log = TestLog.create(1);
+  private final ToyLog log = ToyLog.create(1);
   private final Heard heard = new Heard();
 
   /** What was heard, a line each. */
@@ -29,7 +29,7 @@ class SeenRetriesTest {
     final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
-    public void effectFailed(String stream, Effect effect, Repetition so) {
+    public void effectFailed(String stream, Effect effect, FailureStreak so) {
       lines.add(
           "%s %s failed %d: %s, %s"
               .formatted(
@@ -51,7 +51,7 @@ class SeenRetriesTest {
     }
 
     @Override
-    public void effectStuck(String stream, Effect effect, Repetition so) {
+    public void effectStuck(String stream, Effect effect, FailureStreak so) {
       lines.add(stream + " " + effect.key() + " stuck: " + so.fault().getMessage());
     }
 
@@ -119,7 +119,7 @@ class SeenRetriesTest {
   private static EventAppender<Toy> refusing(EventAppender<Toy> log, AtomicInteger refusals) {
     return new EventAppender<>() {
       @Override
-      public void append(List<Draft<Toy>> drafts) throws InterruptedException {
+      public void append(List<NewEvent<Toy>> drafts) throws InterruptedException {
         boolean result = drafts.stream().anyMatch(d -> d.event().text().startsWith("done"));
         if (result && refusals.getAndIncrement() == 0) {
           throw new AppendFailedException(

@@ -6,12 +6,12 @@ public sealed interface Artefact {
   String path();
 
   /** A page for people. */
-  record Page(String path, String markdown) implements Artefact {}
+  record MarkdownFile(String path, String markdown) implements Artefact {}
 
   /**
    * A document for programs.
    *
    * @param content serialising it with any Jackson mapper gives the published form
    */
-  record Document(String path, Object content) implements Artefact {}
+  record DocumentFile(String path, Object content) implements Artefact {}
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtefactFold {
   private final String run;
-  private final SortedMap<String, Shelved> files = new TreeMap<>();
+  private final SortedMap<String, StoredArtefact> files = new TreeMap<>();
   private final List<PhaseNote> notes = new ArrayList<>();
   private @Nullable RunSpec spec;
   private @Nullable Plan plan;
@@ -38,10 +38,10 @@ public final class ArtefactFold {
    * @param phase that wrote it last
    * @param commit that holds it; null where nothing was committed
    */
-  public record Shelved(Artefact artefact, PlanPhase phase, @Nullable String commit) {}
+  public record StoredArtefact(Artefact artefact, PlanPhase phase, @Nullable String commit) {}
 
   /** By path. */
-  public SortedMap<String, Shelved> files() {
+  public SortedMap<String, StoredArtefact> files() {
     return files;
   }
 
@@ -77,7 +77,7 @@ public final class ArtefactFold {
     }
     var story = new PlanningStory(run, spec, plan, notes, event.context());
     for (var artefact : Artefacts.of(event.phase(), story)) {
-      files.put(artefact.path(), new Shelved(artefact, event.phase(), event.commit()));
+      files.put(artefact.path(), new StoredArtefact(artefact, event.phase(), event.commit()));
     }
   }
 

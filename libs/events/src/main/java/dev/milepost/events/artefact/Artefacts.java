@@ -22,18 +22,18 @@ public final class Artefacts {
   /** What a phase that has just ended writes; files that are not named stay as they are. */
   public static List<Artefact> of(PlanPhase phase, PlanningStory story) {
     var files = new ArrayList<Artefact>();
-    files.add(new Artefact.Page(NOTES, PlanningNotes.of(story)));
+    files.add(new Artefact.MarkdownFile(NOTES, PlanningNotes.of(story)));
     if (story.context() != null) {
-      files.add(new Artefact.Document(CONTEXT, ContextDocument.of(story.context())));
+      files.add(new Artefact.DocumentFile(CONTEXT, ContextDocument.of(story.context())));
     }
     if (phase == PlanPhase.TASKS) {
-      files.add(new Artefact.Page(PLAN, ImplementationPlan.of(story)));
-      files.add(new Artefact.Page(TODO, TodoList.of(story)));
+      files.add(new Artefact.MarkdownFile(PLAN, ImplementationPlan.of(story)));
+      files.add(new Artefact.MarkdownFile(TODO, TodoList.of(story)));
       var waves = new HashMap<Integer, Integer>();
       story.plan().waves().forEach((wave, all) -> all.forEach(issue -> waves.put(issue, wave)));
       story.plan().issues().stream()
           .map(issue -> TaskFile.of(issue, waves.get(issue.number())))
-          .forEach(task -> files.add(new Artefact.Document(task.path(), task)));
+          .forEach(task -> files.add(new Artefact.DocumentFile(task.path(), task)));
     }
     return List.copyOf(files);
   }

@@ -1,7 +1,7 @@
 package dev.milepost.events.artefact;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.PlannedIssue;
-import dev.milepost.events.Text;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 /** A page under construction. Text from outside cannot break out of its place. */
 final class MarkdownPage {
   /** As long as a title or a path is shown. */
-  private static final int MOST_TITLE = 120;
+  private static final int MAX_TITLE = 120;
 
   /** As long as the longest warning that the planner writes. */
-  private static final int MOST_SENTENCE = 1000;
+  private static final int MAX_SENTENCE = 1000;
 
   /** A list that is longer is read by nobody; the plan has it whole. */
-  private static final int MOST_ITEMS = 200;
+  private static final int MAX_ITEMS = 200;
 
   /** As many paths as a line can hold. */
-  private static final int MOST_PATHS = 12;
+  private static final int MAX_PATHS = 12;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -45,32 +45,33 @@ final class MarkdownPage {
     if (all.isEmpty()) {
       item("none");
     }
-    all.stream().limit(MOST_ITEMS).map(text).forEach(this::item);
-    if (all.size() > MOST_ITEMS) {
-      item("… and %d more".formatted(all.size() - MOST_ITEMS));
+    all.stream().limit(MAX_ITEMS).map(text).forEach(this::item);
+    if (all.size() > MAX_ITEMS) {
+      item("… and %d more".formatted(all.size() - MAX_ITEMS));
     }
   }
 
   /** Words of somebody else, as a quote. */
   void quote(String text) {
-    text.lines().forEach(each -> line(("> " + Text.shown(each, MOST_SENTENCE)).stripTrailing()));
+    text.lines()
+        .forEach(each -> line(("> " + DisplayText.shown(each, MAX_SENTENCE)).stripTrailing()));
   }
 
   static String title(String text) {
-    return escaped(Text.shown(text, MOST_TITLE));
+    return escaped(DisplayText.shown(text, MAX_TITLE));
   }
 
   static String sentence(String text) {
-    return escaped(Text.shown(text, MOST_SENTENCE));
+    return escaped(DisplayText.shown(text, MAX_SENTENCE));
   }
 
   /** Not as code: a path may hold what ends code. */
   static String paths(List<String> paths) {
     return paths.stream()
-            .limit(MOST_PATHS)
+            .limit(MAX_PATHS)
             .map(MarkdownPage::title)
             .collect(Collectors.joining(", "))
-        + (paths.size() > MOST_PATHS ? ", …" : "");
+        + (paths.size() > MAX_PATHS ? ", …" : "");
   }
 
   static String numbers(List<Integer> issues) {

@@ -1,7 +1,7 @@
 package dev.milepost.events.artefact;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.PlanPhase;
-import dev.milepost.events.Text;
 import dev.milepost.events.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record PhaseNote(PlanPhase phase, boolean skipped, String summary, @Nullable Usage usage) {
   /** A summary is one line of a view. */
-  private static final int MOST_SUMMARY = 500;
+  private static final int MAX_SUMMARY = 500;
 
   public PhaseNote {
-    summary = Text.shown(summary, MOST_SUMMARY);
+    summary = DisplayText.shown(summary, MAX_SUMMARY);
   }
 
   /** No agent was asked. */

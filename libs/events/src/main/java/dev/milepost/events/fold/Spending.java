@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsaid the lost assignments of which nobody has said yet what their agents used
  */
 public record Spending(
-    SortedMap<Integer, Spent> byIssue, @Nullable Budget budget, Set<Assignment> unsaid) {
+    SortedMap<Integer, SpentAmount> byIssue, @Nullable Budget budget, Set<Assignment> unsaid) {
   /** In the place of an issue's number: what planning used. */
   public static final int PLANNING = 0;
 
@@ -35,16 +35,16 @@ public record Spending(
    * @param tokensKnown false if an agent did not say how many it used
    * @param costKnown false if what an agent cost is not known
    */
-  public record Spent(long tokens, long costMicros, boolean tokensKnown, boolean costKnown) {
+  public record SpentAmount(long tokens, long costMicros, boolean tokensKnown, boolean costKnown) {
     /** Nothing. */
-    public static final Spent NOTHING = new Spent(0, 0, true, true);
+    public static final SpentAmount NOTHING = new SpentAmount(0, 0, true, true);
 
     /** With what an agent used. */
-    public Spent plus(Usage usage) {
+    public SpentAmount plus(Usage usage) {
       var in = usage.inputTokens();
       var out = usage.outputTokens();
       var cost = usage.costMicros();
-      return new Spent(
+      return new SpentAmount(
           tokens + (in == null ? 0 : in) + (out == null ? 0 : out),
           costMicros + (cost == null ? 0 : cost),
           tokensKnown && in != null && out != null,
@@ -52,8 +52,8 @@ public record Spending(
     }
 
     /** Both together. */
-    public Spent plus(Spent other) {
-      return new Spent(
+    public SpentAmount plus(SpentAmount other) {
+      return new SpentAmount(
           tokens + other.tokens,
           costMicros + other.costMicros,
           tokensKnown && other.tokensKnown,
@@ -63,7 +63,8 @@ public record Spending(
 
   public Spending {
     byIssue = Collections.unmodifiableSortedMap(new TreeMap<>(byIssue));
-    unsaid = unsaid == null ? Set.of() : InOrder.copyOf(unsaid); // of a read model that is older
+    unsaid =
+        unsaid == null ? Set.of() : OrderedSets.copyOf(unsaid); // of a read model that is older
   }
 
   /** Of a run that nothing is known of. */
@@ -129,24 +130,26 @@ public record Spending(
   }
 
   /** Of one issue. */
-  public Spent of(int issue) {
+  public SpentAmount of(int issue) {
     boolean open = unsaid.stream().anyMatch(lost -> lost.issue() == issue);
     return open ? without(known(issue)) : known(issue);
   }
 
   /** Of the run. */
-  public Spent total() {
-    var sum = byIssue.values().stream().reduce(Spent.NOTHING, Spent::plus);
+  public SpentAmount total() {
+    var sum = byIssue.values().stream().reduce(SpentAmount.NOTHING, SpentAmount::plus);
     return unsaid.isEmpty() ? sum : without(sum);
   }
 
-  private Spent known(int issue) {
-    return byIssue.getOrDefault(issue, Spent.NOTHING);
+  private SpentAmount known(int issue) {
+    return byIssue.getOrDefault(issue, SpentAmount.NOTHING);
   }
 
   /** Without a budget nobody is asked what a lost attempt used, and it does not count. */
-  private Spent without(Spent known) {
-    return budget == null ? known : new Spent(known.tokens(), known.costMicros(), false, false);
+  private SpentAmount without(SpentAmount known) {
+    return budget == null
+        ? known
+        : new SpentAmount(known.tokens(), known.costMicros(), false, false);
   }
 
   /** True if an agent may not start for this issue only because of what is still unsaid. */
@@ -170,7 +173,7 @@ public record Spending(
    *
    * @param others what the run's other agents have used so far and not yet reported
    */
-  public Budget.Limit left(int issue, Spent others) {
+  public Budget.Limit left(int issue, SpentAmount others) {
     if (budget == null) {
       return new Budget.Limit(null, null);
     }
@@ -180,7 +183,7 @@ public record Spending(
         least(run.tokens(), own.tokens()), least(run.costMicros(), own.costMicros()));
   }
 
-  private static Budget.Limit left(Budget.@Nullable Limit limit, Spent spent) {
+  private static Budget.Limit left(Budget.@Nullable Limit limit, SpentAmount spent) {
     if (limit == null) {
       return new Budget.Limit(null, null);
     }
@@ -195,7 +198,8 @@ public record Spending(
     return one == null ? other : other == null ? one : Long.valueOf(Math.min(one, other));
   }
 
-  private static Optional<String> over(String whose, Budget.@Nullable Limit limit, Spent spent) {
+  private static Optional<String> over(
+      String whose, Budget.@Nullable Limit limit, SpentAmount spent) {
     if (limit == null) {
       return Optional.empty();
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** P21: what has to be true of a plan for it to be started without a second look. Pure. */
 public final class Checklist {
   /** As many issues are named in one detail as a line can hold; the count says the rest. */
-  private static final int MOST_NAMED = 20;
+  private static final int MAX_NAMED = 20;
 
   private Checklist() {}
 
@@ -23,20 +23,20 @@ public final class Checklist {
    * @param ok whether it holds
    * @param detail a sentence that says so, and where not
    */
-  public record Check(String name, boolean ok, String detail) {}
+  public record ChecklistItem(String name, boolean ok, String detail) {}
 
   /** Every check, always in this order. */
-  public static List<Check> of(Plan plan) {
+  public static List<ChecklistItem> of(Plan plan) {
     return List.of(
         criteria(plan), understood(plan), noCycle(plan), noClash(plan), noOpenExternal(plan));
   }
 
   /** True if each of them holds. */
-  public static boolean holds(List<Check> checks) {
-    return checks.stream().allMatch(Check::ok);
+  public static boolean holds(List<ChecklistItem> checks) {
+    return checks.stream().allMatch(ChecklistItem::ok);
   }
 
-  private static Check criteria(Plan plan) {
+  private static ChecklistItem criteria(Plan plan) {
     var open = plan.issues().stream().filter(issue -> !issue.closed()).toList();
     var without =
         open.stream()
@@ -50,7 +50,7 @@ public final class Checklist {
         "without acceptance criteria: " + numbers(without));
   }
 
-  private static Check understood(Plan plan) {
+  private static ChecklistItem understood(Plan plan) {
     var unclear =
         plan.warnings().stream()
             .filter(PlanWarning::asks)
@@ -64,7 +64,7 @@ public final class Checklist {
         "with a sentence that may be a dependency and is not understood: " + numbers(unclear));
   }
 
-  private static Check noCycle(Plan plan) {
+  private static ChecklistItem noCycle(Plan plan) {
     return check(
         "no-cycle",
         plan.cycles(),
@@ -76,7 +76,7 @@ public final class Checklist {
     return plan.cycles().stream().map(PlanMarkdown::shownCycle);
   }
 
-  private static Check noClash(Plan plan) {
+  private static ChecklistItem noClash(Plan plan) {
     var shown =
         plan.clashes().stream()
             .map(clash -> "%s in wave %d".formatted(numbers(clash.issues()), clash.wave()));
@@ -87,7 +87,7 @@ public final class Checklist {
         "of issues of one wave that touch the same files: " + joined(shown, plan.clashes().size()));
   }
 
-  private static Check noOpenExternal(Plan plan) {
+  private static ChecklistItem noOpenExternal(Plan plan) {
     var waiting =
         plan.external().stream()
             .filter(e -> e.kind() == ExternalKind.OPEN || e.kind() == ExternalKind.MISSING)
@@ -101,10 +101,10 @@ public final class Checklist {
         "waiting for an issue outside of the run that is open or missing: " + numbers(waiting));
   }
 
-  private static Check check(String name, List<?> gaps, String holds, String lacks) {
+  private static ChecklistItem check(String name, List<?> gaps, String holds, String lacks) {
     return gaps.isEmpty()
-        ? new Check(name, true, holds)
-        : new Check(name, false, gaps.size() + " " + lacks);
+        ? new ChecklistItem(name, true, holds)
+        : new ChecklistItem(name, false, gaps.size() + " " + lacks);
   }
 
   private static String numbers(List<Integer> issues) {
@@ -112,7 +112,7 @@ public final class Checklist {
   }
 
   private static String joined(Stream<String> names, int count) {
-    var shown = names.limit(MOST_NAMED).collect(Collectors.joining(", "));
-    return count > MOST_NAMED ? shown + ", …" : shown;
+    var shown = names.limit(MAX_NAMED).collect(Collectors.joining(", "));
+    return count > MAX_NAMED ? shown + ", …" : shown;
   }
 }

@@ -7,7 +7,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Proposal;
-import dev.milepost.events.plan.Checklist.Check;
+import dev.milepost.events.plan.Checklist.ChecklistItem;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -32,7 +32,7 @@ public record PlanDocument(
     String milestone,
     String baseBranch,
     String status,
-    Progress progress,
+    PlanProgress progress,
     List<IssueEntry> issues,
     SortedMap<String, List<Integer>> waves,
     List<ExternalEntry> external,
@@ -44,13 +44,13 @@ public record PlanDocument(
     String rationale,
     String conflictRisk,
     List<Clash> clashes,
-    List<Check> checklist,
+    List<ChecklistItem> checklist,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings) {
 
   /** Closed issues of all, and the whole per cent, rounded down. */
-  public record Progress(int closed, int total, int percent) {}
+  public record PlanProgress(int closed, int total, int percent) {}
 
   /**
    * @param key of a plan document's task, {@code TASK-001}, or of a goal's issue that the forge
@@ -149,10 +149,10 @@ public record PlanDocument(
         sum == null ? null : new TrackingEntry(sum.parts(), sum.outside(), wire(sum.then())));
   }
 
-  private static Progress progress(List<PlannedIssue> issues) {
+  private static PlanProgress progress(List<PlannedIssue> issues) {
     int closed = (int) issues.stream().filter(PlannedIssue::closed).count();
     int percent = issues.isEmpty() ? 0 : (int) (100L * closed / issues.size());
-    return new Progress(closed, issues.size(), percent);
+    return new PlanProgress(closed, issues.size(), percent);
   }
 
   private static String wire(Enum<?> value) {

@@ -1,8 +1,8 @@
 package dev.milepost.events.plan;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
-import dev.milepost.events.Text;
 import dev.milepost.events.Tracking;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 /** The plan as Markdown (P12). Text from issues is made safe and cannot break out of its place. */
 public final class PlanMarkdown {
   /** Longer titles are cut: a table's row stays readable. */
-  private static final int MOST_TITLE = 120;
+  private static final int MAX_TITLE = 120;
 
   /** As long as the longest warning that the planner writes. */
-  private static final int MOST_SENTENCE = 1000;
+  private static final int MAX_SENTENCE = 1000;
 
   /** As many files of one clash are named as a line can hold. */
-  private static final int MOST_FILES = 10;
+  private static final int MAX_FILES = 10;
 
   private final StringBuilder out = new StringBuilder();
   private final Plan plan;
@@ -52,13 +52,13 @@ public final class PlanMarkdown {
   private void head() {
     var document = PlanDocument.of(plan);
     var progress = document.progress();
-    line("# Plan: " + safe(plan.milestone(), MOST_TITLE));
+    line("# Plan: " + safe(plan.milestone(), MAX_TITLE));
     line("");
     line("- Status: **" + document.status() + "**");
     line(
         "- Progress: %d of %d closed (%d %%)"
             .formatted(progress.closed(), progress.total(), progress.percent()));
-    line("- Base branch: " + safe(plan.baseBranch(), MOST_TITLE));
+    line("- Base branch: " + safe(plan.baseBranch(), MAX_TITLE));
     line("- Critical path: " + (plan.criticalPath().isEmpty() ? "none" : path()));
     line("- Recommended parallelism: " + plan.recommendedParallel() + ". " + plan.rationale());
     line("- Conflict risk: " + document.conflictRisk());
@@ -77,7 +77,8 @@ public final class PlanMarkdown {
   private void part(String title, String text) {
     if (!text.isBlank()) {
       section(title);
-      text.lines().forEach(each -> line(("> " + Text.shown(each, MOST_SENTENCE)).stripTrailing()));
+      text.lines()
+          .forEach(each -> line(("> " + DisplayText.shown(each, MAX_SENTENCE)).stripTrailing()));
     }
   }
 
@@ -105,7 +106,7 @@ public final class PlanMarkdown {
 
   private static String titleOf(PlannedIssue issue) {
     var task = issue.task();
-    return (task == null ? "" : task.key() + ": ") + safe(issue.title(), MOST_TITLE);
+    return (task == null ? "" : task.key() + ": ") + safe(issue.title(), MAX_TITLE);
   }
 
   private void tracking() {
@@ -144,7 +145,7 @@ public final class PlanMarkdown {
       return;
     }
     section("Blocked");
-    blocked.forEach(issue -> line("- #" + issue.number() + " " + safe(issue.title(), MOST_TITLE)));
+    blocked.forEach(issue -> line("- #" + issue.number() + " " + safe(issue.title(), MAX_TITLE)));
   }
 
   /** P20. */
@@ -159,8 +160,8 @@ public final class PlanMarkdown {
               .formatted(
                   proposal.issue(),
                   proposal.on(),
-                  safe(proposal.by(), MOST_TITLE),
-                  safe(proposal.reason(), MOST_SENTENCE),
+                  safe(proposal.by(), MAX_TITLE),
+                  safe(proposal.reason(), MAX_SENTENCE),
                   proposal.accepted() ? "" : " (turned down)"));
     }
   }
@@ -191,8 +192,8 @@ public final class PlanMarkdown {
   }
 
   private static String files(List<String> all) {
-    var files = all.stream().limit(MOST_FILES).map(file -> safe(file, MOST_TITLE));
-    return files.collect(Collectors.joining(", ")) + (all.size() > MOST_FILES ? ", …" : "");
+    var files = all.stream().limit(MAX_FILES).map(file -> safe(file, MAX_TITLE));
+    return files.collect(Collectors.joining(", ")) + (all.size() > MAX_FILES ? ", …" : "");
   }
 
   private void tracks() {
@@ -214,7 +215,7 @@ public final class PlanMarkdown {
     line("| Issue | Blocker | State |");
     line("|---:|---|---|");
     for (var entry : PlanDocument.of(plan).external()) {
-      var reference = safe(entry.reference(), MOST_TITLE);
+      var reference = safe(entry.reference(), MAX_TITLE);
       line("| #%d | %s | %s |".formatted(entry.issue(), reference, entry.kind()));
     }
   }
@@ -222,7 +223,7 @@ public final class PlanMarkdown {
   private void checklist() {
     section("Checklist");
     for (var check : Checklist.of(plan)) {
-      var detail = safe(check.detail(), MOST_SENTENCE);
+      var detail = safe(check.detail(), MAX_SENTENCE);
       line("- [%s] %s: %s".formatted(check.ok() ? "x" : " ", check.name(), detail));
     }
   }
@@ -237,7 +238,7 @@ public final class PlanMarkdown {
     }
     for (var warning : plan.warnings()) {
       var whom = warning.issue() == 0 ? "" : "#" + warning.issue() + ": ";
-      line("- " + whom + safe(warning.message(), MOST_SENTENCE));
+      line("- " + whom + safe(warning.message(), MAX_SENTENCE));
     }
   }
 
@@ -262,7 +263,7 @@ public final class PlanMarkdown {
   }
 
   private static String safe(String text, int most) {
-    return Text.shown(text, most).replaceAll("([\\\\`*_\\[\\]<>|])", "\\\\$1");
+    return DisplayText.shown(text, most).replaceAll("([\\\\`*_\\[\\]<>|])", "\\\\$1");
   }
 
   private void section(String title) {

@@ -99,7 +99,7 @@ class ArtefactsTest {
   private static String notes(PhaseNote... notes) {
     var story = story(null);
     var with = new PlanningStory("m1-x", story.spec(), story.plan(), List.of(notes), null);
-    return ((Artefact.Page) Artefacts.of(PlanPhase.GATE, with).getFirst()).markdown();
+    return ((Artefact.MarkdownFile) Artefacts.of(PlanPhase.GATE, with).getFirst()).markdown();
   }
 
   private static PhaseNote note(PlanPhase phase, String summary) {
@@ -107,11 +107,11 @@ class ArtefactsTest {
   }
 
   private static String page(String path, PlanPhase phase) {
-    return ((Artefact.Page) artefact(path, phase)).markdown();
+    return ((Artefact.MarkdownFile) artefact(path, phase)).markdown();
   }
 
   private static Object document(String path, PlanPhase phase) {
-    return ((Artefact.Document) artefact(path, phase)).content();
+    return ((Artefact.DocumentFile) artefact(path, phase)).content();
   }
 
   private static Artefact artefact(String path, PlanPhase phase) {

@@ -6,7 +6,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.Usage;
-import dev.milepost.events.fold.Spending.Spent;
+import dev.milepost.events.fold.Spending.SpentAmount;
 import org.junit.jupiter.api.Test;
 
 /** X10. */
@@ -22,7 +22,7 @@ class SpendingTest {
     assertThat(lost.of(2).tokensKnown()).isTrue();
     assertThat(lost.awaitsWord(2)).isTrue();
     var told = lost.plus(used(40), false);
-    assertThat(told.total()).isEqualTo(new Spent(40, 0, true, false));
+    assertThat(told.total()).isEqualTo(new SpentAmount(40, 0, true, false));
     assertThat(told.exceeded(1)).isEmpty();
     assertThat(told.plus(used(40), false)).isEqualTo(told);
   }
@@ -45,11 +45,11 @@ class SpendingTest {
   @Test
   void what_others_have_used_so_far_is_not_left_to_this_one() {
     var spent = Spending.none().within(HUNDRED).plus(used(40), true);
-    assertThat(spent.left(2, Spent.NOTHING).tokens()).isEqualTo(60);
-    assertThat(spent.left(2, new Spent(50, 0, true, true)).tokens()).isEqualTo(10);
-    assertThat(spent.left(2, new Spent(500, 0, true, true)).tokens()).isZero();
+    assertThat(spent.left(2, SpentAmount.NOTHING).tokens()).isEqualTo(60);
+    assertThat(spent.left(2, new SpentAmount(50, 0, true, true)).tokens()).isEqualTo(10);
+    assertThat(spent.left(2, new SpentAmount(500, 0, true, true)).tokens()).isZero();
     var own = new Budget(null, new Budget.Limit(50L, null));
-    assertThat(spent.within(own).left(2, new Spent(500, 0, true, true)).tokens())
+    assertThat(spent.within(own).left(2, new SpentAmount(500, 0, true, true)).tokens())
         .as("others are other issues")
         .isEqualTo(50);
   }

@@ -10,7 +10,7 @@ import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
-import dev.milepost.events.plan.Checklist.Check;
+import dev.milepost.events.plan.Checklist.ChecklistItem;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ class ChecklistTest {
   void a_plan_without_gaps_holds() {
     var checks = Checklist.of(plan(List.of(issue(1, 2, false)), List.of(), List.of(), List.of()));
     assertThat(checks)
-        .extracting(Check::name)
+        .extracting(ChecklistItem::name)
         .containsExactly(
             "acceptance-criteria",
             "dependencies-understood",
@@ -40,9 +40,9 @@ class ChecklistTest {
                 List.of(List.of(4, 5)),
                 List.of(new PlanWarning(3, "?", true), new PlanWarning(1, "orphan")),
                 List.of(new Clash(2, List.of(6, 7), List.of("a.sh")))));
-    assertThat(checks).noneMatch(Check::ok);
+    assertThat(checks).noneMatch(ChecklistItem::ok);
     assertThat(checks)
-        .extracting(Check::detail)
+        .extracting(ChecklistItem::detail)
         .containsExactly(
             "2 without acceptance criteria: #1, #3",
             "1 with a sentence that may be a dependency and is not understood: #3",

@@ -48,7 +48,7 @@ public final class AllForges implements Forges {
       Path home,
       Function<String, Optional<String>> config,
       CommandSandbox sandbox,
-      ForgeWaits listener) {
+      ForgeWaitListener listener) {
     return new AllForges(
         home,
         new GitHubKeys(config).settings(listener),

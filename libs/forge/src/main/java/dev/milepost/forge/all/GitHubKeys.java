@@ -3,7 +3,7 @@ package dev.milepost.forge.all;
 import dev.milepost.forge.github.GitHubSettings;
 import dev.milepost.forge.github.auth.AppKey;
 import dev.milepost.forge.github.auth.GitHubAuth;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.RequestClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class GitHubKeys {
     this.config = key -> config.apply(key).map(String::strip).filter(value -> !value.isEmpty());
   }
 
-  GitHubSettings settings(ForgeWaits listener) {
+  GitHubSettings settings(ForgeWaitListener listener) {
     boolean insecure = config.apply(INSECURE_HTTP).map(Boolean::parseBoolean).orElse(false);
     var api =
         named(
@@ -53,7 +53,7 @@ final class GitHubKeys {
         duration(LONGEST_WAIT, GitHubSettings.DEFAULT_LONGEST_WAIT),
         duration(CI_GRACE, GitHubSettings.DEFAULT_CI_GRACE),
         config.apply(GRAPHQL).map(Boolean::parseBoolean).orElse(false),
-        Waits.system((why, until) -> listener.waiting("github:" + api, why, until)));
+        RequestClock.system((why, until) -> listener.waiting("github:" + api, why, until)));
   }
 
   private GitHubAuth auth() {
@@ -105,11 +105,11 @@ final class GitHubKeys {
                 .orElse(otherwise));
   }
 
-  private interface Reading<T> {
+  private interface KeyReader<T> {
     T read();
   }
 
-  private static <T> T named(String key, Reading<T> reading) {
+  private static <T> T named(String key, KeyReader<T> reading) {
     try {
       return reading.read();
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -2,7 +2,7 @@ package dev.milepost.forge.all;
 
 import dev.milepost.git.Account;
 import dev.milepost.git.Signing;
-import dev.milepost.git.Signing.Format;
+import dev.milepost.git.Signing.SignatureFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,15 +21,15 @@ final class SigningKeys {
   static Optional<Signing> signing(Function<String, Optional<String>> config) {
     var key = config.apply(KEY).map(String::strip).filter(value -> !value.isEmpty());
     var written = config.apply(FORMAT).map(String::strip).filter(value -> !value.isEmpty());
-    var format = named(FORMAT, () -> written.map(Format::of).orElse(Format.SSH));
+    var format = named(FORMAT, () -> written.map(SignatureFormat::of).orElse(SignatureFormat.SSH));
     return key.map(value -> named(KEY, () -> Signing.with(format, value, Account.own())));
   }
 
-  private interface Reading<T> {
+  private interface SigningKeyReader<T> {
     T read();
   }
 
-  private static <T> T named(String key, Reading<T> reading) {
+  private static <T> T named(String key, SigningKeyReader<T> reading) {
     try {
       return reading.read();
     } catch (IllegalArgumentException e) {

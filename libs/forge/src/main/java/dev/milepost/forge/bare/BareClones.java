@@ -1,7 +1,7 @@
 package dev.milepost.forge.bare;
 
-import dev.milepost.git.Folders;
 import dev.milepost.git.Git;
+import dev.milepost.git.ProgramFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class BareClones {
       try (var lock = FileLock.hold(folder.resolve("lock"))) {
         if (!Files.exists(repository)) {
           Path aside = folder.resolve("repository.new");
-          Folders.deleteTree(aside);
+          ProgramFolders.deleteTree(aside);
           Git.initBare(aside);
           Files.move(aside, repository, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -1,6 +1,7 @@
 package dev.milepost.forge.bare;
 
 import dev.milepost.git.SubmoduleLenders;
+import dev.milepost.git.SubmoduleLenders.LenderAction;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,7 +18,8 @@ public record BareLenders(Path folder) implements SubmoduleLenders {
   }
 
   @Override
-  public <T> T changing(String key, Change<T> change) throws InterruptedException, IOException {
+  public <T> T changing(String key, LenderAction<T> change)
+      throws InterruptedException, IOException {
     var lender = BareClones.open(parent(key));
     try (var held = FileLock.hold(parent(key).resolve("lock"))) {
       return change.apply(lender);

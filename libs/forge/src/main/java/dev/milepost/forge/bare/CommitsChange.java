@@ -21,7 +21,7 @@ record CommitsChange(Git repository, String from, String to) implements Change {
   }
 
   @Override
-  public List<Tree.Entry> before(Collection<String> places) throws InterruptedException {
+  public List<Tree.TreeEntry> before(Collection<String> places) throws InterruptedException {
     return repository.tree().entries(from, places);
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FileLock implements AutoCloseable {
   private static final long FIRST_PAUSE_MILLIS = 2;
-  private static final long LONGEST_PAUSE_MILLIS = 100;
+  private static final long MAX_PAUSE_MILLIS = 100;
 
   // Closing any channel of a file gives back the process's lock on it (fcntl), so within the JVM a
   // file is only opened by the thread whose turn it is.
@@ -60,7 +60,7 @@ public final class FileLock implements AutoCloseable {
 
   private static long pause(long millis) throws InterruptedException {
     Thread.sleep(millis);
-    return Math.min(millis * 2, LONGEST_PAUSE_MILLIS);
+    return Math.min(millis * 2, MAX_PAUSE_MILLIS);
   }
 
   @Override

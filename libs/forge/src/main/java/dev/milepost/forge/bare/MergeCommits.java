@@ -4,10 +4,10 @@ import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.Change;
 import dev.milepost.forge.Forge;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.Merges;
-import dev.milepost.git.Signature;
 import dev.milepost.git.Signing;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,7 +89,7 @@ public final class MergeCommits {
   /** A merge of the base into the branch. */
   public String update(MergeText pullRequest, String tree, String head, String base)
       throws InterruptedException {
-    Signature now = now(base, head);
+    CommitIdent now = now(base, head);
     String message =
         "Merge branch '%s' into %s\n".formatted(pullRequest.base(), pullRequest.branch());
     return signed.commit(tree, List.of(head, base), message, now, now);
@@ -108,13 +108,13 @@ public final class MergeCommits {
 
   private String squash(MergeText from, String base, String head, String tree)
       throws InterruptedException {
-    Signature author = bare.history().author(head);
+    CommitIdent author = bare.history().author(head);
     return signed.commit(tree, List.of(base), message(from), author, now(base, head));
   }
 
   private String merge(MergeText from, String base, String head, String tree)
       throws InterruptedException {
-    Signature now = now(base, head);
+    CommitIdent now = now(base, head);
     return signed.commit(tree, List.of(base, head), message(from), now, now);
   }
 
@@ -136,14 +136,14 @@ public final class MergeCommits {
     return bare.history().tree(tip).equals(tree) ? Optional.of(tip) : Optional.empty();
   }
 
-  private Signature now(String base, String head) throws InterruptedException {
-    return Signature.milepost(
+  private CommitIdent now(String base, String head) throws InterruptedException {
+    return CommitIdent.milepost(
         Math.max(bare.history().committedAt(base), bare.history().committedAt(head)));
   }
 
   /** Title, the issue that it closes, and body. */
   public static String message(MergeText from) {
-    List<Integer> issues = ClosingWords.issuesIn(from.body());
+    List<Integer> issues = ClosingKeywords.issuesIn(from.body());
     String number = issues.size() == 1 ? " (#" + issues.getFirst() + ")" : "";
     String title = from.title().contains(number) ? from.title() : from.title() + number;
     String body = from.body().strip();

@@ -1,7 +1,7 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.forge.ForgeException;
-import dev.milepost.forge.bare.TakenAway;
+import dev.milepost.forge.bare.RemovedCommits;
 import dev.milepost.git.Credential;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
@@ -18,18 +18,18 @@ final class BaseBranches {
 
   private final Git bare;
   private final String remote;
-  private final TakenAway taken;
-  private final SeenHeads seen;
+  private final RemovedCommits taken;
+  private final AnnouncedHeads seen;
 
-  BaseBranches(Git bare, String remote, SeenHeads seen) {
+  BaseBranches(Git bare, String remote, AnnouncedHeads seen) {
     this.bare = bare;
     this.remote = remote;
-    this.taken = new TakenAway(bare);
+    this.taken = new RemovedCommits(bare);
     this.seen = seen;
   }
 
   /** What the bases held once. */
-  TakenAway taken() {
+  RemovedCommits taken() {
     return taken;
   }
 

@@ -1,6 +1,6 @@
 package dev.milepost.forge.github;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.github.http.ApiError;
 import dev.milepost.forge.github.http.GitHubHttp;
@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** Branches, and the rules that protect them. */
 final class Branches {
-  private static final int MOST_NAMED = 50;
-  private static final int MOST_NAME = 200;
+  private static final int MAX_NAMED = 50;
+  private static final int MAX_NAME = 200;
 
   /**
    * What a branch's rules ask for.
@@ -25,9 +25,9 @@ final class Branches {
    */
   record Rules(Set<String> requiredChecks, boolean mergeQueue, boolean upToDate) {}
 
-  private final Repository repository;
+  private final GitHubRepository repository;
 
-  Branches(Repository repository) {
+  Branches(GitHubRepository repository) {
     this.repository = repository;
   }
 
@@ -37,7 +37,7 @@ final class Branches {
     if (head(name).isEmpty()) {
       throw new ForgeException(
           "%s has no branch \"%s\". Its branches are: %s"
-              .formatted(repository.fullName(), Text.shown(name, MOST_NAME), names()));
+              .formatted(repository.fullName(), DisplayText.shown(name, MAX_NAME), names()));
     }
     return name;
   }
@@ -51,7 +51,7 @@ final class Branches {
     // 409: the repository has no commit at all.
     return repository
         .http()
-        .find(call, Wire.Ref.class, Set.of(404, 409))
+        .find(call, GitHubJson.RefJson.class, Set.of(404, 409))
         .map(ref -> ref.object().sha());
   }
 
@@ -75,9 +75,9 @@ final class Branches {
     var required = new LinkedHashSet<String>();
     repository
         .http()
-        .find(repository.get("branches", branch), Wire.Branch.class)
-        .map(Wire.Branch::protection)
-        .map(Wire.Protection::requiredStatusChecks)
+        .find(repository.get("branches", branch), GitHubJson.BranchJson.class)
+        .map(GitHubJson.BranchJson::protection)
+        .map(GitHubJson.ProtectionJson::requiredStatusChecks)
         .ifPresent(checks -> required.addAll(named(checks)));
     boolean queue = false;
     boolean strict = false;
@@ -100,30 +100,31 @@ final class Branches {
   }
 
   /** Old servers name contexts, new ones checks too. */
-  private static List<String> named(Wire.RequiredChecks checks) {
+  private static List<String> named(GitHubJson.RequiredChecksJson checks) {
     var contexts = checks.contexts() == null ? List.<String>of() : checks.contexts();
-    var more = checks.checks() == null ? List.<Wire.RequiredCheck>of() : checks.checks();
-    return Stream.concat(contexts.stream(), more.stream().map(Wire.RequiredCheck::context))
+    var more = checks.checks() == null ? List.<GitHubJson.RequiredCheckJson>of() : checks.checks();
+    return Stream.concat(
+            contexts.stream(), more.stream().map(GitHubJson.RequiredCheckJson::context))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private List<Wire.Rule> rulesets(String branch) throws InterruptedException {
+  private List<GitHubJson.RuleJson> rulesets(String branch) throws InterruptedException {
     // Servers and plans without rulesets answer with one of these: there are none.
     return repository
         .http()
         .all(
             repository.get("rules", "branches", branch),
-            Wire.Rule.class,
+            GitHubJson.RuleJson.class,
             Set.of(403, 404, 405, 410, 501));
   }
 
   private String names() throws InterruptedException {
     try {
       var there =
-          repository.http().all(repository.get("branches"), Wire.Branch.class).stream()
-              .limit(MOST_NAMED)
-              .map(branch -> Text.shown(String.valueOf(branch.name()), MOST_NAME))
+          repository.http().all(repository.get("branches"), GitHubJson.BranchJson.class).stream()
+              .limit(MAX_NAMED)
+              .map(branch -> DisplayText.shown(String.valueOf(branch.name()), MAX_NAME))
               .collect(Collectors.joining(", "));
       return there.isEmpty() ? "none" : there;
     } catch (ApiError e) {

@@ -1,8 +1,8 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.forge.CiStatus;
-import dev.milepost.forge.CiStatus.Why;
-import dev.milepost.forge.github.Check.State;
+import dev.milepost.forge.CiStatus.PendingReason;
+import dev.milepost.forge.github.Check.CheckState;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** What a head's checks say together (docs/review.md, "What CI says"). */
 sealed interface CiVerdict {
   /** All but failures: said as it is. */
-  record Settled(CiStatus status) implements CiVerdict {}
+  record PlainStatus(CiStatus status) implements CiVerdict {}
 
   /** Red: nothing runs any more, and these failed. */
   record Red(List<Check> checks) implements CiVerdict {}
@@ -25,28 +25,29 @@ sealed interface CiVerdict {
     var counting = counting(checks, required);
     if (counting.isEmpty()) {
       return required.isEmpty() && !mayStillStart
-          ? new Settled(new CiStatus.NotConfigured())
-          : pending(Why.NOT_STARTED, "nothing has started yet");
+          ? new PlainStatus(new CiStatus.NotConfigured())
+          : pending(PendingReason.NOT_STARTED, "nothing has started yet");
     }
-    if (any(counting, State.RUNNING)) {
-      return pending(Why.RUNNING, "under way: " + named(counting, State.RUNNING));
+    if (any(counting, CheckState.RUNNING)) {
+      return pending(PendingReason.RUNNING, "under way: " + named(counting, CheckState.RUNNING));
     }
-    if (any(counting, State.FAILED)) {
-      return new Red(counting.stream().filter(c -> c.state() == State.FAILED).toList());
+    if (any(counting, CheckState.FAILED)) {
+      return new Red(counting.stream().filter(c -> c.state() == CheckState.FAILED).toList());
     }
-    if (any(counting, State.WAITS_FOR_A_PERSON)) {
+    if (any(counting, CheckState.WAITS_FOR_A_PERSON)) {
       return pending(
-          Why.WAITS_FOR_A_PERSON,
-          "waits for a person: " + named(counting, State.WAITS_FOR_A_PERSON));
+          PendingReason.WAITS_FOR_A_PERSON,
+          "waits for a person: " + named(counting, CheckState.WAITS_FOR_A_PERSON));
     }
-    if (any(counting, State.CANCELLED)) {
-      return new Settled(new CiStatus.Cancelled(named(counting, State.CANCELLED)));
+    if (any(counting, CheckState.CANCELLED)) {
+      return new PlainStatus(new CiStatus.ChecksCancelled(named(counting, CheckState.CANCELLED)));
     }
     var seen = counting.stream().map(Check::name).collect(Collectors.toSet());
     var missing = required.stream().filter(name -> !seen.contains(name)).sorted().toList();
     return missing.isEmpty()
-        ? new Settled(new CiStatus.Passed("%d checks passed".formatted(counting.size())))
-        : pending(Why.REQUIRED_MISSING, "required and not seen: " + String.join(", ", missing));
+        ? new PlainStatus(new CiStatus.ChecksPassed("%d checks passed".formatted(counting.size())))
+        : pending(
+            PendingReason.REQUIRED_MISSING, "required and not seen: " + String.join(", ", missing));
   }
 
   /** Of required checks that were not seen a suite may say why. */
@@ -59,15 +60,15 @@ sealed interface CiVerdict {
     return named.isEmpty() ? checks.stream().filter(Check::suite).toList() : named;
   }
 
-  private static CiVerdict pending(Why why, String summary) {
-    return new Settled(new CiStatus.Pending(why, summary));
+  private static CiVerdict pending(PendingReason why, String summary) {
+    return new PlainStatus(new CiStatus.ChecksPending(why, summary));
   }
 
-  private static boolean any(List<Check> checks, State state) {
+  private static boolean any(List<Check> checks, CheckState state) {
     return checks.stream().anyMatch(check -> check.state() == state);
   }
 
-  private static String named(List<Check> checks, State state) {
+  private static String named(List<Check> checks, CheckState state) {
     return checks.stream()
         .filter(check -> check.state() == state)
         .map(Check::name)

@@ -10,12 +10,12 @@ final class CloneFaults {
   private CloneFaults() {}
 
   /** Something that may fail in the ways of files and git. */
-  interface Step<T> {
+  interface CloneAction<T> {
     T take() throws IOException, InterruptedException;
   }
 
   /** The step's result; its faults are the forge's. */
-  static <T> T translated(Step<T> step) throws InterruptedException {
+  static <T> T translated(CloneAction<T> step) throws InterruptedException {
     try {
       return step.take();
     } catch (GitException e) {

@@ -1,6 +1,6 @@
 package dev.milepost.forge.github;
 
-import dev.milepost.forge.github.http.Tokens;
+import dev.milepost.forge.github.http.TokenSource;
 import dev.milepost.git.Credential;
 import java.net.URI;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param git what repositories are cloned from by configuration; null for none
  */
-record GitCredentials(URI api, @Nullable URI git, Tokens tokens) {
+record GitCredentials(URI api, @Nullable URI git, TokenSource tokens) {
   /** GitHub takes any user name with a token; this one it recommends for Apps. */
   private static final String USER = "x-access-token";
 

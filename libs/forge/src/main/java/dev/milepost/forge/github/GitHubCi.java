@@ -1,9 +1,9 @@
 package dev.milepost.forge.github;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.CiStatus.CheckFailure;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.RequestClock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +20,9 @@ final class GitHubCi {
   private static final int LOG_BYTES = 32 * 1024;
 
   /** A linter may have thousands; an agent reads the first. */
-  private static final int MOST_ANNOTATIONS = 50;
+  private static final int MAX_ANNOTATIONS = 50;
 
-  private static final int MOST_LINE = 400;
+  private static final int MAX_LINE = 400;
 
   /** A finding is one without its annotations too. */
   private static final Set<Integer> UNTOLD = Set.of(403, 404, 405, 410, 501);
@@ -30,24 +30,24 @@ final class GitHubCi {
   /** A repository that has workflows is waited for longer: Actions may be slow, or overloaded. */
   private static final int GRACE_FOR_WORKFLOWS = 5;
 
-  private final Repository repository;
-  private final Reports reports;
+  private final GitHubRepository repository;
+  private final HeadReports reports;
   private final Branches branches;
   private final GitHubPullRequests pulls;
   private final Duration grace;
-  private final Waits waits;
+  private final RequestClock waits;
 
   /**
    * @param grace so long after a push CI may not have reported anything yet
    */
   GitHubCi(
-      Repository repository,
+      GitHubRepository repository,
       Branches branches,
       GitHubPullRequests pulls,
       Duration grace,
-      Waits waits) {
+      RequestClock waits) {
     this.repository = repository;
-    this.reports = new Reports(repository);
+    this.reports = new HeadReports(repository);
     this.branches = branches;
     this.pulls = pulls;
     this.grace = grace;
@@ -60,8 +60,8 @@ final class GitHubCi {
     var required = branches.rules(pull.base().ref()).requiredChecks();
     boolean soon = seen.checks().isEmpty() && mayStillStart(pull);
     return switch (CiVerdict.of(seen.checks(), required, soon)) {
-      case CiVerdict.Settled settled -> noted(settled.status(), seen.note());
-      case CiVerdict.Red red -> new CiStatus.Failed(failures(red.checks()));
+      case CiVerdict.PlainStatus settled -> noted(settled.status(), seen.note());
+      case CiVerdict.Red red -> new CiStatus.ChecksFailed(failures(red.checks()));
     };
   }
 
@@ -70,19 +70,19 @@ final class GitHubCi {
     var seen = reports.of(commit);
     var required = branches.rules(branch).requiredChecks();
     return switch (CiVerdict.of(seen.checks(), required, false)) {
-      case CiVerdict.Settled settled -> settled.status();
-      case CiVerdict.Red red -> new CiStatus.Failed(failures(red.checks()));
+      case CiVerdict.PlainStatus settled -> settled.status();
+      case CiVerdict.Red red -> new CiStatus.ChecksFailed(failures(red.checks()));
     };
   }
 
   /** What passed with a server that knows only half of it says so. */
   private static CiStatus noted(CiStatus status, String note) {
-    return status instanceof CiStatus.Passed passed && !note.isEmpty()
-        ? new CiStatus.Passed(passed.summary() + " (" + note + ")")
+    return status instanceof CiStatus.ChecksPassed passed && !note.isEmpty()
+        ? new CiStatus.ChecksPassed(passed.summary() + " (" + note + ")")
         : status;
   }
 
-  private boolean mayStillStart(Wire.Pull pull) throws InterruptedException {
+  private boolean mayStillStart(GitHubJson.PullJson pull) throws InterruptedException {
     var updated = time(pull.updatedAt());
     if (updated == null || waits.now().isBefore(updated.plus(grace))) {
       return true;
@@ -104,15 +104,15 @@ final class GitHubCi {
     for (var check : failed) {
       failures.add(
           new CheckFailure(
-              Text.shown(check.name(), MOST_LINE),
-              Text.shown(check.summary(), MOST_LINE),
+              DisplayText.shown(check.name(), MAX_LINE),
+              DisplayText.shown(check.summary(), MAX_LINE),
               details(check.run()),
               Optional.ofNullable(check.run()).map(run -> String.valueOf(run.id()))));
     }
     return failures;
   }
 
-  private String details(Wire.@Nullable CheckRun run) throws InterruptedException {
+  private String details(GitHubJson.CheckRunJson run) throws InterruptedException {
     if (run == null) {
       return "";
     }
@@ -131,8 +131,8 @@ final class GitHubCi {
 
   private String annotations(long run) throws InterruptedException {
     var call = repository.get("check-runs", String.valueOf(run), "annotations");
-    return repository.http().all(call, Wire.Annotation.class, UNTOLD).stream()
-        .limit(MOST_ANNOTATIONS)
+    return repository.http().all(call, GitHubJson.AnnotationJson.class, UNTOLD).stream()
+        .limit(MAX_ANNOTATIONS)
         .map(
             one ->
                 "%s:%d: %s: %s%n"

@@ -30,21 +30,21 @@ final class GitHubForge implements Forge {
   private final GitHubIssues issues;
   private final Branches branches;
   private final GitHubPullRequests pulls;
-  private final Closing closing;
+  private final GitHubClosing closing;
   private final GitHubReviews reviews;
   private final GitHubCi ci;
   private final GitHubReruns reruns;
-  private final Mirror mirror;
+  private final MergeMirror mirror;
   private final GitHubUpdates updates;
   private final GitHubMerges merges;
 
   GitHubForge(
-      Repository repository,
+      GitHubRepository repository,
       String remote,
       GitCredentials credentials,
-      Mirror mirror,
-      Optional<Threads> threads,
-      Viewer viewer,
+      MergeMirror mirror,
+      Optional<ResolvedThreads> threads,
+      AuthenticatedUser viewer,
       MergeMethod method,
       GitHubSettings settings) {
     this.remote = remote;
@@ -53,7 +53,7 @@ final class GitHubForge implements Forge {
     this.issues = new GitHubIssues(repository, viewer);
     this.branches = new Branches(repository);
     this.pulls = new GitHubPullRequests(repository, viewer, method);
-    this.closing = new Closing(repository, pulls, viewer);
+    this.closing = new GitHubClosing(repository, pulls, viewer);
     this.reviews = new GitHubReviews(repository, threads);
     this.ci = new GitHubCi(repository, branches, pulls, settings.ciGrace(), settings.waits());
     this.reruns = new GitHubReruns(repository, settings.waits());
@@ -191,14 +191,15 @@ final class GitHubForge implements Forge {
    * checked for the approval.
    */
   @Override
-  public TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run)
+  public TreeCheck check(
+      int pullRequest, String head, MergePreview.PreviewClean preview, boolean run)
       throws InterruptedException {
     if (translated(() -> mirror.hasTreeOf(head, preview.commit()))) {
-      return new TreeCheck.Passed();
+      return new TreeCheck.TreePassed();
     }
     return ci.status(pullRequest, head) instanceof CiStatus.NotConfigured
-        ? new TreeCheck.None()
-        : new TreeCheck.Unknown();
+        ? new TreeCheck.TreeWithoutCi()
+        : new TreeCheck.TreeUnknown();
   }
 
   @Override
@@ -246,7 +247,7 @@ final class GitHubForge implements Forge {
 
   @Override
   public MergeResult merge(
-      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
+      int pullRequest, String expectedHead, MergePreview.PreviewClean preview, MergeMethod method)
       throws InterruptedException {
     var result =
         translated(() -> merges.merge(pullRequest, expectedHead, preview, method, credential()));

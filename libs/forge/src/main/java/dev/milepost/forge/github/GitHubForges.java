@@ -72,21 +72,22 @@ public final class GitHubForges {
   private Forge open(String owner, String name, RunSpec spec)
       throws IOException, InterruptedException {
     var access = accesses.computeIfAbsent(owner + "/" + name, key -> server.access(owner, name));
-    var repository = Repository.open(access.http(), owner, name);
+    var repository = GitHubRepository.open(access.http(), owner, name);
     var data = Files.createDirectories(home.resolve("forges")).toRealPath();
     var identity = settings.api() + "\0" + repository.fullName();
     var folder =
         Files.createDirectories(
             data.resolve(BareClones.name("github-" + repository.fullName(), identity)));
     var remote = repository.cloneUrl(settings.git());
-    var mirror = new Mirror(folder, BareClones.open(folder), remote, signing, driverLimit);
+    var mirror = new MergeMirror(folder, BareClones.open(folder), remote, signing, driverLimit);
     return new GitHubForge(
         repository,
         remote,
         new GitCredentials(settings.api(), settings.git(), access.tokens()),
         mirror,
         settings.graphql()
-            ? Optional.of(new Threads(access.graphql(), repository.owner(), repository.name()))
+            ? Optional.of(
+                new ResolvedThreads(access.graphql(), repository.owner(), repository.name()))
             : Optional.empty(),
         server.viewer(),
         spec.mergeMethod(),

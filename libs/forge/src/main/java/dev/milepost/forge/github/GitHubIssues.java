@@ -1,9 +1,10 @@
 package dev.milepost.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.NewIssue;
+import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,21 +15,21 @@ import java.util.Optional;
 /** Milestones and issues. On GitHub a pull request is an issue too; here it is none. */
 final class GitHubIssues {
   /** GitHub's own limit of a title. */
-  private static final int MOST_TITLE = 256;
+  private static final int MAX_TITLE = 256;
 
-  private final Repository repository;
+  private final GitHubRepository repository;
   private final NewIssues written;
-  private final Dependencies dependencies;
+  private final GitHubDependencies dependencies;
 
-  GitHubIssues(Repository repository, Viewer viewer) {
+  GitHubIssues(GitHubRepository repository, AuthenticatedUser viewer) {
     this.repository = repository;
     this.written = new NewIssues(repository, viewer);
-    this.dependencies = new Dependencies(repository);
+    this.dependencies = new GitHubDependencies(repository);
   }
 
   /** The titles of all milestones, open ones first, each in the order of their making. */
   List<String> milestones() throws InterruptedException {
-    return all().stream().map(Wire.Milestone::title).toList();
+    return all().stream().map(GitHubJson.MilestoneJson::title).toList();
   }
 
   List<Issue> of(String milestone) throws InterruptedException {
@@ -51,20 +52,20 @@ final class GitHubIssues {
     var found =
         repository
             .http()
-            .find(repository.get("issues", String.valueOf(number)), Wire.Issue.class)
+            .find(repository.get("issues", String.valueOf(number)), GitHubJson.IssueJson.class)
             .filter(
                 issue -> issue.pullRequest() == null && issue.number() == number && isHere(issue));
     return found.isEmpty() ? Optional.empty() : Optional.of(whole(found.get()));
   }
 
-  private Issue whole(Wire.Issue issue) throws InterruptedException {
+  private Issue whole(GitHubJson.IssueJson issue) throws InterruptedException {
     return shown(issue).waitingFor(dependencies.of(issue), dependencies.parts(issue));
   }
 
   /** Closes an issue, unless it is closed, and says why. */
   void close(int number, String comment) throws InterruptedException {
     var path = new String[] {"issues", String.valueOf(number)};
-    var found = repository.http().find(repository.get(path), Wire.Issue.class);
+    var found = repository.http().find(repository.get(path), GitHubJson.IssueJson.class);
     if (found.isEmpty() || "closed".equals(found.get().state())) {
       return;
     }
@@ -73,7 +74,7 @@ final class GitHubIssues {
         .http()
         .run(
             repository.of(
-                dev.milepost.forge.github.http.Call.Method.POST,
+                HttpMethod.POST,
                 Map.of("body", comment),
                 "issues",
                 String.valueOf(number),
@@ -96,22 +97,23 @@ final class GitHubIssues {
         .http()
         .run(
             repository.of(
-                dev.milepost.forge.github.http.Call.Method.PATCH,
+                HttpMethod.PATCH,
                 Map.of("state", "closed", "state_reason", "completed"),
                 "issues",
                 String.valueOf(number)));
   }
 
-  private List<Wire.Milestone> all() throws InterruptedException {
+  private List<GitHubJson.MilestoneJson> all() throws InterruptedException {
     var call = repository.get("milestones").with("state", "all");
-    return repository.http().all(call, Wire.Milestone.class).stream()
+    return repository.http().all(call, GitHubJson.MilestoneJson.class).stream()
         .sorted(
-            Comparator.<Wire.Milestone, Boolean>comparing(one -> "closed".equals(one.state()))
-                .thenComparing(Wire.Milestone::number))
+            Comparator.<GitHubJson.MilestoneJson, Boolean>comparing(
+                    one -> "closed".equals(one.state()))
+                .thenComparing(GitHubJson.MilestoneJson::number))
         .toList();
   }
 
-  private List<Wire.Issue> wires(String milestone) throws InterruptedException {
+  private List<GitHubJson.IssueJson> wires(String milestone) throws InterruptedException {
     var call =
         repository
             .get("issues")
@@ -119,15 +121,15 @@ final class GitHubIssues {
             .with("sort", "created")
             .with("direction", "asc");
     var filtered = milestone.isEmpty() ? call : call.with("milestone", milestone);
-    return repository.http().all(filtered, Wire.Issue.class).stream()
+    return repository.http().all(filtered, GitHubJson.IssueJson.class).stream()
         .filter(issue -> issue.pullRequest() == null)
-        .sorted(Comparator.comparingInt(Wire.Issue::number))
+        .sorted(Comparator.comparingInt(GitHubJson.IssueJson::number))
         .distinct()
         .toList();
   }
 
   /** What was transferred is answered with where it is now. */
-  private boolean isHere(Wire.Issue issue) {
+  private boolean isHere(GitHubJson.IssueJson issue) {
     var where = issue.repositoryUrl();
     return where == null
         || where
@@ -135,10 +137,10 @@ final class GitHubIssues {
             .endsWith("/repos/" + repository.fullName().toLowerCase(Locale.ROOT));
   }
 
-  private static Issue shown(Wire.Issue issue) {
+  private static Issue shown(GitHubJson.IssueJson issue) {
     return new Issue(
         issue.number(),
-        Text.shown(issue.title() == null ? "" : issue.title(), MOST_TITLE),
+        DisplayText.shown(issue.title() == null ? "" : issue.title(), MAX_TITLE),
         "closed".equals(issue.state()),
         issue.labels() == null
             ? List.of()
@@ -150,6 +152,6 @@ final class GitHubIssues {
 
   private static String name(JsonNode label) {
     var name = label.isTextual() ? label.asText() : label.path("name").asText("");
-    return Text.shown(name, MOST_TITLE);
+    return DisplayText.shown(name, MAX_TITLE);
   }
 }

@@ -5,12 +5,12 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
-import dev.milepost.forge.bare.ClosingWords;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
+import dev.milepost.forge.bare.ClosingKeywords;
 import dev.milepost.forge.bare.MergeCommits;
-import dev.milepost.forge.github.http.Answer;
 import dev.milepost.forge.github.http.ApiError;
-import dev.milepost.forge.github.http.Call.Method;
+import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
+import dev.milepost.forge.github.http.GitHubResponse;
 import dev.milepost.git.Credential;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -20,19 +20,19 @@ import java.util.Optional;
 
 /** Merging on GitHub: what it would give, and the merge itself. */
 final class GitHubMerges {
-  private final Repository repository;
+  private final GitHubRepository repository;
   private final GitHubPullRequests pulls;
   private final GitHubIssues issues;
   private final Branches branches;
-  private final Mirror mirror;
+  private final MergeMirror mirror;
   private final GitHubUpdates updates;
 
   GitHubMerges(
-      Repository repository,
+      GitHubRepository repository,
       GitHubPullRequests pulls,
       GitHubIssues issues,
       Branches branches,
-      Mirror mirror,
+      MergeMirror mirror,
       GitHubUpdates updates) {
     this.repository = repository;
     this.pulls = pulls;
@@ -50,27 +50,27 @@ final class GitHubMerges {
       finished(pull); // whoever merged it may not have lived to do that
     }
     if (!GitHubUpdates.isOpenAt(pull, head)) {
-      return new MergePreview.Refused(pull);
+      return new MergePreview.PreviewRefused(pull);
     }
     var fetched = mirror.fetch(wire, credential);
-    var preview = mirror.preview(fetched, GitHubUpdates.Words.of(pull), method);
-    return preview instanceof MergePreview.Clean clean
+    var preview = mirror.preview(fetched, GitHubUpdates.UpdateMergeText.of(pull), method);
+    return preview instanceof MergePreview.PreviewClean clean
             && !clean.behind()
             && mustBeUpToDate(wire)
             && !mirror.isUpToDate(fetched)
-        ? new MergePreview.Clean(clean.baseHead(), clean.commit(), clean.ref(), true)
+        ? new MergePreview.PreviewClean(clean.baseHead(), clean.commit(), clean.ref(), true)
         : preview;
   }
 
   /** GitHub says so only where the branch asks for it. */
-  private boolean mustBeUpToDate(Wire.Pull pull) throws InterruptedException {
+  private boolean mustBeUpToDate(GitHubJson.PullJson pull) throws InterruptedException {
     return "behind".equals(pull.mergeableState()) || branches.rules(pull.base().ref()).upToDate();
   }
 
   MergeResult merge(
       int number,
       String expected,
-      MergePreview.Clean preview,
+      MergePreview.PreviewClean preview,
       MergeMethod method,
       Optional<Credential> credential)
       throws IOException, InterruptedException {
@@ -80,7 +80,7 @@ final class GitHubMerges {
       return finished(pull);
     }
     if (!GitHubUpdates.isOpenAt(pull, expected)) {
-      return new MergeResult.Refused(pull);
+      return new MergeResult.MergeRefused(pull);
     }
     var base = baseHead(pull);
     if (!base.equals(preview.baseHead())) {
@@ -93,7 +93,7 @@ final class GitHubMerges {
     refuseTaken(fetched);
     var call =
         repository.of(
-            Method.PUT, body(pull, expected, method), "pulls", String.valueOf(number), "merge");
+            HttpMethod.PUT, body(pull, expected, method), "pulls", String.valueOf(number), "merge");
     var answer = repository.http().send(call);
     return answer.succeeded()
         ? finished(pulls.shown(pulls.get(number)))
@@ -101,7 +101,7 @@ final class GitHubMerges {
   }
 
   /** GitHub would merge it: it does not know what a person took away from the base. */
-  private void refuseTaken(Mirror.Fetched fetched) throws InterruptedException {
+  private void refuseTaken(MergeMirror.Fetched fetched) throws InterruptedException {
     if (mirror.holdsTaken(fetched)) {
       throw new ForgeException(
           "Pull request #%d holds commits that were taken away from %s"
@@ -116,7 +116,7 @@ final class GitHubMerges {
     body.put("sha", head);
     body.put("merge_method", method.name().toLowerCase(Locale.ROOT));
     if (method != MergeMethod.REBASE) {
-      var message = MergeCommits.message(GitHubUpdates.Words.of(pull)).strip();
+      var message = MergeCommits.message(GitHubUpdates.UpdateMergeText.of(pull)).strip();
       int end = message.indexOf('\n');
       body.put("commit_title", end < 0 ? message : message.substring(0, end));
       body.put(
@@ -129,9 +129,9 @@ final class GitHubMerges {
   private MergeResult refused(
       int number,
       String expected,
-      MergePreview.Clean preview,
+      MergePreview.PreviewClean preview,
       ApiError error,
-      Answer answer,
+      GitHubResponse answer,
       Optional<Credential> credential)
       throws IOException, InterruptedException {
     if (answer.status() != 405 && answer.status() != 409) {
@@ -142,7 +142,7 @@ final class GitHubMerges {
       return finished(now);
     }
     if (!GitHubUpdates.isOpenAt(now, expected)) {
-      return new MergeResult.Refused(now);
+      return new MergeResult.MergeRefused(now);
     }
     var base = baseHead(now);
     if (!base.equals(preview.baseHead())) {
@@ -151,7 +151,7 @@ final class GitHubMerges {
     if (answer.status() == 405 && (error.says("not mergeable") || error.says("conflict"))) {
       var updated = updates.instead(number, expected, credential);
       if (updated.isPresent()) {
-        return new MergeResult.Refused(pulls.shown(pulls.get(number)));
+        return new MergeResult.MergeRefused(pulls.shown(pulls.get(number)));
       }
     }
     boolean passing = answer.status() == 409 || error.says("was modified");
@@ -173,7 +173,7 @@ final class GitHubMerges {
   /** What follows a merge; done again after a crash in between. */
   private MergeResult finished(PullRequest pull) throws IOException, InterruptedException {
     var commit = pull.mergeCommit();
-    if (pull.state() == State.OPEN) {
+    if (pull.state() == PullRequestStatus.OPEN) {
       throw new ForgeException(
           "GitHub took the merge of pull request #%d, but shows it open yet"
               .formatted(pull.number()),
@@ -191,14 +191,14 @@ final class GitHubMerges {
     branches.delete(pull.branch(), pull.head());
     // GitHub closes issues by itself only when the default branch is merged to.
     if (!pull.base().equals(repository.defaultBranch())) {
-      for (int number : ClosingWords.issuesIn(pull.body())) {
+      for (int number : ClosingKeywords.issuesIn(pull.body())) {
         var issue = issues.find(number);
         if (issue.isPresent() && !issue.get().closed()) {
           issues.close(number);
         }
       }
     }
-    return new MergeResult.Merged(commit);
+    return new MergeResult.MergeCompleted(commit);
   }
 
   private String baseHead(PullRequest pull) throws InterruptedException {
@@ -211,6 +211,6 @@ final class GitHubMerges {
   }
 
   private static boolean isMergedByUs(PullRequest pull, String head) {
-    return pull.state() == State.MERGED && !pull.byOthers() && pull.head().equals(head);
+    return pull.state() == PullRequestStatus.MERGED && !pull.byOthers() && pull.head().equals(head);
   }
 }

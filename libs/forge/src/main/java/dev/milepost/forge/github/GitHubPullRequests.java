@@ -1,13 +1,13 @@
 package dev.milepost.forge.github;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.MergeMethod;
-import dev.milepost.events.Text;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.github.http.ApiError;
-import dev.milepost.forge.github.http.Call.Method;
+import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Pull requests: found, opened, and told whose merge it was. */
 final class GitHubPullRequests {
   /** GitHub's own limits. */
-  private static final int MOST_TITLE = 256;
+  private static final int MAX_TITLE = 256;
 
-  private static final int MOST_BODY = 65_536;
+  private static final int MAX_BODY = 65_536;
 
-  private final Repository repository;
-  private final Viewer viewer;
+  private final GitHubRepository repository;
+  private final AuthenticatedUser viewer;
   private final MergeMethod method;
 
   /**
    * @param method by which Milepost merges here
    */
-  GitHubPullRequests(Repository repository, Viewer viewer, MergeMethod method) {
+  GitHubPullRequests(GitHubRepository repository, AuthenticatedUser viewer, MergeMethod method) {
     this.repository = repository;
     this.viewer = viewer;
     this.method = method;
@@ -38,12 +38,14 @@ final class GitHubPullRequests {
     return found.isEmpty() ? Optional.empty() : Optional.of(shown(found.get()));
   }
 
-  Optional<Wire.Pull> wire(int number) throws InterruptedException {
-    return repository.http().find(repository.get("pulls", String.valueOf(number)), Wire.Pull.class);
+  Optional<GitHubJson.PullJson> wire(int number) throws InterruptedException {
+    return repository
+        .http()
+        .find(repository.get("pulls", String.valueOf(number)), GitHubJson.PullJson.class);
   }
 
   /** There must be one of this number. */
-  Wire.Pull get(int number) throws InterruptedException {
+  GitHubJson.PullJson get(int number) throws InterruptedException {
     return wire(number)
         .orElseThrow(
             () ->
@@ -59,11 +61,12 @@ final class GitHubPullRequests {
             .with("state", "all")
             .with("head", repository.owner() + ":" + branch);
     var found =
-        repository.http().all(call, Wire.Pull.class).stream()
+        repository.http().all(call, GitHubJson.PullJson.class).stream()
             .filter(pull -> pull.head().ref().equals(branch) && isOwn(pull.head()))
             .max(
-                Comparator.<Wire.Pull, Boolean>comparing(pull -> "open".equals(pull.state()))
-                    .thenComparing(Wire.Pull::number));
+                Comparator.<GitHubJson.PullJson, Boolean>comparing(
+                        pull -> "open".equals(pull.state()))
+                    .thenComparing(GitHubJson.PullJson::number));
     return found.isEmpty() ? Optional.empty() : find(found.get().number());
   }
 
@@ -72,9 +75,9 @@ final class GitHubPullRequests {
     if (there.isPresent()) {
       return there.get();
     }
-    var call = repository.of(Method.POST, body(request), "pulls");
+    var call = repository.of(HttpMethod.POST, body(request), "pulls");
     try {
-      return shown(repository.http().read(call, Wire.Pull.class));
+      return shown(repository.http().read(call, GitHubJson.PullJson.class));
     } catch (ApiError e) {
       // Somebody, or an earlier try whose answer was lost, was faster.
       var now = e.status() == 422 ? open(request.branch()) : Optional.<PullRequest>empty();
@@ -82,29 +85,29 @@ final class GitHubPullRequests {
           () ->
               new ForgeException(
                   "No pull request of branch %s could be opened. %s"
-                      .formatted(Text.shown(request.branch(), MOST_TITLE), e.getMessage()),
+                      .formatted(DisplayText.shown(request.branch(), MAX_TITLE), e.getMessage()),
                   e.passing(),
                   e));
     }
   }
 
   private Optional<PullRequest> open(String branch) throws InterruptedException {
-    return of(branch).filter(pull -> pull.state() == State.OPEN);
+    return of(branch).filter(pull -> pull.state() == PullRequestStatus.OPEN);
   }
 
   private static Map<String, Object> body(NewPullRequest request) {
     return Map.of(
         "title",
-        Text.shown(request.title(), MOST_TITLE - 1),
+        DisplayText.shown(request.title(), MAX_TITLE - 1),
         "head",
         request.branch(),
         "base",
         request.base(),
         "body",
-        request.body().substring(0, Math.min(request.body().length(), MOST_BODY)));
+        request.body().substring(0, Math.min(request.body().length(), MAX_BODY)));
   }
 
-  PullRequest shown(Wire.Pull pull) throws InterruptedException {
+  PullRequest shown(GitHubJson.PullJson pull) throws InterruptedException {
     var state = state(pull);
     return new PullRequest(
         pull.number(),
@@ -114,30 +117,31 @@ final class GitHubPullRequests {
         text(pull.body()),
         state,
         pull.head().sha(),
-        state == State.MERGED ? pull.mergeCommitSha() : null,
+        state == PullRequestStatus.MERGED ? pull.mergeCommitSha() : null,
         text(pull.htmlUrl()),
         byOthers(pull, state));
   }
 
-  static State state(Wire.Pull pull) {
+  static PullRequestStatus state(GitHubJson.PullJson pull) {
     if (pull.mergedAt() != null) {
-      return State.MERGED;
+      return PullRequestStatus.MERGED;
     }
-    return "closed".equals(pull.state()) ? State.CLOSED : State.OPEN;
+    return "closed".equals(pull.state()) ? PullRequestStatus.CLOSED : PullRequestStatus.OPEN;
   }
 
   /** M5. */
-  private boolean byOthers(Wire.Pull pull, State state) throws InterruptedException {
+  private boolean byOthers(GitHubJson.PullJson pull, PullRequestStatus state)
+      throws InterruptedException {
     return switch (state) {
       case OPEN -> false;
-      case CLOSED -> !Closing.isMarked(repository, viewer, pull.number());
+      case CLOSED -> !GitHubClosing.isMarked(repository, viewer, pull.number());
       case MERGED -> !isOurs(pull);
     };
   }
 
   // With a person's token that person's own merges have the same author. Ours are marked, but for
   // a rebase: there GitHub takes the commits' messages as they are.
-  private boolean isOurs(Wire.Pull pull) throws InterruptedException {
+  private boolean isOurs(GitHubJson.PullJson pull) throws InterruptedException {
     var by = pull.mergedBy() == null ? null : pull.mergedBy().login();
     var commit = pull.mergeCommitSha();
     if (commit == null || (by != null && !viewer.is(by))) {
@@ -149,12 +153,12 @@ final class GitHubPullRequests {
     return method == MergeMethod.REBASE
         || repository
             .http()
-            .find(repository.get("git", "commits", commit), Wire.CommitText.class)
+            .find(repository.get("git", "commits", commit), GitHubJson.CommitTextJson.class)
             .map(text -> MergeMark.isOn(text(text.message()), pull.number()))
             .orElse(false);
   }
 
-  private boolean isOwn(Wire.Side head) {
+  private boolean isOwn(GitHubJson.SideJson head) {
     return head.repo() == null
         || head.repo().fullName() == null
         || head.repo().fullName().equalsIgnoreCase(repository.fullName());

@@ -1,7 +1,7 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.RequestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,13 +20,13 @@ final class GitHubReruns {
   /** Refused, unknown, or too old to run again: the red answer stands then. */
   private static final Set<Integer> DECLINED = Set.of(403, 404, 405, 409, 410, 422, 501);
 
-  private final Repository repository;
-  private final Reports reports;
-  private final Waits waits;
+  private final GitHubRepository repository;
+  private final HeadReports reports;
+  private final RequestClock waits;
 
-  GitHubReruns(Repository repository, Waits waits) {
+  GitHubReruns(GitHubRepository repository, RequestClock waits) {
     this.repository = repository;
-    this.reports = new Reports(repository);
+    this.reports = new HeadReports(repository);
     this.waits = waits;
   }
 
@@ -49,12 +49,13 @@ final class GitHubReruns {
   }
 
   /** The failed runs among these that are still the newest of their check. */
-  private List<Wire.CheckRun> standing(String head, List<String> runs) throws InterruptedException {
-    var standing = new ArrayList<Wire.CheckRun>();
+  private List<GitHubJson.CheckRunJson> standing(String head, List<String> runs)
+      throws InterruptedException {
+    var standing = new ArrayList<GitHubJson.CheckRunJson>();
     for (var check : reports.of(head).checks()) {
       var run = check.run();
       if (run != null
-          && check.state() == Check.State.FAILED
+          && check.state() == Check.CheckState.FAILED
           && runs.contains(String.valueOf(run.id()))) {
         standing.add(run);
       }
@@ -63,21 +64,21 @@ final class GitHubReruns {
   }
 
   /** The workflow runs that the jobs belong to; a check run of Actions has its job's id. */
-  private Set<Long> workflows(List<Wire.CheckRun> failed) throws InterruptedException {
+  private Set<Long> workflows(List<GitHubJson.CheckRunJson> failed) throws InterruptedException {
     var workflows = new LinkedHashSet<Long>();
     for (var check : failed) {
       if (isJob(check)) {
         var call = repository.get("actions", "jobs", String.valueOf(check.id()));
         repository
             .http()
-            .find(call, Wire.Job.class, DECLINED)
+            .find(call, GitHubJson.JobJson.class, DECLINED)
             .ifPresent(job -> workflows.add(job.runId()));
       }
     }
     return workflows;
   }
 
-  private static boolean isJob(Wire.CheckRun run) {
+  private static boolean isJob(GitHubJson.CheckRunJson run) {
     return run.app() != null && Check.ACTIONS.equals(run.app().slug());
   }
 

@@ -1,7 +1,8 @@
 package dev.milepost.forge.github;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.Review.ReviewDecision;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,28 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reviews and the comments on lines that belong to them. */
 final class GitHubReviews {
-  private static final int MOST_NAME = 100;
-  private static final int MOST_PATH = 500;
+  private static final int MAX_NAME = 100;
+  private static final int MAX_PATH = 500;
 
   /** Whose word counts: those who may write to the repository. */
   private static final Set<String> BELONGING = Set.of("OWNER", "MEMBER", "COLLABORATOR");
 
-  private final Repository repository;
-  private final Optional<Threads> threads;
+  private final GitHubRepository repository;
+  private final Optional<ResolvedThreads> threads;
 
   /**
    * @param threads empty if GitHub is not to be asked for them: then none is resolved
    */
-  GitHubReviews(Repository repository, Optional<Threads> threads) {
+  GitHubReviews(GitHubRepository repository, Optional<ResolvedThreads> threads) {
     this.repository = repository;
     this.threads = threads;
   }
 
   List<Review> of(int pull) throws InterruptedException {
-    var reviews = list(pull, "reviews", Wire.Review.class);
+    var reviews = list(pull, "reviews", GitHubJson.ReviewJson.class);
     var comments = new LinkedHashMap<Long, List<Review.Comment>>();
     var loose = new ArrayList<Review>();
-    var made = list(pull, "comments", Wire.ReviewComment.class);
+    var made = list(pull, "comments", GitHubJson.ReviewCommentJson.class);
     var resolved =
         threads.isEmpty() || made.isEmpty() ? Set.<Long>of() : threads.get().resolved(pull);
     for (var comment : made) {
@@ -60,14 +61,14 @@ final class GitHubReviews {
    * a stranger answers stays a stranger's.
    */
   private static @Nullable Long belongsTo(
-      Wire.ReviewComment comment, List<Wire.ReviewComment> all) {
+      GitHubJson.ReviewCommentJson comment, List<GitHubJson.ReviewCommentJson> all) {
     var first = comment.inReplyToId();
     if (first == null || !isTrusted(comment.user(), comment.authorAssociation())) {
       return comment.pullRequestReviewId();
     }
     return all.stream()
         .filter(one -> one.id() == first)
-        .map(Wire.ReviewComment::pullRequestReviewId)
+        .map(GitHubJson.ReviewCommentJson::pullRequestReviewId)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(comment.pullRequestReviewId());
@@ -77,7 +78,8 @@ final class GitHubReviews {
     return repository.http().all(repository.get("pulls", String.valueOf(pull), what), type);
   }
 
-  private static Review shown(Wire.Review review, Map<Long, List<Review.Comment>> comments) {
+  private static Review shown(
+      GitHubJson.ReviewJson review, Map<Long, List<Review.Comment>> comments) {
     return new Review(
         "review-" + review.id(),
         name(review.user()),
@@ -90,19 +92,19 @@ final class GitHubReviews {
   }
 
   /** A comment that GitHub tells of without its review. */
-  private static Review alone(Wire.ReviewComment comment, Set<Long> resolved) {
+  private static Review alone(GitHubJson.ReviewCommentJson comment, Set<Long> resolved) {
     return new Review(
         "comment-" + comment.id(),
         name(comment.user()),
         isTrusted(comment.user(), comment.authorAssociation()),
-        Review.State.COMMENTED,
+        ReviewDecision.COMMENTED,
         comment.originalCommitId(),
         "",
         time(comment.createdAt()),
         List.of(shown(comment, resolved)));
   }
 
-  private static Review.Comment shown(Wire.ReviewComment comment, Set<Long> resolved) {
+  private static Review.Comment shown(GitHubJson.ReviewCommentJson comment, Set<Long> resolved) {
     boolean onFile = "file".equals(comment.subjectType());
     boolean outdated = !onFile && comment.line() == null && comment.position() == null;
     var line = comment.originalLine() == null ? comment.line() : comment.originalLine();
@@ -110,7 +112,7 @@ final class GitHubReviews {
         String.valueOf(comment.id()),
         name(comment.user()),
         comment.inReplyToId() == null ? null : String.valueOf(comment.inReplyToId()),
-        Text.shown(text(comment.path()), MOST_PATH),
+        DisplayText.shown(text(comment.path()), MAX_PATH),
         onFile || line == null ? 0 : line,
         text(comment.body()),
         comment.originalCommitId() == null ? comment.commitId() : comment.originalCommitId(),
@@ -119,23 +121,25 @@ final class GitHubReviews {
   }
 
   /** What is new to us says nothing that would have to be obeyed. */
-  private static Review.State state(@Nullable String state) {
+  private static ReviewDecision state(@Nullable String state) {
     return switch (text(state)) {
-      case "APPROVED" -> Review.State.APPROVED;
-      case "CHANGES_REQUESTED" -> Review.State.CHANGES_REQUESTED;
-      case "DISMISSED" -> Review.State.DISMISSED;
-      default -> Review.State.COMMENTED;
+      case "APPROVED" -> ReviewDecision.APPROVED;
+      case "CHANGES_REQUESTED" -> ReviewDecision.CHANGES_REQUESTED;
+      case "DISMISSED" -> ReviewDecision.DISMISSED;
+      default -> ReviewDecision.COMMENTED;
     };
   }
 
   // An App can only speak where somebody who may has installed it.
-  private static boolean isTrusted(Wire.@Nullable User user, @Nullable String association) {
+  private static boolean isTrusted(GitHubJson.UserJson user, @Nullable String association) {
     return BELONGING.contains(text(association)) || (user != null && "Bot".equals(user.type()));
   }
 
   /** Accounts that are gone are shown by GitHub as its ghost. */
-  private static String name(Wire.@Nullable User user) {
-    return user == null || user.login() == null ? "ghost" : Text.shown(user.login(), MOST_NAME);
+  private static String name(GitHubJson.UserJson user) {
+    return user == null || user.login() == null
+        ? "ghost"
+        : DisplayText.shown(user.login(), MAX_NAME);
   }
 
   private static @Nullable Instant time(@Nullable String text) {

@@ -4,9 +4,9 @@ import dev.milepost.forge.github.auth.AppToken;
 import dev.milepost.forge.github.auth.FixedToken;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.auth.InstallationTokens;
-import dev.milepost.forge.github.http.Call;
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.Tokens;
+import dev.milepost.forge.github.http.GitHubRequest;
+import dev.milepost.forge.github.http.TokenSource;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A server under one identity. */
 final class GitHubServer {
   /** How a repository is reached. An App has tokens, and a rate limit, of each installation. */
-  record Access(GitHubHttp http, GitHubHttp graphql, Tokens tokens) {}
+  record Access(GitHubHttp http, GitHubHttp graphql, TokenSource tokens) {}
 
   /** How the names of Apps end; whom we are taken for where we may not ask. */
   private static final String SOME_BOT = "[bot]";
@@ -49,7 +49,7 @@ final class GitHubServer {
     };
   }
 
-  Viewer viewer() {
+  AuthenticatedUser viewer() {
     return name ->
         switch (login()) {
           case ANYBODY -> true;
@@ -71,13 +71,14 @@ final class GitHubServer {
     return switch (settings.auth()) {
       case GitHubAuth.Anonymous none -> "";
       case GitHubAuth.Token token -> owner();
-      case GitHubAuth.App app -> own.http().read(Call.get("app"), Wire.App.class).slug() + SOME_BOT;
+      case GitHubAuth.App app ->
+          own.http().read(GitHubRequest.get("app"), GitHubJson.AppJson.class).slug() + SOME_BOT;
     };
   }
 
   /** An App's installation, as in a workflow of GitHub Actions, may not ask: 403. */
   private String owner() throws InterruptedException {
-    var call = Call.get("user");
+    var call = GitHubRequest.get("user");
     var answer = own.http().send(call);
     if (answer.status() == 403) {
       return SOME_BOT;
@@ -85,16 +86,16 @@ final class GitHubServer {
     if (UNTOLD.contains(answer.status())) {
       return ANYBODY;
     }
-    var login = GitHubHttp.read(call, answer, Wire.User.class).login();
+    var login = GitHubHttp.read(call, answer, GitHubJson.UserJson.class).login();
     return login == null ? ANYBODY : login;
   }
 
-  private Access access(Tokens tokens) {
+  private Access access(TokenSource tokens) {
     return new Access(
-        http(settings.api(), tokens), http(Threads.base(settings.api()), tokens), tokens);
+        http(settings.api(), tokens), http(ResolvedThreads.base(settings.api()), tokens), tokens);
   }
 
-  private GitHubHttp http(URI base, Tokens tokens) {
+  private GitHubHttp http(URI base, TokenSource tokens) {
     return new GitHubHttp(base, tokens, settings.waits(), settings.longestWait());
   }
 }

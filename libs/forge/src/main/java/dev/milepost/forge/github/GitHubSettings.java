@@ -1,7 +1,7 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.forge.github.auth.GitHubAuth;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.RequestClock;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public record GitHubSettings(
     Duration longestWait,
     Duration ciGrace,
     boolean graphql,
-    Waits waits) {
+    RequestClock waits) {
   /** GitHub's own. */
   public static final URI GITHUB_COM = URI.create("https://api.github.com");
 

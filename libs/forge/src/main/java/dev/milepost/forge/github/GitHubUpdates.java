@@ -2,13 +2,13 @@ package dev.milepost.forge.github;
 
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.MergeText;
 import dev.milepost.forge.github.http.ApiError;
-import dev.milepost.forge.github.http.Call.Method;
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
+import dev.milepost.forge.github.http.RequestClock;
 import dev.milepost.git.Credential;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,12 +26,16 @@ final class GitHubUpdates {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1500);
 
-  private final Repository repository;
+  private final GitHubRepository repository;
   private final GitHubPullRequests pulls;
-  private final Mirror mirror;
-  private final Waits waits;
+  private final MergeMirror mirror;
+  private final RequestClock waits;
 
-  GitHubUpdates(Repository repository, GitHubPullRequests pulls, Mirror mirror, Waits waits) {
+  GitHubUpdates(
+      GitHubRepository repository,
+      GitHubPullRequests pulls,
+      MergeMirror mirror,
+      RequestClock waits) {
     this.repository = repository;
     this.pulls = pulls;
     this.mirror = mirror;
@@ -39,9 +43,10 @@ final class GitHubUpdates {
   }
 
   /** What a merge's message is made of. */
-  record Words(String title, String body, String branch, String base) implements MergeText {
-    static Words of(PullRequest pull) {
-      return new Words(pull.title(), pull.body(), pull.branch(), pull.base());
+  record UpdateMergeText(String title, String body, String branch, String base)
+      implements MergeText {
+    static UpdateMergeText of(PullRequest pull) {
+      return new UpdateMergeText(pull.title(), pull.body(), pull.branch(), pull.base());
     }
   }
 
@@ -49,7 +54,7 @@ final class GitHubUpdates {
       throws IOException, InterruptedException {
     var wire = pulls.get(number);
     if (!isOpenAt(pulls.shown(wire), expected)) {
-      return new UpdateResult.Refused(pulls.shown(wire));
+      return new UpdateResult.UpdateRefused(pulls.shown(wire));
     }
     var fetched = mirror.fetch(wire, credential);
     if (mirror.holdsTaken(fetched)) {
@@ -60,11 +65,11 @@ final class GitHubUpdates {
     }
     var conflicts = mirror.conflicts(fetched);
     if (!conflicts.isEmpty()) {
-      return new UpdateResult.Conflicted(conflicts);
+      return new UpdateResult.UpdateConflicted(conflicts);
     }
     var call =
         repository.of(
-            Method.PUT,
+            HttpMethod.PUT,
             Map.of("expected_head_sha", expected),
             "pulls",
             String.valueOf(number),
@@ -73,7 +78,7 @@ final class GitHubUpdates {
     if (answer.status() == 422) {
       var now = pulls.shown(pulls.get(number));
       if (!isOpenAt(now, expected)) {
-        return new UpdateResult.Refused(now);
+        return new UpdateResult.UpdateRefused(now);
       }
       if (ApiError.of(call, answer).says("conflict")) {
         return ours(now, fetched, credential);
@@ -93,7 +98,7 @@ final class GitHubUpdates {
     var wire = pulls.get(number);
     var pull = pulls.shown(wire);
     if (!isOpenAt(pull, expected)) {
-      return Optional.of(new UpdateResult.Refused(pull));
+      return Optional.of(new UpdateResult.UpdateRefused(pull));
     }
     var fetched = mirror.fetch(wire, credential);
     return !mirror.holdsTaken(fetched)
@@ -103,9 +108,9 @@ final class GitHubUpdates {
   }
 
   private UpdateResult ours(
-      PullRequest pull, Mirror.Fetched fetched, Optional<Credential> credential)
+      PullRequest pull, MergeMirror.Fetched fetched, Optional<Credential> credential)
       throws IOException, InterruptedException {
-    var pushed = mirror.pushUpdate(fetched, Words.of(pull), credential);
+    var pushed = mirror.pushUpdate(fetched, UpdateMergeText.of(pull), credential);
     if (pushed.isPresent()) {
       var result = awaitUpdate(pull.number(), pull.head());
       if (!(result instanceof UpdateResult.Updated updated)
@@ -113,14 +118,14 @@ final class GitHubUpdates {
         return result;
       }
     }
-    return new UpdateResult.Refused(pulls.shown(pulls.get(pull.number())));
+    return new UpdateResult.UpdateRefused(pulls.shown(pulls.get(pull.number())));
   }
 
   private UpdateResult awaitUpdate(int number, String before) throws InterruptedException {
     for (int look = 0; look < MAX_LOOKS; look++) {
       var pull = pulls.shown(pulls.get(number));
-      if (pull.state() != State.OPEN) {
-        return new UpdateResult.Refused(pull);
+      if (pull.state() != PullRequestStatus.OPEN) {
+        return new UpdateResult.UpdateRefused(pull);
       }
       if (!pull.head().equals(before)) {
         return new UpdateResult.Updated(pull.head());
@@ -135,6 +140,6 @@ final class GitHubUpdates {
   }
 
   static boolean isOpenAt(PullRequest pull, String head) {
-    return pull.state() == State.OPEN && pull.head().equals(head);
+    return pull.state() == PullRequestStatus.OPEN && pull.head().equals(head);
   }
 }

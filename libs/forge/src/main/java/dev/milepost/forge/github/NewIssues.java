@@ -1,14 +1,13 @@
 package dev.milepost.forge.github;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.bare.IssueMark;
-import dev.milepost.forge.github.http.Call.Method;
+import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issues that Milepost writes. It looks for its mark among the newest ones first, so that one whose
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewIssues {
   /** Pages of a hundred: as many as may be written by all while Milepost is down. */
-  private static final int MOST_PAGES = 20;
+  private static final int MAX_PAGES = 20;
 
-  private static final int MOST_NAMED = 1000;
+  private static final int MAX_NAMED = 1000;
 
-  private final Repository repository;
-  private final Viewer viewer;
+  private final GitHubRepository repository;
+  private final AuthenticatedUser viewer;
 
-  NewIssues(Repository repository, Viewer viewer) {
+  NewIssues(GitHubRepository repository, AuthenticatedUser viewer) {
     this.repository = repository;
     this.viewer = viewer;
   }
@@ -33,7 +32,8 @@ final class NewIssues {
    *
    * @param milestones those there are
    */
-  Wire.Issue write(NewIssue draft, List<Wire.Milestone> milestones) throws InterruptedException {
+  GitHubJson.IssueJson write(NewIssue draft, List<GitHubJson.MilestoneJson> milestones)
+      throws InterruptedException {
     var there = find(draft.key());
     if (there.isPresent()) {
       return there.get();
@@ -47,10 +47,12 @@ final class NewIssues {
     if (draft.milestone() != null) {
       body.put("milestone", number(draft.milestone(), milestones));
     }
-    return repository.http().read(repository.of(Method.POST, body, "issues"), Wire.Issue.class);
+    return repository
+        .http()
+        .read(repository.of(HttpMethod.POST, body, "issues"), GitHubJson.IssueJson.class);
   }
 
-  private Optional<Wire.Issue> find(String key) throws InterruptedException {
+  private Optional<GitHubJson.IssueJson> find(String key) throws InterruptedException {
     var newest =
         repository
             .get("issues")
@@ -61,23 +63,23 @@ final class NewIssues {
         .http()
         .first(
             newest,
-            Wire.Issue.class,
+            GitHubJson.IssueJson.class,
             issue -> isOf(issue, key) && isOurs(issue.user()),
-            MOST_PAGES);
+            MAX_PAGES);
   }
 
-  private static boolean isOf(Wire.Issue issue, String key) {
+  private static boolean isOf(GitHubJson.IssueJson issue, String key) {
     return issue.pullRequest() == null && issue.body() != null && IssueMark.isOn(issue.body(), key);
   }
 
-  private boolean isOurs(Wire.@Nullable User user) throws InterruptedException {
+  private boolean isOurs(GitHubJson.UserJson user) throws InterruptedException {
     return user != null && user.login() != null && viewer.is(user.login());
   }
 
-  private int number(String milestone, List<Wire.Milestone> there) {
+  private int number(String milestone, List<GitHubJson.MilestoneJson> there) {
     return there.stream()
         .filter(one -> one.title().equals(milestone))
-        .map(Wire.Milestone::number)
+        .map(GitHubJson.MilestoneJson::number)
         .findFirst()
         .orElseThrow(
             () ->
@@ -85,10 +87,11 @@ final class NewIssues {
                     "%s has no milestone \"%s\" to put an issue in. There are: %s"
                         .formatted(
                             repository.fullName(),
-                            Text.shown(milestone, MOST_NAMED),
-                            Text.shown(
+                            DisplayText.shown(milestone, MAX_NAMED),
+                            DisplayText.shown(
                                 String.join(
-                                    ", ", there.stream().map(Wire.Milestone::title).toList()),
-                                MOST_NAMED))));
+                                    ", ",
+                                    there.stream().map(GitHubJson.MilestoneJson::title).toList()),
+                                MAX_NAMED))));
   }
 }

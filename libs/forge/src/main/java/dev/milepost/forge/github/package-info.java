@@ -2,9 +2,9 @@
  * GitHub and GitHub Enterprise Server as a forge, through the REST API.
  *
  * <pre>
- * GitHubForges ─ GitHubForge ─ issues, pull requests, branches, CI ─ Repository ─ http
+ * GitHubForges ─ GitHubForge ─ issues, pull requests, branches, CI ─ GitHubRepository ─ http
  *                     │
- *                     └ Mirror: a bare clone in &lt;milepost.home&gt;/forges, where merges are computed
+ *                     └ MergeMirror: a bare clone in &lt;milepost.home&gt;/forges, where merges are computed
  * </pre>
  *
  * GitHub does the merge itself; the mirror only says beforehand what it would give, and names the

@@ -27,7 +27,7 @@ record FrontMatter(Map<String, List<String>> values, String body, int bodyLine) 
   /** Enough for any front matter by hand; a file without closing fence is found out soon. */
   private static final int MAX_LINES = 500;
 
-  static FrontMatter of(String text) throws BadIssue {
+  static FrontMatter of(String text) throws InvalidIssueException {
     List<String> lines = text.lines().limit(MAX_LINES + 2L).toList();
     if (lines.isEmpty() || !lines.getFirst().stripTrailing().equals(FENCE)) {
       return new FrontMatter(Map.of(), text, 1);
@@ -37,7 +37,7 @@ record FrontMatter(Map<String, List<String>> values, String body, int bodyLine) 
       end++;
     }
     if (end >= lines.size() || end > MAX_LINES) {
-      throw new BadIssue(
+      throw new InvalidIssueException(
           "the front matter that begins in line 1 is not closed: a line of --- must end it within "
               + MAX_LINES
               + " lines");
@@ -46,10 +46,11 @@ record FrontMatter(Map<String, List<String>> values, String body, int bodyLine) 
   }
 
   /** The single value of a key; null if there is none, or an empty one. */
-  @Nullable String single(String key) throws BadIssue {
+  @Nullable String single(String key) throws InvalidIssueException {
     List<String> all = values.getOrDefault(key, List.of());
     if (all.size() > 1) {
-      throw new BadIssue("%s has %d values; one is allowed".formatted(key, all.size()));
+      throw new InvalidIssueException(
+          "%s has %d values; one is allowed".formatted(key, all.size()));
     }
     return all.isEmpty() || all.getFirst().isEmpty() ? null : all.getFirst();
   }
@@ -58,7 +59,8 @@ record FrontMatter(Map<String, List<String>> values, String body, int bodyLine) 
     return values.getOrDefault(key, List.of()).stream().filter(v -> !v.isEmpty()).toList();
   }
 
-  private static Map<String, List<String>> entries(List<String> lines) throws BadIssue {
+  private static Map<String, List<String>> entries(List<String> lines)
+      throws InvalidIssueException {
     var values = new LinkedHashMap<String, List<String>>();
     String key = "";
     for (int i = 0; i < lines.size(); i++) {
@@ -70,14 +72,14 @@ record FrontMatter(Map<String, List<String>> values, String body, int bodyLine) 
       } else if (entry.matches()) {
         key = entry.group(1);
         if (values.put(key, value(key, entry.group(2).strip(), i + 2)) != null) {
-          throw new BadIssue("line %d: %s is there twice".formatted(i + 2, key));
+          throw new InvalidIssueException("line %d: %s is there twice".formatted(i + 2, key));
         }
       } else if (item.matches() && values.getOrDefault(key, List.of("")).isEmpty()) {
         addItem(values, key, item.group(1), i + 2);
       } else if (item.matches() && !key.isEmpty()) {
         addItem(values, key, item.group(1), i + 2);
       } else {
-        throw new BadIssue(
+        throw new InvalidIssueException(
             "line %d: neither \"key: value\" nor \"- item\"; a value is one line".formatted(i + 2));
       }
     }
@@ -86,18 +88,20 @@ record FrontMatter(Map<String, List<String>> values, String body, int bodyLine) 
 
   private static void addItem(
       Map<String, List<String>> values, String key, @Nullable String item, int line)
-      throws BadIssue {
+      throws InvalidIssueException {
     var longer = new ArrayList<>(values.get(key));
     longer.add(item == null ? "" : Scalar.of(item.strip(), line));
     values.put(key, List.copyOf(longer));
   }
 
-  private static List<String> value(String key, String text, int line) throws BadIssue {
+  private static List<String> value(String key, String text, int line)
+      throws InvalidIssueException {
     if (text.isEmpty()) {
       return List.of();
     }
     if (BLOCK.matcher(text).matches()) {
-      throw new BadIssue("line %d: %s has several lines; a value is one line".formatted(line, key));
+      throw new InvalidIssueException(
+          "line %d: %s has several lines; a value is one line".formatted(line, key));
     }
     return text.startsWith("[") ? Scalar.list(text, line) : List.of(Scalar.of(text, line));
   }

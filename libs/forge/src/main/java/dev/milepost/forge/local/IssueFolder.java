@@ -1,6 +1,6 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.bare.BareClones;
@@ -38,21 +38,21 @@ final class IssueFolder {
   }
 
   /** An issue with the file that it is in, and that file's content as it was read. */
-  record Entry(Issue issue, Path file, long size, String contentHash) {}
+  record IssueFile(Issue issue, Path file, long size, String contentHash) {}
 
   /** All issues, ascending. */
-  List<Entry> all() {
-    var found = new TreeMap<Integer, Entry>();
+  List<IssueFile> all() {
+    var found = new TreeMap<Integer, IssueFile>();
     long size = 0;
     for (Path file : files()) {
-      Entry entry = entry(file);
+      IssueFile entry = entry(file);
       size += entry == null ? 0 : entry.size();
       if (size > MAX_FOLDER_BYTES) {
         throw new ForgeException(
             "The issues in %s have more than %d MiB together; that is the most allowed"
                 .formatted(folder, MAX_FOLDER_BYTES >> 20));
       }
-      Entry twin = entry == null ? null : found.put(entry.issue().number(), entry);
+      IssueFile twin = entry == null ? null : found.put(entry.issue().number(), entry);
       if (twin != null) {
         throw new ForgeException(
             "Issue %d is there twice: in %s and in %s"
@@ -82,13 +82,13 @@ final class IssueFolder {
     return files;
   }
 
-  private @Nullable Entry entry(Path file) {
+  private @Nullable IssueFile entry(Path file) {
     boolean certain = IssueText.isIssueName(file.getFileName().toString());
     try {
       byte[] content = bytes(folder, file, MAX_FILE_BYTES);
       Issue issue = IssueText.read(file, decoded(content));
-      return issue == null ? null : new Entry(issue, file, content.length, hash(content));
-    } catch (BadIssue e) {
+      return issue == null ? null : new IssueFile(issue, file, content.length, hash(content));
+    } catch (InvalidIssueException e) {
       if (!certain) {
         // A README or notes beside the issues may be what it likes.
         return null;
@@ -104,17 +104,18 @@ final class IssueFolder {
   }
 
   /** A file of a folder that others write to: nothing outside of it, nothing larger. */
-  static byte[] bytes(Path folder, Path file, int most) throws IOException, BadIssue {
+  static byte[] bytes(Path folder, Path file, int most) throws IOException, InvalidIssueException {
     if (!file.toRealPath().startsWith(folder.toRealPath())) {
-      throw new BadIssue("it is a link that leads out of the folder " + folder.getFileName());
+      throw new InvalidIssueException(
+          "it is a link that leads out of the folder " + folder.getFileName());
     }
     if (!Files.isRegularFile(file)) {
-      throw new BadIssue("it is not a file");
+      throw new InvalidIssueException("it is not a file");
     }
     try (var in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(most + 1);
       if (content.length > most) {
-        throw new BadIssue(
+        throw new InvalidIssueException(
             "it has %d bytes; at most %d are allowed".formatted(Files.size(file), most));
       }
       return content;
@@ -125,7 +126,7 @@ final class IssueFolder {
     return BareClones.hash(new String(content, StandardCharsets.ISO_8859_1));
   }
 
-  static String decoded(byte[] content) throws BadIssue {
+  static String decoded(byte[] content) throws InvalidIssueException {
     var in = ByteBuffer.wrap(content);
     var out = CharBuffer.allocate(content.length + 1);
     var decoder =
@@ -135,7 +136,7 @@ final class IssueFolder {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     CoderResult result = decoder.decode(in, out, true);
     if (result.isError()) {
-      throw new BadIssue(
+      throw new InvalidIssueException(
           "it is not UTF-8: byte 0x%02X at offset %d; issues are UTF-8 text"
               .formatted(content[in.position()], in.position()));
     }
@@ -144,6 +145,6 @@ final class IssueFolder {
   }
 
   private static String name(Path file) {
-    return Text.shown(file.toString(), 300);
+    return DisplayText.shown(file.toString(), 300);
   }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.forge.local;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.Issue;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -38,7 +39,7 @@ final class IssueText {
    * @return null for a Markdown file that does not say it is one: neither its name nor its front
    *     matter has a number
    */
-  static @Nullable Issue read(Path file, String text) throws BadIssue {
+  static @Nullable Issue read(Path file, String text) throws InvalidIssueException {
     FrontMatter front = FrontMatter.of(text);
     Integer number = number(file.getFileName().toString(), front);
     if (number == null) {
@@ -54,7 +55,8 @@ final class IssueText {
         file.toUri().toString());
   }
 
-  private static @Nullable Integer number(String name, FrontMatter front) throws BadIssue {
+  private static @Nullable Integer number(String name, FrontMatter front)
+      throws InvalidIssueException {
     Matcher inName = NAME.matcher(name);
     String written = front.single("number");
     Integer fromName = inName.matches() ? (Integer) number("its name", inName.group(1)) : null;
@@ -63,60 +65,61 @@ final class IssueText {
     }
     int number = number("the front matter", written);
     if (fromName != null && fromName != number) {
-      throw new BadIssue(
+      throw new InvalidIssueException(
           "its name says issue %d, its front matter issue %d".formatted(fromName, number));
     }
     return number;
   }
 
-  private static int number(String where, String text) throws BadIssue {
+  private static int number(String where, String text) throws InvalidIssueException {
     Matcher number = NUMBER.matcher(text);
     if (!number.matches()) {
-      throw new BadIssue(
+      throw new InvalidIssueException(
           "the number in %s is \"%s\"; 1 to 999999999 is allowed"
-              .formatted(where, dev.milepost.events.Text.shown(text, 40)));
+              .formatted(where, DisplayText.shown(text, 40)));
     }
     return Integer.parseInt(number.group(1));
   }
 
-  private static String title(FrontMatter front) throws BadIssue {
+  private static String title(FrontMatter front) throws InvalidIssueException {
     String title = front.single("title");
     if (title == null) {
       title = firstHeading(front.body());
     }
     if (title == null || title.isBlank()) {
-      throw new BadIssue("it has no title: neither \"title:\" in front matter nor a heading");
+      throw new InvalidIssueException(
+          "it has no title: neither \"title:\" in front matter nor a heading");
     }
     return oneLine("title", title.strip());
   }
 
-  private static @Nullable String milestone(FrontMatter front) throws BadIssue {
+  private static @Nullable String milestone(FrontMatter front) throws InvalidIssueException {
     String milestone = front.single("milestone");
     return milestone == null || milestone.equals("null") || milestone.equals("~")
         ? null
         : oneLine("milestone", milestone);
   }
 
-  private static boolean closed(FrontMatter front) throws BadIssue {
+  private static boolean closed(FrontMatter front) throws InvalidIssueException {
     String state = front.single("state");
     return switch (state == null ? "open" : state.toLowerCase(Locale.ROOT)) {
       case "open" -> false;
       case "closed" -> true;
       default ->
-          throw new BadIssue(
+          throw new InvalidIssueException(
               "its state is \"%s\"; open and closed are allowed"
-                  .formatted(dev.milepost.events.Text.shown(state, 40)));
+                  .formatted(DisplayText.shown(state, 40)));
     };
   }
 
-  private static String oneLine(String what, String text) throws BadIssue {
+  private static String oneLine(String what, String text) throws InvalidIssueException {
     if (text.codePoints().anyMatch(IssueText::breaksLines)) {
-      throw new BadIssue(
+      throw new InvalidIssueException(
           "its %s has line ends or control characters (\"%s\"); a %s is one line of plain text"
-              .formatted(what, dev.milepost.events.Text.shown(text, 60), what));
+              .formatted(what, DisplayText.shown(text, 60), what));
     }
     if (text.length() > MAX_TITLE) {
-      throw new BadIssue(
+      throw new InvalidIssueException(
           "its %s has %d characters; at most %d are allowed"
               .formatted(what, text.length(), MAX_TITLE));
     }
@@ -139,12 +142,13 @@ final class IssueText {
         || type == Character.SURROGATE;
   }
 
-  private static @Nullable String firstHeading(String body) throws BadIssue {
+  private static @Nullable String firstHeading(String body) throws InvalidIssueException {
     Node document;
     try {
       document = Parser.builder().build().parse(body);
     } catch (StackOverflowError tooDeep) { // the parser calls itself for each level of emphasis
-      throw new BadIssue("its Markdown nests too deep to find a title in; write \"title:\"");
+      throw new InvalidIssueException(
+          "its Markdown nests too deep to find a title in; write \"title:\"");
     }
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Heading heading) {

@@ -2,13 +2,13 @@ package dev.milepost.forge.local;
 
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.TreeCheck;
-import dev.milepost.forge.local.KeptChecks.Result;
-import dev.milepost.git.Folders;
+import dev.milepost.forge.local.CheckResultStore.CheckResult;
 import dev.milepost.git.Git;
+import dev.milepost.git.ProgramFolders;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
 import dev.milepost.process.LeftoverProcesses;
-import dev.milepost.process.Outcome;
+import dev.milepost.process.ProcessOutcome;
 import dev.milepost.process.ProcessRunner;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.sandbox.JudgedCheckout;
@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * CI of a local forge (L3): the check command in a clean checkout of a commit, at most once for a
- * tree and a command ({@link KeptChecks}), in the sandbox of commands: of the forge it sees the
- * checkout only. What was interrupted is run again, after what it left running is ended.
+ * tree and a command ({@link CheckResultStore}), in the sandbox of commands: of the forge it sees
+ * the checkout only. What was interrupted is run again, after what it left running is ended.
  */
 final class LocalCi {
   /** The number that a check of the base is told. */
@@ -33,14 +33,14 @@ final class LocalCi {
   /** Enough for the failures at a log's end, little enough for an event. */
   private static final int TAIL_BYTES = 16 * 1024;
 
-  private final KeptChecks kept;
+  private final CheckResultStore kept;
   private final Git bare;
   private final List<String> check;
   private final LocalRules rules;
   private final CommandSandbox sandbox;
 
   LocalCi(Path folder, Git bare, List<String> check, LocalRules rules, CommandSandbox sandbox) {
-    this.kept = new KeptChecks(folder, sandbox.key());
+    this.kept = new CheckResultStore(folder, sandbox.key());
     this.bare = bare;
     this.check = check;
     this.rules = rules;
@@ -68,7 +68,7 @@ final class LocalCi {
   CiStatus ofBase(String commit, int reruns) throws IOException, InterruptedException {
     var tree = bare.history().tree(commit);
     var status = status(NO_PULL_REQUEST, commit);
-    for (int rerun = 1; rerun <= reruns && status instanceof CiStatus.Failed; rerun++) {
+    for (int rerun = 1; rerun <= reruns && status instanceof CiStatus.ChecksFailed; rerun++) {
       // Only a result of just so many runs is asked for again: an earlier call may have done so.
       var before = List.of(String.valueOf(rerun));
       kept.again(tree, check, before, place -> run(place, NO_PULL_REQUEST, commit, tree));
@@ -98,27 +98,27 @@ final class LocalCi {
   TreeCheck check(int pullRequest, String commit, boolean run)
       throws IOException, InterruptedException {
     if (check.isEmpty()) {
-      return new TreeCheck.None();
+      return new TreeCheck.TreeWithoutCi();
     }
     var tree = bare.history().tree(commit);
     if (!run && kept.known(tree, check).isEmpty()) {
-      return new TreeCheck.Unknown();
+      return new TreeCheck.TreeUnknown();
     }
     return switch (status(pullRequest, commit)) {
-      case CiStatus.Failed red -> new TreeCheck.Failed(red.failures());
-      case CiStatus.Passed green -> new TreeCheck.Passed();
-      case CiStatus.NotConfigured none -> new TreeCheck.None();
-      case CiStatus.Pending pending -> new TreeCheck.Unknown();
-      case CiStatus.Cancelled cancelled -> new TreeCheck.Unknown();
+      case CiStatus.ChecksFailed red -> new TreeCheck.TreeFailed(red.failures());
+      case CiStatus.ChecksPassed green -> new TreeCheck.TreePassed();
+      case CiStatus.NotConfigured none -> new TreeCheck.TreeWithoutCi();
+      case CiStatus.ChecksPending pending -> new TreeCheck.TreeUnknown();
+      case CiStatus.ChecksCancelled cancelled -> new TreeCheck.TreeUnknown();
     };
   }
 
-  private Result run(Path place, int pullRequest, String commit, String treeId)
+  private CheckResult run(Path place, int pullRequest, String commit, String treeId)
       throws IOException, InterruptedException {
     Path tree = place.resolve("tree");
     Path process = place.resolve("process");
     LeftoverProcesses.end(process, ProcessRunner.DEFAULT_GRACE);
-    Folders.deleteTree(tree);
+    ProgramFolders.deleteTree(tree);
     try (var log = new LogFile(place.resolve("log"))) {
       var tail = new BoundedTail(TAIL_BYTES);
       for (var note : rules.checkOut(tree, commit)) {
@@ -143,27 +143,27 @@ final class LocalCi {
                 log.accept(chunk);
                 tail.accept(chunk);
               });
-      return new Result(
+      return new CheckResult(
           commit,
           treeId,
           check,
-          !(outcome instanceof Outcome.NotStarted),
+          !(outcome instanceof ProcessOutcome.NotStarted),
           outcome.succeeded(),
           sandbox.told(summary(outcome), command, outcome, tail.text()),
           tail.text());
     } finally {
-      Folders.deleteTree(tree);
+      ProgramFolders.deleteTree(tree);
     }
   }
 
-  private static String summary(Outcome outcome) {
+  private static String summary(ProcessOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Exited exited -> "exit code " + exited.code();
-      case Outcome.Signalled signalled -> "ended by signal " + signalled.signal();
-      case Outcome.TimedOut ignored ->
+      case ProcessOutcome.Exited exited -> "exit code " + exited.code();
+      case ProcessOutcome.Signalled signalled -> "ended by signal " + signalled.signal();
+      case ProcessOutcome.TimedOut ignored ->
           "timed out after %d minutes".formatted(TIME_LIMIT.toMinutes());
-      case Outcome.IdledOut ignored -> "stopped for its silence";
-      case Outcome.NotStarted not -> "could not be started: " + not.reason();
+      case ProcessOutcome.IdledOut ignored -> "stopped for its silence";
+      case ProcessOutcome.NotStarted not -> "could not be started: " + not.reason();
     };
   }
 }

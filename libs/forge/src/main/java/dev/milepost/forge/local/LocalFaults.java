@@ -13,12 +13,12 @@ final class LocalFaults {
   private LocalFaults() {}
 
   /** Something that may fail in the ways of files and git. */
-  interface Step<T> {
+  interface LocalAction<T> {
     T take() throws IOException, InterruptedException;
   }
 
   /** The result of a step that is taken under a lock of threads and processes. */
-  static <T> T under(Path lock, Step<T> step) throws InterruptedException {
+  static <T> T under(Path lock, LocalAction<T> step) throws InterruptedException {
     return translated(
         () -> {
           try (var held = FileLock.hold(lock)) {
@@ -28,7 +28,7 @@ final class LocalFaults {
   }
 
   /** The step's result; its faults are the forge's. */
-  static <T> T translated(Step<T> step) throws InterruptedException {
+  static <T> T translated(LocalAction<T> step) throws InterruptedException {
     try {
       return step.take();
     } catch (GitException e) {

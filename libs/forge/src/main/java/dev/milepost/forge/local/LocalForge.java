@@ -17,7 +17,7 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
-import dev.milepost.forge.bare.Housekeeping;
+import dev.milepost.forge.bare.RepositoryMaintenance;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
 import dev.milepost.git.SubmoduleOrigin;
@@ -36,14 +36,14 @@ final class LocalForge implements Forge {
   private final Path lock;
   private final Git bare;
   private final UserRepository user;
-  private final Base base;
+  private final LocalBase base;
   private final LocalIssues issues;
   private final LocalPullRequests pullRequests;
   private final LocalReviews reviews;
   private final LocalRules rules;
   private final LocalMerges merges;
   private final LocalCi ci;
-  private final Housekeeping housekeeping;
+  private final RepositoryMaintenance housekeeping;
 
   LocalForge(
       Path folder,
@@ -57,14 +57,14 @@ final class LocalForge implements Forge {
     this.lock = folder.resolve("lock");
     this.bare = bare;
     this.user = user;
-    this.base = new Base(user, bare);
+    this.base = new LocalBase(user, bare);
     this.issues = new LocalIssues(issueFolder, user, folder.resolve("closures"));
     var files = new PullRequestFiles(folder.resolve("pulls"));
     this.pullRequests = new LocalPullRequests(files, bare, base, issues);
     this.reviews = new LocalReviews(folder.resolve("pulls"), bare);
     this.rules = rules;
     this.merges = new LocalMerges(pullRequests, bare, base, rules);
-    this.housekeeping = new Housekeeping(folder, bare);
+    this.housekeeping = new RepositoryMaintenance(folder, bare);
     this.ci = new LocalCi(folder.resolve("ci"), bare, check, rules, sandbox);
   }
 
@@ -193,7 +193,8 @@ final class LocalForge implements Forge {
   }
 
   @Override
-  public TreeCheck check(int pullRequest, String head, MergePreview.Clean preview, boolean run)
+  public TreeCheck check(
+      int pullRequest, String head, MergePreview.PreviewClean preview, boolean run)
       throws InterruptedException {
     return translated(() -> ci.check(pullRequest, preview.commit(), run));
   }
@@ -243,14 +244,14 @@ final class LocalForge implements Forge {
 
   @Override
   public MergeResult merge(
-      int pullRequest, String expectedHead, MergePreview.Clean preview, MergeMethod method)
+      int pullRequest, String expectedHead, MergePreview.PreviewClean preview, MergeMethod method)
       throws InterruptedException {
     var result = locked(() -> merges.merge(pullRequest, expectedHead, preview, method));
     housekeeping.beside();
     return result;
   }
 
-  private <T> T locked(LocalFaults.Step<T> step) throws InterruptedException {
+  private <T> T locked(LocalFaults.LocalAction<T> step) throws InterruptedException {
     return LocalFaults.under(lock, step);
   }
 }

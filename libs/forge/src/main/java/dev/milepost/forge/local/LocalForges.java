@@ -26,7 +26,7 @@ import java.util.Optional;
 /** Opens local forges; their data is in {@code <home>/forges}. */
 public final class LocalForges implements Forges {
   /** Repositories of which one process remembers the commits. */
-  private static final int MOST_CLONES = 32;
+  private static final int MAX_CLONES = 32;
 
   private final Path home;
   private final Account account;
@@ -35,9 +35,9 @@ public final class LocalForges implements Forges {
   private final CommandSandbox sandbox;
 
   /** Far less than the two weeks after which housekeeping may remove what nothing refers to. */
-  private static final Duration LONGEST_MEMORY = Duration.ofDays(1);
+  private static final Duration MAX_MEMORY = Duration.ofDays(1);
 
-  private final Map<Path, Clone> clones = new LinkedHashMap<>();
+  private final Map<Path, OpenedClone> clones = new LinkedHashMap<>();
 
   /**
    * Without a sandbox: for checks that are a person's own.
@@ -110,19 +110,19 @@ public final class LocalForges implements Forges {
 
   /** One object for one repository, so that what is learnt of its commits is learnt once. */
   private Git clone(Path folder) throws IOException, InterruptedException {
-    var opened = new Clone(BareClones.open(folder), System.nanoTime());
+    var opened = new OpenedClone(BareClones.open(folder), System.nanoTime());
     synchronized (clones) {
-      if (clones.size() == MOST_CLONES) {
+      if (clones.size() == MAX_CLONES) {
         clones.clear();
       }
-      return clones.merge(folder, opened, Clone::orIfOld).git();
+      return clones.merge(folder, opened, OpenedClone::orIfOld).git();
     }
   }
 
   /** An opened repository, and when it was opened by the clock of {@link System#nanoTime()}. */
-  private record Clone(Git git, long at) {
-    Clone orIfOld(Clone newer) {
-      return newer.at - at < LONGEST_MEMORY.toNanos() ? this : newer;
+  private record OpenedClone(Git git, long at) {
+    OpenedClone orIfOld(OpenedClone newer) {
+      return newer.at - at < MAX_MEMORY.toNanos() ? this : newer;
     }
   }
 

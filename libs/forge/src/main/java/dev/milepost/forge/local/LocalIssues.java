@@ -69,7 +69,7 @@ final class LocalIssues {
    */
   boolean close(int number) throws IOException {
     boolean open = false;
-    for (IssueFolder.Entry entry : folder.all()) {
+    for (IssueFolder.IssueFile entry : folder.all()) {
       if (entry.issue().number() == number && !withClosure(entry).closed()) {
         close(entry);
         open = true;
@@ -78,7 +78,7 @@ final class LocalIssues {
     return open;
   }
 
-  private void close(IssueFolder.Entry entry) throws IOException {
+  private void close(IssueFolder.IssueFile entry) throws IOException {
     int number = entry.issue().number();
     byte[] content = Files.readAllBytes(entry.file());
     boolean asRead = IssueFolder.hash(content).equals(entry.contentHash());
@@ -104,7 +104,7 @@ final class LocalIssues {
     return Optional.of(changed.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Issue withClosure(IssueFolder.Entry entry) {
+  private Issue withClosure(IssueFolder.IssueFile entry) {
     Issue issue = entry.issue();
     return issue.closed() || !holds(entry)
         ? issue
@@ -118,7 +118,7 @@ final class LocalIssues {
             issue.url());
   }
 
-  private boolean holds(IssueFolder.Entry entry) {
+  private boolean holds(IssueFolder.IssueFile entry) {
     Path record = record(entry.issue().number());
     if (!Files.exists(record)) {
       return false;

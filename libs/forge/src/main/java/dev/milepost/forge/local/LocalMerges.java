@@ -6,11 +6,11 @@ import dev.milepost.forge.Change;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.MergeCommits;
-import dev.milepost.forge.bare.RemadeBranches;
+import dev.milepost.forge.bare.RebuiltBranches;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
@@ -22,23 +22,23 @@ import java.util.Optional;
 final class LocalMerges {
   private final LocalPullRequests pullRequests;
   private final Git bare;
-  private final Base base;
+  private final LocalBase base;
   private final LocalRules rules;
   private final MergeCommits commits;
 
   /** Of what lands. */
   private final MergeCommits landing;
 
-  private final RemadeBranches remade;
+  private final RebuiltBranches remade;
 
-  LocalMerges(LocalPullRequests pullRequests, Git bare, Base base, LocalRules rules) {
+  LocalMerges(LocalPullRequests pullRequests, Git bare, LocalBase base, LocalRules rules) {
     this.pullRequests = pullRequests;
     this.bare = bare;
     this.base = base;
     this.rules = rules;
     this.commits = new MergeCommits(bare);
     this.landing = new MergeCommits(bare, rules.signing());
-    this.remade = new RemadeBranches(bare, base.taken());
+    this.remade = new RebuiltBranches(bare, base.taken());
   }
 
   MergePreview preview(int number, String head, MergeMethod method)
@@ -46,7 +46,7 @@ final class LocalMerges {
     LocalPullRequests.Current current = pullRequests.current(number);
     StoredPullRequest pullRequest = current.pullRequest();
     if (!isOpenAt(pullRequest, head)) {
-      return new MergePreview.Refused(pullRequests.shown(pullRequest));
+      return new MergePreview.PreviewRefused(pullRequests.shown(pullRequest));
     }
     String baseHead = current.baseHead().orElseThrow();
     bare.history().read(baseHead, head);
@@ -57,14 +57,14 @@ final class LocalMerges {
     }
     return switch (bare.merges().merge(baseHead, head)) {
       case MergedTree.Conflicted conflict ->
-          new MergePreview.Conflicted(baseHead, Conflicts.of(conflict));
+          new MergePreview.PreviewConflicted(baseHead, Conflicts.of(conflict));
       case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(baseHead)) ->
           // By another issue, or a person squashed or picked it: that cannot be told.
           new MergePreview.NothingLeft(baseHead);
       case MergedTree.Clean clean -> {
         String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
         bare.refs().set(previewRef(number), commit);
-        yield new MergePreview.Clean(
+        yield new MergePreview.PreviewClean(
             baseHead, commit, previewRef(number), commits.behind(baseHead, head));
       }
     };
@@ -112,7 +112,7 @@ final class LocalMerges {
     LocalPullRequests.Current current = pullRequests.current(number);
     StoredPullRequest pullRequest = current.pullRequest();
     if (!isOpenAt(pullRequest, expectedHead)) {
-      return new UpdateResult.Refused(pullRequests.shown(pullRequest));
+      return new UpdateResult.UpdateRefused(pullRequests.shown(pullRequest));
     }
     String baseHead = current.baseHead().orElseThrow();
     var since = takenAway(pullRequest, baseHead, expectedHead);
@@ -126,7 +126,7 @@ final class LocalMerges {
     bare.history().read(baseHead, expectedHead);
     switch (bare.merges().update(expectedHead, baseHead)) {
       case MergedTree.Conflicted conflict -> {
-        return new UpdateResult.Conflicted(Conflicts.of(conflict));
+        return new UpdateResult.UpdateConflicted(Conflicts.of(conflict));
       }
       case MergedTree.Clean clean -> {
         String newHead = landing.update(pullRequest, clean.tree(), expectedHead, baseHead);
@@ -140,21 +140,24 @@ final class LocalMerges {
     String branch = RefNames.branch(pullRequest.branch());
     boolean moved = bare.refs().move(branch, to, Optional.of(from), "milepost: update");
     StoredPullRequest now = pullRequests.get(pullRequest.number());
-    return moved ? new UpdateResult.Updated(to) : new UpdateResult.Refused(pullRequests.shown(now));
+    return moved
+        ? new UpdateResult.Updated(to)
+        : new UpdateResult.UpdateRefused(pullRequests.shown(now));
   }
 
-  MergeResult merge(int number, String expectedHead, MergePreview.Clean preview, MergeMethod method)
+  MergeResult merge(
+      int number, String expectedHead, MergePreview.PreviewClean preview, MergeMethod method)
       throws IOException, InterruptedException {
     LocalPullRequests.Current current = pullRequests.current(number);
     StoredPullRequest pullRequest = current.pullRequest();
-    if (pullRequest.state() == State.MERGED
+    if (pullRequest.state() == PullRequestStatus.MERGED
         && !pullRequest.byOthers()
         && pullRequest.head().equals(expectedHead)
         && pullRequest.mergeCommit() != null) {
-      return new MergeResult.Merged(pullRequest.mergeCommit());
+      return new MergeResult.MergeCompleted(pullRequest.mergeCommit());
     }
     if (!isOpenAt(pullRequest, expectedHead)) {
-      return new MergeResult.Refused(pullRequests.shown(pullRequest));
+      return new MergeResult.MergeRefused(pullRequests.shown(pullRequest));
     }
     String baseHead = current.baseHead().orElseThrow();
     if (!baseHead.equals(preview.baseHead())) {
@@ -178,12 +181,15 @@ final class LocalMerges {
     }
     pullRequests.finish(intending, expectedHead, commit, false);
     base.follow(pullRequest.base(), commit);
-    return new MergeResult.Merged(commit);
+    return new MergeResult.MergeCompleted(commit);
   }
 
   // Computed anew: only what this pull request gives may be merged, whatever the preview says.
   private String commitOf(
-      MergePreview.Clean preview, StoredPullRequest pullRequest, String head, MergeMethod method)
+      MergePreview.PreviewClean preview,
+      StoredPullRequest pullRequest,
+      String head,
+      MergeMethod method)
       throws InterruptedException {
     String baseHead = preview.baseHead();
     if (bare.merges().merge(baseHead, head) instanceof MergedTree.Clean clean) {
@@ -200,7 +206,7 @@ final class LocalMerges {
   }
 
   private static boolean isOpenAt(StoredPullRequest pullRequest, String head) {
-    return pullRequest.state() == State.OPEN && pullRequest.head().equals(head);
+    return pullRequest.state() == PullRequestStatus.OPEN && pullRequest.head().equals(head);
   }
 
   private static String previewRef(int number) {

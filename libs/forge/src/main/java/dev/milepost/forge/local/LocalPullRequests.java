@@ -1,11 +1,11 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
-import dev.milepost.forge.bare.ClosingWords;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
+import dev.milepost.forge.bare.ClosingKeywords;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
@@ -25,10 +25,10 @@ final class LocalPullRequests {
 
   private final PullRequestFiles files;
   private final Git bare;
-  private final Base base;
+  private final LocalBase base;
   private final LocalIssues issues;
 
-  LocalPullRequests(PullRequestFiles files, Git bare, Base base, LocalIssues issues) {
+  LocalPullRequests(PullRequestFiles files, Git bare, LocalBase base, LocalIssues issues) {
     this.files = files;
     this.bare = bare;
     this.base = base;
@@ -69,11 +69,12 @@ final class LocalPullRequests {
     for (StoredPullRequest stored : files.of(branch)) {
       all.add(settled(stored).pullRequest());
     }
-    return all.stream().min(Comparator.comparing(p -> p.state() != State.OPEN));
+    return all.stream().min(Comparator.comparing(p -> p.state() != PullRequestStatus.OPEN));
   }
 
   StoredPullRequest open(NewPullRequest request) throws IOException, InterruptedException {
-    Optional<StoredPullRequest> open = of(request.branch()).filter(p -> p.state() == State.OPEN);
+    Optional<StoredPullRequest> open =
+        of(request.branch()).filter(p -> p.state() == PullRequestStatus.OPEN);
     if (open.isPresent()) {
       return open.get();
     }
@@ -95,9 +96,9 @@ final class LocalPullRequests {
             files.nextNumber(),
             request.branch(),
             request.base(),
-            Text.shown(title.strip(), MAX_TITLE),
+            DisplayText.shown(title.strip(), MAX_TITLE),
             body.substring(0, Math.min(body.length(), MAX_BODY)),
-            State.OPEN,
+            PullRequestStatus.OPEN,
             head.get(),
             null,
             false,
@@ -107,7 +108,7 @@ final class LocalPullRequests {
 
   StoredPullRequest close(int number, String comment) throws IOException, InterruptedException {
     StoredPullRequest stored = get(number);
-    return stored.state() == State.OPEN
+    return stored.state() == PullRequestStatus.OPEN
         ? write(stored.closedByUs(comment.substring(0, Math.min(comment.length(), MAX_BODY))))
         : stored;
   }
@@ -139,7 +140,7 @@ final class LocalPullRequests {
   StoredPullRequest finish(
       StoredPullRequest pullRequest, String head, String commit, boolean byOthers)
       throws IOException, InterruptedException {
-    for (int issue : ClosingWords.issuesIn(pullRequest.body())) {
+    for (int issue : ClosingKeywords.issuesIn(pullRequest.body())) {
       issues.close(issue);
     }
     if (!head.equals(pullRequest.head())) {
@@ -157,7 +158,7 @@ final class LocalPullRequests {
       return Optional.empty();
     }
     var pullRequest = stored.get();
-    if (pullRequest.state() == State.MERGED) {
+    if (pullRequest.state() == PullRequestStatus.MERGED) {
       return pullRequest.byOthers() || !pullRequest.head().equals(head)
           ? Optional.empty()
           : Optional.ofNullable(pullRequest.mergeCommit());
@@ -171,14 +172,14 @@ final class LocalPullRequests {
   }
 
   private Current settled(StoredPullRequest stored) throws IOException, InterruptedException {
-    if (stored.state() != State.OPEN) {
+    if (stored.state() != PullRequestStatus.OPEN) {
       return new Current(stored, Optional.empty());
     }
-    Base.Seen seen = base.look(stored.base(), stored.branch());
+    LocalBase.LocalBaseSnapshot seen = base.look(stored.base(), stored.branch());
     return new Current(settled(stored, seen), Optional.of(seen.head()));
   }
 
-  private StoredPullRequest settled(StoredPullRequest stored, Base.Seen seen)
+  private StoredPullRequest settled(StoredPullRequest stored, LocalBase.LocalBaseSnapshot seen)
       throws IOException, InterruptedException {
     StoredPullRequest.Intent intent = stored.intent();
     if (intent != null && onBase(intent.commit(), seen.head())) {

@@ -1,6 +1,6 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Review;
 import dev.milepost.git.Git;
@@ -36,7 +36,7 @@ final class LocalReviews {
   }
 
   /** When and at which head a review's words were first seen. */
-  record Seen(String commit, String at) {}
+  record FirstSeenReview(String commit, String at) {}
 
   List<Review> of(StoredPullRequest pullRequest) throws IOException, InterruptedException {
     Path folder = pulls.resolve(pullRequest.number() + ".reviews");
@@ -75,8 +75,8 @@ final class LocalReviews {
     try {
       byte[] content = IssueFolder.bytes(folder, file, MAX_FILE_BYTES);
       ReviewText text = ReviewText.of(name, IssueFolder.decoded(content));
-      String id = Text.shown(name, 100) + "@" + IssueFolder.hash(content);
-      Seen seen = seen(folder, IssueFolder.hash(content), file, pullRequest.head());
+      String id = DisplayText.shown(name, 100) + "@" + IssueFolder.hash(content);
+      FirstSeenReview seen = seen(folder, IssueFolder.hash(content), file, pullRequest.head());
       String commit = text.commit() == null ? seen.commit() : text.commit();
       return new Review(
           id,
@@ -87,19 +87,20 @@ final class LocalReviews {
           text.body(),
           Instant.parse(seen.at()),
           comments(id, text, commit, pullRequest.head()));
-    } catch (BadIssue e) {
+    } catch (InvalidIssueException e) {
       throw new ForgeException(
-          "Review %s: %s".formatted(Text.shown(file.toString(), 300), e.getMessage()));
+          "Review %s: %s".formatted(DisplayText.shown(file.toString(), 300), e.getMessage()));
     }
   }
 
-  private static Seen seen(Path folder, String hash, Path file, String head) throws IOException {
+  private static FirstSeenReview seen(Path folder, String hash, Path file, String head)
+      throws IOException {
     Path record = Files.createDirectories(folder.resolve(".seen")).resolve(hash + ".json");
     if (Files.exists(record)) {
-      return PullRequestFiles.JSON.readValue(Files.readAllBytes(record), Seen.class);
+      return PullRequestFiles.JSON.readValue(Files.readAllBytes(record), FirstSeenReview.class);
     }
     Instant written = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
-    var seen = new Seen(head, written.toString());
+    var seen = new FirstSeenReview(head, written.toString());
     DurableFile.write(record, PullRequestFiles.JSON.writeValueAsBytes(seen));
     return seen;
   }
@@ -108,7 +109,7 @@ final class LocalReviews {
       throws InterruptedException {
     Set<String> changed = changed(commit, head);
     var comments = new ArrayList<Review.Comment>();
-    for (ReviewText.Remark remark : text.remarks()) {
+    for (ReviewText.ReviewTextComment remark : text.remarks()) {
       comments.add(
           new Review.Comment(
               id + "#" + (comments.size() + 1),

@@ -1,6 +1,6 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.bare.IssueMark;
 import java.text.Normalizer;
@@ -40,7 +40,7 @@ final class NewIssueText {
   }
 
   private static String quoted(String text) {
-    var line = Text.shown(text, IssueText.MAX_TITLE - 1);
+    var line = DisplayText.shown(text, IssueText.MAX_TITLE - 1);
     return '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

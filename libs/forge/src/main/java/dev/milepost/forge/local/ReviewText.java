@@ -1,7 +1,7 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.events.Text;
-import dev.milepost.forge.Review;
+import dev.milepost.events.DisplayText;
+import dev.milepost.forge.Review.ReviewDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param commit as it is written; null if it is not
  */
 record ReviewText(
-    String author, Review.State state, @Nullable String commit, String body, List<Remark> remarks) {
+    String author,
+    ReviewDecision state,
+    @Nullable String commit,
+    String body,
+    List<ReviewTextComment> remarks) {
   private static final int MAX_NAME = 100;
 
   /** A reviewer who has more to say says it in the body. */
@@ -29,48 +33,49 @@ record ReviewText(
           "#{2,6}\\s+`?([^`\\s][^`]{0,499}):([1-9][0-9]{0,8})`?\\s*(\\(resolved\\))?\\s*");
 
   /** A comment on a line. */
-  record Remark(String path, int line, boolean resolved, String body) {}
+  record ReviewTextComment(String path, int line, boolean resolved, String body) {}
 
   /**
    * Reads it.
    *
    * @param name of the file, without its ending: the author who is not written
    */
-  static ReviewText of(String name, String text) throws BadIssue {
+  static ReviewText of(String name, String text) throws InvalidIssueException {
     FrontMatter front = FrontMatter.of(text);
     String author = front.single("author");
-    var remarks = new ArrayList<Remark>();
+    var remarks = new ArrayList<ReviewTextComment>();
     String body = split(front.body(), remarks);
     return new ReviewText(
-        Text.shown(author == null ? name : author, MAX_NAME),
+        DisplayText.shown(author == null ? name : author, MAX_NAME),
         state(front.single("state")),
         commit(front.single("commit")),
         body,
         List.copyOf(remarks));
   }
 
-  private static Review.State state(@Nullable String written) throws BadIssue {
+  private static ReviewDecision state(@Nullable String written) throws InvalidIssueException {
     String word = written == null ? "" : written.toLowerCase(Locale.ROOT).replaceAll("[ _-]+", "-");
     return switch (word) {
-      case "approved", "approve" -> Review.State.APPROVED;
-      case "changes-requested", "request-changes" -> Review.State.CHANGES_REQUESTED;
-      case "commented", "comment", "" -> Review.State.COMMENTED;
-      case "dismissed" -> Review.State.DISMISSED;
+      case "approved", "approve" -> ReviewDecision.APPROVED;
+      case "changes-requested", "request-changes" -> ReviewDecision.CHANGES_REQUESTED;
+      case "commented", "comment", "" -> ReviewDecision.COMMENTED;
+      case "dismissed" -> ReviewDecision.DISMISSED;
       default ->
-          throw new BadIssue(
+          throw new InvalidIssueException(
               "its state is \"%s\"; approved, changes requested, commented and dismissed are allowed"
-                  .formatted(Text.shown(word, MAX_NAME)));
+                  .formatted(DisplayText.shown(word, MAX_NAME)));
     };
   }
 
-  private static @Nullable String commit(@Nullable String written) throws BadIssue {
+  private static @Nullable String commit(@Nullable String written) throws InvalidIssueException {
     if (written != null && !written.matches("[0-9a-f]{40}")) {
-      throw new BadIssue("its commit is no full commit id of 40 hexadecimal digits");
+      throw new InvalidIssueException("its commit is no full commit id of 40 hexadecimal digits");
     }
     return written;
   }
 
-  private static String split(String text, List<Remark> remarks) throws BadIssue {
+  private static String split(String text, List<ReviewTextComment> remarks)
+      throws InvalidIssueException {
     var body = new StringBuilder();
     Matcher place = null;
     var part = new StringBuilder();
@@ -89,16 +94,20 @@ record ReviewText(
   }
 
   private static void finish(
-      @Nullable Matcher place, StringBuilder part, StringBuilder body, List<Remark> remarks)
-      throws BadIssue {
+      @Nullable Matcher place,
+      StringBuilder part,
+      StringBuilder body,
+      List<ReviewTextComment> remarks)
+      throws InvalidIssueException {
     String said = part.toString().strip();
     if (place == null) {
       body.append(said);
     } else if (remarks.size() == MAX_REMARKS) {
-      throw new BadIssue("it has more than %d comments on lines".formatted(MAX_REMARKS));
+      throw new InvalidIssueException(
+          "it has more than %d comments on lines".formatted(MAX_REMARKS));
     } else {
       int line = Integer.parseInt(place.group(2));
-      remarks.add(new Remark(place.group(1), line, place.group(3) != null, said));
+      remarks.add(new ReviewTextComment(place.group(1), line, place.group(3) != null, said));
     }
   }
 
@@ -106,6 +115,6 @@ record ReviewText(
   private static boolean isInside(String path) {
     return !path.startsWith("/")
         && !List.of(path.split("/")).contains("..")
-        && path.equals(Text.shown(path, path.length() + 1));
+        && path.equals(DisplayText.shown(path, path.length() + 1));
   }
 }

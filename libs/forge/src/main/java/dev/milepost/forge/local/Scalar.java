@@ -14,7 +14,7 @@ final class Scalar {
     this.line = line;
   }
 
-  static String of(String text, int line) throws BadIssue {
+  static String of(String text, int line) throws InvalidIssueException {
     var scalar = new Scalar(text, line);
     if (!scalar.quoted()) {
       return text;
@@ -23,23 +23,23 @@ final class Scalar {
     if (scalar.at < text.length() && text.charAt(scalar.at) != '#') {
       String rest = text.substring(scalar.at).strip();
       if (!rest.isEmpty() && !rest.startsWith("#")) {
-        throw new BadIssue("line %d: text after the closing quote".formatted(line));
+        throw new InvalidIssueException("line %d: text after the closing quote".formatted(line));
       }
     }
     return value;
   }
 
-  static List<String> list(String text, int line) throws BadIssue {
+  static List<String> list(String text, int line) throws InvalidIssueException {
     return new Scalar(text, line).items();
   }
 
-  private List<String> items() throws BadIssue {
+  private List<String> items() throws InvalidIssueException {
     var items = new ArrayList<String>();
     at = 1;
     while (true) {
       skipBlanks();
       if (at >= text.length()) {
-        throw new BadIssue("line %d: the list is not closed by ]".formatted(line));
+        throw new InvalidIssueException("line %d: the list is not closed by ]".formatted(line));
       }
       if (text.charAt(at) == ']') {
         return items;
@@ -49,7 +49,8 @@ final class Scalar {
       if (at < text.length() && text.charAt(at) == ',') {
         at++;
       } else if (at < text.length() && text.charAt(at) != ']') {
-        throw new BadIssue("line %d: the items of a list are parted by commas".formatted(line));
+        throw new InvalidIssueException(
+            "line %d: the items of a list are parted by commas".formatted(line));
       }
     }
   }
@@ -66,7 +67,7 @@ final class Scalar {
     return at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'');
   }
 
-  private String quotedValue() throws BadIssue {
+  private String quotedValue() throws InvalidIssueException {
     char quote = text.charAt(at++);
     var value = new StringBuilder();
     while (at < text.length()) {
@@ -82,10 +83,10 @@ final class Scalar {
         value.append(c);
       }
     }
-    throw new BadIssue("line %d: the quote is not closed".formatted(line));
+    throw new InvalidIssueException("line %d: the quote is not closed".formatted(line));
   }
 
-  private char escaped() throws BadIssue {
+  private char escaped() throws InvalidIssueException {
     char c = at < text.length() ? text.charAt(at++) : '\0';
     return switch (c) {
       case 'n' -> '\n';
@@ -93,14 +94,15 @@ final class Scalar {
       case 'r' -> '\r';
       case '"', '\\', '/' -> c;
       case 'u' -> unicode();
-      default -> throw new BadIssue("line %d: unknown escape after \\".formatted(line));
+      default ->
+          throw new InvalidIssueException("line %d: unknown escape after \\".formatted(line));
     };
   }
 
-  private char unicode() throws BadIssue {
+  private char unicode() throws InvalidIssueException {
     int end = at + 4;
     if (end > text.length() || !text.substring(at, end).matches("[0-9A-Fa-f]{4}")) {
-      throw new BadIssue("line %d: \\u takes four hexadecimal digits".formatted(line));
+      throw new InvalidIssueException("line %d: \\u takes four hexadecimal digits".formatted(line));
     }
     char c = (char) Integer.parseInt(text.substring(at, end), 16);
     at = end;

@@ -1,7 +1,7 @@
 package dev.milepost.forge.local;
 
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.bare.MergeText;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ record StoredPullRequest(
     String base,
     String title,
     String body,
-    State state,
+    PullRequestStatus state,
     String head,
     @Nullable String mergeCommit,
     boolean byOthers,
@@ -51,7 +51,7 @@ record StoredPullRequest(
         base,
         title,
         body,
-        State.MERGED,
+        PullRequestStatus.MERGED,
         mergedHead,
         commit,
         others,
@@ -61,11 +61,31 @@ record StoredPullRequest(
 
   StoredPullRequest closed() {
     return new StoredPullRequest(
-        number, branch, base, title, body, State.CLOSED, head, null, true, intent, closing);
+        number,
+        branch,
+        base,
+        title,
+        body,
+        PullRequestStatus.CLOSED,
+        head,
+        null,
+        true,
+        intent,
+        closing);
   }
 
   StoredPullRequest closedByUs(String why) {
     return new StoredPullRequest(
-        number, branch, base, title, body, State.CLOSED, head, null, false, intent, why);
+        number,
+        branch,
+        base,
+        title,
+        body,
+        PullRequestStatus.CLOSED,
+        head,
+        null,
+        false,
+        intent,
+        why);
   }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.forge.local;
 
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
@@ -46,7 +46,7 @@ final class UserRepository {
     if (!location.get().objectFormat().equals(SHA1)) {
       throw new ForgeException(
           "%s keeps its objects by %s; Milepost works with repositories of SHA-1 only"
-              .formatted(shown(path), Text.shown(location.get().objectFormat(), 20)));
+              .formatted(shown(path), DisplayText.shown(location.get().objectFormat(), 20)));
     }
     Optional<Path> tree = location.get().workingTree();
     Path top = tree.orElse(location.get().gitDirectory()).toRealPath();
@@ -166,7 +166,7 @@ final class UserRepository {
    * @param wasThere when Milepost looked before
    */
   ForgeException absent(String branch, boolean wasThere) throws InterruptedException {
-    String name = Text.shown(branch, 100);
+    String name = DisplayText.shown(branch, 100);
     if (git.refs().branches().isEmpty()) {
       return new ForgeException(
           wasThere
@@ -199,11 +199,11 @@ final class UserRepository {
   private String branches() throws InterruptedException {
     List<String> all = git.refs().branches();
     String some = String.join(", ", all.subList(0, Math.min(all.size(), MAX_SHOWN_BRANCHES)));
-    return Text.shown(some, 1000)
+    return DisplayText.shown(some, 1000)
         + (all.size() > MAX_SHOWN_BRANCHES ? ", … (" + all.size() + ")" : "");
   }
 
   private static String shown(Path path) {
-    return Text.shown(path.toString(), 300);
+    return DisplayText.shown(path.toString(), 300);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.git.Signing;
+import dev.milepost.git.Signing.SignatureFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,9 @@ class SigningKeysTest {
   @Test
   void a_key_is_one_of_ssh_unless_the_format_says_otherwise() {
     var ssh = signing(Map.of("milepost.signing.key", "/keys/id")).orElseThrow();
-    assertThat(ssh.format()).isEqualTo(Signing.Format.SSH);
+    assertThat(ssh.format()).isEqualTo(SignatureFormat.SSH);
     var openpgp = Map.of("milepost.signing.key", "ABCD", "milepost.signing.format", "openpgp");
-    assertThat(signing(openpgp).orElseThrow().format()).isEqualTo(Signing.Format.OPENPGP);
+    assertThat(signing(openpgp).orElseThrow().format()).isEqualTo(SignatureFormat.OPENPGP);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
@@ -25,7 +25,7 @@ final class AnswerUses {
   private final Forge forge;
   private final Supplier<Forge> restarted;
   private final Map<String, Use> uses = new LinkedHashMap<>();
-  private final Map<Integer, Clean> previews = new HashMap<>();
+  private final Map<Integer, PreviewClean> previews = new HashMap<>();
 
   /**
    * @param restarted opens one that remembers nothing
@@ -129,7 +129,7 @@ final class AnswerUses {
   private Object merge(PullRequest pull) throws InterruptedException {
     var clean = previews.get(pull.number());
     if (clean == null) {
-      clean = (Clean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
+      clean = (PreviewClean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
       previews.put(pull.number(), clean);
     }
     return forge.merge(pull.number(), pull.head(), clean, MergeMethod.SQUASH);

@@ -27,21 +27,21 @@ class CiVerdictTest {
         "a:requested | - | RUNNING",
         "a:pending | - | RUNNING",
         "a:waiting | - | WAITS_FOR_A_PERSON",
-        "a:success | - | Passed",
-        "a:neutral | - | Passed",
-        "a:skipped | - | Passed",
+        "a:success | - | ChecksPassed",
+        "a:neutral | - | ChecksPassed",
+        "a:skipped | - | ChecksPassed",
         "a:failure | - | Red a",
         "a:timed_out | - | Red a",
         "a:startup_failure | - | Red a",
         "a:something_new | - | Red a",
         "a:action_required | - | WAITS_FOR_A_PERSON",
-        "a:cancelled | - | Cancelled",
-        "a:stale | - | Cancelled",
+        "a:cancelled | - | ChecksCancelled",
+        "a:stale | - | ChecksCancelled",
         "a:failure b:queued | - | RUNNING",
         "a:failure b:cancelled c:action_required d:success | - | Red a",
         "a:failure b:failure | - | Red a b",
-        "a:failure b:success | b | Passed",
-        "a:queued b:success | b | Passed",
+        "a:failure b:success | b | ChecksPassed",
+        "a:queued b:success | b | ChecksPassed",
         "a:success | a b | REQUIRED_MISSING",
         "a:failure | a b | Red a",
         "a:queued | a b | RUNNING",
@@ -51,9 +51,9 @@ class CiVerdictTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"success, Passed", "pending, RUNNING", "failure, Red s", "error, Red s"})
+  @CsvSource({"success, ChecksPassed", "pending, RUNNING", "failure, Red s", "error, Red s"})
   void a_commit_status_says(String state, String verdict) {
-    var check = Check.of(new Wire.Status("s", state, null));
+    var check = Check.of(new GitHubJson.StatusJson("s", state, null));
     assertThat(shown(CiVerdict.of(List.of(check), Set.of(), false))).isEqualTo(verdict);
   }
 
@@ -85,7 +85,8 @@ class CiVerdictTest {
       })
   void a_suite_without_runs_says(
       String status, String app, String conclusion, int runs, String required, String verdict) {
-    var suite = new Wire.CheckSuite(status, conclusion, new Wire.App(app), runs);
+    var suite =
+        new GitHubJson.CheckSuiteJson(status, conclusion, new GitHubJson.AppJson(app), runs);
     var checks = Check.of(suite).stream().toList();
     assertThat(shown(CiVerdict.of(checks, names(required), false))).isEqualTo(verdict);
   }
@@ -93,10 +94,11 @@ class CiVerdictTest {
   @Test
   void a_required_check_that_was_seen_makes_suites_irrelevant() {
     var suite =
-        new Wire.CheckSuite("completed", "startup_failure", new Wire.App("github-actions"), 0);
+        new GitHubJson.CheckSuiteJson(
+            "completed", "startup_failure", new GitHubJson.AppJson("github-actions"), 0);
     var checks = new ArrayList<>(checks("build:success"));
     checks.addAll(Check.of(suite).stream().toList());
-    assertThat(shown(CiVerdict.of(checks, Set.of("build"), false))).isEqualTo("Passed");
+    assertThat(shown(CiVerdict.of(checks, Set.of("build"), false))).isEqualTo("ChecksPassed");
     assertThat(shown(CiVerdict.of(checks, Set.of(), false))).isEqualTo("Red github-actions");
   }
 
@@ -104,8 +106,8 @@ class CiVerdictTest {
     return switch (verdict) {
       case CiVerdict.Red red ->
           red.checks().stream().map(Check::name).collect(Collectors.joining(" ", "Red ", ""));
-      case CiVerdict.Settled settled ->
-          settled.status() instanceof CiStatus.Pending pending
+      case CiVerdict.PlainStatus settled ->
+          settled.status() instanceof CiStatus.ChecksPending pending
               ? pending.why().name()
               : settled.status().getClass().getSimpleName();
     };
@@ -120,7 +122,7 @@ class CiVerdictTest {
     boolean open =
         Set.of("queued", "in_progress", "requested", "pending", "waiting").contains(parts[1]);
     return Check.of(
-        new Wire.CheckRun(
+        new GitHubJson.CheckRunJson(
             1, parts[0], open ? parts[1] : "completed", open ? null : parts[1], null, null));
   }
 

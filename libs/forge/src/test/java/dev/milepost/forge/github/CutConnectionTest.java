@@ -7,9 +7,11 @@ import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,19 +56,18 @@ class CutConnectionTest {
 
   @Test
   void a_merge_is_ours_and_not_done_again() throws Exception {
-    var preview =
-        (MergePreview.Clean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
+    var preview = (PreviewClean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
     world.server.cut("PUT", PULLS + "/" + pull.number() + "/merge");
     assertPassing(() -> merge(preview));
 
     var found = forge.pullRequest(pull.number()).orElseThrow();
 
-    assertThat(found.state()).isEqualTo(PullRequest.State.MERGED);
+    assertThat(found.state()).isEqualTo(PullRequestStatus.MERGED);
     assertThat(found.byOthers()).isFalse();
     assertThat(found.mergeCommit()).isEqualTo(forge.baseHead("main"));
     assertThat(forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH))
-        .isEqualTo(new MergePreview.Refused(found));
-    assertThat(merge(preview)).isEqualTo(new MergeResult.Merged(found.mergeCommit()));
+        .isEqualTo(new MergePreview.PreviewRefused(found));
+    assertThat(merge(preview)).isEqualTo(new MergeResult.MergeCompleted(found.mergeCommit()));
     assertThat(world.subjects()).hasSize(2);
   }
 
@@ -74,7 +75,7 @@ class CutConnectionTest {
     return forge.openPullRequest(new NewPullRequest("work", "main", "Title", "Closes #7\n"));
   }
 
-  private MergeResult merge(MergePreview.Clean preview) throws InterruptedException {
+  private MergeResult merge(PreviewClean preview) throws InterruptedException {
     return forge.merge(pull.number(), pull.head(), preview, MergeMethod.SQUASH);
   }
 

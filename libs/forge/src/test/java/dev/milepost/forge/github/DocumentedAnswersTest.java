@@ -9,7 +9,7 @@ import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.Description;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.Reply;
-import dev.milepost.forge.github.http.FakeWaits;
+import dev.milepost.forge.github.http.FakeRequestClock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class DocumentedAnswersTest {
           Map.entry("GET /user", List.of(403, 404, 405, 410)));
 
   @TempDir Path folder;
-  private final FakeWaits waits = new FakeWaits();
+  private final FakeRequestClock waits = new FakeRequestClock();
   private GitHubWorld world;
   private Map<String, AnswerUses.Use> uses;
 

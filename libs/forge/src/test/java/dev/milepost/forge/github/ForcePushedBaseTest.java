@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
-import dev.milepost.forge.MergePreview;
-import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.MergePreview.PreviewClean;
+import dev.milepost.forge.MergeResult.MergeCompleted;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.git.Difference;
-import dev.milepost.git.Folders;
+import dev.milepost.git.ProgramFolders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ class ForcePushedBaseTest {
   void a_service_with_a_home_of_its_own_is_told_by_the_pull_request() throws Exception {
     int number = opened(Map.of("b.txt", "b"));
     base(first);
-    Folders.deleteTree(folder.resolve("home"));
+    ProgramFolders.deleteTree(folder.resolve("home"));
     forge = world.forge(List.of());
     land(number, MergeMethod.SQUASH);
 
@@ -178,10 +178,10 @@ class ForcePushedBaseTest {
     }
     assertThat(preview.behind()).isFalse();
     assertThat(forge.merge(number, head(number), preview, method))
-        .isInstanceOf(MergeResult.Merged.class);
+        .isInstanceOf(MergeCompleted.class);
   }
 
-  private MergePreview.Clean clean(int number, MergeMethod method) throws Exception {
-    return (MergePreview.Clean) forge.preview(number, head(number), method);
+  private PreviewClean clean(int number, MergeMethod method) throws Exception {
+    return (PreviewClean) forge.preview(number, head(number), method);
   }
 }

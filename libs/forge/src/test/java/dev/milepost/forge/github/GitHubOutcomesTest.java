@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.ChecksFailed;
+import dev.milepost.forge.CiStatus.ChecksPassed;
+import dev.milepost.forge.CiStatus.PendingReason;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
-import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.MergeResult.MergeCompleted;
+import dev.milepost.forge.MergeResult.MergeRefused;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
-import dev.milepost.forge.TreeCheck;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
+import dev.milepost.forge.TreeCheck.TreeUnknown;
+import dev.milepost.forge.TreeCheck.TreeWithoutCi;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.github.auth.GitHubAuth;
+import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,11 +62,11 @@ class GitHubOutcomesTest {
     return forge.openPullRequest(new NewPullRequest("work", "main", "Title", "Closes #7\n"));
   }
 
-  private Clean preview(PullRequest pull) throws InterruptedException {
-    return (Clean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
+  private PreviewClean preview(PullRequest pull) throws InterruptedException {
+    return (PreviewClean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
   }
 
-  private MergeResult merge(PullRequest pull, Clean preview) throws InterruptedException {
+  private MergeResult merge(PullRequest pull, PreviewClean preview) throws InterruptedException {
     return forge.merge(pull.number(), head, preview, MergeMethod.SQUASH);
   }
 
@@ -67,12 +74,12 @@ class GitHubOutcomesTest {
   void failed_checks_run_again_and_their_old_answer_no_longer_counts() throws Exception {
     var pull = opened();
     world.repository.checkRun(pull.head(), 5, "build", "failure", "connection reset");
-    var red = (CiStatus.Failed) forge.ci(pull.number(), pull.head());
+    var red = (ChecksFailed) forge.ci(pull.number(), pull.head());
     var runs = red.failures().stream().flatMap(failure -> failure.run().stream()).toList();
 
     assertThat(forge.rerunChecks(pull.number(), pull.head(), runs)).isTrue();
 
-    assertThat(forge.ci(pull.number(), pull.head())).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.ci(pull.number(), pull.head())).isInstanceOf(ChecksPassed.class);
     assertThat(forge.rerunChecks(pull.number(), pull.head(), runs)).isTrue();
     assertThat(world.repository.checkRuns.get(pull.head())).hasSize(1);
   }
@@ -82,10 +89,10 @@ class GitHubOutcomesTest {
     var pull = opened();
     world.commitOnBase("other.txt", "x");
     assertThat(forge.check(pull.number(), head, preview(pull), true))
-        .isInstanceOf(TreeCheck.None.class);
+        .isInstanceOf(TreeWithoutCi.class);
     world.repository.checkRun(head, 5, "build", "success", "");
     assertThat(forge.check(pull.number(), head, preview(pull), true))
-        .isInstanceOf(TreeCheck.Unknown.class);
+        .isInstanceOf(TreeUnknown.class);
   }
 
   @Test
@@ -97,7 +104,7 @@ class GitHubOutcomesTest {
     assertThatThrownBy(() -> merge(pull, preview))
         .isInstanceOfSatisfying(ForgeException.class, e -> assertThat(e.passing()).isTrue());
     var merged = merge(pull, preview);
-    assertThat(merged).isInstanceOf(MergeResult.Merged.class);
+    assertThat(merged).isInstanceOf(MergeCompleted.class);
     assertThat(merge(pull, preview)).isEqualTo(merged);
     assertThat(world.subjects()).hasSize(2);
   }
@@ -114,7 +121,7 @@ class GitHubOutcomesTest {
     assertThat(forge.pullRequest(2)).isEmpty();
   }
 
-  private Reply lost(dev.milepost.forge.github.fake.Asked asked) {
+  private Reply lost(ReceivedRequest asked) {
     world.api.answer(asked);
     return Reply.of(504, null);
   }
@@ -165,7 +172,7 @@ class GitHubOutcomesTest {
     world.api.answer(
         world.asked("PUT", "{\"sha\":\"" + head + "\",\"merge_method\":\"squash\"}", pull));
     var found = forge.pullRequest(pull.number()).orElseThrow();
-    assertThat(found.state()).isEqualTo(State.MERGED);
+    assertThat(found.state()).isEqualTo(PullRequestStatus.MERGED);
     assertThat(found.byOthers()).isTrue();
   }
 
@@ -176,7 +183,7 @@ class GitHubOutcomesTest {
     world.push("next", forge.baseHead("main"), Map.of("n.txt", "n"));
     var work = world.push("other", forge.baseHead("next"), Map.of("o.txt", "o"));
     var pull = forge.openPullRequest(new NewPullRequest("other", "next", "Title", "Closes #7\n"));
-    var preview = (Clean) forge.preview(pull.number(), work, MergeMethod.SQUASH);
+    var preview = (PreviewClean) forge.preview(pull.number(), work, MergeMethod.SQUASH);
     forge.merge(pull.number(), work, preview, MergeMethod.SQUASH);
     assertThat(forge.issue(7)).map(Issue::closed).contains(true);
   }
@@ -203,7 +210,7 @@ class GitHubOutcomesTest {
     var path = PULLS + "/" + pull.number();
     world.server.once("PUT", path + "/merge", Reply.error(405, "Pull Request is not mergeable"));
 
-    var refused = (MergeResult.Refused) merge(pull, preview(pull));
+    var refused = (MergeRefused) merge(pull, preview(pull));
 
     var updated = refused.actual().head();
     assertThat(updated).isNotEqualTo(head);
@@ -212,7 +219,7 @@ class GitHubOutcomesTest {
         .isTrue();
     head = updated;
     assertThat(merge(refused.actual(), preview(refused.actual())))
-        .isInstanceOf(MergeResult.Merged.class);
+        .isInstanceOf(MergeCompleted.class);
     assertThat(world.onBase("a.txt")).contains("ours\n", "theirs\n").doesNotContain("<<<<");
   }
 
@@ -248,15 +255,16 @@ class GitHubOutcomesTest {
     world.repository.requiredContexts.add("build");
     int number = opened().number();
     assertThat(forge.ci(number, head))
-        .isEqualTo(new CiStatus.Pending(CiStatus.Why.NOT_STARTED, "nothing has started yet"));
+        .isEqualTo(
+            new CiStatus.ChecksPending(PendingReason.NOT_STARTED, "nothing has started yet"));
     world.repository.checkRun(head, 1, "build", null, null);
     world.repository.status(head, "coverage", "failure", "12 %");
-    assertThat(forge.ci(number, head)).isEqualTo(new CiStatus.Pending("under way: build"));
+    assertThat(forge.ci(number, head)).isEqualTo(new CiStatus.ChecksPending("under way: build"));
     world.repository.checkRuns.clear();
     world.repository.checkRun(head, 1, "build", "success", null);
-    assertThat(forge.ci(number, head)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.ci(number, head)).isInstanceOf(ChecksPassed.class);
     world.repository.requiredContexts.clear();
-    assertThat(((CiStatus.Failed) forge.ci(number, head)).failures().getFirst())
+    assertThat(((ChecksFailed) forge.ci(number, head)).failures().getFirst())
         .isEqualTo(new CiStatus.CheckFailure("coverage", "12 %", ""));
   }
 
@@ -267,7 +275,7 @@ class GitHubOutcomesTest {
         Map.of("path", "a.txt", "start_line", 3, "annotation_level", "failure", "message", "no"));
     world.repository.logs.put("9", "\u001b[31mred\u001b[0m\r\nend\n");
     world.repository.checkRun(head, 9, "lint", "timed_out", null);
-    var failed = (CiStatus.Failed) forge.ci(number, head);
+    var failed = (ChecksFailed) forge.ci(number, head);
     assertThat(failed.failures())
         .containsExactly(
             new CiStatus.CheckFailure(

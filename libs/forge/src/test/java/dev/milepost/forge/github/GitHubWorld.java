@@ -12,13 +12,13 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.Shell;
 import dev.milepost.forge.github.auth.GitHubAuth;
-import dev.milepost.forge.github.fake.Asked;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.FakeRepository;
+import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.RestApi;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.RequestClock;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
-import dev.milepost.git.Signature;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,8 @@ import java.util.Optional;
 
 /** A repository on a small GitHub of our own. */
 final class GitHubWorld implements ForgeWorld, AutoCloseable {
-  private static final Signature PERSON = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+  private static final CommitIdent PERSON =
+      new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
   final FakeGitHub server;
   final FakeRepository repository;
   final RestApi api;
@@ -61,14 +62,14 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   }
 
   GitHubForges forges(GitHubAuth auth) {
-    return forges(auth, Waits.system((reason, until) -> {}));
+    return forges(auth, RequestClock.system((reason, until) -> {}));
   }
 
-  GitHubForges forges(GitHubAuth auth, Waits waits) {
+  GitHubForges forges(GitHubAuth auth, RequestClock waits) {
     return forges(auth, waits, Duration.ZERO);
   }
 
-  GitHubForges forges(GitHubAuth auth, Waits waits, Duration grace) {
+  GitHubForges forges(GitHubAuth auth, RequestClock waits, Duration grace) {
     return new GitHubForges(
         folder.resolve("home"),
         new GitHubSettings(server.uri(), null, auth, Duration.ofMinutes(1), grace, graphql, waits));
@@ -142,7 +143,8 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   }
 
   @Override
-  public void review(int pullRequest, String head, String author, Review.State state, String body) {
+  public void review(
+      int pullRequest, String head, String author, Review.ReviewDecision state, String body) {
     var reviews = repository.reviews.computeIfAbsent(pullRequest, key -> new ArrayList<>());
     // What was commented on has changed.
     for (var old : repository.reviewComments.getOrDefault(pullRequest, List.of())) {
@@ -257,8 +259,8 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   }
 
   /** A request as a person's browser leads to. */
-  Asked asked(String method, String body, PullRequest pull) throws Exception {
-    return new Asked(
+  ReceivedRequest asked(String method, String body, PullRequest pull) throws Exception {
+    return new ReceivedRequest(
         method,
         List.of("repos", "octo", "app", "pulls", String.valueOf(pull.number()), "merge"),
         Map.of(),

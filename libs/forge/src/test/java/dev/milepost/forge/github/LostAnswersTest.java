@@ -7,13 +7,15 @@ import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
-import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.MergeResult.MergeCompleted;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.UpdateResult;
-import dev.milepost.forge.github.fake.Asked;
+import dev.milepost.forge.UpdateResult.UpdateRefused;
+import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,11 +57,11 @@ class LostAnswersTest {
     forge = world.forge(List.of());
   }
 
-  private static boolean changes(Asked asked) {
+  private static boolean changes(ReceivedRequest asked) {
     return !asked.method().equals("GET");
   }
 
-  private Reply cut(boolean done, Asked asked) {
+  private Reply cut(boolean done, ReceivedRequest asked) {
     if (done) {
       world.api.answer(asked);
     }
@@ -115,9 +117,9 @@ class LostAnswersTest {
   @ValueSource(booleans = {false, true})
   void a_merge_is_done_once(boolean done) throws Exception {
     var pull = pushed();
-    var preview = (Clean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
+    var preview = (PreviewClean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
     lost(done, () -> merge(pull, preview));
-    assertThat(merge(pull, preview)).isInstanceOf(MergeResult.Merged.class);
+    assertThat(merge(pull, preview)).isInstanceOf(MergeCompleted.class);
     assertThat(world.subjects()).hasSize(2);
     assertThat(forge.branchHead("work")).isEmpty();
   }
@@ -125,15 +127,15 @@ class LostAnswersTest {
   @Test
   void a_merge_that_was_cut_off_is_completed_by_the_next_look() throws Exception {
     var pull = pushed();
-    var preview = (Clean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
+    var preview = (PreviewClean) forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
     lost(true, () -> merge(pull, preview));
     assertThat(forge.branchHead("work")).isPresent();
     var look = forge.preview(pull.number(), pull.head(), MergeMethod.SQUASH);
-    assertThat(((MergePreview.Refused) look).actual().byOthers()).isFalse();
+    assertThat(((MergePreview.PreviewRefused) look).actual().byOthers()).isFalse();
     assertThat(forge.branchHead("work")).isEmpty();
   }
 
-  private MergeResult merge(PullRequest pull, Clean preview) throws InterruptedException {
+  private MergeResult merge(PullRequest pull, PreviewClean preview) throws InterruptedException {
     return forge.merge(pull.number(), pull.head(), preview, MergeMethod.SQUASH);
   }
 
@@ -144,7 +146,7 @@ class LostAnswersTest {
     world.commitOnBase("other.txt", "x");
     lost(done, () -> forge.update(pull.number(), pull.head()));
     var again = forge.update(pull.number(), pull.head());
-    assertThat(again).isInstanceOf(done ? UpdateResult.Refused.class : UpdateResult.Updated.class);
+    assertThat(again).isInstanceOf(done ? UpdateRefused.class : UpdateResult.Updated.class);
     assertThat(asked("PUT", "/update-branch")).isEqualTo(done ? 1 : 2);
   }
 }

@@ -7,15 +7,17 @@ import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
-import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.Review;
+import dev.milepost.forge.Review.ReviewDecision;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.Reply;
-import dev.milepost.forge.github.http.Call;
-import dev.milepost.forge.github.http.FakeWaits;
+import dev.milepost.forge.github.http.FakeRequestClock;
+import dev.milepost.forge.github.http.GitHubRequest;
+import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +114,7 @@ class StrangeServersTest {
     world.repository.status(head, "ci", "success", "fine");
     always("GET", "/check-runs", Reply.of(404, null));
     assertThat(forge.ci(number, head))
-        .isEqualTo(new CiStatus.Passed("1 checks passed (this server has no check runs)"));
+        .isEqualTo(new CiStatus.ChecksPassed("1 checks passed (this server has no check runs)"));
   }
 
   @Test
@@ -142,7 +144,7 @@ class StrangeServersTest {
   void a_repository_with_workflows_is_waited_for_longer(
       long after, String workflow, String expected) throws Exception {
     int number = pull();
-    var waits = new FakeWaits();
+    var waits = new FakeRequestClock();
     waits.now = Instant.parse("2026-01-02T03:04:05Z").plusSeconds(after);
     if (!workflow.equals("none")) {
       world.repository.workflows.add(Map.of("path", workflow, "state", "active"));
@@ -150,7 +152,7 @@ class StrangeServersTest {
     var token = new GitHubAuth.Token(FakeGitHub.TOKEN);
     var open = world.open(world.forges(token, waits, Duration.ofMinutes(1)), MergeMethod.SQUASH);
     var ci = open.ci(number, forge.branchHead("work").orElseThrow());
-    assertThat(ci instanceof CiStatus.Pending pending ? pending.why().name() : "none")
+    assertThat(ci instanceof CiStatus.ChecksPending pending ? pending.why().name() : "none")
         .isEqualTo(expected);
   }
 
@@ -164,11 +166,11 @@ class StrangeServersTest {
             "required_status_checks",
             "parameters",
             Map.of("strict_required_status_checks_policy", true)));
-    assertThat(((Clean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isFalse();
+    assertThat(((PreviewClean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isFalse();
     world.commitOnBase("elsewhere.txt", "x");
-    assertThat(((Clean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isTrue();
+    assertThat(((PreviewClean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isTrue();
     world.repository.rules.clear();
-    assertThat(((Clean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isFalse();
+    assertThat(((PreviewClean) forge.preview(number, head, MergeMethod.SQUASH)).behind()).isFalse();
   }
 
   @Test
@@ -182,9 +184,9 @@ class StrangeServersTest {
     assertThat(forge.reviews(number))
         .extracting(Review::author, Review::trusted, Review::state)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("x", false, Review.State.CHANGES_REQUESTED),
-            org.assertj.core.groups.Tuple.tuple("lint[bot]", true, Review.State.COMMENTED),
-            org.assertj.core.groups.Tuple.tuple("ghost", false, Review.State.COMMENTED));
+            org.assertj.core.groups.Tuple.tuple("x", false, ReviewDecision.CHANGES_REQUESTED),
+            org.assertj.core.groups.Tuple.tuple("lint[bot]", true, ReviewDecision.COMMENTED),
+            org.assertj.core.groups.Tuple.tuple("ghost", false, ReviewDecision.COMMENTED));
   }
 
   private static Map<String, Object> review(
@@ -261,7 +263,7 @@ class StrangeServersTest {
     always("GET", "user", Reply.notFound());
     int number = pull();
     var head = forge.branchHead("work").orElseThrow();
-    var preview = (Clean) forge.preview(number, head, MergeMethod.SQUASH);
+    var preview = (PreviewClean) forge.preview(number, head, MergeMethod.SQUASH);
     forge.merge(number, head, preview, MergeMethod.SQUASH);
     assertThat(forge.pullRequest(number).orElseThrow().byOthers()).isFalse();
     world.repository.tellsWho = false;
@@ -272,7 +274,7 @@ class StrangeServersTest {
   void threads_are_asked_for_only_where_the_configuration_says_so() throws Exception {
     int number = pull();
     var head = forge.branchHead("work").orElseThrow();
-    world.review(number, head, "ann", Review.State.CHANGES_REQUESTED, "No.");
+    world.review(number, head, "ann", ReviewDecision.CHANGES_REQUESTED, "No.");
     long comment = Long.parseLong(forge.reviews(number).getFirst().comments().getFirst().id());
     assertThat(world.server.asked).noneMatch(a -> a.is("POST", "graphql"));
     world.graphql = true;
@@ -301,7 +303,7 @@ class StrangeServersTest {
     "https://ghe.example.org/api/v3, https://ghe.example.org/api/graphql",
   })
   void graphql_is_where_github_has_it(java.net.URI api, java.net.URI expected) {
-    var call = Call.of(Call.Method.POST, Map.of(), "graphql");
-    assertThat(call.at(Threads.base(api))).isEqualTo(expected);
+    var call = GitHubRequest.of(HttpMethod.POST, Map.of(), "graphql");
+    assertThat(call.at(ResolvedThreads.base(api))).isEqualTo(expected);
   }
 }

@@ -164,7 +164,7 @@ class HostileIssuesTest {
   }
 
   private Issue only() {
-    List<IssueFolder.Entry> all = new IssueFolder(issues).all();
+    List<IssueFolder.IssueFile> all = new IssueFolder(issues).all();
     assertThat(all).hasSize(1);
     return all.getFirst().issue();
   }

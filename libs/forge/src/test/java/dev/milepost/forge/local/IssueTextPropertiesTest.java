@@ -22,13 +22,14 @@ class IssueTextPropertiesTest {
       assertThat(issue.number()).isEqualTo(5);
       assertThat(issue.title()).isNotBlank().doesNotContain("\n", "\r", "\u0000", "\u001b");
       assertThat(text).endsWith(issue.body());
-    } catch (BadIssue e) {
+    } catch (InvalidIssueException e) {
       assertThat(e.getMessage()).isNotBlank();
     }
   }
 
   @Property(tries = 300)
-  void a_quoted_title_comes_back_as_it_was(@ForAll("titles") String title) throws BadIssue {
+  void a_quoted_title_comes_back_as_it_was(@ForAll("titles") String title)
+      throws InvalidIssueException {
     String doubled = title.replace("\\", "\\\\").replace("\"", "\\\"");
     String single = title.replace("'", "''");
     for (String written : new String[] {"\"" + doubled + "\"", "'" + single + "'"}) {

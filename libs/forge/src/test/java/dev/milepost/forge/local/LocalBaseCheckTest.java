@@ -2,7 +2,8 @@ package dev.milepost.forge.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.ChecksFailed;
+import dev.milepost.forge.CiStatus.ChecksPassed;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +31,8 @@ class LocalBaseCheckTest {
   void a_red_check_of_the_base_runs_once_more_before_it_is_said() throws Exception {
     var forge = world.forge(List.of("sh", "-c", FLAKY.formatted(ran)));
 
-    assertThat(forge.baseCheck("main", 1)).isInstanceOf(CiStatus.Passed.class);
-    assertThat(forge.baseCheck("main", 1)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.baseCheck("main", 1)).isInstanceOf(ChecksPassed.class);
+    assertThat(forge.baseCheck("main", 1)).isInstanceOf(ChecksPassed.class);
     assertThat(ran).hasContent("x\nx");
   }
 
@@ -40,7 +41,7 @@ class LocalBaseCheckTest {
     var forge = world.forge(List.of("sh", "-c", "echo x >> '%s'; false".formatted(ran)));
 
     for (int call = 0; call < 3; call++) {
-      assertThat(forge.baseCheck("main", 2)).isInstanceOf(CiStatus.Failed.class);
+      assertThat(forge.baseCheck("main", 2)).isInstanceOf(ChecksFailed.class);
     }
     assertThat(ran).hasContent("x\nx\nx");
   }
@@ -49,7 +50,7 @@ class LocalBaseCheckTest {
   void without_repetitions_the_first_answer_stands() throws Exception {
     var forge = world.forge(List.of("sh", "-c", FLAKY.formatted(ran)));
 
-    assertThat(forge.baseCheck("main", 0)).isInstanceOf(CiStatus.Failed.class);
+    assertThat(forge.baseCheck("main", 0)).isInstanceOf(ChecksFailed.class);
     assertThat(ran).hasContent("x");
   }
 
@@ -57,10 +58,10 @@ class LocalBaseCheckTest {
   void what_a_head_repeated_already_is_not_repeated_for_the_base() throws Exception {
     var forge = world.forge(List.of("sh", "-c", "echo x >> '%s'; false".formatted(ran)));
     var head = forge.baseHead("main");
-    assertThat(forge.ci(1, head)).isInstanceOf(CiStatus.Failed.class);
+    assertThat(forge.ci(1, head)).isInstanceOf(ChecksFailed.class);
     assertThat(forge.rerunChecks(1, head, List.of("1"))).isTrue();
 
-    assertThat(forge.baseCheck("main", 1)).isInstanceOf(CiStatus.Failed.class);
+    assertThat(forge.baseCheck("main", 1)).isInstanceOf(ChecksFailed.class);
     assertThat(ran).hasContent("x\nx");
   }
 }

@@ -3,6 +3,8 @@ package dev.milepost.forge.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.ChecksFailed;
+import dev.milepost.forge.CiStatus.ChecksPassed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,14 +33,14 @@ class LocalCiTest {
       throws Exception {
     Files.writeString(world.repository.resolve("untracked.txt"), "x");
     assertThat(ci("test ! -e untracked.txt && test $(git rev-parse HEAD) = " + head + " && ls -A"))
-        .isInstanceOf(CiStatus.Passed.class);
+        .isInstanceOf(ChecksPassed.class);
   }
 
   @Test
   void another_head_is_checked_anew() throws Exception {
-    assertThat(ci("test -e b.txt")).isInstanceOf(CiStatus.Failed.class);
+    assertThat(ci("test -e b.txt")).isInstanceOf(ChecksFailed.class);
     head = world.push("work", head, Map.of("b.txt", "b"));
-    assertThat(ci("test -e b.txt")).isInstanceOf(CiStatus.Passed.class);
+    assertThat(ci("test -e b.txt")).isInstanceOf(ChecksPassed.class);
   }
 
   @Test
@@ -47,7 +49,7 @@ class LocalCiTest {
     var check = "echo x >> '%s'; false".formatted(ran);
     var first = ci(check);
     head = world.push("work", head, Map.of("a.txt", "other"));
-    assertThat(ci(check)).isInstanceOf(CiStatus.Failed.class);
+    assertThat(ci(check)).isInstanceOf(ChecksFailed.class);
     head = world.push("work", head, Map.of("a.txt", "1\n2\n3\n4\n5\n"));
     assertThat(ci(check)).isEqualTo(first);
     assertThat(ran).hasContent("x\nx");
@@ -57,22 +59,22 @@ class LocalCiTest {
   void what_could_not_be_started_is_tried_again() throws Exception {
     Path tool = folder.resolve("tool");
     var forge = world.forge(List.of(tool.toString()));
-    assertThat(forge.ci(1, head)).isInstanceOf(CiStatus.Failed.class);
+    assertThat(forge.ci(1, head)).isInstanceOf(ChecksFailed.class);
     Files.writeString(tool, "#!/bin/sh\n");
     assertThat(tool.toFile().setExecutable(true)).isTrue();
-    assertThat(forge.ci(1, head)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.ci(1, head)).isInstanceOf(ChecksPassed.class);
   }
 
   @Test
   void a_command_that_is_not_there_is_a_failure_that_says_so() throws Exception {
-    var failed = (CiStatus.Failed) world.forge(List.of("no-such-tool")).ci(1, head);
+    var failed = (ChecksFailed) world.forge(List.of("no-such-tool")).ci(1, head);
     assertThat(failed.failures().getFirst().summary())
         .isEqualTo("could not be started: command not found: no-such-tool is not on the PATH");
   }
 
   @Test
   void the_log_is_kept_and_its_tail_is_safe_to_show() throws Exception {
-    var failed = (CiStatus.Failed) ci("seq 1 20000; printf '\\033[31mred\\033[0m\\n'; exit 1");
+    var failed = (ChecksFailed) ci("seq 1 20000; printf '\\033[31mred\\033[0m\\n'; exit 1");
     String tail = failed.failures().getFirst().logTail();
     assertThat(tail).endsWith("20000\nred\n").hasSizeLessThan(17_000);
     assertThat(find("log").toFile()).content().startsWith("1\n2\n");
@@ -85,11 +87,11 @@ class LocalCiTest {
         world.forge(
             List.of(
                 "sh", "-c", "echo run >>'%s'; test $(wc -l <'%s') -gt 1".formatted(seen, seen)));
-    var red = (CiStatus.Failed) forge.ci(1, head);
+    var red = (ChecksFailed) forge.ci(1, head);
     var runs = List.of(red.failures().getFirst().run().orElseThrow());
 
     assertThat(forge.rerunChecks(1, head, runs)).isTrue();
-    assertThat(forge.ci(1, head)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(forge.ci(1, head)).isInstanceOf(ChecksPassed.class);
     assertThat(forge.rerunChecks(1, head, runs)).as("asked again after a crash").isTrue();
     assertThat(seen).content().isEqualTo("run\nrun\n");
   }
@@ -97,11 +99,11 @@ class LocalCiTest {
   @Test
   void a_check_that_stays_red_has_another_run_each_time() throws Exception {
     var forge = world.forge(List.of("false"));
-    var first = ((CiStatus.Failed) forge.ci(1, head)).failures().getFirst().run().orElseThrow();
+    var first = ((ChecksFailed) forge.ci(1, head)).failures().getFirst().run().orElseThrow();
 
     forge.rerunChecks(1, head, List.of(first));
 
-    var second = ((CiStatus.Failed) forge.ci(1, head)).failures().getFirst().run().orElseThrow();
+    var second = ((ChecksFailed) forge.ci(1, head)).failures().getFirst().run().orElseThrow();
     assertThat(second).isNotEqualTo(first);
   }
 
@@ -126,7 +128,7 @@ class LocalCiTest {
     }
     first.interrupt();
     assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(world.forge(check).ci(1, head)).isInstanceOf(CiStatus.Passed.class);
+    assertThat(world.forge(check).ci(1, head)).isInstanceOf(ChecksPassed.class);
     assertThat(find("tree")).isNull();
   }
 

@@ -3,9 +3,9 @@ package dev.milepost.forge.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeMethod;
-import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.ChecksPassed;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
@@ -43,10 +43,11 @@ class LocalForgeConcurrencyTest {
     Forge forge = world.forge(List.of());
     String head = world.push("work", forge.baseHead("main"), Map.of("b.txt", "b"));
     int number = open(forge, "work").number();
-    var preview = (Clean) forge.preview(number, head, MergeMethod.SQUASH);
+    var preview = (PreviewClean) forge.preview(number, head, MergeMethod.SQUASH);
     var results =
         together(i -> world.forge(List.of()).merge(number, head, preview, MergeMethod.SQUASH));
-    assertThat(new HashSet<>(results)).containsExactly(new MergeResult.Merged(preview.commit()));
+    assertThat(new HashSet<>(results))
+        .containsExactly(new MergeResult.MergeCompleted(preview.commit()));
     assertThat(world.subjects()).hasSize(2);
   }
 
@@ -63,9 +64,10 @@ class LocalForgeConcurrencyTest {
               PullRequest opened = open(forge, branch);
               MergeResult result;
               do {
-                var preview = (Clean) forge.preview(opened.number(), head, MergeMethod.SQUASH);
+                var preview =
+                    (PreviewClean) forge.preview(opened.number(), head, MergeMethod.SQUASH);
                 result = forge.merge(opened.number(), head, preview, MergeMethod.SQUASH);
-              } while (!(result instanceof MergeResult.Merged));
+              } while (!(result instanceof MergeResult.MergeCompleted));
               return opened.number();
             });
     assertThat(numbers).doesNotHaveDuplicates();
@@ -79,7 +81,7 @@ class LocalForgeConcurrencyTest {
     List<String> check = List.of("sh", "-c", "echo run >> '" + runs + "'; sleep 0.3");
     String base = world.forge(check).baseHead("main");
     var results = together(i -> world.forge(check).ci(1, base));
-    assertThat(results).allMatch(CiStatus.Passed.class::isInstance);
+    assertThat(results).allMatch(ChecksPassed.class::isInstance);
     assertThat(Files.readAllLines(runs)).hasSize(1);
   }
 

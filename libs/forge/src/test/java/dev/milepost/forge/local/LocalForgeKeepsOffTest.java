@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.MergeResult.MergeCompleted;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Shell;
@@ -36,7 +37,7 @@ class LocalForgeKeepsOffTest {
 
     MergeResult result = merged(world);
 
-    assertThat(result).isInstanceOf(MergeResult.Merged.class);
+    assertThat(result).isInstanceOf(MergeCompleted.class);
     assertThat(world.onBase("b.txt")).isEqualTo("b");
     assertThat(snapshot(world.repository)).isEqualTo(before);
     assertThat(world.forge(List.of()).issue(7).orElseThrow().closed()).isTrue();
@@ -96,7 +97,7 @@ class LocalForgeKeepsOffTest {
     String head = world.push("work", forge.baseHead("main"), Map.of("b.txt", "b"));
     PullRequest opened =
         forge.openPullRequest(new NewPullRequest("work", "main", "Title", "Closes #7"));
-    var preview = (Clean) forge.preview(opened.number(), head, MergeMethod.SQUASH);
+    var preview = (PreviewClean) forge.preview(opened.number(), head, MergeMethod.SQUASH);
     return forge.merge(opened.number(), head, preview, MergeMethod.SQUASH);
   }
 

@@ -6,11 +6,11 @@ import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.MergePreview;
-import dev.milepost.forge.MergePreview.Clean;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ class LocalMergeCrashTest {
   private LocalWorld world;
   private Forge forge;
   private PullRequest opened;
-  private Clean preview;
+  private PreviewClean preview;
 
   @BeforeEach
   void a_pull_request_about_to_be_merged() throws Exception {
@@ -35,15 +35,16 @@ class LocalMergeCrashTest {
     forge = world.forge(List.of());
     world.push("work", forge.baseHead("main"), Map.of("b.txt", "b"));
     opened = forge.openPullRequest(new NewPullRequest("work", "main", "Title", "Closes #7"));
-    preview = (Clean) forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH);
+    preview = (PreviewClean) forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH);
   }
 
   @Test
   void between_intent_and_branch_nothing_has_happened_and_the_merge_is_done_anew()
       throws Exception {
     writeIntent();
-    assertThat(forge.pullRequest(opened.number()).orElseThrow().state()).isEqualTo(State.OPEN);
-    assertThat(merge()).isEqualTo(new MergeResult.Merged(preview.commit()));
+    assertThat(forge.pullRequest(opened.number()).orElseThrow().state())
+        .isEqualTo(PullRequestStatus.OPEN);
+    assertThat(merge()).isEqualTo(new MergeResult.MergeCompleted(preview.commit()));
     assertThat(world.subjects()).hasSize(2);
   }
 
@@ -52,12 +53,12 @@ class LocalMergeCrashTest {
     writeIntent();
     moveBase();
     PullRequest found = forge.pullRequestOf("work").orElseThrow();
-    assertThat(found.state()).isEqualTo(State.MERGED);
+    assertThat(found.state()).isEqualTo(PullRequestStatus.MERGED);
     assertThat(found.byOthers()).isFalse();
     assertThat(found.mergeCommit()).isEqualTo(preview.commit());
     assertThat(forge.issue(7).orElseThrow().closed()).isTrue();
     assertThat(forge.branchHead("work")).isEmpty();
-    assertThat(merge()).isEqualTo(new MergeResult.Merged(preview.commit()));
+    assertThat(merge()).isEqualTo(new MergeResult.MergeCompleted(preview.commit()));
     assertThat(world.subjects()).hasSize(2);
   }
 
@@ -66,7 +67,7 @@ class LocalMergeCrashTest {
     writeIntent();
     moveBase();
     world.commitOnBase("later.txt", "x");
-    assertThat(merge()).isEqualTo(new MergeResult.Merged(preview.commit()));
+    assertThat(merge()).isEqualTo(new MergeResult.MergeCompleted(preview.commit()));
     assertThat(world.subjects()).hasSize(3);
   }
 
@@ -86,7 +87,8 @@ class LocalMergeCrashTest {
     writeIntent();
     moveBase();
     world.deleteByHand("work");
-    assertThat(forge.pullRequest(opened.number()).orElseThrow().state()).isEqualTo(State.MERGED);
+    assertThat(forge.pullRequest(opened.number()).orElseThrow().state())
+        .isEqualTo(PullRequestStatus.MERGED);
   }
 
   @Test
@@ -94,8 +96,8 @@ class LocalMergeCrashTest {
     writeIntent();
     String moved = world.commitOnBase("other.txt", "x");
     assertThat(merge()).isEqualTo(new MergeResult.BaseMoved(moved));
-    preview = (Clean) forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH);
-    assertThat(merge()).isEqualTo(new MergeResult.Merged(preview.commit()));
+    preview = (PreviewClean) forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH);
+    assertThat(merge()).isEqualTo(new MergeResult.MergeCompleted(preview.commit()));
   }
 
   @Test
@@ -104,7 +106,8 @@ class LocalMergeCrashTest {
     String commit = world.commitOnBase("b.txt", "b");
     assertThat(forge.preview(opened.number(), opened.head(), MergeMethod.SQUASH))
         .isEqualTo(new MergePreview.NothingLeft(commit));
-    assertThat(forge.pullRequest(opened.number()).orElseThrow().state()).isEqualTo(State.OPEN);
+    assertThat(forge.pullRequest(opened.number()).orElseThrow().state())
+        .isEqualTo(PullRequestStatus.OPEN);
     assertThat(forge.close(opened.number(), "nothing left").byOthers()).isFalse();
     assertThat(forge.allIssues()).noneMatch(Issue::closed);
   }

@@ -8,8 +8,8 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.Shell;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
-import dev.milepost.git.Signature;
 import dev.milepost.git.WorkingTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /** A user's repository with a working tree, and issues beside it or in it. */
 final class LocalWorld implements ForgeWorld {
-  private static final Signature PERSON = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+  private static final CommitIdent PERSON =
+      new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
   final Path home;
   final Path repository;
   final Path issues;
@@ -116,7 +117,8 @@ final class LocalWorld implements ForgeWorld {
   }
 
   @Override
-  public void review(int pullRequest, String head, String author, Review.State state, String body)
+  public void review(
+      int pullRequest, String head, String author, Review.ReviewDecision state, String body)
       throws Exception {
     Path folder = Path.of(forge(List.of()).remote()).resolveSibling("pulls");
     Path reviews = Files.createDirectories(folder.resolve(pullRequest + ".reviews"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
-import dev.milepost.forge.PullRequest.State;
+import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.git.Git;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ class MovedBranchTest {
   void one_that_was_emptied_is_closed_and_its_issue_stays_open() throws Exception {
     move(before);
 
-    assertThat(found().state()).isEqualTo(State.CLOSED);
+    assertThat(found().state()).isEqualTo(PullRequestStatus.CLOSED);
     assertThat(forge.issue(7).orElseThrow().closed()).isFalse();
   }
 
@@ -46,7 +46,7 @@ class MovedBranchTest {
     forge.baseHead("main");
     move(newer);
 
-    assertThat(found().state()).isEqualTo(State.CLOSED);
+    assertThat(found().state()).isEqualTo(PullRequestStatus.CLOSED);
     assertThat(forge.issue(7).orElseThrow().closed()).isFalse();
   }
 
@@ -57,7 +57,7 @@ class MovedBranchTest {
     var rebased = world.push("work", newer, Map.of("b.txt", "b"));
     world.mergeByHand(rebased);
 
-    assertThat(found().state()).isEqualTo(State.MERGED);
+    assertThat(found().state()).isEqualTo(PullRequestStatus.MERGED);
     assertThat(found().byOthers()).isTrue();
   }
 

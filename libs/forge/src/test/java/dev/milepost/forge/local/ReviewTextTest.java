@@ -3,7 +3,7 @@ package dev.milepost.forge.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.milepost.forge.Review;
+import dev.milepost.forge.Review.ReviewDecision;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReviewTextTest {
-  private static ReviewText read(String text) throws BadIssue {
+  private static ReviewText read(String text) throws InvalidIssueException {
     return ReviewText.of("ann", text);
   }
 
@@ -26,7 +26,8 @@ class ReviewTextTest {
     "comment, COMMENTED",
     "dismissed, DISMISSED",
   })
-  void a_state_may_be_written_in_several_ways(String written, Review.State state) throws Exception {
+  void a_state_may_be_written_in_several_ways(String written, ReviewDecision state)
+      throws Exception {
     assertThat(read("---\nstate: " + written + "\n---\n").state()).isEqualTo(state);
   }
 
@@ -49,12 +50,12 @@ class ReviewTextTest {
             ## /etc/passwd:1
             """);
     assertThat(text.author()).isEqualTo("ann");
-    assertThat(text.state()).isEqualTo(Review.State.COMMENTED);
+    assertThat(text.state()).isEqualTo(ReviewDecision.COMMENTED);
     assertThat(text.body()).isEqualTo("Not yet.\n\n## Summary\nToo long.");
     assertThat(text.remarks())
         .containsExactly(
-            new ReviewText.Remark("src/A.java", 12, false, "First."),
-            new ReviewText.Remark(
+            new ReviewText.ReviewTextComment("src/A.java", 12, false, "First."),
+            new ReviewText.ReviewTextComment(
                 "b c.txt",
                 3,
                 true,
@@ -64,7 +65,8 @@ class ReviewTextTest {
   @Test
   void what_breaks_a_rule_is_told() {
     for (var bad : List.of("state: maybe", "commit: abc", "state: [a, b]", "nonsense")) {
-      assertThatThrownBy(() -> read("---\n" + bad + "\n---\n")).isInstanceOf(BadIssue.class);
+      assertThatThrownBy(() -> read("---\n" + bad + "\n---\n"))
+          .isInstanceOf(InvalidIssueException.class);
     }
     assertThatThrownBy(() -> read("## a.txt:1\n".repeat(1000))).hasMessageContaining("500");
   }
@@ -73,7 +75,7 @@ class ReviewTextTest {
   void anything_is_read_or_refused_with_a_reason(@ForAll String text) {
     try {
       assertThat(read(text).author()).isNotNull();
-    } catch (BadIssue e) {
+    } catch (InvalidIssueException e) {
       assertThat(e.getMessage()).isNotBlank();
     }
   }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
-import dev.milepost.forge.MergePreview;
-import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.MergePreview.PreviewClean;
+import dev.milepost.forge.MergeResult.MergeCompleted;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Difference;
-import dev.milepost.git.Signature;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a person takes away from the base is not brought back by a branch that was begun on it. */
 class RewrittenBaseTest {
-  private static final Signature PERSON = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+  private static final CommitIdent PERSON =
+      new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
 
   @TempDir Path folder;
   private LocalWorld world;
@@ -200,10 +201,10 @@ class RewrittenBaseTest {
     }
     assertThat(preview.behind()).isFalse();
     assertThat(forge.merge(number, head(number), preview, method))
-        .isInstanceOf(MergeResult.Merged.class);
+        .isInstanceOf(MergeCompleted.class);
   }
 
-  private MergePreview.Clean clean(int number, MergeMethod method) throws Exception {
-    return (MergePreview.Clean) forge.preview(number, head(number), method);
+  private PreviewClean clean(int number, MergeMethod method) throws Exception {
+    return (PreviewClean) forge.preview(number, head(number), method);
   }
 }

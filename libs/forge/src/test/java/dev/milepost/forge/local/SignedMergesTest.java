@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.Forge;
-import dev.milepost.forge.MergePreview;
-import dev.milepost.forge.MergeResult;
+import dev.milepost.forge.MergePreview.PreviewClean;
+import dev.milepost.forge.MergeResult.MergeCompleted;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.Shell;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.git.Account;
 import dev.milepost.git.Git;
 import dev.milepost.git.Signing;
+import dev.milepost.git.Signing.SignatureFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class SignedMergesTest {
   }
 
   private Forge forge(Optional<Path> with) {
-    var signing = with.map(file -> Signing.with(Signing.Format.SSH, file.toString(), account));
+    var signing = with.map(file -> Signing.with(SignatureFormat.SSH, file.toString(), account));
     return new LocalForges(world.home, account, signing)
         .open(LocalWorld.spec(world.repository, world.issues, List.of()));
   }
@@ -53,8 +54,8 @@ class SignedMergesTest {
     var forge = forge(Optional.of(key));
     var head = world.push(BRANCH, forge.baseHead("main"), Map.of("b.txt", "b\n"));
     var pull = forge.openPullRequest(new NewPullRequest(BRANCH, "main", "One", "Closes #1"));
-    var preview = (MergePreview.Clean) forge.preview(pull.number(), head, method);
-    var merged = (MergeResult.Merged) forge.merge(pull.number(), head, preview, method);
+    var preview = (PreviewClean) forge.preview(pull.number(), head, method);
+    var merged = (MergeCompleted) forge.merge(pull.number(), head, preview, method);
     assertSigned(merged.mergeCommit());
     assertThat(forge.baseHead("main")).isEqualTo(merged.mergeCommit());
     assertThat(tree(merged.mergeCommit())).isEqualTo(tree(preview.commit()));

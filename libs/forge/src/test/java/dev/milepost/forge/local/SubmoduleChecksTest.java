@@ -3,9 +3,11 @@ package dev.milepost.forge.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.forge.CiStatus;
+import dev.milepost.forge.CiStatus.ChecksFailed;
+import dev.milepost.forge.CiStatus.ChecksPassed;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.Shell;
-import dev.milepost.forge.checkout.Sources;
+import dev.milepost.forge.checkout.CheckoutSources;
 import dev.milepost.git.CleanCheckouts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,21 +57,21 @@ class SubmoduleChecksTest {
   void a_check_finds_them_filled_to_any_depth() throws Exception {
     add("../lib");
     assertThat(check("grep lib vendor/lib/name && grep inner vendor/lib/sub/inner/name"))
-        .isInstanceOf(CiStatus.Passed.class);
+        .isInstanceOf(ChecksPassed.class);
   }
 
   @Test
   void what_only_the_persons_clone_can_have_comes_from_there() throws Exception {
     add("ssh://git@127.0.0.1:1/private/lib.git");
     assertThat(check("grep lib vendor/lib/name && grep inner vendor/lib/sub/inner/name"))
-        .isInstanceOf(CiStatus.Passed.class);
+        .isInstanceOf(ChecksPassed.class);
   }
 
   @Test
   void one_that_cannot_be_had_is_told_of_in_the_checks_output() throws Exception {
     add("ssh://git@127.0.0.1:1/private/lib.git");
     Shell.run(world.repository, "rm -rf .git/modules");
-    var failed = (CiStatus.Failed) check("cat vendor/lib/name");
+    var failed = (ChecksFailed) check("cat vendor/lib/name");
     assertThat(failed.failures().getFirst().logTail())
         .contains("milepost: the submodule vendor/lib is empty: ssh://git@127.0.0.1:1/private");
   }
@@ -91,7 +93,7 @@ class SubmoduleChecksTest {
                 .formatted(inner, GIT, BRANCH));
     var head = Shell.run(pushed, "git rev-parse HEAD").strip();
     var pull = forge.openPullRequest(new NewPullRequest(BRANCH, "main", "One", "Closes #1"));
-    var failed = (CiStatus.Failed) forge.ci(pull.number(), head);
+    var failed = (ChecksFailed) forge.ci(pull.number(), head);
     assertThat(failed.failures().getFirst().logTail())
         .contains("the base branch's .gitmodules does not name it");
   }
@@ -112,7 +114,7 @@ class SubmoduleChecksTest {
     add("../lib");
     var forge = world.forge(List.of());
     var checkouts = new CleanCheckouts(folder.resolve("checkouts"));
-    var source = Sources.of(forge, List.of("refs/heads/main"), forge.baseHead("main"));
+    var source = CheckoutSources.of(forge, List.of("refs/heads/main"), forge.baseHead("main"));
     var seen =
         checkouts.in(
             "one",

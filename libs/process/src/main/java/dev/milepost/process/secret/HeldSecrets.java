@@ -20,13 +20,13 @@ public final class HeldSecrets {
           "(?i).*(?:TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?|API_?KEY|ACCESS_?KEY|_KEY)");
 
   /** A shorter one, or one of small letters alone, is a word that texts have. */
-  private static final int LEAST_LENGTH = 8;
+  private static final int MIN_LENGTH = 8;
 
   /** A part of a key in a file; shorter ones are its last line. */
-  private static final int LEAST_LINE = 24;
+  private static final int MIN_LINE = 24;
 
   /** At the end of a line, of what is encoded: fewer letters are at the end of any. */
-  private static final int LEAST_BEGUN = 3;
+  private static final int MIN_BEGUN = 3;
 
   private static final int MAX_HELD = 200;
   private static final int MAX_FILE_BYTES = 64 * 1024;
@@ -61,7 +61,7 @@ public final class HeldSecrets {
         add(text);
       } else {
         lines.stream()
-            .filter(line -> line.length() >= LEAST_LINE && !line.startsWith("--"))
+            .filter(line -> line.length() >= MIN_LINE && !line.startsWith("--"))
             .forEach(this::add);
       }
     } catch (IOException e) {
@@ -90,7 +90,7 @@ public final class HeldSecrets {
             .map(c -> Character.isLowerCase(c) ? 1 : Character.isUpperCase(c) ? 2 : 3)
             .distinct()
             .count();
-    return secret.length() >= 2 * LEAST_LENGTH || secret.length() >= LEAST_LENGTH && kinds > 1;
+    return secret.length() >= 2 * MIN_LENGTH || secret.length() >= MIN_LENGTH && kinds > 1;
   }
 
   void find(String text, Spans spans) {
@@ -105,17 +105,17 @@ public final class HeldSecrets {
   }
 
   private void findParts(String text, Spans spans) {
-    var lines = new Unwrapped(text);
+    var lines = new UnwrappedText(text);
     for (var secret : encoded) {
       // Its first letters may be on a line that is gone already.
-      var core = secret.substring(LEAST_BEGUN - 1);
+      var core = secret.substring(MIN_BEGUN - 1);
       int at = lines.indexOf(core, 0);
       while (at >= 0) {
         int last = at + core.length() - 1;
         addPart(text, lines.place(at), lines.place(last) + 1, spans);
         at = lines.indexOf(core, last + 1);
       }
-      int begun = lines.beginning(secret, LEAST_BEGUN);
+      int begun = lines.beginning(secret, MIN_BEGUN);
       if (begun < lines.length()) {
         spans.open(lines.place(begun));
       }

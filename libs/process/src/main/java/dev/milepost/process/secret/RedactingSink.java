@@ -1,7 +1,7 @@
 package dev.milepost.process.secret;
 
 import dev.milepost.process.OutputSink;
-import dev.milepost.process.secret.SecretForm.Strength;
+import dev.milepost.process.secret.SecretForm.FormConfidence;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -45,7 +45,7 @@ public final class RedactingSink implements OutputSink, AutoCloseable {
   /** Each byte is a character here: forms are ASCII, and what is not stays as it is. */
   private void pass(boolean all) {
     var text = waiting.toString(StandardCharsets.ISO_8859_1);
-    var spans = redaction.find(text, Strength.AROUND);
+    var spans = redaction.find(text, FormConfidence.AROUND);
     int cut = all ? text.length() : cut(text, spans);
     if (cut == 0) {
       return;

@@ -1,6 +1,6 @@
 package dev.milepost.process.secret;
 
-import dev.milepost.process.secret.SecretForm.Strength;
+import dev.milepost.process.secret.SecretForm.FormConfidence;
 
 /**
  * Blackens secrets: those that are held, and those that their form tells. Linear in the text. Safe
@@ -35,7 +35,7 @@ public final class Redaction {
 
   /** Of what programs and services say: the strictest. */
   public String said(String text) {
-    return find(text, Strength.AROUND).blackened(text, text.length());
+    return find(text, FormConfidence.AROUND).blackened(text, text.length());
   }
 
   /**
@@ -43,10 +43,10 @@ public final class Redaction {
    * that nobody issued.
    */
   public String kept(String text) {
-    return find(text, Strength.LIKELY).blackened(text, text.length());
+    return find(text, FormConfidence.LIKELY).blackened(text, text.length());
   }
 
-  Spans find(String text, Strength weakest) {
+  Spans find(String text, FormConfidence weakest) {
     var spans = new Spans();
     held.find(text, spans);
     for (var form : SecretForm.ALL) {

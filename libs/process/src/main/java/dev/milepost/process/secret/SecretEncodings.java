@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The forms in which programs print a secret. */
 final class SecretEncodings {
   /** Of what is left of Base64 without what its surroundings change; fewer are in any text. */
-  private static final int LEAST_ENCODED = 10;
+  private static final int MIN_ENCODED = 10;
 
   private static final int BITS = 8;
   private static final int BITS_ENCODED = 6;
@@ -68,7 +68,7 @@ final class SecretEncodings {
     System.arraycopy(bytes, 0, all, before, bytes.length);
     int from = (before * BITS + BITS_ENCODED - 1) / BITS_ENCODED;
     int end = all.length * BITS / BITS_ENCODED;
-    if (end - from >= LEAST_ENCODED) {
+    if (end - from >= MIN_ENCODED) {
       to.add(Base64.getEncoder().encodeToString(all).substring(from, end));
       to.add(Base64.getUrlEncoder().encodeToString(all).substring(from, end));
     }

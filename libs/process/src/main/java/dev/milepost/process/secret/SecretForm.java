@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * @param form its first group, if it has one, is the secret
  * @param strength how sure it is
  */
-public record SecretForm(String what, List<String> marks, Pattern form, Strength strength) {
+public record SecretForm(String what, List<String> marks, Pattern form, FormConfidence strength) {
   /** How sure a form is. */
-  public enum Strength {
+  public enum FormConfidence {
     /** Its issuer made it to be recognised. */
     SURE,
     /** Blackened in all that is kept or shown. */
@@ -59,7 +59,7 @@ public record SecretForm(String what, List<String> marks, Pattern form, Strength
             name.substring(waves),
             List.of(columns[1].split(" ")),
             Pattern.compile(columns[2].strip()),
-            Strength.values()[waves]));
+            FormConfidence.values()[waves]));
   }
 
   /** False if it is certainly not there; quick. */

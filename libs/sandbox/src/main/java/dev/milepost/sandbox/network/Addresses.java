@@ -11,31 +11,31 @@ import java.util.List;
 /** Tells addresses of the public network from those of machines and networks nearby. */
 final class Addresses {
   /** Whoever is within may not be reached, but by name. */
-  private static final List<Block> NEARBY =
+  private static final List<AddressBlock> NEARBY =
       List.of(
-          new Block("0.0.0.0", 8),
-          new Block("10.0.0.0", 8),
-          new Block("100.64.0.0", 10), // of carriers
-          new Block("127.0.0.0", 8),
-          new Block("168.63.129.16", 32), // what a cloud tells its machines
-          new Block("169.254.0.0", 16),
-          new Block("172.16.0.0", 12),
-          new Block("192.0.0.0", 24),
-          new Block("192.168.0.0", 16),
-          new Block("198.18.0.0", 15), // for measurements
-          new Block("224.0.0.0", 3), // multicast, reserved, broadcast
-          new Block("::", 96), // none, loopback, and a form of IPv4
-          new Block("64:ff9b:1::", 48), // translation to a network nearby
-          new Block("100::", 64), // leads nowhere
-          new Block("2001::", 23), // tunnels to IPv4 and other arrangements
-          new Block("fc00::", 7), // unique local
-          new Block("fe80::", 9), // link-local and what was site-local
-          new Block("ff00::", 8)); // multicast
+          new AddressBlock("0.0.0.0", 8),
+          new AddressBlock("10.0.0.0", 8),
+          new AddressBlock("100.64.0.0", 10), // of carriers
+          new AddressBlock("127.0.0.0", 8),
+          new AddressBlock("168.63.129.16", 32), // what a cloud tells its machines
+          new AddressBlock("169.254.0.0", 16),
+          new AddressBlock("172.16.0.0", 12),
+          new AddressBlock("192.0.0.0", 24),
+          new AddressBlock("192.168.0.0", 16),
+          new AddressBlock("198.18.0.0", 15), // for measurements
+          new AddressBlock("224.0.0.0", 3), // multicast, reserved, broadcast
+          new AddressBlock("::", 96), // none, loopback, and a form of IPv4
+          new AddressBlock("64:ff9b:1::", 48), // translation to a network nearby
+          new AddressBlock("100::", 64), // leads nowhere
+          new AddressBlock("2001::", 23), // tunnels to IPv4 and other arrangements
+          new AddressBlock("fc00::", 7), // unique local
+          new AddressBlock("fe80::", 9), // link-local and what was site-local
+          new AddressBlock("ff00::", 8)); // multicast
 
   /** What comes after it is an address of IPv4. */
-  private static final Block TRANSLATED = new Block("64:ff9b::", 96);
+  private static final AddressBlock TRANSLATED = new AddressBlock("64:ff9b::", 96);
 
-  private static final Block SIX_TO_FOUR = new Block("2002::", 16);
+  private static final AddressBlock SIX_TO_FOUR = new AddressBlock("2002::", 16);
   private static final int SIX_TO_FOUR_AT = 2;
   private static final int TRANSLATED_AT = 12;
   private static final int IPV4_BYTES = 4;
@@ -43,8 +43,8 @@ final class Addresses {
   private Addresses() {}
 
   /** Those that begin with the same bits. */
-  private record Block(byte[] begin, int bits) {
-    Block(String begin, int bits) {
+  private record AddressBlock(byte[] begin, int bits) {
+    AddressBlock(String begin, int bits) {
       this(literal(begin).getAddress(), bits);
     }
 

@@ -43,11 +43,12 @@ public final class Egress implements AutoCloseable {
    * @throws IOException if there is no place for socket files
    */
   public static Egress open(NetworkPolicy policy, String allowing) throws IOException {
-    return open(policy, allowing, Upstream.SYSTEM);
+    return open(policy, allowing, UpstreamProxy.SYSTEM);
   }
 
-  static Egress open(NetworkPolicy policy, String allowing, Upstream upstream) throws IOException {
-    var ofLoopback = Loopback.in(policy);
+  static Egress open(NetworkPolicy policy, String allowing, UpstreamProxy upstream)
+      throws IOException {
+    var ofLoopback = LoopbackTarget.in(policy);
     int port =
         IntStream.iterate(FIRST_PORT, next -> next + 1)
             .filter(free -> ofLoopback.stream().noneMatch(it -> it.target().port() == free))
@@ -55,8 +56,8 @@ public final class Egress implements AutoCloseable {
             .orElseThrow();
     var egress = new Egress(SocketFolder.make(), port);
     try {
-      var gate = new Gate(policy, Resolver.SYSTEM, upstream, egress.traffic, allowing);
-      egress.listen(Loopback.address(LOOPBACK), port, Exchange.proxied(gate));
+      var gate = new EgressFilter(policy, Resolver.SYSTEM, upstream, egress.traffic, allowing);
+      egress.listen(LoopbackTarget.address(LOOPBACK), port, Exchange.proxied(gate));
       for (var it : ofLoopback) {
         egress.listen(it.address(), it.target().port(), Exchange.straight(gate, it.target()));
       }

@@ -87,7 +87,7 @@ final class EgressProxy implements AutoCloseable {
     }
   }
 
-  private void join(SocketChannel client, Exchange.Onward onward)
+  private void join(SocketChannel client, Exchange.OnwardConnection onward)
       throws IOException, InterruptedException {
     var server = onward.server();
     keep(server);

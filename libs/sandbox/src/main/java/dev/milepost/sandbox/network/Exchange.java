@@ -18,7 +18,7 @@ interface Exchange {
    * @param begun is told once the request is read
    * @return the connection onwards, and what is to be done with it; empty if there is none
    */
-  Optional<Onward> begin(SocketChannel client, Runnable begun) throws IOException;
+  Optional<OnwardConnection> begin(SocketChannel client, Runnable begun) throws IOException;
 
   /**
    * A connection onwards.
@@ -27,44 +27,45 @@ interface Exchange {
    * @param toClient what the program is told first
    * @param toServer what the server is sent first
    */
-  record Onward(SocketChannel server, ByteBuffer toClient, ByteBuffer toServer) {}
+  record OnwardConnection(SocketChannel server, ByteBuffer toClient, ByteBuffer toServer) {}
 
   /** With a program that speaks to a proxy. */
-  static Exchange proxied(Gate gate) {
+  static Exchange proxied(EgressFilter gate) {
     return (client, begun) -> {
       var buffer = ByteBuffer.allocate(RequestHead.MAX_BYTES);
       var head = RequestHead.read(client, buffer);
       begun.run();
       var passage = head.map(it -> gate.to(it.target())).orElseGet(gate::unreadable);
       return switch (passage) {
-        case Gate.Stopped stopped -> {
+        case EgressFilter.ConnectionStopped stopped -> {
           Pipes.write(client, answer(stopped));
           yield Optional.empty();
         }
-        case Gate.Through through ->
+        case EgressFilter.ConnectionOpened through ->
             Optional.of(onward(through.server(), head.orElseThrow(), buffer));
       };
     };
   }
 
   /** With a program that believes to speak to the target itself. */
-  static Exchange straight(Gate gate, Target target) {
+  static Exchange straight(EgressFilter gate, Target target) {
     return (client, begun) -> {
       begun.run();
-      return gate.to(target) instanceof Gate.Through through
-          ? Optional.of(new Onward(through.server(), bytes(""), bytes("")))
+      return gate.to(target) instanceof EgressFilter.ConnectionOpened through
+          ? Optional.of(new OnwardConnection(through.server(), bytes(""), bytes("")))
           : Optional.empty();
     };
   }
 
-  private static Onward onward(SocketChannel server, RequestHead head, ByteBuffer behind) {
+  private static OnwardConnection onward(
+      SocketChannel server, RequestHead head, ByteBuffer behind) {
     var first = bytes(head.onward());
     var toServer = ByteBuffer.allocate(first.remaining() + behind.remaining());
     toServer.put(first).put(behind).flip();
-    return new Onward(server, bytes(head.tunnel() ? ESTABLISHED : ""), toServer);
+    return new OnwardConnection(server, bytes(head.tunnel() ? ESTABLISHED : ""), toServer);
   }
 
-  private static ByteBuffer answer(Gate.Stopped stopped) {
+  private static ByteBuffer answer(EgressFilter.ConnectionStopped stopped) {
     var body = stopped.words() + "\n";
     return bytes(
         "HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"

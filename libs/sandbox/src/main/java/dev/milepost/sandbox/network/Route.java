@@ -14,8 +14,8 @@ sealed interface Route {
    *
    * @param addresses that were looked at; no others may be connected to
    */
-  record Open(List<InetAddress> addresses) implements Route {
-    public Open {
+  record RouteOpen(List<InetAddress> addresses) implements Route {
+    public RouteOpen {
       addresses = List.copyOf(addresses);
     }
   }
@@ -25,21 +25,21 @@ sealed interface Route {
    *
    * @param why a part of a sentence
    */
-  record Refused(String why) implements Route {}
+  record RouteRefused(String why) implements Route {}
 
   /** It may be, but its name leads nowhere. */
-  record Unknown() implements Route {}
+  record RouteUnknown() implements Route {}
 
   /** What a policy says of a target. Its name is looked up once. */
   static Route of(NetworkPolicy policy, Resolver resolver, Target target) {
     if (!policy.allows(target.host(), target.port())) {
-      return new Refused("it is not listed");
+      return new RouteRefused("it is not listed");
     }
     List<InetAddress> all;
     try {
       all = resolver.addresses(target.host());
     } catch (UnknownHostException e) {
-      return new Unknown();
+      return new RouteUnknown();
     }
     boolean anywhere = policy.names(target.host(), target.port());
     var open =
@@ -48,7 +48,7 @@ sealed interface Route {
             .limit(MAX_ADDRESSES)
             .toList();
     return open.isEmpty()
-        ? new Refused("it is no public address, and not listed with its port")
-        : new Open(open);
+        ? new RouteRefused("it is no public address, and not listed with its port")
+        : new RouteOpen(open);
   }
 }

@@ -10,11 +10,11 @@ final class Traffic {
   /** Of different targets; an agent could name new ones without an end. */
   static final int MAX_TARGETS = 200;
 
-  private final Map<Entry, Integer> counts = new LinkedHashMap<>();
+  private final Map<TrafficEntry, Integer> counts = new LinkedHashMap<>();
   private int further;
 
   /** How a request was answered. */
-  enum Answer {
+  enum TrafficOutcome {
     /** There was a connection. */
     REACHED("reached"),
     /** The policy does not allow it. */
@@ -24,7 +24,7 @@ final class Traffic {
 
     private final String shown;
 
-    Answer(String shown) {
+    TrafficOutcome(String shown) {
       this.shown = shown;
     }
   }
@@ -32,7 +32,7 @@ final class Traffic {
   /**
    * @param why for people; empty where there is nothing to say
    */
-  private record Entry(Answer answer, String target, String why) {}
+  private record TrafficEntry(TrafficOutcome answer, String target, String why) {}
 
   /**
    * Counts a request.
@@ -40,8 +40,8 @@ final class Traffic {
    * @param target safe to show
    * @param why a part of a sentence, safe to show; empty for none
    */
-  synchronized void count(Answer answer, String target, String why) {
-    var entry = new Entry(answer, target, why);
+  synchronized void count(TrafficOutcome answer, String target, String why) {
+    var entry = new TrafficEntry(answer, target, why);
     if (counts.size() < MAX_TARGETS || counts.containsKey(entry)) {
       counts.merge(entry, 1, Integer::sum);
     } else {

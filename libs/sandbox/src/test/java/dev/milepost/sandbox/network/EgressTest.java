@@ -123,7 +123,7 @@ class EgressTest {
   void what_is_told_has_a_bound() {
     var traffic = new Traffic();
     for (int i = 0; i < 1000; i++) {
-      traffic.count(Traffic.Answer.REFUSED, "h" + i + ":443", "");
+      traffic.count(Traffic.TrafficOutcome.REFUSED, "h" + i + ":443", "");
     }
     assertThat(traffic.lines())
         .hasSize(Traffic.MAX_TARGETS + 1)
@@ -172,11 +172,12 @@ class EgressTest {
   }
 
   private static Egress open(String... listed) throws IOException {
-    return Egress.open(NetworkPolicy.listed(listed), ALLOWING, Upstream.NONE);
+    return Egress.open(NetworkPolicy.listed(listed), ALLOWING, UpstreamProxy.NONE);
   }
 
-  private static Gate gate(Traffic traffic) {
-    return new Gate(NetworkPolicy.OPEN, Resolver.SYSTEM, Upstream.NONE, traffic, ALLOWING);
+  private static EgressFilter gate(Traffic traffic) {
+    return new EgressFilter(
+        NetworkPolicy.OPEN, Resolver.SYSTEM, UpstreamProxy.NONE, traffic, ALLOWING);
   }
 
   private static Path socket(Egress egress, int number) {

@@ -110,7 +110,7 @@ class EgressTricksTest {
       })
   void no_way_of_writing_it_leads_to_what_is_not_listed(String request) throws Exception {
     for (var policy : List.of(NetworkPolicy.OPEN, NetworkPolicy.listed("listed.example"))) {
-      try (var egress = Egress.open(policy, ALLOWING, Upstream.NONE);
+      try (var egress = Egress.open(policy, ALLOWING, UpstreamProxy.NONE);
           var channel = connect(socket(egress))) {
         channel.write(ByteBuffer.wrap(request.formatted(port).getBytes(StandardCharsets.UTF_8)));
         channel.shutdownOutput();
@@ -129,7 +129,7 @@ class EgressTricksTest {
                 .formatted(port)
             + "0\r\n\r\nGET http://%1$s/b HTTP/1.1\r\nHost: %1$s\r\n\r\n".formatted(other);
     try (var egress =
-            Egress.open(NetworkPolicy.listed("127.0.0.1:" + port), ALLOWING, Upstream.NONE);
+            Egress.open(NetworkPolicy.listed("127.0.0.1:" + port), ALLOWING, UpstreamProxy.NONE);
         var channel = connect(socket(egress))) {
       channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
       channel.shutdownOutput();
@@ -146,14 +146,14 @@ class EgressTricksTest {
         name -> List.of(looked.getAndIncrement() == 0 ? far : InetAddress.getLoopbackAddress());
     var route = Route.of(NetworkPolicy.OPEN, changing, new Target("changes.example", 443));
     assertThat(looked).hasValue(1);
-    if (route instanceof Route.Open open) {
+    if (route instanceof Route.RouteOpen open) {
       assertThat(open.addresses()).containsExactly(far);
     }
     var both = List.of(InetAddress.getLoopbackAddress(), InetAddress.getByName("8.8.8.8"));
     var mixed = Route.of(NetworkPolicy.OPEN, name -> both, new Target("mixed.example", 443));
-    assertThat(((Route.Open) mixed).addresses()).containsExactly(both.getLast());
+    assertThat(((Route.RouteOpen) mixed).addresses()).containsExactly(both.getLast());
     var inner = Route.of(NetworkPolicy.OPEN, changing, new Target("changes.example", 443));
-    assertThat(inner).isInstanceOf(Route.Refused.class);
+    assertThat(inner).isInstanceOf(Route.RouteRefused.class);
   }
 
   @Test
@@ -179,9 +179,9 @@ class EgressTricksTest {
     }
   }
 
-  private static Gate gate() {
+  private static EgressFilter gate() {
     var policy = NetworkPolicy.OPEN;
-    return new Gate(policy, Resolver.SYSTEM, Upstream.NONE, new Traffic(), ALLOWING);
+    return new EgressFilter(policy, Resolver.SYSTEM, UpstreamProxy.NONE, new Traffic(), ALLOWING);
   }
 
   private static Path socket(Egress egress) {

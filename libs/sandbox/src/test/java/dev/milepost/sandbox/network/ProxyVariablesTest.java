@@ -123,7 +123,8 @@ class ProxyVariablesTest {
   /** What it asked the proxy for, and how that answered. */
   private List<String> run(String line) throws Exception {
     assumeTrue(isThere("bwrap"), "bubblewrap is here");
-    var proxy = Upstream.of(Map.of("HTTP_PROXY", "http://127.0.0.1:" + registry.getLocalPort()));
+    var proxy =
+        UpstreamProxy.of(Map.of("HTTP_PROXY", "http://127.0.0.1:" + registry.getLocalPort()));
     var policy = NetworkPolicy.listed("repo.example");
     try (var egress = Egress.open(policy, "%s", proxy)) {
       var alone = Stream.of("bwrap", "--dev-bind", "/", "/", "--unshare-net", "--");

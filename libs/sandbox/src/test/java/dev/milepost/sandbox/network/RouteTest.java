@@ -22,7 +22,7 @@ class RouteTest {
   @Test
   void what_is_not_listed_is_not_even_looked_up() {
     assertThat(route("api.example.com:443", "secret-in-a-name.evil.example:443"))
-        .isInstanceOf(Route.Refused.class);
+        .isInstanceOf(Route.RouteRefused.class);
     assertThat(asked).isEmpty();
   }
 
@@ -34,10 +34,11 @@ class RouteTest {
 
   @Test
   void a_name_that_leads_nearby_is_refused_or_reached_at_its_public_addresses_alone() {
-    assertThat(route("*", "inside.example.com:443")).isInstanceOf(Route.Refused.class);
-    assertThat(route("*.example.com", "inside.example.com:443")).isInstanceOf(Route.Refused.class);
+    assertThat(route("*", "inside.example.com:443")).isInstanceOf(Route.RouteRefused.class);
+    assertThat(route("*.example.com", "inside.example.com:443"))
+        .isInstanceOf(Route.RouteRefused.class);
     assertThat(route("inside.example.com", "inside.example.com:443"))
-        .isInstanceOf(Route.Refused.class);
+        .isInstanceOf(Route.RouteRefused.class);
     assertThat(route("*", "both.example.com:443")).isEqualTo(open("1.2.3.5"));
   }
 
@@ -47,8 +48,8 @@ class RouteTest {
         .isEqualTo(open("10.0.0.7"));
     assertThat(route("localhost:8080", "localhost:8080")).isEqualTo(open("127.0.0.1"));
     assertThat(route("127.0.0.1:8080", "127.0.0.1:8080")).isEqualTo(open("127.0.0.1"));
-    assertThat(route("127.0.0.1:8080", "127.0.0.1:8081")).isInstanceOf(Route.Refused.class);
-    assertThat(route("*:8080", "127.0.0.1:8080")).isInstanceOf(Route.Refused.class);
+    assertThat(route("127.0.0.1:8080", "127.0.0.1:8081")).isInstanceOf(Route.RouteRefused.class);
+    assertThat(route("*:8080", "127.0.0.1:8080")).isInstanceOf(Route.RouteRefused.class);
   }
 
   @Test
@@ -57,13 +58,13 @@ class RouteTest {
         List.of("127.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "127.0.0.1.", "0.0.0.0")) {
       assertThat(route("*", written + ":80"))
           .as(written)
-          .isInstanceOfAny(Route.Refused.class, Route.Unknown.class);
+          .isInstanceOfAny(Route.RouteRefused.class, Route.RouteUnknown.class);
     }
   }
 
   @Test
   void a_name_that_leads_nowhere_is_known_to() {
-    assertThat(route("*", "nowhere.example.com:443")).isInstanceOf(Route.Unknown.class);
+    assertThat(route("*", "nowhere.example.com:443")).isInstanceOf(Route.RouteUnknown.class);
   }
 
   private Route route(String listed, String target) {
@@ -91,7 +92,7 @@ class RouteTest {
 
   private static Route open(String address) {
     try {
-      return new Route.Open(List.of(InetAddress.getByName(address)));
+      return new Route.RouteOpen(List.of(InetAddress.getByName(address)));
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
     }

@@ -44,8 +44,9 @@ public final class KafkaHeartbeats implements Heartbeats, AutoCloseable {
   @Override
   public boolean beat(String executor, String incarnation, Duration lease, List<LiveUsage> usage) {
     var told = usage.isEmpty() ? null : usage;
-    var beat = new BeatJson(executor, incarnation, clock.instant(), lease.toSeconds(), told);
-    var record = new ProducerRecord<>(Topics.HEARTBEATS, executor, SmallJson.write(beat));
+    var beat =
+        new HeartbeatMessage(executor, incarnation, clock.instant(), lease.toSeconds(), told);
+    var record = new ProducerRecord<>(Topics.HEARTBEATS, executor, TopicJson.write(beat));
     try {
       long limit = lease.dividedBy(PARTS_OF_LEASE).toMillis();
       producer.send(record).get(limit, TimeUnit.MILLISECONDS);

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Hints through Kafka. Connects with the first one who sends or listens. */
 public final class KafkaHints implements Hints, AutoCloseable {
-  private record Listening(Set<String> subjects, Runnable heard) {}
+  private record HintSubscription(Set<String> subjects, Runnable heard) {}
 
   private final KafkaClients clients;
-  private final Lossy sender;
-  private final Map<Object, Listening> listening = new ConcurrentHashMap<>();
+  private final BestEffortSender sender;
+  private final Map<Object, HintSubscription> listening = new ConcurrentHashMap<>();
   private @Nullable TopicTail tail;
 
   public KafkaHints(KafkaClients clients) {
     this.clients = clients;
-    this.sender = new Lossy(clients, Topics.HINTS);
+    this.sender = new BestEffortSender(clients, Topics.HINTS);
   }
 
   @Override
@@ -29,10 +29,10 @@ public final class KafkaHints implements Hints, AutoCloseable {
   }
 
   @Override
-  public Ear listen(Set<String> subjects, Runnable heard) {
+  public Subscription listen(Set<String> subjects, Runnable heard) {
     follow();
     var key = new Object();
-    listening.put(key, new Listening(Set.copyOf(subjects), heard));
+    listening.put(key, new HintSubscription(Set.copyOf(subjects), heard));
     return () -> listening.remove(key);
   }
 
@@ -48,8 +48,8 @@ public final class KafkaHints implements Hints, AutoCloseable {
           new TopicTail(
               clients,
               Topics.HINTS,
-              TopicTail.From.NEWEST,
-              record -> SmallJson.read(record.value(), Hint.class).ifPresent(this::tell));
+              TopicTail.StartPosition.NEWEST,
+              record -> TopicJson.read(record.value(), Hint.class).ifPresent(this::tell));
     }
   }
 

@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears the beats. While the broker is away it does not listen: silence then says nothing. */
 public final class KafkaLiveness implements Liveness, AutoCloseable {
-  private final Map<String, Beat> newest = new ConcurrentHashMap<>();
+  private final Map<String, LatestHeartbeat> newest = new ConcurrentHashMap<>();
   private final Clock clock;
   private final TopicTail tail;
   private volatile @Nullable Instant since;
 
   public KafkaLiveness(KafkaClients clients, Clock clock) {
     this.clock = clock;
-    this.tail = new TopicTail(clients, Topics.HEARTBEATS, TopicTail.From.NEWEST, new Ear());
+    this.tail =
+        new TopicTail(
+            clients, Topics.HEARTBEATS, TopicTail.StartPosition.NEWEST, new HeartbeatListener());
   }
 
-  private final class Ear implements TopicTail.Listener {
+  private final class HeartbeatListener implements TopicTail.TopicListener {
     @Override
     public void record(ConsumerRecord<String, byte[]> record) {
-      SmallJson.read(record.value(), BeatJson.class).ifPresent(KafkaLiveness.this::hear);
+      TopicJson.read(record.value(), HeartbeatMessage.class).ifPresent(KafkaLiveness.this::hear);
     }
 
     @Override
@@ -44,23 +46,23 @@ public final class KafkaLiveness implements Liveness, AutoCloseable {
     }
   }
 
-  private void hear(BeatJson beat) {
+  private void hear(HeartbeatMessage beat) {
     if (beat.executor() != null && beat.incarnation() != null && beat.leaseSeconds() > 0) {
       var lease = Duration.ofSeconds(beat.leaseSeconds());
       var usage = Objects.requireNonNullElse(beat.usage(), List.<LiveUsage>of());
       newest.put(
           beat.executor(),
-          new Beat(beat.executor(), beat.incarnation(), clock.instant(), lease, usage));
+          new LatestHeartbeat(beat.executor(), beat.incarnation(), clock.instant(), lease, usage));
     }
   }
 
   @Override
-  public Optional<Beat> newest(String executor) {
+  public Optional<LatestHeartbeat> newest(String executor) {
     return Optional.ofNullable(newest.get(executor));
   }
 
   @Override
-  public List<Beat> all() {
+  public List<LatestHeartbeat> all() {
     return List.copyOf(newest.values());
   }
 

@@ -15,12 +15,12 @@ public final class KafkaNotices implements Notices, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaNotices.class);
 
   private final KafkaClients clients;
-  private final Lossy sender;
+  private final BestEffortSender sender;
   private final List<TopicTail> tails = new CopyOnWriteArrayList<>();
 
   public KafkaNotices(KafkaClients clients) {
     this.clients = clients;
-    this.sender = new Lossy(clients, Topics.NOTICES);
+    this.sender = new BestEffortSender(clients, Topics.NOTICES);
   }
 
   @Override
@@ -32,16 +32,16 @@ public final class KafkaNotices implements Notices, AutoCloseable {
   }
 
   @Override
-  public void follow(Listener to) {
+  public void follow(Notices.NoticeListener to) {
     tails.add(
         new TopicTail(
             clients,
             Topics.NOTICES,
-            TopicTail.From.OLDEST,
-            new TopicTail.Listener() {
+            TopicTail.StartPosition.OLDEST,
+            new TopicTail.TopicListener() {
               @Override
               public void record(ConsumerRecord<String, byte[]> record) {
-                SmallJson.read(record.value(), Notice.class).ifPresent(to::heard);
+                TopicJson.read(record.value(), Notice.class).ifPresent(to::heard);
               }
 
               @Override

@@ -60,7 +60,7 @@ public final class KafkaOutput implements OutputPublisher, AutoCloseable {
 
   private void send(OutputChunk chunk) {
     try {
-      producer.send(new ProducerRecord<>(Topics.OUTPUT, key(chunk), SmallJson.write(chunk)));
+      producer.send(new ProducerRecord<>(Topics.OUTPUT, key(chunk), TopicJson.write(chunk)));
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {

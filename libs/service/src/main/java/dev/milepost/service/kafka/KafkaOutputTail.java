@@ -21,11 +21,12 @@ public final class KafkaOutputTail implements OutputTail, AutoCloseable {
   @Override
   public void follow(Consumer<OutputChunk> to) {
     tails.add(
-        new TopicTail(clients, Topics.OUTPUT, TopicTail.From.OLDEST, record -> chunk(record, to)));
+        new TopicTail(
+            clients, Topics.OUTPUT, TopicTail.StartPosition.OLDEST, record -> chunk(record, to)));
   }
 
   private static void chunk(ConsumerRecord<String, byte[]> record, Consumer<OutputChunk> to) {
-    SmallJson.read(record.value(), OutputChunk.class)
+    TopicJson.read(record.value(), OutputChunk.class)
         .filter(chunk -> chunk.run() != null && chunk.work() != null && chunk.text() != null)
         .ifPresent(to);
   }

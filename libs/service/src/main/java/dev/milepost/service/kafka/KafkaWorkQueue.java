@@ -63,7 +63,7 @@ public final class KafkaWorkQueue implements WorkQueue {
   }
 
   @Override
-  public Optional<Offer> poll(Duration limit) throws InterruptedException {
+  public Optional<OfferedAssignment> poll(Duration limit) throws InterruptedException {
     if (taken != null) {
       throw new IllegalStateException("Expected the last offer to be acknowledged or released");
     }
@@ -86,7 +86,7 @@ public final class KafkaWorkQueue implements WorkQueue {
     return Optional.empty();
   }
 
-  private Optional<Offer> pollOnce(Duration limit)
+  private Optional<OfferedAssignment> pollOnce(Duration limit)
       throws ExecutionException, InterruptedException, TimeoutException {
     var connected = connected();
     for (var record : connected.poll(limit)) {
@@ -101,11 +101,11 @@ public final class KafkaWorkQueue implements WorkQueue {
   }
 
   /** Folds meet unreadable records too and tell of them; here they are just no offers. */
-  private Optional<Offer> offer(ConsumerRecord<String, byte[]> record) {
+  private Optional<OfferedAssignment> offer(ConsumerRecord<String, byte[]> record) {
     try {
       var event = codec.read(record).recorded();
       return event.event() instanceof IssueReady ready
-          ? Optional.of(new Offer(event.stream(), event.id(), ready))
+          ? Optional.of(new OfferedAssignment(event.stream(), event.id(), ready))
           : Optional.empty();
     } catch (UnreadableEventException | ForeignRecordException e) {
       return Optional.empty();

@@ -33,13 +33,13 @@ final class TopicTail implements AutoCloseable {
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
   /** Where to begin. */
-  enum From {
+  enum StartPosition {
     OLDEST,
     NEWEST
   }
 
   /** Who listens. */
-  interface Listener {
+  interface TopicListener {
     void record(ConsumerRecord<String, byte[]> record);
 
     /** From now on nothing is missed. */
@@ -51,14 +51,14 @@ final class TopicTail implements AutoCloseable {
 
   private final KafkaClients clients;
   private final String topic;
-  private final From from;
-  private final Listener listener;
+  private final StartPosition from;
+  private final TopicListener listener;
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable KafkaConsumer<String, byte[]> open;
   private volatile boolean closing;
 
-  TopicTail(KafkaClients clients, String topic, From from, Listener listener) {
+  TopicTail(KafkaClients clients, String topic, StartPosition from, TopicListener listener) {
     this.clients = clients;
     this.topic = topic;
     this.from = from;

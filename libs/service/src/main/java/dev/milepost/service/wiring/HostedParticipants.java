@@ -14,7 +14,7 @@ import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
-import dev.milepost.service.Hosted;
+import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RunEventFormat;
@@ -49,18 +49,18 @@ public class HostedParticipants implements Participants {
   }
 
   @Override
-  public <S, F extends Effect> Hosted<S> start(
+  public <S, F extends Effect> ParticipantHandle<S> start(
       String name, Participant<S, RunEvent, F> participant, EffectRunner<RunEvent, F> effects) {
     return host(name, Sharing.SHARED, participant, effects);
   }
 
   @Override
-  public <S, F extends Effect> Hosted<S> startWhole(
+  public <S, F extends Effect> ParticipantHandle<S> startWhole(
       String name, Participant<S, RunEvent, F> participant, EffectRunner<RunEvent, F> effects) {
     return host(name, Sharing.WHOLE, participant, effects);
   }
 
-  private <S, F extends Effect> Hosted<S> host(
+  private <S, F extends Effect> ParticipantHandle<S> host(
       String name,
       Sharing sharing,
       Participant<S, RunEvent, F> participant,
@@ -84,7 +84,7 @@ public class HostedParticipants implements Participants {
             event -> event instanceof MilestoneSubmitted || event instanceof RunGivenUp,
             new LoggedEffects<>(effects),
             RuntimeObserver.both(
-                metrics.observer(name), new SeenRetries(name, retries, InstantSource.system())));
+                metrics.observer(name), new RetryObserver(name, retries, InstantSource.system())));
     var one = new HostedRuntime<S, F>(runtime);
     if (hosted.putIfAbsent(name, one) != null) {
       one.close();

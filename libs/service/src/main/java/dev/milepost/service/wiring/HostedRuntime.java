@@ -4,13 +4,13 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.events.RunEvent;
-import dev.milepost.service.Hosted;
+import dev.milepost.service.ParticipantHandle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** A runtime as the port that services see. */
-final class HostedRuntime<S, F extends Effect> implements Hosted<S>, AutoCloseable {
+final class HostedRuntime<S, F extends Effect> implements ParticipantHandle<S>, AutoCloseable {
   private final ParticipantRuntime<S, RunEvent, F> runtime;
 
   HostedRuntime(ParticipantRuntime<S, RunEvent, F> runtime) {

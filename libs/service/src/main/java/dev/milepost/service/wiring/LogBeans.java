@@ -8,7 +8,7 @@ import dev.milepost.eventlog.kafka.KafkaSecurity;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Notices;
 import dev.milepost.service.Retries;
-import dev.milepost.service.RetryBoard;
+import dev.milepost.service.RetryNotifier;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.SteadyClock;
 import dev.milepost.service.kafka.KafkaHeartbeats;
@@ -142,13 +142,13 @@ public class LogBeans {
   @Produces
   @Singleton
   Retries retries(Notices notices) {
-    var board = new RetryBoard(notices, Clock.systemUTC());
+    var board = new RetryNotifier(notices, Clock.systemUTC());
     board.start();
     return board;
   }
 
   void close(@Disposes Retries retries) {
-    if (retries instanceof RetryBoard board) {
+    if (retries instanceof RetryNotifier board) {
       board.close();
     }
   }

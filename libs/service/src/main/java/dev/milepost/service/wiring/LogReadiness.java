@@ -12,10 +12,10 @@ class LogReadiness implements HealthCheck {
   /** Enough to see what is wrong; the rest is in the log file. */
   private static final int MAX_SHOWN = 20;
 
-  private final LogStart log;
+  private final TopicSetup log;
   private final HostedParticipants participants;
 
-  LogReadiness(LogStart log, HostedParticipants participants) {
+  LogReadiness(TopicSetup log, HostedParticipants participants) {
     this.log = log;
     this.participants = participants;
   }

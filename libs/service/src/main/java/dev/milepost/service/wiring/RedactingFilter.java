@@ -26,7 +26,7 @@ public final class RedactingFilter implements Filter {
     }
     var thrown = record.getThrown();
     if (thrown != null && isTelling(thrown, 0)) {
-      record.setThrown(new Redacted(thrown, redaction, 0));
+      record.setThrown(new RedactedThrowable(thrown, redaction, 0));
     }
     return true;
   }
@@ -52,15 +52,15 @@ public final class RedactingFilter implements Filter {
   }
 
   /** Stands for an exception whose words hold a secret; it is where that one was. */
-  private static final class Redacted extends RuntimeException {
+  private static final class RedactedThrowable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Redacted(Throwable of, Redaction redaction, int depth) {
+    RedactedThrowable(Throwable of, Redaction redaction, int depth) {
       super(redaction.said(of.toString()), cause(of, redaction, depth), true, true);
       setStackTrace(of.getStackTrace());
       for (var other : of.getSuppressed()) {
         if (depth < 2) {
-          addSuppressed(new Redacted(other, redaction, MAX_CAUSES / 2));
+          addSuppressed(new RedactedThrowable(other, redaction, MAX_CAUSES / 2));
         }
       }
     }
@@ -68,7 +68,7 @@ public final class RedactingFilter implements Filter {
     private static Throwable cause(Throwable of, Redaction redaction, int depth) {
       return of.getCause() == null || depth >= MAX_CAUSES
           ? null
-          : new Redacted(of.getCause(), redaction, depth + 1);
+          : new RedactedThrowable(of.getCause(), redaction, depth + 1);
     }
 
     @Override

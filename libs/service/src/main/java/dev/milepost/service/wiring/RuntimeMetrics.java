@@ -1,9 +1,9 @@
 package dev.milepost.service.wiring;
 
 import dev.milepost.eventlog.Effect;
-import dev.milepost.eventlog.runtime.Repetition;
+import dev.milepost.eventlog.runtime.FailureStreak;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
-import dev.milepost.service.Hosted;
+import dev.milepost.service.ParticipantHandle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
@@ -19,22 +19,22 @@ class RuntimeMetrics {
   }
 
   RuntimeObserver observer(String participant) {
-    return new Counting(registry, Tags.of("participant", participant));
+    return new MetricsObserver(registry, Tags.of("participant", participant));
   }
 
-  void watch(String participant, Hosted<?> hosted) {
+  void watch(String participant, ParticipantHandle<?> hosted) {
     var tags = Tags.of("participant", participant);
     registry.gauge("milepost.runs", tags, hosted, one -> one.states().size());
     registry.gauge("milepost.runs.quarantined", tags, hosted, one -> one.quarantined().size());
     registry.gauge("milepost.caught.up", tags, hosted, one -> one.caughtUp() ? 1 : 0);
   }
 
-  private static final class Counting implements RuntimeObserver {
+  private static final class MetricsObserver implements RuntimeObserver {
     private final MeterRegistry registry;
     private final Tags tags;
     private final AtomicInteger running;
 
-    Counting(MeterRegistry registry, Tags tags) {
+    MetricsObserver(MeterRegistry registry, Tags tags) {
       this.registry = registry;
       this.tags = tags;
       this.running = registry.gauge("milepost.effects.running", tags, new AtomicInteger());
@@ -70,7 +70,7 @@ class RuntimeMetrics {
     }
 
     @Override
-    public void effectFailed(String stream, Effect effect, Repetition so) {
+    public void effectFailed(String stream, Effect effect, FailureStreak so) {
       count("milepost.effects.failed", 1);
     }
 

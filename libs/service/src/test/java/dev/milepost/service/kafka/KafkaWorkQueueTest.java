@@ -3,15 +3,15 @@ package dev.milepost.service.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.broker.Topics;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.RunEventFormat;
-import dev.milepost.service.WorkQueue;
+import dev.milepost.service.WorkQueue.OfferedAssignment;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.TestKafka;
@@ -81,7 +81,7 @@ class KafkaWorkQueueTest {
     }
   }
 
-  private WorkQueue.Offer take(KafkaWorkQueue queue) throws InterruptedException {
+  private OfferedAssignment take(KafkaWorkQueue queue) throws InterruptedException {
     while (true) {
       var offer = queue.poll(AwaitLimit.SHORT).orElseThrow();
       if (offer.run().equals(run)) {
@@ -138,7 +138,7 @@ class KafkaWorkQueueTest {
     }
   }
 
-  private Draft<RunEvent> draft(int issue, int ordinal, RunEvent event) {
-    return new Draft<>(EventId.derived(run, "issue-" + issue, ordinal), run, null, event);
+  private NewEvent<RunEvent> draft(int issue, int ordinal, RunEvent event) {
+    return new NewEvent<>(EventId.derived(run, "issue-" + issue, ordinal), run, null, event);
   }
 }

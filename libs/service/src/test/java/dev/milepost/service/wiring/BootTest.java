@@ -3,13 +3,13 @@ package dev.milepost.service.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.broker.BrokerUser;
-import dev.milepost.eventlog.Draft;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.Recorded;
+import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeMethod;
@@ -72,7 +72,7 @@ class BootTest {
     AwaitLimit.eventually()
         .until(() -> readiness.call().getStatus() == HealthCheckResponse.Status.UP);
     var id = EventId.derived("boot", "test", 0);
-    log.append(List.of(new Draft<>(id, "run-1", null, submitted())));
+    log.append(List.of(new NewEvent<>(id, "run-1", null, submitted())));
     assertThat(hosted.awaitFolded("run-1", id, AwaitLimit.SHORT)).isTrue();
     assertThat(hosted.state("run-1")).contains(1);
     // Counted behind the fold of a batch.
@@ -115,12 +115,12 @@ class BootTest {
     }
 
     @Override
-    public Integer evolve(Integer state, Recorded<RunEvent> event) {
+    public Integer evolve(Integer state, RecordedEvent<RunEvent> event) {
       return state + 1;
     }
 
     @Override
-    public List<RunEvent> decide(Integer state, Recorded<RunEvent> event) {
+    public List<RunEvent> decide(Integer state, RecordedEvent<RunEvent> event) {
       return List.of();
     }
 

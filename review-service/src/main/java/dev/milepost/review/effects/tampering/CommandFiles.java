@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.RunSpec;
 import dev.milepost.forge.Change;
-import dev.milepost.git.Tree;
+import dev.milepost.git.Tree.TreeEntry;
+import dev.milepost.git.Tree.TreeEntryKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,7 +120,7 @@ final class CommandFiles {
       var found = new LinkedHashMap<String, String>();
       var entries = change.before(places(next.keySet()));
       var texts =
-          change.contents(entries.stream().map(Tree.Entry::id).distinct().toList(), MAX_BYTES);
+          change.contents(entries.stream().map(TreeEntry::id).distinct().toList(), MAX_BYTES);
       for (var entry : entries.subList(0, Math.min(MAX_FILES, entries.size()))) {
         byte[] content = texts.get(entry.id());
         if (content != null) {
@@ -148,8 +149,8 @@ final class CommandFiles {
   }
 
   private static void add(
-      Tree.Entry entry, String text, Map<String, String> next, Map<String, String> found) {
-    if (entry.kind() == Tree.Kind.LINK) {
+      TreeEntry entry, String text, Map<String, String> next, Map<String, String> found) {
+    if (entry.kind() == TreeEntryKind.LINK) {
       next.forEach(
           (path, by) -> {
             if (path.equals(entry.path()) || path.startsWith(entry.path() + "/")) {

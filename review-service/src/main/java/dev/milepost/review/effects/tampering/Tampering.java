@@ -1,9 +1,9 @@
 package dev.milepost.review.effects.tampering;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.events.Finding;
 import dev.milepost.events.Finding.Severity;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.Text;
 import dev.milepost.forge.Change;
 import dev.milepost.git.Difference;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +126,7 @@ public final class Tampering {
         difference.newId() + ":" + difference.path(),
         Severity.HIGH,
         null,
-        Text.shown(difference.path(), MAX_PATH),
+        DisplayText.shown(difference.path(), MAX_PATH),
         null);
   }
 

@@ -3,6 +3,7 @@ package dev.milepost.review.effects.tampering;
 import dev.milepost.forge.Change;
 import dev.milepost.git.Difference;
 import dev.milepost.git.Tree;
+import dev.milepost.git.Tree.TreeEntryKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,11 +78,13 @@ final class TextChange implements Change {
   }
 
   @Override
-  public List<Tree.Entry> before(Collection<String> places) {
+  public List<Tree.TreeEntry> before(Collection<String> places) {
     asked += places.size();
     return before.keySet().stream()
         .filter(path -> places.contains(path) || places.contains(folder(path)))
-        .map(path -> new Tree.Entry(path, kind(path), id(before, path), before.get(path).length()))
+        .map(
+            path ->
+                new Tree.TreeEntry(path, kind(path), id(before, path), before.get(path).length()))
         .toList();
   }
 
@@ -89,8 +92,8 @@ final class TextChange implements Change {
     return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
-  private Tree.Kind kind(String path) {
-    return links.contains(path) ? Tree.Kind.LINK : Tree.Kind.FILE;
+  private TreeEntryKind kind(String path) {
+    return links.contains(path) ? TreeEntryKind.LINK : TreeEntryKind.FILE;
   }
 
   @Override

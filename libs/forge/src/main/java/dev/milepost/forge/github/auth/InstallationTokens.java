@@ -1,9 +1,10 @@
 package dev.milepost.forge.github.auth;
 
-import dev.milepost.forge.github.http.Call;
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.Tokens;
-import dev.milepost.forge.github.http.Waits;
+import dev.milepost.forge.github.http.GitHubRequest;
+import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
+import dev.milepost.forge.github.http.RequestClock;
+import dev.milepost.forge.github.http.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,27 +17,27 @@ import org.jspecify.annotations.Nullable;
  * Tokens of an App's installation on a repository, for that repository only. Each lives an hour and
  * is replaced before it ends, and when the server refuses it.
  */
-public final class InstallationTokens implements Tokens {
+public final class InstallationTokens implements TokenSource {
   /** A push of a large branch may begin with it now and end with it later. */
   private static final Duration MARGIN = Duration.ofMinutes(10);
 
-  private record Installation(long id) {}
+  private record InstallationJson(long id) {}
 
-  private record Given(String token, Instant expiresAt) {}
+  private record InstallationToken(String token, Instant expiresAt) {}
 
-  private record Answered(String token, String expiresAt) {}
+  private record InstallationTokenJson(String token, String expiresAt) {}
 
   private final GitHubHttp asApp;
-  private final Waits waits;
+  private final RequestClock waits;
   private final String owner;
   private final String repository;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Given given;
+  private @Nullable InstallationToken given;
 
   /**
    * @param asApp sends the App's own tokens
    */
-  public InstallationTokens(GitHubHttp asApp, Waits waits, String owner, String repository) {
+  public InstallationTokens(GitHubHttp asApp, RequestClock waits, String owner, String repository) {
     this.asApp = asApp;
     this.waits = waits;
     this.owner = owner;
@@ -71,19 +72,20 @@ public final class InstallationTokens implements Tokens {
     }
   }
 
-  private Given fresh() throws InterruptedException {
+  private InstallationToken fresh() throws InterruptedException {
     var installation =
-        asApp.read(Call.get("repos", owner, repository, "installation"), Installation.class);
+        asApp.read(
+            GitHubRequest.get("repos", owner, repository, "installation"), InstallationJson.class);
     var answer =
         asApp.read(
-            Call.of(
-                Call.Method.POST,
+            GitHubRequest.of(
+                HttpMethod.POST,
                 Map.of("repositories", List.of(repository)),
                 "app",
                 "installations",
                 String.valueOf(installation.id()),
                 "access_tokens"),
-            Answered.class);
-    return new Given(answer.token(), Instant.parse(answer.expiresAt()));
+            InstallationTokenJson.class);
+    return new InstallationToken(answer.token(), Instant.parse(answer.expiresAt()));
   }
 }

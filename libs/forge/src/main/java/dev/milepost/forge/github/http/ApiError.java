@@ -1,7 +1,7 @@
 package dev.milepost.forge.github.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.events.Text;
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,7 +17,7 @@ public final class ApiError extends ForgeException {
   private static final long serialVersionUID = 1L;
 
   /** Of GitHub's message and its list of errors. */
-  private static final int MOST_MESSAGE = 400;
+  private static final int MAX_MESSAGE = 400;
 
   private final int status;
   private final String said;
@@ -29,34 +29,38 @@ public final class ApiError extends ForgeException {
   }
 
   /** The answer as an error. */
-  public static ApiError of(Call call, Answer answer) {
-    var said = Text.shown(said(answer), MOST_MESSAGE);
+  public static ApiError of(GitHubRequest call, GitHubResponse answer) {
+    var said = DisplayText.shown(said(answer), MAX_MESSAGE);
     var message =
         "%s gave %d%s%s"
             .formatted(
                 call, answer.status(), said.isEmpty() ? "" : ": " + said, advice(call, answer));
-    return new ApiError(answer.status(), said, message, Retry.mayPass(answer.status()), null);
+    return new ApiError(answer.status(), said, message, ReadRetry.mayPass(answer.status()), null);
   }
 
   /** Nothing came back; whether the request was done is not known. */
-  static ApiError lost(Call call, IOException cause) {
+  static ApiError lost(GitHubRequest call, IOException cause) {
     var why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new ApiError(
-        0, "", "%s got no answer: %s".formatted(call, Text.shown(why, MOST_MESSAGE)), true, cause);
+        0,
+        "",
+        "%s got no answer: %s".formatted(call, DisplayText.shown(why, MAX_MESSAGE)),
+        true,
+        cause);
   }
 
-  static ApiError limited(Call call, String reason, Instant until) {
+  static ApiError limited(GitHubRequest call, String reason, Instant until) {
     return new ApiError(
         429, reason, "%s has to wait until %s for %s".formatted(call, until, reason), true, null);
   }
 
   /** An answer that is not what GitHub documents. */
-  static ApiError unreadable(Call call, Answer answer, String why) {
+  static ApiError unreadable(GitHubRequest call, GitHubResponse answer, String why) {
     return new ApiError(
         answer.status(),
         "",
         "%s gave %d with a body that cannot be read: %s"
-            .formatted(call, answer.status(), Text.shown(why, MOST_MESSAGE)),
+            .formatted(call, answer.status(), DisplayText.shown(why, MAX_MESSAGE)),
         false,
         null);
   }
@@ -72,8 +76,8 @@ public final class ApiError extends ForgeException {
   }
 
   /** The message and the list of errors of a 422, in one line. */
-  private static String said(Answer answer) {
-    var body = Json.tree(answer.body());
+  private static String said(GitHubResponse answer) {
+    var body = GitHubJsonMapper.tree(answer.body());
     if (body.isEmpty() || !body.get().isObject()) {
       return "";
     }
@@ -99,7 +103,7 @@ public final class ApiError extends ForgeException {
     return message.isEmpty() ? where : message + (where.isEmpty() ? "" : " (" + where + ")");
   }
 
-  private static String advice(Call call, Answer answer) {
+  private static String advice(GitHubRequest call, GitHubResponse answer) {
     return switch (answer.status()) {
       case 401 -> ". The token is wrong or has expired: set milepost.github.token to a valid one";
       case 403 -> ". " + scopes(answer);
@@ -111,7 +115,7 @@ public final class ApiError extends ForgeException {
   }
 
   /** What the token has and what it lacks, as far as GitHub says so. */
-  private static String scopes(Answer answer) {
+  private static String scopes(GitHubResponse answer) {
     var sso = answer.header("x-github-sso").filter(value -> value.startsWith("required"));
     if (sso.isPresent()) {
       return "The token has to be authorised for the organisation's single sign-on";
@@ -124,10 +128,10 @@ public final class ApiError extends ForgeException {
     var has = answer.header("x-oauth-scopes").filter(value -> !value.isBlank());
     var needs =
         wanted
-            .map(value -> "it needs " + Text.shown(value, MOST_MESSAGE))
+            .map(value -> "it needs " + DisplayText.shown(value, MAX_MESSAGE))
             .orElse("see docs/github.md for what it needs");
     return "Check the token's permissions: "
         + needs
-        + has.map(value -> ", it has " + Text.shown(value, MOST_MESSAGE)).orElse("");
+        + has.map(value -> ", it has " + DisplayText.shown(value, MAX_MESSAGE)).orElse("");
   }
 }

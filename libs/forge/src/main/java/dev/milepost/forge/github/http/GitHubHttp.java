@@ -19,26 +19,26 @@ import java.util.function.Function;
  */
 public final class GitHubHttp {
   /** Pages of a hundred; more is no list that a milestone is planned from. */
-  private static final int MOST_PAGES = 500;
+  private static final int MAX_PAGES = 500;
 
   /** Waits for the secondary limit are 1, 2, 4, 8 minutes and then somebody has to look. */
-  private static final int MOST_LIMITED = 4;
+  private static final int MAX_LIMITED = 4;
 
   private static final Set<Integer> GONE = Set.of(404, 410);
-  private static final long MOST_LOG_BYTES = 256L * 1024 * 1024;
+  private static final long MAX_LOG_BYTES = 256L * 1024 * 1024;
 
   private final URI api;
-  private final Tokens tokens;
-  private final Waits waits;
+  private final TokenSource tokens;
+  private final RequestClock waits;
   private final Duration longestWait;
   private final Transport transport;
-  private final RateGate gate = new RateGate();
-  private final EntityCache cache = new EntityCache();
+  private final RequestThrottle gate = new RequestThrottle();
+  private final ETagCache cache = new ETagCache();
 
   /**
    * @param longestWait for a rate limit; a longer one is an error that may pass
    */
-  public GitHubHttp(URI api, Tokens tokens, Waits waits, Duration longestWait) {
+  public GitHubHttp(URI api, TokenSource tokens, RequestClock waits, Duration longestWait) {
     this.api = api;
     this.tokens = tokens;
     this.waits = waits;
@@ -47,12 +47,12 @@ public final class GitHubHttp {
   }
 
   /** What a successful request gave. */
-  public <T> T read(Call call, Class<T> type) throws InterruptedException {
-    return Json.read(call, succeeded(call, send(call)), type);
+  public <T> T read(GitHubRequest call, Class<T> type) throws InterruptedException {
+    return GitHubJsonMapper.read(call, succeeded(call, send(call)), type);
   }
 
   /** The same; empty if there is no such thing (404, 410). */
-  public <T> Optional<T> find(Call call, Class<T> type) throws InterruptedException {
+  public <T> Optional<T> find(GitHubRequest call, Class<T> type) throws InterruptedException {
     return find(call, type, GONE);
   }
 
@@ -61,21 +61,21 @@ public final class GitHubHttp {
    *
    * @param absent the statuses that say so
    */
-  public <T> Optional<T> find(Call call, Class<T> type, Set<Integer> absent)
+  public <T> Optional<T> find(GitHubRequest call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
     var answer = send(call);
     return absent.contains(answer.status())
         ? Optional.empty()
-        : Optional.of(Json.read(call, succeeded(call, answer), type));
+        : Optional.of(GitHubJsonMapper.read(call, succeeded(call, answer), type));
   }
 
   /** Sends it for its effect. */
-  public void run(Call call) throws InterruptedException {
+  public void run(GitHubRequest call) throws InterruptedException {
     succeeded(call, send(call));
   }
 
   /** All elements of a list, from all its pages. */
-  public <T> List<T> all(Call call, Class<T> type) throws InterruptedException {
+  public <T> List<T> all(GitHubRequest call, Class<T> type) throws InterruptedException {
     return all(call, type, Set.of());
   }
 
@@ -84,20 +84,20 @@ public final class GitHubHttp {
    *
    * @param absent the statuses that say so
    */
-  public <T> List<T> all(Call call, Class<T> type, Set<Integer> absent)
+  public <T> List<T> all(GitHubRequest call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
     return list(call, type, absent).orElse(List.of());
   }
 
   /** The same; told apart from a list of nothing. */
-  public <T> Optional<List<T>> list(Call call, Class<T> type, Set<Integer> absent)
+  public <T> Optional<List<T>> list(GitHubRequest call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
-    return pages(call, answer -> Json.readAll(call, answer, type), absent)
+    return pages(call, answer -> GitHubJsonMapper.readAll(call, answer, type), absent)
         .map(pages -> pages.stream().flatMap(List::stream).toList());
   }
 
   /** Tells what is looked for. */
-  public interface Wanted<T> {
+  public interface ElementFilter<T> {
     boolean is(T element) throws InterruptedException;
   }
 
@@ -106,12 +106,13 @@ public final class GitHubHttp {
    *
    * @param mostPages of a hundred elements each
    */
-  public <T> Optional<T> first(Call call, Class<T> type, Wanted<T> wanted, int mostPages)
+  public <T> Optional<T> first(
+      GitHubRequest call, Class<T> type, ElementFilter<T> wanted, int mostPages)
       throws InterruptedException {
     var at = Optional.of(call.paged().at(api));
     for (int page = 0; at.isPresent() && page < mostPages; page++) {
       var answer = succeeded(call, send(call, at.get()));
-      for (var element : Json.readAll(call, answer, type)) {
+      for (var element : GitHubJsonMapper.readAll(call, answer, type)) {
         if (wanted.is(element)) {
           return Optional.of(element);
         }
@@ -126,25 +127,26 @@ public final class GitHubHttp {
    *
    * @param absent the statuses that say so
    */
-  public <P> Optional<List<P>> pages(Call call, Class<P> type, Set<Integer> absent)
+  public <P> Optional<List<P>> pages(GitHubRequest call, Class<P> type, Set<Integer> absent)
       throws InterruptedException {
-    return pages(call, answer -> Json.read(call, answer, type), absent);
+    return pages(call, answer -> GitHubJsonMapper.read(call, answer, type), absent);
   }
 
   /** The end of a text such as a log, which may be on another host; empty if it is gone. */
-  public Optional<String> tail(Call call, int bytes) throws InterruptedException {
+  public Optional<String> tail(GitHubRequest call, int bytes) throws InterruptedException {
     var uri = call.at(api);
-    var answer = patient(call, token -> transport.tail(call, uri, token, bytes, MOST_LOG_BYTES));
+    var answer = patient(call, token -> transport.tail(call, uri, token, bytes, MAX_LOG_BYTES));
     return answer.succeeded()
         ? Optional.of(new String(answer.body(), StandardCharsets.UTF_8))
         : Optional.empty();
   }
 
-  private <P> Optional<List<P>> pages(Call call, Function<Answer, P> reader, Set<Integer> absent)
+  private <P> Optional<List<P>> pages(
+      GitHubRequest call, Function<GitHubResponse, P> reader, Set<Integer> absent)
       throws InterruptedException {
     var pages = new ArrayList<P>();
     var at = Optional.of(call.paged().at(api));
-    while (at.isPresent() && pages.size() < MOST_PAGES) {
+    while (at.isPresent() && pages.size() < MAX_PAGES) {
       var answer = send(call, at.get());
       if (pages.isEmpty() && absent.contains(answer.status())) {
         return Optional.empty();
@@ -156,17 +158,18 @@ public final class GitHubHttp {
     return Optional.of(pages);
   }
 
-  private Optional<URI> next(Answer answer) {
+  private Optional<URI> next(GitHubResponse answer) {
     return answer.header("link").flatMap(LinkHeader::next).map(transport::own);
   }
 
   /** The answer, whatever its status, but for rate limits and faults that may pass. */
-  public Answer send(Call call) throws InterruptedException {
+  public GitHubResponse send(GitHubRequest call) throws InterruptedException {
     return send(call, call.at(api));
   }
 
-  private Answer send(Call call, URI uri) throws InterruptedException {
-    var known = call.method().readsOnly() ? cache.find(uri.toString()) : Optional.<Answer>empty();
+  private GitHubResponse send(GitHubRequest call, URI uri) throws InterruptedException {
+    var known =
+        call.method().readsOnly() ? cache.find(uri.toString()) : Optional.<GitHubResponse>empty();
     var etag = known.flatMap(answer -> answer.header("etag")).orElse(null);
     var answer = patient(call, token -> transport.send(call, uri, token, etag));
     if (answer.status() == 304 && known.isPresent()) {
@@ -179,11 +182,12 @@ public final class GitHubHttp {
   }
 
   /** One sending of a request. */
-  private interface Sending {
-    Answer now(Optional<String> token) throws IOException, InterruptedException;
+  private interface RequestAttempt {
+    GitHubResponse now(Optional<String> token) throws IOException, InterruptedException;
   }
 
-  private Answer patient(Call call, Sending sending) throws InterruptedException {
+  private GitHubResponse patient(GitHubRequest call, RequestAttempt sending)
+      throws InterruptedException {
     int limited = 0;
     int failed = 0;
     boolean renewed = false;
@@ -195,12 +199,12 @@ public final class GitHubHttp {
         var answer = sending.now(token);
         RateLimit.usedUp(answer, waits.now()).ifPresent(limit -> gate.shut(limit, waits.now()));
         var limit = RateLimit.of(answer, waits.now(), limited);
-        if (limit.isPresent() && limited < MOST_LIMITED) {
+        if (limit.isPresent() && limited < MAX_LIMITED) {
           limited++;
           gate.shut(limit.get(), waits.now());
         } else if (mayRenew(answer, token, renewed)) {
           renewed = true;
-        } else if (Retry.mayPass(answer.status()) && mayRepeat(call, failed)) {
+        } else if (ReadRetry.mayPass(answer.status()) && mayRepeat(call, failed)) {
           pause(call, ++failed, began, "the server says " + answer.status());
         } else {
           return answer;
@@ -214,31 +218,32 @@ public final class GitHubHttp {
     }
   }
 
-  private boolean mayRenew(Answer answer, Optional<String> token, boolean renewed) {
+  private boolean mayRenew(GitHubResponse answer, Optional<String> token, boolean renewed) {
     return answer.status() == 401 && !renewed && token.isPresent() && tokens.refused(token.get());
   }
 
-  private static boolean mayRepeat(Call call, int failed) {
-    return call.method().readsOnly() && failed < Retry.MOST;
+  private static boolean mayRepeat(GitHubRequest call, int failed) {
+    return call.method().readsOnly() && failed < ReadRetry.MAX_RETRIES;
   }
 
   /** Where a server lets each try hang, minutes go by before the caller hears of it. */
-  private void pause(Call call, int failed, Instant began, String why) throws InterruptedException {
-    var pause = Retry.pause(failed, waits.random());
+  private void pause(GitHubRequest call, int failed, Instant began, String why)
+      throws InterruptedException {
+    var pause = ReadRetry.pause(failed, waits.random());
     var now = waits.now();
-    if (!began.plus(Waits.WORTH_TELLING).isAfter(now)) {
+    if (!began.plus(RequestClock.WORTH_TELLING).isAfter(now)) {
       waits.tell("an answer to " + call + ": " + why, now.plus(pause).plus(Transport.ANSWER));
     }
     waits.pause(call + " is tried again", pause);
   }
 
   /** What an answer says, if it is a success. */
-  public static <T> T read(Call call, Answer answer, Class<T> type) {
-    return Json.read(call, succeeded(call, answer), type);
+  public static <T> T read(GitHubRequest call, GitHubResponse answer, Class<T> type) {
+    return GitHubJsonMapper.read(call, succeeded(call, answer), type);
   }
 
   /** The answer, if it is a success. */
-  public static Answer succeeded(Call call, Answer answer) {
+  public static GitHubResponse succeeded(GitHubRequest call, GitHubResponse answer) {
     if (!answer.succeeded()) {
       throw ApiError.of(call, answer);
     }

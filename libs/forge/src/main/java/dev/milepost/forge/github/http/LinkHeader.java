@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The {@code Link} header of RFC 8288, as far as pages need it. */
 final class LinkHeader {
   /** Longer than any that a server sends; keeps the search short. */
-  private static final int LONGEST = 8 * 1024;
+  private static final int MAX_CHARACTERS = 8 * 1024;
 
   private static final Pattern LINK = Pattern.compile("<([^<>]*)>([^<]*)");
   private static final Pattern NEXT =
@@ -17,7 +17,7 @@ final class LinkHeader {
 
   /** Where the next page is; empty on the last one, or if it cannot be read. */
   static Optional<URI> next(String header) {
-    if (header.length() > LONGEST) {
+    if (header.length() > MAX_CHARACTERS) {
       return Optional.empty();
     }
     return LINK.matcher(header)

@@ -20,14 +20,14 @@ record RateLimit(String reason, Duration length) {
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
   /** Longer than this is no second count but a mistake; the primary limit is by the hour. */
-  private static final long LONGEST_SECONDS = Duration.ofHours(24).toSeconds();
+  private static final long MAX_SECONDS = Duration.ofHours(24).toSeconds();
 
   /**
    * The wait that a refusal asks for; empty if it is refused for another reason.
    *
    * @param turn how often this call was limited, from 0
    */
-  static Optional<RateLimit> of(Answer answer, Instant now, int turn) {
+  static Optional<RateLimit> of(GitHubResponse answer, Instant now, int turn) {
     if (answer.status() != 403 && answer.status() != 429) {
       return Optional.empty();
     }
@@ -51,13 +51,13 @@ record RateLimit(String reason, Duration length) {
   }
 
   /** The wait before the next request, when an answer says that it was the last one for now. */
-  static Optional<RateLimit> usedUp(Answer answer, Instant now) {
+  static Optional<RateLimit> usedUp(GitHubResponse answer, Instant now) {
     return answer.succeeded() && seconds(answer, "x-ratelimit-remaining").equals(Optional.of(0L))
         ? untilReset(answer, now).map(wait -> new RateLimit("GitHub's rate limit", wait))
         : Optional.empty();
   }
 
-  private static Optional<Duration> untilReset(Answer answer, Instant now) {
+  private static Optional<Duration> untilReset(GitHubResponse answer, Instant now) {
     // By the server's clock where it says its time: ours may be wrong.
     var theirs = answer.header("date").flatMap(HttpDate::read).orElse(now);
     return answer
@@ -65,19 +65,19 @@ record RateLimit(String reason, Duration length) {
         .flatMap(RateLimit::number)
         .map(Instant::ofEpochSecond)
         .map(reset -> Duration.between(theirs, reset).plus(MARGIN))
-        .filter(wait -> wait.toSeconds() <= LONGEST_SECONDS)
+        .filter(wait -> wait.toSeconds() <= MAX_SECONDS)
         .map(wait -> wait.isNegative() ? MARGIN : wait);
   }
 
-  private static boolean saysSo(Answer answer) {
+  private static boolean saysSo(GitHubResponse answer) {
     var said = answer.text().toLowerCase(Locale.ROOT);
     return said.contains("secondary rate limit")
         || said.contains("api rate limit exceeded")
         || said.contains("abuse detection");
   }
 
-  private static Optional<Long> seconds(Answer answer, String header) {
-    return answer.header(header).flatMap(RateLimit::number).filter(s -> s <= LONGEST_SECONDS);
+  private static Optional<Long> seconds(GitHubResponse answer, String header) {
+    return answer.header(header).flatMap(RateLimit::number).filter(s -> s <= MAX_SECONDS);
   }
 
   private static Optional<Long> number(String text) {

@@ -28,9 +28,9 @@ final class Transport {
   static final Duration ANSWER = Duration.ofSeconds(60);
 
   /** A page of a hundred issues with the longest bodies and their HTML has less. */
-  private static final int MOST_BYTES = 32 * 1024 * 1024;
+  private static final int MAX_BYTES = 32 * 1024 * 1024;
 
-  private static final int MOST_REDIRECTS = 5;
+  private static final int MAX_REDIRECTS = 5;
   private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
   private static final Set<Integer> MOVED_FOR_ANY = Set.of(307, 308);
 
@@ -63,15 +63,15 @@ final class Transport {
    *
    * @param etag of the answer that is known; null for none
    */
-  Answer send(Call call, URI uri, Optional<String> token, @Nullable String etag)
+  GitHubResponse send(GitHubRequest call, URI uri, Optional<String> token, @Nullable String etag)
       throws IOException, InterruptedException {
     var at = uri;
     for (int hop = 0; ; hop++) {
       var response = open(call, at, token, etag);
       try (var body = response.body()) {
-        var next = hop < MOST_REDIRECTS ? redirect(call, at, response) : Optional.<URI>empty();
+        var next = hop < MAX_REDIRECTS ? redirect(call, at, response) : Optional.<URI>empty();
         if (next.isEmpty()) {
-          return new Answer(response.statusCode(), response.headers(), bounded(body));
+          return new GitHubResponse(response.statusCode(), response.headers(), bounded(body));
         }
         at = next.get();
       }
@@ -79,15 +79,16 @@ final class Transport {
   }
 
   /** The last bytes of what an address gives, however long it is. */
-  Answer tail(Call call, URI uri, Optional<String> token, int bytes, long most)
+  GitHubResponse tail(GitHubRequest call, URI uri, Optional<String> token, int bytes, long most)
       throws IOException, InterruptedException {
     var at = uri;
     for (int hop = 0; ; hop++) {
       var response = open(call, at, token, null);
       try (var body = response.body()) {
-        var next = hop < MOST_REDIRECTS ? redirect(call, at, response) : Optional.<URI>empty();
+        var next = hop < MAX_REDIRECTS ? redirect(call, at, response) : Optional.<URI>empty();
         if (next.isEmpty()) {
-          return new Answer(response.statusCode(), response.headers(), Tail.of(body, bytes, most));
+          return new GitHubResponse(
+              response.statusCode(), response.headers(), StreamTail.of(body, bytes, most));
         }
         at = next.get();
       }
@@ -95,7 +96,7 @@ final class Transport {
   }
 
   private HttpResponse<InputStream> open(
-      Call call, URI at, Optional<String> token, @Nullable String etag)
+      GitHubRequest call, URI at, Optional<String> token, @Nullable String etag)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(at)
@@ -114,13 +115,14 @@ final class Transport {
     } else {
       request.header("Content-Type", "application/json");
       request.method(
-          call.method().name(), HttpRequest.BodyPublishers.ofByteArray(Json.written(call.body())));
+          call.method().name(),
+          HttpRequest.BodyPublishers.ofByteArray(GitHubJsonMapper.written(call.body())));
     }
     return client.send(request.build(), BodyHandlers.ofInputStream());
   }
 
   /** What was renamed or transferred is read, and changed, where it is now. */
-  private Optional<URI> redirect(Call call, URI from, HttpResponse<?> response) {
+  private Optional<URI> redirect(GitHubRequest call, URI from, HttpResponse<?> response) {
     var moved = call.method().readsOnly() ? MOVED : MOVED_FOR_ANY;
     if (!moved.contains(response.statusCode())) {
       return Optional.empty();
@@ -144,9 +146,9 @@ final class Transport {
   }
 
   private static byte[] bounded(InputStream body) throws IOException {
-    var bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw new IOException("the answer is larger than " + (MOST_BYTES >> 20) + " MiB");
+    var bytes = body.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("the answer is larger than " + (MAX_BYTES >> 20) + " MiB");
     }
     return bytes;
   }

@@ -3,8 +3,8 @@
  * tags, rate limits, errors – and none of its resources.
  *
  * <pre>
- * Call → GitHubHttp ─ RateGate (waits) ─ EntityCache (304) ─ Transport (java.net.http) → Answer
- *                   └ Retry (5xx, lost connections; reads only)          errors: ApiError
+ * GitHubRequest → GitHubHttp ─ RequestThrottle (waits) ─ ETagCache (304) ─ Transport (java.net.http) → GitHubResponse
+ *                   └ ReadRetry (5xx, lost connections; reads only)          errors: ApiError
  * </pre>
  */
 @NullMarked

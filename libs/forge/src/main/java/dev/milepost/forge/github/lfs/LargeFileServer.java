@@ -97,7 +97,7 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
     return missing;
   }
 
-  private Map<String, BatchAnswer.Item> batch(String operation, List<LargeFile> files)
+  private Map<String, BatchResponse.BatchObject> batch(String operation, List<LargeFile> files)
       throws IOException, InterruptedException {
     var objects =
         files.stream().map(f -> Map.of("oid", f.sha256(), "size", f.bytes())).distinct().toList();
@@ -112,15 +112,15 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
         .filter(known -> remote.startsWith(known.origin() + "/"))
         .ifPresent(known -> request.header("Authorization", basic(known)));
     var answer = send(request.build());
-    var items = new HashMap<String, BatchAnswer.Item>();
-    var told = JSON.readValue(answer, BatchAnswer.class).objects();
+    var items = new HashMap<String, BatchResponse.BatchObject>();
+    var told = JSON.readValue(answer, BatchResponse.class).objects();
     if (told != null) {
       told.forEach(item -> items.put(String.valueOf(item.oid()), item));
     }
     return items;
   }
 
-  private static void download(LargeFile file, BatchAnswer.Action action, LargeFileStore to)
+  private static void download(LargeFile file, BatchResponse.Action action, LargeFileStore to)
       throws IOException, InterruptedException {
     var answer = CLIENT.send(request(action, CONTENT_LIMIT).build(), BodyHandlers.ofInputStream());
     try (var in = answer.body()) {
@@ -130,7 +130,7 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
     }
   }
 
-  private static void upload(LargeFile file, BatchAnswer.Action action, LargeFileStore from)
+  private static void upload(LargeFile file, BatchResponse.Action action, LargeFileStore from)
       throws IOException, InterruptedException {
     var content = BodyPublishers.ofFile(from.place(file));
     var request = request(action, CONTENT_LIMIT).PUT(content);
@@ -148,7 +148,7 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
     return answer.body();
   }
 
-  private static HttpRequest.Builder request(BatchAnswer.Action action, Duration limit) {
+  private static HttpRequest.Builder request(BatchResponse.Action action, Duration limit) {
     var request = HttpRequest.newBuilder(URI.create(action.href())).timeout(limit);
     action.headers().entrySet().stream()
         .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length"))

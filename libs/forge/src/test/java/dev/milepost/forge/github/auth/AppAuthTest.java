@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.forge.github.fake.Asked;
 import dev.milepost.forge.github.fake.FakeGitHub;
+import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
-import dev.milepost.forge.github.http.Call;
-import dev.milepost.forge.github.http.FakeWaits;
+import dev.milepost.forge.github.http.FakeRequestClock;
 import dev.milepost.forge.github.http.GitHubHttp;
+import dev.milepost.forge.github.http.GitHubRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -30,7 +30,7 @@ class AppAuthTest {
   private static final KeyPair KEYS = keys();
 
   @TempDir Path folder;
-  private final FakeWaits waits = new FakeWaits();
+  private final FakeRequestClock waits = new FakeRequestClock();
   private final AtomicInteger given = new AtomicInteger();
   private FakeGitHub server;
   private InstallationTokens tokens;
@@ -52,7 +52,7 @@ class AppAuthTest {
     server.close();
   }
 
-  private Reply answer(Asked asked) {
+  private Reply answer(ReceivedRequest asked) {
     var token = asked.token().orElse("");
     if (asked.is("GET", "repos", "octo", "app", "installation")) {
       return isSigned(token) ? Reply.ok(Map.of("id", 42)) : Reply.error(401, "Bad JWT");
@@ -71,7 +71,7 @@ class AppAuthTest {
   record Hello(String message) {}
 
   private void hello() throws InterruptedException {
-    assertThat(http.read(Call.get("hello"), Hello.class).message()).isEqualTo("hello");
+    assertThat(http.read(GitHubRequest.get("hello"), Hello.class).message()).isEqualTo("hello");
   }
 
   @Test

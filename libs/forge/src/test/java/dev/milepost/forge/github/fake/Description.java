@@ -44,7 +44,7 @@ public final class Description {
   }
 
   /** The operation that a request is of; empty for none. */
-  public static Optional<String> name(Asked asked) {
+  public static Optional<String> name(ReceivedRequest asked) {
     for (var entry : OPERATIONS.properties()) {
       if (entry.getValue() == operation(asked).orElse(null)) {
         return Optional.of(entry.getKey());
@@ -54,7 +54,7 @@ public final class Description {
   }
 
   /** What is not as described, of a request and of the fake's answer to it. */
-  static List<String> violations(Asked asked, Reply reply) {
+  static List<String> violations(ReceivedRequest asked, Reply reply) {
     var found = operation(asked);
     if (found.isEmpty()) {
       return List.of(asked + " is no operation");
@@ -71,7 +71,7 @@ public final class Description {
     return faults.stream().map(fault -> asked + ": " + fault).toList();
   }
 
-  private static Optional<JsonNode> operation(Asked asked) {
+  private static Optional<JsonNode> operation(ReceivedRequest asked) {
     for (var entry : OPERATIONS.properties()) {
       var parts = entry.getKey().split(" ");
       if (parts[0].equals(asked.method())

@@ -2,7 +2,7 @@ package dev.milepost.forge.github.fake;
 
 /** Who answers requests. */
 public interface FakeApi {
-  Reply answer(Asked request);
+  Reply answer(ReceivedRequest request);
 
   /** The log of a job. */
   default String log(String job) {

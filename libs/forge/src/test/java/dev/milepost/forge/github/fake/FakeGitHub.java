@@ -32,8 +32,9 @@ public final class FakeGitHub implements AutoCloseable {
 
   private final HttpServer server;
   private final Path root;
-  public final List<Asked> asked = new CopyOnWriteArrayList<>();
-  private final List<Function<Asked, Optional<Reply>>> planned = new CopyOnWriteArrayList<>();
+  public final List<ReceivedRequest> asked = new CopyOnWriteArrayList<>();
+  private final List<Function<ReceivedRequest, Optional<Reply>>> planned =
+      new CopyOnWriteArrayList<>();
   private final Set<String> cuts = ConcurrentHashMap.newKeySet();
   public final List<String> validTokens = new CopyOnWriteArrayList<>(List.of(TOKEN));
   private @Nullable FakeApi api;
@@ -58,7 +59,7 @@ public final class FakeGitHub implements AutoCloseable {
   }
 
   /** The next request that it answers gets this instead. */
-  public void plan(Function<Asked, Optional<Reply>> answer) {
+  public void plan(Function<ReceivedRequest, Optional<Reply>> answer) {
     planned.add(answer);
   }
 
@@ -98,7 +99,7 @@ public final class FakeGitHub implements AutoCloseable {
     }
   }
 
-  private Reply answer(Asked request) {
+  private Reply answer(ReceivedRequest request) {
     for (var answer : planned) {
       var reply = answer.apply(request);
       if (reply.isPresent()) {
@@ -117,7 +118,7 @@ public final class FakeGitHub implements AutoCloseable {
     return Objects.requireNonNull(api).answer(request);
   }
 
-  private Reply finished(Asked request, Reply reply) throws IOException {
+  private Reply finished(ReceivedRequest request, Reply reply) throws IOException {
     if (reply.status() != 200 || !request.method().equals("GET")) {
       return reply;
     }
@@ -127,7 +128,7 @@ public final class FakeGitHub implements AutoCloseable {
         : reply.with("ETag", etag);
   }
 
-  private static Asked read(HttpExchange exchange, String path) throws IOException {
+  private static ReceivedRequest read(HttpExchange exchange, String path) throws IOException {
     var segments =
         Arrays.stream(path.substring(1).split("/"))
             .map(s -> URLDecoder.decode(s, StandardCharsets.UTF_8))
@@ -139,7 +140,7 @@ public final class FakeGitHub implements AutoCloseable {
       query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     var bytes = exchange.getRequestBody().readAllBytes();
-    return new Asked(
+    return new ReceivedRequest(
         exchange.getRequestMethod(),
         new ArrayList<>(segments),
         query,
@@ -147,7 +148,8 @@ public final class FakeGitHub implements AutoCloseable {
         bytes.length == 0 ? MissingNode.getInstance() : MAPPER.readTree(bytes));
   }
 
-  private static void send(HttpExchange exchange, Asked request, Reply reply) throws IOException {
+  private static void send(HttpExchange exchange, ReceivedRequest request, Reply reply)
+      throws IOException {
     if (reply.status() < 0) {
       return; // closed by the caller
     }

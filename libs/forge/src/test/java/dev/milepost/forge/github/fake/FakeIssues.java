@@ -19,7 +19,7 @@ final class FakeIssues {
     this.repository = repository;
   }
 
-  Reply answer(Asked asked, Asked whole) {
+  Reply answer(ReceivedRequest asked, ReceivedRequest whole) {
     if (asked.is("GET", "issues")) {
       return Pages.of(whole, list(asked));
     }
@@ -44,7 +44,7 @@ final class FakeIssues {
         : Reply.ok(repository.shown(asked.number(1)));
   }
 
-  private List<Map<String, Object>> list(Asked asked) {
+  private List<Map<String, Object>> list(ReceivedRequest asked) {
     var milestone = asked.query().get("milestone");
     var issues = new ArrayList<Map<String, Object>>();
     repository.issues.keySet().forEach(number -> issues.add(repository.shown(number)));
@@ -65,7 +65,7 @@ final class FakeIssues {
         .toList();
   }
 
-  private Reply create(Asked asked) {
+  private Reply create(ReceivedRequest asked) {
     int number = repository.next();
     int milestone = asked.body().path("milestone").asInt(0);
     if (milestone > repository.milestones.size()) {
@@ -87,7 +87,7 @@ final class FakeIssues {
     return Reply.of(201, repository.shown(number));
   }
 
-  private Reply comments(Asked asked, Asked whole) {
+  private Reply comments(ReceivedRequest asked, ReceivedRequest whole) {
     int number = asked.number(1);
     var all = repository.comments.computeIfAbsent(number, key -> new ArrayList<>());
     if (asked.method().equals("GET")) {
@@ -105,7 +105,7 @@ final class FakeIssues {
     return Reply.of(201, made);
   }
 
-  private static boolean path(Asked asked, String... after) {
+  private static boolean path(ReceivedRequest asked, String... after) {
     return asked.path().size() > 2
         && asked.path().subList(2, asked.path().size()).equals(List.of(after));
   }

@@ -1,10 +1,10 @@
 package dev.milepost.forge.github.fake;
 
 import dev.milepost.events.MergeMethod;
-import dev.milepost.forge.bare.ClosingWords;
+import dev.milepost.forge.bare.ClosingKeywords;
 import dev.milepost.forge.bare.MergeCommits;
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.MergedTree;
-import dev.milepost.git.Signature;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class FakePulls {
     }
   }
 
-  Reply list(Asked asked) {
+  Reply list(ReceivedRequest asked) {
     var head = asked.query().getOrDefault("head", "");
     return Pages.of(
         asked,
@@ -51,7 +51,7 @@ final class FakePulls {
             .toList());
   }
 
-  Reply open(Asked asked) throws InterruptedException {
+  Reply open(ReceivedRequest asked) throws InterruptedException {
     var branch = asked.text("head");
     var head = repository.git.refs().branch(branch);
     if (head.isEmpty()) {
@@ -82,7 +82,7 @@ final class FakePulls {
     return Reply.of(201, pull.json());
   }
 
-  Reply merge(FakePull pull, Asked asked) throws InterruptedException {
+  Reply merge(FakePull pull, ReceivedRequest asked) throws InterruptedException {
     if (!pull.open) {
       return Reply.error(405, "Pull Request is not mergeable");
     }
@@ -96,7 +96,7 @@ final class FakePulls {
     }
     var method = MergeMethod.valueOf(asked.text("merge_method").toUpperCase(Locale.ROOT));
     var message = asked.text("commit_title") + "\n\n" + asked.text("commit_message") + "\n";
-    var now = new Signature("GitHub", "noreply@github.com", 1_700_000_100L);
+    var now = new CommitIdent("GitHub", "noreply@github.com", 1_700_000_100L);
     var commit =
         switch (method) {
           case SQUASH -> git.merges().commit(clean.tree(), List.of(base), message, now, now);
@@ -110,7 +110,7 @@ final class FakePulls {
         Map.of("sha", commit, "merged", true, "message", "Pull Request successfully merged"));
   }
 
-  Reply update(FakePull pull, Asked asked) throws InterruptedException {
+  Reply update(FakePull pull, ReceivedRequest asked) throws InterruptedException {
     var git = repository.git;
     if (!asked.text("expected_head_sha").equals(pull.head)) {
       return Reply.error(
@@ -125,7 +125,7 @@ final class FakePulls {
     return Reply.of(202, Map.of("message", "Updating pull request branch.", "url", "https://x"));
   }
 
-  Reply close(FakePull pull, Asked asked) {
+  Reply close(FakePull pull, ReceivedRequest asked) {
     if (pull.mergeCommit != null) {
       return Reply.error(422, "Validation Failed", "the pull request is merged");
     }
@@ -138,7 +138,7 @@ final class FakePulls {
     pull.mergeCommit = commit;
     pull.mergedBy = by;
     if (pull.base.equals("main")) {
-      ClosingWords.issuesIn(pull.body).forEach(repository::close);
+      ClosingKeywords.issuesIn(pull.body).forEach(repository::close);
     }
   }
 

@@ -12,7 +12,7 @@ final class Pages {
 
   private Pages() {}
 
-  static Reply of(Asked asked, List<?> all) {
+  static Reply of(ReceivedRequest asked, List<?> all) {
     return of(asked, all, null);
   }
 
@@ -21,7 +21,7 @@ final class Pages {
    *
    * @param field of the object that the list stands in; null where it stands alone
    */
-  static Reply of(Asked asked, List<?> all, @Nullable String field) {
+  static Reply of(ReceivedRequest asked, List<?> all, @Nullable String field) {
     int size = number(asked, "per_page", DEFAULT);
     int page = number(asked, "page", 1);
     var part = all.stream().skip((long) (page - 1) * size).limit(size).toList();
@@ -45,7 +45,7 @@ final class Pages {
     return links.isEmpty() ? Reply.ok(body) : Reply.ok(body).with("Link", String.join(", ", links));
   }
 
-  private static String link(Asked asked, int page, String rel) {
+  private static String link(ReceivedRequest asked, int page, String rel) {
     var query = new HashMap<>(asked.query());
     query.put("page", String.valueOf(page));
     return query.entrySet().stream()
@@ -57,7 +57,7 @@ final class Pages {
                 ">; rel=\"" + rel + "\""));
   }
 
-  private static int number(Asked asked, String name, int otherwise) {
+  private static int number(ReceivedRequest asked, String name, int otherwise) {
     var value = asked.query().get(name);
     return value == null ? otherwise : Integer.parseInt(value);
   }

@@ -22,13 +22,13 @@ public final class RestApi implements FakeApi {
   }
 
   @Override
-  public synchronized Reply answer(Asked asked) {
+  public synchronized Reply answer(ReceivedRequest asked) {
     var reply = answered(asked);
     violations.addAll(Description.violations(asked, reply));
     return reply;
   }
 
-  private Reply answered(Asked asked) {
+  private Reply answered(ReceivedRequest asked) {
     if (asked.token().isEmpty() || !server.validTokens.contains(asked.token().get())) {
       return Reply.error(401, "Bad credentials");
     }
@@ -44,7 +44,7 @@ public final class RestApi implements FakeApi {
     try {
       pulls.refresh();
       return under(
-          new Asked(
+          new ReceivedRequest(
               asked.method(),
               path.subList(3, path.size()),
               asked.query(),
@@ -61,7 +61,7 @@ public final class RestApi implements FakeApi {
     return repository.logs.getOrDefault(job, "");
   }
 
-  private Reply under(Asked asked, Asked whole) throws InterruptedException {
+  private Reply under(ReceivedRequest asked, ReceivedRequest whole) throws InterruptedException {
     var path = asked.path();
     return switch (path.isEmpty() ? "" : path.getFirst()) {
       case "" -> Reply.ok(self());
@@ -83,7 +83,7 @@ public final class RestApi implements FakeApi {
         "clone_url", server.uri() + "/octo/app.git");
   }
 
-  private Reply pulls(Asked asked, Asked whole) throws InterruptedException {
+  private Reply pulls(ReceivedRequest asked, ReceivedRequest whole) throws InterruptedException {
     if (asked.is("GET", "pulls")) {
       return pulls.list(whole);
     }
@@ -116,7 +116,7 @@ public final class RestApi implements FakeApi {
     return Reply.ok(json);
   }
 
-  private Reply git(Asked asked) throws InterruptedException {
+  private Reply git(ReceivedRequest asked) throws InterruptedException {
     var git = repository.git;
     if (asked.is("GET", "git", "commits", "*")) {
       return Reply.ok(Map.of("message", git.history().message(asked.path().get(2))));
@@ -141,7 +141,7 @@ public final class RestApi implements FakeApi {
         .orElse(Reply.notFound());
   }
 
-  private Reply branches(Asked asked, Asked whole) throws InterruptedException {
+  private Reply branches(ReceivedRequest asked, ReceivedRequest whole) throws InterruptedException {
     if (asked.is("GET", "rules", "branches", "*")) {
       return Pages.of(whole, repository.rules);
     }
@@ -163,7 +163,7 @@ public final class RestApi implements FakeApi {
                 Map.of("contexts", repository.requiredContexts))));
   }
 
-  private Reply checks(Asked asked, Asked whole) {
+  private Reply checks(ReceivedRequest asked, ReceivedRequest whole) {
     var key = asked.path().get(1);
     if (asked.is("GET", "commits", "*", "check-runs")) {
       return Pages.of(whole, repository.checkRuns.getOrDefault(key, List.of()), "check_runs");

@@ -1,7 +1,7 @@
 package dev.milepost.forge.github.fake;
 
+import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
-import dev.milepost.git.Signature;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +21,7 @@ public final class Serve {
         git.directory().resolve("config"),
         "[http]\n\treceivepack = true\n[uploadpack]\n\tallowAnySHA1InWant = true\n",
         StandardOpenOption.APPEND);
-    var me = new Signature("Ann", "ann@example.org", 1_700_000_000L);
+    var me = new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
     var empty = git.merges().commit(emptyTree(git), List.of(), "first\n", me, me);
     git.refs().set("refs/heads/main", empty);
     var server = new FakeGitHub(root);

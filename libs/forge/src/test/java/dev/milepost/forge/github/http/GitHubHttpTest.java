@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.forge.github.auth.FixedToken;
-import dev.milepost.forge.github.fake.Asked;
 import dev.milepost.forge.github.fake.FakeGitHub;
+import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What requests do with each kind of answer. */
 @Timeout(60)
 class GitHubHttpTest {
-  private static final Call READ = Call.get("thing");
-  private static final Call WRITE = Call.of(Call.Method.POST, Map.of("a", 1), "things");
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final GitHubRequest READ = GitHubRequest.get("thing");
+  private static final GitHubRequest WRITE =
+      GitHubRequest.of(GitHubRequest.HttpMethod.POST, Map.of("a", 1), "things");
+  private static final Duration MAX_WAIT = Duration.ofHours(1);
 
   record Thing(int number) {}
 
   @TempDir Path folder;
-  private final FakeWaits waits = new FakeWaits();
+  private final FakeRequestClock waits = new FakeRequestClock();
   private final List<Reply> replies = new ArrayList<>();
   private FakeGitHub server;
   private GitHubHttp http;
@@ -44,7 +45,7 @@ class GitHubHttpTest {
     server = new FakeGitHub(folder);
     answer(asked -> replies.size() > 1 ? replies.removeFirst() : replies.getFirst());
     var token = new FixedToken(Optional.of(FakeGitHub.TOKEN));
-    http = new GitHubHttp(server.uri(), token, waits, LONGEST);
+    http = new GitHubHttp(server.uri(), token, waits, MAX_WAIT);
   }
 
   @AfterEach
@@ -52,7 +53,7 @@ class GitHubHttpTest {
     server.close();
   }
 
-  private void answer(Function<Asked, Reply> how) {
+  private void answer(Function<ReceivedRequest, Reply> how) {
     server.serve(how::apply);
   }
 
@@ -70,7 +71,7 @@ class GitHubHttpTest {
   @Test
   void a_name_in_a_path_stays_one_segment() throws Exception {
     replies.add(Reply.ok(Map.of("number", 7)));
-    http.read(Call.get("branches", "a/../b c?d#e%2F").with("q", "x&y=z"), Thing.class);
+    http.read(GitHubRequest.get("branches", "a/../b c?d#e%2F").with("q", "x&y=z"), Thing.class);
     assertThat(server.asked.getFirst().path()).containsExactly("branches", "a/../b c?d#e%2F");
     assertThat(server.asked.getFirst().query()).containsExactly(Map.entry("q", "x&y=z"));
   }
@@ -94,7 +95,7 @@ class GitHubHttpTest {
                 ? Reply.ok(List.of(Map.of("number", 3)))
                 : Reply.ok(List.of(Map.of("number", 1), Map.of("number", 2)))
                     .with("Link", elsewhere + ", <https://x/y?page=9>; rel=\"last\""));
-    assertThat(http.all(Call.get("things"), Thing.class))
+    assertThat(http.all(GitHubRequest.get("things"), Thing.class))
         .extracting(Thing::number)
         .containsExactly(1, 2, 3);
     assertThat(server.asked.getFirst().query()).containsEntry("per_page", "100");
@@ -115,7 +116,7 @@ class GitHubHttpTest {
     assertThatThrownBy(() -> http.read(READ, Thing.class))
         .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.passing()).isTrue())
         .hasMessageContaining("GET /thing gave 503");
-    assertThat(server.asked).hasSize(1 + Retry.MOST);
+    assertThat(server.asked).hasSize(1 + ReadRetry.MAX_RETRIES);
   }
 
   @Test
@@ -127,7 +128,7 @@ class GitHubHttpTest {
         });
     assertThatThrownBy(() -> http.read(READ, Thing.class)).isInstanceOf(ApiError.class);
     assertThat(waits.told)
-        .hasSize(Retry.MOST)
+        .hasSize(ReadRetry.MAX_RETRIES)
         .first()
         .asString()
         .isEqualTo("an answer to GET /thing: the server says 504 until 2026-01-01T00:01:50.500Z");
@@ -150,7 +151,7 @@ class GitHubHttpTest {
   void a_lost_connection_is_tried_again_for_reads() {
     server.close();
     assertThatThrownBy(() -> http.read(READ, Thing.class)).hasMessageContaining("no answer");
-    assertThat(waits.pauses).hasSize(Retry.MOST);
+    assertThat(waits.pauses).hasSize(ReadRetry.MAX_RETRIES);
   }
 
   @Test
@@ -256,9 +257,10 @@ class GitHubHttpTest {
               case "out" -> Reply.of(302, null).with("Location", elsewhere + "/there");
               default -> Reply.ok(Map.of("number", asked.token().isPresent() ? 1 : 0));
             });
-    assertThat(http.read(Call.get("old"), Thing.class)).isEqualTo(new Thing(1));
-    assertThat(http.read(Call.get("out"), Thing.class)).isEqualTo(new Thing(0));
-    assertThatThrownBy(() -> http.run(Call.of(Call.Method.POST, Map.of(), "out")))
+    assertThat(http.read(GitHubRequest.get("old"), Thing.class)).isEqualTo(new Thing(1));
+    assertThat(http.read(GitHubRequest.get("out"), Thing.class)).isEqualTo(new Thing(0));
+    assertThatThrownBy(
+            () -> http.run(GitHubRequest.of(GitHubRequest.HttpMethod.POST, Map.of(), "out")))
         .hasMessageContaining("302");
   }
 

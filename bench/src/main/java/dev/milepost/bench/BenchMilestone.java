@@ -1,0 +1,104 @@
+package dev.milepost.bench;
+
+import dev.milepost.events.AgentSpec;
+import dev.milepost.events.ForgeRef;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.MergeMethod;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The milestone that the bench uses: 16 issues in 6 waves, each waiting for the wave before. */
+final class BenchMilestone {
+  private static final int[] WAVES = {3, 3, 3, 3, 2, 2};
+  private static final int PARALLEL = 3;
+
+  private BenchMilestone() {}
+
+  static MilestoneSubmitted submitted() {
+    var agent =
+        new AgentSpec("shell", List.of("sh", "-c", "true"), Duration.ofHours(1), Duration.ZERO);
+    return new MilestoneSubmitted(
+        new RunSpec(
+            new Selector.ByMilestone("M1: the bench's milestone"),
+            new ForgeRef.Local("/srv/bench/repository", "/srv/bench/issues"),
+            "main",
+            true,
+            true,
+            PARALLEL,
+            agent,
+            List.of("make", "test"),
+            List.of(),
+            List.of(),
+            MergeMethod.SQUASH,
+            List.of(),
+            RunSpec.DEFAULT_MAX_ATTEMPTS,
+            RunSpec.DEFAULT_MAX_FIX_ROUNDS),
+        "bench");
+  }
+
+  static MilestonePlanned planned() {
+    var issues = new ArrayList<PlannedIssue>();
+    var waves = new TreeMap<Integer, List<Integer>>();
+    List<Integer> before = List.of();
+    int number = 1;
+    for (int wave = 0; wave < WAVES.length; wave++) {
+      var now = new ArrayList<Integer>();
+      for (int i = 0; i < WAVES[wave]; i++) {
+        now.add(number + i);
+      }
+      List<Integer> after = after(wave, number + WAVES[wave]);
+      for (int issue : now) {
+        issues.add(issue(issue, before, after));
+      }
+      waves.put(wave + 1, List.copyOf(now));
+      number += WAVES[wave];
+      before = List.copyOf(now);
+    }
+    return new MilestonePlanned(plan(issues, waves));
+  }
+
+  private static List<Integer> after(int wave, int first) {
+    var after = new ArrayList<Integer>();
+    for (int i = 0; wave + 1 < WAVES.length && i < WAVES[wave + 1]; i++) {
+      after.add(first + i);
+    }
+    return after;
+  }
+
+  private static PlannedIssue issue(int number, List<Integer> dependsOn, List<Integer> blocks) {
+    return new PlannedIssue(
+        number,
+        "Issue " + number + " of the bench's milestone",
+        false,
+        List.of("bench"),
+        dependsOn,
+        blocks,
+        List.of(),
+        dependsOn.isEmpty(),
+        List.of("src/file-" + number + ".txt"));
+  }
+
+  private static Plan plan(List<PlannedIssue> issues, TreeMap<Integer, List<Integer>> waves) {
+    return new Plan(
+        "M1: the bench's milestone",
+        "main",
+        Plan.PlanStatus.READY,
+        issues,
+        waves,
+        List.of(),
+        List.of(),
+        List.of(),
+        waves.values().stream().map(wave -> wave.get(0)).toList(),
+        List.of(),
+        PARALLEL,
+        "the largest wave",
+        Plan.ConflictRisk.NONE);
+  }
+}

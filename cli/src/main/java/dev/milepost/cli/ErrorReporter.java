@@ -1,0 +1,56 @@
+package dev.milepost.cli;
+
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.show.TerminalText;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What went wrong, as one message on standard error and an exit code. */
+final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
+    PrintWriter err = line.getErr();
+    return switch (e) {
+      case InvalidInputException bad -> said(err, bad.getMessage(), ExitCode.USAGE);
+      case GatewayException.GatewayUnavailableException none ->
+          said(err, none.getMessage(), ExitCode.UNAVAILABLE);
+      case GatewayException.GatewayRefusedException refused ->
+          said(err, refused.getMessage(), refusedCode(refused.status()));
+      case InterruptedException stopped -> said(err, "Interrupted", ExitCode.INTERRUPTED);
+      case ParameterException parameter -> handleParseException(parameter, new String[0]);
+      default -> {
+        e.printStackTrace(err);
+        yield said(err, "Unexpected: " + e, ExitCode.FAILED);
+      }
+    };
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    said(err, TerminalText.lines(e.getMessage()), ExitCode.USAGE);
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      String command = e.getCommandLine().getCommandSpec().qualifiedName();
+      err.println("See: " + command + " --help");
+    }
+    return ExitCode.USAGE;
+  }
+
+  private static int refusedCode(int status) {
+    return switch (status) {
+      case 404 -> ExitCode.NOT_FOUND;
+      case 400, 401, 403, 409, 413, 415, 422 -> ExitCode.USAGE;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  private static int said(PrintWriter err, String message, int code) {
+    err.println("milepost: " + message);
+    err.flush();
+    return code;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.milepost.cli;
+
+import dev.milepost.cli.command.ApproveCommand;
+import dev.milepost.cli.command.ArtefactsCommand;
+import dev.milepost.cli.command.CancelCommand;
+import dev.milepost.cli.command.EventsCommand;
+import dev.milepost.cli.command.FailureCommand;
+import dev.milepost.cli.command.ForceResolveCommand;
+import dev.milepost.cli.command.GiveUpCommand;
+import dev.milepost.cli.command.LogsCommand;
+import dev.milepost.cli.command.PauseCommand;
+import dev.milepost.cli.command.PlanCommand;
+import dev.milepost.cli.command.ResumeCommand;
+import dev.milepost.cli.command.RetryCommand;
+import dev.milepost.cli.command.ReviseCommand;
+import dev.milepost.cli.command.RunCommand;
+import dev.milepost.cli.command.RunsCommand;
+import dev.milepost.cli.command.ServerCommand;
+import dev.milepost.cli.command.SkipCommand;
+import dev.milepost.cli.command.StatusCommand;
+import dev.milepost.cli.command.SummaryCommand;
+import dev.milepost.cli.command.WatchCommand;
+import dev.milepost.cli.local.Terminals;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code milepost} command. */
+@Command(
+    name = "milepost",
+    mixinStandardHelpOptions = true,
+    version = "milepost 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Turns a milestone into merged pull requests.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the run failed, 2 wrong input, 3 not found, 4 no server,",
+      "5 the run waits for a decision, 130 interrupted (the run goes on)."
+    })
+public final class MilepostCommand implements Runnable {
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  private MilepostCommand() {}
+
+  /** The command with every subcommand that needs no more than a server. */
+  public static CommandLine commandLine(CliContext around) {
+    CommandLine line =
+        new CommandLine(new MilepostCommand())
+            .addSubcommand(new RunCommand(around))
+            .addSubcommand(new PlanCommand(around))
+            .addSubcommand(new RunsCommand(around))
+            .addSubcommand(new StatusCommand(around))
+            .addSubcommand(new WatchCommand(around))
+            .addSubcommand(new EventsCommand(around))
+            .addSubcommand(new LogsCommand(around))
+            .addSubcommand(new FailureCommand(around))
+            .addSubcommand(new SummaryCommand(around))
+            .addSubcommand(new ArtefactsCommand(around))
+            .addSubcommand(new ReviseCommand(around))
+            .addSubcommand(new ApproveCommand(around))
+            .addSubcommand(new PauseCommand(around))
+            .addSubcommand(new ResumeCommand(around))
+            .addSubcommand(new CancelCommand(around))
+            .addSubcommand(new GiveUpCommand(around))
+            .addSubcommand(new RetryCommand(around))
+            .addSubcommand(new SkipCommand(around))
+            .addSubcommand(new ForceResolveCommand(around))
+            .addSubcommand("server", ServerCommand.with(around))
+            .addSubcommand("completion", new CommandLine(new AutoComplete.GenerateCompletion()));
+    return line;
+  }
+
+  /** Gives every subcommand, those added since included, the same manners; then it can run. */
+  public static CommandLine ready(CommandLine line) {
+    ErrorReporter failures = new ErrorReporter();
+    line.getSubcommands().values().forEach(MilepostCommand::withHelp);
+    return line.setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures)
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static void withHelp(CommandLine line) {
+    if (line.getCommandSpec().findOption("--help") == null) {
+      line.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+    line.getSubcommands().values().forEach(MilepostCommand::withHelp);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    throw new InvalidInputException("Which command?");
+  }
+
+  /** A client alone: it talks to a server that is named. */
+  public static void main(String[] arguments) {
+    CliContext around =
+        new CliContext(Terminals.ofProcess(System.getenv()), System.getenv(), ServerLocator.none());
+    System.exit(ready(commandLine(around)).execute(arguments));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.milepost.cli;
+
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.TokenFile;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds the server that the user did not name (S0). */
+public interface ServerLocator {
+  /**
+   * The server to talk to, started if need be.
+   *
+   * @param progress lines for a person who waits
+   * @throws GatewayException.GatewayUnavailableException if there is none and none can be started
+   */
+  ServerLease lease(Consumer<String> progress);
+
+  /**
+   * The file with the token of a server that was named, where it is known: nobody else's server is
+   * shown it.
+   */
+  default Optional<TokenFile> tokenOf(URI server) {
+    return Optional.empty();
+  }
+
+  /** A server for as long as it is needed. */
+  interface ServerLease extends AutoCloseable {
+    /** Where it is. */
+    URI server();
+
+    /** The file with its token; empty where none is known. */
+    Optional<TokenFile> token();
+
+    /** True if it ends with this lease, when nobody else holds one. */
+    boolean temporary();
+
+    @Override
+    void close();
+  }
+
+  /** A server that was named: nothing to start, nothing to end. */
+  static ServerLease named(URI server, Optional<TokenFile> token) {
+    return new ServerLease() {
+      @Override
+      public URI server() {
+        return server;
+      }
+
+      @Override
+      public Optional<TokenFile> token() {
+        return token;
+      }
+
+      @Override
+      public boolean temporary() {
+        return false;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Where none can be started: a client by itself. */
+  static ServerLocator none() {
+    return progress -> {
+      throw new GatewayException.GatewayUnavailableException(
+          "No server was named: give --server URL or set MILEPOST_SERVER");
+    };
+  }
+}

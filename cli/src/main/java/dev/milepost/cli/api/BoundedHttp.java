@@ -1,0 +1,105 @@
+package dev.milepost.cli.api;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Requests and answers, bounded in time and size. */
+final class BoundedHttp {
+  /** An answer larger than this is not the gateway's: it keeps its own answers far below. */
+  private static final int MAX_ANSWER = 64 << 20;
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+  /** A submission waits for Kafka's confirmation; the gateway itself gives up before this. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private final URI base;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_LIMIT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  private final Optional<TokenFile> token;
+
+  BoundedHttp(URI server, Optional<TokenFile> token) {
+    this.token = token;
+    String text = server.toString();
+    this.base = URI.create((text.endsWith("/") ? text : text + "/") + "api/v1/");
+  }
+
+  HttpRequest.Builder request(String path, String accept) {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_LIMIT).header("Accept", accept);
+    token
+        .flatMap(TokenFile::token)
+        .ifPresent(found -> request.header("Authorization", "Bearer " + found));
+    return request;
+  }
+
+  JsonNode json(HttpRequest request) {
+    return parse(request.uri(), body(request));
+  }
+
+  String text(HttpRequest request) {
+    return new String(body(request), StandardCharsets.UTF_8);
+  }
+
+  HttpResponse<InputStream> open(HttpRequest request) throws IOException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    }
+  }
+
+  private byte[] body(HttpRequest request) {
+    try {
+      HttpResponse<InputStream> response = open(request);
+      byte[] body;
+      try (InputStream in = response.body()) {
+        body = in.readNBytes(MAX_ANSWER);
+      }
+      if (response.statusCode() / 100 != 2) {
+        throw ProblemReader.of(request.uri(), response.statusCode(), body, JSON);
+      }
+      return body;
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new GatewayException.GatewayUnavailableException(
+          "No answer from " + request.uri() + ": " + why);
+    }
+  }
+
+  private static JsonNode parse(URI uri, byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new GatewayException.GatewayUnavailableException(
+          "What answers at " + uri + " is no Milepost server");
+    }
+  }
+}

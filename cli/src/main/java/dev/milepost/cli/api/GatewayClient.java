@@ -1,0 +1,189 @@
+package dev.milepost.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The client of docs/api.md. Every call throws {@link GatewayException}. */
+public final class GatewayClient {
+  /** A submission is repeated under its idempotency key while the gateway restarts. */
+  private static final int SUBMIT_TRIES = 3;
+
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+
+  private static final String JSON = "application/json";
+  private static final String MARKDOWN = "text/markdown";
+
+  private final URI server;
+  private final BoundedHttp http;
+
+  /**
+   * @param server such as {@code http://127.0.0.1:8080}
+   * @param token the file with the server's token; empty for a server that demands none
+   */
+  public GatewayClient(URI server, Optional<TokenFile> token) {
+    this.server = server;
+    this.http = new BoundedHttp(server, token);
+  }
+
+  /** Where it is. */
+  public URI server() {
+    return server;
+  }
+
+  /** Submits; repeated on silence, harmlessly, under {@code key}. */
+  public ApiResponse<SubmissionResponse> submit(Submission submission, String key) {
+    HttpRequest request =
+        http.request("runs", JSON)
+            .header("Content-Type", JSON)
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(written(submission)))
+            .build();
+    for (int tries = 1; ; tries++) {
+      try {
+        return as(http.json(request), SubmissionResponse.class);
+      } catch (GatewayException.GatewayUnavailableException e) {
+        if (tries == SUBMIT_TRIES) {
+          throw e;
+        }
+        pause(BETWEEN_TRIES);
+      }
+    }
+  }
+
+  /** A page of runs; {@code status} empty for all, several by comma. */
+  public ApiResponse<RunPage> runs(String status, int page, int size) {
+    String filter = status.isEmpty() ? "" : "&status=" + encoded(status);
+    return as(get("runs?page=" + page + "&size=" + size + filter), RunPage.class);
+  }
+
+  /** A run, as of {@code at} where given. */
+  public ApiResponse<RunResponse> run(String run, OptionalLong at) {
+    String query = at.isPresent() ? "?at=" + at.getAsLong() : "";
+    return as(get("runs/" + encoded(run) + query), RunResponse.class);
+  }
+
+  /** A run as it is now. */
+  public RunResponse run(String run) {
+    return run(run, OptionalLong.empty()).value();
+  }
+
+  /** The plan; {@code no-plan-yet} is {@link GatewayException.GatewayRefusedException}. */
+  public ApiResponse<PlanResponse> plan(String run) {
+    return as(get("runs/" + encoded(run) + "/plan"), PlanResponse.class);
+  }
+
+  /** The plan as Markdown. */
+  public String planMarkdown(String run) {
+    return http.text(http.request("runs/" + encoded(run) + "/plan", MARKDOWN).build());
+  }
+
+  /** Events after {@code after}, in order. */
+  public ApiResponse<LoggedEvent.EventPage> events(String run, long after, int limit) {
+    String path = "runs/" + encoded(run) + "/events?after=" + after + "&limit=" + limit;
+    return as(get(path), LoggedEvent.EventPage.class);
+  }
+
+  /** Live events after {@code after}; it reconnects by itself. */
+  public EventFeed follow(String run, long after) {
+    return new EventFeed(http, "runs/" + encoded(run) + "/stream?after=", after);
+  }
+
+  /** What is kept of the agents' output for an issue. */
+  public String log(String run, int issue, int tail) {
+    String path = "runs/" + encoded(run) + "/issues/" + issue + "/log?tail=" + tail;
+    return http.text(http.request(path, "text/plain").build());
+  }
+
+  /** Why an issue failed, as Markdown (X11). */
+  public String failure(String run, int issue) {
+    String path = "runs/" + encoded(run) + "/issues/" + issue + "/failure";
+    return http.text(http.request(path, MARKDOWN).build());
+  }
+
+  /** The run as milestone_status.yaml (X12). */
+  public String statusYaml(String run) {
+    String path = "runs/" + encoded(run) + "/status.yaml";
+    return http.text(http.request(path, "application/yaml").build());
+  }
+
+  /** The summary (M6). */
+  public JsonNode summary(String run) {
+    return get("runs/" + encoded(run) + "/summary");
+  }
+
+  /** The summary as Markdown. */
+  public String summaryMarkdown(String run) {
+    return http.text(http.request("runs/" + encoded(run) + "/summary", MARKDOWN).build());
+  }
+
+  /** What planning left to read (P17). */
+  public JsonNode artefacts(String run) {
+    return get("runs/" + encoded(run) + "/artefacts");
+  }
+
+  /** One file of it, as text. */
+  public String artefact(String run, String path) {
+    String where = encoded(path).replace("%2F", "/");
+    return http.text(http.request("runs/" + encoded(run) + "/artefacts/" + where, "*/*").build());
+  }
+
+  /** The server itself. */
+  public JsonNode serverStatus() {
+    return get("server");
+  }
+
+  /** A wish, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
+  public JsonNode wish(String run, String what, ObjectNode body) {
+    return http.json(
+        http.request("runs/" + encoded(run) + "/" + what, JSON)
+            .header("Content-Type", JSON)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
+  /** An event as one line of JSON. */
+  public static String line(LoggedEvent event) {
+    return written(event);
+  }
+
+  /** An empty body for {@link #wish}. */
+  public static ObjectNode body() {
+    return BoundedHttp.JSON.createObjectNode();
+  }
+
+  private JsonNode get(String path) {
+    return http.json(http.request(path, JSON).build());
+  }
+
+  private static String written(Object value) {
+    return BoundedHttp.JSON.valueToTree(value).toString();
+  }
+
+  private <T> ApiResponse<T> as(JsonNode json, Class<T> type) {
+    try {
+      return new ApiResponse<>(json, BoundedHttp.JSON.convertValue(json, type));
+    } catch (IllegalArgumentException e) {
+      throw new GatewayException.GatewayUnavailableException(
+          "What answers at " + server + " is no Milepost server of this version");
+    }
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.CliContext;
+import picocli.CommandLine.Parameters;
+
+/** Tells a run something about one of its issues. */
+abstract class IssueRequestCommand extends RunRequestCommand {
+  @Parameters(
+      index = "1",
+      paramLabel = "ISSUE",
+      converter = IssueNumber.class,
+      description = "The issue's number.")
+  int issue;
+
+  IssueRequestCommand(CliContext surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  final String wish() {
+    return "issues/" + issue + "/" + verb();
+  }
+
+  /** The path behind the issue. */
+  abstract String verb();
+}

@@ -1,0 +1,42 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.cli.show.EventLine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a run's planner to change its plan, and waits for what it makes of that (P19). */
+record RevisionRequest(ApiCommand command, GatewayClient gateway, String run, String by) {
+  /** The planner's word for "make sure that this is meant". */
+  private static final String UNCONFIRMED = "revise (not confirmed)";
+
+  /** True if the plan was changed; asks before issues that wait for what is changed are touched. */
+  boolean make(List<ObjectNode> changes, boolean confirmed) throws InterruptedException {
+    LoggedEvent answer = asked(changes, confirmed);
+    if (answer == null) {
+      command.message("The planner has not answered yet; the wish is recorded.");
+      return false;
+    }
+    if (!answer.name().equals("CommandRejected")) {
+      command.message(EventLine.phrase(answer));
+      return true;
+    }
+    var body = answer.event();
+    boolean unsure = body != null && UNCONFIRMED.equals(body.path("command").asText());
+    command.message("milepost: " + EventLine.phrase(answer));
+    return unsure
+        && command.terminal().confirm("Change them all the same?", false)
+        && make(changes, true);
+  }
+
+  private @Nullable LoggedEvent asked(List<ObjectNode> changes, boolean confirmed)
+      throws InterruptedException {
+    long before = gateway.run(run).seq();
+    ObjectNode body = GatewayClient.body().put("by", by).put("confirmed", confirmed);
+    changes.forEach(body.putArray("revisions")::add);
+    String event = gateway.wish(run, "revise", body).path("event").asText("");
+    return CommandReply.to(event, gateway, run, before);
+  }
+}

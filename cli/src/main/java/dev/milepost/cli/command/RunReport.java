@@ -1,0 +1,107 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.RunResponse;
+import dev.milepost.cli.local.Checkout;
+import dev.milepost.cli.show.RecoveryText;
+import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.Screen;
+import dev.milepost.cli.show.TerminalText;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is said when a run is over or rests. */
+final class RunReport {
+  private RunReport() {}
+
+  /** The summary, or what there is to decide. */
+  static void tell(ApiCommand command, GatewayClient gateway, RunResponse view) {
+    if (command.json) {
+      return;
+    }
+    Screen screen = command.terminal().screen();
+    command.print("");
+    if (view.status().equals("completed")) {
+      summary(command, gateway, view);
+      return;
+    }
+    RunText.status(view, screen, Instant.now()).forEach(command::print);
+    if (RecoveryText.of(view).isEmpty() && view.over() && view.execute()) {
+      command.print("");
+      summary(command, gateway, view);
+    }
+  }
+
+  private static void summary(ApiCommand command, GatewayClient gateway, RunResponse view) {
+    try {
+      command.print(TerminalText.lines(gateway.summaryMarkdown(view.run())));
+    } catch (GatewayException.GatewayRefusedException e) {
+      command.message("No summary: " + e.getMessage());
+    }
+  }
+
+  /** Where things are, and how to see more of them. */
+  static void places(
+      ApiCommand command, GatewayClient gateway, RunResponse view, boolean temporary) {
+    command.message("");
+    if (view.forge() != null) {
+      command.message("Repository  " + TerminalText.line(view.forge().name(), 300));
+      if (view.forge().issues() != null) {
+        command.message("Issues      " + TerminalText.line(view.forge().issues(), 300));
+      }
+    }
+    if (!temporary) {
+      command.message("API         " + gateway.server().resolve("/api/v1/runs/" + view.run()));
+    }
+    command.message(
+        "More        milepost events "
+            + view.run()
+            + ", milepost logs "
+            + view.run()
+            + " ISSUE, milepost summary "
+            + view.run());
+  }
+
+  /** The checkout that the merged work is not in yet; null if there is none. */
+  static @Nullable Checkout behind(RunResponse view) {
+    if (view.forge() == null || view.forge().path() == null || view.base() == null) {
+      return null;
+    }
+    Set<String> merges =
+        view.issues().stream()
+            .map(RunResponse.IssueResponse::mergeCommit)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return Checkout.behind(Path.of(view.forge().path()), view.base(), merges);
+  }
+
+  /** Brings the checkout up to date, or says how. */
+  static void checkout(ApiCommand command, RunResponse view, boolean update) {
+    Checkout behind = behind(view);
+    if (behind == null) {
+      return;
+    }
+    if (update && behind.clean() && behind.update()) {
+      command.message("Checkout    brought up to date with " + TerminalText.line(view.base(), 100));
+      return;
+    }
+    String changed =
+        behind.clean()
+            ? ""
+            : " It has changes of its own, which git keeps, or refuses where both changed a file.";
+    command.message("");
+    command.message(
+        "The working tree is on "
+            + TerminalText.line(view.base(), 100)
+            + ", which moved on; Milepost does not touch working trees, so git status shows the"
+            + " merged work as undone."
+            + changed
+            + " To bring it up to date:");
+    command.message("  " + TerminalText.line(behind.command(), 600));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.milepost.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.cli.CliContext;
+import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.cli.show.EventLine;
+import dev.milepost.cli.show.TerminalText;
+import java.util.Objects;
+import picocli.CommandLine.Parameters;
+
+/** Tells a run something (E3). It is done when it is in the log; what comes of it follows. */
+abstract class RunRequestCommand extends ApiCommand {
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+  String run = "";
+
+  RunRequestCommand(CliContext surroundings) {
+    super(surroundings);
+  }
+
+  /** The path behind the run, such as {@code pause}. */
+  abstract String wish();
+
+  /** What the request says beside who sends it. */
+  void fill(ObjectNode body) {}
+
+  @Override
+  int call(GatewayClient gateway) throws InterruptedException {
+    long before = newest(gateway);
+    ObjectNode body = GatewayClient.body().put("by", user());
+    fill(body);
+    JsonNode answer = gateway.wish(run, wish(), body);
+    String event = answer.path("event").asText("");
+    if (json) {
+      print(answer);
+    } else {
+      print(
+          "Recorded: " + wish() + " for " + run + " (event " + TerminalText.line(event, 100) + ")");
+    }
+    LoggedEvent said = before < 0 ? null : CommandReply.to(event, gateway, run, before);
+    if (said != null && said.name().equals("CommandRejected")) {
+      message("milepost: " + EventLine.phrase(said));
+      return ExitCode.USAGE;
+    }
+    return ExitCode.OK;
+  }
+
+  /** The number of the run's newest event; negative if the run cannot be read. */
+  private long newest(GatewayClient gateway) {
+    try {
+      return gateway.run(run).seq();
+    } catch (GatewayException e) {
+      // The wish itself will tell what is wrong.
+      return -1;
+    }
+  }
+
+  final String user() {
+    return Objects.requireNonNullElse(env("USER"), "anonymous");
+  }
+}

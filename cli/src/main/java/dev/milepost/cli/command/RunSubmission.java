@@ -1,0 +1,82 @@
+package dev.milepost.cli.command;
+
+import dev.milepost.cli.api.ApiResponse;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.RunResponse;
+import dev.milepost.cli.api.Submission;
+import dev.milepost.cli.api.SubmissionResponse;
+import dev.milepost.cli.show.RunText;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Submits and waits for the plan. */
+final class RunSubmission {
+  /** Planning reads every issue and the repository, and may ask an agent. */
+  private static final Duration PLAN_LIMIT = Duration.ofHours(2);
+
+  private RunSubmission() {}
+
+  static Submission submission(
+      IssueSelection target,
+      Submission.SubmittedForge forge,
+      ExecutionOptions work,
+      boolean execute,
+      boolean approved,
+      String by) {
+    return new Submission(
+        target.milestone(),
+        target.numbers(),
+        target.document(),
+        target.taskForm,
+        target.goal(),
+        forge,
+        target.base(),
+        execute,
+        approved,
+        work.parallel,
+        work.agent(),
+        ExecutionOptions.shell(work.check),
+        ExecutionOptions.shell(work.verify),
+        work.validations(),
+        work.method(),
+        target.forceResolve,
+        work.maxAttempts,
+        work.maxFixRounds,
+        work.review(),
+        target.planner(),
+        target.tracking.spec(),
+        work.commandsProfile,
+        by);
+  }
+
+  static ApiResponse<SubmissionResponse> submit(GatewayClient gateway, Submission submission) {
+    return gateway.submit(submission, UUID.randomUUID().toString());
+  }
+
+  /** The run once its plan is made, or could not be. */
+  static RunResponse planned(GatewayClient gateway, String run) throws InterruptedException {
+    return planned(gateway, run, line -> {});
+  }
+
+  /**
+   * The run once its plan is made, or could not be.
+   *
+   * @param tell is given a line for each phase of planning that has ended
+   */
+  static RunResponse planned(GatewayClient gateway, String run, Consumer<String> tell)
+      throws InterruptedException {
+    Set<String> told = new HashSet<>();
+    RunResponse view = RunWatcher.await(gateway, run, v -> !planning(v, told, tell), PLAN_LIMIT);
+    return view == null ? gateway.run(run) : view;
+  }
+
+  private static boolean planning(RunResponse view, Set<String> told, Consumer<String> tell) {
+    view.phases().stream()
+        .filter(phase -> phase.ended() && told.add(phase.phase()))
+        .forEach(phase -> tell.accept(RunText.line(phase)));
+    return view.status().equals("planning");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.milepost.cli.show;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The words of an event's line about what was checked before it landed, and what was not. */
+final class CheckText {
+  private CheckText() {}
+
+  /** Warnings of the plan as a whole: where nobody is asked they are told here. */
+  static String warned(JsonNode e) {
+    var told = new StringBuilder();
+    for (var warning : e.path("plan").path("warnings")) {
+      if (warning.path("issue").asInt() == 0) {
+        var message = warning.path("message").asText();
+        told.append(". ").append(TerminalText.line(message, 2 * EventLine.MAX_VALUE));
+      }
+    }
+    return told.toString();
+  }
+
+  static String unchecked(JsonNode e) {
+    return e.path("unchecked").asBoolean() ? ", which no check looked at" : "";
+  }
+
+  /** Of a change that passed alone. */
+  static String landed(JsonNode e) {
+    return e.hasNonNull("landed")
+        ? ", which passed alone and fails together with " + together(e.path("landed"))
+        : "";
+  }
+
+  static String together(JsonNode e) {
+    var issues = e.path("with");
+    var others = e.path("others");
+    if (issues.isEmpty()) {
+      return others.isEmpty() ? "the base" : EventLine.list(others);
+    }
+    return EventLine.numbers(issues) + (others.isEmpty() ? "" : ", " + EventLine.list(others));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.milepost.cli.show;
+
+import dev.milepost.events.DisplayText;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Text from outside on its way to a terminal: no escape sequence of anybody's gets through. */
+public final class TerminalText {
+  /** A line longer than this is cut: nobody reads it, and terminals choke on it. */
+  private static final int MAX_LINE = 4000;
+
+  private TerminalText() {}
+
+  /** One line, cut at {@code limit} characters; empty for null. */
+  public static String line(@Nullable String text, int limit) {
+    return text == null ? "" : DisplayText.shown(text, limit);
+  }
+
+  /** Several lines; tabs become spaces. */
+  public static String lines(String text) {
+    return text.lines()
+        .map(line -> DisplayText.shown(line.replace("\t", "    "), MAX_LINE))
+        .collect(Collectors.joining("\n"));
+  }
+}

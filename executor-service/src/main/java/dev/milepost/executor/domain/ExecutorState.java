@@ -1,0 +1,258 @@
+package dev.milepost.executor.domain;
+
+import dev.milepost.eventlog.EventId;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannerEvent.AttemptLost;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.Claims;
+import dev.milepost.events.fold.Spending;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as an executor sees it.
+ *
+ * @param spec null until the submission was folded
+ * @param base the resolved base branch; empty until the plan was folded
+ * @param offers what waits or is worked on, in the order in which it was offered
+ * @param claims whose words count
+ * @param lost the claimed assignments whose executor went away, or that wait for money
+ * @param cleanup the request to remove worktrees that this executor has not answered
+ * @param spending what its agents used, and may use
+ * @param plan what is kept of the plan
+ * @param ending whether anything can follow
+ */
+public record ExecutorState(
+    @Nullable RunSpec spec,
+    String base,
+    Map<Assignment, AssignmentOffer> offers,
+    Claims claims,
+    Set<Assignment> lost,
+    @Nullable EventId cleanup,
+    Spending spending,
+    PlanSnapshot plan,
+    ExecutorRunStage ending) {
+  public ExecutorState {
+    offers = Collections.unmodifiableMap(new LinkedHashMap<>(offers));
+    lost = Set.copyOf(lost);
+  }
+
+  /** How far the run is on its way out. */
+  public enum ExecutorRunStage {
+    /** Anything can follow. */
+    NOT_YET,
+    /** Only the clean-up can. */
+    CANCELLED,
+    /** Nothing can. */
+    OVER
+  }
+
+  /** True once nothing more can follow. */
+  public boolean over() {
+    return ending == ExecutorRunStage.OVER;
+  }
+
+  boolean takes(RunEvent event) {
+    return switch (ending) {
+      case NOT_YET -> true;
+      case CANCELLED -> event instanceof WorktreesRemoved;
+      case OVER -> false;
+    };
+  }
+
+  /** A run of which nothing is known. */
+  public static ExecutorState unknown() {
+    return new ExecutorState(
+        null,
+        "",
+        Map.of(),
+        Claims.none(),
+        Set.of(),
+        null,
+        Spending.none(),
+        PlanSnapshot.NONE,
+        ExecutorRunStage.NOT_YET);
+  }
+
+  /** The offers that nobody has claimed, in their order. */
+  public Stream<AssignmentOffer> open() {
+    return offers.values().stream()
+        .filter(offer -> claims.mayBeClaimed(offer.ready().assignment()));
+  }
+
+  /** The offers whose claim by this executor's incarnation stands. */
+  public Stream<AssignmentOffer> heldBy(String executor, String incarnation) {
+    return offers.values().stream()
+        .filter(offer -> claims.speaks(offer.ready().assignment(), executor, incarnation));
+  }
+
+  /** X10: the lost assignments of this executor of which it has not said what they used. */
+  Stream<Assignment> unsaidBy(String executor) {
+    return spending.budget() == null
+        ? Stream.empty()
+        : spending.unsaid().stream()
+            .filter(lost -> claims.standing().containsKey(lost))
+            .filter(lost -> claims.standing().get(lost).executor().equals(executor));
+  }
+
+  /** True if the attempt before it was lost in the same work. */
+  boolean continuesLost(Assignment now) {
+    return now.attempt() > 1
+        && lost.contains(new Assignment(now.issue(), now.attempt() - 1, now.work(), now.round()));
+  }
+
+  ExecutorState submitted(RunSpec submitted) {
+    return new ExecutorState(
+        submitted, base, offers, claims, lost, cleanup, Spending.of(submitted), plan, ending);
+  }
+
+  ExecutorState planned(Plan made) {
+    boolean analysisOnly = spec != null && !spec.execute();
+    return new ExecutorState(
+        spec,
+        made.baseBranch(),
+        offers,
+        claims,
+        lost,
+        cleanup,
+        spending,
+        plan.planned(made),
+        analysisOnly ? ExecutorRunStage.OVER : ending);
+  }
+
+  ExecutorState merged(PrMerged event) {
+    return having(plan.merged(event.issue(), event.mergeCommit()));
+  }
+
+  ExecutorState skipped(int issue, boolean skip) {
+    return having(plan.skipped(issue, skip));
+  }
+
+  private ExecutorState having(PlanSnapshot now) {
+    return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, now, ending);
+  }
+
+  /** True if nothing more is to be done on the issue: its repository is not needed any more. */
+  public boolean isSettled(int issue) {
+    return plan.isSettled(issue);
+  }
+
+  ExecutorState offered(AssignmentOffer offer) {
+    var assignment = offer.ready().assignment();
+    if (offers.containsKey(assignment) || !claims.mayBeClaimed(assignment)) {
+      return this;
+    }
+    var more = new LinkedHashMap<>(offers);
+    more.put(assignment, offer);
+    return new ExecutorState(spec, base, more, claims, lost, cleanup, spending, plan, ending);
+  }
+
+  /** Folds what it means for the claims; an offer that nothing more can come of is forgotten. */
+  ExecutorState claims(RunEvent event) {
+    var now = claims.fold(event);
+    if (now.equals(claims)) {
+      return this;
+    }
+    var alive = new LinkedHashMap<>(offers);
+    alive.keySet().removeIf(assignment -> !now.isAlive(assignment));
+    return new ExecutorState(spec, base, alive, now, lost, cleanup, spending, plan, ending);
+  }
+
+  ExecutorState lost(AttemptLost event) {
+    return claims.counts(event)
+        ? continued(event.assignment()).having(spending.lost(event.assignment())).claims(event)
+        : this;
+  }
+
+  /** One whose work is not at fault leaves a worktree to continue. */
+  ExecutorState failed(AttemptFailed event) {
+    boolean goesOn = event.kind().goesOn() && claims.counts(event);
+    return (goesOn ? continued(event.assignment()) : this).claims(event);
+  }
+
+  /**
+   * The word of a claim: also of one that was lost meanwhile, since what it says that it pushes may
+   * be on the forge all the same.
+   */
+  ExecutorState said(ExecutorEvent event) {
+    var now = plan.said(event, claims);
+    return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, now, ending)
+        .claims(event);
+  }
+
+  ExecutorState used(UsageReported event) {
+    return having(spending.plus(event, claims.counts(event)));
+  }
+
+  ExecutorState having(Spending now) {
+    return new ExecutorState(spec, base, offers, claims, lost, cleanup, now, plan, ending);
+  }
+
+  private ExecutorState continued(Assignment assignment) {
+    var more = new HashSet<>(lost);
+    more.add(assignment);
+    return new ExecutorState(spec, base, offers, claims, more, cleanup, spending, plan, ending);
+  }
+
+  ExecutorState cleanupAsked(@Nullable EventId request) {
+    return new ExecutorState(spec, base, offers, claims, lost, request, spending, plan, ending);
+  }
+
+  ExecutorState cleanedUp() {
+    return ending == ExecutorRunStage.CANCELLED ? closed() : cleanupAsked(null);
+  }
+
+  /** Nobody asks for a cancelled run's worktrees: whoever worked on it removes its own (M6). */
+  ExecutorState cancelled(String executor, EventId word) {
+    boolean worked =
+        claims.standing().values().stream().anyMatch(claim -> claim.executor().equals(executor));
+    var nothing = closed();
+    return worked ? nothing.cleanupAsked(word).ending(ExecutorRunStage.CANCELLED) : nothing;
+  }
+
+  /** Whatever is known of who worked on it: each executor looks for its own worktrees of it. */
+  ExecutorState givenUp(EventId word) {
+    return closed().cleanupAsked(word).ending(ExecutorRunStage.CANCELLED);
+  }
+
+  /** E5: nothing of what is offered or claimed is begun or goes on: a person has to say so. */
+  ExecutorState held() {
+    var now = claims;
+    var unsaid = spending;
+    for (var assignment : offers.keySet()) {
+      unsaid = claims.standing().containsKey(assignment) ? unsaid.lost(assignment) : unsaid;
+      now = now.held(assignment);
+    }
+    return new ExecutorState(spec, base, Map.of(), now, lost, cleanup, unsaid, plan, ending);
+  }
+
+  private ExecutorState ending(ExecutorRunStage now) {
+    return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, plan, now);
+  }
+
+  /** Nobody owes this run anything any more. */
+  ExecutorState closed() {
+    return new ExecutorState(
+        spec,
+        base,
+        Map.of(),
+        Claims.none(),
+        Set.of(),
+        null,
+        spending,
+        PlanSnapshot.NONE,
+        ExecutorRunStage.OVER);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.milepost.executor.domain;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent;
+import dev.milepost.events.ExecutorEvent.ConflictResolved;
+import dev.milepost.events.ExecutorEvent.FixPushed;
+import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.ExecutorEvent.PushStarted;
+import dev.milepost.events.ExecutorEvent.WorktreeReady;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.fold.Claims;
+import dev.milepost.events.fold.NumberMap;
+import dev.milepost.executor.domain.PlanEntry.RelatedIssue;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What is kept of a run's plan, and what became of it so far.
+ *
+ * @param issues by number
+ * @param waves of the plan, by issue
+ * @param merged the merge commits, by issue
+ * @param skipped the issues that nobody works on any more, though they are not merged
+ * @param branches what is known of the issues' branches
+ */
+public record PlanSnapshot(
+    SortedMap<Integer, PlannedIssue> issues,
+    Map<Integer, Integer> waves,
+    Map<Integer, String> merged,
+    Set<Integer> skipped,
+    NumberMap<Provenance> branches) {
+  static final PlanSnapshot NONE =
+      new PlanSnapshot(new TreeMap<>(), Map.of(), Map.of(), Set.of(), NumberMap.none());
+
+  /** A list that is longer orders nothing. */
+  private static final int MAX_FILES = 60;
+
+  public PlanSnapshot {
+    issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
+    waves = Map.copyOf(waves);
+    merged = Map.copyOf(merged);
+    skipped = Set.copyOf(skipped);
+  }
+
+  PlanSnapshot planned(Plan plan) {
+    var byNumber = new TreeMap<Integer, PlannedIssue>();
+    plan.issues().forEach(issue -> byNumber.put(issue.number(), issue));
+    var byIssue = new HashMap<Integer, Integer>();
+    plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> byIssue.put(n, wave)));
+    return new PlanSnapshot(byNumber, byIssue, merged, skipped, branches);
+  }
+
+  PlanSnapshot merged(int issue, String commit) {
+    var more = new HashMap<>(merged);
+    more.put(issue, commit);
+    return new PlanSnapshot(issues, waves, more, skipped, branches);
+  }
+
+  PlanSnapshot skipped(int issue, boolean skip) {
+    var others = skipped.stream().filter(other -> other != issue);
+    var now = (skip ? Stream.concat(others, Stream.of(issue)) : others).collect(toSet());
+    return new PlanSnapshot(issues, waves, merged, now, branches);
+  }
+
+  /** True if nothing more is to be done on the issue, unless it is opened again. */
+  boolean isSettled(int issue) {
+    return merged.containsKey(issue) || skipped.contains(issue);
+  }
+
+  /** With what a claim, be it over or not, says of its issue's branch. */
+  PlanSnapshot said(ExecutorEvent event, Claims claims) {
+    return switch (event) {
+      case WorktreeReady e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          knowing(e.assignment(), branch(e.assignment().issue()).begunAt(e.from()));
+      case PushStarted e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), false);
+      case PrOpened e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), true);
+      case FixPushed e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), true);
+      case ConflictResolved e when claims.isOf(e.assignment(), e.executor(), e.incarnation()) ->
+          pushed(e.assignment(), e.head(), true);
+      default -> this;
+    };
+  }
+
+  private PlanSnapshot pushed(Assignment assignment, String head, boolean opened) {
+    return knowing(assignment, branch(assignment.issue()).with(head, opened));
+  }
+
+  private PlanSnapshot knowing(Assignment assignment, Provenance now) {
+    return new PlanSnapshot(issues, waves, merged, skipped, branches.with(assignment.issue(), now));
+  }
+
+  /** What is known of an issue's branch. */
+  Provenance branch(int issue) {
+    var known = branches.get(issue);
+    return known == null ? Provenance.NONE : known;
+  }
+
+  PlanEntry entry(int number) {
+    var issue = issues.get(number);
+    if (issue == null) {
+      return PlanEntry.NONE;
+    }
+    return new PlanEntry(
+        issues.headMap(number).size() + 1,
+        issues.size(),
+        waves.getOrDefault(number, 0),
+        related(issue.dependsOn()),
+        related(issue.blocks()),
+        lookAtFirst(issue),
+        issue.tracking());
+  }
+
+  /** What its text names, then what is most like it (P18). */
+  private static List<String> lookAtFirst(PlannedIssue issue) {
+    return Stream.concat(issue.touches().stream(), issue.context().stream())
+        .distinct()
+        .limit(MAX_FILES)
+        .toList();
+  }
+
+  private List<RelatedIssue> related(List<Integer> numbers) {
+    return numbers.stream()
+        .filter(issues::containsKey)
+        .map(n -> new RelatedIssue(n, issues.get(n).title(), merged.get(n)))
+        .toList();
+  }
+}

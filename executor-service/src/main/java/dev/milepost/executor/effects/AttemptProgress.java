@@ -1,0 +1,77 @@
+package dev.milepost.executor.effects;
+
+import dev.milepost.executor.agent.TaskBrief;
+import dev.milepost.executor.workspace.CloneRules;
+import dev.milepost.executor.workspace.PreparedWorktree;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an assignment is in this incarnation: what a later try of its effect goes on from, and
+ * must not do again. Its tries follow one another.
+ */
+final class AttemptProgress {
+  /**
+   * What the agent works on and by.
+   *
+   * @param ground made for the assignment
+   * @param rules of the person's clone, as they were then
+   */
+  record PreparedAttempt(PreparedWorktree ground, TaskBrief brief, CloneRules rules) {}
+
+  private @Nullable PreparedAttempt begun;
+  private boolean started;
+  private boolean ended;
+  private @Nullable String verified;
+  private boolean brought;
+
+  /** What the agent works on is there. */
+  void begin(PreparedAttempt what) {
+    begun = what;
+  }
+
+  /** The agent's program is started. */
+  void start() {
+    started = true;
+  }
+
+  /** The agent has ended well, or none was needed. */
+  void end() {
+    ended = true;
+  }
+
+  /** What was done is committed and has passed all that is looked at before the push. */
+  void verify(String head) {
+    verified = head;
+  }
+
+  /** What Git LFS keeps for it is on the forge. */
+  void bring() {
+    brought = true;
+  }
+
+  /** True once that is there. */
+  boolean brought() {
+    return brought;
+  }
+
+  /** True once the agent's program was started here. */
+  boolean started() {
+    return started;
+  }
+
+  /** Empty until the worktree is there. */
+  Optional<PreparedAttempt> begun() {
+    return Optional.ofNullable(begun);
+  }
+
+  /** True once nothing more is to be asked of an agent. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** The commit that is to be pushed; empty until it has passed the verification. */
+  Optional<String> verified() {
+    return Optional.ofNullable(verified);
+  }
+}

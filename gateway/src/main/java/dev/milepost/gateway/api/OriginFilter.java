@@ -1,0 +1,115 @@
+package dev.milepost.gateway.api;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets nobody in who does not belong here. A page of another site can make a browser on this
+ * machine send requests to a loopback address; that the host or origin is another's gives it away
+ * (DNS rebinding).
+ */
+@ApplicationScoped
+public class OriginFilter {
+  /** Before everything else, health and metrics included. */
+  private static final int FIRST = 10_000;
+
+  /** As an event it must stay below the log's limit of 1 MiB; no sensible submission is near. */
+  private static final int MAX_BYTES = 512 * 1024;
+
+  private static final int DIGITS = 18;
+
+  private static final String NAMES = "localhost,127.0.0.1,[::1]";
+
+  private final Set<String> hosts;
+
+  /**
+   * @param hosts names and addresses that this server is called by, without ports; {@code *} for
+   *     any, where something in front of it checks
+   */
+  OriginFilter(
+      @ConfigProperty(name = "milepost.gateway.allowed-hosts", defaultValue = NAMES)
+          List<String> hosts) {
+    this.hosts =
+        hosts.stream()
+            .map(host -> host.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  void install(@Observes Filters filters) {
+    filters.register(this::check, FIRST);
+  }
+
+  private void check(RoutingContext context) {
+    var request = context.request();
+    var foreign = foreign(request);
+    if (foreign != null) {
+      refuse(context, Problem.ProblemKind.FORBIDDEN_ORIGIN.with(foreign));
+    } else if (isTooLarge(request.getHeader("Content-Length"))) {
+      refuse(
+          context,
+          Problem.ProblemKind.TOO_LARGE.with(
+              "A body may have %d bytes at most".formatted(MAX_BYTES)));
+    } else {
+      context.next();
+    }
+  }
+
+  /** A length that is no number is for the server to refuse; one untold has a limit of its own. */
+  private static boolean isTooLarge(@Nullable String length) {
+    return length != null
+        && length.chars().allMatch(c -> c >= '0' && c <= '9')
+        && (length.length() > DIGITS || Long.parseLong("0" + length) > MAX_BYTES);
+  }
+
+  private @Nullable String foreign(HttpServerRequest request) {
+    var authority = request.authority();
+    if (authority == null || !isOurs(authority.host())) {
+      return "Expected a Host that this server is called by (milepost.gateway.allowed-hosts)";
+    }
+    var origin = request.getHeader("Origin");
+    if (origin != null && !isOurs(host(origin))) {
+      return "Expected no Origin, or one that this server is called by";
+    }
+    return null;
+  }
+
+  private boolean isOurs(@Nullable String host) {
+    return hosts.contains("*") || host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable String host(String origin) {
+    try {
+      return new URI(origin).getHost();
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  /** Answers with the problem before the body is read. */
+  static void refuse(RoutingContext context, Problem problem) {
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Connection", "close") // the rest of the body is not waited for
+        .end(
+            new JsonObject()
+                .put("type", problem.type())
+                .put("title", problem.title())
+                .put("status", problem.status())
+                .put("detail", problem.detail())
+                .encode());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.events.DisplayText;
+import dev.milepost.events.RunId;
+import dev.milepost.gateway.notice.RunWaits;
+import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
+import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.readmodel.ReadModel.StoredRun;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds the run that an address names, or ends the request. */
+@ApplicationScoped
+class RunLookup {
+  private static final int MAX_SHOWN = 80;
+
+  private final ReadModel readModel;
+  private final RunWaits waits;
+  private final LogConsumerLifecycle following;
+
+  RunLookup(ReadModel readModel, RunWaits waits, LogConsumerLifecycle following) {
+    this.readModel = readModel;
+    this.waits = waits;
+    this.following = following;
+  }
+
+  /** The run; a problem {@code run-not-found} where there is none. */
+  StoredRun run(String name) {
+    var found = readModel.run(checked(name)).orElseThrow(() -> absent(name));
+    return found.told(waits.stuck().get(found.state().run()));
+  }
+
+  /** Ends the request unless the run has the issue. */
+  void issue(String run, int number) {
+    if (!run(run).state().issues().containsKey(number)) {
+      throw ProblemException.of(
+          Problem.ProblemKind.ISSUE_NOT_FOUND, "Run %s has no issue #%d".formatted(run, number));
+    }
+  }
+
+  private static String checked(String name) {
+    try {
+      return new RunId(name).value();
+    } catch (IllegalArgumentException e) {
+      throw notFound(name);
+    }
+  }
+
+  /** While the log is read again it is not known whether there is such a run. */
+  private ProblemException absent(String name) {
+    return following.caughtUp()
+        ? notFound(name)
+        : ProblemException.of(
+            Problem.ProblemKind.CATCHING_UP,
+            "The server reads the log and has not come to run " + name + " yet");
+  }
+
+  private static ProblemException notFound(String name) {
+    return ProblemException.of(
+        Problem.ProblemKind.RUN_NOT_FOUND,
+        "There is no run \"" + DisplayText.shown(name, MAX_SHOWN) + "\"");
+  }
+
+  /** A number of a query; a problem {@code invalid-request} where it is out of bounds. */
+  static int within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw ProblemException.of(
+          Problem.ProblemKind.INVALID_REQUEST,
+          "%s must be %d to %d, but was %d".formatted(name, least, most, value));
+    }
+    return value;
+  }
+
+  /** A position of a query, from 0. */
+  static long position(String name, long value) {
+    if (value < 0) {
+      throw ProblemException.of(
+          Problem.ProblemKind.INVALID_REQUEST,
+          "%s must be 0 or more, but was %d".formatted(name, value));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.Budget;
+import dev.milepost.events.DisplayText;
+import dev.milepost.gateway.submission.BudgetRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The body of any wish; each reads what it knows, and all of it is optional. */
+public record UserCommandBody(
+    @Nullable String by,
+    @Nullable String reason,
+    @Nullable Boolean releaseDependents,
+    @Nullable Integer blocker,
+    @Nullable Boolean stopAgents,
+    @Nullable Boolean closePullRequests,
+    @Nullable BudgetRequest budget,
+    @Nullable String head) {
+  private static final int MAX_NAME = 100;
+  private static final int MAX_REASON = 500;
+  private static final UserCommandBody EMPTY =
+      new UserCommandBody(null, null, null, null, null, null, null, null);
+
+  /** The body, or one that says nothing. */
+  static UserCommandBody of(ObjectMapper mapper, @Nullable String json)
+      throws JsonProcessingException {
+    var read =
+        json == null || json.isBlank() ? null : mapper.readValue(json, UserCommandBody.class);
+    return read == null ? EMPTY : read;
+  }
+
+  String who() {
+    return named(by);
+  }
+
+  /** The name of the person who wishes something, safe to show. */
+  static String named(@Nullable String by) {
+    return by == null || by.isBlank() ? "anonymous" : DisplayText.shown(by.strip(), MAX_NAME);
+  }
+
+  String why() {
+    return reason == null ? "" : DisplayText.shown(reason.strip(), MAX_REASON);
+  }
+
+  boolean isStopping() {
+    return Boolean.TRUE.equals(stopAgents);
+  }
+
+  boolean isReleasing() {
+    return Boolean.TRUE.equals(releaseDependents);
+  }
+
+  /**
+   * The budget, if one is given.
+   *
+   * @throws ProblemException if it is none
+   */
+  @Nullable Budget spending() {
+    if (budget == null) {
+      return null;
+    }
+    var errors = budget.errors("budget");
+    if (!errors.isEmpty()) {
+      throw new ProblemException(
+          Problem.ProblemKind.INVALID_REQUEST.with("The budget makes no sense", errors));
+    }
+    return budget.budget();
+  }
+}

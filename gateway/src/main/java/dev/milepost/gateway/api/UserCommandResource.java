@@ -1,0 +1,252 @@
+package dev.milepost.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.events.DisplayText;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.ChangeApproved;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.gateway.intake.UserCommandAppender;
+import dev.milepost.gateway.view.ApiNames;
+import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.wish.PreconditionResult;
+import dev.milepost.gateway.wish.UserCommandPrecondition;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes users' wishes (E3). Answers 202 once a wish is durable in the log. */
+@Path("/api/v1/runs/{run}")
+@Consumes(MediaType.WILDCARD) // without a body there is nothing for a content type to say
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Commands")
+public class UserCommandResource {
+  /** A sentence of what cannot be read. */
+  private static final int MAX_UNREAD = 500;
+
+  private final RunLookup lookup;
+  private final UserCommandAppender wishes;
+  private final ObjectMapper json;
+
+  UserCommandResource(RunLookup lookup, UserCommandAppender wishes, ObjectMapper json) {
+    this.lookup = lookup;
+    this.wishes = wishes;
+    this.json = json;
+  }
+
+  /** Passes the gate before execution. */
+  @POST
+  @Path("/approve")
+  @Operation(summary = "Approve the plan")
+  public Response approve(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new PlanApproved(UserCommandBody.of(json, body).who()));
+  }
+
+  /** Changes the plan, for what has not started. */
+  @POST
+  @Path("/revise")
+  @Operation(summary = "Change the plan: dependencies, waves, texts, issues, parallel")
+  public Response revise(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, RevisionBody.of(json, body));
+  }
+
+  /** Tries the phase again in which planning rests (P16). */
+  @POST
+  @Path("/planning/retry")
+  @Operation(summary = "Try the phase again in which planning has stalled")
+  public Response retryPhase(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new PlanPhaseRetryRequested(UserCommandBody.of(json, body).who()));
+  }
+
+  /** Goes on without the phase that planning is in, if there is a plan without it. */
+  @POST
+  @Path("/planning/skip")
+  @Operation(summary = "Plan on without the phase that it is in: context, conflicts or tasks")
+  public Response skipPhase(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new PlanPhaseSkipRequested(UserCommandBody.of(json, body).who()));
+  }
+
+  /** Has words read as changes of the plan; the answer is the event PlanTranslated. */
+  @POST
+  @Path("/translate")
+  @Operation(summary = "Have the planning agent read words as changes of the plan; changes nothing")
+  public Response translate(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, TranslationBody.of(json, body));
+  }
+
+  /** Starts nothing new until resumed. */
+  @POST
+  @Path("/pause")
+  @Operation(summary = "Start nothing new until resumed")
+  public Response pause(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = UserCommandBody.of(json, body);
+    return wish(run, new PauseRequested(wish.who(), wish.why(), wish.isStopping()));
+  }
+
+  /** Goes on. */
+  @POST
+  @Path("/resume")
+  @Operation(summary = "Go on, within another budget if one is given")
+  public Response resume(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var asked = UserCommandBody.of(json, body);
+    return wish(run, new ResumeRequested(asked.who(), asked.spending()));
+  }
+
+  /** Ends the run as it is. */
+  @POST
+  @Path("/cancel")
+  @Operation(summary = "End the run as it is; closePullRequests closes what is not merged")
+  public Response cancel(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = UserCommandBody.of(json, body);
+    return wish(run, new CancelRequested(wish.who(), wish.why(), wish.closePullRequests()));
+  }
+
+  /** Begins a failed issue again. */
+  @POST
+  @Path("/issues/{issue}/retry")
+  @Operation(summary = "Begin a failed issue again")
+  public Response retry(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    return wish(run, new IssueRetryRequested(issue, UserCommandBody.of(json, body).who()));
+  }
+
+  /** Lets a head go on that waits for a person. */
+  @POST
+  @Path("/issues/{issue}/approve")
+  @Operation(
+      summary =
+          "Let a head go on that waits for a person, since it changes what judges it;"
+              + " head says which was looked at, without it the one that waits is meant")
+  public Response approveChange(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = UserCommandBody.of(json, body);
+    var head = wish.head();
+    return wish(run, new ChangeApproved(issue, head == null ? held(run, issue) : head, wish.who()));
+  }
+
+  /** The head that waits; empty for none, which no wish is sensible for. */
+  private String held(String run, int issue) throws InterruptedException {
+    var known = lookup.run(run).state().issues().get(issue);
+    var request = known == null ? null : known.pullRequest();
+    var head = request == null ? null : request.head();
+    return head == null ? "" : head;
+  }
+
+  /** Gives an issue up. */
+  @POST
+  @Path("/issues/{issue}/skip")
+  @Operation(summary = "Give an issue up; releaseDependents lets those that wait for it go on")
+  public Response skip(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = UserCommandBody.of(json, body);
+    return wish(run, new IssueSkipRequested(issue, wish.isReleasing(), wish.who()));
+  }
+
+  /** Treats one blocker of an issue, or all, as resolved (S5). */
+  @POST
+  @Path("/issues/{issue}/force-resolve")
+  @Operation(summary = "Treat a blocker, or all, as resolved")
+  public Response forceResolve(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var wish = UserCommandBody.of(json, body);
+    return wish(run, new BlockerForceResolved(issue, wish.blocker(), wish.who()));
+  }
+
+  /** Lets a run that is stuck go on without the record that it is stuck at (E5). */
+  @POST
+  @Path("/records/skip")
+  @Operation(summary = "Go on without the record that the run is stuck at, or those given")
+  public Response skipRecords(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var found = lookup.run(run);
+    var wish = SkipBody.of(json, body).event(found);
+    return Response.accepted(
+            new ResponseBodies.CommandAccepted(wishes.append(found.state().run(), wish).value()))
+        .build();
+  }
+
+  /** Ends a run that is stuck, whatever cannot be read of it (E5). */
+  @POST
+  @Path("/give-up")
+  @Operation(
+      summary =
+          "End a run that is stuck, as cancel ends one that is not;"
+              + " closePullRequests closes what is not merged")
+  public Response giveUp(@PathParam("run") String run, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var found = lookup.run(run);
+    var wish = UserCommandBody.of(json, body);
+    var at = found.at();
+    var word =
+        new RunGivenUp(
+            wish.who(),
+            wish.why(),
+            DisplayText.shown(Objects.requireNonNullElse(found.stuck(), ""), MAX_UNREAD),
+            at == null ? null : at.partition(),
+            at == null ? null : at.offset(),
+            wish.closePullRequests());
+    if (found.stuck() == null
+        && UserCommandPrecondition.of(found.state(), word)
+            instanceof PreconditionResult.PreconditionMet) {
+      throw ProblemException.of(
+          Problem.ProblemKind.WRONG_STATE,
+          "Expected a run that is stuck, but run %s is %s; cancel ends it"
+              .formatted(run, ApiNames.of(found.state().standing().status())));
+    }
+    return accepted(found.state(), word);
+  }
+
+  private Response wish(String run, GatewayEvent wish) throws InterruptedException {
+    var found = lookup.run(run);
+    if (found.stuck() != null) {
+      throw ProblemException.of(
+          Problem.ProblemKind.STUCK,
+          found.stuck()
+              + "; nothing is done for this run until a newer version reads it,"
+              + " or a person has it skipped (records/skip) or gives the run up (give-up)");
+    }
+    return accepted(found.state(), wish);
+  }
+
+  private Response accepted(RunState state, GatewayEvent wish) throws InterruptedException {
+    return switch (UserCommandPrecondition.of(state, wish)) {
+      case PreconditionResult.PreconditionMet sensible ->
+          Response.accepted(
+                  new ResponseBodies.CommandAccepted(wishes.append(state.run(), wish).value()))
+              .build();
+      case PreconditionResult.NoSuchIssue none ->
+          throw ProblemException.of(Problem.ProblemKind.ISSUE_NOT_FOUND, none.detail());
+      case PreconditionResult.WrongState wrong ->
+          throw ProblemException.of(Problem.ProblemKind.WRONG_STATE, wrong.detail());
+    };
+  }
+}

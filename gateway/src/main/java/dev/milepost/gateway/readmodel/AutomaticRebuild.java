@@ -1,0 +1,10 @@
+package dev.milepost.gateway.readmodel;
+
+import java.time.Instant;
+
+/**
+ * A rebuild of the read model that nobody asked for.
+ *
+ * @param why in one line
+ */
+public record AutomaticRebuild(Instant at, String why) {}

@@ -1,0 +1,17 @@
+package dev.milepost.gateway.submission;
+
+import dev.milepost.events.RunSpec;
+import java.util.List;
+
+/** What came of checking a submission. */
+public sealed interface CheckedSubmission {
+  /** It makes sense. */
+  record ValidSubmission(RunSpec spec, String by) implements CheckedSubmission {}
+
+  /** It does not; all that is wrong with it, never empty. */
+  record InvalidSubmission(List<FieldError> errors) implements CheckedSubmission {
+    public InvalidSubmission {
+      errors = List.copyOf(errors);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.milepost.eventlog.runtime;
+
+import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.Participant;
+import java.util.Collection;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After each turn: asks the participant what the streams that something happened to owe, and
+ * forgets those that are over.
+ */
+final class EffectScheduler<S, E, F extends Effect> {
+  private static final Logger LOG = LoggerFactory.getLogger(EffectScheduler.class);
+
+  private record RefusedStream(String stream, RuntimeException reason) {}
+
+  private final Participant<S, E, F> participant;
+  private final RunningEffects<S, E, F> effects;
+  private final Queue<String> woken;
+  private final Queue<RefusedStream> refused = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param woken streams that another thread wants to be looked at
+   */
+  EffectScheduler(
+      Participant<S, E, F> participant, RunningEffects<S, E, F> effects, Queue<String> woken) {
+    this.participant = participant;
+    this.effects = effects;
+    this.woken = woken;
+  }
+
+  /** Something happened to a stream outside the loop. Any thread. */
+  void wake(String stream) {
+    woken.add(stream);
+  }
+
+  /** What was decided for a stream can never be written. Any thread. */
+  void refuse(String stream, RuntimeException reason) {
+    refused.add(new RefusedStream(stream, reason));
+  }
+
+  void settle(Collection<OwnedPartition<S, E, F>> partitions) {
+    for (var stream = woken.poll(); stream != null; stream = woken.poll()) {
+      for (var partition : partitions) {
+        if (partition.fold().stream(stream).isPresent()) {
+          partition.touch(stream);
+        }
+      }
+    }
+    for (var refusal = refused.poll(); refusal != null; refusal = refused.poll()) {
+      quarantine(partitions, refusal);
+    }
+    for (var partition : partitions) {
+      partition.takeTouched().forEach(stream -> settle(partition, stream));
+    }
+  }
+
+  private void quarantine(Collection<OwnedPartition<S, E, F>> partitions, RefusedStream refusal) {
+    for (var partition : partitions) {
+      if (partition.fold().stream(refusal.stream()).isPresent()) {
+        var reason = "What follows cannot be written: " + refusal.reason().getMessage();
+        partition.fold().quarantine(refusal.stream(), Long.MAX_VALUE, reason);
+        partition.touch(refusal.stream());
+      }
+    }
+  }
+
+  private void settle(OwnedPartition<S, E, F> partition, String stream) {
+    var known = partition.fold().stream(stream);
+    if (known.isEmpty() || forgets(partition, known.get())) {
+      effects.cancel(stream);
+    } else if (partition.isLive()) {
+      owed(partition, known.get());
+    }
+  }
+
+  private boolean forgets(OwnedPartition<S, E, F> partition, StreamState<S> fold) {
+    try {
+      return partition.fold().forgetIfOver(fold);
+    } catch (RuntimeException | StackOverflowError e) {
+      return false; // the same defect shows, and is told, when effects are asked for
+    }
+  }
+
+  private void owed(OwnedPartition<S, E, F> partition, StreamState<S> fold) {
+    try {
+      Set<F> owed = participant.outstanding(fold.state());
+      effects.reconcile(fold, owed);
+    } catch (RuntimeException | StackOverflowError e) {
+      var reason = "What it owes cannot be said: " + e;
+      partition.fold().quarantine(fold.stream(), fold.firstOffset(), reason);
+      effects.cancel(fold.stream());
+    }
+  }
+
+  void disown(Collection<String> streams) {
+    try {
+      effects.disown(streams, FoldLoop.STOP_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      LOG.warn("Interrupted while effects were being stopped");
+    }
+  }
+}

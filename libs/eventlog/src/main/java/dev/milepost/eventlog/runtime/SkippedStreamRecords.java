@@ -1,0 +1,38 @@
+package dev.milepost.eventlog.runtime;
+
+import dev.milepost.eventlog.Skip;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What persons decided about streams that could not go on (E5): which records are left out, and
+ * which streams are given up. Used by the loop's thread alone; it outlives a replay, and is
+ * gathered from the log again after a restart.
+ */
+final class SkippedStreamRecords {
+  private final Map<String, Set<Skip>> byStream = new LinkedHashMap<>();
+  private final Set<String> givenUp = new HashSet<>();
+
+  /** Notes a decision; false if it was noted before. */
+  boolean add(String stream, Skip skip) {
+    return byStream.computeIfAbsent(stream, s -> new LinkedHashSet<>()).add(skip);
+  }
+
+  boolean covers(String stream, int partition, long offset) {
+    var skips = byStream.get(stream);
+    return skips != null && skips.stream().anyMatch(skip -> skip.covers(partition, offset));
+  }
+
+  /** Nothing stops the stream from ending any more; false if that was noted before. */
+  boolean giveUp(String stream) {
+    return givenUp.add(stream);
+  }
+
+  /** True if whatever cannot be read or folded of the stream is to be passed over. */
+  boolean isGivenUp(String stream) {
+    return givenUp.contains(stream);
+  }
+}

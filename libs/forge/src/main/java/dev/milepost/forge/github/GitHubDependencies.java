@@ -1,0 +1,82 @@
+package dev.milepost.forge.github;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What GitHub itself knows of an issue (P2): the issues that it is blocked by, and its sub-issues,
+ * which it is the sum of. On GitHub itself issues say with themselves how many there are, so that
+ * most need not be asked; a server that does not know a list is not asked for it again.
+ */
+final class GitHubDependencies {
+  /** Servers without them. Those that may not be seen are an error: the order would be wrong. */
+  private static final Set<Integer> NONE = Set.of(404, 405, 410, 501);
+
+  private final GitHubRepository repository;
+  private final Set<List<String>> unknown = ConcurrentHashMap.newKeySet();
+
+  GitHubDependencies(GitHubRepository repository) {
+    this.repository = repository;
+  }
+
+  /** What it waits for. */
+  List<String> of(GitHubJson.IssueJson issue) throws InterruptedException {
+    var found = new LinkedHashSet<String>();
+    var blocked = issue.issueDependenciesSummary();
+    if (blocked == null) {
+      unless(found, issue, List.of("dependencies", "blocked_by"));
+    } else if (Math.max(blocked.blockedBy(), blocked.totalBlockedBy()) > 0) {
+      add(found, issue, List.of("dependencies", "blocked_by"));
+    }
+    return List.copyOf(found);
+  }
+
+  /** What it is the sum of. */
+  List<String> parts(GitHubJson.IssueJson issue) throws InterruptedException {
+    var found = new LinkedHashSet<String>();
+    var parts = issue.subIssuesSummary();
+    if (parts == null) {
+      unless(found, issue, List.of("sub_issues"));
+    } else if (parts.total() > 0) {
+      add(found, issue, List.of("sub_issues"));
+    }
+    return List.copyOf(found);
+  }
+
+  /** Asks, unless the server is known not to know. */
+  private void unless(Set<String> found, GitHubJson.IssueJson issue, List<String> list)
+      throws InterruptedException {
+    if (!unknown.contains(list) && !add(found, issue, list)) {
+      unknown.add(list); // the issue is there: it is the list that the server has not
+    }
+  }
+
+  /** False if there is no such list. */
+  private boolean add(Set<String> found, GitHubJson.IssueJson issue, List<String> list)
+      throws InterruptedException {
+    var path = new ArrayList<>(List.of("issues", String.valueOf(issue.number())));
+    path.addAll(list);
+    var there =
+        repository
+            .http()
+            .list(repository.get(path.toArray(String[]::new)), GitHubJson.IssueJson.class, NONE);
+    for (var one : there.orElse(List.of())) {
+      found.add(reference(one));
+    }
+    return there.isPresent();
+  }
+
+  /** Another repository's issue is named with it. */
+  private String reference(GitHubJson.IssueJson issue) {
+    var url = issue.repositoryUrl() == null ? "" : issue.repositoryUrl();
+    int at = url.indexOf("/repos/");
+    var name = at < 0 ? repository.fullName() : url.substring(at + "/repos/".length());
+    boolean own =
+        name.toLowerCase(Locale.ROOT).equals(repository.fullName().toLowerCase(Locale.ROOT));
+    return (own ? "" : name) + "#" + issue.number();
+  }
+}

@@ -1,8 +1,0 @@
-package dev.milepost.forge.github;
-
-/** Whom GitHub takes us for. */
-@FunctionalInterface
-interface Viewer {
-  /** True if that is us. */
-  boolean is(String login) throws InterruptedException;
-}

@@ -1,0 +1,84 @@
+package dev.milepost.forge.github.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.milepost.process.secret.Redaction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * GitHub's JSON: snake case, more fields than are used here; nulls and secrets left out when sent.
+ */
+final class GitHubJsonMapper {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(new SimpleModule().addSerializer(String.class, new RedactedStringSerializer()))
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  private GitHubJsonMapper() {}
+
+  static <T> T read(GitHubRequest call, GitHubResponse answer, Class<T> type) {
+    return read(call, answer, MAPPER.constructType(type));
+  }
+
+  static <T> List<T> readAll(GitHubRequest call, GitHubResponse answer, Class<T> type) {
+    return read(call, answer, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+  }
+
+  private static <T> T read(GitHubRequest call, GitHubResponse answer, JavaType type) {
+    try {
+      T value = MAPPER.readValue(answer.body(), type);
+      if (value == null) {
+        throw ApiError.unreadable(call, answer, "null");
+      }
+      return value;
+    } catch (IOException e) {
+      throw ApiError.unreadable(call, answer, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Optional<JsonNode> tree(byte[] body) {
+    try {
+      return Optional.ofNullable(MAPPER.readTree(body));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What others read on the forge holds no secret. */
+  private static final class RedactedStringSerializer extends StdScalarSerializer<String> {
+    private static final long serialVersionUID = 1;
+
+    RedactedStringSerializer() {
+      super(String.class);
+    }
+
+    @Override
+    public void serialize(String text, JsonGenerator to, SerializerProvider provider)
+        throws IOException {
+      to.writeString(Redaction.ofProcess().said(text));
+    }
+  }
+
+  static byte[] written(Object body) {
+    try {
+      return MAPPER.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + body.getClass(), e);
+    }
+  }
+}

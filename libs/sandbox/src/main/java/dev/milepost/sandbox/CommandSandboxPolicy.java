@@ -1,0 +1,33 @@
+package dev.milepost.sandbox;
+
+import dev.milepost.sandbox.network.NetworkPolicy;
+import java.util.List;
+
+/** What commands may reach beyond their checkout where nothing else is said. */
+final class CommandSandboxPolicy {
+  /** What build tools have fetched before; accounts and passwords lie beside these, not in them. */
+  private static final List<String> CACHES =
+      List.of(
+          "~/.m2/repository",
+          "~/.m2/wrapper",
+          "~/.gradle/caches",
+          "~/.gradle/wrapper",
+          "~/.npm/_cacache",
+          "~/.cache/pip",
+          "~/.cache/uv",
+          "~/.cache/yarn",
+          "~/.cargo/bin",
+          "~/.cargo/registry",
+          "~/.rustup",
+          "~/.nvm/versions",
+          "~/.sdkman/candidates",
+          "~/.pyenv",
+          "~/go/pkg/mod",
+          "~/.nuget/packages");
+
+  /** No network, and the caches as they are. */
+  static final SandboxPolicy BUILT_IN =
+      new SandboxPolicy(null, NetworkPolicy.NONE, CACHES, List.of(), null);
+
+  private CommandSandboxPolicy() {}
+}

@@ -1,0 +1,30 @@
+package dev.milepost.service;
+
+import dev.milepost.eventlog.EventId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A running participant, as it can be looked at from other threads. */
+public interface ParticipantHandle<S> {
+  /** The state of a run that this replica folds and that is not over. */
+  Optional<S> state(String stream);
+
+  /** All such states; a snapshot. */
+  Map<String, S> states();
+
+  /** Runs that cannot be folded any more, each with the reason (E5); all others go on. */
+  default Map<String, String> quarantined() {
+    return Map.of();
+  }
+
+  /** True once the log has been folded to where it ended when this replica got its partitions. */
+  boolean caughtUp();
+
+  /**
+   * Waits until an event was folded.
+   *
+   * @return false if it was not within the limit
+   */
+  boolean awaitFolded(String stream, EventId event, Duration limit) throws InterruptedException;
+}

@@ -1,0 +1,14 @@
+package dev.milepost.service.kafka;
+
+import dev.milepost.service.LiveUsage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A beat as docs/protocol.md writes it. */
+record HeartbeatMessage(
+    String executor,
+    String incarnation,
+    Instant at,
+    long leaseSeconds,
+    @Nullable List<LiveUsage> usage) {}

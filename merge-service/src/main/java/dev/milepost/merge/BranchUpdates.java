@@ -1,0 +1,146 @@
+package dev.milepost.merge;
+
+import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.MergeEvent.UpdateLeft;
+import dev.milepost.events.MergeEvent.UpdateStarted;
+import dev.milepost.merge.MergeStage.ApprovedHead;
+import dev.milepost.merge.MergeStage.RecheckedHead;
+import dev.milepost.merge.MergeStage.UnapprovedHead;
+import dev.milepost.merge.MergeStage.UpdatingHead;
+import dev.milepost.merge.MergeState.MergeRunStage;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * M4: brings pull requests up to date after a merge, before their turn. As with merges, what is
+ * chosen is noted as the event that leads to it is folded; {@code UpdateStarted} confirms it.
+ */
+final class BranchUpdates {
+  private BranchUpdates() {}
+
+  /** Begins every update that is not in vain. */
+  static MergeState next(MergeState state) {
+    var spec = state.spec();
+    if (spec == null || state.life() != MergeRunStage.GOING) {
+      return state;
+    }
+    var next = state;
+    var chosen =
+        ParallelUpdatePolicy.toUpdate(
+            MergeQueue.waiting(state), ParallelUpdatePolicy.alwaysOvertakes(spec));
+    for (int number : chosen) {
+      var issue = next.issue(number);
+      if (issue.phase() instanceof ApprovedHead approved && !isFlying(next, number)) {
+        next = begin(next, issue.started(), approved);
+      }
+    }
+    return next;
+  }
+
+  private static boolean isFlying(MergeState state, int issue) {
+    var flight = state.inFlight();
+    return flight != null && flight.issue() == issue;
+  }
+
+  private static MergeState begin(MergeState state, IssueMerge issue, ApprovedHead approved) {
+    var updating = new UpdatingHead(approved.pullRequest(), approved.head(), issue.starts(), false);
+    return state
+        .with(issue.in(updating))
+        .also(new UpdateStarted(issue.issue(), approved.pullRequest(), approved.head()));
+  }
+
+  static MergeState started(MergeState state, UpdateStarted event) {
+    var issue = state.issue(event.issue());
+    return issue.phase() instanceof UpdatingHead updating && updating.is(event.head())
+        ? state.with(issue.in(updating.inTheLog()))
+        : state;
+  }
+
+  static boolean isUpdating(MergeState state, int issue, String head) {
+    return state.issue(issue).phase() instanceof UpdatingHead updating
+        && updating.is(head)
+        && updating.intended();
+  }
+
+  static MergeState rechecked(MergeState state, PrRebased event) {
+    var issue = state.issue(event.issue());
+    return state.with(
+        updated(issue, event)
+            .spent(event.oldHead(), new RecheckedHead(event.pullRequest(), event.newHead())));
+  }
+
+  /** What a person pushed is no update. */
+  static IssueMerge updated(IssueMerge issue, PrRebased event) {
+    return event.landed() == null ? issue : issue.having(issue.tries().oneMoreUpdate());
+  }
+
+  /** At its turn the merge will see what is to be done. */
+  static MergeState left(MergeState state, UpdateLeft event) {
+    var issue = state.issue(event.issue());
+    return isUpdating(state, event.issue(), event.head())
+        ? state.with(issue.in(new ApprovedHead(event.pullRequest(), event.head())))
+        : state;
+  }
+
+  static MergeState listed(MergeState state, ChangesListed event) {
+    var issue = state.issue(event.issue());
+    return state.with(
+        issue.changing(
+            new ChangedFiles(event.head(), Set.copyOf(event.files()), event.complete())));
+  }
+
+  /** What a merge has overtaken, as far as it is known. */
+  static MergeState overtaken(MergeState state, IssueMerge merged) {
+    var spec = state.spec();
+    boolean always = spec != null && ParallelUpdatePolicy.alwaysOvertakes(spec);
+    var next = state;
+    for (var known : state.issues().values()) {
+      var issue = known.having(known.tries().afterAMerge());
+      next = next.with(issue);
+      if (issue.phase() instanceof ApprovedHead approved
+          && (always || ChangedFiles.overlap(issue.changes(), merged.changes()))) {
+        next = next.with(issue.in(approved.overtaken()));
+      }
+    }
+    return next;
+  }
+
+  /** Its review found something: it holds nobody up any more. */
+  static MergeState delayed(MergeState state, int number) {
+    var issue = state.issue(number);
+    return issue.phase() instanceof RecheckedHead
+        ? state.with(issue.in(new UnapprovedHead()))
+        : state;
+  }
+
+  static Stream<MergeEffect> owed(MergeState state, IssueMerge issue) {
+    var spec = state.spec();
+    if (spec == null) {
+      return Stream.empty();
+    }
+    return switch (issue.phase()) {
+      case UpdatingHead p ->
+          p.intended()
+              ? Stream.of(
+                  new UpdateBranch(
+                      issue.issue(), p.number(), p.pullRequest(), p.head(), spec, state.landed()))
+              : Stream.empty();
+      case ApprovedHead p ->
+          state.life() == MergeRunStage.GOING
+                  && MergeQueue.waitsForOthers(state, issue)
+                  && !isKnown(issue, p.head())
+              ? Stream.of(new ListChanges(issue.issue(), p.pullRequest(), p.head(), spec))
+              : Stream.empty();
+      case UnapprovedHead p -> Stream.empty();
+      case RecheckedHead p -> Stream.empty();
+      case MergeStage.MergedHead p -> Stream.empty();
+      case MergeStage.DroppedHead p -> Stream.empty();
+    };
+  }
+
+  private static boolean isKnown(IssueMerge issue, String head) {
+    var known = issue.changes();
+    return known != null && known.head().equals(head);
+  }
+}

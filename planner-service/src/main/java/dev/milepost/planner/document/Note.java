@@ -1,9 +1,0 @@
-package dev.milepost.planner.document;
-
-/**
- * What a reader of the plan has to know.
- *
- * @param issue whom it concerns; 0 for the whole document
- * @param asks true if a person has to decide before it is run
- */
-record Note(int issue, String message, boolean asks) {}

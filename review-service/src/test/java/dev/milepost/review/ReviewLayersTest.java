@@ -1,0 +1,11 @@
+package dev.milepost.review;
+
+import dev.milepost.testkit.ServiceLayers;
+import org.junit.jupiter.api.Test;
+
+class ReviewLayersTest {
+  @Test
+  void the_domain_is_pure_and_effects_know_no_wiring() {
+    ServiceLayers.of("dev.milepost.review").hold();
+  }
+}

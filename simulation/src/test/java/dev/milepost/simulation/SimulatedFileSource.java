@@ -1,0 +1,30 @@
+package dev.milepost.simulation;
+
+import dev.milepost.events.PlanPhase;
+import dev.milepost.events.artefact.Artefacts;
+import dev.milepost.events.artefact.PlanningStory;
+import dev.milepost.planner.effects.ArtefactStore;
+import dev.milepost.service.ArtefactText;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Artefacts that are kept once a phase, by processes that may die before and after. */
+final class SimulatedFileSource implements ArtefactStore {
+  private final Map<String, String> commits = new HashMap<>();
+  private final SimulatedFaults faults;
+
+  SimulatedFileSource(SimulatedFaults faults) {
+    this.faults = faults;
+  }
+
+  @Override
+  public String keep(PlanPhase phase, PlanningStory story) {
+    faults.here();
+    faults.maybeFail();
+    Artefacts.of(phase, story).forEach(ArtefactText::of);
+    var key = story.run() + "/" + phase;
+    var commit = commits.computeIfAbsent(key, k -> "commit-" + commits.size());
+    faults.here();
+    return commit;
+  }
+}

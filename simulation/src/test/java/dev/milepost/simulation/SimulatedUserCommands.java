@@ -1,0 +1,113 @@
+package dev.milepost.simulation;
+
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.ChangeApproved;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
+import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.events.ReviewEvent.ChangeHeld;
+import dev.milepost.events.Revision;
+import dev.milepost.events.RunEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A user who wishes for anything at any time. */
+final class SimulatedUserCommands {
+  private static final int ISSUES = 10;
+  private static final int CANCEL_ONE_IN = 15;
+
+  private final SimulatedLog log;
+  private final Chance chance;
+  private final List<String> runs;
+  private final Set<String> approved = new HashSet<>();
+  private int count;
+
+  SimulatedUserCommands(SimulatedLog log, Chance chance, List<String> runs) {
+    this.log = log;
+    this.chance = chance;
+    this.runs = runs;
+  }
+
+  void any() {
+    int issue = 1 + chance.below(ISSUES);
+    var wish =
+        switch (chance.below(12)) {
+          case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
+          case 6 -> new PlanPhaseRetryRequested("sim");
+          case 7 -> new PlanPhaseSkipRequested("sim");
+          case 8 -> new PlanTranslationRequested("the last one first", "sim");
+          case 9 ->
+              new RecordsSkipped(0, chance.below(1_000), 1_000, "sim", held()); // all are read
+          case 10 -> {
+            approveHeld();
+            yield new PlanApproved("sim");
+          }
+          case 0 -> new PauseRequested("sim", "because");
+          case 1 -> new ResumeRequested("sim");
+          case 2 -> new IssueRetryRequested(issue, "sim");
+          case 3 -> new IssueSkipRequested(issue, chance.oneIn(2), "sim");
+          case 4 -> new BlockerForceResolved(issue, null, "sim");
+          default -> chance.oneIn(CANCEL_ONE_IN) ? end() : new PlanApproved("sim");
+        };
+    say(chance.of(runs), wish);
+  }
+
+  private List<String> held() {
+    return chance.oneIn(2) ? List.of("executor", "planner", "review") : List.of();
+  }
+
+  private RunEvent end() {
+    return chance.oneIn(3)
+        ? new RunGivenUp("sim", "enough", "a record", 0, 7L, chance.oneIn(2))
+        : new CancelRequested("sim", "enough", chance.oneIn(2));
+  }
+
+  private Revision revision(int issue) {
+    int other = 1 + chance.below(ISSUES);
+    return switch (chance.below(5)) {
+      case 0 -> new Revision.Depend(issue, other);
+      case 1 -> new Revision.Release(issue, other);
+      case 2 -> new Revision.Move(issue, 1 + chance.below(4));
+      case 3 -> new Revision.Drop(issue);
+      default -> new Revision.Parallel(1 + chance.below(4));
+    };
+  }
+
+  /** Nothing is left waiting for a person. */
+  void resumeAll() {
+    for (var run : runs) {
+      say(run, new PlanPhaseRetryRequested("sim"));
+      say(run, new PlanApproved("sim"));
+      say(run, new ResumeRequested("sim"));
+    }
+  }
+
+  /** Says yes to every head that ever waited for a person; false if none has since the last. */
+  boolean approveHeld() {
+    boolean any = false;
+    for (var record : log.all()) {
+      if (record.event() instanceof ChangeHeld e && approved.add(record.stream() + e.head())) {
+        say(record.stream(), new ChangeApproved(e.issue(), e.head(), "sim"));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private void say(String run, RunEvent wish) {
+    var id = EventId.derived("gateway", "wish", ++count);
+    log.append(List.of(new NewEvent<>(id, run, null, wish)));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.milepost.standalone;
+
+import dev.milepost.standalone.home.HandedSecrets;
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.ProcessIdentity;
+import dev.milepost.standalone.home.ServerLeases;
+import dev.milepost.standalone.home.StandaloneState;
+import dev.milepost.standalone.home.StandaloneState.SupervisorStage;
+import dev.milepost.standalone.home.StateFile;
+import dev.milepost.standalone.supervise.FreePorts;
+import dev.milepost.standalone.supervise.OrphanedProcesses;
+import dev.milepost.standalone.supervise.Supervisor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** From start to stop of everything on one home, told in {@code standalone.json} as it goes. */
+final class StandaloneSession {
+  /** The first start of a database makes its files; a start that hangs is tried a second time. */
+  private static final Duration STORES_LIMIT = Duration.ofMinutes(4);
+
+  private static final Duration SERVICES_LIMIT = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final SupervisorOptions options;
+  private final Home home;
+  private final StateFile file;
+  private final HandedSecrets secrets;
+  private final ServerLeases leases;
+  private final Installation installation;
+  private final Supervisor supervisor;
+  private final ServiceCatalogue.ServicePorts ports;
+  private final FreePorts free = new FreePorts(new SplittableRandom());
+  private SupervisorStage phase = SupervisorStage.STARTING;
+  private String problem = "";
+
+  StandaloneSession(SupervisorOptions options, Installation installation) {
+    this.options = options;
+    this.home = options.home();
+    this.installation = installation;
+    this.file = new StateFile(home);
+    this.secrets = new HandedSecrets(home);
+    this.leases = new ServerLeases(home);
+    file.read().ifPresent(StandaloneSession::endLeftovers);
+    int gateway = options.port() == 0 ? free.prefer(FreePorts.USUAL) : options.port();
+    this.ports = new ServiceCatalogue.ServicePorts(gateway, free.any(), free.any());
+    this.supervisor = new Supervisor(home.logs(), children -> write());
+  }
+
+  private static void endLeftovers(StandaloneState before) {
+    List<String> ended = OrphanedProcesses.end(before.children().reversed());
+    if (!ended.isEmpty()) {
+      System.err.println("milepost: ended what a killed supervisor left: " + ended);
+    }
+  }
+
+  /** Runs until nobody needs it; returns the process's exit code. */
+  int run() throws InterruptedException {
+    write();
+    Optional<String> failed = start();
+    if (failed.isPresent()) {
+      problem = failed.get();
+      System.err.println("milepost: " + problem);
+      enter(SupervisorStage.FAILED);
+      return 1;
+    }
+    enter(SupervisorStage.READY);
+    while (leases.needed()) {
+      Thread.sleep(LOOK);
+    }
+    return 0;
+  }
+
+  private Optional<String> start() throws InterruptedException {
+    if (options.port() != 0 && !FreePorts.isFree(options.port())) {
+      return Optional.of(
+          "Port " + options.port() + " of 127.0.0.1 is taken; choose another --port");
+    }
+    Map<String, String> own;
+    try {
+      own = secrets.takenFrom(System.getenv());
+    } catch (IOException e) {
+      return Optional.of("Keys cannot be handed over in " + home.folder() + ": " + e.getMessage());
+    }
+    var catalogue = new ServiceCatalogue(installation, home, ports, new ChildEnvironment(own));
+    Optional<String> stores = supervisor.start(catalogue.stores(), STORES_LIMIT);
+    if (stores.isPresent()) {
+      return stores;
+    }
+    Optional<String> prepared = new PreparedBroker(home, ports.bootstrapServers()).prepare(own);
+    return prepared.isPresent()
+        ? prepared
+        : supervisor.start(catalogue.services(options.executors(), free::any), SERVICES_LIMIT);
+  }
+
+  /** Stops all and removes the state, but keeps why it failed for whoever waits for the start. */
+  void stop() {
+    if (problem.isEmpty()) {
+      enter(SupervisorStage.STOPPING);
+    }
+    supervisor.close();
+    try {
+      secrets.clear();
+      if (problem.isEmpty()) {
+        file.delete();
+      }
+    } catch (IOException e) {
+      System.err.println("milepost: cannot remove " + home.state() + ": " + e.getMessage());
+    }
+  }
+
+  private void enter(SupervisorStage next) {
+    phase = next;
+    write();
+  }
+
+  /** Called from several threads: the last writer has seen what the others wrote. */
+  private synchronized void write() {
+    var state =
+        new StandaloneState(
+            ProcessIdentity.current(),
+            ports.gatewayUrl(),
+            ports.bootstrapServers(),
+            ports.jdbcUrl(),
+            phase,
+            problem,
+            supervisor.children());
+    try {
+      file.write(state);
+    } catch (IOException e) {
+      System.err.println("milepost: cannot write " + home.state() + ": " + e.getMessage());
+    }
+  }
+}
