@@ -70,7 +70,7 @@ final class BranchUpdates {
             .spent(event.oldHead(), new RecheckedHead(event.pullRequest(), event.newHead())));
   }
 
-  /** What a person pushed is no update. */
+  /** A person's push is no update. */
   static IssueMerge updated(IssueMerge issue, PrRebased event) {
     return event.landed() == null ? issue : issue.having(issue.tries().oneMoreUpdate());
   }
@@ -90,7 +90,7 @@ final class BranchUpdates {
             new ChangedFiles(event.head(), Set.copyOf(event.files()), event.complete())));
   }
 
-  /** What a merge has overtaken, as far as it is known. */
+  /** The pull requests that a merge has overtaken, as far as known. */
   static MergeState overtaken(MergeState state, IssueMerge merged) {
     var spec = state.spec();
     boolean always = spec != null && ParallelUpdatePolicy.alwaysOvertakes(spec);

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pull request changes.
+ * The files that a pull request changes.
  *
  * @param head that it was found out of
  * @param complete false if there is more than is named

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What an issue's merge has cost so far; a reopened issue begins again.
+ * The attempts of an issue's merge so far; a reopened issue begins again.
  *
  * @param conflictRounds how often the resolution of a conflict was asked for
  * @param agentRounds those of these rounds in which an agent was started: a merge that comes out

@@ -2,6 +2,6 @@ package dev.milepost.merge;
 
 import dev.milepost.eventlog.Effect;
 
-/** What merging owes the world. */
+/** Merging's effects. */
 public sealed interface MergeEffect extends Effect
     permits MergePullRequest, ListChanges, UpdateBranch, ClosePullRequests {}

@@ -23,7 +23,7 @@ import dev.milepost.merge.MergeStage.MergedHead;
 import dev.milepost.merge.MergeStage.UnapprovedHead;
 import dev.milepost.merge.MergeState.MergeRunStage;
 
-/** What came of the merge that is under way. A word about any other merge is an old one. */
+/** Folds the result of the merge under way. A result of any other merge is ignored as old. */
 final class MergeOutcomes {
   /** M4: an agent is asked once for an issue; a second conflict is a person's to look at. */
   private static final int MAX_CONFLICT_AGENTS = 1;

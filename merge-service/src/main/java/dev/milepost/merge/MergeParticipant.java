@@ -219,7 +219,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return head.equals(issue.held()) ? state.with(issue.holding(null)) : state;
   }
 
-  /** What can be looked up is looked up: without a green CI in the log no approval counts. */
+  /** No approval counts without a green CI in the log. */
   private static MergeState approved(MergeState state, PrApproved event) {
     var issue = state.issue(event.issue());
     if (!event.head().equals(issue.passed()) || event.head().equals(issue.held())) {
@@ -244,7 +244,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return issue.phase() instanceof MergedHead ? state : state.with(issue.in(new DroppedHead()));
   }
 
-  /** What is merged stays merged, and a merge that is under way is finished first. */
+  /** A merged issue stays merged, and a merge under way is finished first. */
   private static MergeState reopen(MergeState state, int number) {
     var issue = state.issue(number);
     return issue.phase() instanceof MergedHead ? state : state.with(issue.reopened());

@@ -67,7 +67,7 @@ final class MergeQueue {
         .thenComparingInt(IssueMerge::issue);
   }
 
-  /** What is to be merged as far as review allows it, in the order in which it will be. */
+  /** The pull requests to merge as far as review allows it, in order. */
   static List<QueuedPullRequest> waiting(MergeState state) {
     return state.issues().values().stream()
         .filter(issue -> hasItsTurn(state, issue))

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What merging makes of a run.
+ * Merging's state of a run.
  *
  * @param spec null before the run's first event
  * @param graph the planned issues by number

@@ -41,7 +41,7 @@ public record FixRounds(int used, Set<String> before, List<String> tried) {
     return new FixRounds(used + 1, fingerprints(findings), asked);
   }
 
-  /** What came of the newest one. */
+  /** The result of the newest round. */
   public FixRounds ended(String how) {
     if (tried.isEmpty()) {
       return this;

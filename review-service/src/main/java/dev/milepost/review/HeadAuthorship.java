@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class HeadAuthorship {
   private HeadAuthorship() {}
 
-  /** What an attempt said: that it is at work, and what it is about to push. */
+  /** An attempt's announcement: that it is at work, and the head that it is about to push. */
   static ReviewState heard(ReviewState state, ExecutorEvent event, Instant time) {
     return switch (event) {
       case PushStarted e -> pushing(worked(state, e.assignment(), time), e);

@@ -32,7 +32,7 @@ import dev.milepost.review.ReviewStage.Reviewing;
 import dev.milepost.review.ReviewStage.Settled;
 import java.time.Instant;
 
-/** What executors and merge say of pull requests: each new head is to be reviewed. */
+/** Folds pull request events of executors and merge: each new head gets a review. */
 final class HeadEvents {
   private static final int SHORT_COMMIT = 13;
 
@@ -88,7 +88,7 @@ final class HeadEvents {
     };
   }
 
-  /** What people say from now on comes too late. */
+  /** People's reviews from now on come too late. */
   private static ReviewState begun(ReviewState state, MergeStarted event) {
     var review = state.issue(event.issue());
     return review.step() instanceof Approved approved && approved.head().equals(event.head())

@@ -3,8 +3,8 @@ package dev.milepost.review;
 import java.util.List;
 
 /**
- * What somebody said of a pull request by reviewing it on the forge (R2). Its text is from outside,
- * and safe to show.
+ * A person's review of a pull request on the forge (R2). Its text is from outside, and safe to
+ * show.
  *
  * @param id the same for the same words
  * @param trusted false for those who may not write to the repository
@@ -22,7 +22,7 @@ public record HumanReview(
     remarks = List.copyOf(remarks);
   }
 
-  /** What it comes to. */
+  /** Its verdict. */
   public enum HumanReviewVerdict {
     APPROVES,
     WANTS_CHANGES,

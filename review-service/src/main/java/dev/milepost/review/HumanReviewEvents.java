@@ -5,7 +5,7 @@ import dev.milepost.review.ReviewStage.Approved;
 import dev.milepost.review.ReviewStage.Fixing;
 import java.time.Instant;
 
-/** What becomes of what people said on the forge (R2). */
+/** Folds people's reviews on the forge (R2). */
 final class HumanReviewEvents {
   private HumanReviewEvents() {}
 

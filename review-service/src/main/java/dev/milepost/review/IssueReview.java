@@ -115,7 +115,7 @@ public record IssueReview(
         issue, attempt, waits, FixRounds.none(), Set.of(), Set.of(), none, heads);
   }
 
-  /** What a pause held up begins now; a wait's time counts from now on. */
+  /** Starts the effects that a pause held up; a wait's time counts from now on. */
   IssueReview resumed(Instant now) {
     if (step instanceof AwaitingCi ci && !ci.begun()) {
       return at(ci.begunAt(now));

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log knows of the heads of an issue's branch.
+ * The heads of an issue's branch that the log knows.
  *
  * @param ours those that an attempt of the issue said that it pushes
  * @param newest the one that came last; null before the first

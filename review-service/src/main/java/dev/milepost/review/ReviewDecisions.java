@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What becomes of CI's answer and of a fix that failed (R4, R5). */
+/** Decides on CI's answer and on a fix that failed (R4, R5). */
 final class ReviewDecisions {
   /** A reason is shown in tables: a line, not a log. */
   private static final int MAX_REASON = 400;

@@ -3,7 +3,7 @@ package dev.milepost.review;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.events.RunSpec;
 
-/** What review owes the world: a look at one head of a pull request. */
+/** Review's effects: each looks at one head of a pull request. */
 public sealed interface ReviewEffect extends Effect
     permits AwaitCi, AwaitApproval, RunReviewers, WatchReviews {
   int issue();

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param applies the first rule of {@link #ALL} that applies decides
  */
 record ReviewRule(String name, Predicate<ReviewCase> applies, ReviewWeight weight) {
-  /** What becomes of an opinion. */
+  /** The consequence of a review. */
   enum ReviewWeight {
     IGNORED,
     /** Shown, and no more. */

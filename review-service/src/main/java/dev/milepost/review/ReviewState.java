@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What review makes of a run.
+ * Review's state of a run.
  *
  * @param spec null before the run's first event
  * @param issues by number

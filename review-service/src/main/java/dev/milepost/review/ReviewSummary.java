@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What people want of a pull request, all in all (R2).
+ * The sum of people's reviews of a pull request (R2).
  *
  * @param findings in their words
  * @param ids of what is among the findings; it counts once

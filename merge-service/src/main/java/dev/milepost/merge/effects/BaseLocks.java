@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class BaseLocks {
   private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-  /** What is done while the lock is held. */
+  /** Work done while the lock is held. */
   @FunctionalInterface
   interface GuardedAction<T> {
     T run() throws Exception;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What came to the base, told apart by whose it is. */
+/** New commits of the base, told apart by their author. */
 final class LandedCommits {
   private static final int MAX_OTHERS = 10;
   private static final int MAX_LINE = 120;
@@ -16,7 +16,7 @@ final class LandedCommits {
   private LandedCommits() {}
 
   /**
-   * What a branch that is brought up to date takes in.
+   * The commits that a branch takes in when it is brought up to date.
    *
    * @param issues the run's, by the commits that they became
    */

@@ -74,7 +74,7 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
             owed, DisplayText.shown("It could not be merged: " + why, MAX_LINE)));
   }
 
-  /** What failed may be what follows a merge: the base tells. */
+  /** A step after the merge may have failed: the base tells. */
   private Optional<String> landed(MergePullRequest owed) {
     try {
       return forges.open(owed.spec()).landed(owed.pullRequest(), owed.head());
@@ -124,7 +124,7 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
     };
   }
 
-  /** What lands has passed, wherever that is not asked for otherwise by name. */
+  /** The tree that lands has passed, unless a setting asks for less by name. */
   private Optional<MergeEvent> checked(
       String run, MergePullRequest owed, Forge forge, MergePreview.PreviewClean preview)
       throws Exception {

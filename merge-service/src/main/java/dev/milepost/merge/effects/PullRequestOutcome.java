@@ -13,7 +13,7 @@ import dev.milepost.merge.MergePullRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** What the pull request as it is found says about the merge that is owed (M3, M5). */
+/** The state of a pull request as found, for the merge that is outstanding (M3, M5). */
 final class PullRequestOutcome {
   private PullRequestOutcome() {}
 

@@ -91,7 +91,7 @@ class MergeService {
     return environment;
   }
 
-  /** What this replica knows of a run; empty before the start. */
+  /** This replica's state of a run; empty before the start. */
   Optional<MergeState> state(String run) {
     var runs = hosted;
     return runs == null ? Optional.empty() : runs.state(run);

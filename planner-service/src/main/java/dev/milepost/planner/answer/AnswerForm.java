@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an agent can be asked for: the form of its answer, and how that is read. What a schema
- * cannot say is checked here: paths that leave the repository, positions that are not there.
+ * The form of an agent's answer and how it is read. What a schema cannot say is checked here: paths
+ * that leave the repository, positions that are not there.
  *
  * @param <T> what the answer is read as
  */
@@ -32,7 +32,7 @@ public sealed interface AnswerForm<T> {
   /** The schema, as it is shown to the agent. */
   String schema();
 
-  /** What its words say. Total for any text. */
+  /** Parses an agent's answer. Total for any text. */
   ParsedAnswer<T> read(String words);
 
   /**

@@ -2,7 +2,7 @@ package dev.milepost.planner.answer;
 
 import java.util.List;
 
-/** What became of an agent's words. */
+/** An agent's answer after parsing. */
 public sealed interface ParsedAnswer<T> {
   /** They are what was asked for. */
   record ValidAnswer<T>(T answer) implements ParsedAnswer<T> {}

@@ -21,7 +21,7 @@ public final class Ranking {
 
   private static final double LENGTH = 0.75;
 
-  /** What is named is meant; no number of words outweighs it. */
+  /** A file that is named outweighs any number of words. */
   private static final double NAMED = 1000;
 
   private static final double PREDICTED = 500;
@@ -32,7 +32,7 @@ public final class Ranking {
   /** A file that is called like a symbol most likely defines it. */
   private static final double SYMBOLS_OWN_FILE = 10;
 
-  /** What matches by words alone has to be this near to the best that does. */
+  /** A match by words alone must be this near to the best one. */
   private static final double NEAR = 0.3;
 
   /** One common word is no relation. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What an issue is about, as far as its text tells. Total for any text.
+ * The terms of an issue's text. Total for any text.
  *
  * @param named paths that the text names
  * @param predicted paths that an agent expects to change
@@ -25,7 +25,7 @@ public record RankingQuery(
     List<String> predicted,
     Set<String> symbols,
     Map<String, Integer> words) {
-  /** What an issue is about stands at its beginning; the rest is logs. */
+  /** The first part of a text states its subject; the rest is logs. */
   private static final int MAX_TEXT = 65_536;
 
   /** More do not sharpen the picture. */

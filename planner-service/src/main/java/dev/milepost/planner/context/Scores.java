@@ -2,7 +2,7 @@ package dev.milepost.planner.context;
 
 import java.util.Arrays;
 
-/** What each file has scored for one issue; cleared and used again for the next. */
+/** The score of each file for one issue; cleared and used again for the next. */
 final class Scores {
   private final double[] total;
   private final double[] byWords;

@@ -27,7 +27,7 @@ record Block(
     List<String> text,
     List<String> columns,
     String before) {
-  /** What can hold tasks and words about them. Code, quotes and HTML are no blocks. */
+  /** A block that can hold tasks and words about them. Code, quotes and HTML are no blocks. */
   enum BlockKind {
     HEADING,
     ITEM,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What the headings above a block say of it.
+ * The headings above a block and their meaning.
  *
  * @param zone whether tasks are taken from there
  * @param pointer true where tasks are named that are written out elsewhere ("Next task")
@@ -94,7 +94,7 @@ record BlockContext(
   }
 
   /**
-   * What stands under a heading.
+   * The kind of a section by its heading.
    *
    * @param task true if the heading is itself a task: what its name looks like does not matter
    */

@@ -83,7 +83,7 @@ final class BlockContexts {
     return places.get(block);
   }
 
-  /** What the label over a block's list says; else what its section's heading says. */
+  /** The meaning of the label over a block's list; else that of its section's heading. */
   Meaning meaning(int block) {
     var before = announced.get(block);
     return before != Meaning.NONE ? before : places.get(block).meaning();

@@ -1,7 +1,7 @@
 package dev.milepost.planner.document;
 
 /**
- * What a reader of the plan has to know.
+ * A note for the reader of a plan.
  *
  * @param issue whom it concerns; 0 for the whole document
  * @param asks true if a person has to decide before it is run

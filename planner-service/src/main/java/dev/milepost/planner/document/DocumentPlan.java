@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What planning takes from a plan document (P14, P15).
+ * The plan's input from a plan document (P14, P15).
  *
  * @param issues in the document's order; empty where there are faults
  * @param notes what a reader of the plan has to know; empty where there are faults

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 
 /** The words before a colon, over a list or a column, that say what follows. */
 final class Labels {
-  /** What follows a label. */
+  /** The meaning of the text after a label. */
   enum Meaning {
-    /** What the task waits for. */
+    /** The task's blockers. */
     WAITS_FOR,
-    /** What waits for the task. */
+    /** The task's dependents. */
     BLOCKS,
     STATUS,
     /** Whether it is done, as "yes" or a tick. */
@@ -83,7 +83,7 @@ final class Labels {
 
   private Labels() {}
 
-  /** What a label or the head of a column means. */
+  /** The meaning of a label or of a column's head. */
   static Meaning of(String words) {
     var bare = MARKS.matcher(MARKS.matcher(words).replaceAll("")).replaceAll("");
     return ALL.stream()
@@ -98,7 +98,7 @@ final class Labels {
     return of(words) != Meaning.NONE;
   }
 
-  /** What a line makes of the list after it. */
+  /** The meaning that a line gives to the list after it. */
   static Meaning announcing(String line) {
     if (line.isEmpty()) {
       return Meaning.NONE;

@@ -61,14 +61,14 @@ final class Mentions {
   }
 
   /**
-   * What is named at one place.
+   * The tasks named at one place.
    *
    * @param end where it ends
    */
   record NamedTasks(List<TaskId> ids, int end) {}
 
   /**
-   * What is named right at {@code from}, after marks and "the tasks"; null where nothing is.
+   * The tasks named right at {@code from}, after marks and "the tasks"; null where none is.
    *
    * @param owner position of the task that says it; -1 for none
    */

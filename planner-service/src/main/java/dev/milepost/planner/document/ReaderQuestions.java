@@ -2,7 +2,7 @@ package dev.milepost.planner.document;
 
 import dev.milepost.events.DisplayText;
 
-/** What a reader is told of the words that were not read, and how to write them instead. */
+/** Messages about words that were not read, and how to write them instead. */
 final class ReaderQuestions {
   private static final int MAX_SHOWN = 160;
 

@@ -110,7 +110,7 @@ record TableColumns(int id, int title, List<Meaning> meanings, Set<Integer> tick
     return next && !NO_TITLE.matcher(head.get(id + 1)).matches() ? id + 1 : -1;
   }
 
-  /** What a tick or a box alone in its cell says; any other word there says nothing. */
+  /** The meaning of a tick or a box alone in its cell; other words there mean nothing. */
   private static TaskCompletion ticked(String cell) {
     var box = BOX.matcher(cell);
     if (box.matches()) {

@@ -38,7 +38,7 @@ final class TaskBodies {
     return body.toString().strip() + "\n";
   }
 
-  /** What is said of the whole holds for each of its parts. */
+  /** Text about the whole holds for each of its parts. */
   private String whole(Occurrence whole, List<TaskId> parts, TaskId part) {
     if (parts.stream().noneMatch(part::names)) {
       return "";

@@ -2,7 +2,7 @@ package dev.milepost.planner.document;
 
 import java.util.regex.Pattern;
 
-/** What a document says of a task's being done (P14). */
+/** Whether a document says that a task is done (P14). */
 enum TaskCompletion {
   /** Nothing. */
   UNSAID,
@@ -36,7 +36,7 @@ enum TaskCompletion {
           "(?i)(?:no|n|false|nein|-*|open|pending|to[ -]?do|tbd|n/?a|0\\s*%|wip|in[ -_]progress"
               + "|not\\b.*|later|planned|ready|blocked|started|\\[ ?])");
 
-  /** What a status says: {@code DONE}, {@code in progress}, {@code ✅}. */
+  /** The meaning of a status: {@code DONE}, {@code in progress}, {@code ✅}. */
   static TaskCompletion ofStatus(String value) {
     var words = words(value);
     boolean ticked = TICK.matcher(value).find();
@@ -53,7 +53,7 @@ enum TaskCompletion {
     return ticked ? UNCLEAR : OPEN;
   }
 
-  /** What stands under "Completed" or "Done": a tick, "yes", a date, or nothing. */
+  /** The meaning of a cell under "Completed" or "Done": a tick, "yes", a date, or nothing. */
   static TaskCompletion ofAnswer(String value) {
     var words = words(value);
     if (words.isEmpty()) {
@@ -66,7 +66,9 @@ enum TaskCompletion {
     return yes ? DONE : ofStatus(value) == DONE ? DONE : UNCLEAR;
   }
 
-  /** What the character of a box says: of {@code [x]} done, of {@code [ ]} and {@code [~]} open. */
+  /**
+   * The meaning of a box's character: {@code [x]} is done, {@code [ ]} and {@code [~]} are open.
+   */
   static TaskCompletion ofBox(String mark) {
     return switch (mark) {
       case "x", "X", "✓", "✔", "✅", "☑" -> DONE;
@@ -75,7 +77,7 @@ enum TaskCompletion {
     };
   }
 
-  /** What the signs before or behind a title say. */
+  /** The meaning of the signs before or behind a title. */
   static TaskCompletion ofSigns(String signs) {
     if (TICK.matcher(signs).find()) {
       return DONE;
@@ -83,7 +85,7 @@ enum TaskCompletion {
     return BOX.matcher(signs).find() ? OPEN : UNSAID;
   }
 
-  /** What two places say together: where they differ, nobody knows. */
+  /** Two places together: unknown where they differ. */
   TaskCompletion and(TaskCompletion other) {
     if (this == other || other == UNSAID) {
       return this;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * an identifier.
  */
 final class TaskForm {
-  /** What a name of letters and digits would be cut out of, but for {@code TASK-1/TASK-2}. */
+  /** The text around a name that is no word boundary, but for {@code TASK-1/TASK-2}. */
   private static final String NOT_WITHIN = "(?<!\\w|(?<!\\d)[-‑/]|\\(#)";
 
   private static final Pattern EXAMPLE =

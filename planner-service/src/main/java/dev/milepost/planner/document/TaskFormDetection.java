@@ -79,7 +79,7 @@ final class TaskFormDetection {
         .collect(Collectors.toList());
   }
 
-  /** What would come of it, so that a person can choose. */
+  /** The tasks that each choice would give, for a person to choose. */
   private static String shown(PlanText text, String example) {
     var reading = TaskReading.of(text, TaskForm.of(example), true);
     var tasks = reading.items().all();

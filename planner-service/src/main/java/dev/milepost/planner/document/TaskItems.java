@@ -47,7 +47,7 @@ final class TaskItems {
     return faults;
   }
 
-  /** What {@code 1} is the sum of, where {@code 1.1} and {@code 1.2} are the tasks. */
+  /** The parent {@code 1} of the tasks {@code 1.1} and {@code 1.2}. */
   Map<Occurrence, List<TaskId>> sums() {
     return sums;
   }
@@ -173,7 +173,7 @@ final class TaskItems {
         .anyMatch(length -> ends.getOrDefault(parts.subList(0, length), 0) >= occurrence.line());
   }
 
-  /** What is made of parts that are tasks themselves is none beside them. */
+  /** An item made of tasks is no task beside them. */
   private void sum(Map<List<Integer>, List<Occurrence>> byId) {
     var parts = new LinkedHashMap<List<Integer>, List<TaskId>>();
     for (var places : byId.values()) {

@@ -56,7 +56,7 @@ final class TaskListReader {
   }
 
   /**
-   * What a list names.
+   * The tasks that a list names.
    *
    * @param understood false of words that name nothing
    * @param end where it ends

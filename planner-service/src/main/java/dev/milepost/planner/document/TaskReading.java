@@ -20,7 +20,7 @@ record TaskReading(
     return new TaskReading(text, form, places, items, faults);
   }
 
-  /** What the tasks wait for, with notes of all that was not read. */
+  /** The tasks' dependencies, with notes of all that was not read. */
   TaskDependencies links(boolean sequential) {
     var links = TaskLinks.of(text, form, places, items);
     if (!sequential) {

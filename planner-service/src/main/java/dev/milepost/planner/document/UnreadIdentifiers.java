@@ -110,7 +110,7 @@ final class UnreadIdentifiers {
     }
   }
 
-  /** What quotes and code say of dependencies is not read, and that is said. */
+  /** Notes that dependencies in quotes and code are not read. */
   private void quoted(int line) {
     int owner = items.position(line);
     for (var id : form.all(text.lines().get(line - 1))) {

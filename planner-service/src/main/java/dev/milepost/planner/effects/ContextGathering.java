@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ContextGathering {
   /**
-   * What was found. Changes nothing; called again after a crash.
+   * The files found. Changes nothing; called again after a crash.
    *
    * @throws Exception if it could not be found out; it is tried again, then somebody is asked
    */

@@ -34,7 +34,7 @@ final class DocumentSearch {
     folders.addAll(more);
   }
 
-  /** What came of a search. */
+  /** The result of a search. */
   sealed interface DocumentSearchResult {
     /** The document's text. */
     record DocumentFound(String path, String text) implements DocumentSearchResult {}
@@ -71,7 +71,7 @@ final class DocumentSearch {
                 String.join(", ", patterns(name))));
   }
 
-  /** What is said of a name that no plan document can have. */
+  /** The message for a name that no plan document can have. */
   static DocumentSearchResult noName() {
     return new DocumentSearchResult.DocumentMissing(
         "A plan document's name matches %s and does not begin with a hyphen"
@@ -93,7 +93,7 @@ final class DocumentSearch {
         .toList();
   }
 
-  /** What a path of this machine, and a line of a message, can hold. */
+  /** The longest path that this machine, and a line of a message, can hold. */
   private static boolean isPlain(String file) {
     return file.equals(DisplayText.shown(file, MAX_NAME));
   }

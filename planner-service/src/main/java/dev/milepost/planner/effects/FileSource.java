@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** The files of a repository, where plan documents may be among them. */
 sealed interface FileSource {
-  /** What a person calls the repository. */
+  /** The repository's name for people. */
   String shown();
 
   /** The names of what is directly in a folder, sorted; empty where there is no such folder. */
@@ -20,7 +20,7 @@ sealed interface FileSource {
   /** A file that {@link #names} told of. */
   FileReadResult read(String path, int mostBytes) throws IOException, InterruptedException;
 
-  /** What came of reading a file. */
+  /** The result of reading a file. */
   sealed interface FileReadResult {
     record FileContent(byte[] bytes) implements FileReadResult {}
 

@@ -7,7 +7,7 @@ import dev.milepost.planner.effects.PlanReading.DraftRefused;
 import dev.milepost.planner.effects.PlanReading.DraftResult;
 import dev.milepost.planner.effects.PlanReading.Drafted;
 
-/** What a person should know of a forge before the gate, whatever the issues are. */
+/** Warnings about a forge before the gate, whatever the issues are. */
 final class ForgeWarnings {
   private static final int MAX_CHARACTERS = 300;
 

@@ -49,7 +49,7 @@ public final class PlanReading {
     this.goals = new GoalReading(agent);
   }
 
-  /** What came of reading. */
+  /** The result of reading a plan's source. */
   public sealed interface DraftResult permits Drafted, DraftRefused {}
 
   /** The plan as far as the issues tell. */
@@ -60,7 +60,7 @@ public final class PlanReading {
     }
   }
 
-  /** What is wrong with what was asked for. */
+  /** The errors of a request. */
   public record DraftRefused(List<String> problems) implements DraftResult {
     public DraftRefused {
       problems = List.copyOf(problems);

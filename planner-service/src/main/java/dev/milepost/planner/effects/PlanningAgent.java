@@ -55,9 +55,9 @@ public final class PlanningAgent {
     this.usual = usual;
   }
 
-  /** What came of asking. */
+  /** The result of one question. */
   public sealed interface PlanningAnswer<T> {
-    /** What was used; unknown where the agent did not say. */
+    /** Tokens used; unknown where the agent did not report them. */
     Usage usage();
 
     /** It answered. */
@@ -74,7 +74,7 @@ public final class PlanningAgent {
   }
 
   /**
-   * What an agent is asked for.
+   * A question to an agent.
    *
    * @param about one word
    * @param place tells it from all else that this run's agents are asked at the same time

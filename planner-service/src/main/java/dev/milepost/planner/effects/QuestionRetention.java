@@ -76,7 +76,7 @@ public record QuestionRetention(Path scratch, Duration age, long bytes, InstantS
     }
   }
 
-  /** What cannot be looked through counts by its own date alone. */
+  /** A folder that cannot be listed counts by its own date alone. */
   private static QuestionFolder measured(Path folder) throws IOException {
     var newest = Files.getLastModifiedTime(folder).toInstant();
     long size = 0;

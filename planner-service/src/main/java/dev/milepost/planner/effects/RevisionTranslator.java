@@ -20,7 +20,7 @@ public final class RevisionTranslator {
     this.agent = agent;
   }
 
-  /** What it makes of the words; nothing and why, where it is of no help. */
+  /** The revisions that the words ask for; none, with the reason, where it cannot tell. */
   PlanTranslated translated(String run, TranslateWords owed)
       throws InterruptedException, IOException {
     var who = agent.of(owed.spec());

@@ -15,10 +15,10 @@ final class SourceFiles {
   /** More files make no better choice, and have to be held in memory by name. */
   static final int MAX_FILES = 50_000;
 
-  /** What is larger is data; it is known by its path only. */
+  /** A larger file is data; it is known by its path only. */
   static final int MAX_BYTES_OF_ONE = 256 * 1024;
 
-  /** What is read in all; the files after that are known by their paths only. */
+  /** The bytes read in all; the files after that are known by their paths only. */
   static final long MAX_BYTES = 128L * 1024 * 1024;
 
   private static final int MAX_PATH = 200;

@@ -1,5 +1,5 @@
 /**
- * What the planner does to the world: it reads forges and listens for executors.
+ * The planner's I/O: it reads forges and listens for executors.
  *
  * <pre>
  * PlanWork ─▶ PhaseRunner ─▶ PlanReading, ContextGathering ─▶ PlanPhaseCompleted, …

@@ -33,7 +33,7 @@ public final class GoalParser {
 
   private GoalParser() {}
 
-  /** What the text says. What stands under no such heading is the goal itself. */
+  /** The parsed goal. Text under no known heading is the goal itself. */
   public static Goal of(String text) {
     var reading = new GoalParser();
     text.replace("\r\n", "\n").replace('\r', '\n').lines().forEach(reading::read);

@@ -7,7 +7,7 @@ import dev.milepost.planner.plan.SourceIssue.TaskOrigin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What planning takes from a goal's issues. */
+/** The plan's input from a goal's issues. */
 public final class GoalPlan {
   private GoalPlan() {}
 

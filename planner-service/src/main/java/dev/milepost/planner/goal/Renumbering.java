@@ -21,7 +21,7 @@ public final class Renumbering {
   private Renumbering() {}
 
   /**
-   * What the forge made of an issue.
+   * The number that the forge gave an issue.
    *
    * @param closed true if somebody closed it meanwhile
    */

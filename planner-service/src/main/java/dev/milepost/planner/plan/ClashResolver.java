@@ -31,7 +31,7 @@ public final class ClashResolver {
   private ClashResolver() {}
 
   /**
-   * What was decided.
+   * The decision about a clash.
    *
    * @param summary a sentence
    */

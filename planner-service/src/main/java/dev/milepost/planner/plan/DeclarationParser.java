@@ -26,7 +26,7 @@ final class DeclarationParser {
               + "|not\\s+(?:a\\s+)?(?:block(?:ing|er)|required|strictly\\s+required)|related|context)\\b.*",
           Pattern.DOTALL);
 
-  /** What a list follows. */
+  /** The line before a list. */
   private static final Pattern ANNOUNCEMENT =
       Pattern.compile(
           "(?i)(?:the\\s+following|following|these)?\\s*(?:other\\s+)?(?:issues?|tickets?|tasks?|prs?|items?|ones)?"
@@ -43,7 +43,7 @@ final class DeclarationParser {
   /** Issues that this one is said to be a part of. */
   final List<IssueReference> parents = new ArrayList<>();
 
-  /** What is said of other issues: in tables, and in lists of parts. */
+  /** Statements about other issues: in tables, and in lists of parts. */
   final List<StatedRelation> ofOthers = new ArrayList<>();
 
   final List<DrawnOrders.DrawnOrder> drawn = new ArrayList<>();

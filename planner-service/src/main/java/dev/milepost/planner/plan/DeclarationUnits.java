@@ -10,7 +10,7 @@ final class DeclarationUnits {
       Pattern.compile("(?<=[.!?])(?<!\\b(?:e\\.g|i\\.e|cf|vs|no|etc)\\.)\\s+|(?<=[。！？])");
   private static final Pattern CELL = Pattern.compile("\\s\\|\\s|^\\s*\\||\\|\\s*$");
 
-  /** What is crossed out is not said any more. */
+  /** Text that is crossed out does not count. */
   private static final Pattern STRUCK =
       Pattern.compile(
           "~~(?=\\S)(.{1,2000}?)(?<=\\S)~~|(?<![~\\w])~(?=\\S)([^~\\n]{1,300}?)(?<=\\S)~(?![~\\w])",

@@ -3,7 +3,7 @@ package dev.milepost.planner.plan;
 import java.util.List;
 
 /**
- * What a body declares (P2, P3). Total for any text.
+ * The dependencies that a body declares (P2, P3). Total for any text.
  *
  * @param hard references that block, as often as they are written
  * @param soft references that do not
@@ -30,8 +30,8 @@ record Declarations(
     List<String> files,
     boolean cut) {
   /**
-   * What GitHub lets anybody write; more is not read, and the plan says so. Markdown that is made
-   * to be slow takes a second at this size.
+   * GitHub's limit of a body; more is not read, and the plan says so. Markdown that is made to be
+   * slow takes a second at this size.
    */
   static final int MAX_BODY = 65_536;
 
@@ -57,7 +57,7 @@ record Declarations(
   }
 
   /**
-   * What a text says that one issue is to another.
+   * A relation that a text states between two issues.
    *
    * @param sentence as it is written
    */

@@ -187,7 +187,7 @@ final class DependencyResolver {
     }
   }
 
-  /** What is said in several ways is no repetition. */
+  /** The same dependency in other words is no repetition. */
   private void once(SourceIssue issue, IssueReference reference, Set<String> seen) {
     if (!edges.blockersOf(issue.number()).contains(reference.number())) {
       hard(issue, reference, seen);

@@ -18,7 +18,7 @@ final class DrawnOrders {
       Pattern.compile(
           "(?i)\\s*(?:" + ARROW + "|[,;.]?\\s*(?:and\\s+)?(?:then|dann)\\b|,)\\s*|\\s+>\\s+");
 
-  /** What says that its list is an order. */
+  /** Words by which a list is an order. */
   private static final Pattern ORDER =
       Pattern.compile(
           "(?i)[^\\p{L}\\p{N}#]*(?:(?:the|our|suggested|proposed|planned|recommended|strict|merge|merging|build"
@@ -34,7 +34,7 @@ final class DrawnOrders {
       Pattern.compile(
           "(?is)(?:[^\\p{L}\\p{N}#]*|[^#]{1,100}[(\\[])(?:" + IssueReference.PATTERN + ").*");
 
-  /** What stands before the first step. */
+  /** The text before the first step. */
   private static final Pattern LABEL = Pattern.compile("[^#:：]{1,60}[:：](?=\\s)");
 
   private static final Pattern EDGE =
@@ -59,7 +59,7 @@ final class DrawnOrders {
       String sentence,
       boolean certain) {}
 
-  /** What a unit of a text draws; empty unless all of it is a drawing. */
+  /** The edges that a unit of a text draws; empty unless all of it is a drawing. */
   static List<DrawnOrder> in(String text) {
     var label = LABEL.matcher(text);
     int first = label.lookingAt() ? label.end() : 0;
@@ -113,7 +113,9 @@ final class DrawnOrders {
     return found;
   }
 
-  /** What a Mermaid graph draws. People draw its arrows either way, so nothing of it is certain. */
+  /**
+   * The edges of a Mermaid graph. People draw its arrows either way, so none of them is certain.
+   */
   static List<DrawnOrder> ofGraph(String code) {
     var names = new HashMap<String, IssueReference>();
     var nodes = NODE.matcher(code);

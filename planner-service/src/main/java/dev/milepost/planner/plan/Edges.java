@@ -5,17 +5,17 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the issues of a run wait for, and what they are only related to. */
+/** The dependencies and soft relations of a run's issues. */
 final class Edges {
   final Map<Integer, SortedSet<Integer>> dependsOn = new TreeMap<>();
   final Map<Integer, SortedSet<Integer>> soft = new TreeMap<>();
 
-  /** What an issue waits for; may be added to. */
+  /** An issue's blockers; may be added to. */
   SortedSet<Integer> blockersOf(int issue) {
     return dependsOn.computeIfAbsent(issue, n -> new TreeSet<>());
   }
 
-  /** What goes first in a wave; may be added to. */
+  /** The issues that go first in a wave; may be added to. */
   SortedSet<Integer> softOf(int issue) {
     return soft.computeIfAbsent(issue, n -> new TreeSet<>());
   }

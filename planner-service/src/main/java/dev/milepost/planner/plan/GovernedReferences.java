@@ -102,7 +102,7 @@ final class GovernedReferences {
   }
 
   /**
-   * What is governed between two places of a text.
+   * The references governed between two places of a text.
    *
    * @param strong true if other words may stand before the first reference
    */

@@ -15,7 +15,7 @@ import org.commonmark.node.Text;
 
 /** The inline content of a block as plain text and its inline code apart. */
 record InlineText(String text, List<String> code) {
-  /** What HTML crosses out is marked as Markdown would. */
+  /** Text that HTML crosses out is marked as Markdown would. */
   private static final Pattern STRIKES = Pattern.compile("(?i)</?(?:s|del|strike)\\s*>");
 
   private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * <i>Order</i>. Bullets there may be meant so, which needs words.
  */
 final class ListedOrder {
-  /** What is longer says something else. */
+  /** The longest line that can be such a heading. */
   private static final int MAX_TITLE = 120;
 
   private static final Pattern TITLE =
@@ -33,7 +33,7 @@ final class ListedOrder {
         && (TITLE.matcher(title).matches() || IN_THIS_ORDER.matcher(title).matches());
   }
 
-  /** What an item of such a list draws between the item before it and itself. */
+  /** The edge that an item of such a list draws from the item before it to itself. */
   List<DrawnOrder> next(Passage.OrderPosition step, String item) {
     var text = DeclarationUnits.unstruck(item).strip();
     var chain = DrawnOrders.in(text);

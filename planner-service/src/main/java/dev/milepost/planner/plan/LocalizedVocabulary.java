@@ -5,7 +5,7 @@ package dev.milepost.planner.plan;
  * Portuguese, Italian, Dutch, Polish, Russian, Chinese. What is said in other words is a doubt.
  */
 public final class LocalizedVocabulary {
-  /** What follows is waited for. */
+  /** Phrases before a blocker. */
   public static final String STRONG =
       "abhängig\\s+von|häng(?:t|en)\\s+(?:direkt\\s+)?(?:ab\\s+)?von|blockiert\\s+(?:durch|von)"
           + "|wartet\\s+auf|setzt(?=\\s[^.\\n]{1,60}\\svoraus\\b)|baut\\s+auf(?=\\s+[\\[(]?#)"
@@ -16,12 +16,12 @@ public final class LocalizedVocabulary {
           + "|zależy\\s+od|zablokowan[eay]\\s+przez|зависит\\s+от|блокируется(?=\\s+[\\[(]?#)"
           + "|заблокирован[аоы]?(?=\\s+[\\[(]?#)|(?:依赖于?|依賴於?|取决于)(?![项关任關])";
 
-  /** What follows is waited for, where it is an issue. */
+  /** Phrases before a blocker, where it is an issue. */
   public static final String WEAK =
       "benötigt|braucht|erfordert|nach|nécessite|requiert|après|requiere|necesita|después\\s+de"
           + "|requer|precisa\\s+de|depois\\s+d[eo]|richiede|dopo|vereist|wymaga|требует|после";
 
-  /** What follows waits. */
+  /** Phrases before a dependent. */
   public static final String REVERSE =
       "(?:blockiert|bloque|bloquea|bloqueia|blocca|blokkeert|blokuje|блокирует)(?=\\s+[\\[(]?#)"
           + "|voraussetzung\\s+für|prérequis\\s+(?:pour|de)|requis\\s+par";

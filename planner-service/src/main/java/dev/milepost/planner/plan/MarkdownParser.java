@@ -13,7 +13,7 @@ public final class MarkdownParser {
   private static final Parser PARSER =
       Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
 
-  /** What nests within a line; a list's marker is followed by a blank and stays. */
+  /** Marks that nest within a line; a list's marker is followed by a blank and stays. */
   private static final Pattern NESTING = Pattern.compile("[*_](?=\\S)|[\\[\\]!]");
 
   private MarkdownParser() {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a text is the sum of, by its lists and tables.
+ * The parts of a text's issue, by its lists and tables.
  *
  * @param named issues that a task list, a list of sub-issues or an ordered table names
  * @param loose issues that other lists and tables begin with; parts only of what is called an epic

@@ -31,21 +31,21 @@ record Passage(
    */
   record OrderPosition(boolean first, boolean numbered) {}
 
-  /** What stands before an item. */
+  /** The text before an item. */
   enum Checkbox {
     NONE,
     OPEN,
     TICKED
   }
 
-  /** What a section is for. */
+  /** The purpose of a section. */
   enum SectionPurpose {
     ANY,
     /** It names the parts of the issue. */
     PARTS,
     /** It says by what the issue is judged. */
     CRITERIA,
-    /** What it says is not wanted. */
+    /** Its content is not wanted. */
     LEFT_OUT,
     /** The code of a Mermaid graph. */
     DRAWING

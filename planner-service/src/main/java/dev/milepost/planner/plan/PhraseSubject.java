@@ -73,7 +73,7 @@ enum PhraseSubject {
       Pattern.compile(
           "(?i)\\b(?:(?:if|whether|in\\s+case|when(?:ever)?|suppos(?:e|ing)|assuming|such\\s+as)\\b|e\\.g\\.)");
 
-  /** What a sentence that opens so says is so only perhaps. */
+  /** Openings after which a sentence is uncertain. */
   private static final Pattern ON_CONDITION =
       Pattern.compile("(?i)[^\\p{L}\\p{N}]*(?:if|unless|in\\s+case|provided|assuming)\\b");
 

@@ -38,7 +38,7 @@ public final class PlanReviser {
     this.started = started;
   }
 
-  /** What came of a wish. */
+  /** The result of a revision. */
   public sealed interface RevisionResult {
     /** The plan as it is now. */
     record RevisionMade(Plan plan, List<String> changes, int parallel) implements RevisionResult {}

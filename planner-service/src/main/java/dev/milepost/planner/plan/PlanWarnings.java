@@ -5,7 +5,7 @@ import dev.milepost.events.Plan.PlanWarning;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a plan tells its reader, and whether something of it needs a person's decision (P10). */
+/** A plan's warnings, and whether one of them needs a person's decision (P10). */
 final class PlanWarnings {
   private static final int MAX_SHOWN = 120;
 

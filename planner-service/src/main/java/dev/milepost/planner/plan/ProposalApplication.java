@@ -26,7 +26,7 @@ public final class ProposalApplication {
   /** As many files of one issue sharpen the comparison of files (P8). */
   private static final int MAX_FILES = 50;
 
-  /** What a warning of P3 quotes of an issue. */
+  /** The quote of an issue in a warning of P3. */
   private static final Pattern QUOTED = Pattern.compile("\"(.{4,}?)…?\"");
 
   private final RevisedPlan draft;

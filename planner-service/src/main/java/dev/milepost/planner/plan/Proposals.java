@@ -3,7 +3,7 @@ package dev.milepost.planner.plan;
 import java.util.List;
 
 /**
- * What a planning agent read out of the issues (P20). Its form was checked, nothing else.
+ * Dependencies that a planning agent proposes (P20). Its form was checked, nothing else.
  *
  * @param dependencies that it found
  * @param files that it expects to change

@@ -1,6 +1,6 @@
 package dev.milepost.planner.plan;
 
-/** What an issue that a text names is to the issue that the text speaks of. */
+/** How an issue that a text names relates to the issue that the text speaks of. */
 enum Relation {
   /** Nothing is said. */
   NOTHING,

@@ -61,7 +61,7 @@ final class RevisedPlan {
         .orElse(0);
   }
 
-  /** What follows from it as it is now. */
+  /** The plan that follows from it as it is now. */
   PlanAnalysis derived() {
     var open = new TreeMap<Integer, Set<Integer>>();
     issues.values().stream()

@@ -71,7 +71,7 @@ final class TrackingStructure {
     return false;
   }
 
-  /** What other issues name as their parent. */
+  /** The parents that other issues name. */
   private Map<Integer, Set<Integer>> children(
       List<SourceIssue> issues, Map<Integer, Declarations> declared) {
     var children = new HashMap<Integer, Set<Integer>>();
@@ -111,7 +111,7 @@ final class TrackingStructure {
     }
   }
 
-  /** What has open tasks of its own, and is not called an epic, is more than the sum. */
+  /** An issue with open tasks of its own, and not called an epic, is more than the sum. */
   private static Then usual(boolean called, PartReferences its) {
     return called || its.own().isEmpty() ? Then.SKIP : Then.IMPLEMENT;
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a plan tells of tracking issues. */
+/** A plan's warnings about tracking issues. */
 final class TrackingWarnings {
   static final String EMPTY =
       "It is called a tracking issue and names no issue of the run as its part, so it is worked on"

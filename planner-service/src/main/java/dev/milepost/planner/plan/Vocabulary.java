@@ -82,7 +82,7 @@ final class Vocabulary {
           + "|sub-?tasks?|children|child|independent|parallel|refs?|references?|tracker|was|formerly"
           + "|previously|out\\s+of\\s+scope|optional|follow-?ups?|next|later|duplicates?|supersedes|conflicts(?:\\s+with)?|cc)";
 
-  /** What may stand between a label and its colon. */
+  /** Text allowed between a label and its colon. */
   private static final String DELIMITED =
       "(?:\\s*\\([^()#\\n]{0,40}\\))?(?=\\s*[:：=–—]|\\s+-{1,2}>?\\s|\\s+(?:is|are)\\s+[\\[(]?#\\d|(?<!(?:after|ollows|needs|quires|quired))\\s+[\\[(]?#\\d)";
 
@@ -189,7 +189,7 @@ final class Vocabulary {
     return new Phrase(match.start(), match.end(), relation, strong, inverted);
   }
 
-  /** What a heading, a cell or a label says of all that is under it. */
+  /** The meaning that a heading, a cell or a label gives to all that is under it. */
   static Relation whole(String title) {
     var match = WHOLE.matcher(title);
     if (!match.matches()) {
@@ -212,7 +212,7 @@ final class Vocabulary {
     return NOUN.matcher(word).matches();
   }
 
-  /** What a paragraph says of the list after it; empty if it says nothing. */
+  /** The meaning that a paragraph gives to the list after it; empty if none. */
   static Optional<Relation> announcing(String paragraph) {
     var end = paragraph.substring(Math.max(0, paragraph.length() - ANNOUNCEMENT));
     var line = end.substring(end.stripTrailing().lastIndexOf('\n') + 1).strip();

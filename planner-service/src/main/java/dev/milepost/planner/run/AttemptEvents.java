@@ -31,7 +31,7 @@ import dev.milepost.planner.run.Running.Pause;
 import java.util.List;
 import java.util.Optional;
 
-/** What executors say of a running run. What does not fit is ignored. */
+/** Folds executors' events of a running run. An event that does not fit is ignored. */
 final class AttemptEvents {
   /** A reason is one line of a view. */
   private static final int MAX_REASON = 500;
@@ -192,13 +192,13 @@ final class AttemptEvents {
         new IssueFailed(task.number(), stage, shown, conflicts));
   }
 
-  /** What is left of that, where the round's end names it. */
+  /** The findings that are left, where the round's end names them. */
   private static List<String> unresolved(Task task, AttemptFailed event) {
     var named = event.conflicts().stream().map(ConflictedPath::path).toList();
     return named.isEmpty() ? conflicts(task) : named;
   }
 
-  /** What the claimed assignment was to resolve. */
+  /** The findings or conflicts that the claimed assignment was to resolve. */
   private static List<String> conflicts(Task task) {
     return task.step() instanceof Claimed claim ? claim.offer().conflicts() : List.of();
   }

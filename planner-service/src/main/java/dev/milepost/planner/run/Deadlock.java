@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class Deadlock {
   private Deadlock() {}
 
-  /** What an issue still waits for; empty if it can start. */
+  /** The open blockers of an issue; empty if it can start. */
   static List<Blocker> blockersOf(Running run, Task task) {
     var blockers = new ArrayList<Blocker>();
     for (int number : task.needs().issues()) {

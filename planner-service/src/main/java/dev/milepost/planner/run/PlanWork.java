@@ -19,7 +19,7 @@ public sealed interface PlanWork extends PlannerEffect {
 
   PlanPhase phase();
 
-  /** What the phases before came to. */
+  /** The results of the phases before. */
   List<PhaseNote> before();
 
   /** The plan as it is before the phase; null before the first. */

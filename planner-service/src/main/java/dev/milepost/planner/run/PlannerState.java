@@ -5,7 +5,7 @@ import dev.milepost.events.RunEvent;
 import java.util.List;
 
 /**
- * What the planner knows of a run.
+ * The planner's state of a run.
  *
  * @param due what the event that was folded last led to; already part of {@code life}
  * @param translating words that an agent still reads

@@ -47,7 +47,7 @@ final class PlanningAndCleanup {
     };
   }
 
-  /** What a wish makes sense for. */
+  /** The stages in which a user command makes sense. */
   static String expected(GatewayEvent wish) {
     return switch (wish) {
       case MilestoneSubmitted w -> "a run that is not submitted yet";

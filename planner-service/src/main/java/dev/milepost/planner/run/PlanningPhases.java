@@ -51,7 +51,7 @@ final class PlanningPhases {
     return PlannerTransition.saying(Planning.of(spec), new PlanPhaseStarted(PlanPhase.SESSION, 1));
   }
 
-  /** What follows the approval of a plan. */
+  /** The transition after a plan's approval. */
   static PlannerTransition approved(AwaitingPlanApproval life) {
     var tasks = Planning.of(life.spec(), life.plan(), life.before());
     return PlannerTransition.saying(tasks, new PlanPhaseStarted(PlanPhase.TASKS, 1));

@@ -31,7 +31,7 @@ import dev.milepost.planner.run.PlannerState.PlannerTransition;
 import java.util.List;
 import java.util.function.Function;
 
-/** What review and merge say of a running run. What does not fit is ignored. */
+/** Folds events of review and merge of a running run. An event that does not fit is ignored. */
 final class ReviewAndMergeEvents {
   private ReviewAndMergeEvents() {}
 
@@ -100,7 +100,7 @@ final class ReviewAndMergeEvents {
     };
   }
 
-  /** What others wait for is on the base; whether the issue is resolved a person has to say. */
+  /** The change is on the base; whether the issue is resolved a person has to say. */
   private static PlannerTransition nothingLeft(Running run, Task task) {
     return Schedule.advance(
         run.with(task.at(new Skipped(true))), new IssueSkipped(task.number(), true));

@@ -60,7 +60,7 @@ final class Revisions {
         wish.confirmed());
   }
 
-  /** What is dropped is skipped; what waits follows the new plan. */
+  /** Skips the issues that are dropped; the waiting ones follow the new plan. */
   private static PlannerTransition applied(Running run, RevisionResult.RevisionMade revised) {
     var said = new ArrayList<PlannerEvent>();
     said.add(said(revised));

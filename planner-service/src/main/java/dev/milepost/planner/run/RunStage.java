@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A run's life, one record a step (docs/protocol.md, "A run's life"). */
 public sealed interface RunStage
     permits RunStage.BeforeExecution, Running, RunStage.AfterExecution {
-  /** What a user calls it in "Expected …, but found a run that is …". */
+  /** The stage's name for users in "Expected …, but found a run that is …". */
   String shown();
 
   /** Nothing is executed yet. */
@@ -57,7 +57,7 @@ public sealed interface RunStage
       return new Planning(spec, PlanPhase.SESSION, PhaseAttempt.FIRST, false, null, List.of());
     }
 
-    /** What is left to do of an approved plan. */
+    /** The planning that remains of an approved plan. */
     static Planning of(RunSpec spec, Plan approved, List<PhaseNote> before) {
       return new Planning(spec, PlanPhase.TASKS, PhaseAttempt.FIRST, false, approved, before);
     }
@@ -98,7 +98,7 @@ public sealed interface RunStage
       return new Planning(spec, phase, attempt, true, draft, before);
     }
 
-    /** What is owed; nothing while somebody has to decide. */
+    /** The effects to run; none while a person has to decide. */
     Optional<PlanWork> owed() {
       if (stalled) {
         return Optional.empty();

@@ -138,7 +138,7 @@ public record Running(
     return index.plan();
   }
 
-  /** What the plan says of an issue. */
+  /** The plan's entry for an issue. */
   Optional<PlannedIssue> planned(int number) {
     return index.issue(number);
   }

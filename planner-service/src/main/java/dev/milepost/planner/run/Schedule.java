@@ -35,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What can go on now: waves, assignments, the end (docs/protocol.md, "Waves", "The end"). */
+/**
+ * Starts all that can go on: waves, assignments, the end (docs/protocol.md, "Waves", "The end").
+ */
 final class Schedule {
   /** X10: what an executor that comes back, or stopped its agents, says by itself. */
   private static final String WORD_AWAITED =

@@ -35,7 +35,7 @@ public record Task(
     @Nullable String head) {
 
   /**
-   * What it waits for.
+   * The issue's blockers.
    *
    * @param issues of the run, ascending
    * @param external unresolved blockers outside the run
@@ -192,7 +192,7 @@ public record Task(
     return sum != null && sum.then() == Tracking.Then.SKIP;
   }
 
-  /** What waits for it may start. */
+  /** True if its dependents may start. */
   boolean releases() {
     return step instanceof Merged
         || step instanceof Closed

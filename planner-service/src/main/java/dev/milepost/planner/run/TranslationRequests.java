@@ -45,7 +45,7 @@ final class TranslationRequests {
     return new PlannerState(state.run(), state.life(), List.of(), all);
   }
 
-  /** What the agent used is spent (X10), whatever came of it. */
+  /** Counts the agent's usage (X10), whatever the result. */
   static PlannerState answered(PlannerState state, PlanTranslated event) {
     var left = new ArrayList<>(state.translating());
     boolean owed = left.removeIf(words -> words.request().equals(event.request()));

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The forges that runs can live on. */
 @ApplicationScoped
 class ForgeBeans {
-  /** What checks of the base are kept in. */
+  /** The sandbox of checks of the base. */
   @Produces
   @Singleton
   CommandSandbox sandbox(Config config) {

@@ -92,7 +92,7 @@ public final class CiWatcher implements EffectRunner<RunEvent, AwaitCi> {
     return there ? ForcedPush.told(owed, forge) : Optional.empty();
   }
 
-  /** What people did comes first: CI of a head that is gone may never answer. */
+  /** People's actions come first: CI of a head that is gone may never answer. */
   private Optional<RunEvent> look(String stream, AwaitCi owed, Forge forge)
       throws InterruptedException {
     var moved = PullRequestGuard.touched(owed, forge.pullRequest(owed.pullRequest()), merged(owed));
@@ -124,9 +124,7 @@ public final class CiWatcher implements EffectRunner<RunEvent, AwaitCi> {
     };
   }
 
-  /**
-   * What nobody started is nobody's to fix but a person's; what hangs may be the change's fault.
-   */
+  /** A check that never started needs a person; one that hangs may be the change's fault. */
   private Optional<RunEvent> impatient(AwaitCi owed, CiStatus.ChecksPending pending) {
     return switch (pending.why()) {
       case RUNNING ->

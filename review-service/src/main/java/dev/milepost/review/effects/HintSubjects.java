@@ -5,7 +5,7 @@ import dev.milepost.review.ReviewEffect;
 import dev.milepost.service.Hint;
 import java.util.Set;
 
-/** What a webhook may tell of that ends a wait. */
+/** The webhook hints that end a wait. */
 final class HintSubjects {
   private HintSubjects() {}
 

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Reads what people said on the forge. All of it is text from outside. */
 final class HumanReviewReader {
-  /** What Milepost writes on a forge carries a mark that begins so. */
+  /** The beginning of the mark that Milepost's own texts on a forge carry. */
   private static final String OUR_MARK = "<!-- milepost-";
 
   /** A page of text; more is not what one change needs. */

@@ -7,7 +7,7 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.review.ReviewEffect;
 import java.util.Optional;
 
-/** What people did to a pull request while its head was looked at (M5). */
+/** Detects people's changes to a pull request while its head was looked at (M5). */
 final class PullRequestGuard {
   private PullRequestGuard() {}
 

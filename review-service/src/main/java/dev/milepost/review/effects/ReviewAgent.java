@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one review agent and reads its answer. */
 public final class ReviewAgent {
-  /** What a plain command is run as. */
+  /** The profile of a plain command. */
   private static final String PLAIN = "shell";
 
   private final Agents agents;
@@ -34,7 +34,7 @@ public final class ReviewAgent {
   }
 
   /**
-   * What one reviewer is asked.
+   * A question to one reviewer.
    *
    * @param base the commit where the branch parted from its base
    * @param tree a checkout of the head, for it alone
@@ -43,7 +43,7 @@ public final class ReviewAgent {
       String run, RunReviewers owed, Reviewer reviewer, String title, String base, Path tree) {}
 
   /**
-   * What came of it.
+   * The result of one reviewer.
    *
    * @param usage null for a plain command that does not say: it uses none
    */

@@ -125,7 +125,7 @@ public final class ReviewAgents implements EffectRunner<RunEvent, RunReviewers> 
     return said.of(owed);
   }
 
-  /** What the reviewers said so far. */
+  /** The reviewers' results so far. */
   private static final class ReviewReports {
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();

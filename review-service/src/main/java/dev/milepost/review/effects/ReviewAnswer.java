@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What came of asking a review agent; its form is docs/review.md's, "Review agents". */
+/** The result of asking a review agent; its form is docs/review.md's, "Review agents". */
 sealed interface ReviewAnswer {
   /** The longest message of one finding. */
   int MAX_MESSAGE = 2000;

@@ -2,7 +2,7 @@ package dev.milepost.review.effects;
 
 import dev.milepost.events.DisplayText;
 
-/** What a review agent is told. */
+/** The prompt of a review agent. */
 final class ReviewPrompt {
   private static final int MAX_TITLE = 256;
 

@@ -112,7 +112,7 @@ class ReviewService {
         .collect(Collectors.toMap(Function.identity(), from::get, (first, second) -> first));
   }
 
-  /** What this replica knows of a run; empty before the start. */
+  /** This replica's state of a run; empty before the start. */
   Optional<ReviewState> state(String run) {
     var runs = hosted;
     return runs == null ? Optional.empty() : runs.state(run);

@@ -71,7 +71,7 @@ final class CommandFiles {
   }
 
   /**
-   * What a change does to the files of a command.
+   * The change to the files of a command.
    *
    * @param old text before; empty for a new file
    */

@@ -92,7 +92,7 @@ final class TestFiles {
   }
 
   /**
-   * What a change does to the tests of a file.
+   * The change to the tests of a file.
    *
    * @param old its text before; empty for a new file, and for one that is not read
    * @param deleted true if its tests are gone, and not in a file of the same name elsewhere

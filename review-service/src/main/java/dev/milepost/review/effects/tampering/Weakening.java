@@ -28,7 +28,7 @@ final class Weakening {
   private static final Pattern SHELL_FILE = Pattern.compile(".*\\.(?:sh|bash|zsh|ksh|bats|t)");
   private static final Pattern SHELL_LINE = Pattern.compile("#![^\\n]*\\b(?:ba|z|k|da)?sh\\b");
 
-  /** What holds whatever is tested. */
+  /** Assertions that always hold. */
   private static final Pattern ALWAYS =
       Pattern.compile(
           "\\bassert(?:True|_true|\\.ok|\\.True|!)?+[ \\t]*+\\((?:t,[ \\t]*+)?+(?:true|True|1)[,)]"
@@ -38,7 +38,7 @@ final class Weakening {
               + "|\\bassert_eq!\\((true|1)[ \\t]*+,[ \\t]*+\\2\\b",
           Pattern.MULTILINE);
 
-  /** What lets a failure pass, in scripts, builds, tests and the configuration of CI. */
+  /** Words that let a failure pass, in scripts, builds, tests and the configuration of CI. */
   private static final Pattern PASSES =
       Pattern.compile(
           "\\|\\|[ \\t]*+(?:true\\b|:(?:[ \\t;]|$)|echo\\b|exit[ \\t]++0\\b)"
@@ -58,7 +58,7 @@ final class Weakening {
   }
 
   /**
-   * What became of the assertions of a file of tests.
+   * The change to the assertions of a file of tests.
    *
    * @param script true if it is written for a shell
    */

@@ -1,4 +1,4 @@
-/** What a change does to that which judges it: its checks, its CI, its tests. */
+/** Finds changes to the files that judge a change: checks, CI, tests. */
 @NullMarked
 package dev.milepost.review.effects.tampering;
 
