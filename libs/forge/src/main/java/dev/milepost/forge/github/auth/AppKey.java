@@ -1,48 +1,26 @@
 package dev.milepost.forge.github.auth;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** An App's private key as GitHub hands it out, and the tokens that it signs (RFC 7519, RS256). */
 public final class AppKey {
-  private static final Pattern PEM =
-      Pattern.compile("-----BEGIN (RSA )?PRIVATE KEY-----([^-]*)-----END (RSA )?PRIVATE KEY-----");
-
   /** GitHub takes at most ten minutes; servers' clocks differ. */
   private static final Duration LIFE = Duration.ofMinutes(9);
 
   private static final Duration BACKDATED = Duration.ofSeconds(60);
-
-  /** PKCS #8 names the algorithm before the key: version 0, OID 1.2.840.113549.1.1.1, NULL. */
-  private static final byte[] RSA = {
-    0x02,
-    0x01,
-    0x00,
-    0x30,
-    0x0d,
-    0x06,
-    0x09,
-    0x2a,
-    (byte) 0x86,
-    0x48,
-    (byte) 0x86,
-    (byte) 0xf7,
-    0x0d,
-    0x01,
-    0x01,
-    0x01,
-    0x05,
-    0x00
-  };
 
   private final PrivateKey key;
 
@@ -56,18 +34,34 @@ public final class AppKey {
    * @throws IllegalArgumentException if it is neither; the message has nothing of the key
    */
   public static AppKey of(String pem) {
-    var matcher = PEM.matcher(pem);
-    if (!matcher.find()) {
-      throw new IllegalArgumentException(
-          "The App's key must be PEM, \"-----BEGIN RSA PRIVATE KEY-----\" and so on");
-    }
+    Optional<PrivateKey> key;
     try {
-      var bytes = Base64.getMimeDecoder().decode(matcher.group(2));
-      var pkcs8 = matcher.group(1) == null ? bytes : wrapped(bytes);
-      return new AppKey(
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      key = read(pem);
+    } catch (IOException | RuntimeException e) {
+      // The library's message may quote the text.
       throw new IllegalArgumentException("The App's key is no RSA key in PEM");
+    }
+    return new AppKey(
+        key.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The App's key must be PEM, \"-----BEGIN RSA PRIVATE KEY-----\" and so on")));
+  }
+
+  /** The RSA key; empty if the text holds no PEM. */
+  private static Optional<PrivateKey> read(String pem) throws IOException {
+    try (var parser = new PEMParser(new StringReader(pem))) {
+      var found = parser.readObject();
+      if (found == null) {
+        return Optional.empty();
+      }
+      var info =
+          found instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : (PrivateKeyInfo) found;
+      var key = new JcaPEMKeyConverter().getPrivateKey(info);
+      if (!key.getAlgorithm().equals("RSA")) {
+        throw new IOException("Expected an RSA key");
+      }
+      return Optional.of(key);
     }
   }
 
@@ -93,29 +87,6 @@ public final class AppKey {
 
   private static String encoded(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static byte[] wrapped(byte[] pkcs1) {
-    var inner = new ByteArrayOutputStream();
-    inner.writeBytes(RSA);
-    inner.writeBytes(tagged(0x04, pkcs1));
-    return tagged(0x30, inner.toByteArray());
-  }
-
-  private static byte[] tagged(int tag, byte[] content) {
-    var out = new ByteArrayOutputStream();
-    out.write(tag);
-    if (content.length < 0x80) {
-      out.write(content.length);
-    } else {
-      int bytes = content.length < 0x100 ? 1 : content.length < 0x10000 ? 2 : 3;
-      out.write(0x80 | bytes);
-      for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) {
-        out.write(content.length >> shift);
-      }
-    }
-    out.writeBytes(content);
-    return out.toByteArray();
   }
 
   @Override

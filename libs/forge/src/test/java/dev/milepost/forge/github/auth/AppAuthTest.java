@@ -19,6 +19,7 @@ import java.security.Signature;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,30 @@ class AppAuthTest {
     assertThatThrownBy(() -> AppKey.of(pem("PRIVATE KEY", new byte[] {1, 2, 3})))
         .isInstanceOf(IllegalArgumentException.class)
         .hasNoCause();
+  }
+
+  @Test
+  void other_keys_and_certificates_are_refused_without_a_word_of_them() throws Exception {
+    var elliptic = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate().getEncoded();
+    var broken = Arrays.copyOf(pkcs1(), 100);
+    for (var wrong :
+        List.of(
+            pem("PRIVATE KEY", elliptic),
+            pem("EC PRIVATE KEY", elliptic),
+            pem("PUBLIC KEY", KEYS.getPublic().getEncoded()),
+            pem("CERTIFICATE", pkcs1()),
+            pem("RSA PRIVATE KEY", broken),
+            pem("ENCRYPTED PRIVATE KEY", pkcs1()),
+            pem("RSA PRIVATE KEY", pkcs1()).replace("-----END", "----END"),
+            "-----BEGIN RSA PRIVATE KEY-----",
+            "")) {
+      assertThatThrownBy(() -> AppKey.of(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("The App's key ")
+          .hasNoCause();
+    }
+    assertThat(AppKey.of("Our App:\r\n" + pem("RSA PRIVATE KEY", pkcs1()).replace("\n", "\r\n")))
+        .isNotNull();
   }
 
   private static boolean isSigned(String token) {
