@@ -127,8 +127,7 @@ record BenchLog(KafkaClients clients, int events, int runs) {
       var state = planner.initial("bench-run-0");
       for (var draft : history) {
         var event = new RecordedEvent<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
-        state = planner.evolve(state, event);
-        planner.decide(state, event);
+        state = planner.fold(state, event).state();
       }
     }
     return seconds(begin) / FOLDED_RUNS / history.size() * events;

@@ -45,7 +45,7 @@ public final class ReplayBench {
     double fold = foldEach * 1e6;
     System.out.printf(
         "  an event takes %.1f us to read and parse and %.1f us more to replay, of which the"
-            + " planner's own evolve and decide take %.1f us; the rest is dropping duplicates,"
+            + " planner's own fold takes %.1f us; the rest is dropping duplicates,"
             + " deriving ids and the start of the runtime%n",
         readEach, more, fold);
   }

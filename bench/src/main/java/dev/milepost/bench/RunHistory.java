@@ -63,8 +63,9 @@ final class RunHistory {
   private void fold(NewEvent<RunEvent> draft) {
     history.add(draft);
     var event = new RecordedEvent<>(draft.id(), run, Instant.EPOCH, draft.event());
-    state = planner.evolve(state, event);
-    var decided = planner.decide(state, event);
+    var transition = planner.fold(state, event);
+    state = transition.state();
+    var decided = transition.decisions();
     for (int i = 0; i < decided.size(); i++) {
       say(name, draft.id(), i, decided.get(i));
     }

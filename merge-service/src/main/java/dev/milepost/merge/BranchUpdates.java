@@ -1,9 +1,11 @@
 package dev.milepost.merge;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.MergeEvent.ChangesListed;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.UpdateLeft;
 import dev.milepost.events.MergeEvent.UpdateStarted;
+import dev.milepost.events.RunEvent;
 import dev.milepost.merge.MergeStage.ApprovedHead;
 import dev.milepost.merge.MergeStage.RecheckedHead;
 import dev.milepost.merge.MergeStage.UnapprovedHead;
@@ -13,27 +15,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * M4: brings pull requests up to date after a merge, before their turn. As with merges, what is
- * chosen is noted as the event that leads to it is folded; {@code UpdateStarted} confirms it.
+ * M4: brings pull requests up to date after a merge, before their turn. As with merges, the choice
+ * is part of the state as the event that leads to it is folded; {@code UpdateStarted} confirms it.
  */
 final class BranchUpdates {
   private BranchUpdates() {}
 
   /** Begins every update that is not in vain. */
-  static MergeState next(MergeState state) {
+  static Transition<MergeState, RunEvent> next(MergeState state) {
     var spec = state.spec();
     if (spec == null || state.life() != MergeRunStage.GOING) {
-      return state;
+      return Transition.silent(state);
     }
-    var next = state;
+    Transition<MergeState, RunEvent> next = Transition.silent(state);
     var chosen =
         ParallelUpdatePolicy.toUpdate(
             MergeQueue.waiting(state), ParallelUpdatePolicy.alwaysOvertakes(spec));
     for (int number : chosen) {
-      var issue = next.issue(number);
-      if (issue.phase() instanceof ApprovedHead approved && !isFlying(next, number)) {
-        next = begin(next, issue.started(), approved);
-      }
+      next = next.then(so -> begin(so, number));
     }
     return next;
   }
@@ -43,11 +42,16 @@ final class BranchUpdates {
     return flight != null && flight.issue() == issue;
   }
 
-  private static MergeState begin(MergeState state, IssueMerge issue, ApprovedHead approved) {
+  private static Transition<MergeState, RunEvent> begin(MergeState state, int number) {
+    if (!(state.issue(number).phase() instanceof ApprovedHead approved)
+        || isFlying(state, number)) {
+      return Transition.silent(state);
+    }
+    var issue = state.issue(number).started();
     var updating = new UpdatingHead(approved.pullRequest(), approved.head(), issue.starts(), false);
     return state
         .with(issue.in(updating))
-        .also(new UpdateStarted(issue.issue(), approved.pullRequest(), approved.head()));
+        .deciding(new UpdateStarted(issue.issue(), approved.pullRequest(), approved.head()));
   }
 
   static MergeState started(MergeState state, UpdateStarted event) {

@@ -1,5 +1,6 @@
 package dev.milepost.merge;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AgentStarted;
@@ -16,6 +17,7 @@ import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.MergeEvent.UpdateLeft;
 import dev.milepost.events.MergeEvent.UpdateStarted;
+import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
 import dev.milepost.merge.MergeStage.ApprovedHead;
 import dev.milepost.merge.MergeStage.DroppedHead;
@@ -36,7 +38,14 @@ final class MergeOutcomes {
 
   private MergeOutcomes() {}
 
-  static MergeState merging(MergeState state, MergeEvent event) {
+  static Transition<MergeState, RunEvent> merging(MergeState state, MergeEvent event) {
+    return event instanceof MergeConflicted conflict
+            && isUnderWay(state, conflict.issue(), conflict.head())
+        ? conflicted(state, conflict)
+        : Transition.silent(after(state, event));
+  }
+
+  private static MergeState after(MergeState state, MergeEvent event) {
     return switch (event) {
       case MergeStarted e -> started(state, e);
       case PrMerged e -> merged(state, e);
@@ -48,8 +57,7 @@ final class MergeOutcomes {
                   : state;
       case CombinationFailed e ->
           isInFlight(state, e.issue(), e.oldHead()) ? broken(state, e) : state;
-      case MergeConflicted e ->
-          isUnderWay(state, e.issue(), e.head()) ? conflicted(state, e) : state;
+      case MergeConflicted e -> state;
       case NothingToMerge e ->
           isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case MergeFailed e ->
@@ -109,10 +117,11 @@ final class MergeOutcomes {
     return state.with(issue.spent(event.oldHead(), phase)).flying(null);
   }
 
-  private static MergeState conflicted(MergeState state, MergeConflicted event) {
+  private static Transition<MergeState, RunEvent> conflicted(
+      MergeState state, MergeConflicted event) {
     var issue = state.issue(event.issue());
     if (issue.phase() instanceof DroppedHead || state.life() == MergeRunStage.ENDING) {
-      return landed(state, event.issue());
+      return Transition.silent(landed(state, event.issue()));
     }
     var tries = issue.tries();
     if (tries.agentRounds().size() >= MAX_CONFLICT_AGENTS
@@ -120,7 +129,7 @@ final class MergeOutcomes {
       var files = DisplayText.shown(String.join(", ", event.shown()), MAX_REASON);
       var reason = "It conflicts with the base again, in " + files;
       return dropped(state, event.issue(), event.head())
-          .also(
+          .deciding(
               new MergeFailed(
                   event.issue(), event.pullRequest(), event.head(), reason, event.files()));
     }
@@ -128,7 +137,7 @@ final class MergeOutcomes {
         issue.having(tries.oneMoreConflictRound()).spent(event.head(), new UnapprovedHead());
     return landed(state, event.issue())
         .with(asked)
-        .also(
+        .deciding(
             new ConflictResolutionRequested(
                 event.issue(),
                 event.pullRequest(),

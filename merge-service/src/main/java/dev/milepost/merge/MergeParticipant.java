@@ -2,6 +2,7 @@ package dev.milepost.merge;
 
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
@@ -34,7 +35,6 @@ import dev.milepost.merge.MergeStage.UnapprovedHead;
 import dev.milepost.merge.MergeStage.UpdatingHead;
 import dev.milepost.merge.MergeState.MergeRunStage;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 /**
  * Merging (M1, M4, R6): approved pull requests, one at a time.
  *
- * <p>The next merge is chosen as the event that frees it is folded, and noted in the state; {@code
+ * <p>The next merge is chosen, and part of the state, as the event that frees it is folded; {@code
  * MergeStarted} only confirms it when it comes back from the log. So its delay cannot lead to two
  * merges at once.
  */
@@ -53,25 +53,19 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   }
 
   @Override
-  public MergeState evolve(MergeState before, RecordedEvent<RunEvent> recorded) {
-    var state = before.nothingDue();
+  public Transition<MergeState, RunEvent> fold(MergeState state, RecordedEvent<RunEvent> recorded) {
     if (state.life() == MergeRunStage.OVER) {
-      return state;
+      return Transition.silent(state);
     }
-    var folded =
+    Transition<MergeState, RunEvent> folded =
         switch (recorded.event()) {
-          case GatewayEvent e -> wished(state, e);
-          case PlannerEvent e -> planned(state, e);
-          case ExecutorEvent e -> MergeOutcomes.worked(state, e);
-          case ReviewEvent e -> reviewed(state, e);
+          case GatewayEvent e -> Transition.silent(wished(state, e));
+          case PlannerEvent e -> Transition.silent(planned(state, e));
+          case ExecutorEvent e -> Transition.silent(MergeOutcomes.worked(state, e));
+          case ReviewEvent e -> Transition.silent(reviewed(state, e));
           case MergeEvent e -> MergeOutcomes.merging(state, e);
         };
-    return MergeQueue.next(BranchUpdates.next(folded)).endedIfAtRest();
-  }
-
-  @Override
-  public List<RunEvent> decide(MergeState state, RecordedEvent<RunEvent> event) {
-    return state.due();
+    return folded.then(BranchUpdates::next).then(MergeQueue::next).map(MergeState::endedIfAtRest);
   }
 
   /** A merge that is in the log is finished, be the run paused, cancelled or not. */

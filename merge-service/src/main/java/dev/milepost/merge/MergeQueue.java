@@ -1,7 +1,9 @@
 package dev.milepost.merge;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.RunEvent;
 import dev.milepost.merge.MergeStage.ApprovedHead;
 import dev.milepost.merge.MergeStage.DroppedHead;
 import dev.milepost.merge.MergeStage.MergedHead;
@@ -21,18 +23,20 @@ final class MergeQueue {
   private MergeQueue() {}
 
   /** Begins the next merge, if there is one, none is under way and the run goes on. */
-  static MergeState next(MergeState state) {
+  static Transition<MergeState, RunEvent> next(MergeState state) {
     var settled = settleWaves(state);
     return settled.inFlight() == null
             && settled.life() == MergeRunStage.GOING
             && settled.spec() != null
-        ? candidate(settled).map(issue -> begin(settled, issue)).orElse(settled)
-        : settled;
+        ? candidate(settled)
+            .map(issue -> begin(settled, issue))
+            .orElseGet(() -> Transition.silent(settled))
+        : Transition.silent(settled);
   }
 
-  private static MergeState begin(MergeState state, IssueMerge issue) {
+  private static Transition<MergeState, RunEvent> begin(MergeState state, IssueMerge issue) {
     if (!(issue.phase() instanceof ApprovedHead approved)) {
-      return state;
+      return Transition.silent(state);
     }
     var begun = issue.started();
     var flight =
@@ -47,7 +51,7 @@ final class MergeQueue {
     return state
         .with(begun)
         .flying(flight)
-        .also(new MergeStarted(issue.issue(), approved.pullRequest(), approved.head()));
+        .deciding(new MergeStarted(issue.issue(), approved.pullRequest(), approved.head()));
   }
 
   private static Optional<IssueMerge> candidate(MergeState state) {

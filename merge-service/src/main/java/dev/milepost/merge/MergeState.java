@@ -1,11 +1,11 @@
 package dev.milepost.merge;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.NumberMap;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param issues by number
  * @param inFlight null when no merge is under way
  * @param closing why the run was cancelled, while its pull requests are to be closed; else null
- * @param due what the event that was folded last leads to
  */
 public record MergeState(
     @Nullable RunSpec spec,
@@ -28,8 +27,7 @@ public record MergeState(
     NumberMap<MergeWave> waves,
     NumberMap<IssueMerge> issues,
     @Nullable OngoingMerge inFlight,
-    @Nullable String closing,
-    List<RunEvent> due) {
+    @Nullable String closing) {
   /** Of the run as a whole. */
   public enum MergeRunStage {
     GOING,
@@ -41,19 +39,11 @@ public record MergeState(
 
   public MergeState {
     graph = Map.copyOf(graph);
-    due = List.copyOf(due);
   }
 
   static MergeState initial() {
     return new MergeState(
-        null,
-        MergeRunStage.GOING,
-        Map.of(),
-        NumberMap.none(),
-        NumberMap.none(),
-        null,
-        null,
-        List.of());
+        null, MergeRunStage.GOING, Map.of(), NumberMap.none(), NumberMap.none(), null, null);
   }
 
   IssueMerge issue(int number) {
@@ -62,35 +52,33 @@ public record MergeState(
   }
 
   MergeState submitted(RunSpec newSpec) {
-    return new MergeState(newSpec, life, graph, waves, issues, inFlight, closing, due);
+    return new MergeState(newSpec, life, graph, waves, issues, inFlight, closing);
   }
 
   MergeState planned(Map<Integer, PlannedIssue> newGraph) {
-    return new MergeState(spec, life, newGraph, waves, issues, inFlight, closing, due);
+    return new MergeState(spec, life, newGraph, waves, issues, inFlight, closing);
   }
 
   MergeState living(MergeRunStage newLife) {
-    return new MergeState(spec, newLife, graph, waves, issues, inFlight, closing, due);
+    return new MergeState(spec, newLife, graph, waves, issues, inFlight, closing);
   }
 
   MergeState with(MergeWave wave) {
     var all = waves.with(wave.number(), wave);
-    return new MergeState(spec, life, graph, all, issues, inFlight, closing, due);
+    return new MergeState(spec, life, graph, all, issues, inFlight, closing);
   }
 
   MergeState with(IssueMerge issue) {
     var all = issues.with(issue.issue(), issue);
-    return new MergeState(spec, life, graph, waves, all, inFlight, closing, due);
+    return new MergeState(spec, life, graph, waves, all, inFlight, closing);
   }
 
   MergeState flying(@Nullable OngoingMerge merge) {
-    return new MergeState(spec, life, graph, waves, issues, merge, closing, due);
+    return new MergeState(spec, life, graph, waves, issues, merge, closing);
   }
 
-  MergeState also(RunEvent event) {
-    var all = new ArrayList<>(due);
-    all.add(event);
-    return new MergeState(spec, life, graph, waves, issues, inFlight, closing, all);
+  Transition<MergeState, RunEvent> deciding(RunEvent event) {
+    return Transition.deciding(this, event);
   }
 
   /** No merge begins any more; one whose intent is in the log comes to its end first. */
@@ -121,7 +109,7 @@ public record MergeState(
   }
 
   private MergeState closes(@Nullable String reason) {
-    return new MergeState(spec, life, graph, waves, issues, inFlight, reason, due);
+    return new MergeState(spec, life, graph, waves, issues, inFlight, reason);
   }
 
   /** The issues that are on the base, by the commits that they became. */
@@ -148,11 +136,5 @@ public record MergeState(
     return life == MergeRunStage.ENDING && inFlight == null && closing == null
         ? living(MergeRunStage.OVER)
         : this;
-  }
-
-  MergeState nothingDue() {
-    return due.isEmpty()
-        ? this
-        : new MergeState(spec, life, graph, waves, issues, inFlight, closing, List.of());
   }
 }

@@ -2,10 +2,10 @@ package dev.milepost.merge;
 
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
-import java.util.List;
 import java.util.Set;
 
 /** Merging as it is when review says that CI of a head passed before it approves it. */
@@ -17,10 +17,10 @@ record AfterGreenCi(MergeParticipant merging)
   }
 
   @Override
-  public MergeState evolve(MergeState state, RecordedEvent<RunEvent> recorded) {
-    return merging.evolve(
+  public Transition<MergeState, RunEvent> fold(MergeState state, RecordedEvent<RunEvent> recorded) {
+    return merging.fold(
         recorded.event() instanceof PrApproved approved
-            ? merging.evolve(state, green(recorded, approved))
+            ? merging.fold(state, green(recorded, approved)).state()
             : state,
         recorded);
   }
@@ -30,11 +30,6 @@ record AfterGreenCi(MergeParticipant merging)
     var green =
         new CiPassed(approved.issue(), approved.pullRequest(), approved.head(), "check passed");
     return new RecordedEvent<>(recorded.id(), recorded.stream(), recorded.time(), green);
-  }
-
-  @Override
-  public List<RunEvent> decide(MergeState state, RecordedEvent<RunEvent> event) {
-    return merging.decide(state, event);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.milepost.review;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.ExecutorEvent;
@@ -22,6 +23,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.RunEvent;
 import dev.milepost.review.ReviewStage.Approved;
 import dev.milepost.review.ReviewStage.AwaitingApproval;
 import dev.milepost.review.ReviewStage.AwaitingCi;
@@ -38,22 +40,29 @@ final class HeadEvents {
 
   private HeadEvents() {}
 
-  static ReviewState worked(ReviewState state, ExecutorEvent event, Instant time) {
+  static Transition<ReviewState, RunEvent> worked(
+      ReviewState state, ExecutorEvent event, Instant time) {
     if (!state.claims().counts(event)) {
-      return state;
+      return Transition.silent(state);
     }
     var heard = HeadAuthorship.heard(state, event, time);
+    return event instanceof AttemptFailed failed
+        ? ReviewDecisions.failedAttempt(heard, failed, time)
+        : Transition.silent(after(heard, event, time));
+  }
+
+  private static ReviewState after(ReviewState heard, ExecutorEvent event, Instant time) {
     return switch (event) {
       case PrOpened e -> came(heard, e.assignment(), e.pullRequest(), e.head(), time);
       case FixPushed e -> came(pushed(heard, e), e.assignment(), e.pullRequest(), e.head(), time);
       case ConflictResolved e -> came(heard, e.assignment(), e.pullRequest(), e.head(), time);
-      case AttemptFailed e -> ReviewDecisions.failedAttempt(heard, e, time);
+      case AttemptFailed e -> heard;
       case AttemptStarted e -> heard;
       case UsageReported e -> heard;
       case WorktreeReady e -> heard;
       case AgentStarted e -> heard;
       case PushStarted e -> heard;
-      case WorktreesRemoved e -> state;
+      case WorktreesRemoved e -> heard;
     };
   }
 
@@ -71,10 +80,17 @@ final class HeadEvents {
         review.heads().areNot(head) ? HeadAuthorship.strange(state, review, next) : next);
   }
 
-  static ReviewState merging(ReviewState state, MergeEvent event, Instant time) {
+  static Transition<ReviewState, RunEvent> merging(
+      ReviewState state, MergeEvent event, Instant time) {
+    return event instanceof CombinationFailed failed
+        ? broken(state, failed, time)
+        : Transition.silent(after(state, event, time));
+  }
+
+  private static ReviewState after(ReviewState state, MergeEvent event, Instant time) {
     return switch (event) {
       case PrRebased e -> rebased(state, e, time);
-      case CombinationFailed e -> broken(state, e, time);
+      case CombinationFailed e -> state;
       case PrMerged e -> state.with(state.issue(e.issue()).at(new Settled()));
       case MergeStarted e -> begun(state, e);
       case MergeConflicted e -> state;
@@ -97,7 +113,8 @@ final class HeadEvents {
   }
 
   /** The merge has looked at the new head's tree already: it is red. */
-  private static ReviewState broken(ReviewState state, CombinationFailed event, Instant time) {
+  private static Transition<ReviewState, RunEvent> broken(
+      ReviewState state, CombinationFailed event, Instant time) {
     var review = state.issue(event.issue());
     return review.step() instanceof Approved approved && approved.head().equals(event.oldHead())
         ? ReviewDecisions.nextRound(
@@ -106,7 +123,8 @@ final class HeadEvents {
             fixing(state, event),
             FixRoundsRule.AFTER_RED_CI,
             ReviewDecisions.together(event.findings(), event.with()))
-        : moved(state, event.issue(), event.pullRequest(), event.newHead(), time);
+        : Transition.silent(
+            moved(state, event.issue(), event.pullRequest(), event.newHead(), time));
   }
 
   /** The merge has run the check as often as a red one is run. */

@@ -1,6 +1,8 @@
 package dev.milepost.review;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
+import dev.milepost.events.RunEvent;
 import dev.milepost.review.ReviewStage.Approved;
 import dev.milepost.review.ReviewStage.Fixing;
 import java.time.Instant;
@@ -10,30 +12,34 @@ final class HumanReviewEvents {
   private HumanReviewEvents() {}
 
   /** Counts while a head is looked at, and afterwards until its merge begins. */
-  static ReviewState heard(ReviewState state, PeopleReviewed event, Instant time) {
+  static Transition<ReviewState, RunEvent> heard(
+      ReviewState state, PeopleReviewed event, Instant time) {
     var review = state.issue(event.issue());
     if (review.step() instanceof Approved approved && approved.head().equals(event.head())) {
-      return approved.watched() ? afterApproval(state, review, approved, event, time) : state;
+      return approved.watched()
+          ? afterApproval(state, review, approved, event, time)
+          : Transition.silent(state);
     }
     return ReviewDecisions.isLookedAt(review, event.head())
         ? asked(state, review, event, time)
-        : state;
+        : Transition.silent(state);
   }
 
-  private static ReviewState afterApproval(
+  private static Transition<ReviewState, RunEvent> afterApproval(
       ReviewState state, IssueReview review, Approved approved, PeopleReviewed event, Instant at) {
     return event.findings().isEmpty()
-        ? state.with(review.at(new Approved(approved.pullRequest(), approved.head(), false)))
+        ? Transition.silent(
+            state.with(review.at(new Approved(approved.pullRequest(), approved.head(), false))))
         : asked(state, review, event, at);
   }
 
-  private static ReviewState asked(
+  private static Transition<ReviewState, RunEvent> asked(
       ReviewState state, IssueReview review, PeopleReviewed event, Instant time) {
     var heard = review.answering(event.reviews());
     boolean optional = !event.changesRequested();
     var fixing = new Fixing(event.pullRequest(), event.head(), event.findings(), optional);
     return optional && heard.rounds().used() >= state.mostRounds()
-        ? lookAgain(state, heard, fixing, time)
+        ? Transition.silent(lookAgain(state, heard, fixing, time))
         : ReviewDecisions.nextRound(
             state,
             heard,

@@ -1,7 +1,9 @@
 package dev.milepost.review;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ReviewEvent.CheckRerunRequested;
 import dev.milepost.events.ReviewEvent.CiFailed;
+import dev.milepost.events.RunEvent;
 import dev.milepost.review.ReviewStage.AwaitingCi;
 import dev.milepost.review.ReviewStage.Fixing;
 import java.time.Instant;
@@ -14,10 +16,10 @@ import java.util.List;
 final class RedCiDecisions {
   private RedCiDecisions() {}
 
-  static ReviewState failed(ReviewState state, CiFailed event, Instant time) {
+  static Transition<ReviewState, RunEvent> failed(ReviewState state, CiFailed event, Instant time) {
     var review = state.issue(event.issue());
     if (!(review.step() instanceof AwaitingCi ci && ci.head().equals(event.head()))) {
-      return state;
+      return Transition.silent(state);
     }
     var rerun = ci.rerun();
     var red = FailedRuns.of(event, rerun == null ? 0 : rerun.number());
@@ -44,16 +46,16 @@ final class RedCiDecisions {
   }
 
   /** An agent that finds nothing to change may be right: the check decides, on the same tree. */
-  static ReviewState nothingChanged(
+  static Transition<ReviewState, RunEvent> nothingChanged(
       ReviewState state, IssueReview review, Fixing fixing, String message, Instant time) {
     return fixing.red().canRunAgain()
         ? rerun(state, review, fixing, CheckRerun.of(fixing.red(), true), time)
         : ReviewDecisions.nextRound(state, review, fixing, FixRoundsRule.AFTER_EMPTY_FIX, message);
   }
 
-  private static ReviewState rerun(
+  private static Transition<ReviewState, RunEvent> rerun(
       ReviewState state, IssueReview review, Fixing red, CheckRerun rerun, Instant time) {
-    return state.with(
+    return state.deciding(
         review.again(red.pullRequest(), red.head(), rerun, time, state.isGoing()),
         new CheckRerunRequested(
             review.issue(),

@@ -1,5 +1,6 @@
 package dev.milepost.review;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
@@ -36,18 +37,19 @@ final class ReviewDecisions {
   private ReviewDecisions() {}
 
   /** CI's answers count for the head that is waited for; review's own decisions only confirm. */
-  static ReviewState reviewed(ReviewState state, ReviewEvent event, Instant time) {
+  static Transition<ReviewState, RunEvent> reviewed(
+      ReviewState state, ReviewEvent event, Instant time) {
     return switch (event) {
-      case HeadMoved e -> moved(state, e, time);
+      case HeadMoved e -> Transition.silent(moved(state, e, time));
       case CiPassed e -> passed(state, e);
       case FindingsReported e -> reported(state, e);
       case CiFailed e -> RedCiDecisions.failed(state, e, time);
-      case ReviewFailed e -> rejected(state, e);
+      case ReviewFailed e -> Transition.silent(rejected(state, e));
       case PeopleReviewed e -> HumanReviewEvents.heard(state, e, time);
-      case ReviewEvent.CheckRerunRequested e -> state;
-      case FixRequested e -> state;
-      case PrApproved e -> state;
-      case ChangeHeld e -> state;
+      case ReviewEvent.CheckRerunRequested e -> Transition.silent(state);
+      case FixRequested e -> Transition.silent(state);
+      case PrApproved e -> Transition.silent(state);
+      case ChangeHeld e -> Transition.silent(state);
       case ChangeReleased e -> released(state, e.issue(), e.head());
     };
   }
@@ -70,32 +72,33 @@ final class ReviewDecisions {
   }
 
   /** In a head that is held, it says that somebody has merged it. */
-  private static ReviewState passed(ReviewState state, CiPassed event) {
+  private static Transition<ReviewState, RunEvent> passed(ReviewState state, CiPassed event) {
     var review = state.issue(event.issue());
     if (!isAwaited(review, event.head()) && !isHeld(review, event.head())) {
-      return state;
+      return Transition.silent(state);
     }
     var tampering = event.tampering();
     return state.holdsTampering() && !review.accepts(tampering)
-        ? state.with(
+        ? state.deciding(
             review.at(new AwaitingApproval(event.pullRequest(), event.head(), tampering)),
             new ChangeHeld(review.issue(), event.pullRequest(), event.head(), tampering))
         : goesOn(state, review, event.pullRequest(), event.head());
   }
 
-  private static ReviewState goesOn(
+  private static Transition<ReviewState, RunEvent> goesOn(
       ReviewState state, IssueReview review, int pullRequest, String head) {
     return state.isReviewed(review.issue())
-        ? state.with(review.at(new Reviewing(pullRequest, head, state.isGoing())))
+        ? Transition.silent(
+            state.with(review.at(new Reviewing(pullRequest, head, state.isGoing()))))
         : approved(state, review, pullRequest, head);
   }
 
   /** A person has looked at what it changes of its judges. */
-  static ReviewState released(ReviewState state, int issue, String head) {
+  static Transition<ReviewState, RunEvent> released(ReviewState state, int issue, String head) {
     var review = state.issue(issue);
     return review.step() instanceof AwaitingApproval held && held.head().equals(head)
         ? goesOn(state, review.accepting(held.tampering()), held.pullRequest(), head)
-        : state;
+        : Transition.silent(state);
   }
 
   /**
@@ -103,25 +106,26 @@ final class ReviewDecisions {
    *
    * @param records which, in words
    */
-  static ReviewState held(ReviewState state, String records) {
+  static Transition<ReviewState, RunEvent> held(ReviewState state, String records) {
     var reason =
         "Held, as %s may have been the word of its review agents: retry pays them again"
             .formatted(records);
-    var due = new ArrayList<RunEvent>();
+    var decisions = new ArrayList<RunEvent>();
     var held = state;
     for (var review : state.issues().values()) {
       if (review.step() instanceof Reviewing look) {
         held = held.with(review.at(new Rejected(look.pullRequest(), look.head())));
-        due.add(new ReviewFailed(review.issue(), look.pullRequest(), look.head(), reason));
+        decisions.add(new ReviewFailed(review.issue(), look.pullRequest(), look.head(), reason));
       }
     }
-    return held.saying(due);
+    return new Transition<>(held, decisions);
   }
 
-  private static ReviewState reported(ReviewState state, FindingsReported event) {
+  private static Transition<ReviewState, RunEvent> reported(
+      ReviewState state, FindingsReported event) {
     var review = state.issue(event.issue());
     if (!(review.step() instanceof Reviewing look && look.head().equals(event.head()))) {
-      return state;
+      return Transition.silent(state);
     }
     var toFix = FindingPolicy.toFix(event.findings());
     return toFix.isEmpty()
@@ -134,9 +138,9 @@ final class ReviewDecisions {
             sources(toFix));
   }
 
-  private static ReviewState approved(
+  private static Transition<ReviewState, RunEvent> approved(
       ReviewState state, IssueReview review, int pullRequest, String head) {
-    return state.with(
+    return state.deciding(
         review.at(review.rounds().afterGreen(), new Approved(pullRequest, head, true)),
         new PrApproved(review.issue(), pullRequest, head));
   }
@@ -149,24 +153,25 @@ final class ReviewDecisions {
         : state;
   }
 
-  static ReviewState failedAttempt(ReviewState state, AttemptFailed event, Instant time) {
+  static Transition<ReviewState, RunEvent> failedAttempt(
+      ReviewState state, AttemptFailed event, Instant time) {
     var review = state.issue(event.assignment().issue());
     if (event.assignment().work() != Work.FIX
         || event.kind().goesOn()
         || !(review.step() instanceof Fixing fixing)
         || event.assignment().round() != review.rounds().used()) {
-      return state;
+      return Transition.silent(state);
     }
     var ended = review.at(review.rounds().ended("failed: " + event.message()), fixing);
     if (event.kind() == FailureKind.NO_CHANGE) {
       return fixing.optional()
-          ? HumanReviewEvents.lookAgain(state, ended, fixing, time)
+          ? Transition.silent(HumanReviewEvents.lookAgain(state, ended, fixing, time))
           : RedCiDecisions.nothingChanged(state, ended, fixing, event.message(), time);
     }
     return nextRound(state, ended, fixing, FixRoundsRule.AFTER_FAILED_FIX, event.message());
   }
 
-  static ReviewState nextRound(
+  static Transition<ReviewState, RunEvent> nextRound(
       ReviewState state,
       IssueReview review,
       Fixing fixing,
@@ -175,12 +180,12 @@ final class ReviewDecisions {
     var end = FixRoundsRule.first(rules, review.rounds(), fixing.findings(), state.mostRounds());
     if (end.isPresent()) {
       var reason = DisplayText.shown(end.get() + ": " + what, MAX_REASON);
-      return state.with(
+      return state.deciding(
           review.at(new Rejected(fixing.pullRequest(), fixing.head())),
           new ReviewFailed(review.issue(), fixing.pullRequest(), fixing.head(), reason));
     }
     var rounds = review.rounds().next(fixing.findings());
-    return state.with(
+    return state.deciding(
         review.at(rounds, fixing),
         new FixRequested(
             review.issue(),

@@ -2,6 +2,7 @@ package dev.milepost.review;
 
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
@@ -30,7 +31,6 @@ import dev.milepost.review.ReviewStage.Reviewing;
 import dev.milepost.review.ReviewStage.Settled;
 import dev.milepost.review.ReviewState.ReviewRunStage;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,9 +38,8 @@ import java.util.stream.Stream;
 /**
  * Review (R1, R4, R5): a CI wait for every head, then approval, a fix round or failure.
  *
- * <p>What an event leads to is applied to the state as the event is folded, and noted there; the
- * decided events only confirm it when they come back from the log. So their delay cannot lead to a
- * second round.
+ * <p>A decision is part of the state as the event that leads to it is folded; the decided event
+ * only confirms it when it comes back from the log. So its delay cannot lead to a second round.
  */
 public final class ReviewParticipant implements Participant<ReviewState, RunEvent, ReviewEffect> {
   private static final String OWNER = "review";
@@ -54,27 +53,23 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   }
 
   @Override
-  public ReviewState evolve(ReviewState before, RecordedEvent<RunEvent> recorded) {
-    var state = before.nothingDue();
+  public Transition<ReviewState, RunEvent> fold(
+      ReviewState state, RecordedEvent<RunEvent> recorded) {
     if (state.life() == ReviewRunStage.OVER) {
-      return state;
+      return Transition.silent(state);
     }
-    var folded =
+    Transition<ReviewState, RunEvent> folded =
         switch (recorded.event()) {
-          case RunGivenUp e -> state.living(ReviewRunStage.OVER);
-          case RecordsSkipped e -> e.holds(OWNER) ? ReviewDecisions.held(state, e.named()) : state;
+          case RunGivenUp e -> Transition.silent(state.living(ReviewRunStage.OVER));
+          case RecordsSkipped e ->
+              e.holds(OWNER) ? ReviewDecisions.held(state, e.named()) : Transition.silent(state);
           case GatewayEvent e -> wished(state, e);
-          case PlannerEvent e -> planned(state, e, recorded.time());
+          case PlannerEvent e -> Transition.silent(planned(state, e, recorded.time()));
           case ExecutorEvent e -> HeadEvents.worked(state, e, recorded.time());
           case ReviewEvent e -> ReviewDecisions.reviewed(state, e, recorded.time());
           case MergeEvent e -> HeadEvents.merging(state, e, recorded.time());
         };
-    return folded.with(folded.claims().fold(recorded.event()));
-  }
-
-  @Override
-  public List<RunEvent> decide(ReviewState state, RecordedEvent<RunEvent> event) {
-    return state.due();
+    return folded.map(next -> next.with(next.claims().fold(recorded.event())));
   }
 
   /** A wait that was begun goes on while the run is paused; none is begun. */
@@ -137,11 +132,12 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
         : Stream.empty();
   }
 
-  private static ReviewState wished(ReviewState state, GatewayEvent event) {
+  private static Transition<ReviewState, RunEvent> wished(ReviewState state, GatewayEvent event) {
     return switch (event) {
-      case MilestoneSubmitted e when state.spec() == null -> state.submitted(e.spec());
+      case MilestoneSubmitted e when state.spec() == null ->
+          Transition.silent(state.submitted(e.spec()));
       case ChangeApproved e -> ReviewDecisions.released(state, e.issue(), e.head());
-      default -> state;
+      default -> Transition.silent(state);
     };
   }
 

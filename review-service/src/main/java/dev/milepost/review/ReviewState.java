@@ -1,12 +1,12 @@
 package dev.milepost.review;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.events.fold.NumberMap;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param spec null before the run's first event
  * @param issues by number
  * @param exempt issues that review agents do not look at (R3)
- * @param due what the event that was folded last leads to
  */
 public record ReviewState(
     @Nullable RunSpec spec,
     ReviewRunStage life,
     Claims claims,
     NumberMap<IssueReview> issues,
-    Set<Integer> exempt,
-    List<RunEvent> due) {
+    Set<Integer> exempt) {
   /** Of the run as a whole. */
   public enum ReviewRunStage {
     GOING,
@@ -34,12 +32,10 @@ public record ReviewState(
 
   public ReviewState {
     exempt = Set.copyOf(exempt);
-    due = List.copyOf(due);
   }
 
   static ReviewState initial() {
-    return new ReviewState(
-        null, ReviewRunStage.GOING, Claims.none(), NumberMap.none(), Set.of(), List.of());
+    return new ReviewState(null, ReviewRunStage.GOING, Claims.none(), NumberMap.none(), Set.of());
   }
 
   IssueReview issue(int number) {
@@ -66,15 +62,15 @@ public record ReviewState(
   }
 
   ReviewState submitted(RunSpec newSpec) {
-    return new ReviewState(newSpec, life, claims, issues, exempt, due);
+    return new ReviewState(newSpec, life, claims, issues, exempt);
   }
 
   ReviewState living(ReviewRunStage newLife) {
-    return new ReviewState(spec, newLife, claims, issues, exempt, due);
+    return new ReviewState(spec, newLife, claims, issues, exempt);
   }
 
   ReviewState exempting(Set<Integer> unreviewed) {
-    return new ReviewState(spec, life, claims, issues, unreviewed, due);
+    return new ReviewState(spec, life, claims, issues, unreviewed);
   }
 
   /** True if review agents are to look at the issue's pull request. */
@@ -83,24 +79,21 @@ public record ReviewState(
   }
 
   ReviewState with(Claims newClaims) {
-    return new ReviewState(spec, life, newClaims, issues, exempt, due);
+    return new ReviewState(spec, life, newClaims, issues, exempt);
   }
 
-  ReviewState with(IssueReview review, RunEvent... nowDue) {
+  ReviewState with(IssueReview review) {
     var reviews = issues.with(review.issue(), review);
-    return new ReviewState(spec, life, claims, reviews, exempt, List.of(nowDue));
+    return new ReviewState(spec, life, claims, reviews, exempt);
   }
 
-  ReviewState saying(List<RunEvent> nowDue) {
-    return new ReviewState(spec, life, claims, issues, exempt, nowDue);
-  }
-
-  ReviewState nothingDue() {
-    return due.isEmpty() ? this : new ReviewState(spec, life, claims, issues, exempt, List.of());
+  /** With the review where the decision leaves it. */
+  Transition<ReviewState, RunEvent> deciding(IssueReview review, RunEvent decision) {
+    return Transition.deciding(with(review), decision);
   }
 
   ReviewState resumed(Instant now) {
     var reviews = issues.each(review -> review.resumed(now));
-    return new ReviewState(spec, ReviewRunStage.GOING, claims, reviews, exempt, due);
+    return new ReviewState(spec, ReviewRunStage.GOING, claims, reviews, exempt);
   }
 }

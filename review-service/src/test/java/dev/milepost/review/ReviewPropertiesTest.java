@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.PrApproved;
@@ -68,7 +69,7 @@ class ReviewPropertiesTest {
         var again =
             new RecordedEvent<>(
                 EventId.derived("again", event.toString(), 0), "test-run", Instant.EPOCH, event);
-        assertThat(new ReviewParticipant().evolve(state, again)).isEqualTo(state.nothingDue());
+        assertThat(new ReviewParticipant().fold(state, again)).isEqualTo(Transition.silent(state));
       }
     }
   }

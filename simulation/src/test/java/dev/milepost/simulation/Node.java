@@ -138,9 +138,9 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
       return;
     }
     var before = states.computeIfAbsent(event.stream(), participant::initial);
-    var after = participant.evolve(before, event);
-    states.put(event.stream(), after);
-    var drafts = drafts(event, participant.decide(after, event));
+    var transition = participant.fold(before, event);
+    states.put(event.stream(), transition.state());
+    var drafts = drafts(event, transition.decisions());
     if (!drafts.isEmpty()) {
       pending.add(drafts);
     }

@@ -2,6 +2,7 @@ package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.UsageReported;
@@ -34,11 +35,10 @@ import dev.milepost.executor.domain.ExecutorEffect.RemoveWorktrees;
 import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
- * The executor's part of the protocol. Decides nothing by itself: claims are made by {@code
+ * The executor's part of the protocol. The fold decides nothing: claims are made by {@code
  * claiming}, everything else follows from what is outstanding. Owes only what this incarnation of
  * this executor has claimed, and the clean-up that names the executor, whichever of its
  * incarnations worked.
@@ -56,7 +56,12 @@ public record ExecutorParticipant(String executor, String incarnation)
   }
 
   @Override
-  public ExecutorState evolve(ExecutorState state, RecordedEvent<RunEvent> recorded) {
+  public Transition<ExecutorState, RunEvent> fold(
+      ExecutorState state, RecordedEvent<RunEvent> recorded) {
+    return Transition.silent(after(state, recorded));
+  }
+
+  private ExecutorState after(ExecutorState state, RecordedEvent<RunEvent> recorded) {
     if (!state.takes(recorded.event())) {
       return state;
     }
@@ -100,12 +105,6 @@ public record ExecutorParticipant(String executor, String incarnation)
   private static ExecutorState resumed(ExecutorState state, ResumeRequested wish) {
     var budget = wish.budget();
     return budget == null ? state : state.having(state.spending().within(budget));
-  }
-
-  /** Nothing: an executor only answers through effects and claims. */
-  @Override
-  public List<RunEvent> decide(ExecutorState state, RecordedEvent<RunEvent> event) {
-    return List.of();
   }
 
   @Override

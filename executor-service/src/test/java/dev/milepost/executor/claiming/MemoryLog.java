@@ -48,7 +48,7 @@ final class MemoryLog implements ParticipantHandle<ExecutorState>, EventAppender
       if (folded.add(draft.id())) {
         var event = new RecordedEvent<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
         var before = states.getOrDefault(draft.stream(), participant.initial(draft.stream()));
-        states.put(draft.stream(), participant.evolve(before, event));
+        states.put(draft.stream(), participant.fold(before, event).state());
       }
     }
     if (failing) {

@@ -33,7 +33,7 @@ class ExecutorParticipantPropertiesTest {
   void an_assignment_is_owed_by_one_executor_at_most(@ForAll("histories") List<RunEvent> history) {
     ExecutorState state = ExecutorState.unknown();
     for (int i = 0; i < history.size(); i++) {
-      state = me.evolve(state, recorded(i, history.get(i)));
+      state = me.fold(state, recorded(i, history.get(i))).state();
       var mine = assignments(me, state);
       mine.retainAll(assignments(other, state));
       assertThat(mine).isEmpty();
@@ -46,7 +46,7 @@ class ExecutorParticipantPropertiesTest {
     var ended = new HashSet<Assignment>();
     List<Assignment> before = List.of();
     for (int i = 0; i < history.size(); i++) {
-      state = me.evolve(state, recorded(i, history.get(i)));
+      state = me.fold(state, recorded(i, history.get(i))).state();
       var now = assignments(me, state);
       for (var gone : before) {
         if (!now.contains(gone)) {
@@ -64,10 +64,11 @@ class ExecutorParticipantPropertiesTest {
     ExecutorState twice = ExecutorState.unknown();
     for (int i = 0; i < history.size(); i++) {
       var event = recorded(i, history.get(i));
-      once = me.evolve(once, event);
-      twice = me.evolve(me.evolve(twice, event), event);
+      var transition = me.fold(once, event);
+      once = transition.state();
+      twice = me.fold(me.fold(twice, event).state(), event).state();
       assertThat(twice).isEqualTo(once);
-      assertThat(me.decide(once, event)).isEmpty();
+      assertThat(transition.decisions()).isEmpty();
     }
   }
 

@@ -93,7 +93,7 @@ class WorktreeRemovalTest {
     var recorded =
         new RecordedEvent<>(
             EventId.derived("test", event.toString(), 0), RUN, Instant.EPOCH, event);
-    state = new ExecutorParticipant("me", "now").evolve(state, recorded);
+    state = new ExecutorParticipant("me", "now").fold(state, recorded).state();
   }
 
   private ParticipantHandle<ExecutorState> runs(boolean caughtUp) {

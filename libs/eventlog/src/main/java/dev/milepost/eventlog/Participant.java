@@ -1,6 +1,5 @@
 package dev.milepost.eventlog;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,15 +13,11 @@ public interface Participant<S, E, F extends Effect> {
   /** The state of a stream before its first event. */
   S initial(String stream);
 
-  /** Folds an event into the state; nothing else. */
-  S evolve(S state, RecordedEvent<E> event);
-
   /**
-   * What follows at once from an event.
-   *
-   * @param state the state after {@code event} was folded
+   * Folds an event: the state after it and what is decided by it. The state holds the decisions
+   * already, so they change nothing when the log brings them back.
    */
-  List<E> decide(S state, RecordedEvent<E> event);
+  Transition<S, E> fold(S state, RecordedEvent<E> event);
 
   /**
    * The I/O that this state still owes the world, in the order in which it is to be started: the

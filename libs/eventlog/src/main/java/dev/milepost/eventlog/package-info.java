@@ -3,9 +3,9 @@
  * are type parameters.
  *
  * <pre>
- * Kafka ─▶ RecordedEvent ─▶ Participant.evolve ─▶ decide ─▶ append
- *                              │
- *                              └▶ outstanding ─▶ EffectRunner ─▶ append
+ * the log ─▶ RecordedEvent ─▶ Participant.fold ─▶ Transition ─┬▶ decisions ─▶ append
+ *                                                             └▶ state
+ *                            Participant.outstanding(state) ─▶ EffectRunner ─▶ append
  * </pre>
  */
 @NullMarked

@@ -42,7 +42,7 @@ public final class Scenario<S, E, F extends Effect> {
   /** Folds events that are in the log already; what they would lead to is history as well. */
   @SafeVarargs
   public final Scenario<S, E, F> given(E... events) {
-    Arrays.stream(events).forEach(event -> state = participant.evolve(state, record(event)));
+    Arrays.stream(events).forEach(event -> state = participant.fold(state, record(event)).state());
     return this;
   }
 
@@ -96,10 +96,10 @@ public final class Scenario<S, E, F extends Effect> {
     var answers = new ArrayList<E>();
     while (!pending.isEmpty()) {
       var next = record(pending.remove(0));
-      state = participant.evolve(state, next);
-      var decisions = participant.decide(state, next);
-      answers.addAll(decisions);
-      pending.addAll(decisions);
+      var transition = participant.fold(state, next);
+      state = transition.state();
+      answers.addAll(transition.decisions());
+      pending.addAll(transition.decisions());
       assertThat(answers).as("decisions after one event").hasSizeLessThan(MAX_DECISIONS);
     }
     return answers;

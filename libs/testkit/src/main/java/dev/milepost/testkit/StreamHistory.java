@@ -6,6 +6,7 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Set;
 public final class StreamHistory<S, E, F extends Effect> {
   private final Participant<S, E, F> participant;
   private final List<RecordedEvent<E>> log = new ArrayList<>();
-  private final List<S> states = new ArrayList<>();
+  private final List<Transition<S, E>> transitions = new ArrayList<>();
   private final List<E> decided = new ArrayList<>();
   private final List<E> late = new ArrayList<>();
   private S state;
@@ -39,11 +40,11 @@ public final class StreamHistory<S, E, F extends Effect> {
     var at = Instant.EPOCH.plusSeconds(log.size());
     var recorded = new RecordedEvent<>(id, Scenario.STREAM, at, event);
     log.add(recorded);
-    state = participant.evolve(state, recorded);
-    states.add(state);
-    var answers = participant.decide(state, recorded);
-    decided.addAll(answers);
-    late.addAll(answers);
+    var transition = participant.fold(state, recorded);
+    state = transition.state();
+    transitions.add(transition);
+    decided.addAll(transition.decisions());
+    late.addAll(transition.decisions());
   }
 
   /** The oldest decision that has not come back does; nothing where all have. */
@@ -58,12 +59,13 @@ public final class StreamHistory<S, E, F extends Effect> {
     append(log.get(which % log.size()).event());
   }
 
-  /** Folds the log anew: after each event the state is what it was. */
+  /** Folds the log again: after each event the state and the decisions are what they were. */
   public void assertReplays() {
     var replayed = participant.initial(Scenario.STREAM);
     for (int i = 0; i < log.size(); i++) {
-      replayed = participant.evolve(replayed, log.get(i));
-      assertThat(replayed).isEqualTo(states.get(i));
+      var transition = participant.fold(replayed, log.get(i));
+      assertThat(transition).isEqualTo(transitions.get(i));
+      replayed = transition.state();
     }
   }
 
@@ -78,12 +80,12 @@ public final class StreamHistory<S, E, F extends Effect> {
 
   /** What the event with this index led to. */
   public List<E> decidedBy(int index) {
-    return participant.decide(states.get(index), log.get(index));
+    return transitions.get(index).decisions();
   }
 
   /** What is owed after the event with this index. */
   public Set<F> owedAfter(int index) {
-    return participant.outstanding(states.get(index));
+    return participant.outstanding(transitions.get(index).state());
   }
 
   /** What is owed now. */
@@ -93,7 +95,7 @@ public final class StreamHistory<S, E, F extends Effect> {
 
   /** The state after each event. */
   public List<S> states() {
-    return List.copyOf(states);
+    return transitions.stream().map(Transition::state).toList();
   }
 
   public S state() {

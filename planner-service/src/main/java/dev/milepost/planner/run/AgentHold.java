@@ -1,5 +1,6 @@
 package dev.milepost.planner.run;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.CommandRejected;
@@ -26,14 +27,14 @@ final class AgentHold {
 
   private AgentHold() {}
 
-  static PlannerState after(PlannerState state, RecordsSkipped skip) {
+  static Transition<PlannerState, RunEvent> after(PlannerState state, RecordsSkipped skip) {
     var turn = TaskAnnouncer.in(state.life(), skip, held(state.life(), skip));
     if (!skip.holds(PLANNER)) {
       return state.after(turn);
     }
     var due = new ArrayList<RunEvent>(turn.due());
     state.translating().forEach(words -> due.add(unanswered(skip)));
-    return new PlannerState(state.run(), turn.life(), due, List.of());
+    return new Transition<>(new PlannerState(state.run(), turn.life(), List.of()), due);
   }
 
   private static PlannerTransition held(RunStage life, RecordsSkipped skip) {

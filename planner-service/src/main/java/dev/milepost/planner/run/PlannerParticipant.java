@@ -2,6 +2,7 @@ package dev.milepost.planner.run;
 
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
@@ -35,23 +36,25 @@ public final class PlannerParticipant
     implements Participant<PlannerState, RunEvent, PlannerEffect> {
   @Override
   public PlannerState initial(String stream) {
-    return new PlannerState(stream, new RunStage.NotSubmitted(), List.of(), List.of());
+    return new PlannerState(stream, new RunStage.NotSubmitted(), List.of());
   }
 
   @Override
-  public PlannerState evolve(PlannerState state, RecordedEvent<RunEvent> event) {
+  public Transition<PlannerState, RunEvent> fold(
+      PlannerState state, RecordedEvent<RunEvent> event) {
     return switch (event.event()) {
       case PlanTranslationRequested wish ->
           TranslationRequests.asked(state, event.id().value(), wish);
-      case PlanTranslated answer -> TranslationRequests.answered(state, answer);
+      case PlanTranslated answer -> Transition.silent(TranslationRequests.answered(state, answer));
       case RecordsSkipped skip -> AgentHold.after(state, skip);
       case RunGivenUp word ->
-          new PlannerState(state.run(), new RunStage.Over("given up"), List.of(), List.of());
+          Transition.silent(
+              new PlannerState(state.run(), new RunStage.Over("given up"), List.of()));
       case RunEvent other -> led(state, other);
     };
   }
 
-  private static PlannerState led(PlannerState state, RunEvent event) {
+  private static Transition<PlannerState, RunEvent> led(PlannerState state, RunEvent event) {
     var turn =
         switch (state.life()) {
           case RunStage.BeforeExecution before ->
@@ -74,11 +77,6 @@ public final class PlannerParticipant
       case PlannerEvent e ->
           PlannerTransition.silent(run); // our own words, folded when their trigger was
     };
-  }
-
-  @Override
-  public List<RunEvent> decide(PlannerState state, RecordedEvent<RunEvent> event) {
-    return state.due();
   }
 
   @Override

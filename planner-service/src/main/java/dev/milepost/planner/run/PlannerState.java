@@ -1,5 +1,6 @@
 package dev.milepost.planner.run;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.RunEvent;
 import java.util.List;
@@ -7,20 +8,18 @@ import java.util.List;
 /**
  * The planner's state of a run.
  *
- * @param due what the event that was folded last led to; already part of {@code life}
  * @param translating words that an agent still reads
  */
-public record PlannerState(
-    String run, RunStage life, List<RunEvent> due, List<TranslateWords> translating) {
+public record PlannerState(String run, RunStage life, List<TranslateWords> translating) {
   public PlannerState {
-    due = List.copyOf(due);
     translating = List.copyOf(translating);
   }
 
   /** Where a turn leads. */
-  PlannerState after(PlannerTransition turn) {
-    return new PlannerState(
-        run, turn.life(), List.copyOf(turn.due()), TranslationRequests.left(this, turn));
+  Transition<PlannerState, RunEvent> after(PlannerTransition turn) {
+    return new Transition<>(
+        new PlannerState(run, turn.life(), TranslationRequests.left(this, turn)),
+        List.copyOf(turn.due()));
   }
 
   /** Where a fold leads: the life after an event, and what is to be said at once. */

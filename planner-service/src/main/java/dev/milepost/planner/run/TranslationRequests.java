@@ -1,9 +1,11 @@
 package dev.milepost.planner.run;
 
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.PlanTranslated;
+import dev.milepost.events.RunEvent;
 import dev.milepost.events.artefact.PhaseNote;
 import dev.milepost.planner.run.PlannerState.PlannerTransition;
 import dev.milepost.planner.run.RunStage.AwaitingPlanApproval;
@@ -20,7 +22,8 @@ final class TranslationRequests {
 
   private TranslationRequests() {}
 
-  static PlannerState asked(PlannerState state, String request, PlanTranslationRequested wish) {
+  static Transition<PlannerState, RunEvent> asked(
+      PlannerState state, String request, PlanTranslationRequested wish) {
     var life = state.life();
     if (state.translating().size() >= MAX_AT_ONCE) {
       return state.after(
@@ -39,10 +42,11 @@ final class TranslationRequests {
     };
   }
 
-  private static PlannerState owing(PlannerState state, TranslateWords words) {
+  private static Transition<PlannerState, RunEvent> owing(
+      PlannerState state, TranslateWords words) {
     var all = new ArrayList<>(state.translating());
     all.add(words);
-    return new PlannerState(state.run(), state.life(), List.of(), all);
+    return Transition.silent(new PlannerState(state.run(), state.life(), all));
   }
 
   /** Counts the agent's usage (X10), whatever the result. */
@@ -50,7 +54,7 @@ final class TranslationRequests {
     var left = new ArrayList<>(state.translating());
     boolean owed = left.removeIf(words -> words.request().equals(event.request()));
     var life = owed ? spent(state.life(), event) : state.life();
-    return new PlannerState(state.run(), life, List.of(), left);
+    return new PlannerState(state.run(), life, left);
   }
 
   private static RunStage spent(RunStage life, PlanTranslated event) {

@@ -2,6 +2,7 @@ package dev.milepost.planner.run;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
@@ -53,7 +54,7 @@ final class ChanceWorld {
   private final Random random;
   private final int parallel;
   private final List<RecordedEvent<RunEvent>> log = new ArrayList<>();
-  private final List<PlannerState> history = new ArrayList<>();
+  private final List<Transition<PlannerState, RunEvent>> history = new ArrayList<>();
   private final ArrayDeque<RunEvent> unwritten = new ArrayDeque<>();
   private PlannerState state = planner.initial(PlannerGiven.RUN);
 
@@ -214,9 +215,10 @@ final class ChanceWorld {
     var recorded = new RecordedEvent<>(id, PlannerGiven.RUN, Instant.EPOCH.plusSeconds(at), event);
     log.add(recorded);
     observe(event);
-    state = planner.evolve(state, recorded);
-    history.add(state);
-    unwritten.addAll(planner.decide(state, recorded));
+    var transition = planner.fold(state, recorded);
+    state = transition.state();
+    history.add(transition);
+    unwritten.addAll(transition.decisions());
   }
 
   private void observe(RunEvent event) {
@@ -316,7 +318,7 @@ final class ChanceWorld {
     return log;
   }
 
-  List<PlannerState> history() {
+  List<Transition<PlannerState, RunEvent>> history() {
     return history;
   }
 

@@ -57,8 +57,9 @@ class LargeRunTest {
   private void fold() {
     var event =
         new RecordedEvent<>(new EventId("e" + count++), PlannerGiven.RUN, Instant.EPOCH, last);
-    state = planner.evolve(state, event);
-    coming.addAll(planner.decide(state, event));
+    var transition = planner.fold(state, event);
+    state = transition.state();
+    coming.addAll(transition.decisions());
     assertThat(planner.outstanding(state)).hasSizeLessThanOrEqualTo(PARALLEL + 1);
   }
 

@@ -8,9 +8,7 @@ import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,9 +49,9 @@ class PlannerPropertiesTest {
     var log = world.log();
     var state = PLANNER.initial(PlannerGiven.RUN);
     for (int i = 0; i < log.size(); i++) {
-      state = PLANNER.evolve(state, log.get(i));
-      assertThat(state).isEqualTo(world.history().get(i));
-      assertThat(PLANNER.decide(state, log.get(i))).isEqualTo(world.history().get(i).due());
+      var transition = PLANNER.fold(state, log.get(i));
+      assertThat(transition).isEqualTo(world.history().get(i));
+      state = transition.state();
     }
   }
 
@@ -63,11 +61,11 @@ class PlannerPropertiesTest {
     world.live(200);
     var state = PLANNER.initial(PlannerGiven.RUN);
     for (var event : world.log()) {
-      state = PLANNER.evolve(state, event);
+      state = PLANNER.fold(state, event).state();
       if (event.event() instanceof IssueReady || event.event() instanceof WaveReady) {
-        var again = PLANNER.evolve(state, event);
-        assertThat(again.life()).isEqualTo(state.life());
-        assertThat(again.due()).isEmpty();
+        var again = PLANNER.fold(state, event);
+        assertThat(again.state().life()).isEqualTo(state.life());
+        assertThat(again.decisions()).isEmpty();
       }
     }
   }
@@ -80,9 +78,9 @@ class PlannerPropertiesTest {
       var event = AnyEvent.of(random);
       var id = EventId.derived("any", "" + seed, i);
       var recorded = new RecordedEvent<RunEvent>(id, PlannerGiven.RUN, Instant.EPOCH, event);
-      state = PLANNER.evolve(state, recorded);
-      var decided = new ArrayList<>(PLANNER.decide(state, recorded));
-      assertThat(decided).hasSizeLessThan(50);
+      var transition = PLANNER.fold(state, recorded);
+      state = transition.state();
+      assertThat(transition.decisions()).hasSizeLessThan(50);
       assertThat(PLANNER.outstanding(state)).hasSizeLessThan(50);
       if (state.life() instanceof Running run) {
         assertThat(run.tasks().count(IssueStage.Offered.class, IssueStage.Claimed.class))
@@ -102,8 +100,9 @@ class PlannerPropertiesTest {
     var offers = new HashMap<Object, Integer>();
     for (var event : world.log()) {
       for (int twice = 0; twice < 2; twice++) {
-        state = PLANNER.evolve(state, event);
-        for (var said : List.copyOf(state.due())) {
+        var transition = PLANNER.fold(state, event);
+        state = transition.state();
+        for (var said : transition.decisions()) {
           if (said instanceof IssueReady ready) {
             offers.merge(ready.assignment(), 1, Integer::sum);
           }

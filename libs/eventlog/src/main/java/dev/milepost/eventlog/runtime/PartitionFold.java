@@ -56,9 +56,9 @@ final class PartitionFold<S, E, F extends Effect> {
       return null;
     }
     try {
-      var state = participant.evolve(fold.state(), event);
-      var decided = participant.decide(state, event);
-      fold.advance(state, event.id());
+      var transition = participant.fold(fold.state(), event);
+      var decided = transition.decisions();
+      fold.advance(transition.state(), event.id());
       return decided.isEmpty() ? null : decided(fold, event, decided);
     } catch (RuntimeException | StackOverflowError e) {
       quarantine(

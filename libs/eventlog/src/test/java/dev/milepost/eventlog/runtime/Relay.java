@@ -4,6 +4,7 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.Toy;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.eventlog.runtime.Relay.Leg;
 import dev.milepost.eventlog.runtime.Relay.Run;
 import java.util.List;
@@ -38,8 +39,12 @@ final class Relay implements Participant<Run, Toy, Leg> {
   }
 
   @Override
-  public Run evolve(Run run, RecordedEvent<Toy> event) {
-    var text = event.event().text();
+  public Transition<Run, Toy> fold(Run run, RecordedEvent<Toy> event) {
+    var next = evolved(run, event.event().text());
+    return new Transition<>(next, decided(next, event.event().text()));
+  }
+
+  private static Run evolved(Run run, String text) {
     int number = number(text);
     return switch (word(text)) {
       case "begin" -> new Run(number, 0, Set.of(), false);
@@ -52,9 +57,7 @@ final class Relay implements Participant<Run, Toy, Leg> {
     };
   }
 
-  @Override
-  public List<Toy> decide(Run run, RecordedEvent<Toy> event) {
-    var text = event.event().text();
+  private static List<Toy> decided(Run run, String text) {
     int number = number(text);
     return switch (word(text)) {
       case "begin" -> List.of(new Toy("planned"), new Toy("ready 1"));

@@ -10,6 +10,7 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.Transition;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeMethod;
@@ -115,13 +116,8 @@ class BootTest {
     }
 
     @Override
-    public Integer evolve(Integer state, RecordedEvent<RunEvent> event) {
-      return state + 1;
-    }
-
-    @Override
-    public List<RunEvent> decide(Integer state, RecordedEvent<RunEvent> event) {
-      return List.of();
+    public Transition<Integer, RunEvent> fold(Integer state, RecordedEvent<RunEvent> event) {
+      return Transition.silent(state + 1);
     }
 
     @Override
