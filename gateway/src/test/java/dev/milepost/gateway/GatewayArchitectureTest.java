@@ -24,6 +24,7 @@ class GatewayArchitectureTest {
             "java..",
             "org.jspecify.annotations",
             "com.fasterxml.jackson.annotation",
+            "dev.milepost.api",
             "dev.milepost.events..",
             "dev.milepost.gateway.view",
             "dev.milepost.gateway.submission",

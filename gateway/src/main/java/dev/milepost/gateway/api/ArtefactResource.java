@@ -1,5 +1,7 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.ArtefactListing;
+import dev.milepost.api.ArtefactListing.ArtefactEntry;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.artefact.Artefact;
 import dev.milepost.events.artefact.ArtefactFold.StoredArtefact;
@@ -13,11 +15,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Shows what planning left to read (P17). */
 @Path("/api/v1/runs/{run}/artefacts")
@@ -32,23 +32,6 @@ public class ArtefactResource {
     this.lookup = lookup;
     this.readModel = readModel;
   }
-
-  /**
-   * The files of a run.
-   *
-   * @param branch of the forge's repository that holds them; null where nothing was committed
-   */
-  public record ArtefactListing(
-      String run, @Nullable String branch, List<ArtefactEntry> artefacts) {}
-
-  /**
-   * A file.
-   *
-   * @param phase of planning that wrote it last
-   * @param commit that holds it; null where nothing was committed
-   */
-  public record ArtefactEntry(
-      String path, String mediaType, String phase, @Nullable String commit) {}
 
   /** The list. */
   @GET

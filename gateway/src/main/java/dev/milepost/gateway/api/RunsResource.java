@@ -1,5 +1,10 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.EventPage;
+import dev.milepost.api.MilestoneSummary;
+import dev.milepost.api.RunList;
+import dev.milepost.api.RunSummary;
+import dev.milepost.api.RunView;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.plan.PlanDocument;
@@ -8,10 +13,9 @@ import dev.milepost.gateway.notice.RunWaits;
 import dev.milepost.gateway.output.OutputStore;
 import dev.milepost.gateway.readmodel.ReadModel;
 import dev.milepost.gateway.view.ApiNames;
-import dev.milepost.gateway.view.MilestoneSummary;
+import dev.milepost.gateway.view.MilestoneSummaries;
 import dev.milepost.gateway.view.RunStatus;
-import dev.milepost.gateway.view.RunSummary;
-import dev.milepost.gateway.view.RunView;
+import dev.milepost.gateway.view.RunViews;
 import dev.milepost.gateway.view.SummaryMarkdown;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -62,14 +66,14 @@ public class RunsResource {
   /** A page of runs. */
   @GET
   @Operation(summary = "Runs, newest first; status filters, several by comma")
-  public ResponseBodies.RunList runs(
+  public RunList runs(
       @QueryParam("status") @DefaultValue("") String status,
       @QueryParam("page") @DefaultValue("0") int page,
       @QueryParam("size") @DefaultValue("20") int size) {
     RunLookup.within("page", page, 0, MAX_PAGES);
     RunLookup.within("size", size, 1, MAX_PAGE);
     var found = readModel.runs(statuses(status), page, size, waits.stuck());
-    return new ResponseBodies.RunList(found.runs(), page, size, found.total());
+    return new RunList(found.runs(), page, size, found.total());
   }
 
   private static List<String> statuses(String text) {
@@ -93,7 +97,7 @@ public class RunsResource {
     var found = lookup.run(run);
     if (at == null) {
       var state = found.state();
-      return RunView.of(state, found.stuck(), waits.of(state), waits.sandboxes(state));
+      return RunViews.of(state, found.stuck(), waits.of(state), waits.sandboxes(state));
     }
     long newest = found.state().seq();
     if (at < 1 || at > newest) {
@@ -101,7 +105,7 @@ public class RunsResource {
           Problem.ProblemKind.INVALID_REQUEST,
           "at must be 1 to %d, the newest event of run %s, but was %d".formatted(newest, run, at));
     }
-    return RunView.of(readModel.runAt(run, at).orElse(found.state()), null);
+    return RunViews.of(readModel.runAt(run, at).orElse(found.state()), null);
   }
 
   /** The plan as JSON (P12). */
@@ -137,7 +141,7 @@ public class RunsResource {
   @GET
   @Path("/{run}/events")
   @Operation(summary = "The run's events in order, from the one after the position")
-  public ResponseBodies.Events events(
+  public EventPage events(
       @PathParam("run") String run,
       @QueryParam("after") @DefaultValue("0") long after,
       @QueryParam("limit") @DefaultValue("200") int limit) {
@@ -146,10 +150,10 @@ public class RunsResource {
     lookup.run(run);
     var events = readModel.events(run, after, limit + 1);
     if (events.size() <= limit) {
-      return new ResponseBodies.Events(events, null);
+      return new EventPage(events, null);
     }
     var page = events.subList(0, limit);
-    return new ResponseBodies.Events(page, page.getLast().seq());
+    return new EventPage(page, page.getLast().seq());
   }
 
   /** The end of an issue's output. */
@@ -172,7 +176,7 @@ public class RunsResource {
   @Operation(summary = "What the run came to, as JSON or Markdown")
   public MilestoneSummary summary(@PathParam("run") String run) {
     var found = lookup.run(run);
-    return MilestoneSummary.of(found.state(), found.stuck());
+    return MilestoneSummaries.of(found.state(), found.stuck());
   }
 
   /** The summary as Markdown. */

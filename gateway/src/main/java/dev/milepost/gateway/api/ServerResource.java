@@ -1,5 +1,7 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Rebuilding;
+import dev.milepost.api.ServerDescription;
 import dev.milepost.gateway.notice.RunWaits;
 import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
 import dev.milepost.gateway.readmodel.Rebuild;
@@ -41,8 +43,8 @@ public class ServerResource {
   @GET
   @Path("/server")
   @Operation(summary = "What this server is, and whether it has read the whole log")
-  public ResponseBodies.ServerDescription server() {
-    return new ResponseBodies.ServerDescription(
+  public ServerDescription server() {
+    return new ServerDescription(
         "milepost", version, partitions, log.caughtUp(), log.rebuilt(), waits.sandboxes());
   }
 
@@ -52,6 +54,6 @@ public class ServerResource {
   @Operation(summary = "Drop the read model and rebuild it from the log")
   public Response rebuild() {
     rebuild.drop();
-    return Response.accepted(new ResponseBodies.Rebuilding(true)).build();
+    return Response.accepted(new Rebuilding(true)).build();
   }
 }

@@ -1,5 +1,7 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.RunView;
+import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.gateway.intake.Submissions;
 import dev.milepost.gateway.intake.Submissions.SubmissionResult;
@@ -10,7 +12,7 @@ import dev.milepost.gateway.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.submission.SubmissionCheck;
 import dev.milepost.gateway.submission.SubmissionRequest;
 import dev.milepost.gateway.view.RunState;
-import dev.milepost.gateway.view.RunView;
+import dev.milepost.gateway.view.RunViews;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -85,15 +87,11 @@ public class SubmissionResource {
     return switch (outcome) {
       case SubmissionResult.RunCreated created ->
           Response.accepted(
-                  new ResponseBodies.SubmissionAccepted(
-                      created.run(), true, created.event().value(), null))
+                  new SubmissionAccepted(created.run(), true, created.event().value(), null))
               .location(URI.create("/api/v1/runs/" + created.run()))
               .build();
       case SubmissionResult.RunFound found ->
-          Response.ok(
-                  new ResponseBodies.SubmissionAccepted(
-                      found.run(), false, null, view(found.run())))
-              .build();
+          Response.ok(new SubmissionAccepted(found.run(), false, null, view(found.run()))).build();
       case SubmissionResult.IdempotencyKeyReused reused ->
           throw ProblemException.of(
               Problem.ProblemKind.IDEMPOTENCY_KEY_REUSED,
@@ -106,7 +104,7 @@ public class SubmissionResource {
   private RunView view(String run) {
     return readModel
         .run(run)
-        .map(found -> RunView.of(found.state(), found.stuck()))
-        .orElseGet(() -> RunView.of(RunState.initial(run), null));
+        .map(found -> RunViews.of(found.state(), found.stuck()))
+        .orElseGet(() -> RunViews.of(RunState.initial(run), null));
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.CommandAccepted;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
@@ -189,8 +190,7 @@ public class UserCommandResource {
       throws InterruptedException, JsonProcessingException {
     var found = lookup.run(run);
     var wish = SkipBody.of(json, body).event(found);
-    return Response.accepted(
-            new ResponseBodies.CommandAccepted(wishes.append(found.state().run(), wish).value()))
+    return Response.accepted(new CommandAccepted(wishes.append(found.state().run(), wish).value()))
         .build();
   }
 
@@ -240,9 +240,7 @@ public class UserCommandResource {
   private Response accepted(RunState state, GatewayEvent wish) throws InterruptedException {
     return switch (UserCommandPrecondition.of(state, wish)) {
       case PreconditionResult.PreconditionMet sensible ->
-          Response.accepted(
-                  new ResponseBodies.CommandAccepted(wishes.append(state.run(), wish).value()))
-              .build();
+          Response.accepted(new CommandAccepted(wishes.append(state.run(), wish).value())).build();
       case PreconditionResult.NoSuchIssue none ->
           throw ProblemException.of(Problem.ProblemKind.ISSUE_NOT_FOUND, none.detail());
       case PreconditionResult.WrongState wrong ->

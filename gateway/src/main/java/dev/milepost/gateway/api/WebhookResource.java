@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.DeliveryResult;
 import dev.milepost.gateway.webhook.GitHubDelivery;
 import dev.milepost.gateway.webhook.SeenDeliveries;
 import dev.milepost.gateway.webhook.WebhookSignature;
@@ -77,17 +78,17 @@ public class WebhookResource {
 
   private Response answer(String event, String id, byte[] body) {
     if (event.equals("ping")) {
-      return Response.ok(new ResponseBodies.DeliveryResult("pong")).build();
+      return Response.ok(new DeliveryResult("pong")).build();
     }
     var hint = GitHubDelivery.hint(event, parsed(body));
     if (hint.isEmpty()) {
-      return Response.accepted(new ResponseBodies.DeliveryResult("ignored")).build();
+      return Response.accepted(new DeliveryResult("ignored")).build();
     }
     if (!deliveries.isNew(id)) {
-      return Response.accepted(new ResponseBodies.DeliveryResult("duplicate")).build();
+      return Response.accepted(new DeliveryResult("duplicate")).build();
     }
     hints.send(hint.get());
-    return Response.accepted(new ResponseBodies.DeliveryResult("accepted")).build();
+    return Response.accepted(new DeliveryResult("accepted")).build();
   }
 
   private static JsonNode parsed(byte[] body) {

@@ -1,7 +1,7 @@
 package dev.milepost.gateway.notice;
 
+import dev.milepost.api.WaitView;
 import dev.milepost.events.DisplayText;
-import dev.milepost.gateway.view.WaitView;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notice.RetryNotice;
 import dev.milepost.service.Retries;

@@ -1,8 +1,8 @@
 package dev.milepost.gateway.notice;
 
+import dev.milepost.api.WaitView;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.ForgeRef;
-import dev.milepost.gateway.view.WaitView;
 import dev.milepost.service.Notice;
 import java.time.Instant;
 import java.util.ArrayList;

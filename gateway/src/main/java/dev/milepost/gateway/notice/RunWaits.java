@@ -1,8 +1,8 @@
 package dev.milepost.gateway.notice;
 
+import dev.milepost.api.SandboxView;
+import dev.milepost.api.WaitView;
 import dev.milepost.gateway.view.RunState;
-import dev.milepost.gateway.view.SandboxView;
-import dev.milepost.gateway.view.WaitView;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import io.quarkus.runtime.StartupEvent;

@@ -1,9 +1,9 @@
 package dev.milepost.gateway.notice;
 
+import dev.milepost.api.SandboxView;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.PlanningSpec;
 import dev.milepost.events.RunSpec;
-import dev.milepost.gateway.view.SandboxView;
 import dev.milepost.sandbox.ActiveSandbox;
 import dev.milepost.sandbox.ActiveSandbox.ProgramKind;
 import dev.milepost.sandbox.CommandProfiles;

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.api.EventView;
 import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.json.StateJson;
 import jakarta.persistence.Column;
@@ -67,5 +68,10 @@ public class EventRow {
     type = record.type();
     causation = record.causation();
     payload = record.payload();
+  }
+
+  /** The event as the API has it. */
+  EventView view() {
+    return new EventView(key.seq(), id, time, source, type, causation, StateJson.tree(payload));
   }
 }

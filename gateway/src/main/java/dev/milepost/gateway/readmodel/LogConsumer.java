@@ -1,5 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.api.AutomaticRebuild;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;

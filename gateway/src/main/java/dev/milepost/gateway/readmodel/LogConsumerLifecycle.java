@@ -1,5 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.api.AutomaticRebuild;
 import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.service.wiring.LogConfig;

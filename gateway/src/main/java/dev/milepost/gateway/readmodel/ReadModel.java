@@ -1,5 +1,7 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.api.EventView;
+import dev.milepost.api.RunSummary;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PlanRevised;
@@ -7,7 +9,7 @@ import dev.milepost.events.artefact.ArtefactFold;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.view.RunFold;
 import dev.milepost.gateway.view.RunState;
-import dev.milepost.gateway.view.RunSummary;
+import dev.milepost.gateway.view.RunViews;
 import dev.milepost.gateway.view.SequencedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -142,7 +144,7 @@ public class ReadModel {
             .setMaxResults(size)
             .getResultStream()
             .map(row -> found(row).told(told.get(row.run)))
-            .map(found -> RunSummary.of(found.state(), found.stuck()))
+            .map(found -> RunViews.summary(found.state(), found.stuck()))
             .toList();
     return new ResultPage(runs, count.getSingleResult());
   }
@@ -157,7 +159,7 @@ public class ReadModel {
         .setParameter("after", after)
         .setMaxResults(limit)
         .getResultStream()
-        .map(EventView::of)
+        .map(EventRow::view)
         .toList();
   }
 

@@ -1,8 +1,8 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.api.RunSummary;
 import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.gateway.view.RunState;
-import dev.milepost.gateway.view.RunSummary;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.report;
 
+import dev.milepost.api.RunSummary;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -9,7 +10,6 @@ import dev.milepost.gateway.view.IssueState;
 import dev.milepost.gateway.view.IssueStatus;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunStatus;
-import dev.milepost.gateway.view.RunSummary;
 import dev.milepost.gateway.view.SequencedEvent;
 import java.time.Instant;
 import java.util.ArrayList;

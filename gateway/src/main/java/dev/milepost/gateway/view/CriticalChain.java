@@ -1,6 +1,6 @@
 package dev.milepost.gateway.view;
 
-import dev.milepost.gateway.view.MilestoneSummary.PhaseSeconds;
+import dev.milepost.api.MilestoneSummary.ChainLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,38 +34,14 @@ final class CriticalChain {
     TURN
   }
 
-  /**
-   * An issue of the chain. Seconds count from the run's submission.
-   *
-   * @param after the issue that held it up; null for the first
-   * @param because why that held it up; null for the first
-   * @param from when it was no longer held up
-   * @param offered when it was offered to executors; later than {@code from} where it waited for a
-   *     free agent, for an approval or for a pause's end
-   * @param until when it was settled
-   */
-  public record Link(
-      int issue,
-      @Nullable Integer after,
-      @Nullable String because,
-      long from,
-      long offered,
-      long until,
-      PhaseSeconds phases) {
-    /** From the moment at which nothing held it up to its end. */
-    public long seconds() {
-      return until - from;
-    }
-  }
-
   /** In the order in which they were worked on; empty as long as nothing has settled. */
-  static List<Link> of(RunState state) {
+  static List<ChainLink> of(RunState state) {
     var submitted = state.submitted();
     return submitted == null ? List.of() : new CriticalChain(state, submitted.at()).links();
   }
 
-  private List<Link> links() {
-    var links = new ArrayList<Link>();
+  private List<ChainLink> links() {
+    var links = new ArrayList<ChainLink>();
     var seen = new HashSet<Integer>();
     var next = last();
     while (next.isPresent()) {
@@ -109,17 +85,17 @@ final class CriticalChain {
     return submitted != null && submitted.spec().parallel() == 1 ? Because.TURN : null;
   }
 
-  private Link link(IssueState issue, @Nullable IssueState before) {
+  private ChainLink link(IssueState issue, @Nullable IssueState before) {
     var from = before == null ? begin : settled(before);
     var because = before == null ? null : because(issue, before);
-    return new Link(
+    return new ChainLink(
         issue.number(),
         before == null ? null : before.number(),
         because == null ? null : ApiNames.of(because),
         second(from),
         second(offered(issue)),
         second(settled(issue)),
-        PhaseSeconds.of(issue.times().phases()));
+        MilestoneSummaries.seconds(issue.times().phases()));
   }
 
   private static Instant offered(IssueState issue) {

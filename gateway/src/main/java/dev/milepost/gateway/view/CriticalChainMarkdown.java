@@ -1,6 +1,7 @@
 package dev.milepost.gateway.view;
 
-import dev.milepost.gateway.view.CriticalChain.Link;
+import dev.milepost.api.MilestoneSummary;
+import dev.milepost.api.MilestoneSummary.ChainLink;
 
 /** Writes what determined how long a run took, as a part of its summary (M6). */
 final class CriticalChainMarkdown {
@@ -23,7 +24,7 @@ final class CriticalChainMarkdown {
     }
   }
 
-  private static String row(Link link) {
+  private static String row(ChainLink link) {
     var phases = link.phases();
     return "| #%d | %s | %s | %s | %s | %s | %s | %s | %s |\n"
         .formatted(

@@ -1,6 +1,6 @@
 package dev.milepost.gateway.view;
 
-import dev.milepost.gateway.view.CriticalChain.Link;
+import dev.milepost.api.MilestoneSummary.ChainLink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,12 +22,12 @@ final class CriticalChainText {
           new IssueTimePart("before it was offered", link -> link.offered() - link.from()));
 
   /** A part of the time of an issue. */
-  private record IssueTimePart(String what, ToLongFunction<Link> seconds) {
-    long of(Link link) {
+  private record IssueTimePart(String what, ToLongFunction<ChainLink> seconds) {
+    long of(ChainLink link) {
       return seconds.applyAsLong(link);
     }
 
-    long of(List<Link> chain) {
+    long of(List<ChainLink> chain) {
       return chain.stream().mapToLong(seconds).sum();
     }
   }
@@ -35,11 +35,11 @@ final class CriticalChainText {
   private CriticalChainText() {}
 
   /** A few sentences without markup; null before anything has settled. */
-  static @Nullable String remark(List<Link> chain, long restedSeconds) {
+  static @Nullable String remark(List<ChainLink> chain, long restedSeconds) {
     if (chain.isEmpty()) {
       return null;
     }
-    var longest = chain.stream().max(Comparator.comparing(Link::seconds)).orElseThrow();
+    var longest = chain.stream().max(Comparator.comparing(ChainLink::seconds)).orElseThrow();
     var last = chain.getLast();
     return "The time was determined by %s: %s until #%d was settled%s. #%d took longest, %s%s.%s"
         .formatted(
@@ -53,7 +53,7 @@ final class CriticalChainText {
             rest(restedSeconds));
   }
 
-  private static String path(List<Link> chain) {
+  private static String path(List<ChainLink> chain) {
     var names = new ArrayList<>(chain.stream().map(link -> "#" + link.issue()).toList());
     if (names.size() > MAX_NAMED) {
       names.subList(MAX_NAMED / 2, names.size() - MAX_NAMED / 2).clear();
@@ -62,7 +62,7 @@ final class CriticalChainText {
     return String.join(" → ", names);
   }
 
-  private static String parts(List<Link> chain) {
+  private static String parts(List<ChainLink> chain) {
     var parts =
         PARTS.stream()
             .filter(part -> part.of(chain) > 0)
@@ -71,7 +71,7 @@ final class CriticalChainText {
     return parts.isEmpty() ? "" : ", of it " + parts;
   }
 
-  private static String mostOf(Link link) {
+  private static String mostOf(ChainLink link) {
     return PARTS.stream()
         .max(Comparator.comparing(part -> part.of(link)))
         .filter(part -> part.of(link) > 0)

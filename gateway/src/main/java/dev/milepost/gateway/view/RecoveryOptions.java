@@ -1,9 +1,12 @@
 package dev.milepost.gateway.view;
 
+import dev.milepost.api.RecoveryOption;
+import dev.milepost.api.RecoveryOption.RecoveryCall;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +66,7 @@ final class RecoveryOptions {
         .forEach(
             issue ->
                 found.add(
-                    RecoveryOption.ofIssue(
+                    ofIssue(
                         run,
                         issue.number(),
                         "retry",
@@ -89,7 +92,7 @@ final class RecoveryOptions {
 
   private void force(int issue, int blocker) {
     found.add(
-        RecoveryOption.ofIssue(
+        ofIssue(
             run,
             issue,
             "force-resolve",
@@ -100,7 +103,7 @@ final class RecoveryOptions {
 
   private void release(int issue) {
     found.add(
-        RecoveryOption.ofIssue(
+        ofIssue(
             run,
             issue,
             "skip",
@@ -110,30 +113,51 @@ final class RecoveryOptions {
   }
 
   private void skip(int issue, String says) {
-    found.add(RecoveryOption.ofIssue(run, issue, "skip", says, Map.of(), ""));
+    found.add(ofIssue(run, issue, "skip", says, Map.of(), ""));
   }
 
   /** A dependency that is part of a circle is taken out of the plan. */
   private void part(int issue, int from) {
-    var revision = Map.of("kind", "release", "issue", issue, "from", from);
+    var revision = new LinkedHashMap<String, Object>(); // in one order, the same at each look
+    revision.put("kind", "release");
+    revision.put("issue", issue);
+    revision.put("from", from);
     found.add(
         new RecoveryOption(
             "revise",
             issue,
             "Let #%d not wait for #%d any more".formatted(issue, from),
-            RecoveryOption.call(run, "revise", Map.of("revisions", List.of(revision))),
+            call(run, "revise", Map.of("revisions", List.of(revision))),
             "milepost revise %s \"#%d not after #%d\"".formatted(run, issue, from)));
   }
 
   private List<RecoveryOption> ordered() {
     var ofRun =
         List.of(
-            RecoveryOption.ofRun(run, "pause", "Leave it as it is for now"),
-            RecoveryOption.ofRun(run, "cancel", "End the run; what was merged stays merged"));
+            ofRun(run, "pause", "Leave it as it is for now"),
+            ofRun(run, "cancel", "End the run; what was merged stays merged"));
     var all = new ArrayList<>(found);
     all.sort(Comparator.comparingInt(way -> ORDER.indexOf(way.action())));
     var some = new ArrayList<>(all.subList(0, Math.min(all.size(), MAX_OPTIONS - ofRun.size())));
     some.addAll(ofRun);
     return List.copyOf(some);
+  }
+
+  /** Done to the run. */
+  private static RecoveryOption ofRun(String run, String action, String says) {
+    return new RecoveryOption(
+        action, null, says, call(run, action, Map.of()), "milepost " + action + " " + run);
+  }
+
+  /** Done to an issue; {@code options} follow the command. */
+  private static RecoveryOption ofIssue(
+      String run, int issue, String action, String says, Map<String, Object> body, String options) {
+    var path = "issues/" + issue + "/" + action;
+    var command = "milepost %s %s %d%s".formatted(action, run, issue, options);
+    return new RecoveryOption(action, issue, says, call(run, path, body), command);
+  }
+
+  private static RecoveryCall call(String run, String path, Map<String, Object> body) {
+    return new RecoveryCall("POST", "/api/v1/runs/" + run + "/" + path, body);
   }
 }

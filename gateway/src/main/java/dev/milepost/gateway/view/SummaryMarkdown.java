@@ -1,5 +1,8 @@
 package dev.milepost.gateway.view;
 
+import dev.milepost.api.MilestoneSummary;
+import dev.milepost.api.PlanningSpan;
+import dev.milepost.api.UsageView;
 import dev.milepost.events.DisplayText;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@
  * What a user sees of a run: the pure fold of its events, and the forms it is shown in.
  *
  * <pre>
- * SequencedEvent ─▶ RunFold ─▶ RunState ─▶ RunView, RunSummary, MilestoneSummary
+ * SequencedEvent ─▶ RunFold ─▶ RunState ─▶ RunViews, MilestoneSummaries ─▶ dev.milepost.api
  * </pre>
  *
  * The read model stores {@link dev.milepost.gateway.view.RunState}; a run as of a past event is the

@@ -2,7 +2,7 @@ package dev.milepost.gateway.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.gateway.view.WaitView;
+import dev.milepost.api.WaitView;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notice.RetryNotice;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.milepost.gateway.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.WaitView;
 import dev.milepost.events.ForgeRef;
-import dev.milepost.gateway.view.WaitView;
 import dev.milepost.service.Notice;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

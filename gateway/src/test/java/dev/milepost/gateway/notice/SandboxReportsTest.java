@@ -3,8 +3,8 @@ package dev.milepost.gateway.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.milepost.api.SandboxView;
 import dev.milepost.gateway.view.GatewayGiven;
-import dev.milepost.gateway.view.SandboxView;
 import dev.milepost.sandbox.ActiveSandbox;
 import dev.milepost.sandbox.ActiveSandbox.ProgramKind;
 import dev.milepost.service.Notice;

@@ -21,7 +21,7 @@ import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
 import dev.milepost.gateway.view.GatewayGiven;
-import dev.milepost.gateway.view.RunView;
+import dev.milepost.gateway.view.RunViews;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,7 +110,7 @@ class ReportTest {
 
   @Test
   void what_agents_used_is_counted_by_run_and_issue() {
-    var view = RunView.of(GatewayGiven.state(failed()), null);
+    var view = RunViews.of(GatewayGiven.state(failed()), null);
     assertThat(view.usage().tokens()).isEqualTo(12);
     assertThat(view.usage().costKnown()).isFalse();
     assertThat(view.issues().get(1).usage().tokens()).isEqualTo(12);
@@ -126,11 +126,11 @@ class ReportTest {
         events.add(new WorktreeReady(started.assignment(), "executor-1", "a", "base"));
       }
     }
-    assertThat(RunView.of(GatewayGiven.state(before(events, 1)), null).worktrees())
+    assertThat(RunViews.of(GatewayGiven.state(before(events, 1)), null).worktrees())
         .isEqualTo(Map.of("executor-1", List.of(1)));
-    assertThat(RunView.of(GatewayGiven.state(before(events, 2)), null).worktrees())
+    assertThat(RunViews.of(GatewayGiven.state(before(events, 2)), null).worktrees())
         .isEqualTo(Map.of("executor-1", List.of(2)));
-    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
+    assertThat(RunViews.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
   }
 
   private static List<RunEvent> before(List<RunEvent> events, int merged) {
@@ -146,13 +146,13 @@ class ReportTest {
     events.add(GatewayGiven.planned(PlanStatus.READY));
     events.add(GatewayGiven.ready(work));
     events.add(new AttemptStarted(work, "executor-1", "a"));
-    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
+    assertThat(RunViews.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
     events.add(new WorktreeReady(work, "executor-1", "a", "base"));
-    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).hasSize(1);
+    assertThat(RunViews.of(GatewayGiven.state(events), null).worktrees()).hasSize(1);
     events.add(new MilestoneCancelled("enough"));
-    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).hasSize(1);
+    assertThat(RunViews.of(GatewayGiven.state(events), null).worktrees()).hasSize(1);
     events.add(new WorktreesRemoved("executor-1", 1));
-    assertThat(RunView.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
+    assertThat(RunViews.of(GatewayGiven.state(events), null).worktrees()).isEmpty();
   }
 
   @Test
@@ -161,10 +161,10 @@ class ReportTest {
     var events = new ArrayList<RunEvent>(List.of(GatewayGiven.submitted()));
     events.add(GatewayGiven.planned(PlanStatus.READY));
     events.add(new MilestonePaused("usage limit", until));
-    assertThat(RunView.of(GatewayGiven.state(events), null).summary().pausedUntil())
+    assertThat(RunViews.of(GatewayGiven.state(events), null).summary().pausedUntil())
         .isEqualTo(until);
     events.add(new MilestoneResumed());
-    assertThat(RunView.of(GatewayGiven.state(events), null).summary().pausedUntil()).isNull();
+    assertThat(RunViews.of(GatewayGiven.state(events), null).summary().pausedUntil()).isNull();
   }
 
   private static String yaml(List<RunEvent> events) {

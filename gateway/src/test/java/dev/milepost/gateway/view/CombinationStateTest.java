@@ -2,6 +2,7 @@ package dev.milepost.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.IssueView;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -68,7 +69,7 @@ class CombinationStateTest {
             merging(),
             new CombinationFailed(2, 32, "h", "h2", RED, List.of(1), NONE, NONE),
             new IssueFailed(2, FailureStage.REVIEW, "Fix round 1 changed nothing"));
-    assertThat(SummaryMarkdown.of(MilestoneSummary.of(state)))
+    assertThat(SummaryMarkdown.of(MilestoneSummaries.of(state)))
         .contains("#2 failed: Fix round 1 changed nothing (fails together with #1)")
         .doesNotContain("Not checked");
   }
@@ -87,11 +88,11 @@ class CombinationStateTest {
   @Test
   void what_landed_unchecked_is_named_in_view_and_summary() {
     var state = state(merging(), new PrMerged(2, 32, "h", "c", false, true, NONE));
-    assertThat(IssueView.of(state, state.issues().get(2)).unchecked()).isTrue();
-    assertThat(SummaryMarkdown.of(MilestoneSummary.of(state)))
+    assertThat(IssueViews.of(state, state.issues().get(2)).unchecked()).isTrue();
+    assertThat(SummaryMarkdown.of(MilestoneSummaries.of(state)))
         .contains("## Not checked in combination\n\n#2: ");
     var checked = state(merging(), new PrMerged(2, 32, "h", "c", false));
-    assertThat(IssueView.of(checked, checked.issues().get(2)).unchecked()).isFalse();
+    assertThat(IssueViews.of(checked, checked.issues().get(2)).unchecked()).isFalse();
   }
 
   private static final List<String> NONE = List.of();
@@ -119,6 +120,6 @@ class CombinationStateTest {
 
   private static IssueView issue(List<RunEvent> before, RunEvent... then) {
     var state = state(before, then);
-    return IssueView.of(state, state.issues().get(2));
+    return IssueViews.of(state, state.issues().get(2));
   }
 }

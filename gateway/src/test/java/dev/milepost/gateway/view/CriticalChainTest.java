@@ -2,6 +2,8 @@ package dev.milepost.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.MilestoneSummary;
+import dev.milepost.api.MilestoneSummary.ChainLink;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -20,7 +22,6 @@ import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
-import dev.milepost.gateway.view.CriticalChain.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ class CriticalChainTest {
     at(14, new WaveCompleted(1, List.of(1, 2), List.of()), new WaveReady(2, List.of(3, 4), true));
     offered(3, 15).worked(3, 16, 46, 50, 52).offered(4, 15).worked(4, 16, 20, 21, 22);
 
-    assertThat(chain()).extracting(Link::issue).containsExactly(1, 3);
+    assertThat(chain()).extracting(ChainLink::issue).containsExactly(1, 3);
     var last = chain().getLast();
     assertThat(last.after()).isEqualTo(1);
     assertThat(last.because()).isEqualTo("blocker");
@@ -66,7 +67,7 @@ class CriticalChainTest {
     offered(1, 1).worked(1, 2, 3, 4, 5).offered(2, 1).worked(2, 2, 40, 41, 42);
     at(42, new WaveReady(2, List.of(3), true)).offered(3, 42).worked(3, 43, 44, 45, 46);
 
-    assertThat(chain()).extracting(Link::issue).containsExactly(2, 3);
+    assertThat(chain()).extracting(ChainLink::issue).containsExactly(2, 3);
     assertThat(chain().getLast().because()).isEqualTo("wave");
   }
 
@@ -84,9 +85,9 @@ class CriticalChainTest {
     offered(1, 1).worked(1, 2, 3, 4, 5).offered(2, 5).worked(2, 6, 7, 8, 9);
     offered(3, 9).worked(3, 10, 11, 12, 13);
 
-    assertThat(chain()).extracting(Link::issue).containsExactly(1, 2, 3);
-    assertThat(chain()).extracting(Link::because).containsExactly(null, "turn", "turn");
-    assertThat(chain()).extracting(Link::seconds).containsExactly(5L, 4L, 4L);
+    assertThat(chain()).extracting(ChainLink::issue).containsExactly(1, 2, 3);
+    assertThat(chain()).extracting(ChainLink::because).containsExactly(null, "turn", "turn");
+    assertThat(chain()).extracting(ChainLink::seconds).containsExactly(5L, 4L, 4L);
   }
 
   @Test
@@ -98,7 +99,7 @@ class CriticalChainTest {
     at(20, new IssueFailed(1, FailureStage.EXECUTION, "It | gave *up*"));
     at(21, new MilestoneDeadlocked(List.of())).at(81, new IssueSkipped(2, false));
 
-    assertThat(chain()).extracting(Link::issue).containsExactly(1);
+    assertThat(chain()).extracting(ChainLink::issue).containsExactly(1);
     assertThat(summary().restedSeconds()).isEqualTo(70);
     assertThat(summary().criticalPath())
         .contains("20 s until #1 was settled")
@@ -154,11 +155,11 @@ class CriticalChainTest {
     return at(merged, new PrMerged(issue, issue, "head", "commit", false));
   }
 
-  private List<Link> chain() {
+  private List<ChainLink> chain() {
     return summary().criticalChain();
   }
 
   private MilestoneSummary summary() {
-    return MilestoneSummary.of(RunFold.of("m1-abc", log));
+    return MilestoneSummaries.of(RunFold.of("m1-abc", log));
   }
 }

@@ -12,7 +12,7 @@ class MilestoneSummaryTest {
   @Test
   void a_run_says_how_long_its_issues_were_in_which_phase_and_what_took_longest() {
     var state = GatewayGiven.state(GatewayGiven.completed());
-    var summary = MilestoneSummary.of(state);
+    var summary = MilestoneSummaries.of(state);
     assertThat(state.issues().values())
         .filteredOn(issue -> issue.status() == IssueStatus.MERGED)
         .allSatisfy(issue -> assertThat(issue.times().phases().worked()).isPositive());
@@ -22,7 +22,7 @@ class MilestoneSummaryTest {
 
   @Test
   void nothing_is_said_of_a_run_that_has_not_begun() {
-    assertThat(MilestoneSummary.of(RunState.initial("m1-abc")).criticalPath()).isNull();
+    assertThat(MilestoneSummaries.of(RunState.initial("m1-abc")).criticalPath()).isNull();
   }
 
   @Test

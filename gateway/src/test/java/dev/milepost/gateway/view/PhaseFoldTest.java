@@ -2,6 +2,9 @@ package dev.milepost.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.PhaseView;
+import dev.milepost.api.PlanningSpan;
+import dev.milepost.api.RunView;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlanPhase;
@@ -86,7 +89,7 @@ class PhaseFoldTest {
     var all =
         List.<RunEvent>of(
             GatewayGiven.submitted(), SESSION, READ, new PlanPhaseSkipped(CONFLICTS, "low"));
-    var summary = MilestoneSummary.of(GatewayGiven.state(all));
+    var summary = MilestoneSummaries.of(GatewayGiven.state(all));
     assertThat(summary.planning())
         .containsExactly(
             new PlanningSpan("session", "completed", 1, 1),
@@ -99,6 +102,6 @@ class PhaseFoldTest {
     var all = new ArrayList<RunEvent>();
     all.add(GatewayGiven.submitted());
     all.addAll(List.of(events));
-    return RunView.of(GatewayGiven.state(all), null);
+    return RunViews.of(GatewayGiven.state(all), null);
   }
 }

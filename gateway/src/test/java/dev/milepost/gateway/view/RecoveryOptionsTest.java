@@ -2,6 +2,7 @@ package dev.milepost.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.RecoveryOption;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;

@@ -46,10 +46,10 @@ class RunFoldPropertiesTest {
       @ForAll("histories") List<RunEvent> history) {
     var state = GatewayGiven.state(history);
     assertThat(state.seq()).isEqualTo(history.size());
-    var view = RunView.of(state, null);
+    var view = RunViews.of(state, null);
     var summary = view.summary();
     assertThat(summary.completed() + summary.failed()).isLessThanOrEqualTo(summary.total());
-    assertThat(SummaryMarkdown.of(MilestoneSummary.of(state))).contains("m1-abc");
+    assertThat(SummaryMarkdown.of(MilestoneSummaries.of(state))).contains("m1-abc");
   }
 
   @Property(tries = 300)

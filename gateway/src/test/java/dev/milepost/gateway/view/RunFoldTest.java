@@ -2,6 +2,7 @@ package dev.milepost.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.IssueView;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
@@ -51,7 +52,7 @@ class RunFoldTest {
     assertThat(statuses).startsWith(RunStatus.PLANNING, RunStatus.PLANNING, RunStatus.RUNNING);
     assertThat(statuses).endsWith(RunStatus.RUNNING, RunStatus.COMPLETED);
 
-    var view = RunView.of(GatewayGiven.state(events), null);
+    var view = RunViews.of(GatewayGiven.state(events), null);
     assertThat(view.over()).isTrue();
     assertThat(view.seq()).isEqualTo(events.size());
     assertThat(view.summary().completed()).isEqualTo(2);
@@ -95,7 +96,7 @@ class RunFoldTest {
                 planned,
                 new PlanRevised(planned.plan(), List.of("#2 waits for #1"), 2),
                 new PlanTranslated("r", List.of(), "", used)));
-    assertThat(RunView.of(state, null).usage().tokens()).isEqualTo(300);
+    assertThat(RunViews.of(state, null).usage().tokens()).isEqualTo(300);
   }
 
   @Test
@@ -109,9 +110,9 @@ class RunFoldTest {
   @Test
   void an_issue_waits_for_its_blockers_until_they_are_merged() {
     var begun = planned(List.of());
-    assertThat(RunView.of(begun, null).issues().get(1).blockedBy()).containsExactly(1);
+    assertThat(RunViews.of(begun, null).issues().get(1).blockedBy()).containsExactly(1);
     var merged = planned(GatewayGiven.merged(1));
-    assertThat(RunView.of(merged, null).issues().get(1).blockedBy()).isEmpty();
+    assertThat(RunViews.of(merged, null).issues().get(1).blockedBy()).isEmpty();
   }
 
   @Test
@@ -140,7 +141,7 @@ class RunFoldTest {
                 new AttemptLost(FIRST, "executor-1", "a", "silent for 30 s"),
                 new PrOpened(FIRST, "executor-1", "a", 7, "file:///late", "late"),
                 GatewayGiven.ready(FIRST.again())));
-    var issue = RunView.of(state, null).issues().getFirst();
+    var issue = RunViews.of(state, null).issues().getFirst();
     assertThat(issue.state()).isEqualTo("ready");
     assertThat(issue.attempt()).isEqualTo(2);
     assertThat(issue.attemptsLost()).isEqualTo(1);
@@ -162,11 +163,11 @@ class RunFoldTest {
     assertThat(planned(events).issues().get(1).status()).isEqualTo(IssueStatus.CONFLICT);
     events.add(new IssueFailed(1, FailureStage.CONFLICT, "conflicts again", List.of("src/a.c")));
     var state = planned(events);
-    var view = RunView.of(state, null);
+    var view = RunViews.of(state, null);
     assertThat(view.issues().getFirst().state()).isEqualTo("conflict");
     assertThat(view.issues().getFirst().conflicts()).containsExactly("src/a.c");
     assertThat(view.summary().failed()).isEqualTo(1);
-    assertThat(MilestoneSummary.of(state).issues().conflict()).isEqualTo(1);
+    assertThat(MilestoneSummaries.of(state).issues().conflict()).isEqualTo(1);
     events.add(new IssueReopened(1, 2));
     assertThat(planned(events).issues().get(1).conflicts()).isEmpty();
   }
@@ -177,11 +178,11 @@ class RunFoldTest {
     events.add(new MergeEvent.NothingToMerge(1, 31, "head-1", "0123456789abcdef"));
     events.add(new IssueSkipped(1, true));
     var state = planned(events);
-    var view = RunView.of(state, null).issues().getFirst();
+    var view = RunViews.of(state, null).issues().getFirst();
     assertThat(view.state()).isEqualTo("nothing-left");
     assertThat(view.reason()).contains("(0123456789ab)").contains("its issue stays open");
-    assertThat(MilestoneSummary.of(state).issues().nothingLeft()).isEqualTo(1);
-    assertThat(MilestoneSummary.of(state).issues().merged()).isZero();
+    assertThat(MilestoneSummaries.of(state).issues().nothingLeft()).isEqualTo(1);
+    assertThat(MilestoneSummaries.of(state).issues().merged()).isZero();
   }
 
   @Test
@@ -191,7 +192,7 @@ class RunFoldTest {
     var files = List.of("logo.png");
     events.add(new MergeEvent.MergeConflicted(1, 31, "head-1", files, List.of(logo)));
     events.add(new IssueFailed(1, FailureStage.CONFLICT, "not resolved", files));
-    var view = RunView.of(planned(events), null).issues().getFirst();
+    var view = RunViews.of(planned(events), null).issues().getFirst();
     assertThat(view.conflictKinds()).isEqualTo(Map.of("logo.png", "binary"));
   }
 
@@ -232,10 +233,10 @@ class RunFoldTest {
     var deadlock =
         new MilestoneDeadlocked(
             List.of(new Blocked(2, List.of(new Blocker(9, BlockerKind.EXTERNAL_OPEN)))));
-    var view = RunView.of(planned(List.of(deadlock)), null);
+    var view = RunViews.of(planned(List.of(deadlock)), null);
     assertThat(view.summary().status()).isEqualTo("deadlocked");
     assertThat(view.blocked().getFirst().blockers().getFirst().kind()).isEqualTo("external-open");
-    var going = RunView.of(planned(List.of(deadlock, GatewayGiven.ready(FIRST))), null);
+    var going = RunViews.of(planned(List.of(deadlock, GatewayGiven.ready(FIRST))), null);
     assertThat(going.summary().status()).isEqualTo("running");
     assertThat(going.blocked()).isEmpty();
   }

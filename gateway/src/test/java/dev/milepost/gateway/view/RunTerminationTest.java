@@ -45,15 +45,15 @@ class RunTerminationTest {
     var events = new ArrayList<RunEvent>(GatewayGiven.merged(1).subList(0, 3));
     events.add(new MilestoneCancelled("enough", true));
     assertThat(planned(events).standing().over()).isFalse();
-    assertThat(RunView.of(planned(events), null).issues().getFirst().pullRequestFate())
+    assertThat(RunViews.of(planned(events), null).issues().getFirst().pullRequestFate())
         .isEqualTo("closing");
     events.add(
         new MergeEvent.PullRequestsClosed(
             List.of(new MergeEvent.ClosedPullRequest(1, 31)), List.of()));
     var over = planned(events);
     assertThat(over.standing().over()).isTrue();
-    assertThat(RunView.of(over, null).issues().getFirst().pullRequestFate()).isEqualTo("closed");
-    assertThat(MilestoneSummary.of(over).pullRequests().closed()).isEqualTo(1);
+    assertThat(RunViews.of(over, null).issues().getFirst().pullRequestFate()).isEqualTo("closed");
+    assertThat(MilestoneSummaries.of(over).pullRequests().closed()).isEqualTo(1);
   }
 
   @Test

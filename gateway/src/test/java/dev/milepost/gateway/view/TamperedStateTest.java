@@ -31,10 +31,10 @@ class TamperedStateTest {
   void it_is_marked_in_view_and_summary() {
     var state = state(PASSED);
 
-    var issue = IssueView.of(state, state.issues().get(2));
+    var issue = IssueViews.of(state, state.issues().get(2));
     assertThat(issue.tampering()).containsExactly("ci`.yml: It changes CI");
     assertThat(issue.held()).isFalse();
-    assertThat(SummaryMarkdown.of(MilestoneSummary.of(state)))
+    assertThat(SummaryMarkdown.of(MilestoneSummaries.of(state)))
         .contains("## Changed what judges it\n\n- #2 (in-review) ci\\`.yml: It changes CI\n");
   }
 
@@ -42,15 +42,15 @@ class TamperedStateTest {
   void a_newer_head_that_leaves_its_judges_alone_is_not_marked() {
     var state = state(PASSED, new CiPassed(2, 32, "h", "green"));
 
-    assertThat(IssueView.of(state, state.issues().get(2)).tampering()).isEmpty();
-    assertThat(SummaryMarkdown.of(MilestoneSummary.of(state))).doesNotContain("judges");
+    assertThat(IssueViews.of(state, state.issues().get(2)).tampering()).isEmpty();
+    assertThat(SummaryMarkdown.of(MilestoneSummaries.of(state))).doesNotContain("judges");
   }
 
   @Test
   void what_waits_for_a_person_says_so_and_takes_an_approval_of_that_head_alone() {
     var held = state(PASSED, new ChangeHeld(2, 32, "h", List.of(CHECK)));
 
-    var issue = IssueView.of(held, held.issues().get(2));
+    var issue = IssueViews.of(held, held.issues().get(2));
     assertThat(issue.held()).isTrue();
     assertThat(issue.reason()).startsWith("waits for milepost approve m1-abc 2: ");
     assertThat(UserCommandPrecondition.of(held, new ChangeApproved(2, "h", "ann")))
@@ -70,7 +70,7 @@ class TamperedStateTest {
         state(
             PASSED, new ChangeHeld(2, 32, "h", List.of(CHECK)), new ChangeApproved(2, "h", "ann"));
 
-    var issue = IssueView.of(state, state.issues().get(2));
+    var issue = IssueViews.of(state, state.issues().get(2));
     assertThat(issue.held()).isFalse();
     assertThat(issue.reason()).isNull();
     assertThat(issue.tampering()).isNotEmpty();

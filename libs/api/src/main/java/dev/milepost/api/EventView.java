@@ -1,14 +1,15 @@
-package dev.milepost.gateway.readmodel;
+package dev.milepost.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.gateway.json.StateJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it is shown (docs/api.md).
+ * An event of a run's log (docs/api.md).
  *
+ * @param seq from 1 within the run
  * @param type as the log writes it, {@code dev.milepost.PrMerged.v1}
+ * @param causation id of the event that this one answers
  * @param event its JSON as it was written
  */
 public record EventView(
@@ -19,20 +20,10 @@ public record EventView(
     String type,
     @Nullable String causation,
     JsonNode event) {
-  static EventView of(EventRow row) {
-    return new EventView(
-        row.key.seq(),
-        row.id,
-        row.time,
-        row.source,
-        row.type,
-        row.causation,
-        StateJson.tree(row.payload));
-  }
-
   /** The bare name, {@code PrMerged}. */
   public String name() {
-    var version = type.lastIndexOf(".v");
-    return type.substring(type.lastIndexOf('.', version - 1) + 1, version);
+    int version = type.lastIndexOf(".v");
+    String unversioned = version < 0 ? type : type.substring(0, version);
+    return unversioned.substring(unversioned.lastIndexOf('.') + 1);
   }
 }

@@ -1,5 +1,14 @@
 package dev.milepost.gateway.view;
 
+import dev.milepost.api.MilestoneSummary;
+import dev.milepost.api.MilestoneSummary.Attempts;
+import dev.milepost.api.MilestoneSummary.IssueResult;
+import dev.milepost.api.MilestoneSummary.Issues;
+import dev.milepost.api.MilestoneSummary.PhaseSeconds;
+import dev.milepost.api.MilestoneSummary.PullRequestCounts;
+import dev.milepost.api.MilestoneSummary.WaveSummary;
+import dev.milepost.api.PlanningSpan;
+import dev.milepost.api.RunSummary;
 import dev.milepost.gateway.view.IssueState.PullRequestState;
 import dev.milepost.gateway.view.IssueState.PullRequestState.Fate;
 import dev.milepost.gateway.view.IssueState.Tally;
@@ -10,93 +19,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a run came to (M6). Of a run that is not over: what it has come to so far, as of its newest
- * event.
- *
- * @param restedSeconds how long of it the run was paused, or waited for a person
- * @param planning the phases of planning that began or were left out (P16)
- * @param criticalPath what determined how long it took, in words
- * @param criticalChain the same as the issues that waited for each other, the first one first
- */
-public record MilestoneSummary(
-    String run,
-    @Nullable String milestone,
-    String status,
-    long durationSeconds,
-    long restedSeconds,
-    Issues issues,
-    PullRequestCounts pullRequests,
-    Attempts attempts,
-    int fixRounds,
-    UsageView usage,
-    List<PlanningSpan> planning,
-    List<WaveSummary> waves,
-    List<IssueResult> results,
-    @Nullable String criticalPath,
-    List<CriticalChain.Link> criticalChain) {
-  /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
-  public record Issues(
-      int total, int merged, int failed, int conflict, int skipped, int closed, int nothingLeft) {}
-
-  /** How many pull requests there are, and how many of them are merged, or closed by the end. */
-  public record PullRequestCounts(int created, int merged, int closed) {}
-
-  /** How many assignments were claimed, lost with their executor, and failed. */
-  public record Attempts(int started, int lost, int failed) {}
-
-  /**
-   * A wave. What merged and what failed is as of its end, empty until then; what conflicts and what
-   * was skipped is as of now.
-   */
-  public record WaveSummary(
-      int wave,
-      List<Integer> issues,
-      List<Integer> merged,
-      List<Integer> failed,
-      List<Integer> conflict,
-      List<Integer> skipped,
-      long durationSeconds) {}
-
-  /**
-   * An issue.
-   *
-   * @param reason why it is in that state, where there is something to say
-   * @param flaky names of checks that were red and then green on one head
-   * @param failsWith issues of the run together with which a check fails that passed before
-   * @param unchecked true if it was merged and no check looked at what landed
-   * @param tampering what its head changes of that which judges it, a line each
-   * @param durationSeconds from its first claim to its settling
-   */
-  public record IssueResult(
-      int number,
-      String title,
-      String state,
-      @Nullable String reason,
-      List<String> conflicts,
-      List<String> flaky,
-      List<Integer> failsWith,
-      boolean unchecked,
-      List<String> tampering,
-      int wave,
-      int attempts,
-      int rounds,
-      @Nullable Integer pullRequest,
-      @Nullable String mergeCommit,
-      long durationSeconds,
-      UsageView usage,
-      PhaseSeconds phases) {}
-
-  /** How long an issue was waiting for an executor, worked on, in review, and due to be merged. */
-  public record PhaseSeconds(long waited, long worked, long reviewed, long merging) {
-    static PhaseSeconds of(PhaseDurations phases) {
-      return new PhaseSeconds(
-          phases.waited() / 1000,
-          phases.worked() / 1000,
-          phases.reviewed() / 1000,
-          phases.merging() / 1000);
-    }
-  }
+/** Sums runs up as the API has it (M6). */
+public final class MilestoneSummaries {
+  private MilestoneSummaries() {}
 
   /** The summary of a state. */
   public static MilestoneSummary of(RunState state) {
@@ -132,8 +57,8 @@ public record MilestoneSummary(
         new PullRequestCounts((int) created, count(state, IssueStatus.MERGED), closed(state)),
         new Attempts(tally.started(), tally.lost(), tally.failed()),
         tally.fixRounds(),
-        UsageView.of(state.spending().total()),
-        state.standing().phases().values().stream().map(PlanningSpan::of).toList(),
+        RunViews.usage(state.spending().total()),
+        state.standing().phases().values().stream().map(MilestoneSummaries::planning).toList(),
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
         issues.stream().map(issue -> result(issue, state)).toList(),
         CriticalChainText.remark(chain, rested),
@@ -190,8 +115,8 @@ public record MilestoneSummary(
         pullRequest == null ? null : pullRequest.number(),
         commit(pullRequest),
         seconds(times.started(), times.settled() == null ? times.updated() : times.settled()),
-        UsageView.of(state.spending().of(issue.number())),
-        PhaseSeconds.of(times.phases()));
+        RunViews.usage(state.spending().of(issue.number())),
+        seconds(times.phases()));
   }
 
   private static @Nullable String commit(@Nullable PullRequestState pullRequest) {
@@ -201,5 +126,21 @@ public record MilestoneSummary(
   private static long seconds(@Nullable Instant from, @Nullable Instant to) {
     // Clocks of two services may differ: never less than nothing.
     return from == null || to == null ? 0 : Math.max(0, Duration.between(from, to).toSeconds());
+  }
+
+  private static PlanningSpan planning(PhaseState phase) {
+    return new PlanningSpan(
+        ApiNames.of(phase.phase()),
+        ApiNames.of(phase.step()),
+        phase.attempt(),
+        seconds(phase.started(), phase.ended()));
+  }
+
+  static PhaseSeconds seconds(PhaseDurations phases) {
+    return new PhaseSeconds(
+        phases.waited() / 1000,
+        phases.worked() / 1000,
+        phases.reviewed() / 1000,
+        phases.merging() / 1000);
   }
 }

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.view;
+package dev.milepost.api;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,5 +25,10 @@ public record WaitView(
   /** A wait for the run's forge. */
   public WaitView(String service, String why, Instant until) {
     this(service, why, until, null, null, null, 0);
+  }
+
+  /** True if something failed and is tried again; false for a wait for the forge. */
+  public boolean repeated() {
+    return what != null;
   }
 }

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.readmodel;
+package dev.milepost.api;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.view;
+package dev.milepost.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
@@ -29,6 +29,10 @@ public record SandboxView(
           .thenComparing(SandboxView::confined)
           .thenComparing(view -> String.valueOf(view.profile()))
           .thenComparing(SandboxView::sandbox);
+
+  public SandboxView {
+    services = Defaults.orEmpty(services);
+  }
 
   /** The same, said by these. */
   public SandboxView by(List<String> names) {

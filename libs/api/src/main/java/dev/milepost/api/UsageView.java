@@ -1,6 +1,4 @@
-package dev.milepost.gateway.view;
-
-import dev.milepost.events.fold.Spending.SpentAmount;
+package dev.milepost.api;
 
 /**
  * X10: what agents used.
@@ -11,10 +9,11 @@ import dev.milepost.events.fold.Spending.SpentAmount;
  * @param costKnown false if a price is not known
  */
 public record UsageView(long tokens, double costUsd, boolean tokensKnown, boolean costKnown) {
-  private static final double MICROS = 1_000_000;
+  /** Of agents that used nothing. */
+  public static final UsageView NONE = new UsageView(0, 0, true, true);
 
-  static UsageView of(SpentAmount spent) {
-    return new UsageView(
-        spent.tokens(), spent.costMicros() / MICROS, spent.tokensKnown(), spent.costKnown());
+  /** True if there is something to tell. */
+  public boolean any() {
+    return tokens > 0 || costUsd > 0;
   }
 }

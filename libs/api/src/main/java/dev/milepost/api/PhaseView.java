@@ -1,4 +1,4 @@
-package dev.milepost.gateway.view;
+package dev.milepost.api;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +18,8 @@ public record PhaseView(
     @Nullable String commit,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
-  /** The view of a state. */
-  static PhaseView of(PhaseState state) {
-    return new PhaseView(
-        ApiNames.of(state.phase()),
-        ApiNames.of(state.step()),
-        state.attempt(),
-        state.summary(),
-        state.reason(),
-        state.commit(),
-        state.started(),
-        state.ended());
+  /** True when nothing more will come of it. */
+  public boolean ended() {
+    return state.equals("completed") || state.equals("skipped");
   }
 }

@@ -1,0 +1,75 @@
+package dev.milepost.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.milepost.events.Budget;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in full (docs/api.md).
+ *
+ * @param summary its fields stand beside the view's own
+ * @param over true when no later event changes the run
+ * @param base the resolved base branch, else the one asked for
+ * @param usage of all its agents
+ * @param budget null for none
+ * @param worktrees the issues that each executor has a worktree of
+ * @param waits what services wait for before they ask its forge again
+ * @param sandboxes what its agents and commands are kept in, by the services that run now
+ * @param options what can be done about a run that is deadlocked or failed (P11)
+ */
+public record RunView(
+    @JsonUnwrapped RunSummary summary,
+    boolean over,
+    List<String> problems,
+    List<PhaseView> phases,
+    long seq,
+    @Nullable ForgeView forge,
+    @Nullable String base,
+    List<IssueView> issues,
+    List<BlockedView> blocked,
+    List<RejectionView> rejected,
+    UsageView usage,
+    @Nullable Budget budget,
+    Map<String, List<Integer>> worktrees,
+    List<WaitView> waits,
+    List<SandboxView> sandboxes,
+    List<RecoveryOption> options) {
+  /** An issue of a deadlock. */
+  public record BlockedView(int issue, List<BlockerView> blockers) {
+    public BlockedView {
+      blockers = Defaults.orEmpty(blockers);
+    }
+  }
+
+  /** What it waits for; {@code kind} as in P11: {@code external-open}, {@code failed}, …. */
+  public record BlockerView(int issue, String kind) {}
+
+  /** A user's command that the planner answered with no. */
+  public record RejectionView(String command, String reason, @Nullable Instant at) {}
+
+  public RunView {
+    problems = Defaults.orEmpty(problems);
+    phases = Defaults.orEmpty(phases);
+    issues = Defaults.orEmpty(issues);
+    blocked = Defaults.orEmpty(blocked);
+    rejected = Defaults.orEmpty(rejected);
+    usage = usage == null ? UsageView.NONE : usage;
+    worktrees = Defaults.orEmpty(worktrees);
+    waits = Defaults.orEmpty(waits);
+    sandboxes = Defaults.orEmpty(sandboxes);
+    options = Defaults.orEmpty(options);
+  }
+
+  /** The run's id. */
+  public String run() {
+    return summary.run();
+  }
+
+  /** The status (docs/protocol.md, "A run's life"). */
+  public String status() {
+    return summary.status();
+  }
+}
