@@ -56,6 +56,21 @@ final class BrokerSettings {
     settings.put("allow.everyone.if.no.acl.found", "false");
   }
 
+  /**
+   * Encrypts what clients and broker say; after {@link #demand}.
+   *
+   * @param store the broker's key and certificate, and for whom it trusts
+   */
+  static void encrypt(BrokerKeyStore store, Properties settings) {
+    settings.put("listener.security.protocol.map", "BROKER:SASL_SSL,CONTROLLER:SASL_PLAINTEXT");
+    settings.put("ssl.keystore.type", BrokerKeyStore.TYPE);
+    settings.put("ssl.keystore.location", store.file().toString());
+    settings.put("ssl.keystore.password", store.password());
+    settings.put("ssl.truststore.type", BrokerKeyStore.TYPE);
+    settings.put("ssl.truststore.location", store.file().toString());
+    settings.put("ssl.truststore.password", store.password());
+  }
+
   /** Lets users in at a listener; the broker itself comes as the administrator. */
   private static void let(
       String listener, Map<String, String> in, Map<String, String> users, Properties settings) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -57,9 +58,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path home, int port, Map<String, String> users)
       throws IOException {
+    return start(home, port, users, Optional.empty());
+  }
+
+  /** The same for clients that encrypt what they say, if a key is given (TLS). */
+  public static EmbeddedBroker start(
+      Path home, int port, Map<String, String> users, Optional<BrokerKeyStore> key)
+      throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return startOnce(home, port == 0 ? LoopbackPorts.free() : port, users);
+        return startOnce(home, port == 0 ? LoopbackPorts.free() : port, users, key);
       } catch (IOException e) {
         if (port != 0 || tries == PORT_TRIES) {
           throw e;
@@ -68,7 +76,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker startOnce(Path home, int port, Map<String, String> users)
+  private static EmbeddedBroker startOnce(
+      Path home, int port, Map<String, String> users, Optional<BrokerKeyStore> key)
       throws IOException {
     LoopbackPorts.requireFree(port);
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
@@ -79,6 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     // After the file was written: it is to hold no password.
     if (!users.isEmpty()) {
       BrokerSettings.demand(users, settings);
+      key.ifPresent(store -> BrokerSettings.encrypt(store, settings));
     }
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
     try {

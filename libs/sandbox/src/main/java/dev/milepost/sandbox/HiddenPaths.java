@@ -36,6 +36,7 @@ public record HiddenPaths(List<Path> folders, List<Path> files) {
           "milepost.github.webhook-secret-file",
           "milepost.log.security.password-file",
           "milepost.log.security.settings-file",
+          "kafka.ssl.keystore.location",
           "milepost.signing.key");
 
   /** The same as variables, those of later versions too. */

@@ -44,7 +44,10 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
     this(bootstrapServers, KafkaSecurity.none());
   }
 
-  /** What all clients share. */
+  /**
+   * The settings that all clients share. Those of {@link #security} have the last word here; what
+   * the engine relies on (acknowledgements, isolation, limits) is set after them.
+   */
   public Map<String, Object> common() {
     var settings = new HashMap<String, Object>();
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

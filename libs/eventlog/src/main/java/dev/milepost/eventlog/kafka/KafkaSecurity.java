@@ -68,8 +68,15 @@ public final class KafkaSecurity {
     } catch (IOException e) {
       throw new IllegalArgumentException("The settings file %s cannot be read".formatted(file), e);
     }
+    var further = new HashMap<String, String>();
+    read.stringPropertyNames().forEach(name -> further.put(name, read.getProperty(name)));
+    return with(further);
+  }
+
+  /** These and further settings of Kafka's clients, which have the last word. */
+  public KafkaSecurity with(Map<String, String> further) {
     var all = new HashMap<>(settings);
-    read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
+    all.putAll(further);
     return new KafkaSecurity(all);
   }
 

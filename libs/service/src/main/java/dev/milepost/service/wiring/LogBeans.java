@@ -18,6 +18,7 @@ import dev.milepost.service.kafka.KafkaNotices;
 import dev.milepost.service.kafka.KafkaOutput;
 import dev.milepost.service.kafka.KafkaOutputTail;
 import dev.milepost.service.kafka.KafkaWorkQueue;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
@@ -25,6 +26,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -37,8 +39,13 @@ public class LogBeans {
   /** Begins with the service's name, as its user may use no transactional id of another's. */
   private final String instance;
 
-  LogBeans(LogConfig config, @ConfigProperty(name = "quarkus.application.name") String name) {
-    this.clients = new KafkaClients(config.bootstrapServers(), security(config.security()));
+  LogBeans(
+      LogConfig config,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      @ConfigProperty(name = "quarkus.application.name") String name) {
+    this.clients =
+        new KafkaClients(
+            config.bootstrapServers(), security(config.security()).with(StandardKeys.of(kafka)));
     this.name = name;
     this.instance = name + "-" + config.instance().orElseGet(() -> UUID.randomUUID().toString());
   }

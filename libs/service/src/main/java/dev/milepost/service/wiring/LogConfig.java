@@ -52,8 +52,7 @@ public interface LogConfig {
     boolean tls();
 
     /**
-     * A properties file of further settings of Kafka's clients, such as a trust store; it has the
-     * last word.
+     * A properties file of further settings of Kafka's clients. {@code kafka.*} has the last word.
      */
     Optional<Path> settingsFile();
   }

@@ -89,7 +89,7 @@ class BootTest {
     assertThat(config.security().passwordFile()).isEmpty();
   }
 
-  private static MilestoneSubmitted submitted() {
+  static MilestoneSubmitted submitted() {
     var spec =
         new RunSpec(
             new Selector.ByMilestone("M1"),
@@ -109,7 +109,7 @@ class BootTest {
     return new MilestoneSubmitted(spec, "test");
   }
 
-  private static final class Counter implements Participant<Integer, RunEvent, Effect> {
+  static final class Counter implements Participant<Integer, RunEvent, Effect> {
     @Override
     public Integer initial(String stream) {
       return 0;
@@ -131,7 +131,7 @@ class BootTest {
     }
   }
 
-  private static final class Nothing implements EffectRunner<RunEvent, Effect> {
+  static final class Nothing implements EffectRunner<RunEvent, Effect> {
     @Override
     public List<RunEvent> run(String stream, Effect effect) {
       return List.of();
