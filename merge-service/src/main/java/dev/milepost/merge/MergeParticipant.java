@@ -130,21 +130,9 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case IssueSkipped e -> drop(state, e.issue());
       case PlannerEvent.TrackingSettled e -> drop(state, e.issue());
       case IssueReopened e -> reopen(state, e.issue());
-      case PlannerEvent.PlanTranslated e -> state;
-      case PlannerEvent.PlanPhaseStarted e -> state;
-      case PlannerEvent.PlanPhaseCompleted e -> state;
-      case PlannerEvent.PlanPhaseSkipped e -> state;
-      case PlannerEvent.PlanPhaseFailed e -> state;
-      case PlannerEvent.PlanningStalled e -> state;
-      case PlannerEvent.IssueReady e -> state;
-      case PlannerEvent.TaskAnnounced e -> state;
-      case PlannerEvent.AttemptLost e -> state;
-      case PlannerEvent.WaveCompleted e -> state;
-      case PlannerEvent.MilestoneDeadlocked e -> state;
-      case PlannerEvent.CleanupRequested e -> state;
-      case PlannerEvent.MilestoneFailed e -> state;
-      case PlannerEvent.PauseElapsed e -> state;
-      case PlannerEvent.CommandRejected e -> state;
+      case PlannerEvent.PlanningEvent e -> state;
+      case PlannerEvent.SchedulingEvent e -> state;
+      case PlannerEvent.LifecycleEvent e -> state;
     };
   }
 

@@ -155,23 +155,10 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
       case IssueSkipped e -> state.with(state.issue(e.issue()).at(new Settled()));
       case PlannerEvent.TrackingSettled e -> state.with(state.issue(e.issue()).at(new Settled()));
       case IssueReopened e -> state.with(state.issue(e.issue()).reopened());
-      case PlannerEvent.PlanPhaseStarted e -> state;
-      case PlannerEvent.PlanPhaseCompleted e -> state;
-      case PlannerEvent.PlanPhaseSkipped e -> state;
-      case PlannerEvent.PlanPhaseFailed e -> state;
-      case PlannerEvent.PlanningStalled e -> state;
-      case PlannerEvent.TaskAnnounced e -> state;
-      case PlannerEvent.PlanRevised e -> state;
-      case PlannerEvent.PlanTranslated e -> state;
-      case PlannerEvent.WaveReady e -> state;
-      case PlannerEvent.IssueReady e -> state;
       case PlannerEvent.AttemptLost e -> HeadAuthorship.worked(state, e.assignment().issue(), time);
-      case PlannerEvent.WaveCompleted e -> state;
-      case PlannerEvent.MilestoneDeadlocked e -> state;
-      case PlannerEvent.CleanupRequested e -> state;
-      case PlannerEvent.MilestoneFailed e -> state;
-      case PlannerEvent.PauseElapsed e -> state;
-      case PlannerEvent.CommandRejected e -> state;
+      case PlannerEvent.PlanningEvent e -> state;
+      case PlannerEvent.SchedulingEvent e -> state;
+      case PlannerEvent.LifecycleEvent e -> state;
     };
   }
 

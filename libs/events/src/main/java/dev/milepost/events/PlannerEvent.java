@@ -5,11 +5,20 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the planner found and decided. It alone schedules. */
+/** The planner's findings and decisions, in three groups. The planner alone schedules. */
 public sealed interface PlannerEvent extends RunEvent {
+  /** The plan and how it is made. */
+  sealed interface PlanningEvent extends PlannerEvent {}
+
+  /** Waves, issues and attempts. */
+  sealed interface SchedulingEvent extends PlannerEvent {}
+
+  /** The run as a whole: pauses, deadlocks, the end. */
+  sealed interface LifecycleEvent extends PlannerEvent {}
+
   /** The plan stands. */
   @WireName("MilestonePlanned")
-  record MilestonePlanned(Plan plan) implements PlannerEvent {}
+  record MilestonePlanned(Plan plan) implements PlanningEvent {}
 
   /**
    * The plan was changed as somebody wished.
@@ -19,7 +28,7 @@ public sealed interface PlannerEvent extends RunEvent {
    * @param parallel attempts at once from now on
    */
   @WireName("PlanRevised")
-  record PlanRevised(Plan plan, List<String> changes, int parallel) implements PlannerEvent {
+  record PlanRevised(Plan plan, List<String> changes, int parallel) implements PlanningEvent {
     public PlanRevised {
       changes = List.copyOf(changes);
     }
@@ -31,7 +40,7 @@ public sealed interface PlannerEvent extends RunEvent {
    * @param attempt from 1; counted on where the phase is retried
    */
   @WireName("PlanPhaseStarted")
-  record PlanPhaseStarted(PlanPhase phase, int attempt) implements PlannerEvent {}
+  record PlanPhaseStarted(PlanPhase phase, int attempt) implements PlanningEvent {}
 
   /**
    * A phase of planning has its result.
@@ -51,15 +60,15 @@ public sealed interface PlannerEvent extends RunEvent {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Plan draft,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContextPackage context,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Usage usage)
-      implements PlannerEvent {}
+      implements PlanningEvent {}
 
   /** A phase of planning is left out. */
   @WireName("PlanPhaseSkipped")
-  record PlanPhaseSkipped(PlanPhase phase, String reason) implements PlannerEvent {}
+  record PlanPhaseSkipped(PlanPhase phase, String reason) implements PlanningEvent {}
 
   /** An attempt at a phase of planning failed. */
   @WireName("PlanPhaseFailed")
-  record PlanPhaseFailed(PlanPhase phase, int attempt, String reason) implements PlannerEvent {}
+  record PlanPhaseFailed(PlanPhase phase, int attempt, String reason) implements PlanningEvent {}
 
   /**
    * Planning rests: a phase failed as often as it may, and somebody has to decide.
@@ -69,7 +78,7 @@ public sealed interface PlannerEvent extends RunEvent {
    */
   @WireName("PlanningStalled")
   record PlanningStalled(PlanPhase phase, int attempts, String reason, boolean skippable)
-      implements PlannerEvent {}
+      implements PlanningEvent {}
 
   /**
    * Words were read as changes of the plan; whoever asked decides whether to wish for them.
@@ -84,7 +93,7 @@ public sealed interface PlannerEvent extends RunEvent {
       List<Revision> revisions,
       String note,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Usage usage)
-      implements PlannerEvent {
+      implements PlanningEvent {
     public PlanTranslated {
       revisions = List.copyOf(revisions);
     }
@@ -92,7 +101,7 @@ public sealed interface PlannerEvent extends RunEvent {
 
   /** No plan could be made; the run is over. */
   @WireName("PlanningFailed")
-  record PlanningFailed(List<String> problems) implements PlannerEvent {}
+  record PlanningFailed(List<String> problems) implements PlanningEvent {}
 
   /**
    * A wave begins.
@@ -102,7 +111,7 @@ public sealed interface PlannerEvent extends RunEvent {
    */
   @WireName("WaveReady")
   record WaveReady(int wave, List<Integer> issues, boolean settleTogether)
-      implements PlannerEvent {}
+      implements SchedulingEvent {}
 
   /**
    * An assignment waits for an executor.
@@ -126,7 +135,7 @@ public sealed interface PlannerEvent extends RunEvent {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tried)
-      implements PlannerEvent {
+      implements SchedulingEvent {
     public IssueReady {
       // Left out of the JSON where there is none.
       tried = tried == null ? List.of() : List.copyOf(tried);
@@ -165,12 +174,12 @@ public sealed interface PlannerEvent extends RunEvent {
    */
   @WireName("TaskAnnounced")
   record TaskAnnounced(int issue, String key, int position, int total, String text)
-      implements PlannerEvent {}
+      implements SchedulingEvent {}
 
   /** The executor of a claimed assignment is gone. */
   @WireName("AttemptLost")
   record AttemptLost(Assignment assignment, String executor, String incarnation, String reason)
-      implements PlannerEvent {}
+      implements SchedulingEvent {}
 
   /**
    * An issue will not be resolved unless somebody retries it.
@@ -183,7 +192,7 @@ public sealed interface PlannerEvent extends RunEvent {
       FailureStage stage,
       String reason,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> conflicts)
-      implements PlannerEvent {
+      implements SchedulingEvent {
     public IssueFailed {
       // Left out of the JSON where there is none.
       conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
@@ -197,11 +206,11 @@ public sealed interface PlannerEvent extends RunEvent {
 
   /** A failed issue begins anew: review and merge forget what they knew of it. */
   @WireName("IssueReopened")
-  record IssueReopened(int issue, int nextAttempt) implements PlannerEvent {}
+  record IssueReopened(int issue, int nextAttempt) implements SchedulingEvent {}
 
   /** An issue was given up. */
   @WireName("IssueSkipped")
-  record IssueSkipped(int issue, boolean releaseDependents) implements PlannerEvent {}
+  record IssueSkipped(int issue, boolean releaseDependents) implements SchedulingEvent {}
 
   /**
    * The parts of a tracking issue are done, and so is it, or it stays open.
@@ -210,12 +219,12 @@ public sealed interface PlannerEvent extends RunEvent {
    * @param reason a sentence: what it is the sum of, or why it stays open
    */
   @WireName("TrackingSettled")
-  record TrackingSettled(int issue, boolean closed, String reason) implements PlannerEvent {}
+  record TrackingSettled(int issue, boolean closed, String reason) implements SchedulingEvent {}
 
   /** A wave's issues are all merged, failed or skipped. */
   @WireName("WaveCompleted")
   record WaveCompleted(int wave, List<Integer> merged, List<Integer> failed)
-      implements PlannerEvent {}
+      implements SchedulingEvent {}
 
   /**
    * Nothing new starts until resumed.
@@ -225,7 +234,7 @@ public sealed interface PlannerEvent extends RunEvent {
   @WireName("MilestonePaused")
   record MilestonePaused(
       String reason, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant until)
-      implements PlannerEvent {
+      implements LifecycleEvent {
     /** Until somebody resumes it. */
     public MilestonePaused(String reason) {
       this(reason, null);
@@ -234,27 +243,27 @@ public sealed interface PlannerEvent extends RunEvent {
 
   /** The time until which a run was paused has come (X10). */
   @WireName("PauseElapsed")
-  record PauseElapsed(Instant until) implements PlannerEvent {}
+  record PauseElapsed(Instant until) implements LifecycleEvent {}
 
   /** Goes on. */
   @WireName("MilestoneResumed")
-  record MilestoneResumed() implements PlannerEvent {}
+  record MilestoneResumed() implements LifecycleEvent {}
 
   /** P11: open issues remain and none can start. */
   @WireName("MilestoneDeadlocked")
-  record MilestoneDeadlocked(List<Blocked> blocked) implements PlannerEvent {}
+  record MilestoneDeadlocked(List<Blocked> blocked) implements LifecycleEvent {}
 
   /** Worktrees are to be removed by these executors. */
   @WireName("CleanupRequested")
-  record CleanupRequested(List<String> executors) implements PlannerEvent {}
+  record CleanupRequested(List<String> executors) implements LifecycleEvent {}
 
   /** Every issue is merged, closed or skipped. */
   @WireName("MilestoneCompleted")
-  record MilestoneCompleted(int merged, int skipped) implements PlannerEvent {}
+  record MilestoneCompleted(int merged, int skipped) implements LifecycleEvent {}
 
   /** Every issue is settled, some failed. */
   @WireName("MilestoneFailed")
-  record MilestoneFailed(List<Integer> failed, String reason) implements PlannerEvent {}
+  record MilestoneFailed(List<Integer> failed, String reason) implements LifecycleEvent {}
 
   /**
    * Ended at a user's wish.
@@ -264,7 +273,7 @@ public sealed interface PlannerEvent extends RunEvent {
   @WireName("MilestoneCancelled")
   record MilestoneCancelled(
       String reason, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closePullRequests)
-      implements PlannerEvent {
+      implements LifecycleEvent {
     /** Its pull requests are left as they are. */
     public MilestoneCancelled(String reason) {
       this(reason, null);
@@ -278,7 +287,7 @@ public sealed interface PlannerEvent extends RunEvent {
 
   /** A user's wish that made no sense in the run's state. */
   @WireName("CommandRejected")
-  record CommandRejected(String command, String reason) implements PlannerEvent {}
+  record CommandRejected(String command, String reason) implements LifecycleEvent {}
 
   /** Where an issue failed. */
   enum FailureStage {
