@@ -5,6 +5,7 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.KafkaLogSource;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
@@ -93,8 +94,8 @@ record BenchLog(KafkaClients clients, int events, int runs) {
     try (var runtime =
         new ParticipantRuntime<>(
             settings,
-            clients,
-            CODEC,
+            KafkaLogSource.factory(settings, clients, CODEC),
+            new RunEventFormat(),
             new DiscardingAppender(),
             new PlannerParticipant(),
             event -> event instanceof MilestoneSubmitted,

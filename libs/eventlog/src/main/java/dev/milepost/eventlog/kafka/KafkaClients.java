@@ -1,11 +1,14 @@
 package dev.milepost.eventlog.kafka;
 
 import dev.milepost.eventlog.WireFormat;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -38,6 +41,12 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
 
   /** JSON shrinks to a sixth or less; this one needs no native library. */
   private static final String COMPRESSION = "lz4";
+
+  /** A heartbeat may get lost twice before the session ends. */
+  private static final int BEATS_PER_SESSION = 3;
+
+  /** Folding is cheap: larger batches spare polls when replaying. */
+  private static final int MAX_POLL_RECORDS = 2000;
 
   /** Of a broker that lets anybody in. */
   public KafkaClients(String bootstrapServers) {
@@ -83,6 +92,26 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) REQUEST_LIMIT.toMillis());
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_LIMIT.toMillis() / 2);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_LIMIT.toMillis());
+    return settings;
+  }
+
+  /** A consumer of the log as a participant reads it. */
+  Map<String, Object> consumer(RuntimeSettings participant) {
+    var settings = consumer();
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, participant.group());
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, participant.name());
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    if (participant.sharing() == Sharing.SHARED) {
+      settings.put(
+          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+          CooperativeStickyAssignor.class.getName());
+      int session = Math.toIntExact(participant.sessionLimit().toMillis());
+      settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+      settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / BEATS_PER_SESSION);
+      participant
+          .instance()
+          .ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
+    }
     return settings;
   }
 

@@ -5,7 +5,6 @@ import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.LogEntry;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.RecordedEvent;
-import dev.milepost.eventlog.Skip;
 import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.WireFormat;
 import java.nio.charset.StandardCharsets;
@@ -79,16 +78,6 @@ public final class RecordCodec<E> {
   /** Who wrote the record, such as {@code /milepost/merge}; empty unless events come from there. */
   public Optional<String> source(ConsumerRecord<String, byte[]> record) {
     return Optional.ofNullable(header(record)).filter(format::isWriter);
-  }
-
-  /** What is to be left out of the event's stream by it. */
-  public Optional<Skip> skip(E event) {
-    return format.skip(event);
-  }
-
-  /** True if a person gives the event's stream up by it. */
-  public boolean givesUp(E event) {
-    return format.givesUp(event);
   }
 
   /** True if a record that cannot be read may be the first of its stream. */

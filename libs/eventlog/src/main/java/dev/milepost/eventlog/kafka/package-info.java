@@ -5,6 +5,7 @@
  * NewEvent ─▶ KafkaEventAppender ─▶ RecordCodec ─▶ one record: a plain send
  *                    └─▶ TransactionWriter      more: a transaction, shared by those who wait
  * ConsumerRecord ─▶ RecordCodec ─▶ LogEntry
+ * KafkaLogSource ─▶ KafkaLogRecord          the engine's port, by a consumer of its own
  * </pre>
  */
 @NullMarked

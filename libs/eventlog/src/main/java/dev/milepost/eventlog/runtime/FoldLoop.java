@@ -4,15 +4,13 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.ForeignRecordException;
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.UnreadableEventException;
-import dev.milepost.eventlog.kafka.RecordCodec;
+import dev.milepost.eventlog.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +24,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   /** Effects end within this when interrupted; the group waits for us meanwhile. */
   static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
-  private final RecordCodec<E> codec;
+  private final WireFormat<E> format;
   private final Supplier<PartitionFold<S, E, F>> newFold;
   private final OwnedPartitions<S, E, F> replica;
   private final Outbox<E> outbox;
@@ -36,14 +34,14 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   private long committedAt = System.nanoTime();
 
   FoldLoop(
-      RecordCodec<E> codec,
+      WireFormat<E> format,
       Supplier<PartitionFold<S, E, F>> newFold,
       SkippedStreamRecords skipped,
       OwnedPartitions<S, E, F> replica,
       Outbox<E> outbox,
       EffectScheduler<S, E, F> effects,
       RuntimeObserver observer) {
-    this.codec = codec;
+    this.format = format;
     this.newFold = newFold;
     this.skipped = skipped;
     this.replica = replica;
@@ -52,30 +50,29 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
     this.observer = observer;
   }
 
-  void turn(LogSource source) {
-    source.pause(outbox.isFull());
-    var records = source.poll();
-    for (var partition : records.partitions()) {
-      var owned = replica.partition(partition);
+  void turn(LogSource<E> source) {
+    var records = source.poll(outbox.isFull());
+    for (var record : records) {
+      var owned = replica.partition(record.partition());
       if (owned != null) {
-        records.records(partition).forEach(record -> fold(owned, record));
+        fold(owned, record);
       }
     }
     if (!records.isEmpty()) {
-      observer.folded(records.count());
+      observer.folded(records.size());
     }
     endReplays(source);
     effects.settle(replica.owned().values());
     commit(source);
   }
 
-  private void fold(OwnedPartition<S, E, F> owned, ConsumerRecord<String, byte[]> record) {
-    if (skipped.covers(record.key(), record.partition(), record.offset())) {
-      LOG.warn("Left out as was decided: offset {} of {}", record.offset(), record.key());
+  private void fold(OwnedPartition<S, E, F> owned, LogRecord<E> record) {
+    if (skipped.covers(record)) {
+      LOG.warn("Left out as was decided: offset {} of {}", record.offset(), record.stream());
       return;
     }
     try {
-      var event = codec.read(record).recorded();
+      var event = record.read();
       goOnWithout(owned, event);
       owned.fold(record.offset(), event).forEach(decided -> append(owned, decided));
       replica.passed(event.id());
@@ -87,14 +84,13 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
     }
   }
 
-  private void stop(
-      OwnedPartition<S, E, F> owned, ConsumerRecord<String, byte[]> record, String reason) {
-    var stream = record.key();
-    if (!codec.isStream(stream)) {
+  private void stop(OwnedPartition<S, E, F> owned, LogRecord<E> record, String reason) {
+    var stream = record.stream();
+    if (stream == null) {
       LOG.error("Passed over, it belongs to no stream: {}", reason);
     } else if (skipped.isGivenUp(stream)) {
       LOG.warn("Passed over, its stream is given up: {}", reason);
-    } else if (!owned.fold().isKnown(stream) && !codec.mayBegin(record)) {
+    } else if (!owned.fold().isKnown(stream) && !record.mayBegin()) {
       LOG.warn("Passed over, its stream was over before, or never began: {}", reason);
     } else {
       owned.touch(stream);
@@ -109,13 +105,13 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   private void goOnWithout(OwnedPartition<S, E, F> owned, RecordedEvent<E> event) {
     var stream = event.stream();
     boolean stopped = owned.fold().quarantined().holds(stream);
-    var skip = codec.skip(event.event()).orElse(null);
+    var skip = format.skip(event.event()).orElse(null);
     if (skip != null && stopped && skipped.add(stream, skip)) {
       throw new ReplayException(
           "Stream %s goes on without offsets %d to %d"
               .formatted(stream, skip.from(), skip.through()));
     }
-    if (codec.givesUp(event.event()) && skipped.giveUp(stream) && stopped) {
+    if (format.givesUp(event.event()) && skipped.giveUp(stream) && stopped) {
       throw new ReplayException("Stream %s is given up".formatted(stream));
     }
   }
@@ -134,7 +130,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
             reason -> effects.refuse(stream, reason)));
   }
 
-  private void endReplays(LogSource source) {
+  private void endReplays(LogSource<E> source) {
     var unknown = replica.withoutEnd();
     if (!unknown.isEmpty()) {
       source.ends(unknown).forEach((partition, end) -> replica.end(partition, end));
@@ -144,7 +140,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
         .forEach(
             (partition, owned) -> {
               if (!owned.isLive()) {
-                goLive(owned, source.position(partition));
+                source.position(partition).ifPresent(position -> goLive(owned, position));
               }
             });
   }
@@ -153,7 +149,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
     owned.goLiveAt(position).forEach(decided -> append(owned, decided));
   }
 
-  private void commit(LogSource source) {
+  private void commit(LogSource<E> source) {
     boolean due = System.nanoTime() - committedAt > COMMIT_EVERY.toNanos();
     if (due && outbox.isEmpty()) {
       commitNow(source);
@@ -161,15 +157,16 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   }
 
   /** Keeps the watermarks; only while nothing decided is on its way, lest it be passed by. */
-  void commitNow(LogSource source) {
-    var watermarks = new HashMap<TopicPartition, Long>();
+  void commitNow(LogSource<E> source) {
+    var watermarks = new HashMap<LogPartition, Long>();
     replica
         .owned()
         .forEach(
             (partition, owned) -> {
-              long position = owned.isLive() ? source.position(partition) : -1;
-              if (position >= 0) {
-                watermarks.put(partition, owned.fold().watermark(position));
+              if (owned.isLive()) {
+                source
+                    .position(partition)
+                    .ifPresent(at -> watermarks.put(partition, owned.fold().watermark(at)));
               }
             });
     source.commit(watermarks);
@@ -177,7 +174,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   }
 
   @Override
-  public void assigned(Collection<TopicPartition> partitions) {
+  public void assigned(Collection<LogPartition> partitions) {
     LOG.info("Partitions to fold: {}", partitions);
     for (var partition : partitions) {
       replica.own(partition, new OwnedPartition<>(newFold.get()));
@@ -186,7 +183,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   }
 
   @Override
-  public void revoked(Collection<TopicPartition> partitions) {
+  public void revoked(Collection<LogPartition> partitions) {
     LOG.info("Partitions given up: {}", partitions);
     var streams = new ArrayList<String>();
     for (var partition : partitions) {

@@ -1,155 +1,59 @@
 package dev.milepost.eventlog.runtime;
 
-import dev.milepost.eventlog.kafka.KafkaClients;
-import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.OptionalLong;
 
-/** The consumer: partitions come and go, records come in order. Used by the loop's thread alone. */
-final class LogSource implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LogSource.class);
-
-  /** Also how soon the loop looks at what other threads told it. */
-  private static final Duration POLL = Duration.ofMillis(50);
-
-  /** Asking a broker that is away must not keep the loop from its other work. */
-  private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
-
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
-
-  /** Told of partitions, on the loop's thread. */
+/**
+ * Where the engine reads the log: partitions come and go, records come in order. The fold thread
+ * alone calls it, but for {@link #wakeUp}. Where another thread polls, no call waits for that one:
+ * it may be waiting for the fold thread to give a partition up.
+ */
+public interface LogSource<E> extends AutoCloseable {
+  /** Hears of partitions within {@link #poll}, on the fold thread. */
   interface PartitionListener {
-    void assigned(Collection<TopicPartition> partitions);
+    /** They are this replica's from now on. Their records follow from the last commit on. */
+    void assigned(Collection<LogPartition> partitions);
 
     /** They belong to another replica from now on, or will when this returns. */
-    void revoked(Collection<TopicPartition> partitions);
+    void revoked(Collection<LogPartition> partitions);
   }
 
-  private final RuntimeSettings settings;
-  private final Consumer<String, byte[]> consumer;
-  private final PartitionListener partitions;
-  private boolean subscribed;
-
-  LogSource(RuntimeSettings settings, KafkaClients clients, PartitionListener partitions) {
-    this.settings = settings;
-    this.partitions = partitions;
-    this.consumer =
-        new KafkaConsumer<>(
-            settings.consumer(clients), new StringDeserializer(), new ByteArrayDeserializer());
+  /** Opens a source; the engine opens another one after a fault that a source does not survive. */
+  interface LogSourceFactory<E> {
+    LogSource<E> open(PartitionListener listener);
   }
 
-  /** The next records; none if there are none yet or the broker is away. */
-  ConsumerRecords<String, byte[]> poll() {
-    try {
-      if (!subscribed) {
-        subscribe();
-      }
-      return subscribed ? consumer.poll(POLL) : ConsumerRecords.empty();
-    } catch (TimeoutException | UnknownTopicOrPartitionException e) {
-      LOG.warn("{} waits for the log: {}", settings.name(), e.getMessage());
-      pause();
-      return ConsumerRecords.empty();
-    } catch (WakeupException e) {
-      return ConsumerRecords.empty();
-    }
-  }
+  /**
+   * Waits at most a tick (50 ms) for something new. Partitions come before records: the listener
+   * hears of them in this call, records are returned. What the call before returned is folded by
+   * now. A partition that was revoked and comes back is read from its last commit on, none of its
+   * older records follows.
+   *
+   * @param paused true if the engine takes no records for now; it hears of partitions nevertheless
+   * @return in order within each partition; none if there are none yet or the broker is away
+   */
+  List<? extends LogRecord<E>> poll(boolean paused);
 
-  /** Waits for the topic: a consumer that subscribes to none would find it minutes later. */
-  private void subscribe() {
-    var infos = consumer.partitionsFor(settings.topic(), ASK_LIMIT);
-    if (infos == null || infos.isEmpty()) {
-      throw new UnknownTopicOrPartitionException("No topic " + settings.topic() + " yet");
-    }
-    switch (settings.sharing()) {
-      case SHARED -> consumer.subscribe(List.of(settings.topic()), new RebalanceListener());
-      case WHOLE -> {
-        var all = infos.stream().map(i -> new TopicPartition(i.topic(), i.partition())).toList();
-        consumer.assign(all);
-        partitions.assigned(all);
-      }
-    }
-    subscribed = true;
-  }
+  /**
+   * Where partitions end now, for readers of what is committed. Those of which that is not known
+   * yet are left out; the engine asks again at its next turn.
+   */
+  Map<LogPartition, Long> ends(Collection<LogPartition> partitions);
 
-  private static void pause() {
-    try {
-      Thread.sleep(POLL);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
+  /**
+   * The offset after the last record that {@link #poll} returned and after the transaction markers
+   * behind it; empty while that is not known. Never past a record that is still to be returned.
+   */
+  OptionalLong position(LogPartition partition);
 
-  private final class RebalanceListener implements ConsumerRebalanceListener {
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-      partitions.assigned(assigned);
-    }
+  /** Keeps the low watermarks for the next start: in the background, or not at all. */
+  void commit(Map<LogPartition, Long> watermarks);
 
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-      partitions.revoked(revoked);
-    }
-  }
-
-  /** Where the partitions end now, for readers of what is committed; empty if nobody says. */
-  Map<TopicPartition, Long> ends(Collection<TopicPartition> of) {
-    try {
-      return consumer.endOffsets(of, ASK_LIMIT);
-    } catch (TimeoutException e) {
-      return Map.of();
-    }
-  }
-
-  /** The offset after the last record that was polled; -1 if that is not known yet. */
-  long position(TopicPartition partition) {
-    try {
-      return consumer.position(partition, ASK_LIMIT);
-    } catch (TimeoutException e) {
-      return -1;
-    }
-  }
-
-  /** Keeps the low watermarks for the next start; in the background, or not at all. */
-  void commit(Map<TopicPartition, Long> watermarks) {
-    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-    watermarks.forEach((partition, at) -> offsets.put(partition, new OffsetAndMetadata(at)));
-    if (!offsets.isEmpty()) {
-      consumer.commitAsync(offsets, (done, fault) -> {});
-    }
-  }
-
-  /** Reads nothing for now, or goes on; stays in the group either way. */
-  void pause(boolean paused) {
-    if (paused) {
-      consumer.pause(consumer.assignment());
-    } else if (!consumer.paused().isEmpty()) {
-      consumer.resume(consumer.paused());
-    }
-  }
-
-  /** Ends a poll under way; the only call that other threads may make. */
-  void wakeUp() {
-    consumer.wakeup();
-  }
+  /** Ends a poll under way. Any thread. */
+  void wakeUp();
 
   @Override
-  public void close() {
-    consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
-  }
+  void close();
 }

@@ -10,28 +10,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions that this replica owns, as any thread may look at them. */
 final class OwnedPartitions<S, E, F extends Effect> {
-  private final Map<TopicPartition, OwnedPartition<S, E, F>> owned = new ConcurrentHashMap<>();
+  private final Map<LogPartition, OwnedPartition<S, E, F>> owned = new ConcurrentHashMap<>();
   private final FoldWaiters waiters = new FoldWaiters();
   private volatile boolean assigned;
 
-  Map<TopicPartition, OwnedPartition<S, E, F>> owned() {
+  Map<LogPartition, OwnedPartition<S, E, F>> owned() {
     return owned;
   }
 
-  @Nullable OwnedPartition<S, E, F> partition(TopicPartition partition) {
+  @Nullable OwnedPartition<S, E, F> partition(LogPartition partition) {
     return owned.get(partition);
   }
 
-  void own(TopicPartition partition, OwnedPartition<S, E, F> fresh) {
+  void own(LogPartition partition, OwnedPartition<S, E, F> fresh) {
     owned.put(partition, fresh);
   }
 
-  @Nullable OwnedPartition<S, E, F> disown(TopicPartition partition) {
+  @Nullable OwnedPartition<S, E, F> disown(LogPartition partition) {
     var lost = owned.remove(partition);
     if (lost != null) {
       lost.revoke();
@@ -44,14 +43,14 @@ final class OwnedPartitions<S, E, F extends Effect> {
     assigned = true;
   }
 
-  List<TopicPartition> withoutEnd() {
+  List<LogPartition> withoutEnd() {
     return owned.entrySet().stream()
         .filter(entry -> entry.getValue().end().isEmpty())
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  void end(TopicPartition partition, long offset) {
+  void end(LogPartition partition, long offset) {
     Objects.requireNonNull(owned.get(partition)).endAt(offset);
   }
 

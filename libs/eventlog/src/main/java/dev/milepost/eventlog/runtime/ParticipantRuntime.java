@@ -5,8 +5,8 @@ import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.kafka.KafkaClients;
-import dev.milepost.eventlog.kafka.RecordCodec;
+import dev.milepost.eventlog.WireFormat;
+import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,38 +24,40 @@ import org.slf4j.LoggerFactory;
 public final class ParticipantRuntime<S, E, F extends Effect> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ParticipantRuntime.class);
 
-  /** Between a fault of the consumer that it does not survive and a new consumer. */
+  /** Between a fault of the source that it does not survive and a new one. */
   private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
-  /** Stopping effects, the outbox and the consumer take their own limits one after another. */
+  /** Stopping effects, the outbox and the source take their own limits one after another. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
   private final RuntimeSettings settings;
-  private final KafkaClients clients;
+  private final LogSourceFactory<E> log;
   private final OwnedPartitions<S, E, F> replica = new OwnedPartitions<>();
   private final Outbox<E> outbox;
   private final FoldLoop<S, E, F> loop;
   private final Thread thread;
   private volatile boolean closing;
-  private volatile @Nullable LogSource source;
+  private volatile @Nullable LogSource<E> source;
 
   /**
    * Starts it.
    *
+   * @param log opens what is read; a new source after each fault of one
+   * @param format says what a person's decision is (E5)
    * @param begins true for the event that begins a stream; every stream's first one
    * @param appender appends as this participant; stays the caller's to close, later than this
    */
   public ParticipantRuntime(
       RuntimeSettings settings,
-      KafkaClients clients,
-      RecordCodec<E> codec,
+      LogSourceFactory<E> log,
+      WireFormat<E> format,
       EventAppender<E> appender,
       Participant<S, E, F> participant,
       Predicate<E> begins,
       EffectRunner<E, F> runner,
       RuntimeObserver observer) {
     this.settings = settings;
-    this.clients = clients;
+    this.log = log;
     this.outbox = new Outbox<>(settings.name(), appender, observer);
     var woken = new ConcurrentLinkedQueue<String>();
     var context =
@@ -71,7 +73,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
     var skipped = new SkippedStreamRecords();
     this.loop =
         new FoldLoop<>(
-            codec,
+            format,
             () ->
                 new PartitionFold<>(
                     settings.name(), participant, begins, new Quarantine(observer), skipped),
@@ -85,7 +87,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
 
   private void run() {
     while (!closing) {
-      try (var opened = new LogSource(settings, clients, loop)) {
+      try (var opened = log.open(loop)) {
         source = opened;
         runOn(opened);
       } catch (ReplayException e) {
@@ -97,7 +99,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
     }
   }
 
-  private void runOn(LogSource opened) {
+  private void runOn(LogSource<E> opened) {
     try {
       while (!closing) {
         loop.turn(opened);

@@ -21,9 +21,13 @@ final class SkippedStreamRecords {
     return byStream.computeIfAbsent(stream, s -> new LinkedHashSet<>()).add(skip);
   }
 
-  boolean covers(String stream, int partition, long offset) {
-    var skips = byStream.get(stream);
-    return skips != null && skips.stream().anyMatch(skip -> skip.covers(partition, offset));
+  boolean covers(LogRecord<?> record) {
+    if (byStream.isEmpty()) {
+      return false;
+    }
+    var skips = byStream.getOrDefault(record.stream(), Set.of());
+    return skips.stream()
+        .anyMatch(skip -> skip.covers(record.partition().number(), record.offset()));
   }
 
   /** Nothing stops the stream from ending any more; false if that was noted before. */

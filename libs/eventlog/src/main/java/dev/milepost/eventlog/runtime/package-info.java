@@ -1,9 +1,11 @@
 /**
  * Runs a participant on the log. One thread reads and folds; effects run on virtual threads; one
- * more thread appends what was decided.
+ * more thread appends what was decided. Knows no Kafka: the log is a port, {@code LogSource}, and
+ * so is {@code EventAppender}.
  *
  * <pre>
- * ParticipantRuntime ─▶ FoldLoop ─▶ PartitionFold ─▶ StreamState        (state)
+ * ParticipantRuntime ─▶ FoldLoop ─▶ LogSource                          (records, partitions)
+ *                          ├─▶ PartitionFold ─▶ StreamState            (state)
  *                          ├─▶ Outbox ─▶ EventAppender                 (decided events)
  *                          └─▶ RunningEffects ─▶ EffectTask ─▶ EventAppender  (what effects end in)
  * </pre>

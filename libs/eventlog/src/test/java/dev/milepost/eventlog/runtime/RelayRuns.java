@@ -7,6 +7,7 @@ import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Toy;
 import dev.milepost.eventlog.ToyFormat;
 import dev.milepost.eventlog.ToyLog;
+import dev.milepost.eventlog.kafka.KafkaLogSource;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.Relay.Leg;
 import dev.milepost.eventlog.runtime.Relay.Run;
@@ -62,8 +63,8 @@ final class RelayRuns {
             RETRY);
     return new ParticipantRuntime<>(
         settings,
-        log.clients(),
-        new RecordCodec<>(new ToyFormat()),
+        KafkaLogSource.factory(settings, log.clients(), new RecordCodec<>(new ToyFormat())),
+        new ToyFormat(),
         appender,
         new Relay(),
         Relay::begins,

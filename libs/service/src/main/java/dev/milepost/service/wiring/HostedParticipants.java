@@ -6,6 +6,7 @@ import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.KafkaLogSource;
 import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.eventlog.runtime.RetryPolicy;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
@@ -76,8 +77,8 @@ public class HostedParticipants implements Participants {
     var runtime =
         new ParticipantRuntime<>(
             settings,
-            clients,
-            RunEventFormat.codec(),
+            KafkaLogSource.factory(settings, clients, RunEventFormat.codec()),
+            new RunEventFormat(),
             appender,
             participant,
             // A run is given up even where the beginning of it is what cannot be read.

@@ -1,0 +1,25 @@
+package dev.milepost.eventlog.runtime;
+
+import dev.milepost.eventlog.RecordedEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A record of the log: its place, and the event that it holds, if it can be read. */
+public interface LogRecord<E> {
+  LogPartition partition();
+
+  long offset();
+
+  /** The stream that it belongs to; null where its key is no name of a stream. */
+  @Nullable String stream();
+
+  /**
+   * The event.
+   *
+   * @throws dev.milepost.eventlog.UnreadableEventException if it is none; says where and why
+   * @throws dev.milepost.eventlog.ForeignRecordException if its source may not write it
+   */
+  RecordedEvent<E> read();
+
+  /** True if it may be the first of its stream, as far as an unreadable record tells. */
+  boolean mayBegin();
+}
