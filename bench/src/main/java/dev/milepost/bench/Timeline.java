@@ -1,6 +1,6 @@
 package dev.milepost.bench;
 
-import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.api.EventView;
 import dev.milepost.e2e.FollowedRun;
 import dev.milepost.e2e.MilepostScript;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Queue;
 
 /** When a run's events were written. */
-record Timeline(List<LoggedEvent> events) {
+record Timeline(List<EventView> events) {
   /** Submits, waits for the run's end and reads its log. */
   static Timeline of(MilepostScript milepost, String... submission) throws Exception {
     var run = FollowedRun.submitted(milepost, submission);
@@ -78,11 +78,11 @@ record Timeline(List<LoggedEvent> events) {
     return gaps;
   }
 
-  private static int issueOf(LoggedEvent event) {
+  private static int issueOf(EventView event) {
     return Objects.requireNonNull(event.event()).at("/assignment/issue").asInt();
   }
 
-  private static String executorOf(LoggedEvent event) {
+  private static String executorOf(EventView event) {
     return Objects.requireNonNull(event.event()).get("executor").asText();
   }
 
@@ -98,7 +98,7 @@ record Timeline(List<LoggedEvent> events) {
     return steps;
   }
 
-  private static Instant time(LoggedEvent event) {
+  private static Instant time(EventView event) {
     return Objects.requireNonNull(event.time());
   }
 }

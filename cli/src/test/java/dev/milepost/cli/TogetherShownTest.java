@@ -3,7 +3,7 @@ package dev.milepost.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.api.EventView;
 import dev.milepost.cli.show.EventLine;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -53,6 +53,6 @@ class TogetherShownTest {
   private static String phrase(String name, String body) throws IOException {
     var type = "dev.milepost." + name + ".v1";
     var event = new ObjectMapper().readTree(body);
-    return EventLine.phrase(new LoggedEvent(1, null, null, null, type, null, event));
+    return EventLine.phrase(new EventView(1, null, null, null, type, null, event));
   }
 }

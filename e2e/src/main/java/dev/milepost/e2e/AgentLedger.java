@@ -3,7 +3,7 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.api.EventView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ public final class AgentLedger {
 
   private static Stream<String> named(FollowedRun run, String name) {
     return run.events(name).stream()
-        .map(LoggedEvent::event)
+        .map(EventView::event)
         .map(Objects::requireNonNull)
         .map(AgentLedger::keyOf);
   }

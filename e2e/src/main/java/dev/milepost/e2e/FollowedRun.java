@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.EventView;
+import dev.milepost.api.RunView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.LoggedEvent;
-import dev.milepost.cli.api.RunResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,23 +78,23 @@ public final class FollowedRun {
   }
 
   /** As the gateway shows it now. */
-  public RunResponse view() {
+  public RunView view() {
     return gateway.run(run);
   }
 
   /** Waits until nothing happens any more without a person. */
-  public RunResponse untilItRests() {
+  public RunView untilItRests() {
     await("the run rests")
         .atMost(LIMIT)
         .pollInterval(LOOK)
         .ignoreExceptionsInstanceOf(GatewayException.class)
-        .until(() -> !gateway.run(run).moving());
+        .until(() -> !gateway.run(run).summary().moving());
     return gateway.run(run);
   }
 
   /** All that is in the log, in order. */
-  public List<LoggedEvent> events() {
-    var all = new ArrayList<LoggedEvent>();
+  public List<EventView> events() {
+    var all = new ArrayList<EventView>();
     Long next = 0L;
     while (next != null) {
       var page = gateway.events(run, next, PAGE).value();
@@ -105,15 +105,15 @@ public final class FollowedRun {
   }
 
   /** Those of this name. */
-  public List<LoggedEvent> events(String name) {
+  public List<EventView> events(String name) {
     return events().stream().filter(event -> event.name().equals(name)).toList();
   }
 
   /** Invariant 4 and 8, as the log tells it. */
   public void checkNothingTwice(int issues) {
     var all = events();
-    assertThat(all).extracting(LoggedEvent::id).doesNotHaveDuplicates();
-    assertThat(all.stream().map(LoggedEvent::seq))
+    assertThat(all).extracting(EventView::id).doesNotHaveDuplicates();
+    assertThat(all.stream().map(EventView::seq))
         .containsExactlyElementsOf(
             java.util.stream.LongStream.rangeClosed(1, all.size()).boxed().toList());
     assertThat(events("PrMerged").stream().map(e -> body(e).get("issue").asInt()))
@@ -134,7 +134,7 @@ public final class FollowedRun {
     assertThat(pullRequests.values()).as("pull requests an issue").allMatch(n -> n.size() == 1);
   }
 
-  private static JsonNode body(LoggedEvent event) {
+  private static JsonNode body(EventView event) {
     return Objects.requireNonNull(event.event());
   }
 }

@@ -3,7 +3,7 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.api.EventView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ class EventfulMilestoneIT {
   }
 
   private static void checkLog(FollowedRun run) {
-    var merges = run.events("PrMerged").stream().map(LoggedEvent::event).toList();
+    var merges = run.events("PrMerged").stream().map(EventView::event).toList();
     assertThat(merges.stream().map(e -> e.at("/issue").asInt()))
         .doesNotHaveDuplicates()
         .hasSize(17);

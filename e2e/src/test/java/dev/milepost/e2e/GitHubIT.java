@@ -3,6 +3,7 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.api.EventView;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
@@ -145,7 +146,7 @@ class GitHubIT {
     return run.events("PrMerged").stream().map(e -> body(e, "/issue")).toList();
   }
 
-  private static String body(dev.milepost.cli.api.LoggedEvent event, String path) {
+  private static String body(EventView event, String path) {
     return Objects.requireNonNull(event.event()).at(path).asText();
   }
 

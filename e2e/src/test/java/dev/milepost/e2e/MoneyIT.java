@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.api.EventView;
 import dev.milepost.testkit.Scene;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -67,7 +66,7 @@ class MoneyIT {
     var run = submitted(scene, LIMITED, "--max-attempts", "1").untilTold("MilestonePaused");
     var paused = run.view();
     if (paused.status().equals("paused")) { // half a minute long
-      assertThat(paused.pausedUntil()).isAfter(Instant.now().minusSeconds(5));
+      assertThat(paused.summary().pausedUntil()).isAfter(Instant.now().minusSeconds(5));
       assertThat(milepost.run("status", run.run()).out()).contains("goes on by itself at");
     }
     var end = run.untilItRests();
@@ -88,11 +87,11 @@ class MoneyIT {
     milepost.kill("executor-1");
     var end = run.untilTold("MilestoneResumed").untilItRests();
     assertThat(end.status()).as("%s", end).isEqualTo("completed");
-    var names = run.events().stream().map(LoggedEvent::name).toList();
+    var names = run.events().stream().map(EventView::name).toList();
     assertThat(names)
         .containsSubsequence(
             "AttemptLost", "MilestonePaused", "UsageReported", "MilestoneResumed", "PrMerged");
-    assertThat(Objects.requireNonNull(end.usage()).tokens()).isEqualTo(100 + 220);
+    assertThat(end.usage().tokens()).isEqualTo(100 + 220);
     assertThat(end.usage().tokensKnown()).isTrue();
     assertThat(calls(scene)).containsExactly("call 1 1", "call 1 2");
     AgentLedger.of(scene).check(run);
@@ -114,7 +113,7 @@ class MoneyIT {
     return Files.readAllLines(folder.resolve("calls"));
   }
 
-  private static JsonNode body(LoggedEvent event) {
-    return Objects.requireNonNull(event.event());
+  private static JsonNode body(EventView event) {
+    return event.event();
   }
 }

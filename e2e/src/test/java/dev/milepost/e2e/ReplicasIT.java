@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.api.EventView;
 import dev.milepost.testkit.Scene;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class ReplicasIT {
     await().atMost(Duration.ofMinutes(2)).until(() -> !scene.told().isEmpty());
     var random = new Random(4);
     int kills = 0;
-    while (kills < KILLS && run.view().moving()) {
+    while (kills < KILLS && run.view().summary().moving()) {
       milepost.kill("executor-" + (1 + random.nextInt(REPLICAS)));
       kills++;
       Thread.sleep(BETWEEN_KILLS); // the schedule of the deaths, nothing is waited for
@@ -125,7 +125,7 @@ class ReplicasIT {
         .collect(Collectors.toList());
   }
 
-  private static JsonNode body(LoggedEvent event) {
+  private static JsonNode body(EventView event) {
     return Objects.requireNonNull(event.event());
   }
 }

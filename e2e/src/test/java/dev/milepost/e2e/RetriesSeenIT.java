@@ -3,8 +3,8 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.api.WaitView;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.RunResponse.WaitResponse;
 import dev.milepost.testkit.Scene;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +47,8 @@ class RetriesSeenIT {
         .ignoreExceptionsInstanceOf(GatewayException.class);
   }
 
-  private static List<WaitResponse> repeated(FollowedRun run) {
-    return run.view().waits().stream().filter(WaitResponse::repeated).toList();
+  private static List<WaitView> repeated(FollowedRun run) {
+    return run.view().waits().stream().filter(WaitView::repeated).toList();
   }
 
   private static boolean says(FollowedRun run, String words) {

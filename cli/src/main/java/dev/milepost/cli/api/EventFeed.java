@@ -1,5 +1,6 @@
 package dev.milepost.cli.api;
 
+import dev.milepost.api.EventView;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ public final class EventFeed implements AutoCloseable {
 
   private final BoundedHttp http;
   private final String path;
-  private final BlockingQueue<LoggedEvent> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<EventView> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread reader;
   private volatile long last;
@@ -44,8 +45,8 @@ public final class EventFeed implements AutoCloseable {
   }
 
   /** The next event, or null if there is none within {@code limit}. */
-  public @Nullable LoggedEvent poll(Duration limit) throws InterruptedException {
-    LoggedEvent event = queue.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+  public @Nullable EventView poll(Duration limit) throws InterruptedException {
+    EventView event = queue.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     if (event == null && System.nanoTime() - heardAt > SILENCE_LIMIT.toNanos()) {
       heardAt = System.nanoTime();
       abandon();
@@ -96,7 +97,7 @@ public final class EventFeed implements AutoCloseable {
   }
 
   private void deliver(String data) throws IOException {
-    LoggedEvent event = BoundedHttp.JSON.readValue(data, LoggedEvent.class);
+    EventView event = BoundedHttp.JSON.readValue(data, EventView.class);
     if (event.seq() <= last) {
       return;
     }

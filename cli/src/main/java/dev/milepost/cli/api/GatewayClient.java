@@ -2,6 +2,15 @@ package dev.milepost.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.ArtefactListing;
+import dev.milepost.api.CommandAccepted;
+import dev.milepost.api.EventPage;
+import dev.milepost.api.EventView;
+import dev.milepost.api.RunList;
+import dev.milepost.api.RunView;
+import dev.milepost.api.ServerDescription;
+import dev.milepost.api.SubmissionAccepted;
+import dev.milepost.events.plan.PlanDocument;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -38,7 +47,7 @@ public final class GatewayClient {
   }
 
   /** Submits; repeated on silence, harmlessly, under {@code key}. */
-  public ApiResponse<SubmissionResponse> submit(Submission submission, String key) {
+  public ApiResponse<SubmissionAccepted> submit(Submission submission, String key) {
     HttpRequest request =
         http.request("runs", JSON)
             .header("Content-Type", JSON)
@@ -47,7 +56,7 @@ public final class GatewayClient {
             .build();
     for (int tries = 1; ; tries++) {
       try {
-        return as(http.json(request), SubmissionResponse.class);
+        return as(http.json(request), SubmissionAccepted.class);
       } catch (GatewayException.GatewayUnavailableException e) {
         if (tries == SUBMIT_TRIES) {
           throw e;
@@ -58,25 +67,25 @@ public final class GatewayClient {
   }
 
   /** A page of runs; {@code status} empty for all, several by comma. */
-  public ApiResponse<RunPage> runs(String status, int page, int size) {
+  public ApiResponse<RunList> runs(String status, int page, int size) {
     String filter = status.isEmpty() ? "" : "&status=" + encoded(status);
-    return as(get("runs?page=" + page + "&size=" + size + filter), RunPage.class);
+    return as(get("runs?page=" + page + "&size=" + size + filter), RunList.class);
   }
 
   /** A run, as of {@code at} where given. */
-  public ApiResponse<RunResponse> run(String run, OptionalLong at) {
+  public ApiResponse<RunView> run(String run, OptionalLong at) {
     String query = at.isPresent() ? "?at=" + at.getAsLong() : "";
-    return as(get("runs/" + encoded(run) + query), RunResponse.class);
+    return as(get("runs/" + encoded(run) + query), RunView.class);
   }
 
   /** A run as it is now. */
-  public RunResponse run(String run) {
+  public RunView run(String run) {
     return run(run, OptionalLong.empty()).value();
   }
 
   /** The plan; {@code no-plan-yet} is {@link GatewayException.GatewayRefusedException}. */
-  public ApiResponse<PlanResponse> plan(String run) {
-    return as(get("runs/" + encoded(run) + "/plan"), PlanResponse.class);
+  public ApiResponse<PlanDocument> plan(String run) {
+    return as(get("runs/" + encoded(run) + "/plan"), PlanDocument.class);
   }
 
   /** The plan as Markdown. */
@@ -85,9 +94,9 @@ public final class GatewayClient {
   }
 
   /** Events after {@code after}, in order. */
-  public ApiResponse<LoggedEvent.EventPage> events(String run, long after, int limit) {
+  public ApiResponse<EventPage> events(String run, long after, int limit) {
     String path = "runs/" + encoded(run) + "/events?after=" + after + "&limit=" + limit;
-    return as(get(path), LoggedEvent.EventPage.class);
+    return as(get(path), EventPage.class);
   }
 
   /** Live events after {@code after}; it reconnects by itself. */
@@ -124,8 +133,8 @@ public final class GatewayClient {
   }
 
   /** What planning left to read (P17). */
-  public JsonNode artefacts(String run) {
-    return get("runs/" + encoded(run) + "/artefacts");
+  public ApiResponse<ArtefactListing> artefacts(String run) {
+    return as(get("runs/" + encoded(run) + "/artefacts"), ArtefactListing.class);
   }
 
   /** One file of it, as text. */
@@ -135,21 +144,23 @@ public final class GatewayClient {
   }
 
   /** The server itself. */
-  public JsonNode serverStatus() {
-    return get("server");
+  public ApiResponse<ServerDescription> serverStatus() {
+    return as(get("server"), ServerDescription.class);
   }
 
   /** A wish, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
-  public JsonNode wish(String run, String what, ObjectNode body) {
-    return http.json(
-        http.request("runs/" + encoded(run) + "/" + what, JSON)
-            .header("Content-Type", JSON)
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build());
+  public ApiResponse<CommandAccepted> wish(String run, String what, ObjectNode body) {
+    return as(
+        http.json(
+            http.request("runs/" + encoded(run) + "/" + what, JSON)
+                .header("Content-Type", JSON)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build()),
+        CommandAccepted.class);
   }
 
   /** An event as one line of JSON. */
-  public static String line(LoggedEvent event) {
+  public static String line(EventView event) {
     return written(event);
   }
 

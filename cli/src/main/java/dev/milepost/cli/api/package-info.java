@@ -1,4 +1,4 @@
-/** The gateway's API (docs/api.md) as a client sees it: its answers as records, and the client. */
+/** The client of the gateway's API (docs/api.md), whose shapes are {@link dev.milepost.api}. */
 @NullMarked
 package dev.milepost.cli.api;
 

@@ -1,14 +1,14 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunView;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.PlanResponse;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.show.HumanUnits;
 import dev.milepost.cli.show.RecoveryText;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.Screen;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.events.plan.PlanDocument;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +18,22 @@ record ApprovalPrompt(ApiCommand command, GatewayClient gateway, String by) {
   private static final Duration WISH_LIMIT = Duration.ofSeconds(60);
 
   /** The run when it goes on, or was given up; null if it still waits. */
-  @Nullable RunResponse pass(RunResponse view, boolean created, boolean resume, boolean yes)
+  @Nullable RunView pass(RunView view, boolean created, boolean resume, boolean yes)
       throws InterruptedException {
     if (!created) {
       command.message("This milestone has an unfinished run; no second one was started:");
-      command.message("  " + RunText.headline(view, false));
+      command.message("  " + RunText.headline(view.summary(), false));
       boolean go = resume || command.terminal().confirm(question(view), false);
       return go ? resumed(view) : resting(view);
     }
     return view.status().equals("awaiting-approval") ? approved(view) : view;
   }
 
-  private static String question(RunResponse view) {
-    return view.moving() ? "Watch it?" : "Resume it?";
+  private static String question(RunView view) {
+    return view.summary().moving() ? "Watch it?" : "Resume it?";
   }
 
-  private @Nullable RunResponse resumed(RunResponse view) throws InterruptedException {
+  private @Nullable RunView resumed(RunView view) throws InterruptedException {
     return switch (view.status()) {
       case "paused" -> wished(view, "resume", "paused");
       case "awaiting-approval" -> approved(view);
@@ -41,14 +41,14 @@ record ApprovalPrompt(ApiCommand command, GatewayClient gateway, String by) {
     };
   }
 
-  private @Nullable RunResponse resting(RunResponse view) {
+  private @Nullable RunView resting(RunView view) {
     command.message("To go on with it: give --continue, or milepost watch " + view.run());
     RecoveryText.of(view).forEach(command::message);
     return null;
   }
 
-  private @Nullable RunResponse approved(RunResponse view) throws InterruptedException {
-    PlanResponse plan = gateway.plan(view.run()).value();
+  private @Nullable RunView approved(RunView view) throws InterruptedException {
+    PlanDocument plan = gateway.plan(view.run()).value();
     command.message(TerminalText.lines(gateway.planMarkdown(view.run())));
     SandboxLines.of(view.sandboxes()).forEach(command::message);
     command.message("");
@@ -59,14 +59,14 @@ record ApprovalPrompt(ApiCommand command, GatewayClient gateway, String by) {
     if (command.terminal().confirm(sentence(plan, view), false)) {
       return wished(view, "approve", "awaiting-approval");
     }
-    RunResponse cancelled = wished(view, "cancel", "awaiting-approval");
+    RunView cancelled = wished(view, "cancel", "awaiting-approval");
     command.message("Given up; nothing was touched.");
     return cancelled;
   }
 
   /** {@code Run 11 issues in 4 waves with up to 3 agents at once?} */
-  static String sentence(PlanResponse plan, RunResponse view) {
-    int agents = Math.max(1, Math.min(view.parallel(), plan.open().size()));
+  static String sentence(PlanDocument plan, RunView view) {
+    int agents = Math.max(1, Math.min(view.summary().parallel(), plan.open().size()));
     String doubt = plan.ready() ? "" : "The plan wants a look (" + plan.status() + "). ";
     return doubt
         + "Run "
@@ -76,10 +76,10 @@ record ApprovalPrompt(ApiCommand command, GatewayClient gateway, String by) {
         + (agents == 1 ? ", one after another?" : " with up to " + agents + " agents at once?");
   }
 
-  private @Nullable RunResponse wished(RunResponse view, String wish, String leaving)
+  private @Nullable RunView wished(RunView view, String wish, String leaving)
       throws InterruptedException {
     gateway.wish(view.run(), wish, GatewayClient.body().put("by", by));
-    RunResponse after =
+    RunView after =
         RunWatcher.await(gateway, view.run(), v -> !v.status().equals(leaving), WISH_LIMIT);
     if (after == null) {
       command.message("It is still " + leaving + ":");

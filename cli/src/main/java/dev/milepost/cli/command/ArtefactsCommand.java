@@ -1,8 +1,10 @@
 package dev.milepost.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.api.ArtefactListing;
+import dev.milepost.api.ArtefactListing.ArtefactEntry;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.show.Table;
 import dev.milepost.cli.show.Table.Cell;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "List what planning left to read, or print one file of it.")
 public final class ArtefactsCommand extends ApiCommand {
   private static final int MAX_PATH = 120;
+  private static final int SHORT_COMMIT = 10;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
   String run = "";
@@ -37,11 +40,11 @@ public final class ArtefactsCommand extends ApiCommand {
     if (file != null) {
       return one(gateway, file);
     }
-    JsonNode shelf = gateway.artefacts(run);
+    ApiResponse<ArtefactListing> shelf = gateway.artefacts(run);
     if (json) {
-      print(shelf);
+      print(shelf.json());
     } else {
-      listed(shelf);
+      listed(shelf.value());
     }
     return ExitCode.OK;
   }
@@ -56,23 +59,23 @@ public final class ArtefactsCommand extends ApiCommand {
     return ExitCode.OK;
   }
 
-  private void listed(JsonNode shelf) {
-    if (shelf.path("artefacts").isEmpty()) {
+  private void listed(ArtefactListing shelf) {
+    if (shelf.artefacts().isEmpty()) {
       message("Planning has left nothing to read yet.");
       return;
     }
     var table = new Table("FILE", "PHASE", "COMMIT");
-    for (JsonNode each : shelf.path("artefacts")) {
+    for (ArtefactEntry each : shelf.artefacts()) {
       table.row(
-          Cell.of(TerminalText.line(each.path("path").asText(), MAX_PATH)),
-          Cell.of(TerminalText.line(each.path("phase").asText(), MAX_PATH)),
-          Cell.of(TerminalText.line(each.path("commit").asText(""), 10).replace("…", "")));
+          Cell.of(TerminalText.line(each.path(), MAX_PATH)),
+          Cell.of(TerminalText.line(each.phase(), MAX_PATH)),
+          Cell.of(each.commit() == null ? "" : TerminalText.cut(each.commit(), SHORT_COMMIT)));
     }
     var screen = terminal().screen();
     table.lines(screen.width(), 0, screen.colour()).forEach(this::print);
     message(
-        shelf.path("branch").isTextual()
-            ? "They are on the branch " + TerminalText.line(shelf.path("branch").asText(), MAX_PATH)
-            : "Nothing was committed: the run is an analysis.");
+        shelf.branch() == null
+            ? "Nothing was committed: the run is an analysis."
+            : "They are on the branch " + TerminalText.line(shelf.branch(), MAX_PATH));
   }
 }

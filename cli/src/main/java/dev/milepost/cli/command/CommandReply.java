@@ -1,8 +1,8 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.EventView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.LoggedEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +20,12 @@ final class CommandReply {
   private CommandReply() {}
 
   /** The answer; null if there is none within the limit. */
-  static @Nullable LoggedEvent to(String wish, GatewayClient gateway, String run, long after)
+  static @Nullable EventView to(String wish, GatewayClient gateway, String run, long after)
       throws InterruptedException {
     long until = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < until) {
       try {
-        for (LoggedEvent event : gateway.events(run, after, PAGE).value().events()) {
+        for (EventView event : gateway.events(run, after, PAGE).value().events()) {
           if (wish.equals(event.causation())) {
             return event;
           }

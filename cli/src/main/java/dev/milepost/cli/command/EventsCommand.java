@@ -1,9 +1,10 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.EventPage;
+import dev.milepost.api.EventView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.LoggedEvent;
 import dev.milepost.cli.show.EventLine;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class EventsCommand extends ApiCommand {
   int call(GatewayClient gateway) {
     @Nullable Long next = after;
     while (next != null) {
-      LoggedEvent.EventPage page = gateway.events(run, next, PAGE).value();
+      EventPage page = gateway.events(run, next, PAGE).value();
       page.events().forEach(this::show);
       Long following = page.next();
       next = following != null && following > next ? following : null;
@@ -39,7 +40,7 @@ public final class EventsCommand extends ApiCommand {
     return ExitCode.OK;
   }
 
-  private void show(LoggedEvent event) {
+  private void show(EventView event) {
     if (json) {
       print(GatewayClient.line(event));
     } else {

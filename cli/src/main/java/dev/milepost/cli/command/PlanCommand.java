@@ -1,10 +1,10 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.TerminalText;
@@ -71,7 +71,7 @@ public final class PlanCommand extends ApiCommand {
     return printed(gateway, RunSubmission.planned(gateway, submitted, this::message));
   }
 
-  private int printed(GatewayClient gateway, RunResponse view) {
+  private int printed(GatewayClient gateway, RunView view) {
     PlanPrinter printer = new PlanPrinter(this, gateway);
     return checklist ? printer.checklist(view) : printer.print(view);
   }
@@ -79,9 +79,10 @@ public final class PlanCommand extends ApiCommand {
   /** A plan that waits for approval, talked about until it has it. */
   private int refined(GatewayClient gateway) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    RunResponse view = run == null ? submitted(gateway, by) : gateway.run(run);
+    RunView view = run == null ? submitted(gateway, by) : gateway.run(run);
     if (!view.status().equals("awaiting-approval")) {
-      message("Expected a run that awaits approval, but " + RunText.headline(view, false));
+      message(
+          "Expected a run that awaits approval, but " + RunText.headline(view.summary(), false));
       return view.problems().isEmpty()
           ? ExitCode.USAGE
           : new PlanPrinter(this, gateway).print(view);
@@ -95,7 +96,7 @@ public final class PlanCommand extends ApiCommand {
     return approved ? ExitCode.OK : ExitCode.UNDECIDED;
   }
 
-  private RunResponse submitted(GatewayClient gateway, String by) throws InterruptedException {
+  private RunView submitted(GatewayClient gateway, String by) throws InterruptedException {
     Submission submission = RunSubmission.submission(target, forge(), work, true, false, by);
     String submitted = RunSubmission.submit(gateway, submission).value().run();
     return RunSubmission.planned(gateway, submitted, this::message);

@@ -1,10 +1,10 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.RunView;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.show.TerminalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ record PlanDialog(ApiCommand command, GatewayClient gateway, String by) {
           + ".\nshow: the plan; proceed, done or ready: approve it; quit: leave it waiting.";
 
   /** True if it ended with an approval. */
-  boolean converse(RunResponse run) throws InterruptedException {
+  boolean converse(RunView run) throws InterruptedException {
     show(run.run());
     command.message(HELP);
     while (true) {

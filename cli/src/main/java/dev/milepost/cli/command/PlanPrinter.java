@@ -1,13 +1,14 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunView;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.PlanResponse;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.events.plan.Checklist.ChecklistItem;
+import dev.milepost.events.plan.PlanDocument;
 import java.time.Instant;
 
 /** Prints a run's plan, or why there is none. */
@@ -16,14 +17,14 @@ record PlanPrinter(ApiCommand command, GatewayClient gateway) {
   private static final int MAX_DETAIL = 1000;
 
   /** The exit code: not found, undecided, or fine. */
-  int print(RunResponse run) {
+  int print(RunView run) {
     if (!run.problems().isEmpty()) {
       return failed(run);
     }
     if (run.status().equals("stalled")) {
       return stalled(run);
     }
-    ApiResponse<PlanResponse> plan = gateway.plan(run.run());
+    ApiResponse<PlanDocument> plan = gateway.plan(run.run());
     if (command.json) {
       command.print(plan.json());
     } else {
@@ -34,18 +35,18 @@ record PlanPrinter(ApiCommand command, GatewayClient gateway) {
   }
 
   /** P21: prints the checklist; undecided unless all of it holds. */
-  int checklist(RunResponse run) {
+  int checklist(RunView run) {
     if (!run.problems().isEmpty()) {
       return failed(run);
     }
     if (run.status().equals("stalled")) {
       return stalled(run);
     }
-    ApiResponse<PlanResponse> plan = gateway.plan(run.run());
+    ApiResponse<PlanDocument> plan = gateway.plan(run.run());
     if (command.json) {
       command.print(plan.json());
     } else {
-      for (PlanResponse.ChecklistItemResponse check : plan.value().checklist()) {
+      for (ChecklistItem check : plan.value().checklist()) {
         command.print(
             "[%s] %s: %s"
                 .formatted(
@@ -57,7 +58,7 @@ record PlanPrinter(ApiCommand command, GatewayClient gateway) {
     return plan.value().verified() ? ExitCode.OK : ExitCode.UNDECIDED;
   }
 
-  private int stalled(RunResponse run) {
+  private int stalled(RunView run) {
     if (command.json) {
       command.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
     } else {
@@ -66,7 +67,7 @@ record PlanPrinter(ApiCommand command, GatewayClient gateway) {
     return ExitCode.UNDECIDED;
   }
 
-  private int failed(RunResponse run) {
+  private int failed(RunView run) {
     if (command.json) {
       command.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
     }

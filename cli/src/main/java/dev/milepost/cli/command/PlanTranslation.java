@@ -1,9 +1,9 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.EventView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.LoggedEvent;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.TerminalText;
 import java.time.Duration;
@@ -24,8 +24,8 @@ record PlanTranslation(ApiCommand command, GatewayClient gateway, String run, St
   List<ObjectNode> of(String words) throws InterruptedException {
     long before = gateway.run(run).seq();
     ObjectNode body = GatewayClient.body().put("by", by).put("words", words);
-    String request = gateway.wish(run, "translate", body).path("event").asText("");
-    LoggedEvent answer = answer(request, before);
+    String request = gateway.wish(run, "translate", body).value().event();
+    EventView answer = answer(request, before);
     if (answer == null || answer.event() == null) {
       command.message("The planning agent has not answered; see milepost events " + run);
       return List.of();
@@ -37,7 +37,7 @@ record PlanTranslation(ApiCommand command, GatewayClient gateway, String run, St
     return wanted(answer);
   }
 
-  private List<ObjectNode> wanted(LoggedEvent answer) {
+  private List<ObjectNode> wanted(EventView answer) {
     String note = answer.event() == null ? "" : answer.event().path("note").asText("");
     if (!note.isBlank()) {
       command.message("milepost: " + TerminalText.line(note, MAX_NOTE));
@@ -54,11 +54,11 @@ record PlanTranslation(ApiCommand command, GatewayClient gateway, String run, St
     return command.terminal().confirm("Is that meant?", false) ? changes : List.of();
   }
 
-  private @Nullable LoggedEvent answer(String request, long after) throws InterruptedException {
+  private @Nullable EventView answer(String request, long after) throws InterruptedException {
     long until = System.nanoTime() + LIMIT.toNanos();
     long seen = after;
     while (System.nanoTime() < until) {
-      for (LoggedEvent event : page(seen)) {
+      for (EventView event : page(seen)) {
         seen = Math.max(seen, event.seq());
         boolean answers =
             event.event() != null && request.equals(event.event().path("request").asText());
@@ -71,7 +71,7 @@ record PlanTranslation(ApiCommand command, GatewayClient gateway, String run, St
     return null;
   }
 
-  private List<LoggedEvent> page(long after) {
+  private List<EventView> page(long after) {
     try {
       return gateway.events(run, after, PAGE).value().events();
     } catch (GatewayException.GatewayUnavailableException e) {

@@ -1,8 +1,8 @@
 package dev.milepost.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.EventView;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.LoggedEvent;
 import dev.milepost.cli.show.EventLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ record RevisionRequest(ApiCommand command, GatewayClient gateway, String run, St
 
   /** True if the plan was changed; asks before issues that wait for what is changed are touched. */
   boolean make(List<ObjectNode> changes, boolean confirmed) throws InterruptedException {
-    LoggedEvent answer = asked(changes, confirmed);
+    EventView answer = asked(changes, confirmed);
     if (answer == null) {
       command.message("The planner has not answered yet; the wish is recorded.");
       return false;
@@ -31,12 +31,12 @@ record RevisionRequest(ApiCommand command, GatewayClient gateway, String run, St
         && make(changes, true);
   }
 
-  private @Nullable LoggedEvent asked(List<ObjectNode> changes, boolean confirmed)
+  private @Nullable EventView asked(List<ObjectNode> changes, boolean confirmed)
       throws InterruptedException {
     long before = gateway.run(run).seq();
     ObjectNode body = GatewayClient.body().put("by", by).put("confirmed", confirmed);
     changes.forEach(body.putArray("revisions")::add);
-    String event = gateway.wish(run, "revise", body).path("event").asText("");
+    String event = gateway.wish(run, "revise", body).value().event();
     return CommandReply.to(event, gateway, run, before);
   }
 }

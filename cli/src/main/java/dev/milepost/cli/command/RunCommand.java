@@ -1,14 +1,14 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunView;
+import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.api.Submission;
-import dev.milepost.cli.api.SubmissionResponse;
 import dev.milepost.cli.show.TerminalText;
 import java.time.Clock;
 import java.util.Objects;
@@ -59,7 +59,7 @@ public final class RunCommand extends ApiCommand {
   @Override
   int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    ApiResponse<SubmissionResponse> answer =
+    ApiResponse<SubmissionAccepted> answer =
         RunSubmission.submit(
             gateway, RunSubmission.submission(target, forge(), work, execute, yes, by));
     String run = answer.value().run();
@@ -70,11 +70,11 @@ public final class RunCommand extends ApiCommand {
     if (detach && (yes || lease.temporary())) {
       return detached(answer, lease);
     }
-    RunResponse view = RunSubmission.planned(gateway, run);
+    RunView view = RunSubmission.planned(gateway, run);
     if (!view.problems().isEmpty()) {
       return new PlanPrinter(this, gateway).print(view);
     }
-    RunResponse going =
+    RunView going =
         new ApprovalPrompt(this, gateway, by).pass(view, answer.value().created(), resume, yes);
     if (going == null) {
       return ExitCode.UNDECIDED;
@@ -84,7 +84,7 @@ public final class RunCommand extends ApiCommand {
         : watched(gateway, run, lease);
   }
 
-  private int detached(ApiResponse<SubmissionResponse> answer, ServerLocator.ServerLease lease) {
+  private int detached(ApiResponse<SubmissionAccepted> answer, ServerLocator.ServerLease lease) {
     if (lease.temporary()) {
       throw new InvalidInputException(
           "--detach needs a server that stays: start it with milepost up");
@@ -92,7 +92,7 @@ public final class RunCommand extends ApiCommand {
     return ended(answer.value().run(), answer);
   }
 
-  private int ended(String run, ApiResponse<SubmissionResponse> answer) {
+  private int ended(String run, ApiResponse<SubmissionAccepted> answer) {
     if (json) {
       print(answer.json());
     } else {
@@ -103,7 +103,7 @@ public final class RunCommand extends ApiCommand {
 
   private int watched(GatewayClient gateway, String run, ServerLocator.ServerLease lease)
       throws InterruptedException {
-    RunResponse end;
+    RunView end;
     try (var ctrlC = new InterruptMessage(terminal(), run, lease.temporary())) {
       var follow = new RunWatcher(gateway, terminal(), json, Clock.systemDefaultZone());
       end = follow.untilItRests(run, 0);

@@ -1,8 +1,9 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.IssueView;
+import dev.milepost.api.RunView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.local.Checkout;
 import dev.milepost.cli.show.RecoveryText;
 import dev.milepost.cli.show.RunText;
@@ -20,7 +21,7 @@ final class RunReport {
   private RunReport() {}
 
   /** The summary, or what there is to decide. */
-  static void tell(ApiCommand command, GatewayClient gateway, RunResponse view) {
+  static void tell(ApiCommand command, GatewayClient gateway, RunView view) {
     if (command.json) {
       return;
     }
@@ -31,13 +32,13 @@ final class RunReport {
       return;
     }
     RunText.status(view, screen, Instant.now()).forEach(command::print);
-    if (RecoveryText.of(view).isEmpty() && view.over() && view.execute()) {
+    if (RecoveryText.of(view).isEmpty() && view.over() && view.summary().execute()) {
       command.print("");
       summary(command, gateway, view);
     }
   }
 
-  private static void summary(ApiCommand command, GatewayClient gateway, RunResponse view) {
+  private static void summary(ApiCommand command, GatewayClient gateway, RunView view) {
     try {
       command.print(TerminalText.lines(gateway.summaryMarkdown(view.run())));
     } catch (GatewayException.GatewayRefusedException e) {
@@ -46,8 +47,7 @@ final class RunReport {
   }
 
   /** Where things are, and how to see more of them. */
-  static void places(
-      ApiCommand command, GatewayClient gateway, RunResponse view, boolean temporary) {
+  static void places(ApiCommand command, GatewayClient gateway, RunView view, boolean temporary) {
     command.message("");
     if (view.forge() != null) {
       command.message("Repository  " + TerminalText.line(view.forge().name(), 300));
@@ -68,20 +68,20 @@ final class RunReport {
   }
 
   /** The checkout that the merged work is not in yet; null if there is none. */
-  static @Nullable Checkout behind(RunResponse view) {
+  static @Nullable Checkout behind(RunView view) {
     if (view.forge() == null || view.forge().path() == null || view.base() == null) {
       return null;
     }
     Set<String> merges =
         view.issues().stream()
-            .map(RunResponse.IssueResponse::mergeCommit)
+            .map(IssueView::mergeCommit)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     return Checkout.behind(Path.of(view.forge().path()), view.base(), merges);
   }
 
   /** Brings the checkout up to date, or says how. */
-  static void checkout(ApiCommand command, RunResponse view, boolean update) {
+  static void checkout(ApiCommand command, RunView view, boolean update) {
     Checkout behind = behind(view);
     if (behind == null) {
       return;

@@ -1,12 +1,13 @@
 package dev.milepost.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.CommandAccepted;
+import dev.milepost.api.EventView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.LoggedEvent;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.TerminalText;
 import java.util.Objects;
@@ -32,15 +33,15 @@ abstract class RunRequestCommand extends ApiCommand {
     long before = newest(gateway);
     ObjectNode body = GatewayClient.body().put("by", user());
     fill(body);
-    JsonNode answer = gateway.wish(run, wish(), body);
-    String event = answer.path("event").asText("");
+    ApiResponse<CommandAccepted> answer = gateway.wish(run, wish(), body);
+    String event = answer.value().event();
     if (json) {
-      print(answer);
+      print(answer.json());
     } else {
       print(
           "Recorded: " + wish() + " for " + run + " (event " + TerminalText.line(event, 100) + ")");
     }
-    LoggedEvent said = before < 0 ? null : CommandReply.to(event, gateway, run, before);
+    EventView said = before < 0 ? null : CommandReply.to(event, gateway, run, before);
     if (said != null && said.name().equals("CommandRejected")) {
       message("milepost: " + EventLine.phrase(said));
       return ExitCode.USAGE;

@@ -1,10 +1,10 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunView;
+import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.api.Submission;
-import dev.milepost.cli.api.SubmissionResponse;
 import dev.milepost.cli.show.RunText;
 import java.time.Duration;
 import java.util.HashSet;
@@ -52,12 +52,12 @@ final class RunSubmission {
         by);
   }
 
-  static ApiResponse<SubmissionResponse> submit(GatewayClient gateway, Submission submission) {
+  static ApiResponse<SubmissionAccepted> submit(GatewayClient gateway, Submission submission) {
     return gateway.submit(submission, UUID.randomUUID().toString());
   }
 
   /** The run once its plan is made, or could not be. */
-  static RunResponse planned(GatewayClient gateway, String run) throws InterruptedException {
+  static RunView planned(GatewayClient gateway, String run) throws InterruptedException {
     return planned(gateway, run, line -> {});
   }
 
@@ -66,14 +66,14 @@ final class RunSubmission {
    *
    * @param tell is given a line for each phase of planning that has ended
    */
-  static RunResponse planned(GatewayClient gateway, String run, Consumer<String> tell)
+  static RunView planned(GatewayClient gateway, String run, Consumer<String> tell)
       throws InterruptedException {
     Set<String> told = new HashSet<>();
-    RunResponse view = RunWatcher.await(gateway, run, v -> !planning(v, told, tell), PLAN_LIMIT);
+    RunView view = RunWatcher.await(gateway, run, v -> !planning(v, told, tell), PLAN_LIMIT);
     return view == null ? gateway.run(run) : view;
   }
 
-  private static boolean planning(RunResponse view, Set<String> told, Consumer<String> tell) {
+  private static boolean planning(RunView view, Set<String> told, Consumer<String> tell) {
     view.phases().stream()
         .filter(phase -> phase.ended() && told.add(phase.phase()))
         .forEach(phase -> tell.accept(RunText.line(phase)));

@@ -1,11 +1,11 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.EventView;
+import dev.milepost.api.RunView;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.EventFeed;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
-import dev.milepost.cli.api.LoggedEvent;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.LiveView;
@@ -53,14 +53,14 @@ final class RunWatcher {
   }
 
   /** Returns the run as it rests or ended. With {@code json} each event is a line of JSON. */
-  RunResponse untilItRests(String run, long after) throws InterruptedException {
+  RunView untilItRests(String run, long after) throws InterruptedException {
     long seen = after;
     long looked = 0;
-    RunResponse view = null;
+    RunView view = null;
     try (EventFeed feed = gateway.follow(run, after)) {
       while (true) {
         boolean dirty = view == null;
-        LoggedEvent event = feed.poll(screen.live() ? REDRAW : LOOK);
+        EventView event = feed.poll(screen.live() ? REDRAW : LOOK);
         for (; event != null; event = feed.poll(Duration.ZERO)) {
           seen = event.seq();
           dirty = true;
@@ -73,7 +73,7 @@ final class RunWatcher {
           tellWaits(view);
           live.now(view, clock.instant());
         }
-        if (!view.moving() && view.seq() >= seen) {
+        if (!view.summary().moving() && view.seq() >= seen) {
           drain(feed, seen, view.seq());
           return view(run);
         }
@@ -84,7 +84,7 @@ final class RunWatcher {
   }
 
   /** A terminal has them above its table; elsewhere each is told once, as long as it lasts. */
-  private void tellWaits(RunResponse view) {
+  private void tellWaits(RunView view) {
     if (!screen.live() && !json) {
       var waits = WaitLines.byCause(view, clock.instant());
       told.retainAll(waits.keySet());
@@ -101,7 +101,7 @@ final class RunWatcher {
     long until = System.nanoTime() + LAST_LINES.toNanos();
     long at = seen;
     while (at < last && System.nanoTime() < until) {
-      LoggedEvent event = feed.poll(Duration.ofMillis(200));
+      EventView event = feed.poll(Duration.ofMillis(200));
       if (event != null) {
         show(event);
         at = event.seq();
@@ -109,7 +109,7 @@ final class RunWatcher {
     }
   }
 
-  private void show(LoggedEvent event) {
+  private void show(EventView event) {
     if (json) {
       out.println(GatewayClient.line(event));
     } else if (!QUIET.contains(event.name())) {
@@ -117,7 +117,7 @@ final class RunWatcher {
     }
   }
 
-  private RunResponse view(String run) throws InterruptedException {
+  private RunView view(String run) throws InterruptedException {
     long until = System.nanoTime() + AWAY_LIMIT.toNanos();
     while (true) {
       try {
@@ -132,16 +132,16 @@ final class RunWatcher {
   }
 
   /** Waits until the read model shows what {@code wanted} says, at most {@code limit}. */
-  static @Nullable RunResponse await(
+  static @Nullable RunView await(
       GatewayClient gateway,
       String run,
-      java.util.function.Predicate<RunResponse> wanted,
+      java.util.function.Predicate<RunView> wanted,
       Duration limit)
       throws InterruptedException {
     long until = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < until) {
       try {
-        RunResponse view = gateway.run(run);
+        RunView view = gateway.run(run);
         if (wanted.test(view)) {
           return view;
         }
@@ -159,8 +159,8 @@ final class RunWatcher {
   }
 
   /** The exit code that tells how the run stands. */
-  static int exitCode(RunResponse view) {
-    if (view.undecided()) {
+  static int exitCode(RunView view) {
+    if (view.summary().undecided()) {
       return ExitCode.UNDECIDED;
     }
     return switch (view.status()) {

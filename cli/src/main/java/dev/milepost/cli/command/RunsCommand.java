@@ -1,10 +1,10 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunList;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.RunPage;
 import dev.milepost.cli.show.HumanUnits;
 import dev.milepost.cli.show.RunText;
 import java.time.Instant;
@@ -29,12 +29,12 @@ public final class RunsCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) {
-    ApiResponse<RunPage> answer = gateway.runs(status, page, size);
+    ApiResponse<RunList> answer = gateway.runs(status, page, size);
     if (json) {
       print(answer.json());
       return ExitCode.OK;
     }
-    RunPage runs = answer.value();
+    RunList runs = answer.value();
     if (runs.runs().isEmpty()) {
       message("No runs.");
       return ExitCode.OK;

@@ -1,9 +1,9 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.RunResponse;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.TerminalText;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class StatusCommand extends ApiCommand {
   @Override
   int call(GatewayClient gateway) {
     OptionalLong then = at == null ? OptionalLong.empty() : OptionalLong.of(at);
-    ApiResponse<RunResponse> answer = gateway.run(run, then);
+    ApiResponse<RunView> answer = gateway.run(run, then);
     if (yaml) {
       print(TerminalText.lines(gateway.statusYaml(run)));
     } else if (json) {

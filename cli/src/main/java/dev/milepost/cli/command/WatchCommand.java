@@ -1,9 +1,9 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.RunResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +27,7 @@ public final class WatchCommand extends ApiCommand {
   @Override
   int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws InterruptedException {
     gateway.run(run);
-    RunResponse end;
+    RunView end;
     try (var ctrlC = new InterruptMessage(terminal(), run, lease.temporary())) {
       end =
           new RunWatcher(gateway, terminal(), json, java.time.Clock.systemDefaultZone())

@@ -2,7 +2,7 @@ package dev.milepost.cli.show;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.milepost.cli.api.LoggedEvent;
+import dev.milepost.api.EventView;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class EventLine {
   private EventLine() {}
 
   /** {@code 12:00:31 #12 pull request !3 opened}. */
-  public static String of(LoggedEvent event, ZoneId zone, boolean colour) {
+  public static String of(EventView event, ZoneId zone, boolean colour) {
     String time = event.time() == null ? "        " : CLOCK.format(event.time().atZone(zone));
     JsonNode body = event.event() == null ? MissingNode.getInstance() : event.event();
     int issue = issue(body);
@@ -30,7 +30,7 @@ public final class EventLine {
   }
 
   /** What happened, without when and to whom. */
-  public static String phrase(LoggedEvent event) {
+  public static String phrase(EventView event) {
     JsonNode body = event.event() == null ? MissingNode.getInstance() : event.event();
     return phrase(event.name(), body);
   }

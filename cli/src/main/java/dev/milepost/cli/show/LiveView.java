@@ -1,6 +1,7 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunResponse;
+import dev.milepost.api.IssueView;
+import dev.milepost.api.RunView;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +31,12 @@ public final class LiveView {
   }
 
   /** The run as it is now; replaces what was drawn before. */
-  public void now(RunResponse run, Instant time) {
+  public void now(RunView run, Instant time) {
     if (!screen.live()) {
       return;
     }
     erase();
-    List<RunResponse.IssueResponse> shown = run.issues();
+    List<IssueView> shown = run.issues();
     int room = Math.max(3, screen.height() - HEADROOM);
     if (shown.size() > room) {
       shown = shown.stream().filter(issue -> !issue.settled()).limit(room).toList();
@@ -43,7 +44,7 @@ public final class LiveView {
     // Without wrapping a row is one line, whatever is in it: else the count for erasing is wrong.
     out.print("\u001b[?7l");
     out.println();
-    out.println(RunText.headline(run, screen.colour()));
+    out.println(RunText.headline(run.summary(), screen.colour()));
     drawn = 2;
     for (String wait : WaitLines.of(run, time)) {
       out.println(wait);

@@ -1,6 +1,9 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunResponse;
+import dev.milepost.api.IssueView;
+import dev.milepost.api.RecoveryOption;
+import dev.milepost.api.RunView;
+import dev.milepost.api.RunView.BlockedView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +22,7 @@ public final class RecoveryText {
   private RecoveryText() {}
 
   /** Lines; empty where nothing is to be decided. */
-  public static List<String> of(RunResponse run) {
+  public static List<String> of(RunView run) {
     String id = TerminalText.line(run.run(), 80);
     return switch (run.status()) {
       case "awaiting-approval" ->
@@ -50,21 +53,21 @@ public final class RecoveryText {
     };
   }
 
-  private static List<String> stalled(RunResponse run, String id) {
+  private static List<String> stalled(RunView run, String id) {
     List<String> lines = new ArrayList<>();
     lines.add("Planning has stalled. To go on:");
     lines.add("  milepost retry " + id + " --planning    try the phase again");
-    if (run.phase() != null && SKIPPABLE.contains(run.phase())) {
+    if (run.summary().phase() != null && SKIPPABLE.contains(run.summary().phase())) {
       lines.add("  milepost skip " + id + " --planning     plan on without it");
     }
     lines.add("  milepost cancel " + id + "              give it up");
     return lines;
   }
 
-  private static List<String> deadlocked(RunResponse run) {
+  private static List<String> deadlocked(RunView run) {
     List<String> lines = new ArrayList<>();
     lines.add("No issue can start:");
-    for (RunResponse.BlockedResponse blocked : run.blocked().stream().limit(MAX_SHOWN).toList()) {
+    for (BlockedView blocked : run.blocked().stream().limit(MAX_SHOWN).toList()) {
       List<String> blockers =
           blocked.blockers().stream()
               .limit(MAX_SHOWN)
@@ -78,14 +81,14 @@ public final class RecoveryText {
     return lines;
   }
 
-  private static List<String> failed(RunResponse run) {
+  private static List<String> failed(RunView run) {
     List<String> lines = new ArrayList<>();
     lines.add("Some issues failed; the others are done. To go on:");
     lines.addAll(options(run));
     return lines;
   }
 
-  private static List<String> options(RunResponse run) {
+  private static List<String> options(RunView run) {
     List<String> lines = new ArrayList<>();
     int width =
         run.options().stream()
@@ -93,14 +96,13 @@ public final class RecoveryText {
             .mapToInt(option -> TerminalText.line(option.command(), MAX_COMMAND).length())
             .max()
             .orElse(0);
-    for (RunResponse.RecoveryOptionResponse option :
-        run.options().stream().limit(MAX_SHOWN).toList()) {
+    for (RecoveryOption option : run.options().stream().limit(MAX_SHOWN).toList()) {
       String command = TerminalText.line(option.command(), MAX_COMMAND);
       String gap = " ".repeat(width - command.length() + 4);
       lines.add("  " + command + gap + TerminalText.line(option.says(), MAX_SENTENCE));
     }
     more(lines, run.options().size());
-    if (run.issues().stream().anyMatch(RunResponse.IssueResponse::failed)) {
+    if (run.issues().stream().anyMatch(IssueView::failed)) {
       String id = TerminalText.line(run.run(), 80);
       lines.add("  milepost logs " + id + " ISSUE    shows what an agent did");
     }

@@ -1,8 +1,11 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunPage;
-import dev.milepost.cli.api.RunResponse;
-import dev.milepost.cli.api.RunResponse.UsageResponse;
+import dev.milepost.api.IssueView;
+import dev.milepost.api.PhaseView;
+import dev.milepost.api.RunList;
+import dev.milepost.api.RunSummary;
+import dev.milepost.api.RunView;
+import dev.milepost.api.UsageView;
 import dev.milepost.cli.show.Table.Cell;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunText {
   private static final int MAX_TITLE = 60;
   private static final int MAX_REASON = 400;
+  private static final int SHORT_COMMIT = 10;
 
   /** A limit is waited for within the hour or two. */
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
@@ -24,7 +28,7 @@ public final class RunText {
   private RunText() {}
 
   /** One line: what it is and how far. */
-  public static String headline(RunResponse run, boolean colour) {
+  public static String headline(RunSummary run, boolean colour) {
     String status = Style.of(run.status()).on(run.status(), colour);
     String phase =
         run.phase() == null ? "" : " (" + TerminalText.line(run.phase(), MAX_TITLE) + ")";
@@ -44,23 +48,19 @@ public final class RunText {
   }
 
   /** The headline, the issues, and what a person should know or decide. */
-  public static List<String> status(RunResponse run, Screen screen, Instant now) {
+  public static List<String> status(RunView run, Screen screen, Instant now) {
     List<String> lines = new ArrayList<>();
-    lines.add(headline(run, screen.colour()));
-    if (run.reason() != null && !run.reason().isBlank()) {
-      lines.add("  " + TerminalText.line(run.reason(), MAX_REASON));
+    lines.addAll(standing(run.summary(), screen));
+    if (run.usage().any()) {
+      lines.add("  agents used " + used(run.usage()));
     }
-    if (run.pausedUntil() != null) {
-      lines.add("  goes on by itself at " + clock(run.pausedUntil()));
-    }
-    var usage = run.usage();
-    if (usage != null && usage.any()) {
-      lines.add("  agents used " + used(usage));
+    if (run.budget() != null) {
+      lines.addAll(BudgetLines.of(run.budget()));
     }
     lines.addAll(SandboxLines.of(run.sandboxes()));
     lines.addAll(WaitLines.of(run, now));
     run.problems().forEach(p -> lines.add("  problem: " + TerminalText.line(p, MAX_REASON)));
-    if (run.phase() != null) {
+    if (run.summary().phase() != null) {
       lines.addAll(phases(run, now));
     }
     if (!run.issues().isEmpty()) {
@@ -91,8 +91,23 @@ public final class RunText {
     return lines;
   }
 
+  /** The headline, why the run stands where it does, and when a pause ends. */
+  private static List<String> standing(RunSummary run, Screen screen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(run, screen.colour()));
+    if (run.stuck() != null) {
+      lines.add("  stuck: " + TerminalText.line(run.stuck(), MAX_REASON));
+    } else if (run.reason() != null && !run.reason().isBlank()) {
+      lines.add("  " + TerminalText.line(run.reason(), MAX_REASON));
+    }
+    if (run.pausedUntil() != null) {
+      lines.add("  goes on by itself at " + clock(run.pausedUntil()));
+    }
+    return lines;
+  }
+
   /** A phase of planning that has ended, {@code planning: gate done: …}. */
-  public static String line(RunResponse.PhaseResponse phase) {
+  public static String line(PhaseView phase) {
     String verb = phase.state().equals("skipped") ? " skipped: " : " done: ";
     return "planning: "
         + TerminalText.line(phase.phase(), MAX_TITLE)
@@ -101,7 +116,7 @@ public final class RunText {
   }
 
   /** How far planning is (P16). */
-  private static List<String> phases(RunResponse run, Instant now) {
+  private static List<String> phases(RunView run, Instant now) {
     return run.phases().stream()
         .map(
             p ->
@@ -115,9 +130,12 @@ public final class RunText {
         .toList();
   }
 
-  private static String note(RunResponse.PhaseResponse phase) {
+  private static String note(PhaseView phase) {
     if (phase.ended()) {
-      return phase.summary() == null ? "" : phase.summary();
+      String summary = phase.summary() == null ? "" : phase.summary();
+      return phase.commit() == null
+          ? summary
+          : summary + " (commit " + TerminalText.cut(phase.commit(), SHORT_COMMIT) + ")";
     }
     return phase.reason() == null ? "" : "attempt " + phase.attempt() + ", " + phase.reason();
   }
@@ -126,7 +144,7 @@ public final class RunText {
     return CLOCK.format(at.atZone(ZoneId.systemDefault()));
   }
 
-  private static String used(UsageResponse usage) {
+  private static String used(UsageView usage) {
     return String.format(
         Locale.ROOT,
         "%d tokens%s, %.4f USD%s",
@@ -137,10 +155,9 @@ public final class RunText {
   }
 
   /** The table of some of a run's issues. */
-  static List<String> issues(
-      RunResponse run, List<RunResponse.IssueResponse> issues, Screen screen, Instant now) {
+  static List<String> issues(RunView run, List<IssueView> issues, Screen screen, Instant now) {
     var table = new Table("ISSUE", "TITLE", "WAVE", "STATE", "TRY", "PR", "TIME", "");
-    for (RunResponse.IssueResponse issue : issues) {
+    for (IssueView issue : issues) {
       table.row(
           Cell.of("#" + issue.number()),
           Cell.of(TerminalText.line(issue.title(), MAX_TITLE)),
@@ -155,9 +172,9 @@ public final class RunText {
   }
 
   /** The table of runs. */
-  public static List<String> list(RunPage page, Screen screen, Instant now) {
+  public static List<String> list(RunList page, Screen screen, Instant now) {
     var table = new Table("RUN", "MILESTONE", "STATUS", "WAVE", "DONE", "FAILED", "AGE");
-    for (RunResponse run : page.runs()) {
+    for (RunSummary run : page.runs()) {
       table.row(
           Cell.of(TerminalText.line(run.run(), MAX_TITLE)),
           Cell.of(TerminalText.line(run.name(), MAX_TITLE)),
@@ -170,46 +187,46 @@ public final class RunText {
     return table.lines(screen.width(), 1, screen.colour());
   }
 
-  private static String request(RunResponse.IssueResponse issue) {
+  private static String request(IssueView issue) {
     var fate = issue.pullRequestFate();
     return issue.pullRequest() == null
         ? ""
         : "!" + issue.pullRequest() + (fate == null ? "" : " " + TerminalText.line(fate, 20));
   }
 
-  private static String tries(RunResponse.IssueResponse issue) {
+  private static String tries(IssueView issue) {
     String round = issue.round() == 0 ? "" : "." + issue.round();
     return issue.attempt() == 0 ? "" : issue.attempt() + round;
   }
 
-  private static String time(RunResponse.IssueResponse issue, Instant now) {
+  private static String time(IssueView issue, Instant now) {
     return HumanUnits.between(
         issue.startedAt(), issue.settledAt() == null ? now : issue.settledAt());
   }
 
-  private static String note(RunResponse run, RunResponse.IssueResponse issue) {
+  private static String note(RunView run, IssueView issue) {
     boolean repeated = run.waits().stream().anyMatch(w -> w.repeated() && is(issue, w.issue()));
     String note = note(issue);
     return repeated ? "tried again" + (note.isEmpty() ? "" : ", " + note) : note;
   }
 
-  private static boolean is(RunResponse.IssueResponse issue, @Nullable Integer number) {
+  private static boolean is(IssueView issue, @Nullable Integer number) {
     return number != null && number == issue.number();
   }
 
   /** What it does not go with, though it passes alone. */
-  private static String together(RunResponse.IssueResponse issue) {
+  private static String together(IssueView issue) {
     return issue.failsWith().isEmpty()
         ? ""
         : "fails together with " + HumanUnits.issues(issue.failsWith());
   }
 
-  private static String conflict(RunResponse.IssueResponse issue, String file) {
+  private static String conflict(IssueView issue, String file) {
     var kind = issue.conflictKinds().get(file);
     return kind == null ? file : file + " (" + kind + ")";
   }
 
-  private static String note(RunResponse.IssueResponse issue) {
+  private static String note(IssueView issue) {
     if (issue.state().equals("conflict") && !issue.conflicts().isEmpty()) {
       var named = issue.conflicts().stream().map(file -> conflict(issue, file));
       return TerminalText.line("in " + named.collect(Collectors.joining(", ")), MAX_TITLE);

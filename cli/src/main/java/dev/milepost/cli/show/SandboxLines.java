@@ -1,6 +1,6 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunResponse.SandboxResponse;
+import dev.milepost.api.SandboxView;
 import java.util.List;
 
 /** What programs are kept in, a line for each kind. */
@@ -11,11 +11,11 @@ public final class SandboxLines {
   private SandboxLines() {}
 
   /** Without a sandbox it is one plain sentence. */
-  public static List<String> of(List<SandboxResponse> sandboxes) {
+  public static List<String> of(List<SandboxView> sandboxes) {
     return sandboxes.stream().map(SandboxLines::line).toList();
   }
 
-  private static String line(SandboxResponse view) {
+  private static String line(SandboxView view) {
     var who = TerminalText.line(who(view), MAX_NAME * 2);
     if (!view.confined()) {
       return "  warning: %s run without a sandbox and can do what the server's account can (%s)"
@@ -25,7 +25,7 @@ public final class SandboxLines {
     return "  %s run in %s%s".formatted(who, TerminalText.line(view.sandbox(), MAX_TEXT), reach);
   }
 
-  private static String who(SandboxResponse view) {
+  private static String who(SandboxView view) {
     var kind =
         switch (view.programs()) {
           case "agents" -> "agents";

@@ -16,6 +16,11 @@ public final class TerminalText {
     return text == null ? "" : DisplayText.shown(text, limit);
   }
 
+  /** The first {@code length} characters of a name that is long, such as a commit's. */
+  public static String cut(String text, int length) {
+    return DisplayText.shown(text.substring(0, Math.min(length, text.length())), length);
+  }
+
   /** Several lines; tabs become spaces. */
   public static String lines(String text) {
     return text.lines()

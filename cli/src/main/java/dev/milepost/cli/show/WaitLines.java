@@ -1,7 +1,7 @@
 package dev.milepost.cli.show;
 
-import dev.milepost.cli.api.RunResponse;
-import dev.milepost.cli.api.RunResponse.WaitResponse;
+import dev.milepost.api.RunView;
+import dev.milepost.api.WaitView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,7 +31,7 @@ public final class WaitLines {
   private WaitLines() {}
 
   /** A line for each cause; what waits for the same is one line. */
-  public static List<String> of(RunResponse run, Instant now) {
+  public static List<String> of(RunView run, Instant now) {
     return List.copyOf(byCause(run, now).values());
   }
 
@@ -39,8 +39,8 @@ public final class WaitLines {
    * The same by their causes: what stays the same of a line while its counts, times and issues go
    * on.
    */
-  public static Map<String, String> byCause(RunResponse run, Instant now) {
-    var groups = new LinkedHashMap<String, List<WaitResponse>>();
+  public static Map<String, String> byCause(RunView run, Instant now) {
+    var groups = new LinkedHashMap<String, List<WaitView>>();
     for (var wait : run.waits()) {
       groups.computeIfAbsent(cause(wait), any -> new ArrayList<>()).add(wait);
     }
@@ -53,7 +53,7 @@ public final class WaitLines {
     return lines;
   }
 
-  private static String cause(WaitResponse wait) {
+  private static String cause(WaitView wait) {
     var kind = wait.repeated() ? "repeated" : String.valueOf(wait.until());
     return String.join("\n", wait.service(), kind, unnumbered(wait.what()), unnumbered(wait.why()));
   }
@@ -62,20 +62,19 @@ public final class WaitLines {
     return text == null ? "" : text.replaceAll("[0-9]+", "#");
   }
 
-  private static String limit(WaitResponse wait) {
+  private static String limit(WaitView wait) {
     return "  waits for %s until %s (%s)"
         .formatted(
             why(wait), clock(CLOCK, wait.until()), TerminalText.line(wait.service(), MAX_NAME));
   }
 
   /** The first stands for all; its count is the highest, its next try the earliest. */
-  private static String repeated(List<WaitResponse> waits, Instant now) {
+  private static String repeated(List<WaitView> waits, Instant now) {
     var first = waits.getFirst();
-    int failures = waits.stream().mapToInt(WaitResponse::failures).max().orElse(1);
+    int failures = waits.stream().mapToInt(WaitView::failures).max().orElse(1);
     var since =
-        waits.stream().map(WaitResponse::since).filter(Objects::nonNull).min(Instant::compareTo);
-    var next =
-        waits.stream().map(WaitResponse::until).filter(Objects::nonNull).min(Instant::compareTo);
+        waits.stream().map(WaitView::since).filter(Objects::nonNull).min(Instant::compareTo);
+    var next = waits.stream().map(WaitView::until).filter(Objects::nonNull).min(Instant::compareTo);
     return "  %s%s%s failed%s%s, %s (%s): %s"
         .formatted(
             issues(waits),
@@ -92,9 +91,9 @@ public final class WaitLines {
     return next.isAfter(now) ? "next try at " + clock(SECONDS, next) : "is tried again now";
   }
 
-  private static String issues(List<WaitResponse> waits) {
+  private static String issues(List<WaitView> waits) {
     var numbers = new TreeSet<Integer>();
-    waits.stream().map(WaitResponse::issue).filter(Objects::nonNull).forEach(numbers::add);
+    waits.stream().map(WaitView::issue).filter(Objects::nonNull).forEach(numbers::add);
     if (numbers.isEmpty()) {
       return "";
     }
@@ -103,7 +102,7 @@ public final class WaitLines {
     return HumanUnits.issues(some) + (more == 0 ? "" : " and " + more + " more") + ": ";
   }
 
-  private static String why(WaitResponse wait) {
+  private static String why(WaitView wait) {
     return TerminalText.line(wait.why(), MAX_WHY);
   }
 

@@ -23,7 +23,7 @@ class ApiArchitectureTest {
             JavaClass.Predicates.resideInAnyPackage(
                     "java..",
                     "dev.milepost.api..",
-                    "dev.milepost.events",
+                    "dev.milepost.events..",
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify..")
                 .or(

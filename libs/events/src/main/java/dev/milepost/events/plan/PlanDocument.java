@@ -8,10 +8,13 @@ import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Proposal;
 import dev.milepost.events.plan.Checklist.ChecklistItem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,27 @@ public record PlanDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings) {
+
+  /** An older server may leave out what this one has; a client reads that as empty. */
+  public PlanDocument {
+    waves = waves == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(waves);
+    checklist = checklist == null ? List.of() : List.copyOf(checklist);
+  }
+
+  /** True if the server verified the plan and found no gap. */
+  public boolean verified() {
+    return !checklist.isEmpty() && checklist.stream().allMatch(ChecklistItem::ok);
+  }
+
+  /** True if it can run without a decision. */
+  public boolean ready() {
+    return "ready".equals(status);
+  }
+
+  /** The issues that are to be run. */
+  public Set<Integer> open() {
+    return waves.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
 
   /** Closed issues of all, and the whole per cent, rounded down. */
   public record PlanProgress(int closed, int total, int percent) {}
