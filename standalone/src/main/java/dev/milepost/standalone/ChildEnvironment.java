@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What of the supervisor's environment each kind of process has: whoever may read a process's
- * environment has the keys in it.
+ * The environment of each kind of process: whoever may read a process's environment has the keys in
+ * it.
  *
  * @param own the supervisor's, without keys ({@link HandedSecrets})
  */
 record ChildEnvironment(Map<String, String> own) {
-  /** What a program needs to find others, its account, its language and the network. */
+  /** Variables by which a program finds others, its account, its language and the network. */
   private static final List<String> PLAIN =
       List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_*", "TZ", "TMPDIR", "JAVA_*");
 
-  /** What the gateway needs beside: our settings, and how this machine reaches the network. */
+  /** The gateway's further variables: our settings, and how this machine reaches the network. */
   private static final List<String> SETTINGS =
       List.of(
           "MILEPOST_*",

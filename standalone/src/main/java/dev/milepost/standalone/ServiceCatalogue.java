@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is started and with which settings. */
+/** The processes to start, with their settings. */
 final class ServiceCatalogue {
   static final List<String> FOLDERS =
       List.of("gateway", "planner-service", "executor-service", "review-service", "merge-service");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the supervisor's process is told.
+ * The arguments of the supervisor's process.
  *
  * @param home its data folder
  * @param port of the gateway; 0 for the default one or, if that is taken, another

@@ -13,7 +13,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * What one user may do with a resource of the broker.
+ * A right of one user on a resource of the broker.
  *
  * @param user who
  * @param on topic, consumer or share group, or transactional id

@@ -28,10 +28,10 @@ public final class Topics {
   /** Output for the live tail; not history. */
   public static final String OUTPUT = "milepost.output";
 
-  /** What may have changed on a forge; not history. */
+  /** Hints that something may have changed on a forge; not history. */
   public static final String HINTS = "milepost.hints";
 
-  /** What services wait for; not history. */
+  /** Waits of services; not history. */
   public static final String NOTICES = "milepost.notices";
 
   private static final Duration HEARTBEATS_KEPT = Duration.ofMinutes(10);

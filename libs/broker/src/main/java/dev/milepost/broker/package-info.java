@@ -1,5 +1,5 @@
 /**
- * What Milepost asks of a Kafka broker: its topics, its users and what each of them may do.
+ * Milepost's use of a Kafka broker: its topics, its users and the rights of each of them.
  *
  * <pre>
  * BrokerUser ─▶ Rights ─▶ AccessRules ─┐

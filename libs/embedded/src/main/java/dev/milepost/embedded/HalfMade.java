@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a first start that was killed leaves: folders that the next start neither uses as they are
+ * Remains of a first start that was killed: folders that the next start neither uses as they are
  * nor makes anew. Nothing of a user's is in them.
  */
 final class HalfMade {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a server process is told.
+ * A server process's arguments.
  *
  * @param home its folder
  * @param port to listen on; 0 for any free one

@@ -16,9 +16,9 @@ final class ServerProcess {
 
   private ServerProcess() {}
 
-  /** What is started. */
+  /** The server. */
   interface StoppableServer extends AutoCloseable {
-    /** What clients need to connect, for the READY line. */
+    /** The address that clients connect to, for the READY line. */
     String address();
 
     /** Done once it serves no more though nobody closed it; a server in this process never is. */

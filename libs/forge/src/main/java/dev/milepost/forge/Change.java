@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What a head changes against its base, since they parted; read without a checkout. */
+/** The changes of a head against its base, since they parted; read without a checkout. */
 public interface Change {
   /** A head with the tree of its base. */
   Change NONE = new Unchanged();
@@ -15,7 +15,7 @@ public interface Change {
   List<Difference> differences() throws InterruptedException;
 
   /**
-   * What the base has at these places, where they parted.
+   * The base's content at these places, where they parted.
    *
    * @param places paths from the top; of a folder what is in it, if a slash is at the end of its
    *     path, else nothing

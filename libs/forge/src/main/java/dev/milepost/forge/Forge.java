@@ -49,12 +49,12 @@ public interface Forge {
    */
   void closeIssue(int number, String comment) throws InterruptedException;
 
-  /** What git clones from and pushes branches to: an absolute path or a URL. */
+  /** The remote that git clones from and pushes branches to: an absolute path or a URL. */
   String remote();
 
   /**
-   * What a clone of a person's own would name {@code origin}: an absolute path or a URL, without a
-   * credential. Relative URLs of submodules begin there.
+   * The {@code origin} of a person's own clone: an absolute path or a URL, without a credential.
+   * Relative URLs of submodules begin there.
    */
   default String origin() throws InterruptedException {
     return remote();
@@ -65,21 +65,21 @@ public interface Forge {
     return new SubmoduleOrigin(origin(), List.of());
   }
 
-  /** What {@link #remote()} asks for; to be fetched anew for each command, it may expire. */
+  /** The credential of {@link #remote()}; to be asked for anew for each command, it may expire. */
   default Optional<Credential> credential() throws InterruptedException {
     return Optional.empty();
   }
 
   /**
-   * What the clone and the account of the person for whom commits are made say about them. On a
-   * forge that is elsewhere there is no clone; the account is the one that asks.
+   * The settings of the clone and the account of the person for whom commits are made. On a forge
+   * that is elsewhere there is no clone; the account is the one that asks.
    */
   default CloneSettings cloneSettings() throws InterruptedException {
     return CloneSettings.NONE;
   }
 
   /**
-   * What a person should know before commits are made for this base branch: that they will not be
+   * Warnings for a person before commits are made for this base branch: that they will not be
    * signed, that a filter is missing. A sentence each.
    */
   default List<String> notices(String base) throws InterruptedException {
@@ -91,7 +91,7 @@ public interface Forge {
     return LargeFileTransfer.NONE;
   }
 
-  /** What {@link MergePreview.PreviewClean#ref()} can be fetched from, without a credential. */
+  /** The remote of {@link MergePreview.PreviewClean#ref()}; it needs no credential. */
   default String previews() {
     return remote();
   }
@@ -123,7 +123,7 @@ public interface Forge {
    */
   PullRequest close(int pullRequest, String comment) throws InterruptedException;
 
-  /** What was said of a pull request by review, in the order in which it was said. */
+  /** The reviews of a pull request, in the order in which they were given. */
   List<Review> reviews(int pullRequest) throws InterruptedException;
 
   /**
@@ -143,7 +143,7 @@ public interface Forge {
   boolean rerunChecks(int pullRequest, String head, List<String> runs) throws InterruptedException;
 
   /**
-   * What merging this head into the base as it is now would give. Changes nothing, but that a merge
+   * The result of merging this head into the base as it is now. Changes nothing, but that a merge
    * by Milepost that was cut off is completed: its issues closed, its branch deleted.
    */
   MergePreview preview(int pullRequest, String head, MergeMethod method)
@@ -174,8 +174,8 @@ public interface Forge {
   CiStatus forkCheck(int pullRequest, String head, int reruns) throws InterruptedException;
 
   /**
-   * What came to the base since the head parted from it, the newest first, at most {@link
-   * #MAX_LANDED}.
+   * The commits that came to the base since the head parted from it, the newest first, at most
+   * {@link #MAX_LANDED}.
    */
   List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException;
 
@@ -191,7 +191,7 @@ public interface Forge {
    */
   boolean holds(int pullRequest, String head, String before) throws InterruptedException;
 
-  /** What this head changes against the base, since they parted. */
+  /** The changes of this head against the base, since they parted. */
   Change change(int pullRequest, String head) throws InterruptedException;
 
   /** Brings the branch up to date with its base; the same head if it is. */

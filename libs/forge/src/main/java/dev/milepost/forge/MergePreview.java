@@ -3,7 +3,7 @@ package dev.milepost.forge;
 import dev.milepost.events.ConflictedPath;
 import java.util.List;
 
-/** What a merge would give. */
+/** The result that a merge would have. */
 public sealed interface MergePreview {
   /**
    * It merges.

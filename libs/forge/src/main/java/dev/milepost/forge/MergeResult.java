@@ -1,6 +1,6 @@
 package dev.milepost.forge;
 
-/** What came of a merge. */
+/** The result of a merge. */
 public sealed interface MergeResult {
   /** It is on the base branch, by this call or an earlier one. */
   record MergeCompleted(String mergeCommit) implements MergeResult {}

@@ -11,7 +11,7 @@ public final class PermanentFaults {
   private PermanentFaults() {}
 
   /**
-   * What asks a forge or git.
+   * A call of a forge or git.
    *
    * @param <T> its result
    * @param <X> the checked exceptions that it throws beside

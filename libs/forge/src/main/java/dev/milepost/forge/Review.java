@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person, or a reviewing program, said of a pull request. All text in it is from outside.
+ * A review of a pull request by a person or a program. All text in it is from outside.
  *
  * @param id the same for the same words; other words have another
  * @param author as the forge names them
@@ -29,7 +29,7 @@ public record Review(
     comments = List.copyOf(comments);
   }
 
-  /** What it comes to. */
+  /** The verdict. */
   public enum ReviewDecision {
     APPROVED,
     CHANGES_REQUESTED,

@@ -3,7 +3,7 @@ package dev.milepost.forge;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import java.util.List;
 
-/** What CI says of the tree that a merge would give. */
+/** CI's verdict on the tree that a merge would give. */
 public sealed interface TreeCheck {
   /** The forge has no CI. */
   record TreeWithoutCi() implements TreeCheck {}

@@ -3,7 +3,7 @@ package dev.milepost.forge;
 import dev.milepost.events.ConflictedPath;
 import java.util.List;
 
-/** What came of bringing a branch up to date. */
+/** The result of bringing a branch up to date. */
 public sealed interface UpdateResult {
   /** The branch's head now contains the base. */
   record Updated(String newHead) implements UpdateResult {}

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param environment of a program of that account
  */
 public record Account(Map<String, String> environment) {
-  /** What tells git where the account's configuration is. */
+  /** Variables by which git finds the account's configuration. */
   private static final List<String> PLACES =
       List.of(
           "HOME",

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What commits bring that none of their parents has. */
+/** Files that commits add and that none of their parents has. */
 public final class Additions {
   /** A range of more commits is no attempt's work. */
   static final int MAX_COMMITS = 10_000;
@@ -36,7 +36,7 @@ public final class Additions {
   }
 
   /**
-   * What the commits bring that {@code head} has and none of the others have, newest first.
+   * The additions of commits that {@code head} has and none of the others have, newest first.
    *
    * @param known commits that are there already, with all that was before them
    */

@@ -98,7 +98,7 @@ public final class BorrowingRepository {
     return folder;
   }
 
-  /** What git keeps of it: its objects, refs, index and settings. */
+  /** The repository's own files: its objects, refs, index and settings. */
   public Path gitFolder() {
     return gitFolder;
   }

@@ -72,7 +72,7 @@ public final class CleanCheckouts {
     void fetch(LargeFileStore to, List<LargeFile> wanted) throws IOException, InterruptedException;
   }
 
-  /** What is done in a checkout. */
+  /** An operation in a checkout. */
   @FunctionalInterface
   public interface Visitor<T> {
     T visit(Git repository, Path tree) throws IOException, InterruptedException;

@@ -91,7 +91,7 @@ public record CloneSettings(
         .filter(command -> !command.isBlank());
   }
 
-  /** What the account says alone, for repositories beside the clone. */
+  /** The account's settings alone, for repositories beside the clone. */
   CloneSettings ofAccount() {
     return new CloneSettings(
         config, excludes, "", attributes, "", home, signed, signing, driverLimit);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What was learnt of a repository's commits. Commits are named by their content, so nothing of it
- * can become wrong as long as nobody removes them from the repository.
+ * Facts about a repository's commits. Commits are named by their content, so nothing of it can
+ * become wrong as long as nobody removes them from the repository.
  */
 final class CommitCache {
   /** Two commits, in this order. */
@@ -21,10 +21,10 @@ final class CommitCache {
   /** A merge of the one commit with the other; whether it is the base that is merged into. */
   record MergeKey(String ours, String theirs, boolean intoBase) {}
 
-  /** What merges give. */
+  /** Results of merges. */
   final LruCache<MergeKey, MergedTree> merges = new LruCache<>();
 
-  /** What bases say about merging. */
+  /** Merge settings of bases. */
   final BaseAttributes attributes;
 
   CommitCache(GitCli cli) {

@@ -3,14 +3,14 @@ package dev.milepost.git;
 import java.util.List;
 
 /**
- * What a commit is made of; it never changes.
+ * The parts of a commit; they never change.
  *
  * @param committedAt when it was made, in seconds since 1970
  * @param message the whole of it, without blank lines around
  */
 record CommitFacts(
     String tree, List<String> parents, CommitIdent author, long committedAt, String message) {
-  /** What {@link #of} reads, for git's {@code --format}. */
+  /** The fields that {@link #of} reads, for git's {@code --format}. */
   static final String FORMAT = "%x00%H%x00%T%x00%P%x00%an%x00%ae%x00%at%x00%ct%x00%B%x00";
 
   /** How many fields the format has, the commit's id and the text between two commits included. */

@@ -15,7 +15,7 @@ public final class CommitRules {
     return new SettingsReading(cli, account).read();
   }
 
-  /** What the attributes of its files ask of these settings. */
+  /** The settings that the attributes of its files ask for. */
   public RequiredFilters demands(CloneSettings settings) {
     return new RequiredFilters(cli, settings);
   }

@@ -1,7 +1,7 @@
 package dev.milepost.git;
 
 /**
- * What a remote over HTTP asks for. It is given to git for one command, through a helper that is
+ * A credential of a remote over HTTP. It is given to git for one command, through a helper that is
  * gone when the command ends; it is in no URL, argument, environment, configuration or log.
  *
  * @param origin scheme, host and port that it is for: {@code https://github.com}

@@ -206,12 +206,12 @@ public final class Git {
     return new CommitRules(cli);
   }
 
-  /** What its commits bring. */
+  /** The files that its commits add. */
   public Additions additions() {
     return new Additions(cli);
   }
 
-  /** What its commits point to in the store of Git LFS. */
+  /** The Git LFS objects that its commits point to. */
   public LargeFiles largeFiles() {
     return new LargeFiles(cli);
   }
@@ -233,7 +233,7 @@ public final class Git {
     return new Remotes(cli, credential);
   }
 
-  /** What can be done in a working tree; for a repository that has one. */
+  /** Operations in a working tree; for a repository that has one. */
   public WorkingTree work() {
     return new WorkingTree(cli);
   }

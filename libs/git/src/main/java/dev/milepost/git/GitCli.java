@@ -85,7 +85,7 @@ final class GitCli {
     return folder == null ? directory.resolve(BorrowingRepository.GIT) : folder;
   }
 
-  /** What a git command said. */
+  /** The output of a git command. */
   record GitResult(int exit, byte[] out, String error) {
     String text() {
       return new String(out, StandardCharsets.UTF_8).strip();
@@ -210,7 +210,7 @@ final class GitCli {
     };
   }
 
-  /** What git's words mean to a person; {@code what} could not be done. */
+  /** An exception with git's words explained; {@code what} could not be done. */
   GitException failure(String what, String error) {
     return GitErrorMessages.failure(what, error, directory);
   }

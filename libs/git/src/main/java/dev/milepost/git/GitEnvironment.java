@@ -63,7 +63,7 @@ record GitEnvironment(Path directory, @Nullable Path gitFolder) {
     return environment;
   }
 
-  /** What says how this machine reaches the network. */
+  /** Variables that say how this machine reaches the network. */
   static Map<String, String> network() {
     return given(NETWORK);
   }

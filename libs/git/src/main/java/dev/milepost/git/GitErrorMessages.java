@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What git says of a failure, in the C locale, and what that means to a person. */
+/** Translates git's messages of failures, in the C locale, for people. */
 final class GitErrorMessages {
   /** Git's words, and libcurl's, for a network or a server that did not do its part. */
   private static final List<String> UNREACHABLE =
@@ -31,7 +31,7 @@ final class GitErrorMessages {
           "returned error: 403",
           "Permission denied (");
 
-  /** What a person has to know before git's own words. */
+  /** The explanation before git's own words. */
   private static final Map<GitException.Reason, String> PREFIXES =
       Map.of(
           GitException.Reason.DISK_FULL, "no space is left on the disk; ",

@@ -5,7 +5,7 @@ public final class GitException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final Reason reason;
 
-  /** What kind of failure it was. */
+  /** The kind of a failure. */
   public enum Reason {
     /** Git refused. */
     REFUSED,

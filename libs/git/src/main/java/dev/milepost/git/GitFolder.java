@@ -12,8 +12,8 @@ import java.util.List;
 /** The files of a {@code .git} folder that a program that nobody vouches for has written to. */
 final class GitFolder {
   /**
-   * What says how git behaves, where it finds things, or what it takes for true without looking:
-   * each is written again or not there by default.
+   * Files that say how git behaves, where it finds things, or what it takes for true without
+   * looking: each is written again or not there by default.
    */
   private static final List<String> SETTINGS =
       List.of(

@@ -29,7 +29,7 @@ final class Gitlinks {
     this.environment = Map.copyOf(environment);
   }
 
-  /** What is done with the index. */
+  /** An operation on the index. */
   interface IndexAction {
     void take() throws InterruptedException;
   }

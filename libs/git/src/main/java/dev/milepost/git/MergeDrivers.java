@@ -58,12 +58,12 @@ public final class MergeDrivers {
     return read;
   }
 
-  /** What a driver's command sees beside what every command of ours sees. */
+  /** Variables that a driver's command gets beside those of every command of ours. */
   Map<String, String> environment() throws InterruptedException {
     return Map.of("HOME", known().home());
   }
 
-  /** What the account says of files in all of its repositories. */
+  /** The account's attributes for files in all of its repositories. */
   String accountAttributes() throws InterruptedException {
     return known().attributes();
   }

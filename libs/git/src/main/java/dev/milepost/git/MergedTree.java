@@ -2,7 +2,7 @@ package dev.milepost.git;
 
 import java.util.List;
 
-/** What merging two commits gives. */
+/** The result of merging two commits. */
 public sealed interface MergedTree {
   /** It merges, to this tree. */
   record Clean(String tree) implements MergedTree {}

@@ -61,7 +61,7 @@ public final class Merges {
   }
 
   /**
-   * What applying a commit's own change onto another gives.
+   * The result of applying a commit's own change onto another.
    *
    * @param commit has one parent
    */
@@ -70,7 +70,7 @@ public final class Merges {
   }
 
   /**
-   * What applying all that a head changes since an older commit onto another gives.
+   * The result of applying all that a head changes since an older commit onto another.
    *
    * @param since the head has it
    */

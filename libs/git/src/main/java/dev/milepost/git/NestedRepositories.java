@@ -28,7 +28,7 @@ public final class NestedRepositories {
   }
 
   /**
-   * What was done about them.
+   * The changes made to them.
    *
    * @param leftOut folders of worktrees and clones of this same repository
    * @param taken folders whose files are ordinary files now

@@ -79,7 +79,7 @@ final class OrdinaryFiles {
       return FileVisitResult.CONTINUE;
     }
 
-    /** What is still closed git does not reach either. */
+    /** A folder that is still closed is closed to git, too. */
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException failed) {
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !isOpen(path)) {

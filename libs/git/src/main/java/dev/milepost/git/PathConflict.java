@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param together the paths of the same conflict, this one among them: a renamed file's other names
  */
 public record PathConflict(String path, String kind, List<String> together) {
-  /** What git puts behind the name of a file that it cannot leave under its own. */
+  /** The suffix that git gives a file that it cannot leave under its own name. */
   private static final Pattern STAND_IN =
       Pattern.compile("~(?:HEAD|[0-9a-f]{40}|[0-9a-f]{64})(?:_\\d+)?(\"?)$");
 

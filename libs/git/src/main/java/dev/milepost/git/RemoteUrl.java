@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What git takes for a remote: a URL, {@code host:path}, or a path. */
+/** A remote as git reads it: a URL, {@code host:path}, or a path. */
 public record RemoteUrl(String text) {
   /** The account before the host, which may hold a password. */
   private static final Pattern URL =
@@ -34,7 +34,7 @@ public record RemoteUrl(String text) {
     return !URL.matcher(text).matches() && !HOST_AND_PATH.matcher(text).matches();
   }
 
-  /** What the URL of a submodule means in a repository whose origin this is. */
+  /** Resolves the URL of a submodule in a repository whose origin this is. */
   public RemoteUrl submodule(String url) {
     String base = text.replaceFirst("/+$", "");
     String rest = url;

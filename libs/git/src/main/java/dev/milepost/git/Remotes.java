@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What goes between repositories. A remote is an absolute path or a URL. */
+/** Transfers between repositories. A remote is an absolute path or a URL. */
 public final class Remotes {
   /**
    * Git reads these two files again in each commit, also where the commit did not change them; what
@@ -19,12 +19,15 @@ public final class Remotes {
           "gitmodulesUrl",
           "gitattributesLineLength");
 
-  /** What it reads was written again, and belongs to whichever account the agent's sandbox had. */
+  /**
+   * The files that it reads were written again, and belong to whichever account the agent's sandbox
+   * had.
+   */
   private static final String OF_ANY_OWNER = "--upload-pack=git -c 'safe.directory=*' upload-pack";
 
   /**
-   * What takes a push on this machine: git starts it without our settings, by the configuration of
-   * that repository, whose hooks are nobody's to run here.
+   * The program that takes a push on this machine: git starts it without our settings, by the
+   * configuration of that repository, whose hooks are nobody's to run here.
    */
   private static final String WITHOUT_HOOKS =
       "--receive-pack=git -c core.hooksPath=/dev/null -c core.fsmonitor=false"

@@ -27,7 +27,7 @@ final class SettingsReading {
   /** Of a machine without a folder of its own for them. */
   private static final Path SYSTEM_ATTRIBUTES = Path.of("/etc/gitattributes");
 
-  /** What decides what a commit or a merge holds; nothing else is handed on. */
+  /** Settings that decide the content of a commit or a merge; nothing else is handed on. */
   private static final Pattern HANDED_ON =
       Pattern.compile(
           "core\\.(?:autocrlf|eol)|merge\\.renormalize"

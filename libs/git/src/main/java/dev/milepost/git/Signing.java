@@ -87,7 +87,7 @@ public record Signing(SignatureFormat format, String key, Map<String, String> en
     return options;
   }
 
-  /** What git's programs need to see; nobody is ever asked for a passphrase. */
+  /** Variables for git's programs; nobody is ever asked for a passphrase. */
   Map<String, String> variables() {
     var variables = new HashMap<>(environment);
     variables.keySet().retainAll(PLACES);

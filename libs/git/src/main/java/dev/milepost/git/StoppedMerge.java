@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param conflicts by path; empty if it merged, which is committed then
  */
 public record StoppedMerge(String ours, String theirs, String tree, List<PathConflict> conflicts) {
-  /** What git puts behind the name of a file that it cannot leave under its own. */
+  /** The suffix that git gives a file that it cannot leave under its own name. */
   private static final String STAND_IN = "~";
 
   public StoppedMerge {

@@ -28,7 +28,7 @@ public final class SubmoduleFilling {
   }
 
   /**
-   * What filling them came to.
+   * The result of filling them.
    *
    * @param borrowed folders of objects that they use
    * @param notes what a person should know, a line each
@@ -106,7 +106,7 @@ public final class SubmoduleFilling {
     submodule.git().work().beginDetached(entry.commit());
   }
 
-  /** What is deleted and made in the folder stays within the working tree then. */
+  /** Deletes and makes files within the working tree only. */
   private static void removeLinks(Path folder, SubmoduleEntry entry) throws IOException {
     var way = folder;
     for (var name : Path.of(entry.path())) {

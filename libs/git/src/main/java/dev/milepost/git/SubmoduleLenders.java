@@ -11,7 +11,7 @@ public interface SubmoduleLenders {
   /** Does something with that of a key, which is made if need be. */
   <T> T changing(String key, LenderAction<T> change) throws InterruptedException, IOException;
 
-  /** What is done with a repository. */
+  /** An operation on a repository. */
   @FunctionalInterface
   interface LenderAction<T> {
     T apply(Git lender) throws InterruptedException, IOException;

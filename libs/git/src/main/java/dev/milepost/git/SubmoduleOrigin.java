@@ -69,7 +69,7 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<SubmoduleE
     return urls;
   }
 
-  /** What keeps the objects of a submodule apart: what one clone has is not another's. */
+  /** A folder for the objects of each submodule: those of one clone are not another's. */
   public String key(SubmoduleEntry entry) {
     var url = url(entry).text();
     return modules.isEmpty() ? url : url + "\0" + modules.getFirst();

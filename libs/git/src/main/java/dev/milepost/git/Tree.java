@@ -30,7 +30,7 @@ public final class Tree {
     this.cli = cli;
   }
 
-  /** What a path of a tree is. */
+  /** The kind of a path of a tree. */
   public enum TreeEntryKind {
     FILE,
     LINK,
@@ -63,7 +63,7 @@ public final class Tree {
   }
 
   /**
-   * What is at these places of a commit; nothing else is looked at.
+   * The entries at these places of a commit; nothing else is looked at.
    *
    * @param places paths from the top; of a folder what is in it, if a slash is at the end of its
    *     path, else nothing

@@ -72,7 +72,7 @@ public record FileUser(long pid, String name) {
         .orElse(true);
   }
 
-  /** What it was started with; empty if that is not shown. */
+  /** The process's arguments; empty if they are not shown. */
   public String commandLine() {
     return ProcessHandle.of(pid).flatMap(process -> process.info().commandLine()).orElse("");
   }

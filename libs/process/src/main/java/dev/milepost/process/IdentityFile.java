@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an identity file says: which process group was started.
+ * The content of an identity file: the process group that was started.
  *
  * <p>It is written by the new process itself, before it becomes the program, in one write. So an
  * empty or cut file means that the program was never started. It needs no fsync: what would lose

@@ -1,7 +1,7 @@
 package dev.milepost.sandbox;
 
 /**
- * What a service keeps programs of a profile in.
+ * The sandbox in which a service runs the programs of a profile.
  *
  * @param programs whose they are
  * @param profile its name

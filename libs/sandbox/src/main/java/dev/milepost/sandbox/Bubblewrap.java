@@ -44,7 +44,7 @@ record Bubblewrap(String program, BubblewrapFeatures means, HiddenPaths hidden) 
   private static final List<String> NOT_RUN_WORDS =
       List.of("prlimit: failed to execute", Egress.NOT_RUN_WORDS);
 
-  /** What it cannot take away here, for people; empty if nothing. */
+  /** The access that it cannot take away here, for people; empty if none. */
   String weakness() {
     return means.pidOne().setpriv().isPresent()
         ? ""

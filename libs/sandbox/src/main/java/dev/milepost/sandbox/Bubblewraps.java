@@ -24,7 +24,7 @@ final class Bubblewraps {
   private Bubblewraps() {}
 
   /**
-   * What it can do here.
+   * The abilities of bubblewrap on this machine.
    *
    * @param rights its options that take rights away
    * @param sizes true if it knows how to bound a temporary folder
@@ -110,7 +110,7 @@ final class Bubblewraps {
     return new SandboxTrials.TrialResult(found.isPresent(), version.said() + rest);
   }
 
-  /** What the kernel has against the least that a sandbox needs. */
+  /** The kernel's objection to the least that a sandbox needs. */
   private static String why(Map<String, String> environment) {
     var least =
         List.of(BWRAP, "--unshare-user", "--unshare-net", "--ro-bind", "/", "/", "/bin/true");

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What commands that judge a checkout may reach, by the name of a profile: the built-in {@value
+ * The access of commands that judge a checkout, by the name of a profile: the built-in {@value
  * #USUAL}, and those of a folder, the same files that describe kinds of agents. Of these a command
  * takes {@code name} and {@code sandbox}. They are read when they are asked for, so that a change
  * holds for the next command.
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param usual what {@value #USUAL} is where no file says otherwise
  */
 public record CommandProfiles(Path folder, SandboxPolicy usual) {
-  /** What holds where a run names none; a file of this name takes its place. */
+  /** The profile of a run that names none; a file of this name takes its place. */
   public static final String USUAL = "commands";
 
   /** A profile is a page of JSON. */
@@ -79,7 +79,7 @@ public record CommandProfiles(Path folder, SandboxPolicy usual) {
   }
 
   /**
-   * What a command of this profile may reach.
+   * The policy of this profile's commands.
    *
    * @param name null for {@value #USUAL}
    * @throws IllegalStateException if there is none of this name, or a file cannot be read

@@ -82,8 +82,8 @@ public final class CommandSandbox {
   }
 
   /**
-   * What a result depends on beside the command and what it judges: the same text for the same
-   * sandbox and reach, empty without a sandbox.
+   * The inputs of a result beside the command and the tree: the same text for the same sandbox and
+   * reach, empty without a sandbox.
    */
   public String key() {
     try {
@@ -171,7 +171,7 @@ public final class CommandSandbox {
   }
 
   /**
-   * What became of a command in a line, with what it seems to have lacked in here.
+   * A command's result in a line, with the access that it seems to have lacked.
    *
    * @param ended what is said of its end alone
    * @param command as it was given to {@link #run}
@@ -190,7 +190,7 @@ public final class CommandSandbox {
   }
 
   /**
-   * What keeps commands in, a row for each profile.
+   * The sandbox of commands, a row for each profile.
    *
    * @throws IllegalStateException if a profile cannot be read
    */

@@ -3,9 +3,9 @@ package dev.milepost.sandbox;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.util.List;
 
-/** What commands may reach beyond their checkout where nothing else is said. */
+/** The default access of commands beyond their checkout. */
 final class CommandSandboxPolicy {
-  /** What build tools have fetched before; accounts and passwords lie beside these, not in them. */
+  /** Caches of build tools; accounts and passwords lie beside these, not in them. */
   private static final List<String> CACHES =
       List.of(
           "~/.m2/repository",

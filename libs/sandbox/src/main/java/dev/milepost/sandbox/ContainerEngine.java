@@ -17,7 +17,7 @@ public record ContainerEngine(
   /** Its exit code if it could not start the container; the program's own codes begin at 0. */
   public static final int REFUSED = 125;
 
-  /** What an engine reads of its environment. Containers get none of it. */
+  /** Variables that an engine reads. Containers get none of them. */
   private static final List<String> READ =
       List.of(
           "PATH",
@@ -28,7 +28,7 @@ public record ContainerEngine(
           "XDG_DATA_HOME",
           "DBUS_SESSION_BUS_ADDRESS");
 
-  /** What is only an engine's. */
+  /** Variables of an engine alone. */
   private static final List<String> PREFIXES = List.of("DOCKER_", "CONTAINER_", "CONTAINERS_");
 
   /** The engines that are known. */
@@ -43,7 +43,7 @@ public record ContainerEngine(
     environment = Map.copyOf(environment);
   }
 
-  /** What of a service's environment is an engine's. */
+  /** The engine's part of a service's environment. */
   static Map<String, String> read(Map<String, String> own) {
     var read = new HashMap<>(own);
     read.keySet()
@@ -52,7 +52,7 @@ public record ContainerEngine(
   }
 
   /**
-   * What makes files that are written in a mount those of this account, neither more nor less.
+   * Options that make files written in a mount those of this account, neither more nor less.
    *
    * @param user {@code uid:gid} of this account
    */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What no program in a sandbox sees, wherever it lies and whatever is handed in around it:
+ * Paths that no program in a sandbox sees, wherever they lie and whatever is handed in around them:
  * Milepost's home with its token and passwords, each file of a secret that a setting names, the
  * homes of accounts, and the sockets that give the machine away. What is needed of a folder, such
  * as the worktree in Milepost's home, is bound over it.
@@ -108,7 +108,7 @@ public record HiddenPaths(List<Path> folders, List<Path> files) {
   }
 
   /**
-   * What hides below a path that is handed in.
+   * The hidden paths below a path that is handed in.
    *
    * @param path absolute; symbolic links in it are followed, as the sandbox does
    * @param at where it is within
@@ -181,7 +181,7 @@ public record HiddenPaths(List<Path> folders, List<Path> files) {
     return List.copyOf(found);
   }
 
-  /** What is the same on most machines. */
+  /** Paths that are the same on most machines. */
   private static final class MachinePaths {
     static final List<String> HOMES = List.of("/root", "/home", "/run/user");
     static final List<String> SOCKETS =
@@ -212,7 +212,7 @@ public record HiddenPaths(List<Path> folders, List<Path> files) {
   }
 
   /**
-   * What is put over hidden paths: an empty folder, an empty file.
+   * The covers of hidden paths: an empty folder, an empty file.
    *
    * @param folders that are there
    * @param files that are there

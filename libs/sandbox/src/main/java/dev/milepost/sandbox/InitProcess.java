@@ -35,7 +35,7 @@ record InitProcess(Optional<Path> setpriv) {
     return setpriv.isEmpty() ? List.of() : List.of("--cap-add", KEPT, "--as-pid-1");
   }
 
-  /** What comes first within. */
+  /** The command's words before the first process within. */
   List<String> before() {
     if (setpriv.isEmpty()) {
       return List.of();

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What of {@code /proc} belongs to the kernel and to no process. Much of it asks for no capability
- * but only whether the account is root of the machine, which a program that root keeps in still is:
- * {@code sys/kernel/core_pattern} names a program that the kernel runs outside of every sandbox.
+ * Files of {@code /proc} that belong to the kernel and to no process. Much of it asks for no
+ * capability but only whether the account is root of the machine, which a program that root keeps
+ * in still is: {@code sys/kernel/core_pattern} names a program that the kernel runs outside of
+ * every sandbox.
  *
  * @param readable folders, and files that could be written
  * @param unreadable files that not everybody may read

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a failed program seems to have lacked in its sandbox, and which setting would give it. It is
- * read from what the program printed, so it is a hint to people and decides nothing.
+ * The access that a failed program seems to have lacked in its sandbox, and the setting that gives
+ * it. It is read from what the program printed, so it is a hint to people and decides nothing.
  */
 final class MissingAccess {
   /** The failures are at an output's end; patterns take their time. */
@@ -16,7 +16,7 @@ final class MissingAccess {
 
   private static final int MAX_PATH = 200;
 
-  /** What the kernel does to who has too much memory, as a shell tells it. */
+  /** The kernel's end of a program with too much memory, as a shell reports it. */
   private static final List<ProcessOutcome> KILLED =
       List.of(new ProcessOutcome.Exited(137), new ProcessOutcome.Signalled(9));
 
@@ -180,7 +180,7 @@ final class MissingAccess {
         : Optional.empty();
   }
 
-  /** What is missing among the system's programs is missing outside, too. */
+  /** A program missing among the system's is missing outside, too. */
   private boolean isOutside(Path path, boolean closed) {
     boolean kernels = path.startsWith("/proc") || path.startsWith("/dev");
     return !path.startsWith(tree) && !kernels && (closed || !BubblewrapMounts.isOfSystem(path));

@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a person's command starts by its absolute path: the program, the script of an interpreter,
- * and what variables before them name ({@code TOOLS=/opt/mine sh /home/ann/check.sh}). It is handed
- * into the command's sandbox, for reading. What else is named is an argument, and is not.
+ * Programs that a person's command names by absolute path: the program, the script of an
+ * interpreter, and what variables before them name ({@code TOOLS=/opt/mine sh /home/ann/check.sh}).
+ * It is handed into the command's sandbox, for reading. What else is named is an argument, and is
+ * not.
  */
 public final class NamedPaths {
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh");

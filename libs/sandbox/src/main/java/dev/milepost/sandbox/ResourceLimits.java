@@ -1,7 +1,7 @@
 package dev.milepost.sandbox;
 
 /**
- * What the programs in a sandbox may use of the machine.
+ * Limits of the programs in a sandbox.
  *
  * @param memoryBytes of all of them together where the kernel's control groups can be used, else of
  *     each

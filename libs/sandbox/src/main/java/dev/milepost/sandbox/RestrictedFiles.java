@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What this account may read of the system's settings and not everybody may, such as the password
- * hashes and host keys that root can read: a program in a sandbox is not this account.
+ * Files of the system's settings that this account may read and not everybody may, such as the
+ * password hashes and host keys that root can read: a program in a sandbox is not this account.
  *
  * @param files and such
  * @param folders whose content is not looked at

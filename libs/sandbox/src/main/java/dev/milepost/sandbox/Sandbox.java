@@ -72,7 +72,7 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
   Command around(Command command, SandboxMounts enclosure, SandboxPolicy reach);
 
   /**
-   * What became of a program that this sandbox did not start at all.
+   * The failure of a program that this sandbox did not start at all.
    *
    * @param outcome of the whole command
    * @param said the first line that was printed; the program, if there was one, may have forged it
@@ -81,6 +81,6 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
     return Optional.empty();
   }
 
-  /** What it is, for people. */
+  /** Its description for people. */
   String shown();
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kind of agent, or of command, runs in, and what it may reach there beyond its worktree.
+ * The sandbox of a kind of agent or command, and its access beyond its worktree.
  *
  * @param kind of sandbox; null for what the service is set to
  * @param network what it may reach over the network

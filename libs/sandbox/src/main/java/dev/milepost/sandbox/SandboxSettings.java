@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a service's programs are kept in.
+ * Settings of the sandboxes of a service's programs.
  *
  * @param choice where a profile does not say
  * @param containers if that is a container
  */
 public record SandboxSettings(SandboxChoice choice, ContainerSettings containers) {
-  /** What holds for all programs of all services. */
+  /** Settings for all programs of all services. */
   public static final String KEY = "milepost.sandbox";
 
   /**

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record SandboxTrials(Map<String, String> environment) {
   /**
-   * What came of it.
+   * The result of a trial.
    *
    * @param found what it is, else why it does not work; one line
    */
@@ -42,7 +42,7 @@ public record SandboxTrials(Map<String, String> environment) {
     return new TrialResult(false, String.join("; ", whys));
   }
 
-  /** What a service that chooses so keeps programs in. */
+  /** The sandbox that a service with this choice uses. */
   public TrialResult inForce(SandboxChoice choice) {
     try {
       var sandboxes = Sandboxes.of(choice, environment);

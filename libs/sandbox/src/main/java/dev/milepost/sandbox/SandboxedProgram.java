@@ -29,7 +29,7 @@ public final class SandboxedProgram implements AutoCloseable {
   }
 
   /**
-   * What is said of the network.
+   * The description of its network.
    *
    * @param allowing how a person allows a further host, with {@code %s} for it
    * @param told takes lines for people: at once on what cannot be reached, in the end on what was
@@ -81,7 +81,7 @@ public final class SandboxedProgram implements AutoCloseable {
     }
   }
 
-  /** What is to be run, once. */
+  /** The command to run, once. */
   public Command command() {
     return command;
   }

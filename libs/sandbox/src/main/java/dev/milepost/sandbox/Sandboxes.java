@@ -101,7 +101,7 @@ public final class Sandboxes {
         .formatted(choice(reach).shown(), found(reach).why());
   }
 
-  /** What keeps programs of this reach in, for people; where nothing does, why. */
+  /** The sandbox of programs with this policy, for people; where there is none, why. */
   public String inForce(SandboxPolicy reach) {
     var it = found(reach);
     return it.sandbox()
@@ -110,8 +110,8 @@ public final class Sandboxes {
   }
 
   /**
-   * What a failed program seems to have lacked in its sandbox, as a sentence that says which
-   * setting would give it; empty where that is not known, or nothing kept it in.
+   * The access that a failed program seems to have lacked, as a sentence that says which setting
+   * would give it; empty where that is not known, or nothing kept it in.
    *
    * @param reach with which it ran
    * @param setting whose reach that is, such as "the profile shell"
@@ -132,7 +132,7 @@ public final class Sandboxes {
   }
 
   /**
-   * What programs are kept in, a row for each profile.
+   * The sandbox of programs, a row for each profile.
    *
    * @param profiles what those of a name may reach
    */

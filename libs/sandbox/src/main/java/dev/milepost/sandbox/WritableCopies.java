@@ -43,7 +43,7 @@ record WritableCopies(List<Path> folders) {
     return Path.of(ORIGINALS + folders.indexOf(folder));
   }
 
-  /** What comes before a program within. */
+  /** The command's words before a program within. */
   List<String> before() {
     if (folders.isEmpty()) {
       return List.of();

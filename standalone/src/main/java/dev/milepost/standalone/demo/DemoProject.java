@@ -58,7 +58,7 @@ record DemoProject(Path folder) {
     git("commit", "-q", "-m", "The library and its test suite");
   }
 
-  /** What a command in a fresh clone of main says, line by line; null if it failed. */
+  /** The output of a command in a fresh clone of main, line by line; null if it failed. */
   @org.jspecify.annotations.Nullable
   List<String> onMain(List<String> argv) throws IOException, InterruptedException {
     Path clone = folder.resolve("main");

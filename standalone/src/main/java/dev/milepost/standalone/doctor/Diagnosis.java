@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found of one thing.
+ * The result of one examination.
  *
  * @param name of the thing, such as {@code git}
  * @param found one line

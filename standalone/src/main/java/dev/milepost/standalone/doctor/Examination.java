@@ -29,7 +29,7 @@ record Examination(Home home, Map<String, String> environment) {
 
   private static final long MEBIBYTE = 1 << 20;
 
-  /** What an executor demands before it makes a worktree. */
+  /** The free space that an executor demands before it makes a worktree. */
   private static final long MIN_FREE = 256 * MEBIBYTE;
 
   /** A few worktrees of a usual project, and the log. */

@@ -27,7 +27,7 @@ record ProgramVersions(Map<String, String> environment) {
     return TrialRun.onPath(name, environment);
   }
 
-  /** What it prints, if it ends well. */
+  /** Its output, if it ends well. */
   Optional<String> said(String... argv) {
     var all = new ArrayList<>(List.of(argv));
     var trial = TrialRun.of(Command.of(all, ROOT, environment, LIMIT));

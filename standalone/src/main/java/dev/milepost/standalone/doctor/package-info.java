@@ -1,5 +1,5 @@
 /**
- * What this machine has and lacks for Milepost, told without a server.
+ * Reports what this machine has and lacks for Milepost, without a server.
  *
  * <pre>
  * DoctorCommand ─▶ Examination ─▶ Diagnosis, Diagnosis, … (ok, warn, fail; each with what to do)

@@ -80,7 +80,7 @@ public record Home(Path folder) {
             .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
-  /** What a client of the gateway shows: whoever can read it may command. */
+  /** The gateway's token: whoever can read it may command. */
   public Path token() {
     return folder.resolve("token");
   }
@@ -90,12 +90,12 @@ public record Home(Path folder) {
     return folder.resolve("broker-passwords");
   }
 
-  /** What one user shows the broker. */
+  /** The password of one user of the broker. */
   public Path brokerPassword(BrokerUser user) {
     return brokerPasswords().resolve(user.user());
   }
 
-  /** What the gateway shows the database. */
+  /** The gateway's password of the database. */
   public Path databasePassword() {
     return folder.resolve("database-password");
   }
@@ -110,7 +110,7 @@ public record Home(Path folder) {
     return folder.resolve("logs");
   }
 
-  /** What runs, for everybody to read. */
+  /** The state of the processes, for everybody to read. */
   public Path state() {
     return folder.resolve("standalone.json");
   }

@@ -3,7 +3,7 @@ package dev.milepost.standalone.home;
 import java.util.List;
 
 /**
- * What runs, as {@code standalone.json} tells it.
+ * The running processes, as {@code standalone.json} lists them.
  *
  * @param supervisor who looks after the others
  * @param gateway the URL of the API

@@ -21,7 +21,7 @@ public final class StateFile {
     this.file = home.state();
   }
 
-  /** What it says; empty if it is not there or not readable as such. */
+  /** The state; empty if the file is not there or not readable as such. */
   public Optional<StandaloneState> read() {
     try {
       return Optional.of(JSON.readValue(Files.readAllBytes(file), StandaloneState.class));
@@ -30,7 +30,7 @@ public final class StateFile {
     }
   }
 
-  /** What it says, if the supervisor that wrote it lives. */
+  /** The state, if the supervisor that wrote it lives. */
   public Optional<StandaloneState> alive() {
     return read().filter(state -> state.supervisor().alive().isPresent());
   }

@@ -3,9 +3,9 @@ package dev.milepost.agents.call;
 import dev.milepost.events.Usage;
 import java.time.Instant;
 
-/** What came of a {@link AgentQuestion}. */
+/** The result of an {@link AgentQuestion}. */
 public sealed interface AgentAnswer {
-  /** What it used, priced; {@link Usage#UNKNOWN} where it did not say. */
+  /** The agent's usage, priced; {@link Usage#UNKNOWN} where it did not report one. */
   Usage usage();
 
   /**

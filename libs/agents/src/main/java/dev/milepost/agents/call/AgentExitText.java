@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the end of an agent means in words. */
+/** Describes in words how an agent ended. */
 public final class AgentExitText {
   private AgentExitText() {}
 

@@ -41,7 +41,7 @@ public final class Agents {
   /** Larger than any plan or review that a person would read. */
   public static final int MAX_ANSWER_BYTES = 1024 * 1024;
 
-  /** What is kept of an agent's output at its beginning, and again at its end. */
+  /** The part of an agent's output that is kept of its beginning, and again of its end. */
   private static final long MAX_KEPT_OUTPUT_BYTES = 1024 * 1024;
 
   /** Enough for the words in which a program that fails says why. */
@@ -70,7 +70,7 @@ public final class Agents {
     this.clock = clock;
   }
 
-  /** What these agents are kept in. */
+  /** The sandboxes of these agents. */
   public List<ActiveSandbox> inForce() {
     return sandboxes.inForce(ProgramKind.HELPERS, profiles.reaches());
   }

@@ -20,7 +20,7 @@ public final class ProgramNames {
   /** Words before a command that start it and are a shell's own, or anybody's. */
   private static final Set<String> BEFORE = Set.of("exec", "env");
 
-  /** What a shell does itself: nothing of that name has to be there. */
+  /** Built-in commands of a shell: no program of that name has to exist. */
   private static final Set<String> OWN =
       Set.of(
           "!",

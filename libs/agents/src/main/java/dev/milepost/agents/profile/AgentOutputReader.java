@@ -64,12 +64,12 @@ public final class AgentOutputReader implements OutputSink {
     }
   }
 
-  /** What was read until now. */
+  /** The report read until now. */
   public synchronized AgentReport report() {
     return new AgentReport(session, failure, total(), answer);
   }
 
-  /** What was read; the output is over. */
+  /** The whole report; the output is over. */
   public synchronized AgentReport end() {
     if (reading.format() == OutputSyntax.JSON_LINES) {
       line();

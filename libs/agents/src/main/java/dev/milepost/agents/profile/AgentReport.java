@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program said of itself.
+ * A program's report on itself.
  *
  * @param session the name of its conversation; null if it told none
  * @param failure why it failed by its own account, safe to show; null if it did not say so
@@ -37,7 +37,7 @@ public record AgentReport(
     }
 
     /**
-     * What was added to {@code before}; all of it where it is no more than that, as then it was
+     * The usage added to {@code before}; all of it where it is no more than that, as then it was
      * begun anew.
      */
     public Figures since(Figures before) {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** X2, X9: what of a service's own environment an agent may see. The rest is not handed on. */
 public final class AllowedEnvironment {
-  /** What a program needs to find other programs and its account. */
+  /** Variables by which a program finds other programs and its account. */
   private static final List<String> HANDED_ON = List.of("PATH", "HOME", "LANG");
 
   /** Handed on only where a profile names them in full: whoever has them can merge. */
@@ -20,7 +20,7 @@ public final class AllowedEnvironment {
   private AllowedEnvironment() {}
 
   /**
-   * What the profile allows of {@code own}, and what it sets.
+   * The part of {@code own} that the profile allows, and the variables that it sets.
    *
    * @param own the service's environment
    */

@@ -12,7 +12,7 @@ final class JsonPaths {
 
   private JsonPaths() {}
 
-  /** What is there; empty where nothing is. */
+  /** The values at a path; empty where nothing is. */
   static List<JsonNode> at(JsonNode root, String path) {
     List<JsonNode> found = List.of(root);
     for (var step : steps(path)) {

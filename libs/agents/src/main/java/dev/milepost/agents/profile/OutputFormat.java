@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program's output says, as paths into its JSON: {@code /usage/input_tokens}; a {@code *}
- * stands for every member or element there.
+ * The fields of a program's output, as paths into its JSON: {@code /usage/input_tokens}; a {@code
+ * *} stands for every member or element there.
  *
  * @param format of the output
  * @param session where the name of the conversation is

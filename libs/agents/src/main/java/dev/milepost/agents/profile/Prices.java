@@ -65,7 +65,7 @@ public record Prices(@Nullable LocalDate date, Map<String, Price> models) {
     }
   }
 
-  /** What was used, with its cost where that is known. A cost of 0 for tokens is no cost known. */
+  /** The usage, with its cost where that is known. A cost of 0 for tokens is no cost known. */
   public Usage priced(Figures used) {
     var own = used.costUsd();
     if (own != null && (own > 0 || used.inputTokens() + used.outputTokens() == 0)) {

@@ -77,7 +77,7 @@ public final class Profiles {
     return new Profiles(found, new CommandProfiles(folder));
   }
 
-  /** What of the same folder says what commands may reach. */
+  /** The command profiles of the same folder. */
   public CommandProfiles commands() {
     return commands;
   }
@@ -93,13 +93,13 @@ public final class Profiles {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** What is said of a name that nobody knows. */
+  /** The message for an unknown profile name. */
   public String unknown(String name) {
     return "Expected an agent profile that is known here (%s), but found \"%s\""
         .formatted(String.join(", ", names()), DisplayText.shown(name, MAX_SHOWN));
   }
 
-  /** What agents of each profile may reach, by its name. */
+  /** The sandbox policy of each profile's agents, by its name. */
   public Map<String, SandboxPolicy> reaches() {
     var all = new TreeMap<String, SandboxPolicy>();
     byName.forEach((name, profile) -> all.put(name, profile.sandbox()));

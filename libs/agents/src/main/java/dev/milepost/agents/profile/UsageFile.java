@@ -52,7 +52,7 @@ public final class UsageFile {
             .formatted(size, MAX_BYTES));
   }
 
-  /** What is in the file; empty if nothing is that could be read. */
+  /** The file's content; empty if nothing could be read. */
   public static Optional<Figures> of(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
       return Optional.empty();

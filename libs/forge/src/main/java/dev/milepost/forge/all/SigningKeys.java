@@ -14,7 +14,7 @@ final class SigningKeys {
   private SigningKeys() {}
 
   /**
-   * What commits are signed with; empty if no key is named.
+   * The key that commits are signed with; empty if none is named.
    *
    * @throws IllegalArgumentException if a value makes no sense; the message names its key
    */

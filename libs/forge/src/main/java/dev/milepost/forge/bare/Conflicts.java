@@ -8,7 +8,7 @@ import java.util.List;
 public final class Conflicts {
   private Conflicts() {}
 
-  /** What a merge conflicts in. */
+  /** The conflicts of a merge. */
   public static List<ConflictedPath> of(MergedTree.Conflicted conflicted) {
     return conflicted.conflicts().stream()
         .map(conflict -> new ConflictedPath(conflict.truePath(), conflict.kind()))

@@ -56,13 +56,13 @@ public final class MergeCommits {
     return bare.history().changedFiles(parted.orElse(base), head);
   }
 
-  /** What the head changes, since it and the base parted. */
+  /** The changes of the head, since it and the base parted. */
   public Change change(String base, String head) throws InterruptedException {
     Optional<String> parted = bare.history().mergeBase(base, head);
     return new CommitsChange(bare, parted.orElse(base), head);
   }
 
-  /** What came to the base since the head parted from it, the newest first. */
+  /** The commits that came to the base since the head parted from it, the newest first. */
   public List<BaseCommit> landedSince(String base, String head) throws InterruptedException {
     var landed = new ArrayList<BaseCommit>();
     for (var commit : bare.history().line(head, base, Forge.MAX_LANDED)) {

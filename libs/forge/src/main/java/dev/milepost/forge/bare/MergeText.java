@@ -1,6 +1,6 @@
 package dev.milepost.forge.bare;
 
-/** What the message of a merge is made of. */
+/** The parts of a merge's message. */
 public interface MergeText {
   /** The pull request's title. */
   String title();

@@ -26,7 +26,7 @@ public final class RebuiltBranches {
   }
 
   /**
-   * What bringing it up to date would give; it is behind in any case.
+   * The result of bringing it up to date; it is behind in any case.
    *
    * @param since the last commit of the head that is not its own
    * @param ref set to it

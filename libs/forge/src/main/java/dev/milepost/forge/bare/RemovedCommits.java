@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a base branch held and a person took away from it again, by a forced push or a reset. A
- * branch that was begun before holds it still, and git's own merge would bring it back to the base:
- * of such a branch only what it changed itself is merged. Each head of the base that is left behind
- * stays as a ref of the clone, so that any process knows of it. The caller holds the clone's lock.
+ * Commits that a person took away from a base branch by a forced push or a reset. A branch that was
+ * begun before holds it still, and git's own merge would bring it back to the base: of such a
+ * branch only what it changed itself is merged. Each head of the base that is left behind stays as
+ * a ref of the clone, so that any process knows of it. The caller holds the clone's lock.
  */
 public final class RemovedCommits {
   private static final String FOLDER = "refs/milepost/left/";

@@ -6,7 +6,7 @@ import dev.milepost.git.Signing;
 import java.util.Optional;
 
 /**
- * What a person should know of signatures before they approve a run.
+ * A warning about signatures for a person before they approve a run.
  *
  * @param signing what Milepost's commits are signed with; empty if they are not
  * @param wanted why commits are to be signed, as the end of a sentence; empty if nothing asks for

@@ -1,4 +1,4 @@
-/** What forges that keep a bare repository of their own have in common: its lock, its merges. */
+/** Parts that forges with a bare repository of their own share: its lock, its merges. */
 @NullMarked
 package dev.milepost.forge.bare;
 

@@ -20,7 +20,7 @@ public final class CheckoutSources {
     return source(forge, forge.remote(), forge.credential(), refs, base);
   }
 
-  /** What a merge would give. */
+  /** The tree that a merge would give. */
   public static Source of(Forge forge, MergePreview.PreviewClean preview)
       throws InterruptedException {
     return source(

@@ -28,7 +28,7 @@ final class BaseBranches {
     this.seen = seen;
   }
 
-  /** What the bases held once. */
+  /** Commits that the bases held once. */
   RemovedCommits taken() {
     return taken;
   }

@@ -19,7 +19,7 @@ final class Branches {
   private static final int MAX_NAME = 200;
 
   /**
-   * What a branch's rules ask for.
+   * The rules of a branch.
    *
    * @param upToDate true if only a head that has all of the base may be merged
    */

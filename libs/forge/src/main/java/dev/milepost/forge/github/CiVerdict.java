@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a head's checks say together (docs/review.md, "What CI says"). */
+/** The verdict of a head's checks together (docs/review.md, "What CI says"). */
 sealed interface CiVerdict {
   /** All but failures: said as it is. */
   record PlainStatus(CiStatus status) implements CiVerdict {}

@@ -75,7 +75,7 @@ final class GitHubCi {
     };
   }
 
-  /** What passed with a server that knows only half of it says so. */
+  /** Marks a verdict of a server that knows only half of the checks. */
   private static CiStatus noted(CiStatus status, String note) {
     return status instanceof CiStatus.ChecksPassed passed && !note.isEmpty()
         ? new CiStatus.ChecksPassed(passed.summary() + " (" + note + ")")

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What GitHub itself knows of an issue (P2): the issues that it is blocked by, and its sub-issues,
+ * GitHub's own relations of an issue (P2): the issues that it is blocked by, and its sub-issues,
  * which it is the sum of. On GitHub itself issues say with themselves how many there are, so that
  * most need not be asked; a server that does not know a list is not asked for it again.
  */
@@ -23,7 +23,7 @@ final class GitHubDependencies {
     this.repository = repository;
   }
 
-  /** What it waits for. */
+  /** Its blockers. */
   List<String> of(GitHubJson.IssueJson issue) throws InterruptedException {
     var found = new LinkedHashSet<String>();
     var blocked = issue.issueDependenciesSummary();
@@ -35,7 +35,7 @@ final class GitHubDependencies {
     return List.copyOf(found);
   }
 
-  /** What it is the sum of. */
+  /** Its sub-issues. */
   List<String> parts(GitHubJson.IssueJson issue) throws InterruptedException {
     var found = new LinkedHashSet<String>();
     var parts = issue.subIssuesSummary();

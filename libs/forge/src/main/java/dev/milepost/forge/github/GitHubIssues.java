@@ -128,7 +128,7 @@ final class GitHubIssues {
         .toList();
   }
 
-  /** What was transferred is answered with where it is now. */
+  /** Follows an issue that was transferred. */
   private boolean isHere(GitHubJson.IssueJson issue) {
     var where = issue.repositoryUrl();
     return where == null

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is read of GitHub's answers, in GitHub's words (API version 2022-11-28). */
+/** The fields read of GitHub's answers, in GitHub's words (API version 2022-11-28). */
 final class GitHubJson {
   private GitHubJson() {}
 
@@ -140,7 +140,7 @@ final class GitHubJson {
 
   record CheckRunsJson(@Nullable List<CheckRunJson> checkRuns) {}
 
-  /** What an App, or a workflow, does for a head; its runs come one by one. */
+  /** A suite of an App or a workflow for a head; its runs come one by one. */
   record CheckSuiteJson(
       @Nullable String status,
       @Nullable String conclusion,
@@ -171,7 +171,7 @@ final class GitHubJson {
   /** A rule that applies to a branch, of a ruleset. */
   record RuleJson(@Nullable String type, @Nullable JsonNode parameters) {}
 
-  /** What GitHub always sends. A server that does not is told so, by the request and the field. */
+  /** Fails where a server leaves out a field that GitHub always sends, naming request and field. */
   private static <T> T required(String field, @Nullable T value) {
     if (value == null) {
       throw new IllegalArgumentException(field + " is missing");

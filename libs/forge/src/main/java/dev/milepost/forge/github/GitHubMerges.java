@@ -170,7 +170,7 @@ final class GitHubMerges {
         : "";
   }
 
-  /** What follows a merge; done again after a crash in between. */
+  /** The steps after a merge; repeated after a crash in between. */
   private MergeResult finished(PullRequest pull) throws IOException, InterruptedException {
     var commit = pull.mergeCommit();
     if (pull.state() == PullRequestStatus.OPEN) {

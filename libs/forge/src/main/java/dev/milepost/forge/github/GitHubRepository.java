@@ -59,7 +59,7 @@ final class GitHubRepository {
   }
 
   /**
-   * What git clones from.
+   * The URL that git clones from.
    *
    * @param git the server by configuration; null for what the API says
    * @throws ForgeException if the server does not say it

@@ -120,7 +120,7 @@ final class GitHubReviews {
         resolved.contains(comment.id()));
   }
 
-  /** What is new to us says nothing that would have to be obeyed. */
+  /** An unknown kind of review asks for nothing. */
   private static ReviewDecision state(@Nullable String state) {
     return switch (text(state)) {
       case "APPROVED" -> ReviewDecision.APPROVED;

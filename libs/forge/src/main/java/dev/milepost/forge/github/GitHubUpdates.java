@@ -42,7 +42,7 @@ final class GitHubUpdates {
     this.waits = waits;
   }
 
-  /** What a merge's message is made of. */
+  /** The parts of a merge's message. */
   record UpdateMergeText(String title, String body, String branch, String base)
       implements MergeText {
     static UpdateMergeText of(PullRequest pull) {
@@ -89,7 +89,7 @@ final class GitHubUpdates {
   }
 
   /**
-   * What a merge that GitHub cannot do, though git can, needs: a head that has all of the base.
+   * A head that has all of the base, for a merge that GitHub cannot do, though git can.
    *
    * @return empty if git cannot either, or the head has all of the base already
    */

@@ -21,7 +21,7 @@ final class HeadReports {
   }
 
   /**
-   * What there is.
+   * The reports of a head.
    *
    * @param note what the server could not be asked for; empty for nothing
    */

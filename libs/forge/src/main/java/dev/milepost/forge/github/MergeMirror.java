@@ -74,7 +74,7 @@ final class MergeMirror {
     return bare.commitRules().settings(Account.own()).signing(signing).merging(driverLimit);
   }
 
-  /** What a person should know of signatures, where this is why there are to be some. */
+  /** Warnings about signatures, where this mirror is why commits are signed. */
   Optional<String> notice(Optional<String> wanted) throws InterruptedException {
     return new SigningNotice(signing, wanted).of(bare);
   }
@@ -108,7 +108,7 @@ final class MergeMirror {
     }
   }
 
-  /** What merging would give; of the same commits always the same. */
+  /** The result of a merge; of the same commits always the same. */
   MergePreview preview(Fetched fetched, MergeText text, MergeMethod method)
       throws IOException, InterruptedException {
     try (var held = FileLock.hold(lock)) {
@@ -132,7 +132,7 @@ final class MergeMirror {
     }
   }
 
-  /** What a head that is here changes against the base. */
+  /** The changes of a head that is in the mirror against the base. */
   List<String> changedFiles(Fetched fetched, String head) throws InterruptedException {
     return commits.changedFiles(since(fetched, head).orElse(fetched.base()), head);
   }
@@ -156,7 +156,7 @@ final class MergeMirror {
     return bare.history().tree(head).equals(bare.history().tree(preview));
   }
 
-  /** What came to the base since the head parted from it, the newest first. */
+  /** The commits that came to the base since the head parted from it, the newest first. */
   List<BaseCommit> landedSince(Fetched fetched, String head) throws InterruptedException {
     return commits.landedSince(fetched.base(), head);
   }
@@ -205,7 +205,7 @@ final class MergeMirror {
         : Optional.empty();
   }
 
-  /** What head and base conflict in; empty if they merge. */
+  /** The conflicts of head and base; empty if they merge. */
   List<ConflictedPath> conflicts(Fetched fetched) throws InterruptedException {
     return switch (bare.merges().update(fetched.head(), fetched.base())) {
       case MergedTree.Conflicted conflict -> Conflicts.of(conflict);

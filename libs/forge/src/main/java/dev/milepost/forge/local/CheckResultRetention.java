@@ -16,7 +16,7 @@ final class CheckResultRetention {
   /** More heads than any run has under way; at {@link LogFile#MAX_BYTES} each some gigabytes. */
   static final int MAX_RESULTS = 200;
 
-  /** What was just made is being read. */
+  /** The newest results are being read and stay. */
   static final Duration SAFE = Duration.ofHours(1);
 
   private CheckResultRetention() {}

@@ -23,7 +23,7 @@ final class LocalBase {
     this.taken = new RemovedCommits(bare);
   }
 
-  /** What the base held once. */
+  /** Commits that the base held once. */
   RemovedCommits taken() {
     return taken;
   }
@@ -45,7 +45,7 @@ final class LocalBase {
   }
 
   /**
-   * What was seen at one moment.
+   * The base as seen at one moment.
    *
    * @param head the base's newest commit, which is in the bare clone
    * @param branch the other branch's; empty if there is none

@@ -91,7 +91,7 @@ final class LocalCi {
   }
 
   /**
-   * What the check says of a commit's tree.
+   * The check's result for a commit's tree.
    *
    * @param run false to take only a kept result
    */

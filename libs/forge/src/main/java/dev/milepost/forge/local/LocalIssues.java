@@ -37,7 +37,7 @@ final class LocalIssues {
     this.closures = Files.createDirectories(closures);
   }
 
-  /** What a file was like when a merge closed its issue. */
+  /** A file's content when a merge closed its issue. */
   record Closure(int issue, String file, String contentHash) {}
 
   List<Issue> all() {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What Git LFS keeps for a local forge: attempts bring it to the bare clone, merges to the user's.
+ * Git LFS objects of a local forge: attempts bring them to the bare clone, merges to the user's.
  *
  * @param users where the user's clone finds it
  * @param bare where pull requests keep it

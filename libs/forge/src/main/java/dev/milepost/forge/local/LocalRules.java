@@ -45,7 +45,7 @@ record LocalRules(
     return bare.merging(MergeDrivers.read(this::settings));
   }
 
-  /** What a person should know before commits are made on top of this one. */
+  /** Warnings for a person before commits are made on top of this one. */
   List<String> notices(String head) throws InterruptedException {
     var settings = settings();
     var notices = new ArrayList<String>();

@@ -101,7 +101,7 @@ final class UserRepository {
     return path;
   }
 
-  /** What its own {@code origin} names, without a credential; its own path where it has none. */
+  /** The URL of its own {@code origin}, without a credential; its own path where it has none. */
   String origin() throws InterruptedException {
     return git.remotes()
         .url("origin")
@@ -161,7 +161,7 @@ final class UserRepository {
   }
 
   /**
-   * What is said of a branch that is not there.
+   * The message for a branch that does not exist.
    *
    * @param wasThere when Milepost looked before
    */
@@ -181,7 +181,7 @@ final class UserRepository {
   }
 
   /**
-   * What git's refusal to hand out this repository's commits means.
+   * The meaning of git's refusal to hand out this repository's commits.
    *
    * @return the fault itself, where it is no partial clone
    */

@@ -49,7 +49,7 @@ public final class HeldSecrets {
         });
   }
 
-  /** What a file holds, line by line; nothing if it cannot be read. */
+  /** A file's lines; none if it cannot be read. */
   public void addFile(Path file) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE_BYTES) {

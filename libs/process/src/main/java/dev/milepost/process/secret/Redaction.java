@@ -7,7 +7,7 @@ import dev.milepost.process.secret.SecretForm.FormConfidence;
  * for use by many threads.
  */
 public final class Redaction {
-  /** What stands for a secret, of whatever length. */
+  /** The replacement of a secret, of whatever length. */
   public static final String MARK = "[redacted]";
 
   private static final HeldSecrets HELD = new HeldSecrets();

@@ -62,7 +62,7 @@ final class SecretEncodings {
     return all;
   }
 
-  /** What Base64 makes of it behind so many other bytes: the part that does not depend on them. */
+  /** The Base64 text of it behind so many other bytes: the part that does not depend on them. */
   private static void base64(byte[] bytes, int before, Set<String> to) {
     var all = new byte[before + bytes.length];
     System.arraycopy(bytes, 0, all, before, bytes.length);

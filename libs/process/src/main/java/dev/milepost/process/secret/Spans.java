@@ -11,7 +11,7 @@ final class Spans {
     ends.merge(start, end, Math::max);
   }
 
-  /** What follows this text may be of a secret that begins here. */
+  /** Text after this may belong to a secret that begins here. */
   void open(int start) {
     open = Math.min(open, start);
   }

@@ -1,5 +1,5 @@
 /**
- * What is secret and how it is blackened.
+ * Secrets and how text is freed of them.
  *
  * <pre>
  * forms.txt ─▶ SecretForm ─┐

@@ -32,7 +32,7 @@ final class Addresses {
           new AddressBlock("fe80::", 9), // link-local and what was site-local
           new AddressBlock("ff00::", 8)); // multicast
 
-  /** What comes after it is an address of IPv4. */
+  /** The prefix before an address of IPv4. */
   private static final AddressBlock TRANSLATED = new AddressBlock("64:ff9b::", 96);
 
   private static final AddressBlock SIX_TO_FOUR = new AddressBlock("2002::", 16);

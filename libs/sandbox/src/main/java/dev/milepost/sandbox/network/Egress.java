@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * usual address.
  */
 public final class Egress implements AutoCloseable {
-  /** What runs the forwarder; it has to be in the sandbox. */
+  /** The program that runs the forwarder; it has to be in the sandbox. */
   public static final String PERL = "perl";
 
-  /** What its words begin with if it cannot run a program. */
+  /** The beginning of its message where it cannot run a program. */
   public static final String NOT_RUN_WORDS = "milepost-forward: cannot run ";
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -75,7 +75,7 @@ public final class Egress implements AutoCloseable {
         List.of(HexFormat.of().formatHex(address), Integer.toString(at), file.toString()));
   }
 
-  /** What has to be in the sandbox, for reading, at the same path. */
+  /** Files that must be in the sandbox, for reading, at the same path. */
   public Path shared() {
     return folder.shared();
   }
@@ -94,7 +94,7 @@ public final class Egress implements AutoCloseable {
     return ProxyVariables.in(environment, LOOPBACK, port);
   }
 
-  /** What was reached and what was refused so far, a line for each; safe to show. */
+  /** The hosts reached and refused so far, a line for each; safe to show. */
   public List<String> lines() {
     return traffic.lines();
   }

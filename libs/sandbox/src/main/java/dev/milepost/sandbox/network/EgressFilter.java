@@ -18,7 +18,7 @@ record EgressFilter(
     UpstreamProxy upstream,
     Traffic traffic,
     String allowing) {
-  /** What became of a request. */
+  /** The result of a request. */
   sealed interface FilterResult {}
 
   /**

@@ -109,7 +109,7 @@ final class EgressProxy implements AutoCloseable {
     }
   }
 
-  /** What is opened while this closes is closed too. */
+  /** Closes connections that open while this closes, too. */
   private void keep(SocketChannel channel) {
     open.add(channel);
     if (closed) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** One connection of a program, from its request to its end. */
 interface Exchange {
-  /** What a client is told of a tunnel that is there. */
+  /** The answer to a client whose tunnel is open. */
   String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
   /**

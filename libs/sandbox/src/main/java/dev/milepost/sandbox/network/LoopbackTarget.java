@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a policy names of this machine's loopback.
+ * A target on this machine's loopback that a policy names.
  *
  * @param target as it is named
  * @param address of 4 or 16 bytes
@@ -18,7 +18,7 @@ record LoopbackTarget(Target target, byte[] address) {
 
   private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-  /** What is never taken for a name. */
+  /** Text that is never taken for a name. */
   private static final Pattern NUMBERS =
       Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE + "|[0-9a-f:.]*:[0-9a-f:.]*");
 

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What programs in a sandbox may reach over the network. A private address, such as this machine's
- * loopback, only if one of {@code hosts} names it, or a name that leads to it, exactly with its
- * port.
+ * The network access of programs in a sandbox. A private address, such as this machine's loopback,
+ * only if one of {@code hosts} names it, or a name that leads to it, exactly with its port.
  *
  * @param hosts at most {@value #MAX_HOSTS}; none for no network, {@code *} for any public address
  */

@@ -21,7 +21,7 @@ final class ProxyVariables {
           "YARN_HTTP_PROXY",
           "YARN_HTTPS_PROXY");
 
-  /** What a program reaches without it. */
+  /** Hosts that a program reaches without it. */
   private static final String WITHIN = "localhost,127.0.0.1,::1";
 
   private static final String JAVA = "JAVA_TOOL_OPTIONS";

@@ -39,7 +39,7 @@ record RequestHead(Target target, boolean tunnel, String onward) {
   private static final Pattern FIELD =
       Pattern.compile("(?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+):[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
 
-  /** What concerns this connection alone, and the name, which is written again. */
+  /** Headers of this connection alone, and the name, which is written again. */
   private static final Set<String> DROPPED =
       Set.of(
           "host",

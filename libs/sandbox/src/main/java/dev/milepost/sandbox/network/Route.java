@@ -30,7 +30,7 @@ sealed interface Route {
   /** It may be, but its name leads nowhere. */
   record RouteUnknown() implements Route {}
 
-  /** What a policy says of a target. Its name is looked up once. */
+  /** A policy's answer for a target. Its name is looked up once. */
   static Route of(NetworkPolicy policy, Resolver resolver, Target target) {
     if (!policy.allows(target.host(), target.port())) {
       return new RouteRefused("it is not listed");

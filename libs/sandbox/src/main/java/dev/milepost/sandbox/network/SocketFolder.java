@@ -68,7 +68,7 @@ record SocketFolder(Path folder, FileChannel held) implements AutoCloseable {
     }
   }
 
-  /** What a sandbox is handed. */
+  /** The folder that a sandbox is handed. */
   Path shared() {
     return folder.resolve(SHARED);
   }
@@ -98,7 +98,7 @@ record SocketFolder(Path folder, FileChannel held) implements AutoCloseable {
     }
   }
 
-  /** What another account's is, or what is being removed, is passed over. */
+  /** Passes over folders of other accounts and those being removed. */
   private static void removeIfLeft(Path folder) {
     try {
       long age =

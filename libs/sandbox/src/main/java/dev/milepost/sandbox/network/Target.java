@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a request asks for.
+ * The target of a request.
  *
  * @param host in the form in which {@link HostPattern} compares it; safe to show
  * @param port 1 to 65535

@@ -114,7 +114,7 @@ public final class ApiError extends ForgeException {
     };
   }
 
-  /** What the token has and what it lacks, as far as GitHub says so. */
+  /** The scopes that the token has and those that it lacks, as far as GitHub names them. */
   private static String scopes(GitHubResponse answer) {
     var sso = answer.header("x-github-sso").filter(value -> value.startsWith("required"));
     if (sso.isPresent()) {

@@ -46,7 +46,7 @@ public final class GitHubHttp {
     this.transport = new Transport(api);
   }
 
-  /** What a successful request gave. */
+  /** The body of a successful response. */
   public <T> T read(GitHubRequest call, Class<T> type) throws InterruptedException {
     return GitHubJsonMapper.read(call, succeeded(call, send(call)), type);
   }
@@ -237,7 +237,7 @@ public final class GitHubHttp {
     waits.pause(call + " is tried again", pause);
   }
 
-  /** What an answer says, if it is a success. */
+  /** Parses a response, if it is a success. */
   public static <T> T read(GitHubRequest call, GitHubResponse answer, Class<T> type) {
     return GitHubJsonMapper.read(call, succeeded(call, answer), type);
   }

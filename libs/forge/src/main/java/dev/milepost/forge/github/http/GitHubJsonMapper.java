@@ -59,7 +59,7 @@ final class GitHubJsonMapper {
     }
   }
 
-  /** What others read on the forge holds no secret. */
+  /** Blackens secrets in all text that others read on the forge. */
   private static final class RedactedStringSerializer extends StdScalarSerializer<String> {
     private static final long serialVersionUID = 1;
 

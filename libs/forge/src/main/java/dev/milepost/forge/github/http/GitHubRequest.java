@@ -26,7 +26,7 @@ public record GitHubRequest(
     query = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(query));
   }
 
-  /** What requests do. */
+  /** The kind of a request. */
   public enum HttpMethod {
     GET,
     POST,

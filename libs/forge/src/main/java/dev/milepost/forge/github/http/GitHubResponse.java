@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What a server said. */
+/** A server's response. */
 public record GitHubResponse(int status, HttpHeaders headers, byte[] body) {
   /** A header's first value. */
   public Optional<String> header(String name) {

@@ -121,7 +121,7 @@ final class Transport {
     return client.send(request.build(), BodyHandlers.ofInputStream());
   }
 
-  /** What was renamed or transferred is read, and changed, where it is now. */
+  /** Follows a repository that was renamed or transferred, for reads and changes. */
   private Optional<URI> redirect(GitHubRequest call, URI from, HttpResponse<?> response) {
     var moved = call.method().readsOnly() ? MOVED : MOVED_FOR_ANY;
     if (!moved.contains(response.statusCode())) {
