@@ -196,10 +196,20 @@ class RunCommandTest {
     gateway.json("POST runs", CannedRuns.created());
     String problems = "\"problems\":[\"There is no milestone \\\"M1\\\"; there are: M2\"]";
     gateway.json(
-        "GET runs/m1-x", CannedRuns.view("failed", 2).replace("\"problems\":[]", problems));
+        "GET runs/m1-x",
+        CannedRuns.view("failed", 2, ",\"notFound\":true").replace("\"problems\":[]", problems));
     CliInvocation call = CliInvocation.of(gateway, run());
     assertThat(call.code()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(call.err()).contains("there are: M2");
+  }
+
+  @Test
+  void what_exists_and_cannot_be_planned_is_no_matter_of_words() {
+    gateway.json("POST runs", CannedRuns.created());
+    String problems = "\"problems\":[\"There is no order: #1 not found to be free\"]";
+    gateway.json(
+        "GET runs/m1-x", CannedRuns.view("failed", 2).replace("\"problems\":[]", problems));
+    assertThat(CliInvocation.of(gateway, run()).code()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

@@ -73,15 +73,6 @@ record PlanPrinter(ApiCommand command, GatewayClient gateway) {
     }
     command.message("No plan could be made:");
     run.problems().forEach(problem -> command.message("  " + TerminalText.lines(problem)));
-    boolean missing = run.problems().stream().anyMatch(PlanPrinter::notFound);
-    return missing ? ExitCode.NOT_FOUND : ExitCode.USAGE;
-  }
-
-  /** S6: the planner's sentences for what does not exist. */
-  private static boolean notFound(String problem) {
-    String text = problem.toLowerCase(java.util.Locale.ROOT);
-    return text.contains("not found")
-        || text.contains("no milestone")
-        || text.contains("there is no");
+    return run.notFound() ? ExitCode.NOT_FOUND : ExitCode.USAGE;
   }
 }

@@ -5,6 +5,7 @@ import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.gateway.view.IssueState.IssueTimes;
 import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.RunState.SubmittedRun;
@@ -93,7 +94,8 @@ final class PlanFold {
         : before;
   }
 
-  static RunState failed(RunState state, List<String> problems) {
+  static RunState failed(RunState state, PlanningFailed event) {
+    var problems = event.problems();
     var now = state.standing();
     if (now.planned()) {
       return state;
@@ -110,7 +112,9 @@ final class PlanFold {
             0,
             problems,
             now.restedMillis(),
-            now.phases()));
+            now.phases(),
+            null,
+            Boolean.TRUE.equals(event.notFound())));
   }
 
   private static String whyGate(Plan plan) {

@@ -50,7 +50,7 @@ final class PlannerFold {
       case PlanPhaseSkipped e -> PhaseFold.skipped(state, e, time);
       case PlanPhaseFailed e -> PhaseFold.failed(state, e);
       case PlanningStalled e -> PhaseFold.stalled(state, e);
-      case PlanningFailed e -> PlanFold.failed(state, e.problems());
+      case PlanningFailed e -> PlanFold.failed(state, e);
       case WaveReady e -> wave(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);
       case IssueReady e -> ready(state.standing(now.goingOn(RunStatus.RUNNING)), e, time);
       case TaskAnnounced e -> state;

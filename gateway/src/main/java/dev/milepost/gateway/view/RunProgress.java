@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param plannedWaves of the plan; at run time there may be more
  * @param restedMillis how long it was paused, or waited for a person
  * @param phases of planning that began or were left out (P16)
+ * @param notFound true if planning failed because what was asked for does not exist
  * @param pausedUntil when a pause ends by itself; null where only somebody's wish ends it
  */
 public record RunProgress(
@@ -32,7 +33,8 @@ public record RunProgress(
     List<String> problems,
     long restedMillis,
     SortedMap<PlanPhase, PhaseState> phases,
-    @Nullable Instant pausedUntil) {
+    @Nullable Instant pausedUntil,
+    boolean notFound) {
   static final RunProgress NEW =
       new RunProgress(
           RunStatus.PLANNING,
@@ -77,7 +79,8 @@ public record RunProgress(
         problems,
         restedMillis,
         phases,
-        null);
+        null,
+        false);
   }
 
   /** The phase that planning is in, or rests in; null where it is in none. */
@@ -114,7 +117,8 @@ public record RunProgress(
             problems,
             restedMillis + passed,
             phases,
-            pausedUntil);
+            pausedUntil,
+            notFound);
   }
 
   /** Another status, for this reason; a paused run only remembers it. */
@@ -135,7 +139,8 @@ public record RunProgress(
         problems,
         restedMillis,
         phases,
-        pausedUntil);
+        pausedUntil,
+        notFound);
   }
 
   RunProgress goingOn(RunStatus next) {
@@ -151,7 +156,8 @@ public record RunProgress(
             problems,
             restedMillis,
             phases,
-            pausedUntil)
+            pausedUntil,
+            notFound)
         : to(next, null);
   }
 
@@ -169,7 +175,8 @@ public record RunProgress(
             problems,
             restedMillis,
             phases,
-            until);
+            until,
+            notFound);
   }
 
   RunProgress because(String why) {

@@ -62,7 +62,8 @@ public final class RunViews {
         state.worktrees(),
         waits,
         sandboxes,
-        RecoveryOptions.of(state));
+        RecoveryOptions.of(state),
+        state.standing().notFound());
   }
 
   /**

@@ -55,9 +55,11 @@ class RefusalsTest {
           M + "\"review\":{\"reviewers\":[null]}",
           M + "\"review\":{\"reviewers\":[{\"command\":[]},{\"command\":[\"a\"],\"limit\":1}]}",
           M + "\"review\":{\"reviewers\":[{\"profile\":\"claude\"},{\"profile\":\"claude\"}]}",
-          M + "\"review\":{\"reviewers\":[{\"name\":\"\",\"command\":[\"a\",null]},"
+          M
+              + "\"review\":{\"reviewers\":[{\"name\":\"\",\"command\":[\"a\",null]},"
               + "{\"name\":\"b\",\"profile\":\"A B\",\"timeLimit\":\"PT3H\"}]}",
-          M + "\"review\":{\"reviewers\":["
+          M
+              + "\"review\":{\"reviewers\":["
               + "{\"command\":[\"a\"]},".repeat(8)
               + "{\"command\":[\"a\"]}]}",
           M + "\"planning\":{\"name\":\"x\",\"more\":1}",
@@ -70,7 +72,8 @@ class RefusalsTest {
           M + "\"agent\":{}",
           M + "\"agent\":{\"command\":[\"x\"],\"timeLimit\":\"soon\",\"idleLimit\":\"PT25H\"}",
           M + "\"agent\":{\"profile\":\"rm -rf\",\"command\":[\"x\"]}",
-          M + "\"agent\":{\"profile\":\"claude\",\"budget\":{\"run\":{\"tokens\":0,\"usd\":0},"
+          M
+              + "\"agent\":{\"profile\":\"claude\",\"budget\":{\"run\":{\"tokens\":0,\"usd\":0},"
               + "\"issue\":{\"tokens\":1000000000001,\"usd\":1000001}}}");
 
   private static final List<String> FORGES =

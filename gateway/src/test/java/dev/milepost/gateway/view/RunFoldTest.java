@@ -105,6 +105,9 @@ class RunFoldTest {
     assertThat(state.standing().status()).isEqualTo(RunStatus.FAILED);
     assertThat(state.standing().over()).isTrue();
     assertThat(state.standing().problems()).containsExactly("no milestone M1; there is M2");
+    assertThat(RunViews.of(state, null).notFound()).isFalse();
+    var missing = running(List.of(new PlanningFailed(List.of("no milestone M1"), true)));
+    assertThat(RunViews.of(missing, null).notFound()).isTrue();
   }
 
   @Test

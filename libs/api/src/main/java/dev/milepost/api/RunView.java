@@ -1,5 +1,6 @@
 package dev.milepost.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milepost.events.Budget;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param waits what services wait for before they ask its forge again
  * @param sandboxes what its agents and commands are kept in, by the services that run now
  * @param options what can be done about a run that is deadlocked or failed (P11)
+ * @param notFound true if no plan could be made since what was asked for does not exist (S6); else
+ *     left out
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -36,7 +39,8 @@ public record RunView(
     Map<String, List<Integer>> worktrees,
     List<WaitView> waits,
     List<SandboxView> sandboxes,
-    List<RecoveryOption> options) {
+    List<RecoveryOption> options,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notFound) {
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {
     public BlockedView {

@@ -99,9 +99,22 @@ public sealed interface PlannerEvent extends RunEvent {
     }
   }
 
-  /** No plan could be made; the run is over. */
+  /**
+   * No plan could be made; the run is over.
+   *
+   * @param problems sentences for a user
+   * @param notFound true if what was asked for does not exist: the milestone, the plan document,
+   *     the issues, the base branch or the repository; null for false
+   */
   @WireName("PlanningFailed")
-  record PlanningFailed(List<String> problems) implements PlanningEvent {}
+  record PlanningFailed(
+      List<String> problems, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean notFound)
+      implements PlanningEvent {
+    /** Of what exists and cannot be planned. */
+    public PlanningFailed(List<String> problems) {
+      this(problems, null);
+    }
+  }
 
   /**
    * A wave begins.

@@ -117,6 +117,7 @@ final class Samples {
             "as you say",
             new Usage("opus", 9_000_000_000L, 3_000_000_000L, 45_000_000_000L, "agent")),
         new PlannerEvent.PlanningFailed(List.of("No milestone \"M9\"; there are: \"M1\"")),
+        new PlannerEvent.PlanningFailed(List.of("There is no plan document M9"), true),
         new PlannerEvent.WaveReady(1, List.of(12, 15), true),
         new PlannerEvent.IssueReady(
             FIX, "Add a table", "milepost/m1-ab/issue-12", List.of(FINDING), List.of("a.c"), HEAD),

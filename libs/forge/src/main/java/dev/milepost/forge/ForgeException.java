@@ -6,6 +6,7 @@ package dev.milepost.forge;
 public class ForgeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final boolean passing;
+  private final boolean notFound;
 
   /**
    * @param passing true if trying again may help
@@ -13,15 +14,31 @@ public class ForgeException extends RuntimeException {
   public ForgeException(String message, boolean passing, Throwable cause) {
     super(message, cause);
     this.passing = passing;
+    this.notFound = false;
   }
 
   /** A fault that stays until somebody changes something. */
   public ForgeException(String message) {
+    this(message, false);
+  }
+
+  private ForgeException(String message, boolean notFound) {
     super(message);
     this.passing = false;
+    this.notFound = notFound;
+  }
+
+  /** What was named does not exist: a repository, a folder, a branch. */
+  public static ForgeException absent(String message) {
+    return new ForgeException(message, true);
   }
 
   public boolean passing() {
     return passing;
+  }
+
+  /** True if what was named does not exist. */
+  public boolean notFound() {
+    return notFound;
   }
 }

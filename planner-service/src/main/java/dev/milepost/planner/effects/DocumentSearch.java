@@ -39,8 +39,17 @@ final class DocumentSearch {
     /** The document's text. */
     record DocumentFound(String path, String text) implements DocumentSearchResult {}
 
-    /** Why there is none; one sentence. */
-    record DocumentMissing(String why) implements DocumentSearchResult {}
+    /**
+     * Why there is none; one sentence.
+     *
+     * @param ambiguous true if there are several, and none of them exactly
+     */
+    record DocumentMissing(String why, boolean ambiguous) implements DocumentSearchResult {
+      /** There is none at all. */
+      DocumentMissing(String why) {
+        this(why, false);
+      }
+    }
   }
 
   /** Looks in every folder for the exact name first, then for the patterns. */
@@ -55,7 +64,8 @@ final class DocumentSearch {
         if (matches.size() > 1) {
           var some = String.join(", ", matches.stream().limit(MAX_NAMED).toList());
           return new DocumentSearchResult.DocumentMissing(
-              "Several plan documents are meant by %s: %s; name one exactly".formatted(name, some));
+              "Several plan documents are meant by %s: %s; name one exactly".formatted(name, some),
+              true);
         }
         if (!matches.isEmpty()) {
           return read(shelf, matches.getFirst());

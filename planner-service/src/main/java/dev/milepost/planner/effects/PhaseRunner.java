@@ -74,7 +74,8 @@ public final class PhaseRunner {
     return switch (owed) {
       case MakeDraft w ->
           switch (reading.read(run, w.spec())) {
-            case DraftRefused refused -> new PlanningFailed(refused.problems());
+            case DraftRefused refused ->
+                new PlanningFailed(refused.problems(), refused.notFound() ? true : null);
             case Drafted drafted ->
                 kept(
                     run,

@@ -60,10 +60,19 @@ public final class PlanReading {
     }
   }
 
-  /** The errors of a request. */
-  public record DraftRefused(List<String> problems) implements DraftResult {
+  /**
+   * The errors of a request.
+   *
+   * @param notFound true if it does not exist
+   */
+  public record DraftRefused(List<String> problems, boolean notFound) implements DraftResult {
     public DraftRefused {
       problems = List.copyOf(problems);
+    }
+
+    /** It exists, and cannot be planned. */
+    public DraftRefused(List<String> problems) {
+      this(problems, false);
     }
   }
 
@@ -85,7 +94,7 @@ public final class PlanReading {
       if (e.passing()) {
         throw e;
       }
-      return new DraftRefused(List.of(String.valueOf(e.getMessage())));
+      return new DraftRefused(List.of(String.valueOf(e.getMessage())), e.notFound());
     }
   }
 
@@ -115,7 +124,7 @@ public final class PlanReading {
       var nothing = nothing(forge, spec.selector());
       return spec.selector() instanceof Selector.ByMilestone by
           ? document(forge, spec, base, new Selector.ByDocument(by.title()), nothing)
-          : new DraftRefused(List.of(nothing));
+          : new DraftRefused(List.of(nothing), true);
     }
     if (issues.size() > MAX_ISSUES) {
       return new DraftRefused(
@@ -147,11 +156,15 @@ public final class PlanReading {
       throws InterruptedException {
     var name = by.name();
     var why = new ArrayList<String>();
-    if (!instead.isEmpty()) {
+    boolean notFound = !instead.isEmpty();
+    if (notFound) {
       why.add(instead);
     }
     switch (search(forge, spec, base, name, instead)) {
-      case DocumentSearch.DocumentSearchResult.DocumentMissing missing -> why.add(missing.why());
+      case DocumentSearch.DocumentSearchResult.DocumentMissing missing -> {
+        why.add(missing.why());
+        notFound |= !missing.ambiguous();
+      }
       case DocumentSearch.DocumentSearchResult.DocumentFound found -> {
         var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1, by.form());
         if (plan.faults().isEmpty()) {
@@ -159,11 +172,12 @@ public final class PlanReading {
           return PlanLimits.of(spec, new Drafted(PlanBuilder.of(request)));
         }
         why.clear();
+        notFound = false;
         why.add("The plan document " + found.path() + " cannot be planned:");
         why.addAll(plan.faults());
       }
     }
-    return new DraftRefused(why);
+    return new DraftRefused(why, notFound);
   }
 
   /** Where there are no documents to be had, it is said what else there is not. */

@@ -50,6 +50,20 @@ class PlanReadingTest {
   }
 
   @Test
+  void what_does_not_exist_is_told_from_what_cannot_be_planned() throws Exception {
+    assertThat(refused(new Selector.ByMilestone("M9")).notFound()).isTrue();
+    assertThat(refused(new Selector.ByDocument("M9")).notFound()).isTrue();
+    assertThat(refused(new Selector.ByIssues(List.of(98))).notFound()).isTrue();
+    repository.issue(1, "Table", "M1", "After #2");
+    var circle = (DraftRefused) read(new Selector.ByMilestone("M1"), true);
+    assertThat(circle.notFound()).isFalse();
+  }
+
+  private DraftRefused refused(Selector selector) throws Exception {
+    return (DraftRefused) read(selector, false);
+  }
+
+  @Test
   void an_unknown_milestone_lists_those_there_are() throws Exception {
     assertThat(((DraftRefused) read(new Selector.ByMilestone("M9"), false)).problems())
         .satisfiesExactly(
@@ -113,7 +127,7 @@ class PlanReadingTest {
   @Test
   void issues_that_are_all_unknown_are_refused() throws Exception {
     assertThat(read(new Selector.ByIssues(List.of(98, 99)), false))
-        .isEqualTo(new DraftRefused(List.of("None of these issues exists: #98 #99")));
+        .isEqualTo(new DraftRefused(List.of("None of these issues exists: #98 #99"), true));
   }
 
   @Test

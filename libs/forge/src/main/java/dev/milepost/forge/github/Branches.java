@@ -35,7 +35,7 @@ final class Branches {
   String base(String requested) throws InterruptedException {
     var name = requested.isEmpty() ? repository.defaultBranch() : requested;
     if (head(name).isEmpty()) {
-      throw new ForgeException(
+      throw ForgeException.absent(
           "%s has no branch \"%s\". Its branches are: %s"
               .formatted(repository.fullName(), DisplayText.shown(name, MAX_NAME), names()));
     }

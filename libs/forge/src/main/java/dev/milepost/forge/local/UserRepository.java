@@ -85,7 +85,7 @@ final class UserRepository {
   static Path existing(String what, String written) throws IOException {
     Path path = absolute(what, written);
     if (!Files.exists(path)) {
-      throw new ForgeException("There is no %s at %s".formatted(what, shown(path)));
+      throw ForgeException.absent("There is no %s at %s".formatted(what, shown(path)));
     }
     if (!Files.isDirectory(path)) {
       throw new ForgeException("The %s %s is not a folder".formatted(what, shown(path)));
@@ -173,7 +173,7 @@ final class UserRepository {
               ? "The branch %s does not exist any more in %s".formatted(name, shown(path))
               : shown(path) + " has no commits yet; Milepost needs a commit to branch from");
     }
-    return new ForgeException(
+    return ForgeException.absent(
         (wasThere
                 ? "The branch %s does not exist any more in %s. There are: %s"
                 : "There is no branch %s in %s. There are: %s")

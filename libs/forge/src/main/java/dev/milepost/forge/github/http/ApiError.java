@@ -19,6 +19,8 @@ public final class ApiError extends ForgeException {
   /** Of GitHub's message and its list of errors. */
   private static final int MAX_MESSAGE = 400;
 
+  private static final int NOT_FOUND = 404;
+
   private final int status;
   private final String said;
 
@@ -68,6 +70,11 @@ public final class ApiError extends ForgeException {
   /** The HTTP status; 0 if nothing came back. */
   public int status() {
     return status;
+  }
+
+  @Override
+  public boolean notFound() {
+    return status == NOT_FOUND;
   }
 
   /** True if GitHub's message has these words, in any case. */
