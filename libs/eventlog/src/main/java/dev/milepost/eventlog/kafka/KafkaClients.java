@@ -96,7 +96,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
   }
 
   /** A consumer of the log as a participant reads it. */
-  Map<String, Object> consumer(RuntimeSettings participant) {
+  public Map<String, Object> consumer(RuntimeSettings participant) {
     var settings = consumer();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, participant.group());
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, participant.name());

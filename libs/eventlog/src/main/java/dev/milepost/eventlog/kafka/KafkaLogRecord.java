@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer's record as the engine takes it; read when the engine asks for its event. */
-record KafkaLogRecord<E>(
+public record KafkaLogRecord<E>(
     LogPartition partition, ConsumerRecord<String, byte[]> record, RecordCodec<E> codec)
     implements LogRecord<E> {
   @Override

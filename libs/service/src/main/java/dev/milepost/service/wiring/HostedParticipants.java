@@ -7,6 +7,7 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaLogSource;
+import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
 import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.eventlog.runtime.RetryPolicy;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
@@ -19,12 +20,16 @@ import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RunEventFormat;
+import dev.milepost.service.channel.LogChannel;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The participants of this process. Started once each, ended with the process. */
 @ApplicationScoped
@@ -34,6 +39,8 @@ public class HostedParticipants implements Participants {
   private final EventAppender<RunEvent> appender;
   private final RuntimeMetrics metrics;
   private final Retries retries;
+  private final Instance<LogChannel> channel;
+  private final String service;
   private final Map<String, HostedRuntime<?, ?>> hosted = new ConcurrentHashMap<>();
 
   HostedParticipants(
@@ -41,12 +48,16 @@ public class HostedParticipants implements Participants {
       KafkaClients clients,
       EventAppender<RunEvent> appender,
       RuntimeMetrics metrics,
-      Retries retries) {
+      Retries retries,
+      @Any Instance<LogChannel> channel,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
     this.config = config;
     this.clients = clients;
     this.appender = appender;
     this.metrics = metrics;
     this.retries = retries;
+    this.channel = channel;
+    this.service = service;
   }
 
   @Override
@@ -77,7 +88,7 @@ public class HostedParticipants implements Participants {
     var runtime =
         new ParticipantRuntime<>(
             settings,
-            KafkaLogSource.factory(settings, clients, RunEventFormat.codec()),
+            log(settings),
             new RunEventFormat(),
             appender,
             participant,
@@ -93,6 +104,15 @@ public class HostedParticipants implements Participants {
     }
     metrics.watch(name, one);
     return one;
+  }
+
+  /** The service's channel for its own participant; a consumer for any other. */
+  private LogSourceFactory<RunEvent> log(RuntimeSettings settings) {
+    return settings.sharing() == Sharing.SHARED
+            && settings.name().equals(service)
+            && channel.isResolvable()
+        ? channel.get().factory(RunEventFormat.codec())
+        : KafkaLogSource.factory(settings, clients, RunEventFormat.codec());
   }
 
   /** Those that run, for health. */

@@ -5,12 +5,16 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaEventAppender;
 import dev.milepost.eventlog.kafka.KafkaSecurity;
+import dev.milepost.eventlog.runtime.RetryPolicy;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Notices;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RetryNotifier;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.SteadyClock;
+import dev.milepost.service.channel.PolledOffsets;
 import dev.milepost.service.kafka.KafkaHeartbeats;
 import dev.milepost.service.kafka.KafkaHints;
 import dev.milepost.service.kafka.KafkaLiveness;
@@ -28,11 +32,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The ports of {@code dev.milepost.service} as beans. All connect lazily and wait for Kafka. */
 @Singleton
 public class LogBeans {
+  private static final long METADATA_MILLIS = 2000;
+
   private final KafkaClients clients;
   private final String name;
 
@@ -67,6 +74,26 @@ public class LogBeans {
   @Singleton
   KafkaClients clients() {
     return clients;
+  }
+
+  /** The consumer's settings of the channel on which the service's participant reads the log. */
+  @Produces
+  @Singleton
+  @Identifier("milepost-log")
+  Map<String, Object> channel(LogConfig config) {
+    var settings =
+        clients.consumer(
+            new RuntimeSettings(
+                name,
+                Topics.EVENTS,
+                Sharing.SHARED,
+                config.instance(),
+                config.sessionLimit(),
+                RetryPolicy.DEFAULT));
+    settings.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
+    // A consumer that subscribes before the topic is made finds it with its next look.
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
+    return settings;
   }
 
   @Produces

@@ -1,0 +1,144 @@
+package dev.milepost.service.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.eventlog.runtime.LogPartition;
+import dev.milepost.eventlog.runtime.LogSource;
+import dev.milepost.service.RunEventFormat;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** The order in which changes and records reach the fold thread; Kafka's own consumer double. */
+class LogChannelTest implements LogSource.PartitionListener {
+  private static final TopicPartition P0 = new TopicPartition("milepost.events", 0);
+
+  private final TestChannel channel = new TestChannel();
+  private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+  private final List<String> heard = new ArrayList<>();
+
+  @Override
+  public void assigned(Collection<LogPartition> partitions) {
+    heard.add("assigned " + partitions);
+  }
+
+  @Override
+  public void revoked(Collection<LogPartition> partitions) {
+    heard.add("revoked " + partitions);
+  }
+
+  @Test
+  void a_replica_without_a_partition_hears_that_it_has_none() {
+    channel.onPartitionsAssigned(consumer, List.of());
+    var source = channel.factory(RunEventFormat.codec()).open(this);
+    source.poll(false);
+    assertThat(heard).containsExactly("assigned []");
+  }
+
+  @Test
+  void the_next_batch_comes_once_the_one_before_is_folded() {
+    var source = opened(0, 10);
+    source.poll(false);
+    var first = channel.offer(records(0, 1)).toCompletableFuture();
+    assertThat(source.poll(false)).extracting(record -> record.offset()).containsExactly(0L, 1L);
+    assertThat(first).isNotDone();
+    assertThat(source.poll(true)).isEmpty();
+    assertThat(first).isDone();
+  }
+
+  @Test
+  void while_the_engine_takes_no_records_it_hears_of_partitions() {
+    var source = opened(0, 10);
+    source.poll(true);
+    channel.offer(records(0));
+    assertThat(source.poll(true)).isEmpty();
+    assertThat(heard).containsExactly("assigned [partition 0]");
+    assertThat(source.poll(false)).hasSize(1);
+  }
+
+  @Test
+  void what_was_polled_before_the_log_is_read_again_is_dropped() {
+    var first = opened(5, 10);
+    first.poll(false);
+    channel.offer(records(5, 6));
+    first.poll(false);
+    first.close();
+    var second = channel.factory(RunEventFormat.codec()).open(this);
+    channel.onPartitionsAssigned(consumer, List.of(P0));
+    second.poll(false);
+    assertThat(channel.offer(records(7, 8)).toCompletableFuture()).isDone();
+    channel.offer(records(5, 6));
+    assertThat(second.poll(false)).extracting(record -> record.offset()).containsExactly(5L, 6L);
+    channel.offer(records(7, 8));
+    assertThat(second.poll(false)).extracting(record -> record.offset()).containsExactly(7L, 8L);
+  }
+
+  @Test
+  void the_position_is_behind_a_marker_only_once_all_that_was_polled_is_returned() {
+    var source = opened(0, 10);
+    source.poll(false);
+    assertThat(source.position(new LogPartition(0))).hasValue(0);
+    PolledOffsets.of("test").put(P0, new PolledOffsets.Polled(1, 3));
+    assertThat(source.position(new LogPartition(0))).hasValue(0);
+    channel.offer(records(0, 1));
+    source.poll(false);
+    assertThat(source.position(new LogPartition(0))).hasValue(3);
+  }
+
+  private LogSource<?> opened(long committed, long end) {
+    consumer.assign(List.of(P0));
+    consumer.updateBeginningOffsets(Map.of(P0, 0L));
+    consumer.updateEndOffsets(Map.of(P0, end));
+    consumer.commitSync(Map.of(P0, new OffsetAndMetadata(committed)));
+    var source = channel.factory(RunEventFormat.codec()).open(this);
+    channel.onPartitionsAssigned(consumer, List.of(P0));
+    return source;
+  }
+
+  private static ConsumerRecords<String, byte[]> records(long... offsets) {
+    var of = new ArrayList<ConsumerRecord<String, byte[]>>();
+    for (long offset : offsets) {
+      of.add(new ConsumerRecord<>(P0.topic(), P0.partition(), offset, "run-1", new byte[0]));
+    }
+    return new ConsumerRecords<>(Map.of(P0, of), Map.of());
+  }
+
+  private static final class TestChannel extends LogChannel {
+    TestChannel() {
+      super(new NoClients(), "test");
+    }
+  }
+
+  private static final class NoClients implements KafkaClientService {
+    @Override
+    public <K, V> List<KafkaConsumer<K, V>> getConsumers(String channel) {
+      return List.of();
+    }
+
+    @Override
+    public <K, V> KafkaProducer<K, V> getProducer(String channel) {
+      throw new UnsupportedOperationException(channel);
+    }
+
+    @Override
+    public Set<String> getConsumerChannels() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<String> getProducerChannels() {
+      return Set.of();
+    }
+  }
+}
