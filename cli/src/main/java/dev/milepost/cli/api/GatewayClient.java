@@ -10,6 +10,7 @@ import dev.milepost.api.RunList;
 import dev.milepost.api.RunView;
 import dev.milepost.api.ServerDescription;
 import dev.milepost.api.SubmissionAccepted;
+import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.events.plan.PlanDocument;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,7 +48,7 @@ public final class GatewayClient {
   }
 
   /** Submits; repeated on silence, harmlessly, under {@code key}. */
-  public ApiResponse<SubmissionAccepted> submit(Submission submission, String key) {
+  public ApiResponse<SubmissionAccepted> submit(SubmissionRequest submission, String key) {
     HttpRequest request =
         http.request("runs", JSON)
             .header("Content-Type", JSON)

@@ -1,6 +1,7 @@
 package dev.milepost.cli.command;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.milepost.api.submission.BudgetRequest;
+import dev.milepost.api.submission.BudgetRequest.LimitRequest;
 import dev.milepost.cli.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,14 +29,6 @@ final class BudgetOptions {
   @Option(names = "--issue-budget-usd", paramLabel = "X", description = "The same in US dollars.")
   @Nullable Double issueUsd;
 
-  /** As the API takes it. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record SubmittedBudget(@Nullable SubmittedLimit run, @Nullable SubmittedLimit issue) {}
-
-  /** For the run, or for each issue. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record SubmittedLimit(@Nullable Long tokens, @Nullable Double usd) {}
-
   void validate() {
     positive("--budget-tokens", runTokens);
     positive("--budget-usd", runUsd);
@@ -50,13 +43,13 @@ final class BudgetOptions {
   }
 
   /** Null where no option is given. */
-  @Nullable SubmittedBudget budget() {
+  @Nullable BudgetRequest budget() {
     var run = limit(runTokens, runUsd);
     var issue = limit(issueTokens, issueUsd);
-    return run == null && issue == null ? null : new SubmittedBudget(run, issue);
+    return run == null && issue == null ? null : new BudgetRequest(run, issue);
   }
 
-  private static @Nullable SubmittedLimit limit(@Nullable Long tokens, @Nullable Double usd) {
-    return tokens == null && usd == null ? null : new SubmittedLimit(tokens, usd);
+  private static @Nullable LimitRequest limit(@Nullable Long tokens, @Nullable Double usd) {
+    return tokens == null && usd == null ? null : new LimitRequest(tokens, usd);
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.cli.command;
 
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.events.Selector;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 /** S7: what is to be reached, in words, instead of issues. */
 final class GoalOptions {
   /** The server's bound, in characters; what is longer is a plan document. */
-  private static final int MAX_CHARACTERS = 32_768;
+  private static final int MAX_CHARACTERS = Selector.ByGoal.MAX_TEXT;
 
   /** A character of UTF-8 has four bytes at most. */
   private static final int MAX_BYTES = 4 * MAX_CHARACTERS;

@@ -1,14 +1,14 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.submission.ForgeRequest;
+import dev.milepost.api.submission.PlanningAgentRequest;
 import dev.milepost.cli.InvalidInputException;
-import dev.milepost.cli.api.Submission;
-import dev.milepost.cli.api.Submission.SubmittedPlanningAgent;
 import dev.milepost.cli.local.LocalRepository;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.events.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,9 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which issues of which repository (S1). */
 final class IssueSelection {
-  /** What a plan document may be called (P13). */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,49}");
-
   /** The same variable that configures a standalone server that is started for a command. */
   static final String GITHUB_URL_VARIABLE = "MILEPOST_GITHUB_URL";
 
@@ -102,7 +99,7 @@ final class IssueSelection {
   }
 
   /** Who helps to plan; null for whom the server is set to. */
-  SubmittedPlanningAgent planner() {
+  PlanningAgentRequest planner() {
     return planner.spec();
   }
 
@@ -116,7 +113,7 @@ final class IssueSelection {
       return null;
     }
     String name = what.get(0);
-    boolean may = NAME.matcher(name).matches() && !IssueNumber.looksLike(name);
+    boolean may = Selector.ByDocument.isName(name) && !IssueNumber.looksLike(name);
     if (may && taskForm != null) {
       return name; // only a document has one
     }
@@ -178,7 +175,7 @@ final class IssueSelection {
    *
    * @param configuredUrl of GitHub's API, where the option does not say it; null for none
    */
-  Submission.SubmittedForge forge(@Nullable String configuredUrl) {
+  ForgeRequest forge(@Nullable String configuredUrl) {
     if (github == null) {
       if (githubUrl != null) {
         throw new InvalidInputException("--github-url goes with --github OWNER/REPO");
@@ -194,8 +191,7 @@ final class IssueSelection {
       throw new InvalidInputException(
           "--github: expected OWNER/REPO, but found \"" + TerminalText.line(github, 80) + "\"");
     }
-    return Submission.SubmittedForge.github(
-        githubUrl == null ? configuredUrl : githubUrl, parts[0], parts[1]);
+    return ForgeRequest.github(githubUrl == null ? configuredUrl : githubUrl, parts[0], parts[1]);
   }
 
   /**
@@ -206,7 +202,7 @@ final class IssueSelection {
     return base.isEmpty() && github == null ? LocalRepository.at(repo).currentBranch() : base;
   }
 
-  private Submission.SubmittedForge local() {
+  private ForgeRequest local() {
     LocalRepository repository = LocalRepository.at(repo);
     boolean none = issues == null && !repository.hasIssues();
     Path folder =
@@ -215,6 +211,6 @@ final class IssueSelection {
             : none && document() != null
                 ? repository.root() // a plan document needs no issues
                 : repository.issues(issues);
-    return Submission.SubmittedForge.local(repository.root().toString(), folder.toString());
+    return ForgeRequest.local(repository.root().toString(), folder.toString());
   }
 }

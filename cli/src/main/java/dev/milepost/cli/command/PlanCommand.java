@@ -1,11 +1,12 @@
 package dev.milepost.cli.command;
 
 import dev.milepost.api.RunView;
+import dev.milepost.api.submission.ForgeRequest;
+import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.TerminalText;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public final class PlanCommand extends ApiCommand {
       return printed(gateway, gateway.run(run));
     }
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    Submission submission =
+    SubmissionRequest submission =
         RunSubmission.submission(target, forge(), new ExecutionOptions(), false, false, by);
     String submitted = RunSubmission.submit(gateway, submission).value().run();
     return printed(gateway, RunSubmission.planned(gateway, submitted, this::message));
@@ -97,12 +98,12 @@ public final class PlanCommand extends ApiCommand {
   }
 
   private RunView submitted(GatewayClient gateway, String by) throws InterruptedException {
-    Submission submission = RunSubmission.submission(target, forge(), work, true, false, by);
+    SubmissionRequest submission = RunSubmission.submission(target, forge(), work, true, false, by);
     String submitted = RunSubmission.submit(gateway, submission).value().run();
     return RunSubmission.planned(gateway, submitted, this::message);
   }
 
-  private Submission.SubmittedForge forge() {
+  private ForgeRequest forge() {
     return target.forge(env(IssueSelection.GITHUB_URL_VARIABLE));
   }
 }

@@ -2,13 +2,13 @@ package dev.milepost.cli.command;
 
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
+import dev.milepost.api.submission.ForgeRequest;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.show.TerminalText;
 import java.time.Clock;
 import java.util.Objects;
@@ -116,7 +116,7 @@ public final class RunCommand extends ApiCommand {
     return RunWatcher.exitCode(end);
   }
 
-  private Submission.SubmittedForge forge() {
+  private ForgeRequest forge() {
     return target.forge(env(IssueSelection.GITHUB_URL_VARIABLE));
   }
 }

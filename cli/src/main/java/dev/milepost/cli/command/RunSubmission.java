@@ -2,9 +2,10 @@ package dev.milepost.cli.command;
 
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
+import dev.milepost.api.submission.ForgeRequest;
+import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.api.Submission;
 import dev.milepost.cli.show.RunText;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,14 +20,14 @@ final class RunSubmission {
 
   private RunSubmission() {}
 
-  static Submission submission(
+  static SubmissionRequest submission(
       IssueSelection target,
-      Submission.SubmittedForge forge,
+      ForgeRequest forge,
       ExecutionOptions work,
       boolean execute,
       boolean approved,
       String by) {
-    return new Submission(
+    return new SubmissionRequest(
         target.milestone(),
         target.numbers(),
         target.document(),
@@ -45,14 +46,16 @@ final class RunSubmission {
         target.forceResolve,
         work.maxAttempts,
         work.maxFixRounds,
-        work.review(),
+        work.reviewing.review(),
         target.planner(),
         target.tracking.spec(),
         work.commandsProfile,
-        by);
+        by,
+        null);
   }
 
-  static ApiResponse<SubmissionAccepted> submit(GatewayClient gateway, Submission submission) {
+  static ApiResponse<SubmissionAccepted> submit(
+      GatewayClient gateway, SubmissionRequest submission) {
     return gateway.submit(submission, UUID.randomUUID().toString());
   }
 

@@ -1,7 +1,7 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.submission.TrackingRequest;
 import dev.milepost.cli.InvalidInputException;
-import dev.milepost.cli.api.Submission.SubmittedTracking;
 import dev.milepost.cli.show.TerminalText;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class TrackingOptions {
   List<String> given = List.of();
 
   /** As it is submitted; null where nothing is said. */
-  SubmittedTracking spec() {
+  TrackingRequest spec() {
     if (given.isEmpty()) {
       return null;
     }
@@ -45,6 +45,6 @@ final class TrackingOptions {
         issues.put(match.group(1), what);
       }
     }
-    return new SubmittedTracking(all, issues);
+    return new TrackingRequest(all, issues, null);
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.api.ArtefactListing;
 import dev.milepost.api.ArtefactListing.ArtefactEntry;
+import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.artefact.Artefact;
 import dev.milepost.events.artefact.ArtefactFold.StoredArtefact;

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,7 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Problem;
+
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Problem;
 import dev.milepost.gateway.readmodel.ReadModel;
 import dev.milepost.gateway.report.FailureContext;
 import dev.milepost.gateway.report.StatusYaml;

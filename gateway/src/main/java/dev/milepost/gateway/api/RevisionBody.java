@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.Revision;
@@ -19,7 +20,7 @@ record RevisionBody(
 
   /** As many agents as a submission may ask for. */
   private static final int MAX_PARALLEL =
-      dev.milepost.gateway.submission.SubmissionCheck.MAX_PARALLEL;
+      dev.milepost.api.submission.SubmissionRequest.MAX_PARALLEL;
 
   /** What GitHub lets anybody write. */
   private static final int MAX_BODY = 65_536;

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunId;
 import dev.milepost.gateway.notice.RunWaits;

@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.api.EventPage;
 import dev.milepost.api.MilestoneSummary;
+import dev.milepost.api.Problem;
 import dev.milepost.api.RunList;
 import dev.milepost.api.RunSummary;
 import dev.milepost.api.RunView;

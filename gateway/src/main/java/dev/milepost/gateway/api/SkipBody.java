@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.Problem;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.gateway.readmodel.ReadModel.Position;
 import dev.milepost.gateway.readmodel.ReadModel.StoredRun;

@@ -3,6 +3,7 @@ package dev.milepost.gateway.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.EventView;
+import dev.milepost.api.Problem;
 import dev.milepost.gateway.readmodel.ReadModel;
 import dev.milepost.gateway.readmodel.RunChangeNotifier;
 import io.micrometer.core.instrument.Gauge;

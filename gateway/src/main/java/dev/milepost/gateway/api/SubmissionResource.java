@@ -1,7 +1,9 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Problem;
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
+import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.gateway.intake.Submissions;
 import dev.milepost.gateway.intake.Submissions.SubmissionResult;
@@ -10,7 +12,6 @@ import dev.milepost.gateway.readmodel.ReadModel;
 import dev.milepost.gateway.submission.CheckedSubmission;
 import dev.milepost.gateway.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.submission.SubmissionCheck;
-import dev.milepost.gateway.submission.SubmissionRequest;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.RunViews;
 import jakarta.ws.rs.Consumes;

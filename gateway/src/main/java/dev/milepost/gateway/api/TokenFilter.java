@@ -1,5 +1,6 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Problem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;

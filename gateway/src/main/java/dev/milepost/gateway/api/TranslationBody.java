@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.Problem;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,12 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.Problem;
+import dev.milepost.api.submission.BudgetRequest;
 import dev.milepost.events.Budget;
 import dev.milepost.events.DisplayText;
-import dev.milepost.gateway.submission.BudgetRequest;
+import dev.milepost.gateway.submission.Budgets;
+import dev.milepost.gateway.submission.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** The body of any wish; each reads what it knows, and all of it is optional. */
@@ -60,11 +63,11 @@ public record UserCommandBody(
     if (budget == null) {
       return null;
     }
-    var errors = budget.errors("budget");
+    var errors = Violations.within("budget", budget);
     if (!errors.isEmpty()) {
       throw new ProblemException(
           Problem.ProblemKind.INVALID_REQUEST.with("The budget makes no sense", errors));
     }
-    return budget.budget();
+    return Budgets.of(budget);
   }
 }

@@ -3,6 +3,7 @@ package dev.milepost.gateway.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.CommandAccepted;
+import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;

@@ -3,6 +3,7 @@ package dev.milepost.gateway.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.DeliveryResult;
+import dev.milepost.api.Problem;
 import dev.milepost.gateway.webhook.GitHubDelivery;
 import dev.milepost.gateway.webhook.SeenDeliveries;
 import dev.milepost.gateway.webhook.WebhookSignature;

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.submission;
 
+import dev.milepost.api.FieldError;
 import dev.milepost.events.RunSpec;
 import java.util.List;
 

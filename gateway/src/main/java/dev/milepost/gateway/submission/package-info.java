@@ -1,8 +1,10 @@
 /**
- * What may be submitted: the request as it comes, its check, and what comes out of it. Pure.
+ * What may be submitted. Pure.
  *
  * <pre>
- * SubmissionRequest ─▶ SubmissionCheck ─▶ CheckedSubmission: ValidSubmission (RunSpec) or InvalidSubmission (every fault)
+ * SubmissionRequest (its constraints: libs/api)
+ *   ─▶ Violations ─▶ InvalidSubmission: every error, in order
+ *   ─▶ SubmissionReading ─▶ ValidSubmission: RunSpec
  * </pre>
  */
 @NullMarked

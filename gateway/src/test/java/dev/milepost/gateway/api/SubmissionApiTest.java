@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.gateway.LogWriter;
@@ -19,7 +20,6 @@ import dev.milepost.gateway.reservation.ReservationRequest;
 import dev.milepost.gateway.reservation.Reservations;
 import dev.milepost.gateway.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.submission.SubmissionCheck;
-import dev.milepost.gateway.submission.SubmissionRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

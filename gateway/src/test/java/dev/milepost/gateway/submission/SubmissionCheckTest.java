@@ -3,6 +3,8 @@ package dev.milepost.gateway.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.FieldError;
+import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.PlanningSpec;
 import dev.milepost.events.Recheck;

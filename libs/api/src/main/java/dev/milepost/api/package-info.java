@@ -1,6 +1,6 @@
 /**
  * The shapes of the HTTP API (docs/api.md), as the gateway writes and the command reads them:
- * records and the annotations of their JSON, nothing else.
+ * records and the annotations of their JSON and their bounds, nothing else.
  *
  * <p>A client may be older or newer than its server. Unknown members are ignored by clients, and a
  * list that a server leaves out is empty, so every compact constructor here takes null for a list.

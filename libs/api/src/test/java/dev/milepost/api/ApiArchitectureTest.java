@@ -25,6 +25,7 @@ class ApiArchitectureTest {
                     "dev.milepost.api..",
                     "dev.milepost.events..",
                     "com.fasterxml.jackson.annotation..",
+                    "jakarta.validation..",
                     "org.jspecify..")
                 .or(
                     // An event of a log entry is passed on as it was written.

@@ -1,9 +1,8 @@
-package dev.milepost.gateway.api;
+package dev.milepost.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.milepost.gateway.submission.FieldError;
-import dev.milepost.gateway.view.ApiNames;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An error as RFC 9457 has it.
@@ -51,8 +50,14 @@ public record Problem(
       this.title = title;
     }
 
-    int status() {
+    /** The HTTP status of its answers. */
+    public int status() {
       return status;
+    }
+
+    /** The last part of its type, such as {@code run-not-found}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The problem with this detail. */
@@ -60,8 +65,9 @@ public record Problem(
       return with(detail, List.of());
     }
 
-    Problem with(String detail, List<FieldError> errors) {
-      return new Problem("/problems/" + ApiNames.of(this), title, status, detail, errors);
+    /** The problem with this detail, and what is wrong with which field. */
+    public Problem with(String detail, List<FieldError> errors) {
+      return new Problem("/problems/" + word(), title, status, detail, errors);
     }
   }
 }

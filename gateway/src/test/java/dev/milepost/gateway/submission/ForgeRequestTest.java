@@ -2,16 +2,16 @@ package dev.milepost.gateway.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.FieldError;
+import dev.milepost.api.submission.ForgeRequest;
 import dev.milepost.events.ForgeRef;
-import dev.milepost.gateway.submission.SubmissionRequest.ForgeRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ForgeCheckTest {
-  private final ValidationErrors faults = new ValidationErrors();
-
+class ForgeRequestTest {
   @ParameterizedTest
   @CsvSource({
     "https://api.github.com, https://api.github.com",
@@ -21,7 +21,6 @@ class ForgeCheckTest {
   })
   void the_same_server_always_has_the_same_address(String given, String kept) {
     assertThat(github(given, "octo", "app")).isEqualTo(new ForgeRef.GitHub(kept, "octo", "app"));
-    assertThat(faults.all()).isEmpty();
   }
 
   @Test
@@ -42,22 +41,28 @@ class ForgeCheckTest {
     "https://api.github.com, octo, a/b, forge.repository",
   })
   void what_is_no_repository_is_refused(String api, String owner, String name, String field) {
-    github(api, owner, name);
-    assertThat(faults.all()).extracting(FieldError::field).containsExactly(field);
-    assertThat(faults.all().getFirst().message()).doesNotContain("user:secret");
+    var errors = errors(ForgeRequest.github(api, owner, name));
+    assertThat(errors).extracting(FieldError::field).containsExactly(field);
+    assertThat(errors.getFirst().message()).doesNotContain("user:secret");
   }
 
   @Test
   void a_forge_has_the_fields_of_its_kind_only() {
-    new ForgeCheck(faults)
-        .of(new ForgeRequest("local", "/r", "/i", "https://api.github.com", "octo"));
-    new ForgeCheck(faults).of(new ForgeRequest("github", "app", "/i", null, "octo"));
-    assertThat(faults.all())
+    assertThat(errors(new ForgeRequest("local", "https://api.github.com", "octo", "/r", "/i")))
         .extracting(FieldError::field)
-        .containsExactly("forge.api", "forge.owner", "forge.issues");
+        .containsExactly("forge.api", "forge.owner");
+    assertThat(errors(new ForgeRequest("github", null, "octo", "app", "/i")))
+        .extracting(FieldError::field)
+        .containsExactly("forge.issues");
   }
 
-  private ForgeRef github(@Nullable String api, String owner, String repository) {
-    return new ForgeCheck(faults).of(new ForgeRequest("github", repository, null, api, owner));
+  private static List<FieldError> errors(ForgeRequest forge) {
+    return Violations.within("forge", forge);
+  }
+
+  private static ForgeRef github(@Nullable String api, String owner, String repository) {
+    var forge = ForgeRequest.github(api, owner, repository);
+    assertThat(errors(forge)).isEmpty();
+    return SubmissionReading.forge(forge);
   }
 }

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.submission;
+package dev.milepost.api;
 
 /**
  * What is wrong with a field.
