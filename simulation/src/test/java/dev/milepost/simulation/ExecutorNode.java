@@ -5,25 +5,25 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.RunEvent;
 import dev.milepost.executor.claiming.ClaimService;
-import dev.milepost.executor.claiming.ClaimService.ClaimResult;
+import dev.milepost.executor.claiming.OpenOffers.OpenOffer;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.ExecutorState;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** An executor: a node that also claims, by the real rules of claiming, from a simulated queue. */
+/** An executor: a node that also claims, by the real deal and rules of claiming. */
 final class ExecutorNode implements Steps {
   private static final int CLAIM_ONE_IN = 2;
   private static final int LOST_ACKNOWLEDGEMENT_ONE_IN = 10;
-  private static final int CRASH_BEFORE_ACKNOWLEDGING_ONE_IN = 15;
-  private static final int SWEEP_ONE_IN = 6;
-  private static final int SLOTS = 3;
+  private static final int CRASH_AFTER_CLAIMING_ONE_IN = 15;
+  private static final int BEAT_ONE_IN = 3;
 
   private final String id;
   private final Node<ExecutorState, ExecutorEffect> node;
   private final SimulatedLog log;
-  private final SimulatedQueue queue;
+  private final SimulatedDeal deal;
   private final SimulatedAgents agents;
   private final Chance chance;
   private final SimulatedFaults faults;
@@ -31,7 +31,7 @@ final class ExecutorNode implements Steps {
   ExecutorNode(
       String id,
       SimulatedLog log,
-      SimulatedQueue queue,
+      SimulatedDeal deal,
       SimulatedAgents agents,
       Function<String, SimulatedForge> forges,
       Function<String, SimulatedWork> works,
@@ -39,7 +39,7 @@ final class ExecutorNode implements Steps {
       SimulatedFaults faults) {
     this.id = id;
     this.log = log;
-    this.queue = queue;
+    this.deal = deal;
     this.agents = agents;
     this.chance = chance;
     this.faults = faults;
@@ -83,53 +83,30 @@ final class ExecutorNode implements Steps {
   }
 
   private void claim() {
+    if (chance.oneIn(BEAT_ONE_IN)) {
+      deal.beat(id, incarnation());
+    }
     var claims = new ClaimService(id, incarnation(), node, new Appender());
-    if (claims.held() >= SLOTS) {
+    var offer =
+        claims.held() < SimulatedDeal.SLOTS
+            ? deal.next(id, node.states())
+            : Optional.<OpenOffer>empty();
+    if (offer.isEmpty()) {
       return;
     }
     try {
-      var offset = queue.acquire(id);
-      if (offset.isPresent()) {
-        take(claims, offset.get());
-      } else if (chance.oneIn(SWEEP_ONE_IN)) {
-        sweep(claims);
+      var open = offer.get().offer();
+      claims.claim(offer.get().run(), open.event(), open.ready().assignment());
+      if (!faults.isQuiet() && chance.oneIn(CRASH_AFTER_CLAIMING_ONE_IN)) {
+        node.crash();
       }
     } catch (InterruptedException never) {
       throw new IllegalStateException(never);
     }
   }
 
-  private void take(ClaimService claims, int offset) throws InterruptedException {
-    if (!faults.isQuiet() && chance.oneIn(CRASH_BEFORE_ACKNOWLEDGING_ONE_IN)) {
-      queue.acknowledge(offset);
-      node.crash();
-      return;
-    }
-    var offer = queue.offer(offset);
-    var verdict = claims.claim(offer.run(), offer.event(), offer.ready().assignment());
-    if (verdict == ClaimResult.UNKNOWN) {
-      queue.release(offset);
-    } else if (!faults.isQuiet() && chance.oneIn(CRASH_BEFORE_ACKNOWLEDGING_ONE_IN)) {
-      node.crash();
-    } else {
-      queue.acknowledge(offset);
-    }
-  }
-
-  /** Offers whose queue record was lost. */
-  private void sweep(ClaimService claims) throws InterruptedException {
-    for (var run : node.states().entrySet()) {
-      var open = run.getValue().open().findFirst();
-      if (open.isPresent()) {
-        claims.claim(run.getKey(), open.get().event(), open.get().ready().assignment());
-        return;
-      }
-    }
-  }
-
   private void died() {
     agents.endAllOf(id);
-    queue.releaseAll(id);
   }
 
   private String incarnation(int born) {

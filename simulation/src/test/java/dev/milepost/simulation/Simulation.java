@@ -146,11 +146,11 @@ final class Simulation {
   }
 
   private List<ExecutorNode> executors(Map<String, SimulatedWork> works) {
-    var queue = new SimulatedQueue(log, chance);
+    var deal = new SimulatedDeal(chance);
     var executors = new ArrayList<ExecutorNode>();
     for (int i = 1; i <= EXECUTORS; i++) {
       executors.add(
-          new ExecutorNode("e" + i, log, queue, agents, forges::get, works::get, chance, faults));
+          new ExecutorNode("e" + i, log, deal, agents, forges::get, works::get, chance, faults));
     }
     return executors;
   }

@@ -1,24 +1,28 @@
 package dev.milepost.executor.claiming;
 
 import dev.milepost.executor.claiming.ClaimService.ClaimResult;
+import dev.milepost.executor.claiming.OpenOffers.OpenOffer;
 import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.lease.Lease;
 import dev.milepost.service.ParticipantHandle;
-import dev.milepost.service.WorkQueue;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the slots of this executor filled. One thread suffices: a claim takes milliseconds, the
- * work is done elsewhere, and the next offer is asked for only when the claim before is folded, so
- * that the free slots are always known exactly.
+ * Keeps the slots of this executor filled. A claim takes milliseconds, the work is done elsewhere,
+ * and the next offers are looked for only when the claims before are folded, so that the free slots
+ * are always known exactly.
  */
 public final class ClaimLoop implements Runnable {
-  /** How long a poll waits for an offer, before the fold is looked through again. */
-  private static final Duration POLL = Duration.ofMillis(200);
+  /** How long it waits for the fold before it looks at the heartbeats and the lease again. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
 
-  /** How often is looked whether a slot has become free, or the lease is held again. */
+  /** How often is looked whether the log is read, or the lease is held again. */
   private static final Duration GLANCE = Duration.ofMillis(20);
 
   /** After a fault, so that a broken connection is not hammered. */
@@ -26,28 +30,20 @@ public final class ClaimLoop implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(ClaimLoop.class);
 
-  private final WorkQueue queue;
   private final ParticipantHandle<ExecutorState> runs;
   private final ClaimService claims;
   private final Lease lease;
-  private final int slots;
-  private final StaleOffers unclaimed;
+  private final DealtOffers offers;
 
-  /**
-   * @param slots how many assignments this executor takes at once
-   */
   public ClaimLoop(
-      WorkQueue queue,
       ParticipantHandle<ExecutorState> runs,
       ClaimService claims,
       Lease lease,
-      int slots) {
-    this.queue = queue;
+      LiveExecutors executors) {
     this.runs = runs;
     this.claims = claims;
     this.lease = lease;
-    this.slots = slots;
-    this.unclaimed = new StaleOffers(claims.executor(), RandomGenerator.getDefault());
+    this.offers = new DealtOffers(executors);
   }
 
   /** Claims until the thread is interrupted. */
@@ -59,59 +55,67 @@ public final class ClaimLoop implements Runnable {
       }
     } catch (InterruptedException e) {
       LOG.debug("Claiming ends", e);
-    } finally {
-      queue.close();
     }
   }
 
   private void stepSafely() throws InterruptedException {
     try {
-      step();
+      if (step().contains(ClaimResult.UNKNOWN)) {
+        Thread.sleep(AFTER_FAULT);
+      }
     } catch (RuntimeException e) {
       LOG.warn("Claiming failed and goes on", e);
       Thread.sleep(AFTER_FAULT);
     }
   }
 
-  /** Fills at most one slot. */
-  void step() throws InterruptedException {
-    if (!runs.caughtUp() || !lease.held() || claims.held() >= slots) {
+  /**
+   * Claims all that is due.
+   *
+   * @return its results; none if nothing was due
+   */
+  List<ClaimResult> step() throws InterruptedException {
+    if (!runs.caughtUp() || !lease.held()) {
       Thread.sleep(GLANCE);
-      return;
+      return List.of();
     }
-    var waiting = unclaimed.due(runs, System.nanoTime());
-    if (waiting.isPresent()) {
-      takeUnclaimed(waiting.get());
-      return;
+    long seen = runs.folds();
+    var next = offers.next(runs.states(), System.nanoTime(), LONGEST_WAIT);
+    if (next.due().isEmpty()) {
+      runs.awaitFold(seen, next.pause());
+      return List.of();
     }
-    var polled = queue.poll(POLL);
-    if (polled.isPresent()) {
-      take(polled.get());
+    long began = System.nanoTime();
+    var results = take(next.due());
+    offers.took(System.nanoTime() - began);
+    return results;
+  }
+
+  /** All at once: one after the other would let the last ones wait for the first. */
+  private List<ClaimResult> take(List<OpenOffer> due) throws InterruptedException {
+    if (due.size() == 1) {
+      return List.of(take(due.getFirst()));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var results = new ArrayList<ClaimResult>();
+      for (var one : threads.invokeAll(due.stream().map(this::claiming).toList())) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
   }
 
-  private void take(WorkQueue.OfferedAssignment offer) throws InterruptedException {
-    ClaimResult verdict;
-    try {
-      verdict = claims.claim(offer.run(), offer.event(), offer.ready().assignment());
-    } catch (RuntimeException | InterruptedException e) {
-      queue.release();
-      throw e;
-    }
-    switch (verdict) {
-      case STANDS, OBSOLETE -> queue.acknowledge();
-      case UNKNOWN -> queue.release();
-    }
-    LOG.debugf("Offer %s of %s: %s", offer.ready().assignment().slug(), offer.run(), verdict);
+  private Callable<ClaimResult> claiming(OpenOffer open) {
+    return () -> take(open);
   }
 
-  private void takeUnclaimed(StaleOffers.StaleOffer waiting) throws InterruptedException {
-    var offer = waiting.offer();
+  private ClaimResult take(OpenOffer open) throws InterruptedException {
+    var offer = open.offer();
     var assignment = offer.ready().assignment();
-    var verdict = claims.claim(waiting.run(), offer.event(), assignment);
-    LOG.debugf("Waiting %s of %s: %s", assignment.slug(), waiting.run(), verdict);
-    if (verdict == ClaimResult.UNKNOWN) {
-      Thread.sleep(AFTER_FAULT);
-    }
+    var verdict = claims.claim(open.run(), offer.event(), assignment);
+    LOG.debugf("Offer %s of %s: %s", assignment.slug(), open.run(), verdict);
+    return verdict;
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Claims assignments for one incarnation of one executor. */
 public final class ClaimService {
-  /** How long the fold may lag behind the queue before the offer goes back. */
+  /** How long an event may take from the log to the fold before a claim counts as unknown. */
   private static final Duration FOLD_LIMIT = Duration.ofSeconds(10);
 
   /** What came of a claim. */

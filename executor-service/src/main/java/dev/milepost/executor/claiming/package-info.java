@@ -1,11 +1,12 @@
 /**
- * X7: takes offers from the queue, as long as a slot is free, and claims them in the log. The queue
+ * X7: takes offers from the fold, as long as a slot is free, and claims them in the log. The deal
  * only spreads the work; who may do it, the log alone decides.
  *
  * <pre>
- * WorkQueue ─offer▶ ClaimLoop ─AttemptStarted▶ log ─fold▶ does the claim stand? ─▶ acknowledge
- *                      ▲
- * open offers of the fold that nobody takes (a lost queue record)
+ * log ─fold▶ OpenOffers ─┐
+ * heartbeats ─▶ LiveExecutors ─▶ DealtOffers ─due▶ ClaimLoop ─AttemptStarted▶ log
+ *                                                     ▲   does the claim stand? ◀─fold─┘
+ *                                          every batch that was folded
  * </pre>
  */
 @NullMarked

@@ -71,7 +71,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case PlanRevised e -> state.planned(e.plan());
       case PlanPhaseCompleted e -> state.having(state.spending().plusPlanning(e.usage()));
       case PlanTranslated e -> state.having(state.spending().plusPlanning(e.usage()));
-      case IssueReady e -> state.offered(new AssignmentOffer(recorded.id(), e));
+      case IssueReady e -> state.offered(new AssignmentOffer(recorded.id(), e, recorded.time()));
       case AttemptLost e -> state.lost(e);
       case CleanupRequested e ->
           e.executors().contains(executor) ? state.cleanupAsked(recorded.id()) : state;

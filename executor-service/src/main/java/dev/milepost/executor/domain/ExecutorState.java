@@ -98,6 +98,13 @@ public record ExecutorState(
         .filter(offer -> claims.speaks(offer.ready().assignment(), executor, incarnation));
   }
 
+  /** The claims that stand and have not ended: each takes a slot of its executor. */
+  public Stream<Claims.Claim> slotsTaken() {
+    return offers.keySet().stream()
+        .map(claims.standing()::get)
+        .filter(claim -> claim != null && !claim.ended());
+  }
+
   /** X10: the lost assignments of this executor of which it has not said what they used. */
   Stream<Assignment> unsaidBy(String executor) {
     return spending.budget() == null

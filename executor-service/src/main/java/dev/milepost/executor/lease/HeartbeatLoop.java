@@ -24,6 +24,7 @@ public final class HeartbeatLoop implements AutoCloseable {
   /**
    * Starts to beat every {@code period}.
    *
+   * @param slots how many assignments the executor takes at once
    * @param usage what the agents here have used so far
    */
   public static HeartbeatLoop start(
@@ -32,8 +33,10 @@ public final class HeartbeatLoop implements AutoCloseable {
       Duration period,
       Heartbeats heartbeats,
       Lease lease,
+      int slots,
       Supplier<List<LiveUsage>> usage) {
-    BooleanSupplier one = () -> heartbeats.beat(executor, incarnation, lease.length(), usage.get());
+    BooleanSupplier one =
+        () -> heartbeats.beat(executor, incarnation, lease.length(), slots, usage.get());
     Runnable beating = () -> beat(one, period, lease);
     return new HeartbeatLoop(Thread.ofPlatform().daemon().name("heartbeat").start(beating));
   }

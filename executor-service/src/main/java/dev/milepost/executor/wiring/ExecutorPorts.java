@@ -7,18 +7,12 @@ import dev.milepost.service.Liveness;
 import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
-import dev.milepost.service.WorkQueue;
 
-/**
- * All that an executor knows of the outside world but the forge.
- *
- * @param queue of this executor alone
- */
+/** All that an executor knows of the outside world but the forge. */
 record ExecutorPorts(
     Participants participants,
     EventAppender<RunEvent> log,
     Heartbeats heartbeats,
     Liveness liveness,
     OutputPublisher publisher,
-    WorkQueue queue,
     Notices notices) {}

@@ -13,7 +13,6 @@ import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
-import dev.milepost.service.WorkQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -47,7 +46,6 @@ class ExecutorService {
       Heartbeats heartbeats,
       Liveness liveness,
       OutputPublisher publisher,
-      WorkQueue queue,
       Notices notices,
       MeterRegistry metrics) {
     this.config = config;
@@ -60,8 +58,7 @@ class ExecutorService {
             key,
             CommandSandbox.configured(key, System.getenv()),
             (forge, why, until) -> notices.publish(new Notice("executor", forge, why, until)));
-    this.ports =
-        new ExecutorPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
+    this.ports = new ExecutorPorts(participants, log, heartbeats, liveness, publisher, notices);
     this.metrics = metrics;
   }
 

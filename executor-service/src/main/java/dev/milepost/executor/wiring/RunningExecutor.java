@@ -5,6 +5,7 @@ import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
 import dev.milepost.executor.claiming.ClaimLoop;
 import dev.milepost.executor.claiming.ClaimService;
+import dev.milepost.executor.claiming.LiveExecutors;
 import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.effects.ExecutorEffects;
@@ -94,12 +95,21 @@ final class RunningExecutor implements AutoCloseable {
             config.heartbeat(),
             ports.heartbeats(),
             lease,
+            config.slots(),
             effects::live);
+    var executors =
+        new LiveExecutors(
+            who.executor(),
+            who.incarnation(),
+            config.slots(),
+            ports.liveness(),
+            SteadyClock.ofProcess(),
+            config.heartbeat());
     claiming =
         Thread.ofPlatform()
             .daemon()
             .name("claiming-" + who.executor())
-            .start(new ClaimLoop(ports.queue(), runs, claims, lease, config.slots()));
+            .start(new ClaimLoop(runs, claims, lease, executors));
     keptIn =
         SandboxNotifier.tell(
             ports.notices(),

@@ -24,7 +24,9 @@ final class MemoryLog implements ParticipantHandle<ExecutorState>, EventAppender
   private final Map<String, ExecutorState> states = new HashMap<>();
   private final Set<EventId> folded = new HashSet<>();
   private int written;
+  private int appended;
   private boolean failing;
+  private Runnable first = () -> {};
 
   MemoryLog(ExecutorParticipant participant) {
     this.participant = participant;
@@ -33,8 +35,18 @@ final class MemoryLog implements ParticipantHandle<ExecutorState>, EventAppender
   /** Writes what somebody else says. */
   synchronized EventId write(String run, RunEvent event) {
     var id = EventId.derived("others", run, written++);
-    append(List.of(new NewEvent<>(id, run, null, event)));
+    fold(List.of(new NewEvent<>(id, run, null, event)));
     return id;
+  }
+
+  /** How often the executor appended. */
+  synchronized int appended() {
+    return appended;
+  }
+
+  /** Runs right before the next append: what another one wrote first. */
+  synchronized void beforeTheNextAppend(Runnable other) {
+    first = other;
   }
 
   /** From now on appends reach the log, yet are not confirmed. */
@@ -44,15 +56,28 @@ final class MemoryLog implements ParticipantHandle<ExecutorState>, EventAppender
 
   @Override
   public synchronized void append(List<NewEvent<RunEvent>> drafts) {
+    var other = first;
+    first = () -> {};
+    other.run();
+    appended++;
+    fold(drafts);
+    if (failing) {
+      throw new AppendFailedException("The connection broke", new IllegalStateException());
+    }
+  }
+
+  private void fold(List<NewEvent<RunEvent>> drafts) {
     for (var draft : drafts) {
       if (folded.add(draft.id())) {
-        var event = new RecordedEvent<>(draft.id(), draft.stream(), Instant.EPOCH, draft.event());
+        var event =
+            new RecordedEvent<>(
+                draft.id(),
+                draft.stream(),
+                Instant.EPOCH.plusSeconds(folded.size()),
+                draft.event());
         var before = states.getOrDefault(draft.stream(), participant.initial(draft.stream()));
         states.put(draft.stream(), participant.fold(before, event).state());
       }
-    }
-    if (failing) {
-      throw new AppendFailedException("The connection broke", new IllegalStateException());
     }
   }
 

@@ -30,7 +30,6 @@ import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.service.RunEventFormat;
-import dev.milepost.service.WorkQueue;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.TemporaryFolder;
@@ -89,8 +88,6 @@ class ExecutorServiceTest {
   @Inject Liveness liveness;
   @Inject Notices notices;
   @Inject OutputPublisher publisher;
-  @Inject WorkQueue secondQueue;
-  @Inject WorkQueue thirdQueue;
   @Inject ExecutorConfig config;
 
   @ConfigProperty(name = "milepost.home")
@@ -106,8 +103,8 @@ class ExecutorServiceTest {
     var ran = folder.resolve("ran");
     begin(run, "echo $MILEPOST_ISSUE >> '" + ran + "'; sleep 1; echo x > f$MILEPOST_ISSUE");
     var first = Objects.requireNonNull(service.running());
-    try (var second = another("second", secondQueue);
-        var third = another("third", thirdQueue)) {
+    try (var second = another("second");
+        var third = another("third")) {
       var all = List.of(first, second, third);
       AwaitLimit.eventually().until(() -> all.stream().allMatch(one -> one.runs().caughtUp()));
       for (int issue = 1; issue <= WIDE; issue++) {
@@ -147,7 +144,7 @@ class ExecutorServiceTest {
     var script = "while sleep 0.2; do echo '" + line + "'; done";
     var budget = new Budget(new Budget.Limit(1500L, null), null);
     begin(run, new AgentSpec("claude", List.of("sh", "-c", script, "claude"), null, null, budget));
-    try (var fourth = another("fourth", secondQueue)) {
+    try (var fourth = another("fourth")) {
       AwaitLimit.eventually().until(() -> fourth.runs().caughtUp());
       for (int issue = 1; issue <= 4; issue++) {
         offer(run, issue);
@@ -206,9 +203,8 @@ class ExecutorServiceTest {
     }
   }
 
-  private RunningExecutor another(String id, WorkQueue queue) throws Exception {
-    var ports =
-        new ExecutorPorts(participants, log, heartbeats, liveness, publisher, queue, notices);
+  private RunningExecutor another(String id) throws Exception {
+    var ports = new ExecutorPorts(participants, log, heartbeats, liveness, publisher, notices);
     return new RunningExecutor(
         new Named(id, config), home, HiddenPaths.OF_MACHINE, new LocalForges(home), ports);
   }

@@ -9,8 +9,8 @@ public final class BrokerPreparation {
   private BrokerPreparation() {}
 
   /**
-   * Gives a broker that is Milepost's alone its rights, topics and settings. What is there already
-   * stays, but rights that are not of {@link Rights} go.
+   * Gives a broker that is Milepost's alone its rights and topics. What is there already stays, but
+   * rights that are not of {@link Rights} go.
    *
    * @param admin who may
    * @param partitions of a log that is made now; one that exists keeps its number
@@ -22,7 +22,6 @@ public final class BrokerPreparation {
     try (var open = AdminCalls.open(admin)) {
       AccessRules.apply(open);
       Topics.create(open, partitions);
-      ShareGroups.ensure(open, ShareGroups.EXECUTORS);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * A right of one user on a resource of the broker.
  *
  * @param user who
- * @param on topic, consumer or share group, or transactional id
+ * @param on topic, consumer group, or transactional id
  * @param name the resource's name, or what its name begins with
  * @param pattern {@code LITERAL} or {@code PREFIXED}
  * @param operations what is allowed; Kafka lets who may read or write also describe

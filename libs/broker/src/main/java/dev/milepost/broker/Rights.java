@@ -10,16 +10,12 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * All rights at the broker: what is not here is refused. No service may make, change or delete a
- * topic, a group's settings, a user or a right.
+ * topic, a user or a right.
  */
 public final class Rights {
   private static final Set<AclOperation> READ = Set.of(AclOperation.READ);
   private static final Set<AclOperation> WRITE = Set.of(AclOperation.WRITE);
   private static final Set<AclOperation> BOTH = Set.of(AclOperation.READ, AclOperation.WRITE);
-
-  /** To see whether the administrator gave the group the settings that it needs. */
-  private static final Set<AclOperation> SHARE =
-      Set.of(AclOperation.READ, AclOperation.DESCRIBE_CONFIGS);
 
   /** Every right of every user; docs/security.md shows it. */
   public static final List<Right> ALL = Stream.of(BrokerUser.values()).flatMap(Rights::of).toList();
@@ -67,8 +63,6 @@ public final class Rights {
               topic(user, Topics.NOTICES, WRITE),
               topic(user, Topics.OUTPUT, WRITE),
               begin(user, ResourceType.GROUP, READ),
-              new Right(
-                  user, ResourceType.GROUP, ShareGroups.EXECUTORS, PatternType.LITERAL, SHARE),
               transactions(user));
       case REVIEW ->
           Stream.of(

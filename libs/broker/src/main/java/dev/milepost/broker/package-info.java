@@ -3,7 +3,7 @@
  *
  * <pre>
  * BrokerUser ─▶ Rights ─▶ AccessRules ─┐
- *               Topics, ShareGroups ───┴─▶ BrokerPreparation ─▶ broker
+ *               Topics ──────────────┴─▶ BrokerPreparation ─▶ broker
  * </pre>
  */
 @NullMarked

@@ -64,8 +64,8 @@ final class AdminDeeds {
   private static void settings(Map<String, Deed> all) {
     change(all, "the log's settings", Type.TOPIC, Topics.EVENTS, "retention.ms");
     change(all, "a side topic's settings", Type.TOPIC, Topics.OUTPUT, "retention.ms");
-    change(
-        all, "a group's settings", Type.GROUP, ShareGroups.EXECUTORS, "share.session.timeout.ms");
+    var group = BrokerUser.PLANNER.user();
+    change(all, "a group's settings", Type.GROUP, group, "consumer.session.timeout.ms");
     change(all, "the broker's settings", Type.BROKER, "1", "log.cleaner.threads");
     change(all, "all brokers' settings", Type.BROKER, "", "log.cleaner.threads");
     change(all, "the broker's loggers", Type.BROKER_LOGGER, "1", "kafka.authorizer.logger");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.broker.Deeds.Deed;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -132,13 +131,8 @@ class BrokerAccessTest {
     all.put("transact", who -> Deeds.transact(who, transaction, Topics.EVENTS));
     all.put("find its topics", who -> Topics.ensure(who, Rights.topics(user), 1));
     for (var group : groups(user)) {
-      if (group.equals(ShareGroups.EXECUTORS)) {
-        all.put("share", who -> Deeds.share(who, group));
-        all.put("find the group's settings", who -> ShareGroups.ensure(who, group));
-      } else {
-        all.put("join " + group, who -> Deeds.join(who, group));
-        all.put("commit in " + group + ", alone", who -> Deeds.commit(who, group));
-      }
+      all.put("join " + group, who -> Deeds.join(who, group));
+      all.put("commit in " + group + ", alone", who -> Deeds.commit(who, group));
     }
     return all;
   }
@@ -176,22 +170,14 @@ class BrokerAccessTest {
     for (var group : groups(other)) {
       all.put("join " + group, who -> Deeds.join(who, group));
       all.put("commit in " + group, who -> Deeds.commit(who, group));
-      if (group.equals(ShareGroups.EXECUTORS)) {
-        all.put("share " + group, who -> Deeds.share(who, group));
-      }
       all.putAll(AdminDeeds.of(group));
     }
   }
 
   private static List<String> groups(BrokerUser user) {
-    var groups = new ArrayList<String>();
-    switch (user) {
-      case EXECUTOR -> {
-        groups.add(ShareGroups.EXECUTORS);
-        groups.add("milepost-executor-executor-1");
-      }
-      case ADMIN, GATEWAY, PLANNER, REVIEW, MERGE -> groups.add(user.user());
-    }
-    return groups;
+    return switch (user) {
+      case EXECUTOR -> List.of("milepost-executor-executor-1");
+      case ADMIN, GATEWAY, PLANNER, REVIEW, MERGE -> List.of(user.user());
+    };
   }
 }

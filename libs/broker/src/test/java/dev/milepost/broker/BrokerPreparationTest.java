@@ -7,7 +7,6 @@ import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -15,7 +14,6 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -31,7 +29,6 @@ class BrokerPreparationTest {
     try (var before = EmbeddedBroker.start(home, 0)) {
       var anybody = new KafkaClients(before.bootstrapServers());
       Topics.ensure(anybody, Topics.ALL, 3);
-      ShareGroups.ensure(anybody, ShareGroups.EXECUTORS);
       Deeds.write(anybody, Topics.EVENTS);
       Deeds.commit(anybody, BrokerUser.PLANNER.user());
     }
@@ -56,7 +53,7 @@ class BrokerPreparationTest {
   }
 
   @Test
-  void rights_that_the_table_does_not_have_go_and_settings_that_were_changed_come_back()
+  void rights_that_the_table_does_not_have_go_and_topics_that_are_gone_come_back()
       throws Exception {
     try (var broker = GuardedBroker.start(home).prepared();
         var admin = AdminCalls.open(broker.as(BrokerUser.ADMIN))) {
@@ -70,17 +67,12 @@ class BrokerPreparationTest {
           admin
               .deleteAcls(List.of(Rights.ALL.getFirst().rules().findFirst().get().toFilter()))
               .all());
-      var group = new ConfigResource(ConfigResource.Type.GROUP, ShareGroups.EXECUTORS);
-      var latest = List.of(AdminCalls.set("share.auto.offset.reset", "latest"));
-      AdminCalls.await(admin.incrementalAlterConfigs(Map.of(group, latest)).all());
       AdminCalls.await(admin.deleteTopics(Set.of(Topics.HINTS)).all());
 
       broker.prepared();
 
       assertThat(AdminCalls.await(admin.describeAcls(AclBindingFilter.ANY).values()))
           .containsExactlyInAnyOrderElementsOf(Rights.ALL.stream().flatMap(Right::rules).toList());
-      var settings = AdminCalls.await(admin.describeConfigs(Set.of(group)).all()).get(group);
-      assertThat(settings.get("share.auto.offset.reset").value()).isEqualTo("earliest");
       Deeds.write(broker.as(BrokerUser.GATEWAY), Topics.HINTS);
     }
   }

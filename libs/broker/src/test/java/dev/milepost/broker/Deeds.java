@@ -1,16 +1,12 @@
 package dev.milepost.broker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.milepost.eventlog.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -70,23 +66,6 @@ final class Deeds {
       consumer.assign(List.of(partition));
       consumer.committed(Set.of(partition), LIMIT);
       consumer.commitSync(Map.of(partition, new OffsetAndMetadata(0)), LIMIT);
-    }
-  }
-
-  /** Takes a record of the log. */
-  static void share(KafkaClients who, String group) {
-    var settings = who.common();
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    try (var consumer =
-        new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(Topics.EVENTS));
-      var deadline = System.nanoTime() + LIMIT.toNanos();
-      int taken = 0;
-      while (taken == 0 && System.nanoTime() < deadline) {
-        taken = consumer.poll(POLL).count();
-      }
-      assertThat(taken).isPositive();
-      assertThat(consumer.commitSync().values()).noneMatch(Optional::isPresent);
     }
   }
 

@@ -55,7 +55,7 @@ class RightsTest {
   void no_right_goes_further_than_reading_and_writing() {
     assertThat(Rights.ALL)
         .flatExtracting(Right::operations)
-        .containsOnly(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS);
+        .containsOnly(AclOperation.READ, AclOperation.WRITE);
     assertThat(Rights.ALL)
         .extracting(Right::on)
         .containsOnly(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID);

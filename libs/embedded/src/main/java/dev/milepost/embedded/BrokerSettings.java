@@ -110,9 +110,6 @@ final class BrokerSettings {
     settings.put("transaction.state.log.replication.factor", ALONE);
     settings.put("transaction.state.log.min.isr", ALONE);
     settings.put("transaction.state.log.num.partitions", INTERNAL_PARTITIONS);
-    settings.put("share.coordinator.state.topic.replication.factor", ALONE);
-    settings.put("share.coordinator.state.topic.min.isr", ALONE);
-    settings.put("share.coordinator.state.topic.num.partitions", INTERNAL_PARTITIONS);
     // A misspelt topic is an error, not a new topic.
     settings.put("auto.create.topics.enable", "false");
   }
@@ -122,10 +119,6 @@ final class BrokerSettings {
     settings.put("group.initial.rebalance.delay.ms", "0");
     // A killed service is to be missed soon, so that its successor gets its partitions.
     settings.put("group.min.session.timeout.ms", "1000");
-    settings.put("group.share.min.session.timeout.ms", "1000");
-    settings.put("group.share.min.heartbeat.interval.ms", "500");
-    settings.put("group.share.heartbeat.interval.ms", "1000");
-    settings.put("group.share.session.timeout.ms", "10000");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     settings.put("background.threads", "2");

@@ -12,17 +12,23 @@ public interface Liveness {
    *
    * @param heard when it arrived here, by {@link SteadyClock}
    * @param lease how long it may be silent, in its own words
+   * @param slots how many assignments it takes at once; 0 where it does not say
    * @param usage what its agents had used by then (X10)
    */
   record LatestHeartbeat(
-      String executor, String incarnation, Instant heard, Duration lease, List<LiveUsage> usage) {
+      String executor,
+      String incarnation,
+      Instant heard,
+      Duration lease,
+      int slots,
+      List<LiveUsage> usage) {
     public LatestHeartbeat {
       usage = List.copyOf(usage);
     }
 
-    /** Of one whose agents have used nothing. */
+    /** Of one whose agents have used nothing, and that takes no offer. */
     public LatestHeartbeat(String executor, String incarnation, Instant heard, Duration lease) {
-      this(executor, incarnation, heard, lease, List.of());
+      this(executor, incarnation, heard, lease, 0, List.of());
     }
   }
 

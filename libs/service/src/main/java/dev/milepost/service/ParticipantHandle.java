@@ -21,6 +21,20 @@ public interface ParticipantHandle<S> {
   /** True once the log has been folded to where it ended when this replica got its partitions. */
   boolean caughtUp();
 
+  /** Grows whenever a state may have changed; 0 for ever where the handle cannot tell. */
+  default long folds() {
+    return 0;
+  }
+
+  /**
+   * Waits until {@link #folds} is no longer what the caller saw, at most for the limit.
+   *
+   * @param seen what it was before the caller looked at the states
+   */
+  default void awaitFold(long seen, Duration limit) throws InterruptedException {
+    Thread.sleep(limit);
+  }
+
   /**
    * Waits until an event was folded.
    *

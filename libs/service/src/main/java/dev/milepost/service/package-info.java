@@ -4,8 +4,8 @@
  *
  * <pre>
  * milepost.events ─▶ Participants ─▶ ParticipantHandle state
- *       │                 └─▶ EventAppender ─▶ milepost.events
- *       └─▶ WorkQueue (share group)       Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
+ *                         └─▶ EventAppender ─▶ milepost.events
+ *                                    Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
  *                                    OutputPublisher ─▶ milepost.output ─▶ OutputTail
  *       what is tried again ─▶ Retries ─▶┐
  *              forges' rate limits ─▶ Notices ─▶ milepost.notices ─▶ Notices (gateway)

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A beat as docs/protocol.md writes it. */
+/** A beat as docs/protocol.md writes it; an executor of before tells no slots. */
 record HeartbeatMessage(
     String executor,
     String incarnation,
     Instant at,
     long leaseSeconds,
+    @Nullable Integer slots,
     @Nullable List<LiveUsage> usage) {}

@@ -42,10 +42,11 @@ public final class KafkaHeartbeats implements Heartbeats, AutoCloseable {
   }
 
   @Override
-  public boolean beat(String executor, String incarnation, Duration lease, List<LiveUsage> usage) {
+  public boolean beat(
+      String executor, String incarnation, Duration lease, int slots, List<LiveUsage> usage) {
     var told = usage.isEmpty() ? null : usage;
-    var beat =
-        new HeartbeatMessage(executor, incarnation, clock.instant(), lease.toSeconds(), told);
+    long seconds = lease.toSeconds();
+    var beat = new HeartbeatMessage(executor, incarnation, clock.instant(), seconds, slots, told);
     var record = new ProducerRecord<>(Topics.HEARTBEATS, executor, TopicJson.write(beat));
     try {
       long limit = lease.dividedBy(PARTS_OF_LEASE).toMillis();

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears the beats. While the broker is away it does not listen: silence then says nothing. */
 public final class KafkaLiveness implements Liveness, AutoCloseable {
+  /** What an executor may be set to; more is no heartbeat of ours. */
+  private static final int MAX_SLOTS = 64;
+
   private final Map<String, LatestHeartbeat> newest = new ConcurrentHashMap<>();
   private final Clock clock;
   private final TopicTail tail;
@@ -49,10 +52,12 @@ public final class KafkaLiveness implements Liveness, AutoCloseable {
   private void hear(HeartbeatMessage beat) {
     if (beat.executor() != null && beat.incarnation() != null && beat.leaseSeconds() > 0) {
       var lease = Duration.ofSeconds(beat.leaseSeconds());
+      int slots = Math.clamp(Objects.requireNonNullElse(beat.slots(), 0), 0, MAX_SLOTS);
       var usage = Objects.requireNonNullElse(beat.usage(), List.<LiveUsage>of());
       newest.put(
           beat.executor(),
-          new LatestHeartbeat(beat.executor(), beat.incarnation(), clock.instant(), lease, usage));
+          new LatestHeartbeat(
+              beat.executor(), beat.incarnation(), clock.instant(), lease, slots, usage));
     }
   }
 

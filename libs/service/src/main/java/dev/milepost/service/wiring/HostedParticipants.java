@@ -8,13 +8,10 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaLogSource;
 import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
-import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.eventlog.runtime.RetryPolicy;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
-import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
-import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
@@ -85,19 +82,15 @@ public class HostedParticipants implements Participants {
             config.instance(),
             config.sessionLimit(),
             RetryPolicy.DEFAULT);
-    var runtime =
-        new ParticipantRuntime<>(
+    var one =
+        HostedRuntime.start(
             settings,
             log(settings),
-            new RunEventFormat(),
             appender,
             participant,
-            // A run is given up even where the beginning of it is what cannot be read.
-            event -> event instanceof MilestoneSubmitted || event instanceof RunGivenUp,
             new LoggedEffects<>(effects),
             RuntimeObserver.both(
                 metrics.observer(name), new RetryObserver(name, retries, InstantSource.system())));
-    var one = new HostedRuntime<S, F>(runtime);
     if (hosted.putIfAbsent(name, one) != null) {
       one.close();
       throw new IllegalStateException("Participant " + name + " runs already");

@@ -21,10 +21,8 @@ import dev.milepost.service.kafka.KafkaLiveness;
 import dev.milepost.service.kafka.KafkaNotices;
 import dev.milepost.service.kafka.KafkaOutput;
 import dev.milepost.service.kafka.KafkaOutputTail;
-import dev.milepost.service.kafka.KafkaWorkQueue;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
@@ -185,12 +183,5 @@ public class LogBeans {
     if (retries instanceof RetryNotifier board) {
       board.close();
     }
-  }
-
-  /** A queue for each place that it is injected to: it is for one thread at a time. */
-  @Produces
-  @Dependent
-  KafkaWorkQueue workQueue() {
-    return new KafkaWorkQueue(clients);
   }
 }

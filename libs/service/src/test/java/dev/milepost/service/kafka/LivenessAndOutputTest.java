@@ -11,6 +11,7 @@ import dev.milepost.testkit.TestKafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +33,12 @@ class LivenessAndOutputTest {
       AwaitLimit.soon()
           .until(
               () ->
-                  heartbeats.beat(executor, "one", Duration.ofSeconds(30))
+                  heartbeats.beat(executor, "one", Duration.ofSeconds(30), 7, List.of())
                       && liveness.newest(executor).isPresent());
       var beat = liveness.newest(executor).orElseThrow();
       assertThat(beat.incarnation()).isEqualTo("one");
       assertThat(beat.lease()).isEqualTo(Duration.ofSeconds(30));
+      assertThat(beat.slots()).isEqualTo(7);
       assertThat(liveness.listeningSince()).isBeforeOrEqualTo(beat.heard());
     }
   }
@@ -47,7 +49,7 @@ class LivenessAndOutputTest {
     try (var liveness = new KafkaLiveness(nobody, Clock.systemUTC());
         var heartbeats = new KafkaHeartbeats(nobody, Clock.systemUTC())) {
       var before = Instant.now();
-      assertThat(heartbeats.beat(executor, "one", Duration.ofSeconds(1))).isFalse();
+      assertThat(heartbeats.beat(executor, "one", Duration.ofSeconds(1), 1, List.of())).isFalse();
       assertThat(liveness.listeningSince()).isAfterOrEqualTo(before);
     }
   }

@@ -22,7 +22,6 @@ import dev.milepost.service.Liveness;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.OutputTail;
 import dev.milepost.service.Participants;
-import dev.milepost.service.WorkQueue;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.TestKafka;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,7 +62,6 @@ class BootTest {
   @Inject Liveness liveness;
   @Inject OutputPublisher output;
   @Inject OutputTail tail;
-  @Inject WorkQueue queue;
   @Inject MeterRegistry metrics;
   @Inject @Readiness LogReadiness readiness;
 
@@ -80,7 +78,7 @@ class BootTest {
     AwaitLimit.soon()
         .until(
             () -> metrics.counter("milepost.events.folded", "participant", "counter").count() > 0);
-    assertThat(List.of(heartbeats, liveness, output, tail, queue)).doesNotContainNull();
+    assertThat(List.of(heartbeats, liveness, output, tail)).doesNotContainNull();
   }
 
   @Test
