@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an executor claimed and what came of it. */
+/** An executor's claims and their results. */
 public sealed interface ExecutorEvent extends RunEvent {
   /** Whose assignment it concerns; null for events of a whole run. */
   @Nullable Assignment assignment();
@@ -77,7 +77,7 @@ public sealed interface ExecutorEvent extends RunEvent {
     }
   }
 
-  /** What the agent of an assignment used; said right before the assignment's end (X10). */
+  /** The usage of an assignment's agent; recorded right before the assignment's end (X10). */
   @WireName("UsageReported")
   record UsageReported(Assignment assignment, String executor, String incarnation, Usage usage)
       implements ExecutorEvent {}

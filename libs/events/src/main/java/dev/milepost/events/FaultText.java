@@ -26,7 +26,7 @@ public final class FaultText {
 
   private FaultText() {}
 
-  /** What went wrong and where; never blank. */
+  /** The fault and its place; never blank. */
   public static String of(Throwable fault) {
     var inner = fault;
     for (int i = 0; i < MAX_UNWRAPPED && isWrapper(inner); i++) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Fingerprint {
   private static final int BYTES = 8;
 
-  /** What differs between two runs of the same failure, the wider pattern first. */
+  /** Text that differs between two runs of the same failure, the wider pattern first. */
   private static final List<Mask> MASKS =
       List.of(
           new Mask("(?:/private)?/(?:tmp|var/tmp|var/folders)/[^\\s:'\")]+", "<temp>"),

@@ -3,8 +3,8 @@ package dev.milepost.events;
 import java.util.List;
 
 /**
- * What came to the base since a branch parted from it, which the branch holds by now: a check that
- * passed before and fails then fails together with this.
+ * Commits that came to the base since a branch parted from it, and that the branch holds by now: a
+ * check that passed before and fails then fails together with this.
  *
  * @param with issues of the run that were merged since
  * @param others one line each: what else came to the base

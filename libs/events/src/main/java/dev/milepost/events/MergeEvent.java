@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What merging did. */
+/** Merging's actions and their results. */
 public sealed interface MergeEvent extends RunEvent {
   /** The intent to merge this head; nothing was touched yet. */
   @WireName("MergeStarted")
@@ -107,7 +107,7 @@ public sealed interface MergeEvent extends RunEvent {
   }
 
   /**
-   * What an approved head changes against its base.
+   * The changes of an approved head against its base.
    *
    * @param complete false if there is more than is named, or it could not be found out
    * @param problem why it could not; null where it could, and in older logs

@@ -4,9 +4,9 @@ package dev.milepost.events;
 public enum PlanPhase {
   /** Issues, document or goal are read; ends with a draft of the plan. */
   SESSION,
-  /** What the issues are about is gathered (P18, P20). */
+  /** The files that the issues are about are gathered (P18, P20). */
   CONTEXT,
-  /** What becomes of issues that clash is decided; only where the risk is medium or higher. */
+  /** Clashes between issues are decided; only where the risk is medium or higher. */
   CONFLICTS,
   /** The plan is verified (P21) and stands. */
   GATE,

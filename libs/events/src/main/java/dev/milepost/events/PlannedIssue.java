@@ -187,7 +187,7 @@ public record PlannedIssue(
         important, criteria, tracking);
   }
 
-  /** What its text names and what an agent predicts, without repetition (P8). */
+  /** The files that its text names and an agent predicts, without repetition (P8). */
   public List<String> touches() {
     return Stream.concat(files.stream(), predicted.stream()).distinct().toList();
   }

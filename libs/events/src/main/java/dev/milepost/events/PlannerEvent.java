@@ -314,7 +314,7 @@ public sealed interface PlannerEvent extends RunEvent {
   /** An issue that cannot start and why. */
   record Blocked(int issue, List<Blocker> blockers) {}
 
-  /** What an issue waits for. */
+  /** A blocker of an issue. */
   record Blocker(int issue, BlockerKind kind) {}
 
   /** P11. */

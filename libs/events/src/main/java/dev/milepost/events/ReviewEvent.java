@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What review saw and decided. */
+/** Review's observations and decisions. */
 public sealed interface ReviewEvent extends RunEvent {
   /**
    * CI of a head is green, there is none, or a person merged without waiting for it.
@@ -30,7 +30,7 @@ public sealed interface ReviewEvent extends RunEvent {
       tampering = tampering == null ? List.of() : List.copyOf(tampering);
     }
 
-    /** What judges the change is as it was. */
+    /** True if the files that judge the change are unchanged. */
     public CiPassed(
         int issue,
         int pullRequest,

@@ -91,7 +91,7 @@ public record ReviewSpec(
     return checkReruns == null ? DEFAULT_CHECK_RERUNS : checkReruns;
   }
 
-  /** What is checked once more before a merge. */
+  /** The checks repeated before a merge. */
   public Recheck recheck() {
     if (recheckAlways) {
       return Recheck.ALWAYS;

@@ -41,7 +41,7 @@ public sealed interface Revision {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body)
       implements Revision {}
 
-  /** What becomes of a tracking issue when its parts are done. */
+  /** The treatment of a tracking issue when its parts are done. */
   record Track(int issue, Tracking.Then then) implements Revision {}
 
   /** As many agents at once. */

@@ -181,7 +181,7 @@ public record RunSpec(
         commands);
   }
 
-  /** What becomes of tracking issues. */
+  /** The treatment of tracking issues. */
   public TrackingSpec trackings() {
     return tracking == null ? TrackingSpec.DEFAULT : tracking;
   }

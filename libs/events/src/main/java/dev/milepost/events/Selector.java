@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Selector.ByGoal.class, name = "goal")
 })
 public sealed interface Selector {
-  /** What a user calls it. */
+  /** The selection's name for users. */
   String label();
 
   /** Equal for two submissions that ask for the same issues (S4). */
@@ -61,13 +61,13 @@ public sealed interface Selector {
     /** How tasks are identified where nothing is said. */
     public static final String DEFAULT_FORM = "TASK-001";
 
-    /** What an example of another form matches. */
+    /** The pattern of an example of another form. */
     public static final String FORM_RULE =
         "^(\\[ \\]|([A-Za-z]{1,20}( [A-Za-z]{1,20})?)?[ #_-]?[0-9]{1,9}([.-][0-9]{1,9}){0,3})$";
 
     private static final Pattern FORM = Pattern.compile(FORM_RULE);
 
-    /** What every name matches: none leads to another folder, none is an option. */
+    /** The pattern of every name: none leads to another folder, none is an option. */
     public static final String RULE = "^[A-Za-z0-9_-]{1,50}$";
 
     private static final Pattern NAME = Pattern.compile(RULE);

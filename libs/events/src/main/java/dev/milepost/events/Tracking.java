@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What a tracking issue, such as an epic, is the sum of.
+ * The parts of a tracking issue, such as an epic.
  *
  * @param parts issues of the run, ascending; it comes after them
  * @param outside parts that are open and not of the run, ascending: it is not closed before them
@@ -19,7 +19,7 @@ public record Tracking(
     outside = Plan.orEmpty(outside);
   }
 
-  /** What becomes of a tracking issue when its parts are done. */
+  /** The treatment of a tracking issue when its parts are done. */
   public enum Then {
     /** It is closed; no agent works on it. */
     SKIP,

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of tracking issues when their parts are done.
+ * The treatment of tracking issues when their parts are done.
  *
  * @param all of every one that {@code issues} does not name; null for what fits each
  * @param issues of these
@@ -23,7 +23,7 @@ public record TrackingSpec(
     issues = issues == null ? Map.of() : new TreeMap<>(issues);
   }
 
-  /** What was asked for an issue; empty if nothing was. */
+  /** The treatment asked for an issue; empty if none was. */
   public Optional<Then> of(int issue) {
     return Optional.ofNullable(issues.getOrDefault(issue, all));
   }

@@ -1,6 +1,6 @@
 package dev.milepost.events;
 
-/** What an agent is asked to do in one assignment. */
+/** The kind of work of one assignment. */
 public enum Work {
   /** Resolve the issue from the base branch on. */
   IMPLEMENT,

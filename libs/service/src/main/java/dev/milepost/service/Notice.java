@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service waits for: a forge's rate limit, or the next try of an effect that failed; and
- * what it keeps programs in. People see by it why nothing happens, and how. No history, and a
- * listener may hear one twice.
+ * A wait of a service: a forge's rate limit, or the next try of an effect that failed; and what it
+ * keeps programs in. People see by it why nothing happens, and how. No history, and a listener may
+ * hear one twice.
  *
  * @param service who waits
  * @param forge the beginning of the identities of all repositories that it concerns; null for an
@@ -40,13 +40,13 @@ public record Notice(
     this(service, forge, why, until, repeated, null);
   }
 
-  /** What a service keeps programs in. */
+  /** The sandboxes of a service's programs. */
   public Notice(String service, SandboxNotice kept) {
     this(service, null, null, null, null, kept);
   }
 
   /**
-   * What a service keeps programs in. It says so again and again while it runs.
+   * The sandboxes of a service's programs. Repeated while the service runs.
    *
    * @param expires without a newer notice it holds no longer: the service is gone
    */

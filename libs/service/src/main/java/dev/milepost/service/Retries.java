@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this service tries again. People see each of them, by the run's view, until it is over or
- * this process ends. The runtime tells of effects by itself; what repeats a step within an effect
- * tells of it here. Never blocks.
+ * The repeated tries of this service. People see each of them, by the run's view, until it is over
+ * or this process ends. The runtime tells of effects by itself; what repeats a step within an
+ * effect tells of it here. Never blocks.
  */
 public interface Retries {
   /** The key of what is no effect: a run that a participant does not fold any more (E5). */
@@ -23,7 +23,7 @@ public interface Retries {
       };
 
   /**
-   * What is tried again; two of the same service, run and key are the same.
+   * An effect that is tried again; two of the same service, run and key are the same.
    *
    * @param service who tries, by the name of its participant
    * @param issue 0 for the whole run

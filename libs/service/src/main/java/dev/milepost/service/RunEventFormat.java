@@ -45,7 +45,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   private static final int MAX_SHOWN = 120;
   private static final String VERSION = ".v";
 
-  /** What each run begins with, in any version. */
+  /** The event that each run begins with, in any version. */
   private static final String BEGINNING = PREFIX + "MilestoneSubmitted" + VERSION;
 
   private static final ObjectMapper JSON = mapper();

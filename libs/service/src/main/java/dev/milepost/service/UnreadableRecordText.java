@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the value of a record, and what is allowed, in words for an operator. */
+/** Describes for an operator the fault in a record's value, and the allowed values. */
 final class UnreadableRecordText {
   private static final String AN_OBJECT = "allowed is one event as a JSON object";
   private static final int MAX_PATH = 120;

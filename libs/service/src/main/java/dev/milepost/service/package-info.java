@@ -1,6 +1,6 @@
 /**
- * What every Quarkus service of Milepost shares: participants bound to Kafka, liveness, output,
- * health and metrics.
+ * Parts that every Quarkus service of Milepost shares: participants bound to Kafka, liveness,
+ * output, health and metrics.
  *
  * <pre>
  * milepost.events ─▶ Participants ─▶ ParticipantHandle state

@@ -82,7 +82,7 @@ public final class Scenario<S, E, F extends Effect> {
     return this;
   }
 
-  /** What was decided since the last {@link #when}. */
+  /** The decisions since the last {@link #when}. */
   public List<E> decided() {
     return decided;
   }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What runs of tests were asked to be, and plans of theirs. */
+/** Specifications of runs of tests, and plans of theirs. */
 public final class Specs {
   /** The base branch of all of them. */
   public static final String BASE = "main";

@@ -78,17 +78,17 @@ public final class StreamHistory<S, E, F extends Effect> {
     return log.get(index).event();
   }
 
-  /** What the event with this index led to. */
+  /** The events that the event with this index led to. */
   public List<E> decidedBy(int index) {
     return transitions.get(index).decisions();
   }
 
-  /** What is owed after the event with this index. */
+  /** The outstanding effects after the event with this index. */
   public Set<F> owedAfter(int index) {
     return participant.outstanding(transitions.get(index).state());
   }
 
-  /** What is owed now. */
+  /** The outstanding effects now. */
   public Set<F> owed() {
     return participant.outstanding(state);
   }

@@ -1,4 +1,6 @@
-/** What tests share: given/when/then for participants, real servers, throw-away repositories. */
+/**
+ * Shared parts of tests: given/when/then for participants, real servers, throw-away repositories.
+ */
 @NullMarked
 package dev.milepost.testkit;
 

@@ -19,7 +19,7 @@ public final class Artefacts {
     return "milepost/" + run + "/plan";
   }
 
-  /** What a phase that has just ended writes; files that are not named stay as they are. */
+  /** The files that a phase writes at its end; files that are not named stay as they are. */
   public static List<Artefact> of(PlanPhase phase, PlanningStory story) {
     var files = new ArrayList<Artefact>();
     files.add(new Artefact.MarkdownFile(NOTES, PlanningNotes.of(story)));

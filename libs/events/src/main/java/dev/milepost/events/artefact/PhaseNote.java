@@ -6,7 +6,7 @@ import dev.milepost.events.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a phase of planning came to.
+ * The result of a phase of planning.
  *
  * @param skipped true if it was left out; the summary then says why
  * @param summary one line, safe to show

@@ -21,7 +21,7 @@ public record PlanningStory(
     phases = List.copyOf(phases);
   }
 
-  /** What came of a phase; empty while nothing has. */
+  /** The result of a phase; empty while there is none. */
   Optional<PhaseNote> note(PlanPhase phase) {
     return phases.stream().filter(note -> note.phase() == phase).findFirst();
   }

@@ -9,9 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a state knows of issues or waves, by their numbers and in their order. Immutable, and
- * thereby shared by all states that do not change it: a change copies it once, holding it costs
- * nothing.
+ * A state's entries of issues or waves, by their numbers and in their order. Immutable, and thereby
+ * shared by all states that do not change it: a change copies it once, holding it costs nothing.
  */
 public final class NumberMap<T> {
   private static final NumberMap<?> NONE = new NumberMap<>(new TreeMap<>());

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the runtime does, as metrics; each is tagged with the participant. */
+/** Metrics of the runtime; each is tagged with the participant. */
 @Singleton
 class RuntimeMetrics {
   private final MeterRegistry registry;
