@@ -18,6 +18,9 @@ record PreparedBroker(Home home, String bootstrapServers) {
   /** Kafka's own limit is higher; each partition costs files and start time. */
   static final int MAX_PARTITIONS = 1000;
 
+  /** As {@code milepost.log.partitions}. */
+  private static final int DEFAULT_PARTITIONS = 6;
+
   private static final String PARTITIONS = "MILEPOST_LOG_PARTITIONS";
 
   /** A busy machine answers late; a step that was done before does no harm. */
@@ -63,10 +66,10 @@ record PreparedBroker(Home home, String bootstrapServers) {
         KafkaSecurity.password(BrokerUser.ADMIN.user(), password, "SCRAM-SHA-256", false));
   }
 
-  /** One if nothing is said; empty if what is said is not allowed. */
+  /** The default if nothing is said; empty if what is said is not allowed. */
   static Optional<Integer> partitions(String said) {
     if (said.isBlank()) {
-      return Optional.of(1);
+      return Optional.of(DEFAULT_PARTITIONS);
     }
     try {
       int number = Integer.parseInt(said.strip());

@@ -22,8 +22,8 @@ class PreparedBrokerTest {
   }
 
   @Test
-  void without_a_word_the_log_has_one_partition() {
-    assertThat(PreparedBroker.partitions(" ")).contains(1);
+  void without_a_word_the_log_has_six_partitions() {
+    assertThat(PreparedBroker.partitions(" ")).contains(6);
     assertThat(PreparedBroker.partitions(" 12 ")).contains(12);
   }
 }

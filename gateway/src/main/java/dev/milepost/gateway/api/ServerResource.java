@@ -23,20 +23,17 @@ public class ServerResource {
   private final LogConsumerLifecycle log;
   private final Rebuild rebuild;
   private final String version;
-  private final int partitions;
   private final RunWaits waits;
 
   ServerResource(
       LogConsumerLifecycle log,
       Rebuild rebuild,
       RunWaits waits,
-      @ConfigProperty(name = "quarkus.application.version") String version,
-      @ConfigProperty(name = "milepost.log.partitions", defaultValue = "1") int partitions) {
+      @ConfigProperty(name = "quarkus.application.version") String version) {
     this.log = log;
     this.rebuild = rebuild;
     this.waits = waits;
     this.version = version;
-    this.partitions = partitions;
   }
 
   /** What this server is. */
@@ -45,7 +42,7 @@ public class ServerResource {
   @Operation(summary = "What this server is, and whether it has read the whole log")
   public ServerDescription server() {
     return new ServerDescription(
-        "milepost", version, partitions, log.caughtUp(), log.rebuilt(), waits.sandboxes());
+        "milepost", version, log.partitions(), log.caughtUp(), log.rebuilt(), waits.sandboxes());
   }
 
   /** Drops the read model; it is rebuilt from the log (E4). */

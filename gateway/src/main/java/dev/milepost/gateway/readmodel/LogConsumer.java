@@ -67,6 +67,7 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
 
   private volatile boolean stopped;
   private volatile boolean assigned;
+  private volatile int number;
 
   LogConsumer(
       Consumer<String, byte[]> consumer,
@@ -93,6 +94,11 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
   /** True once all was folded that was in the log when it was first looked at. */
   boolean caughtUp() {
     return assigned && !failing && ends.isEmpty() && !projection.isDropped();
+  }
+
+  /** How many partitions the log has; 0 while that is not known. */
+  int partitions() {
+    return number;
   }
 
   void stop() {
@@ -136,7 +142,9 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
       }
       var records = consumer.poll(POLL);
       for (var partition : records.partitions()) {
-        fold(partition, records.records(partition));
+        if (!fold(partition, records.records(partition))) {
+          break; // all partitions are read from elsewhere: the rest comes again
+        }
       }
       lookAgain();
       ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -169,36 +177,36 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
     rebuilt = new AutomaticRebuild(Instant.now().truncatedTo(ChronoUnit.MILLIS), why);
   }
 
-  private void fold(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
+  /** False if this or another partition is to be read from elsewhere. */
+  private boolean fold(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
     var believed = next.get(partition);
     if (believed == null) {
-      return;
+      return true;
     }
     if (identity.isAnother(partition, records)) {
       rebuild(
           "the record at %d of %s is not the one that was taken from there: another log"
               .formatted(records.getFirst().offset(), partition));
-      begin(List.of(partition));
-      return;
+      begin(next.keySet());
+      return false;
     }
     var unfolded = identity.unfolded(partition, records);
-    if (!unfolded.isEmpty()) {
-      fold(partition, believed, unfolded);
-    }
+    return unfolded.isEmpty() || fold(partition, believed, unfolded);
   }
 
-  private void fold(
+  private boolean fold(
       TopicPartition partition, long believed, List<ConsumerRecord<String, byte[]>> records) {
     var last = LogMark.of(records.getLast());
     var changed = projection.apply(partition.partition(), believed, last, reader.read(records));
     if (changed == null) {
       LOG.infof("Partition %s is elsewhere than at %d; looking again", partition, believed);
       begin(next.keySet());
-      return;
+      return false;
     }
     next.put(partition, last.offset() + 1);
     folded.increment(records.size());
     changes.announce(changed);
+    return true;
   }
 
   /** Without new records nobody would notice that the read model was dropped (E4). */
@@ -226,6 +234,7 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
     while (!stopped) {
       try {
         begin(partitions);
+        number = consumer.partitionsFor(topic).size();
         assigned = true;
         return;
       } catch (WakeupException | InterruptException e) {

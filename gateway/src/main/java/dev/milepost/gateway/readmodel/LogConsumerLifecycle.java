@@ -67,6 +67,12 @@ public class LogConsumerLifecycle {
     return running == null ? null : running.rebuilt();
   }
 
+  /** How many partitions the log has; 0 while that is not known. */
+  public int partitions() {
+    var running = follower;
+    return running == null ? 0 : running.partitions();
+  }
+
   void start(@Observes StartupEvent event) {
     var settings = clients.consumer();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);

@@ -81,7 +81,7 @@ class ProblemsApiTest {
         .get("/api/v1/server")
         .then()
         .body("name", equalTo("milepost"))
-        .body("partitions", equalTo(1))
+        .body("partitions", equalTo(6))
         .body("caughtUp", is(true));
     given().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/runs/{run}"));
     given().get("/q/metrics").then().body(containsString("milepost_gateway_caught_up"));

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read while the database is away is folded once it is back, whichever call fails. */
 class LogConsumerTest {
-  private static final TopicPartition PARTITION = new TopicPartition("log", 0);
+  private static final List<TopicPartition> PARTITIONS =
+      List.of(new TopicPartition("log", 0), new TopicPartition("log", 1));
 
   private final Log log = new Log();
   private final Database database = new Database();
@@ -33,8 +36,15 @@ class LogConsumerTest {
   @BeforeEach
   void follow() {
     var metrics = new SimpleMeterRegistry();
-    log.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    log.updateEndOffsets(Map.of(PARTITION, 0L));
+    log.updatePartitions(
+        "log",
+        PARTITIONS.stream()
+            .map(one -> new PartitionInfo("log", one.partition(), null, null, null))
+            .toList());
+    for (var one : PARTITIONS) {
+      log.updateBeginningOffsets(Map.of(one, 0L));
+      log.updateEndOffsets(Map.of(one, 0L));
+    }
     follower =
         new LogConsumer(
             log,
@@ -46,7 +56,7 @@ class LogConsumerTest {
             new RecordReporter(metrics.counter("foreign")));
     thread = Thread.ofPlatform().start(follower);
     AwaitLimit.eventually().until(() -> !log.subscription().isEmpty());
-    log.schedulePollTask(() -> log.rebalance(List.of(PARTITION)));
+    log.schedulePollTask(() -> log.rebalance(PARTITIONS));
     AwaitLimit.eventually().until(follower::caughtUp);
   }
 
@@ -60,13 +70,13 @@ class LogConsumerTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
   void no_record_is_passed_over_when_the_database_is_away(int failingCalls) {
     append(0);
-    AwaitLimit.eventually().until(() -> database.folded.equals(List.of(0L)));
+    AwaitLimit.eventually().until(() -> database.folded(0).equals(List.of(0L)));
     database.failingCalls = failingCalls;
     append(1);
     AwaitLimit.eventually().until(() -> database.failingCalls == 0);
     append(2);
-    AwaitLimit.eventually().until(() -> database.folded.contains(2L));
-    assertThat(database.folded).containsExactly(0L, 1L, 2L);
+    AwaitLimit.eventually().until(() -> database.folded(0).contains(2L));
+    assertThat(database.folded(0)).containsExactly(0L, 1L, 2L);
   }
 
   @Test
@@ -75,11 +85,32 @@ class LogConsumerTest {
     append(0);
     AwaitLimit.eventually().until(() -> database.failingCalls < 3);
     AwaitLimit.eventually().until(follower::caughtUp);
-    assertThat(database.folded).containsExactly(0L);
+    assertThat(database.folded(0)).containsExactly(0L);
+  }
+
+  /** The rest of what was read in one go is behind the place from which all is folded again. */
+  @Test
+  void a_read_model_that_was_dropped_is_folded_again_in_order_in_each_partition() {
+    for (long offset = 0; offset < 2; offset++) {
+      long both = offset;
+      log.schedulePollTask(() -> PARTITIONS.forEach(one -> log.append(one.partition(), both)));
+    }
+    AwaitLimit.eventually()
+        .until(() -> database.folded(0).size() == 2 && database.folded(1).size() == 2);
+    log.schedulePollTask(
+        () -> {
+          database.drop();
+          PARTITIONS.forEach(one -> log.append(one.partition(), 2));
+        });
+    AwaitLimit.eventually()
+        .until(() -> database.folded(0).size() == 3 && database.folded(1).size() == 3);
+    assertThat(database.folded(0)).containsExactly(0L, 1L, 2L);
+    assertThat(database.folded(1)).containsExactly(0L, 1L, 2L);
+    assertThat(follower.partitions()).isEqualTo(2);
   }
 
   private void append(long offset) {
-    log.schedulePollTask(() -> log.append(offset));
+    log.schedulePollTask(() -> log.append(0, offset));
   }
 
   /** Keeps its records, as a broker does: who goes back reads them again. */
@@ -90,31 +121,47 @@ class LogConsumerTest {
       super("none");
     }
 
-    private void append(long offset) {
+    private void append(int partition, long offset) {
       var value = "{}".getBytes(StandardCharsets.UTF_8);
-      var record = new ConsumerRecord<>("log", 0, offset, "run", value);
+      var record = new ConsumerRecord<>("log", partition, offset, "run", value);
       kept.add(record);
       addRecord(record);
-      updateEndOffsets(Map.of(PARTITION, offset + 1));
+      updateEndOffsets(Map.of(PARTITIONS.get(partition), offset + 1));
     }
 
     @Override
     public synchronized void seek(TopicPartition partition, long offset) {
       super.seek(partition, offset);
-      kept.stream().filter(record -> record.offset() >= offset).forEach(this::addRecord);
+      kept.stream()
+          .filter(record -> record.partition() == partition.partition())
+          .filter(record -> record.offset() >= offset)
+          .forEach(this::addRecord);
     }
   }
 
   /** Folds by noting offsets; some calls in a row fail. */
   private static final class Database extends Projection {
-    private final List<Long> folded = new CopyOnWriteArrayList<>();
+    private final Map<Integer, List<Long>> folded = new ConcurrentHashMap<>();
+    private final Map<Integer, LogMark> last = new ConcurrentHashMap<>();
     private volatile int failingCalls;
-    private long next;
-    private Optional<LogMark> last = Optional.empty();
 
     @SuppressWarnings("NullAway")
     private Database() {
       super(null, null, null, null);
+    }
+
+    private List<Long> folded(int partition) {
+      return folded.computeIfAbsent(partition, p -> new CopyOnWriteArrayList<>());
+    }
+
+    private void drop() {
+      folded.clear();
+      last.clear();
+    }
+
+    private long next(int partition) {
+      var mark = last.get(partition);
+      return mark == null ? 0 : mark.offset() + 1;
     }
 
     private synchronized void answer() {
@@ -128,31 +175,30 @@ class LogConsumerTest {
     public @Nullable Set<String> apply(
         int partition, long believed, LogMark mark, List<LogRecord> records) {
       answer();
-      if (believed != next) {
+      if (believed != next(partition)) {
         return null;
       }
-      records.forEach(record -> folded.add(record.offset()));
-      next = mark.offset() + 1;
-      last = Optional.of(mark);
+      records.forEach(record -> folded(partition).add(record.offset()));
+      last.put(partition, mark);
       return Set.of();
     }
 
     @Override
     public Optional<LogMark> last(int partition) {
       answer();
-      return last;
+      return Optional.ofNullable(last.get(partition));
     }
 
     @Override
     public long nextOffset(int partition) {
       answer();
-      return next;
+      return next(partition);
     }
 
     @Override
     public Map<Integer, Long> offsets() {
       answer();
-      return Map.of(0, next);
+      return Map.of(0, next(0), 1, next(1));
     }
 
     @Override

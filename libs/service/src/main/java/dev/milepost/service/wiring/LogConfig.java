@@ -14,11 +14,10 @@ public interface LogConfig {
   String bootstrapServers();
 
   /**
-   * Of a log that is made anew; one that exists keeps its number. Kafka deals the partitions of a
-   * share group out among its members, so with more than one a run's offers reach some of the
-   * executors only (ADR 0007).
+   * Of a log that is made now; one that exists keeps its number. Replicas of planner, review, merge
+   * and gateway share the runs by partition (ADR 17).
    */
-  @WithDefault("1")
+  @WithDefault("6")
   int partitions();
 
   /**
