@@ -23,6 +23,7 @@ class GatewayArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify.annotations",
+            "org.pcollections",
             "com.fasterxml.jackson.annotation",
             "dev.milepost.api..",
             "jakarta.validation..",

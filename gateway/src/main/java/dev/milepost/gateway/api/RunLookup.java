@@ -30,6 +30,13 @@ class RunLookup {
     return found.told(waits.stuck().get(found.state().run()));
   }
 
+  /** Ends the request unless there is such a run. */
+  void exists(String name) {
+    if (!readModel.hasRun(checked(name))) {
+      throw absent(name);
+    }
+  }
+
   /** Ends the request unless the run has the issue. */
   void issue(String run, int number) {
     if (!run(run).state().issues().containsKey(number)) {

@@ -148,7 +148,7 @@ public class RunsResource {
       @QueryParam("limit") @DefaultValue("200") int limit) {
     RunLookup.position("after", after);
     RunLookup.within("limit", limit, 1, MAX_EVENTS);
-    lookup.run(run);
+    lookup.exists(run);
     var events = readModel.events(run, after, limit + 1);
     if (events.size() <= limit) {
       return new EventPage(events, null);

@@ -80,7 +80,7 @@ public class StreamResource {
       @Context SseEventSink sink,
       @Context Sse sse) {
     long from = RunLookup.position("after", last == null ? after : last);
-    lookup.run(run);
+    lookup.exists(run);
     if (!free.tryAcquire()) {
       throw ProblemException.of(
           Problem.ProblemKind.TOO_MANY_STREAMS,
@@ -104,8 +104,7 @@ public class StreamResource {
     try (var watch = changes.watch(run)) {
       while (!sink.isClosed()) {
         // Asked before the events: what was appended before the end is then among them.
-        boolean over =
-            readModel.run(run).map(found -> found.state().standing().over()).orElse(false);
+        boolean over = readModel.isOver(run);
         var events = readModel.events(run, sent, BATCH);
         for (var event : events) {
           send(event, sink, sse);

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.milepost.events.RunEvent;
-import dev.milepost.gateway.view.RunState;
 import dev.milepost.service.RunEventFormat;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * States and events as the read model keeps them. Not configurable: what is stored stays readable.
@@ -31,19 +29,23 @@ public final class StateJson {
 
   private StateJson() {}
 
-  /** A state's JSON. */
-  public static String write(RunState state) {
-    return written(state);
+  /** The JSON of a part of a state, or of texts by name. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot be written as JSON: " + value.getClass(), e);
+    }
   }
 
-  /** The JSON of texts by name. */
-  public static String write(Map<String, String> texts) {
-    return written(texts);
-  }
-
-  /** A state again. */
-  public static RunState state(String json) {
-    return read(json, RunState.class);
+  /** A part of a state again. */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Expected JSON of " + type.getSimpleName() + ", but found other", e);
+    }
   }
 
   /** An event's JSON. */
@@ -62,23 +64,6 @@ public final class StateJson {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The read model holds JSON that cannot be read", e);
-    }
-  }
-
-  private static String written(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot be written as JSON: " + value.getClass(), e);
-    }
-  }
-
-  private static <T> T read(String json, Class<T> type) {
-    try {
-      return MAPPER.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "Expected JSON of " + type.getSimpleName() + ", but found other", e);
     }
   }
 }

@@ -2,10 +2,8 @@ package dev.milepost.gateway.readmodel;
 
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
-import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.reservation.Reservations;
 import dev.milepost.gateway.view.RunFold;
-import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.SequencedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -35,10 +33,16 @@ public class Projection {
   private final Reservations reservations;
   private final SkippedRecords skipped;
   private final Rebuild rebuild;
+  private final RunTables tables;
 
   Projection(
-      EntityManager entities, Reservations reservations, SkippedRecords skipped, Rebuild rebuild) {
+      EntityManager entities,
+      Reservations reservations,
+      SkippedRecords skipped,
+      Rebuild rebuild,
+      RunTables tables) {
     this.entities = entities;
+    this.tables = tables;
     this.reservations = reservations;
     this.skipped = skipped;
     this.rebuild = rebuild;
@@ -116,8 +120,8 @@ public class Projection {
         entities
             .createNativeQuery(
                 "select partition_no, next_offset from projection where partition_no not in"
-                    + " (select 0 from run, event, output_chunk, submission, idempotency,"
-                    + " skipped_records, given_up where false)",
+                    + " (select 0 from run, issue, wave, spending, worktree, event, output_chunk,"
+                    + " submission, idempotency, skipped_records, given_up where false)",
                 Tuple.class)
             .getResultList();
     return rows.stream()
@@ -268,47 +272,21 @@ public class Projection {
   }
 
   private Folding load(String run, Set<String> givenUp) {
-    var row = entities.find(RunRow.class, run);
-    return row == null
-        ? new Folding(new RunRow(run), RunState.initial(run), true, givenUp.contains(run))
-        : new Folding(row, StateJson.state(row.state), false, givenUp.contains(run));
+    return Folding.of(run, tables, givenUp.contains(run));
   }
 
   private void store(Folding folding) {
-    if (folding.isNew && folding.state.seq() == 0 && folding.row.stuck == null) {
+    if (folding.isNew() && folding.state.seq() == 0 && folding.row.stuck == null) {
       return; // only what was passed over names it
     }
-    folding.row.show(folding.state, StateJson.write(folding.state));
-    if (folding.isNew) {
+    boolean tells =
+        folding.row.submission == null || folding.row.over != folding.state.standing().over();
+    folding.write();
+    if (folding.isNew()) {
       entities.persist(folding.row);
     }
-    reservations.follow(folding.state);
-  }
-
-  /** A run while a batch is folded. */
-  private static final class Folding {
-    private final RunRow row;
-    private final boolean isNew;
-    private RunState state;
-    private boolean givenUp;
-
-    private Folding(RunRow row, RunState state, boolean isNew, boolean givenUp) {
-      this.row = row;
-      this.state = state;
-      this.isNew = isNew;
-      this.givenUp = givenUp;
-    }
-
-    /** The place of the next event. */
-    private EventRow.EventRowKey next() {
-      return new EventRow.EventRowKey(state.run(), state.seq() + 1);
-    }
-
-    private void stuck(long offset, int partition, String source, String why) {
-      row.stuck = why;
-      row.stuckPartition = partition;
-      row.stuckOffset = offset;
-      row.stuckSource = source;
+    if (tells) {
+      reservations.follow(folding.state);
     }
   }
 }

@@ -9,7 +9,6 @@ import dev.milepost.events.artefact.ArtefactFold;
 import dev.milepost.gateway.json.StateJson;
 import dev.milepost.gateway.view.RunFold;
 import dev.milepost.gateway.view.RunState;
-import dev.milepost.gateway.view.RunViews;
 import dev.milepost.gateway.view.SequencedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -37,10 +36,18 @@ public class ReadModel {
           "dev.milepost.PlanPhaseSkipped.v1",
           "dev.milepost.PlanRevised.v1");
 
-  private final EntityManager entities;
+  private static final String LISTED =
+      "select new dev.milepost.gateway.readmodel.ListedRun(run, status, over, stuck, listing)"
+          + " from RunRow";
 
-  ReadModel(EntityManager entities) {
+  private static final String NEWEST_FIRST = " order by listing.submittedAt desc nulls last, run";
+
+  private final EntityManager entities;
+  private final RunTables tables;
+
+  ReadModel(EntityManager entities, RunTables tables) {
     this.entities = entities;
+    this.tables = tables;
   }
 
   /**
@@ -69,12 +76,33 @@ public class ReadModel {
   public record ResultPage(List<RunSummary> runs, long total) {}
 
   /** A run as it is now. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<StoredRun> run(String run) {
-    return Optional.ofNullable(entities.find(RunRow.class, run)).map(ReadModel::found);
+    // All of its rows as of one event: HQL has no words for it.
+    entities
+        .createNativeQuery("set transaction isolation level repeatable read, read only")
+        .executeUpdate();
+    return tables.find(run).map(ReadModel::found);
   }
 
-  private static StoredRun found(RunRow row) {
-    return new StoredRun(StateJson.state(row.state), row.stuck, position(row));
+  private static StoredRun found(StoredRunState stored) {
+    var row = stored.row();
+    return new StoredRun(stored.whole(), row.stuck, position(row));
+  }
+
+  /** True if there is a run of this name. */
+  public boolean hasRun(String run) {
+    return isAny("from RunRow where run = :run", run);
+  }
+
+  /** True if no later event changes the run. */
+  public boolean isOver(String run) {
+    return isAny("from RunRow where run = :run and over", run);
+  }
+
+  private boolean isAny(String from, String run) {
+    var count = entities.createQuery("select count(*) " + from, Long.class);
+    return count.setParameter("run", run).getSingleResult() > 0;
   }
 
   private static @Nullable Position position(RunRow row) {
@@ -127,9 +155,7 @@ public class ReadModel {
         statuses.isEmpty()
             ? ""
             : " where (status in :statuses" + (alsoTold ? " or not over and run in :told)" : ")");
-    var rows =
-        entities.createQuery(
-            "from RunRow" + where + " order by submittedAt desc nulls last, run", RunRow.class);
+    var rows = entities.createQuery(LISTED + where + NEWEST_FIRST, ListedRun.class);
     var count = entities.createQuery("select count(*) from RunRow" + where, Long.class);
     if (!statuses.isEmpty()) {
       rows.setParameter("statuses", statuses);
@@ -143,8 +169,7 @@ public class ReadModel {
         rows.setFirstResult(page * size)
             .setMaxResults(size)
             .getResultStream()
-            .map(row -> found(row).told(told.get(row.run)))
-            .map(found -> RunViews.summary(found.state(), found.stuck()))
+            .map(row -> row.summary(told))
             .toList();
     return new ResultPage(runs, count.getSingleResult());
   }

@@ -23,6 +23,9 @@ public class ReadModelSchema {
 
   private static final Pattern COMMENT = Pattern.compile("--.*");
 
+  /** What makes tables; a migration that changes their rows did so once. */
+  private static final Pattern MAKING = Pattern.compile("(create|alter)\\s.*", Pattern.DOTALL);
+
   private final Flyway flyway;
   private final DataSource database;
 
@@ -57,7 +60,7 @@ public class ReadModelSchema {
   }
 
   /**
-   * The statements of a migration.
+   * The statements of a migration that make tables.
    *
    * @param script as Flyway names it, with or without its folder
    */
@@ -70,7 +73,7 @@ public class ReadModelSchema {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(COMMENT.matcher(text).replaceAll("").split(";"))
           .map(String::strip)
-          .filter(sql -> !sql.isEmpty())
+          .filter(sql -> MAKING.matcher(sql).matches())
           .toList();
     }
   }

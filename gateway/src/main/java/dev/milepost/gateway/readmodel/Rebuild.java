@@ -8,12 +8,14 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class Rebuild {
   private final EntityManager entities;
+  private final RunTables tables;
 
   /** True from a drop on until the log is read again. */
   private volatile boolean dropped;
 
-  Rebuild(EntityManager entities) {
+  Rebuild(EntityManager entities, RunTables tables) {
     this.entities = entities;
+    this.tables = tables;
   }
 
   /**
@@ -29,7 +31,7 @@ public class Rebuild {
             "update projection set next_offset = 0, last_offset = null, last_record = null")
         .executeUpdate();
     entities.createNativeQuery("delete from event").executeUpdate();
-    entities.createNativeQuery("delete from run").executeUpdate();
+    tables.deleteAll();
   }
 
   /** True if runs are gone that the log has: it is not read again yet. */

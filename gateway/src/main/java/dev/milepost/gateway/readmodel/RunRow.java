@@ -3,30 +3,38 @@ package dev.milepost.gateway.readmodel;
 import dev.milepost.api.RunSummary;
 import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.gateway.view.RunState;
+import dev.milepost.gateway.view.RunViews;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A run's folded state, with what it is listed by. */
+/** The part of a run's folded state that does not grow with the run, and what lists it. */
 @Entity
 @Table(name = "run")
+@DynamicUpdate
 public class RunRow {
   @Id String run;
   String status;
   boolean over;
   long seq;
 
-  @Column(name = "submitted_at")
-  @Nullable Instant submittedAt;
+  @Embedded RunListing listing = RunListing.NONE;
 
-  @Column(name = "updated_at")
-  @Nullable Instant updatedAt;
-
+  /** The head's JSON, without what follows. */
   @Column(length = Integer.MAX_VALUE)
   String state;
+
+  /** What was asked for, as JSON; null until it is known. */
+  @Column(length = Integer.MAX_VALUE)
+  @Nullable String submission;
+
+  /** The issues of the deadlock that it rests in, as JSON; null for none. */
+  @Column(length = Integer.MAX_VALUE)
+  @Nullable String blocked;
 
   /** E5: why nothing of this run is folded any more; null where all is well. */
   @Column(length = Integer.MAX_VALUE)
@@ -53,9 +61,7 @@ public class RunRow {
     status = stuck == null ? ApiNames.of(folded.standing().status()) : RunSummary.STUCK;
     over = folded.standing().over();
     seq = folded.seq();
-    var submitted = folded.submitted();
-    submittedAt = submitted == null ? null : submitted.at();
-    updatedAt = folded.updated();
+    listing = RunListing.of(RunViews.summary(folded, null));
     state = json;
   }
 }

@@ -104,7 +104,7 @@ final class ExecutorFold {
 
   private static RunState used(RunState state, UsageReported event) {
     boolean speaks = holds(state, event.assignment(), event.executor(), event.incarnation());
-    return state.having(state.spending().plus(event, speaks));
+    return state.spent(event.assignment().issue(), spending -> spending.plus(event, speaks));
   }
 
   private static RunState claimed(

@@ -38,7 +38,7 @@ final class GatewayFold {
       case PauseRequested e -> state;
       case ResumeRequested e -> {
         var budget = e.budget();
-        yield budget == null ? state : state.having(state.spending().within(budget));
+        yield budget == null ? state : state.within(budget);
       }
       case CancelRequested e -> state;
       case GatewayEvent.ChangeApproved e -> ReviewFold.released(state, e.issue(), e.head(), time);

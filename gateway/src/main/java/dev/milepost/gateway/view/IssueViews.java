@@ -42,7 +42,7 @@ final class IssueViews {
         issue.times().started(),
         issue.times().updated(),
         issue.times().settled(),
-        RunViews.usage(run.spending().of(issue.number())));
+        RunViews.usage(run.spending(issue.number()).of(issue.number())));
   }
 
   private static List<Integer> blockedBy(RunState run, IssueState issue) {

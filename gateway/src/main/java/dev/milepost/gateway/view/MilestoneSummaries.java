@@ -115,7 +115,7 @@ public final class MilestoneSummaries {
         pullRequest == null ? null : pullRequest.number(),
         commit(pullRequest),
         seconds(times.started(), times.settled() == null ? times.updated() : times.settled()),
-        RunViews.usage(state.spending().of(issue.number())),
+        RunViews.usage(state.spending(issue.number()).of(issue.number())),
         seconds(times.phases()));
   }
 

@@ -6,6 +6,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.PlannerEvent.PlanPhaseSkipped;
 import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanningStalled;
+import dev.milepost.events.fold.Spending;
 import java.time.Instant;
 
 /** The phases of planning (P16). */
@@ -28,7 +29,7 @@ final class PhaseFold {
         ? state
         : state
             .standing(state.standing().with(phase.completed(event, time)))
-            .having(state.spending().plusPlanning(event.usage()));
+            .spent(Spending.PLANNING, spending -> spending.plusPlanning(event.usage()));
   }
 
   static RunState failed(RunState state, PlanPhaseFailed event) {

@@ -63,8 +63,7 @@ final class PlanFold {
     planned.forEach((number, issue) -> next.merge(number, issue, PlanFold::revised));
     return state
         .issues(next)
-        .submitted(new SubmittedRun(spec, submitted.by(), submitted.at()))
-        .having(state.spending()) // what was spent under the plan before stays spent
+        .respecified(new SubmittedRun(spec, submitted.by(), submitted.at()))
         .standing(now.withWaves(plan.waves().size()));
   }
 

@@ -29,6 +29,7 @@ import dev.milepost.events.PlannerEvent.TaskAnnounced;
 import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.view.IssueState.Tally;
 import dev.milepost.gateway.view.RunState.RejectedCommand;
 import dev.milepost.gateway.view.RunState.WaveState;
@@ -44,7 +45,8 @@ final class PlannerFold {
     return switch (event) {
       case MilestonePlanned e -> PlanFold.planned(state, e.plan());
       case PlanRevised e -> PlanFold.revised(state, e);
-      case PlanTranslated e -> state.having(state.spending().plusPlanning(e.usage()));
+      case PlanTranslated e ->
+          state.spent(Spending.PLANNING, spending -> spending.plusPlanning(e.usage()));
       case PlanPhaseStarted e -> PhaseFold.started(state, e, time);
       case PlanPhaseCompleted e -> PhaseFold.completed(state, e, time);
       case PlanPhaseSkipped e -> PhaseFold.skipped(state, e, time);
@@ -120,7 +122,7 @@ final class PlannerFold {
     if (issue == null || !issue.isClaimed(assignment, event.executor(), event.incarnation())) {
       return state;
     }
-    var lost = state.having(state.spending().lost(assignment));
+    var lost = state.spent(assignment.issue(), spending -> spending.lost(assignment));
     return lost.issue(
         assignment.issue(),
         time,

@@ -41,7 +41,7 @@ final class ReviewFold {
           atHead(state, e.issue(), e.head(), time, change -> change.reason(again(e)));
       case FindingsReported e ->
           atHead(
-              state.having(state.spending().plus(e)),
+              state.spent(e.issue(), spending -> spending.plus(e)),
               e.issue(),
               e.head(),
               time,

@@ -1,11 +1,16 @@
 package dev.milepost.gateway.view;
 
+import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Spending;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,43 +18,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the gateway keeps of a run; a function of the run's events.
+ * All that the gateway keeps of a run; a function of the run's events. An event changes the head
+ * and a few entries, whatever the number of issues.
  *
- * @param seq of its newest event; 0 before the first
- * @param updated when its newest event was appended that could still change it
- * @param submitted null until the submission was folded
- * @param blocked of the deadlock it rests in; else empty
- * @param rejected the newest wishes that made no sense, oldest first
- * @param spending what its agents used, and may use (X10)
- * @param worktrees the issues that each executor has a worktree of
+ * @param spent what agents used, by issue, each without the run's budget
+ * @param holders the executors that have a worktree of an issue, by issue
  */
 public record RunState(
-    String run,
-    long seq,
-    @Nullable Instant updated,
-    @Nullable SubmittedRun submitted,
-    RunProgress standing,
-    SortedMap<Integer, IssueState> issues,
-    SortedMap<Integer, WaveState> waves,
-    List<Blocked> blocked,
-    List<RejectedCommand> rejected,
-    Spending spending,
-    SortedMap<String, List<Integer>> worktrees) {
-  /** Enough to see what went wrong lately; a client that repeats itself cannot grow the view. */
-  static final int MAX_REJECTIONS = 20;
-
-  public RunState {
-    issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
-    waves = Collections.unmodifiableSortedMap(new TreeMap<>(waves));
-    blocked = List.copyOf(blocked);
-    rejected = List.copyOf(rejected);
-    spending = spending == null ? Spending.none() : spending; // of a read model that is older
-    worktrees =
-        worktrees == null
-            ? Collections.emptySortedMap()
-            : Collections.unmodifiableSortedMap(new TreeMap<>(worktrees));
-  }
-
+    RunHead head,
+    Entries<IssueState> issues,
+    Entries<WaveState> waves,
+    Entries<Spending> spent,
+    Entries<WorktreeHolders> holders) {
   /** What was asked for. */
   public record SubmittedRun(RunSpec spec, String by, Instant at) {}
 
@@ -65,69 +45,112 @@ public record RunState(
   /** A wish that the planner answered with no. */
   public record RejectedCommand(String command, String reason, Instant at) {}
 
+  /** The executors that have a worktree of an issue, by name. */
+  public record WorktreeHolders(List<String> executors) {}
+
   /** A run of which nothing was heard yet. */
   public static RunState initial(String run) {
     return new RunState(
-        run,
-        0,
-        null,
-        null,
-        RunProgress.NEW,
-        new TreeMap<>(),
-        new TreeMap<>(),
-        List.of(),
-        List.of(),
-        Spending.none(),
-        new TreeMap<>());
+        RunHead.initial(run), Entries.none(), Entries.none(), Entries.none(), Entries.none());
+  }
+
+  public String run() {
+    return head.run();
+  }
+
+  /** The number of its newest event; 0 before the first. */
+  public long seq() {
+    return head.seq();
+  }
+
+  /** When its newest event was appended that could still change it. */
+  public @Nullable Instant updated() {
+    return head.updated();
+  }
+
+  /** Null until the submission was folded. */
+  public @Nullable SubmittedRun submitted() {
+    return head.submitted();
+  }
+
+  public RunProgress standing() {
+    return head.standing();
+  }
+
+  /** The issues of the deadlock it rests in; else empty. */
+  public List<Blocked> blocked() {
+    return head.blocked();
+  }
+
+  /** The newest wishes that made no sense, oldest first. */
+  public List<RejectedCommand> rejected() {
+    return head.rejected();
+  }
+
+  /** What all its agents used, and may use (X10). */
+  public Spending spending() {
+    var byIssue = new TreeMap<Integer, Spending.SpentAmount>();
+    var unsaid = new LinkedHashSet<Assignment>();
+    for (var one : spent.values()) {
+      byIssue.putAll(one.byIssue());
+      unsaid.addAll(one.unsaid());
+    }
+    return new Spending(byIssue, head.budget(), unsaid);
+  }
+
+  /** What agents of one issue used, and may use. */
+  Spending spending(int issue) {
+    var known = spent.get(issue);
+    return known == null
+        ? new Spending(new TreeMap<>(), head.budget(), Set.of())
+        : new Spending(known.byIssue(), head.budget(), known.unsaid());
+  }
+
+  /** The issues that each executor has a worktree of. */
+  public SortedMap<String, List<Integer>> worktrees() {
+    var all = new TreeMap<String, List<Integer>>();
+    holders.forEach(
+        (issue, held) ->
+            held.executors()
+                .forEach(id -> all.computeIfAbsent(id, any -> new ArrayList<>()).add(issue)));
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  private RunState with(RunHead next) {
+    return new RunState(next, issues, waves, spent, holders);
   }
 
   RunState seen(long newest, Instant time) {
-    return new RunState(
-        run,
-        newest,
-        standing.over() ? updated : time,
-        submitted,
-        standing.after(updated, time),
-        issues,
-        waves,
-        blocked,
-        rejected,
-        spending,
-        worktrees);
+    return with(head.seen(newest, time));
   }
 
+  /** What was used before it was submitted does not count. */
   RunState submitted(SubmittedRun by) {
     return new RunState(
-        run,
-        seq,
-        updated,
-        by,
-        standing,
+        head.with(by, head.blocked()).within(Spending.of(by.spec()).budget()),
         issues,
         waves,
-        blocked,
-        rejected,
-        Spending.of(by.spec()),
-        worktrees);
+        spent.replacedBy(new TreeMap<>()),
+        holders);
+  }
+
+  /** The same run with a changed specification: budget and spending stay. */
+  RunState respecified(SubmittedRun by) {
+    return with(head.with(by, head.blocked()));
   }
 
   RunState standing(RunProgress next) {
-    // A deadlock's analysis holds only as long as the deadlock.
-    var still = next.status() == RunStatus.DEADLOCKED ? blocked : List.<Blocked>of();
-    return new RunState(
-        run, seq, updated, submitted, next, issues, waves, still, rejected, spending, worktrees);
+    return with(head.standing(next));
   }
 
   RunState deadlocked(List<Blocked> by, String why) {
-    var next = standing.to(RunStatus.DEADLOCKED, why);
-    return new RunState(
-        run, seq, updated, submitted, next, issues, waves, by, rejected, spending, worktrees);
+    var next = head.standing(head.standing().to(RunStatus.DEADLOCKED, why));
+    return with(next.with(next.submitted(), by));
   }
 
   RunState issues(SortedMap<Integer, IssueState> next) {
     return new RunState(
-        run, seq, updated, submitted, standing, next, waves, blocked, rejected, spending,
-        worktrees);
+        head.counts(IssueCounts.of(next.values())), issues.replacedBy(next), waves, spent, holders);
   }
 
   RunState issue(int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
@@ -135,74 +158,76 @@ public record RunState(
     if (issue == null) {
       return this;
     }
-    var next = new TreeMap<>(issues);
     var changed = change.apply(new IssueStateBuilder(issue)).at(time);
-    next.put(number, changed);
     // X1: an executor removes the worktree of an issue as soon as nothing more is to be done on it.
     boolean removed = changed.status().isDone() && !issue.status().isDone();
-    return removed ? noWorktree(number).issues(next) : issues(next);
+    return new RunState(
+        head.counts(head.counts().changed(issue, changed)),
+        issues.with(number, changed),
+        waves,
+        spent,
+        removed ? holders.without(number) : holders);
   }
 
   RunState wave(WaveState wave) {
-    var next = new TreeMap<>(waves);
-    next.put(wave.wave(), wave);
     return new RunState(
-        run, seq, updated, submitted, standing, issues, next, blocked, rejected, spending,
-        worktrees);
+        head.wave(wave.wave()), issues, waves.with(wave.wave(), wave), spent, holders);
   }
 
   /** An executor made a worktree of an issue, or goes on in the one that it has. */
   RunState worktree(String executor, int issue) {
-    var all = new TreeMap<>(worktrees);
-    var issues = new TreeSet<>(all.getOrDefault(executor, List.of()));
-    issues.add(issue);
-    all.put(executor, List.copyOf(issues));
-    return having(all);
+    var executors = new TreeSet<>(holders(issue));
+    return executors.add(executor) ? held(issue, List.copyOf(executors)) : this;
   }
 
   /** An executor removed the worktree of an issue. */
   RunState noWorktree(String executor, int issue) {
-    var all = new TreeMap<>(worktrees);
-    all.computeIfPresent(
-        executor,
-        (id, held) -> {
-          var left = held.stream().filter(number -> number != issue).toList();
-          return left.isEmpty() ? null : left;
-        });
-    return having(all);
+    var executors = holders(issue);
+    return executors.contains(executor)
+        ? held(issue, executors.stream().filter(id -> !id.equals(executor)).toList())
+        : this;
   }
 
-  private RunState noWorktree(int issue) {
+  /** An executor removed all that it had. */
+  RunState noWorktrees(String executor) {
     var state = this;
-    for (var executor : worktrees.keySet()) {
+    for (int issue : holders.keySet()) {
       state = state.noWorktree(executor, issue);
     }
     return state;
   }
 
-  /** An executor removed all that it had. */
-  RunState noWorktrees(String executor) {
-    var all = new TreeMap<>(worktrees);
-    all.remove(executor);
-    return having(all);
+  private List<String> holders(int issue) {
+    var held = holders.get(issue);
+    return held == null ? List.of() : held.executors();
   }
 
-  private RunState having(SortedMap<String, List<Integer>> trees) {
+  private RunState held(int issue, List<String> executors) {
     return new RunState(
-        run, seq, updated, submitted, standing, issues, waves, blocked, rejected, spending, trees);
+        head,
+        issues,
+        waves,
+        spent,
+        executors.isEmpty()
+            ? holders.without(issue)
+            : holders.with(issue, new WorktreeHolders(executors)));
   }
 
-  RunState having(Spending now) {
-    return new RunState(
-        run, seq, updated, submitted, standing, issues, waves, blocked, rejected, now, worktrees);
+  /** What agents of an issue used is another. */
+  RunState spent(int issue, UnaryOperator<Spending> change) {
+    var known = spent.get(issue);
+    var before = known == null ? Spending.none() : known;
+    var after = change.apply(before);
+    return after.equals(before)
+        ? this
+        : new RunState(head, issues, waves, spent.with(issue, after), holders);
+  }
+
+  RunState within(Budget budget) {
+    return with(head.within(budget));
   }
 
   RunState rejected(RejectedCommand rejection) {
-    var all = new java.util.ArrayList<>(rejected);
-    all.add(rejection);
-    var newest = all.subList(Math.max(0, all.size() - MAX_REJECTIONS), all.size());
-    return new RunState(
-        run, seq, updated, submitted, standing, issues, waves, blocked, newest, spending,
-        worktrees);
+    return with(head.rejected(rejection));
   }
 }

@@ -90,12 +90,7 @@ final class RunTermination {
   }
 
   private static RunState overIfAtRest(RunState state) {
-    boolean moving = state.issues().values().stream().anyMatch(RunTermination::moves);
+    boolean moving = state.head().counts().moving() > 0;
     return moving ? state : state.standing(state.standing().ended());
-  }
-
-  private static boolean moves(IssueState issue) {
-    var request = issue.pullRequest();
-    return issue.status() == IssueStatus.MERGING || request != null && request.isClosing();
   }
 }

@@ -58,7 +58,7 @@ public final class RunViews {
             .map(r -> new RejectionView(r.command(), r.reason(), r.at()))
             .toList(),
         usage(state.spending().total()),
-        state.spending().budget(),
+        state.head().budget(),
         state.worktrees(),
         waits,
         sandboxes,
@@ -74,9 +74,9 @@ public final class RunViews {
   public static RunSummary summary(RunState state, @Nullable String stuck) {
     var submitted = state.submitted();
     var spec = submitted == null ? null : submitted.spec();
-    var issues = state.issues().values();
+    var counts = state.head().counts();
     var phase = state.standing().phase();
-    int wave = state.waves().isEmpty() ? 0 : state.waves().lastKey();
+    int wave = state.head().wave();
     return new RunSummary(
         state.run(),
         spec == null ? null : spec.selector().label(),
@@ -87,9 +87,9 @@ public final class RunViews {
         spec == null ? 1 : spec.parallel(),
         wave,
         Math.max(wave, state.standing().plannedWaves()),
-        (int) issues.stream().filter(issue -> issue.status().isDone()).count(),
-        issues.size(),
-        (int) issues.stream().filter(i -> i.status().isFailed()).count(),
+        counts.done(),
+        counts.total(),
+        counts.failed(),
         submitted == null ? null : submitted.at(),
         state.updated(),
         submitted == null ? null : submitted.by(),

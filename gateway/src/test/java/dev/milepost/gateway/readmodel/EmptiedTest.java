@@ -60,6 +60,16 @@ class EmptiedTest {
   }
 
   @Test
+  void a_table_of_issues_that_is_dropped_is_made_and_filled() {
+    var run = log.newRun();
+    log.write(run, GatewayGiven.completed());
+    var before = view(run);
+    sql("drop table issue");
+    shown(run, before);
+    assertThat(rebuiltWhy()).contains("tables were missing");
+  }
+
+  @Test
   void a_log_that_holds_another_record_where_one_was_taken_is_another_log() {
     var run = log.newRun();
     log.write(run, GatewayGiven.completed());

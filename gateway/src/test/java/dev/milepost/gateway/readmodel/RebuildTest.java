@@ -35,6 +35,10 @@ class RebuildTest {
   private static final List<String> TABLES =
       List.of(
           "select * from run order by run",
+          "select * from issue order by run, number",
+          "select * from wave order by run, number",
+          "select * from spending order by run, number",
+          "select * from worktree order by run, number",
           "select * from event order by run, seq",
           "select run, milestone_key, payload, confirmed, over from submission order by run",
           "select * from projection order by partition_no");

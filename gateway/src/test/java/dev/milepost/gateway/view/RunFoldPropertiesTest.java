@@ -29,9 +29,14 @@ import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Work;
+import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.json.StateJson;
+import dev.milepost.gateway.view.RunState.WaveState;
+import dev.milepost.gateway.view.RunState.WorktreeHolders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -55,11 +60,62 @@ class RunFoldPropertiesTest {
   @Property(tries = 300)
   void folding_on_from_what_was_stored_is_folding_from_the_start(
       @ForAll("histories") List<RunEvent> history) {
-    var stored = StateJson.write(RunState.initial("m1-abc"));
+    var stored = new Stored();
     for (var entry : GatewayGiven.entries(history)) {
-      stored = StateJson.write(RunFold.evolve(StateJson.state(stored), entry));
+      stored.write(RunFold.evolve(stored.state(), entry));
     }
-    assertThat(StateJson.state(stored)).isEqualTo(GatewayGiven.state(history));
+    assertThat(stored.state()).isEqualTo(GatewayGiven.state(history));
+  }
+
+  /** A state as JSON in rows, of which a change writes what differs. */
+  private static final class Stored {
+    private final SortedMap<Integer, String> issues = new TreeMap<>();
+    private final SortedMap<Integer, String> waves = new TreeMap<>();
+    private final SortedMap<Integer, String> spent = new TreeMap<>();
+    private final SortedMap<Integer, String> holders = new TreeMap<>();
+    private String head = StateJson.write(RunState.initial("m1-abc").head());
+
+    private RunState state() {
+      return new RunState(
+          StateJson.read(head, RunHead.class),
+          read(issues, IssueState.class),
+          read(waves, WaveState.class),
+          read(spent, Spending.class),
+          read(holders, WorktreeHolders.class));
+    }
+
+    private void write(RunState state) {
+      head = StateJson.write(state.head());
+      write(state.issues(), issues);
+      write(state.waves(), waves);
+      write(state.spent(), spent);
+      write(state.holders(), holders);
+    }
+
+    private static <V> Entries<V> read(SortedMap<Integer, String> rows, Class<V> type) {
+      var entries = new TreeMap<Integer, V>();
+      rows.forEach((number, json) -> entries.put(number, StateJson.read(json, type)));
+      return Entries.of(EntrySource.of(entries));
+    }
+
+    private static <V> void write(Entries<V> entries, SortedMap<Integer, String> rows) {
+      entries
+          .changes()
+          .forEach(
+              (number, entry) ->
+                  entry.ifPresentOrElse(
+                      present -> rows.put(number, StateJson.write(present)),
+                      () -> rows.remove(number)));
+    }
+  }
+
+  @Property(tries = 300)
+  void the_counts_that_are_kept_are_those_of_the_issues(
+      @ForAll("histories") List<RunEvent> history) {
+    var state = GatewayGiven.state(history);
+    assertThat(state.head().counts()).isEqualTo(IssueCounts.of(state.issues().values()));
+    int newest = state.waves().isEmpty() ? 0 : state.waves().lastKey();
+    assertThat(state.head().wave()).isEqualTo(newest);
   }
 
   @Property(tries = 300)

@@ -251,7 +251,7 @@ class RunFoldTest {
       events.add(new CommandRejected("pause", "reason " + at));
     }
     var rejected = planned(events).rejected();
-    assertThat(rejected).hasSize(RunState.MAX_REJECTIONS);
+    assertThat(rejected).hasSize(RunHead.MAX_REJECTIONS);
     assertThat(rejected.getLast().reason()).isEqualTo("reason 25");
   }
 

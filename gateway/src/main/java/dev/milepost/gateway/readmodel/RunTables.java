@@ -1,0 +1,61 @@
+package dev.milepost.gateway.readmodel;
+
+import dev.milepost.events.fold.Spending;
+import dev.milepost.gateway.view.IssueState;
+import dev.milepost.gateway.view.RunState.WaveState;
+import dev.milepost.gateway.view.RunState.WorktreeHolders;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The tables that hold the states of runs. */
+@ApplicationScoped
+class RunTables {
+  private final RunRows runs;
+  private final IssueRows issues;
+  private final WaveRows waves;
+  private final SpendingRows spending;
+  private final WorktreeRows worktrees;
+
+  RunTables(
+      RunRows runs,
+      IssueRows issues,
+      WaveRows waves,
+      SpendingRows spending,
+      WorktreeRows worktrees) {
+    this.runs = runs;
+    this.issues = issues;
+    this.waves = waves;
+    this.spending = spending;
+    this.worktrees = worktrees;
+  }
+
+  /** The stored state of a run; empty if it has none. In the caller's transaction. */
+  Optional<StoredRunState> find(String run) {
+    return runs.findByIdOptional(run).map(row -> StoredRunState.of(row, this));
+  }
+
+  /** Deletes all states. In the caller's transaction. */
+  void deleteAll() {
+    issues.deleteAll();
+    waves.deleteAll();
+    spending.deleteAll();
+    worktrees.deleteAll();
+    runs.deleteAll();
+  }
+
+  StoredEntries<IssueState, IssueRow> issues(String run) {
+    return new StoredEntries<>(run, issues, IssueRow::new, IssueState.class);
+  }
+
+  StoredEntries<WaveState, WaveRow> waves(String run) {
+    return new StoredEntries<>(run, waves, WaveRow::new, WaveState.class);
+  }
+
+  StoredEntries<Spending, SpendingRow> spending(String run) {
+    return new StoredEntries<>(run, spending, SpendingRow::new, Spending.class);
+  }
+
+  StoredEntries<WorktreeHolders, WorktreeRow> worktrees(String run) {
+    return new StoredEntries<>(run, worktrees, WorktreeRow::new, WorktreeHolders.class);
+  }
+}
