@@ -1,6 +1,7 @@
 package dev.milepost.gateway.submission;
 
 import dev.milepost.api.FieldError;
+import dev.milepost.api.constraint.Bounds;
 import dev.milepost.api.constraint.Refusal;
 import dev.milepost.api.submission.TrackingRequest;
 import dev.milepost.events.DisplayText;
@@ -23,6 +24,9 @@ import org.hibernate.validator.HibernateValidator;
  * The validator is not the server's: messages hold hostile text, and are taken as they are.
  */
 public final class Violations {
+  /** A body of nothing but errors gets no answer that is many times its size. */
+  static final int MAX_ERRORS = 200;
+
   private static final int MAX_KEY = 40;
 
   private static final RecordComponent[] NONE = {};
@@ -35,6 +39,8 @@ public final class Violations {
           .traversableResolver(new AllReachable())
           .buildValidatorFactory()
           .getValidator();
+
+  private record PlacedViolation(List<Integer> place, ConstraintViolation<Record> violation) {}
 
   private Violations() {}
 
@@ -61,13 +67,17 @@ public final class Violations {
   }
 
   private static List<ConstraintViolation<Record>> sorted(Record value) {
-    var all = new ArrayList<>(VALIDATOR.validate(value));
-    all.sort(
-        Comparator.<ConstraintViolation<Record>, List<Integer>>comparing(
-                v -> place(v, value.getClass()), Violations::compare)
-            .thenComparing(ConstraintViolation::getMessage)
-            .thenComparing(v -> field(v.getPropertyPath())));
-    return all;
+    var oversized = VALIDATOR.validate(value, Bounds.class);
+    var found = oversized.isEmpty() ? VALIDATOR.validate(value) : oversized;
+    return found.stream()
+        .map(v -> new PlacedViolation(place(v, value.getClass()), v))
+        .sorted(
+            Comparator.comparing(PlacedViolation::place, Violations::compare)
+                .thenComparing(v -> v.violation().getMessage())
+                .thenComparing(v -> field(v.violation().getPropertyPath())))
+        .limit(MAX_ERRORS)
+        .map(PlacedViolation::violation)
+        .toList();
   }
 
   private static String sentence(ConstraintViolation<?> violation) {
@@ -120,7 +130,9 @@ public final class Violations {
   }
 
   private static int position(ConstraintViolation<?> violation, Path.Node node) {
-    return violation.getLeafBean() instanceof TrackingRequest tracking && tracking.issues() != null
+    return violation.getLeafBean() instanceof TrackingRequest tracking
+            && tracking.issues() != null
+            && tracking.issues().size() <= TrackingRequest.MAX_ISSUES
         ? List.copyOf(tracking.issues().keySet()).indexOf(String.valueOf(node.getKey()))
         : 0;
   }

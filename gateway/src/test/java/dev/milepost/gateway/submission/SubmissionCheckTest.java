@@ -228,6 +228,26 @@ class SubmissionCheckTest {
         .allSatisfy(error -> assertThat(error.message()).doesNotContain("\u001b", "\n", "\0"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"check\":[%s]", "\"validations\":[%s]", "\"review\":{\"reviewers\":[%s]}"})
+  void a_body_of_nothing_but_errors_gets_a_bounded_answer(String member) throws Exception {
+    var nulls = "null,".repeat(90_000) + "null";
+    var errors = refused("{\"milestone\":\"M\"," + member.formatted(nulls) + "," + FORGE + "}");
+    assertThat(errors).hasSizeBetween(1, Violations.MAX_ERRORS);
+  }
+
+  @Test
+  void tracking_issues_without_end_get_a_bounded_answer() throws Exception {
+    var entries = new StringBuilder("\"0\":\"X\"");
+    for (int i = 1; i < 40_000; i++) {
+      entries.append(",\"x").append(i).append("\":\"X\"");
+    }
+    var tracking = "\"tracking\":{\"issues\":{" + entries + "}}";
+    var errors = refused("{\"milestone\":\"M\"," + tracking + "," + FORGE + "}");
+    assertThat(errors.getFirst().message()).contains("must be at most 500");
+  }
+
   @Test
   void a_path_that_is_none_is_refused() throws Exception {
     var forge =

@@ -19,6 +19,9 @@ public @interface CommandLine {
   /** More arguments than a hand-written command has. */
   int MAX_ARGUMENTS = 256;
 
+  /** A script handed to {@code sh -c} fits; together they stay far below an event's limit. */
+  int MAX_LENGTH = 32 * 1024;
+
   String NO_PROGRAM = "{field} must name a program, but is empty";
 
   /** True to refuse null and an empty list, too. */
@@ -50,11 +53,38 @@ public @interface CommandLine {
       if (program == null || program.isBlank()) {
         return Refusal.of(context, NO_PROGRAM);
       }
-      return value.size() <= MAX_ARGUMENTS
-          || Refusal.of(
-              context,
-              "{field} must have at most %d arguments, but had %d"
-                  .formatted(MAX_ARGUMENTS, value.size()));
+      if (value.size() > MAX_ARGUMENTS) {
+        return Refusal.of(
+            context,
+            "{field} must have at most %d arguments, but had %d"
+                .formatted(MAX_ARGUMENTS, value.size()));
+      }
+      return areArguments(value, context);
+    }
+
+    /** The first that is none is told. */
+    private static boolean areArguments(
+        List<@Nullable String> value, ConstraintValidatorContext context) {
+      for (int at = 0; at < value.size(); at++) {
+        var fault = fault(value.get(at));
+        if (fault != null) {
+          return Refusal.inList(context, at, fault);
+        }
+      }
+      return true;
+    }
+
+    private static @Nullable String fault(@Nullable String argument) {
+      if (argument == null) {
+        return "{field} must be a text, but was null";
+      }
+      if (argument.length() > MAX_LENGTH) {
+        return "{field} must have at most %d characters, but had %d"
+            .formatted(MAX_LENGTH, argument.length());
+      }
+      return argument.indexOf('\0') < 0
+          ? null
+          : "{field} must not hold a NUL character: no program can be given one";
     }
   }
 }

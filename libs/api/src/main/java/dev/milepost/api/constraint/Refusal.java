@@ -2,6 +2,7 @@ package dev.milepost.api.constraint;
 
 import dev.milepost.events.DisplayText;
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a value, in place of a constraint's own message. */
@@ -27,6 +28,18 @@ public final class Refusal {
     context
         .buildConstraintViolationWithTemplate(message)
         .addPropertyNode(member)
+        .addConstraintViolation();
+    return false;
+  }
+
+  /** False, with this message about an entry of the list. */
+  static boolean inList(ConstraintValidatorContext context, int at, String message) {
+    context.disableDefaultConstraintViolation();
+    context
+        .buildConstraintViolationWithTemplate(message)
+        .addContainerElementNode("<list element>", List.class, 0)
+        .inIterable()
+        .atIndex(at)
         .addConstraintViolation();
     return false;
   }

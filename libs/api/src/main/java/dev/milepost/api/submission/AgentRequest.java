@@ -1,7 +1,6 @@
 package dev.milepost.api.submission;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.milepost.api.constraint.Argument;
 import dev.milepost.api.constraint.CommandLine;
 import dev.milepost.api.constraint.IsoDuration;
 import dev.milepost.api.constraint.ProfileName;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @NeedsProgram
 public record AgentRequest(
     @ProfileName @Nullable String profile,
-    @CommandLine @Nullable List<@Argument @Nullable String> command,
+    @CommandLine @Nullable List<@Nullable String> command,
     @IsoDuration(min = "PT1S", max = "PT24H") @Nullable String timeLimit,
     @IsoDuration(min = "PT0S", max = "PT24H") @Nullable String idleLimit,
     @Valid @Nullable BudgetRequest budget)

@@ -22,6 +22,9 @@ public @interface KnownMembers {
     @Nullable Map<String, Object> unknown();
   }
 
+  /** Enough to see what was meant. */
+  int MAX_TOLD = 100;
+
   String message() default "";
 
   Class<?>[] groups() default {};
@@ -37,8 +40,8 @@ public @interface KnownMembers {
       if (unknown == null || unknown.isEmpty()) {
         return true;
       }
-      unknown
-          .keySet()
+      unknown.keySet().stream()
+          .limit(MAX_TOLD)
           .forEach(
               name ->
                   Refusal.at(

@@ -2,7 +2,6 @@ package dev.milepost.api.submission;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.milepost.api.constraint.Argument;
 import dev.milepost.api.constraint.CommandLine;
 import dev.milepost.api.constraint.IsoDuration;
 import dev.milepost.api.constraint.PlainText;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanningAgentRequest(
     @PlainText(max = MAX_NAME) @Nullable String name,
     @ProfileName @Nullable String profile,
-    @CommandLine @Nullable List<@Argument @Nullable String> command,
+    @CommandLine @Nullable List<@Nullable String> command,
     @IsoDuration(min = "PT1S", max = "PT2H") @Nullable String timeLimit,
     @JsonAnySetter @Nullable Map<String, Object> unknown)
     implements KnownMembers.OpenRecord, NeedsProgram.Program {

@@ -3,6 +3,7 @@ package dev.milepost.api.submission;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.milepost.api.constraint.AtMost;
+import dev.milepost.api.constraint.Bounds;
 import dev.milepost.api.constraint.OneOf;
 import dev.milepost.api.constraint.Within;
 import dev.milepost.events.ReviewSpec;
@@ -26,7 +27,7 @@ public record ReviewRequest(
             expected = "combination, overlap or always")
         @Nullable String recheck,
     @Nullable Boolean recheckAlways,
-    @AtMost(MAX_REVIEWERS)
+    @AtMost(value = MAX_REVIEWERS, groups = Bounds.class)
         @Nullable
             List<
                 @NotNull(message = "{field} must name a command, but was null") @Valid @Nullable

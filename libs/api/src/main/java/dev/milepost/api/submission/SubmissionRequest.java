@@ -2,8 +2,8 @@ package dev.milepost.api.submission;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.milepost.api.constraint.Argument;
 import dev.milepost.api.constraint.AtMost;
+import dev.milepost.api.constraint.Bounds;
 import dev.milepost.api.constraint.BranchName;
 import dev.milepost.api.constraint.CommandLine;
 import dev.milepost.api.constraint.IssueNumbers;
@@ -44,11 +44,10 @@ public record SubmissionRequest(
     @Nullable Boolean approved,
     @Within(min = 1, max = MAX_PARALLEL) @Nullable Integer parallel,
     @Valid @Nullable AgentRequest agent,
-    @CommandLine @Nullable List<@Argument @Nullable String> check,
-    @CommandLine @Nullable List<@Argument @Nullable String> verify,
-    @AtMost(value = MAX_VALIDATIONS, of = " commands")
-        @Nullable List<@CommandLine(required = true) @Nullable List<@Argument @Nullable String>>
-            validations,
+    @CommandLine @Nullable List<@Nullable String> check,
+    @CommandLine @Nullable List<@Nullable String> verify,
+    @AtMost(value = MAX_VALIDATIONS, of = " commands", groups = Bounds.class)
+        @Nullable List<@CommandLine(required = true) @Nullable List<@Nullable String>> validations,
     @OneOf(
             value = {"SQUASH", "MERGE", "REBASE"},
             expected = "one of [SQUASH, MERGE, REBASE]")

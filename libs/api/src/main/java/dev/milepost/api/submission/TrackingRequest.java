@@ -3,6 +3,7 @@ package dev.milepost.api.submission;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.milepost.api.constraint.AtMost;
+import dev.milepost.api.constraint.Bounds;
 import dev.milepost.api.constraint.OneOf;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record TrackingRequest(
             value = {"SKIP", "VERIFY", "IMPLEMENT"},
             expected = WORDS)
         @Nullable String all,
-    @AtMost(MAX_ISSUES)
+    @AtMost(value = MAX_ISSUES, groups = Bounds.class)
         @Nullable
             Map<
                 @Pattern(
@@ -37,7 +38,7 @@ public record TrackingRequest(
     @JsonAnySetter @Nullable Map<String, Object> unknown)
     implements KnownMembers.OpenRecord {
   /** A milestone has fewer epics. */
-  static final int MAX_ISSUES = 500;
+  public static final int MAX_ISSUES = 500;
 
   private static final String WORDS = "one of [SKIP, VERIFY, IMPLEMENT]";
 }
