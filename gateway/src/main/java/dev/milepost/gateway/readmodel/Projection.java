@@ -6,8 +6,6 @@ import dev.milepost.gateway.reservation.Reservations;
 import dev.milepost.gateway.view.RunFold;
 import dev.milepost.gateway.view.SequencedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +26,22 @@ public class Projection {
   private static final String UNFOLDED =
       "The record at offset %d of partition %d cannot be folded: %s meets a defect here (%s)";
 
-  private final EntityManager entities;
+  private final OffsetRows offsets;
+  private final EventRows events;
   private final Reservations reservations;
   private final SkippedRecords skipped;
   private final Rebuild rebuild;
   private final RunTables tables;
 
   Projection(
-      EntityManager entities,
+      OffsetRows offsets,
+      EventRows events,
       Reservations reservations,
       SkippedRecords skipped,
       Rebuild rebuild,
       RunTables tables) {
-    this.entities = entities;
+    this.offsets = offsets;
+    this.events = events;
     this.tables = tables;
     this.reservations = reservations;
     this.skipped = skipped;
@@ -51,34 +51,13 @@ public class Projection {
   /** Where folding a partition is to go on; 0 for a partition not seen before. */
   @Transactional
   public long nextOffset(int partition) {
-    entities
-        .createNativeQuery(
-            "insert into projection (partition_no, next_offset) values (?, 0) on conflict do nothing")
-        .setParameter(1, partition)
-        .executeUpdate();
-    return (Long)
-        entities
-            .createNativeQuery(
-                "select next_offset from projection where partition_no = ?", Long.class)
-            .setParameter(1, partition)
-            .getSingleResult();
+    return offsets.next(partition);
   }
 
   /** The record of a partition that was folded last; empty for none. */
   @Transactional
-  @SuppressWarnings("unchecked") // a native query of tuples has no typed form
   public Optional<LogMark> last(int partition) {
-    List<Tuple> rows =
-        entities
-            .createNativeQuery(
-                "select last_offset, last_record from projection"
-                    + " where partition_no = ? and last_offset is not null",
-                Tuple.class)
-            .setParameter(1, partition)
-            .getResultList();
-    return rows.stream()
-        .map(row -> new LogMark(row.get(0, Long.class), row.get(1, String.class)))
-        .findFirst();
+    return offsets.last(partition);
   }
 
   /**
@@ -86,10 +65,7 @@ public class Projection {
    */
   @Transactional
   public void tryStuckAgain() {
-    var stuck =
-        entities
-            .createQuery("select count(*) from RunRow where stuck is not null", Long.class)
-            .getSingleResult();
+    long stuck = tables.stuck();
     if (stuck > 0) {
       LOG.infof("%d runs are stuck; the log is read again", stuck);
       rebuild.drop();
@@ -114,18 +90,8 @@ public class Projection {
 
   /** Where folding of each partition seen so far is to go on; throws where a table is missing. */
   @Transactional
-  @SuppressWarnings("unchecked") // a native query of tuples has no typed form
   public Map<Integer, Long> offsets() {
-    List<Tuple> rows =
-        entities
-            .createNativeQuery(
-                "select partition_no, next_offset from projection where partition_no not in"
-                    + " (select 0 from run, issue, wave, spending, worktree, event, output_chunk,"
-                    + " submission, idempotency, skipped_records, given_up where false)",
-                Tuple.class)
-            .getResultList();
-    return rows.stream()
-        .collect(Collectors.toMap(row -> row.get(0, Integer.class), row -> row.get(1, Long.class)));
+    return offsets.all();
   }
 
   /**
@@ -139,18 +105,7 @@ public class Projection {
   @Transactional
   public @Nullable Set<String> apply(
       int partition, long believed, LogMark last, List<LogRecord> records) {
-    int moved =
-        entities
-            .createNativeQuery(
-                "update projection set next_offset = ?, last_offset = ?, last_record = ?"
-                    + " where partition_no = ? and next_offset = ?")
-            .setParameter(1, last.offset() + 1)
-            .setParameter(2, last.offset())
-            .setParameter(3, last.print())
-            .setParameter(4, partition)
-            .setParameter(5, believed)
-            .executeUpdate();
-    if (moved == 0) {
+    if (!offsets.move(partition, believed, last)) {
       return null;
     }
     var byRun = new HashMap<String, Folding>();
@@ -166,7 +121,7 @@ public class Projection {
       var folding = byRun.computeIfAbsent(run, name -> load(name, givenUp));
       if (goesOnWithout(folding, record)) {
         rebuild.drop();
-        entities.clear();
+        events.getEntityManager().clear();
         return null;
       }
       fold(folding, record, partition, seen);
@@ -226,7 +181,7 @@ public class Projection {
   private void show(Folding folding, EventRow row) {
     if (folding.state.updated() != null) { // else there is no such run
       folding.state = RunFold.passedOver(folding.state, folding.state.seq() + 1);
-      entities.persist(row);
+      events.persist(row);
     }
   }
 
@@ -247,7 +202,7 @@ public class Projection {
       }
       return;
     }
-    entities.persist(new EventRow(new EventRow.EventRowKey(event.run(), entry.seq()), event));
+    events.persist(new EventRow(new EventRow.EventRowKey(event.run(), entry.seq()), event));
   }
 
   /** Ids of the records that are in the tables already, as {@code run/id}. */
@@ -259,15 +214,7 @@ public class Projection {
       }
     }
     var seen = new HashSet<String>();
-    for (Map.Entry<String, Set<String>> run : ids.entrySet()) {
-      entities
-          .createQuery(
-              "select e.id from EventRow e where e.key.run = :run and e.id in :ids", String.class)
-          .setParameter("run", run.getKey())
-          .setParameter("ids", run.getValue())
-          .getResultList()
-          .forEach(id -> seen.add(run.getKey() + "/" + id));
-    }
+    ids.forEach((run, some) -> events.known(run, some).forEach(id -> seen.add(run + "/" + id)));
     return seen;
   }
 
@@ -283,7 +230,7 @@ public class Projection {
         folding.row.submission == null || folding.row.over != folding.state.standing().over();
     folding.write();
     if (folding.isNew()) {
-      entities.persist(folding.row);
+      tables.add(folding.row);
     }
     if (tells) {
       reservations.follow(folding.state);

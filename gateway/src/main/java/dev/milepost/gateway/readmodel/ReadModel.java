@@ -11,7 +11,6 @@ import dev.milepost.gateway.view.RunFold;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.gateway.view.SequencedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
@@ -36,17 +35,13 @@ public class ReadModel {
           "dev.milepost.PlanPhaseSkipped.v1",
           "dev.milepost.PlanRevised.v1");
 
-  private static final String LISTED =
-      "select new dev.milepost.gateway.readmodel.ListedRun(run, status, over, stuck, listing)"
-          + " from RunRow";
-
-  private static final String NEWEST_FIRST = " order by listing.submittedAt desc nulls last, run";
-
-  private final EntityManager entities;
+  private final RunRows runs;
+  private final EventRows events;
   private final RunTables tables;
 
-  ReadModel(EntityManager entities, RunTables tables) {
-    this.entities = entities;
+  ReadModel(RunRows runs, EventRows events, RunTables tables) {
+    this.runs = runs;
+    this.events = events;
     this.tables = tables;
   }
 
@@ -78,10 +73,7 @@ public class ReadModel {
   /** A run as it is now. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<StoredRun> run(String run) {
-    // All of its rows as of one event: HQL has no words for it.
-    entities
-        .createNativeQuery("set transaction isolation level repeatable read, read only")
-        .executeUpdate();
+    runs.readAsOfOneMoment();
     return tables.find(run).map(ReadModel::found);
   }
 
@@ -92,17 +84,12 @@ public class ReadModel {
 
   /** True if there is a run of this name. */
   public boolean hasRun(String run) {
-    return isAny("from RunRow where run = :run", run);
+    return runs.count("run", run) > 0;
   }
 
   /** True if no later event changes the run. */
   public boolean isOver(String run) {
-    return isAny("from RunRow where run = :run and over", run);
-  }
-
-  private boolean isAny(String from, String run) {
-    var count = entities.createQuery("select count(*) " + from, Long.class);
-    return count.setParameter("run", run).getSingleResult() > 0;
+    return runs.count("run = ?1 and over", run) > 0;
   }
 
   private static @Nullable Position position(RunRow row) {
@@ -115,30 +102,14 @@ public class ReadModel {
 
   /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
   public Optional<RunState> runAt(String run, long seq) {
-    long there =
-        entities
-            .createQuery(
-                "select count(*) from EventRow where key.run = :run and key.seq <= :seq",
-                Long.class)
-            .setParameter("run", run)
-            .setParameter("seq", seq)
-            .getSingleResult();
-    return there == seq
+    return events.count(run, seq) == seq
         ? Optional.of(RunFold.passedOver(RunFold.of(run, log(run, seq)), seq))
         : Optional.empty();
   }
 
   /** A run's first events, up to this one, without what was passed over. */
   public List<SequencedEvent> log(String run, long seq) {
-    return entities
-        .createQuery(
-            "from EventRow where key.run = :run and key.seq <= :seq and type not in :others"
-                + " order by key.seq",
-            EventRow.class)
-        .setParameter("run", run)
-        .setParameter("others", EventRow.NO_EVENTS)
-        .setParameter("seq", seq)
-        .getResultStream()
+    return events.first(run, seq).stream()
         .map(row -> new SequencedEvent(row.key.seq(), row.time, event(row)))
         .toList();
   }
@@ -150,70 +121,26 @@ public class ReadModel {
    */
   public ResultPage runs(
       Collection<String> statuses, int page, int size, Map<String, String> told) {
-    boolean alsoTold = statuses.contains(RunSummary.STUCK) && !told.isEmpty();
-    var where =
-        statuses.isEmpty()
-            ? ""
-            : " where (status in :statuses" + (alsoTold ? " or not over and run in :told)" : ")");
-    var rows = entities.createQuery(LISTED + where + NEWEST_FIRST, ListedRun.class);
-    var count = entities.createQuery("select count(*) from RunRow" + where, Long.class);
-    if (!statuses.isEmpty()) {
-      rows.setParameter("statuses", statuses);
-      count.setParameter("statuses", statuses);
-    }
-    if (alsoTold) {
-      rows.setParameter("told", told.keySet());
-      count.setParameter("told", told.keySet());
-    }
-    var runs =
-        rows.setFirstResult(page * size)
-            .setMaxResults(size)
-            .getResultStream()
-            .map(row -> row.summary(told))
-            .toList();
-    return new ResultPage(runs, count.getSingleResult());
+    var found = runs.listed(statuses, told.keySet(), page, size);
+    var lines = found.runs().stream().map(run -> run.summary(told)).toList();
+    return new ResultPage(lines, found.total());
   }
 
   /** Events after a position, in order. */
   public List<EventView> events(String run, long after, int limit) {
-    return entities
-        .createQuery(
-            "from EventRow where key.run = :run and key.seq > :after order by key.seq",
-            EventRow.class)
-        .setParameter("run", run)
-        .setParameter("after", after)
-        .setMaxResults(limit)
-        .getResultStream()
-        .map(EventRow::view)
-        .toList();
+    return events.after(run, after, limit).stream().map(EventRow::view).toList();
   }
 
   /** The artefacts of the run's planning, as its events tell them (P17). */
   public ArtefactFold artefacts(String run) {
     var fold = new ArtefactFold(run);
-    entities
-        .createQuery(
-            "from EventRow where key.run = :run and type in :types order by key.seq",
-            EventRow.class)
-        .setParameter("run", run)
-        .setParameter("types", OF_PLANNING)
-        .getResultStream()
-        .forEach(row -> fold.fold(event(row)));
+    events.ofTypes(run, OF_PLANNING).forEach(row -> fold.fold(event(row)));
     return fold;
   }
 
   /** The run's newest plan. */
   public Optional<Plan> plan(String run) {
-    return entities
-        .createQuery(
-            "from EventRow where key.run = :run and type in :types order by key.seq desc",
-            EventRow.class)
-        .setParameter("run", run)
-        .setParameter("types", PLANS)
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst()
-        .map(row -> planOf(event(row)));
+    return events.newest(run, PLANS).map(row -> planOf(event(row)));
   }
 
   private static Plan planOf(dev.milepost.events.RunEvent event) {
@@ -224,13 +151,7 @@ public class ReadModel {
 
   /** True once the event is in the read model. */
   public boolean hasEvent(String run, String id) {
-    return entities
-            .createQuery(
-                "select count(*) from EventRow where key.run = :run and id = :id", Long.class)
-            .setParameter("run", run)
-            .setParameter("id", id)
-            .getSingleResult()
-        > 0;
+    return events.has(run, id);
   }
 
   private static dev.milepost.events.RunEvent event(EventRow row) {

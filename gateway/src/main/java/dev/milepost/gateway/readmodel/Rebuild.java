@@ -1,20 +1,21 @@
 package dev.milepost.gateway.readmodel;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
 /** Drops what the log can say again (E4). */
 @ApplicationScoped
 public class Rebuild {
-  private final EntityManager entities;
+  private final OffsetRows offsets;
+  private final EventRows events;
   private final RunTables tables;
 
   /** True from a drop on until the log is read again. */
   private volatile boolean dropped;
 
-  Rebuild(EntityManager entities, RunTables tables) {
-    this.entities = entities;
+  Rebuild(OffsetRows offsets, EventRows events, RunTables tables) {
+    this.offsets = offsets;
+    this.events = events;
     this.tables = tables;
   }
 
@@ -26,11 +27,8 @@ public class Rebuild {
   public void drop() {
     dropped = true;
     // First the offsets: it waits for a batch that is being folded, and a later one finds them set.
-    entities
-        .createNativeQuery(
-            "update projection set next_offset = 0, last_offset = null, last_record = null")
-        .executeUpdate();
-    entities.createNativeQuery("delete from event").executeUpdate();
+    offsets.reset();
+    events.deleteAll();
     tables.deleteAll();
   }
 

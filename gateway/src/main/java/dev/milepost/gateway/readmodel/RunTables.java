@@ -34,6 +34,16 @@ class RunTables {
     return runs.findByIdOptional(run).map(row -> StoredRunState.of(row, this));
   }
 
+  /** Adds the row of a run that has none. In the caller's transaction. */
+  void add(RunRow run) {
+    runs.persist(run);
+  }
+
+  /** How many runs are stuck. In the caller's transaction. */
+  long stuck() {
+    return runs.count("stuck is not null");
+  }
+
   /** Deletes all states. In the caller's transaction. */
   void deleteAll() {
     issues.deleteAll();

@@ -147,7 +147,7 @@ class LogConsumerTest {
 
     @SuppressWarnings("NullAway")
     private Database() {
-      super(null, null, null, null, null);
+      super(null, null, null, null, null, null);
     }
 
     private List<Long> folded(int partition) {
