@@ -37,7 +37,8 @@ final class Folding {
 
   /** Nothing of the run is folded any more, from this record on. */
   void stuck(long offset, int partition, String source, String why) {
-    row.stuck = why;
+    // A defect's message may hold what no column takes.
+    row.stuck = why.replace('\0', '\uFFFD');
     row.stuckPartition = partition;
     row.stuckOffset = offset;
     row.stuckSource = source;
