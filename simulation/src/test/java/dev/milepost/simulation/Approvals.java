@@ -20,6 +20,7 @@ final class Approvals {
     held.add(head);
   }
 
+  /** A person said so, or has merged it: then it passes, and nothing is said of what judges it. */
   void released(String head) {
     held.remove(head);
   }

@@ -1,22 +1,17 @@
 package dev.milepost.simulation;
 
-import dev.milepost.eventlog.AppendFailedException;
-import dev.milepost.eventlog.EventAppender;
-import dev.milepost.eventlog.NewEvent;
-import dev.milepost.events.RunEvent;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.executor.claiming.ClaimService;
 import dev.milepost.executor.claiming.OpenOffers.OpenOffer;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.ExecutorState;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** An executor: a node that also claims, by the real deal and rules of claiming. */
 final class ExecutorNode implements Steps {
   private static final int CLAIM_ONE_IN = 2;
-  private static final int LOST_ACKNOWLEDGEMENT_ONE_IN = 10;
   private static final int CRASH_AFTER_CLAIMING_ONE_IN = 15;
   private static final int BEAT_ONE_IN = 3;
 
@@ -47,6 +42,7 @@ final class ExecutorNode implements Steps {
     node =
         new Node<>(
             "executor-" + id,
+            Sharing.WHOLE,
             born -> new ExecutorParticipant(id, incarnation(born)),
             world,
             log,
@@ -86,7 +82,8 @@ final class ExecutorNode implements Steps {
     if (chance.oneIn(BEAT_ONE_IN)) {
       deal.beat(id, incarnation());
     }
-    var claims = new ClaimService(id, incarnation(), node, new Appender());
+    var claims =
+        new ClaimService(id, incarnation(), node, new SimulatedAppender(log, chance, faults));
     var offer =
         claims.held() < SimulatedDeal.SLOTS
             ? deal.next(id, node.states())
@@ -111,22 +108,5 @@ final class ExecutorNode implements Steps {
 
   private String incarnation(int born) {
     return "i" + born;
-  }
-
-  /** An append whose confirmation may get lost, before or after it is in the log. */
-  private final class Appender implements EventAppender<RunEvent> {
-    @Override
-    public void append(List<NewEvent<RunEvent>> drafts) {
-      boolean lost = !faults.isQuiet() && chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN);
-      if (!lost || chance.oneIn(2)) {
-        log.append(drafts);
-      }
-      if (lost) {
-        throw new AppendFailedException("simulated", new RuntimeException("lost"));
-      }
-    }
-
-    @Override
-    public void close() {}
   }
 }

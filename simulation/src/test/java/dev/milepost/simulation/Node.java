@@ -1,37 +1,61 @@
 package dev.milepost.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.milepost.eventlog.Effect;
+import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventId;
-import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.Participant;
-import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.runtime.EngineClock;
+import dev.milepost.eventlog.runtime.ParticipantEngine;
+import dev.milepost.eventlog.runtime.ReplayException;
+import dev.milepost.eventlog.runtime.RetryPolicy;
+import dev.milepost.eventlog.runtime.RuntimeObserver;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.ParticipantHandle;
+import dev.milepost.service.RunEventFormat;
+import dev.milepost.simulation.SimulatedTasks.StillWaiting;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A process that hosts a participant by the same rules as the runtime, one small step at a time.
- */
+/** A process that hosts a participant: the engine that ships, one small step at a time. */
 final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   /** Runs an effect in the simulated world; null if it has to wait longer. */
   interface World<F> {
-    @org.jspecify.annotations.Nullable
-    List<RunEvent> run(String stream, F effect) throws Exception;
+    @Nullable List<RunEvent> run(String stream, F effect) throws Exception;
   }
 
   private static final int CRASH_ONE_IN = 60;
-  private static final int LOST_ACKNOWLEDGEMENT_ONE_IN = 12;
+  private static final int REBALANCE_ONE_IN = 150;
+  private static final int LOST_COMMIT_ONE_IN = 3;
+  private static final long STEP_NANOS = 1_000_000_000;
+
+  /** What fails by chance is tried without end, and has taken no time. */
+  private static final RetryPolicy RETRY =
+      new RetryPolicy(
+          Duration.ofSeconds(1), Duration.ofSeconds(1), Integer.MAX_VALUE, Duration.ofDays(1000));
+
+  /** It tells of each fault, and faults are what this is about. */
+  private static final Logger ENGINE = Logger.getLogger("dev.milepost.eventlog.runtime");
+
+  static {
+    ENGINE.setLevel(Level.OFF);
+  }
 
   private final String name;
+  private final Sharing sharing;
   private final IntFunction<Participant<S, RunEvent, F>> participants;
   private final World<F> world;
   private final SimulatedLog log;
@@ -39,19 +63,22 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   private final SimulatedFaults faults;
   private final Runnable died;
 
-  private final Map<String, S> states = new LinkedHashMap<>();
-  private final Set<EventId> seen = new HashSet<>();
-  private final List<List<NewEvent<RunEvent>>> pending = new ArrayList<>();
-  private final Map<String, F> busy = new LinkedHashMap<>();
-  private Participant<S, RunEvent, F> participant;
-  private int offset;
+  private ParticipantEngine<S, RunEvent, F> engine;
+  private SimulatedSource source;
+  private SimulatedTasks tasks;
+  private long committed;
+  private long steps;
   private int incarnation;
+
+  /** Counts how often everything was given up, within all incarnations. */
+  private int generation;
 
   /**
    * @param participants the participant of each incarnation, counted from 0
    */
   Node(
       String name,
+      Sharing sharing,
       IntFunction<Participant<S, RunEvent, F>> participants,
       World<F> world,
       SimulatedLog log,
@@ -60,12 +87,41 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
       Runnable died) {
     this.died = died;
     this.name = name;
+    this.sharing = sharing;
     this.participants = participants;
-    this.participant = participants.apply(0);
     this.world = world;
     this.log = log;
     this.chance = chance;
     this.faults = faults;
+    start();
+  }
+
+  private void start() {
+    tasks = new SimulatedTasks();
+    engine =
+        new ParticipantEngine<>(
+            new RuntimeSettings(
+                name, "log", sharing, Optional.empty(), Duration.ofSeconds(6), RETRY),
+            new RunEventFormat(),
+            new SimulatedAppender(log, chance, faults),
+            participants.apply(incarnation),
+            event -> event instanceof MilestoneSubmitted || event instanceof RunGivenUp,
+            new Effects(),
+            RuntimeObserver.NONE,
+            tasks,
+            new EngineClock(() -> Instant.EPOCH.plusSeconds(steps), () -> steps * STEP_NANOS));
+    open();
+  }
+
+  private void open() {
+    source = new SimulatedSource(log, engine.partitions(), committed, this::commit);
+  }
+
+  /** In the background: the process may be dead before the broker has it. */
+  private void commit(long watermark) {
+    if (!chance.oneIn(LOST_COMMIT_ONE_IN)) {
+      committed = watermark;
+    }
   }
 
   int incarnation() {
@@ -74,138 +130,123 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
 
   @Override
   public Map<String, S> states() {
-    return new TreeMap<>(states);
+    return new TreeMap<>(engine.states());
   }
 
   @Override
   public Optional<S> state(String stream) {
-    return Optional.ofNullable(states.get(stream)).filter(state -> !participant.isOver(state));
+    return engine.state(stream);
   }
 
   @Override
   public boolean caughtUp() {
-    return true;
+    return engine.caughtUp();
   }
 
   /** Folds on; what is in the log is seen, what is not never will be. */
   @Override
   public boolean awaitFolded(String stream, EventId event, Duration limit) {
-    while (offset < log.size() && !seen.contains(event)) {
-      poll();
+    while (!source.isAtEnd() && !engine.isFolded(stream, event)) {
+      turn();
     }
-    return seen.contains(event);
+    return engine.isFolded(stream, event);
   }
 
   @Override
   public boolean isIdle() {
-    return pending.isEmpty() && offset == log.size();
+    return !engine.isWriting() && source.isAtEnd();
   }
 
   @Override
   public void step() {
+    steps++;
     if (!faults.isQuiet() && chance.oneIn(CRASH_ONE_IN)) {
       crash();
-    } else if (!pending.isEmpty() && chance.oneIn(2)) {
-      flush();
-    } else if (offset < log.size()) {
-      poll();
-    } else if (!pending.isEmpty()) {
-      flush();
+    } else if (sharing == Sharing.SHARED && !faults.isQuiet() && chance.oneIn(REBALANCE_ONE_IN)) {
+      rebalance();
+    } else if (engine.isWriting() && (source.isAtEnd() || chance.oneIn(2))) {
+      write();
     } else {
-      act();
+      boolean read = !source.isAtEnd();
+      turn();
+      if (!read) {
+        act();
+      }
     }
   }
 
-  /** The process dies and starts anew: it folds the whole log before it does anything. */
+  /** The process dies and starts again: it folds the log before it does anything. */
   void crash() {
     incarnation++;
-    participant = participants.apply(incarnation);
+    generation++;
     died.run();
-    states.clear();
-    seen.clear();
-    pending.clear();
-    busy.clear();
-    offset = 0;
-    while (offset < log.size()) {
-      poll();
-    }
-    pending.removeIf(drafts -> drafts.stream().allMatch(log::holds));
+    start();
+    catchUp();
   }
 
-  private void poll() {
-    var event = log.at(offset++);
-    if (!seen.add(event.id())) {
-      return;
-    }
-    var before = states.computeIfAbsent(event.stream(), participant::initial);
-    var transition = participant.fold(before, event);
-    states.put(event.stream(), transition.state());
-    var drafts = drafts(event, transition.decisions());
-    if (!drafts.isEmpty()) {
-      pending.add(drafts);
-    }
+  /** The partition is taken away and comes back; effects under way end at their next touch. */
+  private void rebalance() {
+    generation++;
+    source.comeBack(committed);
+    catchUp();
   }
 
-  private List<NewEvent<RunEvent>> drafts(RecordedEvent<RunEvent> cause, List<RunEvent> decided) {
-    var drafts = new ArrayList<NewEvent<RunEvent>>();
-    for (int i = 0; i < decided.size(); i++) {
-      var id = EventId.derived(name, cause.id().value(), i);
-      drafts.add(new NewEvent<>(id, cause.stream(), cause.id(), decided.get(i)));
-    }
-    return drafts;
+  private void catchUp() {
+    do {
+      turn();
+    } while (!engine.caughtUp());
   }
 
-  private void flush() {
-    log.append(pending.get(0));
-    if (faults.isQuiet() || !chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN)) {
-      pending.remove(0);
+  private void turn() {
+    try {
+      engine.turn(source);
+    } catch (ReplayException e) {
+      generation++;
+      engine.giveUpAll();
+      open();
+    }
+    assertThat(engine.quarantined()).isEmpty();
+  }
+
+  private void write() {
+    try {
+      engine.write();
+    } catch (InterruptedException never) {
+      throw new IllegalStateException(never);
     }
   }
 
   private void act() {
-    var owed = new ArrayList<Runnable>();
-    for (var entry : states.entrySet()) {
-      for (F effect : participant.outstanding(entry.getValue())) {
-        var key = entry.getKey() + "\n" + effect.key();
-        if (!busy.containsKey(key)) {
-          owed.add(() -> run(entry.getKey(), key, effect));
-        }
-      }
-    }
-    if (!owed.isEmpty()) {
-      chance.of(owed).run();
-    }
-  }
-
-  private void run(String stream, String key, F effect) {
-    int born = incarnation;
-    busy.put(key, effect);
+    int born = generation;
     try {
-      var events = faults.during(() -> incarnation == born, () -> world.run(stream, effect));
-      if (events == null) {
-        busy.remove(key);
-      } else {
-        answer(stream, key, effect, events);
-      }
-    } catch (CrashException died) {
-      if (incarnation == born) {
+      faults.during(
+          () -> generation == born,
+          () -> {
+            tasks.stepAny(chance);
+            return null;
+          });
+    } catch (CrashException e) {
+      if (generation == born) {
         crash();
       }
-    } catch (Exception passing) {
-      busy.remove(key);
+    } catch (Exception defect) {
+      throw new AssertionError("An effect ends without a result", defect);
     }
   }
 
-  /** Appends what an effect ended in; it stays busy until the log has brought that back. */
-  private void answer(String stream, String key, F effect, List<RunEvent> events) {
-    var drafts = new ArrayList<NewEvent<RunEvent>>();
-    for (int i = 0; i < events.size(); i++) {
-      var id = EventId.derived(name, stream + effect.key(), i);
-      drafts.add(new NewEvent<>(id, stream, null, events.get(i)));
+  private final class Effects implements EffectRunner<RunEvent, F> {
+    @Override
+    public List<RunEvent> run(String stream, F effect) throws Exception {
+      var events = world.run(stream, effect);
+      if (events == null) {
+        throw new StillWaiting();
+      }
+      return events;
     }
-    if (!faults.isQuiet() && chance.oneIn(LOST_ACKNOWLEDGEMENT_ONE_IN)) {
-      log.append(drafts);
+
+    @Override
+    public List<RunEvent> givenUp(String stream, F effect, Exception last) {
+      throw new IllegalStateException("Nothing is given up here", last);
     }
-    log.append(drafts);
   }
 }

@@ -41,6 +41,7 @@ import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewEvent.ChangeHeld;
 import dev.milepost.events.ReviewEvent.ChangeReleased;
+import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
@@ -92,7 +93,7 @@ final class RunLedger {
   }
 
   boolean rested() {
-    return (rested || paused) && merging == null;
+    return (rested || paused || ended) && merging == null;
   }
 
   void book(RunEvent event) {
@@ -114,6 +115,7 @@ final class RunLedger {
       case ChangeHeld e -> approvals.held(e.head());
       case ChangeReleased e -> approvals.released(e.head());
       case ChangeApproved e -> approvals.released(e.head());
+      case CiPassed e when e.tampering().isEmpty() -> approvals.released(e.head());
       case PeopleReviewed e -> approvals.withdrawn(e, merging);
       case MergeStarted e -> merging(e);
       case PrRebased e -> mergingEnded(e.issue());

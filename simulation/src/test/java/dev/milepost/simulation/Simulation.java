@@ -2,6 +2,7 @@ package dev.milepost.simulation;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
@@ -180,6 +181,7 @@ final class Simulation {
       String name,
       dev.milepost.eventlog.Participant<S, RunEvent, F> participant,
       Node.World<F> world) {
-    return new Node<>(name, born -> participant, world, log, chance, faults, () -> {});
+    return new Node<>(
+        name, Sharing.SHARED, born -> participant, world, log, chance, faults, () -> {});
   }
 }

@@ -1,11 +1,13 @@
 /**
  * A seeded simulation of all participants together: one thread, one source of chance, a log and a
- * forge in memory. Nodes crash between any two steps and inside effects, appends lose their
- * acknowledgement, records are delivered twice; {@link Invariants} are checked after every step.
+ * forge in memory. Each node drives the engine that ships, without its threads. Nodes crash between
+ * any two steps and inside effects, partitions go and come back, appends get lost before or after
+ * they are in the log; {@link Invariants} are checked after every step.
  *
  * <pre>
- * Simulation ─ chooses ─▶ Node.step ─▶ SimulatedLog ─▶ Node …
- *                            └─▶ effects ─▶ SimulatedForge, SimulatedAgents ─▶ interleaves other nodes
+ * Simulation ─ chooses ─▶ Node.step ─▶ ParticipantEngine.turn ─▶ SimulatedSource ─▶ SimulatedLog
+ *                            ├─▶ ParticipantEngine.write ─▶ SimulatedAppender ─▶ SimulatedLog
+ *                            └─▶ SimulatedTasks ─▶ effects ─▶ SimulatedForge, SimulatedAgents ─▶ interleaves other nodes
  * </pre>
  */
 @NullMarked

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * What the effects of one participant share.
  *
  * @param name the participant's, for derived ids
+ * @param tasks where they run
  * @param clock for when tries fail and are repeated
  * @param onEnd is told the stream of each task that ends
  */
@@ -20,6 +21,7 @@ record EffectContext<E, F extends Effect>(
     EventAppender<E> appender,
     RetryPolicy retry,
     RuntimeObserver observer,
+    TaskStarter tasks,
     InstantSource clock,
     Consumer<String> onEnd) {
   void ended(String stream) {

@@ -5,19 +5,23 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.UnwritableEventException;
+import dev.milepost.eventlog.runtime.TaskStarter.StartedTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One effect that is being brought about, from its start to its events in the log. Tries again
- * after faults; is interrupted when the effect is no longer owed.
+ * One effect that is being brought about, from its start to its events in the log: a step is a try
+ * of it, or of the append of its events. Is interrupted when the effect is no longer owed.
  */
-final class EffectTask<E, F extends Effect> implements Runnable {
+final class EffectTask<E, F extends Effect> implements SteppedTask {
   private static final Logger LOG = LoggerFactory.getLogger(EffectTask.class);
 
   /** The log comes back; the result of an effect is not to be lost by an outage of it. */
@@ -40,27 +44,35 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   private final String stream;
   private final F effect;
   private final EventId causation;
-  private final Thread thread;
-  private volatile EffectTaskStatus step = EffectTaskStatus.RUNNING;
+  private final StartedTask started;
+  private volatile EffectTaskStatus status = EffectTaskStatus.RUNNING;
   private volatile boolean cancelled;
   private volatile boolean disowned;
   private boolean stuck;
   private boolean released;
 
+  // Of the steps alone.
+  private boolean begun;
+  private boolean replaced;
+  private @Nullable FailureStreak failures;
+  private @Nullable List<NewEvent<E>> result;
+
+  /** Starts it. */
   EffectTask(EffectContext<E, F> context, String stream, F effect, EventId causation) {
     this.context = context;
     this.stream = stream;
     this.effect = effect;
     this.causation = causation;
-    this.thread = Thread.ofVirtual().name("effect-" + stream + "-" + effect.key()).unstarted(this);
+    this.started = context.tasks().start(this);
   }
 
-  void start() {
-    thread.start();
+  @Override
+  public String name() {
+    return "effect-" + stream + "-" + effect.key();
   }
 
-  EffectTaskStatus step() {
-    return step;
+  EffectTaskStatus status() {
+    return status;
   }
 
   /** The id of the first event that it ends in. */
@@ -72,7 +84,7 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   void cancel() {
     if (!cancelled) {
       cancelled = true;
-      thread.interrupt();
+      started.interrupt();
     }
   }
 
@@ -80,12 +92,12 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   void disown() {
     disowned = true;
     cancelled = true;
-    thread.interrupt();
+    started.interrupt();
   }
 
   /** Waits for its end; false if it did not come. */
   boolean join(Duration limit) throws InterruptedException {
-    return thread.join(limit);
+    return started.join(limit);
   }
 
   /** Nobody keeps it any more: it is no longer owed, or no longer this replica's. */
@@ -104,89 +116,114 @@ final class EffectTask<E, F extends Effect> implements Runnable {
   }
 
   @Override
-  public void run() {
-    context.observer().effectStarted(stream, effect);
-    var end = EffectTaskStatus.BARREN;
-    Throwable defect = null;
-    try {
-      var events = attempts();
-      Thread.interrupted(); // there is a result: being no longer owed does not undo it
-      end = events.isEmpty() ? EffectTaskStatus.BARREN : append(events);
-    } catch (InterruptedException e) {
-      end = EffectTaskStatus.STOPPED;
-    } catch (RuntimeException | Error e) {
-      LOG.error("Effect {} of {} ends without a result", effect.key(), stream, e);
-      defect = e;
-    } finally {
-      context.observer().effectEnded(stream, effect);
-      if (defect != null) {
-        stick(defect);
-      }
-      step = end;
-      context.ended(stream);
+  public Optional<Duration> step() throws InterruptedException {
+    if (!begun) {
+      begun = true;
+      context.observer().effectStarted(stream, effect);
     }
+    if (result == null) {
+      var pause = attempt();
+      if (pause.isPresent()) {
+        return pause;
+      }
+      Thread.interrupted(); // there is a result: being no longer owed does not undo it
+    }
+    return append();
+  }
+
+  @Override
+  public void stopped() {
+    end(EffectTaskStatus.STOPPED);
+  }
+
+  @Override
+  public void broken(Throwable defect) {
+    LOG.error("Effect {} of {} ends without a result", effect.key(), stream, defect);
+    context.observer().effectEnded(stream, effect);
+    stick(defect);
+    close(EffectTaskStatus.BARREN);
+  }
+
+  private Optional<Duration> end(EffectTaskStatus how) {
+    context.observer().effectEnded(stream, effect);
+    close(how);
+    return Optional.empty();
+  }
+
+  private void close(EffectTaskStatus how) {
+    status = how;
+    context.ended(stream);
   }
 
   private Instant now() {
     return context.clock().instant();
   }
 
-  private List<E> attempts() throws InterruptedException {
-    FailureStreak so = null;
-    while (true) {
-      try {
-        return context.runner().run(stream, effect);
-      } catch (Exception | LinkageError | StackOverflowError fault) {
-        if (cancelled) {
-          throw new InterruptedException();
-        }
-        Thread.interrupted();
-        so = so == null ? FailureStreak.first(now(), fault) : so.after(now(), fault);
-        LOG.warn("Effect {} of {} failed, try {}", effect.key(), stream, so.failures(), fault);
-        if (context.retry().isSpent(so)) {
-          context.observer().effectFailed(stream, effect, so);
-          return givenUp(fault);
-        }
-        pause(so, context.retry());
+  /** Tries once; the pause before the next try, or empty where there is a result. */
+  private Optional<Duration> attempt() throws InterruptedException {
+    try {
+      result = drafts(context.runner().run(stream, effect));
+      failures = null;
+      return Optional.empty();
+    } catch (Exception | LinkageError | StackOverflowError fault) {
+      if (cancelled) {
+        throw new InterruptedException();
       }
+      Thread.interrupted();
+      var so = oneMore(fault);
+      LOG.warn("Effect {} of {} failed, try {}", effect.key(), stream, so.failures(), fault);
+      if (context.retry().isSpent(so)) {
+        context.observer().effectFailed(stream, effect, so);
+        result = givenUp(fault);
+        return Optional.empty();
+      }
+      return Optional.of(pause(so, context.retry()));
     }
   }
 
-  private void pause(FailureStreak so, RetryPolicy policy) throws InterruptedException {
+  private FailureStreak oneMore(Throwable fault) {
+    var before = failures;
+    var so = before == null ? FailureStreak.first(now(), fault) : before.after(now(), fault);
+    failures = so;
+    return so;
+  }
+
+  private Duration pause(FailureStreak so, RetryPolicy policy) {
     var pause = policy.pause(so.failures(), ThreadLocalRandom.current().nextDouble());
     context.observer().effectFailed(stream, effect, so.until(now().plus(pause)));
-    Thread.sleep(pause);
+    return pause;
   }
 
-  private List<E> givenUp(Throwable fault) {
+  private List<NewEvent<E>> givenUp(Throwable fault) {
     context.observer().effectGivenUp(stream, effect);
     var last = fault instanceof Exception e ? e : new IllegalStateException(fault);
-    return context.runner().givenUp(stream, effect, last);
+    failures = null;
+    return drafts(context.runner().givenUp(stream, effect, last));
   }
 
-  private EffectTaskStatus append(List<E> events) throws InterruptedException {
+  private Optional<Duration> append() throws InterruptedException {
+    var events = Objects.requireNonNull(result);
+    if (events.isEmpty()) {
+      return end(EffectTaskStatus.BARREN);
+    }
+    if (disowned) {
+      return end(EffectTaskStatus.STOPPED);
+    }
     try {
-      return appendUntilDone(events);
+      context.appender().append(events);
+      context.observer().appended(events.size());
+      return end(EffectTaskStatus.APPENDED);
+    } catch (AppendFailedException e) {
+      LOG.warn("The result of {} of {} waits: {}", effect.key(), stream, e.getMessage());
+      return Optional.of(pause(oneMore(e), APPEND));
     } catch (UnwritableEventException e) {
-      return appendUntilDone(givenUp(e));
-    }
-  }
-
-  private EffectTaskStatus appendUntilDone(List<E> events) throws InterruptedException {
-    var drafts = drafts(events);
-    FailureStreak so = null;
-    while (!disowned) {
-      try {
-        context.appender().append(drafts);
-        context.observer().appended(drafts.size());
-        return EffectTaskStatus.APPENDED;
-      } catch (AppendFailedException e) {
-        LOG.warn("The result of {} of {} waits: {}", effect.key(), stream, e.getMessage());
-        so = so == null ? FailureStreak.first(now(), e) : so.after(now(), e);
-        pause(so, APPEND);
+      if (replaced) {
+        throw e;
       }
+      replaced = true;
+      result = givenUp(e);
+      return append();
     }
-    return EffectTaskStatus.STOPPED;
   }
 
   private List<NewEvent<E>> drafts(List<E> events) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,8 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   private final EffectScheduler<S, E, F> effects;
   private final RuntimeObserver observer;
   private final SkippedStreamRecords skipped;
-  private long committedAt = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private long committedAt;
 
   FoldLoop(
       WireFormat<E> format,
@@ -40,7 +42,8 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
       OwnedPartitions<S, E, F> replica,
       Outbox<E> outbox,
       EffectScheduler<S, E, F> effects,
-      RuntimeObserver observer) {
+      RuntimeObserver observer,
+      LongSupplier nanoTime) {
     this.format = format;
     this.newFold = newFold;
     this.skipped = skipped;
@@ -48,6 +51,8 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
     this.outbox = outbox;
     this.effects = effects;
     this.observer = observer;
+    this.nanoTime = nanoTime;
+    this.committedAt = nanoTime.getAsLong();
   }
 
   void turn(LogSource<E> source) {
@@ -150,7 +155,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
   }
 
   private void commit(LogSource<E> source) {
-    boolean due = System.nanoTime() - committedAt > COMMIT_EVERY.toNanos();
+    boolean due = nanoTime.getAsLong() - committedAt > COMMIT_EVERY.toNanos();
     if (due && outbox.isEmpty()) {
       commitNow(source);
     }
@@ -170,7 +175,7 @@ final class FoldLoop<S, E, F extends Effect> implements LogSource.PartitionListe
               }
             });
     source.commit(watermarks);
-    committedAt = System.nanoTime();
+    committedAt = nanoTime.getAsLong();
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.NewEvent;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -20,10 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends what was decided, in order, for as long as it takes: while the broker is away nothing is
- * lost, it waits here. The loop stops reading when too much waits.
+ * Decided events on their way to the log, in order, for as long as it takes: while the broker is
+ * away nothing is lost, it waits here. The loop stops reading when too much waits. Filled by the
+ * fold thread, written by one other, or by the same in a simulation.
  */
-final class Outbox<E> implements AutoCloseable {
+final class Outbox<E> {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   /** Beyond this the loop does not read on. */
@@ -34,7 +37,6 @@ final class Outbox<E> implements AutoCloseable {
 
   private static final RetryPolicy RETRY =
       RetryPolicy.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   /** What an observer hears of while decided events wait. */
   private static final Effect WRITING = new OutboxWrite();
@@ -64,14 +66,19 @@ final class Outbox<E> implements AutoCloseable {
 
   private final EventAppender<E> appender;
   private final RuntimeObserver observer;
+  private final InstantSource clock;
   private final BlockingQueue<NewEventGroup<E>> waiting = new LinkedBlockingQueue<>();
   private final AtomicInteger open = new AtomicInteger();
-  private final Thread thread;
 
-  Outbox(String name, EventAppender<E> appender, RuntimeObserver observer) {
+  // Of the writer alone: what is appended next, each list at once.
+  private final Deque<List<NewEventGroup<E>>> next = new ArrayDeque<>();
+  private @Nullable FailureStreak failures;
+  private Set<String> held = Set.of();
+
+  Outbox(EventAppender<E> appender, RuntimeObserver observer, InstantSource clock) {
     this.appender = appender;
     this.observer = observer;
-    this.thread = Thread.ofPlatform().daemon().name("outbox-" + name).start(this::run);
+    this.clock = clock;
   }
 
   void add(NewEventGroup<E> group) {
@@ -88,76 +95,79 @@ final class Outbox<E> implements AutoCloseable {
     return open.get() == 0;
   }
 
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        var groups = new ArrayList<>(List.of(waiting.take()));
-        waiting.drainTo(groups, MAX_AT_ONCE - 1);
-        append(groups.stream().filter(group -> group.wanted().getAsBoolean()).toList());
-        open.addAndGet(-groups.size());
-      }
-    } catch (InterruptedException e) {
-      // Closed: what still waits is decided again from the log after the next start.
+  /** Waits until there is something to write. */
+  void awaitWork() throws InterruptedException {
+    if (next.isEmpty()) {
+      gather(waiting.take());
     }
   }
 
-  private void append(List<NewEventGroup<E>> groups) throws InterruptedException {
-    var all = groups.stream().flatMap(group -> group.drafts().stream()).toList();
+  private void gather(NewEventGroup<E> first) {
+    var groups = new ArrayList<>(List.of(first));
+    waiting.drainTo(groups, MAX_AT_ONCE - 1);
+    next.add(groups);
+  }
+
+  /**
+   * Tries once to append what comes next, if anything.
+   *
+   * @return how long to wait before the next try; zero where it went well
+   */
+  Duration write() throws InterruptedException {
+    if (next.isEmpty()) {
+      var first = waiting.poll();
+      if (first == null) {
+        return Duration.ZERO;
+      }
+      gather(first);
+    }
+    var groups = next.getFirst();
+    var wanted = groups.stream().filter(group -> group.wanted().getAsBoolean()).toList();
+    var drafts = wanted.stream().flatMap(group -> group.drafts().stream()).toList();
     try {
-      appendUntilDone(all);
-      groups.forEach(group -> group.confirmed().run());
+      if (!drafts.isEmpty()) {
+        appender.append(drafts);
+      }
+      ended();
+      wanted.forEach(group -> group.confirmed().run());
+    } catch (AppendFailedException e) {
+      LOG.warn("Decided events wait for the log: {}", e.getMessage());
+      return pause(drafts, e);
     } catch (RuntimeException e) {
-      if (groups.size() == 1) {
-        groups.get(0).refused().because(e);
-      } else {
-        for (var group : groups) { // one of them cannot be written; find it
-          append(List.of(group));
-        }
+      ended();
+      if (wanted.size() > 1) { // one of them cannot be written; find it
+        split(groups);
+        return Duration.ZERO;
       }
+      wanted.getFirst().refused().because(e);
     }
+    next.removeFirst();
+    open.addAndGet(-groups.size());
+    return Duration.ZERO;
   }
 
-  private void appendUntilDone(List<NewEvent<E>> drafts) throws InterruptedException {
-    var streams = drafts.stream().map(NewEvent::stream).collect(Collectors.toUnmodifiableSet());
-    FailureStreak so = null;
-    try {
-      while (true) {
-        try {
-          appender.append(drafts);
-          return;
-        } catch (AppendFailedException e) {
-          LOG.warn("Decided events wait for the log: {}", e.getMessage());
-          so = pause(streams, so, e);
-        }
-      }
-    } finally {
-      if (so != null) {
-        streams.forEach(stream -> observer.effectEnded(stream, WRITING));
-      }
-    }
+  private void split(List<NewEventGroup<E>> groups) {
+    next.removeFirst();
+    groups.reversed().forEach(group -> next.addFirst(List.of(group)));
   }
 
-  private FailureStreak pause(
-      Set<String> streams, @Nullable FailureStreak before, AppendFailedException fault)
-      throws InterruptedException {
-    var now = Instant.now();
+  private void ended() {
+    failures = null;
+    held.forEach(stream -> observer.effectEnded(stream, WRITING));
+    held = Set.of();
+  }
+
+  private Duration pause(List<NewEvent<E>> drafts, AppendFailedException fault) {
+    var now = clock.instant();
+    var before = failures;
     if (before == null) {
-      streams.forEach(stream -> observer.effectStarted(stream, WRITING));
+      held = drafts.stream().map(NewEvent::stream).collect(Collectors.toUnmodifiableSet());
+      held.forEach(stream -> observer.effectStarted(stream, WRITING));
     }
     var so = before == null ? FailureStreak.first(now, fault) : before.after(now, fault);
+    failures = so;
     var pause = RETRY.pause(so.failures(), ThreadLocalRandom.current().nextDouble());
-    streams.forEach(stream -> observer.effectFailed(stream, WRITING, so.until(now.plus(pause))));
-    Thread.sleep(pause);
-    return so;
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-    try {
-      thread.join(CLOSE_LIMIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    held.forEach(stream -> observer.effectFailed(stream, WRITING, so.until(now.plus(pause))));
+    return pause;
   }
 }

@@ -3,7 +3,7 @@ package dev.milepost.eventlog.runtime;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.RecordedEvent;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class OwnedPartition<S, E, F extends Effect> {
   private static final int PRUNE_FROM = 4096;
 
   private final PartitionFold<S, E, F> fold;
-  private final Set<String> touched = new HashSet<>();
+  private final Set<String> touched = new LinkedHashSet<>();
   private List<DecidedEvents<S, E>> undecided = new ArrayList<>();
   private int pruneAt = PRUNE_FROM;
   private OptionalLong end = OptionalLong.empty();
@@ -105,9 +105,9 @@ final class OwnedPartition<S, E, F extends Effect> {
     touched.add(stream);
   }
 
-  /** The streams that something happened to since it was last asked. */
-  Set<String> takeTouched() {
-    var streams = Set.copyOf(touched);
+  /** The streams that something happened to since it was last asked, in that order. */
+  List<String> takeTouched() {
+    var streams = List.copyOf(touched);
     touched.clear();
     return streams;
   }

@@ -90,7 +90,7 @@ final class OwnedPartitions<S, E, F extends Effect> {
     return waiters.await(event, () -> isFolded(stream, event), limit);
   }
 
-  private boolean isFolded(String stream, EventId event) {
+  boolean isFolded(String stream, EventId event) {
     return stream(stream).map(fold -> fold.hasSeen(event)).orElse(false)
         || owned.values().stream().anyMatch(part -> part.fold().isOver(stream));
   }

@@ -8,18 +8,17 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.WireFormat;
 import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A participant that runs: folds the log, appends what it decides, brings about what it owes.
- * Survives outages of the broker; after any end, a new one goes on where the log is.
+ * A participant that runs, the engine with its threads: folds the log, appends what it decides,
+ * brings about what it owes. Survives outages of the broker; after any end, a new one goes on where
+ * the log is.
  */
 public final class ParticipantRuntime<S, E, F extends Effect> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ParticipantRuntime.class);
@@ -32,9 +31,8 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
 
   private final RuntimeSettings settings;
   private final LogSourceFactory<E> log;
-  private final OwnedPartitions<S, E, F> replica = new OwnedPartitions<>();
-  private final Outbox<E> outbox;
-  private final FoldLoop<S, E, F> loop;
+  private final ParticipantEngine<S, E, F> engine;
+  private final OutboxWriter writer;
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable LogSource<E> source;
@@ -58,36 +56,24 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
       RuntimeObserver observer) {
     this.settings = settings;
     this.log = log;
-    this.outbox = new Outbox<>(settings.name(), appender, observer);
-    var woken = new ConcurrentLinkedQueue<String>();
-    var context =
-        new EffectContext<>(
-            settings.name(),
-            runner,
-            appender,
-            settings.retry(),
-            observer,
-            InstantSource.system(),
-            woken::add);
-    var effects = new EffectScheduler<>(participant, new RunningEffects<S, E, F>(context), woken);
-    var skipped = new SkippedStreamRecords();
-    this.loop =
-        new FoldLoop<>(
+    this.engine =
+        new ParticipantEngine<>(
+            settings,
             format,
-            () ->
-                new PartitionFold<>(
-                    settings.name(), participant, begins, new Quarantine(observer), skipped),
-            skipped,
-            replica,
-            outbox,
-            effects,
-            observer);
+            appender,
+            participant,
+            begins,
+            runner,
+            observer,
+            new VirtualThreads(),
+            EngineClock.system());
+    this.writer = new OutboxWriter(settings.name(), engine.outbox());
     this.thread = Thread.ofPlatform().daemon().name("fold-" + settings.name()).start(this::run);
   }
 
   private void run() {
     while (!closing) {
-      try (var opened = log.open(loop)) {
+      try (var opened = log.open(engine.partitions())) {
         source = opened;
         runOn(opened);
       } catch (ReplayException e) {
@@ -102,13 +88,11 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
   private void runOn(LogSource<E> opened) {
     try {
       while (!closing) {
-        loop.turn(opened);
+        engine.turn(opened);
       }
-      if (outbox.isEmpty()) {
-        loop.commitNow(opened);
-      }
+      engine.commit(opened);
     } finally {
-      loop.giveUpAll();
+      engine.giveUpAll();
     }
   }
 
@@ -122,22 +106,22 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
 
   /** The state of a stream that this replica folds and that is not over. */
   public Optional<S> state(String stream) {
-    return replica.stream(stream).map(StreamState::state);
+    return engine.state(stream);
   }
 
   /** All such states; a snapshot. */
   public Map<String, S> states() {
-    return replica.states();
+    return engine.states();
   }
 
   /** Streams that are not folded any more, each with the reason (E5). */
   public Map<String, String> quarantined() {
-    return replica.quarantined();
+    return engine.quarantined();
   }
 
   /** True once all was folded that the log held when this replica got its partitions. */
   public boolean caughtUp() {
-    return replica.isCaughtUp();
+    return engine.caughtUp();
   }
 
   /**
@@ -147,7 +131,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
    */
   public boolean awaitFolded(String stream, EventId event, Duration limit)
       throws InterruptedException {
-    return replica.awaitFolded(stream, event, limit);
+    return engine.awaitFolded(stream, event, limit);
   }
 
   /** Stops effects and reading; returns when all has ended. What is owed stays owed in the log. */
@@ -163,6 +147,6 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    outbox.close();
+    writer.close();
   }
 }

@@ -64,7 +64,7 @@ final class RunningEffects<S, E, F extends Effect> {
 
   private boolean isDone(
       StreamState<S> fold, Map.Entry<String, EffectTask<E, F>> task, boolean owed) {
-    return switch (task.getValue().step()) {
+    return switch (task.getValue().status()) {
       case RUNNING -> false;
       case STOPPED -> true;
       case BARREN -> !owed;
@@ -81,9 +81,7 @@ final class RunningEffects<S, E, F extends Effect> {
       }
       return;
     }
-    var task = new EffectTask<>(context, fold.stream(), effect, fold.newest());
-    running.put(effect.key(), task);
-    task.start();
+    running.put(effect.key(), new EffectTask<>(context, fold.stream(), effect, fold.newest()));
   }
 
   /** Stops what is under way for streams that are over or quarantined. */

@@ -1,13 +1,15 @@
 /**
- * Runs a participant on the log. One thread reads and folds; effects run on virtual threads; one
+ * Runs a participant on the log. {@code ParticipantEngine} is the logic and has no thread; {@code
+ * ParticipantRuntime} drives it: one thread reads and folds, effects run on virtual threads, one
  * more thread appends what was decided. Knows no Kafka: the log is a port, {@code LogSource}, and
  * so is {@code EventAppender}.
  *
  * <pre>
- * ParticipantRuntime ─▶ FoldLoop ─▶ LogSource                          (records, partitions)
- *                          ├─▶ PartitionFold ─▶ StreamState            (state)
- *                          ├─▶ Outbox ─▶ EventAppender                 (decided events)
- *                          └─▶ RunningEffects ─▶ EffectTask ─▶ EventAppender  (what effects end in)
+ * ParticipantEngine ─▶ FoldLoop ─▶ LogSource                          (records, partitions)
+ *                         ├─▶ PartitionFold ─▶ StreamState            (state)
+ *                         ├─▶ Outbox ─▶ EventAppender                 (decided events)
+ *                         └─▶ RunningEffects ─▶ EffectTask ─▶ EventAppender  (what effects end in)
+ * ParticipantRuntime ─▶ a thread for turns, OutboxWriter, VirtualThreads for tasks
  * </pre>
  *
  * A partition is first folded from its low watermark to where it ended when it was assigned; what
