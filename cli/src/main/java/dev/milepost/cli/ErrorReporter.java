@@ -9,7 +9,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** What went wrong, as one message on standard error and an exit code. */
+/** Reports a failure as one message on standard error and an exit code. */
 final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {

@@ -1,6 +1,6 @@
 package dev.milepost.cli;
 
-/** What the command's exit code says; documented in docs/cli.md. */
+/** The command's exit codes; documented in docs/cli.md. */
 public final class ExitCode {
   /** It is done. */
   public static final int OK = 0;

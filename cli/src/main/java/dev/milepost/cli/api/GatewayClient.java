@@ -105,7 +105,7 @@ public final class GatewayClient {
     return new EventFeed(http, "runs/" + encoded(run) + "/stream?after=", after);
   }
 
-  /** What is kept of the agents' output for an issue. */
+  /** The kept output of the agents of an issue. */
   public String log(String run, int issue, int tail) {
     String path = "runs/" + encoded(run) + "/issues/" + issue + "/log?tail=" + tail;
     return http.text(http.request(path, "text/plain").build());
@@ -133,7 +133,7 @@ public final class GatewayClient {
     return http.text(http.request("runs/" + encoded(run) + "/summary", MARKDOWN).build());
   }
 
-  /** What planning left to read (P17). */
+  /** The artefacts of planning (P17). */
   public ApiResponse<ArtefactListing> artefacts(String run) {
     return as(get("runs/" + encoded(run) + "/artefacts"), ArtefactListing.class);
   }

@@ -43,7 +43,7 @@ public abstract sealed class GatewayException extends RuntimeException {
       return kind;
     }
 
-    /** What is wrong with which field. */
+    /** The errors of fields. */
     public List<String> fields() {
       return fields;
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record TokenFile(Path path) {
   private static final int MAX_BYTES = 8192;
 
-  /** What may stand in a header (RFC 6750, 2.1). */
+  /** Characters allowed in a header (RFC 6750, 2.1). */
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
   /** The token; empty if the file is missing, unreadable or holds none. */

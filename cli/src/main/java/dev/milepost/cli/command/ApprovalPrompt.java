@@ -12,7 +12,7 @@ import dev.milepost.events.plan.PlanDocument;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What stands between a plan and its execution (S2), and before an unfinished run (S4). */
+/** The question between a plan and its execution (S2), and before an unfinished run (S4). */
 record ApprovalPrompt(ApiCommand command, GatewayClient gateway, String by) {
   /** The planner folds a wish in moments; a server that is starting takes longer. */
   private static final Duration WISH_LIMIT = Duration.ofSeconds(60);

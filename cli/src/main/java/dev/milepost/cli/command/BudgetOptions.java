@@ -6,7 +6,7 @@ import dev.milepost.cli.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a run may spend (X10). */
+/** A run's budget (X10). */
 final class BudgetOptions {
   @Option(
       names = "--budget-tokens",

@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the planner made of a wish: the event that was caused by it. Waiting for it means that a
- * command after this one sees the run as the wish left it.
+ * The planner's answer to a user command: the event that was caused by it. Waiting for it means
+ * that a command after this one sees the run as the wish left it.
  */
 final class CommandReply {
   /** The planner answers in moments; it may be restarting, and the wish is safe in the log. */

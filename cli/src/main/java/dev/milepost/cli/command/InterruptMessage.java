@@ -2,7 +2,7 @@ package dev.milepost.cli.command;
 
 import dev.milepost.cli.local.Terminal;
 
-/** What Ctrl-C does while a run is watched: it ends the watching, not the run. */
+/** The effect of Ctrl-C while a run is watched: it ends the watching, not the run. */
 final class InterruptMessage implements AutoCloseable {
   private final Thread hook;
 

@@ -88,7 +88,7 @@ final class IssueSelection {
     return goal() == null && document() == null && numbers() == null ? what.get(0).strip() : null;
   }
 
-  /** What is to be reached, where that is said instead. */
+  /** The goal, where one is given instead. */
   @Nullable String goal() {
     String text = goal.text();
     if (text != null && (!what.isEmpty() || document != null)) {

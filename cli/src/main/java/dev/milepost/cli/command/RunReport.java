@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is said when a run is over or rests. */
+/** The report when a run is over or rests. */
 final class RunReport {
   private RunReport() {}
 

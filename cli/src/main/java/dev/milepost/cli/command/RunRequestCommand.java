@@ -25,7 +25,7 @@ abstract class RunRequestCommand extends ApiCommand {
   /** The path behind the run, such as {@code pause}. */
   abstract String wish();
 
-  /** What the request says beside who sends it. */
+  /** The request beside its sender. */
   void fill(ObjectNode body) {}
 
   @Override

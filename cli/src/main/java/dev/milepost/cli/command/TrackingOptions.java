@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** What becomes of tracking issues when their parts are done. */
+/** The treatment of tracking issues when their parts are done. */
 final class TrackingOptions {
   private static final Pattern FORM =
       Pattern.compile("(?i)(?:#?([1-9]\\d{0,8})=)?(skip|verify|implement)");

@@ -1,6 +1,6 @@
 package dev.milepost.cli.local;
 
-/** What a git command said on standard output, and its exit code. */
+/** The standard output of a git command, and its exit code. */
 record GitOutput(int code, String text) {
   boolean ok() {
     return code == 0;

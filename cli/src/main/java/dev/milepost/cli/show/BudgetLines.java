@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a run's agents may spend (X10). */
+/** The budget of a run's agents (X10). */
 final class BudgetLines {
   private static final double MICROS = 1_000_000;
 

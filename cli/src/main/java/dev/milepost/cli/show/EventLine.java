@@ -29,7 +29,7 @@ public final class EventLine {
     return time + "  " + who + " " + styled(event.name(), phrase(event.name(), body), colour);
   }
 
-  /** What happened, without when and to whom. */
+  /** The event in words, without its time and subject. */
   public static String phrase(EventView event) {
     JsonNode body = event.event() == null ? MissingNode.getInstance() : event.event();
     return phrase(event.name(), body);

@@ -11,7 +11,7 @@ import java.util.List;
  * those lines alone.
  */
 public final class LiveView {
-  /** What stays free above the table, so that the newest lines are seen too. */
+  /** The lines kept free above the table, so that the newest messages are seen too. */
   private static final int HEADROOM = 6;
 
   private final PrintStream out;

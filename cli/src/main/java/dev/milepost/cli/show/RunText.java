@@ -214,7 +214,7 @@ public final class RunText {
     return number != null && number == issue.number();
   }
 
-  /** What it does not go with, though it passes alone. */
+  /** The changes that it fails together with, though it passes alone. */
   private static String together(IssueView issue) {
     return issue.failsWith().isEmpty()
         ? ""

@@ -3,7 +3,7 @@ package dev.milepost.cli.show;
 import dev.milepost.api.SandboxView;
 import java.util.List;
 
-/** What programs are kept in, a line for each kind. */
+/** The sandboxes of programs, a line for each kind. */
 public final class SandboxLines {
   private static final int MAX_NAME = 60;
   private static final int MAX_TEXT = 400;

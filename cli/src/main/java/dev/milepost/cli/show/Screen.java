@@ -1,7 +1,7 @@
 package dev.milepost.cli.show;
 
 /**
- * What is looked at.
+ * The view on the terminal.
  *
  * @param width columns
  * @param height lines

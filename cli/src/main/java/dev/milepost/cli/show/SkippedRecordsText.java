@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person decided about records of a run that cannot be read. */
+/** A person's decision about records of a run that cannot be read. */
 final class SkippedRecordsText {
   private static final int MAX_WORDS = 600;
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a run waits for: limits of its forge, and what failed and is tried again. */
+/** A run's waits: limits of its forge, and failures that are tried again. */
 public final class WaitLines {
   private static final int MAX_NAME = 100;
 

@@ -1,6 +1,5 @@
 /**
- * What a person reads. Pure; text from outside passes through {@code TerminalText} before a
- * terminal.
+ * Text for people. Pure; text from outside passes through {@code TerminalText} before a terminal.
  */
 @NullMarked
 package dev.milepost.cli.show;

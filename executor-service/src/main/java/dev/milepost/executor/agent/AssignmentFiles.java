@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * What an agent is handed and what is kept of it, outside of its worktree.
+ * An agent's input and its kept files, outside of its worktree.
  *
  * @param folder of the assignment
  * @param prompt the file with the prompt
@@ -33,7 +33,7 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("usage.json");
   }
 
-  /** What its programs reached over the network, and what not. */
+  /** The log of its programs' network. */
   public NetworkLog network() {
     return new NetworkLog(folder.resolve("network.log"));
   }
@@ -43,7 +43,7 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("kept");
   }
 
-  /** What the agent of the attempt before said there, whose work goes on. */
+  /** The output of the attempt before, whose work goes on. */
   public void takeKept(AssignmentFiles before) throws IOException {
     if (Files.isRegularFile(before.kept(), LinkOption.NOFOLLOW_LINKS)) {
       Files.copy(before.kept(), kept(), StandardCopyOption.REPLACE_EXISTING);
@@ -55,7 +55,7 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("merge.json");
   }
 
-  /** What is kept of the start and the end of its agent. */
+  /** The record of the start and the end of its agent. */
   public Path record() {
     return folder.resolve("agent.json");
   }

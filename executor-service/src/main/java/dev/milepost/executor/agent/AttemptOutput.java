@@ -20,10 +20,10 @@ import org.jboss.logging.Logger;
  * the file, not the agent.
  */
 public final class AttemptOutput implements OutputSink, AutoCloseable {
-  /** What is kept of the beginning, and again of the end: hours of a talkative agent. */
+  /** The output kept of the beginning, and again of the end: hours of a talkative agent. */
   static final long MAX_KEPT_BYTES = 8L * 1024 * 1024;
 
-  /** What a failure says of the output; it is in the log for ever. */
+  /** The output quoted by a failure; it is in the log for ever. */
   static final int TAIL_BYTES = 8 * 1024;
 
   private static final Logger LOG = Logger.getLogger(AttemptOutput.class);

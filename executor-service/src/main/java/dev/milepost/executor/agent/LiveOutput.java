@@ -26,10 +26,10 @@ final class LiveOutput implements OutputSink, AutoCloseable {
   /** One character is at most 3 bytes of UTF-8 for each Java char. */
   private static final int MAX_CHARACTERS = OutputChunk.MAX_BYTES / 3;
 
-  /** What is sent as fast as it comes: a long session of a talkative agent. */
+  /** The output sent as fast as it comes: a long session of a talkative agent. */
   static final int BURST_CHARACTERS = 4 * 1024 * 1024;
 
-  /** What is sent beyond that with each look: 16 KiB a second, faster than anybody reads. */
+  /** The output sent beyond that with each look: 16 KiB a second, faster than anybody reads. */
   private static final int STEADY_CHARACTERS = 4 * 1024;
 
   private final String run;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * What the programs of an assignment reached over the network, and what not: a line for each host.
+ * The hosts that an assignment's programs reached, and those refused: a line for each host.
  *
  * @param file that is made with the first line
  */

@@ -36,7 +36,7 @@ final class PromptContext {
     return out.append('\n').toString();
   }
 
-  /** What is asked of a tracking issue, whose parts are done by now. */
+  /** The task of a tracking issue, whose parts are done by now. */
   private static String sum(PlanEntry entry) {
     var sum = entry.tracking();
     if (sum == null) {

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  */
 public final class ClaimLoop implements Runnable {
   /** How long it waits for the fold before it looks at the heartbeats and the lease again. */
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+  private static final Duration MAX_WAIT = Duration.ofMillis(50);
 
   /** How often is looked whether the log is read, or the lease is held again. */
   private static final Duration GLANCE = Duration.ofMillis(20);
@@ -80,7 +80,7 @@ public final class ClaimLoop implements Runnable {
       return List.of();
     }
     long seen = runs.folds();
-    var next = offers.next(runs.states(), System.nanoTime(), LONGEST_WAIT);
+    var next = offers.next(runs.states(), System.nanoTime(), MAX_WAIT);
     if (next.due().isEmpty()) {
       runs.awaitFold(seen, next.pause());
       return List.of();

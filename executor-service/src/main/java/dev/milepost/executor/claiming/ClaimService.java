@@ -17,7 +17,7 @@ public final class ClaimService {
   /** How long an event may take from the log to the fold before a claim counts as unknown. */
   private static final Duration FOLD_LIMIT = Duration.ofSeconds(10);
 
-  /** What came of a claim. */
+  /** The result of a claim. */
   public enum ClaimResult {
     /** The claim is the first in the log; the effect is owed from now on. */
     STANDS,

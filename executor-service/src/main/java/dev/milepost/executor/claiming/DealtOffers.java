@@ -38,7 +38,7 @@ final class DealtOffers {
   private static final int SMOOTHING = 3;
 
   /**
-   * What is to be done.
+   * The claims to make.
    *
    * @param due what is to be claimed now, all at once: not more than there are free slots
    * @param pause if nothing happens meanwhile, after how long something may be due

@@ -7,7 +7,7 @@ import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.RunSpec;
 
-/** What an executor owes the world. */
+/** An executor's effects. */
 public sealed interface ExecutorEffect extends Effect {
   /**
    * Have an agent do what was claimed, and deliver it.

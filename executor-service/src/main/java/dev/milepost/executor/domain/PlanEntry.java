@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the plan says of an issue (X5).
+ * The plan's entry for an issue (X5).
  *
  * @param position from 1, by number
  * @param wave 0 if it is in none

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What is kept of a run's plan, and what became of it so far.
+ * A run's plan and its progress so far.
  *
  * @param issues by number
  * @param waves of the plan, by issue
@@ -101,7 +101,7 @@ public record PlanSnapshot(
     return new PlanSnapshot(issues, waves, merged, skipped, branches.with(assignment.issue(), now));
   }
 
-  /** What is known of an issue's branch. */
+  /** The state of an issue's branch. */
   Provenance branch(int issue) {
     var known = branches.get(issue);
     return known == null ? Provenance.NONE : known;
@@ -122,7 +122,7 @@ public record PlanSnapshot(
         issue.tracking());
   }
 
-  /** What its text names, then what is most like it (P18). */
+  /** The files that its text names, then those most like it (P18). */
   private static List<String> lookAtFirst(PlannedIssue issue) {
     return Stream.concat(issue.touches().stream(), issue.context().stream())
         .distinct()

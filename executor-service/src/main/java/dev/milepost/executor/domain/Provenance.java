@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What the log knows of the commits on an issue's branch (docs/protocol.md, "Branches"): by it the
+ * The log's knowledge of the commits on an issue's branch (docs/protocol.md, "Branches"): by it the
  * result of a lost attempt is told from what another hand pushed there.
  *
  * @param heads the commits that claims of the issue said they push, or pushed

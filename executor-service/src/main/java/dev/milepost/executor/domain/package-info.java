@@ -1,6 +1,6 @@
 /**
- * What an executor makes of the log: which offers wait, which claims stand, and what this executor
- * owes because of them. Pure.
+ * An executor's fold of the log: which offers wait, which claims stand, and what this executor owes
+ * because of them. Pure.
  *
  * <pre>
  * IssueReady ─▶ open ─AttemptStarted▶ running ─PrOpened, AttemptFailed, AttemptLost, …▶ ended

@@ -107,7 +107,7 @@ final class AgentRun {
     ExitClassifier.refuseFailure(turn);
   }
 
-  /** What cannot be kept of an agent that has ended makes its work no worse. */
+  /** A log that cannot be kept makes the work of an agent that has ended no worse. */
   private static void remember(
       Conversation conversation, AgentRunResult turn, AttemptOutput output) {
     var told = turn.report().session();

@@ -47,7 +47,7 @@ final class AssignmentRun {
   }
 
   /**
-   * What a try of the effect works with.
+   * The tools of one try of the effect.
    *
    * @param progress of the tries before it
    */
@@ -93,7 +93,7 @@ final class AssignmentRun {
         && standing.pushed().filter(from::equals).isPresent();
   }
 
-  /** What Git LFS keeps is on the forge before the commits that point to it. */
+  /** Pushes Git LFS objects before the commits that point to them. */
   private static void bringContents(AttemptContext means, PreparedAttempt begun, String head)
       throws InterruptedException, IOException, FailedAttemptException {
     if (means.progress().brought()) {
@@ -106,7 +106,7 @@ final class AssignmentRun {
     means.progress().bring();
   }
 
-  /** What git says of a remote that it cannot fetch from is the forge's word. */
+  /** A failure of git to fetch from a remote is reported as the forge's. */
   private RemoteSnapshot look(Forge forge, RunAssignment effect)
       throws InterruptedException, IOException {
     try {

@@ -36,7 +36,8 @@ final class AssignmentSandbox {
   }
 
   /**
-   * What a program that failed seems to have lacked in its sandbox; empty where that is not known.
+   * The access that a failed program seems to have lacked in its sandbox; empty where that is not
+   * known.
    *
    * @param setting whose reach that is
    * @param output the end of what it printed

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptProgress {
   /**
-   * What the agent works on and by.
+   * The worktree and the sandbox of the agent.
    *
    * @param ground made for the assignment
    * @param rules of the person's clone, as they were then
@@ -25,7 +25,7 @@ final class AttemptProgress {
   private @Nullable String verified;
   private boolean brought;
 
-  /** What the agent works on is there. */
+  /** The agent's worktree is there. */
   void begin(PreparedAttempt what) {
     begun = what;
   }
@@ -40,12 +40,12 @@ final class AttemptProgress {
     ended = true;
   }
 
-  /** What was done is committed and has passed all that is looked at before the push. */
+  /** The work is committed and has passed all inspections before the push. */
   void verify(String head) {
     verified = head;
   }
 
-  /** What Git LFS keeps for it is on the forge. */
+  /** Its Git LFS objects are on the forge. */
   void bring() {
     brought = true;
   }

@@ -80,7 +80,7 @@ final class CommandCheck {
   private final AssignmentSandbox confinement;
   private final Map<String, String> ownEnvironment;
 
-  /** What was found once outside of a worktree stays there for all that matters here. */
+  /** A program found once outside of a worktree stays there for all that matters here. */
   private final Set<String> found = ConcurrentHashMap.newKeySet();
 
   CommandCheck(

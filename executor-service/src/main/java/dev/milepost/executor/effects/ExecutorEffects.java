@@ -210,7 +210,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     return tell ? List.of(result.used(assignment, used.get()), end) : List.of(end);
   }
 
-  /** What filled the disk would keep everybody else from working. */
+  /** Work that filled the disk would keep everybody else from working. */
   private void discard(String run, Assignment assignment) {
     try {
       ProgramFolders.deleteTree(workspace.home().worktree(run, assignment.issue()));

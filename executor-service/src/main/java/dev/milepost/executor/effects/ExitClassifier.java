@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** X4: what the end of a program means. */
 final class ExitClassifier {
-  /** What a shell adds to the number of a signal. */
+  /** The number that a shell adds to that of a signal. */
   private static final int SIGNALLED = 128;
 
   private ExitClassifier() {}

@@ -31,7 +31,7 @@ final class FailureClassifier {
     };
   }
 
-  /** What a fault means that did not pass, however often its effect was repeated. */
+  /** The meaning of a fault that did not pass, however often its effect was repeated. */
   static FailedAttemptException stayed(Exception fault) {
     return of(fault, "Tried again and again, and it stays: ");
   }

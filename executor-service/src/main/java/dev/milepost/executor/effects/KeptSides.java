@@ -28,7 +28,7 @@ record KeptSides(Set<String> branch, Set<String> base) {
     base = Set.copyOf(base);
   }
 
-  /** What is in the file; nothing where there is none, or one that is no file or too large. */
+  /** The file's content; nothing where there is none, or one that is no file or too large. */
   static KeptSides in(Path file) throws IOException {
     var branch = new TreeSet<String>();
     var base = new TreeSet<String>();

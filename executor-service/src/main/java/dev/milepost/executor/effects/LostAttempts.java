@@ -14,7 +14,7 @@ import dev.milepost.git.StoppedMerge;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What the lost attempt before an assignment has left on this executor. */
+/** Remains of the lost attempt before an assignment on this executor. */
 final class LostAttempts {
   private final Workspace workspace;
 
@@ -39,7 +39,7 @@ final class LostAttempts {
   }
 
   /**
-   * What the worktree of an assignment goes on from.
+   * The state that the worktree of an assignment goes on from.
    *
    * @param ended true if the agent of the lost attempt came to its end here
    */
@@ -51,12 +51,12 @@ final class LostAttempts {
     return new PreparationLeftover(begun, resolves ? merge(run, now) : Optional.empty());
   }
 
-  /** What is kept of the attempt before. */
+  /** The kept files of the attempt before. */
   AssignmentFiles filesBefore(String run, Assignment now) {
     return files(run, new Assignment(now.issue(), now.attempt() - 1, now.work(), now.round()));
   }
 
-  /** What is kept of an assignment. */
+  /** The kept files of an assignment. */
   AssignmentFiles files(String run, Assignment assignment) {
     var home = workspace.home();
     return AssignmentFiles.in(home.assignment(run, assignment), home.identity(run, assignment));

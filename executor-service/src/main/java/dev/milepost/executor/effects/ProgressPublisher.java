@@ -2,7 +2,7 @@ package dev.milepost.executor.effects;
 
 import dev.milepost.events.ExecutorEvent;
 
-/** What an executor says amid an assignment; what it ends in is the effect's own result. */
+/** An executor's events amid an assignment; its end is the effect's own result. */
 public interface ProgressPublisher {
   /**
    * Appends it, and waits until the log has it: what is said is about to be done. Saying the same

@@ -70,7 +70,7 @@ final class Push {
     return new ForgeException(why, true, new IllegalStateException(why));
   }
 
-  /** What an agent, or a person, put there that this run did not. */
+  /** Commits of an agent, or a person, that this run did not make. */
   static FailedAttemptException taken(Forge forge, String branch, String commit, String what) {
     var remote = "'" + forge.remote().replace("'", "'\\''") + "'";
     return new FailedAttemptException(

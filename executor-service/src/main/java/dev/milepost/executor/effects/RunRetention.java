@@ -36,7 +36,7 @@ public final class RunRetention {
     this.clock = clock;
   }
 
-  /** What is kept of one run. */
+  /** The kept files of one run. */
   private record RetainedRun(String run, Instant changed, long bytes) {}
 
   /**

@@ -43,7 +43,7 @@ final class UsageMeter {
     }
   }
 
-  /** What is to be reported; empty if no agent ran. */
+  /** The usage to report; empty if no agent ran. */
   synchronized Optional<Usage> usage() {
     if (silent) {
       return Optional.of(Usage.UNKNOWN);
@@ -51,7 +51,7 @@ final class UsageMeter {
     return Optional.ofNullable(sum).map(prices::priced);
   }
 
-  /** What is known to be used by now. */
+  /** The usage known by now. */
   synchronized SpentAmount soFar() {
     var all = sum == null || now == null ? now == null ? sum : now : sum.plus(now);
     return all == null ? SpentAmount.NOTHING : SpentAmount.NOTHING.plus(prices.priced(all));

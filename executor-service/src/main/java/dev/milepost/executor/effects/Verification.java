@@ -120,7 +120,9 @@ final class Verification {
             now);
   }
 
-  /** What the work stands on: the mirror may have been removed meanwhile, by whomever. */
+  /**
+   * The commit that the work is based on: the mirror may have been removed meanwhile, by whomever.
+   */
   private void bringBack(Forge forge, PreparedWorktree ground, RunAssignment effect)
       throws InterruptedException, IOException {
     var branches = new ArrayList<>(List.of(effect.base()));

@@ -86,7 +86,7 @@ final class VerificationRun {
     ExitClassifier.ofVerification(outcome, VERIFICATION_LIMIT, lacked);
   }
 
-  /** What commands that judge the work may reach: not what its agent may. */
+  /** The access of commands that judge the work: not that of its agent. */
   static SandboxPolicy commandReach(Profiles profiles, RunSpec spec) throws FailedAttemptException {
     try {
       return profiles.commands().reach(spec.commandsProfile());

@@ -1,5 +1,5 @@
 /**
- * What is owed, done: looks first, has the agent work, believes nothing, delivers.
+ * Performs outstanding effects: looks first, has the agent work, believes nothing, delivers.
  *
  * <pre>
  * RunAssignment ─▶ RemoteSnapshot ─ahead▶ IssuePullRequest ─▶ PrOpened, FixPushed, ConflictResolved

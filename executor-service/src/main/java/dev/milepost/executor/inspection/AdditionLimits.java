@@ -3,7 +3,7 @@ package dev.milepost.executor.inspection;
 import java.util.List;
 
 /**
- * What attempts of this executor may add.
+ * Limits of the additions of this executor's attempts.
  *
  * @param maxFile bytes of one file
  * @param allowed patterns of paths that are not looked at

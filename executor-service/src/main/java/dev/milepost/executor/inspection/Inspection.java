@@ -55,7 +55,7 @@ public final class Inspection {
   }
 
   /**
-   * What is found in the commits that lead to {@code head}, by path.
+   * The findings in the commits that lead to {@code head}, by path.
    *
    * @param known commits that the forge has, the one that the work began at first
    */
@@ -142,7 +142,7 @@ public final class Inspection {
     git.tree().read(entries, (entry, content) -> search(entry.path(), content, suspects));
   }
 
-  /** What Git LFS keeps lands with its pointer. */
+  /** Git LFS objects land with their pointers. */
   private void inContents(
       String head, List<String> known, Map<InspectionFinding, SecretScanner.SecretMatch> suspects)
       throws InterruptedException, IOException {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** What an issue and the configuration let pass. */
+/** Findings that an issue and the configuration let pass. */
 public final class InspectionAllowance {
   /** Patterns of one issue that are heeded. */
   private static final int MAX_PATTERNS = 50;

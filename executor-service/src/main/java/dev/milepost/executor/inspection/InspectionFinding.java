@@ -7,7 +7,7 @@ package dev.milepost.executor.inspection;
  * @param what it looks like, as the end of a sentence
  */
 public record InspectionFinding(InspectionFindingKind kind, String path, int line, String what) {
-  /** What a person may allow. */
+  /** The kind of a finding, as a person may allow it. */
   public enum InspectionFindingKind {
     SECRET("allow-secrets"),
     LARGE_FILE("allow-large-files"),

@@ -41,7 +41,7 @@ final class SecretScanner {
    * @param secret itself; for comparing, never shown
    */
   record SecretMatch(String what, int line, String secret) {
-    /** What tells this one from others: every key begins alike. */
+    /** The part that tells this key from others: every key begins alike. */
     String lastLine() {
       return secret.substring(secret.lastIndexOf('\n') + 1);
     }

@@ -1,5 +1,5 @@
 /**
- * What an attempt adds, looked over before it is pushed.
+ * Inspects an attempt's additions before they are pushed.
  *
  * <pre>
  *   commits ──▶ Inspection ──▶ InspectionFinding …

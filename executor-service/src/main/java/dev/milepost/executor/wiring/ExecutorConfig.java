@@ -31,7 +31,7 @@ public interface ExecutorConfig {
   @WithDefault("3s")
   Duration heartbeat();
 
-  /** What has to be free on the disk before a worktree is made. */
+  /** The space that must be free on the disk before a worktree is made. */
   @WithDefault("256M")
   MemorySize minFree();
 
@@ -70,7 +70,7 @@ public interface ExecutorConfig {
   @WithDefault("${milepost.agents.network:}")
   Optional<String> network();
 
-  /** What attempts may add to a repository. */
+  /** Limits of attempts' additions to a repository. */
   AdditionsConfig additions();
 
   /** {@code milepost.executor.additions}. */
@@ -95,7 +95,7 @@ public interface ExecutorConfig {
     @WithDefault("${milepost.sandbox.container.image:}")
     Optional<String> image();
 
-    /** What one may use. */
+    /** Resource limits of a container. */
     @WithDefault("4G")
     MemorySize memory();
 
@@ -104,7 +104,7 @@ public interface ExecutorConfig {
     int processes();
 
     /**
-     * What is joined where a profile allows the network. Default: {@code
+     * The network of containers whose profile allows one. Default: {@code
      * milepost.sandbox.container.network}, else the engine's usual one.
      */
     @WithDefault("${milepost.sandbox.container.network:}")

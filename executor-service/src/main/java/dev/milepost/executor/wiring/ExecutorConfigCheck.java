@@ -5,7 +5,7 @@ import dev.milepost.sandbox.ContainerSettings;
 import java.time.Duration;
 import java.util.List;
 
-/** What a configuration may be; refused at start with what was found and what is allowed. */
+/** Checks a configuration; refused at start with the value found and those allowed. */
 final class ExecutorConfigCheck {
   /** More agents than one machine carries. */
   static final int MAX_SLOTS = 64;
@@ -45,7 +45,7 @@ final class ExecutorConfigCheck {
         config.network().orElse(null));
   }
 
-  /** What attempts may add. */
+  /** Limits of attempts' additions. */
   static AdditionLimits additions(ExecutorConfig.AdditionsConfig config) {
     var allowed = config.allowed().orElse(List.of());
     return new AdditionLimits(config.maxFile().asLongValue(), allowed);

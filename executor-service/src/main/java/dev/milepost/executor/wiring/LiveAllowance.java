@@ -65,7 +65,7 @@ final class LiveAllowance implements Allowance {
     return state.spending().left(assignment.issue(), sum);
   }
 
-  /** What has been reported is in the log, and counted there. */
+  /** Usage that was reported is in the log, and counted there. */
   private static boolean speaks(
       ExecutorState state, LiveUsage used, String executor, String incarnation) {
     return state.claims().speaks(used.assignment(), executor, incarnation);

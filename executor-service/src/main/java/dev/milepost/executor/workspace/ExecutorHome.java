@@ -54,7 +54,7 @@ public record ExecutorHome(Path folder) {
     return issue(run, issue).resolve("begun");
   }
 
-  /** What is kept of one assignment, outside of what its agent works on. */
+  /** The kept files of one assignment, outside of its agent's worktree. */
   public Path assignment(String run, Assignment assignment) {
     return issue(run, assignment.issue()).resolve(assignment.slug());
   }

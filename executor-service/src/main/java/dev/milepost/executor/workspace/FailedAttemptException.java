@@ -62,7 +62,7 @@ public final class FailedAttemptException extends Exception {
     return exitCode;
   }
 
-  /** What is not resolved; empty for every other kind. */
+  /** The conflicts left unresolved; empty for every other kind. */
   public List<ConflictedPath> conflicts() {
     return conflicts;
   }

@@ -39,7 +39,7 @@ record Mirror(Path folder) {
 
   private static final String HEAD = "ref: refs/heads/main\n";
 
-  /** What Milepost never writes and git heeds. */
+  /** Files that Milepost never writes and git heeds. */
   private static final List<String> FOREIGN =
       List.of(
           "config.worktree",
@@ -58,7 +58,10 @@ record Mirror(Path folder) {
     return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** What is in it that Milepost did not write, or is not as it wrote it; looked at in no time. */
+  /**
+   * Files in it that Milepost did not write, or that are not as it wrote them; looked at in no
+   * time.
+   */
   Optional<String> change() throws IOException {
     if (!holds("config", CONFIGURATION)) {
       return Optional.of("config");

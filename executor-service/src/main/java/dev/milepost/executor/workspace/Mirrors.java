@@ -34,14 +34,14 @@ public final class Mirrors {
   private final ExecutorHome home;
   private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-  /** What was found of each mirror and that no attempt has said yet. */
+  /** Findings about each mirror that no attempt has reported yet. */
   private final Map<Path, List<String>> notes = new ConcurrentHashMap<>();
 
   public Mirrors(ExecutorHome home) {
     this.home = home;
   }
 
-  /** What is done with a mirror. */
+  /** An operation on a mirror. */
   public interface MirrorAction<T> {
     T apply(Git mirror) throws InterruptedException, IOException;
   }
@@ -95,7 +95,7 @@ public final class Mirrors {
     notes.computeIfAbsent(mirror.folder(), key -> new ArrayList<>()).add(line);
   }
 
-  /** What was found of a mirror since this was last asked, a line each, for people. */
+  /** Findings about a mirror since this was last asked, a line each, for people. */
   List<String> notes(String remote) {
     var found = notes.remove(home.mirror(remote));
     return found == null ? List.of() : found;

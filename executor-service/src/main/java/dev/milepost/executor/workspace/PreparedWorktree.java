@@ -42,7 +42,7 @@ public record PreparedWorktree(
     notes = List.copyOf(notes);
   }
 
-  /** What is to be resolved. */
+  /** The conflicts to resolve. */
   public List<PathConflict> conflicts() {
     return merge.map(StoppedMerge::conflicts).orElse(List.of());
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record RemoteSnapshot(
     String baseHead, String start, Optional<String> pushed, BranchState found) {
-  /** What an issue's branch holds. */
+  /** The state of an issue's branch. */
   public enum BranchState {
     /** Nothing that the work is to start without. */
     NOTHING_NEW,

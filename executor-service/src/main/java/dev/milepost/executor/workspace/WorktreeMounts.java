@@ -15,7 +15,7 @@ public final class WorktreeMounts {
   private WorktreeMounts() {}
 
   /**
-   * What a sandbox hands in.
+   * The mounts of a sandbox.
    *
    * @param told files that are read only
    * @param written files that may be written

@@ -43,7 +43,7 @@ public final class WorktreePreparation {
   }
 
   /**
-   * What was left here.
+   * The worktree left here by an earlier attempt.
    *
    * @param begun true if this assignment, or the lost one before it, was worked on here
    * @param merge that the agent of the lost conflict round before this one has ended with
@@ -130,7 +130,7 @@ public final class WorktreePreparation {
     return Optional.of(id).filter(RefNames::isCommit);
   }
 
-  /** What Git LFS keeps for these commits. */
+  /** The Git LFS objects of these commits. */
   private record LargeFileContents(
       CloneRules rules, LargeFileTransfer from, Git mirror, List<String> commits) {
     void bring(BorrowingRepository repository) throws InterruptedException, IOException {

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What people take away from a run. */
+/** Pages for people about a run. */
 @Path("/api/v1/runs/{run}")
 public class ReportResource {
   private final ReadModel readModel;

@@ -22,7 +22,7 @@ record RevisionBody(
   private static final int MAX_PARALLEL =
       dev.milepost.api.submission.SubmissionRequest.MAX_PARALLEL;
 
-  /** What GitHub lets anybody write. */
+  /** GitHub's own limit. */
   private static final int MAX_BODY = 65_536;
 
   private static final int MAX_TITLE = 200;

@@ -16,7 +16,7 @@ public class SchemaResource {
   private static final String PLANNING_AGENT = "/milepost/planning-agent.schema.json";
   private static final String REVIEW_AGENT = "/milepost/review-agent.schema.json";
 
-  /** What a planning agent answers (P20). */
+  /** The schema of a planning agent's answer (P20). */
   @GET
   @Path("/planning-agent")
   @Produces("application/schema+json")
@@ -25,7 +25,7 @@ public class SchemaResource {
     return text(PLANNING_AGENT);
   }
 
-  /** What a review agent answers (R2). */
+  /** The schema of a review agent's answer (R2). */
   @GET
   @Path("/review-agent")
   @Produces("application/schema+json")

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What concerns the server as a whole. */
+/** Answers about the server as a whole. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")
@@ -36,7 +36,7 @@ public class ServerResource {
     this.version = version;
   }
 
-  /** What this server is. */
+  /** The server's version and settings. */
   @GET
   @Path("/server")
   @Operation(summary = "What this server is, and whether it has read the whole log")

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /runs/{run}/translate} (P19). */
 record TranslationBody(@Nullable String words, @Nullable String by) {
-  /** What somebody says in a conversation; a longer text is a plan document. */
+  /** The longest text of a conversation; a longer text is a plan document. */
   private static final int MAX_CHARACTERS = 2000;
 
   /** The wish, within its bounds. */

@@ -36,7 +36,7 @@ public class Submissions {
     this.shown = shown;
   }
 
-  /** What came of a submission. */
+  /** The result of a submission. */
   public sealed interface SubmissionResult {
     /** A new run; its first event is durable in the log. */
     record RunCreated(String run, EventId event) implements SubmissionResult {}

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What services wait for, of each run that it holds up. */
+/** The waits of services, of each run that they hold up. */
 @ApplicationScoped
 public class RunWaits {
   private final RateWaits rates = new RateWaits();
@@ -81,7 +81,7 @@ public class RunWaits {
     return why;
   }
 
-  /** What the programs of a run are kept in; empty once none of them can start any more. */
+  /** The sandbox of a run's programs; empty once none of them can start any more. */
   public List<SandboxView> sandboxes(RunState run) {
     var submitted = run.submitted();
     return !run.standing().tellsOfPrograms() || submitted == null
@@ -89,7 +89,7 @@ public class RunWaits {
         : sandboxes.of(submitted.spec(), clock.instant());
   }
 
-  /** What programs are kept in, of all services. */
+  /** The sandboxes of all services' programs. */
   public List<SandboxView> sandboxes() {
     return sandboxes.all(clock.instant());
   }

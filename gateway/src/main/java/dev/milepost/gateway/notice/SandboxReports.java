@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** What each service keeps programs in, as long as it says so. */
+/** The sandbox of each service's programs, as long as it reports it. */
 public final class SandboxReports {
   /** Services, replicas included; more is a fault somewhere. */
   private static final int MAX_SERVICES = 200;

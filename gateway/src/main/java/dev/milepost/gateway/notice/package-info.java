@@ -1,5 +1,5 @@
 /**
- * What services wait for, kept in memory for those who look at a run. Not history.
+ * Waits of services, kept in memory for those who look at a run. Not history.
  *
  * <pre>
  * milepost.notices ─▶ RunWaits ─┬▶ RateWaits        (of all runs of a forge)

@@ -3,7 +3,7 @@ package dev.milepost.gateway.readmodel;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** What is known of an issue of a run. */
+/** The state of an issue of a run. */
 @Entity
 @Table(name = "issue")
 public class IssueRow extends EntryRow {}

@@ -26,7 +26,7 @@ public class ReadModel {
   private static final List<String> PLANS =
       List.of("dev.milepost.MilestonePlanned.v1", "dev.milepost.PlanRevised.v1");
 
-  /** What artefacts are made of. */
+  /** The events that artefacts are made of. */
   private static final List<String> OF_PLANNING =
       List.of(
           "dev.milepost.MilestoneSubmitted.v1",

@@ -23,7 +23,7 @@ public class ReadModelSchema {
 
   private static final Pattern COMMENT = Pattern.compile("--.*");
 
-  /** What makes tables; a migration that changes their rows did so once. */
+  /** Statements that make tables; a migration that changes their rows did so once. */
   private static final Pattern MAKING = Pattern.compile("(create|alter)\\s.*", Pattern.DOTALL);
 
   private final Flyway flyway;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is listed by, a column each: a list of runs parses no JSON.
+ * The listed fields of a run, a column each: a list of runs parses no JSON.
  *
  * @param milestone as {@link StoredText}, as are reason and submittedBy
  * @param reason of its status; where it is stuck, that is said in its place
@@ -35,7 +35,7 @@ public record RunListing(
       new RunListing(null, null, null, false, 1, 0, 0, 0, 0, 0, null, null, null, null);
 
   /**
-   * What a summary says.
+   * The listed fields of a summary.
    *
    * @param run of which it is not known here that it is stuck
    */

@@ -28,7 +28,7 @@ public class RunRow {
   @Column(length = Integer.MAX_VALUE)
   String state;
 
-  /** What was asked for, as JSON; null until it is known. */
+  /** The submission as JSON; null until it is known. */
   @Column(length = Integer.MAX_VALUE)
   @Nullable String submission;
 

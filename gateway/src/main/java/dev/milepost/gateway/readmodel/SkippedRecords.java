@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What persons decided about runs that were stuck: what is left out, which are given up (E5). All
+ * People's decisions about runs that were stuck: the records left out, the runs given up (E5). All
  * in the caller's transaction, which alone folds the run: it holds its partition's offset.
  */
 @ApplicationScoped

@@ -1,5 +1,5 @@
 /**
- * What people take away from a run: pages made of its log and nothing else. Pure.
+ * Pages for people about a run, made of its log and nothing else. Pure.
  *
  * <pre>
  * RunState, SequencedEvent ─┬▶ FailureContext (X11)

@@ -2,7 +2,7 @@ package dev.milepost.gateway.reservation;
 
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 
-/** What came of reserving a run. */
+/** The result of reserving a run. */
 public sealed interface Reservation {
   /** The run is the caller's to begin: its first event is to be appended. */
   record FreshReservation(String run) implements Reservation {}

@@ -4,7 +4,7 @@ import dev.milepost.api.FieldError;
 import dev.milepost.events.RunSpec;
 import java.util.List;
 
-/** What came of checking a submission. */
+/** The result of checking a submission. */
 public sealed interface CheckedSubmission {
   /** It makes sense. */
   record ValidSubmission(RunSpec spec, String by) implements CheckedSubmission {}

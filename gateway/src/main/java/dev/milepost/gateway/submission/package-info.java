@@ -1,5 +1,5 @@
 /**
- * What may be submitted. Pure.
+ * Submissions and their rules. Pure.
  *
  * <pre>
  * SubmissionRequest (its constraints: libs/api)

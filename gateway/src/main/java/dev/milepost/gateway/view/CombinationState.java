@@ -40,7 +40,7 @@ public record CombinationState(List<Integer> failsWith, boolean unchecked) {
     return reason(event.findings(), new Landed(event.with(), event.others()));
   }
 
-  /** What a red CI tells of an issue: that of a change alone, or of one with what landed since. */
+  /** The cause of a red CI: the change alone, or the change with commits that landed since. */
   static IssueStateBuilder red(IssueStateBuilder change, CiFailed event) {
     var landed = event.landed();
     return landed == null

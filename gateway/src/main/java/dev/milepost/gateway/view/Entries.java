@@ -20,7 +20,7 @@ import org.pcollections.PMap;
 public final class Entries<V> extends AbstractMap<Integer, V> implements SortedMap<Integer, V> {
   private final EntrySource<V> source;
 
-  /** What differs from the source, by number; empty for an entry that is gone. */
+  /** The differences from the source, by number; empty for an entry that is gone. */
   private final PMap<Integer, Optional<V>> changes;
 
   private @Nullable SortedMap<Integer, V> all;
@@ -40,7 +40,7 @@ public final class Entries<V> extends AbstractMap<Integer, V> implements SortedM
     return new Entries<>(source, HashTreePMap.empty());
   }
 
-  /** What differs from the source, by number; empty for an entry that is gone. */
+  /** The differences from the source, by number; empty for an entry that is gone. */
   public Map<Integer, Optional<V>> changes() {
     return changes;
   }

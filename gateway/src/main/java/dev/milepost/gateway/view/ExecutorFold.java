@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What executors say: counts only from whoever holds the claim. */
+/** Folds executors' events: they count only from the holder of the claim. */
 final class ExecutorFold {
   private ExecutorFold() {}
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an issue of a run.
+ * The state of an issue of a run.
  *
  * @param dependsOn hard blockers within the run
  * @param external open or missing blockers outside the run
@@ -70,7 +70,7 @@ public record IssueState(
       @Nullable String head,
       @Nullable String mergeCommit,
       @Nullable Fate fate) {
-    /** What the cancellation of its run makes of it. */
+    /** The status after the cancellation of its run. */
     public enum Fate {
       CLOSING,
       CLOSED

@@ -110,7 +110,7 @@ final class IssueStateBuilder {
     return this;
   }
 
-  /** What becomes of its pull request; nothing where it has none. */
+  /** Changes its pull request; nothing where it has none. */
   IssueStateBuilder fate(@Nullable Fate next) {
     pullRequest = pullRequest == null ? null : pullRequest.with(next);
     return this;

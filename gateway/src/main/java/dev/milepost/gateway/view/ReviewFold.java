@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What review says, as far as it speaks of the head that the issue has. */
+/** Folds review's events, as far as they concern the head that the issue has. */
 final class ReviewFold {
   private ReviewFold() {}
 

@@ -30,7 +30,7 @@ public record RunState(
     Entries<WaveState> waves,
     Entries<Spending> spent,
     Entries<WorktreeHolders> holders) {
-  /** What was asked for. */
+  /** The submission. */
   public record SubmittedRun(RunSpec spec, String by, Instant at) {}
 
   /** A wave as it was run. */
@@ -87,7 +87,7 @@ public record RunState(
     return head.rejected();
   }
 
-  /** What all its agents used, and may use (X10). */
+  /** The usage and budget of all its agents (X10). */
   public Spending spending() {
     var byIssue = new TreeMap<Integer, Spending.SpentAmount>();
     var unsaid = new LinkedHashSet<Assignment>();
@@ -98,7 +98,7 @@ public record RunState(
     return new Spending(byIssue, head.budget(), unsaid);
   }
 
-  /** What agents of one issue used, and may use. */
+  /** The usage and budget of one issue's agents. */
   Spending spending(int issue) {
     var known = spent.get(issue);
     return known == null
@@ -124,7 +124,7 @@ public record RunState(
     return with(head.seen(newest, time));
   }
 
-  /** What was used before it was submitted does not count. */
+  /** Usage from before the submission does not count. */
   RunState submitted(SubmittedRun by) {
     return new RunState(
         head.with(by, head.blocked()).within(Spending.of(by.spec()).budget()),
@@ -213,7 +213,7 @@ public record RunState(
             : holders.with(issue, new WorktreeHolders(executors)));
   }
 
-  /** What agents of an issue used is another. */
+  /** Changes the usage of an issue's agents. */
   RunState spent(int issue, UnaryOperator<Spending> change) {
     var known = spent.get(issue);
     var before = known == null ? Spending.none() : known;

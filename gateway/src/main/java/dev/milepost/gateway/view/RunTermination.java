@@ -75,7 +75,7 @@ final class RunTermination {
     };
   }
 
-  /** What still counts: the end of that merge, and that worktrees are removed. */
+  /** The events that still count: the end of that merge, and that worktrees are removed. */
   static RunState evolve(RunState state, RunEvent event, Instant time) {
     return switch (event) {
       case MergeStarted e -> state; // its intent came too late: nothing will be touched

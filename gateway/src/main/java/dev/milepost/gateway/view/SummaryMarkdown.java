@@ -156,7 +156,7 @@ public final class SummaryMarkdown {
     }
   }
 
-  /** What landed as a tree that no check had looked at. */
+  /** The changes that landed as a tree that no check had looked at. */
   private static void unchecked(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
     var numbers =
         results.stream()
@@ -170,7 +170,7 @@ public final class SummaryMarkdown {
     }
   }
 
-  /** What of the work changed that which judged it. */
+  /** The changes to the files that judge the work. */
   private static void tampering(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
     if (results.stream().allMatch(result -> result.tampering().isEmpty())) {
       return;

@@ -4,7 +4,7 @@ import dev.milepost.events.Finding;
 import java.util.List;
 
 /**
- * What the head of an issue changes of that which judges it: checks, CI, tests.
+ * The changes of an issue's head to the files that judge it: checks, CI, tests.
  *
  * @param told a line each, with the file
  * @param held true while it waits for a person because of that

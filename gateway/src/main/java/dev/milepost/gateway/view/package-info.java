@@ -1,5 +1,5 @@
 /**
- * What a user sees of a run: the pure fold of its events, and the forms it is shown in.
+ * A run as users see it: the pure fold of its events, and the forms it is shown in.
  *
  * <pre>
  * SequencedEvent ─▶ RunFold ─▶ RunState ─▶ RunViews, MilestoneSummaries ─▶ dev.milepost.api

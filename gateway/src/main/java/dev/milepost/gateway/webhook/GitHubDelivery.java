@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What GitHub's webhook events are about. */
+/** The subjects of GitHub's webhook events. */
 public final class GitHubDelivery {
   private static final Pattern NAME =
       Pattern.compile("([A-Za-z0-9_.-]{1,100})/([A-Za-z0-9_.-]{1,100})");

@@ -1,4 +1,4 @@
-/** What makes a service of it: health. */
+/** Makes a service of it: health. */
 @NullMarked
 package dev.milepost.gateway.wiring;
 

@@ -1,6 +1,6 @@
 package dev.milepost.gateway.wish;
 
-/** What the read model says to a wish. */
+/** The read model's answer to a user command. */
 public sealed interface PreconditionResult {
   /** It makes sense. */
   record PreconditionMet() implements PreconditionResult {}

@@ -1,7 +1,7 @@
 package dev.milepost.api;
 
 /**
- * What is wrong with a field.
+ * An error of a field.
  *
  * @param field its path, such as {@code agent.command[0]}
  * @param message what is allowed and what was found

@@ -24,7 +24,7 @@ public record ForgeView(
     return "local".equals(kind) ? repository : null;
   }
 
-  /** What a person calls the repository. */
+  /** The repository's name for people. */
   public String name() {
     return owner == null ? String.valueOf(repository) : owner + "/" + repository;
   }

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run came to (M6). Of a run that is not over: what it has come to so far, as of its newest
- * event.
+ * The result of a run (M6). Of a run that is not over: the result so far, as of its newest event.
  *
  * @param restedSeconds how long of it the run was paused, or waited for a person
  * @param planning the phases of planning that began or were left out (P16)

@@ -51,7 +51,7 @@ public record RunSummary(
     return UNDECIDED.contains(status) && pausedUntil == null;
   }
 
-  /** What a person calls it: the milestone, else the run's id. */
+  /** The run's name for people: the milestone, else the run's id. */
   public String name() {
     return Objects.requireNonNullElse(milestone, run);
   }

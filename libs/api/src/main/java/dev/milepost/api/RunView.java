@@ -48,7 +48,7 @@ public record RunView(
     }
   }
 
-  /** What it waits for; {@code kind} as in P11: {@code external-open}, {@code failed}, …. */
+  /** Its blocker; {@code kind} as in P11: {@code external-open}, {@code failed}, …. */
   public record BlockerView(int issue, String kind) {}
 
   /** A user's command that the planner answered with no. */

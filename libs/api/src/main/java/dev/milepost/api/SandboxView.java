@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What programs are kept in, by services that run now.
+ * The sandbox of programs, by services that run now.
  *
  * @param programs {@code agents}, {@code helpers} (that plan and review), {@code commands}
  * @param profile its name; null where it is not told apart

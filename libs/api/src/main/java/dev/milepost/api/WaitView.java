@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service waits for: the run's forge, for instance its rate limit, or the next try of
+ * A wait of a service: for the run's forge, for instance its rate limit, or the next try of
  * something that failed.
  *
  * @param why for a user

@@ -13,7 +13,7 @@ public interface Effect {
     return 0;
   }
 
-  /** What it does, as a person says it: "the merge of !3". */
+  /** A description for people: "the merge of !3". */
   default String named() {
     return key();
   }

@@ -13,6 +13,6 @@ public interface EffectRunner<E, F extends Effect> {
    */
   List<E> run(String stream, F effect) throws Exception;
 
-  /** What is to be in the log when the runtime stops trying; never empty. */
+  /** The events to append when the runtime stops trying; never empty. */
   List<E> givenUp(String stream, F effect, Exception last);
 }

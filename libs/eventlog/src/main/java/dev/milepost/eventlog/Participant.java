@@ -3,7 +3,8 @@ package dev.milepost.eventlog;
 import java.util.Set;
 
 /**
- * What a service makes of the log. Pure and total: no clock, no randomness, no I/O, no exception.
+ * A service as a function of the log. Pure and total: no clock, no randomness, no I/O, no
+ * exception.
  *
  * @param <S> the state of one stream; immutable
  * @param <E> the events of the log

@@ -32,7 +32,7 @@ public record Transition<S, E>(S state, List<E> decisions) {
     return new Transition<>(change.apply(state), decisions);
   }
 
-  /** What follows from the state as well; its decisions come after these. */
+  /** Adds the decisions that follow from the state; they come after these. */
   public Transition<S, E> then(Function<S, Transition<S, E>> next) {
     var more = next.apply(state);
     if (decisions.isEmpty() || more.decisions.isEmpty()) {

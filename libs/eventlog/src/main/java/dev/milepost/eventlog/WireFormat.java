@@ -33,7 +33,7 @@ public interface WireFormat<E> {
     return Optional.empty();
   }
 
-  /** What is to be left out of the event's stream by it; empty for all but a few events. */
+  /** The records that the event leaves out of its stream; empty for all but a few events. */
   default Optional<Skip> skip(E event) {
     return Optional.empty();
   }

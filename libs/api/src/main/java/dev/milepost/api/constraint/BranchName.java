@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public @interface BranchName {
   int MAX_LENGTH = 200;
 
-  /** What git refuses in a branch's name, and what a command could take for an option. */
+  /** Text that git refuses in a branch's name, or that a command could take for an option. */
   Pattern FORBIDDEN =
       Pattern.compile(
           "^[-/.]|[\\p{Cntrl}\\s~^:?*\\[\\\\]|\\.\\.|//|@\\{|[/.]$|\\.lock$|/\\.|\\.lock/|^@$");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface KnownMembers {
-  /** What keeps the members that it does not know. */
+  /** A record that keeps the members that it does not know. */
   interface OpenRecord {
     @Nullable Map<String, Object> unknown();
   }

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What runs a program: only a profile other than {@code shell} has one of its own. */
+/** A profile that runs a program: only one other than {@code shell} has one of its own. */
 @Constraint(validatedBy = NeedsProgram.NeedsProgramValidator.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of tracking issues: SKIP, VERIFY or IMPLEMENT.
+ * The treatment of tracking issues: SKIP, VERIFY or IMPLEMENT.
  *
  * @param all of those that {@code issues} does not name
  * @param issues by number

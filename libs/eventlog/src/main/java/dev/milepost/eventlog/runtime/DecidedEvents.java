@@ -3,7 +3,7 @@ package dev.milepost.eventlog.runtime;
 import dev.milepost.eventlog.NewEvent;
 import java.util.List;
 
-/** What one event led to: appended as a whole. */
+/** The decisions that follow from one event: appended as a whole. */
 record DecidedEvents<S, E>(StreamState<S> fold, List<NewEvent<E>> drafts) {
   /** They are in the log. */
   void confirm() {

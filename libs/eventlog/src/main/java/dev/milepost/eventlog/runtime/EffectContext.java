@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * What the effects of one participant share.
+ * The parts that the effects of one participant share.
  *
  * @param name the participant's, for derived ids
  * @param tasks where they run

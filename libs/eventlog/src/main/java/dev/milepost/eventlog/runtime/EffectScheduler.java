@@ -38,7 +38,7 @@ final class EffectScheduler<S, E, F extends Effect> {
     woken.add(stream);
   }
 
-  /** What was decided for a stream can never be written. Any thread. */
+  /** The decisions of a stream can never be written. Any thread. */
   void refuse(String stream, RuntimeException reason) {
     refused.add(new RefusedStream(stream, reason));
   }

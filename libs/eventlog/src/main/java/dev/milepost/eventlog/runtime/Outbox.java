@@ -38,7 +38,7 @@ final class Outbox<E> {
   private static final RetryPolicy RETRY =
       RetryPolicy.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
 
-  /** What an observer hears of while decided events wait. */
+  /** The time between reports to an observer while decided events wait. */
   private static final Effect WRITING = new OutboxWrite();
 
   private record OutboxWrite() implements Effect {

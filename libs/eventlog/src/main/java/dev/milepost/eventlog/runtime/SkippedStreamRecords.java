@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What persons decided about streams that could not go on (E5): which records are left out, and
+ * A person's decisions about streams that could not go on (E5): which records are left out, and
  * which streams are given up. Used by the loop's thread alone; it outlives a replay, and is
  * gathered from the log again after a restart.
  */

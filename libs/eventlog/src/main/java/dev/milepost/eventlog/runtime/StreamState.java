@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What was made of one stream so far. Changed by the loop's thread alone, read by any.
+ * The state of one stream so far. Changed by the loop's thread alone, read by any.
  *
  * @param <S> the participant's state
  */
