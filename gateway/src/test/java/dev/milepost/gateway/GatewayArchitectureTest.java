@@ -17,7 +17,7 @@ class GatewayArchitectureTest {
   void the_domain_knows_events_and_itself_only() {
     classes()
         .that()
-        .resideInAnyPackage("..gateway.view", "..gateway.submission", "..gateway.wish")
+        .resideInAnyPackage("..gateway.view", "..gateway.submission", "..gateway.command")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -31,7 +31,7 @@ class GatewayArchitectureTest {
             "dev.milepost.events..",
             "dev.milepost.gateway.view",
             "dev.milepost.gateway.submission",
-            "dev.milepost.gateway.wish")
+            "dev.milepost.gateway.command")
         .check(CLASSES);
   }
 

@@ -35,7 +35,7 @@ final class Simulation {
   private static final int WISH_ONE_IN = 150;
   private static final int PERSON_ONE_IN = 300;
 
-  /** What has stalled is planned after the first wishes, and approved after the second. */
+  /** What has stalled is planned after the first commands, and approved after the second. */
   private static final int QUIET_ROUNDS = 2;
 
   /** With everything at rest but chance against a claim, this many idle steps mean the end. */

@@ -149,8 +149,8 @@ public final class GatewayClient {
     return as(get("server"), ServerDescription.class);
   }
 
-  /** A wish, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
-  public ApiResponse<CommandAccepted> wish(String run, String what, ObjectNode body) {
+  /** A command, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
+  public ApiResponse<CommandAccepted> command(String run, String what, ObjectNode body) {
     return as(
         http.json(
             http.request("runs/" + encoded(run) + "/" + what, JSON)
@@ -165,7 +165,7 @@ public final class GatewayClient {
     return written(event);
   }
 
-  /** An empty body for {@link #wish}. */
+  /** An empty body for {@link #command}. */
   public static ObjectNode body() {
     return BoundedHttp.JSON.createObjectNode();
   }

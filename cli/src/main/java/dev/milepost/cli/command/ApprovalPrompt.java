@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The question between a plan and its execution (S2), and before an unfinished run (S4). */
 record ApprovalPrompt(ApiCommand command, GatewayClient gateway, String by) {
-  /** The planner folds a wish in moments; a server that is starting takes longer. */
+  /** The planner folds a command in moments; a server that is starting takes longer. */
   private static final Duration WISH_LIMIT = Duration.ofSeconds(60);
 
   /** The run when it goes on, or was given up; null if it still waits. */
@@ -78,7 +78,7 @@ record ApprovalPrompt(ApiCommand command, GatewayClient gateway, String by) {
 
   private @Nullable RunView wished(RunView view, String wish, String leaving)
       throws InterruptedException {
-    gateway.wish(view.run(), wish, GatewayClient.body().put("by", by));
+    gateway.command(view.run(), wish, GatewayClient.body().put("by", by));
     RunView after =
         RunWatcher.await(gateway, view.run(), v -> !v.status().equals(leaving), WISH_LIMIT);
     if (after == null) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The planner's answer to a user command: the event that was caused by it. Waiting for it means
- * that a command after this one sees the run as the wish left it.
+ * that a command after this one sees the run as the command left it.
  */
 final class CommandReply {
-  /** The planner answers in moments; it may be restarting, and the wish is safe in the log. */
+  /** The planner answers in moments; it may be restarting, and the command is safe in the log. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private static final Duration LOOK = Duration.ofMillis(100);

@@ -66,7 +66,7 @@ record PlanDialog(ApiCommand command, GatewayClient gateway, String by) {
   }
 
   private boolean approved(String run) {
-    gateway.wish(run, "approve", GatewayClient.body().put("by", by));
+    gateway.command(run, "approve", GatewayClient.body().put("by", by));
     return true;
   }
 

@@ -24,7 +24,7 @@ record PlanTranslation(ApiCommand command, GatewayClient gateway, String run, St
   List<ObjectNode> of(String words) throws InterruptedException {
     long before = gateway.run(run).seq();
     ObjectNode body = GatewayClient.body().put("by", by).put("words", words);
-    String request = gateway.wish(run, "translate", body).value().event();
+    String request = gateway.command(run, "translate", body).value().event();
     EventView answer = answer(request, before);
     if (answer == null || answer.event() == null) {
       command.message("The planning agent has not answered; see milepost events " + run);

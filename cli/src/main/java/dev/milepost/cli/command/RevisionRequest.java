@@ -16,7 +16,7 @@ record RevisionRequest(ApiCommand command, GatewayClient gateway, String run, St
   boolean make(List<ObjectNode> changes, boolean confirmed) throws InterruptedException {
     EventView answer = asked(changes, confirmed);
     if (answer == null) {
-      command.message("The planner has not answered yet; the wish is recorded.");
+      command.message("The planner has not answered yet; the command is recorded.");
       return false;
     }
     if (!answer.name().equals("CommandRejected")) {
@@ -36,7 +36,7 @@ record RevisionRequest(ApiCommand command, GatewayClient gateway, String run, St
     long before = gateway.run(run).seq();
     ObjectNode body = GatewayClient.body().put("by", by).put("confirmed", confirmed);
     changes.forEach(body.putArray("revisions")::add);
-    String event = gateway.wish(run, "revise", body).value().event();
+    String event = gateway.command(run, "revise", body).value().event();
     return CommandReply.to(event, gateway, run, before);
   }
 }

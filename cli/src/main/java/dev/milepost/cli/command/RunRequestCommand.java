@@ -33,7 +33,7 @@ abstract class RunRequestCommand extends ApiCommand {
     long before = newest(gateway);
     ObjectNode body = GatewayClient.body().put("by", user());
     fill(body);
-    ApiResponse<CommandAccepted> answer = gateway.wish(run, wish(), body);
+    ApiResponse<CommandAccepted> answer = gateway.command(run, wish(), body);
     String event = answer.value().event();
     if (json) {
       print(answer.json());
@@ -54,7 +54,7 @@ abstract class RunRequestCommand extends ApiCommand {
     try {
       return gateway.run(run).seq();
     } catch (GatewayException e) {
-      // The wish itself will tell what is wrong.
+      // The command itself will tell what is wrong.
       return -1;
     }
   }

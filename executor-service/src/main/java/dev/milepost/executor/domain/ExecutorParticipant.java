@@ -100,7 +100,7 @@ public record ExecutorParticipant(String executor, String incarnation)
   }
 
   /**
-   * X10: the wish counts here though the planner may turn it down: it bounds, it starts nothing.
+   * X10: the command counts here though the planner may turn it down: it bounds, it starts nothing.
    */
   private static ExecutorState resumed(ExecutorState state, ResumeRequested wish) {
     var budget = wish.budget();

@@ -27,7 +27,7 @@ record RevisionBody(
 
   private static final int MAX_TITLE = 200;
 
-  /** The wish, within its bounds. */
+  /** The command, within its bounds. */
   static PlanRevisionRequested of(ObjectMapper mapper, @Nullable String json)
       throws JsonProcessingException {
     var read = json == null || json.isBlank() ? null : mapper.readValue(json, RevisionBody.class);

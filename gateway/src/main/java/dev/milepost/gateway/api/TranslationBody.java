@@ -11,7 +11,7 @@ record TranslationBody(@Nullable String words, @Nullable String by) {
   /** The longest text of a conversation; a longer text is a plan document. */
   private static final int MAX_CHARACTERS = 2000;
 
-  /** The wish, within its bounds. */
+  /** The command, within its bounds. */
   static PlanTranslationRequested of(ObjectMapper mapper, @Nullable String json)
       throws JsonProcessingException {
     var read =

@@ -10,7 +10,7 @@ import dev.milepost.gateway.submission.Budgets;
 import dev.milepost.gateway.submission.Violations;
 import org.jspecify.annotations.Nullable;
 
-/** The body of any wish; each reads what it knows, and all of it is optional. */
+/** The body of any command; each reads what it knows, and all of it is optional. */
 public record UserCommandBody(
     @Nullable String by,
     @Nullable String reason,
@@ -37,7 +37,7 @@ public record UserCommandBody(
     return named(by);
   }
 
-  /** The name of the person who wishes something, safe to show. */
+  /** The name of the person who asks, safe to show. */
   static String named(@Nullable String by) {
     return by == null || by.isBlank() ? "anonymous" : DisplayText.shown(by.strip(), MAX_NAME);
   }

@@ -17,11 +17,11 @@ import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.gateway.command.PreconditionResult;
+import dev.milepost.gateway.command.UserCommandPrecondition;
 import dev.milepost.gateway.intake.UserCommandAppender;
 import dev.milepost.gateway.view.ApiNames;
 import dev.milepost.gateway.view.RunState;
-import dev.milepost.gateway.wish.PreconditionResult;
-import dev.milepost.gateway.wish.UserCommandPrecondition;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Takes users' wishes (E3). Answers 202 once a wish is durable in the log. */
+/** Takes users' commands (E3). Answers 202 once a command is durable in the log. */
 @Path("/api/v1/runs/{run}")
 @Consumes(MediaType.WILDCARD) // without a body there is nothing for a content type to say
 @Produces(MediaType.APPLICATION_JSON)
@@ -153,7 +153,7 @@ public class UserCommandResource {
     return wish(run, new ChangeApproved(issue, head == null ? held(run, issue) : head, wish.who()));
   }
 
-  /** The head that waits; empty for none, which no wish is sensible for. */
+  /** The head that waits; empty for none, which no command is sensible for. */
   private String held(String run, int issue) throws InterruptedException {
     var known = lookup.run(run).state().issues().get(issue);
     var request = known == null ? null : known.pullRequest();

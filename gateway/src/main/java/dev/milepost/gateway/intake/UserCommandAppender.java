@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Puts users' wishes into the log. */
+/** Puts users' commands into the log. */
 @ApplicationScoped
 public class UserCommandAppender {
   private final EventAppender<RunEvent> log;
@@ -21,12 +21,12 @@ public class UserCommandAppender {
   }
 
   /**
-   * Appends a wish that makes sense.
+   * Appends a command that makes sense.
    *
    * @throws dev.milepost.eventlog.AppendFailedException if the log does not confirm
    */
   public EventId append(String run, GatewayEvent wish) throws InterruptedException {
-    // Two equal wishes are two wishes: nothing to derive their ids from.
+    // Two equal commands are two commands: nothing to derive their ids from.
     var id = EventId.derived("gateway", "wish " + UUID.randomUUID(), 0);
     log.append(List.of(new NewEvent<>(id, run, null, wish)));
     shown.await(run, id);

@@ -1,5 +1,5 @@
 /**
- * How users' wishes reach the log: reserved or judged first, appended, and answered once durable.
+ * How users' commands reach the log: reserved or judged first, appended, and answered once durable.
  */
 @NullMarked
 package dev.milepost.gateway.intake;

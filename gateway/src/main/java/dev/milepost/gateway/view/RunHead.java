@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of its issues
  * @param wave the newest that began; 0 for none
  * @param blocked of the deadlock it rests in; else empty
- * @param rejected the newest wishes that made no sense, oldest first
+ * @param rejected the newest commands that made no sense, oldest first
  * @param budget what its agents may use (X10); null for any amount
  */
 public record RunHead(

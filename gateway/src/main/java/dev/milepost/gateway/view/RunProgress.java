@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param restedMillis how long it was paused, or waited for a person
  * @param phases of planning that began or were left out (P16)
  * @param notFound true if planning failed because what was asked for does not exist
- * @param pausedUntil when a pause ends by itself; null where only somebody's wish ends it
+ * @param pausedUntil when a pause ends by itself; null where only a user's command ends it
  */
 public record RunProgress(
     RunStatus status,
@@ -56,7 +56,7 @@ public record RunProgress(
             : Collections.unmodifiableSortedMap(new TreeMap<>(phases));
   }
 
-  /** Of a run that is not paused, or that only somebody's wish lets go on. */
+  /** Of a run that is not paused, or that only a user's command lets go on. */
   RunProgress(
       RunStatus status,
       RunStatus resumeTo,

@@ -42,7 +42,7 @@ public record RunState(
       Instant started,
       @Nullable Instant ended) {}
 
-  /** A wish that the planner answered with no. */
+  /** A command that the planner answered with no. */
   public record RejectedCommand(String command, String reason, Instant at) {}
 
   /** The executors that have a worktree of an issue, by name. */
@@ -82,7 +82,7 @@ public record RunState(
     return head.blocked();
   }
 
-  /** The newest wishes that made no sense, oldest first. */
+  /** The newest commands that made no sense, oldest first. */
   public List<RejectedCommand> rejected() {
     return head.rejected();
   }

@@ -25,7 +25,7 @@ final class RunTermination {
     return overIfAtRest(state.standing(state.standing().to(last, why)));
   }
 
-  /** A run is cancelled; where that was wished, its open pull requests are closed. */
+  /** A run is cancelled; where that was asked, its open pull requests are closed. */
   static RunState cancelled(RunState state, MilestoneCancelled event, Instant time) {
     var next = event.closes() ? closing(state, time) : state;
     return begin(next, RunStatus.CANCELLED, event.reason());

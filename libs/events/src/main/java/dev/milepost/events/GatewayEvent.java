@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A user's wishes, written by the gateway. The planner decides what becomes of them. */
+/** A user's commands, written by the gateway. The planner decides what becomes of them. */
 public sealed interface GatewayEvent extends RunEvent {
   /** A run begins. */
   @WireName("MilestoneSubmitted")

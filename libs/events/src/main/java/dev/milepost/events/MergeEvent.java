@@ -177,7 +177,7 @@ public sealed interface MergeEvent extends RunEvent {
   }
 
   /**
-   * The pull requests of a cancelled run were closed, as was wished.
+   * The pull requests of a cancelled run were closed, as was asked.
    *
    * @param closed by Milepost; what was merged or closed before is not among them
    * @param problems one line each: what is open still, and why

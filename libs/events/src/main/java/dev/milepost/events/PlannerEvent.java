@@ -21,7 +21,7 @@ public sealed interface PlannerEvent extends RunEvent {
   record MilestonePlanned(Plan plan) implements PlanningEvent {}
 
   /**
-   * The plan was changed as somebody wished.
+   * The plan was changed as a user asked.
    *
    * @param plan as it is now
    * @param changes each a sentence
@@ -81,7 +81,7 @@ public sealed interface PlannerEvent extends RunEvent {
       implements PlanningEvent {}
 
   /**
-   * Words were read as changes of the plan; whoever asked decides whether to wish for them.
+   * Words were read as changes of the plan; whoever asked decides whether to ask for them.
    *
    * @param request id of the event that asked
    * @param note for the user, such as why there are no changes; empty for none
@@ -279,7 +279,7 @@ public sealed interface PlannerEvent extends RunEvent {
   record MilestoneFailed(List<Integer> failed, String reason) implements LifecycleEvent {}
 
   /**
-   * Ended at a user's wish.
+   * Ended at a user's command.
    *
    * @param closePullRequests true if merging is to close what is open and not merged; else null
    */
@@ -298,7 +298,7 @@ public sealed interface PlannerEvent extends RunEvent {
     }
   }
 
-  /** A user's wish that made no sense in the run's state. */
+  /** A user's command that made no sense in the run's state. */
   @WireName("CommandRejected")
   record CommandRejected(String command, String reason) implements LifecycleEvent {}
 

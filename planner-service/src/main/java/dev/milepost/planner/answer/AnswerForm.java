@@ -36,7 +36,7 @@ public sealed interface AnswerForm<T> {
   ParsedAnswer<T> read(String words);
 
   /**
-   * A wish for another plan, understood.
+   * A command for another plan, understood.
    *
    * @param note for the user, one line; empty where there is none
    */

@@ -83,7 +83,7 @@ public final class PlanningPrompt {
                     + goal.context()));
   }
 
-  /** Asks for a wish as changes of the plan. */
+  /** Asks for a command as changes of the plan. */
   public String revisions(Plan plan, String words) {
     return """
         You translate what a user says of a plan to changes of it. Below are the plan and the user's

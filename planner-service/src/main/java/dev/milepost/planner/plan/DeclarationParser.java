@@ -19,7 +19,7 @@ final class DeclarationParser {
       Pattern.compile(
           "(?i)[\\s:|–—.*=-]*(?:(?:none|nothing|nil|n/?a|no|nobody|keine)\\b.*)?", Pattern.DOTALL);
 
-  /** Behind an item of a list of dependencies: it is wished for, not waited for. */
+  /** Behind an item of a list of dependencies: it is wanted, not waited for. */
   private static final Pattern WISHED =
       Pattern.compile(
           "(?i)[\\s\\p{P}\\p{S}]*(?:soft|optional|nice[\\s-]to[\\s-]have|weak|informational|fyi|non-?\\s?blocking"

@@ -17,7 +17,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** P19: changes a plan as somebody wishes, or says why not. Pure; all of a wish or nothing. */
+/** P19: changes a plan as a user asks, or says why not. Pure; all of a command or nothing. */
 public final class PlanReviser {
   private final RevisedPlan draft;
   private final Map<Integer, PlannedIssue> issues;

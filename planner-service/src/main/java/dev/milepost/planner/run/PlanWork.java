@@ -37,7 +37,7 @@ public sealed interface PlanWork extends PlannerEffect {
 
   /**
    * @param number from 1, of the phase
-   * @param failures right before it, since the phase began or a person wished for another try
+   * @param failures right before it, since the phase began or a person asked for another try
    * @param why the try before it failed; null if it did not
    */
   record PhaseAttempt(int number, int failures, @Nullable String why) {

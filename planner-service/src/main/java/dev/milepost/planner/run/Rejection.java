@@ -16,7 +16,7 @@ import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.planner.run.PlannerState.PlannerTransition;
 
-/** A wish that makes no sense is answered with what was expected and what was found. */
+/** A command that makes no sense is answered with what was expected and what was found. */
 final class Rejection {
   private Rejection() {}
 

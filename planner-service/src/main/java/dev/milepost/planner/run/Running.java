@@ -43,7 +43,7 @@ public record Running(
   /**
    * Whether nothing new starts.
    *
-   * @param until when it goes on by itself; null if only somebody's wish ends it
+   * @param until when it goes on by itself; null if only a user's command ends it
    * @param stops true if agents are ended, those included whose claim comes in late
    * @param awaitsWord true if it ends as soon as it is known what lost attempts used
    */

@@ -26,7 +26,7 @@ import dev.milepost.planner.run.IssueStage.Waiting;
 import dev.milepost.planner.run.PlannerState.PlannerTransition;
 import java.util.ArrayList;
 
-/** A user's wishes for a running run (E3, P11, S5). */
+/** A user's commands for a running run (E3, P11, S5). */
 final class UserCommandHandler {
   /** A reason is one line of a view. */
   private static final int MAX_REASON = 500;

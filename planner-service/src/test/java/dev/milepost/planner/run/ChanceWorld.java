@@ -146,7 +146,7 @@ final class ChanceWorld {
         });
   }
 
-  /** An attempt ends; what has stalled goes on by a wish. */
+  /** An attempt ends; what has stalled goes on by a command. */
   private RunEvent phase(RunStage.Planning life) {
     int attempt = life.attempt().number();
     if (life.stalled() || random.nextInt(8) == 0) {

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.wish;
+package dev.milepost.gateway.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.wish;
+package dev.milepost.gateway.command;
 
 /** The read model's answer to a user command. */
 public sealed interface PreconditionResult {

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.wish;
+package dev.milepost.gateway.command;
 
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.GatewayEvent;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a wish by the run's state. */
+/** Judges a command by the run's state. */
 public final class UserCommandPrecondition {
   private static final PreconditionResult SENSIBLE = new PreconditionResult.PreconditionMet();
 
@@ -39,7 +39,7 @@ public final class UserCommandPrecondition {
 
   private UserCommandPrecondition() {}
 
-  /** Whether the wish makes sense now. */
+  /** Whether the command makes sense now. */
   public static PreconditionResult of(RunState run, GatewayEvent wish) {
     return switch (wish) {
       case MilestoneSubmitted e -> open(run);

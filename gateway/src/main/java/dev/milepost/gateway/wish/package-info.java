@@ -1,8 +1,0 @@
-/**
- * Users' wishes and whether they make sense in a run's state. Pure; a quick answer only: the
- * planner has the last word.
- */
-@NullMarked
-package dev.milepost.gateway.wish;
-
-import org.jspecify.annotations.NullMarked;
