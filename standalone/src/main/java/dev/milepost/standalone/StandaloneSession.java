@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** From start to stop of everything on one home, told in {@code standalone.json} as it goes. */
 final class StandaloneSession {
@@ -33,7 +32,7 @@ final class StandaloneSession {
   private final Installation installation;
   private final Supervisor supervisor;
   private final ServiceCatalogue.ServicePorts ports;
-  private final FreePorts free = new FreePorts(new SplittableRandom());
+  private final FreePorts free = new FreePorts();
   private SupervisorStage phase = SupervisorStage.STARTING;
   private String problem = "";
 

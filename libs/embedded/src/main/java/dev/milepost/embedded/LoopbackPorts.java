@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback address. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
   private static final int BACKLOG = 1;
   private static final int FIRST = 20_000;
   private static final int COUNT = 12_000;
@@ -19,8 +19,10 @@ final class LoopbackPorts {
    * A port that was free a moment ago, from below the range of which systems take the ports of
    * outgoing connections: a client that tries to reach a server before it listens could otherwise
    * be given that very port, and hold it.
+   *
+   * @throws BindException if none is found
    */
-  static int free() throws IOException {
+  public static int free() throws IOException {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST + COUNT);
       try (var socket = new ServerSocket(port, BACKLOG, loopback())) {

@@ -1,5 +1,6 @@
 package dev.milepost.standalone.supervise;
 
+import dev.milepost.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,27 +13,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
-/**
- * Ports of the loopback address, none given twice. From a range below the one from which systems
- * take the ports of outgoing connections, so that none of those gets in between.
- */
+/** Ports of the loopback address ({@link LoopbackPorts}), none given twice. */
 public final class FreePorts {
   /** The gateway's, that documentation and habits know. */
   public static final int USUAL = 8080;
 
-  private static final int FIRST = 20_000;
-  private static final int COUNT = 12_000;
-  private static final int TRIES = 200;
-
-  private final RandomGenerator random;
   private final Set<Integer> given = new HashSet<>();
   private final List<FileChannel> reservations = new ArrayList<>();
-
-  public FreePorts(RandomGenerator random) {
-    this.random = random;
-  }
 
   /** True if nobody listens on it. */
   public static boolean isFree(int port) {
@@ -71,14 +59,14 @@ public final class FreePorts {
 
   /** Any free one. */
   public int any() {
-    for (int i = 0; i < TRIES; i++) {
-      int port = FIRST + random.nextInt(COUNT);
-      if (!given.contains(port) && isFree(port)) {
-        given.add(port);
-        return port;
+    try {
+      int port = LoopbackPorts.free();
+      while (!given.add(port)) {
+        port = LoopbackPorts.free();
       }
+      return port;
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
     }
-    throw new IllegalStateException(
-        "No free port of 127.0.0.1 found between " + FIRST + " and " + (FIRST + COUNT - 1));
   }
 }

@@ -1,6 +1,5 @@
 package dev.milepost.service.wiring;
 
-import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventAppender;
@@ -8,7 +7,6 @@ import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaLogSource;
 import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
-import dev.milepost.eventlog.runtime.RetryPolicy;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
@@ -74,14 +72,7 @@ public class HostedParticipants implements Participants {
       Sharing sharing,
       Participant<S, RunEvent, F> participant,
       EffectRunner<RunEvent, F> effects) {
-    var settings =
-        new RuntimeSettings(
-            name,
-            Topics.EVENTS,
-            sharing,
-            config.instance(),
-            config.sessionLimit(),
-            RetryPolicy.DEFAULT);
+    var settings = config.participant(name, sharing);
     var one =
         HostedRuntime.start(
             settings,

@@ -5,8 +5,6 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaEventAppender;
 import dev.milepost.eventlog.kafka.KafkaSecurity;
-import dev.milepost.eventlog.runtime.RetryPolicy;
-import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Notices;
@@ -79,15 +77,7 @@ public class LogBeans {
   @Singleton
   @Identifier("milepost-log")
   Map<String, Object> channel(LogConfig config) {
-    var settings =
-        clients.consumer(
-            new RuntimeSettings(
-                name,
-                Topics.EVENTS,
-                Sharing.SHARED,
-                config.instance(),
-                config.sessionLimit(),
-                RetryPolicy.DEFAULT));
+    var settings = clients.consumer(config.participant(name, Sharing.SHARED));
     settings.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
     // A consumer that subscribes before the topic is made finds it with its next look.
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);

@@ -1,5 +1,9 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.broker.Topics;
+import dev.milepost.eventlog.runtime.RetryPolicy;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -32,6 +36,12 @@ public interface LogConfig {
 
   /** How the service shows the broker who it is. */
   Security security();
+
+  /** How a participant of this service is run. */
+  default RuntimeSettings participant(String name, Sharing sharing) {
+    return new RuntimeSettings(
+        name, Topics.EVENTS, sharing, instance(), sessionLimit(), RetryPolicy.DEFAULT);
+  }
 
   /** {@code milepost.log.security}. */
   interface Security {

@@ -6,6 +6,7 @@ import dev.milepost.embedded.BrokerKeyStore;
 import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaSecurity;
+import dev.milepost.testkit.TemporaryFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public class EncryptedBroker implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     try {
-      home = Files.createTempDirectory("encrypted-broker-");
+      home = TemporaryFolder.create("encrypted-broker-");
       var store = keyStore();
       var users =
           Arrays.stream(BrokerUser.values())
@@ -100,12 +101,6 @@ public class EncryptedBroker implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     broker.close();
-    try (var files = Files.walk(home)) {
-      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    TemporaryFolder.remove(home);
   }
 }

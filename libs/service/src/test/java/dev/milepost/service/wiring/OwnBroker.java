@@ -1,12 +1,11 @@
 package dev.milepost.service.wiring;
 
 import dev.milepost.embedded.EmbeddedBroker;
+import dev.milepost.testkit.TemporaryFolder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 
 /** A broker of one test class, which that can have stopped and started again. */
@@ -17,7 +16,7 @@ public class OwnBroker implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     try {
-      home = Files.createTempDirectory("own-broker-");
+      home = TemporaryFolder.create("own-broker-");
       broker = EmbeddedBroker.start(home, 0);
       return Map.of(
           "milepost.log.bootstrap-servers",
@@ -48,12 +47,6 @@ public class OwnBroker implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     broker.close();
-    try (var files = Files.walk(home)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFolder.remove(home);
   }
 }
