@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the gateway says of a run, the command shows. */
+/** The command shows all that the gateway reports of a run. */
 class StuckShownTest {
   private FakeGateway gateway;
 

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * X7: which open offers this executor is to claim now, by the deal and by the time that has passed.
- * What is dealt to it, it claims at once; with what is dealt to another it waits a step for each
- * place that it is behind, as that one may be dead or full. The first claim in the log wins, so
- * that a wrong view costs one append. Not safe for use by several threads.
+ * It claims its own offers at once; with those dealt to another it waits a step for each place that
+ * it is behind, as that one may be dead or full. The first claim in the log wins, so that a wrong
+ * view costs one append. Not safe for use by several threads.
  */
 final class DealtOffers {
   /** How long an executor has for its claim before the next one stands in (ADR 17 has figures). */

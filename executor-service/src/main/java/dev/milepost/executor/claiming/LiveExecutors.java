@@ -32,7 +32,7 @@ public final class LiveExecutors {
   private final Duration heartbeat;
 
   /**
-   * @param executor this executor, which lives and has {@code slots} whatever is heard of it
+   * @param executor this executor; it lives and has {@code slots} whichever heartbeats arrive
    * @param clock that of the liveness
    * @param heartbeat how often each executor says that it lives
    */

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The offers of all runs that nobody has claimed, in one order for all executors. */
+/** The unclaimed offers of all runs, in one order for all executors. */
 public final class OpenOffers {
   /** An offer of a run. */
   public record OpenOffer(String run, AssignmentOffer offer) {}
