@@ -1,8 +1,8 @@
 package dev.milepost.bench;
 
-import dev.milepost.planner.plan.PlanBuilder;
-import dev.milepost.planner.plan.PlanRequest;
-import dev.milepost.planner.plan.SourceIssue;
+import dev.milepost.planner.domain.plan.PlanBuilder;
+import dev.milepost.planner.domain.plan.PlanRequest;
+import dev.milepost.planner.domain.plan.SourceIssue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -53,12 +53,12 @@ class WhoStartsProgramsTest {
           Map.entry("agents/call/Agents.java", "runs what the next has kept in"),
           Map.entry("agents/call/QuestionCommand.java", "in the sandbox of its profile"),
           Map.entry("forge/local/LocalCi.java", "given to CommandSandbox"),
-          Map.entry("merge/effects/CheckoutValidation.java", "given to CommandSandbox"),
-          Map.entry("executor/effects/AgentRun.java", "given to AssignmentSandbox"),
-          Map.entry("executor/effects/VerificationRun.java", "given to AssignmentSandbox"),
-          Map.entry("executor/effects/CommandCheck.java", "given to AssignmentSandbox"),
+          Map.entry("merge/effect/CheckoutValidation.java", "given to CommandSandbox"),
+          Map.entry("executor/effect/AgentRun.java", "given to AssignmentSandbox"),
+          Map.entry("executor/effect/VerificationRun.java", "given to AssignmentSandbox"),
+          Map.entry("executor/effect/CommandCheck.java", "given to AssignmentSandbox"),
           Map.entry(
-              "executor/effects/ExecutorEffects.java", "runs what AssignmentSandbox has kept in"),
+              "executor/effect/ExecutorEffects.java", "runs what AssignmentSandbox has kept in"),
           Map.entry("standalone/doctor/ProgramVersions.java", "a person's programs, for a version"),
           Map.entry("git/GitCli.java", "git, which runs nothing that an agent wrote"));
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 class ReviewLayersTest {
   @Test
-  void the_domain_is_pure_and_effects_know_no_wiring() {
+  void the_layers_know_only_what_is_below_them() {
     ServiceLayers.of("dev.milepost.review").hold();
   }
 }

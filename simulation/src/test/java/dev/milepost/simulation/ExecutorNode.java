@@ -1,11 +1,11 @@
 package dev.milepost.simulation;
 
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
-import dev.milepost.executor.claiming.ClaimService;
-import dev.milepost.executor.claiming.OpenOffers.OpenOffer;
 import dev.milepost.executor.domain.ExecutorEffect;
 import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.ExecutorState;
+import dev.milepost.executor.effect.claiming.ClaimService;
+import dev.milepost.executor.effect.claiming.OpenOffers.OpenOffer;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -2,10 +2,10 @@ package dev.milepost.simulation;
 
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
-import dev.milepost.merge.MergeEffect;
-import dev.milepost.merge.UpdateBranch;
-import dev.milepost.merge.effects.MergeEffects;
-import dev.milepost.merge.effects.PullRequestMerger;
+import dev.milepost.merge.domain.MergeEffect;
+import dev.milepost.merge.domain.UpdateBranch;
+import dev.milepost.merge.effect.MergeEffects;
+import dev.milepost.merge.effect.PullRequestMerger;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.milepost.simulation;
 
 import dev.milepost.events.fold.Claims.Claim;
-import dev.milepost.executor.claiming.OpenOffers;
-import dev.milepost.executor.claiming.OpenOffers.OpenOffer;
 import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.domain.OfferDeal;
 import dev.milepost.executor.domain.OfferDeal.ExecutorRoom;
+import dev.milepost.executor.effect.claiming.OpenOffers;
+import dev.milepost.executor.effect.claiming.OpenOffers.OpenOffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.milepost.simulation;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.artefact.Artefacts;
 import dev.milepost.events.artefact.PlanningStory;
-import dev.milepost.planner.effects.ArtefactStore;
+import dev.milepost.planner.effect.ArtefactStore;
 import dev.milepost.service.ArtefactText;
 import java.util.HashMap;
 import java.util.Map;

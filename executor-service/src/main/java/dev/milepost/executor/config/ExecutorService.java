@@ -1,0 +1,82 @@
+package dev.milepost.executor.config;
+
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.events.RunEvent;
+import dev.milepost.executor.effect.claiming.ClaimService;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.all.AllForges;
+import dev.milepost.sandbox.CommandSandbox;
+import dev.milepost.sandbox.HiddenPaths;
+import dev.milepost.service.Heartbeats;
+import dev.milepost.service.Liveness;
+import dev.milepost.service.Notice;
+import dev.milepost.service.Notices;
+import dev.milepost.service.OutputPublisher;
+import dev.milepost.service.Participants;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one executor for as long as the service runs. */
+@ApplicationScoped
+class ExecutorService {
+  private final ExecutorConfig config;
+  private final Path home;
+  private final HiddenPaths hidden;
+  private final Forges forges;
+  private final ExecutorPorts ports;
+  private final MeterRegistry metrics;
+  private @Nullable RunningExecutor running;
+
+  ExecutorService(
+      ExecutorConfig config,
+      @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
+      Config keys,
+      Participants participants,
+      EventAppender<RunEvent> log,
+      Heartbeats heartbeats,
+      Liveness liveness,
+      OutputPublisher publisher,
+      Notices notices,
+      MeterRegistry metrics) {
+    this.config = config;
+    this.home = home;
+    Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
+    this.hidden = HiddenPaths.configured(key, System.getenv());
+    this.forges =
+        AllForges.configured(
+            home,
+            key,
+            CommandSandbox.configured(key, System.getenv()),
+            (forge, why, until) -> notices.publish(new Notice("executor", forge, why, until)));
+    this.ports = new ExecutorPorts(participants, log, heartbeats, liveness, publisher, notices);
+    this.metrics = metrics;
+  }
+
+  void start(@Observes StartupEvent event) throws IOException {
+    var started = new RunningExecutor(config, home, hidden, forges, ports);
+    metrics.gauge("milepost.executor.slots", config, ExecutorConfig::slots);
+    metrics.gauge("milepost.executor.slots.taken", started.claims(), ClaimService::held);
+    running = started;
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  /** The executor, once the service has started. */
+  @Nullable RunningExecutor running() {
+    return running;
+  }
+}

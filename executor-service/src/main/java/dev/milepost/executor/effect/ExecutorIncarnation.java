@@ -1,0 +1,9 @@
+package dev.milepost.executor.effect;
+
+/**
+ * Who speaks.
+ *
+ * @param executor the id of this executor
+ * @param incarnation new with each start of the process
+ */
+public record ExecutorIncarnation(String executor, String incarnation) {}

@@ -1,0 +1,35 @@
+package dev.milepost.executor.effect.agent;
+
+import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.git.PathConflict;
+import java.util.List;
+
+/**
+ * All that an agent is told.
+ *
+ * @param run the run's id
+ * @param ready what was claimed
+ * @param body the issue's body as it was written
+ * @param base the base branch
+ * @param conflicts the paths that it has to resolve
+ * @param around what it should know beside the issue
+ * @param checks the commands that will be run on its result, as program and arguments
+ */
+public record TaskBrief(
+    String run,
+    IssueReady ready,
+    String body,
+    String base,
+    List<PathConflict> conflicts,
+    List<List<String>> checks,
+    AssignmentContext around) {
+  public TaskBrief {
+    conflicts = List.copyOf(conflicts);
+    checks = checks.stream().map(List::copyOf).toList();
+  }
+
+  /** The issue's title, one line that is safe to show. */
+  public String title() {
+    return IssueTitles.of(ready);
+  }
+}

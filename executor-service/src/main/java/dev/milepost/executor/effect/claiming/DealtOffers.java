@@ -1,0 +1,112 @@
+package dev.milepost.executor.effect.claiming;
+
+import dev.milepost.eventlog.EventId;
+import dev.milepost.executor.domain.ExecutorState;
+import dev.milepost.executor.domain.OfferDeal;
+import dev.milepost.executor.effect.claiming.OpenOffers.OpenOffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * X7: which open offers this executor is to claim now, by the deal and by the time that has passed.
+ * It claims its own offers at once; with those dealt to another it waits a step for each place that
+ * it is behind, as that one may be dead or full. The first claim in the log wins, so that a wrong
+ * view costs one append. Not safe for use by several threads.
+ */
+final class DealtOffers {
+  /** How long an executor has for its claim before the next one stands in (ADR 17 has figures). */
+  static final Duration STEP = Duration.ofMillis(50);
+
+  /**
+   * A step is so many of this executor's own claims long where that is more: on a busy machine, or
+   * log, claims of the others take as long.
+   */
+  static final int CLAIMS_IN_A_STEP = 4;
+
+  /** However long a claim took; a log that was away for minutes is no measure. */
+  static final Duration MAX_STEP = Duration.ofSeconds(1);
+
+  /** How many places behind an executor stands that has not yet heard of all others. */
+  static final int NEWCOMER_PLACES = 8;
+
+  /** The weight of all claims before against the newest one. */
+  private static final int SMOOTHING = 3;
+
+  /**
+   * The claims to make.
+   *
+   * @param due what is to be claimed now, all at once: not more than there are free slots
+   * @param pause if nothing happens meanwhile, after how long something may be due
+   */
+  record NextClaims(List<OpenOffer> due, Duration pause) {}
+
+  private final LiveExecutors executors;
+
+  /** Since when there is room for an offer. */
+  private final Map<EventId, Long> dealtAt = new HashMap<>();
+
+  private long claimNanos;
+
+  DealtOffers(LiveExecutors executors) {
+    this.executors = executors;
+  }
+
+  /** A claim was in the log and folded again after this time. */
+  void took(long nanos) {
+    claimNanos = claimNanos == 0 ? nanos : (SMOOTHING * claimNanos + nanos) / (SMOOTHING + 1);
+  }
+
+  /**
+   * Looks.
+   *
+   * @param now of a monotonic clock, in nanoseconds
+   * @param longest how long the caller waits at most
+   */
+  NextClaims next(Map<String, ExecutorState> runs, long now, Duration longest) {
+    var open = OpenOffers.of(runs);
+    var deal = OfferDeal.of(executors.rooms(runs.values()), open.keySet());
+    dealtAt.keySet().retainAll(open.keySet());
+    dealtAt.keySet().removeIf(offer -> deal.first(offer).isEmpty());
+    var own = new ArrayList<OpenOffer>();
+    OpenOffer standIn = null;
+    long pause = longest.toNanos();
+    for (var one : open.entrySet()) {
+      var offer = one.getKey();
+      if (deal.first(offer).isEmpty()) {
+        continue;
+      }
+      var rank = deal.rank(offer, executors.self());
+      long left = left(dealtAt.computeIfAbsent(offer, o -> now), rank, now);
+      if (left > 0) {
+        pause = Math.min(pause, left);
+      } else if (rank.getAsInt() == 0) {
+        own.add(one.getValue());
+      } else {
+        standIn = standIn == null ? one.getValue() : standIn;
+      }
+    }
+    return new NextClaims(own.isEmpty() ? one(standIn) : own, Duration.ofNanos(pause));
+  }
+
+  private static List<OpenOffer> one(@Nullable OpenOffer offer) {
+    return offer == null ? List.of() : List.of(offer);
+  }
+
+  /** The time until this executor's turn; above 0 for ever where it has no room. */
+  private long left(long since, OptionalInt rank, long now) {
+    if (rank.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    int behind = executors.isNewcomer() ? NEWCOMER_PLACES : 0;
+    return since + step() * (rank.getAsInt() + behind) - now;
+  }
+
+  private long step() {
+    return Math.clamp(CLAIMS_IN_A_STEP * claimNanos, STEP.toNanos(), MAX_STEP.toNanos());
+  }
+}

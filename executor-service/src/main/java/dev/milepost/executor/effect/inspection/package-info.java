@@ -1,0 +1,13 @@
+/**
+ * Inspects an attempt's additions before they are pushed.
+ *
+ * <pre>
+ *   commits ──▶ Inspection ──▶ InspectionFinding …
+ *                  │  SecretScanner, LeftOvers: rules
+ *                  └▶ InspectionAllowance: what the issue and the configuration let pass
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.executor.effect.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.milepost.merge;
-
-import dev.milepost.eventlog.Effect;
-
-/** Merging's effects. */
-public sealed interface MergeEffect extends Effect
-    permits MergePullRequest, ListChanges, UpdateBranch, ClosePullRequests {}

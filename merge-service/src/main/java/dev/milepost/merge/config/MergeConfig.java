@@ -1,0 +1,24 @@
+package dev.milepost.merge.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys {@code milepost.merge.*}. */
+@ConfigMapping(prefix = "milepost.merge")
+public interface MergeConfig {
+  /** The commands that look at the tree before it is merged. */
+  ValidationConfig validation();
+
+  /** {@code milepost.merge.validation.*} */
+  interface ValidationConfig {
+    /** After which one command is stopped and counts as failed. */
+    @WithDefault("30m")
+    Duration timeLimit();
+
+    /** The variables of this service that they see; no other reaches them. */
+    @WithDefault("PATH,HOME,LANG,LC_ALL,TMPDIR,JAVA_HOME")
+    List<String> environment();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.milepost.merge.domain;
+
+import dev.milepost.eventlog.Effect;
+
+/** Merging's effects. */
+public sealed interface MergeEffect extends Effect
+    permits MergePullRequest, ListChanges, UpdateBranch, ClosePullRequests {}

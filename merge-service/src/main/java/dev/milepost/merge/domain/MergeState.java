@@ -1,0 +1,140 @@
+package dev.milepost.merge.domain;
+
+import dev.milepost.eventlog.Transition;
+import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.NumberMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merging's state of a run.
+ *
+ * @param spec null before the run's first event
+ * @param graph the planned issues by number
+ * @param issues by number
+ * @param inFlight null when no merge is under way
+ * @param closing why the run was cancelled, while its pull requests are to be closed; else null
+ */
+public record MergeState(
+    @Nullable RunSpec spec,
+    MergeRunStage life,
+    Map<Integer, PlannedIssue> graph,
+    NumberMap<MergeWave> waves,
+    NumberMap<IssueMerge> issues,
+    @Nullable OngoingMerge inFlight,
+    @Nullable String closing) {
+  /** Of the run as a whole. */
+  public enum MergeRunStage {
+    GOING,
+    PAUSED,
+    /** The run is over but for the merge that is under way, and for closing pull requests. */
+    ENDING,
+    OVER
+  }
+
+  public MergeState {
+    graph = Map.copyOf(graph);
+  }
+
+  static MergeState initial() {
+    return new MergeState(
+        null, MergeRunStage.GOING, Map.of(), NumberMap.none(), NumberMap.none(), null, null);
+  }
+
+  IssueMerge issue(int number) {
+    var known = issues.get(number);
+    return known == null ? IssueMerge.begin(number) : known;
+  }
+
+  MergeState submitted(RunSpec newSpec) {
+    return new MergeState(newSpec, life, graph, waves, issues, inFlight, closing);
+  }
+
+  MergeState planned(Map<Integer, PlannedIssue> newGraph) {
+    return new MergeState(spec, life, newGraph, waves, issues, inFlight, closing);
+  }
+
+  MergeState living(MergeRunStage newLife) {
+    return new MergeState(spec, newLife, graph, waves, issues, inFlight, closing);
+  }
+
+  MergeState with(MergeWave wave) {
+    var all = waves.with(wave.number(), wave);
+    return new MergeState(spec, life, graph, all, issues, inFlight, closing);
+  }
+
+  MergeState with(IssueMerge issue) {
+    var all = issues.with(issue.issue(), issue);
+    return new MergeState(spec, life, graph, waves, all, inFlight, closing);
+  }
+
+  MergeState flying(@Nullable OngoingMerge merge) {
+    return new MergeState(spec, life, graph, waves, issues, merge, closing);
+  }
+
+  Transition<MergeState, RunEvent> deciding(RunEvent event) {
+    return Transition.deciding(this, event);
+  }
+
+  /** No merge begins any more; one whose intent is in the log comes to its end first. */
+  MergeState ending() {
+    boolean touched = inFlight != null && inFlight.intended();
+    return (touched ? this : flying(null)).living(MergeRunStage.ENDING);
+  }
+
+  /** Ending, and then its pull requests are closed; there are none if nothing was begun. */
+  MergeState closing(String reason) {
+    return unmerged().isEmpty() ? ending() : ending().closes(reason);
+  }
+
+  /** As a cancelled run; what was never read may have told of a pull request of any issue. */
+  MergeState givenUp(RunGivenUp word) {
+    if (!word.closes() || spec == null) {
+      return ending();
+    }
+    var all = this;
+    for (int planned : graph.keySet()) {
+      all = all.with(all.issue(planned));
+    }
+    return all.closing(word.why());
+  }
+
+  MergeState closed() {
+    return closes(null);
+  }
+
+  private MergeState closes(@Nullable String reason) {
+    return new MergeState(spec, life, graph, waves, issues, inFlight, reason);
+  }
+
+  /** The issues that are on the base, by the commits that they became. */
+  Map<String, Integer> landed() {
+    var landed = new HashMap<String, Integer>();
+    for (var issue : issues.values()) {
+      if (issue.phase() instanceof MergeStage.MergedHead merged) {
+        landed.put(merged.commit(), issue.issue());
+      }
+    }
+    return landed;
+  }
+
+  /** The issues that may have an open pull request. */
+  List<Integer> unmerged() {
+    return issues.values().stream()
+        .filter(issue -> !(issue.phase() instanceof MergeStage.MergedHead))
+        .map(IssueMerge::issue)
+        .toList();
+  }
+
+  /** Over as soon as nothing is under way. */
+  MergeState endedIfAtRest() {
+    return life == MergeRunStage.ENDING && inFlight == null && closing == null
+        ? living(MergeRunStage.OVER)
+        : this;
+  }
+}

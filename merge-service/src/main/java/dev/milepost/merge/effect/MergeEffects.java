@@ -1,0 +1,46 @@
+package dev.milepost.merge.effect;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.RunEvent;
+import dev.milepost.forge.Forges;
+import dev.milepost.merge.domain.ClosePullRequests;
+import dev.milepost.merge.domain.ListChanges;
+import dev.milepost.merge.domain.MergeEffect;
+import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.merge.domain.UpdateBranch;
+import java.util.List;
+
+/** Does what merging owes. */
+public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
+  private final PullRequestMerger merging;
+  private final ChangedFilesLookup listing;
+  private final BranchUpdater updating;
+  private final PullRequestCloser closing;
+
+  public MergeEffects(PullRequestMerger merging, Forges forges) {
+    this.merging = merging;
+    this.listing = new ChangedFilesLookup(forges);
+    this.updating = new BranchUpdater(forges);
+    this.closing = new PullRequestCloser(forges);
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, MergeEffect effect) throws Exception {
+    return switch (effect) {
+      case MergePullRequest owed -> merging.run(stream, owed);
+      case ListChanges owed -> listing.run(stream, owed);
+      case UpdateBranch owed -> updating.run(stream, owed);
+      case ClosePullRequests owed -> closing.run(stream, owed);
+    };
+  }
+
+  @Override
+  public List<RunEvent> givenUp(String stream, MergeEffect effect, Exception last) {
+    return switch (effect) {
+      case MergePullRequest owed -> merging.givenUp(stream, owed, last);
+      case ListChanges owed -> listing.givenUp(stream, owed, last);
+      case UpdateBranch owed -> updating.givenUp(stream, owed, last);
+      case ClosePullRequests owed -> closing.givenUp(stream, owed, last);
+    };
+  }
+}

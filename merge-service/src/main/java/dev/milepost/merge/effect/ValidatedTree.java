@@ -1,0 +1,47 @@
+package dev.milepost.merge.effect;
+
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.checkout.CheckoutSources;
+import dev.milepost.merge.domain.MergePullRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The answer of a run's validations. A failure is asked for again on the same tree, as often as the
+ * run repeats failed checks, before an agent is paid to mend it.
+ *
+ * @param flaky names of the validations that failed before they passed
+ */
+record ValidatedTree(Optional<Validation.ValidationFailure> failure, List<String> flaky) {
+  ValidatedTree {
+    flaky = List.copyOf(flaky);
+  }
+
+  static ValidatedTree by(
+      Validation validation,
+      String run,
+      MergePullRequest owed,
+      Forge forge,
+      MergePreview.PreviewClean preview)
+      throws Exception {
+    var source = CheckoutSources.of(forge, preview);
+    var failure = validation.failure(run, owed, source, preview);
+    List<String> failed = List.of();
+    int reruns = owed.spec().reviewing().reruns();
+    for (int rerun = 0; rerun < reruns && mayPass(failure); rerun++) {
+      failed = List.of(failure.orElseThrow().check().check());
+      failure = validation.failure(run, owed, source, preview);
+    }
+    return new ValidatedTree(failure, failure.isEmpty() ? failed : List.of());
+  }
+
+  private static boolean mayPass(Optional<Validation.ValidationFailure> failure) {
+    return failure.map(Validation.ValidationFailure::started).orElse(false);
+  }
+
+  List<String> flakyAlso(List<String> checks) {
+    return Stream.concat(checks.stream(), flaky.stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,212 @@
+package dev.milepost.planner.domain;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.Spending;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is executed.
+ *
+ * @param index of the plan that it follows
+ * @param wave the wave that is under way
+ * @param waves how many have begun
+ * @param rest why nothing goes on although nothing is under way
+ * @param executors that worked on it
+ * @param spending what its agents used (X10)
+ */
+public record Running(
+    String run,
+    RunSpec spec,
+    PlanIndex index,
+    Tasks tasks,
+    Optional<Wave> wave,
+    int waves,
+    Pause pause,
+    Standstill rest,
+    Set<String> executors,
+    Spending spending)
+    implements RunStage {
+
+  /**
+   * Whether nothing new starts.
+   *
+   * @param until when it goes on by itself; null if only a user's command ends it
+   * @param stops true if agents are ended, those included whose claim comes in late
+   * @param awaitsWord true if it ends as soon as it is known what lost attempts used
+   */
+  public record Pause(boolean on, @Nullable Instant until, boolean stops, boolean awaitsWord) {
+    static final Pause NONE = new Pause(false, null);
+
+    /** X10: until it is known what lost attempts used. */
+    static final Pause FOR_WORD = new Pause(true, null, false, true);
+
+    Pause(boolean on, @Nullable Instant until) {
+      this(on, until, false, false);
+    }
+
+    /** Until somebody resumes. */
+    static final Pause OPEN = new Pause(true, null);
+  }
+
+  /**
+   * A wave under way: its issues in the order in which they are to start.
+   *
+   * @param places of the issues in that order, from 0
+   * @param together R6: merge waits for all of them, so none of them may wait for a merge
+   */
+  public record Wave(
+      int number, List<Integer> issues, Map<Integer, Integer> places, boolean together) {
+    static Wave of(int number, List<Integer> issues, boolean together) {
+      var places = new HashMap<Integer, Integer>();
+      issues.forEach(issue -> places.putIfAbsent(issue, places.size()));
+      return new Wave(number, List.copyOf(issues), Map.copyOf(places), together);
+    }
+  }
+
+  /** Whether the run waits for a person. */
+  public enum Standstill {
+    NONE("running"),
+    DEADLOCKED("deadlocked"),
+    FAILED("failed");
+
+    private final String shown;
+
+    Standstill(String shown) {
+      this.shown = shown;
+    }
+  }
+
+  /** Keeps the set that it is given: every change here makes a fresh one anyway. */
+  public Running {
+    executors = Collections.unmodifiableSet(executors);
+  }
+
+  static Running of(String run, RunSpec spec, Plan plan) {
+    var tasks = new ArrayList<Task>();
+    var outside =
+        plan.external().stream().collect(Collectors.groupingBy(Plan.ExternalBlocker::issue));
+    plan.issues().stream()
+        .filter(issue -> issue.number() > 0)
+        .forEach(
+            issue -> {
+              boolean forced = spec.forceResolved().contains(issue.number());
+              var external = outside.getOrDefault(issue.number(), List.of());
+              tasks.add(Task.of(issue, external, forced));
+            });
+    return new Running(
+        run,
+        spec,
+        PlanIndex.of(plan),
+        Tasks.of(tasks),
+        Optional.empty(),
+        0,
+        Pause.NONE,
+        Standstill.NONE,
+        Set.of(),
+        Spending.of(spec));
+  }
+
+  @Override
+  public String shown() {
+    return paused() ? "paused" : rest.shown;
+  }
+
+  /** S3: one issue through its whole cycle before the next. */
+  boolean sequential() {
+    return spec.parallel() <= 1;
+  }
+
+  Optional<Task> task(int number) {
+    return Optional.ofNullable(tasks.get(number));
+  }
+
+  /** The plan that it follows. */
+  Plan plan() {
+    return index.plan();
+  }
+
+  /** The plan's entry for an issue. */
+  Optional<PlannedIssue> planned(int number) {
+    return index.issue(number);
+  }
+
+  /** P15: true if the run follows a plan document. */
+  boolean ofDocument() {
+    return index.documentTasks() > 0;
+  }
+
+  Running with(Task task) {
+    var changed = tasks.with(task);
+    return new Running(run, spec, index, changed, wave, waves, pause, rest, executors, spending);
+  }
+
+  /** The run under a revised plan; its tasks are as they were. */
+  Running following(Plan revised, int parallel) {
+    var more = spec.withParallel(parallel);
+    return new Running(
+        run, more, PlanIndex.of(revised), tasks, wave, waves, pause, rest, executors, spending);
+  }
+
+  Running inWave(Wave begun) {
+    return new Running(
+        run,
+        spec,
+        index,
+        tasks,
+        Optional.of(begun),
+        begun.number(),
+        pause,
+        rest,
+        executors,
+        spending);
+  }
+
+  Running betweenWaves() {
+    return new Running(
+        run, spec, index, tasks, Optional.empty(), waves, pause, rest, executors, spending);
+  }
+
+  boolean paused() {
+    return pause.on();
+  }
+
+  Running paused(boolean now) {
+    return paused(now ? Pause.OPEN : Pause.NONE);
+  }
+
+  Running paused(Pause now) {
+    return new Running(run, spec, index, tasks, wave, waves, now, rest, executors, spending);
+  }
+
+  Running having(Spending now) {
+    return new Running(run, spec, index, tasks, wave, waves, pause, rest, executors, now);
+  }
+
+  /** X10: what its agent used is not known now. */
+  Running losing(Assignment assignment) {
+    return having(spending.lost(assignment));
+  }
+
+  Running resting(Standstill now) {
+    return new Running(run, spec, index, tasks, wave, waves, pause, now, executors, spending);
+  }
+
+  Running workedOnBy(String executor) {
+    var more = new TreeSet<>(executors);
+    more.add(executor);
+    return new Running(run, spec, index, tasks, wave, waves, pause, rest, more, spending);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * S7: what becomes of a goal. Pure.
+ *
+ * <pre>
+ * text ─▶ GoalParser ─▶ Goal (GOAL, SCOPE, CONTEXT) ─▶ GoalSplit ─▶ GoalIssue … ─▶ GoalPlan ─▶ PlanRequest
+ * </pre>
+ */
+@NullMarked
+package dev.milepost.planner.domain.goal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.milepost.planner.domain.plan;
+
+import dev.milepost.events.Plan;
+import java.util.List;
+import java.util.Set;
+
+/** Everything of a plan that follows from its issues, anew. Pure. */
+public final class PlanRefresh {
+  private PlanRefresh() {}
+
+  /** The plan with the waves and all else that its issues give. */
+  public static Plan of(Plan plan) {
+    return new RevisedPlan(plan, Set.of()).plan(List.of());
+  }
+}

@@ -1,5 +1,0 @@
-/** The planner as a service: configuration, the beans it is made of, its start. */
-@NullMarked
-package dev.milepost.planner.wiring;
-
-import org.jspecify.annotations.NullMarked;

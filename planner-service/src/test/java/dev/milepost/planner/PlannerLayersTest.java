@@ -1,0 +1,13 @@
+package dev.milepost.planner;
+
+import dev.milepost.testkit.ServiceLayers;
+import org.junit.jupiter.api.Test;
+
+class PlannerLayersTest {
+  @Test
+  void the_layers_know_only_what_is_below_them() {
+    ServiceLayers.of("dev.milepost.planner")
+        .domainUses("org.pcollections..", "org.commonmark..", "org.jgrapht..")
+        .hold();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.milepost.review.domain;
+
+import dev.milepost.eventlog.Transition;
+import dev.milepost.events.ReviewSpec;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.Claims;
+import dev.milepost.events.fold.NumberMap;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Review's state of a run.
+ *
+ * @param spec null before the run's first event
+ * @param issues by number
+ * @param exempt issues that review agents do not look at (R3)
+ */
+public record ReviewState(
+    @Nullable RunSpec spec,
+    ReviewRunStage life,
+    Claims claims,
+    NumberMap<IssueReview> issues,
+    Set<Integer> exempt) {
+  /** Of the run as a whole. */
+  public enum ReviewRunStage {
+    GOING,
+    PAUSED,
+    OVER
+  }
+
+  public ReviewState {
+    exempt = Set.copyOf(exempt);
+  }
+
+  static ReviewState initial() {
+    return new ReviewState(null, ReviewRunStage.GOING, Claims.none(), NumberMap.none(), Set.of());
+  }
+
+  IssueReview issue(int number) {
+    var known = issues.get(number);
+    return known == null ? IssueReview.begin(number) : known;
+  }
+
+  boolean isGoing() {
+    return life == ReviewRunStage.GOING;
+  }
+
+  int mostRounds() {
+    return spec == null ? RunSpec.DEFAULT_MAX_FIX_ROUNDS : spec.maxFixRounds();
+  }
+
+  /** How often the failed checks of a head are run again before an agent is paid for a fix. */
+  int mostReruns() {
+    return spec == null ? ReviewSpec.DEFAULT_CHECK_RERUNS : spec.reviewing().reruns();
+  }
+
+  /** True if a change of what judges it waits for a person. */
+  boolean holdsTampering() {
+    return spec != null && spec.reviewing().holdsTampering();
+  }
+
+  ReviewState submitted(RunSpec newSpec) {
+    return new ReviewState(newSpec, life, claims, issues, exempt);
+  }
+
+  ReviewState living(ReviewRunStage newLife) {
+    return new ReviewState(spec, newLife, claims, issues, exempt);
+  }
+
+  ReviewState exempting(Set<Integer> unreviewed) {
+    return new ReviewState(spec, life, claims, issues, unreviewed);
+  }
+
+  /** True if review agents are to look at the issue's pull request. */
+  boolean isReviewed(int issue) {
+    return spec != null && !spec.reviewing().reviewers().isEmpty() && !exempt.contains(issue);
+  }
+
+  ReviewState with(Claims newClaims) {
+    return new ReviewState(spec, life, newClaims, issues, exempt);
+  }
+
+  ReviewState with(IssueReview review) {
+    var reviews = issues.with(review.issue(), review);
+    return new ReviewState(spec, life, claims, reviews, exempt);
+  }
+
+  /** With the review where the decision leaves it. */
+  Transition<ReviewState, RunEvent> deciding(IssueReview review, RunEvent decision) {
+    return Transition.deciding(with(review), decision);
+  }
+
+  ReviewState resumed(Instant now) {
+    var reviews = issues.each(review -> review.resumed(now));
+    return new ReviewState(spec, ReviewRunStage.GOING, claims, reviews, exempt);
+  }
+}

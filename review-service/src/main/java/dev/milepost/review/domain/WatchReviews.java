@@ -1,0 +1,29 @@
+package dev.milepost.review.domain;
+
+import dev.milepost.events.RunSpec;
+import java.util.Set;
+
+/**
+ * Review owes an approved head an ear for what people still say of it, until its merge begins (R2).
+ *
+ * @param ordinal the CI wait that it follows
+ * @param answered ids of what an agent was given already
+ * @param spec the run's, for its forge
+ */
+public record WatchReviews(
+    int issue, int ordinal, int pullRequest, String head, Set<String> answered, RunSpec spec)
+    implements ReviewEffect {
+  public WatchReviews {
+    answered = Set.copyOf(answered);
+  }
+
+  @Override
+  public String key() {
+    return "watch-" + issue + "-" + ordinal;
+  }
+
+  @Override
+  public String named() {
+    return "the watch for reviews of !" + pullRequest;
+  }
+}

@@ -1,5 +1,0 @@
-/** Review as a service: its configuration and its start. */
-@NullMarked
-package dev.milepost.review.wiring;
-
-import org.jspecify.annotations.NullMarked;
