@@ -6,6 +6,7 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.TokenFile;
+import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.TerminalText;
 import java.net.URI;
@@ -123,18 +124,23 @@ abstract class ApiCommand implements Callable<Integer> {
     return surroundings.environment();
   }
 
+  /** Where results and messages of this command go. */
+  CommandOutput output() {
+    return new CommandOutput(terminal(), json);
+  }
+
   /** A line of the result. */
   void print(String line) {
-    terminal().out().println(line);
+    output().print(line);
   }
 
   /** The result as JSON. */
   void print(JsonNode answer) {
-    terminal().out().println(answer.toPrettyString());
+    output().print(answer);
   }
 
   /** A line for a person; never on standard output. */
   void message(String line) {
-    terminal().err().println(line);
+    output().message(line);
   }
 }

@@ -1,5 +1,7 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.option.IssueNumber;
+
 import dev.milepost.cli.CliContext;
 import picocli.CommandLine.Parameters;
 

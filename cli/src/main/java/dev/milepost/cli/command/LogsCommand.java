@@ -1,5 +1,7 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.option.IssueNumber;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;

@@ -1,5 +1,11 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.dialog.PlanPrinter;
+import dev.milepost.cli.dialog.PlanDialog;
+
+import dev.milepost.cli.option.ExecutionOptions;
+import dev.milepost.cli.option.IssueSelection;
+
 import dev.milepost.api.RunView;
 import dev.milepost.api.submission.ForgeRequest;
 import dev.milepost.api.submission.SubmissionRequest;
@@ -52,7 +58,7 @@ public final class PlanCommand extends ApiCommand {
       target.planner();
       target.explain(this::message);
       forge();
-    } else if (!target.what.isEmpty()) {
+    } else if (!target.isEmpty()) {
       throw new InvalidInputException("Give either --run RUN or a milestone, not both");
     }
   }
@@ -67,13 +73,13 @@ public final class PlanCommand extends ApiCommand {
     }
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     SubmissionRequest submission =
-        RunSubmission.submission(target, forge(), new ExecutionOptions(), false, false, by);
+        new ExecutionOptions().submission(target, forge(), false, false, by);
     String submitted = RunSubmission.submit(gateway, submission).value().run();
     return printed(gateway, RunSubmission.planned(gateway, submitted, this::message));
   }
 
   private int printed(GatewayClient gateway, RunView view) {
-    PlanPrinter printer = new PlanPrinter(this, gateway);
+    PlanPrinter printer = new PlanPrinter(output(), gateway);
     return checklist ? printer.checklist(view) : printer.print(view);
   }
 
@@ -86,9 +92,9 @@ public final class PlanCommand extends ApiCommand {
           "Expected a run that awaits approval, but " + RunText.headline(view.summary(), false));
       return view.problems().isEmpty()
           ? ExitCode.USAGE
-          : new PlanPrinter(this, gateway).print(view);
+          : new PlanPrinter(output(), gateway).print(view);
     }
-    boolean approved = new PlanDialog(this, gateway, by).converse(view);
+    boolean approved = new PlanDialog(output(), gateway, by).converse(view);
     print(TerminalText.line(view.run(), 80));
     message(
         approved
@@ -98,7 +104,7 @@ public final class PlanCommand extends ApiCommand {
   }
 
   private RunView submitted(GatewayClient gateway, String by) throws InterruptedException {
-    SubmissionRequest submission = RunSubmission.submission(target, forge(), work, true, false, by);
+    SubmissionRequest submission = work.submission(target, forge(), true, false, by);
     String submitted = RunSubmission.submit(gateway, submission).value().run();
     return RunSubmission.planned(gateway, submitted, this::message);
   }

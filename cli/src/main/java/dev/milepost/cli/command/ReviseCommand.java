@@ -1,5 +1,9 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.dialog.RevisionRequest;
+import dev.milepost.cli.dialog.PlanPrinter;
+import dev.milepost.cli.dialog.RevisionParser;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
@@ -48,10 +52,10 @@ public final class ReviseCommand extends ApiCommand {
   @Override
   int call(GatewayClient gateway) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
-    if (!new RevisionRequest(this, gateway, run, by).make(revisions, yes)) {
+    if (!new RevisionRequest(output(), gateway, run, by).make(revisions, yes)) {
       return ExitCode.USAGE;
     }
-    new PlanPrinter(this, gateway).print(gateway.run(run));
+    new PlanPrinter(output(), gateway).print(gateway.run(run));
     return ExitCode.OK;
   }
 }

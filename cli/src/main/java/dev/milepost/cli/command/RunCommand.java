@@ -1,5 +1,15 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.dialog.PlanPrinter;
+import dev.milepost.cli.dialog.ApprovalPrompt;
+
+import dev.milepost.cli.watch.RunReport;
+import dev.milepost.cli.watch.InterruptMessage;
+import dev.milepost.cli.watch.RunWatcher;
+
+import dev.milepost.cli.option.ExecutionOptions;
+import dev.milepost.cli.option.IssueSelection;
+
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.ForgeRequest;
@@ -61,10 +71,10 @@ public final class RunCommand extends ApiCommand {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     ApiResponse<SubmissionAccepted> answer =
         RunSubmission.submit(
-            gateway, RunSubmission.submission(target, forge(), work, execute, yes, by));
+            gateway, work.submission(target, forge(), execute, yes, by));
     String run = answer.value().run();
     if (!execute && answer.value().created()) {
-      return new PlanPrinter(this, gateway)
+      return new PlanPrinter(output(), gateway)
           .print(RunSubmission.planned(gateway, run, this::message));
     }
     if (detach && (yes || lease.temporary())) {
@@ -72,10 +82,10 @@ public final class RunCommand extends ApiCommand {
     }
     RunView view = RunSubmission.planned(gateway, run);
     if (!view.problems().isEmpty()) {
-      return new PlanPrinter(this, gateway).print(view);
+      return new PlanPrinter(output(), gateway).print(view);
     }
     RunView going =
-        new ApprovalPrompt(this, gateway, by).pass(view, answer.value().created(), resume, yes);
+        new ApprovalPrompt(output(), gateway, by).pass(view, answer.value().created(), resume, yes);
     if (going == null) {
       return ExitCode.UNDECIDED;
     }
@@ -108,11 +118,11 @@ public final class RunCommand extends ApiCommand {
       var follow = new RunWatcher(gateway, terminal(), json, Clock.systemDefaultZone());
       end = follow.untilItRests(run, 0);
     }
-    RunReport.tell(this, gateway, end);
+    RunReport.tell(output(), gateway, end);
     if (!json) {
-      RunReport.places(this, gateway, end, lease.temporary());
+      RunReport.places(output(), gateway, end, lease.temporary());
     }
-    RunReport.checkout(this, end, updateCheckout);
+    RunReport.checkout(output(), end, updateCheckout);
     return RunWatcher.exitCode(end);
   }
 

@@ -1,5 +1,7 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.dialog.CommandReply;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.EventView;

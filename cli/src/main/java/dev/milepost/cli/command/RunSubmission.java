@@ -1,8 +1,10 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.watch.RunWatcher;
+
+
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
-import dev.milepost.api.submission.ForgeRequest;
 import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
@@ -19,40 +21,6 @@ final class RunSubmission {
   private static final Duration PLAN_LIMIT = Duration.ofHours(2);
 
   private RunSubmission() {}
-
-  static SubmissionRequest submission(
-      IssueSelection target,
-      ForgeRequest forge,
-      ExecutionOptions work,
-      boolean execute,
-      boolean approved,
-      String by) {
-    return new SubmissionRequest(
-        target.milestone(),
-        target.numbers(),
-        target.document(),
-        target.taskForm,
-        target.goal(),
-        forge,
-        target.base(),
-        execute,
-        approved,
-        work.parallel,
-        work.agent(),
-        ExecutionOptions.shell(work.check),
-        ExecutionOptions.shell(work.verify),
-        work.validations(),
-        work.method(),
-        target.forceResolve,
-        work.maxAttempts,
-        work.maxFixRounds,
-        work.reviewing.review(),
-        target.planner(),
-        target.tracking.spec(),
-        work.commandsProfile,
-        by,
-        null);
-  }
 
   static ApiResponse<SubmissionAccepted> submit(
       GatewayClient gateway, SubmissionRequest submission) {

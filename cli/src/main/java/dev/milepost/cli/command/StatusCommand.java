@@ -1,5 +1,7 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.watch.RunWatcher;
+
 import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.api.ApiResponse;

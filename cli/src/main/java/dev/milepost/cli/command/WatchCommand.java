@@ -1,5 +1,9 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.cli.watch.RunReport;
+import dev.milepost.cli.watch.InterruptMessage;
+import dev.milepost.cli.watch.RunWatcher;
+
 import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ServerLocator;
@@ -33,7 +37,7 @@ public final class WatchCommand extends ApiCommand {
           new RunWatcher(gateway, terminal(), json, java.time.Clock.systemDefaultZone())
               .untilItRests(run, after);
     }
-    RunReport.tell(this, gateway, end);
+    RunReport.tell(output(), gateway, end);
     return RunWatcher.exitCode(end);
   }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.planner.domain.document;
 
-import dev.milepost.planner.domain.plan.LocalizedVocabulary;
+import dev.milepost.planner.domain.declaration.LocalizedVocabulary;
 import java.util.List;
 import java.util.regex.Pattern;
 

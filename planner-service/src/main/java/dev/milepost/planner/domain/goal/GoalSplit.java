@@ -2,7 +2,7 @@ package dev.milepost.planner.domain.goal;
 
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.Goal;
-import dev.milepost.planner.domain.plan.MarkdownParser;
+import dev.milepost.planner.domain.declaration.MarkdownParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,6 +2,10 @@ package dev.milepost.planner.domain.plan;
 
 import static dev.milepost.planner.domain.plan.PlanWarnings.shown;
 
+import dev.milepost.planner.domain.declaration.Declarations;
+import dev.milepost.planner.domain.declaration.DrawnOrders;
+import dev.milepost.planner.domain.declaration.IssueReference;
+import dev.milepost.planner.domain.declaration.Relation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.milepost.planner.domain.plan;
 
+import dev.milepost.planner.domain.declaration.Relation;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;

@@ -4,6 +4,7 @@ import static dev.milepost.planner.domain.plan.PlanWarnings.shown;
 
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.planner.domain.declaration.IssueReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

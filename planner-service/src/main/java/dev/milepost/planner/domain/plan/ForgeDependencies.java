@@ -1,5 +1,6 @@
 package dev.milepost.planner.domain.plan;
 
+import dev.milepost.planner.domain.declaration.IssueReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.milepost.planner.domain.plan;
 
+import dev.milepost.planner.domain.declaration.Declarations;
+import dev.milepost.planner.domain.declaration.IssueReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Revision;
 import dev.milepost.events.plan.AcceptanceCriteria;
 import dev.milepost.events.plan.PlanMarkdown;
+import dev.milepost.planner.domain.declaration.Declarations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,9 @@ package dev.milepost.planner.domain.plan;
 
 import static dev.milepost.planner.domain.plan.PlanWarnings.shown;
 
-import dev.milepost.planner.domain.plan.Declarations.AmbiguousReference;
+import dev.milepost.planner.domain.declaration.Declarations;
+import dev.milepost.planner.domain.declaration.Declarations.AmbiguousReference;
+import dev.milepost.planner.domain.declaration.IssueReference;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@
  * How issues become a plan. Pure.
  *
  * <pre>
- * SourceIssue.body ─▶ Passages ─▶ Declarations ─▶ DependencyResolver ─▶ TaskGraph ─▶ Plan
- *                        └──────▶ NamedFiles ───▶ FileOverlap ─────────────────┘
+ * SourceIssue.body ─▶ Declarations ─▶ DependencyResolver ─▶ TaskGraph ─▶ Plan
+ *                          └─ named files ─▶ FileOverlap ──────┘
  * </pre>
  */
 @NullMarked

@@ -1,0 +1,80 @@
+package dev.milepost.cli.dialog;
+
+import dev.milepost.cli.local.CommandOutput;
+
+import dev.milepost.api.RunView;
+import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.api.ApiResponse;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.SandboxLines;
+import dev.milepost.cli.show.TerminalText;
+import dev.milepost.events.plan.Checklist.ChecklistItem;
+import dev.milepost.events.plan.PlanDocument;
+import java.time.Instant;
+
+/** Prints a run's plan, or why there is none. */
+public record PlanPrinter(CommandOutput output, GatewayClient gateway) {
+  private static final int MAX_NAME = 60;
+  private static final int MAX_DETAIL = 1000;
+
+  /** The exit code: not found, undecided, or fine. */
+  public int print(RunView run) {
+    if (!run.problems().isEmpty()) {
+      return failed(run);
+    }
+    if (run.status().equals("stalled")) {
+      return stalled(run);
+    }
+    ApiResponse<PlanDocument> plan = gateway.plan(run.run());
+    if (output.json()) {
+      output.print(plan.json());
+    } else {
+      output.print(TerminalText.lines(gateway.planMarkdown(run.run())));
+      SandboxLines.of(run.sandboxes()).forEach(output::print);
+    }
+    return plan.value().ready() ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  /** P21: prints the checklist; undecided unless all of it holds. */
+  public int checklist(RunView run) {
+    if (!run.problems().isEmpty()) {
+      return failed(run);
+    }
+    if (run.status().equals("stalled")) {
+      return stalled(run);
+    }
+    ApiResponse<PlanDocument> plan = gateway.plan(run.run());
+    if (output.json()) {
+      output.print(plan.json());
+    } else {
+      for (ChecklistItem check : plan.value().checklist()) {
+        output.print(
+            "[%s] %s: %s"
+                .formatted(
+                    check.ok() ? "x" : " ",
+                    TerminalText.line(String.valueOf(check.name()), MAX_NAME),
+                    TerminalText.line(String.valueOf(check.detail()), MAX_DETAIL)));
+      }
+    }
+    return plan.value().verified() ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  private int stalled(RunView run) {
+    if (output.json()) {
+      output.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
+    } else {
+      RunText.status(run, output.terminal().screen(), Instant.now()).forEach(output::print);
+    }
+    return ExitCode.UNDECIDED;
+  }
+
+  private int failed(RunView run) {
+    if (output.json()) {
+      output.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
+    }
+    output.message("No plan could be made:");
+    run.problems().forEach(problem -> output.message("  " + TerminalText.lines(problem)));
+    return run.notFound() ? ExitCode.NOT_FOUND : ExitCode.USAGE;
+  }
+}

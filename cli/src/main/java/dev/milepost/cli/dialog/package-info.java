@@ -1,0 +1,5 @@
+/** What a person is asked about a plan, and the answers. */
+@NullMarked
+package dev.milepost.cli.dialog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package dev.milepost.cli.option;
+import dev.milepost.api.submission.ForgeRequest;
+
+import dev.milepost.api.constraint.ProfileName;
+import dev.milepost.api.submission.AgentRequest;
+import dev.milepost.api.submission.SubmissionRequest;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.show.TerminalText;
+import dev.milepost.events.RunSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How the work of a run is done. Each command given as text is one line for {@code sh -c}. */
+public final class ExecutionOptions {
+
+  private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description =
+          "Agents at once; 1 takes one issue through its whole cycle before the next"
+              + " (default: ${DEFAULT-VALUE}).")
+  int parallel = 1;
+
+  @Option(
+      names = "--agent",
+      paramLabel = "PROFILE",
+      description =
+          "The kind of agent: claude, codex, gemini, opencode, shell or a configured one"
+              + " (default: ${DEFAULT-VALUE}).")
+  String agent = ProfileName.SHELL;
+
+  @Option(
+      names = "--agent-command",
+      paramLabel = "CMD",
+      description =
+          "What resolves an issue; its prompt comes on standard input. With another profile than"
+              + " shell: in the place of its program, such as 'claude --model opus'.")
+  @Nullable String agentCommand;
+
+  @Option(
+      names = "--check",
+      paramLabel = "CMD",
+      description = "The CI of a pull request, run in a clean checkout of its head.")
+  @Nullable String check;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "CMD",
+      description = "Run in the agent's worktree before a pull request is opened.")
+  @Nullable String verify;
+
+  @Option(
+      names = "--validate",
+      paramLabel = "CMD",
+      description = "Run on the exact tree that is about to be merged; may be repeated.")
+  List<String> validate = List.of();
+
+  @Option(
+      names = "--commands-profile",
+      paramLabel = "NAME",
+      description =
+          "What --check, --verify and --validate may reach beyond their checkout: the sandbox of"
+              + " this profile (default: commands, which is the checkout, caches to read, no"
+              + " network).")
+  @Nullable String commandsProfile;
+
+  @Option(
+      names = "--merge-method",
+      paramLabel = "METHOD",
+      description = "squash, merge or rebase (default: ${DEFAULT-VALUE}).")
+  String mergeMethod = "squash";
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = DurationArgument.class,
+      description = "For one agent, such as 45m or 2h (default: its profile's, else 1h).")
+  @Nullable Duration timeLimit;
+
+  @Option(
+      names = "--idle-limit",
+      paramLabel = "TIME",
+      converter = DurationArgument.class,
+      description =
+          "An agent that writes nothing for so long is stopped (default: its profile's, else none).")
+  @Nullable Duration idleLimit;
+
+  @Option(
+      names = "--max-attempts",
+      paramLabel = "N",
+      description = "Attempts of an issue, lost ones included (default: ${DEFAULT-VALUE}).")
+  int maxAttempts = RunSpec.DEFAULT_MAX_ATTEMPTS;
+
+  @Option(
+      names = "--max-fix-rounds",
+      paramLabel = "N",
+      description = "Fix rounds of an issue (default: ${DEFAULT-VALUE}).")
+  int maxFixRounds = RunSpec.DEFAULT_MAX_FIX_ROUNDS;
+
+  @Mixin ReviewOptions reviewing = new ReviewOptions();
+  @Mixin BudgetOptions spend = new BudgetOptions();
+
+  /** What these options ask the gateway for. */
+  public SubmissionRequest submission(
+      IssueSelection target, ForgeRequest forge, boolean execute, boolean approved, String by) {
+    return new SubmissionRequest(
+        target.milestone(),
+        target.numbers(),
+        target.document(),
+        target.taskForm,
+        target.goal(),
+        forge,
+        target.base(),
+        execute,
+        approved,
+        parallel,
+        agent(),
+        shell(check),
+        shell(verify),
+        validations(),
+        method(),
+        target.forceResolve,
+        maxAttempts,
+        maxFixRounds,
+        reviewing.review(),
+        target.planner(),
+        target.tracking.spec(),
+        commandsProfile,
+        by,
+        null);
+  }
+
+  /** Throws where something is out of its bounds, before anything is asked of the server. */
+  public void validate(boolean execute) {
+    spend.validate();
+    within("--parallel", parallel, 1, SubmissionRequest.MAX_PARALLEL);
+    within("--max-attempts", maxAttempts, 1, SubmissionRequest.MAX_ATTEMPTS);
+    within("--max-fix-rounds", maxFixRounds, 0, SubmissionRequest.MAX_FIX_ROUNDS);
+    reviewing.validate();
+    if (!ProfileName.FORM.matcher(agent).matches()) {
+      throw new InvalidInputException(
+          "--agent: expected the name of a profile, such as claude, but found \""
+              + TerminalText.line(agent, 60)
+              + "\"");
+    }
+    if (commandsProfile != null && !ProfileName.FORM.matcher(commandsProfile).matches()) {
+      throw new InvalidInputException(
+          "--commands-profile: expected the name of a profile, such as commands, but found \""
+              + TerminalText.line(commandsProfile, 60)
+              + "\"");
+    }
+    if (execute
+        && agent.equals(ProfileName.SHELL)
+        && (agentCommand == null || agentCommand.isBlank())) {
+      throw new InvalidInputException(
+          "--execute needs an agent: give --agent-command 'CMD', or --agent with a profile");
+    }
+    if (!MERGE_METHODS.contains(method())) {
+      throw new InvalidInputException(
+          "--merge-method: expected squash, merge or rebase, but found \""
+              + TerminalText.line(mergeMethod, 60)
+              + "\"");
+    }
+  }
+
+  static void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new InvalidInputException(
+          option + " must be " + least + " to " + most + ", but was " + value);
+    }
+  }
+
+  public AgentRequest agent() {
+    return agentCommand == null && agent.equals(ProfileName.SHELL)
+        ? null
+        : new AgentRequest(agent, command(), iso(timeLimit), iso(idleLimit), spend.budget());
+  }
+
+  private static @Nullable String iso(@Nullable Duration limit) {
+    return limit == null ? null : limit.toString();
+  }
+
+  /** A profile's own arguments follow those of the user's line. */
+  private List<String> command() {
+    if (agent.equals(ProfileName.SHELL) || agentCommand == null || agentCommand.isBlank()) {
+      return shell(agentCommand);
+    }
+    return List.of("sh", "-c", agentCommand + " \"$@\"", agent);
+  }
+
+  public List<List<String>> validations() {
+    return validate.stream().map(ExecutionOptions::shell).toList();
+  }
+
+  public String method() {
+    return mergeMethod.toUpperCase(Locale.ROOT);
+  }
+
+  /** The user's own line, run as they would type it; nothing from an issue ever joins it. */
+  public static List<String> shell(@Nullable String line) {
+    return line == null || line.isBlank() ? List.of() : List.of("sh", "-c", line);
+  }
+}
