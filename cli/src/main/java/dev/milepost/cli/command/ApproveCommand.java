@@ -1,8 +1,7 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.option.IssueNumber;
-
 import dev.milepost.cli.CliContext;
+import dev.milepost.cli.option.IssueNumber;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,10 +1,9 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.option.IssueNumber;
-
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.option.IssueNumber;
 import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,9 +1,8 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.option.IssueNumber;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.CliContext;
+import dev.milepost.cli.option.IssueNumber;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -1,9 +1,8 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.option.IssueNumber;
-
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.option.IssueNumber;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

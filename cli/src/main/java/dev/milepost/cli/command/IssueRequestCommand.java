@@ -1,8 +1,7 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.option.IssueNumber;
-
 import dev.milepost.cli.CliContext;
+import dev.milepost.cli.option.IssueNumber;
 import picocli.CommandLine.Parameters;
 
 /** Tells a run something about one of its issues. */

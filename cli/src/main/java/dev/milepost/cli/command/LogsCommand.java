@@ -1,11 +1,10 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.option.IssueNumber;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.option.IssueNumber;
 import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

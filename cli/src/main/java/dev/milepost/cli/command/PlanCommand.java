@@ -1,11 +1,5 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.dialog.PlanPrinter;
-import dev.milepost.cli.dialog.PlanDialog;
-
-import dev.milepost.cli.option.ExecutionOptions;
-import dev.milepost.cli.option.IssueSelection;
-
 import dev.milepost.api.RunView;
 import dev.milepost.api.submission.ForgeRequest;
 import dev.milepost.api.submission.SubmissionRequest;
@@ -13,6 +7,10 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.dialog.PlanDialog;
+import dev.milepost.cli.dialog.PlanPrinter;
+import dev.milepost.cli.option.ExecutionOptions;
+import dev.milepost.cli.option.IssueSelection;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.TerminalText;
 import java.util.Objects;

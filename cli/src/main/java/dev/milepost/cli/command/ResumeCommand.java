@@ -1,10 +1,9 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.option.BudgetOptions;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.option.BudgetOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

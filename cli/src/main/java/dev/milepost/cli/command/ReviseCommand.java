@@ -1,14 +1,13 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.dialog.RevisionRequest;
-import dev.milepost.cli.dialog.PlanPrinter;
-import dev.milepost.cli.dialog.RevisionParser;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.dialog.PlanPrinter;
+import dev.milepost.cli.dialog.RevisionParser;
+import dev.milepost.cli.dialog.RevisionRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,15 +1,5 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.dialog.PlanPrinter;
-import dev.milepost.cli.dialog.ApprovalPrompt;
-
-import dev.milepost.cli.watch.RunReport;
-import dev.milepost.cli.watch.InterruptMessage;
-import dev.milepost.cli.watch.RunWatcher;
-
-import dev.milepost.cli.option.ExecutionOptions;
-import dev.milepost.cli.option.IssueSelection;
-
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.ForgeRequest;
@@ -19,7 +9,14 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.dialog.ApprovalPrompt;
+import dev.milepost.cli.dialog.PlanPrinter;
+import dev.milepost.cli.option.ExecutionOptions;
+import dev.milepost.cli.option.IssueSelection;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.cli.watch.InterruptMessage;
+import dev.milepost.cli.watch.RunReport;
+import dev.milepost.cli.watch.RunWatcher;
 import java.time.Clock;
 import java.util.Objects;
 import picocli.CommandLine.Command;
@@ -70,8 +67,7 @@ public final class RunCommand extends ApiCommand {
   int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     ApiResponse<SubmissionAccepted> answer =
-        RunSubmission.submit(
-            gateway, work.submission(target, forge(), execute, yes, by));
+        RunSubmission.submit(gateway, work.submission(target, forge(), execute, yes, by));
     String run = answer.value().run();
     if (!execute && answer.value().created()) {
       return new PlanPrinter(output(), gateway)

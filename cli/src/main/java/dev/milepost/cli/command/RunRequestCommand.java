@@ -1,7 +1,5 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.dialog.CommandReply;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.EventView;
@@ -10,6 +8,7 @@ import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.dialog.CommandReply;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.TerminalText;
 import java.util.Objects;

@@ -1,14 +1,12 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.watch.RunWatcher;
-
-
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.watch.RunWatcher;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

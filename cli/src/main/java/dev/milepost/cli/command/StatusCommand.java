@@ -1,13 +1,12 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.watch.RunWatcher;
-
 import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.cli.watch.RunWatcher;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

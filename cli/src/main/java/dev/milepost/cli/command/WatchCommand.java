@@ -1,13 +1,12 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.cli.watch.RunReport;
-import dev.milepost.cli.watch.InterruptMessage;
-import dev.milepost.cli.watch.RunWatcher;
-
 import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.watch.InterruptMessage;
+import dev.milepost.cli.watch.RunReport;
+import dev.milepost.cli.watch.RunWatcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -1,17 +1,15 @@
 package dev.milepost.cli.dialog;
 
-import dev.milepost.cli.watch.RunWatcher;
-
-import dev.milepost.cli.local.CommandOutput;
-
 import dev.milepost.api.RunView;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.HumanUnits;
 import dev.milepost.cli.show.RecoveryText;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.Screen;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.cli.watch.RunWatcher;
 import dev.milepost.events.plan.PlanDocument;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

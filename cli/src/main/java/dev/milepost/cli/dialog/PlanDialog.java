@@ -1,12 +1,11 @@
 package dev.milepost.cli.dialog;
 
-import dev.milepost.cli.local.CommandOutput;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.api.RunView;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.TerminalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;

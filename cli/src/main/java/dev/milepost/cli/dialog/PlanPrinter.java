@@ -1,11 +1,10 @@
 package dev.milepost.cli.dialog;
 
-import dev.milepost.cli.local.CommandOutput;
-
 import dev.milepost.api.RunView;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.TerminalText;

@@ -1,11 +1,10 @@
 package dev.milepost.cli.dialog;
 
-import dev.milepost.cli.local.CommandOutput;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.api.EventView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.EventLine;
 import dev.milepost.cli.show.TerminalText;
 import java.time.Duration;

@@ -1,10 +1,9 @@
 package dev.milepost.cli.dialog;
 
-import dev.milepost.cli.local.CommandOutput;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.api.EventView;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.EventLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

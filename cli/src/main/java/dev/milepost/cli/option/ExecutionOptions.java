@@ -1,8 +1,8 @@
 package dev.milepost.cli.option;
-import dev.milepost.api.submission.ForgeRequest;
 
 import dev.milepost.api.constraint.ProfileName;
 import dev.milepost.api.submission.AgentRequest;
+import dev.milepost.api.submission.ForgeRequest;
 import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.show.TerminalText;

@@ -1,12 +1,11 @@
 package dev.milepost.cli.watch;
 
-import dev.milepost.cli.local.CommandOutput;
-
 import dev.milepost.api.IssueView;
 import dev.milepost.api.RunView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.local.Checkout;
+import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.RecoveryText;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.Screen;
@@ -49,7 +48,8 @@ public final class RunReport {
   }
 
   /** Where things are, and how to see more of them. */
-  public static void places(CommandOutput output, GatewayClient gateway, RunView view, boolean temporary) {
+  public static void places(
+      CommandOutput output, GatewayClient gateway, RunView view, boolean temporary) {
     output.message("");
     if (view.forge() != null) {
       output.message("Repository  " + TerminalText.line(view.forge().name(), 300));
