@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who has an account at the broker: one user for each service, whatever its number of replicas. */
+/** A user of the broker: one for each service, with any number of replicas. */
 public enum BrokerUser {
   /** Makes topics and rights; the one super user. The broker itself is this user, too. */
   ADMIN,

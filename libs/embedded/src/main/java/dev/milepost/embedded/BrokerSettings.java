@@ -39,7 +39,7 @@ final class BrokerSettings {
 
   /**
    * Clients show that they know a user's password (SCRAM), the controller's the administrator's;
-   * and nobody but that one may do what no rule of the broker allows.
+   * and only the administrator may do what no rule of the broker allows.
    *
    * @param users with their passwords; {@link EmbeddedBroker#ADMIN} is one
    */
@@ -59,7 +59,7 @@ final class BrokerSettings {
   /**
    * Encrypts what clients and broker say; after {@link #demand}.
    *
-   * @param store the broker's key and certificate, and for whom it trusts
+   * @param store the broker's key and certificate, and the certificates that it trusts
    */
   static void encrypt(BrokerKeyStore store, Properties settings) {
     settings.put("listener.security.protocol.map", "BROKER:SASL_SSL,CONTROLLER:SASL_PLAINTEXT");
@@ -115,15 +115,15 @@ final class BrokerSettings {
   }
 
   private static void quick(Properties settings) {
-    // All members of a group are on this machine: nobody is worth waiting for.
+    // All members of a group are on this machine: no member is worth a wait.
     settings.put("group.initial.rebalance.delay.ms", "0");
-    // A killed service is to be missed soon, so that its successor gets its partitions.
+    // The broker misses a killed service soon, so that its successor gets its partitions.
     settings.put("group.min.session.timeout.ms", "1000");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     settings.put("background.threads", "2");
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
-    // Nobody takes over from the only node, so there is nothing to hand over.
+    // No node takes over from the only one, so there is nothing to hand over.
     settings.put("controlled.shutdown.enable", "false");
     // Durability: what was acknowledged is in the page cache, which survives a killed process.
     // Flushing each record would guard against power loss, at the price of every hop.

@@ -16,7 +16,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * A Kafka broker in this process, listening on the loopback address only. Its data stays in its
- * folder: started there again, after an end of whatever kind, it has all that it acknowledged.
+ * folder: started there again, after any kind of end, it has all that it acknowledged.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   /** Kafka's mark in its folder, by which it trusts the logs and reads none of them again. */
@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /**
    * The same for clients that know the password of one of these users only (SCRAM-SHA-256), and may
-   * do what the broker's rules (ACLs) allow them; whatever the folder was started with before.
+   * do what the broker's rules (ACLs) allow them; earlier starts of the folder do not matter.
    *
    * @param users with their passwords; {@link #ADMIN} is one, or there is none
    */
@@ -83,9 +83,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
     var settings = BrokerSettings.of(logs, port, LoopbackPorts.free());
     format(home, settings);
-    // A clean stop says nothing of what became of the files since: they are looked at anyway.
+    // A clean stop says nothing about later changes to the files: they are looked at anyway.
     Files.deleteIfExists(logs.resolve(CLEAN_STOP));
-    // After the file was written: it is to hold no password.
+    // After the file was written: it must hold no password.
     if (!users.isEmpty()) {
       BrokerSettings.demand(users, settings);
       key.ifPresent(store -> BrokerSettings.encrypt(store, settings));

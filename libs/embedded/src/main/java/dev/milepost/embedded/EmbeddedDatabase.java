@@ -22,7 +22,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** A first start makes the cluster: 5 s on an idle machine, several times that on a busy one. */
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
-  /** Gateway's pool, the tests' pools, and somebody with psql. */
+  /** The gateway's pool, the tests' pools, and a person with psql. */
   private static final String MAX_CONNECTIONS = "60";
 
   private static final String DATA = "postgres";
@@ -49,8 +49,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * The same for clients that know the password of {@link #USER} only; whatever the folder was
-   * started with before.
+   * The same for clients that know the password of {@link #USER} only; earlier starts of the folder
+   * do not matter.
    */
   public static EmbeddedDatabase start(Path home, int port, Optional<String> password)
       throws IOException {
@@ -79,13 +79,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setServerConfig("listen_addresses", "127.0.0.1");
     password.ifPresent(secret -> builder.setConnectConfig("password", secret));
     var server = builder.start();
-    // It is no child of this process: whoever started it has left it to itself.
+    // It is no child of this process: its starter has left it to itself.
     return new EmbeddedDatabase(server, PostgresLock.whenGone(folder.resolve(DATA)));
   }
 
   /**
-   * Once for a folder and password: only a server that lets its own account in can be told the
-   * password. It runs for that moment, on a port that nobody was told.
+   * Once for a folder and password: only a server that lets its own account in takes the password.
+   * It runs for that moment, on a port that no client knows.
    */
   private static void setPassword(Path folder, String password) throws IOException {
     var rules = new HostRules(folder.resolve(DATA));

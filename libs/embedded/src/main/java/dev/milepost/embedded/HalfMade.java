@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Remains of a first start that was killed: folders that the next start neither uses as they are
- * nor makes anew. Nothing of a user's is in them.
+ * nor replaces. Nothing of a user's is in them.
  */
 final class HalfMade {
   /** The library writes it when a folder of binaries is unpacked. */

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Whom a PostgreSQL lets in: its {@code pg_hba.conf}, whose first line says for which password it
- * was written.
+ * The access rules of a PostgreSQL: its {@code pg_hba.conf}, whose first line says for which
+ * password it was written.
  *
  * @param data the cluster's folder; need not be there yet
  */
@@ -37,7 +37,7 @@ record HostRules(Path data) {
     }
   }
 
-  /** Lets nobody in without a password, by socket file neither. */
+  /** Lets no client in without a password, by socket file neither. */
   void demandFromNowOn(String password) throws IOException {
     write(
         MARK

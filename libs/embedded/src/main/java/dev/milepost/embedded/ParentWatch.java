@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Tells a server process when it is alone: its standard input was closed or its parent is gone. So
+ * Notices that a server process is alone: its standard input was closed or its parent is gone. So
  * no server outlives a supervisor, however that ended.
  */
 final class ParentWatch {
@@ -25,7 +25,7 @@ final class ParentWatch {
   private static void drainInput(CountDownLatch ended) {
     try {
       while (System.in.read() >= 0) {
-        // Whatever the parent writes has no meaning here; only the end has.
+        // Only the end of the input has a meaning, not its content.
       }
     } catch (IOException e) {
       // An unreadable input is a closed one.

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param home its folder
  * @param port to listen on; 0 for any free one
- * @param passwordFile what clients of the database show; without it anybody is let in
+ * @param passwordFile what clients of the database show; without it every client is let in
  * @param usersFolder a file for each user of the broker, named as the user is, that holds the
- *     password; without it anybody is let in
+ *     password; without it every client is let in
  */
 record ServerOptions(Path home, int port, Optional<Path> passwordFile, Optional<Path> usersFolder) {
   /** Files of other names, such as one that is being written, are no users. */

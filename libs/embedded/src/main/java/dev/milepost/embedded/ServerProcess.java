@@ -21,7 +21,7 @@ final class ServerProcess {
     /** The address that clients connect to, for the READY line. */
     String address();
 
-    /** Done once it serves no more though nobody closed it; a server in this process never is. */
+    /** Done once it stops serving without being closed; a server in this process never is. */
     default CompletableFuture<?> ended() {
       return new CompletableFuture<>();
     }
@@ -35,7 +35,7 @@ final class ServerProcess {
     StoppableServer start(ServerOptions options) throws Exception;
   }
 
-  /** Runs until the parent or the server ends or this process is told to; never returns. */
+  /** Runs until the parent, the server or this process ends; never returns. */
   static void run(String name, Starter starter, String... args) {
     ServerOptions options;
     try {
@@ -63,7 +63,7 @@ final class ServerProcess {
       System.err.println(name + ": " + e.getMessage());
       System.exit(FAILED);
     } catch (Error e) {
-      // Threads that it has started already would keep the process, which serves nobody.
+      // Threads that it has started already would keep the process, which serves no one.
       e.printStackTrace();
       System.exit(FAILED);
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A repository with a working tree for a program that nobody vouches for. It borrows the objects of
- * another repository, its lender, and shares nothing else with it: what the program does to
- * configuration, hooks, stash, branches or objects reaches neither the lender nor another borrower.
+ * A repository with a working tree for an untrusted program. It borrows the objects of another
+ * repository, its lender, and shares nothing else with it: what the program does to configuration,
+ * hooks, stash, branches or objects reaches neither the lender nor another borrower.
  *
  * <p>The program may write all of it. So git is asked nothing here between the program's end and
  * {@link #restore()}.
@@ -114,9 +114,9 @@ public final class BorrowingRepository {
   }
 
   /**
-   * Makes it in place of whatever is in its folder, without files and commits of its own.
+   * Makes it in place of its folder's content, without files and commits of its own.
    *
-   * @param branch that the first commit is to be on
+   * @param branch of the first commit
    */
   public void create(String branch) throws IOException {
     var head = "ref: " + RefNames.branch(branch) + "\n";

@@ -25,7 +25,7 @@ public final class CleanCheckouts {
   private final SubmoduleLenders lenders = new Lenders();
 
   /**
-   * @param folder nobody else's
+   * @param folder used by no one else
    */
   public CleanCheckouts(Path folder) {
     this.folder = folder;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Facts about a repository's commits. Commits are named by their content, so nothing of it can
- * become wrong as long as nobody removes them from the repository.
+ * Facts about a repository's commits. Commits are named by their content, so these facts stay true
+ * as long as the commits stay in the repository.
  */
 final class CommitCache {
   /** Two commits, in this order. */

@@ -3,12 +3,12 @@ package dev.milepost.git;
 import java.util.Map;
 
 /**
- * Who made a commit, and when.
+ * The author or committer of a commit, with the time.
  *
  * @param epochSeconds its time, in UTC
  */
 public record CommitIdent(String name, String email, long epochSeconds) {
-  /** Whom commits are by that nobody else made. */
+  /** The author of Milepost's own commits. */
   public static final String MILEPOST_NAME = "Milepost";
 
   /** Under a domain that can never be registered. */

@@ -66,7 +66,7 @@ final class ConflictKinds {
     return here ? kind : swapped(kind);
   }
 
-  /** Tells the remaining kinds apart by the content of the two sides. */
+  /** Distinguishes the remaining kinds by the content of the two sides. */
   private static String ofStages(Map<Integer, String> stages) {
     if (stages.values().stream().anyMatch(entry -> entry.startsWith(SUBMODULE_MODE))) {
       return SUBMODULE;

@@ -51,7 +51,7 @@ final class CredentialHelper implements AutoCloseable {
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     var text = "username=%s\npassword=%s\n".formatted(credential.user(), credential.secret());
     Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
-    // For this origin only: what a redirect leads to is told nothing.
+    // For this origin only: the target of a redirect gets nothing.
     return new CredentialHelper(
         Optional.of(file),
         List.of("credential.helper=", "credential." + credential.origin() + ".helper=" + SCRIPT));

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * A filter that a person configured: the commands through which files go into commits and come out
- * of them. The person is trusted, but a command is run in a folder that agents write; so it is run
+ * of them. The person is trusted, but git runs a command in a folder that agents write; so it runs
  * from the root of the file system, where no relative path leads into that folder. Git LFS alone
  * has to know the repository and runs where git starts it.
  */

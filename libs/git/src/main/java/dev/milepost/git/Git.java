@@ -88,7 +88,7 @@ public final class Git {
    * source, so it is quickly made, and nothing done in it touches the source.
    *
    * @param source a bare repository
-   * @param folder made, in place of whatever is there
+   * @param folder made; replaces what is there
    * @param settings that it follows
    * @param contents brings what Git LFS keeps
    */
@@ -196,7 +196,7 @@ public final class Git {
     return new SubmoduleEntries(cli);
   }
 
-  /** Pointers to commits of other repositories that nothing tells of. */
+  /** Pointers to commits of other repositories that no {@code .gitmodules} names. */
   public DanglingGitlinks deadPointers() {
     return new DanglingGitlinks(cli);
   }

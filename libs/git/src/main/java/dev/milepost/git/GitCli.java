@@ -79,7 +79,7 @@ final class GitCli {
     return directory;
   }
 
-  /** Where it was told that the repository is; else where it usually is. */
+  /** The repository's folder: the one that was set, else the usual one. */
   Path gitFolder() {
     var folder = own.gitFolder();
     return folder == null ? directory.resolve(BorrowingRepository.GIT) : folder;

@@ -42,8 +42,8 @@ final class GitErrorMessages {
   private GitErrorMessages() {}
 
   /**
-   * The failure. Of a lock its message names the file, of others what is to be seen to first and
-   * then git's own words.
+   * The failure. Of a lock its message names the file, of others first the part that needs
+   * attention, then git's own words.
    *
    * @param what could not be done
    * @param directory where git ran

@@ -36,7 +36,7 @@ public final class GitException extends RuntimeException {
     return reason;
   }
 
-  /** True if trying again may help without anybody changing a repository. */
+  /** True if trying again may help without a change to a repository. */
   public boolean passing() {
     return switch (reason) {
       case LOCKED, TIMED_OUT, DISK_FULL, UNREACHABLE -> true;

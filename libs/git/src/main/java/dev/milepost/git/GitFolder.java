@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** The files of a {@code .git} folder that a program that nobody vouches for has written to. */
+/** The files of a {@code .git} folder that an untrusted program has written to. */
 final class GitFolder {
   /**
    * Files that say how git behaves, where it finds things, or what it takes for true without
@@ -43,7 +43,7 @@ final class GitFolder {
     }
   }
 
-  /** Writes a file in place of whatever is there; half of it is never seen. */
+  /** Replaces a file atomically. */
   static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     var aside = file.resolveSibling(file.getFileName() + LOCK);
@@ -69,7 +69,7 @@ final class GitFolder {
         ProgramFolders.deleteTree(directory);
         return FileVisitResult.SKIP_SUBTREE;
       }
-      // Whatever was made unreadable or read only would keep git, and the walk, from going on.
+      // Unreadable or read-only files would stop git, and the walk.
       open(directory);
       return FileVisitResult.CONTINUE;
     }

@@ -110,7 +110,7 @@ public final class History {
   }
 
   /**
-   * The commit by which {@code commit} came to the line of {@code branch}: the merge, or itself
+   * The commit that brought {@code commit} to the line of {@code branch}: the merge, or itself
    * where the branch was fast-forwarded to it.
    */
   public String arrival(String commit, String branch) throws InterruptedException {
@@ -142,7 +142,7 @@ public final class History {
     return memory.of(commit).parents();
   }
 
-  /** Who wrote a commit, and when. */
+  /** The author of a commit, with the time. */
   public CommitIdent author(String commit) throws InterruptedException {
     return memory.of(commit).author();
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The marks of an index by which git does not look at a file: {@code assume-unchanged}, {@code
- * skip-worktree}, and the latter as a sparse checkout sets it. With them a change is not committed,
- * and nobody is told.
+ * skip-worktree}, and the latter as a sparse checkout sets it. With them git leaves a change out of
+ * commits without a word.
  */
 final class IndexFlags {
   /** Where a sparse checkout says which files it has; our own settings never turn one on. */
@@ -24,8 +24,8 @@ final class IndexFlags {
   }
 
   /**
-   * Removes them. What a sparse checkout left out of the folder comes back to it, as nobody removed
-   * it; where there is no sparse checkout, what is gone was removed.
+   * Removes them. What a sparse checkout left out of the folder comes back to it, as it was not
+   * removed; where there is no sparse checkout, what is gone was removed.
    */
   void clear() throws InterruptedException, IOException {
     var marked = cli.run("ls-files", "-v", "-z").rawFields();

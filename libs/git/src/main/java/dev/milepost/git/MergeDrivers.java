@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * not run, since agents write there: its files conflict.
  */
 public final class MergeDrivers {
-  /** Of nobody: git's own ways of merging. */
+  /** No drivers: git's own ways of merging. */
   public static final MergeDrivers NONE = of(CloneSettings.NONE);
 
   private static final Pattern NAMES =

@@ -17,7 +17,7 @@ final class MergeIntoTree {
   /** Keeps what a merge left from being collected as garbage; what counts is its id. */
   private static final String LEFT = "refs/milepost/left";
 
-  /** Removes a path from the index, of whichever object format. */
+  /** Removes a path from the index, of either object format. */
   private static final String NO_ENTRY = "0 " + "0".repeat(40);
 
   private final GitCli cli;

@@ -75,8 +75,8 @@ public final class Merges {
    * @param since the head has it
    */
   public MergedTree transplant(String onto, String since, String head) throws InterruptedException {
-    // A stand-in for `onto` whose parent is that commit: then that is the merge base.
-    // (merge-tree can be told the merge base only from git 2.40 on.)
+    // A stand-in for `onto` whose parent is that commit: then that is the merge base. (merge-tree
+    // takes a merge base only from git 2.40 on.)
     var tree = new History(cli, memory).tree(onto);
     var time = CommitIdent.milepost(0);
     return merge(commit(tree, List.of(since), "stand-in", time, time), head);
@@ -95,7 +95,7 @@ public final class Merges {
     return Signing.commitTree(cli, signing, environment, message, arguments);
   }
 
-  /** Writes a commit that nobody refers to. */
+  /** Writes a commit that no ref points to. */
   void trial() throws InterruptedException {
     commit(BaseAttributes.EMPTY_TREE, List.of(), "trial\n", TRIAL, TRIAL);
   }

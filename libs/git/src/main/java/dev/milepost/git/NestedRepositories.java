@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Repositories that programs made within a working tree. Git would commit a pointer to a commit
- * that nobody else has in place of their files. They are read as files: git is never run in them,
- * whose configuration may run anything.
+ * Repositories that programs made within a working tree. In place of their files, git would commit
+ * a pointer to a commit that no other repository has. They are read as files: git is never run in
+ * them, whose configuration may run anything.
  */
 public final class NestedRepositories {
   /** A tree with more of them is no work of one attempt. */
@@ -44,7 +44,7 @@ public final class NestedRepositories {
   }
 
   /**
-   * Makes folders of repositories that were begun here ordinary ones, and tells of the others.
+   * Makes folders of repositories that were begun here ordinary ones, and reports the others.
    *
    * @param start the commit before the work; what is a submodule there stays one
    * @param remotes where clones of this same repository come from

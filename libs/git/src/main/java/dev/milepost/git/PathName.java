@@ -61,7 +61,7 @@ public final class PathName {
     return character < ' ' || character == 0x7f;
   }
 
-  /** How many bytes the character has that stands there; 0 for one that is to be escaped. */
+  /** How many bytes the character has that stands there; 0 for one that needs escaping. */
   private static int characterAt(byte[] path, int at) {
     int first = path[at] & 0xff;
     if (first == '"' || first == '\\' || isControl(first)) {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Files by the bytes of their names, whatever the locale of this process can write. */
+/** Files by the bytes of their names, in any locale of this process. */
 final class RawPath {
   private RawPath() {}
 

@@ -114,7 +114,7 @@ public final class Refs {
     return decided(result, ref, expected, commit);
   }
 
-  /** Sets a ref whatever it was. */
+  /** Sets a ref, without a look at its old value. */
   public void set(String ref, String commit) throws InterruptedException {
     cli.run("update-ref", "--", ref, RefNames.commit(commit));
   }

@@ -20,14 +20,13 @@ public final class Remotes {
           "gitattributesLineLength");
 
   /**
-   * The files that it reads were written again, and belong to whichever account the agent's sandbox
-   * had.
+   * The files that it reads were written again, and belong to the account of the agent's sandbox.
    */
   private static final String OF_ANY_OWNER = "--upload-pack=git -c 'safe.directory=*' upload-pack";
 
   /**
    * The program that takes a push on this machine: git starts it without our settings, by the
-   * configuration of that repository, whose hooks are nobody's to run here.
+   * configuration of that repository, whose hooks must not run here.
    */
   private static final String WITHOUT_HOOKS =
       "--receive-pack=git -c core.hooksPath=/dev/null -c core.fsmonitor=false"
@@ -65,8 +64,8 @@ public final class Remotes {
   }
 
   /**
-   * Takes a commit with what it is made of from a repository whose owner nobody vouches for, and
-   * sets a ref to it: every new object is looked at, and nothing may be missing.
+   * Takes a commit with what it is made of from an untrusted repository, and sets a ref to it. Git
+   * checks every new object, and nothing may be missing.
    */
   public void take(BorrowingRepository from, String commit, String ref)
       throws InterruptedException {
@@ -159,7 +158,7 @@ public final class Remotes {
     return remote.startsWith("/") || remote.startsWith("file:");
   }
 
-  /** True if the repository may lack objects, which are to be had from where it was cloned. */
+  /** True if the repository may lack objects, which its clone's source has. */
   public boolean keepObjects() throws InterruptedException {
     return cli.ask(1, "config", "--get-regexp", "^remote\\..*\\.promisor$").exit() == 0;
   }

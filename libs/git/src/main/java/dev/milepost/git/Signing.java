@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The key that Milepost's own commits are signed with. Git is told of it on its command line and in
- * its environment, outside of every sandbox; no repository, and nothing that an agent sees, holds
- * it.
+ * The key that Milepost's own commits are signed with. Git gets it on its command line and in its
+ * environment, outside of every sandbox; no repository, and nothing that an agent sees, holds it.
  *
  * @param key the file of an SSH key, or the id of an OpenPGP key
  * @param environment of the account that has the key
@@ -87,7 +86,7 @@ public record Signing(SignatureFormat format, String key, Map<String, String> en
     return options;
   }
 
-  /** Variables for git's programs; nobody is ever asked for a passphrase. */
+  /** Variables for git's programs; they never ask for a passphrase. */
   Map<String, String> variables() {
     var variables = new HashMap<>(environment);
     variables.keySet().retainAll(PLACES);
@@ -99,7 +98,7 @@ public record Signing(SignatureFormat format, String key, Map<String, String> en
   /**
    * Passes if it signs.
    *
-   * @param repository where nothing but an object that nobody refers to is written
+   * @param repository gets one object that no ref points to
    * @throws GitException with what keeps it from signing
    */
   public void check(Git repository) throws InterruptedException {

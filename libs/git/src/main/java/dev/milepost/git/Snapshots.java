@@ -13,7 +13,7 @@ public final class Snapshots {
   private static final Pattern PATH =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
-  /** Read by nobody: the commit's id is what counts. */
+  /** Never read: only the commit's id counts. */
   private static final String SCRATCH = "refs/milepost/snapshot";
 
   private final GitCli cli;

@@ -87,7 +87,7 @@ final class Staging {
 
   /**
    * A file can be in a commit in another form than its attributes ask for, and be written to the
-   * folder as it is. Git may take it for changed then, though nobody did.
+   * folder as it is. Git may take it for changed then, though it is not.
    */
   private void takeBackUntouched(Map<String, StagedChange> changes) throws InterruptedException {
     if (changes.isEmpty()) {

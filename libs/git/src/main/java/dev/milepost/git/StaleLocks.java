@@ -19,8 +19,7 @@ public final class StaleLocks {
   private StaleLocks() {}
 
   /**
-   * Removes those that no process may hold. Only for who knows that nobody else changes the
-   * repository from another machine.
+   * Removes those that no process may hold. Only where no other machine changes the repository.
    *
    * @param repository a bare one
    * @return what was removed

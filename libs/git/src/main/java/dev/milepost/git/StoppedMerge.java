@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /**
  * A merge that stopped at conflicts, as git left it in a working tree. It is remembered by the id
- * of a tree, which nobody can change afterwards.
+ * of a tree, which cannot change afterwards.
  *
  * @param ours the commit that was checked out
  * @param theirs the commit that was merged into it

@@ -43,7 +43,7 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<SubmoduleE
     return new SubmoduleOrigin(origin, modules, all);
   }
 
-  /** True if the base names the URL of a submodule, under whatever name and path. */
+  /** True if the base names the URL of a submodule, under any name and path. */
   public boolean isNamed(SubmoduleEntry entry) {
     return !sameUrl(entry).isEmpty();
   }
@@ -77,7 +77,7 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<SubmoduleE
 
   /**
    * Where the submodules of a submodule come from: it names what it names at the commit that the
-   * base points to. Another commit may be of anybody who can write to that server.
+   * base points to. Another commit may come from any account that can write to that server.
    *
    * @param lender has its objects
    */
@@ -122,7 +122,7 @@ public record SubmoduleOrigin(String origin, List<Path> modules, List<SubmoduleE
         .map(said -> said.isEmpty() ? answer(entry) : shown(entry) + ": " + said);
   }
 
-  /** True if that is why a commit cannot be had, and not that nobody could be asked. */
+  /** True if that is why a commit is missing, and not an unreachable server. */
   public boolean isAnswered(SubmoduleEntry entry, String missing) {
     return missing.equals(answer(entry));
   }

@@ -60,7 +60,7 @@ public final class WorkingTree {
   }
 
   /**
-   * Commits whatever is uncommitted, and concludes a merge that is under way.
+   * Commits all that is uncommitted, and concludes a merge that is under way.
    *
    * @param without folders that are left out
    * @return the new commit; empty if there was nothing to commit
@@ -81,7 +81,7 @@ public final class WorkingTree {
   }
 
   /**
-   * Goes to a commit, on a branch that is made or moved there, and throws away whatever is
+   * Goes to a commit, on a branch that is made or moved there, and throws away all that is
    * uncommitted or under way; what is ignored stays.
    */
   public void begin(String branch, String commit) throws InterruptedException, IOException {
@@ -109,7 +109,7 @@ public final class WorkingTree {
     cli.run("checkout", "--quiet", "--force", "--detach", RefNames.commit(commit), "--");
   }
 
-  /** Throws away whatever is uncommitted and goes to a commit, staying on its branch. */
+  /** Throws away all that is uncommitted and goes to a commit, on the same branch. */
   private void reset(String commit) throws InterruptedException, IOException {
     mendIndex();
     cli.run("reset", "--quiet", "--hard", RefNames.commit(commit));

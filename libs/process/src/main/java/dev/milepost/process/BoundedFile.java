@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an output in a file: its beginning, and of one that is too long its end, with a line of
- * ours between them that says how much is missing. What follows the beginning goes to a file beside
- * it that is begun anew whenever it is full; closing puts both together. So at most three times the
+ * Keeps an output in a file: its beginning, and of one that is too long its end, with a line
+ * between them that says how much is missing. What follows the beginning goes to a file beside it
+ * that starts again whenever it is full; closing puts both together. So at most three times the
  * bound is on the disk, and after a crash nothing is lost but the order of files. A disk that takes
  * no more ends the file, not the program. Safe for use by many threads.
  */

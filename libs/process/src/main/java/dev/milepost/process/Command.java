@@ -33,9 +33,9 @@ public record Command(
     @Nullable RemoteProcesses elsewhere,
     boolean keeper) {
   /**
-   * The program only asks somebody, such as a container engine, to run processes elsewhere.
+   * The program only asks another one, such as a container engine, to run processes elsewhere.
    *
-   * @param end ends all of them, done or not; run when the program is over, however it ended
+   * @param end ends all of them, done or not; run after every end of the program
    * @param refused the exit code by which it says that it could not start them
    */
   public record RemoteProcesses(List<String> end, int refused) {

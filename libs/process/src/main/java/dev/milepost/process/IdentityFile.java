@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * <p>It is written by the new process itself, before it becomes the program, in one write. So an
  * empty or cut file means that the program was never started. It needs no fsync: what would lose
- * it, the end of the machine, ends the processes too; {@code boot} tells that.
+ * it, the end of the machine, ends the processes too, which {@code boot} shows.
  *
  * @param start of the group's leader, in clock ticks since boot
  * @param mark what its environment holds as {@link #VARIABLE}

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Ends what an earlier incarnation left running when it was killed. Such a one cannot end its
- * processes itself; the identity file names them, and whoever comes next ends them.
+ * Ends what an earlier incarnation left running when it was killed. The identity file names them,
+ * and the next incarnation ends them.
  */
 public final class LeftoverProcesses {
   private LeftoverProcesses() {}

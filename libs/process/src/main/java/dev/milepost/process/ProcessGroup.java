@@ -36,15 +36,15 @@ record ProcessGroup(long id, long start, @Nullable String mark, boolean keeper) 
   private static final String KILL = "kill -s KILL -- \"-$1\"";
 
   /**
-   * Its live processes: those of the session, in whatever group, and those that left the session
-   * but carry its mark.
+   * Its live processes: those of the session, in any group, and those that left the session but
+   * carry its mark.
    */
   List<ProcessStat> members() {
     boolean ours = leadsOrIsGone();
     return ProcessStat.all().stream().filter(p -> (ours && within(p)) || marked(p)).toList();
   }
 
-  // The leader itself counts by its pid: it may not have come to open its session yet.
+  // The leader itself counts by its pid: it may not have opened its session yet.
   private boolean within(ProcessStat p) {
     return p.start() >= start && (p.pid() == id || p.session() == id || p.group() == id);
   }
@@ -55,7 +55,7 @@ record ProcessGroup(long id, long start, @Nullable String mark, boolean keeper) 
 
   /**
    * Asks its processes to end, and kills those that have not after the grace. Returns when none is
-   * left; not interruptible, since nobody else would end them.
+   * left; not interruptible, since nothing else would end them.
    *
    * @return false if some could not be killed
    */

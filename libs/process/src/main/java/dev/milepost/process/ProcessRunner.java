@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands, each as a session and process group of its own, and leaves no process behind:
- * whatever of the group still runs when its leader has ended, its limit is reached or the calling
- * thread is interrupted, is ended before {@link #run} returns. What a killed JVM leaves is ended by
- * the next one through {@link LeftoverProcesses}.
+ * {@link #run} ends all of the group that still runs when its leader has ended, its limit is
+ * reached or the calling thread is interrupted. What a killed JVM leaves is ended by the next one
+ * through {@link LeftoverProcesses}.
  *
  * <p>The environment is the command's. Where there is an identity file, the shell that writes it
  * drops PWD and names that are no shell identifiers, and {@code MILEPOST_PROCESS} is added, by

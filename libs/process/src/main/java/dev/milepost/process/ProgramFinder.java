@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds programs, so that one that is missing is told apart from one that exits with 127. */
+/** Finds programs, so that one that is missing differs from one that exits with 127. */
 public final class ProgramFinder {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Processes that a command has running elsewhere. How they are ended is noted beside the identity
- * file before they can begin, for whoever comes after a kill.
+ * Processes that a command has running elsewhere. A note beside the identity file says how to end
+ * them; it is there before they begin, for the incarnation after a kill.
  */
 final class RemoteCleanup {
   /** An engine removes a container within a second; one that hangs must not hold its caller. */
@@ -41,7 +41,7 @@ final class RemoteCleanup {
   }
 
   /**
-   * Ends them, if there can be any. Not interruptible, since nobody else would end them before the
+   * Ends them, if there can be any. Not interruptible, since nothing else would end them before the
    * next start; where the engine does not answer now, it is asked again then.
    */
   static void end(Command command) {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** A program's output, made safe to show in a terminal or a log. */
 public final class SafeText {
-  // CSI and OSC sequences first, as a whole; then whatever control character is left.
+  // CSI and OSC sequences first, as a whole; then every control character that is left.
   private static final Pattern ESCAPES =
       Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?");
 

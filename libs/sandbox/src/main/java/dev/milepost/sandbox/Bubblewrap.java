@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param program {@code bwrap}
  * @param means what it can take away here
- * @param hidden what it shows nobody
+ * @param hidden what it shows to no program
  */
 record Bubblewrap(String program, BubblewrapFeatures means, HiddenPaths hidden) implements Sandbox {
   /** Enters the groups that come before a lone hyphen, and becomes the program after it. */
@@ -83,7 +83,7 @@ record Bubblewrap(String program, BubblewrapFeatures means, HiddenPaths hidden) 
     if (means.calls().isPresent()) {
       all.addAll(List.of("--seccomp", FILTER_DESCRIPTOR));
     }
-    // Whatever it may reach, it is reached through a socket file.
+    // It reaches every host through a socket file.
     all.add("--unshare-net");
     all.addAll(new BubblewrapMounts(means, limits, hidden, enclosure).arguments(reach));
     all.addAll(List.of("--chdir", enclosure.folder().toString(), "--"));

@@ -29,7 +29,10 @@ final class BubblewrapMounts {
           Path.of("/opt"),
           Path.of("/nix"));
 
-  /** Parts of the system's where people put what not everybody may read, with how deep to look. */
+  /**
+   * Parts of the system's where people put files that not every account may read, with the depth of
+   * the search.
+   */
   private static final List<Path> ADDED = List.of(Path.of("/opt"), Path.of("/usr/local"));
 
   private static final int ADDED_DEPTH = 2;
@@ -68,7 +71,7 @@ final class BubblewrapMounts {
   /**
    * All of them.
    *
-   * @throws IllegalStateException if the reach names what nobody gets
+   * @throws IllegalStateException if the reach names a hidden path
    */
   List<String> arguments(SandboxPolicy reach) {
     system();

@@ -73,7 +73,7 @@ public final class CommandSandbox {
   }
 
   /**
-   * The one of another profile. Whether that is known is found out when a command is to run.
+   * The one of another profile. An unknown profile fails when a command runs.
    *
    * @param name null for the usual one
    */
@@ -106,7 +106,7 @@ public final class CommandSandbox {
   /**
    * Runs a command in here. If it cannot be kept in, it is not started.
    *
-   * @param checkout where it runs, whatever directory the command names
+   * @param checkout where it runs, also if the command names another directory
    * @param output takes what it prints, secrets blackened
    * @throws InterruptedException if interrupted; the command was ended
    * @throws IOException if what it needs cannot be made

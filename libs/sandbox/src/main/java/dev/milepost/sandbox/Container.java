@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 /**
  * A container for each program: its image read-only, an empty home and temporary folder of its own,
  * what the enclosure names, no rights beyond an ordinary account's, bounded memory and processes.
- * It is removed when the program has ended, or by whoever comes after a killed service.
+ * It is removed when the program has ended, or by the next service after a kill.
  *
- * @param hidden what it shows nobody
+ * @param hidden what it shows to no program
  * @param user {@code uid:gid} of this account
- * @param names new ones that nobody has
+ * @param names new ones, each unique
  * @param leading true of an image with what leads to a proxy
  */
 public record Container(
@@ -84,7 +84,7 @@ public record Container(
     all.addAll(network(reach));
     all.addAll(List.of("--read-only", "--cap-drop", "ALL"));
     all.addAll(List.of("--security-opt", "no-new-privileges"));
-    // The mounts are this account's own files: they are not labelled anew for SELinux.
+    // The mounts are this account's own files: they keep their SELinux label.
     all.addAll(List.of("--security-opt", "label=disable"));
     var limits = ResourceLimits.of(settings).of(reach);
     all.addAll(List.of("--memory", Long.toString(limits.memoryBytes())));
@@ -171,7 +171,7 @@ public record Container(
 
   /**
    * By name: values do not show in the list of processes; only what the engine itself needs
-   * otherwise is told. Where programs are, the image says.
+   * differently is named. The image says where programs are.
    */
   private List<String> handedOn(Command command) {
     var own = engine.environment();

@@ -59,7 +59,7 @@ public record ContainerEngine(
   List<String> mapping(String user) {
     return switch (kind) {
       case PODMAN -> rootless ? List.of("--userns", "keep-id", "--user", user) : asUser(user);
-      // Root in there is the account that the engine runs under, and nobody else.
+      // Root in there is the account that the engine runs under, and no other.
       case DOCKER -> asUser(rootless ? "0:0" : user);
     };
   }

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /** Finds a container engine and tries it. */
 final class Containers {
-  /** An engine that answers does so within a second, one that begins anew in some. */
+  /** An engine that answers does so within a second, one that restarts in some. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final Logger LOG = Logger.getLogger(Containers.class);

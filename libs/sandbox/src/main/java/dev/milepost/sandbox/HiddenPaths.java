@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Paths that no program in a sandbox sees, wherever they lie and whatever is handed in around them:
+ * Paths that no program in a sandbox sees, wherever they lie, also within a folder that it gets:
  * Milepost's home with its token and passwords, each file of a secret that a setting names, the
  * homes of accounts, and the sockets that give the machine away. What is needed of a folder, such
  * as the worktree in Milepost's home, is bound over it.
@@ -27,7 +27,7 @@ public record HiddenPaths(List<Path> folders, List<Path> files) {
       new HiddenPaths(
           accounts(), List.copyOf(MachinePaths.SOCKETS.stream().map(Path::of).toList()));
 
-  /** Settings that name the file of a secret, in whichever service they are used. */
+  /** Settings that name the file of a secret, of every service. */
   private static final List<String> KEYS =
       List.of(
           "milepost.gateway.token-file",
@@ -138,7 +138,7 @@ public record HiddenPaths(List<Path> folders, List<Path> files) {
   /**
    * A path that a profile wants to have, as it is.
    *
-   * @throws IllegalStateException if it is one of those that nobody gets
+   * @throws IllegalStateException if it is hidden
    */
   Path permitted(Path path) {
     var source = real(path);

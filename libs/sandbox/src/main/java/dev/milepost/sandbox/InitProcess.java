@@ -26,7 +26,7 @@ record InitProcess(Optional<Path> setpriv) {
 
   /**
    * Waits for the program, and for what that leaves. In the foreground: what a shell starts behind
-   * itself ignores interrupts. Its own words about a program that was killed are nobody's output.
+   * itself ignores interrupts. Its own words about a program that was killed belong to no output.
    */
   private static final String WAIT = "exec 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; exit $?";
 

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A checkout in which commands judge what agents wrote. What it borrows is looked up once, before
  * the first of them: they run agents' code, which may rewrite git's notes about that, and a later
- * command would be handed whatever folder of the machine they name.
+ * command would get any folder of the machine that they name.
  */
 public final class JudgedCheckout {
   private final Path folder;
@@ -44,7 +44,7 @@ public final class JudgedCheckout {
     return folder;
   }
 
-  /** Folders of objects of which git in it and its submodules can tell. */
+  /** Folders of objects that git in it and its submodules can name. */
   List<Path> borrowed() {
     return borrowed;
   }

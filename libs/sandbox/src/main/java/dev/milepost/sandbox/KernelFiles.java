@@ -15,7 +15,7 @@ import java.util.List;
  * every sandbox.
  *
  * @param readable folders, and files that could be written
- * @param unreadable files that not everybody may read
+ * @param unreadable files that not every account may read
  */
 record KernelFiles(List<Path> readable, List<Path> unreadable) {
   private static final Path PROC = Path.of("/proc");

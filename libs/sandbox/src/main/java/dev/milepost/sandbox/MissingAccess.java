@@ -42,7 +42,7 @@ final class MissingAccess {
           "(?i:network is unreachable)",
           "getaddrinfo");
 
-  /** Build tools that were told to do without a network, and miss a part of their cache. */
+  /** Build tools in offline mode that miss a part of their cache. */
   private static final Pattern CACHE =
       any(
           "in offline mode",

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Files of the system's settings that this account may read and not everybody may, such as the
+ * Files of the system's settings that this account may read and not every account may, such as the
  * password hashes and host keys that root can read: a program in a sandbox is not this account.
  *
  * @param files and such

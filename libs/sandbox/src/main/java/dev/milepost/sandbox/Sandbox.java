@@ -51,7 +51,7 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
     }
   }
 
-  /** False if it needs to know of nothing that is to be handed in. */
+  /** False if it needs no list of what the program gets. */
   default boolean confines() {
     return true;
   }

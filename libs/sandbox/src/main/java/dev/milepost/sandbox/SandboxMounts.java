@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Files of the machine that a program needs, whatever kind of sandbox it runs in.
+ * Files of the machine that a program needs in any kind of sandbox.
  *
  * @param folder where it works
  * @param mounts what it finds, at the same path as outside; one that comes later lies over those

@@ -32,8 +32,7 @@ public final class SandboxedProgram implements AutoCloseable {
    * The description of its network.
    *
    * @param allowing how a person allows a further host, with {@code %s} for it
-   * @param told takes lines for people: at once on what cannot be reached, in the end on what was
-   *     and what was not
+   * @param told takes lines for people: at once on hosts that it cannot reach, at the end on all
    */
   public record SandboxNetwork(String allowing, Consumer<List<String>> told) {
     private void tell(List<String> lines) {

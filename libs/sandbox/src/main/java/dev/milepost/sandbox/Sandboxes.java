@@ -95,7 +95,7 @@ public final class Sandboxes {
     return found(reach).sandbox();
   }
 
-  /** The sentence that tells why there is no sandbox for this reach. */
+  /** The sentence that says why there is no sandbox for this reach. */
   public String missing(SandboxPolicy reach) {
     return "Expected a sandbox that works here, as %s asks for; %s"
         .formatted(choice(reach).shown(), found(reach).why());

@@ -135,7 +135,7 @@ final class SystemCallFilter {
     };
   }
 
-  /** A file that holds it; written again where somebody cleaned up. */
+  /** A file that holds it; written again if it was deleted. */
   synchronized Path file() {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) != program.length) {

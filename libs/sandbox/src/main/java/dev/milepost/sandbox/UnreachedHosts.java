@@ -48,7 +48,7 @@ record UnreachedHosts(List<String> all) {
   }
 
   /**
-   * Those of lines that tell of a network.
+   * Those of lines about a network.
    *
    * @param words by which such a line is known
    */

@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that an agent is asked and answers in words.
+ * A question that an agent answers in words.
  *
  * @param profile the name of the kind of agent
  * @param command the program and leading arguments; empty for those of the profile; never taken
  *     from an issue
- * @param prompt all that it is told
+ * @param prompt all that the agent gets to read
  * @param folder where it works. It may write there, so hand it nothing that has to stay as it is
- * @param scratch a folder of this question alone, outside of {@code folder}; made if need be. The
+ * @param scratch a folder of this question alone, outside of {@code folder}; made if missing. The
  *     prompt, the output and the identity of the process are kept in it
  * @param variables of its environment, beside what the profile allows and {@code
  *     MILEPOST_PROMPT_FILE} and {@code MILEPOST_USAGE_FILE}

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  */
 public record AgentRunResult(
     AgentProfile profile, ProcessOutcome outcome, AgentReport report, String tail) {
-  /** True if it ended badly because the conversation that it was to go on with is gone. */
+  /** True if it ended badly because the conversation that it continues is gone. */
   public boolean lostItsConversation() {
     var pattern = profile.conversationLost();
-    var said = report.failure() + "\n" + tail; // told beside its format as often as within it
+    var said = report.failure() + "\n" + tail; // found beside its format as often as within it
     return failed() && pattern != null && Pattern.compile(pattern).matcher(said).find();
   }
 

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Agents that are asked for words: a plan, a review. They are not believed either; whoever asks
+ * Agents that are asked for words: a plan, a review. They are not believed either; the caller
  * checks the answer. Safe for use by many threads.
  */
 public final class Agents {
@@ -112,10 +112,9 @@ public final class Agents {
   }
 
   /**
-   * The same, with somebody who watches.
+   * The same, with live output.
    *
-   * @param live is given all that the agent prints as it comes, secrets blackened, from several
-   *     threads
+   * @param live gets all that the agent prints as it comes, secrets blackened, from several threads
    */
   public AgentAnswer ask(AgentQuestion question, OutputSink live)
       throws InterruptedException, IOException {

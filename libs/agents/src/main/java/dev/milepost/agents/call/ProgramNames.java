@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The programs that a command certainly starts first, as they are written: of a shell's line those
- * of its first simple command. What only a shell can tell, such as a variable, is left to it.
+ * of its first simple command. What only a shell can resolve, such as a variable, is left out.
  */
 public final class ProgramNames {
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh");
@@ -17,7 +17,7 @@ public final class ProgramNames {
   private static final Set<String> INTERPRETERS =
       Set.of("sh", "bash", "dash", "zsh", "ksh", "python", "python3", "node", "ruby", "perl");
 
-  /** Words before a command that start it and are a shell's own, or anybody's. */
+  /** Words before a command that start it: a shell's own, or those of common programs. */
   private static final Set<String> BEFORE = Set.of("exec", "env");
 
   /** Built-in commands of a shell: no program of that name has to exist. */

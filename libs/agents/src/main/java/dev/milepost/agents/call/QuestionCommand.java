@@ -39,7 +39,7 @@ record QuestionCommand(
   /**
    * In its sandbox.
    *
-   * @param sinks are told what it reaches over the network
+   * @param sinks get what it reaches over the network
    * @throws IllegalStateException if it cannot be kept in
    */
   SandboxedProgram in(Sandbox sandbox, List<OutputSink> sinks) throws IOException {

@@ -1,6 +1,6 @@
 /**
- * Agents that are asked for words, by whichever service. The executor, whose agents work on a
- * branch, calls them itself and shares what an ended call means.
+ * Agents that any service asks for words. The executor, whose agents work on a branch, calls them
+ * itself and shares what an ended call means.
  *
  * <pre>
  * AgentQuestion ─▶ Agents ─▶ profile, sandbox, process ─▶ AgentRunResult ─▶ AgentAnswer

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a program's output while it comes. Whatever cannot be read is passed over: an agent may say
- * anything. Safe for use by many threads.
+ * Reads a program's output while it comes. It skips what it cannot read: an agent may say anything.
+ * Safe for use by many threads.
  */
 public final class AgentOutputReader implements OutputSink {
   /** A longer line, or a longer object of a program that prints one, is not read. */

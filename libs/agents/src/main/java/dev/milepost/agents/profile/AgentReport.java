@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A program's report on itself.
  *
- * @param session the name of its conversation; null if it told none
+ * @param session the name of its conversation; null if it named none
  * @param failure why it failed by its own account, safe to show; null if it did not say so
  * @param used what it used; null if it did not say
  * @param answer its newest answer in words, as it gave it; null if it gave none in its format
@@ -37,8 +37,8 @@ public record AgentReport(
     }
 
     /**
-     * The usage added to {@code before}; all of it where it is no more than that, as then it was
-     * begun anew.
+     * The usage added to {@code before}; all of it where it is no more than that, as then the count
+     * started again.
      */
     public Figures since(Figures before) {
       boolean grew = inputTokens >= before.inputTokens && outputTokens >= before.outputTokens;

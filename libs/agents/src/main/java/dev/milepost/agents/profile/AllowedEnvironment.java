@@ -10,7 +10,7 @@ public final class AllowedEnvironment {
   /** Variables by which a program finds other programs and its account. */
   private static final List<String> HANDED_ON = List.of("PATH", "HOME", "LANG");
 
-  /** Handed on only where a profile names them in full: whoever has them can merge. */
+  /** Handed on only where a profile names them in full: they give the right to merge. */
   private static final Set<String> FORGE_TOKENS =
       Set.of("GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITLAB_TOKEN", "GITEA_TOKEN");
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format of the output
  * @param session where the name of the conversation is
- * @param failure how it says that it failed, whatever its exit code
+ * @param failure how it says that it failed, with any exit code
  * @param usage how it says what it used; the figures of all rules add up
  * @param answer where its answer in words is; the last one counts
  */

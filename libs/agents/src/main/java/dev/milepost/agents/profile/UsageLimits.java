@@ -17,7 +17,7 @@ public final class UsageLimits {
   /** Where it does not say. Providers count by hours. */
   static final Duration DEFAULT_WAIT = Duration.ofHours(1);
 
-  /** Providers count by weeks at most; more is a misreading, or somebody's joke. */
+  /** Providers count by weeks at most; more is a misreading, or a joke. */
   static final Duration MAX_WAIT = Duration.ofDays(8);
 
   /** A clock of theirs and ours differ; asking a little late costs less than asking twice. */
@@ -26,7 +26,7 @@ public final class UsageLimits {
   private UsageLimits() {}
 
   /**
-   * When to ask again; empty if the text tells of no limit.
+   * The time of the next question; empty if the text names no limit.
    *
    * @param patterns of the profile, the more telling ones first
    * @param said what the agent printed or gave as its reason

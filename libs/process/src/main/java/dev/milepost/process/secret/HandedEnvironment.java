@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Variables that a supervisor hands to a service in a file, since whoever may look at a process
- * sees its environment.
+ * Variables that a supervisor hands to a service in a file, since other accounts may read a
+ * process's environment.
  */
 public final class HandedEnvironment {
   /** Names the file, {@link Properties} in UTF-8. */

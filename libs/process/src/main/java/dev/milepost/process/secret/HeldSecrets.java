@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * for use by many threads; it only grows.
  */
 public final class HeldSecrets {
-  /** Variables and settings whose values nobody prints on purpose. */
+  /** Variables and settings whose values are not meant to be printed. */
   private static final Pattern NAMES =
       Pattern.compile(
           "(?i).*(?:TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?|API_?KEY|ACCESS_?KEY|_KEY)");
@@ -65,7 +65,7 @@ public final class HeldSecrets {
             .forEach(this::add);
       }
     } catch (IOException e) {
-      // Whoever needs it says so.
+      // The code that needs it reports it.
     }
   }
 

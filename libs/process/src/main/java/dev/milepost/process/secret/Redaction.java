@@ -3,11 +3,11 @@ package dev.milepost.process.secret;
 import dev.milepost.process.secret.SecretForm.FormConfidence;
 
 /**
- * Blackens secrets: those that are held, and those that their form tells. Linear in the text. Safe
+ * Blackens secrets: those that are held, and those known by their form. Linear in the text. Safe
  * for use by many threads.
  */
 public final class Redaction {
-  /** The replacement of a secret, of whatever length. */
+  /** The replacement of a secret of any length. */
   public static final String MARK = "[redacted]";
 
   private static final HeldSecrets HELD = new HeldSecrets();
@@ -28,7 +28,7 @@ public final class Redaction {
     return OF_PROCESS;
   }
 
-  /** The secrets that this process holds; whoever learns one adds it. */
+  /** The secrets that this process holds; the code that learns one adds it. */
   public static HeldSecrets held() {
     return HELD;
   }
@@ -40,7 +40,7 @@ public final class Redaction {
 
   /**
    * Of what is kept and may be used again, as a command: without passwords in addresses and headers
-   * that nobody issued.
+   * that no server issued.
    */
   public String kept(String text) {
     return find(text, FormConfidence.LIKELY).blackened(text, text.length());

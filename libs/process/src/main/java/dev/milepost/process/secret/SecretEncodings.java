@@ -21,7 +21,7 @@ final class SecretEncodings {
 
   private SecretEncodings() {}
 
-  /** Those in which it can be told as a whole: as it is, and as JSON, HTML and URLs write it. */
+  /** Those that keep it recognisable as a whole: as it is, and as JSON, HTML and URLs write it. */
   static Set<String> whole(String secret) {
     var all = new HashSet<String>();
     all.add(secret);

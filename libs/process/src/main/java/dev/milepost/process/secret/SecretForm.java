@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One form by which a token or key is told, of {@code forms.txt}.
+ * One form by which a token or key is recognised, of {@code forms.txt}.
  *
  * @param what it is, as {@code a GitHub token}
  * @param marks texts without one of which it is not there

@@ -8,16 +8,16 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Tells addresses of the public network from those of machines and networks nearby. */
+/** Separates addresses of the public network from those of machines and networks nearby. */
 final class Addresses {
-  /** Whoever is within may not be reached, but by name. */
+  /** Addresses that may be reached by name only. */
   private static final List<AddressBlock> NEARBY =
       List.of(
           new AddressBlock("0.0.0.0", 8),
           new AddressBlock("10.0.0.0", 8),
           new AddressBlock("100.64.0.0", 10), // of carriers
           new AddressBlock("127.0.0.0", 8),
-          new AddressBlock("168.63.129.16", 32), // what a cloud tells its machines
+          new AddressBlock("168.63.129.16", 32), // a cloud's metadata service
           new AddressBlock("169.254.0.0", 16),
           new AddressBlock("172.16.0.0", 12),
           new AddressBlock("192.0.0.0", 24),
@@ -61,8 +61,8 @@ final class Addresses {
   }
 
   /**
-   * True if it is neither this machine's nor that of a network that is not everybody's. What an
-   * address of IPv6 says of one of IPv4 is looked at too.
+   * True if it is neither this machine's nor that of a network that is not public. An IPv4 address
+   * within one of IPv6 is looked at too.
    */
   static boolean isPublic(InetAddress address) {
     var bytes = address.getAddress();

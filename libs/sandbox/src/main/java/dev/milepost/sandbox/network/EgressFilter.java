@@ -24,7 +24,7 @@ record EgressFilter(
   /**
    * There is a connection.
    *
-   * @param server to be closed by whoever got it
+   * @param server the receiver closes it
    */
   record ConnectionOpened(SocketChannel server) implements FilterResult {}
 

@@ -12,11 +12,11 @@ interface Exchange {
   String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
   /**
-   * Serves it. The connections are closed by the caller.
+   * Serves it. The caller closes the connections.
    *
    * @param client the program's
-   * @param begun is told once the request is read
-   * @return the connection onwards, and what is to be done with it; empty if there is none
+   * @param begun runs once the request is read
+   * @return the connection onwards; empty if there is none
    */
   Optional<OnwardConnection> begin(SocketChannel client, Runnable begun) throws IOException;
 
@@ -24,8 +24,8 @@ interface Exchange {
    * A connection onwards.
    *
    * @param server where it leads
-   * @param toClient what the program is told first
-   * @param toServer what the server is sent first
+   * @param toClient sent to the program first
+   * @param toServer sent to the server first
    */
   record OnwardConnection(SocketChannel server, ByteBuffer toClient, ByteBuffer toServer) {}
 

@@ -29,7 +29,7 @@ final class Pipes {
       }
       to.shutdownOutput();
     } catch (IOException e) {
-      // Whoever waits for the other direction waits in vain.
+      // A thread that waits for the other direction waits in vain.
       close(from);
       close(to);
     }

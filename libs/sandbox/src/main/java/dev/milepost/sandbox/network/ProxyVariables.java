@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The variables by which programs learn of a proxy without an account. Most read {@code
- * HTTPS_PROXY} and its like, Yarn from 2 only those of its own; Java's programs read properties, of
- * which a variable tells them.
+ * HTTPS_PROXY} and its like, Yarn from 2 only those of its own; Java's programs read properties,
+ * which a variable hands to them.
  */
 final class ProxyVariables {
   private static final List<String> COMMON =
@@ -30,7 +30,7 @@ final class ProxyVariables {
   private static final String PROPERTIES =
       "-Dhttp.proxyHost=%1$s -Dhttp.proxyPort=%2$d -Dhttps.proxyHost=%1$s -Dhttps.proxyPort=%2$d";
 
-  /** The client of Maven 3.9 looks at these properties only if it is told to. */
+  /** The client of Maven 3.9 looks at these properties only with this one set. */
   private static final String MAVEN = "-Daether.connector.http.useSystemProperties=true";
 
   private ProxyVariables() {}

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * address of the web.
  *
  * @param target that is asked for
- * @param tunnel true if bytes are to be passed on as they are
+ * @param tunnel true if bytes pass as they are
  * @param onward what the target is sent in its place; empty of a tunnel
  */
 record RequestHead(Target target, boolean tunnel, String onward) {

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Tells the addresses of a name. */
+/** Looks up the addresses of a name. */
 @FunctionalInterface
 interface Resolver {
   /** As this machine does it. */
