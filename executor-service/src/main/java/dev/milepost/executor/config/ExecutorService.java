@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ExecutorService {
   private final ExecutorConfig config;
+  private final ExecutorLock seat;
   private final Path home;
   private final HiddenPaths hidden;
   private final Forges forges;
@@ -39,6 +40,7 @@ class ExecutorService {
 
   ExecutorService(
       ExecutorConfig config,
+      ExecutorLock seat,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys,
       Participants participants,
@@ -49,6 +51,7 @@ class ExecutorService {
       Notices notices,
       MeterRegistry metrics) {
     this.config = config;
+    this.seat = seat;
     this.home = home;
     Function<String, Optional<String>> key = name -> keys.getOptionalValue(name, String.class);
     this.hidden = HiddenPaths.configured(key, System.getenv());
@@ -63,7 +66,7 @@ class ExecutorService {
   }
 
   void start(@Observes StartupEvent event) throws IOException {
-    var started = new RunningExecutor(config, home, hidden, forges, ports);
+    var started = new RunningExecutor(config, seat, home, hidden, forges, ports);
     metrics.gauge("milepost.executor.slots", config, ExecutorConfig::slots);
     metrics.gauge("milepost.executor.slots.taken", started.claims(), ClaimService::held);
     running = started;

@@ -45,17 +45,21 @@ final class RunningExecutor implements AutoCloseable {
   private final SandboxNotifier keptIn;
 
   /**
-   * Takes the seat, ends what earlier incarnations left, folds, and only then beats for the first
-   * time and claims.
+   * Ends what earlier incarnations left, folds, and only then beats for the first time and claims.
    *
+   * @param seat closed with this
    * @param home {@code milepost.home}
    * @param hidden what agents never see
    */
   RunningExecutor(
-      ExecutorConfig config, Path home, HiddenPaths hidden, Forges forges, ExecutorPorts ports)
+      ExecutorConfig config,
+      ExecutorLock seat,
+      Path home,
+      HiddenPaths hidden,
+      Forges forges,
+      ExecutorPorts ports)
       throws IOException {
-    ExecutorConfigCheck.check(config);
-    seat = ExecutorLock.take(home, config.id());
+    this.seat = seat;
     endLeftovers(seat);
     who = new ExecutorIncarnation(seat.id(), UUID.randomUUID().toString());
     var lease = new Lease(config.lease(), System::nanoTime);
@@ -85,7 +89,7 @@ final class RunningExecutor implements AutoCloseable {
             allowance,
             ExecutorConfigCheck.additions(config.additions()));
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
-    runs = ports.participants().startWhole("executor-" + who.executor(), participant, effects);
+    runs = ports.participants().startWhole(ExecutorBeans.nameOf(seat), participant, effects);
     allowance.follow(runs, effects::live);
     claims = new ClaimService(who.executor(), who.incarnation(), runs, ports.log());
     pulse =

@@ -205,8 +205,9 @@ class ExecutorServiceTest {
 
   private RunningExecutor another(String id) throws Exception {
     var ports = new ExecutorPorts(participants, log, heartbeats, liveness, publisher, notices);
+    var seat = ExecutorLock.take(home, Optional.of(id));
     return new RunningExecutor(
-        new Named(id, config), home, HiddenPaths.OF_MACHINE, new LocalForges(home), ports);
+        new Named(id, config), seat, home, HiddenPaths.OF_MACHINE, new LocalForges(home), ports);
   }
 
   private static List<Claims.Claim> ended(RunningExecutor executor, String run) {

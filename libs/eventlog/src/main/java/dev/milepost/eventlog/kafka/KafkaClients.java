@@ -101,6 +101,10 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, participant.group());
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, participant.name());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    participant
+        .instance()
+        .ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
+    // One that folds all has its group to itself: nobody waits for what it holds.
     if (participant.sharing() == Sharing.SHARED) {
       settings.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -108,9 +112,6 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
       int session = Math.toIntExact(participant.sessionLimit().toMillis());
       settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
       settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / BEATS_PER_SESSION);
-      participant
-          .instance()
-          .ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
     }
     return settings;
   }

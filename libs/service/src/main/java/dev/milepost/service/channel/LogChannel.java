@@ -2,15 +2,16 @@ package dev.milepost.service.channel;
 
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,21 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel that reads the log for one participant. A service extends it with its {@code @Incoming}
- * method, which hands each batch to {@link #offer}. Partitions come and go on the consumer's
- * polling thread, records on another; the fold thread takes both in turn, partitions first.
+ * The channel on which a service's participant reads the log. Partitions come and go on the
+ * consumer's polling thread, records on another; the fold thread takes both in turn, partitions
+ * first.
+ *
+ * <p>A participant that folds every partition is alone in its group. To be out of it for a while,
+ * as after a broker's outage, takes nothing away: what was read stays, and reading goes on there.
  */
-public abstract class LogChannel implements KafkaConsumerRebalanceListener {
+@Singleton
+@Identifier(LogChannel.CHANNEL)
+public class LogChannel implements KafkaConsumerRebalanceListener {
   /** The channel's name in the configuration. */
   public static final String CHANNEL = "log";
 
@@ -45,21 +52,10 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
   private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
 
   private final KafkaClientService kafka;
+  private final boolean isWhole;
   private final Map<TopicPartition, PolledOffsets.Polled> polled;
-  private final Deque<PartitionChange> changes = new ArrayDeque<>();
-  private final Deque<ChannelBatch> batches = new ArrayDeque<>();
-
-  /** The offset of the last record of each partition that was handed over, dropped ones too. */
-  private final Map<TopicPartition, Long> received = new HashMap<>();
-
-  /**
-   * Partitions that are read again from an earlier offset: what was polled before and comes after
-   * that lies behind this offset, what is read again does not.
-   */
-  private final Map<TopicPartition, Long> stale = new HashMap<>();
-
-  /** Where the partitions that the reader knows of were begun. */
-  private final Map<TopicPartition, Long> starts = new HashMap<>();
+  private final ChannelQueue queue = new ChannelQueue();
+  private final ReadPlaces places = new ReadPlaces();
 
   /** Partitions of this replica that the reader does not know of yet. */
   private final Set<TopicPartition> pending = new HashSet<>();
@@ -69,11 +65,12 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
   private boolean wokenUp;
 
   /**
-   * @param client the consumer's client id
+   * @param participant of this service
    */
-  protected LogChannel(KafkaClientService kafka, String client) {
+  public LogChannel(KafkaClientService kafka, RuntimeSettings participant) {
     this.kafka = kafka;
-    this.polled = PolledOffsets.of(client);
+    this.isWhole = participant.sharing() == Sharing.WHOLE;
+    this.polled = PolledOffsets.of(participant.name());
   }
 
   /** Opens sources over the channel, one at a time. */
@@ -87,15 +84,18 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
   /** A new reader hears of all partitions, and reads them from their last commits on. */
   private synchronized void open() {
     open = true;
-    pending.addAll(starts.keySet());
-    starts.clear();
+    pending.addAll(places.known());
+    places.forget(places.known());
     announceNothing();
   }
 
-  /** A replica that stands by, without a partition, is to know it. */
+  /**
+   * A replica that stands by, without a partition, is to know it. Where each folds all, nothing is
+   * assigned only while the log's partitions are not known yet.
+   */
   private void announceNothing() {
-    if (joined && open && pending.isEmpty()) {
-      changes.add(new PartitionChange(List.of(), true, Map.of(), null));
+    if (!isWhole && joined && open && pending.isEmpty()) {
+      queue.add(new PartitionChange(List.of(), true, Map.of(), null));
       notifyAll();
     }
   }
@@ -103,17 +103,15 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
   /** The reader owns nothing any more: nobody has to wait for it. */
   synchronized void close() {
     open = false;
-    changes.forEach(PartitionChange::complete);
-    changes.clear();
-    batches.forEach(batch -> batch.done().complete(null));
-    batches.clear();
+    queue.clear();
   }
 
   /** Takes a batch; the channel hands over the next once the stage is complete. */
-  protected synchronized CompletionStage<Void> offer(ConsumerRecords<String, byte[]> records) {
+  @Incoming(CHANNEL)
+  synchronized CompletionStage<Void> offer(ConsumerRecords<String, byte[]> records) {
     var kept = new ArrayList<ConsumerRecord<String, byte[]>>(records.count());
     for (var record : records) {
-      if (isCurrent(record)) {
+      if (places.takes(record) && open) {
         kept.add(record);
       }
     }
@@ -121,28 +119,23 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
     if (kept.isEmpty()) {
       batch.done().complete(null);
     } else {
-      batches.add(batch);
+      queue.add(batch);
       notifyAll();
     }
     return batch.done();
-  }
-
-  private boolean isCurrent(ConsumerRecord<String, byte[]> record) {
-    var partition = new TopicPartition(record.topic(), record.partition());
-    var behind = stale.get(partition);
-    if (behind != null && record.offset() > behind) {
-      return false;
-    }
-    stale.remove(partition);
-    received.put(partition, record.offset());
-    return open && starts.containsKey(partition);
   }
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     synchronized (this) {
       joined = true;
-      pending.addAll(partitions);
+      for (var partition : partitions) {
+        if (isWhole && places.isKnown(partition)) {
+          consumer.seek(partition, places.resume(partition));
+        } else {
+          pending.add(partition);
+        }
+      }
       announceNothing();
     }
     announce(consumer);
@@ -159,12 +152,12 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
       partitions = Set.copyOf(pending);
     }
     try {
-      var from = seek(consumer, partitions);
+      var from = StartOffsets.seek(consumer, partitions, ASK_LIMIT);
       var ends = consumer.endOffsets(partitions, ASK_LIMIT);
       synchronized (this) {
         from.forEach(this::startAt);
         pending.removeAll(partitions);
-        changes.add(new PartitionChange(List.copyOf(partitions), true, Map.copyOf(ends), null));
+        queue.add(new PartitionChange(List.copyOf(partitions), true, Map.copyOf(ends), null));
         notifyAll();
       }
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
@@ -172,31 +165,9 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
     }
   }
 
-  private static Map<TopicPartition, Long> seek(
-      Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-    var committed = consumer.committed(partitions, ASK_LIMIT);
-    var from = new HashMap<TopicPartition, Long>();
-    for (var partition : partitions) {
-      var at = committed.get(partition);
-      if (at == null) {
-        consumer.seekToBeginning(List.of(partition));
-      } else {
-        consumer.seek(partition, at);
-      }
-      from.put(partition, consumer.position(partition, ASK_LIMIT));
-    }
-    return from;
-  }
-
   private void startAt(TopicPartition partition, long offset) {
-    starts.put(partition, offset);
+    places.startAt(partition, offset);
     polled.put(partition, PolledOffsets.Polled.from(offset));
-    var last = received.get(partition);
-    if (last != null && last >= offset) {
-      stale.put(partition, last);
-    } else {
-      stale.remove(partition);
-    }
   }
 
   @Override
@@ -204,13 +175,16 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
     var done = new CompletableFuture<Void>();
     synchronized (this) {
       pending.removeAll(partitions);
-      var known = partitions.stream().filter(starts::containsKey).toList();
-      starts.keySet().removeAll(partitions);
-      drop(partitions);
+      if (isWhole) {
+        return;
+      }
+      var known = partitions.stream().filter(places::isKnown).toList();
+      places.forget(partitions);
+      queue.drop(partitions);
       if (!open || known.isEmpty()) {
         return;
       }
-      changes.add(new PartitionChange(known, false, Map.of(), done));
+      queue.add(new PartitionChange(known, false, Map.of(), done));
       notifyAll();
     }
     try {
@@ -222,34 +196,19 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
     }
   }
 
-  private void drop(Collection<TopicPartition> partitions) {
-    for (int left = batches.size(); left > 0; left--) {
-      var batch =
-          batches
-              .remove()
-              .without(of -> partitions.contains(new TopicPartition(of.topic(), of.partition())));
-      if (batch.records().isEmpty()) {
-        batch.done().complete(null);
-      } else {
-        batches.add(batch);
-      }
-    }
-  }
-
   /**
    * The next change or batch; null if there is none within the limit.
    *
    * @param paused true for changes alone
    */
   synchronized @Nullable Object next(Duration limit, boolean paused) throws InterruptedException {
-    if (changes.isEmpty() && (paused || batches.isEmpty()) && !wokenUp) {
+    var next = queue.next(paused);
+    if (next == null && !wokenUp) {
       wait(limit.toMillis());
+      next = queue.next(paused);
     }
     wokenUp = false;
-    if (!changes.isEmpty()) {
-      return changes.remove();
-    }
-    return paused ? null : batches.poll();
+    return next;
   }
 
   synchronized void wakeUp() {
@@ -259,7 +218,7 @@ public abstract class LogChannel implements KafkaConsumerRebalanceListener {
 
   /** Where a partition was begun to be read; null if the reader does not know of it. */
   synchronized @Nullable Long start(TopicPartition partition) {
-    return starts.get(partition);
+    return places.start(partition);
   }
 
   PolledOffsets.@Nullable Polled polled(TopicPartition partition) {

@@ -16,15 +16,14 @@ import dev.milepost.service.Participants;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.channel.LogChannel;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The participants of this process. Started once each, ended with the process. */
 @ApplicationScoped
@@ -35,7 +34,7 @@ public class HostedParticipants implements Participants {
   private final RuntimeMetrics metrics;
   private final Retries retries;
   private final Instance<LogChannel> channel;
-  private final String service;
+  private final RuntimeSettings service;
   private final Map<String, HostedRuntime<?, ?>> hosted = new ConcurrentHashMap<>();
 
   HostedParticipants(
@@ -44,8 +43,8 @@ public class HostedParticipants implements Participants {
       EventAppender<RunEvent> appender,
       RuntimeMetrics metrics,
       Retries retries,
-      @Any Instance<LogChannel> channel,
-      @ConfigProperty(name = "quarkus.application.name") String service) {
+      @Identifier(LogChannel.CHANNEL) Instance<LogChannel> channel,
+      RuntimeSettings service) {
     this.config = config;
     this.clients = clients;
     this.appender = appender;
@@ -92,9 +91,7 @@ public class HostedParticipants implements Participants {
 
   /** The service's channel for its own participant; a consumer for any other. */
   private LogSourceFactory<RunEvent> log(RuntimeSettings settings) {
-    return settings.sharing() == Sharing.SHARED
-            && settings.name().equals(service)
-            && channel.isResolvable()
+    return settings.equals(service) && channel.isResolvable()
         ? channel.get().factory(RunEventFormat.codec())
         : KafkaLogSource.factory(settings, clients, RunEventFormat.codec());
   }

@@ -5,6 +5,7 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaEventAppender;
 import dev.milepost.eventlog.kafka.KafkaSecurity;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Notices;
@@ -19,6 +20,7 @@ import dev.milepost.service.kafka.KafkaLiveness;
 import dev.milepost.service.kafka.KafkaNotices;
 import dev.milepost.service.kafka.KafkaOutput;
 import dev.milepost.service.kafka.KafkaOutputTail;
+import io.quarkus.arc.DefaultBean;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -72,12 +74,20 @@ public class LogBeans {
     return clients;
   }
 
+  /** The service's participant, unless the service itself says what it is called. */
+  @Produces
+  @Singleton
+  @DefaultBean
+  RuntimeSettings participant(LogConfig config) {
+    return config.participant(name, Sharing.SHARED);
+  }
+
   /** The consumer's settings of the channel on which the service's participant reads the log. */
   @Produces
   @Singleton
   @Identifier("milepost-log")
-  Map<String, Object> channel(LogConfig config) {
-    var settings = clients.consumer(config.participant(name, Sharing.SHARED));
+  Map<String, Object> channel(RuntimeSettings participant) {
+    var settings = clients.consumer(participant);
     settings.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
     // A consumer that subscribes before the topic is made finds it with its next look.
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);

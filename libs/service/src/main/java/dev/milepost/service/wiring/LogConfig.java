@@ -37,10 +37,15 @@ public interface LogConfig {
   /** How the service shows the broker who it is. */
   Security security();
 
-  /** How a participant of this service is run. */
+  /**
+   * How a participant of this service is run.
+   *
+   * @param name of a participant that folds every partition: this replica's alone, over restarts
+   */
   default RuntimeSettings participant(String name, Sharing sharing) {
+    var instance = sharing == Sharing.WHOLE ? Optional.of(name) : instance();
     return new RuntimeSettings(
-        name, Topics.EVENTS, sharing, instance(), sessionLimit(), RetryPolicy.DEFAULT);
+        name, Topics.EVENTS, sharing, instance, sessionLimit(), RetryPolicy.DEFAULT);
   }
 
   /** {@code milepost.log.security}. */

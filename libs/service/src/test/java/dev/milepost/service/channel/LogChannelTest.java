@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.runtime.LogPartition;
 import dev.milepost.eventlog.runtime.LogSource;
+import dev.milepost.eventlog.runtime.RuntimeSettings;
+import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.service.RunEventFormat;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class LogChannelTest implements LogSource.PartitionListener {
   private static final TopicPartition P0 = new TopicPartition("milepost.events", 0);
 
-  private final TestChannel channel = new TestChannel();
+  private final LogChannel channel = channel(Sharing.SHARED);
   private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
   private final List<String> heard = new ArrayList<>();
 
@@ -96,7 +98,41 @@ class LogChannelTest implements LogSource.PartitionListener {
     assertThat(source.position(new LogPartition(0))).hasValue(3);
   }
 
+  @Test
+  void one_that_folds_all_has_not_caught_up_before_it_knows_the_partitions() {
+    var whole = channel(Sharing.WHOLE);
+    whole.onPartitionsAssigned(consumer, List.of());
+    whole.factory(RunEventFormat.codec()).open(this).poll(false);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void one_that_folds_all_keeps_what_it_holds_while_it_is_out_of_its_group() {
+    var whole = channel(Sharing.WHOLE);
+    var source = opened(whole, 5, 10);
+    source.poll(false);
+    whole.offer(records(5, 6));
+    whole.onPartitionsRevoked(consumer, List.of(P0));
+    assertThat(source.poll(false)).extracting(record -> record.offset()).containsExactly(5L, 6L);
+    consumer.seek(P0, 5);
+    whole.onPartitionsAssigned(consumer, List.of(P0));
+    assertThat(consumer.position(P0)).isEqualTo(7);
+    source.poll(false);
+    assertThat(whole.offer(records(6)).toCompletableFuture()).isDone();
+    whole.offer(records(7));
+    assertThat(source.poll(false)).extracting(record -> record.offset()).containsExactly(7L);
+    assertThat(heard).doesNotContain("revoked [partition 0]").contains("assigned [partition 0]");
+  }
+
+  private static LogChannel channel(Sharing sharing) {
+    return new LogChannel(new NoClients(), RuntimeSettings.of("test", P0.topic(), sharing));
+  }
+
   private LogSource<?> opened(long committed, long end) {
+    return opened(channel, committed, end);
+  }
+
+  private LogSource<?> opened(LogChannel channel, long committed, long end) {
     consumer.assign(List.of(P0));
     consumer.updateBeginningOffsets(Map.of(P0, 0L));
     consumer.updateEndOffsets(Map.of(P0, end));
@@ -112,12 +148,6 @@ class LogChannelTest implements LogSource.PartitionListener {
       of.add(new ConsumerRecord<>(P0.topic(), P0.partition(), offset, "run-1", new byte[0]));
     }
     return new ConsumerRecords<>(Map.of(P0, of), Map.of());
-  }
-
-  private static final class TestChannel extends LogChannel {
-    TestChannel() {
-      super(new NoClients(), "test");
-    }
   }
 
   private static final class NoClients implements KafkaClientService {

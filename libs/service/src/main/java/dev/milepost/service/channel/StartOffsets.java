@@ -1,0 +1,36 @@
+package dev.milepost.service.channel;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where partitions are begun to be read. On the consumer's polling thread. */
+final class StartOffsets {
+  private StartOffsets() {}
+
+  /**
+   * Sets a consumer to the last commits.
+   *
+   * @param limit of each question to the broker
+   * @return the offset of each partition
+   */
+  static Map<TopicPartition, Long> seek(
+      Consumer<?, ?> consumer, Set<TopicPartition> partitions, Duration limit) {
+    var committed = consumer.committed(partitions, limit);
+    var from = new HashMap<TopicPartition, Long>();
+    for (var partition : partitions) {
+      var at = committed.get(partition);
+      if (at == null) {
+        consumer.seekToBeginning(List.of(partition));
+      } else {
+        consumer.seek(partition, at);
+      }
+      from.put(partition, consumer.position(partition, limit));
+    }
+    return from;
+  }
+}
