@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,29 @@ final class IssueFolder {
 
   /** All issues, ascending. */
   List<IssueFile> all() {
+    return read(files());
+  }
+
+  /**
+   * The issues of these numbers, ascending. Reads their files, and those whose names have no
+   * number: what they are only their front matter says. The others are told apart by their names.
+   */
+  List<IssueFile> of(Set<Integer> numbers) {
+    var candidates = files().stream().filter(file -> mayBeOf(numbers, file)).toList();
+    return read(candidates).stream()
+        .filter(entry -> numbers.contains(entry.issue().number()))
+        .toList();
+  }
+
+  private static boolean mayBeOf(Set<Integer> numbers, Path file) {
+    var named = IssueText.numberInName(file.getFileName().toString());
+    return named.isEmpty() || numbers.contains(named.getAsInt());
+  }
+
+  private List<IssueFile> read(List<Path> files) {
     var found = new TreeMap<Integer, IssueFile>();
     long size = 0;
-    for (Path file : files()) {
+    for (Path file : files) {
       IssueFile entry = entry(file);
       size += entry == null ? 0 : entry.size();
       if (size > MAX_FOLDER_BYTES) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.Code;
@@ -31,6 +32,15 @@ final class IssueText {
   /** True if a file of this name has to be an issue. */
   static boolean isIssueName(String name) {
     return NAME.matcher(name).matches();
+  }
+
+  /** The number that a file of this name has to have; empty if its name tells none that is one. */
+  static OptionalInt numberInName(String name) {
+    Matcher inName = NAME.matcher(name);
+    Matcher number = NUMBER.matcher(inName.matches() ? inName.group(1) : "");
+    return number.matches()
+        ? OptionalInt.of(Integer.parseInt(number.group(1)))
+        : OptionalInt.empty();
   }
 
   /**

@@ -26,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The local forge of one repository and one folder of issues. Everything but CI happens under one
@@ -50,6 +52,7 @@ final class LocalForge implements Forge {
       UserRepository user,
       Path issueFolder,
       Git bare,
+      Map<Integer, String> branches,
       List<String> check,
       LocalRules rules,
       CommandSandbox sandbox)
@@ -59,7 +62,7 @@ final class LocalForge implements Forge {
     this.user = user;
     this.base = new LocalBase(user, bare);
     this.issues = new LocalIssues(issueFolder, user, folder.resolve("closures"));
-    var files = new PullRequestFiles(folder.resolve("pulls"));
+    var files = new PullRequestFiles(folder.resolve("pulls"), branches);
     this.pullRequests = new LocalPullRequests(files, bare, base, issues);
     this.reviews = new LocalReviews(folder.resolve("pulls"), bare);
     this.rules = rules;
@@ -80,13 +83,13 @@ final class LocalForge implements Forge {
 
   @Override
   public Optional<Issue> issue(int number) throws InterruptedException {
-    return allIssues().stream().filter(issue -> issue.number() == number).findFirst();
+    return locked(() -> issues.of(Set.of(number)).stream().findFirst());
   }
 
   @Override
   public List<Issue> issues(List<Integer> numbers) throws InterruptedException {
     var all = new HashMap<Integer, Issue>();
-    allIssues().forEach(issue -> all.put(issue.number(), issue));
+    locked(() -> issues.of(Set.copyOf(numbers))).forEach(issue -> all.put(issue.number(), issue));
     return numbers.stream().filter(all::containsKey).map(all::get).toList();
   }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens local forges; their data is in {@code <home>/forges}. */
 public final class LocalForges implements Forges {
@@ -85,11 +86,13 @@ public final class LocalForges implements Forges {
       Path issues = issues(spec.selector(), ref.issues());
       Path data = Files.createDirectories(home.resolve("forges")).toRealPath();
       Path folder = Files.createDirectories(data.resolve(name(user.path(), issues)));
-      Git bare = clone(folder);
+      OpenedClone clone = clone(folder);
+      Git bare = clone.git();
       user.bringAttributes(bare);
       var rules = new LocalRules(user, bare, spec.base(), account, signing, driverLimit);
       var kept = sandbox.of(spec.commandsProfile());
-      return new LocalForge(folder, user, issues, rules.merging(), spec.check(), rules, kept);
+      return new LocalForge(
+          folder, user, issues, rules.merging(), clone.branches(), spec.check(), rules, kept);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);
@@ -109,18 +112,24 @@ public final class LocalForges implements Forges {
   }
 
   /** One object for one repository, so that what is learnt of its commits is learnt once. */
-  private Git clone(Path folder) throws IOException, InterruptedException {
-    var opened = new OpenedClone(BareClones.open(folder), System.nanoTime());
+  private OpenedClone clone(Path folder) throws IOException, InterruptedException {
+    var opened =
+        new OpenedClone(BareClones.open(folder), new ConcurrentHashMap<>(), System.nanoTime());
     synchronized (clones) {
       if (clones.size() == MAX_CLONES) {
         clones.clear();
       }
-      return clones.merge(folder, opened, OpenedClone::orIfOld).git();
+      return clones.merge(folder, opened, OpenedClone::orIfOld);
     }
   }
 
-  /** An opened repository, and when it was opened by the clock of {@link System#nanoTime()}. */
-  private record OpenedClone(Git git, long at) {
+  /**
+   * An opened repository.
+   *
+   * @param branches of its pull requests by number, as far as they are known
+   * @param at when it was opened, by the clock of {@link System#nanoTime()}
+   */
+  private record OpenedClone(Git git, Map<Integer, String> branches, long at) {
     OpenedClone orIfOld(OpenedClone newer) {
       return newer.at - at < MAX_MEMORY.toNanos() ? this : newer;
     }

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,11 @@ final class LocalIssues {
     return folder.all().stream().map(this::withClosure).toList();
   }
 
+  /** Those of these numbers, ascending; reads no other issue's file. */
+  List<Issue> of(Set<Integer> numbers) {
+    return folder.of(numbers).stream().map(this::withClosure).toList();
+  }
+
   /** The issue of this key, or a new file for it; a file that is there is never written over. */
   Issue create(NewIssue draft) throws IOException {
     Files.createDirectories(path);
@@ -59,7 +65,7 @@ final class LocalIssues {
       throw new ForgeException("Issue %d cannot be written: %s is there".formatted(number, file));
     }
     DurableFile.writeNew(file, NewIssueText.of(number, draft).getBytes(StandardCharsets.UTF_8));
-    return all().stream().filter(issue -> issue.number() == number).findFirst().orElseThrow();
+    return of(Set.of(number)).getFirst();
   }
 
   /**
@@ -69,8 +75,8 @@ final class LocalIssues {
    */
   boolean close(int number) throws IOException {
     boolean open = false;
-    for (IssueFolder.IssueFile entry : folder.all()) {
-      if (entry.issue().number() == number && !withClosure(entry).closed()) {
+    for (IssueFolder.IssueFile entry : folder.of(Set.of(number))) {
+      if (!withClosure(entry).closed()) {
         close(entry);
         open = true;
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +24,15 @@ final class PullRequestFiles {
 
   private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})\\.json");
   private final Path folder;
+  private final Map<Integer, String> branches;
 
-  PullRequestFiles(Path folder) throws IOException {
+  /**
+   * @param branches of pull requests by number, which never change: those of this folder that are
+   *     known, to be shared by all who read it. Safe for use by several threads.
+   */
+  PullRequestFiles(Path folder, Map<Integer, String> branches) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.branches = branches;
   }
 
   Path file(int number) {
@@ -37,11 +44,15 @@ final class PullRequestFiles {
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
-  /** All of a branch, newest first. */
+  /** All of a branch, newest first; of the others no file is read twice. */
   List<StoredPullRequest> of(String branch) throws IOException {
     var found = new ArrayList<StoredPullRequest>();
     for (int number : numbers()) {
-      find(number).filter(p -> p.branch().equals(branch)).ifPresent(found::add);
+      if (branches.getOrDefault(number, branch).equals(branch)) {
+        Optional<StoredPullRequest> read = find(number);
+        read.ifPresent(p -> branches.put(number, p.branch()));
+        read.filter(p -> p.branch().equals(branch)).ifPresent(found::add);
+      }
     }
     return found;
   }
@@ -51,6 +62,7 @@ final class PullRequestFiles {
   }
 
   void write(StoredPullRequest pullRequest) throws IOException {
+    branches.put(pullRequest.number(), pullRequest.branch());
     DurableFile.write(file(pullRequest.number()), JSON.writeValueAsBytes(pullRequest));
   }
 

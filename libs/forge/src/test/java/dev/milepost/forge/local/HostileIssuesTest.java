@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,6 +162,28 @@ class HostileIssuesTest {
     Files.delete(issues.resolve("1.md"));
     Files.createSymbolicLink(issues.resolve("1.md"), issues.resolve("gone.md"));
     refused("1.md", "cannot be read");
+  }
+
+  @Test
+  void an_issue_is_read_without_the_files_of_the_others() throws Exception {
+    write("7.md", "# Seven");
+    write("008-broken.md", "no heading");
+    var folderOfIssues = new IssueFolder(issues);
+    assertThat(folderOfIssues.of(Set.of(7))).extracting(f -> f.issue().title()).contains("Seven");
+    assertThat(folderOfIssues.of(Set.of(9))).isEmpty();
+    assertThatThrownBy(() -> folderOfIssues.of(Set.of(7, 8))).hasMessageContaining("008-broken.md");
+  }
+
+  @Test
+  void an_issue_that_only_front_matter_numbers_is_found_by_its_number_and_its_twin_too()
+      throws Exception {
+    write("parser.md", "---\nnumber: 7\ntitle: x\n---\n");
+    write("README.md", "# No issue");
+    assertThat(new IssueFolder(issues).of(Set.of(7))).hasSize(1);
+    assertThat(new IssueFolder(issues).of(Set.of(8))).isEmpty();
+    write("0007.md", "# Twin");
+    assertThatThrownBy(() -> new IssueFolder(issues).of(Set.of(7)))
+        .hasMessageContainingAll("twice", "parser.md", "0007.md");
   }
 
   private Issue only() {

@@ -13,6 +13,7 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +133,7 @@ class LocalMergeCrashTest {
   }
 
   private void writeIntent() throws Exception {
-    var files = new PullRequestFiles(forgeFolder().resolve("pulls"));
+    var files = new PullRequestFiles(forgeFolder().resolve("pulls"), new HashMap<>());
     var intent = new StoredPullRequest.Intent(opened.head(), preview.baseHead(), preview.commit());
     files.write(files.find(opened.number()).orElseThrow().intending(intent));
   }
