@@ -1,7 +1,5 @@
 package dev.milepost.executor.domain;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
@@ -14,14 +12,16 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.events.fold.NumberMap;
 import dev.milepost.executor.domain.PlanEntry.RelatedIssue;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+import org.pcollections.TreePMap;
 
 /**
  * A run's plan and its progress so far.
@@ -33,22 +33,20 @@ import java.util.stream.Stream;
  * @param branches what is known of the issues' branches
  */
 public record PlanSnapshot(
-    SortedMap<Integer, PlannedIssue> issues,
+    TreePMap<Integer, PlannedIssue> issues,
     Map<Integer, Integer> waves,
-    Map<Integer, String> merged,
-    Set<Integer> skipped,
+    PMap<Integer, String> merged,
+    PSet<Integer> skipped,
     NumberMap<Provenance> branches) {
   static final PlanSnapshot NONE =
-      new PlanSnapshot(new TreeMap<>(), Map.of(), Map.of(), Set.of(), NumberMap.none());
+      new PlanSnapshot(
+          TreePMap.empty(), Map.of(), HashTreePMap.empty(), HashTreePSet.empty(), NumberMap.none());
 
   /** A list that is longer orders nothing. */
   private static final int MAX_FILES = 60;
 
   public PlanSnapshot {
-    issues = Collections.unmodifiableSortedMap(new TreeMap<>(issues));
     waves = Map.copyOf(waves);
-    merged = Map.copyOf(merged);
-    skipped = Set.copyOf(skipped);
   }
 
   PlanSnapshot planned(Plan plan) {
@@ -56,18 +54,15 @@ public record PlanSnapshot(
     plan.issues().forEach(issue -> byNumber.put(issue.number(), issue));
     var byIssue = new HashMap<Integer, Integer>();
     plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> byIssue.put(n, wave)));
-    return new PlanSnapshot(byNumber, byIssue, merged, skipped, branches);
+    return new PlanSnapshot(TreePMap.fromSortedMap(byNumber), byIssue, merged, skipped, branches);
   }
 
   PlanSnapshot merged(int issue, String commit) {
-    var more = new HashMap<>(merged);
-    more.put(issue, commit);
-    return new PlanSnapshot(issues, waves, more, skipped, branches);
+    return new PlanSnapshot(issues, waves, merged.plus(issue, commit), skipped, branches);
   }
 
   PlanSnapshot skipped(int issue, boolean skip) {
-    var others = skipped.stream().filter(other -> other != issue);
-    var now = (skip ? Stream.concat(others, Stream.of(issue)) : others).collect(toSet());
+    var now = skip ? skipped.plus(issue) : skipped.minus(issue);
     return new PlanSnapshot(issues, waves, merged, now, branches);
   }
 

@@ -4,6 +4,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.IssueAmounts;
 import dev.milepost.events.fold.Spending;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,17 +93,17 @@ public record RunState(
     var byIssue = new TreeMap<Integer, Spending.SpentAmount>();
     var unsaid = new LinkedHashSet<Assignment>();
     for (var one : spent.values()) {
-      byIssue.putAll(one.byIssue());
+      byIssue.putAll(one.byIssue().byNumber());
       unsaid.addAll(one.unsaid());
     }
-    return new Spending(byIssue, head.budget(), unsaid);
+    return new Spending(IssueAmounts.of(byIssue), head.budget(), unsaid);
   }
 
   /** The usage and budget of one issue's agents. */
   Spending spending(int issue) {
     var known = spent.get(issue);
     return known == null
-        ? new Spending(new TreeMap<>(), head.budget(), Set.of())
+        ? new Spending(IssueAmounts.none(), head.budget(), Set.of())
         : new Spending(known.byIssue(), head.budget(), known.unsaid());
   }
 

@@ -15,7 +15,7 @@ class ContractArchitectureTest {
           .importPackages("dev.milepost.events");
 
   @Test
-  void the_contract_depends_on_java_and_annotations_only() {
+  void the_contract_depends_on_java_annotations_and_persistent_maps_only() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -23,7 +23,8 @@ class ContractArchitectureTest {
             "java..",
             "dev.milepost.events..",
             "com.fasterxml.jackson.annotation..",
-            "org.jspecify..")
+            "org.jspecify..",
+            "org.pcollections..")
         .check(CONTRACT);
   }
 

@@ -1,24 +1,23 @@
 package dev.milepost.events.fold;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
 /**
- * A state's entries of issues or waves, by their numbers and in their order. Immutable, and thereby
- * shared by all states that do not change it: a change copies it once, holding it costs nothing.
+ * A state's entries of issues or waves, by their numbers and in their order. Immutable: a changed
+ * copy shares all but O(log n) with the one before, and holding it costs nothing.
  */
 public final class NumberMap<T> {
-  private static final NumberMap<?> NONE = new NumberMap<>(new TreeMap<>());
+  private static final NumberMap<?> NONE = new NumberMap<>(TreePMap.empty());
 
-  private final NavigableMap<Integer, T> all;
+  private final TreePMap<Integer, T> all;
 
-  private NumberMap(TreeMap<Integer, T> all) {
-    this.all = Collections.unmodifiableNavigableMap(all);
+  private NumberMap(TreePMap<Integer, T> all) {
+    this.all = all;
   }
 
   /** Of a run that has just begun. */
@@ -48,16 +47,14 @@ public final class NumberMap<T> {
 
   /** The same with this value for the number. */
   public NumberMap<T> with(int number, T value) {
-    var changed = new TreeMap<>(all);
-    changed.put(number, value);
-    return new NumberMap<>(changed);
+    return new NumberMap<>(all.plus(number, value));
   }
 
   /** The same with each value replaced. */
   public NumberMap<T> each(UnaryOperator<T> change) {
     var changed = new TreeMap<>(all);
     changed.replaceAll((number, value) -> change.apply(value));
-    return new NumberMap<>(changed);
+    return new NumberMap<>(TreePMap.fromSortedMap(changed));
   }
 
   @Override

@@ -6,13 +6,10 @@ import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Usage;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget null for none
  * @param unsaid the lost assignments of which nobody has said yet what their agents used
  */
-public record Spending(
-    SortedMap<Integer, SpentAmount> byIssue, @Nullable Budget budget, Set<Assignment> unsaid) {
+public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assignment> unsaid) {
   /** In the place of an issue's number: what planning used. */
   public static final int PLANNING = 0;
 
@@ -62,20 +58,19 @@ public record Spending(
   }
 
   public Spending {
-    byIssue = Collections.unmodifiableSortedMap(new TreeMap<>(byIssue));
     unsaid =
         unsaid == null ? Set.of() : OrderedSets.copyOf(unsaid); // of a read model that is older
   }
 
   /** Of a run that nothing is known of. */
   public static Spending none() {
-    return new Spending(new TreeMap<>(), null, Set.of());
+    return new Spending(IssueAmounts.none(), null, Set.of());
   }
 
   /** Of a run that nobody has worked on. */
   public static Spending of(RunSpec spec) {
     var agent = spec.agent();
-    return new Spending(new TreeMap<>(), agent == null ? null : agent.budget(), Set.of());
+    return new Spending(IssueAmounts.none(), agent == null ? null : agent.budget(), Set.of());
   }
 
   /** With another budget. */
@@ -94,8 +89,7 @@ public record Spending(
     if (!speaks && !unsaid.contains(assignment)) {
       return this;
     }
-    var more = new TreeMap<>(byIssue);
-    more.put(assignment.issue(), known(assignment.issue()).plus(event.usage()));
+    var more = byIssue.plus(assignment.issue(), event.usage());
     var fewer = new LinkedHashSet<>(unsaid);
     fewer.remove(assignment);
     return new Spending(more, budget, fewer);
@@ -111,38 +105,23 @@ public record Spending(
   /** With what review agents of an issue used (R2). */
   public Spending plus(FindingsReported event) {
     var usage = event.usage();
-    if (usage == null) {
-      return this;
-    }
-    var more = new TreeMap<>(byIssue);
-    more.put(event.issue(), known(event.issue()).plus(usage));
-    return new Spending(more, budget, unsaid);
+    return usage == null ? this : new Spending(byIssue.plus(event.issue(), usage), budget, unsaid);
   }
 
   /** With what an agent used that worked on no issue: one that helps to plan (P20). */
   public Spending plusPlanning(@Nullable Usage usage) {
-    if (usage == null) {
-      return this;
-    }
-    var more = new TreeMap<>(byIssue);
-    more.put(PLANNING, known(PLANNING).plus(usage));
-    return new Spending(more, budget, unsaid);
+    return usage == null ? this : new Spending(byIssue.plus(PLANNING, usage), budget, unsaid);
   }
 
   /** Of one issue. */
   public SpentAmount of(int issue) {
     boolean open = unsaid.stream().anyMatch(lost -> lost.issue() == issue);
-    return open ? without(known(issue)) : known(issue);
+    return open ? without(byIssue.of(issue)) : byIssue.of(issue);
   }
 
   /** Of the run. */
   public SpentAmount total() {
-    var sum = byIssue.values().stream().reduce(SpentAmount.NOTHING, SpentAmount::plus);
-    return unsaid.isEmpty() ? sum : without(sum);
-  }
-
-  private SpentAmount known(int issue) {
-    return byIssue.getOrDefault(issue, SpentAmount.NOTHING);
+    return unsaid.isEmpty() ? byIssue.sum() : without(byIssue.sum());
   }
 
   /** Without a budget nobody is asked what a lost attempt used, and it does not count. */
@@ -231,7 +210,7 @@ public record Spending(
   }
 
   /** {@code 1.25 USD}. */
-  public static String usd(long micros) {
+  private static String usd(long micros) {
     var text = String.format(Locale.ROOT, "%.4f", micros / MICROS);
     return text.replaceFirst("0{1,2}$", "") + " USD";
   }
