@@ -3,12 +3,15 @@ package dev.milepost.executor.domain;
 import dev.milepost.eventlog.EventId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * X7: who takes which open offer, as a function of what every executor reads: the log's claims and
@@ -40,15 +43,16 @@ public final class OfferDeal {
    * Deals.
    *
    * @param live each live executor once, in any order
-   * @param open the offers that nobody has claimed, in the order in which they are to be taken
+   * @param open the offers that nobody has claimed, in the order in which they are to be taken;
+   *     read as far as there is room
    */
-  public static OfferDeal of(Collection<ExecutorRoom> live, Collection<EventId> open) {
+  public static OfferDeal of(Collection<ExecutorRoom> live, Iterable<EventId> open) {
     var left = new HashMap<String, Integer>();
     live.stream()
         .filter(one -> one.free() > 0)
         .forEach(one -> left.put(one.executor(), one.free()));
     int room = left.values().stream().mapToInt(Integer::intValue).sum();
-    var dealt = new HashMap<EventId, List<String>>();
+    var dealt = new LinkedHashMap<EventId, List<String>>();
     for (var offer : open) {
       if (dealt.size() == room) {
         break;
@@ -74,6 +78,11 @@ public final class OfferDeal {
     long mixed = SPREAD * ((long) offer.value().hashCode() << HIGH_BITS | executor.hashCode());
     mixed = (mixed ^ mixed >>> HIGH_BITS) * SPREAD;
     return mixed ^ mixed >>> HIGH_BITS;
+  }
+
+  /** The offers for which there is room: the first ones, in their order. */
+  public Set<EventId> dealt() {
+    return Collections.unmodifiableSet(candidates.keySet());
   }
 
   /** The executor that is to claim an offer at once; empty while there is room for none. */

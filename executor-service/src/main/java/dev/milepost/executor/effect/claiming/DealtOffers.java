@@ -3,6 +3,7 @@ package dev.milepost.executor.effect.claiming;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.domain.OfferDeal;
+import dev.milepost.executor.domain.OfferDeal.ExecutorRoom;
 import dev.milepost.executor.effect.claiming.OpenOffers.OpenOffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ final class DealtOffers {
 
   private final LiveExecutors executors;
 
+  private final OfferIndex open = new OfferIndex();
+
+  /** To whom was dealt. */
+  private List<ExecutorRoom> rooms = List.of();
+
+  private OfferDeal deal = OfferDeal.of(List.of(), List.of());
+
   /** Since when there is room for an offer. */
   private final Map<EventId, Long> dealtAt = new HashMap<>();
 
@@ -68,29 +76,39 @@ final class DealtOffers {
    * @param longest how long the caller waits at most
    */
   NextClaims next(Map<String, ExecutorState> runs, long now, Duration longest) {
-    var open = OpenOffers.of(runs);
-    var deal = OfferDeal.of(executors.rooms(runs.values()), open.keySet());
-    dealtAt.keySet().retainAll(open.keySet());
-    dealtAt.keySet().removeIf(offer -> deal.first(offer).isEmpty());
+    deal(runs);
     var own = new ArrayList<OpenOffer>();
     OpenOffer standIn = null;
     long pause = longest.toNanos();
-    for (var one : open.entrySet()) {
-      var offer = one.getKey();
-      if (deal.first(offer).isEmpty()) {
-        continue;
-      }
+    for (var one : open.first(deal.dealt().size())) {
+      var offer = one.offer().event();
       var rank = deal.rank(offer, executors.self());
       long left = left(dealtAt.computeIfAbsent(offer, o -> now), rank, now);
       if (left > 0) {
         pause = Math.min(pause, left);
       } else if (rank.getAsInt() == 0) {
-        own.add(one.getValue());
+        own.add(one);
       } else {
-        standIn = standIn == null ? one.getValue() : standIn;
+        standIn = standIn == null ? one : standIn;
       }
     }
     return new NextClaims(own.isEmpty() ? one(standIn) : own, Duration.ofNanos(pause));
+  }
+
+  /** Deals anew if an offer, a claim or an executor came or went since the last time. */
+  private void deal(Map<String, ExecutorState> runs) {
+    boolean changed = open.update(runs);
+    var live = executors.rooms(open.taken());
+    if (changed || !live.equals(rooms)) {
+      rooms = live;
+      deal = OfferDeal.of(rooms, open.ids());
+      dealtAt.keySet().retainAll(deal.dealt());
+    }
+  }
+
+  /** The deal of the last look. */
+  OfferDeal lastDeal() {
+    return deal;
   }
 
   private static List<OpenOffer> one(@Nullable OpenOffer offer) {

@@ -1,7 +1,6 @@
 package dev.milepost.executor.effect.claiming;
 
 import dev.milepost.events.fold.Claims.Claim;
-import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.domain.OfferDeal.ExecutorRoom;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Liveness.LatestHeartbeat;
@@ -9,11 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Which executors live and how much room each has: slots by its newest heartbeat, less the claims
@@ -62,12 +58,12 @@ public final class LiveExecutors {
     return liveness.listeningSince().plus(enough).isAfter(clock.instant());
   }
 
-  /** The room of each, by the states of all runs. */
-  List<ExecutorRoom> rooms(Collection<ExecutorState> runs) {
-    Map<Claim, Long> taken =
-        runs.stream()
-            .flatMap(ExecutorState::slotsTaken)
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+  /**
+   * The room of each.
+   *
+   * @param taken how many slots the standing claims of each claimant take, in all runs
+   */
+  List<ExecutorRoom> rooms(Map<Claim, Integer> taken) {
     var rooms = new ArrayList<ExecutorRoom>();
     rooms.add(room(executor, incarnation, slots, taken));
     var now = clock.instant();
@@ -84,8 +80,8 @@ public final class LiveExecutors {
   }
 
   private static ExecutorRoom room(
-      String executor, String incarnation, int slots, Map<Claim, Long> taken) {
-    long own = taken.getOrDefault(new Claim(executor, incarnation, false), 0L);
-    return new ExecutorRoom(executor, slots - Math.toIntExact(own));
+      String executor, String incarnation, int slots, Map<Claim, Integer> taken) {
+    int own = taken.getOrDefault(new Claim(executor, incarnation, false), 0);
+    return new ExecutorRoom(executor, slots - own);
   }
 }
