@@ -44,29 +44,34 @@ final class BenchMilestone {
   }
 
   static MilestonePlanned planned() {
+    return planned(WAVES);
+  }
+
+  /** The plan of a milestone with waves of these sizes, each waiting for the wave before. */
+  static MilestonePlanned planned(int... sizes) {
     var issues = new ArrayList<PlannedIssue>();
     var waves = new TreeMap<Integer, List<Integer>>();
     List<Integer> before = List.of();
     int number = 1;
-    for (int wave = 0; wave < WAVES.length; wave++) {
+    for (int wave = 0; wave < sizes.length; wave++) {
       var now = new ArrayList<Integer>();
-      for (int i = 0; i < WAVES[wave]; i++) {
+      for (int i = 0; i < sizes[wave]; i++) {
         now.add(number + i);
       }
-      List<Integer> after = after(wave, number + WAVES[wave]);
+      List<Integer> after = after(sizes, wave, number + sizes[wave]);
       for (int issue : now) {
         issues.add(issue(issue, before, after));
       }
       waves.put(wave + 1, List.copyOf(now));
-      number += WAVES[wave];
+      number += sizes[wave];
       before = List.copyOf(now);
     }
     return new MilestonePlanned(plan(issues, waves));
   }
 
-  private static List<Integer> after(int wave, int first) {
+  private static List<Integer> after(int[] sizes, int wave, int first) {
     var after = new ArrayList<Integer>();
-    for (int i = 0; wave + 1 < WAVES.length && i < WAVES[wave + 1]; i++) {
+    for (int i = 0; wave + 1 < sizes.length && i < sizes[wave + 1]; i++) {
       after.add(first + i);
     }
     return after;

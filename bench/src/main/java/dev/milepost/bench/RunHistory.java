@@ -12,6 +12,7 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
 import dev.milepost.events.PlannerEvent.IssueReady;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
@@ -29,19 +30,21 @@ import java.util.Queue;
  * add.
  */
 final class RunHistory {
-  private static final String EXECUTOR = "executor-1";
-  private static final String INCARNATION = "6f1c2d9e";
+  static final String EXECUTOR = "executor-1";
+  static final String INCARNATION = "6f1c2d9e";
   private static final String HEAD = "4f2a9c014f2a9c014f2a9c014f2a9c014f2a9c01";
 
   private final PlannerParticipant planner = new PlannerParticipant();
   private final String name;
   private final String run;
+  private final MilestonePlanned plan;
   private final Queue<NewEvent<RunEvent>> coming = new ArrayDeque<>();
   private final List<NewEvent<RunEvent>> history = new ArrayList<>();
   private PlannerState state;
 
-  private RunHistory(String name, String run) {
+  private RunHistory(String name, String run, MilestonePlanned plan) {
     this.name = name;
+    this.plan = plan;
     this.run = run;
     this.state = planner.initial(run);
   }
@@ -52,7 +55,12 @@ final class RunHistory {
    * @param name under which the planner is replayed
    */
   static List<NewEvent<RunEvent>> of(String name, String run) {
-    var one = new RunHistory(name, run);
+    return of(name, run, BenchMilestone.planned());
+  }
+
+  /** The same of a run that has this plan. */
+  static List<NewEvent<RunEvent>> of(String name, String run, MilestonePlanned plan) {
+    var one = new RunHistory(name, run, plan);
     one.say("gateway", null, 0, BenchMilestone.submitted());
     while (!one.coming.isEmpty()) {
       one.fold(one.coming.remove());
@@ -83,7 +91,7 @@ final class RunHistory {
 
   private List<RunEvent> answers(RunEvent event) {
     return switch (event) {
-      case MilestoneSubmitted e -> List.of(BenchMilestone.planned());
+      case MilestoneSubmitted e -> List.of(plan);
       case IssueReady ready -> worked(ready.assignment());
       case CleanupRequested e -> List.of(new WorktreesRemoved(EXECUTOR, 16));
       default -> List.of(); // the rest of the contract asks nobody for an answer here
