@@ -12,7 +12,7 @@ import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.local.LocalForges;
 import dev.milepost.git.ProgramFolders;
-import dev.milepost.planner.run.PlannerParticipant;
+import dev.milepost.planner.domain.PlannerParticipant;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

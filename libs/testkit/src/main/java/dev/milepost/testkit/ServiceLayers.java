@@ -80,6 +80,7 @@ public final class ServiceLayers {
         List.of(
             "java..",
             "org.jspecify..",
+            "org.pcollections..",
             "dev.milepost.events..",
             "dev.milepost.eventlog",
             below("domain")));
@@ -89,7 +90,7 @@ public final class ServiceLayers {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(known.toArray(String[]::new))
-        .because("the domain is made of Java, the events and the participant");
+        .because("the domain is made of Java, persistent maps, the events and the participant");
   }
 
   private ArchRule domainIsPure() {
