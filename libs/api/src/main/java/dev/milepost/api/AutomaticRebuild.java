@@ -3,7 +3,7 @@ package dev.milepost.api;
 import java.time.Instant;
 
 /**
- * A rebuild of the read model that nobody asked for.
+ * A rebuild of the read model without a user's command.
  *
  * @param why in one line
  */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the newest that was offered; 0 for none
  * @param work of that offer: {@code implement}, {@code fix}, {@code resolve-conflict}
- * @param executor who works on it now; null while nobody does
+ * @param executor the one that works on it now; null while none does
  * @param pullRequestFate {@code closing}, {@code closed}, by the cancellation; else null
  * @param conflicts files in which it conflicts with the base
  * @param flaky names of checks that were red and then green on one head

@@ -18,7 +18,7 @@ public record PhaseView(
     @Nullable String commit,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
-  /** True when nothing more will come of it. */
+  /** True when it has ended. */
   public boolean ended() {
     return state.equals("completed") || state.equals("skipped");
   }

@@ -34,7 +34,7 @@ public record RunSummary(
     @Nullable String by,
     @Nullable Instant pausedUntil,
     @Nullable String stuck) {
-  /** The status of a run that cannot be shown any further, whatever it was before. */
+  /** The status of a run that cannot be shown any further, after any other status. */
   public static final String STUCK = "stuck";
 
   /** The statuses in which a run stays until a person decides. */

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The sandbox of programs, by services that run now.
  *
  * @param programs {@code agents}, {@code helpers} (that plan and review), {@code commands}
- * @param profile its name; null where it is not told apart
+ * @param profile its name; null where it makes no difference
  * @param sandbox what keeps them in; where nothing does, why
  * @param confined false if nothing keeps them in
- * @param reach what they have there beyond their worktree; null where it is not told
+ * @param reach what they have there beyond their worktree; null where it is unknown
  * @param services that say so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The server itself.
  *
  * @param caughtUp false while it reads what was in the log when it started
- * @param rebuilt the newest rebuild of the read model that nobody asked for, since it started
+ * @param rebuilt the newest rebuild of the read model without a user's command, since it started
  * @param sandboxes what the services that run now keep programs in
  */
 public record ServerDescription(

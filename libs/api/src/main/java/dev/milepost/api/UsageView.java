@@ -12,7 +12,7 @@ public record UsageView(long tokens, double costUsd, boolean tokensKnown, boolea
   /** Of agents that used nothing. */
   public static final UsageView NONE = new UsageView(0, 0, true, true);
 
-  /** True if there is something to tell. */
+  /** True if there is something to show. */
   public boolean any() {
     return tokens > 0 || costUsd > 0;
   }

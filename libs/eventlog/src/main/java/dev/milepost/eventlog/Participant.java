@@ -21,8 +21,8 @@ public interface Participant<S, E, F extends Effect> {
   Transition<S, E> fold(S state, RecordedEvent<E> event);
 
   /**
-   * The I/O that this state still owes the world, in the order in which it is to be started: the
-   * same in each process that folds the same log.
+   * The I/O that this state still requires, in the order of its start: the same in each process
+   * that folds the same log.
    */
   Set<F> outstanding(S state);
 

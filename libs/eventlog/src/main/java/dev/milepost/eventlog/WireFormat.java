@@ -2,7 +2,7 @@ package dev.milepost.eventlog;
 
 import java.util.Optional;
 
-/** How events are written as bytes, and by whom. Safe for use by many threads. */
+/** The form of events as bytes, and their writers. Safe for use by many threads. */
 public interface WireFormat<E> {
   /**
    * The most bytes of one event; a reader refuses more, a writer does not write it. Room for a plan
@@ -44,8 +44,8 @@ public interface WireFormat<E> {
   }
 
   /**
-   * True if an event of this type, of whatever version, may be the first of its stream. Asked of
-   * what cannot be read: of a stream that has not begun, nothing else stops anything.
+   * True if an event of this type, of any version, may be the first of its stream. Asked of what
+   * cannot be read: of a stream that has not begun, nothing else stops anything.
    */
   default boolean mayBegin(String type) {
     return true;

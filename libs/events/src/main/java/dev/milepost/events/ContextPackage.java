@@ -9,7 +9,7 @@ import java.util.List;
  * gives {@code context-package.json} (P17).
  *
  * @param prioritizedContext ascending by issue
- * @param conflictRisk as far as the files tell
+ * @param conflictRisk as far as the files show
  */
 public record ContextPackage(
     @JsonProperty("prioritized_context") List<IssueContext> prioritizedContext,

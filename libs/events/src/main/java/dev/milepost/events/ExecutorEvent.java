@@ -117,7 +117,7 @@ public sealed interface ExecutorEvent extends RunEvent {
 
   /**
    * The program of an agent is about to be started: in the log before it is, so that no agent runs
-   * of which the log does not tell. An assignment has one at most, but for {@code again}.
+   * that the log does not name. An assignment has one at most, but for {@code again}.
    *
    * @param again why the same assignment starts it once more, such as a conversation that is gone;
    *     null for the first start
@@ -139,7 +139,7 @@ public sealed interface ExecutorEvent extends RunEvent {
    * The work is committed and verified, and is about to be pushed: in the log before it is. A
    * commit on an issue's branch that no such event names was pushed by another hand.
    *
-   * @param head the commit that the issue's branch is to be moved to
+   * @param head the commit that the issue's branch moves to
    */
   @WireName("PushStarted")
   record PushStarted(Assignment assignment, String executor, String incarnation, String head)
@@ -185,7 +185,7 @@ public sealed interface ExecutorEvent extends RunEvent {
     CONFLICT,
     /** The command could not be started. */
     NOT_STARTED,
-    /** Git or the forge refused; said by executors that did not tell the kinds below apart. */
+    /** Git or the forge refused; written by executors that did not distinguish the kinds below. */
     REPOSITORY,
     /**
      * Git cannot work in the issue's own repository: it is damaged, locked or not to be written.

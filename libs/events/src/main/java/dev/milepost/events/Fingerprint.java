@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells whether a check failed twice in the same way (R4). */
+/** Recognises a check that failed twice in the same way (R4). */
 public final class Fingerprint {
   private static final int BYTES = 8;
 
@@ -36,8 +36,8 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * Equal for the same check with the same log, whatever numbers, times, hashes and temporary
-   * folders it shows.
+   * Equal for the same check with the same log, without regard to numbers, times, hashes and
+   * temporary folders.
    *
    * @return 16 hexadecimal digits
    */

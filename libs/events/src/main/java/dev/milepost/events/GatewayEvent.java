@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A user's commands, written by the gateway. The planner decides what becomes of them. */
+/** A user's commands, written by the gateway. The planner accepts or rejects them. */
 public sealed interface GatewayEvent extends RunEvent {
   /** A run begins. */
   @WireName("MilestoneSubmitted")
@@ -15,7 +15,7 @@ public sealed interface GatewayEvent extends RunEvent {
   record PlanApproved(String by) implements GatewayEvent {}
 
   /**
-   * The plan is to be changed, all of it or nothing.
+   * Requests changes of the plan, all of them or none.
    *
    * @param confirmed true if the issues that wait for what is changed may be touched
    */
@@ -28,17 +28,16 @@ public sealed interface GatewayEvent extends RunEvent {
   }
 
   /**
-   * Words are to be read as changes of the plan by the agent that helps to plan (P19). Nothing is
-   * changed by that.
+   * Asks the planning agent to read words as changes of the plan (P19). Nothing changes by that.
    */
   @WireName("PlanTranslationRequested")
   record PlanTranslationRequested(String words, String by) implements GatewayEvent {}
 
-  /** Planning that rests is to try its phase again (P16). */
+  /** Asks planning that rests to try its phase again (P16). */
   @WireName("PlanPhaseRetryRequested")
   record PlanPhaseRetryRequested(String by) implements GatewayEvent {}
 
-  /** Planning is to go on without its phase. */
+  /** Asks planning to go on without its phase. */
   @WireName("PlanPhaseSkipRequested")
   record PlanPhaseSkipRequested(String by) implements GatewayEvent {}
 
@@ -63,7 +62,7 @@ public sealed interface GatewayEvent extends RunEvent {
       this(by, reason, null);
     }
 
-    /** True if agents are to be ended. */
+    /** True to end agents. */
     public boolean stops() {
       return stopAgents != null;
     }
@@ -137,14 +136,14 @@ public sealed interface GatewayEvent extends RunEvent {
       implements GatewayEvent {}
 
   /**
-   * A run that stopped at records that cannot be read or folded is to go on without them. Who can
-   * read them takes no notice.
+   * Lets a run that stopped at records that cannot be read or folded go on without them. Services
+   * that can read them ignore it.
    *
    * @param partition of the log, from 0
    * @param from the offset of the first such record
    * @param through the offset of the last
    * @param holds the services, such as {@code executor}, whose paid work under way is held until a
-   *     person begins it again: the records may have told that it was paid for; null for none
+   *     person begins it again: the records may have said that it was paid for; null for none
    */
   @WireName("RecordsSkipped")
   record RecordsSkipped(
@@ -158,7 +157,7 @@ public sealed interface GatewayEvent extends RunEvent {
       holds = holds == null || holds.isEmpty() ? null : List.copyOf(holds);
     }
 
-    /** Whatever was under way goes on by itself. */
+    /** All work under way goes on by itself. */
     public RecordsSkipped(int partition, long from, long through, String by) {
       this(partition, from, through, by, null);
     }
@@ -178,7 +177,7 @@ public sealed interface GatewayEvent extends RunEvent {
 
   /**
    * A run that stopped at a record that cannot be read or folded ends, as a cancelled one does.
-   * Each service obeys it by itself, whatever it can read of the run: nobody has to fold it first.
+   * Each service obeys it by itself, also if it cannot read the run: no other has to fold it first.
    *
    * @param unread what could not be read, a sentence
    * @param partition where it stands; null where a service says it in words alone
@@ -198,12 +197,12 @@ public sealed interface GatewayEvent extends RunEvent {
       closePullRequests = Boolean.TRUE.equals(closePullRequests) ? true : null;
     }
 
-    /** True if its open pull requests are to be closed. */
+    /** True to close its open pull requests. */
     public boolean closes() {
       return closePullRequests != null;
     }
 
-    /** Why the run is over, for whoever looks at it. */
+    /** The reason of the run's end, for people. */
     public String why() {
       var words = reason.isBlank() ? "" : ": " + reason;
       return "Given up by " + by + words + ". Never read: " + unread;

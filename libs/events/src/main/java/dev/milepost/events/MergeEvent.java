@@ -51,7 +51,7 @@ public sealed interface MergeEvent extends RunEvent {
    *
    * @param findings what failed on that tree
    * @param with the run's issues that were merged since the branch parted from the base
-   * @param others one line each: what else came to the base since then
+   * @param others one line for each other commit on the base since then
    * @param runs the forge's ids of the failed runs that it may be able to run again
    */
   @WireName("CombinationFailed")
@@ -74,8 +74,8 @@ public sealed interface MergeEvent extends RunEvent {
   }
 
   /**
-   * Nothing is left to merge: all that it changes is on the base already, by whomever. It is closed
-   * and not merged; the issue stays open on the forge, for a person to look at.
+   * Nothing is left to merge: all that it changes is on the base already. It is closed and not
+   * merged; the issue stays open on the forge, for a person to look at.
    *
    * @param baseHead the base's commit that has it all
    */
@@ -85,11 +85,11 @@ public sealed interface MergeEvent extends RunEvent {
 
   /**
    * The pull request's head is another than the approved one: brought up to date with the base, or
-   * pushed to by somebody. It goes back to review.
+   * changed by another account's push. It goes back to review.
    *
    * @param reason one line
-   * @param landed what came to the branch with the base; null unless it was brought up to date by
-   *     Milepost, and in older logs
+   * @param landed the commits that the base brought to the branch; null unless it was brought up to
+   *     date by Milepost, and in older logs
    */
   @WireName("PrRebased")
   record PrRebased(
@@ -100,7 +100,7 @@ public sealed interface MergeEvent extends RunEvent {
       String reason,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Landed landed)
       implements MergeEvent {
-    /** Pushed to by somebody. */
+    /** Another account pushed to it. */
     public PrRebased(int issue, int pullRequest, String oldHead, String newHead, String reason) {
       this(issue, pullRequest, oldHead, newHead, reason, null);
     }
@@ -194,7 +194,7 @@ public sealed interface MergeEvent extends RunEvent {
   /** An issue's pull request. */
   record ClosedPullRequest(int issue, int pullRequest) {}
 
-  /** M4: the agent is to resolve the conflict. */
+  /** M4: asks the agent to resolve the conflict. */
   @WireName("ConflictResolutionRequested")
   record ConflictResolutionRequested(
       int issue, int pullRequest, int round, String head, List<String> files)

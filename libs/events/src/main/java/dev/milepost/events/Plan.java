@@ -184,7 +184,7 @@ public record Plan(
     HIGH
   }
 
-  /** P5: what became of a blocker outside the run. */
+  /** P5: the state of a blocker outside the run. */
   public enum ExternalKind {
     CLOSED,
     MILESTONE_COMPLETE,
@@ -214,7 +214,7 @@ public record Plan(
   }
 
   /**
-   * @param issue whom it concerns; 0 for the whole plan
+   * @param issue the issue that it concerns; 0 for the whole plan
    * @param unresolved true of prose that may be a dependency and is none that is understood (P3);
    *     else null
    */
@@ -231,7 +231,7 @@ public record Plan(
       this(issue, message, null);
     }
 
-    /** True if somebody has to say what it means. */
+    /** True if a person has to say what it means. */
     public boolean asks() {
       return unresolved != null;
     }

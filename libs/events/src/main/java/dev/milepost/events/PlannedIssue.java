@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issue as the plan sees it (P4, P12). A forge's body is not kept: whoever needs it reads the
+ * An issue as the plan sees it (P4, P12). A forge's body is not kept: services read it from the
  * forge.
  *
  * @param number unique within the run
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param predicted repository paths that an agent expects it to change; null in older records
  * @param context repository paths that matter most to it, the most important first (P18); null in
  *     older records
- * @param criteria how many acceptance criteria its text has; null where nobody counted (P21)
+ * @param criteria how many acceptance criteria its text has; null where they were not counted (P21)
  * @param tracking what it is the sum of; null for an issue that is no tracking issue
  */
 public record PlannedIssue(

@@ -71,7 +71,7 @@ public sealed interface PlannerEvent extends RunEvent {
   record PlanPhaseFailed(PlanPhase phase, int attempt, String reason) implements PlanningEvent {}
 
   /**
-   * Planning rests: a phase failed as often as it may, and somebody has to decide.
+   * Planning rests: a phase failed as often as it may, and a person has to decide.
    *
    * @param attempts that failed since the phase began or was retried
    * @param skippable false if there is no plan without the phase
@@ -81,7 +81,7 @@ public sealed interface PlannerEvent extends RunEvent {
       implements PlanningEvent {}
 
   /**
-   * Words were read as changes of the plan; whoever asked decides whether to ask for them.
+   * Words were read as changes of the plan; the user decides whether to request them.
    *
    * @param request id of the event that asked
    * @param note for the user, such as why there are no changes; empty for none
@@ -119,7 +119,7 @@ public sealed interface PlannerEvent extends RunEvent {
   /**
    * A wave begins.
    *
-   * @param issues that are to be worked on in it
+   * @param issues worked on in it
    * @param settleTogether R6: true if merging waits until every one of them is approved or failed
    */
   @WireName("WaveReady")
@@ -135,7 +135,7 @@ public sealed interface PlannerEvent extends RunEvent {
    * @param from the head to continue from; null to begin at the base branch
    * @param key of a plan document's task, {@code TASK-001}; null for a forge's issue
    * @param body the text to work from where that is not the forge's; null where it is
-   * @param tried what fix rounds before this one came to, a line each
+   * @param tried the results of earlier fix rounds, a line each
    */
   @WireName("IssueReady")
   record IssueReady(
@@ -154,7 +154,7 @@ public sealed interface PlannerEvent extends RunEvent {
       tried = tried == null ? List.of() : List.copyOf(tried);
     }
 
-    /** Work that nobody has tried before. */
+    /** The first try of the work. */
     public IssueReady(
         Assignment assignment,
         String title,
@@ -195,7 +195,7 @@ public sealed interface PlannerEvent extends RunEvent {
       implements SchedulingEvent {}
 
   /**
-   * An issue will not be resolved unless somebody retries it.
+   * An issue will not be resolved unless a user retries it.
    *
    * @param conflicts files; empty unless {@link FailureStage#CONFLICT}
    */
@@ -217,7 +217,7 @@ public sealed interface PlannerEvent extends RunEvent {
     }
   }
 
-  /** A failed issue begins anew: review and merge forget what they knew of it. */
+  /** A failed issue starts again: review and merge forget what they knew of it. */
   @WireName("IssueReopened")
   record IssueReopened(int issue, int nextAttempt) implements SchedulingEvent {}
 
@@ -242,13 +242,13 @@ public sealed interface PlannerEvent extends RunEvent {
   /**
    * Nothing new starts until resumed.
    *
-   * @param until when it goes on by itself; null if somebody has to resume it
+   * @param until when it goes on by itself; null if the pause ends only by a resume command
    */
   @WireName("MilestonePaused")
   record MilestonePaused(
       String reason, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant until)
       implements LifecycleEvent {
-    /** Until somebody resumes it. */
+    /** Until a resume command. */
     public MilestonePaused(String reason) {
       this(reason, null);
     }
@@ -266,7 +266,7 @@ public sealed interface PlannerEvent extends RunEvent {
   @WireName("MilestoneDeadlocked")
   record MilestoneDeadlocked(List<Blocked> blocked) implements LifecycleEvent {}
 
-  /** Worktrees are to be removed by these executors. */
+  /** Asks these executors to remove worktrees. */
   @WireName("CleanupRequested")
   record CleanupRequested(List<String> executors) implements LifecycleEvent {}
 
@@ -281,7 +281,7 @@ public sealed interface PlannerEvent extends RunEvent {
   /**
    * Ended at a user's command.
    *
-   * @param closePullRequests true if merging is to close what is open and not merged; else null
+   * @param closePullRequests true to let merging close what is open and not merged; else null
    */
   @WireName("MilestoneCancelled")
   record MilestoneCancelled(
@@ -292,7 +292,7 @@ public sealed interface PlannerEvent extends RunEvent {
       this(reason, null);
     }
 
-    /** True if its pull requests are to be closed. */
+    /** True to close its pull requests. */
     public boolean closes() {
       return Boolean.TRUE.equals(closePullRequests);
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * P20: who helps to plan a run.
+ * P20: the agent that helps to plan a run.
  *
  * @param name by which its proposals are marked
  * @param profile the name of an agent profile; {@code shell} runs any command; {@link #NOBODY} asks
- *     none, whatever the planner is set to
+ *     none, also if the planner has one configured
  * @param command the program and its arguments; empty for those of the profile; never taken from an
  *     issue
  * @param timeLimit of one answer; null for the profile's

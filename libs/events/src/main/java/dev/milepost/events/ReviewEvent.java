@@ -46,7 +46,7 @@ public sealed interface ReviewEvent extends RunEvent {
       this(issue, pullRequest, head, summary, notes, List.of());
     }
 
-    /** Nobody said anything. */
+    /** No reviewer said anything. */
     public CiPassed(int issue, int pullRequest, String head, String summary) {
       this(issue, pullRequest, head, summary, List.of());
     }
@@ -56,7 +56,8 @@ public sealed interface ReviewEvent extends RunEvent {
    * The head is another while CI of the old one was waited for: review looks at what the branch
    * holds now.
    *
-   * @param reason why Milepost brought it up to date; null where somebody pushed, and in older logs
+   * @param reason why Milepost brought it up to date; null where another account pushed, and in
+   *     older logs
    */
   @WireName("HeadMoved")
   record HeadMoved(
@@ -66,7 +67,7 @@ public sealed interface ReviewEvent extends RunEvent {
       String newHead,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason)
       implements ReviewEvent {
-    /** Somebody pushed. */
+    /** Another account pushed. */
     public HeadMoved(int issue, int pullRequest, String oldHead, String newHead) {
       this(issue, pullRequest, oldHead, newHead, null);
     }
@@ -115,7 +116,7 @@ public sealed interface ReviewEvent extends RunEvent {
       this(issue, pullRequest, head, findings, reviews, List.of());
     }
 
-    /** Nobody has reviewed it. */
+    /** It has no review. */
     public CiFailed(int issue, int pullRequest, String head, List<Finding> findings) {
       this(issue, pullRequest, head, findings, List.of());
     }
@@ -195,7 +196,7 @@ public sealed interface ReviewEvent extends RunEvent {
   /**
    * R4: a fix round is wanted.
    *
-   * @param tried a line for each round before: what it was to fix, and what came of it
+   * @param tried a line for each round before: its findings and its result
    */
   @WireName("FixRequested")
   record FixRequested(

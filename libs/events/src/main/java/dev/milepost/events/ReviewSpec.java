@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     #DEFAULT_CHECK_RERUNS}
  * @param overlapOnly true for {@link Recheck#OVERLAP}; null in older records
  * @param holdTampering true if a change of what judges it waits for a person; null where that is
- *     only told
+ *     only reported
  */
 public record ReviewSpec(
     boolean recheckAlways,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run was asked to be. Written once, with {@link GatewayEvent.MilestoneSubmitted}.
+ * The specification of a run. Written once, with {@link GatewayEvent.MilestoneSubmitted}.
  *
  * @param selector which issues
  * @param forge where they live
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param execute false to plan only and touch nothing
  * @param approved true if the gate before execution was passed at submission
  * @param parallel attempts at once; 1 takes one issue through its whole cycle before the next
- * @param agent who does the work; null where nothing is executed
+ * @param agent that does the work; null where nothing is executed
  * @param check the CI of a local forge, as program and arguments; empty for none
  * @param verify run in the worktree before a pull request is opened; empty for none
  * @param validations run one after another on the exact tree that is about to be merged
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts of one issue, lost ones included
  * @param maxFixRounds of one issue
  * @param review null for {@link ReviewSpec#DEFAULT}
- * @param planning who helps to plan it (P20); null for whom the planner is set to
- * @param tracking what becomes of tracking issues; null for {@link TrackingSpec#DEFAULT}
+ * @param planning the agent that helps to plan it (P20); null for the planner's configured agent
+ * @param tracking the treatment of tracking issues; null for {@link TrackingSpec#DEFAULT}
  * @param commandsProfile what check, verification and validations may reach; null for the usual one
  */
 public record RunSpec(
@@ -85,7 +85,7 @@ public record RunSpec(
         null);
   }
 
-  /** A run that is planned with the help of whom the planner is set to. */
+  /** A run that is planned with the planner's configured agent. */
   public RunSpec(
       Selector selector,
       ForgeRef forge,

@@ -99,7 +99,7 @@ public sealed interface Selector {
     }
   }
 
-  /** The issues that a goal comes to (S7). */
+  /** The issues of a goal (S7). */
   record ByGoal(String text) implements Selector {
     /** A goal is a page or two; what is longer is a plan document. */
     public static final int MAX_TEXT = 32_768;

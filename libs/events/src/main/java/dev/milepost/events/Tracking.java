@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The parts of a tracking issue, such as an epic.
  *
- * @param parts issues of the run, ascending; it comes after them
+ * @param parts issues of the run, ascending; they precede it
  * @param outside parts that are open and not of the run, ascending: it is not closed before them
- * @param then what becomes of it when its parts are done
+ * @param then the step that follows when its parts are done
  */
 public record Tracking(
     List<Integer> parts,

@@ -21,7 +21,7 @@ public record Usage(
   /** Of an agent that does not say. */
   public static final Usage UNKNOWN = new Usage(null, null, null, null, null);
 
-  /** Of nobody. */
+  /** None. */
   public static final Usage NOTHING = new Usage(null, 0L, 0L, 0L, null);
 
   /** Both together; what is not known of one is not known of both. */

@@ -12,7 +12,7 @@ public final class CheckFindings {
   private static final int MAX_FINDINGS = 20;
 
   /**
-   * Of a log, its end, which tells most; {@link #MAX_FINDINGS} of them stay far below a record's
+   * Of a log, its end, which says most; {@link #MAX_FINDINGS} of them stay far below a record's
    * limit.
    */
   private static final int MAX_LOG = 8 * 1024;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The findings of a change that passes alone and fails together with what was merged meanwhile. An
- * agent that is told of a red check alone would look for the fault in its own change.
+ * agent that knows of a red check alone would look for the fault in its own change.
  */
 public final class CombinedFindings {
   private CombinedFindings() {}

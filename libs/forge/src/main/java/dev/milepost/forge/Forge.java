@@ -10,10 +10,11 @@ import java.util.Optional;
 
 /**
  * Where issues and pull requests live. Safe for use by many threads and processes. Every method may
- * throw {@link ForgeException}; whoever changes something first looks whether it is done already.
+ * throw {@link ForgeException}; a caller that changes something first looks whether it is done
+ * already.
  */
 public interface Forge {
-  /** More commits tell nobody what a pull request does not go with. */
+  /** More commits do not help to find the one that a pull request does not go with. */
   int MAX_LANDED = 50;
 
   /** The titles of all milestones, in the forge's own order. */
@@ -60,19 +61,19 @@ public interface Forge {
     return remote();
   }
 
-  /** Where submodules come from; a person's own clone may have some that nobody else has. */
+  /** The sources of submodules; a person's own clone may have some that no server has. */
   default SubmoduleOrigin submodules() throws InterruptedException {
     return new SubmoduleOrigin(origin(), List.of());
   }
 
-  /** The credential of {@link #remote()}; to be asked for anew for each command, it may expire. */
+  /** The credential of {@link #remote()}; ask for it before each command, since it may expire. */
   default Optional<Credential> credential() throws InterruptedException {
     return Optional.empty();
   }
 
   /**
    * The settings of the clone and the account of the person for whom commits are made. On a forge
-   * that is elsewhere there is no clone; the account is the one that asks.
+   * that is elsewhere there is no clone; the account is the caller's.
    */
   default CloneSettings cloneSettings() throws InterruptedException {
     return CloneSettings.NONE;
@@ -105,7 +106,7 @@ public interface Forge {
   /** The head of a branch of {@link #remote()}. */
   Optional<String> branchHead(String branch) throws InterruptedException;
 
-  /** The pull request of a branch, whatever its state; an open one first. */
+  /** The pull request of a branch, in any state; an open one first. */
   Optional<PullRequest> pullRequestOf(String branch) throws InterruptedException;
 
   /** A pull request by number. */
@@ -174,7 +175,7 @@ public interface Forge {
   CiStatus forkCheck(int pullRequest, String head, int reruns) throws InterruptedException;
 
   /**
-   * The commits that came to the base since the head parted from it, the newest first, at most
+   * The commits that landed on the base since the head parted from it, the newest first, at most
    * {@link #MAX_LANDED}.
    */
   List<BaseCommit> landedSince(int pullRequest, String head) throws InterruptedException;

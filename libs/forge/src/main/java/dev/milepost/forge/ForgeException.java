@@ -17,7 +17,7 @@ public class ForgeException extends RuntimeException {
     this.notFound = false;
   }
 
-  /** A fault that stays until somebody changes something. */
+  /** A fault that stays until a person changes something. */
   public ForgeException(String message) {
     this(message, false);
   }
@@ -28,7 +28,7 @@ public class ForgeException extends RuntimeException {
     this.notFound = notFound;
   }
 
-  /** What was named does not exist: a repository, a folder, a branch. */
+  /** The named thing does not exist: a repository, a folder, a branch. */
   public static ForgeException absent(String message) {
     return new ForgeException(message, true);
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An issue to write.
  *
- * @param key tells it from all others that Milepost ever writes to this forge, for instance {@code
- *     run/GOAL-001}; whoever writes it again finds it by this
+ * @param key unique among all issues that Milepost ever writes to this forge, for instance {@code
+ *     run/GOAL-001}; a second try finds it by this
  * @param title one line; what exceeds {@link #MAX_TITLE} is cut off
  * @param body Markdown; what exceeds {@link #MAX_BODY} is cut off
  * @param milestone its title; null for none

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /**
  * The one rule for faults of a forge and of git: one that may pass is thrown on, for the runtime to
- * try again; one that stays until somebody changes something is an end.
+ * try again; one that stays until a person changes something is an end.
  */
 public final class PermanentFaults {
   private PermanentFaults() {}

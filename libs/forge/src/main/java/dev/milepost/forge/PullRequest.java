@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the branch's newest commit; for a merged one the head that was merged
  * @param mergeCommit on the base branch; null unless merged
- * @param byOthers true if it was merged or closed by somebody else than Milepost (M5)
+ * @param byOthers true if another account than Milepost's merged or closed it (M5)
  */
 public record PullRequest(
     int number,
@@ -20,7 +20,7 @@ public record PullRequest(
     @Nullable String mergeCommit,
     String url,
     boolean byOthers) {
-  /** One that nobody but Milepost has touched. */
+  /** One that only Milepost has touched. */
   public PullRequest(
       int number,
       String branch,

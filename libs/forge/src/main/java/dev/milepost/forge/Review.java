@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same for the same words; other words have another
  * @param author as the forge names them
- * @param trusted false for those who have nothing to say in the repository: on a public one anybody
+ * @param trusted false for authors without rights in the repository: on a public one every account
  *     may review
  * @param commit the head that they looked at; null if the forge does not know it any more
  * @param body Markdown; may be empty
@@ -34,7 +34,7 @@ public record Review(
     APPROVED,
     CHANGES_REQUESTED,
     COMMENTED,
-    /** It was taken back, by its author or by somebody who may. */
+    /** It was taken back, by its author or a maintainer. */
     DISMISSED
   }
 
@@ -45,7 +45,7 @@ public record Review(
    * @param line in the file at {@code commit}, from 1; 0 for the whole file
    * @param commit where it was made; null if the forge does not know it any more
    * @param outdated true if what it was made on has changed since
-   * @param resolved true if somebody marked its thread so, where the forge tells
+   * @param resolved true if its thread is marked so, where the forge says it
    */
   public record Comment(
       String id,

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something changed on a forge: whoever waits for it may look now. No history and no promise: a
- * hint may be lost, come twice or be wrong.
+ * A change on a forge: effects that wait for it may look now. No history and no promise: a hint may
+ * be lost, come twice or be wrong.
  *
  * @param subjects what changed, as {@link #commit} and {@link #pullRequest} name it
  */

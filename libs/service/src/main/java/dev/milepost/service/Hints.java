@@ -10,7 +10,7 @@ public interface Hints {
   /** Listens from now on, until it is closed. */
   Subscription listen(Set<String> subjects, Runnable heard);
 
-  /** Somebody who listens. */
+  /** A listener's subscription. */
   interface Subscription extends AutoCloseable {
     @Override
     void close();

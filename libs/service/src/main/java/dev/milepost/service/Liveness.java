@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Who was heard of lately. Folds {@code milepost.heartbeats} from when this replica started. */
+/**
+ * The executors that sent a heartbeat lately. Folds {@code milepost.heartbeats} from when this
+ * replica started.
+ */
 public interface Liveness {
   /**
    * The newest beat of an executor.

@@ -61,7 +61,7 @@ public record Notice(
    * @param since when it failed first
    * @param failures so far
    * @param expires without a newer notice it holds no longer: the service is gone
-   * @param over true where it is no longer tried, as it has succeeded or is no longer owed
+   * @param over true where it is no longer tried, as it has succeeded or is no longer outstanding
    */
   public record RetryNotice(
       @Nullable String run,

@@ -14,7 +14,7 @@ public interface Notices {
     default void broken() {}
   }
 
-  /** Tells all services. Never blocks for long: what cannot be sent is dropped. */
+  /** Sends to all services. Never blocks for long: what cannot be sent is dropped. */
   void publish(Notice notice);
 
   /** Follows from the oldest that is kept, on a thread of its own. */

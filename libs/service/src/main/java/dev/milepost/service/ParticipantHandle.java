@@ -21,7 +21,7 @@ public interface ParticipantHandle<S> {
   /** True once the log has been folded to where it ended when this replica got its partitions. */
   boolean caughtUp();
 
-  /** Grows whenever a state may have changed; 0 for ever where the handle cannot tell. */
+  /** Grows whenever a state may have changed; 0 for ever where the handle does not know. */
   default long folds() {
     return 0;
   }

@@ -17,7 +17,7 @@ public interface Participants {
 
   /**
    * Starts a participant that folds every run on this replica; {@code outstanding} must therefore
-   * name only what this replica owes.
+   * name only this replica's effects.
    *
    * @param name the service's name and the replica's, such as {@code executor-a}
    */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.milepost.process.secret.Redaction;
 import java.io.IOException;
 
-/** Writes text without secrets: the log keeps it for ever, for everybody who may read it. */
+/** Writes text without secrets: the log keeps it for ever, for all who may read it. */
 final class RedactedText extends StdScalarSerializer<String> {
   private static final long serialVersionUID = 1;
 

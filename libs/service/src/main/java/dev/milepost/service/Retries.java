@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The repeated tries of this service. People see each of them, by the run's view, until it is over
- * or this process ends. The runtime tells of effects by itself; what repeats a step within an
- * effect tells of it here. Never blocks.
+ * or this process ends. The runtime reports effects by itself; code that repeats a step within an
+ * effect reports it here. Never blocks.
  */
 public interface Retries {
   /** The key of what is no effect: a run that a participant does not fold any more (E5). */
   String FOLD = "(fold)";
 
-  /** Shows nothing to anybody. */
+  /** Shows nothing. */
   Retries UNSEEN =
       new Retries() {
         @Override

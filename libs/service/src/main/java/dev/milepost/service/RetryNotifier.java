@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by notices what this process tries again: at once when something changes, and again and
- * again while it lasts, so that a notice of a process that is gone expires.
+ * Publishes what this process tries again, as notices: at once when something changes, and again
+ * and again while it lasts, so that a notice of a process that is gone expires.
  */
 public final class RetryNotifier implements Retries, AutoCloseable {
   /** How often what lasts is said again. */
@@ -25,7 +25,7 @@ public final class RetryNotifier implements Retries, AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(20);
 
   /**
-   * How long a try may be under way before the failures before it are no longer told: it works by
+   * How long a try may be under way before the failures before it are no longer shown: it works by
    * now, as a wait for CI does, or fails once more.
    */
   static final Duration TRY_SHOWN = Duration.ofMinutes(1);
@@ -57,7 +57,7 @@ public final class RetryNotifier implements Retries, AutoCloseable {
     this.clock = clock;
   }
 
-  /** From now on it tells, on a thread of its own. */
+  /** From now on it publishes, on a thread of its own. */
   public synchronized void start() {
     if (teller == null) {
       teller = Thread.ofVirtual().name("tell-retries").start(this::tellAgainAndAgain);
@@ -102,7 +102,7 @@ public final class RetryNotifier implements Retries, AutoCloseable {
     }
   }
 
-  /** Tells what has changed, or all; what it takes to send is not waited for under the lock. */
+  /** Publishes what has changed, or all; the lock is not held while it sends. */
   void tell(boolean all) {
     due(all).forEach(notices::publish);
   }

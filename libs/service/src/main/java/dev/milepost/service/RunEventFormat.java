@@ -39,7 +39,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
           .map(RunEventFormat::source)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** A plan nests 5 levels; deeper JSON is somebody's attempt on the stack. */
+  /** A plan nests 5 levels; deeper JSON is an attack on the stack. */
   private static final int MAX_DEPTH = 32;
 
   private static final int MAX_SHOWN = 120;
@@ -59,7 +59,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
           .collect(
               Collectors.toUnmodifiableMap(Map.Entry::getValue, type -> PREFIX + type.getKey()));
 
-  /** The source of each type, whatever its version. */
+  /** The source of each type, in all versions. */
   private static final Map<String, String> WRITERS =
       EventCatalogue.types().entrySet().stream()
           .collect(

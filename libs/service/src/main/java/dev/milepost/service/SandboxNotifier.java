@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Tells by notices what this service keeps programs in, again and again, so that a notice of a
- * service that is gone expires. It is found out on a thread of its own, since an engine of
+ * Publishes this service's sandboxes of programs as notices, again and again, so that a notice of a
+ * service that is gone expires. It finds them out on a thread of its own, since an engine of
  * containers may take its time.
  */
 public final class SandboxNotifier implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class SandboxNotifier implements AutoCloseable {
   }
 
   /**
-   * From now on it is told.
+   * From now on it publishes.
    *
    * @param service this replica's name, unique among all
    * @param programs what is kept in, asked for at each beat: profiles may change

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
- * A clock for measuring how long something lasts: it goes on evenly whatever is done to the
- * machine's time. It begins at that time, and what it says means nothing to another process.
+ * A clock for measuring how long something lasts: it goes on evenly when the machine's time is
+ * changed. It begins at that time, and its values mean nothing to another process.
  */
 public final class SteadyClock extends Clock {
   /** One for a process, so that all of its times can be compared. */

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Given, when, then for a participant. Whatever it decides is folded again, as the log would bring
- * it back, so that no test forgets how a decision changes the state.
+ * Given, when, then for a participant. Each decision is folded again, as the log would bring it
+ * back, so that no test forgets how a decision changes the state.
  */
 public final class Scenario<S, E, F extends Effect> {
-  /** The stream that events are recorded under unless told otherwise; a valid run id. */
+  /** The stream that events are recorded under by default; a valid run id. */
   public static final String STREAM = "test-run";
 
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -69,7 +69,7 @@ public final class Scenario<S, E, F extends Effect> {
     return this;
   }
 
-  /** Exactly these effects are owed. */
+  /** Exactly these effects are outstanding. */
   @SafeVarargs
   public final Scenario<S, E, F> thenOutstanding(F... effects) {
     Set<F> owed = participant.outstanding(state);

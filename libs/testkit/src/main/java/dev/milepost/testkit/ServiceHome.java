@@ -4,7 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Tells a Quarkus service under test where Kafka is, and gives it a home to be thrown away. */
+/** Gives a Quarkus service under test the address of Kafka and a home to be thrown away. */
 public final class ServiceHome implements QuarkusTestResourceLifecycleManager {
   private final Path home = TemporaryFolder.create("milepost-home-");
 

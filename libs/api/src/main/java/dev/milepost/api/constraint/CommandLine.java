@@ -62,7 +62,7 @@ public @interface CommandLine {
       return areArguments(value, context);
     }
 
-    /** The first that is none is told. */
+    /** The first that is none is named. */
     private static boolean areArguments(
         List<@Nullable String> value, ConstraintValidatorContext context) {
       for (int at = 0; at < value.size(); at++) {

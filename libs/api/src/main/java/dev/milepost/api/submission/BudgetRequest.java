@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BudgetRequest(
     @Valid @Nullable LimitRequest run, @Valid @Nullable LimitRequest issue) {
-  /** More than anybody has. */
+  /** More than any user has. */
   static final long MAX_TOKENS = 1_000_000_000_000L;
 
   static final long MAX_USD = 1_000_000;

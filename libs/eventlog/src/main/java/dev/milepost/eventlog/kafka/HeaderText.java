@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and header values: short visible ASCII, whoever wrote them. */
+/** Keys and header values: short visible ASCII, from any writer. */
 final class HeaderText {
   /** Longer than any id, type, source or time of ours; short enough to be shown in an error. */
   private static final int MAX_LENGTH = 256;

@@ -48,7 +48,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
   /** Folding is cheap: larger batches spare polls when replaying. */
   private static final int MAX_POLL_RECORDS = 2000;
 
-  /** Of a broker that lets anybody in. */
+  /** Of a broker that lets every client in. */
   public KafkaClients(String bootstrapServers) {
     this(bootstrapServers, KafkaSecurity.none());
   }

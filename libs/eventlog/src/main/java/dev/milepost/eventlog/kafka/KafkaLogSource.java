@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaLogSource<E> implements LogSource<E> {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLogSource.class);
 
-  /** Also how soon the loop looks at what other threads told it. */
+  /** Also how soon the loop looks at requests of other threads. */
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Asking a broker that is away must not keep the loop from its other work. */

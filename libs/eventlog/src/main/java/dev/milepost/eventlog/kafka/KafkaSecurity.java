@@ -17,7 +17,7 @@ public final class KafkaSecurity {
     this.settings = Map.copyOf(settings);
   }
 
-  /** For a broker that lets anybody in. */
+  /** For a broker that lets every client in. */
   public static KafkaSecurity none() {
     return new KafkaSecurity(Map.of());
   }

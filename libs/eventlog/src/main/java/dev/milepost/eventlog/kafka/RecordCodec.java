@@ -75,7 +75,9 @@ public final class RecordCodec<E> {
     return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 
-  /** Who wrote the record, such as {@code /milepost/merge}; empty unless events come from there. */
+  /**
+   * The writer of the record, such as {@code /milepost/merge}; empty unless events come from there.
+   */
   public Optional<String> source(ConsumerRecord<String, byte[]> record) {
     return Optional.ofNullable(header(record)).filter(format::isWriter);
   }

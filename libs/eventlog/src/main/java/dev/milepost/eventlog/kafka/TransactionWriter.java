@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes groups of records, each whole or not at all. One thread; whatever waits while a
- * transaction is under way shares the next one (group commit). After any fault it starts anew with
- * a fresh producer, which ends what the old one left, and writes the group again: readers drop what
+ * Writes groups of records, each whole or not at all. One thread; groups that wait while a
+ * transaction is under way share the next one (group commit). After any fault it goes on with a
+ * fresh producer, which ends what the old one left, and writes the group again: readers drop what
  * they see twice.
  */
 final class TransactionWriter implements AutoCloseable {
@@ -69,7 +69,7 @@ final class TransactionWriter implements AutoCloseable {
         writeUntilDone(groups);
       }
     } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
-      // The end; whoever waits is told below.
+      // The end; the writes that wait fail below.
     } finally {
       discard(CLOSE_LIMIT);
       var closed = new KafkaException("The appender was closed");

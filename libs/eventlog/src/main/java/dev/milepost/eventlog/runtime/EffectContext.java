@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param name the participant's, for derived ids
  * @param tasks where they run
  * @param clock for when tries fail and are repeated
- * @param onEnd is told the stream of each task that ends
+ * @param onEnd takes the stream of each task that ends
  */
 record EffectContext<E, F extends Effect>(
     String name,

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After each turn: asks the participant what the streams that something happened to owe, and
- * forgets those that are over.
+ * After each turn: asks the participant for the outstanding effects of the streams that changed,
+ * and forgets those that are over.
  */
 final class EffectScheduler<S, E, F extends Effect> {
   private static final Logger LOG = LoggerFactory.getLogger(EffectScheduler.class);
@@ -82,7 +82,7 @@ final class EffectScheduler<S, E, F extends Effect> {
     try {
       return partition.fold().forgetIfOver(fold);
     } catch (RuntimeException | StackOverflowError e) {
-      return false; // the same defect shows, and is told, when effects are asked for
+      return false; // the same defect shows, and is reported, when effects are asked for
     }
   }
 

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One effect that is being brought about, from its start to its events in the log: a step is a try
- * of it, or of the append of its events. Is interrupted when the effect is no longer owed.
+ * of it, or of the append of its events. Is interrupted when the effect is no longer outstanding.
  */
 final class EffectTask<E, F extends Effect> implements SteppedTask {
   private static final Logger LOG = LoggerFactory.getLogger(EffectTask.class);
 
-  /** The log comes back; the result of an effect is not to be lost by an outage of it. */
+  /** The log comes back; an outage of it must not lose the result of an effect. */
   private static final RetryPolicy APPEND =
       RetryPolicy.endless(Duration.ofMillis(100), Duration.ofSeconds(5));
 
@@ -34,7 +34,7 @@ final class EffectTask<E, F extends Effect> implements SteppedTask {
     RUNNING,
     /** The events are in the log; the fold will see them. */
     APPENDED,
-    /** Nothing more comes of it, though it may still be owed. */
+    /** It yields nothing more, though it may still be outstanding. */
     BARREN,
     /** It was stopped before it had a result. */
     STOPPED
@@ -80,7 +80,7 @@ final class EffectTask<E, F extends Effect> implements SteppedTask {
     return context.resultId(stream, effect, 0);
   }
 
-  /** The effect is no longer owed; a result that it has nevertheless is still appended. */
+  /** The effect is no longer outstanding; a result that it has nevertheless is still appended. */
   void cancel() {
     if (!cancelled) {
       cancelled = true;
@@ -100,7 +100,7 @@ final class EffectTask<E, F extends Effect> implements SteppedTask {
     return started.join(limit);
   }
 
-  /** Nobody keeps it any more: it is no longer owed, or no longer this replica's. */
+  /** Released: it is no longer outstanding, or no longer this replica's. */
   synchronized void release() {
     released = true;
     if (stuck) {
@@ -126,7 +126,8 @@ final class EffectTask<E, F extends Effect> implements SteppedTask {
       if (pause.isPresent()) {
         return pause;
       }
-      Thread.interrupted(); // there is a result: being no longer owed does not undo it
+      Thread
+          .interrupted(); // there is a result: it stands though the effect is no longer outstanding
     }
     return append();
   }

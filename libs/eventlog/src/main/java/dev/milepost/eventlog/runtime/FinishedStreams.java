@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The names of the streams that ended lately: late events of them must not begin them anew. */
+/** The names of the streams that ended lately: late events of them must not restart them. */
 final class FinishedStreams {
-  /** Events come late by seconds; nobody ends this many runs in that time. */
+  /** Events come late by seconds; users do not end this many runs in that time. */
   private static final int MAX_KEPT = 10_000;
 
   private final Set<String> names =

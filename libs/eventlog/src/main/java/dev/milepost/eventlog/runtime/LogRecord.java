@@ -20,6 +20,6 @@ public interface LogRecord<E> {
    */
   RecordedEvent<E> read();
 
-  /** True if it may be the first of its stream, as far as an unreadable record tells. */
+  /** True if it may be the first of its stream, as far as an unreadable record shows. */
   boolean mayBegin();
 }

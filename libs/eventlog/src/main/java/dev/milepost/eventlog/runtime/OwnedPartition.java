@@ -54,7 +54,7 @@ final class OwnedPartition<S, E, F extends Effect> {
     end = OptionalLong.of(offset);
   }
 
-  /** Folds an event; what is to be appended for it now, if anything. */
+  /** Folds an event; returns the events to append for it now, if any. */
   List<DecidedEvents<S, E>> fold(long offset, RecordedEvent<E> event) {
     var decided = fold.fold(offset, event);
     touched.add(event.stream());

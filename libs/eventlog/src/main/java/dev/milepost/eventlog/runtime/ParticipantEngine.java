@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /**
- * A participant on the log, without a thread: whoever drives it takes its turns, writes its outbox
- * and takes the steps of its effects. {@link ParticipantRuntime} does so with threads, a simulation
- * one step at a time. States may be looked at from any thread.
+ * A participant on the log, without a thread: its driver takes its turns, writes its outbox and
+ * takes the steps of its effects. {@link ParticipantRuntime} does so with threads, a simulation one
+ * step at a time. States may be looked at from any thread.
  */
 public final class ParticipantEngine<S, E, F extends Effect> {
   private final OwnedPartitions<S, E, F> replica = new OwnedPartitions<>();
@@ -76,10 +76,10 @@ public final class ParticipantEngine<S, E, F extends Effect> {
   }
 
   /**
-   * Reads once, folds that, puts what is decided into the outbox, starts and stops effects, and now
-   * and then commits.
+   * Reads once, folds that, puts the decided events into the outbox, starts and stops effects, and
+   * now and then commits.
    *
-   * @throws ReplayException if the log is to be read again
+   * @throws ReplayException if the log must be read again
    */
   public void turn(LogSource<E> source) {
     loop.turn(source);

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A participant that runs, the engine with its threads: folds the log, appends what it decides,
- * brings about what it owes. Survives outages of the broker; after any end, a new one goes on where
- * the log is.
+ * runs its effects. Survives outages of the broker; after any end, a new one goes on where the log
+ * is.
  */
 public final class ParticipantRuntime<S, E, F extends Effect> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ParticipantRuntime.class);
@@ -134,7 +134,10 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
     return engine.awaitFolded(stream, event, limit);
   }
 
-  /** Stops effects and reading; returns when all has ended. What is owed stays owed in the log. */
+  /**
+   * Stops effects and reading; returns when all has ended. Outstanding effects stay outstanding in
+   * the log.
+   */
   @Override
   public void close() {
     closing = true;

@@ -1,9 +1,8 @@
 package dev.milepost.eventlog.runtime;
 
 /**
- * The log is to be read again from its low watermark: something else is to be made of it now. The
- * engine gives everything up first ({@link ParticipantEngine#giveUpAll}), then reads from a new
- * source.
+ * The log must be read again from its low watermark, because its fold changes. The engine gives
+ * everything up first ({@link ParticipantEngine#giveUpAll}), then reads from a new source.
  */
 public final class ReplayException extends RuntimeException {
   private static final long serialVersionUID = 1L;

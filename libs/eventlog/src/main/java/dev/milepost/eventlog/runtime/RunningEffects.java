@@ -12,12 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The effects under way, brought in line with what the states owe. Used by the loop's thread alone.
+ * The effects under way, brought in line with the outstanding effects of the states. Used by the
+ * loop's thread alone.
  */
 final class RunningEffects<S, E, F extends Effect> {
   private static final Logger LOG = LoggerFactory.getLogger(RunningEffects.class);
 
-  /** Each such defect is told once; after this many they are known to be there. */
+  /** Each such defect is reported once; after this many they are known to be there. */
   private static final int MAX_TOLD = 1000;
 
   private final EffectContext<E, F> context;
@@ -29,8 +30,8 @@ final class RunningEffects<S, E, F extends Effect> {
   }
 
   /**
-   * Stops what a stream no longer owes and starts what it newly owes. Nothing starts while decided
-   * events of the stream are not in the log: intent comes first.
+   * Stops the effects of a stream that are no longer outstanding and starts the new ones. Nothing
+   * starts while decided events of the stream are not in the log: intent comes first.
    */
   void reconcile(StreamState<S> fold, Set<F> owed) {
     var running = tasks.computeIfAbsent(fold.stream(), stream -> new HashMap<>());

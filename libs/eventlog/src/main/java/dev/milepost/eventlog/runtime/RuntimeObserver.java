@@ -29,10 +29,10 @@ public interface RuntimeObserver {
   /** It ended, one way or another; nothing is tried any more. */
   default void effectEnded(String stream, Effect effect) {}
 
-  /** It ended without a result by a defect, and stays owed until this process ends. */
+  /** It ended without a result by a defect, and stays outstanding until this process ends. */
   default void effectStuck(String stream, Effect effect, FailureStreak so) {}
 
-  /** An effect that was stuck is no longer owed, or no longer this replica's. */
+  /** An effect that was stuck is no longer outstanding, or no longer this replica's. */
   default void effectReleased(String stream, Effect effect) {}
 
   /** A record was passed over whose source may not write it. */

@@ -24,7 +24,7 @@ public record RuntimeSettings(
   /** The broker's own lower limit; a killed replica is missed for this long. */
   public static final Duration DEFAULT_SESSION_LIMIT = Duration.ofSeconds(6);
 
-  /** Who folds which partitions. */
+  /** The replicas' share of the partitions. */
   public enum Sharing {
     /** Each partition is folded by one replica of the consumer group. */
     SHARED,

@@ -35,7 +35,7 @@ final class SkippedStreamRecords {
     return givenUp.add(stream);
   }
 
-  /** True if whatever cannot be read or folded of the stream is to be passed over. */
+  /** True if the fold passes over all records of the stream that cannot be read or folded. */
   boolean isGivenUp(String stream) {
     return givenUp.contains(stream);
   }

@@ -59,7 +59,7 @@ final class StreamState<S> {
     newest = by;
   }
 
-  /** Notes that an event was decided that is to be in the log before anything else is done. */
+  /** Notes a decided event that must be in the log before anything else is done. */
   void decided(EventId id) {
     if (!seen.contains(id)) {
       unconfirmed.add(id);

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The artefacts of a run as its events tell them: the files that its planner committed, or would
- * have, had the run been one to execute.
+ * The artefacts of a run, folded from its events: the files that its planner committed, or would
+ * have, had the run executed its plan.
  */
 public final class ArtefactFold {
   private final String run;

@@ -14,7 +14,7 @@ final class MarkdownPage {
   /** As long as the longest warning that the planner writes. */
   private static final int MAX_SENTENCE = 1000;
 
-  /** A list that is longer is read by nobody; the plan has it whole. */
+  /** People read no longer list; the plan has it whole. */
   private static final int MAX_ITEMS = 200;
 
   /** As many paths as a line can hold. */
@@ -51,7 +51,7 @@ final class MarkdownPage {
     }
   }
 
-  /** Words of somebody else, as a quote. */
+  /** Words of another author, as a quote. */
   void quote(String text) {
     text.lines()
         .forEach(each -> line(("> " + DisplayText.shown(each, MAX_SENTENCE)).stripTrailing()));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wave from 1; null where it is in none
  * @param focusPaths repository paths that its text names or an agent expects to change
  * @param context repository paths to look at first
- * @param acceptanceCriteria how many its text has; null where nobody counted
+ * @param acceptanceCriteria how many its text has; null where they were not counted
  * @param text where that is not the forge's
  */
 public record TaskFile(
@@ -63,7 +63,7 @@ public record TaskFile(
     return "tasks/" + id(issue) + ".json";
   }
 
-  /** Never a name that leads elsewhere, whatever a document called it. */
+  /** Never a name that leads elsewhere, for any name in a document. */
   private static String id(PlannedIssue issue) {
     var task = issue.task();
     return task != null && KEY.matcher(task.key()).matches()

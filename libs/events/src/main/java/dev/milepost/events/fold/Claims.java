@@ -26,8 +26,8 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * Whose words count (docs/protocol.md, "Assignments"): the first claim of an assignment stands
- * until it ends or is lost; every other word about it is to be ignored.
+ * The claims whose events count (docs/protocol.md, "Assignments"): the first claim of an assignment
+ * stands until it ends or is lost; participants ignore every other event about it.
  *
  * <p>Immutable: a changed copy shares all but O(log n) with the one before, so that a claim costs
  * the same in a run of ten thousand issues as in one of ten.
@@ -42,7 +42,7 @@ public record Claims(PMap<Assignment, Claim> standing, PMap<Integer, Integer> fl
   private static final int NONE_MAY_SPEAK = Integer.MAX_VALUE;
 
   /**
-   * @param ended true once nothing more can come of it
+   * @param ended true once its events no longer count
    */
   public record Claim(String executor, String incarnation, boolean ended) {}
 
@@ -98,7 +98,7 @@ public record Claims(PMap<Assignment, Claim> standing, PMap<Integer, Integer> fl
     };
   }
 
-  /** True if nobody's claim of it stood yet and its issue still takes one. */
+  /** True if no claim of it stood yet and its issue still takes one. */
   public boolean mayBeClaimed(Assignment assignment) {
     return !standing.containsKey(assignment) && isAboveFloor(assignment);
   }
@@ -119,7 +119,7 @@ public record Claims(PMap<Assignment, Claim> standing, PMap<Integer, Integer> fl
         && claim.incarnation().equals(incarnation);
   }
 
-  /** Nothing more can come of the assignment, whoever claimed it or says so later (E5). */
+  /** Events of the assignment no longer count, from any executor (E5). */
   public Claims held(Assignment assignment) {
     var claim = standing.get(assignment);
     return claim == null

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * have to know it.
  *
  * @param budget null for none
- * @param unsaid the lost assignments of which nobody has said yet what their agents used
+ * @param unsaid the lost assignments without a report yet of what their agents used
  */
 public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assignment> unsaid) {
   /** In the place of an issue's number: what planning used. */
@@ -67,7 +67,7 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
     return new Spending(IssueAmounts.none(), null, Set.of());
   }
 
-  /** Of a run that nobody has worked on. */
+  /** Of a run without work. */
   public static Spending of(RunSpec spec) {
     var agent = spec.agent();
     return new Spending(IssueAmounts.none(), agent == null ? null : agent.budget(), Set.of());
@@ -124,7 +124,7 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
     return unsaid.isEmpty() ? byIssue.sum() : without(byIssue.sum());
   }
 
-  /** Without a budget nobody is asked what a lost attempt used, and it does not count. */
+  /** Without a budget no executor reports what a lost attempt used, and it does not count. */
   private SpentAmount without(SpentAmount known) {
     return budget == null
         ? known

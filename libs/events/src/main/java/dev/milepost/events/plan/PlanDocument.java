@@ -68,7 +68,7 @@ public record PlanDocument(
     return "ready".equals(status);
   }
 
-  /** The issues that are to be run. */
+  /** The issues to run. */
   public Set<Integer> open() {
     return waves.values().stream().flatMap(List::stream).collect(Collectors.toSet());
   }
@@ -82,7 +82,7 @@ public record PlanDocument(
    * @param state {@code open} or {@code closed}
    * @param predicted paths that an agent expects it to change; left out where there are none
    * @param context paths that matter most to it (P18); left out where there are none
-   * @param criteria how many acceptance criteria it has; left out where nobody counted
+   * @param criteria how many acceptance criteria it has; left out where they were not counted
    * @param tracking what it is the sum of; left out where it is no tracking issue
    */
   public record IssueEntry(
@@ -102,7 +102,7 @@ public record PlanDocument(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingEntry tracking) {}
 
   /**
-   * What a tracking issue is the sum of.
+   * The parts of a tracking issue.
    *
    * @param outside parts that are open and not of the run; left out where there are none
    * @param then {@code skip}, {@code verify} or {@code implement}
@@ -119,7 +119,7 @@ public record PlanDocument(
   public record ExternalEntry(int issue, int blocker, String reference, String kind) {}
 
   /**
-   * @param issue whom it concerns; 0 for the whole plan
+   * @param issue the issue that it concerns; 0 for the whole plan
    */
   public record WarningEntry(int issue, String message) {}
 

@@ -2,7 +2,7 @@ package dev.milepost.forge.all;
 
 import java.time.Instant;
 
-/** Hears of waits for a forge that are long enough to be told to a user. */
+/** Listener for waits for a forge that are long enough to show to a user. */
 @FunctionalInterface
 public interface ForgeWaitListener {
   /**

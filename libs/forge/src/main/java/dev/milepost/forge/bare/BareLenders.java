@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * The repositories that keep the objects of submodules for a forge. Many processes may use them at
  * once.
  *
- * @param folder nobody else's
+ * @param folder used by no one else
  */
 public record BareLenders(Path folder) implements SubmoduleLenders {
   @Override

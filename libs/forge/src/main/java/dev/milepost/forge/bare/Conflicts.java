@@ -4,7 +4,7 @@ import dev.milepost.events.ConflictedPath;
 import dev.milepost.git.MergedTree;
 import java.util.List;
 
-/** Conflicts as git tells them, in the contract's words. */
+/** Conflicts as git reports them, in the contract's words. */
 public final class Conflicts {
   private Conflicts() {}
 

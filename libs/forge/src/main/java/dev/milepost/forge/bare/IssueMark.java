@@ -3,7 +3,7 @@ package dev.milepost.forge.bare;
 import java.util.stream.Collectors;
 
 /**
- * The line by which an issue that Milepost wrote is found again: a comment, which nobody sees on
+ * The line by which an issue that Milepost wrote is found again: a comment, which is invisible on
  * the forge's page and which counts for nothing when the issue is read.
  */
 public final class IssueMark {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The commits that merging makes. Their times are those of the commits that they are made of, so
- * the same merge has the same id whenever and by whomever it is computed.
+ * the same merge has the same id in each computation.
  */
 public final class MergeCommits {
   /** The rest of a longer body stays with the pull request. */
@@ -62,7 +62,7 @@ public final class MergeCommits {
     return new CommitsChange(bare, parted.orElse(base), head);
   }
 
-  /** The commits that came to the base since the head parted from it, the newest first. */
+  /** The commits that landed on the base since the head parted from it, the newest first. */
   public List<BaseCommit> landedSince(String base, String head) throws InterruptedException {
     var landed = new ArrayList<BaseCommit>();
     for (var commit : bare.history().line(head, base, Forge.MAX_LANDED)) {

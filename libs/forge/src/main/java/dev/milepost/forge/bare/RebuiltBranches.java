@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * Branches that were begun on what was {@linkplain RemovedCommits taken away} from their base. They
- * are not merged as they are: such a branch is made anew from its own changes. Which head came in
- * place of which is kept as a ref of the clone, so that Milepost's own doing is not taken for a
- * forced push by a stranger. The caller holds the clone's lock.
+ * are not merged as they are: such a branch is rebuilt from its own changes. A ref of the clone
+ * keeps which head replaced which, so that Milepost's own doing does not look like a forced push by
+ * a stranger. The caller holds the clone's lock.
  */
 public final class RebuiltBranches {
   private static final String FOLDER = "refs/milepost/made/";
@@ -44,7 +44,7 @@ public final class RebuiltBranches {
   }
 
   /**
-   * The head that is to come in place of this one; the branch is not moved.
+   * The head that will replace this one; the branch is not moved.
    *
    * @param since the last commit of the head that is not its own
    */

@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /**
  * Packs what a bare clone has gathered, once a day at most. It goes on beside the forge's work: git
- * keeps what is younger than two weeks, whoever it belongs to.
+ * keeps every object that is younger than two weeks.
  */
 public final class RepositoryMaintenance {
   /** A day of merges is some thousand loose objects. */
@@ -31,7 +31,7 @@ public final class RepositoryMaintenance {
     this.bare = bare;
   }
 
-  /** Begins one if it is time; whether it succeeds matters to nobody. */
+  /** Begins one if it is time; nothing depends on its success. */
   public void beside() {
     if (isDue(Instant.now())) {
       Thread.ofVirtual().name("housekeeping").start(this::quietly);

@@ -9,8 +9,7 @@ import java.util.Optional;
  * A warning about signatures for a person before they approve a run.
  *
  * @param signing what Milepost's commits are signed with; empty if they are not
- * @param wanted why commits are to be signed, as the end of a sentence; empty if nothing asks for
- *     it
+ * @param wanted why commits must be signed, as the end of a sentence; empty if nothing asks for it
  */
 public record SigningNotice(Optional<Signing> signing, Optional<String> wanted) {
   /**

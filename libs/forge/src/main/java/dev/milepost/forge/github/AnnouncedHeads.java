@@ -12,11 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Heads of base branches of which GitHub told before the mirror had them, so that a branch that was
- * begun on one is known for that when it comes. A file for each base, with a commit a line.
+ * Heads of base branches that GitHub announced before the mirror had them, so that the mirror
+ * recognises a branch that was begun on one. A file for each base, with a commit a line.
  */
 final class AnnouncedHeads {
-  /** Those that nobody's branch came of; the oldest give way. */
+  /** Those without a branch; the oldest give way. */
   private static final int MAX_KEPT = 200;
 
   private final Path folder;
@@ -46,7 +46,7 @@ final class AnnouncedHeads {
   /**
    * Looks at all, and forgets those that are done.
    *
-   * @param also one that was told of just now
+   * @param also one that was announced just now
    */
   void look(String base, String also, HeadInspection look)
       throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package dev.milepost.forge.github;
 
-/** Whom GitHub takes us for. */
+/** The authenticated GitHub account. */
 @FunctionalInterface
 interface AuthenticatedUser {
   /** True if that is us. */

@@ -65,10 +65,10 @@ final class BaseBranches {
   }
 
   /**
-   * Of the heads that were only told of, those that are here by now and that the base has no longer
-   * are kept.
+   * Of the heads that were only announced, keeps those that are here by now and that the base has
+   * no longer.
    *
-   * @param also one that was told of just now
+   * @param also one that was announced just now
    */
   void settle(String base, String head, String also) throws IOException, InterruptedException {
     seen.look(

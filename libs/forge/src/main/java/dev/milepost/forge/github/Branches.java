@@ -62,8 +62,8 @@ final class Branches {
     }
     var call = repository.delete("git", "refs", "heads/" + branch);
     var answer = repository.http().send(call);
-    // 404 and 422: somebody, or the repository's own setting, deleted it meanwhile. 403 and 409: it
-    // is protected. The merge stands whatever becomes of its branch.
+    // 404 and 422: a person, or the repository's own setting, deleted it meanwhile. 403 and 409: it
+    // is protected. The merge stands without regard to its branch.
     if (Set.of(403, 404, 409, 422).contains(answer.status())) {
       return;
     }

@@ -16,7 +16,7 @@ sealed interface CiVerdict {
   record Red(List<Check> checks) implements CiVerdict {}
 
   /**
-   * Where the branch requires checks, these alone count; else all do. Failures are told when
+   * Where the branch requires checks, these alone count; else all do. Failures are reported when
    * nothing runs any more: one fix round then has them all.
    *
    * @param mayStillStart true if none at all may mean that CI has not started yet

@@ -28,8 +28,8 @@ record GitCredentials(URI api, @Nullable URI git, TokenSource tokens) {
   }
 
   /**
-   * {@code api.github.com} and {@code github.com} are one server, as are a host's ports: what
-   * listens there is told by the API, which has the token anyway.
+   * {@code api.github.com} and {@code github.com} are one server, as are a host's ports: the API
+   * names the ports, and has the token anyway.
    */
   private boolean isOfTheServer(URI remote) {
     if (git != null && isOf(git, remote) && git.getPort() == remote.getPort()) {

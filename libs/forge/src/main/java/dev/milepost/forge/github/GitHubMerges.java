@@ -47,7 +47,7 @@ final class GitHubMerges {
     var wire = pulls.get(number);
     var pull = pulls.shown(wire);
     if (isMergedByUs(pull, head)) {
-      finished(pull); // whoever merged it may not have lived to do that
+      finished(pull); // the process that merged it may have been killed before that
     }
     if (!GitHubUpdates.isOpenAt(pull, head)) {
       return new MergePreview.PreviewRefused(pull);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Pull requests: found, opened, and told whose merge it was. */
+/** Pull requests: finds and opens them, and says whose merge it was. */
 final class GitHubPullRequests {
   /** GitHub's own limits. */
   private static final int MAX_TITLE = 256;
@@ -79,7 +79,7 @@ final class GitHubPullRequests {
     try {
       return shown(repository.http().read(call, GitHubJson.PullJson.class));
     } catch (ApiError e) {
-      // Somebody, or an earlier try whose answer was lost, was faster.
+      // A person, or an earlier try whose answer was lost, was faster.
       var now = e.status() == 422 ? open(request.branch()) : Optional.<PullRequest>empty();
       return now.orElseThrow(
           () ->
@@ -148,7 +148,7 @@ final class GitHubPullRequests {
       return false;
     }
     if (by == null && method == MergeMethod.REBASE) {
-      return false; // nothing tells
+      return false; // nothing shows it
     }
     return method == MergeMethod.REBASE
         || repository

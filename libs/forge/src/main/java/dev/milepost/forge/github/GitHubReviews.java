@@ -26,7 +26,7 @@ final class GitHubReviews {
   private final Optional<ResolvedThreads> threads;
 
   /**
-   * @param threads empty if GitHub is not to be asked for them: then none is resolved
+   * @param threads empty if they are not queried: then none is resolved
    */
   GitHubReviews(GitHubRepository repository, Optional<ResolvedThreads> threads) {
     this.repository = repository;
@@ -91,7 +91,7 @@ final class GitHubReviews {
         comments.getOrDefault(review.id(), List.of()));
   }
 
-  /** A comment that GitHub tells of without its review. */
+  /** A comment that GitHub returns without its review. */
   private static Review alone(GitHubJson.ReviewCommentJson comment, Set<Long> resolved) {
     return new Review(
         "comment-" + comment.id(),
@@ -130,7 +130,7 @@ final class GitHubReviews {
     };
   }
 
-  // An App can only speak where somebody who may has installed it.
+  // An App can only speak where an owner has installed it.
   private static boolean isTrusted(GitHubJson.UserJson user, @Nullable String association) {
     return BELONGING.contains(text(association)) || (user != null && "Bot".equals(user.type()));
   }

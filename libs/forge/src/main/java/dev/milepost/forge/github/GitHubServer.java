@@ -17,10 +17,10 @@ final class GitHubServer {
   /** How a repository is reached. An App has tokens, and a rate limit, of each installation. */
   record Access(GitHubHttp http, GitHubHttp graphql, TokenSource tokens) {}
 
-  /** How the names of Apps end; whom we are taken for where we may not ask. */
+  /** The end of the names of Apps; the account where we may not ask for it. */
   private static final String SOME_BOT = "[bot]";
 
-  /** On servers that do not say who anybody is, Milepost's marks have to do. */
+  /** On servers that name no accounts, Milepost's marks have to do. */
   private static final String ANYBODY = "*";
 
   private static final Set<Integer> UNTOLD = Set.of(404, 405, 410, 501);

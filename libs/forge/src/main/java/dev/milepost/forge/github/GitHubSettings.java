@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GitHub server, and who Milepost is there.
+ * One GitHub server, and Milepost's account there.
  *
  * @param api the API's base: {@code https://api.github.com}, or {@code https://HOST/api/v3}
  * @param git what repositories are cloned from, without {@code /owner/name.git}; null for what the
  *     API says
  * @param longestWait for a rate limit
  * @param ciGrace so long after a push CI may not have reported anything yet
- * @param graphql true to ask for what only GraphQL tells: which review threads are resolved
+ * @param graphql true to query what only GraphQL has: which review threads are resolved
  */
 public record GitHubSettings(
     URI api,
@@ -74,7 +74,7 @@ public record GitHubSettings(
     return URI.create(scheme + "://" + host + port + uri.getRawPath());
   }
 
-  /** Whatever it is; the parser's own message would repeat a password in it. */
+  /** The address is left out: the parser's own message would repeat a password in it. */
   private static URI parsed(String url) {
     try {
       return new URI(url);

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * All that reports on a head: check runs, commit statuses, and suites that have no run of theirs.
  */
 final class HeadReports {
-  /** Servers that know only some of it. Whoever may not see it gets 403, which is an error. */
+  /**
+   * Servers that know only some of it. An account that may not see it gets 403, which is an error.
+   */
   private static final Set<Integer> UNKNOWN = Set.of(404, 405, 410, 501);
 
   private final GitHubRepository repository;

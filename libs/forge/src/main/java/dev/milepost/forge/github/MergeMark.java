@@ -1,6 +1,6 @@
 package dev.milepost.forge.github;
 
-/** The line that tells Milepost's merges from those of the person whose token it uses. */
+/** The line that distinguishes Milepost's merges from those of the person whose token it uses. */
 final class MergeMark {
   private static final String NAME = "Milepost-Pull-Request: #";
 

@@ -59,7 +59,7 @@ final class MergeMirror {
   /**
    * A pull request's commits, as they were fetched just now.
    *
-   * @param branch that it is to be merged to
+   * @param branch the target of its merge
    * @param base the newest commit of that
    */
   record Fetched(int number, String branch, String base, String head) {}
@@ -156,7 +156,7 @@ final class MergeMirror {
     return bare.history().tree(head).equals(bare.history().tree(preview));
   }
 
-  /** The commits that came to the base since the head parted from it, the newest first. */
+  /** The commits that landed on the base since the head parted from it, the newest first. */
   List<BaseCommit> landedSince(Fetched fetched, String head) throws InterruptedException {
     return commits.landedSince(fetched.base(), head);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Issues that Milepost writes. It looks for its mark among the newest ones first, so that one whose
- * answer was lost is not written again; a mark in what somebody else wrote counts for nothing.
+ * answer was lost is not written again; a mark in another author's issue counts for nothing.
  */
 final class NewIssues {
   /** Pages of a hundred: as many as may be written by all while Milepost is down. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which review comments belong to threads that somebody marked as resolved. GitHub tells that by
- * GraphQL alone, so it is asked for only where the configuration says so.
+ * The review comments of threads that are marked as resolved. GitHub says it by GraphQL alone, so
+ * it is queried only where the configuration says so.
  */
 final class ResolvedThreads {
   private static final String QUERY =

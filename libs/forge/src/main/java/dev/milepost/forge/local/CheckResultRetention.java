@@ -24,7 +24,7 @@ final class CheckResultRetention {
   /** Removes the results beyond the newest ones; folders without a result are at work. */
   static void trim(Path folder, Instant now) throws IOException {
     for (Path place : oldest(folder, now)) {
-      // First what says that it is there: whoever comes now begins anew.
+      // First the mark that it is there: from now on a caller runs the check again.
       Files.deleteIfExists(place.resolve("result.json"));
       ProgramFolders.deleteTree(place);
     }

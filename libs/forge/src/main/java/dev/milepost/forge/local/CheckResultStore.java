@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Results of checks, one for each tree and command, kept in files: whichever commit has the tree, a
- * command runs on it once. Callers of many threads and processes that ask for the same result wait
- * for the one that runs the command. A run that was interrupted leaves no result.
+ * Results of checks, one for each tree and command, kept in files: a command runs on a tree once,
+ * for all commits that have it. Callers of many threads and processes that ask for the same result
+ * wait for the one that runs the command. A run that was interrupted leaves no result.
  */
 final class CheckResultStore {
   private final Path folder;

@@ -24,10 +24,10 @@ import java.util.List;
  * the checkout only. What was interrupted is run again, after what it left running is ended.
  */
 final class LocalCi {
-  /** The number that a check of the base is told. */
+  /** The number that a check of the base gets. */
   private static final int NO_PULL_REQUEST = 0;
 
-  /** A check that takes longer hangs; nobody waits for one that long. */
+  /** A check that takes longer hangs. */
   static final Duration TIME_LIMIT = Duration.ofMinutes(30);
 
   /** Enough for the failures at a log's end, little enough for an event. */
@@ -50,7 +50,7 @@ final class LocalCi {
   /**
    * CI of a commit of the bare clone, be it a head, a preview or the base.
    *
-   * @param pullRequest that the check is told of
+   * @param pullRequest that the check gets
    */
   CiStatus status(int pullRequest, String commit) throws IOException, InterruptedException {
     if (check.isEmpty()) {

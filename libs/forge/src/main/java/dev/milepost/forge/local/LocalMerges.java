@@ -59,7 +59,7 @@ final class LocalMerges {
       case MergedTree.Conflicted conflict ->
           new MergePreview.PreviewConflicted(baseHead, Conflicts.of(conflict));
       case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(baseHead)) ->
-          // By another issue, or a person squashed or picked it: that cannot be told.
+          // By another issue, or a person squashed or picked it: git cannot tell.
           new MergePreview.NothingLeft(baseHead);
       case MergedTree.Clean clean -> {
         String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
@@ -184,7 +184,7 @@ final class LocalMerges {
     return new MergeResult.MergeCompleted(commit);
   }
 
-  // Computed anew: only what this pull request gives may be merged, whatever the preview says.
+  // Computed again: only what this pull request gives may be merged, not the preview.
   private String commitOf(
       MergePreview.PreviewClean preview,
       StoredPullRequest pullRequest,

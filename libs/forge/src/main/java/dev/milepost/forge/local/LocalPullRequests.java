@@ -146,7 +146,7 @@ final class LocalPullRequests {
     if (!head.equals(pullRequest.head())) {
       keep(pullRequest.number(), head);
     }
-    // Elsewhere if somebody pushed meanwhile; it stays then.
+    // Elsewhere after a push meanwhile; it stays then.
     bare.refs().delete(RefNames.branch(pullRequest.branch()), head);
     return note(pullRequest.merged(head, commit, byOthers));
   }

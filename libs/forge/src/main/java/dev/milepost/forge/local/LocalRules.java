@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of the user's clone and account, looked up whenever they are asked for: a person who is
- * told that a filter is missing configures it and goes on.
+ * The rules of the user's clone and account, looked up whenever they are asked for: a person who
+ * reads that a filter is missing configures it and goes on.
  *
  * @param user the user's repository
  * @param bare the forge's clone of it

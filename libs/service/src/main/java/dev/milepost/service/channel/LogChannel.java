@@ -90,7 +90,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
   }
 
   /**
-   * A replica that stands by, without a partition, is to know it. Where each folds all, nothing is
+   * A replica that stands by, without a partition, has to know it. Where each folds all, nothing is
    * assigned only while the log's partitions are not known yet.
    */
   private void announceNothing() {
@@ -100,7 +100,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
     }
   }
 
-  /** The reader owns nothing any more: nobody has to wait for it. */
+  /** The reader owns nothing any more: no thread has to wait for it. */
   synchronized void close() {
     open = false;
     queue.clear();
@@ -141,7 +141,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
     announce(consumer);
   }
 
-  /** Tells the reader of partitions that it does not know of; those that fail stay pending. */
+  /** Hands the reader the partitions that it does not know; those that fail stay pending. */
   private void announce(Consumer<?, ?> consumer) {
     Set<TopicPartition> partitions;
     synchronized (this) {

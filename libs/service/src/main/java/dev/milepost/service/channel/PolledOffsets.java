@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notes how far a consumer has polled, on its polling thread. A channel hands on records alone; the
- * position behind a transaction's marker, where no record is, is to be seen here only. Kafka makes
- * it by its class; the channel finds it by the consumer's client id.
+ * position behind a transaction's marker, where no record is, shows here only. Kafka makes it by
+ * its class; the channel finds it by the consumer's client id.
  */
 public final class PolledOffsets implements ConsumerInterceptor<String, byte[]> {
   private static final Map<String, Map<TopicPartition, Polled>> BY_CLIENT =

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends to a topic what nobody misses if it is lost. Connects with the first record. */
+/** Sends records to a topic that may lose them. Connects with the first record. */
 final class BestEffortSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BestEffortSender.class);
 
-  /** Whoever sends has better things to do than to wait for a broker that is away. */
+  /** The sending thread must not wait for a broker that is away. */
   private static final long MAX_BLOCKED_MILLIS = 1_000;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);

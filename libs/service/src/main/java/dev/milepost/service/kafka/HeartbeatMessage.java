@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A beat as docs/protocol.md writes it; an executor of before tells no slots. */
+/** A beat as docs/protocol.md writes it; an older executor names no slots. */
 record HeartbeatMessage(
     String executor,
     String incarnation,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears the beats. While the broker is away it does not listen: silence then says nothing. */
 public final class KafkaLiveness implements Liveness, AutoCloseable {
-  /** What an executor may be set to; more is no heartbeat of ours. */
+  /** The highest setting of an executor; more is no heartbeat of ours. */
   private static final int MAX_SLOTS = 64;
 
   private final Map<String, LatestHeartbeat> newest = new ConcurrentHashMap<>();

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows all partitions of a short-lived topic on a thread of its own, whatever the broker does.
+ * Follows all partitions of a short-lived topic on a thread of its own, through all outages of the
+ * broker.
  */
 final class TopicTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
@@ -38,7 +39,7 @@ final class TopicTail implements AutoCloseable {
     NEWEST
   }
 
-  /** Who listens. */
+  /** The listener. */
   interface TopicListener {
     void record(ConsumerRecord<String, byte[]> record);
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Tells {@link Redaction} the secrets of this service before anything else starts: those that
+ * Hands {@link Redaction} the secrets of this service before anything else starts: those that
  * settings hold or name the files of, and those that lie in Milepost's home.
  */
 @Singleton
@@ -52,7 +52,7 @@ class HeldSecretsStart {
     OF_HOME.forEach(name -> add(held, home + "/" + name));
   }
 
-  /** A value that cannot be resolved is the concern of whoever needs it. */
+  /** A value that cannot be resolved fails where it is used. */
   private java.util.Optional<String> value(String name) {
     try {
       return config.getOptionalValue(name, String.class);

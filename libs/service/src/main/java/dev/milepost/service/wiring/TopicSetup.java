@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Finds the service's topics as soon as there is a broker, and makes what nobody made. */
+/** Finds the service's topics as soon as there is a broker, and makes the missing ones. */
 @Singleton
 class TopicSetup {
   private static final Logger LOG = Logger.getLogger(TopicSetup.class);

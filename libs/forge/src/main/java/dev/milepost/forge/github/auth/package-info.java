@@ -1,4 +1,6 @@
-/** Who Milepost is on GitHub: a token's owner, or an App. Tokens are in no log and no message. */
+/**
+ * Milepost's account on GitHub: a token's owner, or an App. Tokens are in no log and no message.
+ */
 @NullMarked
 package dev.milepost.forge.github.auth;
 

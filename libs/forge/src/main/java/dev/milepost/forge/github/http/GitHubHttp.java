@@ -14,14 +14,14 @@ import java.util.function.Function;
 
 /**
  * Requests to one server with one credential: rate limits are waited for, reads are repeated when a
- * fault may pass, and only what has changed is sent again. Changing requests are sent once; whoever
- * does not know what came of one looks. All methods throw {@link ApiError}.
+ * fault may pass, and only what has changed is sent again. Changing requests are sent once; a
+ * caller that does not know the result of one looks. All methods throw {@link ApiError}.
  */
 public final class GitHubHttp {
   /** Pages of a hundred; more is no list that a milestone is planned from. */
   private static final int MAX_PAGES = 500;
 
-  /** Waits for the secondary limit are 1, 2, 4, 8 minutes and then somebody has to look. */
+  /** Waits for the secondary limit are 1, 2, 4, 8 minutes and then a person has to look. */
   private static final int MAX_LIMITED = 4;
 
   private static final Set<Integer> GONE = Set.of(404, 410);
@@ -89,14 +89,14 @@ public final class GitHubHttp {
     return list(call, type, absent).orElse(List.of());
   }
 
-  /** The same; told apart from a list of nothing. */
+  /** The same; empty, unlike a list of nothing, where the answer is one of {@code absent}. */
   public <T> Optional<List<T>> list(GitHubRequest call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
     return pages(call, answer -> GitHubJsonMapper.readAll(call, answer, type), absent)
         .map(pages -> pages.stream().flatMap(List::stream).toList());
   }
 
-  /** Tells what is looked for. */
+  /** Describes the object of the search. */
   public interface ElementFilter<T> {
     boolean is(T element) throws InterruptedException;
   }
@@ -162,7 +162,7 @@ public final class GitHubHttp {
     return answer.header("link").flatMap(LinkHeader::next).map(transport::own);
   }
 
-  /** The answer, whatever its status, but for rate limits and faults that may pass. */
+  /** The answer, of any status, but for rate limits and faults that may pass. */
   public GitHubResponse send(GitHubRequest call) throws InterruptedException {
     return send(call, call.at(api));
   }

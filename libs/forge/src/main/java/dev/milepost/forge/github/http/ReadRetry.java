@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** How often, and after what pause, a read is repeated that a fault on the way has spoilt. */
 final class ReadRetry {
-  /** With the pauses below about 8 s; whoever called has more patience of its own. */
+  /** With the pauses below about 8 s; the caller has more patience of its own. */
   static final int MAX_RETRIES = 4;
 
   private static final long FIRST_MILLIS = 500;

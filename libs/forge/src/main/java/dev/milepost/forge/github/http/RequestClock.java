@@ -18,10 +18,10 @@ public interface RequestClock {
    */
   void pause(String reason, Duration duration) throws InterruptedException;
 
-  /** Tells of a wait that is too long to be waited here. */
+  /** Reports a wait that is too long for here. */
   void tell(String reason, Instant until);
 
-  /** Hears of waits long enough to be told to a user. */
+  /** Listener for waits long enough to show to a user. */
   interface LongWaitListener {
     void waiting(String reason, Instant until);
   }

@@ -1,6 +1,6 @@
 /**
- * Requests to a GitHub server and what may come of them. It knows GitHub's ways – pages, entity
- * tags, rate limits, errors – and none of its resources.
+ * Requests to a GitHub server and their results. It knows GitHub's ways – pages, entity tags, rate
+ * limits, errors – and none of its resources.
  *
  * <pre>
  * GitHubRequest → GitHubHttp ─ RequestThrottle (waits) ─ ETagCache (304) ─ Transport (java.net.http) → GitHubResponse

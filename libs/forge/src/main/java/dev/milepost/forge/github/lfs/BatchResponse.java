@@ -11,7 +11,7 @@ record BatchResponse(@Nullable List<BatchObject> objects) {
   /**
    * One content.
    *
-   * @param actions what to do with it; null if the server has it, or has an error to tell
+   * @param actions what to do with it; null if the server has it, or reports an error
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record BatchObject(@Nullable String oid, @Nullable Map<String, Action> actions) {
