@@ -17,8 +17,8 @@ public interface ServerLocator {
   ServerLease lease(Consumer<String> progress);
 
   /**
-   * The file with the token of a server that was named, where it is known: nobody else's server is
-   * shown it.
+   * The file with the token of a server that was named, where it is known: no other user's server
+   * gets it.
    */
   default Optional<TokenFile> tokenOf(URI server) {
     return Optional.empty();
@@ -32,7 +32,7 @@ public interface ServerLocator {
     /** The file with its token; empty where none is known. */
     Optional<TokenFile> token();
 
-    /** True if it ends with this lease, when nobody else holds one. */
+    /** True if it ends with this lease, when no other process holds one. */
     boolean temporary();
 
     @Override

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What the agents of a run themselves write down when they are started, against what the log says:
- * an agent runs as often as the log tells, and for no assignment twice.
+ * The notes that a run's agents write when they are started, against the log: an agent runs as
+ * often as the log says, and for no assignment twice.
  */
 public final class AgentLedger {
   private final Path file;

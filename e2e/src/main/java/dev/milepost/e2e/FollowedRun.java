@@ -109,7 +109,7 @@ public final class FollowedRun {
     return events().stream().filter(event -> event.name().equals(name)).toList();
   }
 
-  /** Invariant 4 and 8, as the log tells it. */
+  /** Invariant 4 and 8, from the log. */
   public void checkNothingTwice(int issues) {
     var all = events();
     assertThat(all).extracting(EventView::id).doesNotHaveDuplicates();

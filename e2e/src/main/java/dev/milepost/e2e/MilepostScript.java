@@ -34,7 +34,7 @@ public final class MilepostScript implements AutoCloseable {
   private final Path home;
   private final Map<String, String> environment;
 
-  /** What a command printed and how it ended. */
+  /** A command's output and exit code. */
   public record CommandResult(int code, String out, String err) {
     /** Fails with what it printed unless it ended with 0. */
     public CommandResult succeeded() {
@@ -111,12 +111,12 @@ public final class MilepostScript implements AutoCloseable {
     return home;
   }
 
-  /** What is up, and where. */
+  /** The running servers, with their addresses. */
   public StandaloneState state() {
     return new StateFile(new Home(home)).read().orElseThrow();
   }
 
-  /** {@code kill -9}; the supervisor is to start it again. */
+  /** {@code kill -9}; the supervisor starts it again. */
   public void kill(String... names) {
     for (var child : state().children()) {
       if (Arrays.asList(names).contains(child.name())) {
@@ -135,7 +135,7 @@ public final class MilepostScript implements AutoCloseable {
     }
   }
 
-  /** What a service wrote. */
+  /** A service's log. */
   public String log(String name) throws IOException {
     return Files.readString(home.resolve("logs").resolve(name + ".log"));
   }

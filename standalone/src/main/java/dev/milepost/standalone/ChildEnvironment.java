@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The environment of each kind of process: whoever may read a process's environment has the keys in
- * it.
+ * The environment of each kind of process: an account that may read a process's environment has the
+ * keys in it.
  *
  * @param own the supervisor's, without keys ({@link HandedSecrets})
  */
@@ -41,7 +41,7 @@ record ChildEnvironment(Map<String, String> own) {
   /** For the gateway alone. */
   private static final String WEBHOOK_SECRET = "MILEPOST_GITHUB_WEBHOOK_SECRET_FILE";
 
-  /** Of the broker and the database: no key of anybody. */
+  /** Of the broker and the database: no keys at all. */
   Map<String, String> ofStore() {
     return only(name -> matches(PLAIN, name));
   }

@@ -28,7 +28,7 @@ record PreparedBroker(Home home, String bootstrapServers) {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  /** Held, as a logger that nobody holds forgets its level. */
+  /** Held, as a logger without a reference forgets its level. */
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
   /**
@@ -44,7 +44,7 @@ record PreparedBroker(Home home, String bootstrapServers) {
           "%s must be 1 to %d, but was \"%s\""
               .formatted(PARTITIONS, MAX_PARTITIONS, environment.get(PARTITIONS)));
     }
-    KAFKA.setLevel(Level.WARNING); // its clients tell all their settings
+    KAFKA.setLevel(Level.WARNING); // its clients log all their settings
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       try {

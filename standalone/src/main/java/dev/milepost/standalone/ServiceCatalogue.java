@@ -27,7 +27,7 @@ final class ServiceCatalogue {
   private final ServicePorts ports;
   private final ChildEnvironment children;
 
-  /** The ports of what everybody needs to find. */
+  /** The ports of the shared servers. */
   record ServicePorts(int gateway, int broker, int database) {
     String bootstrapServers() {
       return "127.0.0.1:" + broker;
@@ -42,7 +42,7 @@ final class ServiceCatalogue {
     }
   }
 
-  /** X12: on unless somebody says otherwise. */
+  /** X12: on unless a setting says otherwise. */
   private static final String STATUS_FILES = "MILEPOST_GATEWAY_STATUS_FILES";
 
   ServiceCatalogue(

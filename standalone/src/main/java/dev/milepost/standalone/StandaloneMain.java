@@ -8,11 +8,11 @@ import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The supervisor's process: one for each home. It ends when it is told to (a signal), or when
- * nobody needs it any more ({@link ServerLeases}).
+ * The supervisor's process: one for each home. It ends on a signal, or when no process needs it any
+ * more ({@link ServerLeases}).
  */
 public final class StandaloneMain {
-  /** Somebody else's supervisor has the home. */
+  /** Another supervisor has the home. */
   public static final int HOME_TAKEN = 3;
 
   private StandaloneMain() {}

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From start to stop of everything on one home, told in {@code standalone.json} as it goes. */
+/** From start to stop of everything on one home, recorded in {@code standalone.json} as it goes. */
 final class StandaloneSession {
   /** The first start of a database makes its files; a start that hangs is tried a second time. */
   private static final Duration STORES_LIMIT = Duration.ofMinutes(4);
@@ -56,7 +56,7 @@ final class StandaloneSession {
     }
   }
 
-  /** Runs until nobody needs it; returns the process's exit code. */
+  /** Runs until no process needs it; returns the process's exit code. */
   int run() throws InterruptedException {
     write();
     Optional<String> failed = start();
@@ -95,7 +95,10 @@ final class StandaloneSession {
         : supervisor.start(catalogue.services(options.executors(), free::any), SERVICES_LIMIT);
   }
 
-  /** Stops all and removes the state, but keeps why it failed for whoever waits for the start. */
+  /**
+   * Stops all and removes the state, but keeps the reason of a failure for the processes that wait
+   * for the start.
+   */
   void stop() {
     if (problem.isEmpty()) {
       enter(SupervisorStage.STOPPING);

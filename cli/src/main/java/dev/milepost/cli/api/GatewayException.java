@@ -10,7 +10,7 @@ public abstract sealed class GatewayException extends RuntimeException {
     super(message);
   }
 
-  /** Nobody answers, or what answers is no gateway. */
+  /** No server answers, or the one that does is no gateway. */
   public static final class GatewayUnavailableException extends GatewayException {
     private static final long serialVersionUID = 1L;
 

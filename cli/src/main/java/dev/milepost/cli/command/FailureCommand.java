@@ -8,7 +8,7 @@ import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints what is to be known of an issue's newest failure (X11). */
+/** Prints an issue's newest failure with its context (X11). */
 @Command(
     name = "failure",
     description = "Print why an issue failed, what usually helps, and the ways out.")

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells a run something about one of its issues, or about the phase its planning rests in. */
+/** Sends a command about one of a run's issues, or about the phase its planning rests in. */
 abstract class IssueOrPhaseRequestCommand extends RunRequestCommand {
   @Parameters(
       index = "1",

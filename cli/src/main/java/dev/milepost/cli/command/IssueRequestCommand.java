@@ -4,7 +4,7 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.option.IssueNumber;
 import picocli.CommandLine.Parameters;
 
-/** Tells a run something about one of its issues. */
+/** Sends a command about one of a run's issues. */
 abstract class IssueRequestCommand extends RunRequestCommand {
   @Parameters(
       index = "1",

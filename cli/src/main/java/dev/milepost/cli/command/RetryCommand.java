@@ -3,7 +3,7 @@ package dev.milepost.cli.command;
 import dev.milepost.cli.CliContext;
 import picocli.CommandLine.Command;
 
-/** Begins a failed issue again, with its attempts and rounds counted anew. */
+/** Begins a failed issue again, with its attempts and rounds counted from 0. */
 @Command(
     name = "retry",
     description = "Begin a failed issue again, or the phase that planning has stalled in.")

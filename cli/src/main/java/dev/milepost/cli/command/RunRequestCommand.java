@@ -14,7 +14,7 @@ import dev.milepost.cli.show.TerminalText;
 import java.util.Objects;
 import picocli.CommandLine.Parameters;
 
-/** Tells a run something (E3). It is done when it is in the log; what comes of it follows. */
+/** Sends a command to a run (E3). It returns when the command is in the log; its effects follow. */
 abstract class RunRequestCommand extends ApiCommand {
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
   String run = "";
@@ -55,7 +55,7 @@ abstract class RunRequestCommand extends ApiCommand {
     try {
       return gateway.run(run).seq();
     } catch (GatewayException e) {
-      // The command itself will tell what is wrong.
+      // The command itself reports the fault.
       return -1;
     }
   }

@@ -33,7 +33,7 @@ final class RunSubmission {
   /**
    * The run once its plan is made, or could not be.
    *
-   * @param tell is given a line for each phase of planning that has ended
+   * @param tell takes a line for each phase of planning that has ended
    */
   static RunView planned(GatewayClient gateway, String run, Consumer<String> tell)
       throws InterruptedException {

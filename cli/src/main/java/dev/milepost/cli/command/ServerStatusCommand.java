@@ -9,7 +9,7 @@ import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 
-/** Tells whether the server answers and its read model is up to date. */
+/** Says whether the server answers and its read model is up to date. */
 @Command(name = "status", description = "Tell whether the server answers.")
 public final class ServerStatusCommand extends ApiCommand {
   private static final int MAX_VERSION = 60;

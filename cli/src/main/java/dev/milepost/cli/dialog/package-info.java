@@ -1,4 +1,4 @@
-/** What a person is asked about a plan, and the answers. */
+/** The questions to a person about a plan, and the answers. */
 @NullMarked
 package dev.milepost.cli.dialog;
 

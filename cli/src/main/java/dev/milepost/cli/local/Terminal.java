@@ -18,7 +18,7 @@ import java.util.Locale;
 public record Terminal(
     PrintStream out, PrintStream err, BufferedReader in, boolean interactive, Screen screen) {
 
-  /** Asks; {@code otherwise} is taken for an empty answer, and where nobody is there to ask. */
+  /** Asks; {@code otherwise} stands for an empty answer, and for a missing terminal. */
   public boolean confirm(String question, boolean otherwise) {
     if (!interactive) {
       return otherwise;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The process's own terminal. A JVM cannot tell which of its streams are terminals, so the start
+ * The process's own terminal. A JVM does not know which of its streams are terminals, so the start
  * script does: {@code milepost.tty} holds {@code in}, {@code out}, or both.
  */
 public final class Terminals {
@@ -19,7 +19,7 @@ public final class Terminals {
 
   private Terminals() {}
 
-  /** In UTF-8 whatever the locale: titles are. */
+  /** In UTF-8 in every locale: titles are. */
   public static Terminal ofProcess(Map<String, String> environment) {
     String tty = System.getProperty("milepost.tty", "");
     boolean live = tty.contains("out");

@@ -107,7 +107,7 @@ public final class ExecutionOptions {
   @Mixin ReviewOptions reviewing = new ReviewOptions();
   @Mixin BudgetOptions spend = new BudgetOptions();
 
-  /** What these options ask the gateway for. */
+  /** The part of a submission that these options give. */
   public SubmissionRequest submission(
       IssueSelection target, ForgeRequest forge, boolean execute, boolean approved, String by) {
     return new SubmissionRequest(

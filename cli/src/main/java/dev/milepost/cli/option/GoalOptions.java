@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** S7: what is to be reached, in words, instead of issues. */
+/** S7: a goal in words, instead of issues. */
 final class GoalOptions {
   /** The server's bound, in characters; what is longer is a plan document. */
   private static final int MAX_CHARACTERS = Selector.ByGoal.MAX_TEXT;

@@ -103,7 +103,7 @@ public final class IssueSelection {
     return text;
   }
 
-  /** Who helps to plan; null for whom the server is set to. */
+  /** The planning agent; null for the server's configured one. */
   public PlanningAgentRequest planner() {
     return planner.spec();
   }
@@ -125,7 +125,7 @@ public final class IssueSelection {
     return may && !LocalRepository.at(repo).hasIssues() ? name : null;
   }
 
-  /** Says so where a name is taken for a plan document's that nobody called one. */
+  /** Says so where a name is read as a plan document's without an option that says so. */
   public void explain(Consumer<String> message) {
     if (document == null && taskForm == null && document() != null) {
       message.accept(

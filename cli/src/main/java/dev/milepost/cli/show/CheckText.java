@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class CheckText {
   private CheckText() {}
 
-  /** Warnings of the plan as a whole: where nobody is asked they are told here. */
+  /** Warnings of the plan as a whole: where no person is asked they show here. */
   static String warned(JsonNode e) {
     var told = new StringBuilder();
     for (var warning : e.path("plan").path("warnings")) {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Progress: on a terminal a table that is drawn anew below the lines of what happened, elsewhere
- * those lines alone.
+ * Progress: on a terminal a table that is redrawn below the lines of events, elsewhere those lines
+ * alone.
  */
 public final class LiveView {
   /** The lines kept free above the table, so that the newest messages are seen too. */
@@ -41,7 +41,7 @@ public final class LiveView {
     if (shown.size() > room) {
       shown = shown.stream().filter(issue -> !issue.settled()).limit(room).toList();
     }
-    // Without wrapping a row is one line, whatever is in it: else the count for erasing is wrong.
+    // Without wrapping a row is one line, with any content: else the count for erasing is wrong.
     out.print("\u001b[?7l");
     out.println();
     out.println(RunText.headline(run.summary(), screen.colour()));

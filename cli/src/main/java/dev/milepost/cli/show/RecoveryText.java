@@ -21,7 +21,7 @@ public final class RecoveryText {
 
   private RecoveryText() {}
 
-  /** Lines; empty where nothing is to be decided. */
+  /** Lines; empty where there is nothing to decide. */
   public static List<String> of(RunView run) {
     String id = TerminalText.line(run.run(), 80);
     return switch (run.status()) {

@@ -4,9 +4,9 @@ import dev.milepost.events.DisplayText;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Text from outside on its way to a terminal: no escape sequence of anybody's gets through. */
+/** Text from outside on its way to a terminal: no escape sequence gets through. */
 public final class TerminalText {
-  /** A line longer than this is cut: nobody reads it, and terminals choke on it. */
+  /** A line longer than this is cut: people do not read it, and terminals choke on it. */
   private static final int MAX_LINE = 4000;
 
   private TerminalText() {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class WaitLines {
   private static final int MAX_NAME = 100;
 
-  /** A full path and what is to be done about it. */
+  /** A full disk's path and its remedy. */
   private static final int MAX_WHY = 800;
 
   /** The rest is counted. */

@@ -28,7 +28,7 @@ public final class InterruptMessage implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending: the hook has said what there is to say.
+      // The process is ending: the hook has printed its message.
     }
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunReport {
   private RunReport() {}
 
-  /** The summary, or what there is to decide. */
+  /** The summary, or the open decisions. */
   public static void tell(CommandOutput output, GatewayClient gateway, RunView view) {
     if (output.json()) {
       return;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches a run until it is over or rests. */
 public final class RunWatcher {
-  /** How often the table is drawn anew while nothing happens: the running times go on. */
+  /** The time between redraws of the table while nothing happens: the running times go on. */
   private static final Duration REDRAW = Duration.ofSeconds(1);
 
   /** Without a terminal the view is only asked for to see the end. */
@@ -28,7 +28,7 @@ public final class RunWatcher {
   /** How long lines that are on their way are waited for when the run has ended. */
   private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
-  /** A gateway that is started again takes some seconds; longer than this nobody is there. */
+  /** A gateway that is started again takes some seconds; after this time there is none. */
   private static final Duration AWAY_LIMIT = Duration.ofMinutes(2);
 
   /** Said again by what follows from them: on a terminal they would only be noise. */
@@ -83,7 +83,7 @@ public final class RunWatcher {
     }
   }
 
-  /** A terminal has them above its table; elsewhere each is told once, as long as it lasts. */
+  /** A terminal has them above its table; elsewhere each shows once, as long as it lasts. */
   private void tellWaits(RunView view) {
     if (!screen.live() && !json) {
       var waits = WaitLines.byCause(view, clock.instant());
@@ -158,7 +158,7 @@ public final class RunWatcher {
     return null;
   }
 
-  /** The exit code that tells how the run stands. */
+  /** The exit code of the run's state. */
   public static int exitCode(RunView view) {
     if (view.summary().undecided()) {
       return ExitCode.UNDECIDED;

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What has to be known of the executor before the log is read: its id, and with it its name. */
+/** The executor's id, and with it its name: needed before the log is read. */
 @Singleton
 class ExecutorBeans {
   /** The id and the folder of the executor of this process; refuses a bad configuration. */

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of this executor and its folder, which nobody else uses as long as this process lives: two
- * executors of one id would take each other's work for their own.
+ * The id of this executor and its folder, which no other process uses as long as this one lives:
+ * two executors of one id would take each other's work for their own.
  *
  * @param id of the executor
  * @param home its folder
@@ -34,9 +34,9 @@ record ExecutorLock(String id, ExecutorHome home, FileChannel lock) implements A
   private static final Pattern ID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   /**
-   * Takes the seat of this id, or the first free one of this machine.
+   * Takes the lock of this id, or the first free one of this machine.
    *
-   * @throws IllegalStateException if the id is no id, or somebody has the seat
+   * @throws IllegalStateException if the id is no id, or another process has the lock
    */
   static ExecutorLock take(Path milepostHome, Optional<String> id) {
     try {

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Removes the worktrees of issues that are settled and of runs that are over, and in time what else
- * is kept of these. It compares what is on disk with the fold, so it owes the log nothing and goes
- * on where it was after a crash.
+ * is kept of these. It compares what is on disk with the fold, so it needs no event and goes on
+ * where it was after a crash.
  */
 final class WorktreeCleanup implements AutoCloseable {
   /** A look costs the listing of a folder for each run that is not over. */

@@ -46,9 +46,9 @@ public sealed interface ExecutorEffect extends Effect {
   }
 
   /**
-   * X10: say what the agent of a lost assignment used, as far as it can be told here.
+   * X10: report what the agent of a lost assignment used, as far as it is known here.
    *
-   * @param lost claimed by this executor, in whichever incarnation
+   * @param lost claimed by this executor, in any incarnation
    */
   record ReportUsage(RunSpec spec, Assignment lost) implements ExecutorEffect {
     @Override

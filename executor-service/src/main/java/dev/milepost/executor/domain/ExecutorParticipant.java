@@ -39,9 +39,9 @@ import java.util.Set;
 
 /**
  * The executor's part of the protocol. The fold decides nothing: claims are made by {@code
- * claiming}, everything else follows from what is outstanding. Owes only what this incarnation of
- * this executor has claimed, and the clean-up that names the executor, whichever of its
- * incarnations worked.
+ * claiming}, everything else follows from what is outstanding. Outstanding are only the claims of
+ * this incarnation of this executor, and the clean-up that names the executor, for all its
+ * incarnations.
  *
  * @param executor the id of this executor
  * @param incarnation new with each start of the process

@@ -86,7 +86,7 @@ public record ExecutorState(
         ExecutorRunStage.NOT_YET);
   }
 
-  /** The offers that nobody has claimed, in their order. */
+  /** The unclaimed offers, in their order. */
   public Stream<AssignmentOffer> open() {
     return offers.values().stream()
         .filter(offer -> claims.mayBeClaimed(offer.ready().assignment()));
@@ -151,7 +151,7 @@ public record ExecutorState(
     return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, now, ending);
   }
 
-  /** True if nothing more is to be done on the issue: its repository is not needed any more. */
+  /** True if the issue needs no more work: its repository is not needed any more. */
   public boolean isSettled(int issue) {
     return plan.isSettled(issue);
   }
@@ -166,7 +166,7 @@ public record ExecutorState(
     return new ExecutorState(spec, base, more, claims, lost, cleanup, spending, plan, ending);
   }
 
-  /** Folds what it means for the claims; an offer that nothing more can come of is forgotten. */
+  /** Folds what it means for the claims; an offer that is dead is forgotten. */
   ExecutorState claims(RunEvent event) {
     var now = claims.fold(event);
     if (now == claims) { // a comparison of their entries would cost as much as the run is large
@@ -221,7 +221,10 @@ public record ExecutorState(
     return ending == ExecutorRunStage.CANCELLED ? closed() : cleanupAsked(null);
   }
 
-  /** Nobody asks for a cancelled run's worktrees: whoever worked on it removes its own (M6). */
+  /**
+   * No event asks for the removal of a cancelled run's worktrees: each executor that worked on it
+   * removes its own (M6).
+   */
   ExecutorState cancelled(String executor, EventId word) {
     boolean worked =
         claims.standing().values().stream().anyMatch(claim -> claim.executor().equals(executor));
@@ -229,7 +232,7 @@ public record ExecutorState(
     return worked ? nothing.cleanupAsked(word).ending(ExecutorRunStage.CANCELLED) : nothing;
   }
 
-  /** Whatever is known of who worked on it: each executor looks for its own worktrees of it. */
+  /** Each executor looks for its own worktrees of it, also where the fold names no executor. */
   ExecutorState givenUp(EventId word) {
     return closed().cleanupAsked(word).ending(ExecutorRunStage.CANCELLED);
   }
@@ -249,7 +252,7 @@ public record ExecutorState(
     return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, plan, now);
   }
 
-  /** Nobody owes this run anything any more. */
+  /** Nothing of this run is outstanding any more. */
   ExecutorState closed() {
     return new ExecutorState(
         spec,

@@ -43,8 +43,7 @@ public final class OfferDeal {
    * Deals.
    *
    * @param live each live executor once, in any order
-   * @param open the offers that nobody has claimed, in the order in which they are to be taken;
-   *     read as far as there is room
+   * @param open the unclaimed offers, in the order of their claims; read as far as there is room
    */
   public static OfferDeal of(Collection<ExecutorRoom> live, Iterable<EventId> open) {
     var left = new HashMap<String, Integer>();
@@ -85,7 +84,7 @@ public final class OfferDeal {
     return Collections.unmodifiableSet(candidates.keySet());
   }
 
-  /** The executor that is to claim an offer at once; empty while there is room for none. */
+  /** The executor that claims an offer at once; empty while none has room. */
   public Optional<String> first(EventId offer) {
     return Optional.ofNullable(candidates.get(offer)).map(List::getFirst);
   }

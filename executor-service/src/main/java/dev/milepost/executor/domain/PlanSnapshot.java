@@ -29,7 +29,7 @@ import org.pcollections.TreePMap;
  * @param issues by number
  * @param waves of the plan, by issue
  * @param merged the merge commits, by issue
- * @param skipped the issues that nobody works on any more, though they are not merged
+ * @param skipped the issues without further work, though they are not merged
  * @param branches what is known of the issues' branches
  */
 public record PlanSnapshot(
@@ -66,7 +66,7 @@ public record PlanSnapshot(
     return new PlanSnapshot(issues, waves, merged, now, branches);
   }
 
-  /** True if nothing more is to be done on the issue, unless it is opened again. */
+  /** True if the issue needs no more work, unless it is opened again. */
   boolean isSettled(int issue) {
     return merged.containsKey(issue) || skipped.contains(issue);
   }

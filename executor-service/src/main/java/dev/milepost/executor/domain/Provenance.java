@@ -4,16 +4,16 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The log's knowledge of the commits on an issue's branch (docs/protocol.md, "Branches"): by it the
- * result of a lost attempt is told from what another hand pushed there.
+ * The log's knowledge of the commits on an issue's branch (docs/protocol.md, "Branches"): it
+ * separates the result of a lost attempt from another hand's pushes.
  *
- * @param heads the commits that claims of the issue said they push, or pushed
+ * @param heads the commits that claims of the issue push, or pushed
  * @param begun the commits at which the work of its claims began
  * @param opened true once a claim of the issue opened its pull request: from then on people may
  *     push to the branch
  */
 public record Provenance(Set<String> heads, Set<String> begun, boolean opened) {
-  /** Of an issue whose branch nobody was to push. */
+  /** Of an issue whose branch no claim pushes. */
   public static final Provenance NONE = new Provenance(Set.of(), Set.of(), false);
 
   public Provenance {

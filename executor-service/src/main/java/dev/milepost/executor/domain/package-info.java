@@ -1,6 +1,6 @@
 /**
- * An executor's fold of the log: which offers wait, which claims stand, and what this executor owes
- * because of them. Pure.
+ * An executor's fold of the log: which offers wait, which claims stand, and the effects of this
+ * executor because of them. Pure.
  *
  * <pre>
  * IssueReady ─▶ open ─AttemptStarted▶ running ─PrOpened, AttemptFailed, AttemptLost, …▶ ended

@@ -61,7 +61,10 @@ final class AgentRun {
     return agent;
   }
 
-  /** Is told right before a program is started; why once more, null for the first time. */
+  /**
+   * Runs right before a program is started; takes the reason of a further start, null for the
+   * first.
+   */
   interface StartListener {
     void tell(@Nullable String again) throws InterruptedException, IOException;
   }
@@ -70,7 +73,7 @@ final class AgentRun {
    * Runs the agent to its end; in a round it goes on with its conversation, where it can (X3).
    *
    * @param expenses what it uses is added here, however it ends; it is ended when they are too much
-   * @param starting is told before its program is started
+   * @param starting runs before its program is started
    */
   void work(
       AgentSpec agent,

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** X5: finds what an agent should know of the repository and of the work before its own. */
 final class AssignmentContextReader {
-  /** In the order in which they are looked for; the first one is told, all are the agent's. */
+  /** In the order of the search; the first one is quoted, the agent can read all. */
   private static final List<String> CONVENTIONS =
       List.of("AGENTS.md", "CLAUDE.md", "CONTRIBUTING.md", ".github/CONTRIBUTING.md");
 
@@ -49,7 +49,7 @@ final class AssignmentContextReader {
     return changed;
   }
 
-  /** Nice to know: an agent does without where git cannot tell. */
+  /** Nice to know: an agent does without where git does not know. */
   private static List<String> files(PreparedWorktree ground, String commit)
       throws InterruptedException {
     try {

@@ -80,8 +80,8 @@ final class AssignmentRun {
   }
 
   /**
-   * A retry of what was delivered: review and merge look at it again first, and a round tells its
-   * agent what is wrong with it. Without rounds only an agent that is asked now can mend it.
+   * A retry of what was delivered: review and merge look at it again first, and a round hands its
+   * findings to the agent. Without rounds only an agent that is asked now can mend it.
    */
   private static boolean isDelivered(RunAssignment effect, RemoteSnapshot standing) {
     var ready = effect.ready();

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Has the agent of an assignment work, and commits and verifies what it did. The agent is started
- * once: whatever fails after its end is repeated without it, by the next attempt too where this
+ * once: a step that fails after its end is repeated without it, by the next attempt too where this
  * executor died meanwhile.
  */
 final class AtMostOnceAgent {

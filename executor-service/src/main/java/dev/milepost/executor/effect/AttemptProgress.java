@@ -65,12 +65,12 @@ final class AttemptProgress {
     return Optional.ofNullable(begun);
   }
 
-  /** True once nothing more is to be asked of an agent. */
+  /** True once no agent is needed any more. */
   boolean ended() {
     return ended;
   }
 
-  /** The commit that is to be pushed; empty until it has passed the verification. */
+  /** The commit to push; empty until it has passed the verification. */
   Optional<String> verified() {
     return Optional.ofNullable(verified);
   }

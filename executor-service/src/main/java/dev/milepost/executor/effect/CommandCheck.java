@@ -117,7 +117,7 @@ final class CommandCheck {
   }
 
   /**
-   * Passes if the agent, and what judges its work, can be started as far as that can be told.
+   * Passes if the agent, and what judges its work, can be started, as far as that is known.
    *
    * @throws FailedAttemptException of kind {@code NOT_STARTED}, naming the command
    */
@@ -130,7 +130,7 @@ final class CommandCheck {
       throws InterruptedException, IOException, FailedAttemptException {
     var profile = profiles.find(agent.profile());
     if (profile.isEmpty()) {
-      return; // said with the names of all profiles when it is to be started
+      return; // the start reports it with the names of all profiles
     }
     var clone = cloneOf(spec);
     var kind = profile.get();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * M4: whether an agent resolved the conflicts of a merge. A path is judged by what git left there,
- * which is known by the id of a tree, and by the tree that the agent's work comes to.
+ * which is known by the id of a tree, and by the tree of the agent's work.
  */
 final class ConflictCheck {
   /** A line that begins so is what git wrote into a file that conflicts. */

@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Does what an executor owes. */
+/** Runs an executor's effects. */
 public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEffect> {
   private static final Logger LOG = Logger.getLogger(ExecutorEffects.class);
 
@@ -210,7 +210,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     return tell ? List.of(result.used(assignment, used.get()), end) : List.of(end);
   }
 
-  /** Work that filled the disk would keep everybody else from working. */
+  /** Work that filled the disk would stop all other work. */
   private void discard(String run, Assignment assignment) {
     try {
       ProgramFolders.deleteTree(workspace.home().worktree(run, assignment.issue()));

@@ -1,7 +1,7 @@
 package dev.milepost.executor.effect;
 
 /**
- * Who speaks.
+ * The writer of an executor's events.
  *
  * @param executor the id of this executor
  * @param incarnation new with each start of the process

@@ -20,8 +20,8 @@ final class IssuePullRequest {
    * The pull request that a person has merged already, so that nothing is left to do.
    *
    * @param known what the log knows of the branch
-   * @throws FailedAttemptException if somebody closed it while a round was asked for, or it was
-   *     merged though no claim of the run has made anything of it
+   * @throws FailedAttemptException if it was closed while a round was asked for, or merged though
+   *     no claim of the run has worked on it
    */
   static Optional<PullRequest> settled(Forge forge, IssueReady ready, Provenance known)
       throws InterruptedException, FailedAttemptException {

@@ -41,7 +41,7 @@ final class LostAttempts {
   /**
    * The state that the worktree of an assignment goes on from.
    *
-   * @param ended true if the agent of the lost attempt came to its end here
+   * @param ended true if the agent of the lost attempt ended here
    */
   PreparationLeftover left(String run, RunAssignment effect, boolean ended) {
     var now = effect.ready().assignment();

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Repositories that an agent or a generator made within the worktree: none of them lands as a
- * pointer to a commit that nobody has.
+ * pointer to a commit that no repository has.
  */
 final class NestedFolders {
   /** Characters of a commit's id that a person reads. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Moves an issue's branch on the forge to the verified head, over no other hand's commits. */
 final class Push {
-  /** Each time another hand pushed in between; one that goes on so is not to be outrun. */
+  /** Each time another hand pushed in between; a hand that goes on so cannot be outrun. */
   private static final int MAX_RACES = 5;
 
   private final Mirrors mirrors;

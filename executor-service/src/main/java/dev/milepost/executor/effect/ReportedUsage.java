@@ -14,8 +14,8 @@ final class ReportedUsage {
   private ReportedUsage() {}
 
   /**
-   * Its own account, else what its output told: without what its conversation had used before,
-   * where it tells of the whole.
+   * Its own account, else what its output says: without what its conversation had used before,
+   * where it counts the whole.
    *
    * @param session the conversation that it went on with; null for a new one
    */

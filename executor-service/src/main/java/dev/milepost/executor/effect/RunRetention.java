@@ -42,7 +42,7 @@ public final class RunRetention {
   /**
    * Looks, and removes.
    *
-   * @param over tells of a run whether it is over, for certain
+   * @param over true of a run that is certainly over
    * @return the runs of which nothing is left
    */
   public List<String> tidy(Predicate<String> over) throws IOException, InterruptedException {
@@ -91,7 +91,7 @@ public final class RunRetention {
                 : 0;
       }
     } catch (NoSuchFileException | UncheckedIOException e) {
-      // It is being removed by whoever cleans up after the run: newer than it was.
+      // The clean-up after the run is removing it: newer than it was.
       newest = clock.instant();
     }
     return new RetainedRun(run, newest, size);

@@ -120,9 +120,7 @@ final class Verification {
             now);
   }
 
-  /**
-   * The commit that the work is based on: the mirror may have been removed meanwhile, by whomever.
-   */
+  /** The commit that the work is based on: the mirror may have been removed meanwhile. */
   private void bringBack(Forge forge, PreparedWorktree ground, RunAssignment effect)
       throws InterruptedException, IOException {
     var branches = new ArrayList<>(List.of(effect.base()));

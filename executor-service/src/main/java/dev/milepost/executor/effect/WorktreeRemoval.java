@@ -55,7 +55,9 @@ public final class WorktreeRemoval {
     return runs.caughtUp() && runs.state(run).map(state -> state.isSettled(issue)).orElse(false);
   }
 
-  /** Removes what is left of runs that are over, such as cancelled ones, which nobody asks for. */
+  /**
+   * Removes what is left of runs that are over, such as cancelled ones, for which no event asks.
+   */
   public void removeThoseOver(ParticipantHandle<ExecutorState> runs)
       throws InterruptedException, IOException {
     var home = workspace.home();

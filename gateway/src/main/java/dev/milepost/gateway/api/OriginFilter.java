@@ -17,9 +17,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody in who does not belong here. A page of another site can make a browser on this
- * machine send requests to a loopback address; that the host or origin is another's gives it away
- * (DNS rebinding).
+ * Refuses requests of other origins. A page of another site can make a browser on this machine send
+ * requests to a loopback address; that the host or origin is another's gives it away (DNS
+ * rebinding).
  */
 @ApplicationScoped
 public class OriginFilter {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever ends a request into a problem. */
+/** Turns every failure of a request into a problem. */
 class ProblemMapping {
   private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
   private static final int MAX_SHOWN = 200;

@@ -11,9 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records a run is to go on without.
+ * The records that a run goes on without.
  *
- * @param by who decides it
+ * @param by the person the person who decides it
  * @param partition of the log; null for the one that the run is stuck in
  * @param offset of the first record; null for the one that the run is stuck at
  * @param through the offset of the last; null for the first

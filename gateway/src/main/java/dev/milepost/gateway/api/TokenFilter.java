@@ -27,7 +27,7 @@ public class TokenFilter {
 
   /**
    * All that is answered without a token, by exact path: whether the server is well, figures, the
-   * shape of the API, and webhooks, which carry a signature. Nothing here tells of a run.
+   * shape of the API, and webhooks, which carry a signature. Nothing here is about a run.
    */
   static final Set<String> OPEN =
       Set.of(

@@ -195,7 +195,7 @@ public class UserCommandResource {
         .build();
   }
 
-  /** Ends a run that is stuck, whatever cannot be read of it (E5). */
+  /** Ends a run that is stuck, though it cannot be read (E5). */
   @POST
   @Path("/give-up")
   @Operation(

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Webhooks of GitHub (docs/github.md). Whatever they say, they only end waits early. */
+/** Webhooks of GitHub (docs/github.md). They only end waits early. */
 @Path("/webhooks/github")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Begins runs. The run's id is reserved with its milestone first; its first event's id follows from
- * it, so that appending after any crash, by whomever, adds it once.
+ * it, so that appending after any crash, by any replica, adds it once.
  */
 @ApplicationScoped
 public class Submissions {

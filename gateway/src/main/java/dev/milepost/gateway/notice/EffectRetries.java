@@ -15,7 +15,7 @@ import java.util.function.BinaryOperator;
 
 /** The effects that services try again, until they are over or their service is gone. */
 public final class EffectRetries {
-  /** Of all runs and services; each service tells of fewer. */
+  /** Of all runs and services; each service reports fewer. */
   static final int MAX_KEPT = 5000;
 
   /** A service that restarts with a clock that is wrong must not be shown for ever. */
@@ -23,7 +23,7 @@ public final class EffectRetries {
 
   private static final int MAX_NAME = 200;
 
-  /** Long enough for a full path and what is to be done about it. */
+  /** Long enough for a full disk's path and its remedy. */
   private static final int MAX_WHY = 800;
 
   private static final Comparator<WaitView> ORDER =

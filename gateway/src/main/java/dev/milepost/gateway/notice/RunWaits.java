@@ -94,7 +94,7 @@ public class RunWaits {
     return sandboxes.all(clock.instant());
   }
 
-  /** Whatever services have to say, it does not get here. */
+  /** Notices of services do not get here. */
   private static WaitView broken(Instant since, Instant now) {
     return new WaitView(
         "gateway",

@@ -63,7 +63,7 @@ public final class SandboxReports {
         now, row -> profiles.getOrDefault(row.programs(), Set.of()).contains(row.profile()), true);
   }
 
-  /** All there are, whatever the profile. */
+  /** All there are, of any profile. */
   public synchronized List<SandboxView> all(Instant now) {
     return rows(now, row -> true, false);
   }

@@ -38,7 +38,7 @@ public class EventRow {
   @SuppressWarnings("NullAway.Init")
   protected EventRow() {}
 
-  /** Of a record that was passed over: who looks at a run sees that somebody tried. */
+  /** Of a record that was passed over: a reader of the run sees that a write was tried. */
   static final String FOREIGN = "dev.milepost.ForeignRecord.v1";
 
   /** Of a record of a run that was given up, which could not be read. */

@@ -117,7 +117,7 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
     } catch (WakeupException | InterruptException e) {
       LOG.debug("The follower of the log was stopped", e);
     } finally {
-      // Whatever ended it: what nobody follows is not caught up, and health says so.
+      // After any end: a log without a consumer is not caught up, and health says so.
       assigned = false;
     }
   }
@@ -177,7 +177,7 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
     rebuilt = new AutomaticRebuild(Instant.now().truncatedTo(ChronoUnit.MILLIS), why);
   }
 
-  /** False if this or another partition is to be read from elsewhere. */
+  /** False if this or another partition must be read from elsewhere. */
   private boolean fold(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
     var believed = next.get(partition);
     if (believed == null) {
@@ -209,7 +209,7 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
     return true;
   }
 
-  /** Without new records nobody would notice that the read model was dropped (E4). */
+  /** Without new records no reader would notice that the read model was dropped (E4). */
   private void lookAgain() {
     long now = System.nanoTime();
     if (now - looked < LOOK.toNanos()) {

@@ -8,14 +8,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Tells whether the log is the one that was folded. A partition is read from the record on that was
+ * Checks that the log is the one that was folded. A partition is read from the record on that was
  * folded last; if another one is at its offset, the log is another.
  */
 final class LogIdentity {
   private final Map<TopicPartition, LogMark> expected = new ConcurrentHashMap<>();
 
   /**
-   * From where a partition is to be read.
+   * The offset to read a partition from.
    *
    * @param last that was folded; empty for none, and where it was not kept
    * @param next the offset after it

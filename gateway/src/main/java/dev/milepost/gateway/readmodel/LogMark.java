@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record of a partition by which a log is told from another.
+ * A record of a partition that identifies a log.
  *
  * @param offset of the record
  * @param print 64 hexadecimal digits, of its key, headers and value

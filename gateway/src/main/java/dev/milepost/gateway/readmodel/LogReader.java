@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records of the log, whatever they hold. */
+/** Reads records of the log, with any content. */
 final class LogReader {
   private static final String NOBODY = "";
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface LogRecord {
   long offset();
 
-  /** The run that it belongs to; null where not even that can be told. */
+  /** The run that it belongs to; null where not even that is known. */
   @Nullable String run();
 
   /**
@@ -32,7 +32,7 @@ public sealed interface LogRecord {
       implements LogRecord {}
 
   /**
-   * A record that is no event of its run, whatever it says of itself.
+   * A record that is no event of its run, though it may claim to be one.
    *
    * @param at when it was appended, to the microsecond; the epoch where that makes no sense
    */

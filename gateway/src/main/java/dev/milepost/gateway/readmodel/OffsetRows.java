@@ -15,7 +15,7 @@ class OffsetRows implements PanacheRepositoryBase<OffsetRow, Integer> {
           + " WorktreeRow t, EventRow e, OutputRow o, SubmissionRow m, IdempotencyRow k,"
           + " SkippedRow p, GivenUpRow g where 1 = 0)";
 
-  /** Where a partition is to go on; 0 for one that was not seen before. */
+  /** The next offset of a partition; 0 for one that was not seen before. */
   long next(int partition) {
     getEntityManager()
         .createQuery(
@@ -33,7 +33,7 @@ class OffsetRows implements PanacheRepositoryBase<OffsetRow, Integer> {
         .map(row -> new LogMark(row.lastOffset, row.lastRecord));
   }
 
-  /** Where each partition is to go on; throws where a table of the read model is missing. */
+  /** The next offset of each partition; throws where a table of the read model is missing. */
   Map<Integer, Long> all() {
     return list(OF_MISSING_TABLES).stream()
         .collect(Collectors.toMap(row -> row.partitionNo, row -> row.nextOffset));

@@ -48,7 +48,7 @@ public class Projection {
     this.rebuild = rebuild;
   }
 
-  /** Where folding a partition is to go on; 0 for a partition not seen before. */
+  /** The next offset to fold of a partition; 0 for a partition not seen before. */
   @Transactional
   public long nextOffset(int partition) {
     return offsets.next(partition);
@@ -88,7 +88,7 @@ public class Projection {
     rebuild.drop();
   }
 
-  /** Where folding of each partition seen so far is to go on; throws where a table is missing. */
+  /** The next offset to fold of each partition seen so far; throws where a table is missing. */
   @Transactional
   public Map<Integer, Long> offsets() {
     return offsets.all();
@@ -137,7 +137,7 @@ public class Projection {
             .anyMatch(skip -> skip.covers(partition, record.offset()));
   }
 
-  /** True if a stuck run is to go on, and it was not known: then all is folded again. */
+  /** True if a stuck run goes on, which was not known: then all is folded again. */
   private boolean goesOnWithout(Folding folding, LogRecord record) {
     boolean stuck = folding.row.stuck != null;
     if (!(record instanceof LogRecord.ReadableRecord readable)) {
@@ -177,7 +177,7 @@ public class Projection {
     }
   }
 
-  /** It is an event of no run, but whoever looks at the run that it names sees that it came. */
+  /** It is an event of no run, but a reader of the run that it names sees that it came. */
   private void show(Folding folding, EventRow row) {
     if (folding.state.updated() != null) { // else there is no such run
       folding.state = RunFold.passedOver(folding.state, folding.state.seq() + 1);

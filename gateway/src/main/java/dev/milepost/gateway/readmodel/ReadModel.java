@@ -63,7 +63,7 @@ public class ReadModel {
   /**
    * A record of the log.
    *
-   * @param source who wrote it, such as {@code /milepost/merge}; empty where nobody knows
+   * @param source its writer, such as {@code /milepost/merge}; empty where that is unknown
    */
   public record Position(int partition, long offset, String source) {}
 
@@ -131,7 +131,7 @@ public class ReadModel {
     return events.after(run, after, limit).stream().map(EventRow::view).toList();
   }
 
-  /** The artefacts of the run's planning, as its events tell them (P17). */
+  /** The artefacts of the run's planning, folded from its events (P17). */
   public ArtefactFold artefacts(String run) {
     var fold = new ArtefactFold(run);
     events.ofTypes(run, OF_PLANNING).forEach(row -> fold.fold(event(row)));

@@ -21,7 +21,7 @@ public class Rebuild {
 
   /**
    * Drops runs and events and sets every partition back. The readers of all replicas notice that
-   * their partitions are elsewhere than they believed, and begin anew.
+   * their partitions are elsewhere than they believed, and start again.
    */
   @Transactional
   public void drop() {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Reads records, and tells the operator of those that are no events. */
+/** Reads records, and reports to the operator those that are no events. */
 final class RecordReporter {
   private static final Logger LOG = Logger.getLogger(RecordReporter.class);
 

@@ -24,7 +24,8 @@ class RunRows implements PanacheRepositoryBase<RunRow, String> {
    * A page of runs, newest first.
    *
    * @param statuses of the runs; empty for any
-   * @param told the runs that count as stuck unless they are over, whatever their row says
+   * @param told the runs that count as stuck unless they are over, also where their row says
+   *     otherwise
    */
   ListedPage listed(Collection<String> statuses, Collection<String> told, int page, int size) {
     boolean alsoTold = statuses.contains(RunSummary.STUCK) && !told.isEmpty();

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * X11: what is to be known of an issue's newest failure, as {@code failure_context.md}. A function
- * of the run's log up to the failure: it says the same for ever.
+ * X11: the context of an issue's newest failure, as {@code failure_context.md}. A function of the
+ * run's log up to the failure: it says the same for ever.
  */
 public final class FailureContext {
   private static final int MAX_REASON = 1000;

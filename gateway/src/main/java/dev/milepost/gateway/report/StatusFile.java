@@ -19,7 +19,7 @@ public final class StatusFile {
   private StatusFile() {}
 
   /**
-   * Writes it, so that whoever reads finds it whole. Does nothing where the repository has no
+   * Writes it atomically, so that readers find it whole. Does nothing where the repository has no
    * working copy, or something else is in the place of the folder.
    */
   public static void write(Path repository, String run, String text) throws IOException {

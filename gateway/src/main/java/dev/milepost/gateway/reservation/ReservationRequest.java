@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that somebody wants to begin.
+ * A run that a client wants to begin.
  *
  * @param run the id that it gets if there is none yet
  * @param payload the submission as JSON

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class SubmissionRow {
   @Id String run;
 
-  /** Null for an analysis, which keeps nobody from anything. */
+  /** Null for an analysis, which blocks no other run. */
   @Column(name = "milestone_key")
   @Nullable String milestoneKey;
 

@@ -54,7 +54,7 @@ final class CriticalChain {
     return List.copyOf(links);
   }
 
-  /** Of what was worked on: that somebody gave up on an issue is no work. */
+  /** Of issues with work: giving up on an issue is no work. */
   private Optional<IssueState> last() {
     return state.issues().values().stream()
         .filter(issue -> issue.times().settled() != null && issue.times().started() != null)

@@ -15,7 +15,7 @@ import org.pcollections.PMap;
 /**
  * The part of a run's state that grows with the run: one entry for each issue, or each wave, by
  * number. Immutable: a changed copy shares the rest. {@link #get} and {@link #containsKey} read one
- * entry of the source; whatever else a map can do reads all of them.
+ * entry of the source; all other operations of a map read all of them.
  */
 public final class Entries<V> extends AbstractMap<Integer, V> implements SortedMap<Integer, V> {
   private final EntrySource<V> source;

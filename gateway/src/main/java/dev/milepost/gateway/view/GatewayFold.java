@@ -16,7 +16,7 @@ import dev.milepost.gateway.view.RunState.SubmittedRun;
 import java.time.Instant;
 import java.util.List;
 
-/** Users' commands change little by themselves: what becomes of them is the planner's word. */
+/** Users' commands change little by themselves: the planner decides on them. */
 final class GatewayFold {
   private GatewayFold() {}
 

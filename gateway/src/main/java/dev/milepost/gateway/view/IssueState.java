@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param wave the wave it was worked on in, else the planned one; 0 for none
  * @param assignment the newest that was offered
  * @param claimable true from the offer to the first claim
- * @param claim who works on it; null while nobody does
+ * @param claim of the executor that works on it; null while none does
  * @param conflicts M4: files in which it conflicts with the base, as far as is known
  * @param flaky names of checks that were red and then green on one head
  * @param together how it goes with what was merged before it
  * @param tampered what its head changes of that which judges it
- * @param kinds M4: of conflicts that were told of, by file; of those in {@code conflicts}, and more
+ * @param kinds M4: of reported conflicts, by file; of those in {@code conflicts}, and more
  * @param releases true if it was skipped in favour of the issues that wait for it
  */
 public record IssueState(
@@ -56,7 +56,7 @@ public record IssueState(
     kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
   }
 
-  /** The executor that claimed the assignment; nobody else's word on it counts. */
+  /** The executor that claimed the assignment; no other one's events on it count. */
   public record IssueClaim(String executor, String incarnation) {}
 
   /**
@@ -80,7 +80,7 @@ public record IssueState(
       return new PullRequestState(number, url, head, mergeCommit, next);
     }
 
-    /** True if it is to be closed. */
+    /** True if its closing was asked for. */
     boolean isClosing() {
       return fate == Fate.CLOSING;
     }

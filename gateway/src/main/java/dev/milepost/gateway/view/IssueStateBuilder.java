@@ -90,7 +90,7 @@ final class IssueStateBuilder {
     return this;
   }
 
-  /** The assignment has ended: whatever comes of it from now on is ignored. */
+  /** The assignment has ended: later events of it are ignored. */
   IssueStateBuilder unassigned() {
     claimable = false;
     claim = null;

@@ -22,12 +22,12 @@ public enum IssueStatus {
     return this == CLOSED || this == MERGED || this == NOTHING_LEFT || this == SKIPPED;
   }
 
-  /** True if it failed, for whatever reason. */
+  /** True if it failed, for any reason. */
   public boolean isFailed() {
     return this == FAILED || this == CONFLICT;
   }
 
-  /** True if nothing happens to the issue unless somebody asks for it. */
+  /** True if nothing happens to the issue without a user's command. */
   public boolean isSettled() {
     return isDone() || isFailed();
   }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Folds merging's events. A merged pull request is merged, whatever else was thought of it. */
+/** Folds merging's events. A merged pull request is merged, after any earlier state. */
 final class MergeFold {
   private static final String NOTHING_LEFT =
       "nothing left to merge: all that it changes is on the base already (%s); its issue stays open";

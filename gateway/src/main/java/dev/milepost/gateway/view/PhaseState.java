@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How far a phase of planning is (P16).
  *
  * @param attempt the newest; 0 where it was left out at once
- * @param summary what it came to, or why it was left out; null until then
+ * @param summary its result, or why it was left out; null until then
  * @param reason why the newest attempt that failed did so; null where none did
  * @param commit of the artefacts that it left; null where it left none
  * @param started when it first began; null where it never did
@@ -32,7 +32,7 @@ public record PhaseState(
     FAILED
   }
 
-  /** True while there is something to come of it. */
+  /** True while it may still have a result. */
   boolean isOpen() {
     return step == PhaseStatus.RUNNING || step == PhaseStatus.FAILED;
   }

@@ -66,7 +66,7 @@ final class ReviewFold {
     };
   }
 
-  /** Of a head that is known already it is told why it is there. */
+  /** The reason for a head that is known already. */
   private static RunState moved(RunState state, HeadMoved event, Instant time) {
     var why = event.reason() == null ? "somebody pushed to its branch" : event.reason();
     var moved =

@@ -12,7 +12,7 @@ public final class RunFold {
 
   /**
    * The state after one more event. An event of a run that is over only raises its number, unless
-   * it tells that a pull request is merged after all.
+   * it says that a pull request is merged after all.
    */
   public static RunState evolve(RunState state, SequencedEvent entry) {
     var seen = state.seen(entry.seq(), entry.time());

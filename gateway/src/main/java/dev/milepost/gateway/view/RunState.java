@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that the gateway keeps of a run; a function of the run's events. An event changes the head
- * and a few entries, whatever the number of issues.
+ * and a few entries, at any number of issues.
  *
  * @param spent what agents used, by issue, each without the run's budget
  * @param holders the executors that have a worktree of an issue, by issue
@@ -160,7 +160,7 @@ public record RunState(
       return this;
     }
     var changed = change.apply(new IssueStateBuilder(issue)).at(time);
-    // X1: an executor removes the worktree of an issue as soon as nothing more is to be done on it.
+    // X1: an executor removes the worktree of an issue as soon as the issue needs no more work.
     boolean removed = changed.status().isDone() && !issue.status().isDone();
     return new RunState(
         head.counts(head.counts().changed(issue, changed)),

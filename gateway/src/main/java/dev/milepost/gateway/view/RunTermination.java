@@ -31,7 +31,7 @@ final class RunTermination {
     return begin(next, RunStatus.CANCELLED, event.reason());
   }
 
-  /** Over at once: nobody may be left who can tell that a merge or the closing has ended. */
+  /** Over at once: no service may be left to report that a merge or the closing has ended. */
   static RunState givenUp(RunState state, RunGivenUp event, Instant time) {
     var next = event.closes() ? closing(state, time) : state;
     return next.standing(next.standing().to(RunStatus.CANCELLED, event.why()).ended());

@@ -184,7 +184,7 @@ public final class SummaryMarkdown {
     }
   }
 
-  /** Why there is no commit of an issue that was worked on, or was to be. */
+  /** Why there is no commit of an issue that was worked on, or was planned. */
   private static void unmerged(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
     var reasons =
         results.stream()

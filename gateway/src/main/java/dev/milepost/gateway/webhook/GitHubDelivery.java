@@ -55,7 +55,7 @@ public final class GitHubDelivery {
       }
       case "issues" -> pullRequest(payload.path("issue"));
       default -> {
-        // an event of no use here, however it came to be subscribed to
+        // an event of no use here, subscribed to by mistake
       }
     }
   }

@@ -3,7 +3,7 @@ package dev.milepost.gateway.webhook;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The deliveries that were seen; GitHub, or somebody who recorded one, may send it again. */
+/** The deliveries that were seen; GitHub, or an attacker who recorded one, may send it again. */
 public final class SeenDeliveries {
   /** Some hours of a busy repository. What is older does no harm: a hint only makes one look. */
   private static final int MAX_DELIVERIES = 10_000;

@@ -1,6 +1,6 @@
 /**
- * Webhooks in: what a forge tells of itself becomes a hint that ends waits early. Nothing depends
- * on them; with none configured everything is polled.
+ * Webhooks in: a forge's message becomes a hint that ends waits early. Nothing depends on them;
+ * with none configured everything is polled.
  */
 @NullMarked
 package dev.milepost.gateway.webhook;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** X12: keeps {@code milestone_status.yaml} in the working copies of local runs, if asked to. */
 @ApplicationScoped
 class StatusFiles {
-  /** Enough for whoever looks at a file; a busy run writes once for many events. */
+  /** Enough for a person who looks at a file; a busy run writes once for many events. */
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private static final Logger LOG = Logger.getLogger(StatusFiles.class);

@@ -79,7 +79,7 @@ final class BranchUpdates {
     return event.landed() == null ? issue : issue.having(issue.tries().oneMoreUpdate());
   }
 
-  /** At its turn the merge will see what is to be done. */
+  /** At its turn the merge decides. */
   static MergeState left(MergeState state, UpdateLeft event) {
     var issue = state.issue(event.issue());
     return isUpdating(state, event.issue(), event.head())
@@ -110,7 +110,7 @@ final class BranchUpdates {
     return next;
   }
 
-  /** Its review found something: it holds nobody up any more. */
+  /** Its review found something: it holds no issue up any more. */
   static MergeState delayed(MergeState state, int number) {
     var issue = state.issue(number);
     return issue.phase() instanceof RecheckedHead

@@ -4,7 +4,7 @@ import dev.milepost.events.RunSpec;
 import java.util.List;
 
 /**
- * The open pull requests of a cancelled run are owed their closing (E3).
+ * Closes the open pull requests of a cancelled run (E3).
  *
  * @param issues that may have one: begun and not merged
  * @param reason of the cancellation

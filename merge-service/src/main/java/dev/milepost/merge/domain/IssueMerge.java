@@ -64,7 +64,7 @@ public record IssueMerge(
     return new IssueMerge(issue, wave, starts, newTries, changes, passed, held, spent, phase);
   }
 
-  /** Begins anew; joins a later wave, so that its old one does not wait for it. */
+  /** Starts again; joins a later wave, so that its old one does not wait for it. */
   IssueMerge reopened() {
     return new IssueMerge(
         issue, 0, starts, MergeAttempts.NONE, null, passed, held, null, new UnapprovedHead());

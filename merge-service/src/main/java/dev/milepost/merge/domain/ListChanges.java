@@ -3,7 +3,7 @@ package dev.milepost.merge.domain;
 import dev.milepost.events.RunSpec;
 
 /**
- * An approved head that waits for others is owed a look at what it changes (M4).
+ * Lists the changed files of an approved head that waits for others (M4).
  *
  * @param spec the run's, for its forge
  */

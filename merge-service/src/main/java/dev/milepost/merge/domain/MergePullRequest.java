@@ -4,7 +4,7 @@ import dev.milepost.events.RunSpec;
 import java.util.Map;
 
 /**
- * The approved head is owed its merge.
+ * Merges the approved head.
  *
  * @param number which merge of the issue it is, from 1: a retried issue may come with the same head
  * @param spec the run's, for its forge, method and validations

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Who is merged next (M1, R6). */
+/** The next issue to merge (M1, R6). */
 final class MergeQueue {
   private MergeQueue() {}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param graph the planned issues by number
  * @param issues by number
  * @param inFlight null when no merge is under way
- * @param closing why the run was cancelled, while its pull requests are to be closed; else null
+ * @param closing why the run was cancelled, until its pull requests are closed; else null
  */
 public record MergeState(
     @Nullable RunSpec spec,
@@ -81,7 +81,7 @@ public record MergeState(
     return Transition.deciding(this, event);
   }
 
-  /** No merge begins any more; one whose intent is in the log comes to its end first. */
+  /** No merge begins any more; one whose intent is in the log ends first. */
   MergeState ending() {
     boolean touched = inFlight != null && inFlight.intended();
     return (touched ? this : flying(null)).living(MergeRunStage.ENDING);
@@ -92,7 +92,7 @@ public record MergeState(
     return unmerged().isEmpty() ? ending() : ending().closes(reason);
   }
 
-  /** As a cancelled run; what was never read may have told of a pull request of any issue. */
+  /** As a cancelled run; records that were never read may name a pull request of any issue. */
   MergeState givenUp(RunGivenUp word) {
     if (!word.closes() || spec == null) {
       return ending();

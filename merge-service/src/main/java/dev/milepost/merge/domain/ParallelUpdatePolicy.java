@@ -25,8 +25,8 @@ final class ParallelUpdatePolicy {
       int issue, boolean behind, boolean rechecked, @Nullable ChangedFiles changes) {}
 
   /**
-   * True if whatever is merged overtakes all others: where that is asked for, and where CI looks at
-   * heads alone, so that what lands has passed only as a head that is up to date.
+   * True if each merge overtakes all others: where that is asked for, and where CI looks at heads
+   * alone, so that what lands has passed only as a head that is up to date.
    */
   static boolean alwaysOvertakes(RunSpec spec) {
     return switch (spec.reviewing().recheck()) {
@@ -43,7 +43,7 @@ final class ParallelUpdatePolicy {
   /**
    * The issues to bring up to date now.
    *
-   * @param always true if whatever is merged overtakes all others
+   * @param always true if each merge overtakes all others
    */
   static List<Integer> toUpdate(List<QueuedPullRequest> inOrder, boolean always) {
     return inOrder.stream()

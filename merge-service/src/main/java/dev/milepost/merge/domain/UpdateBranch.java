@@ -4,7 +4,7 @@ import dev.milepost.events.RunSpec;
 import java.util.Map;
 
 /**
- * An approved head is owed the base's newest state (M4).
+ * Brings an approved head up to date with the base (M4).
  *
  * @param number which start of the issue it is, from 1
  * @param spec the run's, for its forge

@@ -1,6 +1,6 @@
 package dev.milepost.merge.effect;
 
-/** Somebody else merges faster than we validate; later it may work. */
+/** Other merges are faster than our validation; later it may work. */
 final class BaseKeepsMovingException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * M1: one merge at a time for a base branch, whatever the run. Within this process: between
- * replicas the forge refuses a merge whose base has moved, which costs a turn and nothing else.
+ * M1: one merge at a time for a base branch, over all runs. Within this process: between replicas
+ * the forge refuses a merge whose base has moved, which costs a turn and nothing else.
  */
 final class BaseLocks {
   private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();

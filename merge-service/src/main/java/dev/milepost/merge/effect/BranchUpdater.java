@@ -17,8 +17,8 @@ import dev.milepost.merge.domain.UpdateBranch;
 import java.util.List;
 
 /**
- * Brings an approved head up to date with the base before its turn (M4). Whatever it cannot do is
- * left to the merge.
+ * Brings an approved head up to date with the base before its turn (M4). What it cannot do is left
+ * to the merge.
  */
 public final class BranchUpdater implements EffectRunner<RunEvent, UpdateBranch> {
   private static final int MAX_LINE = 400;

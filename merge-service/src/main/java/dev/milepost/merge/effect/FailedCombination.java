@@ -19,7 +19,7 @@ final class FailedCombination {
   private FailedCombination() {}
 
   /**
-   * @return empty if the merge is to be looked at once more
+   * @return empty if the merge needs another look
    */
   static Optional<MergeEvent> failed(
       MergePullRequest owed, Forge forge, List<CheckFailure> failures) throws InterruptedException {

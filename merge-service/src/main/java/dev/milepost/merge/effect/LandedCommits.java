@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** New commits of the base, told apart by their author. */
+/** New commits of the base, by their author. */
 final class LandedCommits {
   private static final int MAX_OTHERS = 10;
   private static final int MAX_LINE = 120;

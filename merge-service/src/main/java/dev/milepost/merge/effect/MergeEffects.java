@@ -10,7 +10,7 @@ import dev.milepost.merge.domain.MergePullRequest;
 import dev.milepost.merge.domain.UpdateBranch;
 import java.util.List;
 
-/** Does what merging owes. */
+/** Runs merging's effects. */
 public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   private final PullRequestMerger merging;
   private final ChangedFilesLookup listing;

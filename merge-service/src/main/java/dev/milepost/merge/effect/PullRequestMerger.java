@@ -74,7 +74,7 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
             owed, DisplayText.shown("It could not be merged: " + why, MAX_LINE)));
   }
 
-  /** A step after the merge may have failed: the base tells. */
+  /** A step after the merge may have failed: the base shows it. */
   private Optional<String> landed(MergePullRequest owed) {
     try {
       return forges.open(owed.spec()).landed(owed.pullRequest(), owed.head());
@@ -106,8 +106,8 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
   }
 
   /**
-   * One try against the base as it is now; empty if it is to be tried anew. The preview looks
-   * first: it refuses what is merged, closed or at another head.
+   * One try against the base as it is now; empty to try again. The preview looks first: it refuses
+   * what is merged, closed or at another head.
    */
   private Optional<MergeEvent> turn(String run, MergePullRequest owed, Forge forge)
       throws Exception {
@@ -151,9 +151,7 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
         : FailedCombination.failed(owed, forge, red.failures());
   }
 
-  /**
-   * Closed with a word and not merged: whoever's work it is that is there, it is not this one's.
-   */
+  /** Closed with a word and not merged: the work on the base is another's. */
   private static MergeEvent nothingLeft(
       String run, MergePullRequest owed, Forge forge, String baseHead) throws InterruptedException {
     var comment =

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A base that is red alone is not the fault of what is to be merged to it: no agent is paid to mend
- * it in an issue of its own work.
+ * A base that is red alone is not the fault of the next merge: no agent is paid to mend it in an
+ * issue of its own work.
  */
 final class RedBase {
   private RedBase() {}

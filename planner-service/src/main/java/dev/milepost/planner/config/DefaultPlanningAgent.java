@@ -14,7 +14,7 @@ final class DefaultPlanningAgent {
   private DefaultPlanningAgent() {}
 
   /**
-   * Who is asked where a run does not say.
+   * The agent of runs that name none.
    *
    * @throws IllegalStateException if the value is neither
    */

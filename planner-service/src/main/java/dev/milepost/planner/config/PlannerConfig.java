@@ -25,7 +25,7 @@ public interface PlannerConfig {
   @WithDefault("10s")
   Duration phasePause();
 
-  /** Who helps to plan where a run does not say (P20): an agent profile, or NAME=COMMAND. */
+  /** The planning agent of runs that name none (P20): an agent profile, or NAME=COMMAND. */
   Optional<String> agent();
 
   /** P18: as much of the repository as an agent is pointed to for one issue, in tokens. */

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * E5: records that a person has left out may have told that an agent was paid for. What it was paid
- * for is begun again by a person alone.
+ * E5: records that a person has left out may have said that an agent was paid for. Only a person
+ * begins that work again.
  */
 final class AgentHold {
   private static final String EXECUTOR = "executor";

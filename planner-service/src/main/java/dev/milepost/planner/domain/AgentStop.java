@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * A pause that ends agents (E3). The claim is taken from the executor as if it were lost, so its
- * fold no longer owes the agent; the work waits as the next attempt, which continues what the agent
- * left, and uses none of the attempts that are allowed up.
+ * fold no longer requires the agent; the work waits as the next attempt, which continues what the
+ * agent left, and uses none of the attempts that are allowed up.
  */
 final class AgentStop {
   private static final String REASON = "Stopped by a pause";

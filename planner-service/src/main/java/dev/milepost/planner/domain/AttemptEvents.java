@@ -111,7 +111,7 @@ final class AttemptEvents {
     return Schedule.advance(run.with(task.at(new InReview())));
   }
 
-  /** A failed fix is for review to judge; else nobody runs the agent again without being asked. */
+  /** A failed fix is for review to judge; else the agent runs again only at a user's command. */
   private static PlannerTransition failedAttempt(Running run, Task task, AttemptFailed event) {
     if (event.kind().onlyWaits() && task.step() instanceof Claimed claim) {
       return waits(run, task.waiting(claim.offer().again()), event);
@@ -179,7 +179,7 @@ final class AttemptEvents {
     return failed(run, task, stage, reason, List.of());
   }
 
-  /** M4: nobody resolved the conflict; the files are named. */
+  /** M4: the conflict is unresolved; the files are named. */
   static PlannerTransition conflicted(Running run, Task task, String reason, List<String> files) {
     return failed(run, task, FailureStage.CONFLICT, reason, files);
   }
@@ -198,7 +198,7 @@ final class AttemptEvents {
     return named.isEmpty() ? conflicts(task) : named;
   }
 
-  /** The findings or conflicts that the claimed assignment was to resolve. */
+  /** The findings or conflicts of the claimed assignment. */
   private static List<String> conflicts(Task task) {
     return task.step() instanceof Claimed claim ? claim.offer().conflicts() : List.of();
   }

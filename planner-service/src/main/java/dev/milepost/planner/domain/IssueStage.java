@@ -35,7 +35,7 @@ public sealed interface IssueStage {
   record LeftOpen() implements IssueStage {}
 
   /**
-   * @param retry true if it is to begin anew when its wave is over
+   * @param retry true if it starts again when its wave is over
    */
   record Failed(FailureStage stage, boolean retry) implements IssueStage {}
 
@@ -57,7 +57,7 @@ public sealed interface IssueStage {
       tried = List.copyOf(tried);
     }
 
-    /** Work that nobody has tried before. */
+    /** The first try of the work. */
     public Offer(
         Assignment assignment,
         List<Finding> findings,

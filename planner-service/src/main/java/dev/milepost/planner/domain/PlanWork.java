@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phase of planning that is owed (P16); ends in PlanPhaseCompleted or PlanPhaseFailed, reading
+ * An outstanding phase of planning (P16); ends in PlanPhaseCompleted or PlanPhaseFailed, reading
  * the issues also in PlanningFailed.
  */
 public sealed interface PlanWork extends PlannerEffect {
@@ -84,7 +84,7 @@ public sealed interface PlanWork extends PlannerEffect {
     }
   }
 
-  /** Decide what becomes of issues that clash. */
+  /** Put issues that clash in an order. */
   record SettleConflicts(RunSpec spec, PhaseAttempt attempt, Plan plan, List<PhaseNote> before)
       implements PlanWork {
     @Override

@@ -7,7 +7,7 @@ import dev.milepost.events.Tracking;
 import java.time.Instant;
 import java.util.List;
 
-/** The I/O that the planner owes. */
+/** The planner's I/O. */
 public sealed interface PlannerEffect extends Effect
     permits PlanWork,
         TranslateWords,

@@ -22,7 +22,7 @@ public record PlannerState(String run, RunStage life, List<TranslateWords> trans
         List.copyOf(turn.due()));
   }
 
-  /** Where a fold leads: the life after an event, and what is to be said at once. */
+  /** The result of a fold: the life after an event, and the events to append at once. */
   record PlannerTransition(RunStage life, List<? extends PlannerEvent> due) {
     PlannerTransition {
       due = List.copyOf(due);

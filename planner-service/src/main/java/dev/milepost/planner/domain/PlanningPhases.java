@@ -33,7 +33,7 @@ import java.util.Locale;
 
 /** Planning, phase by phase (P16). */
 final class PlanningPhases {
-  /** P16: then somebody has to decide. */
+  /** P16: then a person has to decide. */
   static final int MAX_ATTEMPTS = 3;
 
   /** A summary is one line of a view. */
@@ -196,7 +196,7 @@ final class PlanningPhases {
 
   /**
    * Without its issues there is no plan, and none stands that was not verified. The issues of a
-   * goal have to be on the forge before anybody works on them.
+   * goal have to be on the forge before work on them begins.
    */
   static boolean skippable(Planning life) {
     return switch (life.phase()) {

@@ -106,7 +106,7 @@ final class ReviewAndMergeEvents {
         run.with(task.at(new Skipped(true))), new IssueSkipped(task.number(), true));
   }
 
-  /** Whatever was thought of the issue: it is on the base branch. */
+  /** In any step of the issue: it is on the base branch now. */
   private static PlannerTransition merged(Running run, PrMerged event) {
     return run.task(event.issue())
         .filter(task -> !(task.step() instanceof Merged))

@@ -20,7 +20,7 @@ import java.util.function.IntPredicate;
 
 /** P19: a plan is revised before it is approved, and while it runs for what has not started. */
 final class Revisions {
-  /** So that a client can tell "make sure" from "no". */
+  /** So that a client can distinguish "make sure" from "no". */
   static final String UNCONFIRMED = "revise (not confirmed)";
 
   private Revisions() {}

@@ -39,7 +39,7 @@ public sealed interface RunStage
    * @param attempt at the phase
    * @param stalled true if the attempt failed and was the last that is made without being asked
    * @param draft the plan so far; null before the first phase has drafted it
-   * @param before what the phases before came to
+   * @param before the results of the phases before
    */
   record Planning(
       RunSpec spec,
@@ -115,9 +115,9 @@ public sealed interface RunStage
   }
 
   /**
-   * The plan waits for somebody's approval (S2, P10).
+   * The plan waits for approval (S2, P10).
    *
-   * @param before what the phases that made it came to
+   * @param before the results of the phases that made it
    */
   record AwaitingPlanApproval(RunSpec spec, Plan plan, List<PhaseNote> before)
       implements BeforeExecution {

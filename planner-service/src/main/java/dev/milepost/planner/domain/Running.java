@@ -57,12 +57,12 @@ public record Running(
       this(on, until, false, false);
     }
 
-    /** Until somebody resumes. */
+    /** Until a resume command. */
     static final Pause OPEN = new Pause(true, null);
   }
 
   /**
-   * A wave under way: its issues in the order in which they are to start.
+   * A wave under way: its issues in the order of their start.
    *
    * @param places of the issues in that order, from 0
    * @param together R6: merge waits for all of them, so none of them may wait for a merge

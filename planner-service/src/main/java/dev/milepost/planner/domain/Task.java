@@ -58,7 +58,7 @@ public record Task(
       forced = Set.copyOf(forced);
     }
 
-    /** True if this blocker is not to be waited for. */
+    /** True if the issue does not wait for this blocker. */
     boolean forces(int blocker) {
       return allForced || forced.contains(blocker);
     }
@@ -134,7 +134,7 @@ public record Task(
     return new Task(number, title, needs, new Queued(offer), more, head);
   }
 
-  /** A retry: attempts and rounds are counted anew, the pull request's head is kept. */
+  /** A retry: attempts and rounds count from 0, the pull request's head is kept. */
   Task reopened() {
     int next = count.attempt() + 1;
     return new Task(number, title, needs, new Waiting(), new TaskCounters(next, next, 0, 0), head);

@@ -78,7 +78,7 @@ public final class Tasks {
     return Arrays.stream(steps).mapToInt(step -> numbers(byStep, step).size()).sum();
   }
 
-  /** The tracking issues, by number, whatever their step. */
+  /** The tracking issues, by number, in any step. */
   Stream<Task> tracking() {
     return tracking.stream().map(all::get);
   }

@@ -12,7 +12,7 @@ import dev.milepost.planner.domain.RunStage.AwaitingPlanApproval;
 import java.util.ArrayList;
 import java.util.List;
 
-/** P19: words that an agent is to read as changes of the plan. They change nothing of the run. */
+/** P19: words for an agent to read as changes of the plan. They change nothing of the run. */
 final class TranslationRequests {
   /** Each is an agent that runs; a conversation has one at a time. */
   static final int MAX_AT_ONCE = 4;
@@ -49,7 +49,7 @@ final class TranslationRequests {
     return Transition.silent(new PlannerState(state.run(), state.life(), all));
   }
 
-  /** Counts the agent's usage (X10), whatever the result. */
+  /** Counts the agent's usage (X10), for any result. */
   static PlannerState answered(PlannerState state, PlanTranslated event) {
     var left = new ArrayList<>(state.translating());
     boolean owed = left.removeIf(words -> words.request().equals(event.request()));
@@ -77,7 +77,7 @@ final class TranslationRequests {
     };
   }
 
-  /** Nobody waits for what is left of a run that is over. */
+  /** Requests of a run that is over are dropped. */
   static List<TranslateWords> left(PlannerState state, PlannerTransition turn) {
     return turn.life() instanceof RunStage.AfterExecution ? List.of() : state.translating();
   }

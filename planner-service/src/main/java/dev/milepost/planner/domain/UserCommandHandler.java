@@ -76,7 +76,7 @@ final class UserCommandHandler {
     return Schedule.advance(going.paused(false), new MilestoneResumed());
   }
 
-  /** Ends a run that is not settled, whatever it is doing. */
+  /** Ends a run that is not settled, at any stage. */
   static PlannerTransition cancelled(CancelRequested wish) {
     return PlannerTransition.saying(
         new RunStage.Ending("cancelled"),

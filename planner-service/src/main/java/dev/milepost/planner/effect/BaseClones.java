@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /**
  * Bare clones in the planner's home, by which it reads a repository without a checkout and without
- * touching anybody's. Each has the newest commits of base branches only, fetched when asked for.
+ * touching a user's. Each has the newest commits of base branches only, fetched when asked for.
  */
 public final class BaseClones implements BaseFiles {
   /** Of what was fetched; no branch, so nothing of Milepost's own meets it. */

@@ -12,7 +12,7 @@ public interface ContextGathering {
   /**
    * The files found. Changes nothing; called again after a crash.
    *
-   * @throws Exception if it could not be found out; it is tried again, then somebody is asked
+   * @throws Exception if it could not be found out; it is tried again, then a person is asked
    */
   GatheredContext gather(String run, RunSpec spec, Plan draft) throws Exception;
 

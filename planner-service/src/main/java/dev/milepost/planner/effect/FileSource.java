@@ -17,7 +17,7 @@ sealed interface FileSource {
   /** The names of what is directly in a folder, sorted; empty where there is no such folder. */
   List<String> names(String folder) throws IOException;
 
-  /** A file that {@link #names} told of. */
+  /** A file that {@link #names} returned. */
   FileReadResult read(String path, int mostBytes) throws IOException, InterruptedException;
 
   /** The result of reading a file. */

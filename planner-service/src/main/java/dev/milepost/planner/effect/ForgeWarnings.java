@@ -7,7 +7,7 @@ import dev.milepost.planner.effect.PlanReading.DraftRefused;
 import dev.milepost.planner.effect.PlanReading.DraftResult;
 import dev.milepost.planner.effect.PlanReading.Drafted;
 
-/** Warnings about a forge before the gate, whatever the issues are. */
+/** Warnings about a forge before the gate, for any issues. */
 final class ForgeWarnings {
   private static final int MAX_CHARACTERS = 300;
 

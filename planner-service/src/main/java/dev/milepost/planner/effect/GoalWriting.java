@@ -45,7 +45,7 @@ public final class GoalWriting {
     return task != null && task.comesFromGoal();
   }
 
-  /** Whoever reads the issue later finds there what it waits for. */
+  /** A later reader of the issue finds its blockers there. */
   private static NewIssue draft(String run, PlannedIssue issue, List<Integer> after) {
     var task = issue.task();
     var key = run + "/" + (task == null ? issue.number() : task.key());

@@ -37,11 +37,11 @@ public final class LeaseWatch {
   private final WatchPause rest;
 
   /**
-   * @param lease of an executor that was never heard of
+   * @param lease of an executor without any heartbeat
    * @param look the time between two looks
    * @param cleanupLimit after which a run is completed though an executor that beats does not
    *     answer
-   * @param clock that of the liveness, which nobody sets
+   * @param clock that of the liveness, which no change of the time moves
    * @param time the time of day
    */
   public LeaseWatch(

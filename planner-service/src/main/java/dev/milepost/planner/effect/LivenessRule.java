@@ -19,9 +19,9 @@ record LivenessRule(Duration unknownLease) {
   static final Duration STALE_BEATS = Duration.ofSeconds(5);
 
   /**
-   * Why nothing is to be expected of an executor any more.
+   * The reason to expect nothing from an executor any more.
    *
-   * @param since since when it was possible to hear of it: both listening and watching
+   * @param since since when its heartbeats would have been seen: both listening and watching
    * @return empty while it may live
    */
   Optional<String> why(Optional<LatestHeartbeat> newest, Instant since, Instant now) {

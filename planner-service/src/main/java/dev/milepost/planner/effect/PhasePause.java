@@ -34,7 +34,7 @@ public final class PhasePause {
     this.clock = clock;
   }
 
-  /** One that nobody sees. */
+  /** One that does not show. */
   public static PhasePause unseen(Duration first, LeaseWatch.WatchPause rest) {
     return new PhasePause(first, rest, Retries.UNSEEN, InstantSource.system());
   }

@@ -34,7 +34,7 @@ public final class PlanBranch implements ArtefactStore {
   /** Says which phase a commit is of. */
   private static final String TRAILER = "Milepost-Phase";
 
-  /** There are as many commits as phases; what is older was made by nobody of us. */
+  /** There are as many commits as phases; older ones are not Milepost's. */
   private static final int MAX_COMMITS = 20;
 
   private final Forges forges;
@@ -85,7 +85,7 @@ public final class PlanBranch implements ArtefactStore {
     if (at > 0) {
       return chain.get(at).commit(); // planning has gone on since
     }
-    // A commit that no event told of yet is replaced: its phase may have another result by now.
+    // A commit that no event names yet is replaced: its phase may have another result by now.
     var parent = at == 0 ? git.history().parents(tip.get()).stream().findFirst() : tip;
     var commit = committed(git, parent, phase, story);
     if (at == 0 && git.history().tree(commit).equals(git.history().tree(tip.get()))) {

@@ -52,7 +52,7 @@ public final class PlanReading {
   /** The result of reading a plan's source. */
   public sealed interface DraftResult permits Drafted, DraftRefused {}
 
-  /** The plan as far as the issues tell. */
+  /** The plan as far as the issues declare it. */
   public record Drafted(Plan plan, @Nullable Usage usage) implements DraftResult {
     /** No agent was asked. */
     public Drafted(Plan plan) {

@@ -17,7 +17,7 @@ import dev.milepost.planner.domain.TranslateWords;
 import java.io.IOException;
 import java.util.List;
 
-/** Does what the planner owes. */
+/** Runs the planner's effects. */
 public final class PlannerEffects implements EffectRunner<RunEvent, PlannerEffect> {
   private static final int MAX_REASON = 500;
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the agent that helps to plan a run (P20), in a checkout of its base that is thrown away
- * afterwards. Whatever comes of it, there is a plan without it.
+ * afterwards. With any result, there is a plan without it.
  */
 public final class PlanningAgent {
   private static final int MAX_WHY = 300;
@@ -40,7 +40,7 @@ public final class PlanningAgent {
 
   /**
    * @param scratch a folder of this replica's own
-   * @param usual who is asked where the run does not say; null for nobody
+   * @param usual the agent of runs that name none; null for no agent
    */
   public PlanningAgent(
       Forges forges,
@@ -67,7 +67,7 @@ public final class PlanningAgent {
     record UnansweredQuestion<T>(String why, Usage usage) implements PlanningAnswer<T> {}
   }
 
-  /** Who is asked for this run. */
+  /** The agent of this run. */
   public Optional<PlanningSpec> of(RunSpec spec) {
     var own = spec.planning();
     return Optional.ofNullable(own == null ? usual : own).filter(PlanningSpec::asks);
@@ -77,7 +77,7 @@ public final class PlanningAgent {
    * A question to an agent.
    *
    * @param about one word
-   * @param place tells it from all else that this run's agents are asked at the same time
+   * @param place unique among this run's questions at the same time
    */
   public record QuestionSubject(String run, String about, String place) {
     /** The only one of its kind. */
@@ -89,7 +89,7 @@ public final class PlanningAgent {
   /**
    * Asks, and once more if the answer is malformed.
    *
-   * @param prompt made with marks that nobody outside can know
+   * @param prompt made with marks that no author outside can know
    * @throws ForgeException on a fault that may pass
    * @throws GitException on a fault that may pass
    */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param bytes of all; the newest stay
  */
 public record QuestionRetention(Path scratch, Duration age, long bytes, InstantSource clock) {
-  /** As long as executors keep what they have of runs that are over, unless told otherwise. */
+  /** By default as long as executors keep the files of runs that are over. */
   private static final Duration USUAL_AGE = Duration.ofDays(14);
 
   /** Some hundred questions whose agents talk much. */

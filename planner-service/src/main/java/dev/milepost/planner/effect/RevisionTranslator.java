@@ -11,7 +11,7 @@ import java.util.List;
 
 /** P19: has the agent that helps to plan read words as changes of the plan. */
 public final class RevisionTranslator {
-  /** Enough of a request's id to tell a run's requests apart. */
+  /** Enough of a request's id to distinguish a run's requests. */
   private static final int PLACE = 12;
 
   private final PlanningAgent agent;
@@ -20,7 +20,7 @@ public final class RevisionTranslator {
     this.agent = agent;
   }
 
-  /** The revisions that the words ask for; none, with the reason, where it cannot tell. */
+  /** The revisions that the words ask for; none, with the reason, where it cannot read them. */
   PlanTranslated translated(String run, TranslateWords owed)
       throws InterruptedException, IOException {
     var who = agent.of(owed.spec());

@@ -23,7 +23,7 @@ final class SourceFiles {
 
   private static final int MAX_PATH = 200;
 
-  /** As far as git itself looks to tell text from other content. */
+  /** As far as git itself looks to distinguish text from other content. */
   private static final int LOOKED_AT = 8000;
 
   private static final Set<String> FOREIGN_FOLDERS =

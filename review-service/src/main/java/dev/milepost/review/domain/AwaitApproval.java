@@ -4,11 +4,11 @@ import dev.milepost.events.RunSpec;
 import java.util.Set;
 
 /**
- * Review owes a head that changes what judges it a look for a person's approval on the forge, and
- * for what they do with it instead.
+ * Waits until a person approves, on the forge, a head that changes what judges it, or does
+ * something else with it.
  *
  * @param ordinal the CI wait that it follows
- * @param answered ids of what people said that an agent was given already
+ * @param answered ids of people's comments that an agent already has
  * @param spec the run's, for its forge
  */
 public record AwaitApproval(

@@ -7,16 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Review owes a look at CI of a head, until CI has an answer.
+ * Looks at CI of a head until CI has an answer.
  *
  * @param attempt of the issue
  * @param ordinal which CI wait of the issue it is, from 1: the same head may be waited for again,
  *     after a retry of the issue, and that is another effect
  * @param since from when on the wait counts
- * @param answered ids of what people said that an agent was given already
- * @param rerun the repetition of the failed checks that is to be begun first; null for none
+ * @param answered ids of people's comments that an agent already has
+ * @param rerun the repetition of the failed checks to begin first; null for none
  * @param landed what the head holds beside a change that passed alone; null for none
- * @param strange null unless the head is of another hand, which is told first
+ * @param strange null unless the head is of another hand, which is reported first
  * @param spec the run's, for its forge
  */
 public record AwaitCi(

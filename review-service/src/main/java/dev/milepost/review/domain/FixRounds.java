@@ -9,12 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The fix rounds of an issue (R4). They survive restarts and rebases; a reopened issue has them
- * anew.
+ * The fix rounds of an issue (R4). They survive restarts and rebases; a reopened issue starts at 0.
  *
  * @param used how many were asked for
  * @param before the fingerprints of the failure that led to the newest one; empty once CI was green
- * @param tried a line for each round: what it was to fix, and what came of it as far as is known
+ * @param tried a line for each round: its findings, and its result as far as is known
  */
 public record FixRounds(int used, Set<String> before, List<String> tried) {
   /** Of one finding, its first line says enough to recognise it. */

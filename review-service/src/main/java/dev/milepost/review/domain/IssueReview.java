@@ -108,7 +108,7 @@ public record IssueReview(
     return new IssueReview(issue, attempt, waits, rounds, answered, all, step, heads);
   }
 
-  /** Begins anew, but for the number of waits. */
+  /** Starts again, but for the number of waits. */
   IssueReview reopened() {
     var none = new NoPullRequest();
     return new IssueReview(

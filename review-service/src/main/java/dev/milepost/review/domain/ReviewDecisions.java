@@ -54,7 +54,7 @@ final class ReviewDecisions {
     };
   }
 
-  /** The rounds are those of the issue: whoever pushes brings no new ones. */
+  /** The rounds are those of the issue: a push brings no new ones. */
   private static ReviewState moved(ReviewState state, HeadMoved event, Instant time) {
     var review = state.issue(event.issue());
     if (HeadAuthorship.isTold(review, event)) {
@@ -71,7 +71,7 @@ final class ReviewDecisions {
     return state.with(event.reason() == null ? HeadAuthorship.strange(state, review, next) : next);
   }
 
-  /** In a head that is held, it says that somebody has merged it. */
+  /** For a held head it means that a person has merged it. */
   private static Transition<ReviewState, RunEvent> passed(ReviewState state, CiPassed event) {
     var review = state.issue(event.issue());
     if (!isAwaited(review, event.head()) && !isHeld(review, event.head())) {

@@ -12,14 +12,14 @@ public sealed interface ReviewStage {
   record NoPullRequest() implements ReviewStage {}
 
   /**
-   * CI of this head is owed.
+   * CI of this head is outstanding.
    *
    * @param since from when on the wait counts
    * @param begun false for a head that came while the run was paused: its wait begins later
    * @param rerun null unless CI of this head is run again
    * @param landed what the head holds beside a change that passed alone; null where it is that
    *     change's first CI
-   * @param strange null unless the head is of another hand, which is told first
+   * @param strange null unless the head is of another hand, which is reported first
    */
   record AwaitingCi(
       int pullRequest,
@@ -49,16 +49,16 @@ public sealed interface ReviewStage {
   }
 
   /**
-   * CI is green; review agents are owed the head.
+   * CI is green; review agents come next.
    *
    * @param begun false where CI answered while the run was paused
    */
   record Reviewing(int pullRequest, String head, boolean begun) implements ReviewStage {}
 
   /**
-   * CI is green, and the head changes what judges it: a person is to look first.
+   * CI is green, and the head changes what judges it: a person has to look first.
    *
-   * @param tampering what they are to look at
+   * @param tampering the changes to look at
    */
   record AwaitingApproval(int pullRequest, String head, List<Finding> tampering)
       implements ReviewStage {

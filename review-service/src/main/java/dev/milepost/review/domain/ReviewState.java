@@ -73,7 +73,7 @@ public record ReviewState(
     return new ReviewState(spec, life, claims, issues, unreviewed);
   }
 
-  /** True if review agents are to look at the issue's pull request. */
+  /** True if review agents look at the issue's pull request. */
   boolean isReviewed(int issue) {
     return spec != null && !spec.reviewing().reviewers().isEmpty() && !exempt.contains(issue);
   }

@@ -25,7 +25,7 @@ public record ReviewSummary(
   /** More than an agent can make use of in one round; the rest is for the next one. */
   private static final int MAX_FINDINGS = 40;
 
-  /** More is not read by anybody. */
+  /** People do not read more. */
   private static final int MAX_NOTES = 20;
 
   public ReviewSummary {
@@ -63,7 +63,7 @@ public record ReviewSummary(
         findings, ids, requested, notes.stream().distinct().limit(MAX_NOTES).toList());
   }
 
-  /** True if nobody wants anything. */
+  /** True if no reviewer wants anything. */
   public boolean isContent() {
     return findings.isEmpty();
   }

@@ -3,7 +3,7 @@ package dev.milepost.review.domain;
 import dev.milepost.events.RunSpec;
 
 /**
- * Review owes a head whose CI is green to the run's review agents (R2).
+ * Runs the run's review agents on a head whose CI is green (R2).
  *
  * @param ordinal the CI wait that it follows
  * @param spec the run's, for its forge and reviewers

@@ -4,10 +4,10 @@ import dev.milepost.events.RunSpec;
 import java.util.Set;
 
 /**
- * Review owes an approved head an ear for what people still say of it, until its merge begins (R2).
+ * Watches people's reviews of an approved head until its merge begins (R2).
  *
  * @param ordinal the CI wait that it follows
- * @param answered ids of what an agent was given already
+ * @param answered ids of comments that an agent already has
  * @param spec the run's, for its forge
  */
 public record WatchReviews(

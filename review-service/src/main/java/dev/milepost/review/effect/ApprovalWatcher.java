@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Waits for a person who looks at a head that changes what judges it. Whoever approves that very
- * head on the forge, and may write to the repository, lets it go on; the wait has no limit.
+ * Waits for a person who looks at a head that changes what judges it. An approval of that very head
+ * on the forge, by an account that may write to the repository, lets it go on; the wait has no
+ * limit.
  */
 public final class ApprovalWatcher implements EffectRunner<RunEvent, AwaitApproval> {
   private static final int MAX_LINE = 400;
@@ -37,7 +38,7 @@ public final class ApprovalWatcher implements EffectRunner<RunEvent, AwaitApprov
         fault -> givenUp(stream, owed, fault), () -> List.of(looks.until(owed, () -> look(owed))));
   }
 
-  /** One look; empty while nobody has done anything. */
+  /** One look; empty while no person has done anything. */
   public Optional<RunEvent> look(AwaitApproval owed) throws InterruptedException {
     var forge = forges.open(owed.spec());
     var merged =

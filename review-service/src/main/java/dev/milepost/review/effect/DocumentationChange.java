@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** R3: tells whether a change is of documentation only. When in doubt it is not. */
+/** R3: recognises changes of documentation only. When in doubt it is not. */
 final class DocumentationChange {
   private static final List<String> ENDINGS = List.of(".md", ".markdown", ".rst", ".adoc", ".mdx");
 

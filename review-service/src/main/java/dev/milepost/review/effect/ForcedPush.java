@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A head of another hand that does not hold the head before it. A person may rebase a pull request:
  * it is said, and looked at like any other head. Where agents of other issues were at work it may
- * be theirs, and is nobody's to merge until a person says so.
+ * be theirs, and waits until a person lets it merge.
  */
 final class ForcedPush {
   /** A reason is shown in tables. */

@@ -12,7 +12,7 @@ record PollLoop(CiPollPolicy patience, Sleeper stopwatch) {
     Optional<? extends RunEvent> look() throws InterruptedException;
   }
 
-  /** Pauses grow from look to look; a webhook about what is owed ends one early. */
+  /** Pauses grow from look to look; a webhook about its subject ends one early. */
   RunEvent until(ReviewEffect owed, Poll look) throws InterruptedException {
     try (var alarm = stopwatch.alarm(HintSubjects.of(owed))) {
       for (int done = 1; ; done++) {

@@ -20,8 +20,8 @@ final class RedHead {
   /**
    * The end of the wait: the base's fault, or that of the change.
    *
-   * @param people what they want goes to the agent in the same round
-   * @return empty if the head is to be looked at once more
+   * @param people their requests go to the agent in the same round
+   * @return empty if the head needs another look
    */
   static Optional<RunEvent> answer(
       AwaitCi owed, Forge forge, List<CheckFailure> failures, ReviewSummary people)

@@ -9,7 +9,7 @@ import dev.milepost.review.domain.RunReviewers;
 import dev.milepost.review.domain.WatchReviews;
 import java.util.List;
 
-/** Does what review owes. */
+/** Runs review's effects. */
 public final class ReviewEffects implements EffectRunner<RunEvent, ReviewEffect> {
   private final CiWatcher ci;
   private final ApprovalWatcher approval;

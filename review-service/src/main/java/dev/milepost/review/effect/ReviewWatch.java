@@ -33,7 +33,7 @@ public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
         fault -> givenUp(stream, owed, fault), () -> List.of(looks.until(owed, () -> look(owed))));
   }
 
-  /** One look; empty if nobody wants anything. */
+  /** One look; empty if no person wants anything. */
   public Optional<PeopleReviewed> look(WatchReviews owed) throws InterruptedException {
     var opinions =
         HumanReviewReader.of(forges.open(owed.spec()), owed.pullRequest(), owed.answered());
@@ -53,7 +53,7 @@ public final class ReviewWatch implements EffectRunner<RunEvent, WatchReviews> {
         opinions.notes());
   }
 
-  /** The head is approved; that nobody can be heard any more takes nothing from that. */
+  /** The head is approved; comments that cannot be read any more take nothing from that. */
   @Override
   public List<RunEvent> givenUp(String stream, WatchReviews owed, Exception last) {
     var why = FaultText.of(last);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A pause that a hint ends. */
 final class WebhookWakeUp implements Sleeper.InterruptibleSleep {
-  /** A forge tells each check's each step; one look for all that come within this is enough. */
+  /** A forge reports each step of each check; one look for all that come within this is enough. */
   private static final Duration AT_LEAST = Duration.ofMillis(500);
 
   private final Semaphore heard = new Semaphore(0);

@@ -27,7 +27,7 @@ final class Launcher {
   /** Longer than the supervisor itself waits for its children. */
   private static final Duration LIMIT = Duration.ofMinutes(9);
 
-  /** A supervisor makes secrets and folders before it tells of itself. */
+  /** A supervisor makes secrets and folders before it writes its state. */
   private static final Duration OTHERS_LIMIT = Duration.ofSeconds(30);
 
   private static final Duration LOOK = Duration.ofMillis(100);

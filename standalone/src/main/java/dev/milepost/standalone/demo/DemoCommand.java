@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 
 /**
  * The main job from nothing: makes a project with a milestone, takes it to merged pull requests
- * with a scripted agent, and shows what came of it. It has a home of its own, so nothing of the
- * user's is in its way.
+ * with a scripted agent, and shows the result. It has a home of its own, so nothing of the user's
+ * is in its way.
  */
 @Command(
     name = "demo",

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells what this machine has and lacks for Milepost; needs no server. */
+/** Reports what this machine has and lacks for Milepost; needs no server. */
 @Command(
     name = "doctor",
     description = {

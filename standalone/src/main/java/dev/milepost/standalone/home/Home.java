@@ -80,7 +80,7 @@ public record Home(Path folder) {
             .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
-  /** The gateway's token: whoever can read it may command. */
+  /** The gateway's token: an account that can read it may command. */
   public Path token() {
     return folder.resolve("token");
   }
@@ -110,7 +110,7 @@ public record Home(Path folder) {
     return folder.resolve("logs");
   }
 
-  /** The state of the processes, for everybody to read. */
+  /** The state of the processes, readable by all accounts. */
   public Path state() {
     return folder.resolve("standalone.json");
   }
@@ -120,7 +120,7 @@ public record Home(Path folder) {
     return folder.resolve("standalone.lock");
   }
 
-  /** Who needs it to run. */
+  /** The processes that need it to run. */
   public Path leases() {
     return folder.resolve("leases");
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A process and no other: numbers are given again, but not at the same moment.
  *
- * @param start clock ticks since the machine's start where {@code /proc} tells them, which no
- *     change of the wall clock moves; else milliseconds since 1970
+ * @param start clock ticks since the machine's start where {@code /proc} has them, which no change
+ *     of the wall clock moves; else milliseconds since 1970
  */
 public record ProcessIdentity(long pid, long start) {
   /** Behind the command's name, which may hold anything, the start time is the 20th field. */

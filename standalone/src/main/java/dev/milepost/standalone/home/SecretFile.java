@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/** Files of random secrets that nobody but their owner reads. */
+/** Files of random secrets that only their owner reads. */
 public final class SecretFile {
   /** 256 bits. */
   private static final int BYTES = 32;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who needs the servers to run: a file for each process that does, named by its identity, and
- * {@code keep} for "until {@code milepost down}". A process that died without a word needs nothing
- * any more: nobody has to clean up after it.
+ * Leases on the servers: a file for each process that needs them, named by its identity, and {@code
+ * keep} for "until {@code milepost down}". A process that died without a word needs nothing any
+ * more, and no clean-up.
  */
 public final class ServerLeases {
   private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
@@ -34,23 +34,23 @@ public final class ServerLeases {
     Files.deleteIfExists(own());
   }
 
-  /** They are to stay. */
+  /** Keeps them until {@code milepost down}. */
   public void keep() throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("keep"), new byte[0]);
   }
 
-  /** They are to stay no longer than somebody needs them. */
+  /** Keeps them no longer than a process needs them. */
   public void dropKeep() throws IOException {
     Files.deleteIfExists(folder.resolve("keep"));
   }
 
-  /** True if they are to stay. */
+  /** True if they stay until {@code milepost down}. */
   public boolean kept() {
     return Files.exists(folder.resolve("keep"));
   }
 
-  /** True if somebody needs them. */
+  /** True if they stay or a process needs them. */
   public boolean needed() {
     return kept() || names().stream().anyMatch(ServerLeases::alive);
   }

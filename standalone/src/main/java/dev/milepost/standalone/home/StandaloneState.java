@@ -41,7 +41,7 @@ public record StandaloneState(
    * @param ready true when it serves
    */
   public record Child(String name, long pid, long start, int port, int restarts, boolean ready) {
-    /** Who it is. */
+    /** The process's identity. */
     public ProcessIdentity identity() {
       return new ProcessIdentity(pid, start);
     }

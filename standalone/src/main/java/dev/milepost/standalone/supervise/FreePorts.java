@@ -22,7 +22,7 @@ public final class FreePorts {
   private final Set<Integer> given = new HashSet<>();
   private final List<FileChannel> reservations = new ArrayList<>();
 
-  /** True if nobody listens on it. */
+  /** True if no process listens on it. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
@@ -39,8 +39,8 @@ public final class FreePorts {
   }
 
   /**
-   * Everybody prefers the same port, and some seconds pass between its choice and its use. So who
-   * chose it holds a lock on a file until its process ends.
+   * All processes prefer the same port, and some seconds pass between its choice and its use. So
+   * the one that chose it holds a lock on a file until it ends.
    */
   private boolean reserved(int port) {
     var file = Path.of(System.getProperty("java.io.tmpdir"), "milepost-port-" + port + ".lock");

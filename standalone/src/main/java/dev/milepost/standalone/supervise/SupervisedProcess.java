@@ -27,7 +27,7 @@ final class SupervisedProcess {
   private volatile long start;
 
   /**
-   * @param changed told of each start, readiness and death
+   * @param changed runs at each start, readiness and death
    */
   SupervisedProcess(ProcessSpec spec, Path log, Runnable changed) {
     this.spec = spec;
@@ -111,7 +111,7 @@ final class SupervisedProcess {
     start = ProcessIdentity.of(started.pid()).map(ProcessIdentity::start).orElse(0L);
     process = started;
     if (stopped.getCount() == 0) {
-      // Stopped between the decision to start it and its start: nobody else knows of it.
+      // Stopped between the decision to start it and its start: no other thread knows of it.
       started.destroy();
     }
     changed.run();

@@ -27,7 +27,7 @@ public final class Supervisor implements AutoCloseable {
 
   /**
    * @param logs the folder of the processes' output
-   * @param changed told how they are whenever that changes; called from several threads
+   * @param changed takes their state whenever it changes; called from several threads
    */
   public Supervisor(Path logs, Consumer<List<StandaloneState.Child>> changed) {
     this.logs = logs;

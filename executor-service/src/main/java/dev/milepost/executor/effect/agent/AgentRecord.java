@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * That the agent of an assignment was started, and how it ended: durable before it is started, and
- * again as soon as it has ended, so that whatever fails afterwards is repeated without it, by the
- * next incarnation too.
+ * again as soon as it has ended, so that a later failure is repeated without it, by the next
+ * incarnation too.
  *
  * @param end null until it has ended
  * @param takenOver true if it was the agent of the attempt before, whose work goes on

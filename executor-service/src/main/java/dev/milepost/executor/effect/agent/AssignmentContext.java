@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * X5: what an agent is told beside the issue itself.
+ * X5: the context that an agent gets beside the issue itself.
  *
  * @param entry of the plan
  * @param blockers what the issues that it waited for changed
@@ -33,7 +33,7 @@ public record AssignmentContext(
   }
 
   /**
-   * The file in which a repository tells how it is worked on.
+   * The file with a repository's conventions of work.
    *
    * @param text its beginning
    */

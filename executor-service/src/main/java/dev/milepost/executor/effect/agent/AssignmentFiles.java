@@ -50,7 +50,7 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     }
   }
 
-  /** Where the merge stopped that its agent is to resolve (M4). */
+  /** Where the merge stopped that its agent resolves (M4). */
   public Path merge() {
     return folder.resolve("merge.json");
   }

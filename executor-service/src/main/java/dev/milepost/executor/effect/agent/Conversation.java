@@ -33,7 +33,7 @@ public record Conversation(Path file) {
     Files.deleteIfExists(account());
   }
 
-  /** X10: what all its turns used until now, where the agent tells that of the whole. */
+  /** X10: what all its turns used until now, where the agent counts the whole. */
   public Optional<Figures> used() throws IOException {
     if (!Files.isRegularFile(account())) {
       return Optional.empty();
@@ -58,7 +58,7 @@ public record Conversation(Path file) {
     return file.resolveSibling(file.getFileName() + ".used");
   }
 
-  /** Keeps its name, which the agent told. */
+  /** Keeps its name, which the agent reported. */
   public void keep(String session) throws IOException {
     Files.writeString(file, session, StandardCharsets.UTF_8);
   }

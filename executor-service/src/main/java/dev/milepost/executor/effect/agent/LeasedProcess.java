@@ -44,7 +44,7 @@ public final class LeasedProcess {
   /** Something that ends an attempt while its agent works. */
   public interface AttemptGuard {
     /**
-     * @throws FailedAttemptException if the agent is not to begin, or to go on
+     * @throws FailedAttemptException if the agent must not begin, or go on
      */
     void check() throws FailedAttemptException;
   }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends an agent's output for the live tail, in chunks: soon enough to be live, seldom enough that
- * an agent that writes letter by letter floods nobody. Of one that writes without end the newest is
- * sent, with a line of ours that says how much is missing. Safe for use by many threads.
+ * an agent that writes letter by letter does not flood the log. Of one that writes without end the
+ * newest is sent, with a line that says how much is missing. Safe for use by many threads.
  */
 final class LiveOutput implements OutputSink, AutoCloseable {
   /** How long output waits for more before it is sent. */
@@ -29,7 +29,7 @@ final class LiveOutput implements OutputSink, AutoCloseable {
   /** The output sent as fast as it comes: a long session of a talkative agent. */
   static final int BURST_CHARACTERS = 4 * 1024 * 1024;
 
-  /** The output sent beyond that with each look: 16 KiB a second, faster than anybody reads. */
+  /** The output sent beyond that with each look: 16 KiB a second, faster than people read. */
   private static final int STEADY_CHARACTERS = 4 * 1024;
 
   private final String run;

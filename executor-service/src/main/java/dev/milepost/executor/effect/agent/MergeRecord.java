@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * The merge that the agent of a conflict round is to resolve, kept before the agent is started: by
- * it the next attempt judges what that agent left, where its executor died.
+ * The merge that the agent of a conflict round resolves, kept before the agent is started: by it
+ * the next attempt judges what that agent left, where its executor died.
  */
 public final class MergeRecord {
   private static final ObjectMapper JSON = new ObjectMapper();

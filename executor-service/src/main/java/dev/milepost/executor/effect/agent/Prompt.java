@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * X5. What others wrote stands between two lines that its author cannot have guessed, and the agent
- * is told that it is a description of work and not the voice of its user.
+ * X5. What others wrote stands between two lines that its author cannot have guessed, and the
+ * prompt says that it is a description of work and not the voice of its user.
  */
 public final class Prompt {
   /** The most of a text from outside that goes into a prompt; the whole body is in a file. */

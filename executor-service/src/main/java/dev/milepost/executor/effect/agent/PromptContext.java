@@ -6,7 +6,7 @@ import dev.milepost.executor.effect.agent.AssignmentContext.BlockerChange;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** X5: the part of a prompt that tells of the plan, of the work before, and of conventions. */
+/** X5: the part of a prompt about the plan, earlier work and conventions. */
 final class PromptContext {
   private PromptContext() {}
 

@@ -5,7 +5,7 @@ import dev.milepost.git.PathConflict;
 import java.util.List;
 
 /**
- * All that an agent is told.
+ * The content of an agent's prompt.
  *
  * @param run the run's id
  * @param ready what was claimed

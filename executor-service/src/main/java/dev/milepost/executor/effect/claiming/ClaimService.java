@@ -19,9 +19,9 @@ public final class ClaimService {
 
   /** The result of a claim. */
   public enum ClaimResult {
-    /** The claim is the first in the log; the effect is owed from now on. */
+    /** The claim is the first in the log; the effect is outstanding from now on. */
     STANDS,
-    /** Somebody else's claim stands, or nobody needs the assignment any more. */
+    /** Another executor's claim stands, or the assignment is not needed any more. */
     OBSOLETE,
     /** The log did not answer in time; it is not known. */
     UNKNOWN

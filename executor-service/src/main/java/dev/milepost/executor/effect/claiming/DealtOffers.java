@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * X7: which open offers this executor is to claim now, by the deal and by the time that has passed.
+ * X7: the open offers that this executor claims now, by the deal and by the time that has passed.
  * It claims its own offers at once; with those dealt to another it waits a step for each place that
  * it is behind, as that one may be dead or full. The first claim in the log wins, so that a wrong
  * view costs one append. Not safe for use by several threads.
@@ -41,7 +41,7 @@ final class DealtOffers {
   /**
    * The claims to make.
    *
-   * @param due what is to be claimed now, all at once: not more than there are free slots
+   * @param due the claims to make now, all at once: not more than there are free slots
    * @param pause if nothing happens meanwhile, after how long something may be due
    */
   record NextClaims(List<OpenOffer> due, Duration pause) {}
@@ -50,7 +50,7 @@ final class DealtOffers {
 
   private final OfferIndex open = new OfferIndex();
 
-  /** To whom was dealt. */
+  /** The executors that were dealt to. */
   private List<ExecutorRoom> rooms = List.of();
 
   private OfferDeal deal = OfferDeal.of(List.of(), List.of());
@@ -95,7 +95,7 @@ final class DealtOffers {
     return new NextClaims(own.isEmpty() ? one(standIn) : own, Duration.ofNanos(pause));
   }
 
-  /** Deals anew if an offer, a claim or an executor came or went since the last time. */
+  /** Deals again if an offer, a claim or an executor came or went since the last time. */
   private void deal(Map<String, ExecutorState> runs) {
     boolean changed = open.update(runs);
     var live = executors.rooms(open.taken());

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which executors live and how much room each has: slots by its newest heartbeat, less the claims
- * of that incarnation in the log. An executor that does not tell its slots has none to be dealt to:
- * it takes offers in its own way.
+ * The live executors and the room of each: slots by its newest heartbeat, less the claims of that
+ * incarnation in the log. An executor that does not report its slots gets no offers dealt: it takes
+ * offers in its own way.
  */
 public final class LiveExecutors {
   /** A heartbeat may be late by so many parts of its period. */
@@ -28,7 +28,7 @@ public final class LiveExecutors {
   private final Duration heartbeat;
 
   /**
-   * @param executor this executor; it lives and has {@code slots} whichever heartbeats arrive
+   * @param executor this executor; it lives and has {@code slots} without regard to heartbeats
    * @param clock that of the liveness
    * @param heartbeat how often each executor says that it lives
    */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * run's offers are, however many other runs there are. Not safe for use by several threads.
  */
 final class OfferIndex {
-  /** What was read of a run's state; an equal object has the same offers. */
+  /** The read part of a run's state; an equal object has the same offers. */
   private record ReadRun(ExecutorState state, List<PlacedOffer> open, List<Claim> taken) {
     boolean saysTheSame(@Nullable ReadRun other) {
       return other == null

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Looks over what an attempt adds, in every commit that would be pushed: what was in one of them is
- * known to whoever can read the repository, though a later one removes it.
+ * Looks over what an attempt adds, in every commit that would be pushed: the readers of the
+ * repository know what was in one of them, though a later one removes it.
  */
 public final class Inspection {
-  /** Larger files are nobody's text; they are not searched for secrets. */
+  /** Larger files are no text of people's; they are not searched for secrets. */
   static final int MAX_SEARCHED_BYTES = 4 * 1024 * 1024;
 
   private static final int BINARY_LOOK = 8000;
@@ -182,7 +182,7 @@ public final class Inspection {
     var held = new ArrayList<InspectionFinding>();
     int looked = 0;
     for (var suspect : suspects.entrySet()) {
-      // What is in the repository already, in whichever file, is not added.
+      // What is in the repository already, in any file, is not added.
       boolean compared = ++looked <= MAX_COMPARED;
       if (!compared || !git.tree().contains(start, suspect.getValue().lastLine())) {
         held.add(suspect.getKey());

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Tokens and keys that can be told by their form alone. A rule that would also find what is none
+ * Tokens and keys that are recognised by their form alone. A rule that would also find what is none
  * has no place here: each false one costs an attempt.
  */
 final class SecretScanner {
@@ -19,7 +19,7 @@ final class SecretScanner {
   /** Bits for each character; what people make up has fewer. */
   private static final double MIN_ENTROPY = 3.0;
 
-  /** Keys of tests are made for them; tokens are somebody's wherever they are. */
+  /** Keys of tests are made for them; tokens belong to an account wherever they are. */
   private static final Pattern OF_TESTS =
       Pattern.compile(
           "(?i)(?:^|/)(?:tests?|testdata|test-data|fixtures?|__tests__|spec|examples?)/");
@@ -41,7 +41,7 @@ final class SecretScanner {
    * @param secret itself; for comparing, never shown
    */
   record SecretMatch(String what, int line, String secret) {
-    /** The part that tells this key from others: every key begins alike. */
+    /** The part that distinguishes this key from others: every key begins alike. */
     String lastLine() {
       return secret.substring(secret.lastIndexOf('\n') + 1);
     }

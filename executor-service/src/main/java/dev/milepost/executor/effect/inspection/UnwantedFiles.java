@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Files that their names tell to be nobody's work for the repository. */
+/** Files whose names show that they are no work for the repository. */
 final class UnwantedFiles {
   private static final List<FileNameRule> ALL =
       List.of(

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Beats until it is closed. Begin it only when everything that earlier incarnations left is ended:
- * the first beat tells the planner that they are gone.
+ * by the first beat the planner knows that they are gone.
  */
 public final class HeartbeatLoop implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(HeartbeatLoop.class);

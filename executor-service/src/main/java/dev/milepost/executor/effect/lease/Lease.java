@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long this executor may believe that the others hear it. Whoever does not hold its lease ends
- * its agents and claims nothing: the planner may have given its work to somebody else. Safe for use
+ * How long this executor may believe that the others hear it. An executor without its lease ends
+ * its agents and claims nothing: the planner may have given its work to another one. Safe for use
  * by many threads.
  */
 public final class Lease {

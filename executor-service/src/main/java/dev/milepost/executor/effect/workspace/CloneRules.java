@@ -72,7 +72,7 @@ public record CloneRules(CloneSettings settings, String remote, boolean onServer
   }
 
   /**
-   * Passes if commits are signed, or none is to be.
+   * Passes if commits are signed, or need not be.
    *
    * @throws FailedAttemptException if the key that a setting names does not sign
    */

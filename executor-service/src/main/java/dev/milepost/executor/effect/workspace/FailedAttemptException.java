@@ -14,7 +14,7 @@ public final class FailedAttemptException extends Exception {
   private final @Nullable Integer exitCode;
   private final @Nullable Instant resumeAt;
 
-  /** Conflicts are not serializable, and nobody serializes this. */
+  /** Conflicts are not serializable, and this is never serialized. */
   private final transient List<ConflictedPath> conflicts;
 
   private FailedAttemptException(

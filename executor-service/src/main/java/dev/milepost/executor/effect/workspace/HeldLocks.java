@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The locks of git's that an agent has left in its issue's repository. They are removed when that
- * is put in order, once nobody may hold them: not while a process of the agent is left, that got
- * away from its session.
+ * is put in order, once no process may hold them: not while a process of the agent is left, that
+ * got away from its session.
  */
 public final class HeldLocks {
   private static final String SUFFIX = ".lock";
@@ -27,7 +27,7 @@ public final class HeldLocks {
   private HeldLocks() {}
 
   /**
-   * Passes if no lock is there, or nobody is left who may hold it.
+   * Passes if no lock is there, or no process is left that may hold it.
    *
    * @throws HeldLockException naming the lock and the processes otherwise
    */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record Mirror(Path folder) {
   private static final String OBJECTS = "objects";
 
-  /** A clone by git that refuses to prune, whoever asks for it. */
+  /** A clone by git that refuses every request to prune. */
   private static final String CONFIGURATION =
       new ConfigText()
           .section("core")

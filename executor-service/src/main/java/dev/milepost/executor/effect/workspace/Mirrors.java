@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * The bare mirrors whose objects the issues' repositories borrow. Whatever changes a mirror goes
+ * The bare mirrors whose objects the issues' repositories borrow. Every change of a mirror goes
  * through {@link #changing}, one at a time; nothing removes an object.
  */
 public final class Mirrors {
@@ -47,9 +47,9 @@ public final class Mirrors {
   }
 
   /**
-   * Does something with the mirror of a remote; nobody else meanwhile. The mirror is made if need
-   * be, and written again where it is not as Milepost left it: then it has objects and no refs. If
-   * git refuses because of what is broken in it, the change is tried once more after that.
+   * Does something with the mirror of a remote, exclusively. The mirror is made if it is missing,
+   * and written again where it is not as Milepost left it: then it has objects and no refs. If git
+   * refuses because of what is broken in it, the change is tried once more after that.
    */
   public <T> T changing(String remote, MirrorAction<T> change)
       throws InterruptedException, IOException {
@@ -186,7 +186,7 @@ public final class Mirrors {
     }
   }
 
-  /** Something that is done while nobody else changes a mirror. */
+  /** Work on a mirror that no other thread changes meanwhile. */
   private interface ExclusiveAction<T> {
     T take() throws InterruptedException, IOException;
   }

@@ -22,7 +22,7 @@ public record RemoteSnapshot(
     String baseHead, String start, Optional<String> pushed, BranchState found) {
   /** The state of an issue's branch. */
   public enum BranchState {
-    /** Nothing that the work is to start without. */
+    /** Nothing that the work starts without. */
     NOTHING_NEW,
     /**
      * The result of an attempt that was lost before it could say so, by its id in the log; or what
@@ -77,7 +77,7 @@ public record RemoteSnapshot(
     return BranchState.STRANGE;
   }
 
-  /** Whoever deleted the branch of an issue threw its work away: a retry begins at the base. */
+  /** Deleting the branch of an issue throws its work away: a retry begins at the base. */
   private static String start(IssueReady ready, String baseHead, boolean pushed) {
     var from = ready.from();
     boolean thrownAway = ready.assignment().work() == Work.IMPLEMENT && !pushed;

@@ -82,8 +82,8 @@ public final class Submodules implements SubmoduleLenders {
   }
 
   /**
-   * Why a pointer that was moved leads nowhere for anybody else; empty if it does not, or where
-   * that cannot be told.
+   * The reason why a moved pointer leads nowhere for other clones; empty if it leads somewhere, or
+   * where that is unknown.
    *
    * @param head the work, in the mirror
    */
@@ -91,7 +91,7 @@ public final class Submodules implements SubmoduleLenders {
       throws InterruptedException, IOException {
     var origin = ground.origin();
     for (var entry : Git.at(ground.mirror()).submoduleEntries().of(head)) {
-      // What the base does not name is asked nobody, so nothing is known of it.
+      // No server is asked about what the base does not name, so nothing is known of it.
       if (ground.submodules().contains(entry) || !origin.isNamed(entry)) {
         continue;
       }

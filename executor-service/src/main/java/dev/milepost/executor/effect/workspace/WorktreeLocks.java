@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Who works where: one agent an issue, and nobody while a run's worktrees are removed. An agent
- * that is no longer owed takes a moment to end; its successor waits here for it.
+ * Locks on worktrees: one agent an issue, and none while a run's worktrees are removed. An agent
+ * that is no longer outstanding takes a moment to end; its successor waits here for it.
  */
 public final class WorktreeLocks {
   private final Map<String, ReentrantReadWriteLock> runs = new ConcurrentHashMap<>();
@@ -21,7 +21,7 @@ public final class WorktreeLocks {
     void close();
   }
 
-  /** Waits until nobody else works on the issue. */
+  /** Waits until no other agent works on the issue. */
   public WorktreeLock issue(String run, int issue) throws InterruptedException {
     var shared = lockOf(run).readLock();
     var own = lockOf(run, issue);
@@ -38,7 +38,7 @@ public final class WorktreeLocks {
     };
   }
 
-  /** Occupies the issue if nobody works on it; empty if an agent does. */
+  /** Occupies the issue if no agent works on it; empty if one does. */
   public Optional<WorktreeLock> issueIfFree(String run, int issue) {
     var shared = lockOf(run).readLock();
     var own = lockOf(run, issue);
@@ -56,7 +56,7 @@ public final class WorktreeLocks {
         });
   }
 
-  /** Waits until nobody works on the run. */
+  /** Waits until no agent works on the run. */
   public WorktreeLock whole(String run) throws InterruptedException {
     var all = lockOf(run).writeLock();
     all.lockInterruptibly();

@@ -104,7 +104,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
     participant
         .instance()
         .ifPresent(id -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
-    // One that folds all has its group to itself: nobody waits for what it holds.
+    // One that folds all has its group to itself: no other member waits for what it holds.
     if (participant.sharing() == Sharing.SHARED) {
       settings.put(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

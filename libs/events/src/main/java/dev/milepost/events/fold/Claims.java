@@ -46,7 +46,7 @@ public record Claims(PMap<Assignment, Claim> standing, PMap<Integer, Integer> fl
    */
   public record Claim(String executor, String incarnation, boolean ended) {}
 
-  /** Of a run that nobody has worked on. */
+  /** Of a run without work. */
   public static Claims none() {
     return new Claims(HashTreePMap.empty(), HashTreePMap.empty());
   }

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import org.pcollections.TreePMap;
 
 /**
- * What each issue has spent, by number, and all together; in JSON an object by number. Immutable: a
- * changed copy shares all but O(log n) with the one before.
+ * The spending of each issue, by number, and all together; in JSON an object by number. Immutable:
+ * a changed copy shares all but O(log n) with the one before.
  */
 public record IssueAmounts(TreePMap<Integer, SpentAmount> byNumber, SpentAmount sum) {
   private static final IssueAmounts NONE = new IssueAmounts(TreePMap.empty(), SpentAmount.NOTHING);

@@ -48,7 +48,7 @@ final class IssueFolder {
 
   /**
    * The issues of these numbers, ascending. Reads their files, and those whose names have no
-   * number: what they are only their front matter says. The others are told apart by their names.
+   * number: what they are only their front matter says. The others differ by their names.
    */
   List<IssueFile> of(Set<Integer> numbers) {
     var candidates = files().stream().filter(file -> mayBeOf(numbers, file)).toList();

@@ -34,7 +34,7 @@ final class IssueText {
     return NAME.matcher(name).matches();
   }
 
-  /** The number that a file of this name has to have; empty if its name tells none that is one. */
+  /** The number that a file of this name has to have; empty if its name has none. */
   static OptionalInt numberInName(String name) {
     Matcher inName = NAME.matcher(name);
     Matcher number = NUMBER.matcher(inName.matches() ? inName.group(1) : "");

@@ -133,7 +133,7 @@ record SocketFolder(Path folder, FileChannel held) implements AutoCloseable {
     try {
       Files.deleteIfExists(folder);
     } catch (NoSuchFileException e) {
-      // Somebody else was there first.
+      // Another process was there first.
     }
   }
 }

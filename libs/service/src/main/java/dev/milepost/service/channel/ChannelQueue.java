@@ -7,8 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the fold thread: changes of partitions come before batches. Guarded by its
- * channel.
+ * The queue of the fold thread: changes of partitions come before batches. Guarded by its channel.
  */
 final class ChannelQueue {
   private final Deque<PartitionChange> changes = new ArrayDeque<>();
@@ -47,7 +46,7 @@ final class ChannelQueue {
     }
   }
 
-  /** Drops all: nobody has to wait for it. */
+  /** Drops all: no thread has to wait for it. */
   void clear() {
     changes.forEach(PartitionChange::complete);
     changes.clear();

@@ -71,7 +71,7 @@ final class ReadPlaces {
     return next;
   }
 
-  /** Notes a record; false if the reader is not to have it. */
+  /** Notes a record; false if the reader must not get it. */
   boolean takes(ConsumerRecord<String, byte[]> record) {
     var partition = new TopicPartition(record.topic(), record.partition());
     var behind = stale.get(partition);

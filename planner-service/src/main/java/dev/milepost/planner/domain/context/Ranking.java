@@ -38,7 +38,7 @@ public final class Ranking {
   /** One common word is no relation. */
   private static final int MIN_WORDS = 2;
 
-  /** In a repository that is not tiny, what half of all files have tells nothing. */
+  /** In a repository that is not tiny, a term of half of all files says nothing. */
   private static final int TINY = 20;
 
   private final TermIndex index;

@@ -40,7 +40,7 @@ public final class TermIndex {
    * Adds a file.
    *
    * @param bytes of the whole file
-   * @param content what is to be searched; empty where only the path is
+   * @param content the text to search; empty to search the path alone
    */
   public void add(String path, long bytes, String content) {
     int file = files.size();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * P3: sentences that look as if they declared a dependency in other words than P2's. Nothing is
- * read into them, but somebody is told.
+ * P3: sentences that look as if they declared a dependency in other words than P2's. They declare
+ * nothing, but a warning names them.
  */
 final class AmbiguousReferences {
   private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?;。！？])\\s+|\\n|(?<=[。！？])");

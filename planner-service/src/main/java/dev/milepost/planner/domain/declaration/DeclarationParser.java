@@ -201,7 +201,7 @@ final class DeclarationParser {
     return governed.end;
   }
 
-  /** A dependency in words: somebody's title, or what is not understood. */
+  /** A dependency in words: an issue's title, or what is not understood. */
   private void words(String text, Phrase phrase, int to) {
     if (phrase.relation() != Relation.HARD) {
       return;

@@ -10,9 +10,9 @@ import java.util.List;
  * @param reverse references to issues that wait for this one ("Blocks #8")
  * @param prose dependencies without a reference
  * @param doubtful references in sentences that look like a dependency and are none of P2's forms
- * @param ofOthers what it says that one issue is to another
+ * @param ofOthers its statements on how one issue relates to another
  * @param drawn orders that it draws
- * @param parts what it is the sum of
+ * @param parts its parts, if it is a tracking issue
  * @param parents issues that it says it is a part of
  * @param files repository paths that are named
  * @param cut true if the body was longer than is read
@@ -41,9 +41,9 @@ public record Declarations(
   /**
    * A dependency in words.
    *
-   * @param declared true if it has to be resolved or told of; else it counts only where it is an
+   * @param declared true if it has to be resolved or reported; else it counts only where it is an
    *     issue's title
-   * @param mild true if it may be no issue at all, such as a library: then it is told of and no
+   * @param mild true if it may be no issue at all, such as a library: then it is reported and no
    *     more
    */
   public record ProseDependency(String text, boolean declared, boolean mild) {

@@ -143,7 +143,7 @@ final class Passages {
     }
   }
 
-  /** An alert is the author's own word; any other quote is somebody else's. */
+  /** An alert is the author's own word; any other quote is another author's. */
   private static boolean isAlert(Node quote) {
     return quote.getFirstChild() instanceof Paragraph first
         && ALERT.matcher(InlineText.of(first).text()).lookingAt();

@@ -3,7 +3,9 @@ package dev.milepost.planner.domain.declaration;
 import dev.milepost.planner.domain.declaration.Vocabulary.Phrase;
 import java.util.regex.Pattern;
 
-/** Of whom a phrase is said, by the words before it. Whoever is not named plainly is in doubt. */
+/**
+ * The subject of a phrase, by the words before it. A subject that is not named plainly is in doubt.
+ */
 enum PhraseSubject {
   /** Of the issue whose text it is. */
   THIS,
@@ -13,7 +15,7 @@ enum PhraseSubject {
   ANOTHER,
   /** Of nothing that is so: a condition, what was, what a page shows. */
   NOTHING,
-  /** It cannot be told. */
+  /** Unknown. */
   UNSURE;
 
   /** Enough to see who a phrase is about. */
@@ -91,7 +93,7 @@ enum PhraseSubject {
       Pattern.compile(
           "(?i)\\b(?:may|might|could|possibly|perhaps|maybe|probably|likely|potentially)\\b");
 
-  /** Labels of what is wanted or told as an example. */
+  /** Labels of requests or examples. */
   private static final Pattern ASIDE =
       Pattern.compile(
           "(?i)\\b(?:acceptance(?:\\s+criteria)?|examples?|given|then|tests?|out\\s+of\\s+scope|non-?goals?"

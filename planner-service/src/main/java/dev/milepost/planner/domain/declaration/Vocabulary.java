@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words by which people and their tools say what one issue is to another (P2). */
+/** The words by which people and their tools relate one issue to another (P2). */
 final class Vocabulary {
   /** "Do not start before", "Not until": what follows is waited for. */
   private static final String NOT_BEFORE =
@@ -157,7 +157,7 @@ final class Vocabulary {
   /**
    * Words that say what the references behind them are.
    *
-   * @param strong true if nothing but a dependency is meant, whatever stands before the reference
+   * @param strong true if nothing but a dependency is meant, after any words before the reference
    * @param inverted true if a negation is part of the words
    */
   record Phrase(int start, int end, Relation relation, boolean strong, boolean inverted) {}

@@ -1,5 +1,6 @@
 /**
- * What the body of an issue says of its order: references, relations, drawings, named files. Pure.
+ * The statements of an issue's body about its order: references, relations, drawings, named files.
+ * Pure.
  *
  * <pre>
  * body ─▶ Passages ─▶ Passage … ─▶ DeclarationParser ─▶ Declarations

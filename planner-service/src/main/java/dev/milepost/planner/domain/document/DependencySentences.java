@@ -70,7 +70,7 @@ final class DependencySentences {
   /**
    * Reads words.
    *
-   * @param owners positions of the tasks that say them; empty where nobody does
+   * @param owners positions of the tasks that say them; empty where none does
    */
   void read(String text, List<Integer> owners) {
     for (var sentence : END.split(text)) {
@@ -131,7 +131,7 @@ final class DependencySentences {
   }
 
   /**
-   * Whom a verb speaks of: the tasks that the clause before it begins with, else its owners. What
+   * The subjects of a verb: the tasks that the clause before it begins with, else its owners. What
    * is named within a clause is an object of it: "uses TASK-001 and requires …".
    */
   private List<Integer> subjects(String before, List<Integer> owners) {

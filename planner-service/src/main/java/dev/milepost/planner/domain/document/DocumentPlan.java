@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults what makes the document no plan, each with its line
  */
 public record DocumentPlan(List<SourceIssue> issues, List<PlanWarning> notes, List<String> faults) {
-  /** More faults of one document are told in one sentence. */
+  /** One sentence sums up all further faults of a document. */
   static final int MAX_FAULTS = 50;
 
   public DocumentPlan {

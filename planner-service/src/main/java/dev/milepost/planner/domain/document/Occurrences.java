@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Finds every place where a task stands in a document's sections of tasks. */
 final class Occurrences {
-  /** More are no plan; what is told of them is bounded too. */
+  /** More are no plan; the report on them is bounded too. */
   static final int MAX_OCCURRENCES = 20_000;
 
   private static final int MAX_SHOWN = 80;

@@ -64,7 +64,7 @@ final class TaskDependencies {
     return List.copyOf(notes);
   }
 
-  /** True if the one waits for the other, whatever is between them. */
+  /** True if the one waits for the other, directly or not. */
   boolean isAfter(int position, int other) {
     var seen = new TreeSet<Integer>();
     var pending = new java.util.ArrayDeque<Integer>(List.of(position));

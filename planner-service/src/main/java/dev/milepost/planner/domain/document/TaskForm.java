@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How the identifiers of a document's tasks are written, told by an example: {@code TASK-001},
- * {@code T001}, {@code 1.2}, {@code Story 1.3}. {@code [ ]} stands for items with a box and without
- * an identifier.
+ * The form of the identifiers of a document's tasks, given by an example: {@code TASK-001}, {@code
+ * T001}, {@code 1.2}, {@code Story 1.3}. {@code [ ]} stands for items with a box and without an
+ * identifier.
  */
 final class TaskForm {
   /** The text around a name that is no word boundary, but for {@code TASK-1/TASK-2}. */
@@ -103,7 +103,7 @@ final class TaskForm {
     return "(?!\\w|\\.\\d|[-‑]" + again + "\\w)";
   }
 
-  /** The example that tells it. */
+  /** The example that gives it. */
   String example() {
     return example;
   }

@@ -23,7 +23,7 @@ final class TaskFormDetection {
   private static final Pattern BOX = Pattern.compile("^\\[[ xX]?](?!\\().*");
   private static final String BOXES = "[ ]";
 
-  /** Nobody chooses among more. */
+  /** People do not choose among more. */
   private static final int MAX_FORMS = 8;
 
   private TaskFormDetection() {}

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** Reads what a document says of its tasks: what each waits for. */
 final class TaskLinks {
-  /** Labels that also stand before other things than tasks: nobody is asked about them. */
+  /** Labels that also stand before other things than tasks: no question is asked about them. */
   private static final Set<String> LOOSE =
       Set.of("after", "before", "needs", "follows", "requires", "require", "upstream", "enables");
 
@@ -82,7 +82,7 @@ final class TaskLinks {
     return items.position(block.line());
   }
 
-  /** Who says what a block says: its task, else the tasks of the phase that it stands under. */
+  /** The subjects of a block: its task, else the tasks of the phase that it stands under. */
   private List<Integer> owners(int index, Block block) {
     int owner = owner(block);
     if (owner >= 0) {

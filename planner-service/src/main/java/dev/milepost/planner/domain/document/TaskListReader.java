@@ -98,7 +98,7 @@ final class TaskListReader {
     return match.find(from) && text.substring(from, match.start()).isBlank();
   }
 
-  /** All that the value of a label names, with whatever words between. */
+  /** All that the value of a label names, with any words between. */
   ListedTasks all(String written, int owner) {
     var text = ASIDE.matcher(withoutAsides(written)).replaceFirst("");
     if (NOTHING.matcher(text).matches()) {

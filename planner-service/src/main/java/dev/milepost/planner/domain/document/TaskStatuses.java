@@ -35,7 +35,7 @@ final class TaskStatuses {
     this.links = links;
   }
 
-  /** Comes before all else: of what is done nobody is asked. */
+  /** Precedes all else: no question is asked about a task that is done. */
   static void read(PlanText text, TaskForm form, TaskItems items, TaskDependencies links) {
     new TaskStatuses(text, form, items, links).read();
   }

@@ -32,7 +32,7 @@ final class TextFields {
    *
    * @param meaning of the label before it; {@link Meaning#NONE} for plain words
    * @param label as it is written, in small letters
-   * @param lead the words of its line before the label, which may name whom it speaks of
+   * @param lead the words of its line before the label, which may name its subject
    */
   record FieldPiece(Meaning meaning, String label, String lead, String text) {}
 

@@ -3,7 +3,7 @@ package dev.milepost.planner.domain.document;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells of tasks behind words that are no label which is read: {@code Nötig: TASK-001}. */
+/** Reports tasks behind words that are no known label: {@code Nötig: TASK-001}. */
 final class UnknownLabels {
   private static final Pattern LABEL =
       Pattern.compile(

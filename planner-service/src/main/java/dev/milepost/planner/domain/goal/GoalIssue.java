@@ -3,7 +3,7 @@ package dev.milepost.planner.domain.goal;
 import java.util.List;
 
 /**
- * An issue that a goal comes to.
+ * An issue of a goal.
  *
  * @param title one line
  * @param body Markdown

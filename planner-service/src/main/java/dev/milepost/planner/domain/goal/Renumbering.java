@@ -23,7 +23,7 @@ public final class Renumbering {
   /**
    * The number that the forge gave an issue.
    *
-   * @param closed true if somebody closed it meanwhile
+   * @param closed true if it was closed meanwhile
    */
   public record NumberedIssue(int number, boolean closed) {}
 
@@ -51,7 +51,7 @@ public final class Renumbering {
 
   /**
    * The plan under the new numbers; issues without one keep theirs. What is derived is derived
-   * anew.
+   * again.
    *
    * @param forced issues, by their old numbers, whose blockers count as resolved
    */

@@ -1,5 +1,5 @@
 /**
- * S7: what becomes of a goal. Pure.
+ * S7: from a goal to its issues and plan. Pure.
  *
  * <pre>
  * text ─▶ GoalParser ─▶ Goal (GOAL, SCOPE, CONTEXT) ─▶ GoalSplit ─▶ GoalIssue … ─▶ GoalPlan ─▶ PlanRequest

@@ -12,18 +12,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * P8, P16: what becomes of issues of one wave that touch the same files. They are begun one wave
- * after another, those that more issues wait for first; they do not wait for each other otherwise.
- * Left side by side are those that meet in documentation only, and files that too many touch. Pure.
+ * P8, P16: the order of issues of one wave that touch the same files. They begin one wave after
+ * another, those that more issues wait for first; they do not wait for each other otherwise. Left
+ * side by side are those that meet in documentation only, and files that too many touch. Pure.
  */
 public final class ClashResolver {
-  /** More in a row would take a wave apart for one file, mostly a list that everybody adds to. */
+  /**
+   * More in a row would take a wave apart for one file, mostly a list that every change adds to.
+   */
   static final int MAX_IN_A_ROW = 4;
 
-  /** Who is begun later may meet others there. */
+  /** An issue that begins later may meet others there. */
   private static final int MAX_ROUNDS = 10;
 
-  /** As many are told of in a sentence; the plan has them all. */
+  /** A sentence names as many; the plan has them all. */
   private static final int MAX_TOLD = 5;
 
   private static final List<String> DOCUMENTATION = List.of(".md", ".txt", ".adoc", ".rst");

@@ -134,7 +134,7 @@ final class DependencyResolver {
     }
   }
 
-  /** Always true: what a sum says of its parts is understood, whatever comes of it. */
+  /** Always true: the sentence is understood, whether or not its parts are known. */
   private boolean part(Declarations.StatedRelation said) {
     int issue = said.issue().number();
     int other = said.other().number();

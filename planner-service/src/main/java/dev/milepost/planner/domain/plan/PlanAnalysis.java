@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/** All that follows from who waits for whom (P6 to P9). */
+/** All that follows from the dependencies (P6 to P9). */
 final class PlanAnalysis {
   /** P9: more agents at once than three rarely pay for the conflicts that they make. */
   static final int MAX_RECOMMENDED = 3;
@@ -28,7 +28,7 @@ final class PlanAnalysis {
 
   /**
    * @param open the open issues and what each waits for
-   * @param waiting issues that wait for somebody's decision
+   * @param waiting issues that wait for a person's decision
    * @param soft what goes before an issue within a wave
    * @param files what each issue names, or is predicted to touch
    * @param orderings issues that are never begun in one wave

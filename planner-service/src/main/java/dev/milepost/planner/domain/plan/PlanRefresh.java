@@ -4,7 +4,7 @@ import dev.milepost.events.Plan;
 import java.util.List;
 import java.util.Set;
 
-/** Everything of a plan that follows from its issues, anew. Pure. */
+/** Derives again all of a plan that follows from its issues. Pure. */
 public final class PlanRefresh {
   private PlanRefresh() {}
 

@@ -44,7 +44,7 @@ public final class PlanReviser {
     /** The plan as it is now. */
     record RevisionMade(Plan plan, List<String> changes, int parallel) implements RevisionResult {}
 
-    /** It would touch others, and nobody said that it may. */
+    /** It would touch others, and the user has not confirmed that. */
     record RevisionUnconfirmed(String why) implements RevisionResult {}
 
     /** It makes no sense. */

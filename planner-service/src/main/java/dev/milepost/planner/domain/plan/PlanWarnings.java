@@ -26,7 +26,7 @@ final class PlanWarnings {
     }
   }
 
-  /** A closed issue needs nobody's decision any more. */
+  /** A closed issue needs no decision any more. */
   void review(SourceIssue issue, String message) {
     if (!issue.closed()) {
       needsReview = true;

@@ -80,7 +80,7 @@ final class RevisedPlan {
     return new PlanAnalysis(open, waiting, n -> issues.get(n).soft(), files, orderings());
   }
 
-  /** The plan as it is now; the changes are told in it. */
+  /** The plan as it is now; it names the changes. */
   Plan plan(List<String> changes) {
     var derived = derived();
     var blocks = new TreeMap<Integer, List<Integer>>();
@@ -122,7 +122,7 @@ final class RevisedPlan {
         .toList();
   }
 
-  /** A proposal that somebody undid is none any more. */
+  /** A proposal that was undone is none any more. */
   private List<Proposal> proposals() {
     return Stream.concat(plan.proposals().stream(), proposed.stream())
         .filter(p -> issues.containsKey(p.issue()) && issues.containsKey(p.on()))

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Drawn orders that nothing else has confirmed yet: told where no words say the same. */
+/** Drawn orders that nothing else has confirmed yet: reported where no words say the same. */
 final class UnconfirmedOrders {
   private record UnconfirmedOrder(SourceIssue issue, int before, int after, String sentence) {}
 
@@ -25,7 +25,7 @@ final class UnconfirmedOrders {
     pending.add(new UnconfirmedOrder(issue, before, after, sentence));
   }
 
-  /** Tells, once a sentence, of those that the edges of the whole plan do not have. */
+  /** Reports, once a sentence, those that the edges of the whole plan do not have. */
   void tell(Map<Integer, ? extends Collection<Integer>> dependsOn, PlanWarnings notices) {
     var told = new HashSet<String>();
     for (var drawn : pending) {

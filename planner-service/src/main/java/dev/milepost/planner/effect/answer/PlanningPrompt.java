@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * P20: what a planning agent is told. What others wrote stands between two lines that its author
+ * P20: the prompt of a planning agent. What others wrote stands between two lines that its author
  * cannot have guessed.
  */
 public final class PlanningPrompt {
@@ -21,13 +21,13 @@ public final class PlanningPrompt {
 
   private static final int MAX_TITLE = 200;
 
-  /** Of the errors that an agent is told of its last answer. */
+  /** Of the errors of its last answer that go to an agent. */
   private static final int MAX_ERRORS = 4_000;
 
   private final String mark;
 
   /**
-   * @param mark letters and digits that nobody outside can know
+   * @param mark letters and digits that no author outside can know
    */
   public PlanningPrompt(String mark) {
     this.mark = mark;

@@ -105,7 +105,7 @@ final class CommandFiles {
       var json = JSON.readTree(text);
       return json.path("scripts");
     } catch (JsonProcessingException e) {
-      return JSON.getNodeFactory().textNode(text); // whatever it is, it is another
+      return JSON.getNodeFactory().textNode(text); // in any case it is another
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files that programs which test read by themselves, whatever their command names, as patterns
- * of paths: {@code *} within a name, {@code **} over folders.
+ * The files that programs which test read by themselves, beside those that their command names, as
+ * patterns of paths: {@code *} within a name, {@code **} over folders.
  */
 record ProgramFiles(List<String> patterns) {
   private static final Pattern PART = Pattern.compile("\\*\\*/|\\*\\*|\\*|[^*]+");

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells what a change does to that which judges it. An agent that cannot make a check pass may
- * change the check: that is told, and a person may want to look. Nothing of the change is run.
+ * Finds the changes to what judges a change. An agent that cannot make a check pass may change the
+ * check: that is reported, and a person may want to look. Nothing of the change is run.
  */
 public final class Tampering {
   /** Of every finding. */
@@ -81,7 +81,7 @@ public final class Tampering {
         .toList();
   }
 
-  /** The gravest that there is to say of a path. */
+  /** The gravest change of a path. */
   private Optional<String> told(
       Difference difference, Map<String, List<Difference>> added, Map<String, byte[]> texts) {
     var path = difference.path();

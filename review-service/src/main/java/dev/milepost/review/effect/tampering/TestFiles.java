@@ -51,7 +51,7 @@ final class TestFiles {
               + "|\\bmarkTest(?:Skipped|Incomplete)",
           Pattern.MULTILINE);
 
-  /** Files in which a build is told to leave tests out, or not to mind them. */
+  /** Files by which a build leaves tests out, or ignores their failures. */
   private static final Pattern BUILD =
       Pattern.compile(
           "(?:.*/)?(?:pom\\.xml|.*\\.gradle(?:\\.kts)?|gradle\\.properties|package\\.json"
@@ -70,7 +70,7 @@ final class TestFiles {
               + "|excludeTestsMatching|\\b(?:test|doctest|autotests|harness)[ \\t]*+=[ \\t]*+false"
               + "|\\benabled[ \\t]*+=[ \\t]*+false|onlyIf");
 
-  /** Scripts that judge by their name, whoever runs them. */
+  /** Scripts that judge by their name, for any caller. */
   private static final Pattern CHECK =
       Pattern.compile(
           "(?:.*/)?(?:[a-z0-9]+[-_.])*(?:check|tests?|lint|verify|ci)(?:[-_][a-z0-9_-]*+)?"

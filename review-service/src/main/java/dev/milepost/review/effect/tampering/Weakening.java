@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Words by which a test asserts less than before, or a failure is let pass. They are counted: more
- * of them, or fewer assertions, than before the change is told. What an assertion expects is not
- * understood.
+ * of them, or fewer assertions, than before the change are reported. What an assertion expects is
+ * not understood.
  */
 final class Weakening {
   private static final Pattern ASSERTION =
