@@ -46,6 +46,11 @@ public final class FollowedRun {
     return new FollowedRun(milepost.gateway(), run);
   }
 
+  /** A run of this gateway. */
+  public static FollowedRun of(GatewayClient gateway, String run) {
+    return new FollowedRun(gateway, run);
+  }
+
   /** The run's id. */
   public String run() {
     return run;

@@ -48,6 +48,11 @@ public final class MilepostScript implements AutoCloseable {
     this.environment = environment;
   }
 
+  /** The script alone: nothing is up in this home. */
+  public static MilepostScript of(Path home, Map<String, String> settings) {
+    return new MilepostScript(home, settings);
+  }
+
   /** Starts broker, database and services. */
   public static MilepostScript up(Path home, int executors) throws Exception {
     return up(home, executors, Map.of());

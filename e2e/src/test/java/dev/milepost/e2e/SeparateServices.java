@@ -1,0 +1,143 @@
+package dev.milepost.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.milepost.broker.BrokerUser;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.TokenFile;
+import dev.milepost.embedded.LoopbackPorts;
+import dev.milepost.testkit.TestPostgres;
+import dev.milepost.testkit.TlsBroker;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Each service as an operator starts it: a process, its own user of the broker, no supervisor. */
+final class SeparateServices implements AutoCloseable {
+  private static final Duration READY = Duration.ofMinutes(2);
+
+  private final Path folder;
+  private final TlsBroker broker;
+  private final Map<String, RunningService> running = new LinkedHashMap<>();
+
+  private record RunningService(BrokerUser user, String module, int port, Process process) {}
+
+  SeparateServices(Path folder, TlsBroker broker) throws IOException {
+    this.folder = folder;
+    this.broker = broker;
+    var owner = PosixFilePermissions.fromString("rw-------");
+    Files.createFile(token(), PosixFilePermissions.asFileAttribute(owner));
+    Files.writeString(token(), "0123456789abcdef".repeat(4));
+  }
+
+  /** Starts a service under a name, or starts it again on its port. */
+  void start(String name, BrokerUser user, String module) throws IOException {
+    var before = running.get(name);
+    int port = before == null ? LoopbackPorts.free() : before.port;
+    var jar = MilepostScript.checkout().resolve(module + "/target/quarkus-app/quarkus-run.jar");
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+    builder.environment().putAll(settings(name, user, port));
+    running.put(name, new RunningService(user, module, port, builder.start()));
+  }
+
+  private Map<String, String> settings(String name, BrokerUser user, int port) throws IOException {
+    var settings = new HashMap<String, String>();
+    broker
+        .settings(user.user())
+        .forEach((key, value) -> settings.put("KAFKA_" + environment(key), value));
+    settings.put("MILEPOST_HOME", folder.resolve("home").toString()); // the local forge lies there
+    settings.put("MILEPOST_LOG_INSTANCE", name);
+    settings.put("MILEPOST_EXECUTOR_ID", name);
+    settings.put("MILEPOST_EXECUTOR_SANDBOX", "none");
+    settings.put("MILEPOST_AGENTS_SANDBOX", "none");
+    settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+    if (user == BrokerUser.GATEWAY) {
+      var database = TestPostgres.shared();
+      settings.put("MILEPOST_GATEWAY_TOKEN_FILE", token().toString());
+      settings.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+      settings.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+      settings.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    }
+    return settings;
+  }
+
+  private static String environment(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  /** Waits until all of them say that they are ready. */
+  void untilReady() {
+    for (var name : running.keySet()) {
+      await(name).atMost(READY).until(() -> isReady(name));
+    }
+  }
+
+  private boolean isReady(String name) throws IOException, InterruptedException {
+    var service = running.get(name);
+    assertThat(service.process.isAlive()).as("%s:\n%s", name, read(name)).isTrue();
+    var ready = URI.create("http://127.0.0.1:" + service.port + "/q/health/ready");
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(ready).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // does not listen yet
+    }
+  }
+
+  /** Ends it as {@code kill -9} does, and starts it again. */
+  void killAndStart(String name) throws IOException, InterruptedException {
+    var service = running.get(name);
+    service.process.destroyForcibly().waitFor();
+    start(name, service.user, service.module);
+  }
+
+  GatewayClient gateway() {
+    return new GatewayClient(server(), Optional.of(new TokenFile(token())));
+  }
+
+  URI server() {
+    return URI.create("http://127.0.0.1:" + running.get("gateway").port);
+  }
+
+  Path token() {
+    return folder.resolve("token");
+  }
+
+  private Path log(String name) {
+    return folder.resolve(name + ".log");
+  }
+
+  String read(String name) throws IOException {
+    return Files.readString(log(name));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (var service : running.values()) {
+      service.process.destroy();
+    }
+    for (var service : running.values()) {
+      if (!service.process.waitFor(READY.toSeconds(), TimeUnit.SECONDS)) {
+        service.process.destroyForcibly().waitFor();
+      }
+    }
+  }
+}
