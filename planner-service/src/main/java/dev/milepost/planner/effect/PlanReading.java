@@ -11,7 +11,6 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
-import dev.milepost.planner.domain.document.DocumentPlan;
 import dev.milepost.planner.domain.plan.PlanBuilder;
 import dev.milepost.planner.domain.plan.PlanRequest;
 import dev.milepost.planner.domain.plan.SourceIssue;
@@ -32,7 +31,7 @@ public final class PlanReading {
   private static final int MAX_TITLE = 120;
 
   private final Forges forges;
-  private final PlanDocuments documents;
+  private final DocumentReading documents;
   private final GoalReading goals;
 
   /** Without an agent, and without the documents of what is not on this machine. */
@@ -45,7 +44,7 @@ public final class PlanReading {
    */
   public PlanReading(Forges forges, PlanDocuments documents, @Nullable PlanningAgent agent) {
     this.forges = forges;
-    this.documents = documents;
+    this.documents = new DocumentReading(documents);
     this.goals = new GoalReading(agent);
   }
 
@@ -108,7 +107,7 @@ public final class PlanReading {
       return new DraftRefused(List.of(IssueBranch.obstacle(repository(spec.forge()))));
     }
     if (spec.selector() instanceof Selector.ByDocument by) {
-      return document(forge, spec, base, by, "");
+      return documents.read(forge, spec, base, by, "");
     }
     if (spec.selector() instanceof Selector.ByGoal by) {
       var place =
@@ -123,7 +122,7 @@ public final class PlanReading {
     if (issues.isEmpty()) {
       var nothing = nothing(forge, spec.selector());
       return spec.selector() instanceof Selector.ByMilestone by
-          ? document(forge, spec, base, new Selector.ByDocument(by.title()), nothing)
+          ? documents.read(forge, spec, base, new Selector.ByDocument(by.title()), nothing)
           : new DraftRefused(List.of(nothing), true);
     }
     if (issues.size() > MAX_ISSUES) {
@@ -144,55 +143,6 @@ public final class PlanReading {
                 spec.forceResolved(),
                 spec.trackings()));
     return PlanLimits.of(spec, new Drafted(plan));
-  }
-
-  /**
-   * The plan of a plan document.
-   *
-   * @param instead why nothing else of this name is planned; empty if a document was asked for
-   */
-  private DraftResult document(
-      Forge forge, RunSpec spec, String base, Selector.ByDocument by, String instead)
-      throws InterruptedException {
-    var name = by.name();
-    var why = new ArrayList<String>();
-    boolean notFound = !instead.isEmpty();
-    if (notFound) {
-      why.add(instead);
-    }
-    switch (search(forge, spec, base, name, instead)) {
-      case DocumentSearch.DocumentSearchResult.DocumentMissing missing -> {
-        why.add(missing.why());
-        notFound |= !missing.ambiguous();
-      }
-      case DocumentSearch.DocumentSearchResult.DocumentFound found -> {
-        var plan = DocumentPlan.of(found.text(), spec.parallel() <= 1, by.form());
-        if (plan.faults().isEmpty()) {
-          var request = plan.request(name, base, spec.forceResolved());
-          return PlanLimits.of(spec, new Drafted(PlanBuilder.of(request)));
-        }
-        why.clear();
-        notFound = false;
-        why.add("The plan document " + found.path() + " cannot be planned:");
-        why.addAll(plan.faults());
-      }
-    }
-    return new DraftRefused(why, notFound);
-  }
-
-  /** Where there are no documents to be had, it is said what else there is not. */
-  private DocumentSearch.DocumentSearchResult search(
-      Forge forge, RunSpec spec, String base, String name, String instead)
-      throws InterruptedException {
-    try {
-      return documents.find(forge, spec.forge(), base, name);
-    } catch (ForgeException e) {
-      if (e.passing() || instead.isEmpty()) {
-        throw e;
-      }
-      return new DocumentSearch.DocumentSearchResult.DocumentMissing(
-          "Plan documents cannot be looked for: " + e.getMessage());
-    }
   }
 
   private static List<Issue> issues(Forge forge, Selector selector, List<Integer> notFound)
