@@ -75,11 +75,11 @@ public final class AgentLedger {
     var told = named(run, "AgentStarted").toList();
     var unknown = new ArrayList<>(starts);
     told.forEach(unknown::remove);
-    assertThat(unknown).as("agents that ran and of which the log does not tell").isEmpty();
+    assertThat(unknown).as("agents that ran and that the log does not name").isEmpty();
     var unborn = new ArrayList<>(told);
     starts.forEach(unborn::remove);
     assertThat(named(run, "AttemptLost").toList())
-        .as("agents of which the log tells and that never ran died with their executors")
+        .as("agents that the log names and that never ran died with their executors")
         .containsAll(unborn);
     assertThat(named(run, "AttemptStarted").toList())
         .as("attempts and rounds of the log, for all agents")

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Ends a run, with a reason, and closes its pull requests if asked to. */
 abstract class EndCommand extends RunRequestCommand {
-  @Option(names = "--reason", description = "Shown to whoever looks at the run.")
+  @Option(names = "--reason", description = "Shown with the run.")
   String reason = "";
 
   @Option(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Starts nothing new; agents that run go on to their end, or are stopped. */
 @Command(name = "pause", description = "Start nothing new; what runs goes on to its end.")
 public final class PauseCommand extends RunRequestCommand {
-  @Option(names = "--reason", description = "Shown to whoever looks at the run.")
+  @Option(names = "--reason", description = "Shown with the run.")
   String reason = "";
 
   @Option(

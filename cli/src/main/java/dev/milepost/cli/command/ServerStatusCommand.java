@@ -10,7 +10,7 @@ import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
 
 /** Says whether the server answers and its read model is up to date. */
-@Command(name = "status", description = "Tell whether the server answers.")
+@Command(name = "status", description = "Show whether the server answers.")
 public final class ServerStatusCommand extends ApiCommand {
   private static final int MAX_VERSION = 60;
   private static final int MAX_WHY = 200;

@@ -36,7 +36,7 @@ public final class SkipCommand extends IssueOrPhaseRequestCommand {
   @Option(
       names = "--go-on",
       description =
-          "With --record: let what the record may have told of begin again by itself. Its agents"
+          "With --record: let work that the record may have named begin again by itself. Its agents"
               + " may be paid a second time; without this it is held until it is retried.")
   boolean goOn;
 

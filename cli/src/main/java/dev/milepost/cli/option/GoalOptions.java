@@ -23,7 +23,7 @@ final class GoalOptions {
   @Option(
       names = "--goal",
       paramLabel = "TEXT",
-      description = "What is to be reached, in words: it becomes issues, and a plan of them.")
+      description = "The goal, in words: it becomes issues, and a plan of them.")
   @Nullable String goal;
 
   @Option(

@@ -45,7 +45,7 @@ final class ReviewOptions {
       names = "--tampering",
       paramLabel = "WHAT",
       description =
-          "What becomes of a change of that which judges it: a file that a check names, CI's"
+          "How to treat a change of what judges it: a file that a check names, CI's"
               + " configuration, deleted or skipped tests. tell: it is shown. hold: it waits for"
               + " a person (default: ${DEFAULT-VALUE}).")
   String tampering = ReviewRequest.TELL;

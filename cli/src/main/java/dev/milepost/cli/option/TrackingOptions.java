@@ -18,7 +18,7 @@ final class TrackingOptions {
       names = "--tracking",
       paramLabel = "[ISSUE=]WHAT",
       description =
-          "What becomes of tracking issues, or of one, when their parts are done: skip closes them,"
+          "The end of tracking issues, or of one, when their parts are done: skip closes them,"
               + " verify has an agent check that all is there, implement has one do the rest"
               + " (default: as they are written). May be repeated.")
   List<String> given = List.of();

@@ -111,7 +111,7 @@ public final class EventLine {
       case "HeadMoved" ->
           e.hasNonNull("reason")
               ? pr(e) + " " + text(e, "reason")
-              : "somebody pushed to " + pr(e) + ", now at " + sha(e, "newHead");
+              : "a push by others moved " + pr(e) + " to " + sha(e, "newHead");
       case "CiFailed" ->
           "CI failed for "
               + sha(e, "head")
@@ -194,7 +194,7 @@ public final class EventLine {
   private static String usage(JsonNode usage) {
     var cost = usage.path("costMicros");
     var tokens = usage.path("inputTokens").asLong() + usage.path("outputTokens").asLong();
-    return (usage.path("inputTokens").isNumber() ? tokens + " tokens" : "tokens it does not tell")
+    return (usage.path("inputTokens").isNumber() ? tokens + " tokens" : "tokens not reported")
         + (cost.isNumber()
             ? String.format(Locale.ROOT, ", %.4f USD", cost.asLong() / 1e6)
             : ", at a price that is not known");

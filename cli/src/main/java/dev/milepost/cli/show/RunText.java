@@ -149,7 +149,7 @@ public final class RunText {
         Locale.ROOT,
         "%d tokens%s, %.4f USD%s",
         usage.tokens(),
-        usage.tokensKnown() ? "" : " (not all told)",
+        usage.tokensKnown() ? "" : " (not all known)",
         usage.costUsd(),
         usage.costKnown() ? "" : " (not all known)");
   }

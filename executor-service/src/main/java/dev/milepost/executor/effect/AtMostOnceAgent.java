@@ -180,7 +180,7 @@ final class AtMostOnceAgent {
 
   private static FailedAttemptException interrupted(String why) {
     return new FailedAttemptException(
-        FailureKind.INTERRUPTED, "The agent was started and did not come to its end: " + why);
+        FailureKind.INTERRUPTED, "The agent was started and did not end: " + why);
   }
 
   /** Unless it is what the agent of a lost attempt pushed itself, and the worktree goes on from. */

@@ -63,9 +63,9 @@ final class NestedFolders {
       var first = dead.getFirst();
       throw new FailedAttemptException(
           FailureKind.VERIFICATION,
-          ("Commit %s holds %s as a pointer to a commit that nobody else has, without an entry in"
-                  + " .gitmodules, and merging by %s lands every commit. Retry the issue, or merge"
-                  + " by squash")
+          ("Commit %s holds %s as a pointer to a commit that no other repository has, without an"
+                  + " entry in .gitmodules, and merging by %s lands every commit. Retry the issue,"
+                  + " or merge by squash")
               .formatted(
                   first.commit().substring(0, SHOWN_ID),
                   first.path(),

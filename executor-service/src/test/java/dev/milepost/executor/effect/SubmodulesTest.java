@@ -82,7 +82,7 @@ class SubmodulesTest {
   @Test
   void a_commit_in_it_that_nobody_else_has_is_no_finished_work() throws Exception {
     var failed = bench.failed("cd vendor/lib; echo 3 >lib.txt; git add -A; git commit -qm three");
-    assertThat(failed.message()).contains(LIB, "nobody else could check it out");
+    assertThat(failed.message()).contains(LIB, "no other clone could check it out");
   }
 
   @ParameterizedTest
@@ -197,7 +197,7 @@ class SubmodulesTest {
     assertThat(bench.pushed("seen.txt")).isEqualTo("1");
     var own = "cd vendor/lib; echo 3 >lib.txt; git add -A; git commit -qm three";
     var failed = (AttemptFailed) bench.run("a", own, FIX, opened.head(), false);
-    assertThat(failed.message()).contains(LIB, "nobody else could check it out");
+    assertThat(failed.message()).contains(LIB, "no other clone could check it out");
   }
 
   @Test

@@ -58,7 +58,7 @@ class ProblemMapping {
           case 404 -> "There is nothing at this address";
           case 405 -> "This address does not know the method";
           case 406 -> "Nothing here is of a type that the request accepts";
-          case 415 -> "The body is to be sent as application/json";
+          case 415 -> "Send the body as application/json";
           default -> DisplayText.shown(String.valueOf(e.getMessage()), MAX_SHOWN);
         };
     return response(new Problem("about:blank", reason, status, detail, List.of()));

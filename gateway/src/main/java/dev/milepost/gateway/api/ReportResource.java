@@ -27,7 +27,7 @@ public class ReportResource {
   @GET
   @Path("/issues/{issue}/failure")
   @Produces("text/markdown;charset=UTF-8")
-  @Operation(summary = "What is to be known of the issue's newest failure, failure_context.md")
+  @Operation(summary = "The context of the issue's newest failure, failure_context.md")
   public Response failure(@PathParam("run") String run, @PathParam("issue") int issue) {
     lookup.issue(run, issue);
     var log = readModel.log(run, Long.MAX_VALUE);

@@ -59,7 +59,7 @@ class RunLookup {
         ? notFound(name)
         : ProblemException.of(
             Problem.ProblemKind.CATCHING_UP,
-            "The server reads the log and has not come to run " + name + " yet");
+            "The server reads the log and has not reached run " + name + " yet");
   }
 
   private static ProblemException notFound(String name) {

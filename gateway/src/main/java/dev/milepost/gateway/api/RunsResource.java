@@ -174,7 +174,7 @@ public class RunsResource {
   /** The summary as JSON (M6). */
   @GET
   @Path("/{run}/summary")
-  @Operation(summary = "What the run came to, as JSON or Markdown")
+  @Operation(summary = "The run's result, as JSON or Markdown")
   public MilestoneSummary summary(@PathParam("run") String run) {
     var found = lookup.run(run);
     return MilestoneSummaries.of(found.state(), found.stuck());

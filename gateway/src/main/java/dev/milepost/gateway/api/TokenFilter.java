@@ -59,7 +59,8 @@ public class TokenFilter {
   void warn(@Observes StartupEvent event) {
     if (token.isEmpty()) {
       LOG.warn(
-          "Anybody who reaches this server may command it: milepost.gateway.token-file is not set");
+          "Every client that reaches this server may command it:"
+              + " milepost.gateway.token-file is not set");
     }
   }
 

@@ -240,7 +240,7 @@ final class LogConsumer implements Runnable, ConsumerRebalanceListener {
       } catch (WakeupException | InterruptException e) {
         throw e;
       } catch (RuntimeException e) {
-        LOG.warnf(e, "Cannot tell where to go on; trying again");
+        LOG.warnf(e, "The offsets to go on from cannot be read; trying again");
         backOff();
       }
     }

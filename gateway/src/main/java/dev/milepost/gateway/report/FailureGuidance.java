@@ -32,7 +32,7 @@ final class FailureGuidance {
           "Git or the forge refused; the reason says which. Mend what it names, then retry.";
       case WORKTREE ->
           "Git could not work in the issue's own repository, which is on the executor; the forge is"
-              + " not at fault. Look there for what the reason names; a retry makes it anew.";
+              + " not at fault. Look there for what the reason names; a retry makes it again.";
       case PUSH_REFUSED ->
           "The work is done and verified; the forge did not take the push. Check the rights of the"
               + " account, the rules for branches named milepost/… and the hooks over there, then"
@@ -47,7 +47,7 @@ final class FailureGuidance {
       case RESOURCES -> "Make room on the executor's disk, then retry.";
       case USAGE_LIMIT, BUDGET ->
           "Nothing is wrong with the work: resume the run, with a larger budget if it has one.";
-      case INTERNAL -> "A defect of Milepost: its service logs tell more. A retry may pass.";
+      case INTERNAL -> "A defect of Milepost: its service logs say more. A retry may pass.";
       case EXIT_CODE, SIGNAL, VERIFICATION -> byCode(exitCode);
     };
   }

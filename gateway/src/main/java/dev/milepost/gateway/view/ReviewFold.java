@@ -68,7 +68,7 @@ final class ReviewFold {
 
   /** The reason for a head that is known already. */
   private static RunState moved(RunState state, HeadMoved event, Instant time) {
-    var why = event.reason() == null ? "somebody pushed to its branch" : event.reason();
+    var why = event.reason() == null ? "others pushed to its branch" : event.reason();
     var moved =
         atHead(
             state,

@@ -77,10 +77,9 @@ class CombinationStateTest {
   @Test
   void a_forced_push_is_said_of_the_head_that_is_there_already() {
     var pushed = new PrRebased(2, 32, "h", "h2", "its head is now h2");
-    var said = new HeadMoved(2, 32, "h", "h2", "was force-pushed by somebody else");
+    var said = new HeadMoved(2, 32, "h", "h2", "was force-pushed by others");
     assertThat(issue(merging(), pushed, said).head()).isEqualTo("h2");
-    assertThat(issue(merging(), pushed, said).reason())
-        .isEqualTo("was force-pushed by somebody else");
+    assertThat(issue(merging(), pushed, said).reason()).isEqualTo("was force-pushed by others");
     assertThat(issue(merging(), pushed, new HeadMoved(2, 32, "h", "h2")).reason())
         .isEqualTo("its head is now h2");
   }

@@ -85,7 +85,7 @@ public sealed interface MergeEvent extends RunEvent {
 
   /**
    * The pull request's head is another than the approved one: brought up to date with the base, or
-   * changed by another account's push. It goes back to review.
+   * moved by a push of others. It goes back to review.
    *
    * @param reason one line
    * @param landed the commits that the base brought to the branch; null unless it was brought up to
@@ -100,7 +100,7 @@ public sealed interface MergeEvent extends RunEvent {
       String reason,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Landed landed)
       implements MergeEvent {
-    /** Another account pushed to it. */
+    /** Others pushed to it. */
     public PrRebased(int issue, int pullRequest, String oldHead, String newHead, String reason) {
       this(issue, pullRequest, oldHead, newHead, reason, null);
     }

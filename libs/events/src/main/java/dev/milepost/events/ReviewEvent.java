@@ -56,8 +56,7 @@ public sealed interface ReviewEvent extends RunEvent {
    * The head is another while CI of the old one was waited for: review looks at what the branch
    * holds now.
    *
-   * @param reason why Milepost brought it up to date; null where another account pushed, and in
-   *     older logs
+   * @param reason why Milepost brought it up to date; null where others pushed, and in older logs
    */
   @WireName("HeadMoved")
   record HeadMoved(
@@ -67,7 +66,7 @@ public sealed interface ReviewEvent extends RunEvent {
       String newHead,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason)
       implements ReviewEvent {
-    /** Another account pushed. */
+    /** Others pushed. */
     public HeadMoved(int issue, int pullRequest, String oldHead, String newHead) {
       this(issue, pullRequest, oldHead, newHead, null);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the branch's newest commit; for a merged one the head that was merged
  * @param mergeCommit on the base branch; null unless merged
- * @param byOthers true if another account than Milepost's merged or closed it (M5)
+ * @param byOthers true if others than Milepost merged or closed it (M5)
  */
 public record PullRequest(
     int number,

@@ -103,7 +103,7 @@ final class Containers {
     var tried = tried(alone, image, List.of(Egress.PERL, "-e", "1"));
     if (!tried.worked()) {
       LOG.warnf(
-          "The image %s has no perl (%s): what runs in it has the network of %s, whatever its profile"
+          "The image %s has no perl (%s): its programs have the network of %s, with every profile"
               + " lists",
           image, tried.shown(), alone.shown());
     }

@@ -52,7 +52,7 @@ record RestrictedFiles(List<Path> files, List<Path> folders) {
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes ignored)
         throws IOException {
       if (isFull()) {
-        throw new IOException("more than " + MAX_FOUND + " files that not everybody may read");
+        throw new IOException("more than " + MAX_FOUND + " files that not every account may read");
       }
       if (lacks(folder, PosixFilePermission.OTHERS_EXECUTE)) {
         folders.add(folder);

@@ -70,7 +70,7 @@ public final class SandboxNotifier implements AutoCloseable {
       try {
         all.addAll(some.get());
       } catch (RuntimeException e) {
-        LOG.warnf("What programs are kept in cannot be told: %s", e.getMessage());
+        LOG.warnf("The sandboxes of programs cannot be determined: %s", e.getMessage());
       }
     }
     return new Notice(service, new Notice.SandboxNotice(all, now.plus(LEASE)));

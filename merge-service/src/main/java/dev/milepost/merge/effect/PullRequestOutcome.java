@@ -34,7 +34,7 @@ final class PullRequestOutcome {
                       issue,
                       pullRequest,
                       head,
-                      "Pull request #" + actual.number() + " was closed by somebody")
+                      "Pull request #" + actual.number() + " was closed by others")
                   // By us, for that reason alone, before a crash kept it from being said.
                   : new NothingToMerge(issue, pullRequest, head, actual.head()));
       case OPEN ->

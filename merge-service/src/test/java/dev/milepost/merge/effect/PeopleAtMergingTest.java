@@ -86,7 +86,7 @@ class PeopleAtMergingTest {
     bench.remote("update-ref", "-d", MergeBench.BRANCH);
 
     assertThat(((MergeFailed) bench.run(owed).getFirst()).reason())
-        .contains("was closed by somebody");
+        .contains("was closed by others");
     assertThat(bench.repository.git("rev-list", "--count", "main")).isEqualTo("1");
   }
 

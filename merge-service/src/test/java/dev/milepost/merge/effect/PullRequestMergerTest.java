@@ -101,7 +101,7 @@ class PullRequestMergerTest {
     forge.personCloses();
 
     assertThat(run())
-        .containsExactly(new MergeFailed(7, 7, "h1", "Pull request #7 was closed by somebody"));
+        .containsExactly(new MergeFailed(7, 7, "h1", "Pull request #7 was closed by others"));
   }
 
   @Test

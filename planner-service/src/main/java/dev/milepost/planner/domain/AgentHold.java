@@ -62,7 +62,7 @@ final class AgentHold {
   /** Offered ones too: what cannot be read may have been the claim. */
   private static PlannerTransition held(Running run, RecordsSkipped skip) {
     var reason =
-        "Held, as %s may have told of its agent: retry begins it again and may pay a second time"
+        "Held, as %s may have named its agent: retry begins it again and may pay a second time"
             .formatted(skip.named());
     var said = new ArrayList<PlannerEvent>();
     var next = run;

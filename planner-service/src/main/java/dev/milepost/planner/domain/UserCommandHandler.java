@@ -114,7 +114,7 @@ final class UserCommandHandler {
               }
               if (failed.retry()) {
                 return Rejection.because(
-                    run, wish, expected, "one that begins anew at the end of its wave already");
+                    run, wish, expected, "one that starts again at the end of its wave already");
               }
               if (run.wave().isPresent()) {
                 return PlannerTransition.silent(

@@ -46,7 +46,7 @@ record LivenessRule(Duration unknownLease) {
             .filter(beat -> beat.heard().isAfter(watching))
             .isPresent();
     if (replaced && Duration.between(watching, now).compareTo(STALE_BEATS) > 0) {
-      return Optional.of("the executor was started anew");
+      return Optional.of("the executor was restarted");
     }
     return why(newest, since, now);
   }

@@ -92,7 +92,7 @@ public final class PlanBranch implements ArtefactStore {
       return tip.get();
     }
     if (!remotes.push(remote, commit, branch, tip)) {
-      throw new ForgeException("Somebody else moved the branch " + branch, true, null);
+      throw new ForgeException("Others moved the branch " + branch, true, null);
     }
     return commit;
   }

@@ -42,7 +42,7 @@ class AgentHoldTest {
             new IssueFailed(
                 1,
                 FailureStage.EXECUTION,
-                "Held, as the record at offset 7 of partition 0 may have told of its agent:"
+                "Held, as the record at offset 7 of partition 0 may have named its agent:"
                     + " retry begins it again and may pay a second time",
                 List.of()));
   }

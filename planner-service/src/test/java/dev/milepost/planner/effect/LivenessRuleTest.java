@@ -36,7 +36,7 @@ class LivenessRuleTest {
 
   @Test
   void an_executor_that_was_started_anew_has_lost_its_claims() {
-    assertThat(why(beat("inc-2", 59), 60)).contains("the executor was started anew");
+    assertThat(why(beat("inc-2", 59), 60)).contains("the executor was restarted");
   }
 
   @Test

@@ -36,7 +36,7 @@ public record FixRounds(int used, Set<String> before, List<String> tried) {
   public FixRounds next(List<Finding> findings) {
     var asked = new ArrayList<>(tried);
     var what = findings.stream().map(FixRounds::brief).distinct().collect(Collectors.joining("; "));
-    asked.add(DisplayText.shown("Round " + (used + 1) + " was to fix " + what, MAX_LINE));
+    asked.add(DisplayText.shown("Round " + (used + 1) + " had to fix " + what, MAX_LINE));
     return new FixRounds(used + 1, fingerprints(findings), asked);
   }
 

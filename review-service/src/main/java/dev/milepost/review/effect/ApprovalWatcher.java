@@ -42,7 +42,7 @@ public final class ApprovalWatcher implements EffectRunner<RunEvent, AwaitApprov
   public Optional<RunEvent> look(AwaitApproval owed) throws InterruptedException {
     var forge = forges.open(owed.spec());
     var merged =
-        new CiPassed(owed.issue(), owed.pullRequest(), owed.head(), "Somebody merged it already");
+        new CiPassed(owed.issue(), owed.pullRequest(), owed.head(), "It is merged already");
     var touched = PullRequestGuard.touched(owed, forge.pullRequest(owed.pullRequest()), merged);
     if (touched.isPresent()) {
       return touched;

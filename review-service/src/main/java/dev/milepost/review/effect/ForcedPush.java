@@ -43,7 +43,7 @@ final class ForcedPush {
         owed.pullRequest(),
         strange.known(),
         owed.head(),
-        "was force-pushed by somebody else: %s does not hold %s; it is checked and reviewed anew"
+        "was force-pushed by others: %s does not hold %s; it is checked and reviewed again"
             .formatted(brief(owed.head()), brief(strange.known())));
   }
 
@@ -51,7 +51,7 @@ final class ForcedPush {
     var reason =
         ("!%d was force-pushed to %s, which no agent of #%d made and which does not hold %s, while"
                 + " %s worked on. An agent without a sandbox can do that. If a person meant it,"
-                + " retry #%d: it is checked and reviewed anew. Else push %s back to its branch"
+                + " retry #%d: it is checked and reviewed again. Else push %s back to its branch"
                 + " first")
             .formatted(
                 owed.pullRequest(),

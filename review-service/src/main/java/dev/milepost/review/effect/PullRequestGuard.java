@@ -24,7 +24,7 @@ final class PullRequestGuard {
     }
     var actual = found.get();
     return switch (actual.state()) {
-      case CLOSED -> Optional.of(failed(owed, "Pull request #%d was closed by somebody"));
+      case CLOSED -> Optional.of(failed(owed, "Pull request #%d was closed by others"));
       case MERGED -> Optional.of(ifMerged);
       case OPEN ->
           actual.head().equals(owed.head())

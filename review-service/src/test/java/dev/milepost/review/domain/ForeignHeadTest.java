@@ -102,7 +102,7 @@ class ForeignHeadTest {
     var told =
         open()
             .given(new HeadMoved(7, 7, "h1", "h2"))
-            .given(new HeadMoved(7, 7, "h1", "h2", "was force-pushed by somebody else"));
+            .given(new HeadMoved(7, 7, "h1", "h2", "was force-pushed by others"));
 
     assertThat(strange(told)).isNull();
     told.when(green(7, "h2")).then(new PrApproved(7, 7, "h2"));

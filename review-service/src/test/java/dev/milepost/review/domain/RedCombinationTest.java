@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What passes alone and fails together with what was merged before it. */
 class RedCombinationTest {
   private static final List<String> PUSHED =
-      List.of("Round 1 was to fix check (red x). It pushed h3");
+      List.of("Round 1 had to fix check (red x). It pushed h3");
 
   @Test
   void a_red_combination_asks_for_a_round_on_the_head_that_holds_it_and_waits_for_no_ci() {

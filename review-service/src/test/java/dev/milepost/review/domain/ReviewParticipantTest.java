@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 
 class ReviewParticipantTest {
   private static final List<String> PUSHED =
-      List.of("Round 1 was to fix check (red x). It pushed h2");
+      List.of("Round 1 had to fix check (red x). It pushed h2");
   private static final List<String> FAILED =
-      List.of("Round 1 was to fix check (red x). It failed: It gave up");
+      List.of("Round 1 had to fix check (red x). It failed: It gave up");
 
   @Test
   void ci_of_an_opened_pull_request_is_waited_for() {

@@ -238,7 +238,7 @@ class CiWatcherTest {
 
     assertThat(moved.oldHead()).isEqualTo("h0");
     assertThat(moved.newHead()).isEqualTo("h1");
-    assertThat(moved.reason()).contains("force-pushed by somebody else", "h1 does not hold h0");
+    assertThat(moved.reason()).contains("force-pushed by others", "h1 does not hold h0");
   }
 
   @Test
@@ -281,7 +281,7 @@ class CiWatcherTest {
             .with(FakeCi.request(PullRequestStatus.CLOSED, "h1"));
 
     assertThat(wait(closed))
-        .containsExactly(new ReviewFailed(7, 9, "h1", "Pull request #9 was closed by somebody"));
+        .containsExactly(new ReviewFailed(7, 9, "h1", "Pull request #9 was closed by others"));
     assertThat(wait(closed.with(null)))
         .containsExactly(new ReviewFailed(7, 9, "h1", "There is no pull request #9 any more"));
   }

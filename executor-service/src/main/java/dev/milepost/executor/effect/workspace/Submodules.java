@@ -100,7 +100,7 @@ public final class Submodules implements SubmoduleLenders {
       if (missing.isPresent()
           && (origin.isAnswered(entry, missing.get()) || isAgents(ground, entry))) {
         return Optional.of(
-            "%s points to %s, which %s does not have: nobody else could check it out"
+            "%s points to %s, which %s does not have: no other clone could check it out"
                 .formatted(entry.path(), entry.commit(), origin.shown(entry)));
       }
     }

@@ -24,7 +24,7 @@ class PromptTest {
 
   @Test
   void a_later_round_is_told_what_was_tried() {
-    var tried = "Round 1 was to fix tests (exit code 1). It pushed abc";
+    var tried = "Round 1 had to fix tests (exit code 1). It pushed abc";
     assertThat(fix(List.of(RED), List.of(tried))).contains("tried before", tried);
   }
 

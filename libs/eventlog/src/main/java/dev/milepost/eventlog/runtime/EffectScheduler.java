@@ -91,7 +91,7 @@ final class EffectScheduler<S, E, F extends Effect> {
       Set<F> owed = participant.outstanding(fold.state());
       effects.reconcile(fold, owed);
     } catch (RuntimeException | StackOverflowError e) {
-      var reason = "What it owes cannot be said: " + e;
+      var reason = "Its outstanding effects cannot be determined: " + e;
       partition.fold().quarantine(fold.stream(), fold.firstOffset(), reason);
       effects.cancel(fold.stream());
     }

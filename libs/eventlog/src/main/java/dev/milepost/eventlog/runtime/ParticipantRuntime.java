@@ -79,7 +79,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
       } catch (ReplayException e) {
         LOG.warn("{} reads the log again: {}", settings.name(), e.getMessage());
       } catch (RuntimeException e) {
-        LOG.error("{} begins anew: {}", settings.name(), e.toString(), e);
+        LOG.error("{} starts again: {}", settings.name(), e.toString(), e);
         pause();
       }
     }

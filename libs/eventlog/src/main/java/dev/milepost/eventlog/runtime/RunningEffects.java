@@ -78,7 +78,9 @@ final class RunningEffects<S, E, F extends Effect> {
       // Running it again could add nothing to the log: a defect of the participant.
       if (told.size() < MAX_TOLD && told.add(fold.stream() + " " + effect.key())) {
         LOG.error(
-            "Effect {} of {} is owed though its result was folded", effect.key(), fold.stream());
+            "Effect {} of {} is outstanding though its result was folded",
+            effect.key(),
+            fold.stream());
       }
       return;
     }

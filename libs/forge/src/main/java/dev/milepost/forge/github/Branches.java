@@ -128,7 +128,7 @@ final class Branches {
               .collect(Collectors.joining(", "));
       return there.isEmpty() ? "none" : there;
     } catch (ApiError e) {
-      return "not told: " + e.getMessage(); // that the branch is not there is said all the same
+      return "unknown: " + e.getMessage(); // that the branch is not there is said all the same
     }
   }
 }

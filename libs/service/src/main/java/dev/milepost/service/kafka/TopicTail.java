@@ -76,7 +76,7 @@ final class TopicTail implements AutoCloseable {
       } catch (WakeupException e) {
         LOG.debug("Following {} ends", topic);
       } catch (KafkaException | IllegalStateException e) {
-        LOG.warn("Following {} begins anew: {}", topic, e.getMessage());
+        LOG.warn("Following {} starts again: {}", topic, e.getMessage());
       } finally {
         consumer.close(CloseOptions.timeout(CLOSE_LIMIT));
       }

@@ -35,7 +35,7 @@ final class ExternalBlockers {
     if (kind == ExternalKind.OPEN) {
       review(issue, written, "is open and not part of this run");
     } else if (kind == ExternalKind.MISSING) {
-      review(issue, written, own ? "does not exist" : "this forge cannot look up");
+      review(issue, written, own ? "does not exist" : "this forge cannot resolve");
     }
   }
 

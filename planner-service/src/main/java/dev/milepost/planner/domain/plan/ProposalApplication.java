@@ -121,8 +121,7 @@ public final class ProposalApplication {
     int whom = draft.issues.containsKey(issue) ? issue : 0;
     var subject = whom == 0 && issue != 0 ? "#%d ".formatted(issue) : "";
     warnings.add(
-        new PlanWarning(
-            whom, "Turned down of what agent %s proposes: %s%s".formatted(by, subject, what)));
+        new PlanWarning(whom, "Rejected proposal of agent %s: %s%s".formatted(by, subject, what)));
   }
 
   private Plan plan(Plan before, Proposals proposals) {

@@ -51,11 +51,11 @@ class ProposalApplicationTest {
     assertThat(plan.warnings())
         .extracting(PlanWarning::message)
         .contains(
-            "Turned down of what agent claude proposes: after #2: #2 waits for #1 already",
-            "Turned down of what agent claude proposes: after #3: an issue does not wait for itself",
-            "Turned down of what agent claude proposes: after #99: #99 is no issue of the plan",
-            "Turned down of what agent claude proposes: #99 after #3: #99 is no issue of the plan",
-            "Turned down of what agent claude proposes: after #4: #4 is closed");
+            "Rejected proposal of agent claude: after #2: #2 waits for #1 already",
+            "Rejected proposal of agent claude: after #3: an issue does not wait for itself",
+            "Rejected proposal of agent claude: after #99: #99 is no issue of the plan",
+            "Rejected proposal of agent claude: #99 after #3: #99 is no issue of the plan",
+            "Rejected proposal of agent claude: after #4: #4 is closed");
   }
 
   @Test

@@ -102,7 +102,7 @@ final class TestFiles {
     var after = code(now);
     if (BUILD.matcher(path.toLowerCase(Locale.ROOT)).matches()) {
       return count(SWITCH, after) > count(SWITCH, before) || Weakening.passesMore(before, after)
-          ? Optional.of("It tells the build to leave tests out, or not to mind them")
+          ? Optional.of("It makes the build leave tests out, or ignore their failures")
           : Optional.empty();
     }
     if (!is(path)) {

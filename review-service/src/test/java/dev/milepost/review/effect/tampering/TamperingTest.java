@@ -179,7 +179,7 @@ class TamperingTest {
     var change = new TextChange(Map.of(path, "x")).writing(path, "x\n" + added);
 
     assertThat(messages(Tampering.of(change, checkedBy("true"))))
-        .containsExactly(path + ": It tells the build to leave tests out, or not to mind them");
+        .containsExactly(path + ": It makes the build leave tests out, or ignore their failures");
   }
 
   @Test
