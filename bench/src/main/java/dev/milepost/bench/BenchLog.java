@@ -138,7 +138,7 @@ record BenchLog(KafkaClients clients, int events, int runs) {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  /** The log is complete: whatever came here would be a defect of the history. */
+  /** The log is complete: anything here would be a defect of the history. */
   private static final class DiscardingAppender implements EventAppender<RunEvent> {
     @Override
     public void append(List<NewEvent<RunEvent>> drafts) {
@@ -149,7 +149,7 @@ record BenchLog(KafkaClients clients, int events, int runs) {
     public void close() {}
   }
 
-  /** Runs that are over owe nothing. */
+  /** Runs that are over have no outstanding effects. */
   private static final class NoEffects implements EffectRunner<RunEvent, PlannerEffect> {
     @Override
     public List<RunEvent> run(String stream, PlannerEffect effect) {

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What an issue costs in a run of 16 and in one of 1,000, in CPU time: the planner and the executor
- * fold each event and ask what is outstanding after it; the local forge reads one issue. A ratio of
- * 1 says that the cost of an issue does not depend on how many there are.
+ * The cost of an issue in a run of 16 and in one of 1,000, in CPU time: the planner and the
+ * executor fold each event and ask what is outstanding after it; the local forge reads one issue. A
+ * ratio of 1 says that the cost of an issue does not depend on how many there are.
  */
 public final class GrowthBench {
   private static final int SMALL = 16;

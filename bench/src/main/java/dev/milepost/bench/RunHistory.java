@@ -94,7 +94,7 @@ final class RunHistory {
       case MilestoneSubmitted e -> List.of(plan);
       case IssueReady ready -> worked(ready.assignment());
       case CleanupRequested e -> List.of(new WorktreesRemoved(EXECUTOR, 16));
-      default -> List.of(); // the rest of the contract asks nobody for an answer here
+      default -> List.of(); // the rest of the contract asks for no answer here
     };
   }
 

@@ -24,7 +24,7 @@ record SlotOverhead(
 
   /**
    * @param ledger the folder in which agents noted when they began and ended
-   * @param times what they were to sleep, in seconds
+   * @param times their sleep, in seconds
    */
   static SlotOverhead of(Timeline timeline, Path ledger, List<Integer> times) throws IOException {
     var costs =

@@ -82,7 +82,7 @@ public final class SpeedupBench {
     return Math.max(average, times.stream().mapToInt(t -> t).max().orElse(0));
   }
 
-  /** What a scheduler that does not know the times comes to: the next issue to the next slot. */
+  /** The result of a scheduler that does not know the times: the next issue to the next slot. */
   private static int listed(List<Integer> times, int slots) {
     var free = new PriorityQueue<Integer>();
     for (int slot = 0; slot < slots; slot++) {

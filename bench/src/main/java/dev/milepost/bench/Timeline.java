@@ -52,7 +52,7 @@ record Timeline(List<EventView> events) {
         .orElseThrow(() -> new IllegalStateException("#" + issue + " has no " + name));
   }
 
-  /** The issues in the order in which somebody began to work on them. */
+  /** The issues in the order in which work on them began. */
   List<Integer> taken() {
     return events.stream()
         .filter(event -> event.name().equals("AttemptStarted"))

@@ -38,7 +38,7 @@ final class FakeGateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What was asked, such as {@code POST runs/m1/pause}, in order. */
+  /** The requests, such as {@code POST runs/m1/pause}, in order. */
   List<String> requests() {
     return requests;
   }

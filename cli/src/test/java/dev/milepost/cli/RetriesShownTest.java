@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What a service tries again, as the command shows it. */
+/** A service's retries, as the command shows them. */
 class RetriesShownTest {
   private static final String LOCK =
       "/home/ann/app/.git/refs/heads/main.lock is 42 s old and no process holds it";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code --tracking}: what becomes of tracking issues. */
+/** {@code --tracking}: the end of tracking issues. */
 class TrackingTest {
   @TempDir Path folder = Path.of("");
   private FakeGateway gateway = null;

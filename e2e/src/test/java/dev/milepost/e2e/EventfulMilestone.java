@@ -16,10 +16,10 @@ import java.util.TreeMap;
  * and its agent cannot, #14 is merged by a person while #13 is held up, #20 waits for #99 too.
  */
 final class EventfulMilestone {
-  /** What each agent says that it used. */
+  /** Each agent's reported usage. */
   static final int TOKENS = 100;
 
-  /** What each issue waits for. */
+  /** The blockers of each issue. */
   private static final Map<Integer, List<Integer>> BLOCKERS =
       new TreeMap<>(
           Map.ofEntries(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Review and merge from end to end, whatever happens on the way; with and without kill -9. */
+/** Review and merge from end to end, with all that happens on the way; with and without kill -9. */
 @Tag("long")
 class EventfulMilestoneIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);

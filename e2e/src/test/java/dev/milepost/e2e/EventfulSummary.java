@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** What the summary of the {@link EventfulMilestone} has to say (M6). */
+/** The expected summary of the {@link EventfulMilestone} (M6). */
 final class EventfulSummary {
   /** 19 issues are begun; #2 has 2 rounds, #3 has 3, #9 and #12 have one for their conflict. */
   private static final int AGENTS = 26;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The runners find a class by its name: Surefire takes {@code *Test} in each module, Failsafe takes
- * {@code *IT} in this one. A class of another name never runs, and nobody notices.
+ * {@code *IT} in this one. A class of another name never runs, unnoticed.
  */
 class EveryTestRunsTest {
   private static final Pattern TEST =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A milestone on GitHub from end to end, with the real services and without a webhook: native
  * dependencies, a failing check that is fixed, a review that wants changes, a rate limit, and a
- * merge whose answer nobody heard because the service was killed.
+ * merge whose answer was lost because the service was killed.
  */
 @Tag("long")
 class GitHubIT {
@@ -109,8 +109,8 @@ class GitHubIT {
   }
 
   /**
-   * Review is told to come back in some seconds, long enough to be told to people. The planner asks
-   * for the checks of the base before it.
+   * The server asks review to come back in some seconds, long enough to show to people. The planner
+   * asks for the checks of the base before it.
    */
   private static void limitReviewOnce() throws Exception {
     var base = github.repository.git().refs().branch("main").orElseThrow();

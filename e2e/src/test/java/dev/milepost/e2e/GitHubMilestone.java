@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small GitHub with a milestone of four issues: #2 waits for #1 by GitHub's own dependency, #3
- * fails CI once, #4 waits for #3 by its body, and the first pull request is to be changed by the
- * word of a member of the repository. CI looks at the files and takes two looks to end.
+ * fails CI once, #4 waits for #3 by its body, and a member of the repository requests changes of
+ * the first pull request. CI looks at the files and takes two looks to end.
  */
 final class GitHubMilestone implements AutoCloseable {
   static final int ISSUES = 4;
@@ -81,7 +81,7 @@ final class GitHubMilestone implements AutoCloseable {
     this.agents = AgentLedger.in(folder);
   }
 
-  /** Before it tells of a head's checks, CI has gone on. */
+  /** Before it reports a head's checks, CI has gone on. */
   private Reply answer(ReceivedRequest asked) {
     if (asked.is("GET", "repos", "octo", "app", "commits", "*", "check-runs")) {
       check(asked.path().get(4));
@@ -106,7 +106,7 @@ final class GitHubMilestone implements AutoCloseable {
     repository.checkRun(head, id, "build", red ? "failure" : "success", red ? "exit code 1" : null);
   }
 
-  /** Ann has something to say of the first pull request that is seen, whichever that is. */
+  /** Ann comments on the first pull request that is seen. */
   private void reviewed(String head) {
     int number = repository.pullRequestAt(head);
     var user = Map.of("login", "ann", "type", "User");

@@ -85,7 +85,7 @@ final class InterferedMilestone {
     };
   }
 
-  /** Lets whoever waits at a gate pass. */
+  /** Lets agents that wait at a gate pass. */
   void open(String gate) {
     try {
       Files.writeString(gates().resolve(gate), "");

@@ -35,7 +35,7 @@ class MoneyIT {
       echo x >"file-$MILEPOST_ISSUE"
       """;
 
-  /** Tells what it uses while it works; the first attempt never ends by itself. */
+  /** Reports its usage while it works; the first attempt never ends by itself. */
   private static final String SPENDING =
       """
       #!/bin/sh

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people do meanwhile (docs/review.md), with real processes. */
+/** People's doings meanwhile (docs/review.md), with real processes. */
 @Tag("long")
 class PeopleIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a service tries again is seen in real processes, and goes on when its cause is gone. */
+/** A service's retries show in real processes, and succeed when their cause is gone. */
 @Tag("long")
 class RetriesSeenIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -122,7 +122,7 @@ class SharedBaseIT {
     };
   }
 
-  /** From a clone of their own, as people do; a push that comes too late is done anew. */
+  /** From a clone of their own, as people do; a push that comes too late is repeated. */
   private void pushAgainAndAgain(TestRepository repository, List<String> pushed) {
     var clone = folder.resolve("a-persons-clone").toString();
     repository.git("clone", "-q", repository.folder().toString(), clone);

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A tracking issue is closed once, whoever dies with {@code kill -9} before or while it is. */
+/**
+ * A tracking issue is closed once, though any service dies with {@code kill -9} before or while it
+ * is.
+ */
 class TrackingCrashIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int EPIC = 3;

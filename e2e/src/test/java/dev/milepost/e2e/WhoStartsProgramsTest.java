@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * X9: what an agent wrote runs nowhere but in its sandbox. Whatever starts a program is named here,
- * with the reason for which that may be so.
+ * X9: code that an agent wrote runs only in its sandbox. Each class that starts a program is named
+ * here, with the reason that allows it.
  */
 class WhoStartsProgramsTest {
   private static final Pattern STARTS =

@@ -15,7 +15,7 @@ import java.util.Map;
 public class Servers implements QuarkusTestResourceLifecycleManager {
   public static final String WEBHOOK_SECRET = "It's a Secret to Everybody";
 
-  /** What clients of the service under test show. */
+  /** The credentials of clients of the service under test. */
   public static final String TOKEN = "a-token-of-the-tests-0123456789-0123456789";
 
   @Override

@@ -25,7 +25,7 @@ final class Approvals {
     held.remove(head);
   }
 
-  /** What waits for a person is approved by nobody else. */
+  /** A head that waits for a person is approved by no other actor. */
   void approved(int issue, String head, Object story) {
     assertThat(held).as("waits for a person, %s", story).doesNotContain(head);
     withdrawn.remove(head);

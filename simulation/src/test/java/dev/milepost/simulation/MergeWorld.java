@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The real effects of merging, on the simulated forge, without validation commands. */
 final class MergeWorld implements Node.World<MergeEffect> {
-  /** Whatever is done ahead of its turn may come to nothing. */
+  /** Work ahead of its turn may be in vain. */
   private static final int UPDATE_GIVEN_UP_ONE_IN = 8;
 
   private final MergeEffects effects;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What each issue of a run has to wait for, as an auditor would write it down. */
+/** The blockers of each issue of a run, as an auditor would write them down. */
 final class Needs {
   /** In the place of a blocker: every one. */
   private static final int ALL = 0;
@@ -24,7 +24,7 @@ final class Needs {
     forced.addAll(issues);
   }
 
-  /** What has not started follows the newest plan. */
+  /** Issues that have not started follow the newest plan. */
   void planned(Plan plan) {
     for (var issue : plan.issues()) {
       var waived = waivers.getOrDefault(issue.number(), Set.of());

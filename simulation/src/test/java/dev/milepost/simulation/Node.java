@@ -42,12 +42,12 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   private static final int LOST_COMMIT_ONE_IN = 3;
   private static final long STEP_NANOS = 1_000_000_000;
 
-  /** What fails by chance is tried without end, and has taken no time. */
+  /** Effects that fail by chance are tried without end, and take no time. */
   private static final RetryPolicy RETRY =
       new RetryPolicy(
           Duration.ofSeconds(1), Duration.ofSeconds(1), Integer.MAX_VALUE, Duration.ofDays(1000));
 
-  /** It tells of each fault, and faults are what this is about. */
+  /** It logs each fault, and faults are the point here. */
   private static final Logger ENGINE = Logger.getLogger("dev.milepost.eventlog.runtime");
 
   static {

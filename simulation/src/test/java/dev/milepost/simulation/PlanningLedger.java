@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an auditor would write down of a run's planning. */
+/** An auditor's notes on a run's planning. */
 final class PlanningLedger {
   private final Set<PlanPhaseStarted> phases = new HashSet<>();
   private final Map<String, PlanPhase> commits = new HashMap<>();
@@ -32,7 +32,7 @@ final class PlanningLedger {
   /**
    * Books an event.
    *
-   * @param story to be told where something is wrong
+   * @param story printed where something is wrong
    */
   void book(RunEvent event, Object story) {
     switch (event) {
@@ -63,7 +63,7 @@ final class PlanningLedger {
     }
   }
 
-  /** What clashes is not begun together. */
+  /** Issues that clash do not begin together. */
   private void wave(WaveReady event, Object story) {
     assertThat(orderings)
         .as("clashes of wave %d, %s", event.wave(), story)

@@ -53,7 +53,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an auditor would write down of one run, independent of any participant. */
+/** An auditor's notes on one run, independent of any participant. */
 final class RunLedger {
   private final String run;
   private final Set<Assignment> active = new HashSet<>();
@@ -157,7 +157,7 @@ final class RunLedger {
         .forEach(resolved::add);
   }
 
-  /** What has not started follows the revised plan. */
+  /** Issues that have not started follow the revised plan. */
   private void revised(PlanRevised event) {
     parallel = Math.max(parallel, event.parallel());
     needs.planned(event.plan());
@@ -205,7 +205,7 @@ final class RunLedger {
     }
   }
 
-  /** What is begun before the end is finished; what is intended after it is never begun. */
+  /** A merge that began before the end is finished; one that is intended after it never begins. */
   private void merging(MergeStarted event) {
     if (!ended && !approvals.isWithdrawn(event.head())) {
       approvals.hold(event.issue(), event.head(), this);

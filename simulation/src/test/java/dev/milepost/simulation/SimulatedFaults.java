@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
-/** What goes wrong at each touch of the world, and who else gets a turn there. */
+/** The faults at each touch of the world, and the others' turns there. */
 final class SimulatedFaults {
   private static final int CRASH_ONE_IN = 25;
   private static final int FAULT_ONE_IN = 25;
@@ -30,7 +30,7 @@ final class SimulatedFaults {
     others = steps;
   }
 
-  /** No faults from here on, so that everything can come to rest. */
+  /** No faults from here on, so that everything can settle. */
   void quiet() {
     quiet = true;
   }

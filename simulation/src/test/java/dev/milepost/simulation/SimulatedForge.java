@@ -229,7 +229,7 @@ final class SimulatedForge implements Forge {
         });
   }
 
-  /** What has passed once is not looked at again; half of the red ones are flaky. */
+  /** A tree that has passed once is not looked at again; half of the red ones are flaky. */
   private boolean isRed(String commit, String tree, boolean red) {
     boolean flaky = commit.hashCode() % 2 == 0 && checkRuns.getOrDefault(commit, 1) > 1;
     if (!red || flaky) {
@@ -361,22 +361,22 @@ final class SimulatedForge implements Forge {
         });
   }
 
-  /** Somebody merges it on the forge's page, approved or not. */
+  /** A person merges it on the forge's page, approved or not. */
   void mergedByPerson(PullRequest request) {
     requests.merged(request, "p" + request.number(), true);
   }
 
-  /** Somebody requests changes of it, or remarks on a line. */
+  /** A person requests changes of it, or remarks on a line. */
   void reviewedByPerson(PullRequest request, boolean wantsChanges) {
     requests.reviewed(request, wantsChanges);
   }
 
-  /** Somebody closes it. */
+  /** A person closes it. */
   void closedByPerson(PullRequest request) {
     requests.put(request, PullRequestStatus.CLOSED, null, true);
   }
 
-  /** Somebody pushes to its branch. */
+  /** A person pushes to its branch. */
   void pushedByPerson(PullRequest request) {
     repository.pushAnew(request.branch());
   }

@@ -53,7 +53,7 @@ final class SimulatedRepository {
   }
 
   /**
-   * An agent's work on top of whatever is on the base now; on no branch yet.
+   * An agent's work on top of the current base; on no branch yet.
    *
    * @param redHeads how many of the branch's first heads fail CI
    */

@@ -23,7 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A user who wishes for anything at any time. */
+/** A user who sends any command at any time. */
 final class SimulatedUserCommands {
   private static final int ISSUES = 10;
   private static final int CANCEL_ONE_IN = 15;

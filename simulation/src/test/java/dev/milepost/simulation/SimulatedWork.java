@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What agents do to the issues of a milestone.
+ * The agents' work on the issues of a milestone.
  *
  * @param files what an issue's agent changes
  * @param redHeads how many of its first heads fail CI

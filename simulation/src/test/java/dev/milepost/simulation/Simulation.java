@@ -35,13 +35,13 @@ final class Simulation {
   private static final int WISH_ONE_IN = 150;
   private static final int PERSON_ONE_IN = 300;
 
-  /** What has stalled is planned after the first commands, and approved after the second. */
+  /** A stalled run is planned after the first commands, and approved after the second. */
   private static final int QUIET_ROUNDS = 2;
 
   /** With everything at rest but chance against a claim, this many idle steps mean the end. */
   private static final int IDLE_STEPS = 2_000;
 
-  /** A history that does not come to rest within so many quiet steps goes in a circle. */
+  /** A history that does not settle within so many quiet steps goes in a circle. */
   private static final int MAX_QUIET_STEPS = 200_000;
 
   private final Chance chance;

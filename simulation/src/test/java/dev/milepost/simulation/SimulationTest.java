@@ -31,7 +31,7 @@ class SimulationTest {
   private static final int MAX_IN_ANOTHER_PROCESS = 12;
   private static final long MAX_SECONDS_OF_ANOTHER_PROCESS = 300;
 
-  /** The types of events that each history told of. */
+  /** The types of events in each history. */
   private static final Map<Long, Set<String>> TOLD = new ConcurrentHashMap<>();
 
   static LongStream seeds() {

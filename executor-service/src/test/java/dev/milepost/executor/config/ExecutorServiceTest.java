@@ -132,7 +132,7 @@ class ExecutorServiceTest {
     var agent = Path.of("/proc", Files.readString(pid).strip(), "cmdline");
     assertThat(agent).exists();
     append(run, new MilestoneCancelled("enough"));
-    // One that ended and that nobody asked about yet has no command line any more.
+    // One that ended and was not reaped yet has no command line any more.
     AwaitLimit.eventually().until(() -> !Files.exists(agent) || Files.readString(agent).isEmpty());
   }
 

@@ -19,7 +19,7 @@ import dev.milepost.testkit.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a person decides about records of a run that cannot be read. */
+/** A person's decisions about records of a run that cannot be read. */
 class UnreadRunTest {
   private static final Assignment FIRST = Assignment.implement(12, 1);
   private static final RunGivenUp GIVEN_UP = new RunGivenUp("ann", "", "a record", 0, 7L, null);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What agents, crashes and people do to the folders under an attempt; its work is not lost. */
+/** Agents, crashes and people change the folders under an attempt; its work is not lost. */
 class BadLuckTest {
   private static final String GREET = "echo hello > greeting.txt; ";
 

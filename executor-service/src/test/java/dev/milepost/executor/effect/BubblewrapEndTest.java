@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An agent's sandbox ends with the agent, whatever that does to it. */
+/** An agent's sandbox ends with the agent, against all its tricks. */
 class BubblewrapEndTest {
   @TempDir Path folder;
   private Workbench bench;

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * An agent's index may say that a file is not to be looked at: what is committed is all the same.
- */
+/** An agent's index may hide a file from git: its change is committed all the same. */
 class HiddenChangesTest {
   @TempDir Path folder;
   private Workbench bench;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No pointer to a commit that nobody has lands, and no files vanish behind one. */
+/** No pointer to a commit that no repository has lands, and no files vanish behind one. */
 class NestedFoldersTest {
   private static final String GENERATED =
       "ID='-c user.name=x -c user.email=x@example.invalid'; make() { mkdir -p $1/src; echo {} >"

@@ -31,7 +31,7 @@ class OneAgentTest {
   private static final Assignment RESOLVE = new Assignment(ISSUE, 1, Work.RESOLVE_CONFLICT, 1);
   private static final Assignment FIX = new Assignment(ISSUE, 1, Work.FIX, 1);
 
-  /** Tells a ledger of its own that it was started. */
+  /** Notes its start in a ledger of its own. */
   private static final String GREET = "echo x >> \"$HOME/ledger\"; echo hello > greeting.txt";
 
   @TempDir Path folder;
@@ -191,7 +191,7 @@ class OneAgentTest {
     var opened = (PrOpened) bench.run("echo x >> \"$HOME/ledger\"; echo ours > README.md");
     bench.repository.file("README.md", "theirs\n").commit("Theirs");
     var effect = bench.effect("echo x >> \"$HOME/ledger\"", RESOLVE, opened.head(), false);
-    // What it ended in is not heard by anybody.
+    // Its result is lost.
     bench.executor("a").run(RUN, effect);
 
     var failed = (AttemptFailed) bench.run("a", "exit 7", RESOLVE.again(), opened.head(), true);
@@ -245,7 +245,7 @@ class OneAgentTest {
     assertThat(Files.readAllLines(bench.home.resolve("ledger"))).as("in the world").hasSize(count);
   }
 
-  /** What a git leaves that was killed while it moved the branch over there. */
+  /** The remains of a git that was killed while it moved the branch over there. */
   private Path remoteLock() throws Exception {
     var lock = Path.of(bench.forge().remote(), "refs/heads/" + BRANCH + ".lock");
     Files.createDirectories(lock.getParent());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an agent does to git stays in the repository of its issue. */
+/** An agent's changes to git stay in the repository of its issue. */
 class OwnRepositoryTest {
   private static final Assignment FIX = new Assignment(ISSUE, 1, Work.FIX, 1);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people do to an issue and its pull request while it is worked on (docs/review.md). */
+/** People change an issue and its pull request while an agent works on it (docs/review.md). */
 class PeopleTest {
   private static final Assignment FIX = new Assignment(ISSUE, 1, Work.FIX, 1);
   private static final String GREET = "echo hello > greeting.txt";

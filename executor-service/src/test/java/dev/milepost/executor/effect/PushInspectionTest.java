@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an attempt adds is looked over before it is pushed. */
+/** The executor looks over an attempt's additions before it pushes them. */
 class PushInspectionTest {
-  /** In two parts, so that nobody takes this file for a leak. */
+  /** In two parts, so that no scanner takes this file for a leak. */
   private static final String TOKEN = "gh" + "p_" + "R7kQ2mXw9LpZ4vBn8TyHs3JdFcAe6GuKi1No";
 
   @TempDir Path folder;

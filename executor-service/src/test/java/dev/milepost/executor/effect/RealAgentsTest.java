@@ -198,8 +198,8 @@ class RealAgentsTest {
   }
 
   /**
-   * A round is told to the conversation that there is: the stub, which finds its own call in it,
-   * makes none.
+   * A round continues the existing conversation: the stub, which finds its own call in it, makes
+   * none.
    */
   private void goesOn(String profile, List<String> command, PrOpened opened) throws Exception {
     var used = ((UsageReported) bench.told.getFirst()).usage();

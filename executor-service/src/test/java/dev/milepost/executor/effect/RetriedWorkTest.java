@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a retry makes of the work that an attempt before it delivered. */
+/** A retry's treatment of the work that an attempt before it delivered. */
 class RetriedWorkTest {
   private static final Assignment RETRY = Assignment.implement(ISSUE, 2);
   private static final Assignment THIRD = Assignment.implement(ISSUE, 3);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A branch is not a word in the log: what no claim said that it pushes is nobody's result. */
+/** A branch is no event: a commit that no claim announced is no result. */
 class StrangeBranchTest {
   private static final String GREET = "echo hello > greeting.txt";
 

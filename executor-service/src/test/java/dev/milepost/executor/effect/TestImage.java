@@ -76,7 +76,7 @@ record TestImage(SandboxChoice choice, String name, Map<String, String> environm
     bench.sandboxEnvironment = environment;
   }
 
-  /** What the engine prints. */
+  /** The engine's output. */
   String engine(String... arguments) throws IOException, InterruptedException {
     var builder = new ProcessBuilder(choice.shown());
     builder.command().addAll(List.of(arguments));

@@ -89,13 +89,13 @@ final class Workbench {
   AdditionLimits additions = AdditionLimits.DEFAULT;
   Optional<Signing> signing = Optional.empty();
 
-  /** What was said before the end. */
+  /** The events before the end. */
   final List<ExecutorEvent> said = new CopyOnWriteArrayList<>();
 
   /** All that was said of all assignments. */
   private final List<RunEvent> log = new CopyOnWriteArrayList<>();
 
-  /** What the executor's own environment holds. */
+  /** The executor's own environment. */
   final Map<String, String> own = new HashMap<>();
 
   Workbench(Path folder) {
@@ -180,7 +180,7 @@ final class Workbench {
     return new RunAssignment(spec(script), "main", ready, continuesLost, left, entry, branch());
   }
 
-  /** What the log knows of the issue's branch by now. */
+  /** The log's knowledge of the issue's branch by now. */
   Provenance branch() {
     var heads = new HashSet<String>();
     var begun = new HashSet<String>();
@@ -254,7 +254,7 @@ final class Workbench {
     return home.resolve("executors").resolve(executor).resolve("runs/test-run/issue-12/worktree");
   }
 
-  /** True if the process runs; one that ended and that nobody asked about yet does not. */
+  /** True if the process runs; one that ended and was not reaped yet does not. */
   static boolean isRunning(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
@@ -269,7 +269,7 @@ final class Workbench {
     return repository.git("--git-dir=" + forge().remote(), "show", BRANCH + ":" + path);
   }
 
-  /** What git says of the forge's repository. */
+  /** Git's output on the forge's repository. */
   String remote(String... arguments) {
     var all = new String[arguments.length + 1];
     all[0] = "--git-dir=" + forge().remote();

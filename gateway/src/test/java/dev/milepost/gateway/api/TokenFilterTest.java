@@ -37,7 +37,7 @@ class TokenFilterTest {
   private static final List<Class<? extends Annotation>> METHODS =
       List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
-  /** Answered without a token; whatever else there is demands it. */
+  /** Answered without a token; all others demand it. */
   private static final Set<String> WITHOUT_TOKEN =
       Set.of(
           "GET /api/v1/schemas/planning-agent",

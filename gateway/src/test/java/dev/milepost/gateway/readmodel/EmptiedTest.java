@@ -48,7 +48,7 @@ class EmptiedTest {
     var run = log.newRun();
     log.write(run, GatewayGiven.completed());
     var before = view(run);
-    sql("drop table event"); // and nothing more comes to the log
+    sql("drop table event"); // and the log grows no more
     await()
         .atMost(LogWriter.LIMIT)
         .pollInterval(Duration.ofMillis(100))

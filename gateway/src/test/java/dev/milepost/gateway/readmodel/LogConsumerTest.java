@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read while the database is away is folded once it is back, whichever call fails. */
+/**
+ * Records that are read while the database is away are folded once it is back, after a failure of
+ * any call.
+ */
 class LogConsumerTest {
   private static final List<TopicPartition> PARTITIONS =
       List.of(new TopicPartition("log", 0), new TopicPartition("log", 1));

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What an issue costs the read model does not depend on how many others its run has. */
+/** The read model's cost of an issue does not depend on how many others its run has. */
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class ReadModelGrowthTest {
   /** The log has no such partition: what is folded here, no other test sees. */
   private static final int PARTITION = 997;
 
-  /** As many issues are measured, whatever their run's size. */
+  /** As many issues are measured, for each size of run. */
   private static final int MEASURED = 64;
 
-  /** What is written of a run. */
+  /** The rows written of a run. */
   private static final List<String> TABLES =
       List.of("run", "issue", "wave", "spending", "worktree", "event", "submission");
 
@@ -57,7 +57,7 @@ class ReadModelGrowthTest {
     assertThat(large.bytes()).isLessThan(small.bytes() * 12 / 10);
   }
 
-  /** What an issue of the last wave of a run writes, event by event. */
+  /** The rows that an issue of the last wave of a run writes, event by event. */
   private Written written(String run, int issues) {
     int last = issues - 3;
     var events = new ArrayList<>(LargeRun.planned(issues));
@@ -108,7 +108,7 @@ class ReadModelGrowthTest {
     listed();
   }
 
-  /** What the last issues of a run cost, folded so many events at a time. */
+  /** The cost of the last issues of a run, folded so many events at a time. */
   private String measured(String name, int issues, int batch) {
     var events = LargeRun.completed(issues);
     int runs = MEASURED / Math.min(MEASURED, issues);

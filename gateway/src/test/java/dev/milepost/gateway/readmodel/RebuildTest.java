@@ -211,7 +211,7 @@ class RebuildTest {
     return run;
   }
 
-  @SuppressWarnings("unchecked") // native queries of whatever there is
+  @SuppressWarnings("unchecked") // native queries of all there is
   private List<List<List<Object>>> tables() {
     var tables = new ArrayList<List<List<Object>>>();
     for (var sql : TABLES) {

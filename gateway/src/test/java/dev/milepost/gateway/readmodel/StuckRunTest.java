@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run that is stuck is told of in plain words, goes on without the record, or is given up. */
+/** A run that is stuck is reported in plain words, goes on without the record, or is given up. */
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class StuckRunTest {

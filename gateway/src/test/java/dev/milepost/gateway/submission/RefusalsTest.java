@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of each senseless submission: fields, sentences and their order. */
+/** The answer to each senseless submission: fields, sentences and their order. */
 class RefusalsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/refusals.txt");
   private static final String LOCAL =

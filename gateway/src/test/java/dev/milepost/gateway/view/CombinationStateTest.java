@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is shown of changes that pass alone. */
+/** The view of changes that pass alone. */
 class CombinationStateTest {
   private static final List<Finding> RED = List.of(new Finding("sh", "exit code 1", "f"));
 

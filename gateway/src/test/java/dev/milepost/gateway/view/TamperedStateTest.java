@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is shown of a change of that which judges it. */
+/** The view of a change of what judges it. */
 class TamperedStateTest {
   private static final Finding CHECK =
       new Finding("tampering", "It changes CI", "f", Severity.HIGH, null, "ci`.yml", null);

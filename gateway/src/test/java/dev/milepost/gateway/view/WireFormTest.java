@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What clients read of a run, byte for byte as it is published. */
+/** The published form of a run, byte for byte as clients read it. */
 class WireFormTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final JsonMapper JSON =

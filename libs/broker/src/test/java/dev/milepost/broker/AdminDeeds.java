@@ -25,7 +25,7 @@ import org.apache.kafka.common.config.ConfigResource.Type;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 
-/** What an administrator may do and nobody else, by name. */
+/** The deeds of an administrator alone, by name. */
 final class AdminDeeds {
   private static final TopicPartition LOG = new TopicPartition(Topics.EVENTS, 0);
   private static final ScramCredentialInfo SCRAM =

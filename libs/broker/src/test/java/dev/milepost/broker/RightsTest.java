@@ -77,7 +77,7 @@ class RightsTest {
     assertThat(BrokerUser.ADMIN.user()).isEqualTo(EmbeddedBroker.ADMIN);
   }
 
-  /** Kafka's tools would be told the same; -Dmilepost.golden.write=true writes it. */
+  /** Kafka's tools would get the same; -Dmilepost.golden.write=true writes it. */
   @Test
   void the_documentation_shows_every_right() throws Exception {
     var file = Path.of("../../docs/security.md");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every forge promises; its test extends this. */
+/** The promises of every forge; its test extends this. */
 public abstract class ForgeConformance extends MergeConformance {
   @Test
   void milestones_and_their_issues_are_found_by_title() throws Exception {

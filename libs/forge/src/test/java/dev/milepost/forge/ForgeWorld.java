@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** A forge to try, with the hands of a person who works on the same repository. */
 public interface ForgeWorld {
-  /** The forge whose CI is this command; every call opens it anew. */
+  /** The forge whose CI is this command; every call opens it again. */
   Forge forge(List<String> check);
 
   /** An issue; its body may be anything. */
@@ -28,7 +28,7 @@ public interface ForgeWorld {
   void review(int pullRequest, String head, String author, Review.ReviewDecision state, String body)
       throws Exception;
 
-  /** What the base branch holds in a file; empty text if there is none. */
+  /** The content of a file on the base branch; empty text if there is none. */
   String onBase(String file) throws Exception;
 
   /** The tree of a commit that the forge named. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every forge promises of merging. */
+/** The promises of every forge on merging. */
 @Timeout(120)
 abstract class MergeConformance {
   protected static final List<String> GREEN = List.of("sh", "-c", "test -f a.txt");

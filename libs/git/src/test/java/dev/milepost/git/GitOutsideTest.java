@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * left in its repository is run after that program's end.
  */
 class GitOutsideTest {
-  /** Who it runs as is read from the parents of what was run. */
+  /** The caller is read from the parents of the process. */
   private static final String EVIL =
       """
       #!/bin/sh

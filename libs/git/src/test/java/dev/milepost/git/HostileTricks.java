@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a program may leave in a repository of its own to have git, run there later by another
- * account's service, run something: by name, as shell scripts. {@code EVIL} is the program that is
- * to be run; it begins with what each may use.
+ * Traps that a program may leave in its repository so that a later git of another account's service
+ * runs something: by name, as shell scripts. {@code EVIL} is the program that they run; it begins
+ * with what each may use.
  */
 final class HostileTricks {
   /** Makes a nested repository, and a folder of hooks of each kind. */

@@ -153,7 +153,7 @@ class MergeAttributesTest {
             .formatted(driver.replace("\"", "\\\"")));
   }
 
-  /** What merging two additions to a file gives: its content, or the conflict. */
+  /** The result of merging two additions to a file: its content, or the conflict. */
   private String merged(String attributes, String file) throws Exception {
     var base = commit(Optional.empty(), Map.of(".gitattributes", attributes + "\n", file, "# x\n"));
     var one = commit(Optional.of(base), Map.of(file, "# x\n- one\n"));

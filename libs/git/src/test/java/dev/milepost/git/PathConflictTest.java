@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A conflict is told by the path that people know. */
+/** A conflict names the path that people know. */
 class PathConflictTest {
   @ParameterizedTest
   @CsvSource({

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A push of ours runs no hook, whatever the configuration of either repository says. */
+/** A push of ours runs no hook, with any configuration of either repository. */
 class PushHooksTest {
   private static final CommitIdent PERSON =
       new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is known of a process that is no child of anything that is known. */
+/** The knowledge of a process whose parents are all unknown. */
 class FileUserTest {
   @TempDir Path temp;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the processes of a JVM that ends. */
+/** The end of the processes of a JVM that ends. */
 @Timeout(60)
 class JvmEndTest {
   @TempDir Path folder;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a program has running elsewhere, such as a container. */
+/** Processes that a program has running elsewhere, such as a container. */
 @Timeout(30)
 class RemoteCleanupTest {
   private static final int REFUSED = 125;

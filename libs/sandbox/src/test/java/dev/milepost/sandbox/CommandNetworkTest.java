@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a check reaches over the network, with a real bubblewrap. */
+/** The network of a check, with a real bubblewrap. */
 class CommandNetworkTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a profile gives commands; with real bubblewrap. */
+/** The effect of a profile on commands; with real bubblewrap. */
 class CommandProfilesTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final int LARGE = 300_000;

@@ -23,7 +23,7 @@ import dev.milepost.testkit.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What merging still does for a run that was cancelled (E3). */
+/** Merging's last steps for a run that was cancelled (E3). */
 class CancelledMergeTest {
   private static final List<Integer> NONE = List.of();
 

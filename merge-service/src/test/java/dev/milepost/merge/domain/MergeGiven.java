@@ -65,7 +65,7 @@ public final class MergeGiven {
     return new PrApproved(issue, issue, head);
   }
 
-  /** Somebody requests changes of a head. */
+  /** A person requests changes of a head. */
   static PeopleReviewed wanted(int issue, String head) {
     var finding = new Finding("review by ann", "Handle zero", "f");
     return new PeopleReviewed(issue, issue, head, List.of(finding), List.of("r1"), true, List.of());

@@ -42,7 +42,7 @@ class ParallelUpdatePolicyPropertiesTest {
     }
   }
 
-  /** Nothing waits for ever: whoever is first is merged, brought up to date, or in review. */
+  /** Nothing waits for ever: the first issue is merged, brought up to date, or in review. */
   @Property(tries = 500)
   void the_first_in_the_order_is_never_held(@ForAll long seed) {
     for (boolean always : new boolean[] {false, true}) {

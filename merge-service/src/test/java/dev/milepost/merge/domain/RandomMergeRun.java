@@ -14,7 +14,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.testkit.StreamHistory;
 import java.util.List;
 
-/** A run that takes its turns from a list of numbers; an effect ends only if it is owed. */
+/** A run that takes its turns from a list of numbers; an effect ends only if it is outstanding. */
 final class RandomMergeRun {
   /** Numbers of one turn range from 0 to this. */
   static final int MAX_NUMBER = 999;

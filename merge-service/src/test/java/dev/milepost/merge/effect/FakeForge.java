@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeForge implements Forge {
   static final int NUMBER = 7;
 
-  /** What a merge finds when it compares both sides. */
+  /** The result of a merge's comparison of both sides. */
   enum CommitRelation {
     APART,
     OVERLAPPING,
@@ -47,19 +47,19 @@ final class FakeForge implements Forge {
   private boolean known;
   private final List<String> checked = new ArrayList<>();
 
-  /** What its check says of every tree. */
+  /** The result of its check on every tree. */
   FakeForge checking(TreeCheck answer) {
     check = answer;
     return this;
   }
 
-  /** What its check says when it is run again. */
+  /** The result of its check when it runs again. */
   FakeForge afterRerun(TreeCheck answer) {
     rerun = answer;
     return this;
   }
 
-  /** What its check says of the base alone. */
+  /** The result of its check on the base alone. */
   FakeForge baseChecking(CiStatus answer) {
     baseCheck = answer;
     return this;

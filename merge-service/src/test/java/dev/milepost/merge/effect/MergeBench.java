@@ -73,7 +73,7 @@ final class MergeBench {
     return new MergePullRequest(issue, 1, opened.number(), head, spec);
   }
 
-  /** What git says of the forge's repository. */
+  /** Git's output on the forge's repository. */
   String remote(String... arguments) {
     var words = new ArrayList<>(List.of("--git-dir=" + forge().remote()));
     words.addAll(List.of(arguments));

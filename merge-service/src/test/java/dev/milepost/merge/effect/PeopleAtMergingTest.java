@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people do while a merge is due (docs/review.md), with real git. */
+/** People's doings while a merge is due (docs/review.md), with real git. */
 class PeopleAtMergingTest {
   @TempDir private Path folder;
   private MergeBench bench;

@@ -37,7 +37,7 @@ class PlannerServiceTest {
   @Inject PlannerService service;
   @TempDir Path folder;
 
-  /** Tells the service where the log is. */
+  /** Hands the service the address of the log. */
   public static final class PlannerServiceLog implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {

@@ -24,7 +24,7 @@ import dev.milepost.events.RunEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is left out of a run may have been paid for. */
+/** Records that are left out of a run may stand for paid work. */
 class AgentHoldTest {
   private static final RecordsSkipped HELD =
       new RecordsSkipped(0, 7, 7, "ann", List.of("executor"));

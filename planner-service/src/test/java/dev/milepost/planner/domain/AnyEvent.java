@@ -116,7 +116,7 @@ final class AnyEvent {
     };
   }
 
-  /** What an executor says before an assignment's end. */
+  /** An executor's events before an assignment's end. */
   private static RunEvent amid(Random random, Assignment assignment) {
     return switch (random.nextInt(3)) {
       case 0 -> new WorktreeReady(assignment, "a", "inc-1", "h");

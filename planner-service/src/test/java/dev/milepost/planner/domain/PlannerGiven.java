@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests of the planner's fold share: runs, and what others say in them. */
+/** The shared part of the tests of the planner's fold: runs, and others' events in them. */
 final class PlannerGiven {
   static final String RUN = Scenario.STREAM;
   static final Finding FINDING = new Finding("ci", "1 test failed", "f1");
@@ -140,7 +140,7 @@ final class PlannerGiven {
     return new UsageReported(assignment, "a", "inc-1", usage);
   }
 
-  /** Whatever has to do with money. */
+  /** Events about money. */
   static RunEvent paying(Assignment assignment, Random random) {
     var time = Instant.EPOCH.plusSeconds(random.nextInt(3));
     return switch (random.nextInt(4)) {

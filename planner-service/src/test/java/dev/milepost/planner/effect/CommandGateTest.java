@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run's commands start, looked for in a real repository before anything is paid. */
+/** The programs of a run's commands, looked for in a real repository before anything is paid. */
 class CommandGateTest {
   private static final Plan PLAN =
       Specs.plan(Specs.planned(1, List.of(), List.of(), List.of())).plan();

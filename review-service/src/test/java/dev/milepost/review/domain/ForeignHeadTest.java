@@ -28,7 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whose hand made a head that is to be looked at. */
+/** The author of a head before the look at it. */
 class ForeignHeadTest {
   private static final Assignment FIRST = Assignment.implement(7, 1);
   private static final Assignment OTHER = Assignment.implement(8, 1);

@@ -26,7 +26,7 @@ import dev.milepost.testkit.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What passes alone and fails together with what was merged before it. */
+/** A change that passes alone and fails together with what was merged before it. */
 class RedCombinationTest {
   private static final List<String> PUSHED =
       List.of("Round 1 had to fix check (red x). It pushed h3");

@@ -87,7 +87,7 @@ public final class ReviewGiven {
     return Arrays.stream(fingerprints).map(f -> new Finding("check", "red " + f, f)).toList();
   }
 
-  /** What would be merged is red together with issue 3. */
+  /** The next merge is red together with issue 3. */
   static CombinationFailed broken(int issue, String from, String to, String... fingerprints) {
     return new CombinationFailed(
         issue, issue, from, to, findings(fingerprints), List.of(3), List.of(), List.of());

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who lets a head go on that changes what judges it. */
+/** The approval of a head that changes what judges it. */
 class ApprovalWatcherTest {
   private static final CiPollPolicy PATIENCE =
       new CiPollPolicy(

@@ -115,7 +115,7 @@ final class FakeCi implements Forge {
     return Optional.ofNullable(request);
   }
 
-  /** What people made of the pull request; null if it is gone. */
+  /** The pull request as people left it; null if it is gone. */
   FakeCi with(@Nullable PullRequest touched) {
     request = touched;
     return this;
@@ -150,7 +150,7 @@ final class FakeCi implements Forge {
     return reviews;
   }
 
-  /** What people said of it. */
+  /** People's reviews of it. */
   FakeCi saying(Review... said) {
     reviews = List.of(said);
     return this;
@@ -176,7 +176,7 @@ final class FakeCi implements Forge {
     return forkCheck;
   }
 
-  /** What CI says of the base, where the head parted from it and now. */
+  /** CI's verdict on the base, where the head parted from it and now. */
   FakeCi onBase(CiStatus fork, CiStatus now) {
     forkCheck = fork;
     baseCheck = now;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes only where somebody pauses. */
+/** Time that passes only in pauses. */
 final class FakeSleeper implements Sleeper {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final List<Duration> pauses = new ArrayList<>();

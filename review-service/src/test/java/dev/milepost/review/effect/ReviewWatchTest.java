@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What people say on the forge, as both looks at it find it. */
+/** People's reviews on the forge, as both looks at it find them. */
 class ReviewWatchTest {
   private static final CiPollPolicy PATIENCE =
       new CiPollPolicy(

@@ -30,7 +30,7 @@ class SupervisorTest {
         Duration.ofSeconds(2));
   }
 
-  /** Serves until it is told to end, and leaves a line of both in the trace. */
+  /** Serves until a signal ends it, and leaves a line of both in the trace. */
   private ProcessSpec server(String name) {
     return child(
         name,

@@ -32,7 +32,7 @@ final class MemoryLog implements ParticipantHandle<ExecutorState>, EventAppender
     this.participant = participant;
   }
 
-  /** Writes what somebody else says. */
+  /** Writes another service's event. */
   synchronized EventId write(String run, RunEvent event) {
     var id = EventId.derived("others", run, written++);
     fold(List.of(new NewEvent<>(id, run, null, event)));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The process dies at an append: just before it, or after it and before anybody learned of it. */
+/** The process dies at an append: just before it, or after it and before its result is known. */
 final class CrashingAppender implements EventAppender<Toy> {
   private final EventAppender<Toy> log;
   private final AtomicInteger left;

@@ -36,7 +36,7 @@ class GivenUpTest {
         soon().until(() -> runtime.quarantined().containsKey("run-a"));
         unreadable("run-a");
         append(appender, "run-a", "boom");
-        append(appender, "run-a", "begin 7"); // leads to what nobody may append any more
+        append(appender, "run-a", "begin 7"); // leads to an event that no one may append any more
         append(appender, "run-a", "give-up");
         append(appender, "run-a", "give-up");
         unreadable("run-a");

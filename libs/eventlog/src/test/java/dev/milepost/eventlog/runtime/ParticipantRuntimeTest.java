@@ -128,7 +128,7 @@ class ParticipantRuntimeTest {
         append(appender, "run-a", leaveOut("run-z", "begin 1"));
         var last = append(appender, "run-a", "done 0");
         append(appender, "run-z", leaveOut("run-z", "begin 1"));
-        // Whoever waits while it is passed over is let go too; later nobody is.
+        // Threads that wait while it is passed over are let go too; later ones are not.
         soon().until(() -> !runtime.awaitFolded("run-a", last, Duration.ofMillis(20)));
         append(appender, "run-a", leaveOut("run-a", "boom"));
         soon().until(() -> log.texts("run-a").contains("finished"));

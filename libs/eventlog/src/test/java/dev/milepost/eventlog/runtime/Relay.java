@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 
 /**
  * A toy participant. {@code begin N} leads to {@code planned} and {@code ready 1}; {@code ready k}
- * owes an effect that ends in {@code done k}; that leads to {@code ready k+1}, the last to {@code
- * finished}.
+ * has an outstanding effect that ends in {@code done k}; that leads to {@code ready k+1}, the last
+ * to {@code finished}.
  */
 final class Relay implements Participant<Run, Toy, Leg> {
-  /** What a leg owes the world. */
+  /** A leg's effect. */
   record Leg(int number) implements Effect {
     @Override
     public String key() {

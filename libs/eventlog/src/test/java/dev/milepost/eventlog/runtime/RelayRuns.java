@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Starts relays on a test log and waits for what becomes of them. */
+/** Starts relays on a test log and waits for their results. */
 final class RelayRuns {
   private static final AtomicInteger EVENTS = new AtomicInteger();
 
-  /** Tests do not wait long for tries; three are enough to tell retries from giving up. */
+  /** Tests do not wait long for tries; three are enough to distinguish retries from giving up. */
   static final RetryPolicy RETRY =
       new RetryPolicy(Duration.ofMillis(5), Duration.ofMillis(20), 3, Duration.ofMinutes(9));
 

@@ -19,12 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What the runtime tries again, an observer hears of. */
+/** An observer sees the runtime's retries. */
 class SeenRetriesTest {
   private final ToyLog log = ToyLog.create(1);
   private final Heard heard = new Heard();
 
-  /** What was heard, a line each. */
+  /** The observed calls, a line each. */
   private static final class Heard implements RuntimeObserver {
     final List<String> lines = new CopyOnWriteArrayList<>();
 

@@ -104,7 +104,7 @@ final class AnswerUses {
     return forge.rerunChecks(pull.number(), pull.head(), List.of("5"));
   }
 
-  /** What is merged is looked at, and completed, again. */
+  /** A merged pull request is looked at, and completed, again. */
   private void merged(PullRequest pull) throws Exception {
     merge(pull);
     uses.put("GET /user", () -> restarted.get().pullRequest(pull.number()));

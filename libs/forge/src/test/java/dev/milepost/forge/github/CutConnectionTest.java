@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was done is recognised on the next look, though the connection was cut before the answer.
+ * A finished change is recognised on the next look, though the connection was cut before the
+ * answer.
  */
 @Timeout(120)
 class CutConnectionTest {

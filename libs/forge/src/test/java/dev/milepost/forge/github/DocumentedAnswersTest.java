@@ -36,7 +36,7 @@ class DocumentedAnswersTest {
   /** Failed checks do not run again: their red answer stands. */
   private static final List<Integer> DECLINED = List.of(403, 404, 405, 409, 410, 422);
 
-  /** 302 without an address: the log is told without. */
+  /** 302 without an address: the finding has no log. */
   private static List<Integer> withFound() {
     var all = new ArrayList<>(ALWAYS);
     all.add(302);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a person takes away from the base on GitHub is not brought back by a branch begun on it. */
+/** A branch does not bring back commits that a person took away from the base on GitHub. */
 @Timeout(120)
 class ForcePushedBaseTest {
   @TempDir Path folder;

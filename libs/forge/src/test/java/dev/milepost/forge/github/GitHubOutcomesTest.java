@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What comes of answers that only GitHub gives. */
+/** The outcomes of answers that only GitHub gives. */
 @Timeout(120)
 class GitHubOutcomesTest {
   private static final String PULLS = "/repos/octo/app/pulls";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a person takes away from the base is not brought back by a branch that was begun on it. */
+/** A branch does not bring back commits that a person took away from the base. */
 class RewrittenBaseTest {
   private static final CommitIdent PERSON =
       new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What lands on the base is signed where a key is set. */
+/** Commits that land on the base are signed where a key is set. */
 class SignedMergesTest {
   private static final String BRANCH = "milepost/r/issue-1";
 

@@ -199,7 +199,7 @@ class EgressTest {
     return SocketChannel.open(UnixDomainSocketAddress.of(file));
   }
 
-  /** What still comes of a connection that may be cut off. */
+  /** The last bytes of a connection that may be cut off. */
   private static String end(SocketChannel channel) throws IOException {
     try {
       return rest(channel);

@@ -192,7 +192,7 @@ class EgressTricksTest {
     return SocketChannel.open(UnixDomainSocketAddress.of(file));
   }
 
-  /** What still comes of a connection that may be cut off. */
+  /** The last bytes of a connection that may be cut off. */
   private static String end(SocketChannel channel) throws IOException {
     var all = new StringBuilder();
     var buffer = ByteBuffer.allocate(4096);

@@ -120,7 +120,7 @@ class ProxyVariablesTest {
         .startsWith("-Xmx1g -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=1 ");
   }
 
-  /** What it asked the proxy for, and how that answered. */
+  /** Its request to the proxy, and the answer. */
   private List<String> run(String line) throws Exception {
     assumeTrue(isThere("bwrap"), "bubblewrap is here");
     var proxy =

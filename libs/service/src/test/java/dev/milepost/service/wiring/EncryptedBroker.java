@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A broker with TLS, users and rights, and what a service is told of it by {@code kafka.*}. */
+/** A broker with TLS, users and rights, and a service's settings for it, {@code kafka.*}. */
 public class EncryptedBroker implements QuarkusTestResourceLifecycleManager {
   private TlsBroker broker;
 

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 
-/** K6: a service on a broker with TLS, SCRAM and rights, told of it by {@code kafka.*} alone. */
+/** K6: a service on a broker with TLS, SCRAM and rights, configured by {@code kafka.*} alone. */
 @QuarkusTest
 @QuarkusTestResource(value = EncryptedBroker.class, restrictToAnnotatedClass = true)
 class EncryptedBrokerTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** P14: ten plan documents as people write them, and what must come out of each. */
 class DocumentPlanTest {
-  /** What grows with the square takes half a minute at this size. */
+  /** Quadratic growth takes half a minute at this size. */
   private static final int MAX_HOSTILE = 50_000;
 
   @ParameterizedTest

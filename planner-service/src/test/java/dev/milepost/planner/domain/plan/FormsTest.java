@@ -45,7 +45,7 @@ class FormsTest {
     assertThat(forms().count()).isGreaterThanOrEqualTo(MIN_FORMS);
   }
 
-  /** In a fixed order, whatever the table's. */
+  /** In a fixed order, not the table's. */
   private static String expected(String written) {
     var parts = new TreeSet<String>();
     for (var part : written.split("\\s+(?=[a-z])")) {

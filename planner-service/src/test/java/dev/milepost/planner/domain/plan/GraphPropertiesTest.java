@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds of every plan, over random milestones of up to 5,000 issues. */
+/** Invariants of every plan, over random milestones of up to 5,000 issues. */
 class GraphPropertiesTest {
   @Property(tries = 60)
   void a_wave_holds_what_all_waves_before_it_have_freed(

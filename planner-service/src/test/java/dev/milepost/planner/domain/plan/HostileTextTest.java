@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Texts that are made to hurt; the time limits only tell a hang from work on a busy machine. */
+/**
+ * Texts that are made to hurt; the time limits only distinguish a hang from work on a busy machine.
+ */
 @Timeout(120)
 class HostileTextTest {
   /** More than the parser's stack holds; its own time grows with the square. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Milestones that nobody here wrote; {@code real/} names where they are from. */
+/** Milestones of other projects; {@code real/} names their sources. */
 class RealMilestoneTest {
   private static final String M5 = "M5 – My Quotes and UX";
 

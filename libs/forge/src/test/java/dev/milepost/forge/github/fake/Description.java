@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What GitHub's published OpenAPI description says of the operations that are used here: their
- * parameters, bodies, statuses and the fields of their answers. The excerpt is taken from the npm
- * package {@code @octokit/openapi} (MIT), which has the description of github/rest-api-description.
+ * GitHub's published OpenAPI description of the operations that are used here: their parameters,
+ * bodies, statuses and the fields of their answers. The excerpt is taken from the npm package
+ * {@code @octokit/openapi} (MIT), which has the description of github/rest-api-description.
  */
 public final class Description {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -53,7 +53,7 @@ public final class Description {
     return Optional.empty();
   }
 
-  /** What is not as described, of a request and of the fake's answer to it. */
+  /** The deviations from the description, of a request and of the fake's answer to it. */
   static List<String> violations(ReceivedRequest asked, Reply reply) {
     var found = operation(asked);
     if (found.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.milepost.forge.github.fake;
 
-/** Who answers requests. */
+/** A handler of requests. */
 public interface FakeApi {
   Reply answer(ReceivedRequest request);
 

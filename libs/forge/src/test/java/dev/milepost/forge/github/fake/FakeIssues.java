@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Issues and comments as GitHub has them. */
 final class FakeIssues {
-  /** What a pull request has in common with the issue that it is too. */
+  /** The common part of a pull request and the issue that it is too. */
   private static final Set<String> SHARED =
       Set.of("number", "title", "state", "body", "html_url", "updated_at");
 

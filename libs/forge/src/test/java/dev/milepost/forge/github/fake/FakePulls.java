@@ -19,7 +19,7 @@ final class FakePulls {
     this.repository = repository;
   }
 
-  /** What pushes did to them: new heads, deleted branches, merges by hand. */
+  /** The effects of pushes on them: new heads, deleted branches, merges by hand. */
   void refresh() throws InterruptedException {
     var git = repository.git;
     for (var pull : repository.pulls.values()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the repository {@code octo/app} holds beside its git objects. */
+/** The content of the repository {@code octo/app} beside its git objects. */
 public final class FakeRepository {
   public static final String OWNER = "octo";
   public static final String NAME = "app";

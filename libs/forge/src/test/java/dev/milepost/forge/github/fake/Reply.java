@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the server answers. */
+/** The server's answer. */
 public record Reply(int status, Map<String, String> headers, @Nullable Object body) {
   /** The connection is closed without an answer. */
   public static final Reply CUT = new Reply(-1, Map.of(), null);

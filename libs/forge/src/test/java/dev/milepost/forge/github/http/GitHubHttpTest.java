@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What requests do with each kind of answer. */
+/** The reaction of requests to each kind of answer. */
 @Timeout(60)
 class GitHubHttpTest {
   private static final GitHubRequest READ = GitHubRequest.get("thing");
