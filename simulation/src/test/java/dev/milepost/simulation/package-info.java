@@ -6,8 +6,9 @@
  *
  * <pre>
  * Simulation ─ chooses ─▶ Node.step ─▶ ParticipantEngine.turn ─▶ SimulatedSource ─▶ SimulatedLog
- *                            ├─▶ ParticipantEngine.write ─▶ SimulatedAppender ─▶ SimulatedLog
- *                            └─▶ SimulatedTasks ─▶ effects ─▶ SimulatedForge, SimulatedAgents ─▶ interleaves other nodes
+ *                            ├▶ ParticipantEngine.write ─▶ SimulatedAppender ─▶ SimulatedLog
+ *                            └▶ SimulatedTasks ─▶ effects ─▶ SimulatedForge, SimulatedAgents
+ *                                                               └▶ interleave other nodes
  * </pre>
  */
 @NullMarked

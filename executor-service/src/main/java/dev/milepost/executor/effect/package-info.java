@@ -3,7 +3,7 @@
  *
  * <pre>
  * RunAssignment ─▶ RemoteSnapshot ─ahead▶ IssuePullRequest ─▶ PrOpened, FixPushed, ConflictResolved
- *                     └▶ WorktreePreparation ─▶ AgentRun ─▶ Verification ─▶ push ─┘
+ *                     └▶ WorktreePreparation ─▶ AgentRun ─▶ Verification ─▶ push ─▶ the same events
  * RemoveWorktrees ─▶ Mirrors.forget ─▶ WorktreesRemoved
  * </pre>
  */

@@ -3,7 +3,7 @@
  *
  * <pre>
  * request ─▶ OriginFilter (host, origin, size) ─▶ resource ─▶ intake or readmodel ─▶ answer
- *                                             └─ ProblemException ─▶ ProblemMapping ─▶ problem+json
+ *                                                    └▶ ProblemException ─▶ ProblemMapping
  * </pre>
  *
  * Authentication (G5) has its place in the gate; there is none yet.

@@ -2,9 +2,9 @@
  * Waits of services, kept in memory for those who look at a run. Not history.
  *
  * <pre>
- * milepost.notices ─▶ RunWaits ─┬▶ RateWaits        (of all runs of a forge)
- *                               ├▶ EffectRetries  (of one run)
- *                               └▶ SandboxReports     (of all services)
+ * milepost.notices ─▶ RunWaits ─┬▶ RateWaits       (of all runs of a forge)
+ *                               ├▶ EffectRetries   (of one run)
+ *                               └▶ SandboxReports  (of all services)
  * </pre>
  */
 @NullMarked

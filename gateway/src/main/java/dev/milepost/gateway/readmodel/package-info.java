@@ -3,7 +3,7 @@
  *
  * <pre>
  * milepost.events ─▶ LogReader ─▶ LogRecord ─▶ Projection ─▶ run, event ─▶ ReadModel
- *                                      └─ events and offset in one transaction
+ *                                                  └─ events and offset in one transaction
  * </pre>
  */
 @NullMarked

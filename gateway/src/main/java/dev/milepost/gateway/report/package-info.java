@@ -3,7 +3,7 @@
  *
  * <pre>
  * RunState, SequencedEvent ─┬▶ FailureContext (X11)
- *                     └▶ StatusYaml (X12)
+ *                           └▶ StatusYaml (X12)
  * </pre>
  */
 @NullMarked

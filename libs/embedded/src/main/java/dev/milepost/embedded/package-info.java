@@ -4,7 +4,7 @@
  *
  * <pre>
  * BrokerMain ─▶ EmbeddedBroker ─▶ BrokerSettings      DatabaseMain ─▶ EmbeddedDatabase
- *      └────────────▶ ParentWatch, ServerOptions ◀────────────────┘
+ *      └────────────▶ ParentWatch, ServerOptions ◀─────────┘
  * </pre>
  */
 @NullMarked

@@ -3,11 +3,11 @@
  * its wire names. Depends on nothing but Jackson's annotations.
  *
  * <pre>
- * GatewayEvent ─┐
- * PlannerEvent ─┤
- * ExecutorEvent ┼─▶ RunEvent ─▶ EventCatalogue (wire name ↔ record)
- * ReviewEvent ──┤
- * MergeEvent ───┘
+ * GatewayEvent ──┐
+ * PlannerEvent ──┤
+ * ExecutorEvent ─┼─▶ RunEvent ─▶ EventCatalogue (wire name ↔ record)
+ * ReviewEvent ───┤
+ * MergeEvent ────┘
  * </pre>
  */
 @NullMarked

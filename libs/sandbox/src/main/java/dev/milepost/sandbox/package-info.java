@@ -2,7 +2,7 @@
  * X9: what a program can reach that an agent is or has written. A sandbox is a program before it.
  *
  * <pre>
- * SandboxPolicy ─────┐
+ * SandboxPolicy ─┐
  * SandboxMounts ─┴▶ Sandbox ─▶ program and arguments
  * </pre>
  */

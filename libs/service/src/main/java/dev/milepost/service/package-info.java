@@ -5,10 +5,10 @@
  * <pre>
  * milepost.events ─▶ Participants ─▶ ParticipantHandle state
  *                         └─▶ EventAppender ─▶ milepost.events
- *                                    Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
- *                                    OutputPublisher ─▶ milepost.output ─▶ OutputTail
- *       what is tried again ─▶ Retries ─▶┐
- *              forges' rate limits ─▶ Notices ─▶ milepost.notices ─▶ Notices (gateway)
+ * Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
+ * OutputPublisher ─▶ milepost.output ─▶ OutputTail
+ * repeated tries ─▶ Retries ─┐
+ * forges' rate limits ───────┴▶ Notices ─▶ milepost.notices ─▶ Notices (gateway)
  * </pre>
  */
 @NullMarked

@@ -5,8 +5,8 @@
  *
  * <pre>
  * TaskBrief ─▶ Prompt ─▶ AssignmentFiles ─┐
- *                AgentEnvironment ────┼─▶ LeasedProcess ─output▶ AttemptOutput ─▶ file, tail, topic
- *                AgentSpec ───────────┘
+ *                     AgentEnvironment ───┼─▶ LeasedProcess ─▶ AttemptOutput ─▶ file, tail, topic
+ *                     AgentSpec ──────────┘
  * </pre>
  */
 @NullMarked

@@ -3,10 +3,10 @@
  * only spreads the work; who may do it, the log alone decides.
  *
  * <pre>
- * log ─fold▶ OpenOffers ─┐
- * heartbeats ─▶ LiveExecutors ─▶ DealtOffers ─due▶ ClaimLoop ─AttemptStarted▶ log
- *                                                     ▲   does the claim stand? ◀─fold─┘
- *                                          every batch that was folded
+ * log ─fold▶ OpenOffers ───────┐
+ * heartbeats ─▶ LiveExecutors ─┴▶ DealtOffers ─due▶ ClaimLoop ─AttemptStarted▶ log
+ *                                                      ▲   does it stand? ◀─fold─┘
+ *                                           every batch that was folded
  * </pre>
  */
 @NullMarked

@@ -2,9 +2,9 @@
  * Inspects an attempt's additions before they are pushed.
  *
  * <pre>
- *   commits ──▶ Inspection ──▶ InspectionFinding …
- *                  │  SecretScanner, LeftOvers: rules
- *                  └▶ InspectionAllowance: what the issue and the configuration let pass
+ * commits ─▶ Inspection ─▶ InspectionFinding …
+ *                │  SecretScanner, UnwantedFiles: rules
+ *                └▶ InspectionAllowance: what the issue and the configuration let pass
  * </pre>
  */
 @NullMarked

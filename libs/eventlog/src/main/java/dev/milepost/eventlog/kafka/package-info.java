@@ -3,9 +3,9 @@
  *
  * <pre>
  * NewEvent ─▶ KafkaEventAppender ─▶ RecordCodec ─▶ one record: a plain send
- *                    └─▶ TransactionWriter      more: a transaction, shared by those who wait
+ *                    └─▶ TransactionWriter         more: a transaction, shared by those who wait
  * ConsumerRecord ─▶ RecordCodec ─▶ LogEntry
- * KafkaLogSource ─▶ KafkaLogRecord          the engine's port, by a consumer of its own
+ * KafkaLogSource ─▶ KafkaLogRecord                 the engine's port, by a consumer of its own
  * </pre>
  */
 @NullMarked

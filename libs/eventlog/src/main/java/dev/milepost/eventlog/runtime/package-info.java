@@ -5,10 +5,10 @@
  * so is {@code EventAppender}.
  *
  * <pre>
- * ParticipantEngine ─▶ FoldLoop ─▶ LogSource                          (records, partitions)
- *                         ├─▶ PartitionFold ─▶ StreamState            (state)
- *                         ├─▶ Outbox ─▶ EventAppender                 (decided events)
- *                         └─▶ RunningEffects ─▶ EffectTask ─▶ EventAppender  (what effects end in)
+ * ParticipantEngine ─▶ FoldLoop ─▶ LogSource                                 (records, partitions)
+ *                         ├─▶ PartitionFold ─▶ StreamState                   (state)
+ *                         ├─▶ Outbox ─▶ EventAppender                        (decided events)
+ *                         └─▶ RunningEffects ─▶ EffectTask ─▶ EventAppender  (effects' events)
  * ParticipantRuntime ─▶ a thread for turns, OutboxWriter, VirtualThreads for tasks
  * </pre>
  *

@@ -3,7 +3,6 @@
  *
  * <pre>
  * GitHubForges ─ GitHubForge ─ issues, pull requests, branches, CI ─ GitHubRepository ─ http
- *                     │
  *                     └ MergeMirror: a bare clone in &lt;milepost.home&gt;/forges, where merges are computed
  * </pre>
  *

@@ -2,9 +2,9 @@
  * Secrets and how text is freed of them.
  *
  * <pre>
- * forms.txt ─▶ SecretForm ─┐
+ * forms.txt ─▶ SecretForm ──────────────┐
  * settings, environment ─▶ HeldSecrets ─┼▶ Redaction ─▶ events, logs, texts of pull requests
- *                PrivateKeys ─┘              └▶ RedactingSink ─▶ programs' output
+ * PrivateKeys ──────────────────────────┘      └▶ RedactingSink ─▶ programs' output
  * </pre>
  */
 @NullMarked

@@ -2,7 +2,8 @@
  * S7: from a goal to its issues and plan. Pure.
  *
  * <pre>
- * text ─▶ GoalParser ─▶ Goal (GOAL, SCOPE, CONTEXT) ─▶ GoalSplit ─▶ GoalIssue … ─▶ GoalPlan ─▶ PlanRequest
+ * text ─▶ GoalParser ─▶ Goal (GOAL, SCOPE, CONTEXT)
+ *                         └▶ GoalSplit ─▶ GoalIssue … ─▶ GoalPlan ─▶ PlanRequest
  * </pre>
  */
 @NullMarked

@@ -3,7 +3,9 @@
  * library that validates against the published schema (docs/planning-agent.schema.json).
  *
  * <pre>
- * plan, goal, words ─▶ PlanningPrompt ─▶ (agent) ─▶ AnswerForm ─▶ ParsedAnswer: ValidAnswer (Proposals, …) or MalformedAnswer
+ * plan, goal, words ─▶ PlanningPrompt ─▶ (agent) ─▶ AnswerForm ─▶ ParsedAnswer
+ *                                                                  ├▶ ValidAnswer (Proposals, …)
+ *                                                                  └▶ MalformedAnswer
  * </pre>
  */
 @NullMarked

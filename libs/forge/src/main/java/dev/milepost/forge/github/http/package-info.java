@@ -3,8 +3,9 @@
  * limits, errors – and none of its resources.
  *
  * <pre>
- * GitHubRequest → GitHubHttp ─ RequestThrottle (waits) ─ ETagCache (304) ─ Transport (java.net.http) → GitHubResponse
- *                   └ ReadRetry (5xx, lost connections; reads only)          errors: ApiError
+ * GitHubRequest ─▶ GitHubHttp ─▶ RequestThrottle (waits) ─▶ ETagCache (304) ─▶ Transport
+ *                      ├▶ ReadRetry (5xx, lost connections; reads only)
+ *                      └▶ GitHubResponse, or ApiError
  * </pre>
  */
 @NullMarked
