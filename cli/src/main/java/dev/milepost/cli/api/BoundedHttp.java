@@ -99,7 +99,7 @@ final class BoundedHttp {
       return JSON.readTree(body);
     } catch (IOException e) {
       throw new GatewayException.GatewayUnavailableException(
-          "What answers at " + uri + " is no Milepost server");
+          "The server at " + uri + " is no Milepost server");
     }
   }
 }

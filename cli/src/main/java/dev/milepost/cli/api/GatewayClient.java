@@ -183,7 +183,7 @@ public final class GatewayClient {
       return new ApiResponse<>(json, BoundedHttp.JSON.convertValue(json, type));
     } catch (IllegalArgumentException e) {
       throw new GatewayException.GatewayUnavailableException(
-          "What answers at " + server + " is no Milepost server of this version");
+          "The server at " + server + " is no Milepost server of this version");
     }
   }
 

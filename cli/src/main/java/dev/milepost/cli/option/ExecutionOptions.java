@@ -40,8 +40,8 @@ public final class ExecutionOptions {
       names = "--agent-command",
       paramLabel = "CMD",
       description =
-          "What resolves an issue; its prompt comes on standard input. With another profile than"
-              + " shell: in the place of its program, such as 'claude --model opus'.")
+          "The command that resolves an issue; its prompt comes on standard input. With another"
+              + " profile than shell: in the place of its program, such as 'claude --model opus'.")
   @Nullable String agentCommand;
 
   @Option(
@@ -66,7 +66,7 @@ public final class ExecutionOptions {
       names = "--commands-profile",
       paramLabel = "NAME",
       description =
-          "What --check, --verify and --validate may reach beyond their checkout: the sandbox of"
+          "The reach of --check, --verify and --validate beyond their checkout: the sandbox of"
               + " this profile (default: commands, which is the checkout, caches to read, no"
               + " network).")
   @Nullable String commandsProfile;

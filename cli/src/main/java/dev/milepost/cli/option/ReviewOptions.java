@@ -27,7 +27,7 @@ final class ReviewOptions {
       names = "--recheck",
       paramLabel = "WHEN",
       description =
-          "What is checked again before a merge. combination: the tree that lands, always."
+          "The recheck before a merge. combination: the tree that lands, always."
               + " overlap: a branch whose files the base changed, and nothing else; the summary"
               + " names what landed unchecked. always: every branch that the base has left behind"
               + " (default: ${DEFAULT-VALUE}).")

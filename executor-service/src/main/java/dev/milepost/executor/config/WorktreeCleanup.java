@@ -76,7 +76,7 @@ final class WorktreeCleanup implements AutoCloseable {
         LOG.infof("Removed what was kept of %d runs that are over", removed.size());
       }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("What is kept of runs that are over could not be removed", e);
+      LOG.warn("Files of runs that are over could not be removed", e);
     }
   }
 

@@ -174,7 +174,7 @@ final class AtMostOnceAgent {
     try {
       record.keep(files);
     } catch (IOException e) {
-      LOG.warnf(e, "How an agent ended cannot be kept in %s", files.record());
+      LOG.warnf(e, "The end of an agent cannot be recorded in %s", files.record());
     }
   }
 

@@ -37,7 +37,7 @@ public class ArtefactResource {
   /** The list. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "What planning left to read, by path")
+  @Operation(summary = "The artefacts of planning, by path")
   public ArtefactListing artefacts(@PathParam("run") String run) {
     var files = files(run);
     boolean committed = files.values().stream().anyMatch(file -> file.commit() != null);

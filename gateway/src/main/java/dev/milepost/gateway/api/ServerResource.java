@@ -39,7 +39,7 @@ public class ServerResource {
   /** The server's version and settings. */
   @GET
   @Path("/server")
-  @Operation(summary = "What this server is, and whether it has read the whole log")
+  @Operation(summary = "The server, and whether it has read the whole log")
   public ServerDescription server() {
     return new ServerDescription(
         "milepost", version, log.partitions(), log.caughtUp(), log.rebuilt(), waits.sandboxes());

@@ -206,7 +206,7 @@ public final class Sandboxes {
   }
 
   private static FoundSandbox none(String why) {
-    LOG.warnf("What agents write runs without a sandbox: %s; it can do what this account can", why);
+    LOG.warnf("Code of agents runs without a sandbox: %s; it can do what this account can", why);
     return new FoundSandbox(Optional.of(new NoSandbox()), why);
   }
 }

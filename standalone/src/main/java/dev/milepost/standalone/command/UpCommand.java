@@ -31,10 +31,13 @@ public final class UpCommand implements Callable<Integer> {
       description = "Of the gateway (default: 8080, or another if that is taken).")
   int port = 0;
 
-  @Option(names = "--executors", paramLabel = "N", description = "How many (default: 1).")
+  @Option(
+      names = "--executors",
+      paramLabel = "N",
+      description = "Number of executors (default: 1).")
   int executors = 1;
 
-  @Option(names = "--json", description = "What runs, as JSON on standard output.")
+  @Option(names = "--json", description = "Print the processes as JSON on standard output.")
   boolean json;
 
   public UpCommand(Terminal terminal, Installation installation, Home home) {

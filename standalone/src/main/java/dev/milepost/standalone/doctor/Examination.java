@@ -127,7 +127,7 @@ record Examination(Home home, Map<String, String> environment) {
     }
     return choice.get() == SandboxChoice.NONE || choice.get() == SandboxChoice.AUTO
         ? Diagnosis.warn(
-            name, found, "What agents write can do what this account can; mend the lines above.")
+            name, found, "Code of agents can do what this account can; mend the lines above.")
         : Diagnosis.fail(name, found, "No service starts: mend it, or choose another sandbox.");
   }
 

@@ -31,7 +31,7 @@ public record NetworkLog(Path file) {
             StandardOpenOption.APPEND);
       }
     } catch (IOException e) {
-      LOG.warnf("What a sandbox reached cannot be noted: %s", e.getMessage());
+      LOG.warnf("The hosts that a sandbox reached cannot be recorded: %s", e.getMessage());
     }
   }
 }

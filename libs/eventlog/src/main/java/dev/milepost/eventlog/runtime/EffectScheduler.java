@@ -62,7 +62,7 @@ final class EffectScheduler<S, E, F extends Effect> {
   private void quarantine(Collection<OwnedPartition<S, E, F>> partitions, RefusedStream refusal) {
     for (var partition : partitions) {
       if (partition.fold().stream(refusal.stream()).isPresent()) {
-        var reason = "What follows cannot be written: " + refusal.reason().getMessage();
+        var reason = "The decided events cannot be written: " + refusal.reason().getMessage();
         partition.fold().quarantine(refusal.stream(), Long.MAX_VALUE, reason);
         partition.touch(refusal.stream());
       }
