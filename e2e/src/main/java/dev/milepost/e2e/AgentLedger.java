@@ -31,7 +31,7 @@ public final class AgentLedger {
     return ledger;
   }
 
-  /** That of a folder. */
+  /** The ledger of a folder. */
   public static AgentLedger of(Path folder) {
     return new AgentLedger(folder.resolve("agents.txt"));
   }

@@ -111,7 +111,7 @@ public final class GatewayClient {
     return http.text(http.request(path, "text/plain").build());
   }
 
-  /** Why an issue failed, as Markdown (X11). */
+  /** The context of an issue's failure, as Markdown (X11). */
   public String failure(String run, int issue) {
     String path = "runs/" + encoded(run) + "/issues/" + issue + "/failure";
     return http.text(http.request(path, MARKDOWN).build());

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which issues of which repository (S1). */
+/** The issues of a run and their repository (S1). */
 public final class IssueSelection {
   /** The same variable that configures a standalone server that is started for a command. */
   public static final String GITHUB_URL_VARIABLE = "MILEPOST_GITHUB_URL";

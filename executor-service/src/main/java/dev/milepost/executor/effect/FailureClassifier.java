@@ -11,7 +11,7 @@ import dev.milepost.git.GitException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Which faults end an attempt, and as what. All others are tried again. */
+/** The faults that end an attempt, and their kinds. All others are tried again. */
 final class FailureClassifier {
   private FailureClassifier() {}
 

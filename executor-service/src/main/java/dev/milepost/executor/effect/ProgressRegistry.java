@@ -15,7 +15,9 @@ final class ProgressRegistry {
 
   private final Map<IssueKey, Newest> byIssue = new ConcurrentHashMap<>();
 
-  /** That of an assignment; none was made yet where another one of the issue was the newest. */
+  /**
+   * The progress of an assignment; a new one where another assignment of the issue was the newest.
+   */
   AttemptProgress of(String run, Assignment assignment) {
     return byIssue
         .compute(

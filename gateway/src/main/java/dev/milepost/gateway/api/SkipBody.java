@@ -66,8 +66,8 @@ record SkipBody(
   }
 
   /**
-   * Whose paid work is held. Of the record that the run is stuck at it is known who wrote it; any
-   * other may have been the word of each of them.
+   * The services whose paid work is held. The writer of the record that the run is stuck at is
+   * known; any other record may come from each of them.
    */
   private List<String> held(@Nullable Position at, int where, long from, long to) {
     if (Boolean.TRUE.equals(goOn)) {

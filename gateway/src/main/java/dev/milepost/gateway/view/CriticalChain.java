@@ -24,7 +24,7 @@ final class CriticalChain {
     this.begin = begin;
   }
 
-  /** Why an issue could not begin before another was settled. */
+  /** The reason that an issue could not begin before another was settled. */
   public enum Because {
     /** It is among those that it is blocked by. */
     BLOCKER,
@@ -61,7 +61,7 @@ final class CriticalChain {
         .max(Comparator.comparing(CriticalChain::settled).thenComparing(IssueState::number));
   }
 
-  /** Whose settling came last of those that it had to wait for; a blocker before others. */
+  /** The last to settle of the issues that it had to wait for; a blocker before others. */
   private Optional<IssueState> before(IssueState issue, Set<Integer> seen) {
     var offered = offered(issue);
     return state.issues().values().stream()

@@ -101,7 +101,7 @@ public record IssueState(
   }
 
   /**
-   * When what happened, and how long it was in each phase.
+   * The times of its steps, and its duration in each phase.
    *
    * @param offered when executors were first offered it, since it was last reopened
    * @param started when it was first worked on

@@ -64,7 +64,7 @@ public record RunState(
     return head.seq();
   }
 
-  /** When its newest event was appended that could still change it. */
+  /** The time of its newest event that could still change it. */
   public @Nullable Instant updated() {
     return head.updated();
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An executor's claims and their results. */
 public sealed interface ExecutorEvent extends RunEvent {
-  /** Whose assignment it concerns; null for events of a whole run. */
+  /** The assignment that it concerns; null for events of a whole run. */
   @Nullable Assignment assignment();
 
   /** An executor claims an assignment; the first claim in the log stands. */

@@ -167,7 +167,7 @@ public sealed interface GatewayEvent extends RunEvent {
       return holds != null && holds.contains(service);
     }
 
-    /** Which records, in words. */
+    /** The records, in words. */
     public String named() {
       return from == through
           ? "the record at offset %d of partition %d".formatted(from, partition)

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which issues a run takes. */
+/** The selection of a run's issues. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Selector.ByMilestone.class, name = "milestone"),

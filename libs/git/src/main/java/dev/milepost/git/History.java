@@ -147,7 +147,7 @@ public final class History {
     return memory.of(commit).author();
   }
 
-  /** When a commit was made, in seconds since 1970. */
+  /** The time of a commit, in seconds since 1970. */
   public long committedAt(String commit) throws InterruptedException {
     return memory.of(commit).committedAt();
   }

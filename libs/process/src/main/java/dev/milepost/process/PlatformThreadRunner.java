@@ -11,7 +11,7 @@ import java.util.concurrent.FutureTask;
 final class PlatformThreadRunner {
   private PlatformThreadRunner() {}
 
-  /** Something that can be interrupted. */
+  /** An action that can be interrupted. */
   interface InterruptibleRun {
     ProcessOutcome run() throws InterruptedException;
   }

@@ -38,7 +38,7 @@ final class Streams implements AutoCloseable {
     }
   }
 
-  /** When something was last read, by {@link System#nanoTime}. */
+  /** The time of the last read, by {@link System#nanoTime}. */
   long lastOutput() {
     return lastOutput;
   }

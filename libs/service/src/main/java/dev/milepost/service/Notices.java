@@ -2,7 +2,7 @@ package dev.milepost.service;
 
 /** Notices on {@code milepost.notices}: they are shown to people and decide nothing. */
 public interface Notices {
-  /** Hears notices; called from one thread. */
+  /** Listener for notices; called from one thread. */
   @FunctionalInterface
   interface NoticeListener {
     void heard(Notice notice);

@@ -28,7 +28,7 @@ public final class SteadyClock extends Clock {
     this.beganNanos = nanos.getAsLong();
   }
 
-  /** That of this process. */
+  /** The clock of this process. */
   public static SteadyClock ofProcess() {
     return OF_PROCESS;
   }

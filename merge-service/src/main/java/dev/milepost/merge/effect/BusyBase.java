@@ -30,7 +30,7 @@ final class BusyBase {
         .formatted(owed.updates(), owed.pullRequest(), owed.issue(), owed.pullRequest());
   }
 
-  /** Why a branch is brought up to date, and how often that was so. */
+  /** The reason to bring a branch up to date, and how often it was so. */
   static String reason(MergePullRequest owed, boolean overlaps) {
     var why = overlaps ? "The base changed files that it changes too" : "The base has moved on";
     int number = owed.updates() + 1;

@@ -40,7 +40,7 @@ final class DocumentSearch {
     record DocumentFound(String path, String text) implements DocumentSearchResult {}
 
     /**
-     * Why there is none; one sentence.
+     * The reason that there is none; one sentence.
      *
      * @param ambiguous true if there are several, and none of them exactly
      */

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whose hand made a head: the issue's own attempts, or another. */
+/** The author of a head: the issue's own attempts, or another hand. */
 final class HeadAuthorship {
   private HeadAuthorship() {}
 

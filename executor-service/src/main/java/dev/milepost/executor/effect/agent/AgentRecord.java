@@ -13,9 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That the agent of an assignment was started, and how it ended: durable before it is started, and
- * again as soon as it has ended, so that a later failure is repeated without it, by the next
- * incarnation too.
+ * The start of an assignment's agent, and its end: durable before it is started, and again as soon
+ * as it has ended, so that a later failure is repeated without it, by the next incarnation too.
  *
  * @param end null until it has ended
  * @param takenOver true if it was the agent of the attempt before, whose work goes on
@@ -27,7 +26,7 @@ public record AgentRecord(@Nullable AgentEnd end, boolean takenOver) {
   /** It has ended well. */
   public static final AgentRecord ENDED_WELL = new AgentRecord(new AgentEnd(null, null, ""), false);
 
-  /** That of the attempt before has ended well. */
+  /** The agent of the attempt before has ended well. */
   public static final AgentRecord TAKEN_OVER = new AgentRecord(new AgentEnd(null, null, ""), true);
 
   private static final ObjectMapper JSON = new ObjectMapper();

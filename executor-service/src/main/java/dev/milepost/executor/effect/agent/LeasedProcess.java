@@ -41,7 +41,7 @@ public final class LeasedProcess {
     }
   }
 
-  /** Something that ends an attempt while its agent works. */
+  /** A condition that ends an attempt while its agent works. */
   public interface AttemptGuard {
     /**
      * @throws FailedAttemptException if the agent must not begin, or go on

@@ -30,7 +30,7 @@ public final class MergeRecord {
         aside, files.merge(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** That of an assignment; empty if none was kept, or one that cannot be read. */
+  /** The record of an assignment; empty if none was kept, or one that cannot be read. */
   public static Optional<StoppedMerge> read(AssignmentFiles files) {
     Path file = files.merge();
     try {

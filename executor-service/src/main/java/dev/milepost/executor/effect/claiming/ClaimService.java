@@ -43,7 +43,7 @@ public final class ClaimService {
     this.log = log;
   }
 
-  /** Whose claims these are. */
+  /** The executor that makes these claims. */
   public String executor() {
     return executor;
   }

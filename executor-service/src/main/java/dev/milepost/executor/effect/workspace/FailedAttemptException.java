@@ -67,7 +67,7 @@ public final class FailedAttemptException extends Exception {
     return conflicts;
   }
 
-  /** When the agent's provider gives more; null for every other kind. */
+  /** The time when the agent's provider gives more; null for every other kind. */
   public @Nullable Instant resumeAt() {
     return resumeAt;
   }

@@ -25,7 +25,7 @@ public record AgentRunResult(
     return failed() && pattern != null && Pattern.compile(pattern).matcher(said).find();
   }
 
-  /** When its provider gives more, if that is why it failed (X10). */
+  /** The time when its provider gives more, if it failed for that (X10). */
   public Optional<Instant> resumeAt(Instant now) {
     return failed()
         ? UsageLimits.resumeAt(profile.usageLimits(), reason(), now, ZoneId.systemDefault())

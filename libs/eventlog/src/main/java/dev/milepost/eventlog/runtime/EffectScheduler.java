@@ -33,7 +33,7 @@ final class EffectScheduler<S, E, F extends Effect> {
     this.woken = woken;
   }
 
-  /** Something happened to a stream outside the loop. Any thread. */
+  /** Marks a stream that changed outside the loop. Any thread. */
   void wake(String stream) {
     woken.add(stream);
   }

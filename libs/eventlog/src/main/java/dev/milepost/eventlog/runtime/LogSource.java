@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * it may be waiting for the fold thread to give a partition up.
  */
 public interface LogSource<E> extends AutoCloseable {
-  /** Hears of partitions within {@link #poll}, on the fold thread. */
+  /** Listener for partitions; called within {@link #poll}, on the fold thread. */
   interface PartitionListener {
     /** They are this replica's from now on. Their records follow from the last commit on. */
     void assigned(Collection<LogPartition> partitions);

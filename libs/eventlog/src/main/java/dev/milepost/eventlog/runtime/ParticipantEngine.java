@@ -70,7 +70,7 @@ public final class ParticipantEngine<S, E, F extends Effect> {
             clock.nanoTime());
   }
 
-  /** Hears of partitions; what a source is opened with. */
+  /** Listener for partitions; a source is opened with it. */
   public PartitionListener partitions() {
     return loop;
   }

@@ -3,7 +3,8 @@ package dev.milepost.eventlog.runtime;
 import dev.milepost.eventlog.Effect;
 
 /**
- * Hears what the runtime does, for metrics and people. Called from its threads: returns at once.
+ * Listener for the runtime's work, for metrics and people. Called from its threads: returns at
+ * once.
  */
 public interface RuntimeObserver {
   /** Ignores everything. */

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 final class CloneFaults {
   private CloneFaults() {}
 
-  /** Something that may fail in the ways of files and git. */
+  /** An action that may fail in the ways of files and git. */
   interface CloneAction<T> {
     T take() throws IOException, InterruptedException;
   }

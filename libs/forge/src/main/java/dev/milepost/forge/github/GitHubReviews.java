@@ -19,7 +19,7 @@ final class GitHubReviews {
   private static final int MAX_NAME = 100;
   private static final int MAX_PATH = 500;
 
-  /** Whose word counts: those who may write to the repository. */
+  /** The authors who count: those who may write to the repository. */
   private static final Set<String> BELONGING = Set.of("OWNER", "MEMBER", "COLLABORATOR");
 
   private final GitHubRepository repository;

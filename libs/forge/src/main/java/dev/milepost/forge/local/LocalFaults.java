@@ -12,7 +12,7 @@ import java.nio.file.Path;
 final class LocalFaults {
   private LocalFaults() {}
 
-  /** Something that may fail in the ways of files and git. */
+  /** An action that may fail in the ways of files and git. */
   interface LocalAction<T> {
     T take() throws IOException, InterruptedException;
   }

@@ -35,7 +35,7 @@ final class LocalReviews {
     this.bare = bare;
   }
 
-  /** When and at which head a review's words were first seen. */
+  /** The time and head at which a review's words were first seen. */
   record FirstSeenReview(String commit, String at) {}
 
   List<Review> of(StoredPullRequest pullRequest) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ public final class Redaction {
     this.held = held;
   }
 
-  /** That of this process, whose environment's secrets it knows. */
+  /** The redaction of this process, whose environment's secrets it knows. */
   public static Redaction ofProcess() {
     return OF_PROCESS;
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Hears the beats. While the broker is away it does not listen: silence then says nothing. */
+/** Reads the heartbeats. While the broker is away it does not listen: silence then says nothing. */
 public final class KafkaLiveness implements Liveness, AutoCloseable {
   /** The highest setting of an executor; more is no heartbeat of ours. */
   private static final int MAX_SLOTS = 64;

@@ -46,7 +46,7 @@ final class TopicTail implements AutoCloseable {
     /** From now on nothing is missed. */
     default void connected() {}
 
-    /** Something may be missed from now on. */
+    /** Records may be missed from now on. */
     default void broken() {}
   }
 

@@ -10,8 +10,6 @@ public enum Relation {
   SOFT,
   /** It waits for the issue. */
   REVERSE,
-  /**
-   * Something that is no dependency is said: a parent, what was replaced, what goes in parallel.
-   */
+  /** A relation that is no dependency: a parent, a replaced issue, parallel work. */
   OTHER
 }

@@ -8,7 +8,7 @@ enum TaskCompletion {
   UNSAID,
   OPEN,
   DONE,
-  /** Something that is neither: "done but for the tests", "cancelled". */
+  /** Neither of the two: "done but for the tests", "cancelled". */
   UNCLEAR;
 
   private static final String TICKS = "✅☑✔✓🗹";

@@ -7,7 +7,7 @@ import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
 
-/** Which issues wait for each other in a circle. */
+/** The issues that wait for each other in a circle. */
 public final class CycleGroups {
   private final Map<Integer, Integer> knotOf = new HashMap<>();
 

@@ -66,7 +66,7 @@ public final class ProposalApplication {
     }
   }
 
-  /** Why it is turned down; an empty text where there is nothing new in it. */
+  /** The reason to reject it; an empty text where there is nothing new in it. */
   private Optional<String> against(int issue, int on) {
     for (int number : List.of(issue, on)) {
       var known = draft.issues.get(number);

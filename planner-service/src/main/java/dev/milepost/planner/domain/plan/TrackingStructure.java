@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which issues are the sum of others: epics, tracking issues, parents. */
+/** The issues that are the sum of others: epics, tracking issues, parents. */
 final class TrackingStructure {
   private static final Pattern LABEL =
       Pattern.compile(
