@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * K6: a whole run on a broker with TLS, where each service is told by {@code kafka.*} alone who it
- * is, and has the rights of its user only; each is killed once on the way.
+ * K6: a whole run on a broker with TLS, where each service knows its user by {@code kafka.*} alone,
+ * and has the rights of that user only; each is killed once on the way.
  */
 class EncryptedRunIT {
   private static final int PARTITIONS = 3;
