@@ -7,7 +7,7 @@ class PlannerLayersTest {
   @Test
   void the_layers_know_only_what_is_below_them() {
     ServiceLayers.of("dev.milepost.planner")
-        .domainUses("org.pcollections..", "org.commonmark..", "org.jgrapht..")
+        .domainUses("dev.milepost.report..", "org.commonmark..", "org.jgrapht..")
         .hold();
   }
 }

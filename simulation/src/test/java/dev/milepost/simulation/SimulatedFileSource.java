@@ -1,10 +1,10 @@
 package dev.milepost.simulation;
 
 import dev.milepost.events.PlanPhase;
-import dev.milepost.events.artefact.Artefacts;
-import dev.milepost.events.artefact.PlanningStory;
 import dev.milepost.planner.effect.ArtefactStore;
-import dev.milepost.service.ArtefactText;
+import dev.milepost.report.artefact.ArtefactText;
+import dev.milepost.report.artefact.Artefacts;
+import dev.milepost.report.artefact.PlanningStory;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -11,7 +11,7 @@ import dev.milepost.api.RunView;
 import dev.milepost.api.ServerDescription;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.SubmissionRequest;
-import dev.milepost.events.plan.PlanDocument;
+import dev.milepost.report.plan.PlanDocument;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

@@ -10,7 +10,7 @@ import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.Screen;
 import dev.milepost.cli.show.TerminalText;
 import dev.milepost.cli.watch.RunWatcher;
-import dev.milepost.events.plan.PlanDocument;
+import dev.milepost.report.plan.PlanDocument;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -8,8 +8,8 @@ import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.TerminalText;
-import dev.milepost.events.plan.Checklist.ChecklistItem;
-import dev.milepost.events.plan.PlanDocument;
+import dev.milepost.report.plan.Checklist.ChecklistItem;
+import dev.milepost.report.plan.PlanDocument;
 import java.time.Instant;
 
 /** Prints a run's plan, or why there is none. */

@@ -3,9 +3,9 @@ package dev.milepost.executor.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
-import dev.milepost.events.plan.AcceptanceCriteria;
 import dev.milepost.executor.domain.PlanEntry;
 import dev.milepost.executor.domain.PlanEntry.RelatedIssue;
+import dev.milepost.report.plan.AcceptanceCriteria;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

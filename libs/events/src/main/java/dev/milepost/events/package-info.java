@@ -1,6 +1,7 @@
 /**
  * The contract between the services: every event of the log, the identifiers that it speaks of and
- * its wire names. Depends on nothing but Jackson's annotations.
+ * its wire names. Depends on nothing but Jackson's annotations and, for the folds that services
+ * share, on persistent maps. How a plan is shown is {@code libs/report}'s.
  *
  * <pre>
  * GatewayEvent ──┐

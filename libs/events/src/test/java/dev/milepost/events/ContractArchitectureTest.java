@@ -28,6 +28,17 @@ class ContractArchitectureTest {
         .check(CONTRACT);
   }
 
+  /** How something is shown, and files made of it, are libs/report's. */
+  @Test
+  void the_contract_has_two_rooms_events_and_the_folds_that_services_share() {
+    classes()
+        .should()
+        .resideInAnyPackage("dev.milepost.events", "dev.milepost.events.fold")
+        .andShould()
+        .haveNameNotMatching(".*(Markdown|Page|Document|Html|Table)")
+        .check(CONTRACT);
+  }
+
   @Test
   void every_event_is_a_record_with_a_wire_name_and_one_owner() {
     assertThat(EventCatalogue.types().values())

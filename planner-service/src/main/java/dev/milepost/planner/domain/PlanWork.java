@@ -3,7 +3,7 @@ package dev.milepost.planner.domain;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.artefact.PhaseNote;
+import dev.milepost.report.artefact.PhaseNote;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

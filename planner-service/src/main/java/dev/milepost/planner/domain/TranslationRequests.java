@@ -6,9 +6,9 @@ import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.PlanTranslated;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.artefact.PhaseNote;
 import dev.milepost.planner.domain.PlannerState.PlannerTransition;
 import dev.milepost.planner.domain.RunStage.AwaitingPlanApproval;
+import dev.milepost.report.artefact.PhaseNote;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.milepost.planner.effect;
 
 import dev.milepost.events.PlanPhase;
-import dev.milepost.events.artefact.PlanningStory;
+import dev.milepost.report.artefact.PlanningStory;
 import java.io.IOException;
 
 /** Where the artefacts of planning are kept (P17). */

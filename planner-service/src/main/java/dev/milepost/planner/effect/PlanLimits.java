@@ -4,10 +4,10 @@ import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.RunSpec;
-import dev.milepost.events.plan.PlanMarkdown;
 import dev.milepost.planner.effect.PlanReading.DraftRefused;
 import dev.milepost.planner.effect.PlanReading.DraftResult;
 import dev.milepost.planner.effect.PlanReading.Drafted;
+import dev.milepost.report.plan.PlanMarkdown;
 import dev.milepost.service.RunEventFormat;
 import java.util.List;
 

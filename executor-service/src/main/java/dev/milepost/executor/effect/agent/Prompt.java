@@ -2,8 +2,8 @@ package dev.milepost.executor.effect.agent;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Finding;
-import dev.milepost.events.plan.AcceptanceCriteria;
 import dev.milepost.process.SafeText;
+import dev.milepost.report.plan.AcceptanceCriteria;
 import java.util.List;
 import java.util.stream.Collectors;
 

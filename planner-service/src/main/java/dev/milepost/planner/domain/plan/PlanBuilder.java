@@ -5,7 +5,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
-import dev.milepost.events.plan.AcceptanceCriteria;
+import dev.milepost.report.plan.AcceptanceCriteria;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

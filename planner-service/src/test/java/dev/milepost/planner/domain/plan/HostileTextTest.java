@@ -3,10 +3,10 @@ package dev.milepost.planner.domain.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Plan;
-import dev.milepost.events.plan.PlanDocument;
-import dev.milepost.events.plan.PlanMarkdown;
 import dev.milepost.planner.domain.context.RankingQuery;
 import dev.milepost.planner.domain.document.DocumentPlan;
+import dev.milepost.report.plan.PlanDocument;
+import dev.milepost.report.plan.PlanMarkdown;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -1,8 +1,0 @@
-/**
- * A plan as people and programs read it: {@link dev.milepost.events.Plan} ─▶ {@code PlanDocument}
- * (P12's JSON), {@code PlanMarkdown} (P12's page), {@code Checklist} (P21). Pure.
- */
-@NullMarked
-package dev.milepost.events.plan;
-
-import org.jspecify.annotations.NullMarked;
