@@ -10,11 +10,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,17 +22,19 @@ final class IssueFolder {
   /** Room for any text by hand; an issue travels through prompts and events. */
   static final int MAX_FILE_BYTES = 2 * 1024 * 1024;
 
-  /** A folder with more is not one of issues. */
-  static final int MAX_FILES = 20_000;
-
   /** All issues are in memory at once. */
   static final long MAX_FOLDER_BYTES = 256L * 1024 * 1024;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private final Path folder;
+  private final IssueNames names;
 
-  IssueFolder(Path folder) {
+  /**
+   * @param names what is remembered of this folder
+   */
+  IssueFolder(Path folder, IssueNames names) {
     this.folder = folder;
+    this.names = names;
   }
 
   /** An issue with the file that it is in, and that file's content as it was read. */
@@ -43,7 +42,7 @@ final class IssueFolder {
 
   /** All issues, ascending. */
   List<IssueFile> all() {
-    return read(files());
+    return read(names.of(folder).files());
   }
 
   /**
@@ -51,15 +50,9 @@ final class IssueFolder {
    * number: what they are only their front matter says. The others differ by their names.
    */
   List<IssueFile> of(Set<Integer> numbers) {
-    var candidates = files().stream().filter(file -> mayBeOf(numbers, file)).toList();
-    return read(candidates).stream()
+    return read(names.of(folder).mayBeOf(numbers)).stream()
         .filter(entry -> numbers.contains(entry.issue().number()))
         .toList();
-  }
-
-  private static boolean mayBeOf(Set<Integer> numbers, Path file) {
-    var named = IssueText.numberInName(file.getFileName().toString());
-    return named.isEmpty() || numbers.contains(named.getAsInt());
   }
 
   private List<IssueFile> read(List<Path> files) {
@@ -81,26 +74,6 @@ final class IssueFolder {
       }
     }
     return List.copyOf(found.values());
-  }
-
-  private List<Path> files() {
-    var files = new ArrayList<Path>();
-    try (var entries = Files.newDirectoryStream(folder, "*.md")) {
-      for (Path entry : entries) {
-        files.add(entry);
-        if (files.size() > MAX_FILES) {
-          throw new ForgeException(
-              "The issues folder %s has more than %d files".formatted(folder, MAX_FILES));
-        }
-      }
-    } catch (NoSuchFileException e) {
-      return List.of(); // of a goal whose issues are not written yet
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new ForgeException(
-          "The issues folder %s cannot be read: %s".formatted(folder, e.getMessage()), false, e);
-    }
-    files.sort(null);
-    return files;
   }
 
   private @Nullable IssueFile entry(Path file) {

@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +51,7 @@ final class LocalForge implements Forge {
       UserRepository user,
       Path issueFolder,
       Git bare,
-      Map<Integer, String> branches,
+      LocalIndex index,
       List<String> check,
       LocalRules rules,
       CommandSandbox sandbox)
@@ -61,8 +60,8 @@ final class LocalForge implements Forge {
     this.bare = bare;
     this.user = user;
     this.base = new LocalBase(user, bare);
-    this.issues = new LocalIssues(issueFolder, user, folder.resolve("closures"));
-    var files = new PullRequestFiles(folder.resolve("pulls"), branches);
+    this.issues = new LocalIssues(issueFolder, index.issues(), user, folder.resolve("closures"));
+    var files = new PullRequestFiles(folder.resolve("pulls"), index.branches());
     this.pullRequests = new LocalPullRequests(files, bare, base, issues);
     this.reviews = new LocalReviews(folder.resolve("pulls"), bare);
     this.rules = rules;

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens local forges; their data is in {@code <home>/forges}. */
 public final class LocalForges implements Forges {
@@ -92,7 +91,7 @@ public final class LocalForges implements Forges {
       var rules = new LocalRules(user, bare, spec.base(), account, signing, driverLimit);
       var kept = sandbox.of(spec.commandsProfile());
       return new LocalForge(
-          folder, user, issues, rules.merging(), clone.branches(), spec.check(), rules, kept);
+          folder, user, issues, rules.merging(), clone.index(), spec.check(), rules, kept);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ForgeException("interrupted while opening the forge", true, e);
@@ -113,8 +112,7 @@ public final class LocalForges implements Forges {
 
   /** One object for one repository, so that what is learnt of its commits is learnt once. */
   private OpenedClone clone(Path folder) throws IOException, InterruptedException {
-    var opened =
-        new OpenedClone(BareClones.open(folder), new ConcurrentHashMap<>(), System.nanoTime());
+    var opened = new OpenedClone(BareClones.open(folder), new LocalIndex(), System.nanoTime());
     synchronized (clones) {
       if (clones.size() == MAX_CLONES) {
         clones.clear();
@@ -126,10 +124,10 @@ public final class LocalForges implements Forges {
   /**
    * An opened repository.
    *
-   * @param branches of its pull requests by number, as far as they are known
+   * @param index what is remembered of its files
    * @param at when it was opened, by the clock of {@link System#nanoTime()}
    */
-  private record OpenedClone(Git git, Map<Integer, String> branches, long at) {
+  private record OpenedClone(Git git, LocalIndex index, long at) {
     OpenedClone orIfOld(OpenedClone newer) {
       return newer.at - at < MAX_MEMORY.toNanos() ? this : newer;
     }

@@ -31,9 +31,9 @@ final class LocalIssues {
   private final UserRepository user;
   private final Path closures;
 
-  LocalIssues(Path path, UserRepository user, Path closures) throws IOException {
+  LocalIssues(Path path, IssueNames names, UserRepository user, Path closures) throws IOException {
     this.path = path;
-    this.folder = new IssueFolder(path);
+    this.folder = new IssueFolder(path, names);
     this.user = user;
     this.closures = Files.createDirectories(closures);
   }

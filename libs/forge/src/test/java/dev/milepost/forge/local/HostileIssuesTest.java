@@ -8,6 +8,7 @@ import dev.milepost.forge.Issue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +169,7 @@ class HostileIssuesTest {
   void an_issue_is_read_without_the_files_of_the_others() throws Exception {
     write("7.md", "# Seven");
     write("008-broken.md", "no heading");
-    var folderOfIssues = new IssueFolder(issues);
+    var folderOfIssues = new IssueFolder(issues, new IssueNames());
     assertThat(folderOfIssues.of(Set.of(7))).extracting(f -> f.issue().title()).contains("Seven");
     assertThat(folderOfIssues.of(Set.of(9))).isEmpty();
     assertThatThrownBy(() -> folderOfIssues.of(Set.of(7, 8))).hasMessageContaining("008-broken.md");
@@ -179,21 +180,35 @@ class HostileIssuesTest {
       throws Exception {
     write("parser.md", "---\nnumber: 7\ntitle: x\n---\n");
     write("README.md", "# No issue");
-    assertThat(new IssueFolder(issues).of(Set.of(7))).hasSize(1);
-    assertThat(new IssueFolder(issues).of(Set.of(8))).isEmpty();
+    assertThat(new IssueFolder(issues, new IssueNames()).of(Set.of(7))).hasSize(1);
+    assertThat(new IssueFolder(issues, new IssueNames()).of(Set.of(8))).isEmpty();
     write("0007.md", "# Twin");
-    assertThatThrownBy(() -> new IssueFolder(issues).of(Set.of(7)))
+    assertThatThrownBy(() -> new IssueFolder(issues, new IssueNames()).of(Set.of(7)))
         .hasMessageContainingAll("twice", "parser.md", "0007.md");
   }
 
+  @Test
+  void the_names_of_a_folder_that_is_at_rest_are_listed_once_and_again_when_it_changes()
+      throws Exception {
+    write("7.md", "# Seven");
+    var names = new IssueNames();
+    var fresh = names.of(issues);
+    assertThat(names.of(issues)).as("it may change once more").isNotSameAs(fresh).isEqualTo(fresh);
+    Files.setLastModifiedTime(issues, FileTime.fromMillis(1_700_000_000_000L));
+    var settled = names.of(issues);
+    assertThat(names.of(issues)).isSameAs(settled);
+    write("8.md", "# Eight");
+    assertThat(names.of(issues).files()).hasSize(2);
+  }
+
   private Issue only() {
-    List<IssueFolder.IssueFile> all = new IssueFolder(issues).all();
+    List<IssueFolder.IssueFile> all = new IssueFolder(issues, new IssueNames()).all();
     assertThat(all).hasSize(1);
     return all.getFirst().issue();
   }
 
   private void refused(String... parts) {
-    assertThatThrownBy(() -> new IssueFolder(issues).all())
+    assertThatThrownBy(() -> new IssueFolder(issues, new IssueNames()).all())
         .isInstanceOf(ForgeException.class)
         .hasMessageContainingAll(parts);
   }
