@@ -9,6 +9,7 @@ import dev.milepost.planner.domain.IssueStage.Waiting;
 import dev.milepost.planner.domain.plan.CycleGroups;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** P11: why issues cannot start. */
@@ -28,6 +29,18 @@ final class Deadlock {
         .filter(e -> !task.needs().forces(e.issue()))
         .forEach(blockers::add);
     return List.copyOf(blockers);
+  }
+
+  /** True if an issue has no open blocker: then {@link #blockersOf} is empty. */
+  static boolean isUnblocked(Task task, Map<Integer, Task> tasks) {
+    var needs = task.needs();
+    for (int number : needs.issues()) {
+      var blocker = tasks.get(number);
+      if (!needs.forces(number) && (blocker == null || !blocker.releases())) {
+        return false;
+      }
+    }
+    return needs.external().stream().allMatch(e -> needs.forces(e.issue()));
   }
 
   private static BlockerKind kind(@org.jspecify.annotations.Nullable Task blocker) {

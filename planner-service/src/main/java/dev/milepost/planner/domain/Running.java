@@ -165,7 +165,7 @@ public record Running(
         run,
         spec,
         index,
-        tasks,
+        tasks.inOrder(begun.places()),
         Optional.of(begun),
         begun.number(),
         pause,

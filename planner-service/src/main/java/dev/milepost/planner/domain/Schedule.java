@@ -30,9 +30,7 @@ import dev.milepost.planner.domain.Running.Wave;
 import dev.milepost.planner.domain.plan.SoftOrder;
 import dev.milepost.planner.domain.plan.WaveOrdering;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -69,10 +67,7 @@ final class Schedule {
     }
     settleSums();
     if (run.wave().isEmpty()) {
-      var eligible =
-          run.tasks().at(Waiting.class).stream()
-              .filter(task -> !task.onlySums() && isFree(task))
-              .toList();
+      var eligible = run.tasks().free().filter(task -> !task.onlySums()).toList();
       if (eligible.isEmpty()) {
         return standstill();
       }
@@ -132,10 +127,6 @@ final class Schedule {
     due.add(new IssueReopened(reopened.number(), reopened.attempt()));
   }
 
-  private boolean isFree(Task task) {
-    return Deadlock.blockersOf(run, task).isEmpty();
-  }
-
   /** P16: of those that clash the first ones; the others join a later wave. */
   private List<Task> first(List<Task> eligible) {
     var numbers = eligible.stream().map(Task::number).toList();
@@ -165,12 +156,8 @@ final class Schedule {
    * pauses instead where the budget is used up.
    */
   private void offer() {
-    if (!hasSlot()) {
-      return;
-    }
-    var order = order();
     while (hasSlot()) {
-      var first = run.tasks().at(Queued.class).stream().min(order);
+      var first = run.tasks().nextQueued();
       if (first.isEmpty()
           || waitsForItsTurn(first.get())
           || !(first.get().step() instanceof Queued next)) {
@@ -189,14 +176,6 @@ final class Schedule {
     }
   }
 
-  /** Rounds by number, then new issues as the wave has them. */
-  private Comparator<Task> order() {
-    var places = run.wave().map(Wave::places).orElse(Map.of());
-    return Comparator.comparing(Task::isNew)
-        .thenComparing(task -> task.isNew() ? places.getOrDefault(task.number(), -1) : 0)
-        .thenComparing(Task::number);
-  }
-
   private boolean hasSlot() {
     // An agent is at work on these, or may be at any moment.
     return run.tasks().count(Offered.class, Claimed.class) < Math.max(1, run.spec().parallel());
@@ -210,7 +189,7 @@ final class Schedule {
 
   private boolean anyInFlight() {
     return run.tasks().count(Offered.class, Claimed.class, InReview.class) > 0
-        || run.tasks().at(Queued.class).stream().anyMatch(task -> !task.isNew());
+        || run.tasks().anyRepeated();
   }
 
   private IssueReady ready(Task task, Offer offer) {

@@ -2,7 +2,10 @@ package dev.milepost.planner.domain;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -19,19 +22,46 @@ import org.pcollections.TreePSet;
  */
 public final class Tasks {
   private static final Tasks EMPTY =
-      new Tasks(TreePMap.empty(), HashTreePMap.empty(), TreePSet.empty());
+      new Tasks(
+          TreePMap.empty(),
+          HashTreePMap.empty(),
+          TreePSet.empty(),
+          HashTreePMap.empty(),
+          TreePSet.empty(),
+          TreePSet.empty(),
+          TreePSet.empty());
 
   private final PSortedMap<Integer, Task> all;
   private final PMap<Class<? extends IssueStage>, PSortedSet<Integer>> byStep;
   private final PSortedSet<Integer> tracking;
 
+  /** The issues that name an issue as their blocker. */
+  private final PMap<Integer, PSortedSet<Integer>> dependents;
+
+  /** Those that wait, and have no open blocker. */
+  private final PSortedSet<Integer> free;
+
+  /** Those wanted again, by number. */
+  private final PSortedSet<Integer> repeated;
+
+  /** Those wanted for the first time, as their wave has them. */
+  private final PSortedSet<Integer> fresh;
+
   private Tasks(
       PSortedMap<Integer, Task> all,
       PMap<Class<? extends IssueStage>, PSortedSet<Integer>> byStep,
-      PSortedSet<Integer> tracking) {
+      PSortedSet<Integer> tracking,
+      PMap<Integer, PSortedSet<Integer>> dependents,
+      PSortedSet<Integer> free,
+      PSortedSet<Integer> repeated,
+      PSortedSet<Integer> fresh) {
     this.all = all;
     this.byStep = byStep;
     this.tracking = tracking;
+    this.dependents = dependents;
+    this.free = free;
+    this.repeated = repeated;
+    this.fresh = fresh;
   }
 
   /** In any order; of two with one number the last. */
@@ -55,9 +85,84 @@ public final class Tasks {
       }
       steps = steps.plus(step, numbers(steps, step).plus(task.number()));
     }
-    var sums =
-        task.needs().sum() == null ? tracking.minus(task.number()) : tracking.plus(task.number());
-    return new Tasks(all.plus(task.number(), task), steps, sums);
+    var number = task.number();
+    var tasks = all.plus(number, task);
+    var relations = related(before, task);
+    boolean again = task.step() instanceof IssueStage.Queued && !task.isNew();
+    return new Tasks(
+        tasks,
+        steps,
+        having(tracking, number, task.needs().sum() != null),
+        relations,
+        free(before, task, tasks, relations),
+        having(repeated, number, again),
+        having(fresh, number, task.isNew()));
+  }
+
+  private PMap<Integer, PSortedSet<Integer>> related(@Nullable Task before, Task task) {
+    var old = before == null ? List.<Integer>of() : before.needs().issues();
+    var relations = dependents;
+    if (!old.equals(task.needs().issues())) {
+      for (int blocker : old) {
+        relations = relations.plus(blocker, of(relations, blocker).minus(task.number()));
+      }
+      for (int blocker : task.needs().issues()) {
+        relations = relations.plus(blocker, of(relations, blocker).plus(task.number()));
+      }
+    }
+    return relations;
+  }
+
+  private PSortedSet<Integer> free(
+      @Nullable Task before,
+      Task task,
+      PSortedMap<Integer, Task> tasks,
+      PMap<Integer, PSortedSet<Integer>> relations) {
+    var result = having(free, task.number(), isFree(task, tasks));
+    if (before == null || before.releases() != task.releases()) {
+      for (int number : of(relations, task.number())) {
+        var dependent = tasks.get(number);
+        result = having(result, number, dependent != null && isFree(dependent, tasks));
+      }
+    }
+    return result;
+  }
+
+  private static boolean isFree(Task task, Map<Integer, Task> tasks) {
+    return task.step() instanceof IssueStage.Waiting && Deadlock.isUnblocked(task, tasks);
+  }
+
+  private static PSortedSet<Integer> of(PMap<Integer, PSortedSet<Integer>> sets, int number) {
+    return sets.getOrDefault(number, TreePSet.empty());
+  }
+
+  private static PSortedSet<Integer> having(PSortedSet<Integer> set, int number, boolean has) {
+    return has ? set.plus(number) : set.minus(number);
+  }
+
+  /** A copy whose issues that are wanted for the first time come in this order. */
+  Tasks inOrder(Map<Integer, Integer> places) {
+    var order =
+        Comparator.<Integer>comparingInt(number -> places.getOrDefault(number, -1))
+            .thenComparing(Comparator.naturalOrder());
+    var ordered = TreePSet.from(order, fresh);
+    return new Tasks(all, byStep, tracking, dependents, free, repeated, ordered);
+  }
+
+  /** Those that wait and have no open blocker, by number. */
+  Stream<Task> free() {
+    return free.stream().map(all::get);
+  }
+
+  /** The wanted one that comes first: what is wanted again before new issues. */
+  Optional<Task> nextQueued() {
+    var first = repeated.isEmpty() ? fresh : repeated;
+    return first.isEmpty() ? Optional.empty() : Optional.ofNullable(all.get(first.first()));
+  }
+
+  /** True if one is wanted again. */
+  boolean anyRepeated() {
+    return !repeated.isEmpty();
   }
 
   /** Null for an issue that is not of the run. */
