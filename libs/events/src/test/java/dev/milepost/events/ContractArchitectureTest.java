@@ -35,7 +35,7 @@ class ContractArchitectureTest {
         .should()
         .resideInAnyPackage("dev.milepost.events", "dev.milepost.events.fold")
         .andShould()
-        .haveNameNotMatching(".*(Markdown|Page|Document|Html|Table)")
+        .haveNameNotMatching(".*(Markdown|Page|Html)")
         .check(CONTRACT);
   }
 
