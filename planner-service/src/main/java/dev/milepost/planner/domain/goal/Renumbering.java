@@ -7,14 +7,17 @@ import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Proposal;
 import dev.milepost.planner.domain.plan.PlanRefresh;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.SimpleDirectedGraph;
+import org.jgrapht.traverse.NotDirectedAcyclicGraphException;
+import org.jgrapht.traverse.TopologicalOrderIterator;
 
 /** A plan of a goal under the numbers that the forge gave its issues. Pure. */
 public final class Renumbering {
@@ -29,23 +32,25 @@ public final class Renumbering {
 
   /** The issues in an order in which each comes behind those that it waits for. */
   public static List<PlannedIssue> blockersFirst(List<PlannedIssue> issues) {
-    var left = new ArrayDeque<>(issues);
-    var placed = new HashSet<Integer>();
-    var numbers = issues.stream().map(PlannedIssue::number).collect(Collectors.toSet());
+    var byNumber = new LinkedHashMap<Integer, PlannedIssue>();
+    issues.forEach(issue -> byNumber.put(issue.number(), issue));
+    var graph = new SimpleDirectedGraph<Integer, DefaultEdge>(DefaultEdge.class);
+    byNumber.keySet().forEach(graph::addVertex);
+    issues.forEach(
+        issue ->
+            issue.dependsOn().stream()
+                .filter(on -> byNumber.containsKey(on) && on != issue.number())
+                .forEach(on -> graph.addEdge(on, issue.number())));
+    var places = new HashMap<Integer, Integer>();
+    byNumber.keySet().forEach(number -> places.put(number, places.size()));
     var order = new ArrayList<PlannedIssue>();
-    // A circle is refused before anything is executed; the bound holds all the same.
-    for (int turns = issues.size() * issues.size(); !left.isEmpty() && turns >= 0; turns--) {
-      var next = left.poll();
-      boolean ready =
-          next.dependsOn().stream().allMatch(on -> placed.contains(on) || !numbers.contains(on));
-      if (ready) {
-        order.add(next);
-        placed.add(next.number());
-      } else {
-        left.add(next);
-      }
+    try {
+      new TopologicalOrderIterator<>(graph, Comparator.comparing(places::get))
+          .forEachRemaining(number -> order.add(byNumber.remove(number)));
+    } catch (NotDirectedAcyclicGraphException circle) {
+      // A circle is refused before anything is executed; its issues stay as they are listed.
+      order.addAll(byNumber.values());
     }
-    order.addAll(left);
     return List.copyOf(order);
   }
 
