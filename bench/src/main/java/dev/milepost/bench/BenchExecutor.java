@@ -75,7 +75,7 @@ final class BenchExecutor implements AutoCloseable {
             KafkaLogSource.factory(settings, clients, RunEventFormat.codec()),
             log,
             new ExecutorParticipant(id, "1"),
-            new WaitingAgents(id, work, listener),
+            new BenchAgents(id, work, listener),
             RuntimeObserver.NONE);
     var lease = new Lease(LEASE, System::nanoTime);
     pulse = HeartbeatLoop.start(id, "1", HEARTBEAT, heartbeats, lease, slots, List::of);
@@ -119,7 +119,7 @@ final class BenchExecutor implements AutoCloseable {
     public void close() {}
   }
 
-  private record WaitingAgents(String id, Duration work, WorkListener listener)
+  private record BenchAgents(String id, Duration work, WorkListener listener)
       implements EffectRunner<RunEvent, ExecutorEffect> {
     @Override
     public @Nullable List<RunEvent> run(String stream, ExecutorEffect effect) {
