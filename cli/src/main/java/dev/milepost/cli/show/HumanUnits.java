@@ -1,9 +1,9 @@
 package dev.milepost.cli.show;
 
+import dev.milepost.events.IssueNumberText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lengths of time and counts, as people say them. */
@@ -33,6 +33,6 @@ public final class HumanUnits {
 
   /** {@code #12, #13}. */
   public static String issues(Collection<Integer> numbers) {
-    return numbers.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+    return IssueNumberText.of(numbers);
   }
 }

@@ -1,10 +1,7 @@
 package dev.milepost.gateway.reservation;
 
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.milepost.events.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +22,6 @@ public record ReservationRequest(
   }
 
   static String digest(String text) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(hash.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.gateway.view;
 
-import java.util.Locale;
+import dev.milepost.events.KebabCase;
 
 /** How the API writes the names of enumerations: {@code in-review}. */
 public final class ApiNames {
@@ -8,6 +8,6 @@ public final class ApiNames {
 
   /** Lower case, with hyphens. */
   public static String of(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return KebabCase.of(value);
   }
 }

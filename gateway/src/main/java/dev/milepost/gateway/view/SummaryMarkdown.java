@@ -4,6 +4,7 @@ import dev.milepost.api.MilestoneSummary;
 import dev.milepost.api.PlanningSpan;
 import dev.milepost.api.UsageView;
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.IssueNumberText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -228,7 +229,7 @@ public final class SummaryMarkdown {
   }
 
   private static String numbers(List<Integer> numbers) {
-    return numbers.stream().map(n -> "#" + n).collect(Collectors.joining(" "));
+    return IssueNumberText.joined(numbers, " ");
   }
 
   /** A title can neither end the table's row nor begin markup of its own. */

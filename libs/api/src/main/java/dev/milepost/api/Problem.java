@@ -1,8 +1,8 @@
 package dev.milepost.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.milepost.events.KebabCase;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An error as RFC 9457 has it.
@@ -57,7 +57,7 @@ public record Problem(
 
     /** The last part of its type, such as {@code run-not-found}. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return KebabCase.of(this);
     }
 
     /** The problem with this detail. */

@@ -34,12 +34,6 @@ public record Assignment(int issue, int attempt, Work work, int round) {
 
   /** A short, stable, file-safe name: {@code 12-2-fix-1}. */
   public String slug() {
-    return issue
-        + "-"
-        + attempt
-        + "-"
-        + work.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
-        + "-"
-        + round;
+    return "%d-%d-%s-%d".formatted(issue, attempt, KebabCase.of(work), round);
   }
 }

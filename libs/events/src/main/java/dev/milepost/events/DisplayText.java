@@ -19,6 +19,12 @@ public final class DisplayText {
     return at < text.length() ? out.append('…').toString() : out.toString();
   }
 
+  /** The place where a text may be cut: this one, or the one before it within a character. */
+  public static int whole(String text, int at) {
+    boolean splits = at > 0 && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1));
+    return splits ? at - 1 : at;
+  }
+
   private static boolean isUnsafe(int point) {
     int type = Character.getType(point);
     return type == Character.CONTROL

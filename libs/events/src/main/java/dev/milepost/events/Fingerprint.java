@@ -1,15 +1,11 @@
 package dev.milepost.events;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Recognises a check that failed twice in the same way (R4). */
 public final class Fingerprint {
-  private static final int BYTES = 8;
+  private static final int DIGITS = 16;
 
   /** Text that differs between two runs of the same failure, the wider pattern first. */
   private static final List<Mask> MASKS =
@@ -42,14 +38,7 @@ public final class Fingerprint {
    * @return 16 hexadecimal digits
    */
   public static String of(String check, String log) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var text = check + '\n' + normalised(log);
-      return HexFormat.of()
-          .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(check + '\n' + normalised(log)).substring(0, DIGITS);
   }
 
   private static String normalised(String log) {

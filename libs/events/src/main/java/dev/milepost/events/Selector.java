@@ -1,16 +1,10 @@
 package dev.milepost.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The selection of a run's issues. */
@@ -46,7 +40,7 @@ public sealed interface Selector {
 
     @Override
     public String label() {
-      return numbers.stream().map(n -> "#" + n).collect(Collectors.joining(" "));
+      return IssueNumberText.joined(numbers, " ");
     }
   }
 
@@ -121,12 +115,7 @@ public sealed interface Selector {
     /** Two goals may begin alike. */
     @Override
     public String key() {
-      try {
-        var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        return "goal:" + HexFormat.of().formatHex(hash);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
+      return "goal:" + Sha256.hex(text);
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.milepost.forge;
 
 import dev.milepost.events.Finding;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Landed;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The findings of a change that passes alone and fails together with what was merged meanwhile. An
@@ -30,7 +30,7 @@ public final class CombinedFindings {
 
   private static String names(Landed landed) {
     var names = new ArrayList<String>();
-    var told = landed.with().stream().map(issue -> "#" + issue).collect(Collectors.joining(", "));
+    var told = IssueNumberText.of(landed.with());
     if (!told.isEmpty()) {
       names.add(told);
     }

@@ -39,12 +39,10 @@ public record NewIssue(
     if (title.isEmpty()) {
       throw new IllegalArgumentException("Issue %s has no title".formatted(key));
     }
-    body = body.length() <= MAX_BODY ? body : body.substring(0, whole(body)) + "\n…";
+    body =
+        body.length() <= MAX_BODY
+            ? body
+            : body.substring(0, DisplayText.whole(body, MAX_BODY)) + "\n…";
     labels = List.copyOf(labels);
-  }
-
-  /** A character of two halves is not cut in two. */
-  private static int whole(String body) {
-    return Character.isHighSurrogate(body.charAt(MAX_BODY - 1)) ? MAX_BODY - 1 : MAX_BODY;
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.planner.domain;
 
 import dev.milepost.events.Assignment;
 import dev.milepost.events.IssueBranch;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannedIssue.DocumentTask;
 import dev.milepost.events.PlannerEvent;
@@ -31,7 +32,6 @@ import dev.milepost.planner.domain.plan.SoftOrder;
 import dev.milepost.planner.domain.plan.WaveOrdering;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Starts all that can go on: waves, assignments, the end (docs/protocol.md, "Waves", "The end").
@@ -230,8 +230,7 @@ final class Schedule {
   }
 
   private static String failedReason(List<Integer> failed) {
-    return failed.stream().map(n -> "#" + n).collect(Collectors.joining(", "))
-        + " failed; retry or skip, or cancel the run";
+    return IssueNumberText.of(failed) + " failed; retry or skip, or cancel the run";
   }
 
   private RunStage end() {

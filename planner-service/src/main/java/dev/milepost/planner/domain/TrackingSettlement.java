@@ -1,5 +1,6 @@
 package dev.milepost.planner.domain;
 
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.planner.domain.IssueStage.Closed;
 import dev.milepost.planner.domain.IssueStage.LeftOpen;
@@ -9,7 +10,6 @@ import dev.milepost.planner.domain.IssueStage.Waiting;
 import dev.milepost.planner.domain.PlannerState.PlannerTransition;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Tracking issues of a running run: they are done when their parts are. */
 final class TrackingSettlement {
@@ -66,8 +66,8 @@ final class TrackingSettlement {
   }
 
   private static String named(List<Task> parts) {
-    var numbers = parts.stream().map(part -> "#" + part.number()).collect(Collectors.joining(", "));
-    return numbers + (parts.size() == 1 ? " was" : " were");
+    var numbers = parts.stream().map(Task::number).toList();
+    return IssueNumberText.of(numbers) + (parts.size() == 1 ? " was" : " were");
   }
 
   /** An agent found nothing to change: all of it is there. */

@@ -2,7 +2,9 @@ package dev.milepost.planner.effect;
 
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.FaultText;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
@@ -23,7 +25,6 @@ import dev.milepost.report.plan.Checklist;
 import dev.milepost.report.plan.Checklist.ChecklistItem;
 import java.util.ArrayList;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Does the phases of planning (P16). A fault is the end of an attempt, never of a run. */
 public final class PhaseRunner {
@@ -109,7 +110,7 @@ public final class PhaseRunner {
   }
 
   private static String numbers(Plan plan) {
-    return plan.issues().stream().map(i -> "#" + i.number()).collect(Collectors.joining(", "));
+    return IssueNumberText.of(plan.issues().stream().map(PlannedIssue::number).toList());
   }
 
   private PlanPhaseCompleted kept(String run, PlanWork owed, Plan plan, String summary)

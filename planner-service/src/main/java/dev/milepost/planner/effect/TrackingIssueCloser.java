@@ -1,12 +1,12 @@
 package dev.milepost.planner.effect;
 
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.Tracking;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.Issue;
 import dev.milepost.planner.domain.PlannerEffect.SettleTracking;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Closes tracking issues on their forge. Looks first: a try before may have done it. */
 public final class TrackingIssueCloser {
@@ -46,14 +46,10 @@ public final class TrackingIssueCloser {
   }
 
   private static String done(Tracking sum) {
-    return "Its parts are done: " + numbers(sum.parts());
+    return "Its parts are done: " + IssueNumberText.of(sum.parts());
   }
 
   private static String are(List<Integer> parts) {
-    return numbers(parts) + (parts.size() == 1 ? " is" : " are");
-  }
-
-  private static String numbers(List<Integer> parts) {
-    return parts.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+    return IssueNumberText.of(parts) + (parts.size() == 1 ? " is" : " are");
   }
 }

@@ -5,6 +5,7 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.Finding;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.ChangeHeld;
 import dev.milepost.events.ReviewEvent.ChangeReleased;
@@ -27,7 +28,6 @@ import dev.milepost.review.domain.ReviewStage.Reviewing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Decides on CI's answer and on a fix that failed (R4, R5). */
 final class ReviewDecisions {
@@ -212,8 +212,8 @@ final class ReviewDecisions {
 
   /** The checks that fail, and what the change does not go with. */
   static String together(List<Finding> findings, List<Integer> with) {
-    var told = with.stream().map(issue -> "#" + issue).collect(Collectors.joining(", "));
-    return with.isEmpty() ? sources(findings) : sources(findings) + ", together with " + told;
+    var checks = sources(findings);
+    return with.isEmpty() ? checks : checks + ", together with " + IssueNumberText.of(with);
   }
 
   static String sources(List<Finding> findings) {

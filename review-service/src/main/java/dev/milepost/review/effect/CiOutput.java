@@ -1,5 +1,6 @@
 package dev.milepost.review.effect;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.review.domain.AwaitCi;
 import dev.milepost.service.OutputChunk;
@@ -38,8 +39,6 @@ public final class CiOutput {
   }
 
   private static int cut(String text, int from) {
-    int to = Math.min(text.length(), from + MAX_CHARACTERS);
-    boolean splits = to < text.length() && Character.isHighSurrogate(text.charAt(to - 1));
-    return splits ? to - 1 : to;
+    return DisplayText.whole(text, Math.min(text.length(), from + MAX_CHARACTERS));
   }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.review.effect;
 
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
@@ -9,7 +10,6 @@ import dev.milepost.review.domain.AwaitCi;
 import dev.milepost.review.domain.ForeignHead;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A head of another hand that does not hold the head before it. A person may rebase a pull request:
@@ -66,8 +66,7 @@ final class ForcedPush {
   }
 
   private static String named(List<Integer> issues) {
-    var names = issues.stream().map(issue -> "#" + issue).collect(Collectors.joining(", "));
-    return names + (issues.size() == 1 ? " was" : " were");
+    return IssueNumberText.of(issues) + (issues.size() == 1 ? " was" : " were");
   }
 
   private static String brief(String commit) {

@@ -87,10 +87,8 @@ final class HumanReviewReader {
 
   /** Never within a surrogate pair. */
   private static String cut(String text) {
-    if (text.length() <= MAX_WORDS) {
-      return text;
-    }
-    boolean splits = Character.isHighSurrogate(text.charAt(MAX_WORDS - 1));
-    return text.substring(0, splits ? MAX_WORDS - 1 : MAX_WORDS) + "…";
+    return text.length() <= MAX_WORDS
+        ? text
+        : text.substring(0, DisplayText.whole(text, MAX_WORDS)) + "…";
   }
 }

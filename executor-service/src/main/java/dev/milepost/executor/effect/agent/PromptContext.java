@@ -1,5 +1,6 @@
 package dev.milepost.executor.effect.agent;
 
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.executor.domain.PlanEntry;
 import dev.milepost.executor.domain.PlanEntry.RelatedIssue;
 import dev.milepost.executor.effect.agent.AssignmentContext.BlockerChange;
@@ -42,7 +43,7 @@ final class PromptContext {
     if (sum == null) {
       return "";
     }
-    var parts = sum.parts().stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+    var parts = IssueNumberText.of(sum.parts());
     var asked =
         switch (sum.then()) {
           case SKIP -> "";

@@ -1,15 +1,12 @@
 package dev.milepost.forge.bare;
 
+import dev.milepost.events.Sha256;
 import dev.milepost.git.Git;
 import dev.milepost.git.ProgramFolders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The bare repository that a forge keeps in its folder, and the names of such folders. */
 public final class BareClones {
@@ -44,12 +41,6 @@ public final class BareClones {
 
   /** The beginning of a text's SHA-256, in hexadecimal. */
   public static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text).substring(0, HASH_CHARACTERS);
   }
 }

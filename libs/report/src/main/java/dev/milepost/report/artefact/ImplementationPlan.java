@@ -1,11 +1,11 @@
 package dev.milepost.report.artefact;
 
 import static dev.milepost.report.artefact.MarkdownPage.named;
-import static dev.milepost.report.artefact.MarkdownPage.numbers;
 import static dev.milepost.report.artefact.MarkdownPage.paths;
 import static dev.milepost.report.artefact.MarkdownPage.sentence;
 import static dev.milepost.report.artefact.MarkdownPage.title;
 
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.PlannedIssue;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ final class ImplementationPlan {
     page.item("Run %s, merged to %s".formatted(story.run(), title(plan.baseBranch())));
     page.item("%d issues, %d of them closed".formatted(plan.issues().size(), closed));
     page.item("At once: %d".formatted(Math.max(1, story.spec().parallel())));
-    page.item("Critical path: " + numbers(plan.criticalPath()));
+    page.item("Critical path: " + IssueNumberText.of(plan.criticalPath()));
     page.item("Conflict risk: " + plan.conflictRisk().name().toLowerCase(java.util.Locale.ROOT));
     Map<Integer, PlannedIssue> issues =
         plan.issues().stream()
@@ -46,7 +46,7 @@ final class ImplementationPlan {
   private static String entry(PlannedIssue issue) {
     var text = new StringBuilder(named(issue));
     if (!issue.dependsOn().isEmpty()) {
-      text.append("; after ").append(numbers(issue.dependsOn()));
+      text.append("; after ").append(IssueNumberText.of(issue.dependsOn()));
     }
     if (!issue.touches().isEmpty()) {
       text.append("; touches ").append(paths(issue.touches()));

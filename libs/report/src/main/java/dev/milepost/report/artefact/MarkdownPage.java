@@ -74,10 +74,6 @@ final class MarkdownPage {
         + (paths.size() > MAX_PATHS ? ", …" : "");
   }
 
-  static String numbers(List<Integer> issues) {
-    return issues.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
-  }
-
   /** {@code #12 Add a table}, {@code TASK-001 Add a table}. */
   static String named(PlannedIssue issue) {
     var task = issue.task();

@@ -1,11 +1,11 @@
 package dev.milepost.report.artefact;
 
 import static dev.milepost.report.artefact.MarkdownPage.named;
-import static dev.milepost.report.artefact.MarkdownPage.numbers;
 import static dev.milepost.report.artefact.MarkdownPage.paths;
 import static dev.milepost.report.artefact.MarkdownPage.sentence;
 import static dev.milepost.report.artefact.MarkdownPage.title;
 
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlanPhase;
@@ -57,7 +57,7 @@ final class PlanningNotes {
   private static String selector(Selector selector) {
     return switch (selector) {
       case Selector.ByMilestone by -> "the milestone " + title(by.title());
-      case Selector.ByIssues by -> "the issues " + numbers(by.numbers());
+      case Selector.ByIssues by -> "the issues " + IssueNumberText.of(by.numbers());
       case Selector.ByDocument by -> "the plan document " + title(by.name());
       case Selector.ByGoal by -> "a goal: " + title(by.label());
     };
@@ -123,7 +123,7 @@ final class PlanningNotes {
         plan.clashes(),
         clash ->
             "Wave %d: %s touch %s"
-                .formatted(clash.wave(), numbers(clash.issues()), paths(clash.files())));
+                .formatted(clash.wave(), IssueNumberText.of(clash.issues()), paths(clash.files())));
   }
 
   private void constraints() {
@@ -133,11 +133,12 @@ final class PlanningNotes {
         "Recommended at once: %d. %s"
             .formatted(plan.recommendedParallel(), sentence(plan.rationale())));
     if (!plan.criticalPath().isEmpty()) {
-      page.item("Critical path: " + numbers(plan.criticalPath()));
+      page.item("Critical path: " + IssueNumberText.of(plan.criticalPath()));
     }
     var waiting = plan.issues().stream().filter(i -> !i.closed() && !i.dependsOn().isEmpty());
     page.items(
-        waiting.toList(), issue -> named(issue) + " waits for " + numbers(issue.dependsOn()));
+        waiting.toList(),
+        issue -> named(issue) + " waits for " + IssueNumberText.of(issue.dependsOn()));
     Checklist.of(plan).stream()
         .filter(check -> !check.ok())
         .forEach(check -> page.item("Not met: " + sentence(check.detail())));

@@ -1,6 +1,7 @@
 package dev.milepost.report.plan;
 
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Tracking;
@@ -83,7 +84,7 @@ public final class PlanMarkdown {
   }
 
   private String path() {
-    return plan.criticalPath().stream().map(n -> "#" + n).collect(Collectors.joining(" → "));
+    return IssueNumberText.joined(plan.criticalPath(), " → ");
   }
 
   private void waves() {
@@ -100,7 +101,7 @@ public final class PlanMarkdown {
   private void row(int wave, int number) {
     var issue = byNumber.get(number);
     var title = issue == null ? "" : titleOf(issue);
-    var dependsOn = issue == null ? "" : numbers(issue.dependsOn());
+    var dependsOn = issue == null ? "" : IssueNumberText.of(issue.dependsOn());
     line("| %d | #%d | %s | %s |".formatted(wave, number, title, dependsOn));
   }
 
@@ -120,10 +121,13 @@ public final class PlanMarkdown {
     for (var issue : sums) {
       var sum = issue.tracking();
       var outside =
-          sum.outside().isEmpty() ? "" : ", and not of this run " + numbers(sum.outside());
+          sum.outside().isEmpty()
+              ? ""
+              : ", and not of this run " + IssueNumberText.of(sum.outside());
       line(
           "| #%d | %s%s | %s |"
-              .formatted(issue.number(), numbers(sum.parts()), outside, shown(sum.then())));
+              .formatted(
+                  issue.number(), IssueNumberText.of(sum.parts()), outside, shown(sum.then())));
     }
   }
 
@@ -174,7 +178,7 @@ public final class PlanMarkdown {
     for (var clash : plan.clashes()) {
       line(
           "- Wave %d: %s touch %s"
-              .formatted(clash.wave(), numbers(clash.issues()), files(clash.files())));
+              .formatted(clash.wave(), IssueNumberText.of(clash.issues()), files(clash.files())));
     }
   }
 
@@ -202,7 +206,7 @@ public final class PlanMarkdown {
       line("None.");
     }
     for (int i = 0; i < plan.tracks().size(); i++) {
-      line((i + 1) + ". " + numbers(plan.tracks().get(i)));
+      line((i + 1) + ". " + IssueNumberText.of(plan.tracks().get(i)));
     }
   }
 
@@ -254,12 +258,7 @@ public final class PlanMarkdown {
 
   /** P6: the whole path, {@code #12 → #14 → #12}. */
   public static String shownCycle(List<Integer> cycle) {
-    return cycle.stream().map(n -> "#" + n).collect(Collectors.joining(" → "))
-        + (cycle.isEmpty() ? "" : " → #" + cycle.get(0));
-  }
-
-  private static String numbers(List<Integer> issues) {
-    return issues.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+    return IssueNumberText.joined(cycle, " → ") + (cycle.isEmpty() ? "" : " → #" + cycle.get(0));
   }
 
   private static String safe(String text, int most) {

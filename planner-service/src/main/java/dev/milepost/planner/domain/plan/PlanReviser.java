@@ -1,6 +1,7 @@
 package dev.milepost.planner.domain.plan;
 
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Revision;
@@ -85,7 +86,8 @@ public final class PlanReviser {
     if (!confirmed && !revising.touched.isEmpty()) {
       return new RevisionResult.RevisionUnconfirmed(
           "%s. It touches %s, which wait for it; confirm to go on"
-              .formatted(String.join(". ", revising.changes), numbers(revising.touched)));
+              .formatted(
+                  String.join(". ", revising.changes), IssueNumberText.of(revising.touched)));
     }
     return new RevisionResult.RevisionMade(
         revising.draft.plan(revising.changes), revising.changes, revising.parallel);
@@ -148,7 +150,7 @@ public final class PlanReviser {
     if (!latest.isEmpty()) {
       throw new RevisionRefusedException(
           "#%d cannot be in wave %d: it waits for %s; release it from them first"
-              .formatted(issue, wave, numbers(latest)));
+              .formatted(issue, wave, IssueNumberText.of(latest)));
     }
     draft.ordered.removeIf(
         o -> o.issue() == issue && RevisedPlan.waveOf(derived, o.after()) >= wave);
@@ -162,7 +164,9 @@ public final class PlanReviser {
                 .formatted(issue, wave, wave - 1));
       }
       dependsOn.get(issue).addAll(before);
-      changes.add("#%d waits for %s, so it is in wave %d".formatted(issue, numbers(before), wave));
+      changes.add(
+          "#%d waits for %s, so it is in wave %d"
+              .formatted(issue, IssueNumberText.of(before), wave));
     } else {
       changes.add("#%d is in wave %d".formatted(issue, wave));
     }
@@ -246,9 +250,5 @@ public final class PlanReviser {
       throw new RevisionRefusedException(
           "The issues would wait for each other: " + PlanMarkdown.shownCycle(cycles.get(0)));
     }
-  }
-
-  private static String numbers(SortedSet<Integer> issues) {
-    return issues.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
   }
 }

@@ -1,11 +1,11 @@
 package dev.milepost.planner.domain.plan;
 
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Tracking;
 import dev.milepost.events.Tracking.Then;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A plan's warnings about tracking issues. */
 final class TrackingWarnings {
@@ -22,7 +22,7 @@ final class TrackingWarnings {
     if (!sum.outside().isEmpty()) {
       told.add(
           "It stays open as long as parts of it that are not of this run do: "
-              + sum.outside().stream().map(n -> "#" + n).collect(Collectors.joining(", ")));
+              + IssueNumberText.of(sum.outside()));
     }
     if (!own.isEmpty() && sum.then() == Then.SKIP) {
       told.add(

@@ -2,6 +2,7 @@ package dev.milepost.planner.effect.answer;
 
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.Goal;
+import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import java.util.List;
@@ -141,7 +142,7 @@ public final class PlanningPrompt {
     return "# Issue #%d, which waits for %s\n%s"
         .formatted(
             issue.number(),
-            issue.dependsOn().isEmpty() ? "nothing" : numbers(issue.dependsOn()),
+            issue.dependsOn().isEmpty() ? "nothing" : IssueNumberText.of(issue.dependsOn()),
             quoted("issue", issue.title() + "\n\n" + cut));
   }
 
@@ -157,12 +158,8 @@ public final class PlanningPrompt {
                             issue.closed() ? " (closed)" : "",
                             issue.dependsOn().isEmpty()
                                 ? ""
-                                : ", waits for " + numbers(issue.dependsOn())));
+                                : ", waits for " + IssueNumberText.of(issue.dependsOn())));
     return lines.collect(Collectors.joining("\n")) + "\nwaves: " + plan.waves();
-  }
-
-  private static String numbers(List<Integer> issues) {
-    return issues.stream().map(n -> "#" + n).collect(Collectors.joining(", "));
   }
 
   private String quoted(String what, String text) {
