@@ -36,7 +36,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.username",
         database.user(),
         "quarkus.datasource.password",
-        "none",
+        database.password(),
         "milepost.gateway.token-file",
         tokenFile().toString(),
         "milepost.github.webhook-secret",

@@ -3,6 +3,7 @@ package dev.milepost.embedded;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** The configuration of a single node that is broker and controller at once. */
 final class BrokerSettings {
@@ -35,6 +36,15 @@ final class BrokerSettings {
     alone(settings);
     quick(settings);
     return settings;
+  }
+
+  /** The settings that name no address and no folder. */
+  static Map<String, String> behaviour() {
+    var settings = new Properties();
+    alone(settings);
+    quick(settings);
+    return settings.stringPropertyNames().stream()
+        .collect(Collectors.toUnmodifiableMap(key -> key, settings::getProperty));
   }
 
   /**

@@ -76,6 +76,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /** The broker's settings but for its addresses and folders, for one elsewhere to be like it. */
+  public static Map<String, String> behaviour() {
+    return BrokerSettings.behaviour();
+  }
+
   private static EmbeddedBroker startOnce(
       Path home, int port, Map<String, String> users, Optional<BrokerKeyStore> key)
       throws IOException {

@@ -4,13 +4,20 @@ import dev.milepost.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * The PostgreSQL server that the tests of this JVM share: the one that the system property {@code
- * milepost.test.postgres} names (a JDBC URL; a container, say), else an embedded one in a temporary
- * folder. Its user is {@code postgres}, its password empty.
+ * milepost.test.postgres} names (a JDBC URL), else one in a container or an embedded one in a
+ * temporary folder, as {@link TestBackend} says.
  */
 public final class TestPostgres {
+  /** The official image, of the embedded server's major version. */
+  private static final String IMAGE = "postgres:17";
+
+  /** The embedded server asks for none, and takes any. */
+  private static final String PASSWORD = "none";
+
   private static @Nullable TestPostgres shared;
 
   private final String jdbcUrl;
@@ -23,9 +30,16 @@ public final class TestPostgres {
   public static synchronized TestPostgres shared() {
     if (shared == null) {
       var external = System.getProperty("milepost.test.postgres");
-      shared = new TestPostgres(external != null ? external : embedded());
+      shared = new TestPostgres(external != null ? external : started());
     }
     return shared;
+  }
+
+  private static String started() {
+    return switch (TestBackend.chosen()) {
+      case EMBEDDED -> embedded();
+      case CONTAINERS -> contained();
+    };
   }
 
   private static String embedded() {
@@ -39,6 +53,18 @@ public final class TestPostgres {
     }
   }
 
+  private static String contained() {
+    var database =
+        new PostgreSQLContainer(IMAGE)
+            .withUsername(EmbeddedDatabase.USER)
+            .withPassword(PASSWORD)
+            .withDatabaseName(EmbeddedDatabase.USER)
+            .withStartupTimeout(TestBackend.MAX_START);
+    database.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(database::stop, "stop-postgres"));
+    return database.getJdbcUrl();
+  }
+
   public String jdbcUrl() {
     return jdbcUrl;
   }
@@ -48,6 +74,6 @@ public final class TestPostgres {
   }
 
   public String password() {
-    return "";
+    return PASSWORD;
   }
 }
