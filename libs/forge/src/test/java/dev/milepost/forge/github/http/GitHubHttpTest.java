@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,5 +285,48 @@ class GitHubHttpTest {
   void of_a_long_text_the_end_is_kept() throws Exception {
     replies.add(Reply.of(200, "x".repeat(100_000) + "the end"));
     assertThat(http.tail(READ, 7)).contains("the end");
+  }
+
+  @Test
+  void an_answer_without_an_end_is_refused_and_not_kept() {
+    replies.add(Reply.of(200, " ".repeat(33 << 20)));
+    assertThatThrownBy(() -> http.read(WRITE, Thing.class))
+        .isInstanceOf(ApiError.class)
+        .hasMessageContaining("larger than 32 MiB");
+  }
+
+  @Test
+  void who_is_interrupted_does_not_wait_for_the_answer() throws Exception {
+    var asked = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    answer(
+        request -> {
+          asked.countDown();
+          await(end);
+          return Reply.ok(Map.of("number", 7));
+        });
+    var came = new CompletableFuture<String>();
+    var caller =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                came.complete(http.read(READ, Thing.class).toString());
+              } catch (InterruptedException e) {
+                came.complete("interrupted");
+              }
+            });
+    await(asked);
+    caller.interrupt();
+    assertThat(came.get(30, TimeUnit.SECONDS)).isEqualTo("interrupted");
+    end.countDown();
+    assertThat(server.asked).hasSize(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
