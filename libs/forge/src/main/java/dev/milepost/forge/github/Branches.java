@@ -3,7 +3,6 @@ package dev.milepost.forge.github;
 import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.github.http.ApiError;
-import dev.milepost.forge.github.http.GitHubHttp;
 import dev.milepost.git.RefNames;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,12 +46,7 @@ final class Branches {
     if (!RefNames.isBranch(branch)) {
       return Optional.empty();
     }
-    var call = repository.get("git", "ref", "heads/" + branch);
-    // 409: the repository has no commit at all.
-    return repository
-        .http()
-        .find(call, GitHubJson.RefJson.class, Set.of(404, 409))
-        .map(ref -> ref.object().sha());
+    return repository.api().branchRef(branch).map(ref -> ref.object().sha());
   }
 
   /** Deletes a branch that is at a commit; one that is gone or elsewhere is left alone. */
@@ -60,28 +54,27 @@ final class Branches {
     if (!head(branch).equals(Optional.of(at))) {
       return;
     }
-    var call = repository.delete("git", "refs", "heads/" + branch);
-    var answer = repository.http().send(call);
+    var sent = repository.api().deleteBranch(branch);
     // 404 and 422: a person, or the repository's own setting, deleted it meanwhile. 403 and 409: it
     // is protected. The merge stands without regard to its branch.
-    if (Set.of(403, 404, 409, 422).contains(answer.status())) {
+    if (Set.of(403, 404, 409, 422).contains(sent.status())) {
       return;
     }
-    GitHubHttp.succeeded(call, answer);
+    sent.require();
   }
 
   /** Classic protection and rulesets together. */
   Rules rules(String branch) throws InterruptedException {
     var required = new LinkedHashSet<String>();
     repository
-        .http()
-        .find(repository.get("branches", branch), GitHubJson.BranchJson.class)
+        .api()
+        .branch(branch)
         .map(GitHubJson.BranchJson::protection)
         .map(GitHubJson.ProtectionJson::requiredStatusChecks)
         .ifPresent(checks -> required.addAll(named(checks)));
     boolean queue = false;
     boolean strict = false;
-    for (var rule : rulesets(branch)) {
+    for (var rule : repository.api().rules(branch)) {
       queue |= "merge_queue".equals(rule.type());
       if ("required_status_checks".equals(rule.type()) && rule.parameters() != null) {
         strict |= rule.parameters().path("strict_required_status_checks_policy").asBoolean();
@@ -96,7 +89,8 @@ final class Branches {
 
   /** True if commits that land on it have to be signed. */
   boolean wantsSignatures(String branch) throws InterruptedException {
-    return rulesets(branch).stream().anyMatch(rule -> "required_signatures".equals(rule.type()));
+    return repository.api().rules(branch).stream()
+        .anyMatch(rule -> "required_signatures".equals(rule.type()));
   }
 
   /** Old servers name contexts, new ones checks too. */
@@ -109,20 +103,10 @@ final class Branches {
         .toList();
   }
 
-  private List<GitHubJson.RuleJson> rulesets(String branch) throws InterruptedException {
-    // Servers and plans without rulesets answer with one of these: there are none.
-    return repository
-        .http()
-        .all(
-            repository.get("rules", "branches", branch),
-            GitHubJson.RuleJson.class,
-            Set.of(403, 404, 405, 410, 501));
-  }
-
   private String names() throws InterruptedException {
     try {
       var there =
-          repository.http().all(repository.get("branches"), GitHubJson.BranchJson.class).stream()
+          repository.api().branches().stream()
               .limit(MAX_NAMED)
               .map(branch -> DisplayText.shown(String.valueOf(branch.name()), MAX_NAME))
               .collect(Collectors.joining(", "));

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,6 @@ final class GitHubCi {
   private static final int MAX_ANNOTATIONS = 50;
 
   private static final int MAX_LINE = 400;
-
-  /** A finding is one without its annotations too. */
-  private static final Set<Integer> UNTOLD = Set.of(403, 404, 405, 410, 501);
 
   /** A repository that has workflows is waited for longer: Actions may be slow, or overloaded. */
   private static final int GRACE_FOR_WORKFLOWS = 5;
@@ -118,8 +114,7 @@ final class GitHubCi {
     }
     var text = new StringBuilder();
     if (run.app() != null && Check.ACTIONS.equals(run.app().slug())) {
-      var log = repository.get("actions", "jobs", String.valueOf(run.id()), "logs");
-      repository.http().tail(log, LOG_BYTES).ifPresent(text::append);
+      repository.checks().jobLog(run.id(), LOG_BYTES).ifPresent(text::append);
     } else if (run.output() != null && run.output().summary() != null) {
       text.append(run.output().summary()).append('\n');
     }
@@ -130,8 +125,7 @@ final class GitHubCi {
   }
 
   private String annotations(long run) throws InterruptedException {
-    var call = repository.get("check-runs", String.valueOf(run), "annotations");
-    return repository.http().all(call, GitHubJson.AnnotationJson.class, UNTOLD).stream()
+    return repository.checks().annotations(run).stream()
         .limit(MAX_ANNOTATIONS)
         .map(
             one ->

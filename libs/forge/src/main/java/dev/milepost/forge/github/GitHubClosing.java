@@ -2,9 +2,6 @@ package dev.milepost.forge.github;
 
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
-import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
-import java.util.Map;
 
 /**
  * Pull requests that Milepost closes without merging them. A comment says why, and is the mark by
@@ -34,22 +31,12 @@ final class GitHubClosing {
     }
     if (!isMarked(repository, viewer, number)) {
       var said = comment.substring(0, Math.min(comment.length(), MAX_COMMENT));
-      repository
-          .http()
-          .run(
-              repository.of(
-                  HttpMethod.POST,
-                  Map.of("body", said + "\n\n" + MARK),
-                  "issues",
-                  String.valueOf(number),
-                  "comments"));
+      repository.api().comment(number, said + "\n\n" + MARK);
     }
-    var call =
-        repository.of(HttpMethod.PATCH, Map.of("state", "closed"), "pulls", String.valueOf(number));
-    var answer = repository.http().send(call);
+    var sent = repository.api().closePull(number);
     var now = pulls.shown(pulls.get(number));
     if (now.state() == PullRequestStatus.OPEN) {
-      GitHubHttp.succeeded(call, answer);
+      sent.require();
     }
     return now;
   }
@@ -57,8 +44,7 @@ final class GitHubClosing {
   /** True if Milepost has said that it closes this one. */
   static boolean isMarked(GitHubRepository repository, AuthenticatedUser viewer, int number)
       throws InterruptedException {
-    var call = repository.get("issues", String.valueOf(number), "comments");
-    for (var comment : repository.http().all(call, GitHubJson.CommentJson.class)) {
+    for (var comment : repository.api().comments(number)) {
       var by = comment.user() == null ? null : comment.user().login();
       if (by != null
           && comment.body() != null

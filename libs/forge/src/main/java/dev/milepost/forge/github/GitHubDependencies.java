@@ -1,6 +1,5 @@
 package dev.milepost.forge.github;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * most need not be asked; a server that does not know a list is not asked for it again.
  */
 final class GitHubDependencies {
-  /** Servers without them. Those that may not be seen are an error: the order would be wrong. */
-  private static final Set<Integer> NONE = Set.of(404, 405, 410, 501);
-
   private final GitHubRepository repository;
   private final Set<List<String>> unknown = ConcurrentHashMap.newKeySet();
 
@@ -58,12 +54,7 @@ final class GitHubDependencies {
   /** False if there is no such list. */
   private boolean add(Set<String> found, GitHubJson.IssueJson issue, List<String> list)
       throws InterruptedException {
-    var path = new ArrayList<>(List.of("issues", String.valueOf(issue.number())));
-    path.addAll(list);
-    var there =
-        repository
-            .http()
-            .list(repository.get(path.toArray(String[]::new)), GitHubJson.IssueJson.class, NONE);
+    var there = repository.api().relatedIssues(issue.number(), list);
     for (var one : there.orElse(List.of())) {
       found.add(reference(one));
     }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.DisplayText;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.NewIssue;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Milestones and issues. On GitHub a pull request is an issue too; here it is none. */
@@ -51,8 +49,8 @@ final class GitHubIssues {
   Optional<Issue> find(int number) throws InterruptedException {
     var found =
         repository
-            .http()
-            .find(repository.get("issues", String.valueOf(number)), GitHubJson.IssueJson.class)
+            .api()
+            .issue(number)
             .filter(
                 issue -> issue.pullRequest() == null && issue.number() == number && isHere(issue));
     return found.isEmpty() ? Optional.empty() : Optional.of(whole(found.get()));
@@ -64,21 +62,12 @@ final class GitHubIssues {
 
   /** Closes an issue, unless it is closed, and says why. */
   void close(int number, String comment) throws InterruptedException {
-    var path = new String[] {"issues", String.valueOf(number)};
-    var found = repository.http().find(repository.get(path), GitHubJson.IssueJson.class);
+    var found = repository.api().issue(number);
     if (found.isEmpty() || "closed".equals(found.get().state())) {
       return;
     }
     close(number);
-    repository
-        .http()
-        .run(
-            repository.of(
-                HttpMethod.POST,
-                Map.of("body", comment),
-                "issues",
-                String.valueOf(number),
-                "comments"));
+    repository.api().comment(number, comment);
   }
 
   /** All; of what they wait for only what is in their bodies. */
@@ -93,19 +82,11 @@ final class GitHubIssues {
 
   /** Closes an issue, as done. */
   void close(int number) throws InterruptedException {
-    repository
-        .http()
-        .run(
-            repository.of(
-                HttpMethod.PATCH,
-                Map.of("state", "closed", "state_reason", "completed"),
-                "issues",
-                String.valueOf(number)));
+    repository.api().closeIssue(number);
   }
 
   private List<GitHubJson.MilestoneJson> all() throws InterruptedException {
-    var call = repository.get("milestones").with("state", "all");
-    return repository.http().all(call, GitHubJson.MilestoneJson.class).stream()
+    return repository.api().milestones().stream()
         .sorted(
             Comparator.<GitHubJson.MilestoneJson, Boolean>comparing(
                     one -> "closed".equals(one.state()))
@@ -114,14 +95,7 @@ final class GitHubIssues {
   }
 
   private List<GitHubJson.IssueJson> wires(String milestone) throws InterruptedException {
-    var call =
-        repository
-            .get("issues")
-            .with("state", "all")
-            .with("sort", "created")
-            .with("direction", "asc");
-    var filtered = milestone.isEmpty() ? call : call.with("milestone", milestone);
-    return repository.http().all(filtered, GitHubJson.IssueJson.class).stream()
+    return repository.api().issues(milestone).stream()
         .filter(issue -> issue.pullRequest() == null)
         .sorted(Comparator.comparingInt(GitHubJson.IssueJson::number))
         .distinct()

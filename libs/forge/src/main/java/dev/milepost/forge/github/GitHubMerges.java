@@ -9,8 +9,6 @@ import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.bare.ClosingKeywords;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.forge.github.http.ApiError;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
-import dev.milepost.forge.github.http.GitHubResponse;
 import dev.milepost.git.Credential;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -91,13 +89,10 @@ final class GitHubMerges {
       return new MergeResult.BaseMoved(fetched.base());
     }
     refuseTaken(fetched);
-    var call =
-        repository.of(
-            HttpMethod.PUT, body(pull, expected, method), "pulls", String.valueOf(number), "merge");
-    var answer = repository.http().send(call);
-    return answer.succeeded()
+    var sent = repository.api().merge(number, body(pull, expected, method));
+    return sent.succeeded()
         ? finished(pulls.shown(pulls.get(number)))
-        : refused(number, expected, preview, ApiError.of(call, answer), answer, credential);
+        : refused(number, expected, preview, sent.error(), credential);
   }
 
   /** GitHub would merge it: it does not know what a person took away from the base. */
@@ -131,10 +126,9 @@ final class GitHubMerges {
       String expected,
       MergePreview.PreviewClean preview,
       ApiError error,
-      GitHubResponse answer,
       Optional<Credential> credential)
       throws IOException, InterruptedException {
-    if (answer.status() != 405 && answer.status() != 409) {
+    if (error.status() != 405 && error.status() != 409) {
       throw error;
     }
     var now = pulls.shown(pulls.get(number));
@@ -148,13 +142,13 @@ final class GitHubMerges {
     if (!base.equals(preview.baseHead())) {
       return new MergeResult.BaseMoved(base);
     }
-    if (answer.status() == 405 && (error.says("not mergeable") || error.says("conflict"))) {
+    if (error.status() == 405 && (error.says("not mergeable") || error.says("conflict"))) {
       var updated = updates.instead(number, expected, credential);
       if (updated.isPresent()) {
         return new MergeResult.MergeRefused(pulls.shown(pulls.get(number)));
       }
     }
-    boolean passing = answer.status() == 409 || error.says("was modified");
+    boolean passing = error.status() == 409 || error.says("was modified");
     throw new ForgeException(
         "Pull request #%d is not merged: %s%s"
             .formatted(number, error.getMessage(), advice(now, error)),

@@ -7,7 +7,6 @@ import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.github.http.ApiError;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +38,7 @@ final class GitHubPullRequests {
   }
 
   Optional<GitHubJson.PullJson> wire(int number) throws InterruptedException {
-    return repository
-        .http()
-        .find(repository.get("pulls", String.valueOf(number)), GitHubJson.PullJson.class);
+    return repository.api().pull(number);
   }
 
   /** There must be one of this number. */
@@ -55,13 +52,8 @@ final class GitHubPullRequests {
 
   /** The pull request of a branch of this repository; an open one first, else the newest. */
   Optional<PullRequest> of(String branch) throws InterruptedException {
-    var call =
-        repository
-            .get("pulls")
-            .with("state", "all")
-            .with("head", repository.owner() + ":" + branch);
     var found =
-        repository.http().all(call, GitHubJson.PullJson.class).stream()
+        repository.api().pullsOf(repository.owner() + ":" + branch).stream()
             .filter(pull -> pull.head().ref().equals(branch) && isOwn(pull.head()))
             .max(
                 Comparator.<GitHubJson.PullJson, Boolean>comparing(
@@ -75,9 +67,8 @@ final class GitHubPullRequests {
     if (there.isPresent()) {
       return there.get();
     }
-    var call = repository.of(HttpMethod.POST, body(request), "pulls");
     try {
-      return shown(repository.http().read(call, GitHubJson.PullJson.class));
+      return shown(repository.api().createPull(body(request)));
     } catch (ApiError e) {
       // A person, or an earlier try whose answer was lost, was faster.
       var now = e.status() == 422 ? open(request.branch()) : Optional.<PullRequest>empty();
@@ -152,8 +143,8 @@ final class GitHubPullRequests {
     }
     return method == MergeMethod.REBASE
         || repository
-            .http()
-            .find(repository.get("git", "commits", commit), GitHubJson.CommitTextJson.class)
+            .api()
+            .commit(commit)
             .map(text -> MergeMark.isOn(text(text.message()), pull.number()))
             .orElse(false);
   }

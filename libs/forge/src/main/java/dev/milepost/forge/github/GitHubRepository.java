@@ -3,25 +3,21 @@ package dev.milepost.forge.github;
 import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A repository's part of the API: where its requests go, and what its first answer said. */
 final class GitHubRepository {
   private static final int MAX_NAME = 200;
 
-  private final GitHubHttp http;
+  private final GitHubApi api;
   private final String owner;
   private final String name;
   private final GitHubJson.RepositoryJson said;
 
   private GitHubRepository(
       GitHubHttp http, String owner, String name, GitHubJson.RepositoryJson said) {
-    this.http = http;
+    this.api = new GitHubApi(http, owner, name);
     this.owner = owner;
     this.name = name;
     this.said = said;
@@ -30,7 +26,7 @@ final class GitHubRepository {
   /** Looks for it; one that was renamed is used under its new name. */
   static GitHubRepository open(GitHubHttp http, String owner, String name)
       throws InterruptedException {
-    var said = http.read(GitHubRequest.get("repos", owner, name), GitHubJson.RepositoryJson.class);
+    var said = GitHubApi.repository(http, owner, name);
     var now = said.fullName() == null ? "" : said.fullName();
     int slash = now.indexOf('/');
     return slash < 1 || slash == now.length() - 1
@@ -38,8 +34,12 @@ final class GitHubRepository {
         : new GitHubRepository(http, now.substring(0, slash), now.substring(slash + 1), said);
   }
 
-  GitHubHttp http() {
-    return http;
+  GitHubApi api() {
+    return api;
+  }
+
+  GitHubChecksApi checks() {
+    return api.checks();
   }
 
   String owner() {
@@ -72,28 +72,5 @@ final class GitHubRepository {
               .formatted(fullName(), DisplayText.shown(String.valueOf(url), MAX_NAME)));
     }
     return url;
-  }
-
-  GitHubRequest get(String... path) {
-    return GitHubRequest.get(under(path));
-  }
-
-  GitHubRequest of(HttpMethod method, Object body, String... path) {
-    return GitHubRequest.of(method, body, under(path));
-  }
-
-  /** A request that says all in its path. */
-  GitHubRequest post(String... path) {
-    return GitHubRequest.post(under(path));
-  }
-
-  GitHubRequest delete(String... path) {
-    return GitHubRequest.delete(under(path));
-  }
-
-  private String[] under(String... path) {
-    var all = new ArrayList<>(List.of("repos", owner, name));
-    all.addAll(List.of(path));
-    return all.toArray(String[]::new);
   }
 }

@@ -1,6 +1,5 @@
 package dev.milepost.forge.github;
 
-import dev.milepost.forge.github.http.GitHubHttp;
 import dev.milepost.forge.github.http.RequestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +15,6 @@ final class GitHubReruns {
   private static final int MAX_LOOKS = 40;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1500);
-
-  /** Refused, unknown, or too old to run again: the red answer stands then. */
-  private static final Set<Integer> DECLINED = Set.of(403, 404, 405, 409, 410, 422, 501);
 
   private final GitHubRepository repository;
   private final HeadReports reports;
@@ -38,11 +34,11 @@ final class GitHubReruns {
     }
     boolean begun = false;
     for (long workflow : workflows(failed)) {
-      begun |= asked("actions", "runs", String.valueOf(workflow), "rerun-failed-jobs");
+      begun |= repository.checks().rerunFailedJobs(workflow);
     }
     for (var check : failed) {
       if (!isJob(check)) {
-        begun |= asked("check-runs", String.valueOf(check.id()), "rerequest");
+        begun |= repository.checks().rerequest(check.id());
       }
     }
     return begun && replaced(head, runs);
@@ -68,11 +64,7 @@ final class GitHubReruns {
     var workflows = new LinkedHashSet<Long>();
     for (var check : failed) {
       if (isJob(check)) {
-        var call = repository.get("actions", "jobs", String.valueOf(check.id()));
-        repository
-            .http()
-            .find(call, GitHubJson.JobJson.class, DECLINED)
-            .ifPresent(job -> workflows.add(job.runId()));
+        repository.checks().job(check.id()).ifPresent(job -> workflows.add(job.runId()));
       }
     }
     return workflows;
@@ -80,16 +72,6 @@ final class GitHubReruns {
 
   private static boolean isJob(GitHubJson.CheckRunJson run) {
     return run.app() != null && Check.ACTIONS.equals(run.app().slug());
-  }
-
-  private boolean asked(String... path) throws InterruptedException {
-    var call = repository.post(path);
-    var answer = repository.http().send(call);
-    if (DECLINED.contains(answer.status())) {
-      return false;
-    }
-    GitHubHttp.succeeded(call, answer);
-    return true;
   }
 
   private boolean replaced(String head, List<String> runs) throws InterruptedException {

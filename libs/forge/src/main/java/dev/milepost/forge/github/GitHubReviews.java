@@ -34,10 +34,10 @@ final class GitHubReviews {
   }
 
   List<Review> of(int pull) throws InterruptedException {
-    var reviews = list(pull, "reviews", GitHubJson.ReviewJson.class);
+    var reviews = repository.api().reviews(pull);
     var comments = new LinkedHashMap<Long, List<Review.Comment>>();
     var loose = new ArrayList<Review>();
-    var made = list(pull, "comments", GitHubJson.ReviewCommentJson.class);
+    var made = repository.api().reviewComments(pull);
     var resolved =
         threads.isEmpty() || made.isEmpty() ? Set.<Long>of() : threads.get().resolved(pull);
     for (var comment : made) {
@@ -72,10 +72,6 @@ final class GitHubReviews {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(comment.pullRequestReviewId());
-  }
-
-  private <T> List<T> list(int pull, String what, Class<T> type) throws InterruptedException {
-    return repository.http().all(repository.get("pulls", String.valueOf(pull), what), type);
   }
 
   private static Review shown(

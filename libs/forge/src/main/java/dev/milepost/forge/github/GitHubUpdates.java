@@ -5,14 +5,10 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.MergeText;
-import dev.milepost.forge.github.http.ApiError;
-import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import dev.milepost.forge.github.http.RequestClock;
 import dev.milepost.git.Credential;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,24 +63,17 @@ final class GitHubUpdates {
     if (!conflicts.isEmpty()) {
       return new UpdateResult.UpdateConflicted(conflicts);
     }
-    var call =
-        repository.of(
-            HttpMethod.PUT,
-            Map.of("expected_head_sha", expected),
-            "pulls",
-            String.valueOf(number),
-            "update-branch");
-    var answer = repository.http().send(call);
-    if (answer.status() == 422) {
+    var sent = repository.api().updateBranch(number, expected);
+    if (sent.status() == 422) {
       var now = pulls.shown(pulls.get(number));
       if (!isOpenAt(now, expected)) {
         return new UpdateResult.UpdateRefused(now);
       }
-      if (ApiError.of(call, answer).says("conflict")) {
+      if (sent.error().says("conflict")) {
         return ours(now, fetched, credential);
       }
     }
-    GitHubHttp.succeeded(call, answer); // 202: it is done in a moment
+    sent.require(); // 202: it is done in a moment
     return awaitUpdate(number, expected);
   }
 

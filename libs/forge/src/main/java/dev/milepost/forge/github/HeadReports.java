@@ -3,19 +3,12 @@ package dev.milepost.forge.github;
 import dev.milepost.forge.ForgeException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that reports on a head: check runs, commit statuses, and suites that have no run of theirs.
  */
 final class HeadReports {
-  /**
-   * Servers that know only some of it. An account that may not see it gets 403, which is an error.
-   */
-  private static final Set<Integer> UNKNOWN = Set.of(404, 405, 410, 501);
-
   private final GitHubRepository repository;
 
   HeadReports(GitHubRepository repository) {
@@ -30,8 +23,8 @@ final class HeadReports {
   record ReportedChecks(List<Check> checks, String note) {}
 
   ReportedChecks of(String head) throws InterruptedException {
-    var runs = pages(head, "check-runs", GitHubJson.CheckRunsJson.class);
-    var statuses = pages(head, "status", GitHubJson.CombinedStatusJson.class);
+    var runs = repository.checks().checkRuns(head);
+    var statuses = repository.checks().statuses(head);
     if (runs.isEmpty() && statuses.isEmpty()) {
       throw new ForgeException(
           "%s has neither check runs nor statuses of commit %s to ask for"
@@ -44,8 +37,7 @@ final class HeadReports {
     for (var page : statuses.orElse(List.of())) {
       each(page.statuses()).forEach(status -> checks.add(Check.of(status)));
     }
-    for (var page :
-        pages(head, "check-suites", GitHubJson.CheckSuitesJson.class).orElse(List.of())) {
+    for (var page : repository.checks().checkSuites(head)) {
       each(page.checkSuites()).forEach(suite -> Check.of(suite).ifPresent(checks::add));
     }
     var note =
@@ -55,24 +47,9 @@ final class HeadReports {
     return new ReportedChecks(List.copyOf(checks), note);
   }
 
-  /** Empty if the server has no such list. */
-  private <P> Optional<List<P>> pages(String head, String what, Class<P> type)
-      throws InterruptedException {
-    var call = repository.get("commits", head, what);
-    var asked = what.equals("check-runs") ? call.with("filter", "latest") : call;
-    return repository.http().pages(asked, type, UNKNOWN);
-  }
-
   /** True if the repository has a workflow of GitHub Actions that is switched on. */
   boolean hasWorkflows() throws InterruptedException {
-    var call = repository.get("actions", "workflows");
-    // 403: the token may not see them; then nothing is known of them.
-    var unknown = Set.of(403, 404, 405, 410, 501);
-    return repository
-        .http()
-        .pages(call, GitHubJson.WorkflowsJson.class, unknown)
-        .orElse(List.of())
-        .stream()
+    return repository.checks().workflows().stream()
         .flatMap(page -> each(page.workflows()).stream())
         .anyMatch(HeadReports::mayRun);
   }

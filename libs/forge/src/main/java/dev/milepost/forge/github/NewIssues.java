@@ -4,7 +4,6 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.bare.IssueMark;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -47,25 +46,13 @@ final class NewIssues {
     if (draft.milestone() != null) {
       body.put("milestone", number(draft.milestone(), milestones));
     }
-    return repository
-        .http()
-        .read(repository.of(HttpMethod.POST, body, "issues"), GitHubJson.IssueJson.class);
+    return repository.api().createIssue(body);
   }
 
   private Optional<GitHubJson.IssueJson> find(String key) throws InterruptedException {
-    var newest =
-        repository
-            .get("issues")
-            .with("state", "all")
-            .with("sort", "created")
-            .with("direction", "desc");
     return repository
-        .http()
-        .first(
-            newest,
-            GitHubJson.IssueJson.class,
-            issue -> isOf(issue, key) && isOurs(issue.user()),
-            MAX_PAGES);
+        .api()
+        .newestIssue(issue -> isOf(issue, key) && isOurs(issue.user()), MAX_PAGES);
   }
 
   private static boolean isOf(GitHubJson.IssueJson issue, String key) {
