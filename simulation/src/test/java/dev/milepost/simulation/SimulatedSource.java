@@ -1,5 +1,6 @@
 package dev.milepost.simulation;
 
+import dev.milepost.eventlog.LogEntry;
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.runtime.LogPartition;
 import dev.milepost.eventlog.runtime.LogRecord;
@@ -28,7 +29,7 @@ final class SimulatedSource implements LogSource<RunEvent> {
   private boolean revoked;
 
   /** A record of the simulated log; each can be read. */
-  private record SimulatedRecord(int at, RecordedEvent<RunEvent> read)
+  private record SimulatedRecord(int at, RecordedEvent<RunEvent> event)
       implements LogRecord<RunEvent> {
     @Override
     public LogPartition partition() {
@@ -42,7 +43,12 @@ final class SimulatedSource implements LogSource<RunEvent> {
 
     @Override
     public String stream() {
-      return read.stream();
+      return event.stream();
+    }
+
+    @Override
+    public LogEntry<RunEvent> read() {
+      return new LogEntry<>(event, "", "", null);
     }
 
     @Override

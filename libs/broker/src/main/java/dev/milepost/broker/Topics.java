@@ -71,6 +71,20 @@ public final class Topics {
     }
   }
 
+  /**
+   * How many partitions a topic has.
+   *
+   * @throws ExecutionException if there is none of this name, or the broker refuses
+   * @throws TimeoutException if it does not answer
+   */
+  public static int partitions(KafkaClients clients, String topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try (var admin = AdminCalls.open(clients)) {
+      var described = admin.describeTopics(Set.of(topic)).topicNameValues().get(topic);
+      return AdminCalls.await(described).partitions().size();
+    }
+  }
+
   private static void createFor(Set<String> needed, Admin admin, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
     try {

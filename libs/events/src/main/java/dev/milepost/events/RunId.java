@@ -15,12 +15,17 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
 
   @JsonCreator
   public RunId {
-    if (!FORM.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException(
           "Expected a run id of 3 to 63 lower-case letters, digits and inner hyphens, but found \""
               + DisplayText.shown(value, 80)
               + "\"");
     }
+  }
+
+  /** True if it may name a run. */
+  public static boolean isValid(String text) {
+    return FORM.matcher(text).matches();
   }
 
   @Override

@@ -6,20 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A running participant, as it can be looked at from other threads. */
-public interface ParticipantHandle<S> {
+public interface ParticipantHandle<S> extends LogProgress {
   /** The state of a run that this replica folds and that is not over. */
   Optional<S> state(String stream);
 
   /** All such states; a snapshot. */
   Map<String, S> states();
-
-  /** Runs that cannot be folded any more, each with the reason (E5); all others go on. */
-  default Map<String, String> quarantined() {
-    return Map.of();
-  }
-
-  /** True once the log has been folded to where it ended when this replica got its partitions. */
-  boolean caughtUp();
 
   /** Grows whenever a state may have changed; 0 for ever where the handle does not know. */
   default long folds() {

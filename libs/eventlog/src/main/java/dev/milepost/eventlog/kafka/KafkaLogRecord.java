@@ -1,8 +1,9 @@
 package dev.milepost.eventlog.kafka;
 
-import dev.milepost.eventlog.RecordedEvent;
+import dev.milepost.eventlog.LogEntry;
 import dev.milepost.eventlog.runtime.LogPartition;
 import dev.milepost.eventlog.runtime.LogRecord;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,18 @@ public record KafkaLogRecord<E>(
   }
 
   @Override
-  public RecordedEvent<E> read() {
-    return codec.read(record).recorded();
+  public LogEntry<E> read() {
+    return codec.read(record);
+  }
+
+  /** The event's id as its header says it; empty where there is none. */
+  public Optional<String> id() {
+    return codec.id(record);
+  }
+
+  /** Who wrote it; empty text unless events come from there. */
+  public String source() {
+    return codec.source(record).orElse("");
   }
 
   @Override

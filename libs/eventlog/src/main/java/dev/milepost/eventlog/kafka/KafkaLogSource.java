@@ -105,10 +105,19 @@ public final class KafkaLogSource<E> implements LogSource<E> {
       case WHOLE -> {
         var all = infos.stream().map(i -> new TopicPartition(i.topic(), i.partition())).toList();
         consumer.assign(all);
-        listener.assigned(own(all));
+        assigned(all);
       }
     }
     subscribed = true;
+  }
+
+  private void assigned(Collection<TopicPartition> partitions) {
+    for (var partition : partitions) {
+      listener
+          .start(new LogPartition(partition.partition()))
+          .ifPresent(at -> consumer.seek(partition, at));
+    }
+    listener.assigned(own(partitions));
   }
 
   private static void sleep() {
@@ -121,8 +130,8 @@ public final class KafkaLogSource<E> implements LogSource<E> {
 
   private final class RebalanceListener implements ConsumerRebalanceListener {
     @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-      listener.assigned(own(assigned));
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      assigned(partitions);
     }
 
     @Override

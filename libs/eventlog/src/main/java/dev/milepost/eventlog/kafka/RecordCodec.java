@@ -79,7 +79,12 @@ public final class RecordCodec<E> {
    * The writer of the record, such as {@code /milepost/merge}; empty unless events come from there.
    */
   public Optional<String> source(ConsumerRecord<String, byte[]> record) {
-    return Optional.ofNullable(header(record)).filter(format::isWriter);
+    return Optional.ofNullable(header(record, Headers.SOURCE)).filter(format::isWriter);
+  }
+
+  /** The event's id as the header says it, whether or not the rest can be read. */
+  public Optional<String> id(ConsumerRecord<String, byte[]> record) {
+    return Optional.ofNullable(header(record, Headers.ID));
   }
 
   /** True if a record that cannot be read may be the first of its stream. */
@@ -141,12 +146,13 @@ public final class RecordCodec<E> {
                 new ForeignRecordException(
                     "Record %s: expected a source that writes events, but found %s"
                         .formatted(
-                            place(record), Objects.requireNonNullElse(header(record), "none"))));
+                            place(record),
+                            Objects.requireNonNullElse(header(record, Headers.SOURCE), "none"))));
   }
 
-  private static @Nullable String header(ConsumerRecord<String, byte[]> record) {
+  private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
     try {
-      return HeaderText.optional(record, Headers.SOURCE);
+      return HeaderText.optional(record, name);
     } catch (UnreadableEventException e) {
       return null;
     }

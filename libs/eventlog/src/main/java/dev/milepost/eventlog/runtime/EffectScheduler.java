@@ -43,10 +43,10 @@ final class EffectScheduler<S, E, F extends Effect> {
     refused.add(new RefusedStream(stream, reason));
   }
 
-  void settle(Collection<OwnedPartition<S, E, F>> partitions) {
+  void settle(Collection<ParticipantPartition<S, E, F>> partitions) {
     for (var stream = woken.poll(); stream != null; stream = woken.poll()) {
       for (var partition : partitions) {
-        if (partition.fold().stream(stream).isPresent()) {
+        if (partition.streams().stream(stream).isPresent()) {
           partition.touch(stream);
         }
       }
@@ -59,18 +59,19 @@ final class EffectScheduler<S, E, F extends Effect> {
     }
   }
 
-  private void quarantine(Collection<OwnedPartition<S, E, F>> partitions, RefusedStream refusal) {
+  private void quarantine(
+      Collection<ParticipantPartition<S, E, F>> partitions, RefusedStream refusal) {
     for (var partition : partitions) {
-      if (partition.fold().stream(refusal.stream()).isPresent()) {
+      if (partition.streams().stream(refusal.stream()).isPresent()) {
         var reason = "The decided events cannot be written: " + refusal.reason().getMessage();
-        partition.fold().quarantine(refusal.stream(), Long.MAX_VALUE, reason);
+        partition.streams().quarantine(refusal.stream(), Long.MAX_VALUE, reason);
         partition.touch(refusal.stream());
       }
     }
   }
 
-  private void settle(OwnedPartition<S, E, F> partition, String stream) {
-    var known = partition.fold().stream(stream);
+  private void settle(ParticipantPartition<S, E, F> partition, String stream) {
+    var known = partition.streams().stream(stream);
     if (known.isEmpty() || forgets(partition, known.get())) {
       effects.cancel(stream);
     } else if (partition.isLive()) {
@@ -78,28 +79,28 @@ final class EffectScheduler<S, E, F extends Effect> {
     }
   }
 
-  private boolean forgets(OwnedPartition<S, E, F> partition, StreamState<S> fold) {
+  private boolean forgets(ParticipantPartition<S, E, F> partition, StreamState<S> fold) {
     try {
-      return partition.fold().forgetIfOver(fold);
+      return partition.streams().forgetIfOver(fold);
     } catch (RuntimeException | StackOverflowError e) {
       return false; // the same defect shows, and is reported, when effects are asked for
     }
   }
 
-  private void owed(OwnedPartition<S, E, F> partition, StreamState<S> fold) {
+  private void owed(ParticipantPartition<S, E, F> partition, StreamState<S> fold) {
     try {
       Set<F> owed = participant.outstanding(fold.state());
       effects.reconcile(fold, owed);
     } catch (RuntimeException | StackOverflowError e) {
       var reason = "Its outstanding effects cannot be determined: " + e;
-      partition.fold().quarantine(fold.stream(), fold.firstOffset(), reason);
+      partition.streams().quarantine(fold.stream(), fold.firstOffset(), reason);
       effects.cancel(fold.stream());
     }
   }
 
   void disown(Collection<String> streams) {
     try {
-      effects.disown(streams, FoldLoop.STOP_LIMIT);
+      effects.disown(streams, ParticipantFold.STOP_LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       LOG.warn("Interrupted while effects were being stopped");

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * @param nanoTime for what passes, as {@link System#nanoTime}
  */
 public record EngineClock(InstantSource wall, LongSupplier nanoTime) {
-  static EngineClock system() {
+  /** Those of this process. */
+  public static EngineClock system() {
     return new EngineClock(InstantSource.system(), System::nanoTime);
   }
 }

@@ -13,7 +13,15 @@ import java.util.OptionalLong;
 public interface LogSource<E> extends AutoCloseable {
   /** Listener for partitions; called within {@link #poll}, on the fold thread. */
   interface PartitionListener {
-    /** They are this replica's from now on. Their records follow from the last commit on. */
+    /**
+     * The offset from which a partition is to be read; empty for its last commit. Any thread,
+     * before it is assigned; where it throws, the source asks again later.
+     */
+    default OptionalLong start(LogPartition partition) {
+      return OptionalLong.empty();
+    }
+
+    /** They are this replica's from now on. Their records follow from their start on. */
     void assigned(Collection<LogPartition> partitions);
 
     /** They belong to another replica from now on, or will when this returns. */

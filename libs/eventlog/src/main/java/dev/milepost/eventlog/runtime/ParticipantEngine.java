@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 public final class ParticipantEngine<S, E, F extends Effect> {
   private final OwnedPartitions<S, E, F> replica = new OwnedPartitions<>();
   private final Outbox<E> outbox;
-  private final FoldLoop<S, E, F> loop;
+  private final LogEngine<E> log;
 
   /**
    * Nothing is read before the first turn.
@@ -56,23 +56,26 @@ public final class ParticipantEngine<S, E, F extends Effect> {
             woken::add);
     var effects = new EffectScheduler<>(participant, new RunningEffects<S, E, F>(context), woken);
     var skipped = new SkippedStreamRecords();
-    this.loop =
-        new FoldLoop<>(
-            format,
+    var fold =
+        new ParticipantFold<S, E, F>(
             () ->
-                new PartitionFold<>(
+                new StreamFolds<>(
                     settings.name(), participant, begins, new Quarantine(observer), skipped),
-            skipped,
             replica,
             outbox,
             effects,
-            observer,
-            clock.nanoTime());
+            observer);
+    this.log = new LogEngine<>(fold, format, observer, clock);
+  }
+
+  /** The loop behind which it stands. */
+  LogEngine<E> log() {
+    return log;
   }
 
   /** Listener for partitions; a source is opened with it. */
   public PartitionListener partitions() {
-    return loop;
+    return log;
   }
 
   /**
@@ -82,19 +85,12 @@ public final class ParticipantEngine<S, E, F extends Effect> {
    * @throws ReplayException if the log must be read again
    */
   public void turn(LogSource<E> source) {
-    loop.turn(source);
-  }
-
-  /** Keeps the watermarks, unless something decided is still on its way. */
-  public void commit(LogSource<E> source) {
-    if (outbox.isEmpty()) {
-      loop.commitNow(source);
-    }
+    log.turn(source);
   }
 
   /** Gives everything up, as when all partitions are revoked. */
   public void giveUpAll() {
-    loop.giveUpAll();
+    log.giveUpAll();
   }
 
   /** True if decided events are on their way to the log. */
@@ -127,12 +123,12 @@ public final class ParticipantEngine<S, E, F extends Effect> {
 
   /** Streams that are not folded any more, each with the reason (E5). */
   public Map<String, String> quarantined() {
-    return replica.quarantined();
+    return log.quarantined();
   }
 
   /** True once all was folded that the log held when this replica got its partitions. */
   public boolean caughtUp() {
-    return replica.isCaughtUp();
+    return log.caughtUp();
   }
 
   /** True if the event was folded, or its stream was over before. */

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A participant that runs, the engine with its threads: folds the log, appends what it decides,
@@ -21,21 +18,9 @@ import org.slf4j.LoggerFactory;
  * is.
  */
 public final class ParticipantRuntime<S, E, F extends Effect> implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ParticipantRuntime.class);
-
-  /** Between a fault of the source that it does not survive and a new one. */
-  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
-
-  /** Stopping effects, the outbox and the source take their own limits one after another. */
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
-
-  private final RuntimeSettings settings;
-  private final LogSourceFactory<E> log;
   private final ParticipantEngine<S, E, F> engine;
   private final OutboxWriter writer;
-  private final Thread thread;
-  private volatile boolean closing;
-  private volatile @Nullable LogSource<E> source;
+  private final LogRuntime<E> reading;
 
   /**
    * Starts it.
@@ -54,8 +39,6 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
       Predicate<E> begins,
       EffectRunner<E, F> runner,
       RuntimeObserver observer) {
-    this.settings = settings;
-    this.log = log;
     this.engine =
         new ParticipantEngine<>(
             settings,
@@ -68,40 +51,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
             new VirtualThreads(),
             EngineClock.system());
     this.writer = new OutboxWriter(settings.name(), engine.outbox());
-    this.thread = Thread.ofPlatform().daemon().name("fold-" + settings.name()).start(this::run);
-  }
-
-  private void run() {
-    while (!closing) {
-      try (var opened = log.open(engine.partitions())) {
-        source = opened;
-        runOn(opened);
-      } catch (ReplayException e) {
-        LOG.warn("{} reads the log again: {}", settings.name(), e.getMessage());
-      } catch (RuntimeException e) {
-        LOG.error("{} starts again: {}", settings.name(), e.toString(), e);
-        pause();
-      }
-    }
-  }
-
-  private void runOn(LogSource<E> opened) {
-    try {
-      while (!closing) {
-        engine.turn(opened);
-      }
-      engine.commit(opened);
-    } finally {
-      engine.giveUpAll();
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(PAUSE_AFTER_FAULT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    this.reading = new LogRuntime<>(settings.name(), log, engine.log());
   }
 
   /** The state of a stream that this replica folds and that is not over. */
@@ -140,16 +90,7 @@ public final class ParticipantRuntime<S, E, F extends Effect> implements AutoClo
    */
   @Override
   public void close() {
-    closing = true;
-    var current = source;
-    if (current != null) {
-      current.wakeUp();
-    }
-    try {
-      thread.join(CLOSE_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    reading.close();
     writer.close();
   }
 }

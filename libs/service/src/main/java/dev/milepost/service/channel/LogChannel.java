@@ -2,6 +2,7 @@ package dev.milepost.service.channel;
 
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
+import dev.milepost.eventlog.runtime.LogSource.PartitionListener;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import io.smallrye.common.annotation.Identifier;
@@ -61,7 +62,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
   private final Set<TopicPartition> pending = new HashSet<>();
 
   private boolean joined;
-  private boolean open;
+  private @Nullable PartitionListener reader;
   private boolean wokenUp;
 
   /**
@@ -76,14 +77,15 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
   /** Opens sources over the channel, one at a time. */
   public <E> LogSourceFactory<E> factory(RecordCodec<E> codec) {
     return listener -> {
-      open();
+      open(listener);
       return new ChannelLogSource<>(this, codec, listener);
     };
   }
 
-  /** A new reader hears of all partitions, and reads them from their last commits on. */
-  private synchronized void open() {
-    open = true;
+  /** A new reader hears of all partitions, and reads them from where it wants to begin. */
+  private synchronized void open(PartitionListener opened) {
+    queue.clear();
+    reader = opened;
     pending.addAll(places.known());
     places.forget(places.known());
     announceNothing();
@@ -94,7 +96,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
    * assigned only while the log's partitions are not known yet.
    */
   private void announceNothing() {
-    if (!isWhole && joined && open && pending.isEmpty()) {
+    if (!isWhole && joined && reader != null && pending.isEmpty()) {
       queue.add(new PartitionChange(List.of(), true, Map.of(), null));
       notifyAll();
     }
@@ -102,7 +104,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
 
   /** The reader owns nothing any more: no thread has to wait for it. */
   synchronized void close() {
-    open = false;
+    reader = null;
     queue.clear();
   }
 
@@ -111,7 +113,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
   synchronized CompletionStage<Void> offer(ConsumerRecords<String, byte[]> records) {
     var kept = new ArrayList<ConsumerRecord<String, byte[]>>(records.count());
     for (var record : records) {
-      if (places.takes(record) && open) {
+      if (places.takes(record) && reader != null) {
         kept.add(record);
       }
     }
@@ -144,30 +146,31 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
   /** Hands the reader the partitions that it does not know; those that fail stay pending. */
   private void announce(Consumer<?, ?> consumer) {
     Set<TopicPartition> partitions;
+    PartitionListener to;
     synchronized (this) {
-      if (!open || pending.isEmpty()) {
+      to = reader;
+      if (to == null || pending.isEmpty()) {
         return;
       }
       pending.retainAll(consumer.assignment());
       partitions = Set.copyOf(pending);
     }
     try {
-      var from = StartOffsets.seek(consumer, partitions, ASK_LIMIT);
+      var from = StartOffsets.seek(consumer, partitions, to, ASK_LIMIT);
       var ends = consumer.endOffsets(partitions, ASK_LIMIT);
       synchronized (this) {
-        from.forEach(this::startAt);
+        if (reader == null) {
+          return; // the next one hears of them
+        }
+        from.forEach(places::startAt);
+        from.forEach((partition, at) -> polled.put(partition, PolledOffsets.Polled.from(at)));
         pending.removeAll(partitions);
         queue.add(new PartitionChange(List.copyOf(partitions), true, Map.copyOf(ends), null));
         notifyAll();
       }
-    } catch (org.apache.kafka.common.errors.TimeoutException e) {
-      LOG.warnf("The log waits for the broker: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warnf("The log is not read yet, trying again: %s", e);
     }
-  }
-
-  private void startAt(TopicPartition partition, long offset) {
-    places.startAt(partition, offset);
-    polled.put(partition, PolledOffsets.Polled.from(offset));
   }
 
   @Override
@@ -181,7 +184,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
       var known = partitions.stream().filter(places::isKnown).toList();
       places.forget(partitions);
       queue.drop(partitions);
-      if (!open || known.isEmpty()) {
+      if (reader == null || known.isEmpty()) {
         return;
       }
       queue.add(new PartitionChange(known, false, Map.of(), done));

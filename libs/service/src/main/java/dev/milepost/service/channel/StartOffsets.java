@@ -1,5 +1,7 @@
 package dev.milepost.service.channel;
 
+import dev.milepost.eventlog.runtime.LogPartition;
+import dev.milepost.eventlog.runtime.LogSource.PartitionListener;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,18 +15,24 @@ final class StartOffsets {
   private StartOffsets() {}
 
   /**
-   * Sets a consumer to the last commits.
+   * Sets a consumer to where the reader wants to begin, else to the last commits.
    *
    * @param limit of each question to the broker
    * @return the offset of each partition
    */
   static Map<TopicPartition, Long> seek(
-      Consumer<?, ?> consumer, Set<TopicPartition> partitions, Duration limit) {
+      Consumer<?, ?> consumer,
+      Set<TopicPartition> partitions,
+      PartitionListener reader,
+      Duration limit) {
     var committed = consumer.committed(partitions, limit);
     var from = new HashMap<TopicPartition, Long>();
     for (var partition : partitions) {
+      var start = reader.start(new LogPartition(partition.partition()));
       var at = committed.get(partition);
-      if (at == null) {
+      if (start.isPresent()) {
+        consumer.seek(partition, start.getAsLong());
+      } else if (at == null) {
         consumer.seekToBeginning(List.of(partition));
       } else {
         consumer.seek(partition, at);

@@ -6,13 +6,16 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaLogSource;
+import dev.milepost.eventlog.runtime.LogFold;
 import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.RunEvent;
+import dev.milepost.service.LogProgress;
 import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
+import dev.milepost.service.Projections;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.channel.LogChannel;
@@ -21,13 +24,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The participants of this process. Started once each, ended with the process. */
+/** The participants and projections of this process. Started once each, ended with the process. */
 @ApplicationScoped
-public class HostedParticipants implements Participants {
+public class HostedParticipants implements Participants, Projections {
   private final LogConfig config;
   private final KafkaClients clients;
   private final EventAppender<RunEvent> appender;
@@ -35,7 +39,9 @@ public class HostedParticipants implements Participants {
   private final Retries retries;
   private final Instance<LogChannel> channel;
   private final RuntimeSettings service;
+  private final TopicSetup topics;
   private final Map<String, HostedRuntime<?, ?>> hosted = new ConcurrentHashMap<>();
+  private final Map<String, HostedProjection> projections = new ConcurrentHashMap<>();
 
   HostedParticipants(
       LogConfig config,
@@ -44,7 +50,8 @@ public class HostedParticipants implements Participants {
       RuntimeMetrics metrics,
       Retries retries,
       @Identifier(LogChannel.CHANNEL) Instance<LogChannel> channel,
-      RuntimeSettings service) {
+      RuntimeSettings service,
+      TopicSetup topics) {
     this.config = config;
     this.clients = clients;
     this.appender = appender;
@@ -52,6 +59,7 @@ public class HostedParticipants implements Participants {
     this.retries = retries;
     this.channel = channel;
     this.service = service;
+    this.topics = topics;
   }
 
   @Override
@@ -85,8 +93,26 @@ public class HostedParticipants implements Participants {
       one.close();
       throw new IllegalStateException("Participant " + name + " runs already");
     }
+    metrics.watchRuns(name, one);
     metrics.watch(name, one);
     return one;
+  }
+
+  @Override
+  public ProjectionHandle project(String name, LogFold<RunEvent> fold) {
+    var log = log(config.participant(name, Sharing.SHARED));
+    var one = new HostedProjection(name, log, fold, metrics.observer(name));
+    if (projections.putIfAbsent(name, one) != null) {
+      one.close();
+      throw new IllegalStateException("Projection " + name + " runs already");
+    }
+    metrics.watch(name, one);
+    return one;
+  }
+
+  @Override
+  public int partitions() {
+    return topics.partitions();
   }
 
   /** The service's channel for its own participant; a consumer for any other. */
@@ -97,12 +123,15 @@ public class HostedParticipants implements Participants {
   }
 
   /** Those that run, for health. */
-  Collection<HostedRuntime<?, ?>> all() {
-    return hosted.values();
+  List<LogProgress> all() {
+    var all = new ArrayList<LogProgress>(hosted.values());
+    all.addAll(projections.values());
+    return all;
   }
 
   @PreDestroy
   void close() {
     hosted.values().forEach(HostedRuntime::close);
+    projections.values().forEach(HostedProjection::close);
   }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.service.LogProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -22,7 +23,7 @@ class LogReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    boolean caughtUp = participants.all().stream().allMatch(HostedRuntime::caughtUp);
+    boolean caughtUp = participants.all().stream().allMatch(LogProgress::caughtUp);
     var answer =
         HealthCheckResponse.named("event log")
             .status(log.isReady() && caughtUp)

@@ -3,6 +3,7 @@ package dev.milepost.service.wiring;
 import dev.milepost.eventlog.Effect;
 import dev.milepost.eventlog.runtime.FailureStreak;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
+import dev.milepost.service.LogProgress;
 import dev.milepost.service.ParticipantHandle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,9 +23,13 @@ class RuntimeMetrics {
     return new MetricsObserver(registry, Tags.of("participant", participant));
   }
 
-  void watch(String participant, ParticipantHandle<?> hosted) {
+  void watchRuns(String participant, ParticipantHandle<?> hosted) {
     var tags = Tags.of("participant", participant);
     registry.gauge("milepost.runs", tags, hosted, one -> one.states().size());
+  }
+
+  void watch(String participant, LogProgress hosted) {
+    var tags = Tags.of("participant", participant);
     registry.gauge("milepost.runs.quarantined", tags, hosted, one -> one.quarantined().size());
     registry.gauge("milepost.caught.up", tags, hosted, one -> one.caughtUp() ? 1 : 0);
   }

@@ -25,6 +25,7 @@ class TopicSetup {
   private final KafkaClients clients;
   private final Set<String> topics;
   private volatile boolean ready;
+  private volatile int found;
   private volatile boolean closing;
 
   TopicSetup(
@@ -44,6 +45,7 @@ class TopicSetup {
     while (!ready && !closing) {
       try {
         Topics.ensure(clients, topics, config.partitions());
+        found = Topics.partitions(clients, Topics.EVENTS);
         ready = true;
       } catch (ExecutionException | TimeoutException | RuntimeException e) {
         LOG.warnf("Waiting for Kafka at %s: %s", config.bootstrapServers(), e.getMessage());
@@ -65,6 +67,11 @@ class TopicSetup {
   /** True once the topics are there. */
   boolean isReady() {
     return ready;
+  }
+
+  /** How many partitions the log had then; 0 while that is not known. */
+  int partitions() {
+    return found;
   }
 
   @PreDestroy

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,6 +30,12 @@ class LogChannelTest implements LogSource.PartitionListener {
   private final LogChannel channel = channel(Sharing.SHARED);
   private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
   private final List<String> heard = new ArrayList<>();
+  private OptionalLong start = OptionalLong.empty();
+
+  @Override
+  public OptionalLong start(LogPartition partition) {
+    return start;
+  }
 
   @Override
   public void assigned(Collection<LogPartition> partitions) {
@@ -95,6 +102,15 @@ class LogChannelTest implements LogSource.PartitionListener {
     assertThat(source.position(new LogPartition(0))).hasValue(0);
     channel.offer(records(0, 1));
     source.poll(false);
+    assertThat(source.position(new LogPartition(0))).hasValue(3);
+  }
+
+  @Test
+  void a_reader_that_keeps_its_own_place_begins_there() {
+    start = OptionalLong.of(3);
+    var source = opened(5, 10);
+    source.poll(false);
+    assertThat(consumer.position(P0)).isEqualTo(3);
     assertThat(source.position(new LogPartition(0))).hasValue(3);
   }
 
