@@ -4,9 +4,9 @@ import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunId;
 import dev.milepost.gateway.notice.RunWaits;
-import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
 import dev.milepost.gateway.readmodel.ReadModel;
 import dev.milepost.gateway.readmodel.ReadModel.StoredRun;
+import dev.milepost.gateway.readmodel.ReadModelHost;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the run that an address names, or ends the request. */
@@ -16,9 +16,9 @@ class RunLookup {
 
   private final ReadModel readModel;
   private final RunWaits waits;
-  private final LogConsumerLifecycle following;
+  private final ReadModelHost following;
 
-  RunLookup(ReadModel readModel, RunWaits waits, LogConsumerLifecycle following) {
+  RunLookup(ReadModel readModel, RunWaits waits, ReadModelHost following) {
     this.readModel = readModel;
     this.waits = waits;
     this.following = following;

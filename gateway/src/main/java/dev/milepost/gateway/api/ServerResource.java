@@ -3,7 +3,7 @@ package dev.milepost.gateway.api;
 import dev.milepost.api.Rebuilding;
 import dev.milepost.api.ServerDescription;
 import dev.milepost.gateway.notice.RunWaits;
-import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
+import dev.milepost.gateway.readmodel.ReadModelHost;
 import dev.milepost.gateway.readmodel.Rebuild;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,13 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")
 public class ServerResource {
-  private final LogConsumerLifecycle log;
+  private final ReadModelHost log;
   private final Rebuild rebuild;
   private final String version;
   private final RunWaits waits;
 
   ServerResource(
-      LogConsumerLifecycle log,
+      ReadModelHost log,
       Rebuild rebuild,
       RunWaits waits,
       @ConfigProperty(name = "quarkus.application.version") String version) {

@@ -7,8 +7,8 @@ import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.gateway.intake.Submissions;
 import dev.milepost.gateway.intake.Submissions.SubmissionResult;
-import dev.milepost.gateway.readmodel.LogConsumerLifecycle;
 import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.readmodel.ReadModelHost;
 import dev.milepost.gateway.submission.CheckedSubmission;
 import dev.milepost.gateway.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.submission.SubmissionCheck;
@@ -35,9 +35,9 @@ public class SubmissionResource {
 
   private final Submissions submissions;
   private final ReadModel readModel;
-  private final LogConsumerLifecycle log;
+  private final ReadModelHost log;
 
-  SubmissionResource(Submissions submissions, ReadModel readModel, LogConsumerLifecycle log) {
+  SubmissionResource(Submissions submissions, ReadModel readModel, ReadModelHost log) {
     this.submissions = submissions;
     this.readModel = readModel;
     this.log = log;

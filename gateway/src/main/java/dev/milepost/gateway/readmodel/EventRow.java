@@ -1,16 +1,21 @@
 package dev.milepost.gateway.readmodel;
 
 import dev.milepost.api.EventView;
+import dev.milepost.eventlog.LogEntry;
+import dev.milepost.eventlog.kafka.KafkaLogRecord;
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.json.StateJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** An event as the log holds it, at its place in its run. */
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class EventRow {
   /** A line of a view. */
   private static final int MAX_REASON = 500;
+
+  /** Of the year 9999: the database takes no time that is much later. */
+  private static final long LAST_MILLIS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
   /** The run and the position in it, from 1. */
   @Embeddable
@@ -47,27 +55,51 @@ public class EventRow {
   /** The types of rows that are no events of the log. */
   static final Set<String> NO_EVENTS = Set.of(FOREIGN, UNREADABLE);
 
-  /** A record that was passed over. */
-  static EventRow passedOver(LogRecord.NonEventRecord record, int partition, EventRowKey key) {
+  /**
+   * A record that was passed over.
+   *
+   * @param type FOREIGN or UNREADABLE
+   */
+  static EventRow passedOver(
+      KafkaLogRecord<?> record, String type, String reason, EventRowKey key) {
     var row = new EventRow();
-    boolean foreign = record instanceof LogRecord.ForeignRecord;
     row.key = key;
-    row.id = (foreign ? "foreign-" : "unreadable-") + partition + "-" + record.offset();
-    row.time = record.at();
+    row.id =
+        "%s-%d-%d"
+            .formatted(
+                type.equals(FOREIGN) ? "foreign" : "unreadable",
+                record.partition().number(),
+                record.offset());
+    row.time = at(record.record());
     row.source = "/milepost/gateway";
-    row.type = foreign ? FOREIGN : UNREADABLE;
-    row.payload = StateJson.write(Map.of("reason", DisplayText.shown(record.reason(), MAX_REASON)));
+    row.type = type;
+    row.payload = StateJson.write(Map.of("reason", DisplayText.shown(reason, MAX_REASON)));
     return row;
   }
 
-  EventRow(EventRowKey key, LogRecord.ReadableRecord record) {
-    this.key = key;
-    id = record.id();
-    time = record.time();
-    source = record.source();
-    type = record.type();
-    causation = record.causation();
-    payload = record.payload();
+  /** As the broker, or the client that appended it, noted; the log may hold any number. */
+  private static Instant at(ConsumerRecord<?, ?> record) {
+    long millis = record.timestamp();
+    return millis < 0 || millis > LAST_MILLIS ? Instant.EPOCH : Instant.ofEpochMilli(millis);
+  }
+
+  /**
+   * An event.
+   *
+   * @param time to the microsecond
+   */
+  static EventRow of(
+      EventRowKey key, Instant time, KafkaLogRecord<RunEvent> record, LogEntry<RunEvent> entry) {
+    var row = new EventRow();
+    var causation = entry.causation();
+    row.key = key;
+    row.id = entry.recorded().id().value();
+    row.time = time;
+    row.source = entry.source();
+    row.type = entry.type();
+    row.causation = causation == null ? null : causation.value();
+    row.payload = new String(record.record().value(), StandardCharsets.UTF_8);
+    return row;
   }
 
   /** The event as the API has it. */

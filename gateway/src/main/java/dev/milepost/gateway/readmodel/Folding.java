@@ -1,5 +1,7 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.eventlog.kafka.KafkaLogRecord;
+import dev.milepost.eventlog.runtime.LogRecord;
 import dev.milepost.gateway.view.RunState;
 
 /** A run while a batch is folded. For one thread, within one transaction. */
@@ -36,12 +38,12 @@ final class Folding {
   }
 
   /** Nothing of the run is folded any more, from this record on. */
-  void stuck(long offset, int partition, String source, String why) {
+  void stuck(LogRecord<?> record, String why) {
     // A defect's message may hold what no column takes.
     row.stuck = why.replace('\0', '\uFFFD');
-    row.stuckPartition = partition;
-    row.stuckOffset = offset;
-    row.stuckSource = source;
+    row.stuckPartition = record.partition().number();
+    row.stuckOffset = record.offset();
+    row.stuckSource = record instanceof KafkaLogRecord<?> kafka ? kafka.source() : "";
   }
 
   /** Writes what the batch changed. */

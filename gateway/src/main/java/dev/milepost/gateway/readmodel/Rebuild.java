@@ -1,6 +1,8 @@
 package dev.milepost.gateway.readmodel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 
 /** Drops what the log can say again (E4). */
@@ -9,11 +11,17 @@ public class Rebuild {
   private final OffsetRows offsets;
   private final EventRows events;
   private final RunTables tables;
+  private final TransactionSynchronizationRegistry transactions;
 
   /** True from a drop on until the log is read again. */
   private volatile boolean dropped;
 
-  Rebuild(OffsetRows offsets, EventRows events, RunTables tables) {
+  Rebuild(
+      OffsetRows offsets,
+      EventRows events,
+      RunTables tables,
+      TransactionSynchronizationRegistry transactions) {
+    this.transactions = transactions;
     this.offsets = offsets;
     this.events = events;
     this.tables = tables;
@@ -25,11 +33,22 @@ public class Rebuild {
    */
   @Transactional
   public void drop() {
-    dropped = true;
+    transactions.registerInterposedSynchronization(new DropSynchronization());
     // First the offsets: it waits for a batch that is being folded, and a later one finds them set.
     offsets.reset();
     events.deleteAll();
     tables.deleteAll();
+  }
+
+  /** A reader that looked before the transaction was over saw the runs of before. */
+  private final class DropSynchronization implements Synchronization {
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      dropped = true;
+    }
   }
 
   /** True if runs are gone that the log has: it is not read again yet. */

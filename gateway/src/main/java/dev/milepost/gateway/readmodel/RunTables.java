@@ -5,7 +5,9 @@ import dev.milepost.gateway.view.IssueState;
 import dev.milepost.gateway.view.RunState.WaveState;
 import dev.milepost.gateway.view.RunState.WorktreeHolders;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tables that hold the states of runs. */
 @ApplicationScoped
@@ -42,6 +44,12 @@ class RunTables {
   /** How many runs are stuck. In the caller's transaction. */
   long stuck() {
     return runs.count("stuck is not null");
+  }
+
+  /** The runs that are stuck at a record of a partition, each with the reason. */
+  Map<String, String> stuckAt(int partition) {
+    return runs.list("stuck is not null and stuckPartition = ?1", partition).stream()
+        .collect(Collectors.toUnmodifiableMap(row -> row.run, row -> String.valueOf(row.stuck)));
   }
 
   /** Deletes all states. In the caller's transaction. */

@@ -1,7 +1,6 @@
 package dev.milepost.gateway.readmodel;
 
 import dev.milepost.eventlog.Skip;
-import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.gateway.readmodel.SkippedRow.SkippedKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -26,7 +25,7 @@ class SkippedRecords {
   }
 
   /** Keeps a decision; false if it was kept before. */
-  boolean add(String run, RecordsSkipped skip) {
+  boolean add(String run, Skip skip) {
     var key = new SkippedKey(run, skip.partition(), skip.from(), skip.through());
     if (skipped.findByIdOptional(key).isPresent()) {
       return false;

@@ -1,9 +1,10 @@
 /**
- * The read model in PostgreSQL: what the log says, ready to be asked.
+ * The read model in PostgreSQL: what the log says, ready to be asked. It is a fold behind the
+ * engine that all services share; what differs is that its states are rows.
  *
  * <pre>
- * milepost.events ─▶ LogReader ─▶ LogRecord ─▶ Projection ─▶ run, event ─▶ ReadModel
- *                                                  └─ events and offset in one transaction
+ * LogEngine ─▶ ReadModelFold ─▶ ReadModelPartition ─▶ Projection ─▶ RunBatch ─▶ rows ─▶ ReadModel
+ *                                    events and offset in one transaction ─┘
  * </pre>
  */
 @NullMarked

@@ -84,7 +84,10 @@ class ProblemsApiTest {
         .body("partitions", equalTo(6))
         .body("caughtUp", is(true));
     given().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/runs/{run}"));
-    given().get("/q/metrics").then().body(containsString("milepost_gateway_caught_up"));
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("milepost_caught_up{participant=\"gateway\""));
   }
 
   private static void problem(Response response, int status) {

@@ -1,6 +1,12 @@
 package dev.milepost.gateway.readmodel;
 
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.kafka.KafkaLogRecord;
+import dev.milepost.eventlog.kafka.RecordCodec;
+import dev.milepost.eventlog.runtime.LogPartition;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.PrOpened;
@@ -26,12 +32,12 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
 import dev.milepost.gateway.view.GatewayGiven;
 import dev.milepost.service.RunEventFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The log of a run of many issues that are independent of each other, four to a wave. */
 final class LargeRun {
@@ -42,7 +48,7 @@ final class LargeRun {
   private static final String EXECUTOR = "executor-1";
   private static final String INCARNATION = "6f1c2d9e";
   private static final String HEAD = "4f2a9c014f2a9c014f2a9c014f2a9c014f2a9c01";
-  private static final RunEventFormat FORMAT = new RunEventFormat();
+  private static final RecordCodec<RunEvent> CODEC = RunEventFormat.codec();
 
   private LargeRun() {}
 
@@ -110,21 +116,21 @@ final class LargeRun {
   }
 
   /** The events as records of a partition, from this offset on. */
-  static List<LogRecord> records(String run, long from, List<RunEvent> events) {
-    var records = new ArrayList<LogRecord>();
+  static List<KafkaLogRecord<RunEvent>> records(
+      String run, int partition, long from, List<RunEvent> events) {
+    var records = new ArrayList<KafkaLogRecord<RunEvent>>();
     for (var event : events) {
       long offset = from + records.size();
-      records.add(
-          new LogRecord.ReadableRecord(
-              offset,
-              run,
-              "4f2a9c01-4f2a-5c01-8f2a-" + "%012d".formatted(offset),
+      var id = new EventId("4f2a9c01-4f2a-5c01-8f2a-" + "%012d".formatted(offset));
+      var written =
+          CODEC.write(
+              "log",
+              RunEventFormat.source(EventCatalogue.owner(event)),
               Instant.EPOCH.plusSeconds(offset),
-              "/milepost/planner",
-              FORMAT.type(event),
-              null,
-              new String(FORMAT.write(event), StandardCharsets.UTF_8),
-              event));
+              new NewEvent<>(id, run, null, event));
+      var record = new ConsumerRecord<>("log", partition, offset, run, written.value());
+      written.headers().forEach(header -> record.headers().add(header));
+      records.add(new KafkaLogRecord<>(new LogPartition(partition), record, CODEC));
     }
     return records;
   }

@@ -2,8 +2,11 @@ package dev.milepost.gateway.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.eventlog.runtime.RecordFold;
+import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.Servers;
+import dev.milepost.service.RunEventFormat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,12 +152,14 @@ class ReadModelGrowthTest {
 
   /** Folds on from where the partition is. */
   private void folded(String run, List<RunEvent> events, int batch) {
-    long next = projection.nextOffset(PARTITION);
-    var records = LargeRun.records(run, next, events);
+    long next = projection.position(PARTITION).next();
+    var each = new RecordFold<>(new RunEventFormat(), RuntimeObserver.NONE);
+    var records = LargeRun.records(run, PARTITION, next, events);
     for (int at = 0; at < records.size(); at += batch) {
       var some = records.subList(at, Math.min(at + batch, records.size()));
       var last = new LogMark(some.getLast().offset(), "p");
-      assertThat(projection.apply(PARTITION, next, last, some)).containsExactly(run);
+      var changed = projection.apply(PARTITION, next, last, some, each);
+      assertThat(changed).isEqualTo(new FoldedBatch(Set.of(run), Map.of()));
       next = last.offset() + 1;
     }
   }

@@ -2,15 +2,20 @@ package dev.milepost.gateway.readmodel;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
+import dev.milepost.eventlog.runtime.RecordFold;
+import dev.milepost.eventlog.runtime.ReplayException;
+import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.view.GatewayGiven;
+import dev.milepost.service.RunEventFormat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -142,10 +147,13 @@ class RebuildTest {
 
   @Test
   void a_reader_that_believes_another_position_changes_nothing() {
-    projection.nextOffset(999);
-    assertThat(projection.apply(999, 0, new LogMark(4, "p"), List.of())).isEmpty();
-    assertThat(projection.apply(999, 0, new LogMark(8, "p"), List.of())).isNull();
-    assertThat(projection.nextOffset(999)).isEqualTo(5);
+    var each = new RecordFold<>(new RunEventFormat(), RuntimeObserver.NONE);
+    projection.position(999);
+    assertThat(projection.apply(999, 0, new LogMark(4, "p"), List.of(), each).runs()).isEmpty();
+    assertThatThrownBy(() -> projection.apply(999, 0, new LogMark(8, "p"), List.of(), each))
+        .isInstanceOf(ReplayException.class);
+    assertThat(projection.position(999))
+        .isEqualTo(new StoredPosition(5, new LogMark(4, "p"), Map.of()));
     // The log has no such partition: the other tests must not see it.
     QuarkusTransaction.requiringNew()
         .run(
