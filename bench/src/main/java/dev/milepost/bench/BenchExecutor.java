@@ -22,13 +22,14 @@ import dev.milepost.executor.effect.claiming.ClaimService;
 import dev.milepost.executor.effect.claiming.LiveExecutors;
 import dev.milepost.executor.effect.lease.HeartbeatLoop;
 import dev.milepost.executor.effect.lease.Lease;
+import dev.milepost.service.Heartbeats;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.SteadyClock;
-import dev.milepost.service.kafka.KafkaHeartbeats;
-import dev.milepost.service.kafka.KafkaLiveness;
+import dev.milepost.service.topic.HeardHeartbeats;
 import dev.milepost.service.wiring.HostedRuntime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -49,13 +50,21 @@ final class BenchExecutor implements AutoCloseable {
   private final String id;
   private final AtomicInteger claimed = new AtomicInteger();
   private final KafkaEventAppender<RunEvent> log;
-  private final KafkaHeartbeats heartbeats;
-  private final KafkaLiveness liveness;
+  private final HeardHeartbeats liveness;
   private final HostedRuntime<ExecutorState, ExecutorEffect> runs;
   private final HeartbeatLoop pulse;
   private final Thread claiming;
 
-  BenchExecutor(String id, KafkaClients clients, int slots, Duration work, WorkListener listener) {
+  /**
+   * @param hearers hear its heartbeats, and it hears theirs as one of them
+   */
+  BenchExecutor(
+      String id,
+      KafkaClients clients,
+      int slots,
+      Collection<HeardHeartbeats> hearers,
+      Duration work,
+      WorkListener listener) {
     this.id = id;
     var clock = SteadyClock.ofProcess();
     log =
@@ -66,8 +75,14 @@ final class BenchExecutor implements AutoCloseable {
             RunEventFormat.source("executor"),
             "executor-" + id,
             Clock.systemUTC());
-    heartbeats = new KafkaHeartbeats(clients, Clock.systemUTC());
-    liveness = new KafkaLiveness(clients, clock);
+    liveness = new HeardHeartbeats(clock);
+    liveness.connected();
+    hearers.add(liveness);
+    Heartbeats heartbeats =
+        (executor, incarnation, length, room, usage) -> {
+          hearers.forEach(one -> one.hear(executor, incarnation, length, room, usage));
+          return true;
+        };
     var settings = RuntimeSettings.of("executor-" + id, Topics.EVENTS, Sharing.WHOLE);
     runs =
         HostedRuntime.start(
@@ -103,8 +118,6 @@ final class BenchExecutor implements AutoCloseable {
     claiming.join();
     pulse.close();
     runs.close();
-    heartbeats.close();
-    liveness.close();
     log.close();
   }
 

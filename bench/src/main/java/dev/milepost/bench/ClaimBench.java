@@ -4,6 +4,7 @@ import dev.milepost.broker.Topics;
 import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.Assignment;
+import dev.milepost.service.topic.HeardHeartbeats;
 import dev.milepost.testkit.TemporaryFolder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +42,7 @@ public final class ClaimBench implements BenchExecutor.WorkListener, AutoCloseab
   private final Map<String, BenchStart> began = new ConcurrentHashMap<>();
   private final Map<String, ConcurrentLinkedQueue<Long>> ended = new ConcurrentHashMap<>();
   private final BenchOffers runs;
+  private final Queue<HeardHeartbeats> hearers = new ConcurrentLinkedQueue<>();
 
   private ClaimBench(KafkaClients clients) {
     this.clients = clients;
@@ -64,7 +67,7 @@ public final class ClaimBench implements BenchExecutor.WorkListener, AutoCloseab
 
   private void measure() throws Exception {
     for (int i = 1; i <= EXECUTORS; i++) {
-      executors.add(new BenchExecutor("e" + i, clients, SLOTS, WORK, this));
+      executors.add(new BenchExecutor("e" + i, clients, SLOTS, hearers, WORK, this));
     }
     await(() -> executors.stream().allMatch(BenchExecutor::caughtUp));
     Thread.sleep(BenchExecutor.HEARTBEAT.multipliedBy(2));

@@ -5,10 +5,12 @@ import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.RestAssured;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A broker and a database for the service under test. */
@@ -28,19 +30,23 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         });
     var bootstrapServers = TestKafka.shared().bootstrapServers();
     var database = TestPostgres.shared();
-    return Map.of(
-        "milepost.log.bootstrap-servers",
-        bootstrapServers,
-        "quarkus.datasource.jdbc.url",
-        database.jdbcUrl(),
-        "quarkus.datasource.username",
-        database.user(),
-        "quarkus.datasource.password",
-        database.password(),
-        "milepost.gateway.token-file",
-        tokenFile().toString(),
-        "milepost.github.webhook-secret",
-        WEBHOOK_SECRET);
+    var settings =
+        new HashMap<>(
+            Map.of(
+                "milepost.log.bootstrap-servers",
+                bootstrapServers,
+                "quarkus.datasource.jdbc.url",
+                database.jdbcUrl(),
+                "quarkus.datasource.username",
+                database.user(),
+                "quarkus.datasource.password",
+                database.password(),
+                "milepost.gateway.token-file",
+                tokenFile().toString(),
+                "milepost.github.webhook-secret",
+                WEBHOOK_SECRET));
+    settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("sent-hints"));
+    return settings;
   }
 
   private static Path tokenFile() {
@@ -54,6 +60,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    // Both end with the JVM.
+    // Both servers end with the JVM.
+    InMemoryConnector.clear();
   }
 }

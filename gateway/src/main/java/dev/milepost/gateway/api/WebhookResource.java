@@ -7,7 +7,7 @@ import dev.milepost.api.Problem;
 import dev.milepost.gateway.webhook.GitHubDelivery;
 import dev.milepost.gateway.webhook.SeenDeliveries;
 import dev.milepost.gateway.webhook.WebhookSignature;
-import dev.milepost.service.Hints;
+import dev.milepost.service.HintPublisher;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -33,11 +33,11 @@ public class WebhookResource {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
   private final Optional<WebhookSignature> signature;
-  private final Hints hints;
+  private final HintPublisher hints;
   private final SeenDeliveries deliveries = new SeenDeliveries();
 
   WebhookResource(
-      Hints hints,
+      HintPublisher hints,
       @ConfigProperty(name = "milepost.github.webhook-secret") Optional<String> secret,
       @ConfigProperty(name = "milepost.github.webhook-secret-file")
           Optional<java.nio.file.Path> file)
@@ -88,7 +88,7 @@ public class WebhookResource {
     if (!deliveries.isNew(id)) {
       return Response.accepted(new DeliveryResult("duplicate")).build();
     }
-    hints.send(hint.get());
+    hints.publish(hint.get());
     return Response.accepted(new DeliveryResult("accepted")).build();
   }
 

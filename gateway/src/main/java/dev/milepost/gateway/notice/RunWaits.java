@@ -4,10 +4,8 @@ import dev.milepost.api.SandboxView;
 import dev.milepost.api.WaitView;
 import dev.milepost.gateway.view.RunState;
 import dev.milepost.service.Notice;
-import dev.milepost.service.Notices;
-import io.quarkus.runtime.StartupEvent;
+import dev.milepost.service.topic.TopicWatch.ConnectionListener;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,38 +16,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The waits of services, of each run that they hold up. */
 @ApplicationScoped
-public class RunWaits {
+public class RunWaits implements ConnectionListener {
   private final RateWaits rates = new RateWaits();
   private final EffectRetries repeated = new EffectRetries();
   private final SandboxReports sandboxes = new SandboxReports();
   private final Clock clock = Clock.systemUTC();
-  private final Notices notices;
   private volatile @Nullable Instant brokenSince;
 
-  RunWaits(Notices notices) {
-    this.notices = notices;
+  /** From now on nothing is missed. */
+  @Override
+  public void connected() {
+    brokenSince = null;
   }
 
-  void start(@Observes StartupEvent event) {
-    notices.follow(
-        new Notices.NoticeListener() {
-          @Override
-          public void heard(Notice notice) {
-            rates.hear(notice, clock.instant());
-            repeated.hear(notice, clock.instant());
-            sandboxes.hear(notice, clock.instant());
-          }
+  @Override
+  public void broken() {
+    brokenSince = brokenSince == null ? clock.instant() : brokenSince;
+  }
 
-          @Override
-          public void connected() {
-            brokenSince = null;
-          }
-
-          @Override
-          public void broken() {
-            brokenSince = brokenSince == null ? clock.instant() : brokenSince;
-          }
-        });
+  /** Takes a notice; one may come twice. */
+  public void hear(Notice notice) {
+    var now = clock.instant();
+    rates.hear(notice, now);
+    repeated.hear(notice, now);
+    sandboxes.hear(notice, now);
   }
 
   /** The waits that hold a run up; one that is over waits for nothing. */

@@ -1,75 +1,47 @@
 package dev.milepost.gateway.output;
 
+import dev.milepost.broker.Topics;
 import dev.milepost.service.OutputChunk;
-import dev.milepost.service.OutputTail;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.milepost.service.topic.SentOutput;
+import dev.milepost.service.topic.TopicWatch;
+import dev.milepost.service.topic.TopicWatch.ConnectionListener;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Writes output to the database in batches, as fast as that takes it. */
+/** Writes output to the database in batches, as fast as that takes it; then the channel waits. */
 @ApplicationScoped
 public class OutputWriter {
   private static final Logger LOG = Logger.getLogger(OutputWriter.class);
-
-  /** 8 MiB at most wait; then the tail waits too. */
-  private static final int MAX_WAITING = 256;
-
-  private static final int BATCH = 64;
+  private static final String OUTPUT = "output";
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
-  private final BlockingQueue<OutputChunk> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-  private final OutputTail tail;
+  private final TopicWatch watch;
   private final OutputStore outputs;
-  private @Nullable Thread thread;
 
-  OutputWriter(OutputTail tail, OutputStore outputs) {
-    this.tail = tail;
+  OutputWriter(TopicWatch watch, OutputStore outputs) {
+    this.watch = watch;
     this.outputs = outputs;
   }
 
   void start(@Observes StartupEvent event) {
-    thread = Thread.ofPlatform().name("output-keeper").daemon().start(this::keep);
-    tail.follow(this::enqueue);
+    watch.watch(OUTPUT, Topics.OUTPUT, ConnectionListener.NONE);
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    var running = thread;
-    if (running != null) {
-      running.interrupt();
-    }
+  @Incoming(OUTPUT)
+  @Blocking
+  void write(List<byte[]> records) throws InterruptedException {
+    keep(records.stream().map(SentOutput::chunk).flatMap(Optional::stream).toList());
   }
 
-  private void enqueue(OutputChunk chunk) {
-    try {
-      waiting.put(chunk);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void keep() {
-    try {
-      while (true) {
-        var batch = new ArrayList<OutputChunk>();
-        batch.add(waiting.take());
-        waiting.drainTo(batch, BATCH - 1);
-        write(batch);
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("The keeper of output was stopped", e);
-    }
-  }
-
-  private void write(List<OutputChunk> batch) throws InterruptedException {
+  private void keep(List<OutputChunk> batch) throws InterruptedException {
     try {
       outputs.keep(batch);
     } catch (RuntimeException e) {

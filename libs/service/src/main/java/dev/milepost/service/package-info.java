@@ -6,9 +6,10 @@
  * milepost.events ─▶ Participants ─▶ ParticipantHandle state
  *                         └─▶ EventAppender ─▶ milepost.events
  * Heartbeats ─▶ milepost.heartbeats ─▶ Liveness
- * OutputPublisher ─▶ milepost.output ─▶ OutputTail
+ * OutputPublisher ─▶ milepost.output ─▶ gateway
  * repeated tries ─▶ Retries ─┐
- * forges' rate limits ───────┴▶ Notices ─▶ milepost.notices ─▶ Notices (gateway)
+ * forges' rate limits ───────┴▶ Notices ─▶ milepost.notices ─▶ gateway
+ * webhooks ─▶ HintPublisher ─▶ milepost.hints ─▶ Hints
  * </pre>
  */
 @NullMarked

@@ -17,21 +17,7 @@ class RetryNotifierTest {
 
   private final List<Notice> told = new ArrayList<>();
   private Instant now = START;
-  private final RetryNotifier board = new RetryNotifier(published(told), () -> now);
-
-  private static Notices published(List<Notice> told) {
-    return new Notices() {
-      @Override
-      public void publish(Notice notice) {
-        told.add(notice);
-      }
-
-      @Override
-      public void follow(Notices.NoticeListener to) {
-        throw new UnsupportedOperationException("nothing follows here");
-      }
-    };
-  }
+  private final RetryNotifier board = new RetryNotifier(told::add, () -> now);
 
   private static RetryFailure failure(int failures, Instant next) {
     return new RetryFailure("main.lock is held", START, failures, next);

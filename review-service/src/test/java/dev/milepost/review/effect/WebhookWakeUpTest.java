@@ -2,7 +2,6 @@ package dev.milepost.review.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.milepost.service.Hint;
 import dev.milepost.service.Hints;
 import java.time.Duration;
 import java.util.Set;
@@ -13,27 +12,19 @@ import org.junit.jupiter.api.Timeout;
 class WebhookWakeUpTest {
   private final AtomicReference<Runnable> listener = new AtomicReference<>();
   private final Hints hints =
-      new Hints() {
-        @Override
-        public void send(Hint hint) {
-          listener.get().run();
-        }
-
-        @Override
-        public Hints.Subscription listen(Set<String> subjects, Runnable heard) {
-          listener.set(heard);
-          return () -> listener.set(null);
-        }
+      (subjects, heard) -> {
+        listener.set(heard);
+        return () -> listener.set(null);
       };
 
   @Test
   @Timeout(60)
   void a_hint_ends_the_pause_though_it_came_before_it() throws Exception {
     try (var alarm = WebhookWakeUp.of(hints, Set.of("x"))) {
-      hints.send(new Hint(null));
-      hints.send(new Hint(null));
+      listener.get().run();
+      listener.get().run();
       alarm.pause(Duration.ofHours(1));
-      Thread.ofVirtual().start(() -> hints.send(new Hint(null)));
+      Thread.ofVirtual().start(() -> listener.get().run());
       alarm.pause(Duration.ofHours(1));
     }
     assertThat(listener.get()).isNull();

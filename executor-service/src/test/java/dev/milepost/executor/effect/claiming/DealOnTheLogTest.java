@@ -12,6 +12,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.executor.domain.ExecutorGiven;
 import dev.milepost.executor.effect.claiming.DealReplica.BegunAgent;
 import dev.milepost.service.RunEventFormat;
+import dev.milepost.service.topic.HeardHeartbeats;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.OwnersLog;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class DealOnTheLogTest {
 
   @TempDir Path home;
   private final Queue<BegunAgent> begun = new ConcurrentLinkedQueue<>();
+  private final Queue<HeardHeartbeats> hearers = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<DealReplica> replicas = new ArrayList<>();
   private EmbeddedBroker broker;
@@ -52,7 +54,7 @@ class DealOnTheLogTest {
     others = new OwnersLog(clients, RunEventFormat.codec());
     Topics.ensure(clients, Topics.ALL, PARTITIONS);
     for (int i = 1; i <= REPLICAS; i++) {
-      replicas.add(new DealReplica("executor-" + i, clients, SLOTS, begun, end));
+      replicas.add(new DealReplica("executor-" + i, clients, SLOTS, hearers, begun, end));
     }
     AwaitLimit.eventually().until(() -> replicas.stream().allMatch(r -> r.knows(REPLICAS)));
   }
@@ -111,7 +113,7 @@ class DealOnTheLogTest {
   void a_replica_that_joins_gets_its_part() throws Exception {
     offerWave("before");
     awaitBegun(WIDTH);
-    replicas.add(new DealReplica("executor-late", clients, SLOTS, begun, end));
+    replicas.add(new DealReplica("executor-late", clients, SLOTS, hearers, begun, end));
     AwaitLimit.eventually().until(() -> replicas.stream().allMatch(r -> r.knows(REPLICAS + 1)));
     offerWave("after");
     awaitBegun(2 * WIDTH);

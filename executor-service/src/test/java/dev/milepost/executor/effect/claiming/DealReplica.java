@@ -17,13 +17,14 @@ import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.effect.lease.HeartbeatLoop;
 import dev.milepost.executor.effect.lease.Lease;
+import dev.milepost.service.Heartbeats;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.SteadyClock;
-import dev.milepost.service.kafka.KafkaHeartbeats;
-import dev.milepost.service.kafka.KafkaLiveness;
+import dev.milepost.service.topic.HeardHeartbeats;
 import dev.milepost.service.wiring.HostedRuntime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -39,19 +40,24 @@ final class DealReplica implements AutoCloseable {
   private final String id;
   private final SteadyClock clock = SteadyClock.ofProcess();
   private final KafkaEventAppender<RunEvent> log;
-  private final KafkaHeartbeats heartbeats;
-  private final KafkaLiveness liveness;
+  private final HeardHeartbeats liveness;
   private final HostedRuntime<ExecutorState, ExecutorEffect> runs;
   private final HeartbeatLoop pulse;
   private final LiveExecutors executors;
   private final Thread claiming;
 
   /**
+   * @param hearers hear its heartbeats, and it hears theirs as one of them
    * @param begun where its agents say that they begin
    * @param end what they wait for
    */
   DealReplica(
-      String id, KafkaClients clients, int slots, Queue<BegunAgent> begun, CountDownLatch end) {
+      String id,
+      KafkaClients clients,
+      int slots,
+      Collection<HeardHeartbeats> hearers,
+      Queue<BegunAgent> begun,
+      CountDownLatch end) {
     this.id = id;
     log =
         new KafkaEventAppender<>(
@@ -61,8 +67,14 @@ final class DealReplica implements AutoCloseable {
             RunEventFormat.source("executor"),
             "executor-" + id,
             Clock.systemUTC());
-    heartbeats = new KafkaHeartbeats(clients, Clock.systemUTC());
-    liveness = new KafkaLiveness(clients, clock);
+    liveness = new HeardHeartbeats(clock);
+    liveness.connected();
+    hearers.add(liveness);
+    Heartbeats heartbeats =
+        (executor, incarnation, length, room, usage) -> {
+          hearers.forEach(one -> one.hear(executor, incarnation, length, room, usage));
+          return true;
+        };
     var settings = RuntimeSettings.of("executor-" + id, Topics.EVENTS, Sharing.WHOLE);
     runs =
         HostedRuntime.start(
@@ -99,8 +111,6 @@ final class DealReplica implements AutoCloseable {
     pulse.close();
     runs.close();
     claiming.join();
-    heartbeats.close();
-    liveness.close();
     log.close();
   }
 

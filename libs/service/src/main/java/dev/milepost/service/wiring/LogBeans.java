@@ -12,31 +12,27 @@ import dev.milepost.service.Notices;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RetryNotifier;
 import dev.milepost.service.RunEventFormat;
-import dev.milepost.service.SteadyClock;
 import dev.milepost.service.channel.PolledOffsets;
-import dev.milepost.service.kafka.KafkaHeartbeats;
-import dev.milepost.service.kafka.KafkaHints;
-import dev.milepost.service.kafka.KafkaLiveness;
-import dev.milepost.service.kafka.KafkaNotices;
-import dev.milepost.service.kafka.KafkaOutput;
-import dev.milepost.service.kafka.KafkaOutputTail;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The ports of {@code dev.milepost.service} as beans. All connect lazily and wait for Kafka. */
 @Singleton
 public class LogBeans {
   private static final long METADATA_MILLIS = 2000;
+
+  /** What a broker has not taken by then is dropped: nobody wants it later. */
+  private static final int SENT_LIMIT_MILLIS = 3000;
 
   private final KafkaClients clients;
   private final String name;
@@ -94,6 +90,30 @@ public class LogBeans {
     return settings;
   }
 
+  /** The consumer's settings of the channels that hear the topics beside the log. */
+  @Produces
+  @Singleton
+  @Identifier("milepost-heard")
+  Map<String, Object> heard() {
+    var settings = clients.consumer();
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
+    return settings;
+  }
+
+  /** The producer's settings of the channels that send to the topics beside the log. */
+  @Produces
+  @Singleton
+  @Identifier("milepost-sent")
+  Map<String, Object> sent() {
+    var settings = clients.producer();
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+    settings.put(ProducerConfig.ACKS_CONFIG, "1");
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, SENT_LIMIT_MILLIS);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, SENT_LIMIT_MILLIS);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SENT_LIMIT_MILLIS);
+    return settings;
+  }
+
   @Produces
   @ApplicationScoped
   EventAppender<RunEvent> appender() {
@@ -108,67 +128,6 @@ public class LogBeans {
 
   void close(@Disposes EventAppender<RunEvent> appender) {
     appender.close();
-  }
-
-  @Produces
-  @Singleton
-  KafkaHeartbeats heartbeats() {
-    return new KafkaHeartbeats(clients, Clock.systemUTC());
-  }
-
-  void close(@Disposes KafkaHeartbeats heartbeats) {
-    heartbeats.close();
-  }
-
-  @Produces
-  @Singleton
-  KafkaLiveness liveness() {
-    return new KafkaLiveness(clients, SteadyClock.ofProcess());
-  }
-
-  void close(@Disposes KafkaLiveness liveness) {
-    liveness.close();
-  }
-
-  @Produces
-  @Singleton
-  KafkaOutput output() {
-    return new KafkaOutput(clients);
-  }
-
-  void close(@Disposes KafkaOutput output) {
-    output.close();
-  }
-
-  @Produces
-  @Singleton
-  KafkaOutputTail outputTail() {
-    return new KafkaOutputTail(clients);
-  }
-
-  void close(@Disposes KafkaOutputTail tail) {
-    tail.close();
-  }
-
-  @Produces
-  @Singleton
-  KafkaHints hints() {
-    return new KafkaHints(clients);
-  }
-
-  void close(@Disposes KafkaHints hints) {
-    hints.close();
-  }
-
-  @Produces
-  @Singleton
-  @Typed(KafkaNotices.class)
-  KafkaNotices notices() {
-    return new KafkaNotices(clients);
-  }
-
-  void close(@Disposes KafkaNotices notices) {
-    notices.close();
   }
 
   @Produces

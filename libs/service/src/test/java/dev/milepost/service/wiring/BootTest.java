@@ -20,7 +20,6 @@ import dev.milepost.events.Selector;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.OutputPublisher;
-import dev.milepost.service.OutputTail;
 import dev.milepost.service.Participants;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.TestKafka;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** The beans as a service gets them. */
 @QuarkusTest
-@QuarkusTestResource(BootTest.Kafka.class)
+@QuarkusTestResource(value = BootTest.Kafka.class, restrictToAnnotatedClass = true)
 class BootTest {
   /** Where Kafka is. */
   public static class Kafka implements QuarkusTestResourceLifecycleManager {
@@ -61,7 +60,6 @@ class BootTest {
   @Inject Heartbeats heartbeats;
   @Inject Liveness liveness;
   @Inject OutputPublisher output;
-  @Inject OutputTail tail;
   @Inject MeterRegistry metrics;
   @Inject @Readiness LogReadiness readiness;
 
@@ -78,7 +76,7 @@ class BootTest {
     AwaitLimit.soon()
         .until(
             () -> metrics.counter("milepost.events.folded", "participant", "counter").count() > 0);
-    assertThat(List.of(heartbeats, liveness, output, tail)).doesNotContainNull();
+    assertThat(List.of(heartbeats, liveness, output)).doesNotContainNull();
   }
 
   @Test

@@ -45,7 +45,7 @@ class ChannelTest {
   @Inject Participants participants;
   @Inject EventAppender<RunEvent> log;
   @Inject KafkaClients clients;
-  Runnable restartBroker;
+  OwnBroker.Switch broker;
 
   @BeforeEach
   void start() {
@@ -91,7 +91,8 @@ class ChannelTest {
   void a_broker_that_is_away_and_comes_back_is_read_on() throws Exception {
     var before = begin("away", 1);
     assertThat(hosted.awaitFolded("away", before, AwaitLimit.SHORT)).isTrue();
-    restartBroker.run();
+    broker.off();
+    broker.on();
     var after = appendUntilItPasses("away", 1);
     assertThat(hosted.awaitFolded("away", after, AwaitLimit.SHORT)).isTrue();
     assertThat(hosted.state("away")).contains(2);

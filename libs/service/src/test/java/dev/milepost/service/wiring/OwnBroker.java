@@ -12,36 +12,47 @@ import java.util.Map;
 public class OwnBroker implements QuarkusTestResourceLifecycleManager {
   private Path home;
   private EmbeddedBroker broker;
+  private int port;
+
+  /** The broker's power switch. */
+  public interface Switch {
+    void off();
+
+    void on();
+  }
+
+  private final Switch power =
+      new Switch() {
+        @Override
+        public void off() {
+          broker.close();
+        }
+
+        @Override
+        public void on() {
+          try {
+            broker = EmbeddedBroker.start(home, port);
+            port = broker.port();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      };
 
   @Override
   public Map<String, String> start() {
-    try {
-      home = TemporaryFolder.create("own-broker-");
-      broker = EmbeddedBroker.start(home, 0);
-      return Map.of(
-          "milepost.log.bootstrap-servers",
-          broker.bootstrapServers(),
-          "milepost.log.partitions",
-          "4");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void restart() {
-    try {
-      int port = broker.port();
-      broker.close();
-      broker = EmbeddedBroker.start(home, port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    home = TemporaryFolder.create("own-broker-");
+    power.on();
+    return Map.of(
+        "milepost.log.bootstrap-servers",
+        broker.bootstrapServers(),
+        "milepost.log.partitions",
+        "4");
   }
 
   @Override
   public void inject(TestInjector injector) {
-    injector.injectIntoFields(
-        (Runnable) this::restart, field -> field.getType().equals(Runnable.class));
+    injector.injectIntoFields(power, field -> field.getType().equals(Switch.class));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.milepost.service.kafka;
+package dev.milepost.service.topic;
 
 import dev.milepost.service.LiveUsage;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.milepost.service.kafka;
+package dev.milepost.service.topic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

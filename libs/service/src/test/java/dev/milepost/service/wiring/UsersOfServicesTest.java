@@ -1,4 +1,4 @@
-package dev.milepost.service.kafka;
+package dev.milepost.service.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
