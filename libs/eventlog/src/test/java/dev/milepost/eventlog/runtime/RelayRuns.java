@@ -47,7 +47,22 @@ final class RelayRuns {
     return start(log, appender, runner, Sharing.SHARED, observer);
   }
 
+  static ParticipantRuntime<Run, Toy, Leg> start(
+      RelaySource source, ToyLog log, EventAppender<Toy> appender, EffectRunner<Toy, Leg> runner) {
+    return start(source, log, appender, runner, Sharing.SHARED, RuntimeObserver.NONE);
+  }
+
   private static ParticipantRuntime<Run, Toy, Leg> start(
+      ToyLog log,
+      EventAppender<Toy> appender,
+      EffectRunner<Toy, Leg> runner,
+      Sharing sharing,
+      RuntimeObserver observer) {
+    return start(KafkaLogSource::factory, log, appender, runner, sharing, observer);
+  }
+
+  private static ParticipantRuntime<Run, Toy, Leg> start(
+      RelaySource source,
       ToyLog log,
       EventAppender<Toy> appender,
       EffectRunner<Toy, Leg> runner,
@@ -63,7 +78,7 @@ final class RelayRuns {
             RETRY);
     return new ParticipantRuntime<>(
         settings,
-        KafkaLogSource.factory(settings, log.clients(), new RecordCodec<>(new ToyFormat())),
+        source.factory(settings, log.clients(), new RecordCodec<>(new ToyFormat())),
         new ToyFormat(),
         appender,
         new Relay(),

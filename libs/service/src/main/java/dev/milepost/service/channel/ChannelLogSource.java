@@ -1,6 +1,5 @@
 package dev.milepost.service.channel;
 
-import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaLogRecord;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.LogPartition;
@@ -133,8 +132,8 @@ final class ChannelLogSource<E> implements LogSource<E> {
     return new LogPartition(partition.partition());
   }
 
-  private static TopicPartition kafkas(LogPartition partition) {
-    return new TopicPartition(Topics.EVENTS, partition.number());
+  private TopicPartition kafkas(LogPartition partition) {
+    return channel.partition(partition.number());
   }
 
   @Override

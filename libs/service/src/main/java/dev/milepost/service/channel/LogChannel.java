@@ -53,6 +53,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
   private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
 
   private final KafkaClientService kafka;
+  private final String topic;
   private final boolean isWhole;
   private final Map<TopicPartition, PolledOffsets.Polled> polled;
   private final ChannelQueue queue = new ChannelQueue();
@@ -70,6 +71,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
    */
   public LogChannel(KafkaClientService kafka, RuntimeSettings participant) {
     this.kafka = kafka;
+    this.topic = participant.topic();
     this.isWhole = participant.sharing() == Sharing.WHOLE;
     this.polled = PolledOffsets.of(participant.name());
   }
@@ -217,6 +219,11 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
   synchronized void wakeUp() {
     wokenUp = true;
     notifyAll();
+  }
+
+  /** A partition of the log, as Kafka names it. */
+  TopicPartition partition(int number) {
+    return new TopicPartition(topic, number);
   }
 
   /** Where a partition was begun to be read; null if the reader does not know of it. */
