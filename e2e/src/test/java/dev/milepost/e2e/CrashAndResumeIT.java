@@ -24,7 +24,7 @@ class CrashAndResumeIT extends KilledProcesses {
     var scene = scene("execute");
     var run = submitted(scene);
     await().atMost(Duration.ofMinutes(2)).until(() -> !scene.told().isEmpty());
-    milepost.kill("executor-1", "executor-2", "executor-3");
+    milepost.kill(SharedServers.executors().toArray(String[]::new));
     completes(run, scene);
     assertThat(run.events("AttemptLost")).isNotEmpty();
   }

@@ -6,16 +6,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** E2: {@code kill -9} of all services at once, and of broker and database. */
 class CrashOfAllIT extends KilledProcesses {
-  private static final String[] SERVICES = {
-    "gateway", "planner", "review", "merge", "executor-1", "executor-2", "executor-3"
-  };
-
   @ParameterizedTest
   @ValueSource(strings = {"AttemptStarted", "PrApproved", "MergeStarted"})
   void all_services_die_at_once(String moment) throws Exception {
     var scene = scene("all-" + moment);
     var run = submitted(scene).untilTold(moment);
-    milepost.kill(SERVICES);
+    milepost.kill(SharedServers.services());
     completes(run, scene);
   }
 

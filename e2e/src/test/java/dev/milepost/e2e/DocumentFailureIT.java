@@ -7,22 +7,23 @@ import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** P15: a plan document's task fails in real processes: announced, nothing after it, X11, X12. */
+@ExtendWith(SharedServers.class)
 class DocumentFailureIT {
   private static final Path STATUS = Path.of(".milepost", "runs");
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static MilepostScript milepost;
   private static TestRepository repository;
 
   @BeforeAll
-  static void up() throws Exception {
-    milepost = MilepostScript.up(folder.resolve("home"), 1);
+  static void servers(MilepostScript shared) throws Exception {
+    milepost = shared;
+    folder = SharedServers.folder(shared, DocumentFailureIT.class);
     repository = TestRepository.init(folder.resolve("scene"));
     repository
         .file(
@@ -38,11 +39,6 @@ class DocumentFailureIT {
             - TASK-004: Never begin
             """)
         .commit("plan");
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    milepost.close();
   }
 
   @Test

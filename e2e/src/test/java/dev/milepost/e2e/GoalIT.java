@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** S7, P20: a goal in words, split by an agent that is a script, {@code kill -9} included. */
+@ExtendWith(SharedServers.class)
 class GoalIT {
   /** The first time it hangs, as an agent whose planner is killed; then it answers. */
   private static final String PLANNER =
@@ -37,17 +37,13 @@ class GoalIT {
       ANSWER
       """;
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static MilepostScript milepost;
 
   @BeforeAll
-  static void up() throws Exception {
-    milepost = MilepostScript.up(folder.resolve("home"), 1);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    milepost.close();
+  static void servers(MilepostScript shared) throws Exception {
+    milepost = shared;
+    folder = SharedServers.folder(shared, GoalIT.class);
   }
 
   @Test

@@ -6,23 +6,19 @@ import dev.milepost.testkit.Scene;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Servers with three executors whose processes are killed, and what must hold all the same. */
+@ExtendWith(SharedServers.class)
 abstract class KilledProcesses {
-  @TempDir static Path folder;
+  static Path folder;
   static MilepostScript milepost;
 
   @BeforeAll
-  static void up() throws Exception {
-    milepost = MilepostScript.up(folder.resolve("home"), 3);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    milepost.close();
+  static void servers(MilepostScript shared) throws Exception {
+    milepost = shared;
+    folder = SharedServers.folder(shared, KilledProcesses.class);
   }
 
   static Scene scene(String name) throws Exception {

@@ -10,27 +10,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** P16, P17: {@code kill -9} of the planner in each phase of planning. */
+@ExtendWith(SharedServers.class)
 class PlanningCrashIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static MilepostScript milepost;
 
   @BeforeAll
-  static void up() throws Exception {
-    milepost = MilepostScript.up(folder.resolve("home"), 1);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    milepost.close();
+  static void servers(MilepostScript shared) throws Exception {
+    milepost = shared;
+    folder = SharedServers.folder(shared, PlanningCrashIT.class);
   }
 
   @ParameterizedTest

@@ -6,27 +6,23 @@ import dev.milepost.testkit.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Three issues that pass alone, the third of which fails together with the first two. */
+@ExtendWith(SharedServers.class)
 class RedTogetherIT {
   private static final List<String> CHECK = List.of("sh", "check.sh");
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static MilepostScript milepost;
   private TestRepository repository;
 
   @BeforeAll
-  static void up() throws Exception {
-    milepost = MilepostScript.up(folder.resolve("home"), 1);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    milepost.close();
+  static void servers(MilepostScript shared) throws Exception {
+    milepost = shared;
+    folder = SharedServers.folder(shared, RedTogetherIT.class);
   }
 
   @Test

@@ -10,9 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,22 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A tracking issue is closed once, though any service dies with {@code kill -9} before or while it
  * is.
  */
+@ExtendWith(SharedServers.class)
 class TrackingCrashIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int EPIC = 3;
-  private static final String[] SERVICES = {"gateway", "planner", "review", "merge", "executor-1"};
 
-  @TempDir static Path folder;
+  private static Path folder;
   private static MilepostScript milepost;
 
   @BeforeAll
-  static void up() throws Exception {
-    milepost = MilepostScript.up(folder.resolve("home"), 1);
-  }
-
-  @AfterAll
-  static void down() throws Exception {
-    milepost.close();
+  static void servers(MilepostScript shared) throws Exception {
+    milepost = shared;
+    folder = SharedServers.folder(shared, TrackingCrashIT.class);
   }
 
   @ParameterizedTest
@@ -49,7 +44,7 @@ class TrackingCrashIT {
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptionsInstanceOf(GatewayException.class)
         .until(() -> run.events("PrMerged").size() >= merges);
-    milepost.kill(SERVICES);
+    milepost.kill(SharedServers.services());
     assertThat(run.untilItRests().status()).isEqualTo("completed");
     run.checkNothingTwice(2);
     AgentLedger.check(run, scene.agents());
