@@ -97,7 +97,18 @@ public record RunProgress(
     var all = new TreeMap<>(phases);
     all.put(phase.phase(), phase);
     return new RunProgress(
-        status, resumeTo, reason, over, planned, base, plannedWaves, problems, restedMillis, all);
+        status,
+        resumeTo,
+        reason,
+        over,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        all,
+        pausedUntil,
+        notFound);
   }
 
   /** The same after this time has passed. */
@@ -181,7 +192,18 @@ public record RunProgress(
 
   RunProgress because(String why) {
     return new RunProgress(
-        status, resumeTo, why, over, planned, base, plannedWaves, problems, restedMillis, phases);
+        status,
+        resumeTo,
+        why,
+        over,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        phases,
+        pausedUntil,
+        notFound);
   }
 
   RunProgress ended() {
@@ -195,6 +217,8 @@ public record RunProgress(
         plannedWaves,
         problems,
         restedMillis,
-        phases);
+        phases,
+        null,
+        notFound);
   }
 }
