@@ -7,7 +7,7 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.RunEvent;
-import dev.milepost.gateway.readmodel.ReadModel;
+import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.testkit.OwnersLog;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.Problem;
-import dev.milepost.gateway.readmodel.ReadModel;
-import dev.milepost.gateway.report.FailureContext;
-import dev.milepost.gateway.report.StatusYaml;
+import dev.milepost.gateway.domain.report.FailureContext;
+import dev.milepost.gateway.domain.report.StatusYaml;
+import dev.milepost.gateway.effect.readmodel.ReadModel;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

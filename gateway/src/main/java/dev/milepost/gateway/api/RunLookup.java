@@ -3,10 +3,10 @@ package dev.milepost.gateway.api;
 import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunId;
-import dev.milepost.gateway.notice.RunWaits;
-import dev.milepost.gateway.readmodel.ReadModel;
-import dev.milepost.gateway.readmodel.ReadModel.StoredRun;
-import dev.milepost.gateway.readmodel.ReadModelHost;
+import dev.milepost.gateway.effect.notice.RunWaits;
+import dev.milepost.gateway.effect.readmodel.ReadModel;
+import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
+import dev.milepost.gateway.effect.readmodel.ReadModelHost;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the run that an address names, or ends the request. */

@@ -2,9 +2,9 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.api.Rebuilding;
 import dev.milepost.api.ServerDescription;
-import dev.milepost.gateway.notice.RunWaits;
-import dev.milepost.gateway.readmodel.ReadModelHost;
-import dev.milepost.gateway.readmodel.Rebuild;
+import dev.milepost.gateway.effect.notice.RunWaits;
+import dev.milepost.gateway.effect.readmodel.ReadModelHost;
+import dev.milepost.gateway.effect.readmodel.Rebuild;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

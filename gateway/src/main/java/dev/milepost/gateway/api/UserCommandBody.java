@@ -6,8 +6,8 @@ import dev.milepost.api.Problem;
 import dev.milepost.api.submission.BudgetRequest;
 import dev.milepost.events.Budget;
 import dev.milepost.events.DisplayText;
-import dev.milepost.gateway.submission.Budgets;
-import dev.milepost.gateway.submission.Violations;
+import dev.milepost.gateway.domain.submission.Budgets;
+import dev.milepost.gateway.domain.submission.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** The body of any command; each reads what it knows, and all of it is optional. */

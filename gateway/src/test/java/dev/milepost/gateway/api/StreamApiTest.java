@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
-import dev.milepost.gateway.view.GatewayGiven;
+import dev.milepost.gateway.domain.GatewayGiven;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -16,7 +16,7 @@ import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
-import dev.milepost.gateway.view.GatewayGiven;
+import dev.milepost.gateway.domain.GatewayGiven;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

@@ -1,5 +1,8 @@
 package dev.milepost.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.Participant;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,26 +28,35 @@ public final class ServiceLayers {
   private final String root;
   private final List<String> edges;
   private final List<String> domainLibraries;
+  private final boolean beans;
 
-  private ServiceLayers(String root, List<String> edges, List<String> domainLibraries) {
+  private ServiceLayers(
+      String root, List<String> edges, List<String> domainLibraries, boolean beans) {
     this.root = root;
     this.edges = edges;
     this.domainLibraries = domainLibraries;
+    this.beans = beans;
   }
 
   /** Of the service with this root package. */
   public static ServiceLayers of(String rootPackage) {
-    return new ServiceLayers(rootPackage, List.of(), List.of());
+    return new ServiceLayers(rootPackage, List.of(), List.of(), false);
   }
 
   /** And its domain may use the classes of these packages, in ArchUnit's notation. */
   public ServiceLayers domainUses(String... packages) {
-    return new ServiceLayers(root, edges, List.of(packages));
+    return new ServiceLayers(root, edges, List.of(packages), beans);
   }
 
   /** And it has these packages below its root too, through which the outside comes in. */
   public ServiceLayers edges(String... names) {
-    return new ServiceLayers(root, Stream.of(names).map(this::below).toList(), domainLibraries);
+    return new ServiceLayers(
+        root, Stream.of(names).map(this::below).toList(), domainLibraries, beans);
+  }
+
+  /** And its effects are beans: rows of a database, and what holds them. */
+  public ServiceLayers effectsAreBeans() {
+    return new ServiceLayers(root, edges, domainLibraries, true);
   }
 
   /** Fails, naming the classes, where a layer knows what it must not. */
@@ -98,8 +112,10 @@ public final class ServiceLayers {
         .that()
         .resideInAPackage(below("domain"))
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.random..")
+        .dependOnClassesThat(
+            // A path is a value, and so is a URI.
+            resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.random..")
+                .and(not(belongToAnyOf(Path.class, URI.class))))
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(Clock.class)
@@ -134,6 +150,9 @@ public final class ServiceLayers {
   private ArchRule onlyConfigIsQuarkus() {
     var rooms = new ArrayList<String>(edges);
     rooms.add(below("config"));
+    if (beans) {
+      rooms.add(below("effect"));
+    }
     return noClasses()
         .that()
         .resideOutsideOfPackages(rooms.toArray(String[]::new))

@@ -1,8 +1,0 @@
-/**
- * Users' commands and whether they make sense in a run's state. Pure; a quick answer only: the
- * planner has the last word.
- */
-@NullMarked
-package dev.milepost.gateway.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.milepost.gateway.domain;
+
+import dev.milepost.events.KebabCase;
+
+/** How the API writes the names of enumerations: {@code in-review}. */
+public final class ApiNames {
+  private ApiNames() {}
+
+  /** Lower case, with hyphens. */
+  public static String of(Enum<?> value) {
+    return KebabCase.of(value);
+  }
+}

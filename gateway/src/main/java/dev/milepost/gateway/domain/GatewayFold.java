@@ -1,0 +1,64 @@
+package dev.milepost.gateway.domain;
+
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
+import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.gateway.domain.RunState.SubmittedRun;
+import java.time.Instant;
+import java.util.List;
+
+/** Users' commands change little by themselves: the planner decides on them. */
+final class GatewayFold {
+  private GatewayFold() {}
+
+  static RunState evolve(RunState state, GatewayEvent event, Instant time) {
+    return switch (event) {
+      case MilestoneSubmitted e ->
+          state.submitted() == null
+              ? state.submitted(new SubmittedRun(e.spec(), e.by(), time))
+              : state;
+      case PlanApproved e ->
+          state.standing().status() == RunStatus.AWAITING_APPROVAL
+              ? state.standing(state.standing().to(RunStatus.RUNNING, null))
+              : state;
+      case BlockerForceResolved e -> resolved(state, e, time);
+      case PlanRevisionRequested e -> state;
+      case GatewayEvent.PlanTranslationRequested e -> state;
+      case PlanPhaseRetryRequested e -> state;
+      case PlanPhaseSkipRequested e -> state;
+      case PauseRequested e -> state;
+      case ResumeRequested e -> {
+        var budget = e.budget();
+        yield budget == null ? state : state.within(budget);
+      }
+      case CancelRequested e -> state;
+      case GatewayEvent.ChangeApproved e -> ReviewFold.released(state, e.issue(), e.head(), time);
+      case IssueRetryRequested e -> state;
+      case IssueSkipRequested e -> state;
+      case GatewayEvent.RecordsSkipped e -> state;
+      case GatewayEvent.RunGivenUp e -> RunTermination.givenUp(state, e, time);
+    };
+  }
+
+  private static RunState resolved(RunState state, BlockerForceResolved event, Instant time) {
+    var issue = state.issues().get(event.issue());
+    if (issue == null || issue.status() != IssueStatus.WAITING) {
+      return state;
+    }
+    var blocker = event.blocker();
+    List<Integer> left =
+        blocker == null
+            ? List.of()
+            : issue.external().stream().filter(n -> !n.equals(blocker)).toList();
+    return state.issue(event.issue(), time, change -> change.external(left));
+  }
+}

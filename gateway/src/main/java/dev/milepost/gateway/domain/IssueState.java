@@ -1,0 +1,135 @@
+package dev.milepost.gateway.domain;
+
+import dev.milepost.events.Assignment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of an issue of a run.
+ *
+ * @param dependsOn hard blockers within the run
+ * @param external open or missing blockers outside the run
+ * @param wave the wave it was worked on in, else the planned one; 0 for none
+ * @param assignment the newest that was offered
+ * @param claimable true from the offer to the first claim
+ * @param claim of the executor that works on it; null while none does
+ * @param conflicts M4: files in which it conflicts with the base, as far as is known
+ * @param flaky names of checks that were red and then green on one head
+ * @param together how it goes with what was merged before it
+ * @param tampered what its head changes of that which judges it
+ * @param kinds M4: of reported conflicts, by file; of those in {@code conflicts}, and more
+ * @param releases true if it was skipped in favour of the issues that wait for it
+ */
+public record IssueState(
+    int number,
+    String title,
+    List<Integer> dependsOn,
+    List<Integer> external,
+    IssueStatus status,
+    int wave,
+    @Nullable Assignment assignment,
+    boolean claimable,
+    @Nullable IssueClaim claim,
+    @Nullable String branch,
+    @Nullable PullRequestState pullRequest,
+    @Nullable String reason,
+    List<String> conflicts,
+    List<String> flaky,
+    CombinationState together,
+    TamperedState tampered,
+    Map<String, String> kinds,
+    boolean releases,
+    Tally tally,
+    IssueTimes times) {
+  public IssueState {
+    dependsOn = List.copyOf(dependsOn);
+    external = List.copyOf(external);
+    // Of a read model that was written before they were kept.
+    conflicts = conflicts == null ? List.of() : List.copyOf(conflicts);
+    flaky = flaky == null ? List.of() : List.copyOf(flaky);
+    together = together == null ? CombinationState.NONE : together;
+    tampered = tampered == null ? TamperedState.NONE : tampered;
+    kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
+  }
+
+  /** The executor that claimed the assignment; no other one's events on it count. */
+  public record IssueClaim(String executor, String incarnation) {}
+
+  /**
+   * The issue's one pull request.
+   *
+   * @param fate null while nothing closes it
+   */
+  public record PullRequestState(
+      int number,
+      @Nullable String url,
+      @Nullable String head,
+      @Nullable String mergeCommit,
+      @Nullable Fate fate) {
+    /** The status after the cancellation of its run. */
+    public enum Fate {
+      CLOSING,
+      CLOSED
+    }
+
+    PullRequestState with(@Nullable Fate next) {
+      return new PullRequestState(number, url, head, mergeCommit, next);
+    }
+
+    /** True if its closing was asked for. */
+    boolean isClosing() {
+      return fate == Fate.CLOSING;
+    }
+  }
+
+  /** How often what happened. */
+  public record Tally(int started, int lost, int failed, int fixRounds) {
+    public static final Tally NONE = new Tally(0, 0, 0, 0);
+
+    /** The sum of both. */
+    public Tally plus(Tally other) {
+      return new Tally(
+          started + other.started,
+          lost + other.lost,
+          failed + other.failed,
+          fixRounds + other.fixRounds);
+    }
+  }
+
+  /**
+   * The times of its steps, and its duration in each phase.
+   *
+   * @param offered when executors were first offered it, since it was last reopened
+   * @param started when it was first worked on
+   */
+  public record IssueTimes(
+      @Nullable Instant offered,
+      @Nullable Instant started,
+      @Nullable Instant updated,
+      @Nullable Instant settled,
+      PhaseDurations phases) {
+    public static final IssueTimes NONE =
+        new IssueTimes(null, null, null, null, PhaseDurations.NONE);
+
+    public IssueTimes {
+      // Of a read model that was written before there were phases.
+      phases = phases == null ? PhaseDurations.NONE : phases;
+    }
+  }
+
+  /** The kinds of those that conflict now, by file and in its order. */
+  SortedMap<String, String> conflictKinds() {
+    var now = new TreeMap<>(kinds);
+    now.keySet().retainAll(conflicts);
+    return now;
+  }
+
+  /** True if the claim stands for this assignment. */
+  boolean isClaimed(Assignment by, String executor, String incarnation) {
+    return by.equals(assignment) && new IssueClaim(executor, incarnation).equals(claim);
+  }
+}

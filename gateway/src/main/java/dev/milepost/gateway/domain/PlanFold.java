@@ -1,0 +1,174 @@
+package dev.milepost.gateway.domain;
+
+import dev.milepost.events.Plan;
+import dev.milepost.events.Plan.ExternalBlocker;
+import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.gateway.domain.IssueState.IssueTimes;
+import dev.milepost.gateway.domain.IssueState.Tally;
+import dev.milepost.gateway.domain.RunState.SubmittedRun;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Begins a run's issues from its plan. */
+final class PlanFold {
+  private PlanFold() {}
+
+  static RunState planned(RunState state, Plan plan) {
+    var submitted = state.submitted();
+    var now = state.standing();
+    if (submitted == null || now.planned()) {
+      return state;
+    }
+    var spec = submitted.spec();
+    var with =
+        new RunProgress(
+            now.status(),
+            now.resumeTo(),
+            now.reason(),
+            false,
+            true,
+            plan.baseBranch(),
+            plan.waves().size(),
+            now.problems(),
+            now.restedMillis(),
+            now.phases());
+    var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
+    var standing =
+        !spec.execute()
+            ? with.to(RunStatus.PLANNED, null).ended()
+            : gate ? with.to(RunStatus.AWAITING_APPROVAL, whyGate(plan)) : with;
+    return state.issues(issues(plan, spec.forceResolved())).standing(standing);
+  }
+
+  /** P19: what has not started follows the revised plan, the rest stays as it is. */
+  static RunState revised(RunState state, PlanRevised event) {
+    var submitted = state.submitted();
+    var now = state.standing();
+    if (submitted == null || !now.planned() || now.over()) {
+      return state;
+    }
+    var plan = event.plan();
+    var spec = submitted.spec().withParallel(event.parallel());
+    var planned = issues(plan, spec.forceResolved());
+    var next = new TreeMap<>(state.issues());
+    if (now.status() == RunStatus.AWAITING_APPROVAL || now.status() == RunStatus.PLANNING) {
+      next.keySet().retainAll(planned.keySet());
+    }
+    planned.forEach((number, issue) -> next.merge(number, issue, PlanFold::revised));
+    return state
+        .issues(next)
+        .respecified(new SubmittedRun(spec, submitted.by(), submitted.at()))
+        .standing(now.withWaves(plan.waves().size()));
+  }
+
+  private static IssueState revised(IssueState before, IssueState planned) {
+    return before.status() == IssueStatus.WAITING
+        ? new IssueState(
+            planned.number(),
+            planned.title(),
+            planned.dependsOn(),
+            before.external(),
+            before.status(),
+            planned.wave(),
+            before.assignment(),
+            before.claimable(),
+            before.claim(),
+            before.branch(),
+            before.pullRequest(),
+            before.reason(),
+            before.conflicts(),
+            before.flaky(),
+            before.together(),
+            before.tampered(),
+            before.kinds(),
+            before.releases(),
+            before.tally(),
+            before.times())
+        : before;
+  }
+
+  static RunState failed(RunState state, PlanningFailed event) {
+    var problems = event.problems();
+    var now = state.standing();
+    if (now.planned()) {
+      return state;
+    }
+    var why = problems.isEmpty() ? "no plan could be made" : problems.getFirst();
+    return state.standing(
+        new RunProgress(
+            RunStatus.FAILED,
+            RunStatus.FAILED,
+            why,
+            true,
+            false,
+            null,
+            0,
+            problems,
+            now.restedMillis(),
+            now.phases(),
+            null,
+            Boolean.TRUE.equals(event.notFound())));
+  }
+
+  private static String whyGate(Plan plan) {
+    return plan.status() == Plan.PlanStatus.NEEDS_REVIEW
+        ? "the plan needs a review"
+        : "the plan waits for approval";
+  }
+
+  private static TreeMap<Integer, IssueState> issues(Plan plan, List<Integer> forceResolved) {
+    var waves = new HashMap<Integer, Integer>();
+    plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> waves.put(n, wave)));
+    var outside =
+        plan.external().stream()
+            .filter(PlanFold::holds)
+            .collect(Collectors.groupingBy(ExternalBlocker::issue));
+    var issues = new TreeMap<Integer, IssueState>();
+    for (var issue : plan.issues()) {
+      var external =
+          forceResolved.contains(issue.number())
+              ? List.<Integer>of()
+              : outside.getOrDefault(issue.number(), List.of()).stream()
+                  .map(ExternalBlocker::blocker)
+                  .distinct()
+                  .toList();
+      issues.put(issue.number(), begin(issue, external, waves));
+    }
+    return issues;
+  }
+
+  private static boolean holds(ExternalBlocker blocker) {
+    return blocker.kind() == ExternalKind.OPEN || blocker.kind() == ExternalKind.MISSING;
+  }
+
+  private static IssueState begin(
+      PlannedIssue issue, List<Integer> external, Map<Integer, Integer> waves) {
+    return new IssueState(
+        issue.number(),
+        issue.title(),
+        issue.dependsOn(),
+        external,
+        issue.closed() ? IssueStatus.CLOSED : IssueStatus.WAITING,
+        waves.getOrDefault(issue.number(), 0),
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        CombinationState.NONE,
+        TamperedState.NONE,
+        Map.of(),
+        false,
+        Tally.NONE,
+        IssueTimes.NONE);
+  }
+}

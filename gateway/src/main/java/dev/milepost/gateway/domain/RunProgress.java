@@ -1,0 +1,224 @@
+package dev.milepost.gateway.domain;
+
+import dev.milepost.events.PlanPhase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the run stands.
+ *
+ * @param resumeTo the status that a pause interrupted
+ * @param over true when no later event changes the run
+ * @param planned true once there is a plan
+ * @param base the resolved base branch; null until planned
+ * @param plannedWaves of the plan; at run time there may be more
+ * @param restedMillis how long it was paused, or waited for a person
+ * @param phases of planning that began or were left out (P16)
+ * @param notFound true if planning failed because what was asked for does not exist
+ * @param pausedUntil when a pause ends by itself; null where only a user's command ends it
+ */
+public record RunProgress(
+    RunStatus status,
+    RunStatus resumeTo,
+    @Nullable String reason,
+    boolean over,
+    boolean planned,
+    @Nullable String base,
+    int plannedWaves,
+    List<String> problems,
+    long restedMillis,
+    SortedMap<PlanPhase, PhaseState> phases,
+    @Nullable Instant pausedUntil,
+    boolean notFound) {
+  static final RunProgress NEW =
+      new RunProgress(
+          RunStatus.PLANNING,
+          RunStatus.PLANNING,
+          null,
+          false,
+          false,
+          null,
+          0,
+          List.of(),
+          0,
+          new TreeMap<>());
+
+  public RunProgress {
+    problems = List.copyOf(problems);
+    phases = // null in a read model that is older
+        phases == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(phases));
+  }
+
+  /** Of a run that is not paused, or that only a user's command lets go on. */
+  RunProgress(
+      RunStatus status,
+      RunStatus resumeTo,
+      @Nullable String reason,
+      boolean over,
+      boolean planned,
+      @Nullable String base,
+      int plannedWaves,
+      List<String> problems,
+      long restedMillis,
+      SortedMap<PlanPhase, PhaseState> phases) {
+    this(
+        status,
+        resumeTo,
+        reason,
+        over,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        phases,
+        null,
+        false);
+  }
+
+  /** The phase that planning is in, or rests in; null where it is in none. */
+  @Nullable PhaseState phase() {
+    return phases.values().stream().filter(PhaseState::isOpen).findFirst().orElse(null);
+  }
+
+  /** True while its programs may run, and of a plan, which says what they would run in. */
+  public boolean tellsOfPrograms() {
+    return !over || status == RunStatus.PLANNED;
+  }
+
+  RunProgress with(PhaseState phase) {
+    var all = new TreeMap<>(phases);
+    all.put(phase.phase(), phase);
+    return new RunProgress(
+        status,
+        resumeTo,
+        reason,
+        over,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        all,
+        pausedUntil,
+        notFound);
+  }
+
+  /** The same after this time has passed. */
+  RunProgress after(@Nullable Instant from, Instant to) {
+    // Clocks of two services may differ: never less than nothing.
+    long passed = from == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
+    return !status.rests() || over || passed == 0
+        ? this
+        : new RunProgress(
+            status,
+            resumeTo,
+            reason,
+            false,
+            planned,
+            base,
+            plannedWaves,
+            problems,
+            restedMillis + passed,
+            phases,
+            pausedUntil,
+            notFound);
+  }
+
+  /** Another status, for this reason; a paused run only remembers it. */
+  RunProgress to(RunStatus next, @Nullable String why) {
+    return new RunProgress(
+        next, next, why, over, planned, base, plannedWaves, problems, restedMillis, phases);
+  }
+
+  RunProgress withWaves(int count) {
+    return new RunProgress(
+        status,
+        resumeTo,
+        reason,
+        over,
+        planned,
+        base,
+        count,
+        problems,
+        restedMillis,
+        phases,
+        pausedUntil,
+        notFound);
+  }
+
+  RunProgress goingOn(RunStatus next) {
+    return status == RunStatus.PAUSED
+        ? new RunProgress(
+            status,
+            next,
+            reason,
+            over,
+            planned,
+            base,
+            plannedWaves,
+            problems,
+            restedMillis,
+            phases,
+            pausedUntil,
+            notFound)
+        : to(next, null);
+  }
+
+  RunProgress paused(String why, @Nullable Instant until) {
+    return status == RunStatus.PAUSED
+        ? this
+        : new RunProgress(
+            RunStatus.PAUSED,
+            status,
+            why,
+            over,
+            planned,
+            base,
+            plannedWaves,
+            problems,
+            restedMillis,
+            phases,
+            until,
+            notFound);
+  }
+
+  RunProgress because(String why) {
+    return new RunProgress(
+        status,
+        resumeTo,
+        why,
+        over,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        phases,
+        pausedUntil,
+        notFound);
+  }
+
+  RunProgress ended() {
+    return new RunProgress(
+        status,
+        resumeTo,
+        reason,
+        true,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        phases,
+        null,
+        notFound);
+  }
+}

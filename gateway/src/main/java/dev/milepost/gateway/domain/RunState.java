@@ -1,0 +1,234 @@
+package dev.milepost.gateway.domain;
+
+import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
+import dev.milepost.events.PlannerEvent.Blocked;
+import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.IssueAmounts;
+import dev.milepost.events.fold.Spending;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the gateway keeps of a run; a function of the run's events. An event changes the head
+ * and a few entries, at any number of issues.
+ *
+ * @param spent what agents used, by issue, each without the run's budget
+ * @param holders the executors that have a worktree of an issue, by issue
+ */
+public record RunState(
+    RunHead head,
+    Entries<IssueState> issues,
+    Entries<WaveState> waves,
+    Entries<Spending> spent,
+    Entries<WorktreeHolders> holders) {
+  /** The submission. */
+  public record SubmittedRun(RunSpec spec, String by, Instant at) {}
+
+  /** A wave as it was run. */
+  public record WaveState(
+      int wave,
+      List<Integer> issues,
+      @Nullable List<Integer> merged,
+      @Nullable List<Integer> failed,
+      Instant started,
+      @Nullable Instant ended) {}
+
+  /** A command that the planner answered with no. */
+  public record RejectedCommand(String command, String reason, Instant at) {}
+
+  /** The executors that have a worktree of an issue, by name. */
+  public record WorktreeHolders(List<String> executors) {}
+
+  /** A run of which nothing was heard yet. */
+  public static RunState initial(String run) {
+    return new RunState(
+        RunHead.initial(run), Entries.none(), Entries.none(), Entries.none(), Entries.none());
+  }
+
+  public String run() {
+    return head.run();
+  }
+
+  /** The number of its newest event; 0 before the first. */
+  public long seq() {
+    return head.seq();
+  }
+
+  /** The time of its newest event that could still change it. */
+  public @Nullable Instant updated() {
+    return head.updated();
+  }
+
+  /** Null until the submission was folded. */
+  public @Nullable SubmittedRun submitted() {
+    return head.submitted();
+  }
+
+  public RunProgress standing() {
+    return head.standing();
+  }
+
+  /** The issues of the deadlock it rests in; else empty. */
+  public List<Blocked> blocked() {
+    return head.blocked();
+  }
+
+  /** The newest commands that made no sense, oldest first. */
+  public List<RejectedCommand> rejected() {
+    return head.rejected();
+  }
+
+  /** The usage and budget of all its agents (X10). */
+  public Spending spending() {
+    var byIssue = new TreeMap<Integer, Spending.SpentAmount>();
+    var unsaid = new LinkedHashSet<Assignment>();
+    for (var one : spent.values()) {
+      byIssue.putAll(one.byIssue().byNumber());
+      unsaid.addAll(one.unsaid());
+    }
+    return new Spending(IssueAmounts.of(byIssue), head.budget(), unsaid);
+  }
+
+  /** The usage and budget of one issue's agents. */
+  Spending spending(int issue) {
+    var known = spent.get(issue);
+    return known == null
+        ? new Spending(IssueAmounts.none(), head.budget(), Set.of())
+        : new Spending(known.byIssue(), head.budget(), known.unsaid());
+  }
+
+  /** The issues that each executor has a worktree of. */
+  public SortedMap<String, List<Integer>> worktrees() {
+    var all = new TreeMap<String, List<Integer>>();
+    holders.forEach(
+        (issue, held) ->
+            held.executors()
+                .forEach(id -> all.computeIfAbsent(id, any -> new ArrayList<>()).add(issue)));
+    return Collections.unmodifiableSortedMap(all);
+  }
+
+  private RunState with(RunHead next) {
+    return new RunState(next, issues, waves, spent, holders);
+  }
+
+  RunState seen(long newest, Instant time) {
+    return with(head.seen(newest, time));
+  }
+
+  /** Usage from before the submission does not count. */
+  RunState submitted(SubmittedRun by) {
+    return new RunState(
+        head.with(by, head.blocked()).within(Spending.of(by.spec()).budget()),
+        issues,
+        waves,
+        spent.replacedBy(new TreeMap<>()),
+        holders);
+  }
+
+  /** The same run with a changed specification: budget and spending stay. */
+  RunState respecified(SubmittedRun by) {
+    return with(head.with(by, head.blocked()));
+  }
+
+  RunState standing(RunProgress next) {
+    return with(head.standing(next));
+  }
+
+  RunState deadlocked(List<Blocked> by, String why) {
+    var next = head.standing(head.standing().to(RunStatus.DEADLOCKED, why));
+    return with(next.with(next.submitted(), by));
+  }
+
+  RunState issues(SortedMap<Integer, IssueState> next) {
+    return new RunState(
+        head.counts(IssueCounts.of(next.values())), issues.replacedBy(next), waves, spent, holders);
+  }
+
+  RunState issue(int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
+    var issue = issues.get(number);
+    if (issue == null) {
+      return this;
+    }
+    var changed = change.apply(new IssueStateBuilder(issue)).at(time);
+    // X1: an executor removes the worktree of an issue as soon as the issue needs no more work.
+    boolean removed = changed.status().isDone() && !issue.status().isDone();
+    return new RunState(
+        head.counts(head.counts().changed(issue, changed)),
+        issues.with(number, changed),
+        waves,
+        spent,
+        removed ? holders.without(number) : holders);
+  }
+
+  RunState wave(WaveState wave) {
+    return new RunState(
+        head.wave(wave.wave()), issues, waves.with(wave.wave(), wave), spent, holders);
+  }
+
+  /** An executor made a worktree of an issue, or goes on in the one that it has. */
+  RunState worktree(String executor, int issue) {
+    var executors = new TreeSet<>(holders(issue));
+    return executors.add(executor) ? held(issue, List.copyOf(executors)) : this;
+  }
+
+  /** An executor removed the worktree of an issue. */
+  RunState noWorktree(String executor, int issue) {
+    var executors = holders(issue);
+    return executors.contains(executor)
+        ? held(issue, executors.stream().filter(id -> !id.equals(executor)).toList())
+        : this;
+  }
+
+  /** An executor removed all that it had. */
+  RunState noWorktrees(String executor) {
+    var state = this;
+    for (int issue : holders.keySet()) {
+      state = state.noWorktree(executor, issue);
+    }
+    return state;
+  }
+
+  private List<String> holders(int issue) {
+    var held = holders.get(issue);
+    return held == null ? List.of() : held.executors();
+  }
+
+  private RunState held(int issue, List<String> executors) {
+    return new RunState(
+        head,
+        issues,
+        waves,
+        spent,
+        executors.isEmpty()
+            ? holders.without(issue)
+            : holders.with(issue, new WorktreeHolders(executors)));
+  }
+
+  /** Changes the usage of an issue's agents. */
+  RunState spent(int issue, UnaryOperator<Spending> change) {
+    var known = spent.get(issue);
+    var before = known == null ? Spending.none() : known;
+    var after = change.apply(before);
+    return after.equals(before)
+        ? this
+        : new RunState(head, issues, waves, spent.with(issue, after), holders);
+  }
+
+  RunState within(Budget budget) {
+    return with(head.within(budget));
+  }
+
+  RunState rejected(RejectedCommand rejection) {
+    return with(head.rejected(rejection));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.milepost.gateway.effect.readmodel;
+
+import dev.milepost.eventlog.kafka.KafkaLogRecord;
+import dev.milepost.eventlog.runtime.RecordFold;
+import dev.milepost.eventlog.runtime.ReplayException;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunId;
+import dev.milepost.gateway.effect.reservation.Reservations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/** Folds the log into the tables: each event once, in one transaction with how far it got. */
+@ApplicationScoped
+public class Projection {
+  private static final Logger LOG = Logger.getLogger(Projection.class);
+
+  private final OffsetRows offsets;
+  private final EventRows events;
+  private final Reservations reservations;
+  private final SkippedRecords skipped;
+  private final Rebuild rebuild;
+  private final RunTables tables;
+
+  Projection(
+      OffsetRows offsets,
+      EventRows events,
+      Reservations reservations,
+      SkippedRecords skipped,
+      Rebuild rebuild,
+      RunTables tables) {
+    this.offsets = offsets;
+    this.events = events;
+    this.tables = tables;
+    this.reservations = reservations;
+    this.skipped = skipped;
+    this.rebuild = rebuild;
+  }
+
+  /** How far a partition is folded; offset 0 for one not seen before. */
+  @Transactional
+  public StoredPosition position(int partition) {
+    long next = offsets.next(partition);
+    var last = offsets.last(partition).filter(mark -> mark.offset() < next).orElse(null);
+    return new StoredPosition(next, last, tables.stuckAt(partition));
+  }
+
+  /**
+   * Has all folded again if a run is stuck: a newer version may read what an older one could not.
+   */
+  @Transactional
+  public void tryStuckAgain() {
+    long stuck = tables.stuck();
+    if (stuck > 0) {
+      LOG.infof("%d runs are stuck; the log is read again", stuck);
+      rebuild.drop();
+    }
+  }
+
+  /** Has all folded again: what the read model holds is not what the log says. */
+  @Transactional
+  public void rebuild() {
+    rebuild.drop();
+  }
+
+  /** The next offset to fold of each partition seen so far; throws where a table is missing. */
+  @Transactional
+  public Map<Integer, Long> offsets() {
+    return offsets.all();
+  }
+
+  /**
+   * Folds records of one partition, in their order.
+   *
+   * @param believed the next offset as the caller knows it
+   * @param last the last record; the next offset is the one after it
+   * @param each decides what becomes of each record
+   * @throws ReplayException if the partition is elsewhere than the caller believes, as another
+   *     replica folds it, or the read model was dropped; or if all is to be folded again, since a
+   *     run that was stuck goes on
+   */
+  @Transactional(dontRollbackOn = ReplayException.class)
+  public FoldedBatch apply(
+      int partition,
+      long believed,
+      LogMark last,
+      List<KafkaLogRecord<RunEvent>> records,
+      RecordFold<RunEvent> each) {
+    if (!offsets.move(partition, believed, last)) {
+      throw new ReplayException("partition %d is not at %d".formatted(partition, believed));
+    }
+    var known = records.stream().filter(Projection::namesRun).toList();
+    var runs = known.stream().map(KafkaLogRecord::stream).distinct().toList();
+    var batch = new RunBatch(runs, partition, seen(known), tables, events, skipped);
+    try {
+      known.forEach(record -> each.fold(record, batch));
+    } catch (ReplayException e) {
+      rebuild.drop();
+      events.getEntityManager().clear();
+      throw e;
+    }
+    batch.runs().values().forEach(this::store);
+    return folded(batch);
+  }
+
+  private static boolean namesRun(KafkaLogRecord<RunEvent> record) {
+    var stream = record.stream();
+    boolean names = stream != null && RunId.isValid(stream);
+    if (!names) {
+      LOG.errorf("Passed over, its key is no run id: offset %d", record.offset());
+    }
+    return names;
+  }
+
+  private static FoldedBatch folded(RunBatch batch) {
+    var stuck = new HashMap<String, String>();
+    batch
+        .runs()
+        .forEach(
+            (run, folding) -> {
+              if (folding.row.stuck != null) {
+                stuck.put(run, folding.row.stuck);
+              }
+            });
+    return new FoldedBatch(new TreeSet<>(batch.runs().keySet()), stuck);
+  }
+
+  /** Events that are in the tables already, as {@code run/id}. */
+  private Set<String> seen(List<KafkaLogRecord<RunEvent>> records) {
+    var ids = new HashMap<String, Set<String>>();
+    for (var record : records) {
+      record
+          .id()
+          .ifPresent(
+              id ->
+                  ids.computeIfAbsent(String.valueOf(record.stream()), run -> new HashSet<>())
+                      .add(id));
+    }
+    var seen = new HashSet<String>();
+    ids.forEach((run, some) -> events.known(run, some).forEach(id -> seen.add(run + "/" + id)));
+    return seen;
+  }
+
+  private void store(Folding folding) {
+    if (folding.isNew() && folding.state.seq() == 0 && folding.row.stuck == null) {
+      return; // only what was passed over names it
+    }
+    boolean tells =
+        folding.row.submission == null || folding.row.over != folding.state.standing().over();
+    folding.write();
+    if (folding.isNew()) {
+      tables.add(folding.row);
+    }
+    if (tells) {
+      reservations.follow(folding.state);
+    }
+  }
+}

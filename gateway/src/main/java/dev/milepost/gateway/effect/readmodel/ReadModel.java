@@ -1,0 +1,160 @@
+package dev.milepost.gateway.effect.readmodel;
+
+import dev.milepost.api.EventView;
+import dev.milepost.api.RunSummary;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.gateway.domain.RunFold;
+import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.SequencedEvent;
+import dev.milepost.gateway.effect.json.StateJson;
+import dev.milepost.report.artefact.ArtefactFold;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about runs. */
+@ApplicationScoped
+@Transactional
+public class ReadModel {
+  private static final List<String> PLANS =
+      List.of("dev.milepost.MilestonePlanned.v1", "dev.milepost.PlanRevised.v1");
+
+  /** The events that artefacts are made of. */
+  private static final List<String> OF_PLANNING =
+      List.of(
+          "dev.milepost.MilestoneSubmitted.v1",
+          "dev.milepost.PlanPhaseStarted.v1",
+          "dev.milepost.PlanPhaseCompleted.v1",
+          "dev.milepost.PlanPhaseSkipped.v1",
+          "dev.milepost.PlanRevised.v1");
+
+  private final RunRows runs;
+  private final EventRows events;
+  private final RunTables tables;
+
+  ReadModel(RunRows runs, EventRows events, RunTables tables) {
+    this.runs = runs;
+    this.events = events;
+    this.tables = tables;
+  }
+
+  /**
+   * A run's state.
+   *
+   * @param stuck E5: why it is not the newest; null where all is well
+   * @param at the record that it is stuck at; null where all is well
+   */
+  public record StoredRun(RunState state, @Nullable String stuck, @Nullable Position at) {
+    /** With what a service says that stands still at it; what is known here comes first. */
+    public StoredRun told(@Nullable String why) {
+      return stuck != null || why == null || state.standing().over()
+          ? this
+          : new StoredRun(state, why, null);
+    }
+  }
+
+  /**
+   * A record of the log.
+   *
+   * @param source its writer, such as {@code /milepost/merge}; empty where that is unknown
+   */
+  public record Position(int partition, long offset, String source) {}
+
+  /** Some of the runs, and how many there are in all. */
+  public record ResultPage(List<RunSummary> runs, long total) {}
+
+  /** A run as it is now. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public Optional<StoredRun> run(String run) {
+    runs.readAsOfOneMoment();
+    return tables.find(run).map(ReadModel::found);
+  }
+
+  private static StoredRun found(StoredRunState stored) {
+    var row = stored.row();
+    return new StoredRun(stored.whole(), row.stuck, position(row));
+  }
+
+  /** True if there is a run of this name. */
+  public boolean hasRun(String run) {
+    return runs.count("run", run) > 0;
+  }
+
+  /** True if no later event changes the run. */
+  public boolean isOver(String run) {
+    return runs.count("run = ?1 and over", run) > 0;
+  }
+
+  private static @Nullable Position position(RunRow row) {
+    var partition = row.stuckPartition;
+    var offset = row.stuckOffset;
+    return partition == null || offset == null
+        ? null
+        : new Position(partition, offset, Objects.requireNonNullElse(row.stuckSource, ""));
+  }
+
+  /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
+  public Optional<RunState> runAt(String run, long seq) {
+    return events.count(run, seq) == seq
+        ? Optional.of(RunFold.passedOver(RunFold.of(run, log(run, seq)), seq))
+        : Optional.empty();
+  }
+
+  /** A run's first events, up to this one, without what was passed over. */
+  public List<SequencedEvent> log(String run, long seq) {
+    return events.first(run, seq).stream()
+        .map(row -> new SequencedEvent(row.key.seq(), row.time, event(row)))
+        .toList();
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param told why services stand still at runs that can be read here, by run
+   */
+  public ResultPage runs(
+      Collection<String> statuses, int page, int size, Map<String, String> told) {
+    var found = runs.listed(statuses, told.keySet(), page, size);
+    var lines = found.runs().stream().map(run -> run.summary(told)).toList();
+    return new ResultPage(lines, found.total());
+  }
+
+  /** Events after a position, in order. */
+  public List<EventView> events(String run, long after, int limit) {
+    return events.after(run, after, limit).stream().map(EventRow::view).toList();
+  }
+
+  /** The artefacts of the run's planning, folded from its events (P17). */
+  public ArtefactFold artefacts(String run) {
+    var fold = new ArtefactFold(run);
+    events.ofTypes(run, OF_PLANNING).forEach(row -> fold.fold(event(row)));
+    return fold;
+  }
+
+  /** The run's newest plan. */
+  public Optional<Plan> plan(String run) {
+    return events.newest(run, PLANS).map(row -> planOf(event(row)));
+  }
+
+  private static Plan planOf(dev.milepost.events.RunEvent event) {
+    return event instanceof PlanRevised revised
+        ? revised.plan()
+        : ((MilestonePlanned) event).plan();
+  }
+
+  /** True once the event is in the read model. */
+  public boolean hasEvent(String run, String id) {
+    return events.has(run, id);
+  }
+
+  private static dev.milepost.events.RunEvent event(EventRow row) {
+    return StateJson.event(row.type, row.payload);
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * How users' commands reach the log: reserved or judged first, appended, and answered once durable.
- */
-@NullMarked
-package dev.milepost.gateway.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The JSON that is stored: states and events. What clients see is the API's own affair. */
-@NullMarked
-package dev.milepost.gateway.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.milepost.gateway.readmodel;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-@ApplicationScoped
-class SkippedRows implements PanacheRepositoryBase<SkippedRow, SkippedRow.SkippedKey> {}

@@ -1,9 +1,0 @@
-package dev.milepost.gateway.readmodel;
-
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-
-/** X10: what agents used for an issue of a run, by the issue's number. */
-@Entity
-@Table(name = "spending")
-public class SpendingRow extends EntryRow {}

@@ -1,9 +1,0 @@
-package dev.milepost.gateway.readmodel;
-
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-
-/** A wave of a run, as it was run. */
-@Entity
-@Table(name = "wave")
-public class WaveRow extends EntryRow {}

@@ -1,7 +1,0 @@
-package dev.milepost.gateway.reservation;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-@ApplicationScoped
-class IdempotencyRows implements PanacheRepositoryBase<IdempotencyRow, String> {}

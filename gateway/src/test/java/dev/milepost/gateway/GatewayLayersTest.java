@@ -1,0 +1,40 @@
+package dev.milepost.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.milepost.testkit.ServiceLayers;
+import org.junit.jupiter.api.Test;
+
+class GatewayLayersTest {
+  private static final String ROOT = "dev.milepost.gateway";
+
+  @Test
+  void the_layers_know_only_what_is_below_them() {
+    ServiceLayers.of(ROOT)
+        .edges("api", "webhook")
+        .domainUses(
+            "org.pcollections..",
+            "com.fasterxml.jackson.annotation..",
+            "dev.milepost.api..",
+            "jakarta.validation..",
+            "org.hibernate.validator..")
+        .effectsAreBeans()
+        .hold();
+  }
+
+  @Test
+  void only_the_api_and_the_configuration_speak_http() {
+    classes()
+        .that()
+        .resideOutsideOfPackages("..gateway.api", "..gateway.config")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages("jakarta.ws.rs..", "io.vertx..")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT));
+  }
+}
