@@ -3,6 +3,7 @@ package dev.milepost.testkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,12 +22,14 @@ public final class SkippedTests {
   private SkippedTests() {}
 
   /**
-   * Prints the list.
+   * Prints the list, and that of the classes that took longest.
    *
-   * @param arguments the root folder of the project
+   * @param arguments the root folder of the project, and when the build began (ISO 8601, UTC)
    */
   public static void main(String[] arguments) throws IOException {
-    lines(Path.of(arguments[0])).forEach(System.out::println);
+    var root = Path.of(arguments[0]);
+    SlowestClasses.lines(root, Instant.parse(arguments[1])).forEach(System.out::println);
+    lines(root).forEach(System.out::println);
   }
 
   /**
@@ -53,7 +56,7 @@ public final class SkippedTests {
     return lines;
   }
 
-  private static List<Path> reports(Path root) throws IOException {
+  static List<Path> reports(Path root) throws IOException {
     try (var files =
         Files.find(root, 5, (file, attributes) -> file.toString().matches(".*/TEST-[^/]*\\.xml"))) {
       return files
@@ -89,7 +92,7 @@ public final class SkippedTests {
     }
   }
 
-  private static String attribute(XMLStreamReader reader, String name) {
+  static String attribute(XMLStreamReader reader, String name) {
     var value = reader.getAttributeValue(null, name);
     return value == null ? "" : value;
   }
@@ -102,7 +105,7 @@ public final class SkippedTests {
     return reason.isBlank() ? "no reason given" : reason.strip();
   }
 
-  private static String simpleName(String name) {
+  static String simpleName(String name) {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 }
