@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedServersTest {
+  /** Unpacked once for the tests that do not look at it: it takes most of a first start. */
+  @TempDir static Path binaries;
+
   @TempDir Path home;
 
   @Test
@@ -44,6 +47,7 @@ class EmbeddedServersTest {
 
   @Test
   void a_database_keeps_its_rows_over_a_restart() throws Exception {
+    unpackedBefore();
     try (var database = EmbeddedDatabase.start(home, 0)) {
       execute(database, "create table kept as select 42 as answer");
     }
@@ -54,6 +58,7 @@ class EmbeddedServersTest {
 
   @Test
   void a_database_whose_server_is_killed_is_known_to_be_gone_and_starts_again() throws Exception {
+    unpackedBefore();
     try (var database = EmbeddedDatabase.start(home, 0)) {
       execute(database, "create table kept as select 42 as answer");
       execute(database, "checkpoint");
@@ -130,6 +135,7 @@ class EmbeddedServersTest {
 
   @Test
   void a_database_of_before_keeps_its_rows_and_demands_the_password() throws Exception {
+    unpackedBefore();
     try (var database = EmbeddedDatabase.start(home, 0)) {
       execute(database, "create table kept as select 42 as answer");
     }
@@ -148,6 +154,7 @@ class EmbeddedServersTest {
 
   @Test
   void a_new_database_demands_the_password() throws Exception {
+    unpackedBefore();
     try (var database = EmbeddedDatabase.start(home, 0, Optional.of("secret"))) {
       assertThat(execute(database, "secret", "select 1")).isTrue();
       assertThatThrownBy(() -> execute(database, "", "select 1")).isInstanceOf(SQLException.class);
@@ -187,6 +194,10 @@ class EmbeddedServersTest {
       assertThatThrownBy(() -> EmbeddedDatabase.start(home, port))
           .hasMessageContaining("Port " + port + " of 127.0.0.1 is taken");
     }
+  }
+
+  private void unpackedBefore() throws IOException {
+    Files.createSymbolicLink(home.resolve("postgres-binaries"), binaries);
   }
 
   private static boolean execute(EmbeddedDatabase database, String sql) throws Exception {
