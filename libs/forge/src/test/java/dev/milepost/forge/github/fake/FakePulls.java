@@ -5,6 +5,7 @@ import dev.milepost.forge.bare.ClosingKeywords;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.git.CommitIdent;
 import dev.milepost.git.MergedTree;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +16,33 @@ import org.jspecify.annotations.Nullable;
 final class FakePulls {
   private final FakeRepository repository;
 
+  /** Open pull requests and branches when pushes were looked at last. */
+  private Optional<Looked> looked = Optional.empty();
+
+  private record Looked(List<Integer> open, Map<Path, String> branches) {}
+
   FakePulls(FakeRepository repository) {
     this.repository = repository;
   }
 
-  /** The effects of pushes on them: new heads, deleted branches, merges by hand. */
+  /**
+   * The effects of pushes on them: new heads, deleted branches, merges by hand. Each request asks,
+   * most of them after no push.
+   */
   void refresh() throws InterruptedException {
+    var now = look();
+    if (now.isEmpty() || !now.equals(looked)) {
+      takePushes();
+      looked = now;
+    }
+  }
+
+  private Optional<Looked> look() {
+    var open = repository.pulls.values().stream().filter(p -> p.open).map(p -> p.number).toList();
+    return BranchFiles.in(repository.git.directory()).map(branches -> new Looked(open, branches));
+  }
+
+  private void takePushes() throws InterruptedException {
     var git = repository.git;
     for (var pull : repository.pulls.values()) {
       if (!pull.open) {
