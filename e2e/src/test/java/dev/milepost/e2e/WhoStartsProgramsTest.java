@@ -33,6 +33,8 @@ class WhoStartsProgramsTest {
               "process/RemoteCleanup.java", "the engine's own command that ends its container"),
           Map.entry("embedded/PostgresLock.java", "kill, to our own database"),
           Map.entry("testkit/TestRepository.java", "tests"),
+          Map.entry("testkit/TlsBroker.java", "keytool, for tests"),
+          Map.entry("bench/GrowthBench.java", "git init, of a bench's repository"),
           Map.entry(
               "cli/local/GitQueries.java", "git in the person's own clone, at the person's word"),
           Map.entry("standalone/supervise/SupervisedProcess.java", "our own services"),
