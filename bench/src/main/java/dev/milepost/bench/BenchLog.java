@@ -7,6 +7,7 @@ import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaLogSource;
 import dev.milepost.eventlog.kafka.RecordCodec;
+import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
 import dev.milepost.eventlog.runtime.ParticipantRuntime;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
@@ -17,6 +18,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.planner.domain.PlannerEffect;
 import dev.milepost.planner.domain.PlannerParticipant;
 import dev.milepost.service.RunEventFormat;
+import dev.milepost.service.channel.StandaloneChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,15 +88,33 @@ record BenchLog(KafkaClients clients, int events, int runs) {
     }
   }
 
+  /** How a participant reads the log. */
+  enum LogReader {
+    CONSUMER {
+      @Override
+      LogSourceFactory<RunEvent> factory(RuntimeSettings settings, KafkaClients clients) {
+        return KafkaLogSource.factory(settings, clients, CODEC);
+      }
+    },
+    CHANNEL {
+      @Override
+      LogSourceFactory<RunEvent> factory(RuntimeSettings settings, KafkaClients clients) {
+        return StandaloneChannel.factory(settings, clients, CODEC);
+      }
+    };
+
+    abstract LogSourceFactory<RunEvent> factory(RuntimeSettings settings, KafkaClients clients);
+  }
+
   /** Replays it through the participant runtime until that has caught up. */
-  double replaySeconds() throws Exception {
+  double replaySeconds(LogReader reader) throws Exception {
     var settings = RuntimeSettings.of(NAME, TOPIC, Sharing.WHOLE);
     forgetWatermark(settings.group());
     long begin = System.nanoTime();
     try (var runtime =
         new ParticipantRuntime<>(
             settings,
-            KafkaLogSource.factory(settings, clients, CODEC),
+            reader.factory(settings, clients),
             new RunEventFormat(),
             new DiscardingAppender(),
             new PlannerParticipant(),

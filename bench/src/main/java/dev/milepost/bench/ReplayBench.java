@@ -1,5 +1,6 @@
 package dev.milepost.bench;
 
+import dev.milepost.bench.BenchLog.LogReader;
 import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.testkit.TemporaryFolder;
@@ -7,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replays a log through the planner and, in turn, merely reads it: polls and parses the same
- * records. Prints both in events a second and their ratio. Argument: how many events, at least.
+ * Replays a log through the planner, read by a consumer of Kafka's client and on a channel, and, in
+ * turn, merely reads it: polls and parses the same records. Prints all in events a second and their
+ * ratios. Argument: how many events, at least.
  */
 public final class ReplayBench {
   private static final int DEFAULT_EVENTS = 400_000;
@@ -26,11 +28,14 @@ public final class ReplayBench {
       System.out.printf("replay: %d events of %d runs%n", log.events(), log.runs());
       var read = new ArrayList<Double>();
       var replayed = new ArrayList<Double>();
+      var onChannel = new ArrayList<Double>();
       for (int round = 0; round < ROUNDS; round++) {
         read.add(log.events() / log.readSeconds());
-        replayed.add(log.events() / log.replaySeconds());
+        replayed.add(log.events() / log.replaySeconds(LogReader.CONSUMER));
+        onChannel.add(log.events() / log.replaySeconds(LogReader.CHANNEL));
       }
       print(median(read), median(replayed), log.foldSeconds() / log.events());
+      printChannel(median(replayed), median(onChannel));
     } finally {
       TemporaryFolder.remove(home);
     }
@@ -48,6 +53,12 @@ public final class ReplayBench {
             + " planner's own fold takes %.1f us; the rest is dropping duplicates,"
             + " deriving ids and the start of the runtime%n",
         readEach, more, fold);
+  }
+
+  private static void printChannel(double replayed, double onChannel) {
+    System.out.printf("  on a channel:         %,10.0f events/s%n", onChannel);
+    System.out.printf(
+        "  of a consumer's:      %10.2f  (aim: at least 0.80)%n", onChannel / replayed);
   }
 
   private static double median(List<Double> figures) {
