@@ -66,6 +66,12 @@ class ProblemMapping {
 
   @ServerExceptionMapper
   Response anythingElse(Throwable e) {
+    if (DatabaseOutage.causes(e)) {
+      LOG.warnf("A request met a database that is away: %s", e.getMessage());
+      return response(
+          Problem.ProblemKind.DATABASE_UNAVAILABLE.with(
+              "The server looks for it again by itself; runs go on meanwhile"));
+    }
     LOG.error("A request failed", e);
     return response(
         Problem.ProblemKind.INTERNAL_ERROR.with(

@@ -38,6 +38,7 @@ public record Problem(
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),
     TOO_LARGE(413, "The request is too large"),
     LOG_UNAVAILABLE(503, "The log does not answer"),
+    DATABASE_UNAVAILABLE(503, "The database does not answer"),
     CATCHING_UP(503, "The server is still reading the log"),
     TOO_MANY_STREAMS(503, "Too many streams are open"),
     INTERNAL_ERROR(500, "Something went wrong here");
