@@ -37,7 +37,9 @@ final class PlanFold {
             plan.waves().size(),
             now.problems(),
             now.restedMillis(),
-            now.phases());
+            now.phases(),
+            now.pausedUntil(),
+            false);
     var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
     var standing =
         !spec.execute()

@@ -46,7 +46,9 @@ public record RunProgress(
           0,
           List.of(),
           0,
-          new TreeMap<>());
+          new TreeMap<>(),
+          null,
+          false);
 
   public RunProgress {
     problems = List.copyOf(problems);
@@ -54,33 +56,6 @@ public record RunProgress(
         phases == null
             ? Collections.emptySortedMap()
             : Collections.unmodifiableSortedMap(new TreeMap<>(phases));
-  }
-
-  /** Of a run that is not paused, or that only a user's command lets go on. */
-  RunProgress(
-      RunStatus status,
-      RunStatus resumeTo,
-      @Nullable String reason,
-      boolean over,
-      boolean planned,
-      @Nullable String base,
-      int plannedWaves,
-      List<String> problems,
-      long restedMillis,
-      SortedMap<PlanPhase, PhaseState> phases) {
-    this(
-        status,
-        resumeTo,
-        reason,
-        over,
-        planned,
-        base,
-        plannedWaves,
-        problems,
-        restedMillis,
-        phases,
-        null,
-        false);
   }
 
   /** The phase that planning is in, or rests in; null where it is in none. */
@@ -135,7 +110,18 @@ public record RunProgress(
   /** Another status, for this reason; a paused run only remembers it. */
   RunProgress to(RunStatus next, @Nullable String why) {
     return new RunProgress(
-        next, next, why, over, planned, base, plannedWaves, problems, restedMillis, phases);
+        next,
+        next,
+        why,
+        over,
+        planned,
+        base,
+        plannedWaves,
+        problems,
+        restedMillis,
+        phases,
+        null,
+        false);
   }
 
   RunProgress withWaves(int count) {
