@@ -1,4 +1,4 @@
-/** Makes a service of it: health. */
+/** What the gateway does by its configuration: status files. */
 @NullMarked
 package dev.milepost.gateway.config;
 

@@ -101,7 +101,7 @@ class ReadModelFold implements LogFold<RunEvent> {
     open.values().removeAll(lost);
   }
 
-  /** Without new records nobody would notice that the read model was dropped (E4). */
+  /** Notices without new records that the read model was dropped (E4). */
   @Override
   public void settle() {
     if (isUnanswered) {

@@ -20,7 +20,7 @@ final class ReadModelPartition extends PartitionFold<RunEvent> {
   private final Projection projection;
   private final int number;
 
-  /** What is found at the place of the record that was folded last, until that is read. */
+  /** The mark of the record folded last; null once that is read again. */
   private @Nullable LogMark expected;
 
   private volatile long next;

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log for a fold, without a thread: whoever drives it takes its turns. It knows the
+ * Reads the log for a fold, without a thread: its driver takes its turns. It knows the
  * partitions, how far each is folded, and whether all of it has caught up; {@link LogFold} knows
  * what becomes of the records.
  */

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what becomes of a record (E5): it is folded, left out, passed over, or stops its stream
- * and no other. The same for whatever keeps the streams.
+ * and no other. The same for each keeper of streams.
  */
 public final class RecordFold<E> {
   private static final Logger LOG = LoggerFactory.getLogger(RecordFold.class);
