@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredPosition(long next, @Nullable LogMark last, Map<String, String> stuck) {
   /**
-   * The offset to read from: that of the record folded last, never negative, even where an
-   * operator wrote a negative one into the table.
+   * The offset to read from: that of the record folded last, never negative, even where an operator
+   * wrote a negative one into the table.
    */
   long from() {
     return Math.max(0, last == null ? next : last.offset());

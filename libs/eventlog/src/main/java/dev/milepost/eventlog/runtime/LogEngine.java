@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log for a fold, without a thread: its driver takes its turns. It knows the
- * partitions, how far each is folded, and whether all of it has caught up; {@link LogFold} knows
- * what becomes of the records.
+ * Reads the log for a fold, without a thread: its driver takes its turns. It knows the partitions,
+ * how far each is folded, and whether all of it has caught up; {@link LogFold} knows what becomes
+ * of the records.
  */
 public final class LogEngine<E> implements LogSource.PartitionListener {
   private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
