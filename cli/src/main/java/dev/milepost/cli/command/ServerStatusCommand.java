@@ -28,13 +28,20 @@ public final class ServerStatusCommand extends ApiCommand {
     }
     ServerDescription status = answer.value();
     String version = TerminalText.line(status.version(), MAX_VERSION);
-    String caughtUp = status.caughtUp() ? "caught up" : "catching up";
-    print("Milepost " + version + " at " + gateway.server() + ": " + caughtUp);
+    print("Milepost " + version + " at " + gateway.server() + ": " + progress(status));
     SandboxLines.of(status.sandboxes()).forEach(this::print);
     if (status.rebuilt() != null) {
       String why = TerminalText.line(status.rebuilt().why(), MAX_WHY);
       print("The read model was rebuilt at " + status.rebuilt().at() + ": " + why);
     }
     return ExitCode.OK;
+  }
+
+  private static String progress(ServerDescription status) {
+    if (status.logSilentSince() != null) {
+      return "the event log does not answer since %s, so that nothing is read or appended"
+          .formatted(status.logSilentSince());
+    }
+    return status.caughtUp() ? "caught up" : "catching up";
   }
 }

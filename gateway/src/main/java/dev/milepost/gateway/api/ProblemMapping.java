@@ -8,6 +8,7 @@ import dev.milepost.api.Problem;
 import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.events.DisplayText;
+import dev.milepost.gateway.effect.intake.SilentLogException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -31,7 +32,15 @@ class ProblemMapping {
     LOG.warn("An append was not confirmed", e);
     return response(
         Problem.ProblemKind.LOG_UNAVAILABLE.with(
-            "The event log did not confirm; the same request again is safe"));
+            "The event log did not confirm; the request may take effect later,"
+                + " and the same request again is safe"));
+  }
+
+  @ServerExceptionMapper
+  Response logSilent(SilentLogException e) {
+    return response(
+        Problem.ProblemKind.LOG_UNAVAILABLE.with(
+            e.getMessage() + "; nothing was changed, the same request again is safe"));
   }
 
   @ServerExceptionMapper

@@ -5,6 +5,7 @@ import dev.milepost.api.ServerDescription;
 import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
 import dev.milepost.gateway.effect.readmodel.Rebuild;
+import dev.milepost.service.LogAvailability;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,16 +22,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Server")
 public class ServerResource {
   private final ReadModelHost log;
+  private final LogAvailability availability;
   private final Rebuild rebuild;
   private final String version;
   private final RunWaits waits;
 
   ServerResource(
       ReadModelHost log,
+      LogAvailability availability,
       Rebuild rebuild,
       RunWaits waits,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.log = log;
+    this.availability = availability;
     this.rebuild = rebuild;
     this.waits = waits;
     this.version = version;
@@ -41,8 +45,15 @@ public class ServerResource {
   @Path("/server")
   @Operation(summary = "The server, and whether it has read the whole log")
   public ServerDescription server() {
+    var silent = availability.silentSince().orElse(null);
     return new ServerDescription(
-        "milepost", version, log.partitions(), log.caughtUp(), log.rebuilt(), waits.sandboxes());
+        "milepost",
+        version,
+        log.partitions(),
+        log.caughtUp() && silent == null,
+        silent,
+        log.rebuilt(),
+        waits.sandboxes());
   }
 
   /** Drops the read model; it is rebuilt from the log (E4). */

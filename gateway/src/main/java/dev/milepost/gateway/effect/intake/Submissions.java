@@ -1,10 +1,8 @@
 package dev.milepost.gateway.effect.intake;
 
-import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
-import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.domain.submission.RunNames;
 import dev.milepost.gateway.effect.json.StateJson;
 import dev.milepost.gateway.effect.reservation.Reservation;
@@ -12,7 +10,6 @@ import dev.milepost.gateway.effect.reservation.ReservationRequest;
 import dev.milepost.gateway.effect.reservation.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +23,11 @@ public class Submissions {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
   private final Reservations reservations;
-  private final EventAppender<RunEvent> log;
+  private final AnsweringLog log;
   private final ReadYourWrites shown;
   private final SecureRandom random = new SecureRandom();
 
-  Submissions(Reservations reservations, EventAppender<RunEvent> log, ReadYourWrites shown) {
+  Submissions(Reservations reservations, AnsweringLog log, ReadYourWrites shown) {
     this.reservations = reservations;
     this.log = log;
     this.shown = shown;
@@ -51,11 +48,13 @@ public class Submissions {
   /**
    * Begins a run, or finds the one there is.
    *
+   * @throws SilentLogException if the log does not answer
    * @throws dev.milepost.eventlog.AppendFailedException if the log does not confirm; the same
    *     submission again goes on with the same run
    */
   public SubmissionResult submit(MilestoneSubmitted submitted, @Nullable String idempotencyKey)
       throws InterruptedException {
+    log.expectAnswers();
     var name = RunNames.of(submitted.spec().selector(), random());
     var wanted =
         new ReservationRequest(name.value(), submitted, StateJson.write(submitted), idempotencyKey);
@@ -75,7 +74,7 @@ public class Submissions {
 
   private EventId append(String run, MilestoneSubmitted submitted) throws InterruptedException {
     var id = EventId.derived(GATEWAY, "submit " + run, 0);
-    log.append(List.of(new NewEvent<>(id, run, null, submitted)));
+    log.append(new NewEvent<>(id, run, null, submitted));
     reservations.confirm(run);
     shown.await(run, id);
     return id;

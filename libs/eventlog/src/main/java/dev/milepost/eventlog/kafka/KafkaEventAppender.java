@@ -62,8 +62,10 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
 
   private void await(SendAction send, List<ProducerRecord<String, byte[]>> records)
       throws InterruptedException {
+    long end = System.nanoTime() + KafkaClients.APPEND_LIMIT.toNanos();
     try {
-      send.start().get(KafkaClients.APPEND_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      var sent = send.start(); // waits for the broker, too, where the topic's leaders are not known
+      sent.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw failed(records, e.getCause());
     } catch (TimeoutException e) {

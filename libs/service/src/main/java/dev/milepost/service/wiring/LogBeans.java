@@ -8,6 +8,7 @@ import dev.milepost.eventlog.kafka.KafkaSecurity;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
 import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.RunEvent;
+import dev.milepost.service.LogAvailability;
 import dev.milepost.service.Notices;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RetryNotifier;
@@ -128,6 +129,13 @@ public class LogBeans {
 
   void close(@Disposes EventAppender<RunEvent> appender) {
     appender.close();
+  }
+
+  /** A client proxy, so that a test can say what it wants. */
+  @Produces
+  @ApplicationScoped
+  LogAvailability availability(LogWatch watch) {
+    return watch::silentSince;
   }
 
   @Produces

@@ -34,6 +34,13 @@ public interface LogConfig {
   @WithDefault("6s")
   Duration sessionLimit();
 
+  /**
+   * After which a broker that does not answer is told of: the service is not ready, and the gateway
+   * refuses what it would have to append. It is asked every 2 s.
+   */
+  @WithDefault("15s")
+  Duration silenceLimit();
+
   /** How the service shows the broker who it is. */
   Security security();
 

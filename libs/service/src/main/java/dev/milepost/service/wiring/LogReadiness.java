@@ -1,12 +1,13 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.service.LogAvailability;
 import dev.milepost.service.LogProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the log is there and all participants have folded it. */
+/** Ready while the log answers and all participants have folded what it held. */
 @Readiness
 @ApplicationScoped
 class LogReadiness implements HealthCheck {
@@ -15,20 +16,24 @@ class LogReadiness implements HealthCheck {
 
   private final TopicSetup log;
   private final HostedParticipants participants;
+  private final LogAvailability availability;
 
-  LogReadiness(TopicSetup log, HostedParticipants participants) {
+  LogReadiness(TopicSetup log, HostedParticipants participants, LogAvailability availability) {
     this.log = log;
     this.participants = participants;
+    this.availability = availability;
   }
 
   @Override
   public HealthCheckResponse call() {
     boolean caughtUp = participants.all().stream().allMatch(LogProgress::caughtUp);
+    var silent = availability.silentSince();
     var answer =
         HealthCheckResponse.named("event log")
-            .status(log.isReady() && caughtUp)
+            .status(log.isReady() && caughtUp && silent.isEmpty())
             .withData("topics", log.isReady())
             .withData("caughtUp", caughtUp);
+    silent.ifPresent(since -> answer.withData("does not answer since", since.toString()));
     participants.all().stream()
         .flatMap(one -> one.quarantined().entrySet().stream())
         .limit(MAX_SHOWN)
