@@ -69,12 +69,12 @@ public record ExecutorParticipant(String executor, String incarnation)
       case MilestoneSubmitted e -> state.spec() == null ? state.submitted(e.spec()) : state;
       case MilestonePlanned e -> state.planned(e.plan());
       case PlanRevised e -> state.planned(e.plan());
-      case PlanPhaseCompleted e -> state.having(state.spending().plusPlanning(e.usage()));
-      case PlanTranslated e -> state.having(state.spending().plusPlanning(e.usage()));
+      case PlanPhaseCompleted e -> state.withSpending(state.spending().plusPlanning(e.usage()));
+      case PlanTranslated e -> state.withSpending(state.spending().plusPlanning(e.usage()));
       case IssueReady e -> state.offered(new AssignmentOffer(recorded.id(), e, recorded.time()));
       case AttemptLost e -> state.lost(e);
       case CleanupRequested e ->
-          e.executors().contains(executor) ? state.cleanupAsked(recorded.id()) : state;
+          e.executors().contains(executor) ? state.withCleanup(recorded.id()) : state;
       case WorktreesRemoved e -> e.executor().equals(executor) ? state.cleanedUp() : state;
       case PlanningFailed e -> state.closed();
       case MilestoneCompleted e -> state.closed();
@@ -92,7 +92,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case GatewayEvent e -> state;
       case ReviewEvent e ->
           e instanceof ReviewEvent.FindingsReported reported
-              ? state.having(state.spending().plus(reported))
+              ? state.withSpending(state.spending().plus(reported))
               : state;
       case PrMerged e -> state.merged(e);
       case MergeEvent e -> state;
@@ -104,7 +104,7 @@ public record ExecutorParticipant(String executor, String incarnation)
    */
   private static ExecutorState resumed(ExecutorState state, ResumeRequested wish) {
     var budget = wish.budget();
-    return budget == null ? state : state.having(state.spending().within(budget));
+    return budget == null ? state : state.withSpending(state.spending().within(budget));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.events.fold.Spending;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what is kept of the plan
  * @param ending whether anything can follow
  */
+@RecordBuilder
 public record ExecutorState(
     @Nullable RunSpec spec,
     String base,
@@ -43,7 +45,8 @@ public record ExecutorState(
     @Nullable EventId cleanup,
     Spending spending,
     PlanSnapshot plan,
-    ExecutorRunStage ending) {
+    ExecutorRunStage ending)
+    implements ExecutorStateBuilder.With {
   public ExecutorState {
     offers = Collections.unmodifiableMap(new LinkedHashMap<>(offers));
     lost = Set.copyOf(lost);
@@ -121,34 +124,24 @@ public record ExecutorState(
   }
 
   ExecutorState submitted(RunSpec submitted) {
-    return new ExecutorState(
-        submitted, base, offers, claims, lost, cleanup, Spending.of(submitted), plan, ending);
+    return with().spec(submitted).spending(Spending.of(submitted)).build();
   }
 
   ExecutorState planned(Plan made) {
     boolean analysisOnly = spec != null && !spec.execute();
-    return new ExecutorState(
-        spec,
-        made.baseBranch(),
-        offers,
-        claims,
-        lost,
-        cleanup,
-        spending,
-        plan.planned(made),
-        analysisOnly ? ExecutorRunStage.OVER : ending);
+    return with()
+        .base(made.baseBranch())
+        .plan(plan.planned(made))
+        .ending(analysisOnly ? ExecutorRunStage.OVER : ending)
+        .build();
   }
 
   ExecutorState merged(PrMerged event) {
-    return having(plan.merged(event.issue(), event.mergeCommit()));
+    return withPlan(plan.merged(event.issue(), event.mergeCommit()));
   }
 
   ExecutorState skipped(int issue, boolean skip) {
-    return having(plan.skipped(issue, skip));
-  }
-
-  private ExecutorState having(PlanSnapshot now) {
-    return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, now, ending);
+    return withPlan(plan.skipped(issue, skip));
   }
 
   /** True if the issue needs no more work: its repository is not needed any more. */
@@ -163,7 +156,7 @@ public record ExecutorState(
     }
     var more = new LinkedHashMap<>(offers);
     more.put(assignment, offer);
-    return new ExecutorState(spec, base, more, claims, lost, cleanup, spending, plan, ending);
+    return withOffers(more);
   }
 
   /** Folds what it means for the claims; an offer that is dead is forgotten. */
@@ -174,12 +167,14 @@ public record ExecutorState(
     }
     var alive = new LinkedHashMap<>(offers);
     alive.keySet().removeIf(assignment -> !now.isAlive(assignment));
-    return new ExecutorState(spec, base, alive, now, lost, cleanup, spending, plan, ending);
+    return with().offers(alive).claims(now).build();
   }
 
   ExecutorState lost(AttemptLost event) {
     return claims.counts(event)
-        ? continued(event.assignment()).having(spending.lost(event.assignment())).claims(event)
+        ? continued(event.assignment())
+            .withSpending(spending.lost(event.assignment()))
+            .claims(event)
         : this;
   }
 
@@ -194,31 +189,21 @@ public record ExecutorState(
    * be on the forge all the same.
    */
   ExecutorState said(ExecutorEvent event) {
-    var now = plan.said(event, claims);
-    return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, now, ending)
-        .claims(event);
+    return withPlan(plan.said(event, claims)).claims(event);
   }
 
   ExecutorState used(UsageReported event) {
-    return having(spending.plus(event, claims.counts(event)));
-  }
-
-  ExecutorState having(Spending now) {
-    return new ExecutorState(spec, base, offers, claims, lost, cleanup, now, plan, ending);
+    return withSpending(spending.plus(event, claims.counts(event)));
   }
 
   private ExecutorState continued(Assignment assignment) {
     var more = new HashSet<>(lost);
     more.add(assignment);
-    return new ExecutorState(spec, base, offers, claims, more, cleanup, spending, plan, ending);
-  }
-
-  ExecutorState cleanupAsked(@Nullable EventId request) {
-    return new ExecutorState(spec, base, offers, claims, lost, request, spending, plan, ending);
+    return withLost(more);
   }
 
   ExecutorState cleanedUp() {
-    return ending == ExecutorRunStage.CANCELLED ? closed() : cleanupAsked(null);
+    return ending == ExecutorRunStage.CANCELLED ? closed() : withCleanup(null);
   }
 
   /**
@@ -229,12 +214,12 @@ public record ExecutorState(
     boolean worked =
         claims.standing().values().stream().anyMatch(claim -> claim.executor().equals(executor));
     var nothing = closed();
-    return worked ? nothing.cleanupAsked(word).ending(ExecutorRunStage.CANCELLED) : nothing;
+    return worked ? nothing.withCleanup(word).withEnding(ExecutorRunStage.CANCELLED) : nothing;
   }
 
   /** Each executor looks for its own worktrees of it, also where the fold names no executor. */
   ExecutorState givenUp(EventId word) {
-    return closed().cleanupAsked(word).ending(ExecutorRunStage.CANCELLED);
+    return closed().withCleanup(word).withEnding(ExecutorRunStage.CANCELLED);
   }
 
   /** E5: nothing of what is offered or claimed is begun or goes on: a person has to say so. */
@@ -245,24 +230,18 @@ public record ExecutorState(
       unsaid = claims.standing().containsKey(assignment) ? unsaid.lost(assignment) : unsaid;
       now = now.held(assignment);
     }
-    return new ExecutorState(spec, base, Map.of(), now, lost, cleanup, unsaid, plan, ending);
-  }
-
-  private ExecutorState ending(ExecutorRunStage now) {
-    return new ExecutorState(spec, base, offers, claims, lost, cleanup, spending, plan, now);
+    return with().offers(Map.of()).claims(now).spending(unsaid).build();
   }
 
   /** Nothing of this run is outstanding any more. */
   ExecutorState closed() {
-    return new ExecutorState(
-        spec,
-        base,
-        Map.of(),
-        Claims.none(),
-        Set.of(),
-        null,
-        spending,
-        PlanSnapshot.NONE,
-        ExecutorRunStage.OVER);
+    return with()
+        .offers(Map.of())
+        .claims(Claims.none())
+        .lost(Set.of())
+        .cleanup(null)
+        .plan(PlanSnapshot.NONE)
+        .ending(ExecutorRunStage.OVER)
+        .build();
   }
 }

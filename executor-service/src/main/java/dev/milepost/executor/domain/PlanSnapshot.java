@@ -12,6 +12,7 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.events.fold.NumberMap;
 import dev.milepost.executor.domain.PlanEntry.RelatedIssue;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,14 @@ import org.pcollections.TreePMap;
  * @param skipped the issues without further work, though they are not merged
  * @param branches what is known of the issues' branches
  */
+@RecordBuilder
 public record PlanSnapshot(
     TreePMap<Integer, PlannedIssue> issues,
     Map<Integer, Integer> waves,
     PMap<Integer, String> merged,
     PSet<Integer> skipped,
-    NumberMap<Provenance> branches) {
+    NumberMap<Provenance> branches)
+    implements PlanSnapshotBuilder.With {
   static final PlanSnapshot NONE =
       new PlanSnapshot(
           TreePMap.empty(), Map.of(), HashTreePMap.empty(), HashTreePSet.empty(), NumberMap.none());
@@ -54,16 +57,15 @@ public record PlanSnapshot(
     plan.issues().forEach(issue -> byNumber.put(issue.number(), issue));
     var byIssue = new HashMap<Integer, Integer>();
     plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> byIssue.put(n, wave)));
-    return new PlanSnapshot(TreePMap.fromSortedMap(byNumber), byIssue, merged, skipped, branches);
+    return with().issues(TreePMap.fromSortedMap(byNumber)).waves(byIssue).build();
   }
 
   PlanSnapshot merged(int issue, String commit) {
-    return new PlanSnapshot(issues, waves, merged.plus(issue, commit), skipped, branches);
+    return withMerged(merged.plus(issue, commit));
   }
 
   PlanSnapshot skipped(int issue, boolean skip) {
-    var now = skip ? skipped.plus(issue) : skipped.minus(issue);
-    return new PlanSnapshot(issues, waves, merged, now, branches);
+    return withSkipped(skip ? skipped.plus(issue) : skipped.minus(issue));
   }
 
   /** True if the issue needs no more work, unless it is opened again. */
@@ -93,7 +95,7 @@ public record PlanSnapshot(
   }
 
   private PlanSnapshot knowing(Assignment assignment, Provenance now) {
-    return new PlanSnapshot(issues, waves, merged, skipped, branches.with(assignment.issue(), now));
+    return withBranches(branches.with(assignment.issue(), now));
   }
 
   /** The state of an issue's branch. */

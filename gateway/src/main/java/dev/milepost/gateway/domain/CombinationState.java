@@ -41,13 +41,13 @@ public record CombinationState(List<Integer> failsWith, boolean unchecked) {
   }
 
   /** The cause of a red CI: the change alone, or the change with commits that landed since. */
-  static IssueStateBuilder red(IssueStateBuilder change, CiFailed event) {
+  static IssueState red(IssueState change, CiFailed event) {
     var landed = event.landed();
     return landed == null
-        ? change.reason("CI failed: " + event.findings().size() + " findings")
+        ? change.withReason("CI failed: " + event.findings().size() + " findings")
         : change
-            .together(new CombinationState(landed.with(), false))
-            .reason(reason(event.findings(), landed));
+            .withTogether(new CombinationState(landed.with(), false))
+            .withReason(reason(event.findings(), landed));
   }
 
   private static String reason(List<Finding> findings, Landed landed) {

@@ -34,7 +34,7 @@ final class ExecutorFold {
               e.executor(),
               e.incarnation(),
               time,
-              c -> pushed(c).pullRequest(e.pullRequest(), e.url(), e.head()));
+              c -> pushed(c).withPullRequest(e.pullRequest(), e.url(), e.head()));
       case FixPushed e ->
           claimed(
               state,
@@ -42,7 +42,7 @@ final class ExecutorFold {
               e.executor(),
               e.incarnation(),
               time,
-              c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
+              c -> pushed(c).withPullRequest(e.pullRequest(), null, e.head()));
       case ConflictResolved e ->
           claimed(
               state,
@@ -50,7 +50,7 @@ final class ExecutorFold {
               e.executor(),
               e.incarnation(),
               time,
-              c -> pushed(c).pullRequest(e.pullRequest(), null, e.head()));
+              c -> pushed(c).withPullRequest(e.pullRequest(), null, e.head()));
       case UsageReported e -> used(state, e);
       case WorktreeReady e -> worktree(state, e);
       case AgentStarted e -> state;
@@ -72,8 +72,8 @@ final class ExecutorFold {
         change ->
             change
                 .claimed(event.executor(), event.incarnation())
-                .status(IssueStatus.RUNNING)
-                .tally(new Tally(1, 0, 0, 0)));
+                .withStatus(IssueStatus.RUNNING)
+                .plusTally(new Tally(1, 0, 0, 0)));
   }
 
   private static RunState worktree(RunState state, WorktreeReady event) {
@@ -113,27 +113,31 @@ final class ExecutorFold {
       String executor,
       String incarnation,
       Instant time,
-      UnaryOperator<IssueStateBuilder> change) {
+      UnaryOperator<IssueState> change) {
     return holds(state, assignment, executor, incarnation)
         ? state.issue(assignment.issue(), time, change)
         : state;
   }
 
-  private static IssueStateBuilder pushed(IssueStateBuilder change) {
-    return change.unassigned().status(IssueStatus.IN_REVIEW).reason(null).conflicts(List.of());
+  private static IssueState pushed(IssueState change) {
+    return change
+        .unassigned()
+        .withStatus(IssueStatus.IN_REVIEW)
+        .withReason(null)
+        .withConflicts(List.of());
   }
 
-  private static IssueStateBuilder failed(IssueStateBuilder change, AttemptFailed event) {
+  private static IssueState failed(IssueState change, AttemptFailed event) {
     if (event.kind().goesOn()) {
-      return change.unassigned().status(IssueStatus.READY).reason(event.message());
+      return change.unassigned().withStatus(IssueStatus.READY).withReason(event.message());
     }
     // A fix round that failed is for review to judge; any other failure is the issue's.
     var next = event.assignment().work() == Work.FIX ? IssueStatus.IN_REVIEW : IssueStatus.FAILED;
     return change
         .unassigned()
-        .status(next)
-        .kinds(event.conflicts())
-        .reason(event.message())
-        .tally(new Tally(0, 0, 1, 0));
+        .withStatus(next)
+        .plusKinds(event.conflicts())
+        .withReason(event.message())
+        .plusTally(new Tally(0, 0, 1, 0));
   }
 }

@@ -59,6 +59,6 @@ final class GatewayFold {
         blocker == null
             ? List.of()
             : issue.external().stream().filter(n -> !n.equals(blocker)).toList();
-    return state.issue(event.issue(), time, change -> change.external(left));
+    return state.issue(event.issue(), time, change -> change.withExternal(left));
   }
 }

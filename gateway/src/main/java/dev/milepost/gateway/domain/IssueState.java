@@ -1,11 +1,15 @@
 package dev.milepost.gateway.domain;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ConflictedPath;
+import dev.milepost.gateway.domain.IssueState.PullRequestState.Fate;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds M4: of reported conflicts, by file; of those in {@code conflicts}, and more
  * @param releases true if it was skipped in favour of the issues that wait for it
  */
+@RecordBuilder
 public record IssueState(
     int number,
     String title,
@@ -44,7 +49,8 @@ public record IssueState(
     Map<String, String> kinds,
     boolean releases,
     Tally tally,
-    IssueTimes times) {
+    IssueTimes times)
+    implements IssueStateBuilder.With {
   public IssueState {
     dependsOn = List.copyOf(dependsOn);
     external = List.copyOf(external);
@@ -74,10 +80,6 @@ public record IssueState(
     public enum Fate {
       CLOSING,
       CLOSED
-    }
-
-    PullRequestState with(@Nullable Fate next) {
-      return new PullRequestState(number, url, head, mergeCommit, next);
     }
 
     /** True if its closing was asked for. */
@@ -131,5 +133,85 @@ public record IssueState(
   /** True if the claim stands for this assignment. */
   boolean isClaimed(Assignment by, String executor, String incarnation) {
     return by.equals(assignment) && new IssueClaim(executor, incarnation).equals(claim);
+  }
+
+  IssueState offered(Assignment to, String onBranch) {
+    return with().assignment(to).claimable(true).branch(onBranch).claim(null).build();
+  }
+
+  IssueState claimed(String executor, String incarnation) {
+    return with().claim(new IssueClaim(executor, incarnation)).claimable(false).build();
+  }
+
+  /** The assignment has ended: later events of it are ignored. */
+  IssueState unassigned() {
+    return with().claimable(false).claim(null).build();
+  }
+
+  /** With this head of its pull request, which it had before or not. */
+  IssueState withPullRequest(int request, @Nullable String url, @Nullable String head) {
+    var known = pullRequest;
+    return known == null || known.number() != request
+        ? withPullRequest(new PullRequestState(request, url, head, null, null))
+        : withPullRequest(
+            new PullRequestState(
+                request, url == null ? known.url() : url, head, known.mergeCommit(), known.fate()));
+  }
+
+  /** Changes its pull request; nothing where it has none. */
+  IssueState withFate(@Nullable Fate next) {
+    var known = pullRequest;
+    return known == null
+        ? this
+        : withPullRequest(
+            new PullRequestState(
+                known.number(), known.url(), known.head(), known.mergeCommit(), next));
+  }
+
+  IssueState mergedAs(String commit) {
+    var known = pullRequest;
+    return known == null
+        ? this
+        : withPullRequest(
+            new PullRequestState(known.number(), known.url(), known.head(), commit, null));
+  }
+
+  /** Adds the names of checks that turned out to be flaky. */
+  IssueState plusFlaky(List<String> checks) {
+    return withFlaky(Stream.concat(flaky.stream(), checks.stream()).distinct().toList());
+  }
+
+  /** Kinds that are known; of other paths they stay as they are. */
+  IssueState plusKinds(List<ConflictedPath> known) {
+    var all = new TreeMap<>(kinds);
+    known.forEach(path -> all.put(path.path(), path.kind()));
+    return withKinds(all);
+  }
+
+  IssueState plusTally(Tally more) {
+    return withTally(tally.plus(more));
+  }
+
+  /** With the times of its steps, as it is from now on. */
+  IssueState since(IssueState before, Instant time) {
+    var known = before.times;
+    var started = known.started() == null && claim != null ? time : known.started();
+    var settled = !status.isSettled() ? null : known.settled() == null ? time : known.settled();
+    return withTimes(
+        new IssueTimes(
+            offered(known.offered(), time),
+            started,
+            time,
+            settled,
+            known.phases().plus(before.status, known.updated(), time)));
+  }
+
+  private @Nullable Instant offered(@Nullable Instant known, Instant time) {
+    return switch (status) {
+      case WAITING, CLOSED -> null;
+      case READY -> known == null ? time : known;
+      case RUNNING, IN_REVIEW, APPROVED, MERGING, MERGED, NOTHING_LEFT, FAILED, CONFLICT, SKIPPED ->
+          known;
+    };
   }
 }

@@ -33,13 +33,13 @@ final class MergeFold {
               change ->
                   change
                       .unassigned()
-                      .pullRequest(e.pullRequest(), null, e.head())
+                      .withPullRequest(e.pullRequest(), null, e.head())
                       .mergedAs(e.mergeCommit())
-                      .conflicts(List.of())
-                      .together(CombinationState.merged(e.landedUnchecked()))
-                      .flaky(e.flaky())
-                      .status(IssueStatus.MERGED)
-                      .reason(e.byOthers() ? "merged by others" : null));
+                      .withConflicts(List.of())
+                      .withTogether(CombinationState.merged(e.landedUnchecked()))
+                      .plusFlaky(e.flaky())
+                      .withStatus(IssueStatus.MERGED)
+                      .withReason(e.byOthers() ? "merged by others" : null));
       case PrRebased e ->
           open(
               state,
@@ -47,9 +47,9 @@ final class MergeFold {
               time,
               change ->
                   change
-                      .pullRequest(e.pullRequest(), null, e.newHead())
-                      .status(IssueStatus.IN_REVIEW)
-                      .reason(e.reason()));
+                      .withPullRequest(e.pullRequest(), null, e.newHead())
+                      .withStatus(IssueStatus.IN_REVIEW)
+                      .withReason(e.reason()));
       case CombinationFailed e ->
           open(
               state,
@@ -57,10 +57,10 @@ final class MergeFold {
               time,
               change ->
                   change
-                      .pullRequest(e.pullRequest(), null, e.newHead())
-                      .status(IssueStatus.IN_REVIEW)
-                      .together(CombinationState.failing(e))
-                      .reason(CombinationState.reason(e)));
+                      .withPullRequest(e.pullRequest(), null, e.newHead())
+                      .withStatus(IssueStatus.IN_REVIEW)
+                      .withTogether(CombinationState.failing(e))
+                      .withReason(CombinationState.reason(e)));
       case MergeConflicted e ->
           open(
               state,
@@ -68,10 +68,10 @@ final class MergeFold {
               time,
               change ->
                   change
-                      .status(IssueStatus.IN_REVIEW)
-                      .conflicts(e.files())
-                      .kinds(e.conflicts())
-                      .reason("conflicts with the base: " + String.join(", ", e.shown())));
+                      .withStatus(IssueStatus.IN_REVIEW)
+                      .withConflicts(e.files())
+                      .plusKinds(e.conflicts())
+                      .withReason("conflicts with the base: " + String.join(", ", e.shown())));
       case ConflictResolutionRequested e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
@@ -83,9 +83,9 @@ final class MergeFold {
               change ->
                   change
                       .unassigned()
-                      .conflicts(List.of())
-                      .status(IssueStatus.NOTHING_LEFT)
-                      .reason(NOTHING_LEFT.formatted(shortened(e.baseHead()))));
+                      .withConflicts(List.of())
+                      .withStatus(IssueStatus.NOTHING_LEFT)
+                      .withReason(NOTHING_LEFT.formatted(shortened(e.baseHead()))));
       case MergeEvent.UpdateLeft e -> state;
       case PullRequestsClosed e -> RunTermination.closed(state, e, time);
       case MergeFailed e ->
@@ -93,7 +93,8 @@ final class MergeFold {
               state,
               e.issue(),
               time,
-              change -> change.status(ended(e)).conflicts(e.conflicts()).reason(e.reason()));
+              change ->
+                  change.withStatus(ended(e)).withConflicts(e.conflicts()).withReason(e.reason()));
     };
   }
 
@@ -101,7 +102,7 @@ final class MergeFold {
   private static RunState started(RunState state, MergeStarted event, Instant time) {
     var issue = state.issues().get(event.issue());
     return issue != null && issue.status() == IssueStatus.APPROVED
-        ? state.issue(event.issue(), time, change -> change.status(IssueStatus.MERGING))
+        ? state.issue(event.issue(), time, change -> change.withStatus(IssueStatus.MERGING))
         : state;
   }
 
@@ -114,7 +115,7 @@ final class MergeFold {
   }
 
   private static RunState open(
-      RunState state, int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
+      RunState state, int number, Instant time, UnaryOperator<IssueState> change) {
     var issue = state.issues().get(number);
     return issue == null || issue.status().isDone() || issue.status().isFailed()
         ? state
@@ -122,7 +123,7 @@ final class MergeFold {
   }
 
   private static RunState unmerged(
-      RunState state, int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
+      RunState state, int number, Instant time, UnaryOperator<IssueState> change) {
     var issue = state.issues().get(number);
     return issue == null || issue.status() == IssueStatus.MERGED
         ? state

@@ -2,6 +2,7 @@ package dev.milepost.gateway.domain;
 
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when it first began; null where it never did
  * @param ended null until then
  */
+@RecordBuilder
 public record PhaseState(
     PlanPhase phase,
     PhaseStatus step,
@@ -23,7 +25,8 @@ public record PhaseState(
     @Nullable String reason,
     @Nullable String commit,
     @Nullable Instant started,
-    @Nullable Instant ended) {
+    @Nullable Instant ended)
+    implements PhaseStateBuilder.With {
   /** Where it stands. */
   public enum PhaseStatus {
     RUNNING,
@@ -56,18 +59,21 @@ public record PhaseState(
   }
 
   PhaseState completed(PlanPhaseCompleted event, Instant at) {
-    return new PhaseState(
-        phase,
-        PhaseStatus.COMPLETED,
-        attempt,
-        event.summary(),
-        reason,
-        event.commit(),
-        started,
-        at);
+    return with()
+        .step(PhaseStatus.COMPLETED)
+        .summary(event.summary())
+        .commit(event.commit())
+        .ended(at)
+        .build();
   }
 
   PhaseState failed(String why) {
-    return new PhaseState(phase, PhaseStatus.FAILED, attempt, null, why, null, started, null);
+    return with()
+        .step(PhaseStatus.FAILED)
+        .summary(null)
+        .reason(why)
+        .commit(null)
+        .ended(null)
+        .build();
   }
 }

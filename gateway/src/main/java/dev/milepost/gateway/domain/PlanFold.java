@@ -27,19 +27,13 @@ final class PlanFold {
     }
     var spec = submitted.spec();
     var with =
-        new RunProgress(
-            now.status(),
-            now.resumeTo(),
-            now.reason(),
-            false,
-            true,
-            plan.baseBranch(),
-            plan.waves().size(),
-            now.problems(),
-            now.restedMillis(),
-            now.phases(),
-            now.pausedUntil(),
-            false);
+        now.with()
+            .over(false)
+            .planned(true)
+            .base(plan.baseBranch())
+            .plannedWaves(plan.waves().size())
+            .notFound(false)
+            .build();
     var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
     var standing =
         !spec.execute()
@@ -66,32 +60,17 @@ final class PlanFold {
     return state
         .issues(next)
         .respecified(new SubmittedRun(spec, submitted.by(), submitted.at()))
-        .standing(now.withWaves(plan.waves().size()));
+        .standing(now.withPlannedWaves(plan.waves().size()));
   }
 
   private static IssueState revised(IssueState before, IssueState planned) {
     return before.status() == IssueStatus.WAITING
-        ? new IssueState(
-            planned.number(),
-            planned.title(),
-            planned.dependsOn(),
-            before.external(),
-            before.status(),
-            planned.wave(),
-            before.assignment(),
-            before.claimable(),
-            before.claim(),
-            before.branch(),
-            before.pullRequest(),
-            before.reason(),
-            before.conflicts(),
-            before.flaky(),
-            before.together(),
-            before.tampered(),
-            before.kinds(),
-            before.releases(),
-            before.tally(),
-            before.times())
+        ? before
+            .with()
+            .title(planned.title())
+            .dependsOn(planned.dependsOn())
+            .wave(planned.wave())
+            .build()
         : before;
   }
 
@@ -103,19 +82,12 @@ final class PlanFold {
     }
     var why = problems.isEmpty() ? "no plan could be made" : problems.getFirst();
     return state.standing(
-        new RunProgress(
-            RunStatus.FAILED,
-            RunStatus.FAILED,
-            why,
-            true,
-            false,
-            null,
-            0,
-            problems,
-            now.restedMillis(),
-            now.phases(),
-            null,
-            Boolean.TRUE.equals(event.notFound())));
+        now.to(RunStatus.FAILED, why)
+            .with()
+            .over(true)
+            .problems(problems)
+            .notFound(Boolean.TRUE.equals(event.notFound()))
+            .build());
   }
 
   private static String whyGate(Plan plan) {

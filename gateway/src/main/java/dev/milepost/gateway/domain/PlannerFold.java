@@ -83,7 +83,7 @@ final class PlannerFold {
     var next = state.wave(new WaveState(event.wave(), event.issues(), null, null, time, null));
     for (int issue : event.issues()) {
       if (open(next, issue)) {
-        next = next.issue(issue, time, change -> change.wave(event.wave()));
+        next = next.issue(issue, time, change -> change.withWave(event.wave()));
       }
     }
     return next;
@@ -110,10 +110,10 @@ final class PlannerFold {
         time,
         change ->
             change
-                .title(event.title())
+                .withTitle(event.title())
                 .offered(assignment, event.branch())
-                .status(IssueStatus.READY)
-                .reason(null));
+                .withStatus(IssueStatus.READY)
+                .withReason(null));
   }
 
   private static RunState lost(RunState state, AttemptLost event, Instant time) {
@@ -129,9 +129,9 @@ final class PlannerFold {
         change ->
             change
                 .unassigned()
-                .status(IssueStatus.READY)
-                .reason(event.reason())
-                .tally(new Tally(0, 1, 0, 0)));
+                .withStatus(IssueStatus.READY)
+                .withReason(event.reason())
+                .plusTally(new Tally(0, 1, 0, 0)));
   }
 
   private static RunState failed(RunState state, IssueFailed event, Instant time) {
@@ -142,9 +142,9 @@ final class PlannerFold {
             change ->
                 change
                     .unassigned()
-                    .status(failed(event.stage()))
-                    .conflicts(event.conflicts())
-                    .reason(event.reason()))
+                    .withStatus(failed(event.stage()))
+                    .withConflicts(event.conflicts())
+                    .withReason(event.reason()))
         : state;
   }
 
@@ -163,10 +163,10 @@ final class PlannerFold {
             change ->
                 change
                     .unassigned()
-                    .status(IssueStatus.WAITING)
-                    .conflicts(List.of())
-                    .together(CombinationState.NONE)
-                    .reason(null))
+                    .withStatus(IssueStatus.WAITING)
+                    .withConflicts(List.of())
+                    .withTogether(CombinationState.NONE)
+                    .withReason(null))
         : state;
   }
 
@@ -176,7 +176,10 @@ final class PlannerFold {
             event.issue(),
             time,
             change ->
-                change.unassigned().status(IssueStatus.SKIPPED).releases(event.releaseDependents()))
+                change
+                    .unassigned()
+                    .withStatus(IssueStatus.SKIPPED)
+                    .withReleases(event.releaseDependents()))
         : state;
   }
 
@@ -186,7 +189,7 @@ final class PlannerFold {
         ? state.issue(
             event.issue(),
             time,
-            change -> change.unassigned().status(status).reason(event.reason()))
+            change -> change.unassigned().withStatus(status).withReason(event.reason()))
         : state;
   }
 

@@ -31,38 +31,43 @@ final class ReviewFold {
               e.head(),
               time,
               change ->
-                  change.reason(null).flaky(e.flaky()).tampered(TamperedState.of(e.tampering())));
+                  change
+                      .withReason(null)
+                      .plusFlaky(e.flaky())
+                      .withTampered(TamperedState.of(e.tampering())));
       case ChangeHeld e -> held(state, e, time);
       case ChangeReleased e -> released(state, e.issue(), e.head(), time);
       case HeadMoved e -> moved(state, e, time);
       case CiFailed e ->
           atHead(state, e.issue(), e.head(), time, change -> CombinationState.red(change, e));
       case CheckRerunRequested e ->
-          atHead(state, e.issue(), e.head(), time, change -> change.reason(again(e)));
+          atHead(state, e.issue(), e.head(), time, change -> change.withReason(again(e)));
       case FindingsReported e ->
           atHead(
               state.spent(e.issue(), spending -> spending.plus(e)),
               e.issue(),
               e.head(),
               time,
-              change -> change.reason(said(e)));
+              change -> change.withReason(said(e)));
       case PeopleReviewed e -> heard(state, e, time);
       case FixRequested e ->
-          atHead(state, e.issue(), e.head(), time, change -> change.tally(new Tally(0, 0, 0, 1)));
+          atHead(
+              state, e.issue(), e.head(), time, change -> change.plusTally(new Tally(0, 0, 0, 1)));
       case PrApproved e ->
           atHead(
               state,
               e.issue(),
               e.head(),
               time,
-              change -> change.status(IssueStatus.APPROVED).together(CombinationState.NONE));
+              change ->
+                  change.withStatus(IssueStatus.APPROVED).withTogether(CombinationState.NONE));
       case ReviewFailed e ->
           atHead(
               state,
               e.issue(),
               e.head(),
               time,
-              change -> change.status(IssueStatus.FAILED).reason(e.reason()));
+              change -> change.withStatus(IssueStatus.FAILED).withReason(e.reason()));
     };
   }
 
@@ -75,9 +80,10 @@ final class ReviewFold {
             event.issue(),
             event.oldHead(),
             time,
-            change -> change.pullRequest(event.pullRequest(), null, event.newHead()).reason(why));
+            change ->
+                change.withPullRequest(event.pullRequest(), null, event.newHead()).withReason(why));
     return moved == state && event.reason() != null
-        ? atHead(state, event.issue(), event.newHead(), time, change -> change.reason(why))
+        ? atHead(state, event.issue(), event.newHead(), time, change -> change.withReason(why))
         : moved;
   }
 
@@ -88,7 +94,8 @@ final class ReviewFold {
         event.issue(),
         event.head(),
         time,
-        change -> change.tampered(tampered).reason(tampered.reason(state.run(), event.issue())));
+        change ->
+            change.withTampered(tampered).withReason(tampered.reason(state.run(), event.issue())));
   }
 
   /** A person has looked at what it changes of its judges. */
@@ -101,7 +108,7 @@ final class ReviewFold {
             number,
             head,
             time,
-            change -> change.tampered(issue.tampered().held(false)).reason(null));
+            change -> change.withTampered(issue.tampered().held(false)).withReason(null));
   }
 
   /** Until the merge begins. */
@@ -116,9 +123,10 @@ final class ReviewFold {
     }
     var open =
         issue.status() == IssueStatus.APPROVED
-            ? state.issue(event.issue(), time, change -> change.status(IssueStatus.IN_REVIEW))
+            ? state.issue(event.issue(), time, change -> change.withStatus(IssueStatus.IN_REVIEW))
             : state;
-    return atHead(open, event.issue(), event.head(), time, change -> change.reason(said(event)));
+    return atHead(
+        open, event.issue(), event.head(), time, change -> change.withReason(said(event)));
   }
 
   private static String again(CheckRerunRequested event) {
@@ -136,11 +144,7 @@ final class ReviewFold {
   }
 
   private static RunState atHead(
-      RunState state,
-      int number,
-      String head,
-      Instant time,
-      UnaryOperator<IssueStateBuilder> change) {
+      RunState state, int number, String head, Instant time, UnaryOperator<IssueState> change) {
     var issue = state.issues().get(number);
     if (issue == null || issue.status() != IssueStatus.IN_REVIEW) {
       return state;

@@ -4,6 +4,7 @@ import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.gateway.domain.RunState.RejectedCommand;
 import dev.milepost.gateway.domain.RunState.SubmittedRun;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected the newest commands that made no sense, oldest first
  * @param budget what its agents may use (X10); null for any amount
  */
+@RecordBuilder
 public record RunHead(
     String run,
     long seq,
@@ -31,7 +33,8 @@ public record RunHead(
     int wave,
     List<Blocked> blocked,
     List<RejectedCommand> rejected,
-    @Nullable Budget budget) {
+    @Nullable Budget budget)
+    implements RunHeadBuilder.With {
   /** Enough to see what went wrong lately; a client that repeats itself cannot grow the view. */
   static final int MAX_REJECTIONS = 20;
 
@@ -47,58 +50,30 @@ public record RunHead(
 
   /** With what is stored apart: it seldom changes and can be long. */
   public RunHead with(@Nullable SubmittedRun by, List<Blocked> issues) {
-    return new RunHead(run, seq, updated, by, standing, counts, wave, issues, rejected, budget);
+    return with().submitted(by).blocked(issues).build();
   }
 
   RunHead seen(long newest, Instant time) {
-    return new RunHead(
-        run,
-        newest,
-        standing.over() ? updated : time,
-        submitted,
-        standing.after(updated, time),
-        counts,
-        wave,
-        blocked,
-        rejected,
-        budget);
+    return with()
+        .seq(newest)
+        .updated(standing.over() ? updated : time)
+        .standing(standing.after(updated, time))
+        .build();
   }
 
   RunHead standing(RunProgress next) {
     // A deadlock's analysis holds only as long as the deadlock.
     var still = next.status() == RunStatus.DEADLOCKED ? blocked : List.<Blocked>of();
-    return new RunHead(run, seq, updated, submitted, next, counts, wave, still, rejected, budget);
+    return with().standing(next).blocked(still).build();
   }
 
-  RunHead counts(IssueCounts next) {
-    return new RunHead(
-        run, seq, updated, submitted, standing, next, wave, blocked, rejected, budget);
-  }
-
-  RunHead wave(int number) {
-    return new RunHead(
-        run,
-        seq,
-        updated,
-        submitted,
-        standing,
-        counts,
-        Math.max(wave, number),
-        blocked,
-        rejected,
-        budget);
+  RunHead begun(int number) {
+    return withWave(Math.max(wave, number));
   }
 
   RunHead rejected(RejectedCommand rejection) {
     var all = new ArrayList<>(rejected);
     all.add(rejection);
-    var newest = all.subList(Math.max(0, all.size() - MAX_REJECTIONS), all.size());
-    return new RunHead(
-        run, seq, updated, submitted, standing, counts, wave, blocked, newest, budget);
-  }
-
-  RunHead within(@Nullable Budget other) {
-    return new RunHead(
-        run, seq, updated, submitted, standing, counts, wave, blocked, rejected, other);
+    return withRejected(all.subList(Math.max(0, all.size() - MAX_REJECTIONS), all.size()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.domain;
 
 import dev.milepost.events.PlanPhase;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notFound true if planning failed because what was asked for does not exist
  * @param pausedUntil when a pause ends by itself; null where only a user's command ends it
  */
+@RecordBuilder
 public record RunProgress(
     RunStatus status,
     RunStatus resumeTo,
@@ -34,7 +36,8 @@ public record RunProgress(
     long restedMillis,
     SortedMap<PlanPhase, PhaseState> phases,
     @Nullable Instant pausedUntil,
-    boolean notFound) {
+    boolean notFound)
+    implements RunProgressBuilder.With {
   static final RunProgress NEW =
       new RunProgress(
           RunStatus.PLANNING,
@@ -71,140 +74,32 @@ public record RunProgress(
   RunProgress with(PhaseState phase) {
     var all = new TreeMap<>(phases);
     all.put(phase.phase(), phase);
-    return new RunProgress(
-        status,
-        resumeTo,
-        reason,
-        over,
-        planned,
-        base,
-        plannedWaves,
-        problems,
-        restedMillis,
-        all,
-        pausedUntil,
-        notFound);
+    return withPhases(all);
   }
 
   /** The same after this time has passed. */
   RunProgress after(@Nullable Instant from, Instant to) {
     // Clocks of two services may differ: never less than nothing.
     long passed = from == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
-    return !status.rests() || over || passed == 0
-        ? this
-        : new RunProgress(
-            status,
-            resumeTo,
-            reason,
-            false,
-            planned,
-            base,
-            plannedWaves,
-            problems,
-            restedMillis + passed,
-            phases,
-            pausedUntil,
-            notFound);
+    return !status.rests() || over || passed == 0 ? this : withRestedMillis(restedMillis + passed);
   }
 
   /** Another status, for this reason; a paused run only remembers it. */
   RunProgress to(RunStatus next, @Nullable String why) {
-    return new RunProgress(
-        next,
-        next,
-        why,
-        over,
-        planned,
-        base,
-        plannedWaves,
-        problems,
-        restedMillis,
-        phases,
-        null,
-        false);
-  }
-
-  RunProgress withWaves(int count) {
-    return new RunProgress(
-        status,
-        resumeTo,
-        reason,
-        over,
-        planned,
-        base,
-        count,
-        problems,
-        restedMillis,
-        phases,
-        pausedUntil,
-        notFound);
+    return with().status(next).resumeTo(next).reason(why).pausedUntil(null).notFound(false).build();
   }
 
   RunProgress goingOn(RunStatus next) {
-    return status == RunStatus.PAUSED
-        ? new RunProgress(
-            status,
-            next,
-            reason,
-            over,
-            planned,
-            base,
-            plannedWaves,
-            problems,
-            restedMillis,
-            phases,
-            pausedUntil,
-            notFound)
-        : to(next, null);
+    return status == RunStatus.PAUSED ? withResumeTo(next) : to(next, null);
   }
 
   RunProgress paused(String why, @Nullable Instant until) {
     return status == RunStatus.PAUSED
         ? this
-        : new RunProgress(
-            RunStatus.PAUSED,
-            status,
-            why,
-            over,
-            planned,
-            base,
-            plannedWaves,
-            problems,
-            restedMillis,
-            phases,
-            until,
-            notFound);
-  }
-
-  RunProgress because(String why) {
-    return new RunProgress(
-        status,
-        resumeTo,
-        why,
-        over,
-        planned,
-        base,
-        plannedWaves,
-        problems,
-        restedMillis,
-        phases,
-        pausedUntil,
-        notFound);
+        : with().status(RunStatus.PAUSED).resumeTo(status).reason(why).pausedUntil(until).build();
   }
 
   RunProgress ended() {
-    return new RunProgress(
-        status,
-        resumeTo,
-        reason,
-        true,
-        planned,
-        base,
-        plannedWaves,
-        problems,
-        restedMillis,
-        phases,
-        null,
-        notFound);
+    return with().over(true).pausedUntil(null).build();
   }
 }

@@ -6,6 +6,7 @@ import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.IssueAmounts;
 import dev.milepost.events.fold.Spending;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param spent what agents used, by issue, each without the run's budget
  * @param holders the executors that have a worktree of an issue, by issue
  */
+@RecordBuilder
 public record RunState(
     RunHead head,
     Entries<IssueState> issues,
     Entries<WaveState> waves,
     Entries<Spending> spent,
-    Entries<WorktreeHolders> holders) {
+    Entries<WorktreeHolders> holders)
+    implements RunStateBuilder.With {
   /** The submission. */
   public record SubmittedRun(RunSpec spec, String by, Instant at) {}
 
@@ -117,62 +120,56 @@ public record RunState(
     return Collections.unmodifiableSortedMap(all);
   }
 
-  private RunState with(RunHead next) {
-    return new RunState(next, issues, waves, spent, holders);
-  }
-
   RunState seen(long newest, Instant time) {
-    return with(head.seen(newest, time));
+    return withHead(head.seen(newest, time));
   }
 
   /** Usage from before the submission does not count. */
   RunState submitted(SubmittedRun by) {
-    return new RunState(
-        head.with(by, head.blocked()).within(Spending.of(by.spec()).budget()),
-        issues,
-        waves,
-        spent.replacedBy(new TreeMap<>()),
-        holders);
+    return with()
+        .head(head.with().submitted(by).budget(Spending.of(by.spec()).budget()).build())
+        .spent(spent.replacedBy(new TreeMap<>()))
+        .build();
   }
 
   /** The same run with a changed specification: budget and spending stay. */
   RunState respecified(SubmittedRun by) {
-    return with(head.with(by, head.blocked()));
+    return withHead(head.withSubmitted(by));
   }
 
   RunState standing(RunProgress next) {
-    return with(head.standing(next));
+    return withHead(head.standing(next));
   }
 
   RunState deadlocked(List<Blocked> by, String why) {
     var next = head.standing(head.standing().to(RunStatus.DEADLOCKED, why));
-    return with(next.with(next.submitted(), by));
+    return withHead(next.withBlocked(by));
   }
 
   RunState issues(SortedMap<Integer, IssueState> next) {
-    return new RunState(
-        head.counts(IssueCounts.of(next.values())), issues.replacedBy(next), waves, spent, holders);
+    return with()
+        .head(head.withCounts(IssueCounts.of(next.values())))
+        .issues(issues.replacedBy(next))
+        .build();
   }
 
-  RunState issue(int number, Instant time, UnaryOperator<IssueStateBuilder> change) {
+  RunState issue(int number, Instant time, UnaryOperator<IssueState> change) {
     var issue = issues.get(number);
     if (issue == null) {
       return this;
     }
-    var changed = change.apply(new IssueStateBuilder(issue)).at(time);
+    var changed = change.apply(issue).since(issue, time);
     // X1: an executor removes the worktree of an issue as soon as the issue needs no more work.
     boolean removed = changed.status().isDone() && !issue.status().isDone();
-    return new RunState(
-        head.counts(head.counts().changed(issue, changed)),
-        issues.with(number, changed),
-        waves,
-        spent,
-        removed ? holders.without(number) : holders);
+    return with()
+        .head(head.withCounts(head.counts().changed(issue, changed)))
+        .issues(issues.with(number, changed))
+        .holders(removed ? holders.without(number) : holders)
+        .build();
   }
 
   RunState wave(WaveState wave) {
-    return new RunState(
-        head.wave(wave.wave()), issues, waves.with(wave.wave(), wave), spent, holders);
+    return with().head(head.begun(wave.wave())).waves(waves.with(wave.wave(), wave)).build();
   }
 
   /** An executor made a worktree of an issue, or goes on in the one that it has. */
@@ -204,11 +201,7 @@ public record RunState(
   }
 
   private RunState held(int issue, List<String> executors) {
-    return new RunState(
-        head,
-        issues,
-        waves,
-        spent,
+    return withHolders(
         executors.isEmpty()
             ? holders.without(issue)
             : holders.with(issue, new WorktreeHolders(executors)));
@@ -219,16 +212,14 @@ public record RunState(
     var known = spent.get(issue);
     var before = known == null ? Spending.none() : known;
     var after = change.apply(before);
-    return after.equals(before)
-        ? this
-        : new RunState(head, issues, waves, spent.with(issue, after), holders);
+    return after.equals(before) ? this : withSpent(spent.with(issue, after));
   }
 
   RunState within(Budget budget) {
-    return with(head.within(budget));
+    return withHead(head.withBudget(budget));
   }
 
   RunState rejected(RejectedCommand rejection) {
-    return with(head.rejected(rejection));
+    return withHead(head.rejected(rejection));
   }
 }

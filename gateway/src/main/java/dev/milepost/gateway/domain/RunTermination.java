@@ -41,7 +41,7 @@ final class RunTermination {
     var next = state;
     for (var issue : state.issues().values()) {
       if (issue.pullRequest() != null && issue.status() != IssueStatus.MERGED) {
-        next = next.issue(issue.number(), time, change -> change.fate(Fate.CLOSING));
+        next = next.issue(issue.number(), time, change -> change.withFate(Fate.CLOSING));
       }
     }
     return next;
@@ -54,13 +54,13 @@ final class RunTermination {
       var request = issue.pullRequest();
       if (request != null && request.isClosing()) {
         var fate = closed.contains(issue.number()) ? Fate.CLOSED : null;
-        next = next.issue(issue.number(), time, change -> change.fate(fate));
+        next = next.issue(issue.number(), time, change -> change.withFate(fate));
       }
     }
     var why = state.standing().reason();
     return event.problems().isEmpty()
         ? next
-        : next.standing(next.standing().because(said(why, event.problems().getFirst())));
+        : next.standing(next.standing().withReason(said(why, event.problems().getFirst())));
   }
 
   private static String said(@Nullable String why, String problem) {

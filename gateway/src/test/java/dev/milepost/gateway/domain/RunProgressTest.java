@@ -14,7 +14,7 @@ class RunProgressTest {
     var paused = RunProgress.NEW.paused("a usage limit", AT);
     assertThat(paused.with(PhaseState.begun(null, PlanPhase.TASKS, 1, AT)).pausedUntil())
         .isEqualTo(AT);
-    assertThat(paused.because("another limit").pausedUntil()).isEqualTo(AT);
+    assertThat(paused.withReason("another limit").pausedUntil()).isEqualTo(AT);
     assertThat(paused.ended().pausedUntil()).isNull();
   }
 }

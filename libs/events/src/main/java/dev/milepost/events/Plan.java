@@ -1,6 +1,7 @@
 package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposals what an agent proposed (P20); null in older records
  * @param orderings what was decided about clashes (P16); null in older records
  */
+@RecordBuilder
 public record Plan(
     String milestone,
     String baseBranch,
@@ -45,7 +47,8 @@ public record Plan(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Clash> clashes,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings)
+    implements PlanBuilder.With {
   public Plan {
     issues = List.copyOf(issues);
     waves = new TreeMap<>(waves);
@@ -98,50 +101,6 @@ public record Plan(
         List.of());
   }
 
-  /** The same plan, with more known of its issues. */
-  public Plan withIssues(List<PlannedIssue> known) {
-    return new Plan(
-        milestone,
-        baseBranch,
-        status,
-        known,
-        waves,
-        external,
-        cycles,
-        warnings,
-        criticalPath,
-        tracks,
-        recommendedParallel,
-        rationale,
-        conflictRisk,
-        clashes,
-        goal,
-        proposals,
-        orderings);
-  }
-
-  /** The same plan, of a goal. */
-  public Plan withGoal(Goal whole) {
-    return new Plan(
-        milestone,
-        baseBranch,
-        status,
-        issues,
-        waves,
-        external,
-        cycles,
-        warnings,
-        criticalPath,
-        tracks,
-        recommendedParallel,
-        rationale,
-        conflictRisk,
-        clashes,
-        whole,
-        proposals,
-        orderings);
-  }
-
   /** P10, P12. */
   public enum PlanStatus {
     READY,
@@ -152,28 +111,6 @@ public record Plan(
   /** The same plan, with these warnings before those that it has. */
   public Plan warning(List<PlanWarning> first) {
     return withWarnings(Stream.concat(first.stream(), warnings.stream()).toList());
-  }
-
-  /** The same plan with other warnings. */
-  public Plan withWarnings(List<PlanWarning> all) {
-    return new Plan(
-        milestone,
-        baseBranch,
-        status,
-        issues,
-        waves,
-        external,
-        cycles,
-        all,
-        criticalPath,
-        tracks,
-        recommendedParallel,
-        rationale,
-        conflictRisk,
-        clashes,
-        goal,
-        proposals,
-        orderings);
   }
 
   /** P8. */

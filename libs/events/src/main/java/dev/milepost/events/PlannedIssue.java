@@ -1,6 +1,7 @@
 package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteria how many acceptance criteria its text has; null where they were not counted (P21)
  * @param tracking what it is the sum of; null for an issue that is no tracking issue
  */
+@RecordBuilder
 public record PlannedIssue(
     int number,
     String title,
@@ -41,7 +43,8 @@ public record PlannedIssue(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> predicted,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> context,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer criteria,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tracking tracking) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Tracking tracking)
+    implements PlannedIssueBuilder.With {
   /** An issue that is no tracking issue. */
   public PlannedIssue(
       int number,
@@ -111,35 +114,18 @@ public record PlannedIssue(
 
   /** The same issue at another place of the graph. */
   public PlannedIssue placed(List<Integer> nowDependsOn, List<Integer> nowBlocks, boolean nowFree) {
-    return new PlannedIssue(
-        number,
-        title,
-        closed,
-        labels,
-        nowDependsOn,
-        nowBlocks,
-        soft,
-        nowFree,
-        files,
-        task,
-        body,
-        predicted,
-        context,
-        criteria,
-        tracking == null ? null : kept(tracking, nowDependsOn));
+    return with()
+        .dependsOn(nowDependsOn)
+        .blocks(nowBlocks)
+        .free(nowFree)
+        .tracking(tracking == null ? null : kept(tracking, nowDependsOn))
+        .build();
   }
 
   /** A part that it does not wait for any more is none. */
   private static @Nullable Tracking kept(Tracking tracking, List<Integer> waitsFor) {
     var kept = tracking.within(waitsFor);
     return kept.parts().isEmpty() ? null : kept;
-  }
-
-  /** The same issue, as a tracking issue or none. */
-  public PlannedIssue tracking(@Nullable Tracking sum) {
-    return new PlannedIssue(
-        number, title, closed, labels, dependsOn, blocks, soft, free, files, task, body, predicted,
-        context, criteria, sum);
   }
 
   /** True if no agent works on it: it is closed when its parts are done. */
@@ -153,38 +139,7 @@ public record PlannedIssue(
       @Nullable String newBody,
       List<String> named,
       @Nullable Integer criteriaNow) {
-    return new PlannedIssue(
-        number,
-        newTitle,
-        closed,
-        labels,
-        dependsOn,
-        blocks,
-        soft,
-        free,
-        named,
-        task,
-        newBody,
-        predicted,
-        context,
-        criteriaNow,
-        tracking);
-  }
-
-  /** The same issue, of which these files are expected to change. */
-  public PlannedIssue predicting(List<String> paths) {
-    return found(paths, context);
-  }
-
-  /** The same issue, to which these files matter most. */
-  public PlannedIssue inContext(List<String> paths) {
-    return found(predicted, paths);
-  }
-
-  private PlannedIssue found(List<String> expected, List<String> important) {
-    return new PlannedIssue(
-        number, title, closed, labels, dependsOn, blocks, soft, free, files, task, body, expected,
-        important, criteria, tracking);
+    return with().title(newTitle).body(newBody).files(named).criteria(criteriaNow).build();
   }
 
   /** The files that its text names and an agent predicts, without repetition (P8). */

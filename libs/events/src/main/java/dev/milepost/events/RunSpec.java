@@ -1,6 +1,7 @@
 package dev.milepost.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracking the treatment of tracking issues; null for {@link TrackingSpec#DEFAULT}
  * @param commandsProfile what check, verification and validations may reach; null for the usual one
  */
+@RecordBuilder
 public record RunSpec(
     Selector selector,
     ForgeRef forge,
@@ -44,7 +46,8 @@ public record RunSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReviewSpec review,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanningSpec planning,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingSpec tracking,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commandsProfile) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commandsProfile)
+    implements RunSpecBuilder.With {
   /** X8: the default of attempts for one issue. */
   public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
@@ -133,52 +136,6 @@ public record RunSpec(
   /** How pull requests are reviewed. */
   public ReviewSpec reviewing() {
     return review == null ? ReviewSpec.DEFAULT : review;
-  }
-
-  /** The same run, reviewed in this way. */
-  public RunSpec with(ReviewSpec other) {
-    return with(parallel, other, planning, commandsProfile);
-  }
-
-  /** The same run, whose commands reach what this profile says. */
-  public RunSpec withCommandsProfile(String name) {
-    return with(parallel, review, planning, name);
-  }
-
-  /** The same run with so many agents at once. */
-  public RunSpec withParallel(int agents) {
-    return with(agents, review, planning, commandsProfile);
-  }
-
-  /** The same run, planned with this agent's help. */
-  public RunSpec with(PlanningSpec helper) {
-    return with(parallel, review, helper, commandsProfile);
-  }
-
-  private RunSpec with(
-      int agents,
-      @Nullable ReviewSpec reviewed,
-      @Nullable PlanningSpec helper,
-      @Nullable String commands) {
-    return new RunSpec(
-        selector,
-        forge,
-        base,
-        execute,
-        approved,
-        agents,
-        agent,
-        check,
-        verify,
-        validations,
-        mergeMethod,
-        forceResolved,
-        maxAttempts,
-        maxFixRounds,
-        reviewed,
-        helper,
-        tracking,
-        commands);
   }
 
   /** The treatment of tracking issues. */

@@ -50,14 +50,14 @@ final class BranchUpdates {
     var issue = state.issue(number).started();
     var updating = new UpdatingHead(approved.pullRequest(), approved.head(), issue.starts(), false);
     return state
-        .with(issue.in(updating))
+        .with(issue.withPhase(updating))
         .deciding(new UpdateStarted(issue.issue(), approved.pullRequest(), approved.head()));
   }
 
   static MergeState started(MergeState state, UpdateStarted event) {
     var issue = state.issue(event.issue());
     return issue.phase() instanceof UpdatingHead updating && updating.is(event.head())
-        ? state.with(issue.in(updating.inTheLog()))
+        ? state.with(issue.withPhase(updating.inTheLog()))
         : state;
   }
 
@@ -76,21 +76,21 @@ final class BranchUpdates {
 
   /** A person's push is no update. */
   static IssueMerge updated(IssueMerge issue, PrRebased event) {
-    return event.landed() == null ? issue : issue.having(issue.tries().oneMoreUpdate());
+    return event.landed() == null ? issue : issue.withTries(issue.tries().oneMoreUpdate());
   }
 
   /** At its turn the merge decides. */
   static MergeState left(MergeState state, UpdateLeft event) {
     var issue = state.issue(event.issue());
     return isUpdating(state, event.issue(), event.head())
-        ? state.with(issue.in(new ApprovedHead(event.pullRequest(), event.head())))
+        ? state.with(issue.withPhase(new ApprovedHead(event.pullRequest(), event.head())))
         : state;
   }
 
   static MergeState listed(MergeState state, ChangesListed event) {
     var issue = state.issue(event.issue());
     return state.with(
-        issue.changing(
+        issue.withChanges(
             new ChangedFiles(event.head(), Set.copyOf(event.files()), event.complete())));
   }
 
@@ -100,11 +100,11 @@ final class BranchUpdates {
     boolean always = spec != null && ParallelUpdatePolicy.alwaysOvertakes(spec);
     var next = state;
     for (var known : state.issues().values()) {
-      var issue = known.having(known.tries().afterAMerge());
+      var issue = known.withTries(known.tries().afterAMerge());
       next = next.with(issue);
       if (issue.phase() instanceof ApprovedHead approved
           && (always || ChangedFiles.overlap(issue.changes(), merged.changes()))) {
-        next = next.with(issue.in(approved.overtaken()));
+        next = next.with(issue.withPhase(approved.overtaken()));
       }
     }
     return next;
@@ -114,7 +114,7 @@ final class BranchUpdates {
   static MergeState delayed(MergeState state, int number) {
     var issue = state.issue(number);
     return issue.phase() instanceof RecheckedHead
-        ? state.with(issue.in(new UnapprovedHead()))
+        ? state.with(issue.withPhase(new UnapprovedHead()))
         : state;
   }
 

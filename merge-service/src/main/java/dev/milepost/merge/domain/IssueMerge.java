@@ -1,6 +1,7 @@
 package dev.milepost.merge.domain;
 
 import dev.milepost.merge.domain.MergeStage.UnapprovedHead;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spent the head whose merge ended without being merged; another word that it is approved is
  *     an old one
  */
+@RecordBuilder
 public record IssueMerge(
     int issue,
     int wave,
@@ -23,50 +25,35 @@ public record IssueMerge(
     @Nullable String passed,
     @Nullable String held,
     @Nullable String spent,
-    MergeStage phase) {
+    MergeStage phase)
+    implements IssueMergeBuilder.With {
   static IssueMerge begin(int issue) {
     return new IssueMerge(
         issue, 0, 0, MergeAttempts.NONE, null, null, null, null, new UnapprovedHead());
   }
 
-  IssueMerge in(MergeStage next) {
-    return new IssueMerge(issue, wave, starts, tries, changes, passed, held, spent, next);
-  }
-
-  IssueMerge inWave(int number) {
-    return new IssueMerge(issue, number, starts, tries, changes, passed, held, spent, phase);
-  }
-
   IssueMerge started() {
-    return new IssueMerge(issue, wave, starts + 1, tries, changes, passed, held, spent, phase);
-  }
-
-  IssueMerge changing(ChangedFiles known) {
-    return new IssueMerge(issue, wave, starts, tries, known, passed, held, spent, phase);
+    return withStarts(starts + 1);
   }
 
   /** CI of this head is green. */
   IssueMerge passing(String head) {
-    return new IssueMerge(issue, wave, starts, tries, changes, head, null, spent, phase);
-  }
-
-  /** This head waits for a person; null once one has let it go on. */
-  IssueMerge holding(@Nullable String head) {
-    return new IssueMerge(issue, wave, starts, tries, changes, passed, head, spent, phase);
+    return with().passed(head).held(null).build();
   }
 
   /** The merge of this head ended without being merged. */
   IssueMerge spent(String head, MergeStage next) {
-    return new IssueMerge(issue, wave, starts, tries, changes, passed, held, head, next);
-  }
-
-  IssueMerge having(MergeAttempts newTries) {
-    return new IssueMerge(issue, wave, starts, newTries, changes, passed, held, spent, phase);
+    return with().spent(head).phase(next).build();
   }
 
   /** Starts again; joins a later wave, so that its old one does not wait for it. */
   IssueMerge reopened() {
-    return new IssueMerge(
-        issue, 0, starts, MergeAttempts.NONE, null, passed, held, null, new UnapprovedHead());
+    return with()
+        .wave(0)
+        .tries(MergeAttempts.NONE)
+        .changes(null)
+        .spent(null)
+        .phase(new UnapprovedHead())
+        .build();
   }
 }

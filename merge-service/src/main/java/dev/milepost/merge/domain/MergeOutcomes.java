@@ -66,7 +66,7 @@ final class MergeOutcomes {
       case UpdateStarted e -> BranchUpdates.started(state, e);
       case UpdateLeft e -> BranchUpdates.left(state, e);
       case ConflictResolutionRequested e -> state;
-      case PullRequestsClosed e -> state.closed();
+      case PullRequestsClosed e -> state.withClosing(null);
     };
   }
 
@@ -74,7 +74,7 @@ final class MergeOutcomes {
   static MergeState worked(MergeState state, ExecutorEvent event) {
     if (event instanceof AgentStarted e && e.assignment().work() == Work.RESOLVE_CONFLICT) {
       var issue = state.issue(e.assignment().issue());
-      return state.with(issue.having(issue.tries().byAnAgent(e.assignment().round())));
+      return state.with(issue.withTries(issue.tries().byAnAgent(e.assignment().round())));
     }
     return state;
   }
@@ -82,7 +82,7 @@ final class MergeOutcomes {
   private static MergeState started(MergeState state, MergeStarted event) {
     var flight = state.inFlight();
     return flight != null && flight.is(event.issue(), event.head())
-        ? state.flying(flight.inTheLog())
+        ? state.withInFlight(flight.inTheLog())
         : state;
   }
 
@@ -93,8 +93,9 @@ final class MergeOutcomes {
       return state;
     }
     var landed =
-        BranchUpdates.overtaken(state.with(issue.in(new MergedHead(event.mergeCommit()))), issue);
-    return flight != null && flight.issue() == event.issue() ? landed.flying(null) : landed;
+        BranchUpdates.overtaken(
+            state.with(issue.withPhase(new MergedHead(event.mergeCommit()))), issue);
+    return flight != null && flight.issue() == event.issue() ? landed.withInFlight(null) : landed;
   }
 
   /** Review may have approved the new head already. */
@@ -107,14 +108,14 @@ final class MergeOutcomes {
         .with(
             BranchUpdates.updated(issue, event)
                 .spent(event.oldHead(), backToReview ? new UnapprovedHead() : phase))
-        .flying(null);
+        .withInFlight(null);
   }
 
   /** Review asks for a fix round of the new head. */
   private static MergeState broken(MergeState state, CombinationFailed event) {
     var issue = state.issue(event.issue());
     var phase = issue.phase() instanceof ApprovedHead ? new UnapprovedHead() : issue.phase();
-    return state.with(issue.spent(event.oldHead(), phase)).flying(null);
+    return state.with(issue.spent(event.oldHead(), phase)).withInFlight(null);
   }
 
   private static Transition<MergeState, RunEvent> conflicted(
@@ -134,7 +135,7 @@ final class MergeOutcomes {
                   event.issue(), event.pullRequest(), event.head(), reason, event.files()));
     }
     var asked =
-        issue.having(tries.oneMoreConflictRound()).spent(event.head(), new UnapprovedHead());
+        issue.withTries(tries.oneMoreConflictRound()).spent(event.head(), new UnapprovedHead());
     return landed(state, event.issue())
         .with(asked)
         .deciding(
@@ -153,7 +154,7 @@ final class MergeOutcomes {
   /** Its merge is over; another's goes on. */
   private static MergeState landed(MergeState state, int issue) {
     var flight = state.inFlight();
-    return flight != null && flight.issue() == issue ? state.flying(null) : state;
+    return flight != null && flight.issue() == issue ? state.withInFlight(null) : state;
   }
 
   private static boolean isUnderWay(MergeState state, int issue, String head) {

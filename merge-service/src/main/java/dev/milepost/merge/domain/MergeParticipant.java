@@ -107,7 +107,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
 
   private static MergeState wished(MergeState state, GatewayEvent event) {
     return switch (event) {
-      case MilestoneSubmitted e when state.spec() == null -> state.submitted(e.spec());
+      case MilestoneSubmitted e when state.spec() == null -> state.withSpec(e.spec());
       case ChangeApproved e -> released(state, e.issue(), e.head());
       case RunGivenUp e -> state.givenUp(e);
       default -> state;
@@ -118,13 +118,13 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     return switch (event) {
       case MilestonePlanned e -> withPlan(state, e.plan());
       case PlannerEvent.PlanRevised e -> withPlan(state, e.plan());
-      case PlanningFailed e -> state.living(MergeRunStage.OVER);
+      case PlanningFailed e -> state.withLife(MergeRunStage.OVER);
       case MilestoneCompleted e -> state.ending();
       case MilestoneCancelled e -> e.closes() ? state.closing(e.reason()) : state.ending();
       case MilestonePaused e ->
-          state.life() == MergeRunStage.GOING ? state.living(MergeRunStage.PAUSED) : state;
+          state.life() == MergeRunStage.GOING ? state.withLife(MergeRunStage.PAUSED) : state;
       case MilestoneResumed e ->
-          state.life() == MergeRunStage.PAUSED ? state.living(MergeRunStage.GOING) : state;
+          state.life() == MergeRunStage.PAUSED ? state.withLife(MergeRunStage.GOING) : state;
       case WaveReady e -> wave(state, e);
       case IssueFailed e -> drop(state, e.issue());
       case IssueSkipped e -> drop(state, e.issue());
@@ -139,9 +139,9 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   private static MergeState withPlan(MergeState state, Plan plan) {
     var spec = state.spec();
     if (spec != null && !spec.execute()) {
-      return state.living(MergeRunStage.OVER);
+      return state.withLife(MergeRunStage.OVER);
     }
-    return state.planned(
+    return state.withGraph(
         plan.issues().stream()
             .collect(
                 Collectors.toMap(
@@ -154,7 +154,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     }
     var known = state.with(new MergeWave(event.wave(), event.settleTogether(), false));
     for (int issue : event.issues()) {
-      known = known.with(known.issue(issue).inWave(event.wave()));
+      known = known.with(known.issue(issue).withWave(event.wave()));
     }
     return known;
   }
@@ -166,7 +166,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case ReviewEvent.CiPassed e -> state.with(state.issue(e.issue()).passing(e.head()));
       case ReviewEvent.CiFailed e -> state;
       case ReviewEvent.CheckRerunRequested e -> state;
-      case ReviewEvent.ChangeHeld e -> state.with(state.issue(e.issue()).holding(e.head()));
+      case ReviewEvent.ChangeHeld e -> state.with(state.issue(e.issue()).withHeld(e.head()));
       case ReviewEvent.ChangeReleased e -> released(state, e.issue(), e.head());
       case ReviewEvent.HeadMoved e -> state;
       case ReviewEvent.FindingsReported e -> state;
@@ -192,13 +192,13 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (!approved || flying && flight.intended()) {
       return state;
     }
-    var back = state.with(issue.in(new UnapprovedHead()));
-    return flying ? back.flying(null) : back;
+    var back = state.with(issue.withPhase(new UnapprovedHead()));
+    return flying ? back.withInFlight(null) : back;
   }
 
   private static MergeState released(MergeState state, int number, String head) {
     var issue = state.issue(number);
-    return head.equals(issue.held()) ? state.with(issue.holding(null)) : state;
+    return head.equals(issue.held()) ? state.with(issue.withHeld(null)) : state;
   }
 
   /** No approval counts without a green CI in the log. */
@@ -217,13 +217,15 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
           case DroppedHead p -> false;
         };
     return open && !event.head().equals(issue.spent())
-        ? state.with(issue.in(new ApprovedHead(event.pullRequest(), event.head())))
+        ? state.with(issue.withPhase(new ApprovedHead(event.pullRequest(), event.head())))
         : state;
   }
 
   private static MergeState drop(MergeState state, int number) {
     var issue = state.issue(number);
-    return issue.phase() instanceof MergedHead ? state : state.with(issue.in(new DroppedHead()));
+    return issue.phase() instanceof MergedHead
+        ? state
+        : state.with(issue.withPhase(new DroppedHead()));
   }
 
   /** A merged issue stays merged, and a merge under way is finished first. */

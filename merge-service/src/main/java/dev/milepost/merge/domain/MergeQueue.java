@@ -50,7 +50,7 @@ final class MergeQueue {
             issue.tries().updates());
     return state
         .with(begun)
-        .flying(flight)
+        .withInFlight(flight)
         .deciding(new MergeStarted(issue.issue(), approved.pullRequest(), approved.head()));
   }
 

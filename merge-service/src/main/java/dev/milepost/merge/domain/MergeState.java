@@ -6,6 +6,7 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.NumberMap;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight null when no merge is under way
  * @param closing why the run was cancelled, until its pull requests are closed; else null
  */
+@RecordBuilder
 public record MergeState(
     @Nullable RunSpec spec,
     MergeRunStage life,
@@ -27,7 +29,8 @@ public record MergeState(
     NumberMap<MergeWave> waves,
     NumberMap<IssueMerge> issues,
     @Nullable OngoingMerge inFlight,
-    @Nullable String closing) {
+    @Nullable String closing)
+    implements MergeStateBuilder.With {
   /** Of the run as a whole. */
   public enum MergeRunStage {
     GOING,
@@ -51,30 +54,12 @@ public record MergeState(
     return known == null ? IssueMerge.begin(number) : known;
   }
 
-  MergeState submitted(RunSpec newSpec) {
-    return new MergeState(newSpec, life, graph, waves, issues, inFlight, closing);
-  }
-
-  MergeState planned(Map<Integer, PlannedIssue> newGraph) {
-    return new MergeState(spec, life, newGraph, waves, issues, inFlight, closing);
-  }
-
-  MergeState living(MergeRunStage newLife) {
-    return new MergeState(spec, newLife, graph, waves, issues, inFlight, closing);
-  }
-
   MergeState with(MergeWave wave) {
-    var all = waves.with(wave.number(), wave);
-    return new MergeState(spec, life, graph, all, issues, inFlight, closing);
+    return withWaves(waves.with(wave.number(), wave));
   }
 
   MergeState with(IssueMerge issue) {
-    var all = issues.with(issue.issue(), issue);
-    return new MergeState(spec, life, graph, waves, all, inFlight, closing);
-  }
-
-  MergeState flying(@Nullable OngoingMerge merge) {
-    return new MergeState(spec, life, graph, waves, issues, merge, closing);
+    return withIssues(issues.with(issue.issue(), issue));
   }
 
   Transition<MergeState, RunEvent> deciding(RunEvent event) {
@@ -84,12 +69,12 @@ public record MergeState(
   /** No merge begins any more; one whose intent is in the log ends first. */
   MergeState ending() {
     boolean touched = inFlight != null && inFlight.intended();
-    return (touched ? this : flying(null)).living(MergeRunStage.ENDING);
+    return (touched ? this : withInFlight(null)).withLife(MergeRunStage.ENDING);
   }
 
   /** Ending, and then its pull requests are closed; there are none if nothing was begun. */
   MergeState closing(String reason) {
-    return unmerged().isEmpty() ? ending() : ending().closes(reason);
+    return unmerged().isEmpty() ? ending() : ending().withClosing(reason);
   }
 
   /** As a cancelled run; records that were never read may name a pull request of any issue. */
@@ -102,14 +87,6 @@ public record MergeState(
       all = all.with(all.issue(planned));
     }
     return all.closing(word.why());
-  }
-
-  MergeState closed() {
-    return closes(null);
-  }
-
-  private MergeState closes(@Nullable String reason) {
-    return new MergeState(spec, life, graph, waves, issues, inFlight, reason);
   }
 
   /** The issues that are on the base, by the commits that they became. */
@@ -134,7 +111,7 @@ public record MergeState(
   /** Over as soon as nothing is under way. */
   MergeState endedIfAtRest() {
     return life == MergeRunStage.ENDING && inFlight == null && closing == null
-        ? living(MergeRunStage.OVER)
+        ? withLife(MergeRunStage.OVER)
         : this;
   }
 }

@@ -81,7 +81,8 @@ final class MergeBench {
   }
 
   private RunSpec spec() {
-    return Specs.executing(repository, check, validations).with(new ReviewSpec(recheck, List.of()));
+    return Specs.executing(repository, check, validations)
+        .withReview(new ReviewSpec(recheck, List.of()));
   }
 
   /** How often a check ran that writes a line to {@code ../../ran}. */

@@ -158,7 +158,7 @@ class MergingOnALocalForgeTest {
             1,
             owed.pullRequest(),
             owed.head(),
-            owed.spec().with(new ReviewSpec(Recheck.ALWAYS, List.of())));
+            owed.spec().withReview(new ReviewSpec(Recheck.ALWAYS, List.of())));
 
     assertThat(bench.run(always)).hasOnlyElementsOfType(PrMerged.class);
   }

@@ -142,7 +142,7 @@ class PullRequestMergerTest {
 
   @Test
   void a_run_that_rechecks_always_brings_every_branch_up_to_date() throws Exception {
-    var spec = MergeGiven.spec(List.of()).with(new ReviewSpec(Recheck.ALWAYS, List.of()));
+    var spec = MergeGiven.spec(List.of()).withReview(new ReviewSpec(Recheck.ALWAYS, List.of()));
     var owed = new MergePullRequest(7, 1, FakeForge.NUMBER, "h1", spec);
 
     assertThat(new PullRequestMerger(ignored -> forge, this::valid).run("test-run", owed))
@@ -351,7 +351,7 @@ class PullRequestMergerTest {
             1,
             7,
             "h1",
-            MergeGiven.spec(List.of()).with(new ReviewSpec(Recheck.OVERLAP, List.of())));
+            MergeGiven.spec(List.of()).withReview(new ReviewSpec(Recheck.OVERLAP, List.of())));
     forge.checking(new TreeCheck.TreePassed());
 
     assertThat(merging(this::valid).run("test-run", owed))
@@ -366,7 +366,7 @@ class PullRequestMergerTest {
             1,
             7,
             "h1",
-            MergeGiven.spec(List.of()).with(new ReviewSpec(Recheck.OVERLAP, List.of())));
+            MergeGiven.spec(List.of()).withReview(new ReviewSpec(Recheck.OVERLAP, List.of())));
     forge.checking(RED).knowing();
 
     assertThat(merging(this::valid).run("test-run", owed))

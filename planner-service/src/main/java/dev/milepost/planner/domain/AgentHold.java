@@ -70,7 +70,7 @@ final class AgentHold {
       if (task.step() instanceof Claimed claim) {
         next = next.losing(claim.offer().assignment());
       }
-      next = next.with(task.at(new Failed(FailureStage.EXECUTION, false)));
+      next = next.with(task.withStep(new Failed(FailureStage.EXECUTION, false)));
       said.add(new IssueFailed(task.number(), FailureStage.EXECUTION, reason, List.of()));
     }
     return said.isEmpty()

@@ -21,7 +21,7 @@ final class AgentStop {
   /** Ends every agent that runs; those whose claim is not known yet as it comes in. */
   static PlannerTransition all(Running run, List<PlannerEvent> said) {
     var due = new ArrayList<>(said);
-    var stopped = run.paused(new Pause(true, run.pause().until(), true, false));
+    var stopped = run.withPause(new Pause(true, run.pause().until(), true, false));
     for (var task : run.tasks().at(Claimed.class)) {
       if (task.step() instanceof Claimed claim) {
         due.add(lost(claim));

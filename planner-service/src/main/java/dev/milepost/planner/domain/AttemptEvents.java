@@ -71,7 +71,7 @@ final class AttemptEvents {
   private static PlannerTransition used(Running run, UsageReported event) {
     boolean speaks =
         ended(run, event.assignment(), event.executor(), event.incarnation()).isPresent();
-    var told = run.having(run.spending().plus(event, speaks));
+    var told = run.withSpending(run.spending().plus(event, speaks));
     return told.pause().awaitsWord() && told.spending().unsaid().isEmpty()
         ? Schedule.advance(told.paused(false), new MilestoneResumed())
         : PlannerTransition.silent(told);
@@ -87,7 +87,7 @@ final class AttemptEvents {
             task -> {
               var offer = ((Offered) task.step()).offer();
               var claim = new Claimed(offer, event.executor(), event.incarnation());
-              var working = run.with(task.at(claim)).workedOnBy(event.executor());
+              var working = run.with(task.withStep(claim)).workedOnBy(event.executor());
               return run.pause().stops()
                   ? AgentStop.one(working, task, claim)
                   : PlannerTransition.silent(working);
@@ -108,7 +108,7 @@ final class AttemptEvents {
   }
 
   private static PlannerTransition inReview(Running run, Task task) {
-    return Schedule.advance(run.with(task.at(new InReview())));
+    return Schedule.advance(run.with(task.withStep(new InReview())));
   }
 
   /** A failed fix is for review to judge; else the agent runs again only at a user's command. */
@@ -142,7 +142,7 @@ final class AttemptEvents {
     var why =
         event.kind() == FailureKind.BUDGET ? figures.orElse(event.message()) : event.message();
     var reason = DisplayText.shown(why, MAX_REASON);
-    var paused = run.with(task).paused(new Pause(true, event.resumeAt()));
+    var paused = run.with(task).withPause(new Pause(true, event.resumeAt()));
     return Schedule.advance(paused, new MilestonePaused(reason, event.resumeAt()));
   }
 
@@ -188,7 +188,7 @@ final class AttemptEvents {
       Running run, Task task, FailureStage stage, String reason, List<String> conflicts) {
     var shown = DisplayText.shown(reason, MAX_REASON);
     return Schedule.advance(
-        run.with(task.at(new Failed(stage, false))),
+        run.with(task.withStep(new Failed(stage, false))),
         new IssueFailed(task.number(), stage, shown, conflicts));
   }
 

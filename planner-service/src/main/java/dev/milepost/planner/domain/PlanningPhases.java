@@ -146,7 +146,7 @@ final class PlanningPhases {
     for (var outcome : life.before()) {
       spending = spending.plusPlanning(outcome.usage());
     }
-    return Schedule.advance(begun.having(spending), due.toArray(PlannerEvent[]::new));
+    return Schedule.advance(begun.withSpending(spending), due.toArray(PlannerEvent[]::new));
   }
 
   private PlannerTransition planned(Planning life) {

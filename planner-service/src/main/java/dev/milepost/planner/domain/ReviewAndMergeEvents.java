@@ -48,7 +48,7 @@ final class ReviewAndMergeEvents {
               run,
               e.issue(),
               task -> PlannerTransition.silent(run.with(task.withHead(e.newHead()))));
-      case FindingsReported e -> PlannerTransition.silent(run.having(run.spending().plus(e)));
+      case FindingsReported e -> PlannerTransition.silent(run.withSpending(run.spending().plus(e)));
       case PeopleReviewed e -> PlannerTransition.silent(run);
       case CiPassed e -> PlannerTransition.silent(run);
       case CiFailed e -> PlannerTransition.silent(run);
@@ -103,14 +103,14 @@ final class ReviewAndMergeEvents {
   /** The change is on the base; whether the issue is resolved a person has to say. */
   private static PlannerTransition nothingLeft(Running run, Task task) {
     return Schedule.advance(
-        run.with(task.at(new Skipped(true))), new IssueSkipped(task.number(), true));
+        run.with(task.withStep(new Skipped(true))), new IssueSkipped(task.number(), true));
   }
 
   /** In any step of the issue: it is on the base branch now. */
   private static PlannerTransition merged(Running run, PrMerged event) {
     return run.task(event.issue())
         .filter(task -> !(task.step() instanceof Merged))
-        .map(task -> Schedule.advance(run.with(task.withHead(event.head()).at(new Merged()))))
+        .map(task -> Schedule.advance(run.with(task.withHead(event.head()).withStep(new Merged()))))
         .orElse(PlannerTransition.silent(run));
   }
 

@@ -68,7 +68,7 @@ final class Revisions {
     for (var task : run.tasks().at(Waiting.class)) {
       var planned = next.planned(task.number());
       if (planned.isEmpty()) {
-        next = next.with(task.at(new Skipped(true)));
+        next = next.with(task.withStep(new Skipped(true)));
         said.add(new IssueSkipped(task.number(), true));
       } else {
         PlannedIssue issue = planned.get();

@@ -5,6 +5,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Spending;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param executors that worked on it
  * @param spending what its agents used (X10)
  */
+@RecordBuilder
 public record Running(
     String run,
     RunSpec spec,
@@ -38,7 +40,7 @@ public record Running(
     Standstill rest,
     Set<String> executors,
     Spending spending)
-    implements RunStage {
+    implements RunStage, RunningBuilder.With {
 
   /**
    * Whether nothing new starts.
@@ -149,34 +151,24 @@ public record Running(
   }
 
   Running with(Task task) {
-    var changed = tasks.with(task);
-    return new Running(run, spec, index, changed, wave, waves, pause, rest, executors, spending);
+    return withTasks(tasks.with(task));
   }
 
   /** The run under a revised plan; its tasks are as they were. */
   Running following(Plan revised, int parallel) {
-    var more = spec.withParallel(parallel);
-    return new Running(
-        run, more, PlanIndex.of(revised), tasks, wave, waves, pause, rest, executors, spending);
+    return with().spec(spec.withParallel(parallel)).index(PlanIndex.of(revised)).build();
   }
 
   Running inWave(Wave begun) {
-    return new Running(
-        run,
-        spec,
-        index,
-        tasks.inOrder(begun.places()),
-        Optional.of(begun),
-        begun.number(),
-        pause,
-        rest,
-        executors,
-        spending);
+    return with()
+        .tasks(tasks.inOrder(begun.places()))
+        .wave(Optional.of(begun))
+        .waves(begun.number())
+        .build();
   }
 
   Running betweenWaves() {
-    return new Running(
-        run, spec, index, tasks, Optional.empty(), waves, pause, rest, executors, spending);
+    return withWave(Optional.empty());
   }
 
   boolean paused() {
@@ -184,29 +176,17 @@ public record Running(
   }
 
   Running paused(boolean now) {
-    return paused(now ? Pause.OPEN : Pause.NONE);
-  }
-
-  Running paused(Pause now) {
-    return new Running(run, spec, index, tasks, wave, waves, now, rest, executors, spending);
-  }
-
-  Running having(Spending now) {
-    return new Running(run, spec, index, tasks, wave, waves, pause, rest, executors, now);
+    return withPause(now ? Pause.OPEN : Pause.NONE);
   }
 
   /** X10: what its agent used is not known now. */
   Running losing(Assignment assignment) {
-    return having(spending.lost(assignment));
-  }
-
-  Running resting(Standstill now) {
-    return new Running(run, spec, index, tasks, wave, waves, pause, now, executors, spending);
+    return withSpending(spending.lost(assignment));
   }
 
   Running workedOnBy(String executor) {
     var more = new TreeSet<>(executors);
     more.add(executor);
-    return new Running(run, spec, index, tasks, wave, waves, pause, rest, more, spending);
+    return withExecutors(more);
   }
 }

@@ -138,11 +138,11 @@ final class Schedule {
     int number = run.waves() + 1;
     var numbers = eligible.stream().map(Task::number).toList();
     var issues = SoftOrder.of(numbers, this::soft);
-    run = run.inWave(Wave.of(number, issues, !run.sequential())).resting(Standstill.NONE);
+    run = run.inWave(Wave.of(number, issues, !run.sequential())).withRest(Standstill.NONE);
     for (var task : eligible) {
       var assignment = Assignment.implement(task.number(), task.attempt());
       var offer = new Offer(assignment, List.of(), List.of(), task.head());
-      run = run.with(task.at(new Queued(offer)));
+      run = run.with(task.withStep(new Queued(offer)));
     }
     due.add(new WaveReady(number, issues, !run.sequential()));
   }
@@ -167,11 +167,11 @@ final class Schedule {
       var over = run.spending().exceeded(task.number());
       if (over.isPresent()) {
         boolean awaitsWord = run.spending().awaitsWord(task.number());
-        run = run.paused(awaitsWord ? Pause.FOR_WORD : Pause.OPEN);
+        run = run.withPause(awaitsWord ? Pause.FOR_WORD : Pause.OPEN);
         due.add(new MilestonePaused(awaitsWord ? over.get() + WORD_AWAITED : over.get()));
         return;
       }
-      run = run.with(task.at(new Offered(next.offer())));
+      run = run.with(task.withStep(new Offered(next.offer())));
       due.add(ready(task, next.offer()));
     }
   }
@@ -219,12 +219,12 @@ final class Schedule {
     boolean waiting = !waits.stream().allMatch(task -> task.onlySums() && !failed.isEmpty());
     if (waiting && !stopped) {
       due.add(new MilestoneDeadlocked(Deadlock.analysis(run)));
-      return run.resting(Standstill.DEADLOCKED);
+      return run.withRest(Standstill.DEADLOCKED);
     }
     if (!failed.isEmpty()) {
       var numbers = failed.stream().map(Task::number).toList();
       due.add(new MilestoneFailed(numbers, failedReason(numbers)));
-      return run.resting(Standstill.FAILED);
+      return run.withRest(Standstill.FAILED);
     }
     return end();
   }

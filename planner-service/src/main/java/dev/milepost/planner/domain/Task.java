@@ -14,6 +14,7 @@ import dev.milepost.planner.domain.IssueStage.Offer;
 import dev.milepost.planner.domain.IssueStage.Queued;
 import dev.milepost.planner.domain.IssueStage.Skipped;
 import dev.milepost.planner.domain.IssueStage.Waiting;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param count how often work on it was begun and asked for
  * @param head of its pull request; null before there is one
  */
+@RecordBuilder
 public record Task(
     int number,
     String title,
     TaskBlockers needs,
     IssueStage step,
     TaskCounters count,
-    @Nullable String head) {
+    @Nullable String head)
+    implements TaskBuilder.With {
 
   /**
    * The issue's blockers.
@@ -44,13 +47,15 @@ public record Task(
    * @param forced S5: these blockers count as resolved
    * @param sum what a tracking issue is the sum of; null for any other
    */
+  @RecordBuilder
   public record TaskBlockers(
       List<Integer> issues,
       List<Blocker> external,
       List<Integer> soft,
       boolean allForced,
       Set<Integer> forced,
-      @Nullable Tracking sum) {
+      @Nullable Tracking sum)
+      implements TaskBlockersBuilder.With {
     public TaskBlockers {
       issues = List.copyOf(issues);
       soft = List.copyOf(soft);
@@ -70,7 +75,9 @@ public record Task(
    * @param fixRound the newest fix round that was asked for
    * @param conflictRound the newest conflict round that was asked for
    */
-  public record TaskCounters(int firstAttempt, int attempt, int fixRound, int conflictRound) {
+  @RecordBuilder
+  public record TaskCounters(int firstAttempt, int attempt, int fixRound, int conflictRound)
+      implements TaskCountersBuilder.With {
     static final TaskCounters FIRST = new TaskCounters(1, 1, 0, 0);
   }
 
@@ -102,14 +109,6 @@ public record Task(
     return count.attempt() - count.firstAttempt() + 1;
   }
 
-  Task at(IssueStage next) {
-    return new Task(number, title, needs, next, count, head);
-  }
-
-  Task withHead(String newest) {
-    return new Task(number, title, needs, step, count, newest);
-  }
-
   /** Wanted again: the next attempt of a lost one. */
   Task wanting(Offer offer) {
     return wanting(offer, count.fixRound(), count.conflictRound());
@@ -118,39 +117,36 @@ public record Task(
   /** Wanted again, and no attempt was used up (X10). */
   Task waiting(Offer offer) {
     var more =
-        new TaskCounters(
-            count.firstAttempt() + 1,
-            offer.assignment().attempt(),
-            count.fixRound(),
-            count.conflictRound());
-    return new Task(number, title, needs, new Queued(offer), more, head);
+        count
+            .with()
+            .firstAttempt(count.firstAttempt() + 1)
+            .attempt(offer.assignment().attempt())
+            .build();
+    return with().step(new Queued(offer)).count(more).build();
   }
 
   /** Wanted again: a round. */
   Task wanting(Offer offer, int fixRound, int conflictRound) {
     var more =
-        new TaskCounters(
-            count.firstAttempt(), offer.assignment().attempt(), fixRound, conflictRound);
-    return new Task(number, title, needs, new Queued(offer), more, head);
+        count
+            .with()
+            .attempt(offer.assignment().attempt())
+            .fixRound(fixRound)
+            .conflictRound(conflictRound)
+            .build();
+    return with().step(new Queued(offer)).count(more).build();
   }
 
   /** A retry: attempts and rounds count from 0, the pull request's head is kept. */
   Task reopened() {
     int next = count.attempt() + 1;
-    return new Task(number, title, needs, new Waiting(), new TaskCounters(next, next, 0, 0), head);
+    return with().step(new Waiting()).count(new TaskCounters(next, next, 0, 0)).build();
   }
 
   /** As a revised plan has it. */
   Task needing(PlannedIssue issue) {
-    var other =
-        new TaskBlockers(
-            issue.dependsOn(),
-            needs.external(),
-            needs.soft(),
-            needs.allForced(),
-            needs.forced(),
-            issue.tracking());
-    return new Task(number, issue.title(), other, step, count, head);
+    var other = needs.with().issues(issue.dependsOn()).sum(issue.tracking()).build();
+    return with().title(issue.title()).needs(other).build();
   }
 
   /**
@@ -162,9 +158,7 @@ public record Task(
       more.add(blocker);
     }
     boolean all = needs.allForced() || blocker == null;
-    var fewer =
-        new TaskBlockers(needs.issues(), needs.external(), needs.soft(), all, more, needs.sum());
-    return new Task(number, title, fewer, step, count, head);
+    return withNeeds(needs.with().allForced(all).forced(more).build());
   }
 
   /** Wanted for the first time, as against a round or the repetition of a lost attempt. */

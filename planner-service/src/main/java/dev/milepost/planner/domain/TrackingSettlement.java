@@ -42,10 +42,10 @@ final class TrackingSettlement {
     if (!givenUp.isEmpty() && (task.onlySums() || !free)) {
       var why = "It stays open: %s given up".formatted(named(givenUp));
       var said = new TrackingSettled(task.number(), false, why);
-      return Optional.of(new NextTrackingIssue(task.at(new LeftOpen()), Optional.of(said)));
+      return Optional.of(new NextTrackingIssue(task.withStep(new LeftOpen()), Optional.of(said)));
     }
     return free && task.onlySums()
-        ? Optional.of(new NextTrackingIssue(task.at(new Settling()), Optional.empty()))
+        ? Optional.of(new NextTrackingIssue(task.withStep(new Settling()), Optional.empty()))
         : Optional.empty();
   }
 
@@ -72,14 +72,14 @@ final class TrackingSettlement {
 
   /** An agent found nothing to change: all of it is there. */
   static PlannerTransition unchanged(Running run, Task task) {
-    return Schedule.advance(run.with(task.at(new Settling())));
+    return Schedule.advance(run.with(task.withStep(new Settling())));
   }
 
   /** The forge has closed it, or it stays open. Our own words, said at once, are read in vain. */
   static PlannerTransition settled(Running run, TrackingSettled event) {
     return run.task(event.issue())
         .filter(task -> task.step() instanceof Settling)
-        .map(task -> task.at(event.closed() ? new Closed() : new LeftOpen()))
+        .map(task -> task.withStep(event.closed() ? new Closed() : new LeftOpen()))
         .map(task -> Schedule.advance(run.with(task)))
         .orElse(PlannerTransition.silent(run));
   }

@@ -72,7 +72,7 @@ final class TranslationRequests {
                 PlanPhase.CONTEXT, false, DisplayText.shown(summary, MAX_SUMMARY), usage));
         yield new AwaitingPlanApproval(at.spec(), at.plan(), more);
       }
-      case Running at -> at.having(at.spending().plusPlanning(usage));
+      case Running at -> at.withSpending(at.spending().plusPlanning(usage));
       case RunStage other -> other;
     };
   }

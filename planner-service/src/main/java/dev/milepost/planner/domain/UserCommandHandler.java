@@ -72,7 +72,7 @@ final class UserCommandHandler {
 
   private static PlannerTransition resumed(Running run, ResumeRequested wish) {
     var budget = wish.budget();
-    var going = budget == null ? run : run.having(run.spending().within(budget));
+    var going = budget == null ? run : run.withSpending(run.spending().within(budget));
     return Schedule.advance(going.paused(false), new MilestoneResumed());
   }
 
@@ -118,7 +118,7 @@ final class UserCommandHandler {
               }
               if (run.wave().isPresent()) {
                 return PlannerTransition.silent(
-                    run.with(task.at(new Failed(failed.stage(), true))));
+                    run.with(task.withStep(new Failed(failed.stage(), true))));
               }
               var reopened = task.reopened();
               return Schedule.advance(
@@ -141,7 +141,7 @@ final class UserCommandHandler {
                 return Rejection.because(run, wish, expected, shown(task));
               }
               return Schedule.advance(
-                  run.with(task.at(new Skipped(wish.releaseDependents()))),
+                  run.with(task.withStep(new Skipped(wish.releaseDependents()))),
                   new IssueSkipped(task.number(), wish.releaseDependents()));
             })
         .orElseGet(() -> unknown(run, wish, wish.issue(), expected));

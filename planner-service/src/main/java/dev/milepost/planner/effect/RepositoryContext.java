@@ -88,7 +88,7 @@ public final class RepositoryContext implements ContextGathering {
     return new GatheredContext(
         draft.withIssues(
             draft.issues().stream()
-                .map(issue -> issue.inContext(top(ranked.get(issue.number()))))
+                .map(issue -> issue.withContext(top(ranked.get(issue.number()))))
                 .toList()),
         summary,
         new ContextPackage(context, draft.conflictRisk()),

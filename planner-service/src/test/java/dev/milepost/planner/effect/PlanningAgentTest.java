@@ -125,7 +125,7 @@ class PlanningAgentTest {
   void none_is_asked_where_there_is_none() throws Exception {
     var spec =
         spec(new Selector.ByMilestone("M1"), "exit 3")
-            .with(new PlanningSpec("none", "none", List.of(), null));
+            .withPlanning(new PlanningSpec("none", "none", List.of(), null));
     var found = context().gather("run-1", spec, draft("exit 3"));
     assertThat(found.usage()).isNull();
   }
@@ -187,7 +187,7 @@ class PlanningAgentTest {
             List.of(),
             3,
             3)
-        .with(
+        .withPlanning(
             new PlanningSpec(
                 "scout", "shell", List.of("sh", "-c", script), Duration.ofSeconds(30)));
   }

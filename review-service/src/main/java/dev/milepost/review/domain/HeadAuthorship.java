@@ -44,12 +44,12 @@ final class HeadAuthorship {
 
   static ReviewState worked(ReviewState state, int issue, Instant time) {
     var review = state.issue(issue);
-    return state.with(review.knowing(review.heads().workedAt(time)));
+    return state.with(review.withHeads(review.heads().workedAt(time)));
   }
 
   private static ReviewState pushing(ReviewState state, PushStarted event) {
     var review = state.issue(event.assignment().issue());
-    return state.with(review.knowing(review.heads().pushing(event.head())));
+    return state.with(review.withHeads(review.heads().pushing(event.head())));
   }
 
   /**

@@ -69,7 +69,7 @@ final class HeadEvents {
   private static ReviewState pushed(ReviewState state, FixPushed event) {
     var review = state.issue(event.assignment().issue());
     var head = DisplayText.shown(event.head(), SHORT_COMMIT);
-    return state.with(review.at(review.rounds().ended("pushed " + head), review.step()));
+    return state.with(review.withRounds(review.rounds().ended("pushed " + head)));
   }
 
   private static ReviewState came(
@@ -91,14 +91,15 @@ final class HeadEvents {
     return switch (event) {
       case PrRebased e -> rebased(state, e, time);
       case CombinationFailed e -> state;
-      case PrMerged e -> state.with(state.issue(e.issue()).at(new Settled()));
+      case PrMerged e -> state.with(state.issue(e.issue()).withStep(new Settled()));
       case MergeStarted e -> begun(state, e);
       case MergeConflicted e -> state;
       case ConflictResolutionRequested e -> state;
       case MergeFailed e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
-      case MergeEvent.NothingToMerge e -> state.with(state.issue(e.issue()).at(new Settled()));
+      case MergeEvent.NothingToMerge e ->
+          state.with(state.issue(e.issue()).withStep(new Settled()));
       case MergeEvent.UpdateLeft e -> state;
       case MergeEvent.PullRequestsClosed e -> state;
     };
@@ -108,7 +109,7 @@ final class HeadEvents {
   private static ReviewState begun(ReviewState state, MergeStarted event) {
     var review = state.issue(event.issue());
     return review.step() instanceof Approved approved && approved.head().equals(event.head())
-        ? state.with(review.at(new Approved(approved.pullRequest(), approved.head(), false)))
+        ? state.with(review.withStep(new Approved(approved.pullRequest(), approved.head(), false)))
         : state;
   }
 

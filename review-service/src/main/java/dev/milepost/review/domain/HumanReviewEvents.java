@@ -29,7 +29,8 @@ final class HumanReviewEvents {
       ReviewState state, IssueReview review, Approved approved, PeopleReviewed event, Instant at) {
     return event.findings().isEmpty()
         ? Transition.silent(
-            state.with(review.at(new Approved(approved.pullRequest(), approved.head(), false))))
+            state.with(
+                review.withStep(new Approved(approved.pullRequest(), approved.head(), false))))
         : asked(state, review, event, at);
   }
 

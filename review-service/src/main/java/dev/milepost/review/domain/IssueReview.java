@@ -6,6 +6,7 @@ import dev.milepost.review.domain.ReviewStage.AwaitingCi;
 import dev.milepost.review.domain.ReviewStage.NoPullRequest;
 import dev.milepost.review.domain.ReviewStage.Reviewing;
 import dev.milepost.review.domain.ReviewStage.Settled;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits how many CI waits it ever had; never reset, so that no two share a key
  * @param heads never reset: what the branch held stays known
  */
+@RecordBuilder
 public record IssueReview(
     int issue,
     int attempt,
@@ -30,7 +32,8 @@ public record IssueReview(
     Set<String> answered,
     Set<String> accepted,
     ReviewStage step,
-    KnownHeads heads) {
+    KnownHeads heads)
+    implements IssueReviewBuilder.With {
   public IssueReview {
     answered = Set.copyOf(answered);
     accepted = Set.copyOf(accepted);
@@ -41,12 +44,8 @@ public record IssueReview(
         issue, 1, 0, FixRounds.none(), Set.of(), Set.of(), new NoPullRequest(), KnownHeads.none());
   }
 
-  IssueReview at(ReviewStage next) {
-    return new IssueReview(issue, attempt, waits, rounds, answered, accepted, next, heads);
-  }
-
   IssueReview at(FixRounds newRounds, ReviewStage next) {
-    return new IssueReview(issue, attempt, waits, newRounds, answered, accepted, next, heads);
+    return with().rounds(newRounds).step(next).build();
   }
 
   /**
@@ -57,43 +56,38 @@ public record IssueReview(
   IssueReview newHead(int ofAttempt, int pullRequest, String head, Instant since, boolean begin) {
     return step instanceof Settled
         ? this
-        : new IssueReview(
-            issue,
-            ofAttempt,
-            waits + 1,
-            rounds,
-            answered,
-            accepted,
-            new AwaitingCi(pullRequest, head, since, begin),
-            heads.came(head, since));
+        : with()
+            .attempt(ofAttempt)
+            .waits(waits + 1)
+            .step(new AwaitingCi(pullRequest, head, since, begin))
+            .heads(heads.came(head, since))
+            .build();
   }
 
   /** The head that is awaited is of another hand. */
   IssueReview of(ForeignHead strange) {
-    return step instanceof AwaitingCi ci ? at(ci.of(strange)) : this;
-  }
-
-  IssueReview knowing(KnownHeads newHeads) {
-    return new IssueReview(issue, attempt, waits, rounds, answered, accepted, step, newHeads);
+    return step instanceof AwaitingCi ci ? withStep(ci.of(strange)) : this;
   }
 
   /** The head that is awaited holds this beside the change. */
   IssueReview holding(@Nullable Landed landed) {
-    return step instanceof AwaitingCi ci && landed != null ? at(ci.with(landed)) : this;
+    return step instanceof AwaitingCi ci && landed != null ? withStep(ci.with(landed)) : this;
   }
 
   /** CI of a head that is known is run again. */
   IssueReview again(int pullRequest, String head, CheckRerun rerun, Instant since, boolean begin) {
     var holds = step instanceof AwaitingCi ci && ci.head().equals(head) ? ci.landed() : null;
-    var next = new AwaitingCi(pullRequest, head, since, begin, rerun, holds, null);
-    return new IssueReview(issue, attempt, waits + 1, rounds, answered, accepted, next, heads);
+    return with()
+        .waits(waits + 1)
+        .step(new AwaitingCi(pullRequest, head, since, begin, rerun, holds, null))
+        .build();
   }
 
   /** An agent is given what people said: it counts once. */
   IssueReview answering(Collection<String> ids) {
     var all = new HashSet<>(answered);
     all.addAll(ids);
-    return new IssueReview(issue, attempt, waits, rounds, all, accepted, step, heads);
+    return withAnswered(all);
   }
 
   /** True if a person looked at all of this. */
@@ -105,23 +99,26 @@ public record IssueReview(
   IssueReview accepting(List<Finding> tampering) {
     var all = new HashSet<>(accepted);
     tampering.forEach(finding -> all.add(finding.fingerprint()));
-    return new IssueReview(issue, attempt, waits, rounds, answered, all, step, heads);
+    return withAccepted(all);
   }
 
   /** Starts again, but for the number of waits. */
   IssueReview reopened() {
-    var none = new NoPullRequest();
-    return new IssueReview(
-        issue, attempt, waits, FixRounds.none(), Set.of(), Set.of(), none, heads);
+    return with()
+        .rounds(FixRounds.none())
+        .answered(Set.of())
+        .accepted(Set.of())
+        .step(new NoPullRequest())
+        .build();
   }
 
   /** Starts the effects that a pause held up; a wait's time counts from now on. */
   IssueReview resumed(Instant now) {
     if (step instanceof AwaitingCi ci && !ci.begun()) {
-      return at(ci.begunAt(now));
+      return withStep(ci.begunAt(now));
     }
     return step instanceof Reviewing look && !look.begun()
-        ? at(new Reviewing(look.pullRequest(), look.head(), true))
+        ? withStep(new Reviewing(look.pullRequest(), look.head(), true))
         : this;
   }
 }

@@ -80,7 +80,7 @@ final class ReviewDecisions {
     var tampering = event.tampering();
     return state.holdsTampering() && !review.accepts(tampering)
         ? state.deciding(
-            review.at(new AwaitingApproval(event.pullRequest(), event.head(), tampering)),
+            review.withStep(new AwaitingApproval(event.pullRequest(), event.head(), tampering)),
             new ChangeHeld(review.issue(), event.pullRequest(), event.head(), tampering))
         : goesOn(state, review, event.pullRequest(), event.head());
   }
@@ -89,7 +89,7 @@ final class ReviewDecisions {
       ReviewState state, IssueReview review, int pullRequest, String head) {
     return state.isReviewed(review.issue())
         ? Transition.silent(
-            state.with(review.at(new Reviewing(pullRequest, head, state.isGoing()))))
+            state.with(review.withStep(new Reviewing(pullRequest, head, state.isGoing()))))
         : approved(state, review, pullRequest, head);
   }
 
@@ -114,7 +114,7 @@ final class ReviewDecisions {
     var held = state;
     for (var review : state.issues().values()) {
       if (review.step() instanceof Reviewing look) {
-        held = held.with(review.at(new Rejected(look.pullRequest(), look.head())));
+        held = held.with(review.withStep(new Rejected(look.pullRequest(), look.head())));
         decisions.add(new ReviewFailed(review.issue(), look.pullRequest(), look.head(), reason));
       }
     }
@@ -149,7 +149,7 @@ final class ReviewDecisions {
   private static ReviewState rejected(ReviewState state, ReviewFailed event) {
     var review = state.issue(event.issue());
     return isLookedAt(review, event.head())
-        ? state.with(review.at(new Rejected(event.pullRequest(), event.head())))
+        ? state.with(review.withStep(new Rejected(event.pullRequest(), event.head())))
         : state;
   }
 
@@ -181,7 +181,7 @@ final class ReviewDecisions {
     if (end.isPresent()) {
       var reason = DisplayText.shown(end.get() + ": " + what, MAX_REASON);
       return state.deciding(
-          review.at(new Rejected(fixing.pullRequest(), fixing.head())),
+          review.withStep(new Rejected(fixing.pullRequest(), fixing.head())),
           new ReviewFailed(review.issue(), fixing.pullRequest(), fixing.head(), reason));
     }
     var rounds = review.rounds().next(fixing.findings());

@@ -60,7 +60,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
     }
     Transition<ReviewState, RunEvent> folded =
         switch (recorded.event()) {
-          case RunGivenUp e -> Transition.silent(state.living(ReviewRunStage.OVER));
+          case RunGivenUp e -> Transition.silent(state.withLife(ReviewRunStage.OVER));
           case RecordsSkipped e ->
               e.holds(OWNER) ? ReviewDecisions.held(state, e.named()) : Transition.silent(state);
           case GatewayEvent e -> wished(state, e);
@@ -69,7 +69,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
           case ReviewEvent e -> ReviewDecisions.reviewed(state, e, recorded.time());
           case MergeEvent e -> HeadEvents.merging(state, e, recorded.time());
         };
-    return folded.map(next -> next.with(next.claims().fold(recorded.event())));
+    return folded.map(next -> next.withClaims(next.claims().fold(recorded.event())));
   }
 
   /** A wait that was begun goes on while the run is paused; none is begun. */
@@ -135,7 +135,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   private static Transition<ReviewState, RunEvent> wished(ReviewState state, GatewayEvent event) {
     return switch (event) {
       case MilestoneSubmitted e when state.spec() == null ->
-          Transition.silent(state.submitted(e.spec()));
+          Transition.silent(state.withSpec(e.spec()));
       case ChangeApproved e -> ReviewDecisions.released(state, e.issue(), e.head());
       default -> Transition.silent(state);
     };
@@ -144,16 +144,17 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
   private static ReviewState planned(ReviewState state, PlannerEvent event, Instant time) {
     return switch (event) {
       case MilestonePlanned e ->
-          analysisOnly(state) ? state.living(ReviewRunStage.OVER) : state.exempting(exempt(e));
-      case PlanningFailed e -> state.living(ReviewRunStage.OVER);
-      case MilestoneCompleted e -> state.living(ReviewRunStage.OVER);
-      case MilestoneCancelled e -> state.living(ReviewRunStage.OVER);
-      case MilestonePaused e -> state.living(ReviewRunStage.PAUSED);
+          analysisOnly(state) ? state.withLife(ReviewRunStage.OVER) : state.withExempt(exempt(e));
+      case PlanningFailed e -> state.withLife(ReviewRunStage.OVER);
+      case MilestoneCompleted e -> state.withLife(ReviewRunStage.OVER);
+      case MilestoneCancelled e -> state.withLife(ReviewRunStage.OVER);
+      case MilestonePaused e -> state.withLife(ReviewRunStage.PAUSED);
       case MilestoneResumed e ->
           state.life() == ReviewRunStage.PAUSED ? state.resumed(time) : state;
-      case IssueFailed e -> state.with(state.issue(e.issue()).at(new Settled()));
-      case IssueSkipped e -> state.with(state.issue(e.issue()).at(new Settled()));
-      case PlannerEvent.TrackingSettled e -> state.with(state.issue(e.issue()).at(new Settled()));
+      case IssueFailed e -> state.with(state.issue(e.issue()).withStep(new Settled()));
+      case IssueSkipped e -> state.with(state.issue(e.issue()).withStep(new Settled()));
+      case PlannerEvent.TrackingSettled e ->
+          state.with(state.issue(e.issue()).withStep(new Settled()));
       case IssueReopened e -> state.with(state.issue(e.issue()).reopened());
       case PlannerEvent.AttemptLost e -> HeadAuthorship.worked(state, e.assignment().issue(), time);
       case PlannerEvent.PlanningEvent e -> state;

@@ -6,6 +6,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.events.fold.NumberMap;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param issues by number
  * @param exempt issues that review agents do not look at (R3)
  */
+@RecordBuilder
 public record ReviewState(
     @Nullable RunSpec spec,
     ReviewRunStage life,
     Claims claims,
     NumberMap<IssueReview> issues,
-    Set<Integer> exempt) {
+    Set<Integer> exempt)
+    implements ReviewStateBuilder.With {
   /** Of the run as a whole. */
   public enum ReviewRunStage {
     GOING,
@@ -61,30 +64,13 @@ public record ReviewState(
     return spec != null && spec.reviewing().holdsTampering();
   }
 
-  ReviewState submitted(RunSpec newSpec) {
-    return new ReviewState(newSpec, life, claims, issues, exempt);
-  }
-
-  ReviewState living(ReviewRunStage newLife) {
-    return new ReviewState(spec, newLife, claims, issues, exempt);
-  }
-
-  ReviewState exempting(Set<Integer> unreviewed) {
-    return new ReviewState(spec, life, claims, issues, unreviewed);
-  }
-
   /** True if review agents look at the issue's pull request. */
   boolean isReviewed(int issue) {
     return spec != null && !spec.reviewing().reviewers().isEmpty() && !exempt.contains(issue);
   }
 
-  ReviewState with(Claims newClaims) {
-    return new ReviewState(spec, life, newClaims, issues, exempt);
-  }
-
   ReviewState with(IssueReview review) {
-    var reviews = issues.with(review.issue(), review);
-    return new ReviewState(spec, life, claims, reviews, exempt);
+    return withIssues(issues.with(review.issue(), review));
   }
 
   /** With the review where the decision leaves it. */
@@ -93,7 +79,9 @@ public record ReviewState(
   }
 
   ReviewState resumed(Instant now) {
-    var reviews = issues.each(review -> review.resumed(now));
-    return new ReviewState(spec, ReviewRunStage.GOING, claims, reviews, exempt);
+    return with()
+        .life(ReviewRunStage.GOING)
+        .issues(issues.each(review -> review.resumed(now)))
+        .build();
   }
 }

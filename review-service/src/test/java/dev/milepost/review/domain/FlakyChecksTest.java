@@ -123,7 +123,7 @@ class FlakyChecksTest {
     var spec =
         reruns == ReviewSpec.DEFAULT_CHECK_RERUNS
             ? ReviewGiven.spec()
-            : ReviewGiven.spec().with(new ReviewSpec(Recheck.COMBINATION, List.of(), reruns));
+            : ReviewGiven.spec().withReview(new ReviewSpec(Recheck.COMBINATION, List.of(), reruns));
     return Scenario.of(new ReviewParticipant())
         .given(
             new MilestoneSubmitted(spec, "ann"),

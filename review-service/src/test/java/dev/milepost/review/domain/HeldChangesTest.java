@@ -111,7 +111,7 @@ class HeldChangesTest {
 
   private static dev.milepost.events.RunSpec spec(boolean holds) {
     var any = ReviewGiven.spec();
-    return any.with(any.reviewing().holdingTampering(holds));
+    return any.withReview(any.reviewing().holdingTampering(holds));
   }
 
   private static Scenario<ReviewState, RunEvent, ReviewEffect> inReview(boolean holds) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ReviewersOfARunTest {
   private static final RunSpec SPEC =
       ReviewGiven.spec()
-          .with(
+          .withReview(
               new ReviewSpec(
                   Recheck.COMBINATION,
                   List.of(new Reviewer("r", List.of("r"), Duration.ofMinutes(1)))));

@@ -201,7 +201,7 @@ class ReviewAgentsTest {
   private RunReviewers owed(String file, List<Reviewer> reviewers) throws Exception {
     var spec =
         Specs.executing(repository, List.of(), List.of())
-            .with(new ReviewSpec(Recheck.COMBINATION, reviewers));
+            .withReview(new ReviewSpec(Recheck.COMBINATION, reviewers));
     var forge = forges.open(spec);
     forge.baseHead("main");
     var head = repository.push(forge.remote(), "milepost/x/issue-7", file, "changed");

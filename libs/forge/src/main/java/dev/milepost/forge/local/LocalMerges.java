@@ -172,7 +172,7 @@ final class LocalMerges {
     }
     String commit = commitOf(preview, pullRequest, expectedHead, method);
     var intent = new StoredPullRequest.Intent(expectedHead, baseHead, commit);
-    StoredPullRequest intending = pullRequests.note(pullRequest.intending(intent));
+    StoredPullRequest intending = pullRequests.note(pullRequest.withIntent(intent));
     String ref = "refs/milepost/pull/" + number + "/merge";
     bare.refs().set(ref, commit);
     rules.land(commit, baseHead);

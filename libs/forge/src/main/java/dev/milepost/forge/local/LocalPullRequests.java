@@ -193,7 +193,7 @@ final class LocalPullRequests {
     if (within || seen.branch().isEmpty()) {
       return write(stored.closed());
     }
-    return head.equals(stored.head()) ? stored : write(stored.at(head));
+    return head.equals(stored.head()) ? stored : write(stored.withHead(head));
   }
 
   /**

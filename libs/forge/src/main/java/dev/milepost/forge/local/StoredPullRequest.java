@@ -3,6 +3,7 @@ package dev.milepost.forge.local;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.bare.MergeText;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param intent the merge that was begun; null for none
  * @param closing why Milepost closed it; null unless it did
  */
+@RecordBuilder
 record StoredPullRequest(
     int number,
     String branch,
@@ -24,7 +26,7 @@ record StoredPullRequest(
     boolean byOthers,
     @Nullable Intent intent,
     @Nullable String closing)
-    implements MergeText {
+    implements MergeText, StoredPullRequestBuilder.With {
 
   /** Written before the base branch is touched. */
   record Intent(String head, String baseBefore, String commit) {}
@@ -34,58 +36,20 @@ record StoredPullRequest(
         number, branch, base, title, body, state, head, mergeCommit, url, byOthers);
   }
 
-  StoredPullRequest at(String newHead) {
-    return new StoredPullRequest(
-        number, branch, base, title, body, state, newHead, mergeCommit, byOthers, intent, closing);
-  }
-
-  StoredPullRequest intending(Intent newIntent) {
-    return new StoredPullRequest(
-        number, branch, base, title, body, state, head, mergeCommit, byOthers, newIntent, closing);
-  }
-
   StoredPullRequest merged(String mergedHead, String commit, boolean others) {
-    return new StoredPullRequest(
-        number,
-        branch,
-        base,
-        title,
-        body,
-        PullRequestStatus.MERGED,
-        mergedHead,
-        commit,
-        others,
-        intent,
-        closing);
+    return with()
+        .state(PullRequestStatus.MERGED)
+        .head(mergedHead)
+        .mergeCommit(commit)
+        .byOthers(others)
+        .build();
   }
 
   StoredPullRequest closed() {
-    return new StoredPullRequest(
-        number,
-        branch,
-        base,
-        title,
-        body,
-        PullRequestStatus.CLOSED,
-        head,
-        null,
-        true,
-        intent,
-        closing);
+    return with().state(PullRequestStatus.CLOSED).mergeCommit(null).byOthers(true).build();
   }
 
   StoredPullRequest closedByUs(String why) {
-    return new StoredPullRequest(
-        number,
-        branch,
-        base,
-        title,
-        body,
-        PullRequestStatus.CLOSED,
-        head,
-        null,
-        false,
-        intent,
-        why);
+    return closed().with().byOthers(false).closing(why).build();
   }
 }

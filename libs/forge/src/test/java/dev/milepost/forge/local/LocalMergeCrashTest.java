@@ -135,7 +135,7 @@ class LocalMergeCrashTest {
   private void writeIntent() throws Exception {
     var files = new PullRequestFiles(forgeFolder().resolve("pulls"), new HashMap<>());
     var intent = new StoredPullRequest.Intent(opened.head(), preview.baseHead(), preview.commit());
-    files.write(files.find(opened.number()).orElseThrow().intending(intent));
+    files.write(files.find(opened.number()).orElseThrow().withIntent(intent));
   }
 
   private void moveBase() throws Exception {

@@ -94,7 +94,8 @@ public record DocumentPlan(List<SourceIssue> issues, List<PlanWarning> notes, Li
 
   /** The request to plan it. */
   public PlanRequest request(String name, String base, List<Integer> forceResolved) {
-    return new PlanRequest(name, base, "", issues, List.of(), List.of(), forceResolved).with(notes);
+    return new PlanRequest(name, base, "", issues, List.of(), List.of(), forceResolved)
+        .withNotes(notes);
   }
 
   /** One open task after another in the document's order, none before what it depends on. */

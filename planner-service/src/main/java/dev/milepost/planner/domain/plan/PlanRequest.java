@@ -2,6 +2,7 @@ package dev.milepost.planner.domain.plan;
 
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.TrackingSpec;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param tracking what was asked for tracking issues
  * @param notes warnings of the source, such as a plan document
  */
+@RecordBuilder
 public record PlanRequest(
     String milestone,
     String baseBranch,
@@ -27,7 +29,8 @@ public record PlanRequest(
     List<Integer> notFound,
     List<Integer> forceResolved,
     TrackingSpec tracking,
-    List<PlanWarning> notes) {
+    List<PlanWarning> notes)
+    implements PlanRequestBuilder.With {
   /** One of whose source nothing is known but its issues. */
   public PlanRequest(
       String milestone,
@@ -77,19 +80,5 @@ public record PlanRequest(
     notFound = List.copyOf(notFound);
     forceResolved = List.copyOf(forceResolved);
     notes = List.copyOf(notes);
-  }
-
-  /** The same request, of whose source a reader has to know this. */
-  public PlanRequest with(List<PlanWarning> known) {
-    return new PlanRequest(
-        milestone,
-        baseBranch,
-        repository,
-        issues,
-        others,
-        notFound,
-        forceResolved,
-        tracking,
-        known);
   }
 }

@@ -191,7 +191,7 @@ public final class PlanReviser {
       throw new RevisionRefusedException(
           "Expected a tracking issue, but #%d is the sum of none".formatted(old.number()));
     }
-    issues.put(old.number(), old.tracking(sum.then(revision.then())));
+    issues.put(old.number(), old.withTracking(sum.then(revision.then())));
     changes.add(
         "When its parts are done, #%d: %s"
             .formatted(old.number(), revision.then().name().toLowerCase(Locale.ROOT)));

@@ -113,7 +113,7 @@ public final class ProposalApplication {
       all.addAll(predicted.paths());
       known.files().forEach(all::remove);
       var kept = all.stream().limit(MAX_FILES).toList();
-      draft.issues.put(known.number(), known.predicting(kept));
+      draft.issues.put(known.number(), known.withPredicted(kept));
     }
   }
 
