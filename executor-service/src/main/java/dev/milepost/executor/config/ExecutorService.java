@@ -5,6 +5,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.executor.effect.claiming.ClaimService;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
+import dev.milepost.forge.github.GitHubClients;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.sandbox.HiddenPaths;
 import dev.milepost.service.Heartbeats;
@@ -40,6 +41,7 @@ class ExecutorService {
 
   ExecutorService(
       ExecutorConfig config,
+      GitHubClients github,
       ExecutorLock seat,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys,
@@ -57,6 +59,7 @@ class ExecutorService {
     this.hidden = HiddenPaths.configured(key, System.getenv());
     this.forges =
         AllForges.configured(
+            github,
             home,
             key,
             CommandSandbox.configured(key, System.getenv()),

@@ -1,6 +1,7 @@
 package dev.milepost.merge.config;
 
 import dev.milepost.forge.all.AllForges;
+import dev.milepost.forge.github.GitHubClients;
 import dev.milepost.merge.domain.MergeParticipant;
 import dev.milepost.merge.domain.MergeState;
 import dev.milepost.merge.effect.CheckoutValidation;
@@ -46,6 +47,7 @@ class MergeService {
       Participants participants,
       Notices notices,
       MergeConfig config,
+      GitHubClients github,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys)
       throws IOException {
@@ -61,6 +63,7 @@ class MergeService {
             sandbox);
     var forges =
         AllForges.configured(
+            github,
             home,
             key,
             sandbox,

@@ -2,6 +2,7 @@ package dev.milepost.planner.config;
 
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.all.AllForges;
+import dev.milepost.forge.github.GitHubClients;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
@@ -30,10 +31,12 @@ class ForgeBeans {
   Forges forges(
       Notices notices,
       CommandSandbox sandbox,
+      GitHubClients github,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config config) {
     Function<String, Optional<String>> key = name -> config.getOptionalValue(name, String.class);
     return AllForges.configured(
+        github,
         home,
         key,
         sandbox,

@@ -6,6 +6,7 @@ import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
+import dev.milepost.forge.github.GitHubClients;
 import dev.milepost.forge.github.GitHubForges;
 import dev.milepost.forge.github.GitHubSettings;
 import dev.milepost.forge.github.auth.GitHubAuth;
@@ -18,6 +19,8 @@ import dev.milepost.git.Git;
 import dev.milepost.planner.effect.PlanReading.DraftRefused;
 import dev.milepost.planner.effect.PlanReading.DraftResult;
 import dev.milepost.planner.effect.PlanReading.Drafted;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans from a small GitHub. */
+/** Plans from a small GitHub, by the clients that the service has. */
+@QuarkusTest
 class GitHubPlanReadingTest {
   private static final CommitIdent ANN = new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
+  @Inject GitHubClients clients;
   @TempDir Path folder;
   private FakeGitHub server;
   private FakeRepository repository;
@@ -88,7 +93,7 @@ class GitHubPlanReadingTest {
             Duration.ZERO,
             false,
             RequestClock.system((reason, until) -> {}));
-    var forges = new GitHubForges(folder.resolve("home"), settings);
+    var forges = new GitHubForges(clients, folder.resolve("home"), settings);
     return new PlanReading(spec -> forges.open(api, spec)).read("r", spec(api, base));
   }
 

@@ -3,6 +3,7 @@ package dev.milepost.review.config;
 import dev.milepost.agents.call.AgentSettings;
 import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.all.AllForges;
+import dev.milepost.forge.github.GitHubClients;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.review.domain.ReviewParticipant;
@@ -61,6 +62,7 @@ class ReviewService {
       Hints hints,
       Notices notices,
       ReviewConfig config,
+      GitHubClients github,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
       Config keys)
       throws IOException {
@@ -72,6 +74,7 @@ class ReviewService {
     var sandbox = CommandSandbox.configured(key, System.getenv());
     var forges =
         AllForges.configured(
+            github,
             home,
             key,
             sandbox,

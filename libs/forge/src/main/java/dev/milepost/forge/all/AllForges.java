@@ -4,6 +4,7 @@ import dev.milepost.events.ForgeRef;
 import dev.milepost.events.RunSpec;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
+import dev.milepost.forge.github.GitHubClients;
 import dev.milepost.forge.github.GitHubForges;
 import dev.milepost.forge.github.GitHubSettings;
 import dev.milepost.forge.local.LocalForges;
@@ -27,13 +28,14 @@ public final class AllForges implements Forges {
    * @param sandbox what checks are kept in
    */
   public AllForges(
+      GitHubClients clients,
       Path home,
       GitHubSettings github,
       Optional<Signing> signing,
       Duration driverLimit,
       CommandSandbox sandbox) {
     this.local = new LocalForges(home, Account.own(), signing, driverLimit, sandbox);
-    this.github = new GitHubForges(home, github, signing, driverLimit);
+    this.github = new GitHubForges(clients, home, github, signing, driverLimit);
   }
 
   /**
@@ -45,11 +47,13 @@ public final class AllForges implements Forges {
    * @throws IllegalArgumentException if a key's value makes no sense; the message names it
    */
   public static AllForges configured(
+      GitHubClients clients,
       Path home,
       Function<String, Optional<String>> config,
       CommandSandbox sandbox,
       ForgeWaitListener listener) {
     return new AllForges(
+        clients,
         home,
         new GitHubKeys(config).settings(listener),
         SigningKeys.signing(config),

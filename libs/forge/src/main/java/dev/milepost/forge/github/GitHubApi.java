@@ -1,13 +1,13 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
-import java.util.ArrayList;
+import dev.milepost.forge.github.http.GitHubResponse;
+import dev.milepost.forge.github.http.RestCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests about a repository's issues, pull requests and branches, a method each; those about
@@ -24,26 +24,29 @@ final class GitHubApi {
   /** 409: the repository has no commit at all. */
   private static final Set<Integer> NO_BRANCH = Set.of(404, 409);
 
+  private final GitHubRest rest;
   private final GitHubHttp http;
-  private final List<String> repository;
+  private final String owner;
+  private final String repo;
 
-  GitHubApi(GitHubHttp http, String owner, String name) {
+  GitHubApi(GitHubRest rest, GitHubHttp http, String owner, String repo) {
+    this.rest = rest;
     this.http = http;
-    this.repository = List.of("repos", owner, name);
+    this.owner = owner;
+    this.repo = repo;
   }
 
   /** The repository itself, under whatever name it was asked for. */
-  static GitHubJson.RepositoryJson repository(GitHubHttp http, String owner, String name)
-      throws InterruptedException {
-    return http.read(GitHubRequest.get("repos", owner, name), GitHubJson.RepositoryJson.class);
+  GitHubJson.RepositoryJson repository() throws InterruptedException {
+    return http.read(to -> rest.repository(to, owner, repo), GitHubJson.RepositoryJson.class);
   }
 
   GitHubChecksApi checks() {
-    return new GitHubChecksApi(http, repository);
+    return new GitHubChecksApi(rest, http, owner, repo);
   }
 
   List<GitHubJson.MilestoneJson> milestones() throws InterruptedException {
-    return http.all(get("milestones").with("state", "all"), GitHubJson.MilestoneJson.class);
+    return http.all(to -> rest.milestones(to, owner, repo, "all"), GitHubJson.MilestoneJson.class);
   }
 
   /**
@@ -52,60 +55,61 @@ final class GitHubApi {
    * @param milestone its number; empty for all
    */
   List<GitHubJson.IssueJson> issues(String milestone) throws InterruptedException {
-    var all = issuesBy("asc");
     return http.all(
-        milestone.isEmpty() ? all : all.with("milestone", milestone), GitHubJson.IssueJson.class);
+        issuesBy("asc", milestone.isEmpty() ? null : milestone), GitHubJson.IssueJson.class);
   }
 
   /** The newest issue that is wanted; no more pages are read than that takes. */
   Optional<GitHubJson.IssueJson> newestIssue(
       GitHubHttp.ElementFilter<GitHubJson.IssueJson> wanted, int mostPages)
       throws InterruptedException {
-    return http.first(issuesBy("desc"), GitHubJson.IssueJson.class, wanted, mostPages);
+    return http.first(issuesBy("desc", null), GitHubJson.IssueJson.class, wanted, mostPages);
   }
 
-  private GitHubRequest issuesBy(String direction) {
-    return get("issues").with("state", "all").with("sort", "created").with("direction", direction);
+  private RestCall issuesBy(String direction, @Nullable String milestone) {
+    return to -> rest.issues(to, owner, repo, "all", "created", direction, milestone);
   }
 
   Optional<GitHubJson.IssueJson> issue(int number) throws InterruptedException {
-    return http.find(get("issues", text(number)), GitHubJson.IssueJson.class);
+    return http.find(to -> rest.issue(to, owner, repo, number), GitHubJson.IssueJson.class);
   }
 
   GitHubJson.IssueJson createIssue(Map<String, Object> issue) throws InterruptedException {
-    return http.read(of(HttpMethod.POST, issue, "issues"), GitHubJson.IssueJson.class);
+    return http.read(to -> rest.createIssue(to, owner, repo, issue), GitHubJson.IssueJson.class);
   }
 
   /** Closes an issue, as done. */
   void closeIssue(int number) throws InterruptedException {
     var closed = Map.of("state", "closed", "state_reason", "completed");
-    http.run(of(HttpMethod.PATCH, closed, "issues", text(number)));
+    http.run(to -> rest.updateIssue(to, owner, repo, number, closed));
   }
 
   /** The comments of an issue or pull request. */
   List<GitHubJson.CommentJson> comments(int number) throws InterruptedException {
-    return http.all(get("issues", text(number), "comments"), GitHubJson.CommentJson.class);
+    return http.all(to -> rest.comments(to, owner, repo, number), GitHubJson.CommentJson.class);
   }
 
   /** Writes one. */
   void comment(int number, String body) throws InterruptedException {
-    http.run(of(HttpMethod.POST, Map.of("body", body), "issues", text(number), "comments"));
+    http.run(to -> rest.comment(to, owner, repo, number, Map.of("body", body)));
   }
 
-  /**
-   * Issues that an issue is related to; empty if the server has no such list.
-   *
-   * @param list its path below the issue
-   */
-  Optional<List<GitHubJson.IssueJson>> relatedIssues(int number, List<String> list)
-      throws InterruptedException {
-    var path = new ArrayList<>(List.of("issues", text(number)));
-    path.addAll(list);
-    return http.list(get(path.toArray(String[]::new)), GitHubJson.IssueJson.class, NO_RELATIONS);
+  /** The issues that an issue is blocked by; empty if the server has no such list. */
+  Optional<List<GitHubJson.IssueJson>> blockedBy(int number) throws InterruptedException {
+    return related(to -> rest.blockedBy(to, owner, repo, number));
+  }
+
+  /** An issue's sub-issues; empty if the server has no such list. */
+  Optional<List<GitHubJson.IssueJson>> subIssues(int number) throws InterruptedException {
+    return related(to -> rest.subIssues(to, owner, repo, number));
+  }
+
+  private Optional<List<GitHubJson.IssueJson>> related(RestCall list) throws InterruptedException {
+    return http.list(list, GitHubJson.IssueJson.class, NO_RELATIONS);
   }
 
   Optional<GitHubJson.PullJson> pull(int number) throws InterruptedException {
-    return http.find(get("pulls", text(number)), GitHubJson.PullJson.class);
+    return http.find(to -> rest.pull(to, owner, repo, number), GitHubJson.PullJson.class);
   }
 
   /**
@@ -114,82 +118,62 @@ final class GitHubApi {
    * @param head the branch with its owner, {@code OWNER:BRANCH}
    */
   List<GitHubJson.PullJson> pullsOf(String head) throws InterruptedException {
-    return http.all(
-        get("pulls").with("state", "all").with("head", head), GitHubJson.PullJson.class);
+    return http.all(to -> rest.pulls(to, owner, repo, "all", head), GitHubJson.PullJson.class);
   }
 
   GitHubJson.PullJson createPull(Map<String, Object> pull) throws InterruptedException {
-    return http.read(of(HttpMethod.POST, pull, "pulls"), GitHubJson.PullJson.class);
+    return http.read(to -> rest.createPull(to, owner, repo, pull), GitHubJson.PullJson.class);
   }
 
-  SentRequest closePull(int number) throws InterruptedException {
-    return sent(of(HttpMethod.PATCH, Map.of("state", "closed"), "pulls", text(number)));
+  GitHubResponse closePull(int number) throws InterruptedException {
+    var closed = Map.of("state", "closed");
+    return http.send(to -> rest.updatePull(to, owner, repo, number, closed));
   }
 
-  SentRequest merge(int number, Map<String, Object> how) throws InterruptedException {
-    return sent(of(HttpMethod.PUT, how, "pulls", text(number), "merge"));
+  GitHubResponse merge(int number, Map<String, Object> how) throws InterruptedException {
+    return http.send(to -> rest.merge(to, owner, repo, number, how));
   }
 
   /** Merges the base into the pull request's branch, if that is at a commit. */
-  SentRequest updateBranch(int number, String head) throws InterruptedException {
+  GitHubResponse updateBranch(int number, String head) throws InterruptedException {
     var expected = Map.of("expected_head_sha", head);
-    return sent(of(HttpMethod.PUT, expected, "pulls", text(number), "update-branch"));
+    return http.send(to -> rest.updateBranch(to, owner, repo, number, expected));
   }
 
   List<GitHubJson.ReviewJson> reviews(int pull) throws InterruptedException {
-    return http.all(get("pulls", text(pull), "reviews"), GitHubJson.ReviewJson.class);
+    return http.all(to -> rest.reviews(to, owner, repo, pull), GitHubJson.ReviewJson.class);
   }
 
   List<GitHubJson.ReviewCommentJson> reviewComments(int pull) throws InterruptedException {
-    return http.all(get("pulls", text(pull), "comments"), GitHubJson.ReviewCommentJson.class);
+    return http.all(
+        to -> rest.reviewComments(to, owner, repo, pull), GitHubJson.ReviewCommentJson.class);
   }
 
   /** What a branch is at; empty if there is no such branch. */
   Optional<GitHubJson.RefJson> branchRef(String branch) throws InterruptedException {
-    return http.find(get("git", "ref", "heads/" + branch), GitHubJson.RefJson.class, NO_BRANCH);
+    return http.find(
+        to -> rest.ref(to, owner, repo, "heads/" + branch), GitHubJson.RefJson.class, NO_BRANCH);
   }
 
-  SentRequest deleteBranch(String branch) throws InterruptedException {
-    return sent(GitHubRequest.delete(under("git", "refs", "heads/" + branch)));
+  GitHubResponse deleteBranch(String branch) throws InterruptedException {
+    return http.send(to -> rest.deleteRef(to, owner, repo, "heads/" + branch));
   }
 
   /** A branch with its protection. */
   Optional<GitHubJson.BranchJson> branch(String name) throws InterruptedException {
-    return http.find(get("branches", name), GitHubJson.BranchJson.class);
+    return http.find(to -> rest.branch(to, owner, repo, name), GitHubJson.BranchJson.class);
   }
 
   List<GitHubJson.BranchJson> branches() throws InterruptedException {
-    return http.all(get("branches"), GitHubJson.BranchJson.class);
+    return http.all(to -> rest.branches(to, owner, repo), GitHubJson.BranchJson.class);
   }
 
   /** The rules of rulesets that apply to a branch. */
   List<GitHubJson.RuleJson> rules(String branch) throws InterruptedException {
-    return http.all(get("rules", "branches", branch), GitHubJson.RuleJson.class, NO_RULES);
+    return http.all(to -> rest.rules(to, owner, repo, branch), GitHubJson.RuleJson.class, NO_RULES);
   }
 
   Optional<GitHubJson.CommitTextJson> commit(String id) throws InterruptedException {
-    return http.find(get("git", "commits", id), GitHubJson.CommitTextJson.class);
-  }
-
-  private GitHubRequest get(String... path) {
-    return GitHubRequest.get(under(path));
-  }
-
-  private GitHubRequest of(HttpMethod method, Object body, String... path) {
-    return GitHubRequest.of(method, body, under(path));
-  }
-
-  private String[] under(String... path) {
-    var all = new ArrayList<>(repository);
-    all.addAll(List.of(path));
-    return all.toArray(String[]::new);
-  }
-
-  private SentRequest sent(GitHubRequest call) throws InterruptedException {
-    return new SentRequest(call, http.send(call));
-  }
-
-  private static String text(int number) {
-    return String.valueOf(number);
+    return http.find(to -> rest.commit(to, owner, repo, id), GitHubJson.CommitTextJson.class);
   }
 }

@@ -12,8 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * most need not be asked; a server that does not know a list is not asked for it again.
  */
 final class GitHubDependencies {
+  /** A list of issues that an issue is related to. */
+  private enum IssueList {
+    BLOCKERS,
+    PARTS
+  }
+
   private final GitHubRepository repository;
-  private final Set<List<String>> unknown = ConcurrentHashMap.newKeySet();
+  private final Set<IssueList> unknown = ConcurrentHashMap.newKeySet();
 
   GitHubDependencies(GitHubRepository repository) {
     this.repository = repository;
@@ -24,9 +30,9 @@ final class GitHubDependencies {
     var found = new LinkedHashSet<String>();
     var blocked = issue.issueDependenciesSummary();
     if (blocked == null) {
-      unless(found, issue, List.of("dependencies", "blocked_by"));
+      unless(found, issue, IssueList.BLOCKERS);
     } else if (Math.max(blocked.blockedBy(), blocked.totalBlockedBy()) > 0) {
-      add(found, issue, List.of("dependencies", "blocked_by"));
+      add(found, issue, IssueList.BLOCKERS);
     }
     return List.copyOf(found);
   }
@@ -36,15 +42,15 @@ final class GitHubDependencies {
     var found = new LinkedHashSet<String>();
     var parts = issue.subIssuesSummary();
     if (parts == null) {
-      unless(found, issue, List.of("sub_issues"));
+      unless(found, issue, IssueList.PARTS);
     } else if (parts.total() > 0) {
-      add(found, issue, List.of("sub_issues"));
+      add(found, issue, IssueList.PARTS);
     }
     return List.copyOf(found);
   }
 
   /** Asks, unless the server is known not to know. */
-  private void unless(Set<String> found, GitHubJson.IssueJson issue, List<String> list)
+  private void unless(Set<String> found, GitHubJson.IssueJson issue, IssueList list)
       throws InterruptedException {
     if (!unknown.contains(list) && !add(found, issue, list)) {
       unknown.add(list); // the issue is there: it is the list that the server has not
@@ -52,9 +58,13 @@ final class GitHubDependencies {
   }
 
   /** False if there is no such list. */
-  private boolean add(Set<String> found, GitHubJson.IssueJson issue, List<String> list)
+  private boolean add(Set<String> found, GitHubJson.IssueJson issue, IssueList list)
       throws InterruptedException {
-    var there = repository.api().relatedIssues(issue.number(), list);
+    var there =
+        switch (list) {
+          case BLOCKERS -> repository.api().blockedBy(issue.number());
+          case PARTS -> repository.api().subIssues(issue.number());
+        };
     for (var one : there.orElse(List.of())) {
       found.add(reference(one));
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens repositories of the one GitHub server that is configured. Runs share its rate limit. */
 public final class GitHubForges {
+  private final GitHubClients clients;
   private final Path home;
   private final GitHubSettings settings;
   private final Optional<Signing> signing;
@@ -28,8 +29,8 @@ public final class GitHubForges {
   /**
    * @param home Milepost's data folder; made when needed
    */
-  public GitHubForges(Path home, GitHubSettings settings) {
-    this(home, settings, Optional.empty(), CloneSettings.DRIVER_LIMIT);
+  public GitHubForges(GitHubClients clients, Path home, GitHubSettings settings) {
+    this(clients, home, settings, Optional.empty(), CloneSettings.DRIVER_LIMIT);
   }
 
   /**
@@ -38,12 +39,17 @@ public final class GitHubForges {
    * @param driverLimit how long a merge may take that runs drivers of the account
    */
   public GitHubForges(
-      Path home, GitHubSettings settings, Optional<Signing> signing, Duration driverLimit) {
+      GitHubClients clients,
+      Path home,
+      GitHubSettings settings,
+      Optional<Signing> signing,
+      Duration driverLimit) {
+    this.clients = clients;
     this.home = home;
     this.settings = settings;
     this.signing = signing;
     this.driverLimit = driverLimit;
-    this.server = new GitHubServer(settings);
+    this.server = new GitHubServer(clients, settings);
   }
 
   /**
@@ -72,7 +78,7 @@ public final class GitHubForges {
   private Forge open(String owner, String name, RunSpec spec)
       throws IOException, InterruptedException {
     var access = accesses.computeIfAbsent(owner + "/" + name, key -> server.access(owner, name));
-    var repository = GitHubRepository.open(access.http(), owner, name);
+    var repository = GitHubRepository.open(clients.repositories(), access.http(), owner, name);
     var data = Files.createDirectories(home.resolve("forges")).toRealPath();
     var identity = settings.api() + "\0" + repository.fullName();
     var folder =
@@ -87,7 +93,8 @@ public final class GitHubForges {
         mirror,
         settings.graphql()
             ? Optional.of(
-                new ResolvedThreads(access.graphql(), repository.owner(), repository.name()))
+                new ResolvedThreads(
+                    clients.accounts(), access.graphql(), repository.owner(), repository.name()))
             : Optional.empty(),
         server.viewer(),
         spec.mergeMethod(),

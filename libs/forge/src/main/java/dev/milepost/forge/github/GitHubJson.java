@@ -13,6 +13,11 @@ final class GitHubJson {
 
   record AppJson(@Nullable String slug) {}
 
+  /** An App's installation. */
+  record InstallationJson(long id) {}
+
+  record InstallationTokenJson(String token, String expiresAt) {}
+
   record RepositoryJson(
       @Nullable String fullName, @Nullable String defaultBranch, @Nullable String cloneUrl) {}
 

@@ -92,7 +92,7 @@ final class GitHubMerges {
     var sent = repository.api().merge(number, body(pull, expected, method));
     return sent.succeeded()
         ? finished(pulls.shown(pulls.get(number)))
-        : refused(number, expected, preview, sent.error(), credential);
+        : refused(number, expected, preview, ApiError.of(sent), credential);
   }
 
   /** GitHub would merge it: it does not know what a person took away from the base. */

@@ -16,22 +16,27 @@ final class GitHubRepository {
   private final GitHubJson.RepositoryJson said;
 
   private GitHubRepository(
-      GitHubHttp http, String owner, String name, GitHubJson.RepositoryJson said) {
-    this.api = new GitHubApi(http, owner, name);
+      GitHubApi api, String owner, String name, GitHubJson.RepositoryJson said) {
+    this.api = api;
     this.owner = owner;
     this.name = name;
     this.said = said;
   }
 
   /** Looks for it; one that was renamed is used under its new name. */
-  static GitHubRepository open(GitHubHttp http, String owner, String name)
+  static GitHubRepository open(GitHubRest rest, GitHubHttp http, String owner, String name)
       throws InterruptedException {
-    var said = GitHubApi.repository(http, owner, name);
+    var api = new GitHubApi(rest, http, owner, name);
+    var said = api.repository();
     var now = said.fullName() == null ? "" : said.fullName();
     int slash = now.indexOf('/');
-    return slash < 1 || slash == now.length() - 1
-        ? new GitHubRepository(http, owner, name, said)
-        : new GitHubRepository(http, now.substring(0, slash), now.substring(slash + 1), said);
+    if (slash < 1 || slash == now.length() - 1) {
+      return new GitHubRepository(api, owner, name, said);
+    }
+    var newOwner = now.substring(0, slash);
+    var newName = now.substring(slash + 1);
+    return new GitHubRepository(
+        new GitHubApi(rest, http, newOwner, newName), newOwner, newName, said);
   }
 
   GitHubApi api() {

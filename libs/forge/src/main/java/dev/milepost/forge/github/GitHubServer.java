@@ -5,7 +5,6 @@ import dev.milepost.forge.github.auth.FixedToken;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.auth.InstallationTokens;
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest;
 import dev.milepost.forge.github.http.TokenSource;
 import java.net.URI;
 import java.util.Optional;
@@ -25,11 +24,13 @@ final class GitHubServer {
 
   private static final Set<Integer> UNTOLD = Set.of(404, 405, 410, 501);
 
+  private final GitHubClients clients;
   private final GitHubSettings settings;
   private final Access own;
   private volatile @Nullable String login;
 
-  GitHubServer(GitHubSettings settings) {
+  GitHubServer(GitHubClients clients, GitHubSettings settings) {
+    this.clients = clients;
     this.settings = settings;
     this.own =
         access(
@@ -45,7 +46,10 @@ final class GitHubServer {
       case GitHubAuth.Anonymous none -> own;
       case GitHubAuth.Token token -> own;
       case GitHubAuth.App app ->
-          access(new InstallationTokens(own.http(), settings.waits(), owner, repository));
+          access(
+              new InstallationTokens(
+                  () -> account().installationToken(clients.repositories(), owner, repository),
+                  settings.waits()));
     };
   }
 
@@ -71,23 +75,25 @@ final class GitHubServer {
     return switch (settings.auth()) {
       case GitHubAuth.Anonymous none -> "";
       case GitHubAuth.Token token -> owner();
-      case GitHubAuth.App app ->
-          own.http().read(GitHubRequest.get("app"), GitHubJson.AppJson.class).slug() + SOME_BOT;
+      case GitHubAuth.App app -> account().app().slug() + SOME_BOT;
     };
   }
 
   /** An App's installation, as in a workflow of GitHub Actions, may not ask: 403. */
   private String owner() throws InterruptedException {
-    var call = GitHubRequest.get("user");
-    var answer = own.http().send(call);
+    var answer = account().user();
     if (answer.status() == 403) {
       return SOME_BOT;
     }
     if (UNTOLD.contains(answer.status())) {
       return ANYBODY;
     }
-    var login = GitHubHttp.read(call, answer, GitHubJson.UserJson.class).login();
+    var login = GitHubHttp.read(answer, GitHubJson.UserJson.class).login();
     return login == null ? ANYBODY : login;
+  }
+
+  private AccountApi account() {
+    return new AccountApi(clients.accounts(), own.http());
   }
 
   private Access access(TokenSource tokens) {

@@ -5,6 +5,7 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.MergeText;
+import dev.milepost.forge.github.http.ApiError;
 import dev.milepost.forge.github.http.RequestClock;
 import dev.milepost.git.Credential;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class GitHubUpdates {
       if (!isOpenAt(now, expected)) {
         return new UpdateResult.UpdateRefused(now);
       }
-      if (sent.error().says("conflict")) {
+      if (ApiError.of(sent).says("conflict")) {
         return ours(now, fetched, credential);
       }
     }

@@ -3,8 +3,6 @@ package dev.milepost.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.forge.github.http.ApiError;
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +31,7 @@ final class ResolvedThreads {
   /** Of a hundred threads; more is no review. */
   private static final int MAX_PAGES = 20;
 
+  private final AccountRest rest;
   private final GitHubHttp graphql;
   private final String owner;
   private final String name;
@@ -40,7 +39,8 @@ final class ResolvedThreads {
   /**
    * @param graphql for requests to {@link #base}
    */
-  ResolvedThreads(GitHubHttp graphql, String owner, String name) {
+  ResolvedThreads(AccountRest rest, GitHubHttp graphql, String owner, String name) {
+    this.rest = rest;
     this.graphql = graphql;
     this.owner = owner;
     this.name = name;
@@ -83,10 +83,10 @@ final class ResolvedThreads {
     variables.put("name", name);
     variables.put("number", pull);
     variables.put("after", after);
-    var body = Map.of("query", QUERY, "variables", variables);
+    var query = Map.<String, Object>of("query", QUERY, "variables", variables);
     try {
       return graphql
-          .read(GitHubRequest.of(HttpMethod.POST, body, "graphql"), JsonNode.class)
+          .read(to -> rest.graphql(to, query), JsonNode.class)
           .at("/data/repository/pullRequest/reviewThreads");
     } catch (ApiError e) {
       if (e.passing()) {

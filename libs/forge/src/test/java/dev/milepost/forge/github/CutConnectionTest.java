@@ -12,6 +12,7 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
+import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A finished change is recognised on the next look, though the connection was cut before the
  * answer.
  */
+@QuarkusTest
 @Timeout(120)
 class CutConnectionTest {
   private static final String PULLS = "/repos/octo/app/pulls";

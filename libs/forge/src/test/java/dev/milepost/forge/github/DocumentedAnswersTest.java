@@ -10,6 +10,7 @@ import dev.milepost.forge.github.fake.Description;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.Reply;
 import dev.milepost.forge.github.http.FakeRequestClock;
+import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every answer that GitHub documents, and some that it does not, to every request of Milepost's.
  */
+@QuarkusTest
 @Timeout(600)
 class DocumentedAnswersTest {
   private static final String REPOSITORY = "/repos/{owner}/{repo}";

@@ -14,6 +14,7 @@ import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.git.Difference;
 import dev.milepost.git.ProgramFolders;
+import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A branch does not bring back commits that a person took away from the base on GitHub. */
+@QuarkusTest
 @Timeout(120)
 class ForcePushedBaseTest {
   @TempDir Path folder;

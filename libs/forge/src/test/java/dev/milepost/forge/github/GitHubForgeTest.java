@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.forge.ForgeConformance;
 import dev.milepost.forge.ForgeWorld;
+import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** GitHub is a full forge. */
+@QuarkusTest
 class GitHubForgeTest extends ForgeConformance {
   @TempDir Path folder;
 

@@ -24,6 +24,7 @@ import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
+import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The outcomes of answers that only GitHub gives. */
+@QuarkusTest
 @Timeout(120)
 class GitHubOutcomesTest {
   private static final String PULLS = "/repos/octo/app/pulls";

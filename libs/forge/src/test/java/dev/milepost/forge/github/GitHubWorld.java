@@ -19,6 +19,7 @@ import dev.milepost.forge.github.fake.RestApi;
 import dev.milepost.forge.github.http.RequestClock;
 import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
+import jakarta.enterprise.inject.spi.CDI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
 
   GitHubForges forges(GitHubAuth auth, RequestClock waits, Duration grace) {
     return new GitHubForges(
+        CDI.current().select(GitHubClients.class).get(),
         folder.resolve("home"),
         new GitHubSettings(server.uri(), null, auth, Duration.ofMinutes(1), grace, graphql, waits));
   }

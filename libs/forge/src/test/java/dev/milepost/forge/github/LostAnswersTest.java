@@ -17,6 +17,7 @@ import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.UpdateResult.UpdateRefused;
 import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
+import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connection is lost before, or after, GitHub did what it was asked: it is done once. */
+@QuarkusTest
 @Timeout(120)
 class LostAnswersTest {
   @TempDir Path folder;

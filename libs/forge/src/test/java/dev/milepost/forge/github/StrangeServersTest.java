@@ -12,12 +12,15 @@ import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.Review.ReviewDecision;
+import dev.milepost.forge.github.auth.FixedToken;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.Reply;
 import dev.milepost.forge.github.http.FakeRequestClock;
-import dev.milepost.forge.github.http.GitHubRequest;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
+import dev.milepost.forge.github.http.GitHubHttp;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that leave out what GitHub sends, or do only part of what GitHub does. */
+@QuarkusTest
 @Timeout(120)
 class StrangeServersTest {
+  @Inject GitHubClients clients;
   @TempDir Path folder;
   private GitHubWorld world;
   private Forge forge;
@@ -298,12 +303,14 @@ class StrangeServersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "https://api.github.com, https://api.github.com/graphql",
-    "https://ghe.example.org/api/v3, https://ghe.example.org/api/graphql",
-  })
-  void graphql_is_where_github_has_it(java.net.URI api, java.net.URI expected) {
-    var call = GitHubRequest.of(HttpMethod.POST, Map.of(), "graphql");
-    assertThat(call.at(ResolvedThreads.base(api))).isEqualTo(expected);
+  @CsvSource({"'', /graphql", "/api/v3, /api/graphql"})
+  void graphql_is_where_github_has_it(String api, String expected) throws Exception {
+    world.server.serve(asked -> Reply.ok(Map.of()));
+    var base = ResolvedThreads.base(URI.create(world.server.uri() + api));
+    var http =
+        new GitHubHttp(
+            base, new FixedToken(Optional.empty()), new FakeRequestClock(), Duration.ZERO);
+    http.run(to -> clients.accounts().graphql(to, Map.of()));
+    assertThat(world.server.asked.getLast()).hasToString("POST " + expected);
   }
 }

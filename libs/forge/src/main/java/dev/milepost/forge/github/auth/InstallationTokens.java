@@ -1,14 +1,8 @@
 package dev.milepost.forge.github.auth;
 
-import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest;
-import dev.milepost.forge.github.http.GitHubRequest.HttpMethod;
 import dev.milepost.forge.github.http.RequestClock;
 import dev.milepost.forge.github.http.TokenSource;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +15,19 @@ public final class InstallationTokens implements TokenSource {
   /** A push of a large branch may begin with it now and end with it later. */
   private static final Duration MARGIN = Duration.ofMinutes(10);
 
-  private record InstallationJson(long id) {}
+  /** Asks the server for a new token. */
+  public interface TokenRequest {
+    InstallationToken send() throws InterruptedException;
+  }
 
-  private record InstallationToken(String token, Instant expiresAt) {}
-
-  private record InstallationTokenJson(String token, String expiresAt) {}
-
-  private final GitHubHttp asApp;
+  private final TokenRequest request;
   private final RequestClock waits;
-  private final String owner;
-  private final String repository;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable InstallationToken given;
 
-  /**
-   * @param asApp sends the App's own tokens
-   */
-  public InstallationTokens(GitHubHttp asApp, RequestClock waits, String owner, String repository) {
-    this.asApp = asApp;
+  public InstallationTokens(TokenRequest request, RequestClock waits) {
+    this.request = request;
     this.waits = waits;
-    this.owner = owner;
-    this.repository = repository;
   }
 
   @Override
@@ -50,7 +36,7 @@ public final class InstallationTokens implements TokenSource {
     try {
       var known = given;
       if (known == null || !waits.now().isBefore(known.expiresAt().minus(MARGIN))) {
-        known = fresh();
+        known = request.send();
         given = known;
       }
       return Optional.of(known.token());
@@ -70,22 +56,5 @@ public final class InstallationTokens implements TokenSource {
     } finally {
       lock.unlock();
     }
-  }
-
-  private InstallationToken fresh() throws InterruptedException {
-    var installation =
-        asApp.read(
-            GitHubRequest.get("repos", owner, repository, "installation"), InstallationJson.class);
-    var answer =
-        asApp.read(
-            GitHubRequest.of(
-                HttpMethod.POST,
-                Map.of("repositories", List.of(repository)),
-                "app",
-                "installations",
-                String.valueOf(installation.id()),
-                "access_tokens"),
-            InstallationTokenJson.class);
-    return new InstallationToken(answer.token(), Instant.parse(answer.expiresAt()));
   }
 }

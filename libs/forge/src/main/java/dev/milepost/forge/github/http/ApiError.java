@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -31,38 +32,45 @@ public final class ApiError extends ForgeException {
   }
 
   /** The answer as an error. */
-  public static ApiError of(GitHubRequest call, GitHubResponse answer) {
+  public static ApiError of(GitHubResponse answer) {
     var said = DisplayText.shown(said(answer), MAX_MESSAGE);
     var message =
         "%s gave %d%s%s"
             .formatted(
-                call, answer.status(), said.isEmpty() ? "" : ": " + said, advice(call, answer));
+                answer.request(),
+                answer.status(),
+                said.isEmpty() ? "" : ": " + said,
+                advice(answer));
     return new ApiError(answer.status(), said, message, ReadRetry.mayPass(answer.status()), null);
   }
 
   /** Nothing came back; whether the request was done is not known. */
-  static ApiError lost(GitHubRequest call, IOException cause) {
+  static ApiError lost(String request, IOException cause) {
     var why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new ApiError(
         0,
         "",
-        "%s got no answer: %s".formatted(call, DisplayText.shown(why, MAX_MESSAGE)),
+        "%s got no answer: %s".formatted(request, DisplayText.shown(why, MAX_MESSAGE)),
         true,
         cause);
   }
 
-  static ApiError limited(GitHubRequest call, String reason, Instant until) {
+  static ApiError limited(URI api, String reason, Instant until) {
     return new ApiError(
-        429, reason, "%s has to wait until %s for %s".formatted(call, until, reason), true, null);
+        429,
+        reason,
+        "Requests to %s have to wait until %s for %s".formatted(api, until, reason),
+        true,
+        null);
   }
 
   /** An answer that is not what GitHub documents. */
-  static ApiError unreadable(GitHubRequest call, GitHubResponse answer, String why) {
+  static ApiError unreadable(GitHubResponse answer, String why) {
     return new ApiError(
         answer.status(),
         "",
         "%s gave %d with a body that cannot be read: %s"
-            .formatted(call, answer.status(), DisplayText.shown(why, MAX_MESSAGE)),
+            .formatted(answer.request(), answer.status(), DisplayText.shown(why, MAX_MESSAGE)),
         false,
         null);
   }
@@ -110,7 +118,7 @@ public final class ApiError extends ForgeException {
     return message.isEmpty() ? where : message + (where.isEmpty() ? "" : " (" + where + ")");
   }
 
-  private static String advice(GitHubRequest call, GitHubResponse answer) {
+  private static String advice(GitHubResponse answer) {
     return switch (answer.status()) {
       case 401 -> ". The token is wrong or has expired: set milepost.github.token to a valid one";
       case 403 -> ". " + scopes(answer);

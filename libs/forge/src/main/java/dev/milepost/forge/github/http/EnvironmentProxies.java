@@ -1,5 +1,7 @@
 package dev.milepost.forge.github.http;
 
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.ProxyOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The proxies that the environment names, as git takes them: {@code HTTPS_PROXY}, {@code
@@ -25,6 +28,25 @@ public final class EnvironmentProxies extends ProxySelector {
     this.environment = environment;
   }
 
+  /** Those of an environment. */
+  static EnvironmentProxies of(Map<String, String> environment) {
+    return new EnvironmentProxies(ProxySelector.getDefault(), Map.copyOf(environment));
+  }
+
+  /** Adds the proxy of requests, if there is one, and the hosts that are reached without. */
+  void addTo(HttpClientOptions options, boolean encrypted) {
+    named(encrypted)
+        .flatMap(EnvironmentProxies::address)
+        .map(at -> new ProxyOptions().setHost(at.getHostString()).setPort(at.getPort()))
+        .ifPresent(proxy -> options.setProxyOptions(proxy).setNonProxyHosts(exceptions()));
+  }
+
+  private List<String> exceptions() {
+    var hosts =
+        excepted().flatMap(one -> one.equals("*") ? Stream.of(one) : Stream.of(one, "*." + one));
+    return Stream.concat(Stream.of("localhost", "127.0.0.1", "[::1]"), hosts).toList();
+  }
+
   /** Those of an environment, else others. */
   public static ProxySelector or(ProxySelector otherwise, Map<String, String> environment) {
     return new EnvironmentProxies(otherwise, Map.copyOf(environment));
@@ -32,18 +54,18 @@ public final class EnvironmentProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI uri) {
-    // Never HTTP_PROXY in capitals: who calls a CGI program can set it.
-    var named =
-        "https".equals(uri.getScheme())
-            ? value("https_proxy").or(() -> value("HTTPS_PROXY"))
-            : value("http_proxy");
-    var proxy = named.flatMap(EnvironmentProxies::address);
+    var proxy = named("https".equals(uri.getScheme())).flatMap(EnvironmentProxies::address);
     if (proxy.isEmpty()) {
       return otherwise.select(uri);
     }
     return isExcepted(uri.getHost())
         ? List.of(Proxy.NO_PROXY)
         : List.of(new Proxy(Proxy.Type.HTTP, proxy.get()));
+  }
+
+  /** Never HTTP_PROXY in capitals: who calls a CGI program can set it. */
+  private Optional<String> named(boolean encrypted) {
+    return encrypted ? value("https_proxy").or(() -> value("HTTPS_PROXY")) : value("http_proxy");
   }
 
   private Optional<String> value(String name) {
@@ -65,14 +87,18 @@ public final class EnvironmentProxies extends ProxySelector {
 
   private boolean isExcepted(String host) {
     var name = host.toLowerCase(Locale.ROOT);
-    var list = value("no_proxy").or(() -> value("NO_PROXY")).orElse("");
     return name.equals("localhost")
         || name.equals("127.0.0.1")
         || name.equals("[::1]")
-        || Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+"))
-            .map(one -> one.replaceFirst("^\\*?\\.", ""))
-            .filter(one -> !one.isEmpty())
+        || excepted()
             .anyMatch(one -> one.equals("*") || name.equals(one) || name.endsWith("." + one));
+  }
+
+  private Stream<String> excepted() {
+    var list = value("no_proxy").or(() -> value("NO_PROXY")).orElse("");
+    return Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+        .map(one -> one.replaceFirst("^\\*?\\.", ""))
+        .filter(one -> !one.isEmpty());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to one server with one credential: rate limits are waited for, reads are repeated when a
@@ -25,15 +26,18 @@ public final class GitHubHttp {
   private static final int MAX_LIMITED = 4;
 
   private static final Set<Integer> GONE = Set.of(404, 410);
+
+  /** As long as one try takes at most, by default. */
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
   private static final long MAX_LOG_BYTES = 256L * 1024 * 1024;
 
   private final URI api;
   private final TokenSource tokens;
   private final RequestClock waits;
   private final Duration longestWait;
-  private final Transport transport;
   private final RequestThrottle gate = new RequestThrottle();
-  private final ETagCache cache = new ETagCache();
+  private final ETagCache answers = new ETagCache();
 
   /**
    * @param longestWait for a rate limit; a longer one is an error that may pass
@@ -43,16 +47,15 @@ public final class GitHubHttp {
     this.tokens = tokens;
     this.waits = waits;
     this.longestWait = longestWait;
-    this.transport = new Transport(api);
   }
 
   /** The body of a successful response. */
-  public <T> T read(GitHubRequest call, Class<T> type) throws InterruptedException {
-    return GitHubJsonMapper.read(call, succeeded(call, send(call)), type);
+  public <T> T read(RestCall call, Class<T> type) throws InterruptedException {
+    return GitHubJsonMapper.read(send(call).require(), type);
   }
 
   /** The same; empty if there is no such thing (404, 410). */
-  public <T> Optional<T> find(GitHubRequest call, Class<T> type) throws InterruptedException {
+  public <T> Optional<T> find(RestCall call, Class<T> type) throws InterruptedException {
     return find(call, type, GONE);
   }
 
@@ -61,21 +64,21 @@ public final class GitHubHttp {
    *
    * @param absent the statuses that say so
    */
-  public <T> Optional<T> find(GitHubRequest call, Class<T> type, Set<Integer> absent)
+  public <T> Optional<T> find(RestCall call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
     var answer = send(call);
     return absent.contains(answer.status())
         ? Optional.empty()
-        : Optional.of(GitHubJsonMapper.read(call, succeeded(call, answer), type));
+        : Optional.of(GitHubJsonMapper.read(answer.require(), type));
   }
 
   /** Sends it for its effect. */
-  public void run(GitHubRequest call) throws InterruptedException {
-    succeeded(call, send(call));
+  public void run(RestCall call) throws InterruptedException {
+    send(call).require();
   }
 
   /** All elements of a list, from all its pages. */
-  public <T> List<T> all(GitHubRequest call, Class<T> type) throws InterruptedException {
+  public <T> List<T> all(RestCall call, Class<T> type) throws InterruptedException {
     return all(call, type, Set.of());
   }
 
@@ -84,15 +87,15 @@ public final class GitHubHttp {
    *
    * @param absent the statuses that say so
    */
-  public <T> List<T> all(GitHubRequest call, Class<T> type, Set<Integer> absent)
+  public <T> List<T> all(RestCall call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
     return list(call, type, absent).orElse(List.of());
   }
 
   /** The same; empty, unlike a list of nothing, where the answer is one of {@code absent}. */
-  public <T> Optional<List<T>> list(GitHubRequest call, Class<T> type, Set<Integer> absent)
+  public <T> Optional<List<T>> list(RestCall call, Class<T> type, Set<Integer> absent)
       throws InterruptedException {
-    return pages(call, answer -> GitHubJsonMapper.readAll(call, answer, type), absent)
+    return pages(call, answer -> GitHubJsonMapper.readAll(answer, type), absent)
         .map(pages -> pages.stream().flatMap(List::stream).toList());
   }
 
@@ -106,18 +109,20 @@ public final class GitHubHttp {
    *
    * @param mostPages of a hundred elements each
    */
-  public <T> Optional<T> first(
-      GitHubRequest call, Class<T> type, ElementFilter<T> wanted, int mostPages)
+  public <T> Optional<T> first(RestCall call, Class<T> type, ElementFilter<T> wanted, int mostPages)
       throws InterruptedException {
-    var at = Optional.of(call.paged().at(api));
-    for (int page = 0; at.isPresent() && page < mostPages; page++) {
-      var answer = succeeded(call, send(call, at.get()));
-      for (var element : GitHubJsonMapper.readAll(call, answer, type)) {
+    URI at = null;
+    for (int page = 0; page < mostPages; page++) {
+      var answer = send(call, at).require();
+      for (var element : GitHubJsonMapper.readAll(answer, type)) {
         if (wanted.is(element)) {
           return Optional.of(element);
         }
       }
       at = next(answer);
+      if (at == null) {
+        break;
+      }
     }
     return Optional.empty();
   }
@@ -127,76 +132,78 @@ public final class GitHubHttp {
    *
    * @param absent the statuses that say so
    */
-  public <P> Optional<List<P>> pages(GitHubRequest call, Class<P> type, Set<Integer> absent)
+  public <P> Optional<List<P>> pages(RestCall call, Class<P> type, Set<Integer> absent)
       throws InterruptedException {
-    return pages(call, answer -> GitHubJsonMapper.read(call, answer, type), absent);
+    return pages(call, answer -> GitHubJsonMapper.read(answer, type), absent);
   }
 
   /** The end of a text such as a log, which may be on another host; empty if it is gone. */
-  public Optional<String> tail(GitHubRequest call, int bytes) throws InterruptedException {
-    var uri = call.at(api);
-    var answer = patient(call, token -> transport.tail(call, uri, token, bytes, MAX_LOG_BYTES));
+  public Optional<String> tail(RestCall call, int bytes) throws InterruptedException {
+    var answer =
+        patient(
+            call,
+            token -> new Exchange(api, null, token, null),
+            (body, exchange) -> {
+              try {
+                return StreamTail.of(body, bytes, MAX_LOG_BYTES);
+              } finally {
+                exchange.cut();
+              }
+            });
     return answer.succeeded()
         ? Optional.of(new String(answer.body(), StandardCharsets.UTF_8))
         : Optional.empty();
   }
 
   private <P> Optional<List<P>> pages(
-      GitHubRequest call, Function<GitHubResponse, P> reader, Set<Integer> absent)
+      RestCall call, Function<GitHubResponse, P> reader, Set<Integer> absent)
       throws InterruptedException {
     var pages = new ArrayList<P>();
-    var at = Optional.of(call.paged().at(api));
-    while (at.isPresent() && pages.size() < MAX_PAGES) {
-      var answer = send(call, at.get());
+    URI at = null;
+    do {
+      var answer = send(call, at);
       if (pages.isEmpty() && absent.contains(answer.status())) {
         return Optional.empty();
       }
-      succeeded(call, answer);
-      pages.add(reader.apply(answer));
+      pages.add(reader.apply(answer.require()));
       at = next(answer);
-    }
+    } while (at != null && pages.size() < MAX_PAGES);
     return Optional.of(pages);
   }
 
-  private Optional<URI> next(GitHubResponse answer) {
-    return answer.header("link").flatMap(LinkHeader::next).map(transport::own);
+  /** The next page, at the server's own origin whatever it names; null on the last one. */
+  private @Nullable URI next(GitHubResponse answer) {
+    return answer.header("link").flatMap(LinkHeader::next).map(this::own).orElse(null);
+  }
+
+  private URI own(URI named) {
+    var query = named.getRawQuery() == null ? "" : "?" + named.getRawQuery();
+    var path = named.getRawPath() == null ? "" : named.getRawPath();
+    return URI.create(api.getScheme() + "://" + api.getRawAuthority() + path + query);
   }
 
   /** The answer, of any status, but for rate limits and faults that may pass. */
-  public GitHubResponse send(GitHubRequest call) throws InterruptedException {
-    return send(call, call.at(api));
+  public GitHubResponse send(RestCall call) throws InterruptedException {
+    return send(call, null);
   }
 
-  private GitHubResponse send(GitHubRequest call, URI uri) throws InterruptedException {
-    var known =
-        call.method().readsOnly() ? cache.find(uri.toString()) : Optional.<GitHubResponse>empty();
-    var etag = known.flatMap(answer -> answer.header("etag")).orElse(null);
-    var answer = patient(call, token -> transport.send(call, uri, token, etag));
-    if (answer.status() == 304 && known.isPresent()) {
-      return known.get();
-    }
-    if (call.method().readsOnly()) {
-      cache.keep(uri.toString(), answer);
-    }
-    return answer;
+  private GitHubResponse send(RestCall call, @Nullable URI at) throws InterruptedException {
+    return patient(call, token -> new Exchange(api, at, token, answers), Transport::whole);
   }
 
-  /** One sending of a request. */
-  private interface RequestAttempt {
-    GitHubResponse now(Optional<String> token) throws IOException, InterruptedException;
-  }
-
-  private GitHubResponse patient(GitHubRequest call, RequestAttempt sending)
+  private GitHubResponse patient(
+      RestCall call, Function<Optional<String>, Exchange> exchanges, Transport.BodyReader reader)
       throws InterruptedException {
     int limited = 0;
     int failed = 0;
     boolean renewed = false;
     var began = waits.now();
     while (true) {
-      gate.pass(waits, longestWait, call);
+      gate.pass(waits, longestWait, api);
       var token = tokens.current();
+      var exchange = exchanges.apply(token);
       try {
-        var answer = sending.now(token);
+        var answer = Transport.send(call, exchange, reader);
         RateLimit.usedUp(answer, waits.now()).ifPresent(limit -> gate.shut(limit, waits.now()));
         var limit = RateLimit.of(answer, waits.now(), limited);
         if (limit.isPresent() && limited < MAX_LIMITED) {
@@ -204,49 +211,42 @@ public final class GitHubHttp {
           gate.shut(limit.get(), waits.now());
         } else if (mayRenew(answer, token, renewed)) {
           renewed = true;
-        } else if (ReadRetry.mayPass(answer.status()) && mayRepeat(call, failed)) {
-          pause(call, ++failed, began, "the server says " + answer.status());
+        } else if (ReadRetry.mayPass(answer.status()) && mayRepeat(exchange, failed)) {
+          pause(exchange, ++failed, began, "the server says " + answer.status());
         } else {
-          return answer;
+          return exchange.settled(answer);
         }
       } catch (IOException e) {
-        if (!mayRepeat(call, failed)) {
-          throw ApiError.lost(call, e);
+        if (!mayRepeat(exchange, failed)) {
+          throw ApiError.lost(exchange.name(), e);
         }
-        pause(call, ++failed, began, FaultText.of(e));
+        pause(exchange, ++failed, began, FaultText.of(e));
       }
     }
+  }
+
+  /** Parses a response, if it is a success. */
+  public static <T> T read(GitHubResponse answer, Class<T> type) {
+    return GitHubJsonMapper.read(answer.require(), type);
   }
 
   private boolean mayRenew(GitHubResponse answer, Optional<String> token, boolean renewed) {
     return answer.status() == 401 && !renewed && token.isPresent() && tokens.refused(token.get());
   }
 
-  private static boolean mayRepeat(GitHubRequest call, int failed) {
-    return call.method().readsOnly() && failed < ReadRetry.MAX_RETRIES;
+  private static boolean mayRepeat(Exchange exchange, int failed) {
+    return exchange.readsOnly() && failed < ReadRetry.MAX_RETRIES;
   }
 
   /** Where a server lets each try hang, minutes go by before the caller hears of it. */
-  private void pause(GitHubRequest call, int failed, Instant began, String why)
+  private void pause(Exchange exchange, int failed, Instant began, String why)
       throws InterruptedException {
     var pause = ReadRetry.pause(failed, waits.random());
     var now = waits.now();
     if (!began.plus(RequestClock.WORTH_TELLING).isAfter(now)) {
-      waits.tell("an answer to " + call + ": " + why, now.plus(pause).plus(Transport.ANSWER));
+      waits.tell(
+          "an answer to %s: %s".formatted(exchange.name(), why), now.plus(pause).plus(ANSWER));
     }
-    waits.pause(call + " is tried again", pause);
-  }
-
-  /** Parses a response, if it is a success. */
-  public static <T> T read(GitHubRequest call, GitHubResponse answer, Class<T> type) {
-    return GitHubJsonMapper.read(call, succeeded(call, answer), type);
-  }
-
-  /** The answer, if it is a success. */
-  public static GitHubResponse succeeded(GitHubRequest call, GitHubResponse answer) {
-    if (!answer.succeeded()) {
-      throw ApiError.of(call, answer);
-    }
-    return answer;
+    waits.pause(exchange.name() + " is tried again", pause);
   }
 }

@@ -2,7 +2,6 @@ package dev.milepost.forge.github.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.milepost.process.secret.Redaction;
+import jakarta.ws.rs.ext.ContextResolver;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * GitHub's JSON: snake case, more fields than are used here; nulls and secrets left out when sent.
  */
-final class GitHubJsonMapper {
+public final class GitHubJsonMapper implements ContextResolver<ObjectMapper> {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -29,25 +29,29 @@ final class GitHubJsonMapper {
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
-  private GitHubJsonMapper() {}
-
-  static <T> T read(GitHubRequest call, GitHubResponse answer, Class<T> type) {
-    return read(call, answer, MAPPER.constructType(type));
+  /** The mapper of what REST clients send. */
+  @Override
+  public ObjectMapper getContext(Class<?> type) {
+    return MAPPER;
   }
 
-  static <T> List<T> readAll(GitHubRequest call, GitHubResponse answer, Class<T> type) {
-    return read(call, answer, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+  static <T> T read(GitHubResponse answer, Class<T> type) {
+    return read(answer, MAPPER.constructType(type));
   }
 
-  private static <T> T read(GitHubRequest call, GitHubResponse answer, JavaType type) {
+  static <T> List<T> readAll(GitHubResponse answer, Class<T> type) {
+    return read(answer, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+  }
+
+  private static <T> T read(GitHubResponse answer, JavaType type) {
     try {
       T value = MAPPER.readValue(answer.body(), type);
       if (value == null) {
-        throw ApiError.unreadable(call, answer, "null");
+        throw ApiError.unreadable(answer, "null");
       }
       return value;
     } catch (IOException e) {
-      throw ApiError.unreadable(call, answer, String.valueOf(e.getMessage()));
+      throw ApiError.unreadable(answer, String.valueOf(e.getMessage()));
     }
   }
 
@@ -71,14 +75,6 @@ final class GitHubJsonMapper {
     public void serialize(String text, JsonGenerator to, SerializerProvider provider)
         throws IOException {
       to.writeString(Redaction.ofProcess().said(text));
-    }
-  }
-
-  static byte[] written(Object body) {
-    try {
-      return MAPPER.writeValueAsBytes(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + body.getClass(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.forge.github.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,12 @@ final class RequestThrottle {
   private @Nullable ThrottlePeriod shut;
 
   /** Waits until requests are wanted. */
-  void pass(RequestClock waits, Duration longest, GitHubRequest call) throws InterruptedException {
+  void pass(RequestClock waits, Duration longest, URI api) throws InterruptedException {
     for (var now = since(waits.now()); now != null; now = since(waits.now())) {
       var wait = Duration.between(waits.now(), now.until());
       if (wait.compareTo(longest) > 0) {
         waits.tell(now.limit().reason(), now.until());
-        throw ApiError.limited(call, now.limit().reason(), now.until());
+        throw ApiError.limited(api, now.limit().reason(), now.until());
       }
       waits.pause(now.limit().reason(), wait);
     }

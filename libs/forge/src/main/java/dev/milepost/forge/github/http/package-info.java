@@ -3,9 +3,11 @@
  * limits, errors – and none of its resources.
  *
  * <pre>
- * GitHubRequest ─▶ GitHubHttp ─▶ RequestThrottle (waits) ─▶ ETagCache (304) ─▶ Transport
- *                      ├▶ ReadRetry (5xx, lost connections; reads only)
- *                      └▶ GitHubResponse, or ApiError
+ * RestCall ─▶ GitHubHttp ─▶ RequestThrottle (waits) ─▶ Transport (redirects, bound) ─▶ a REST
+ *                 │                                       client's method ─▶ ExchangeFilter
+ *                 │                                       (origin, token, entity tag)
+ *                 ├▶ ReadRetry (5xx, lost connections; reads only)
+ *                 └▶ GitHubResponse (from ETagCache for a 304), or ApiError
  * </pre>
  */
 @NullMarked

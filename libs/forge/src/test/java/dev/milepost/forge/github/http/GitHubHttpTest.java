@@ -7,6 +7,11 @@ import dev.milepost.forge.github.auth.FixedToken;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,18 +35,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reaction of requests to each kind of answer. */
+@QuarkusTest
 @Timeout(60)
 class GitHubHttpTest {
-  private static final GitHubRequest READ = GitHubRequest.get("thing");
-  private static final GitHubRequest WRITE =
-      GitHubRequest.of(GitHubRequest.HttpMethod.POST, Map.of("a", 1), "things");
   private static final Duration MAX_WAIT = Duration.ofHours(1);
 
   record Thing(int number) {}
 
+  @Inject @RestClient ThingRest rest;
+  @Inject @RestClient QuickRest quick;
   @TempDir Path folder;
   private final FakeRequestClock waits = new FakeRequestClock();
   private final List<Reply> replies = new ArrayList<>();
+  private final TokenSource token = new FixedToken(Optional.of(FakeGitHub.TOKEN));
   private FakeGitHub server;
   private GitHubHttp http;
 
@@ -47,13 +55,20 @@ class GitHubHttpTest {
   void start() throws Exception {
     server = new FakeGitHub(folder);
     answer(asked -> replies.size() > 1 ? replies.removeFirst() : replies.getFirst());
-    var token = new FixedToken(Optional.of(FakeGitHub.TOKEN));
     http = new GitHubHttp(server.uri(), token, waits, MAX_WAIT);
   }
 
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  private Uni<RestResponse<InputStream>> thing(Exchange to) {
+    return rest.thing(to, "thing");
+  }
+
+  private Uni<RestResponse<InputStream>> create(Exchange to) {
+    return rest.create(to, "things", Map.of("a", 1));
   }
 
   private void answer(Function<ReceivedRequest, Reply> how) {
@@ -63,7 +78,7 @@ class GitHubHttpTest {
   @Test
   void a_request_names_the_version_and_who_asks() throws Exception {
     replies.add(Reply.ok(Map.of("number", 7)));
-    assertThat(http.read(READ, Thing.class)).isEqualTo(new Thing(7));
+    assertThat(http.read(this::thing, Thing.class)).isEqualTo(new Thing(7));
     var headers = server.asked.getFirst().headers();
     assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer " + FakeGitHub.TOKEN);
     assertThat(headers.getFirst("Accept")).startsWith("application/vnd.github+json, ");
@@ -74,7 +89,7 @@ class GitHubHttpTest {
   @Test
   void a_name_in_a_path_stays_one_segment() throws Exception {
     replies.add(Reply.ok(Map.of("number", 7)));
-    http.read(GitHubRequest.get("branches", "a/../b c?d#e%2F").with("q", "x&y=z"), Thing.class);
+    http.read(to -> rest.branch(to, "a/../b c?d#e%2F", "x&y=z"), Thing.class);
     assertThat(server.asked.getFirst().path()).containsExactly("branches", "a/../b c?d#e%2F");
     assertThat(server.asked.getFirst().query()).containsExactly(Map.entry("q", "x&y=z"));
   }
@@ -82,11 +97,11 @@ class GitHubHttpTest {
   @Test
   void what_has_not_changed_is_not_sent_again() throws Exception {
     replies.add(Reply.ok(Map.of("number", 7)));
-    var first = http.read(READ, Thing.class);
-    assertThat(http.read(READ, Thing.class)).isEqualTo(first);
+    var first = http.read(this::thing, Thing.class);
+    assertThat(http.read(this::thing, Thing.class)).isEqualTo(first);
     assertThat(server.asked.get(1).headers().getFirst("If-None-Match")).isNotNull();
     replies.set(0, Reply.ok(Map.of("number", 8)));
-    assertThat(http.read(READ, Thing.class)).isEqualTo(new Thing(8));
+    assertThat(http.read(this::thing, Thing.class)).isEqualTo(new Thing(8));
   }
 
   @Test
@@ -98,7 +113,7 @@ class GitHubHttpTest {
                 ? Reply.ok(List.of(Map.of("number", 3)))
                 : Reply.ok(List.of(Map.of("number", 1), Map.of("number", 2)))
                     .with("Link", elsewhere + ", <https://x/y?page=9>; rel=\"last\""));
-    assertThat(http.all(GitHubRequest.get("things"), Thing.class))
+    assertThat(http.all(rest::things, Thing.class))
         .extracting(Thing::number)
         .containsExactly(1, 2, 3);
     assertThat(server.asked.getFirst().query()).containsEntry("per_page", "100");
@@ -109,14 +124,14 @@ class GitHubHttpTest {
   void a_read_is_repeated_when_the_server_has_a_fault(int status) throws Exception {
     replies.addAll(List.of(Reply.of(status, null), Reply.of(status, null)));
     replies.add(Reply.ok(Map.of("number", 7)));
-    assertThat(http.read(READ, Thing.class)).isEqualTo(new Thing(7));
+    assertThat(http.read(this::thing, Thing.class)).isEqualTo(new Thing(7));
     assertThat(waits.pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
   }
 
   @Test
   void a_read_is_repeated_only_so_often() {
     replies.add(Reply.of(503, null));
-    assertThatThrownBy(() -> http.read(READ, Thing.class))
+    assertThatThrownBy(() -> http.read(this::thing, Thing.class))
         .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.passing()).isTrue())
         .hasMessageContaining("GET /thing gave 503");
     assertThat(server.asked).hasSize(1 + ReadRetry.MAX_RETRIES);
@@ -129,7 +144,7 @@ class GitHubHttpTest {
           waits.now = waits.now.plusSeconds(50);
           return Reply.of(504, null);
         });
-    assertThatThrownBy(() -> http.read(READ, Thing.class)).isInstanceOf(ApiError.class);
+    assertThatThrownBy(() -> http.read(this::thing, Thing.class)).isInstanceOf(ApiError.class);
     assertThat(waits.told)
         .hasSize(ReadRetry.MAX_RETRIES)
         .first()
@@ -140,11 +155,11 @@ class GitHubHttpTest {
   @Test
   void what_changes_something_is_sent_once() {
     replies.add(Reply.of(502, null));
-    assertThatThrownBy(() -> http.run(WRITE))
+    assertThatThrownBy(() -> http.run(this::create))
         .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.passing()).isTrue());
     assertThat(server.asked).hasSize(1);
     server.close();
-    assertThatThrownBy(() -> http.run(WRITE))
+    assertThatThrownBy(() -> http.run(this::create))
         .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.passing()).isTrue())
         .hasMessageContaining("got no answer");
     assertThat(waits.pauses).isEmpty();
@@ -153,8 +168,24 @@ class GitHubHttpTest {
   @Test
   void a_lost_connection_is_tried_again_for_reads() {
     server.close();
-    assertThatThrownBy(() -> http.read(READ, Thing.class)).hasMessageContaining("no answer");
+    assertThatThrownBy(() -> http.read(this::thing, Thing.class)).hasMessageContaining("no answer");
     assertThat(waits.pauses).hasSize(ReadRetry.MAX_RETRIES);
+  }
+
+  @Test
+  void a_server_that_does_not_answer_is_given_up_after_the_time_that_its_key_says() {
+    var end = new CountDownLatch(1);
+    answer(
+        asked -> {
+          await(end);
+          return Reply.notFound();
+        });
+    assertThatThrownBy(() -> http.run(quick::thing))
+        .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.passing()).isTrue())
+        .hasMessageContaining("GET /thing got no answer")
+        .hasMessageContaining("100ms");
+    assertThat(waits.pauses).hasSize(ReadRetry.MAX_RETRIES);
+    end.countDown();
   }
 
   @Test
@@ -166,7 +197,7 @@ class GitHubHttpTest {
             .with("x-ratelimit-reset", "1767226500") // five minutes after the date below
             .with("Date", "Thu, 01 Jan 2026 00:10:00 GMT"));
     replies.add(Reply.ok(Map.of("number", 7)));
-    assertThat(http.read(READ, Thing.class)).isEqualTo(new Thing(7));
+    assertThat(http.read(this::thing, Thing.class)).isEqualTo(new Thing(7));
     assertThat(waits.pauses).hasSize(1);
     assertThat(waits.pauses.getFirst()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(6));
     assertThat(waits.reasons.getFirst()).contains("rate limit", "5000");
@@ -180,7 +211,7 @@ class GitHubHttpTest {
     replies.add(limited);
     replies.add(limited);
     replies.add(Reply.of(201, Map.of("number", 7)));
-    http.run(WRITE);
+    http.run(this::create);
     assertThat(waits.pauses)
         .containsExactly(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(4));
   }
@@ -188,7 +219,7 @@ class GitHubHttpTest {
   @Test
   void a_limit_that_lasts_longer_than_allowed_is_an_error_that_may_pass() {
     replies.add(Reply.error(429, "slow down").with("retry-after", "7200"));
-    assertThatThrownBy(() -> http.read(READ, Thing.class))
+    assertThatThrownBy(() -> http.read(this::thing, Thing.class))
         .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.passing()).isTrue())
         .hasMessageContaining("2026-01-01T02:00:00Z");
     assertThat(waits.told)
@@ -202,9 +233,9 @@ class GitHubHttpTest {
             .with("x-ratelimit-remaining", "0")
             .with("x-ratelimit-reset", "1767225720")
             .with("Date", "Thu, 01 Jan 2026 00:01:00 GMT"));
-    http.read(READ, Thing.class);
+    http.read(this::thing, Thing.class);
     assertThat(waits.pauses).isEmpty();
-    http.read(READ, Thing.class);
+    http.read(this::thing, Thing.class);
     assertThat(waits.pauses).hasSize(1);
   }
 
@@ -229,7 +260,7 @@ class GitHubHttpTest {
                 Map.of("resource", "Issue", "field", "title", "code", "missing_field"))
             .with("x-accepted-github-permissions", "contents=write")
             .with("x-oauth-scopes", "gist"));
-    assertThatThrownBy(() -> http.run(WRITE))
+    assertThatThrownBy(() -> http.run(this::create))
         .isInstanceOfSatisfying(
             ApiError.class,
             e -> {
@@ -245,7 +276,7 @@ class GitHubHttpTest {
   @ValueSource(strings = {"", "<html>", "null", "[]", "{\"number\":\"x\"}", "{\"number\":"})
   void a_body_that_is_not_what_is_documented_is_told(String body) {
     replies.add(Reply.of(200, body));
-    assertThatThrownBy(() -> http.read(READ, Thing.class))
+    assertThatThrownBy(() -> http.read(this::thing, Thing.class))
         .isInstanceOf(ApiError.class)
         .hasMessageContaining("GET /thing gave 200");
   }
@@ -260,37 +291,36 @@ class GitHubHttpTest {
               case "out" -> Reply.of(302, null).with("Location", elsewhere + "/there");
               default -> Reply.ok(Map.of("number", asked.token().isPresent() ? 1 : 0));
             });
-    assertThat(http.read(GitHubRequest.get("old"), Thing.class)).isEqualTo(new Thing(1));
-    assertThat(http.read(GitHubRequest.get("out"), Thing.class)).isEqualTo(new Thing(0));
-    assertThatThrownBy(
-            () -> http.run(GitHubRequest.of(GitHubRequest.HttpMethod.POST, Map.of(), "out")))
+    assertThat(http.read(to -> rest.thing(to, "old"), Thing.class)).isEqualTo(new Thing(1));
+    assertThat(http.read(to -> rest.thing(to, "out"), Thing.class)).isEqualTo(new Thing(0));
+    assertThatThrownBy(() -> http.run(to -> rest.create(to, "out", Map.of())))
         .hasMessageContaining("302");
   }
 
   @Test
   void redirects_that_lead_in_a_circle_end() {
     replies.add(Reply.of(301, null).with("Location", "/thing"));
-    assertThatThrownBy(() -> http.read(READ, Thing.class)).hasMessageContaining("301");
+    assertThatThrownBy(() -> http.read(this::thing, Thing.class)).hasMessageContaining("301");
   }
 
   @Test
   void what_is_absent_is_no_error() throws Exception {
     replies.add(Reply.notFound());
-    assertThat(http.find(READ, Thing.class)).isEmpty();
-    assertThat(http.all(READ, Thing.class, Set.of(404))).isEmpty();
-    assertThat(http.tail(READ, 10)).isEmpty();
+    assertThat(http.find(this::thing, Thing.class)).isEmpty();
+    assertThat(http.all(this::thing, Thing.class, Set.of(404))).isEmpty();
+    assertThat(http.tail(this::thing, 10)).isEmpty();
   }
 
   @Test
   void of_a_long_text_the_end_is_kept() throws Exception {
     replies.add(Reply.of(200, "x".repeat(100_000) + "the end"));
-    assertThat(http.tail(READ, 7)).contains("the end");
+    assertThat(http.tail(this::thing, 7)).contains("the end");
   }
 
   @Test
   void an_answer_without_an_end_is_refused_and_not_kept() {
     replies.add(Reply.of(200, " ".repeat(33 << 20)));
-    assertThatThrownBy(() -> http.read(WRITE, Thing.class))
+    assertThatThrownBy(() -> http.read(this::create, Thing.class))
         .isInstanceOf(ApiError.class)
         .hasMessageContaining("larger than 32 MiB");
   }
@@ -310,7 +340,7 @@ class GitHubHttpTest {
         Thread.startVirtualThread(
             () -> {
               try {
-                came.complete(http.read(READ, Thing.class).toString());
+                came.complete(http.read(this::thing, Thing.class).toString());
               } catch (InterruptedException e) {
                 came.complete("interrupted");
               }
@@ -320,6 +350,38 @@ class GitHubHttpTest {
     assertThat(came.get(30, TimeUnit.SECONDS)).isEqualTo("interrupted");
     end.countDown();
     assertThat(server.asked).hasSize(1);
+  }
+
+  @Test
+  void who_is_interrupted_while_the_answer_comes_ends_it() throws Exception {
+    var sent = new CountDownLatch(1);
+    var call = new CompletableFuture<Exception>();
+    try (var endless = new EndlessServer(sent, 1)) {
+      var at = new GitHubHttp(endless.uri(), token, waits, MAX_WAIT);
+      var caller = Thread.startVirtualThread(() -> call.complete(failure(at)));
+      await(sent);
+      caller.interrupt();
+      assertThat(call.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+      assertThat(endless.ended.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void the_rest_of_an_answer_without_an_end_is_not_read() throws Exception {
+    try (var endless = new EndlessServer(new CountDownLatch(1), 0)) {
+      var at = new GitHubHttp(endless.uri(), token, waits, MAX_WAIT);
+      assertThat(failure(at)).isInstanceOf(ApiError.class).hasMessageContaining("32 MiB");
+      assertThat(endless.ended.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private Exception failure(GitHubHttp at) {
+    try {
+      at.run(this::create);
+      return new IllegalStateException("no failure");
+    } catch (ApiError | InterruptedException e) {
+      return e;
+    }
   }
 
   private static void await(CountDownLatch latch) {

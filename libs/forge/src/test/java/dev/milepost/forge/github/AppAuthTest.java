@@ -1,16 +1,21 @@
-package dev.milepost.forge.github.auth;
+package dev.milepost.forge.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.forge.github.auth.AppKey;
+import dev.milepost.forge.github.auth.AppToken;
+import dev.milepost.forge.github.auth.GitHubAuth;
+import dev.milepost.forge.github.auth.InstallationTokens;
 import dev.milepost.forge.github.fake.FakeGitHub;
 import dev.milepost.forge.github.fake.ReceivedRequest;
 import dev.milepost.forge.github.fake.Reply;
 import dev.milepost.forge.github.http.FakeRequestClock;
 import dev.milepost.forge.github.http.GitHubHttp;
-import dev.milepost.forge.github.http.GitHubRequest;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -27,9 +32,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@QuarkusTest
 class AppAuthTest {
   private static final KeyPair KEYS = keys();
 
+  @Inject GitHubClients clients;
   @TempDir Path folder;
   private final FakeRequestClock waits = new FakeRequestClock();
   private final AtomicInteger given = new AtomicInteger();
@@ -44,7 +51,10 @@ class AppAuthTest {
     var app = new GitHubAuth.App("Iv1.abc", AppKey.of(pem("RSA PRIVATE KEY", pkcs1())));
     var longest = Duration.ofMinutes(1);
     var asApp = new GitHubHttp(server.uri(), new AppToken(app, waits), waits, longest);
-    tokens = new InstallationTokens(asApp, waits, "octo", "app");
+    var account = new AccountApi(clients.accounts(), asApp);
+    tokens =
+        new InstallationTokens(
+            () -> account.installationToken(clients.repositories(), "octo", "app"), waits);
     http = new GitHubHttp(server.uri(), tokens, waits, longest);
   }
 
@@ -65,14 +75,13 @@ class AppAuthTest {
           201, Map.of("token", "ghs_" + given.incrementAndGet(), "expires_at", expires));
     }
     return token.equals("ghs_" + given.get())
-        ? Reply.ok(Map.of("message", "hello"))
+        ? Reply.ok(Map.of("login", "hello"))
         : Reply.error(401, "Bad credentials");
   }
 
-  record Hello(String message) {}
-
   private void hello() throws InterruptedException {
-    assertThat(http.read(GitHubRequest.get("hello"), Hello.class).message()).isEqualTo("hello");
+    assertThat(http.read(clients.accounts()::user, GitHubJson.UserJson.class).login())
+        .isEqualTo("hello");
   }
 
   @Test
