@@ -19,6 +19,7 @@ import dev.milepost.git.Git;
 import dev.milepost.planner.effect.PlanReading.DraftRefused;
 import dev.milepost.planner.effect.PlanReading.DraftResult;
 import dev.milepost.planner.effect.PlanReading.Drafted;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GitHubPlanReadingTest {
   private static final CommitIdent ANN = new CommitIdent("Ann", "ann@example.org", 1_700_000_000L);
   @Inject GitHubClients clients;
+  @Inject MeterRegistry metrics;
   @TempDir Path folder;
   private FakeGitHub server;
   private FakeRepository repository;
@@ -80,6 +82,16 @@ class GitHubPlanReadingTest {
   void a_branch_that_is_only_called_alike_is_in_nobodys_way() throws Exception {
     repository.git().refs().set("refs/heads/milepost-2", first);
     assertThat(((Drafted) read("milepost-2")).plan().baseBranch()).isEqualTo("milepost-2");
+  }
+
+  @Test
+  void requests_are_measured_by_the_path_that_the_client_has_and_by_status() throws Exception {
+    read("main");
+    var requests = metrics.find("http.client.requests").tag("status", "200").timers();
+    assertThat(requests)
+        .extracting(timer -> timer.getId().getTag("uri"))
+        .contains("/repos/{owner}/{repo}/issues")
+        .noneMatch(path -> path.contains("octo"));
   }
 
   private DraftResult read(String base) throws Exception {

@@ -2,8 +2,8 @@ package dev.milepost.forge.github;
 
 import dev.milepost.forge.github.http.ConnectionOptions;
 import dev.milepost.forge.github.http.Exchange;
-import dev.milepost.forge.github.http.ExchangeFilter;
 import dev.milepost.forge.github.http.GitHubJsonMapper;
+import dev.milepost.forge.github.http.SendingFilter;
 import io.quarkus.rest.client.reactive.NotBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The requests about no repository: the account's own, and GraphQL's. */
 @RegisterRestClient(configKey = "github", baseUri = "https://api.github.com")
-@RegisterProvider(ExchangeFilter.class)
+@RegisterProvider(SendingFilter.class)
 @RegisterProvider(GitHubJsonMapper.class)
 @RegisterProvider(ConnectionOptions.class)
 @Path("/")

@@ -1,5 +1,6 @@
 package dev.milepost.forge.github;
 
+import dev.milepost.forge.github.lfs.LargeFileClients;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -11,10 +12,15 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public final class GitHubClients {
   private final GitHubRest repositories;
   private final AccountRest accounts;
+  private final LargeFileClients largeFiles;
 
-  GitHubClients(@RestClient GitHubRest repositories, @RestClient AccountRest accounts) {
+  GitHubClients(
+      @RestClient GitHubRest repositories,
+      @RestClient AccountRest accounts,
+      LargeFileClients largeFiles) {
     this.repositories = repositories;
     this.accounts = accounts;
+    this.largeFiles = largeFiles;
   }
 
   GitHubRest repositories() {
@@ -23,5 +29,9 @@ public final class GitHubClients {
 
   AccountRest accounts() {
     return accounts;
+  }
+
+  LargeFileClients largeFiles() {
+    return largeFiles;
   }
 }

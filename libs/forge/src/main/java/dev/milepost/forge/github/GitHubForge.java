@@ -17,6 +17,7 @@ import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
+import dev.milepost.forge.github.lfs.LargeFileClients;
 import dev.milepost.forge.github.lfs.LargeFileServer;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Credential;
@@ -27,6 +28,7 @@ import java.util.Optional;
 final class GitHubForge implements Forge {
   private final String remote;
   private final GitCredentials credentials;
+  private final LargeFileClients largeFiles;
   private final GitHubIssues issues;
   private final Branches branches;
   private final GitHubPullRequests pulls;
@@ -42,6 +44,7 @@ final class GitHubForge implements Forge {
       GitHubRepository repository,
       String remote,
       GitCredentials credentials,
+      LargeFileClients largeFiles,
       MergeMirror mirror,
       Optional<ResolvedThreads> threads,
       AuthenticatedUser viewer,
@@ -49,6 +52,7 @@ final class GitHubForge implements Forge {
       GitHubSettings settings) {
     this.remote = remote;
     this.credentials = credentials;
+    this.largeFiles = largeFiles;
     this.mirror = mirror;
     this.issues = new GitHubIssues(repository, viewer);
     this.branches = new Branches(repository);
@@ -113,7 +117,7 @@ final class GitHubForge implements Forge {
 
   @Override
   public LargeFileTransfer largeFiles() throws InterruptedException {
-    return new LargeFileServer(remote, credential());
+    return new LargeFileServer(largeFiles, remote, credential());
   }
 
   @Override

@@ -90,6 +90,7 @@ public final class GitHubForges {
         repository,
         remote,
         new GitCredentials(settings.api(), settings.git(), access.tokens()),
+        clients.largeFiles(),
         mirror,
         settings.graphql()
             ? Optional.of(

@@ -2,8 +2,8 @@ package dev.milepost.forge.github;
 
 import dev.milepost.forge.github.http.ConnectionOptions;
 import dev.milepost.forge.github.http.Exchange;
-import dev.milepost.forge.github.http.ExchangeFilter;
 import dev.milepost.forge.github.http.GitHubJsonMapper;
+import dev.milepost.forge.github.http.SendingFilter;
 import io.quarkus.rest.client.reactive.ClientQueryParam;
 import io.quarkus.rest.client.reactive.NotBody;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests about a repository; parameters are named as GitHub's description names them. */
 @RegisterRestClient(configKey = "github", baseUri = "https://api.github.com")
-@RegisterProvider(ExchangeFilter.class)
+@RegisterProvider(SendingFilter.class)
 @RegisterProvider(GitHubJsonMapper.class)
 @RegisterProvider(ConnectionOptions.class)
 @Path("/repos/{owner}/{repo}")

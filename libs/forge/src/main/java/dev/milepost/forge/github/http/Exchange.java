@@ -1,16 +1,23 @@
 package dev.milepost.forge.github.http;
 
-import io.vertx.core.http.HttpClientRequest;
+import jakarta.ws.rs.client.ClientRequestContext;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sending of a request. A method of a REST client takes it as its first argument, where {@link
- * ExchangeFilter} finds it: it says where the request goes and with what token, and learns what was
- * sent.
+ * One sending of a request to GitHub: it says where the request goes, with what token, and what
+ * answer is known, and learns what was sent. What takes waiting or a second request is {@link
+ * GitHubHttp}'s.
  */
-public final class Exchange {
+public final class Exchange extends Sending {
+  /** As GitHub's published description says it. */
+  private static final String VERSION = "2022-11-28";
+
+  /** GitHub's own type first; servers that go by the description alone know only the second. */
+  private static final String ACCEPT =
+      "application/vnd.github+json, application/json;q=0.9, */*;q=0.1";
+
   private final URI api;
   private final @Nullable URI at;
   private final Optional<String> token;
@@ -18,7 +25,6 @@ public final class Exchange {
   private volatile @Nullable RequestLine line;
   private volatile @Nullable URI target;
   private volatile Optional<GitHubResponse> known = Optional.empty();
-  private volatile @Nullable HttpClientRequest request;
 
   /**
    * @param api the API's base
@@ -37,12 +43,25 @@ public final class Exchange {
     return new Exchange(api, elsewhere, token, answers);
   }
 
+  @Override
+  protected void prepare(ClientRequestContext request) {
+    request.setUri(begin(request.getMethod(), request.getUri()));
+    var headers = request.getHeaders();
+    headers.putSingle("Accept", ACCEPT);
+    headers.putSingle("X-GitHub-Api-Version", VERSION);
+    headers.putSingle("User-Agent", "milepost");
+    bearer().ifPresent(given -> headers.putSingle("Authorization", "Bearer " + given));
+    known
+        .flatMap(answer -> answer.header("etag"))
+        .ifPresent(etag -> headers.putSingle("If-None-Match", etag));
+  }
+
   /**
    * Settles where the request goes.
    *
    * @param path the path and query of the client's method, encoded
    */
-  URI begin(String method, URI path) {
+  private URI begin(String method, URI path) {
     line = new RequestLine(method, path.getRawPath());
     var query = path.getRawQuery() == null ? "" : "?" + path.getRawQuery();
     var base = api.toString().replaceFirst("/+$", "");
@@ -55,22 +74,13 @@ public final class Exchange {
   }
 
   /** The token for where it goes: none goes to another origin than the API's own. */
-  Optional<String> bearer() {
+  private Optional<String> bearer() {
     return isOwn(target()) ? token : Optional.empty();
   }
 
   boolean isOwn(URI uri) {
     return api.getScheme().equals(uri.getScheme())
         && api.getRawAuthority().equals(uri.getRawAuthority());
-  }
-
-  /** The entity tag of the answer that is known. */
-  Optional<String> etag() {
-    return known.flatMap(answer -> answer.header("etag"));
-  }
-
-  void sentBy(HttpClientRequest sent) {
-    request = sent;
   }
 
   /** What was sent; empty if it did not come to that. */
@@ -101,13 +111,5 @@ public final class Exchange {
       answers.keep(target().toString(), answer);
     }
     return answer;
-  }
-
-  /** Ends the request and its connection; a body that is only closed would be read to its end. */
-  void cut() {
-    var sent = request;
-    if (sent != null) {
-      sent.reset();
-    }
   }
 }

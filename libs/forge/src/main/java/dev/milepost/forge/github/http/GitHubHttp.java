@@ -143,13 +143,7 @@ public final class GitHubHttp {
         patient(
             call,
             token -> new Exchange(api, null, token, null),
-            (body, exchange) -> {
-              try {
-                return StreamTail.of(body, bytes, MAX_LOG_BYTES);
-              } finally {
-                exchange.cut();
-              }
-            });
+            body -> StreamTail.of(body, bytes, MAX_LOG_BYTES));
     return answer.succeeded()
         ? Optional.of(new String(answer.body(), StandardCharsets.UTF_8))
         : Optional.empty();
@@ -192,7 +186,9 @@ public final class GitHubHttp {
   }
 
   private GitHubResponse patient(
-      RestCall call, Function<Optional<String>, Exchange> exchanges, Transport.BodyReader reader)
+      RestCall call,
+      Function<Optional<String>, Exchange> exchanges,
+      Sending.BodyReader<byte[]> reader)
       throws InterruptedException {
     int limited = 0;
     int failed = 0;

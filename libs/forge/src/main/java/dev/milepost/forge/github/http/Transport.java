@@ -2,11 +2,9 @@ package dev.milepost.forge.github.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One request and its answer, redirects followed, the answer's size bounded. */
@@ -20,13 +18,8 @@ final class Transport {
 
   private Transport() {}
 
-  /** Reads a body as far as it is wanted. */
-  interface BodyReader {
-    byte[] read(InputStream body, Exchange exchange) throws IOException;
-  }
-
   /** All of an answer; one that is too large is an error. */
-  static byte[] whole(InputStream body, Exchange exchange) throws IOException {
+  static byte[] whole(InputStream body) throws IOException {
     var bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new IOException("the answer is larger than " + (MAX_BYTES >> 20) + " MiB");
@@ -35,11 +28,11 @@ final class Transport {
   }
 
   /** Sends it. An interrupted caller's request ends with the call. */
-  static GitHubResponse send(RestCall call, Exchange first, BodyReader reader)
+  static GitHubResponse send(RestCall call, Exchange first, Sending.BodyReader<byte[]> reader)
       throws IOException, InterruptedException {
     var exchange = first;
     for (int hop = 0; ; hop++) {
-      var response = answer(call, exchange);
+      var response = exchange.answer(call.send(exchange));
       var line = exchange.line().orElseThrow();
       var next = hop < MAX_REDIRECTS ? redirect(line, exchange, response) : Optional.<URI>empty();
       if (next.isEmpty()) {
@@ -47,47 +40,10 @@ final class Transport {
             line,
             response.getStatus(),
             response.getStringHeaders(),
-            body(response, exchange, reader));
+            exchange.read(response, reader));
       }
       exchange.cut();
       exchange = exchange.movedTo(next.get());
-    }
-  }
-
-  private static RestResponse<InputStream> answer(RestCall call, Exchange exchange)
-      throws IOException, InterruptedException {
-    var coming = call.send(exchange).subscribeAsCompletionStage();
-    try {
-      return coming.get();
-    } catch (InterruptedException e) {
-      if (!coming.cancel(true)) {
-        exchange.cut(); // it has come just now
-      }
-      throw e;
-    } catch (ExecutionException e) {
-      var cause = e.getCause();
-      throw cause instanceof IOException lost ? lost : new IOException(cause.getMessage(), cause);
-    }
-  }
-
-  private static byte[] body(
-      RestResponse<InputStream> response, Exchange exchange, BodyReader reader)
-      throws IOException, InterruptedException {
-    try (var body = response.getEntity()) {
-      return body == null ? new byte[0] : read(body, exchange, reader);
-    } catch (InterruptedIOException e) {
-      throw new InterruptedException(e.getMessage());
-    }
-  }
-
-  /** Cut before it is closed. */
-  private static byte[] read(InputStream body, Exchange exchange, BodyReader reader)
-      throws IOException {
-    try {
-      return reader.read(body, exchange);
-    } catch (IOException e) {
-      exchange.cut();
-      throw e;
     }
   }
 

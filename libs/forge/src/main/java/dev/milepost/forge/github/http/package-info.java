@@ -4,7 +4,7 @@
  *
  * <pre>
  * RestCall ─▶ GitHubHttp ─▶ RequestThrottle (waits) ─▶ Transport (redirects, bound) ─▶ a REST
- *                 │                                       client's method ─▶ ExchangeFilter
+ *                 │                                       client's method ─▶ SendingFilter
  *                 │                                       (origin, token, entity tag)
  *                 ├▶ ReadRetry (5xx, lost connections; reads only)
  *                 └▶ GitHubResponse (from ETagCache for a 304), or ApiError

@@ -3,26 +3,20 @@ package dev.milepost.forge.github.lfs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.LargeFileTransfer;
-import dev.milepost.forge.github.http.EnvironmentProxies;
 import dev.milepost.git.Credential;
 import dev.milepost.git.LargeFile;
 import dev.milepost.git.LargeFileStore;
 import java.io.IOException;
-import java.net.ProxySelector;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * The store of Git LFS that belongs to a remote. The credential goes to the remote's own origin;
@@ -30,24 +24,17 @@ import java.util.Optional;
  *
  * @param remote the repository's URL
  */
-public record LargeFileServer(String remote, Optional<Credential> credential)
+public record LargeFileServer(
+    LargeFileClients clients, String remote, Optional<Credential> credential)
     implements LargeFileTransfer {
   /** Contents of one request, as git-lfs asks for. */
   private static final int MAX_BATCH = 100;
 
-  private static final Duration BATCH_LIMIT = Duration.ofMinutes(1);
-
-  /** For one content of any size. */
-  private static final Duration CONTENT_LIMIT = Duration.ofMinutes(30);
+  /** A batch of a hundred objects, each with two actions and their headers, has less. */
+  private static final int MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
   private static final String TYPE = "application/vnd.git-lfs+json";
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .proxy(EnvironmentProxies.or(ProxySelector.getDefault(), System.getenv()))
-          .connectTimeout(Duration.ofSeconds(20))
-          .build();
 
   @Override
   public boolean isOnServer() {
@@ -89,8 +76,7 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
         upload(file, upload, from);
         var verify = item.action("verify");
         if (verify != null) {
-          var said = Map.of("oid", file.sha256(), "size", file.bytes());
-          send(request(verify, BATCH_LIMIT).header("Content-Type", TYPE).POST(body(said)).build());
+          say(verify.href(), verify.headers(), Map.of("oid", file.sha256(), "size", file.bytes()));
         }
       }
     }
@@ -101,17 +87,15 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
       throws IOException, InterruptedException {
     var objects =
         files.stream().map(f -> Map.of("oid", f.sha256(), "size", f.bytes())).distinct().toList();
-    var asked = Map.of("operation", operation, "transfers", List.of("basic"), "objects", objects);
-    var request =
-        HttpRequest.newBuilder(URI.create(remote + "/info/lfs/objects/batch"))
-            .timeout(BATCH_LIMIT)
-            .header("Accept", TYPE)
-            .header("Content-Type", TYPE)
-            .POST(body(asked));
-    credential
-        .filter(known -> remote.startsWith(known.origin() + "/"))
-        .ifPresent(known -> request.header("Authorization", basic(known)));
-    var answer = send(request.build());
+    var asked =
+        Map.<String, Object>of(
+            "operation", operation, "transfers", List.of("basic"), "objects", objects);
+    var headers =
+        credential
+            .filter(known -> remote.startsWith(known.origin() + "/"))
+            .map(known -> Map.of("Authorization", basic(known)))
+            .orElse(Map.of());
+    var answer = say(remote + "/info/lfs/objects/batch", headers, asked);
     var items = new HashMap<String, BatchResponse.BatchObject>();
     var told = JSON.readValue(answer, BatchResponse.class).objects();
     if (told != null) {
@@ -120,47 +104,56 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
     return items;
   }
 
-  private static void download(LargeFile file, BatchResponse.Action action, LargeFileStore to)
+  private void download(LargeFile file, BatchResponse.Action action, LargeFileStore to)
       throws IOException, InterruptedException {
-    var answer = CLIENT.send(request(action, CONTENT_LIMIT).build(), BodyHandlers.ofInputStream());
-    try (var in = answer.body()) {
-      if (answer.statusCode() != 200 || !to.put(file, in)) {
-        throw refused(answer, file.path());
-      }
+    var request = new ActionRequest(action.href(), action.headers());
+    var answer = request.answer(clients.contents().download(request));
+    if (!request.read(answer, body -> answer.getStatus() == 200 && to.put(file, body))) {
+      throw refused(answer, file.path());
     }
   }
 
-  private static void upload(LargeFile file, BatchResponse.Action action, LargeFileStore from)
+  private void upload(LargeFile file, BatchResponse.Action action, LargeFileStore from)
       throws IOException, InterruptedException {
-    var content = BodyPublishers.ofFile(from.place(file));
-    var request = request(action, CONTENT_LIMIT).PUT(content);
-    if (action.headers().keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
-      request.header("Content-Type", "application/octet-stream");
+    var request =
+        new ActionRequest(
+            action.href(), with(action.headers(), "Content-Type", "application/octet-stream"));
+    var content = from.place(file).toFile();
+    read(request, request.answer(clients.contents().upload(request, content)));
+  }
+
+  /** Sends JSON, and gives the answer's. */
+  private byte[] say(String at, Map<String, String> headers, Map<String, Object> said)
+      throws IOException, InterruptedException {
+    var request = new ActionRequest(at, with(with(headers, "Accept", TYPE), "Content-Type", TYPE));
+    return read(request, request.answer(clients.files().post(request, said)));
+  }
+
+  private static byte[] read(ActionRequest request, RestResponse<InputStream> answer)
+      throws IOException, InterruptedException {
+    var body = request.read(answer, in -> in.readNBytes(MAX_ANSWER_BYTES + 1));
+    if (answer.getStatus() / 100 != 2) {
+      throw refused(answer, request.at().getPath());
     }
-    send(request.build());
-  }
-
-  private static byte[] send(HttpRequest request) throws IOException, InterruptedException {
-    var answer = CLIENT.send(request, BodyHandlers.ofByteArray());
-    if (answer.statusCode() / 100 != 2) {
-      throw refused(answer, request.uri().getPath());
+    if (body.length > MAX_ANSWER_BYTES) {
+      throw new IOException(
+          "Git LFS answered with more than %d MiB".formatted(MAX_ANSWER_BYTES >> 20));
     }
-    return answer.body();
+    return body;
   }
 
-  private static HttpRequest.Builder request(BatchResponse.Action action, Duration limit) {
-    var request = HttpRequest.newBuilder(URI.create(action.href())).timeout(limit);
-    action.headers().entrySet().stream()
-        .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length"))
-        .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
-        .forEach(header -> request.header(header.getKey(), header.getValue()));
-    return request;
+  /** With one more header, unless it is there. */
+  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    all.putIfAbsent(name, value);
+    return all;
   }
 
-  private static ForgeException refused(HttpResponse<?> answer, String what) {
-    boolean passing = answer.statusCode() == 429 || answer.statusCode() >= 500;
+  private static ForgeException refused(RestResponse<?> answer, String what) {
+    int status = answer.getStatus();
     return new ForgeException(
-        "Git LFS answered %d for %s".formatted(answer.statusCode(), what), passing, null);
+        "Git LFS answered %d for %s".formatted(status, what), status == 429 || status >= 500, null);
   }
 
   private static List<List<LargeFile>> batches(List<LargeFile> files) {
@@ -169,10 +162,6 @@ public record LargeFileServer(String remote, Optional<Credential> credential)
       batches.add(files.subList(from, Math.min(files.size(), from + MAX_BATCH)));
     }
     return batches;
-  }
-
-  private static HttpRequest.BodyPublisher body(Object body) throws IOException {
-    return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
   }
 
   private static String basic(Credential credential) {

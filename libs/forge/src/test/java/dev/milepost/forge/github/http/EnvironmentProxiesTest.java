@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnvironmentProxiesTest {
   private static HttpClientOptions options(boolean encrypted, Map<String, String> environment) {
     var options = new HttpClientOptions();
-    EnvironmentProxies.of(environment).addTo(options, encrypted);
+    new EnvironmentProxies(environment).addTo(options, encrypted);
     return options;
   }
 

@@ -10,7 +10,6 @@ import dev.milepost.forge.github.fake.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -309,79 +307,6 @@ class GitHubHttpTest {
     assertThat(http.find(this::thing, Thing.class)).isEmpty();
     assertThat(http.all(this::thing, Thing.class, Set.of(404))).isEmpty();
     assertThat(http.tail(this::thing, 10)).isEmpty();
-  }
-
-  @Test
-  void of_a_long_text_the_end_is_kept() throws Exception {
-    replies.add(Reply.of(200, "x".repeat(100_000) + "the end"));
-    assertThat(http.tail(this::thing, 7)).contains("the end");
-  }
-
-  @Test
-  void an_answer_without_an_end_is_refused_and_not_kept() {
-    replies.add(Reply.of(200, " ".repeat(33 << 20)));
-    assertThatThrownBy(() -> http.read(this::create, Thing.class))
-        .isInstanceOf(ApiError.class)
-        .hasMessageContaining("larger than 32 MiB");
-  }
-
-  @Test
-  void who_is_interrupted_does_not_wait_for_the_answer() throws Exception {
-    var asked = new CountDownLatch(1);
-    var end = new CountDownLatch(1);
-    answer(
-        request -> {
-          asked.countDown();
-          await(end);
-          return Reply.ok(Map.of("number", 7));
-        });
-    var came = new CompletableFuture<String>();
-    var caller =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                came.complete(http.read(this::thing, Thing.class).toString());
-              } catch (InterruptedException e) {
-                came.complete("interrupted");
-              }
-            });
-    await(asked);
-    caller.interrupt();
-    assertThat(came.get(30, TimeUnit.SECONDS)).isEqualTo("interrupted");
-    end.countDown();
-    assertThat(server.asked).hasSize(1);
-  }
-
-  @Test
-  void who_is_interrupted_while_the_answer_comes_ends_it() throws Exception {
-    var sent = new CountDownLatch(1);
-    var call = new CompletableFuture<Exception>();
-    try (var endless = new EndlessServer(sent, 1)) {
-      var at = new GitHubHttp(endless.uri(), token, waits, MAX_WAIT);
-      var caller = Thread.startVirtualThread(() -> call.complete(failure(at)));
-      await(sent);
-      caller.interrupt();
-      assertThat(call.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-      assertThat(endless.ended.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
-    }
-  }
-
-  @Test
-  void the_rest_of_an_answer_without_an_end_is_not_read() throws Exception {
-    try (var endless = new EndlessServer(new CountDownLatch(1), 0)) {
-      var at = new GitHubHttp(endless.uri(), token, waits, MAX_WAIT);
-      assertThat(failure(at)).isInstanceOf(ApiError.class).hasMessageContaining("32 MiB");
-      assertThat(endless.ended.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
-    }
-  }
-
-  private Exception failure(GitHubHttp at) {
-    try {
-      at.run(this::create);
-      return new IllegalStateException("no failure");
-    } catch (ApiError | InterruptedException e) {
-      return e;
-    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Its read timeout is short: see {@code application.properties}. */
 @RegisterRestClient(configKey = "quick", baseUri = "https://api.github.com")
-@RegisterProvider(ExchangeFilter.class)
+@RegisterProvider(SendingFilter.class)
 @Path("/thing")
 interface QuickRest {
   @GET

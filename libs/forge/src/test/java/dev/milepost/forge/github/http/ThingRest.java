@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** A small API, with the filters and settings of GitHub's. */
 @RegisterRestClient(configKey = "github", baseUri = "https://api.github.com")
-@RegisterProvider(ExchangeFilter.class)
+@RegisterProvider(SendingFilter.class)
 @RegisterProvider(GitHubJsonMapper.class)
 @RegisterProvider(ConnectionOptions.class)
 @Path("/")

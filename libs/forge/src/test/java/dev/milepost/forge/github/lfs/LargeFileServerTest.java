@@ -10,6 +10,8 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Credential;
 import dev.milepost.git.LargeFile;
 import dev.milepost.git.LargeFileStore;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,18 +24,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a small server that speaks the batch protocol and keeps contents apart from it. */
+@QuarkusTest
 class LargeFileServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @Inject LargeFileClients clients;
   @TempDir Path folder;
   private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
   private final List<String> authorized = new CopyOnWriteArrayList<>();
+  private final List<String> puts = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String href;
   private HttpServer server;
   private LargeFileServer files;
   private LargeFileStore store;
@@ -46,7 +53,7 @@ class LargeFileServerTest {
     server.start();
     var origin = "http://127.0.0.1:" + server.getAddress().getPort();
     var credential = new Credential(origin, "x-access-token", "secret");
-    files = new LargeFileServer(origin + "/octo/app.git", Optional.of(credential));
+    files = new LargeFileServer(clients, origin + "/octo/app.git", Optional.of(credential));
     store = new LargeFileStore(folder.resolve("lfs"));
   }
 
@@ -92,6 +99,27 @@ class LargeFileServerTest {
     assertThat(store.has(file)).isFalse();
   }
 
+  @Test
+  void an_address_that_is_none_for_http_is_refused() {
+    var file = file("one.bin", "one");
+    kept.put(file.sha256(), "one".getBytes(StandardCharsets.UTF_8));
+    for (var wrong : List.of("file:///etc/passwd", "http:///x", "no address", "")) {
+      href = wrong;
+      assertThatThrownBy(() -> files.fetch(store, List.of(file)))
+          .isInstanceOfSatisfying(ForgeException.class, e -> assertThat(e.passing()).isFalse())
+          .hasMessageContaining("an address that is none for HTTP: " + wrong);
+    }
+  }
+
+  @Test
+  void a_content_is_sent_with_its_length_and_under_the_address_as_it_was_named() throws Exception {
+    var file = file("one.bin", "one");
+    store.put(file, in("one"));
+    href = "/content/" + file.sha256() + "?sig=a%2Fb%2B%3D&x=%7By%7D";
+    files.push(store, List.of(file));
+    assertThat(puts).containsExactly(href + " 3");
+  }
+
   private void batch(HttpExchange exchange) throws IOException {
     var asked = JSON.readTree(exchange.getRequestBody());
     note("batch", exchange);
@@ -102,7 +130,8 @@ class LargeFileServerTest {
       var operation = asked.get("operation").asText();
       if (operation.equals("upload") != kept.containsKey(oid)) {
         var action = item.putObject("actions").putObject(operation);
-        action.put("href", "http://%s/content/%s".formatted(host(exchange), oid));
+        var at = href == null ? "/content/" + oid : href;
+        action.put("href", at.startsWith("/") ? "http://" + host(exchange) + at : at);
         action.putObject("header").put("Authorization", "Own token");
       }
     }
@@ -114,6 +143,8 @@ class LargeFileServerTest {
     var oid = exchange.getRequestURI().getPath().substring("/content/".length());
     if (exchange.getRequestMethod().equals("PUT")) {
       kept.put(oid, exchange.getRequestBody().readAllBytes());
+      var length = exchange.getRequestHeaders().getFirst("Content-Length");
+      puts.add(exchange.getRequestURI() + " " + length);
     }
     send(exchange, kept.get(oid));
   }
