@@ -199,7 +199,8 @@ public final class GitHubHttp {
       var token = tokens.current();
       var exchange = exchanges.apply(token);
       try {
-        var answer = Transport.send(call, exchange, reader);
+        var came = Transport.send(call, exchange, reader);
+        var answer = came.response();
         RateLimit.usedUp(answer, waits.now()).ifPresent(limit -> gate.shut(limit, waits.now()));
         var limit = RateLimit.of(answer, waits.now(), limited);
         if (limit.isPresent() && limited < MAX_LIMITED) {
@@ -210,7 +211,7 @@ public final class GitHubHttp {
         } else if (ReadRetry.mayPass(answer.status()) && mayRepeat(exchange, failed)) {
           pause(exchange, ++failed, began, "the server says " + answer.status());
         } else {
-          return exchange.settled(answer);
+          return came.by().settled(answer);
         }
       } catch (IOException e) {
         if (!mayRepeat(exchange, failed)) {

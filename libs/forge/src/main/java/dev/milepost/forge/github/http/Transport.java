@@ -27,8 +27,15 @@ final class Transport {
     return bytes;
   }
 
+  /**
+   * An answer as it came.
+   *
+   * @param by the last sending, which is another than the first one after a redirect
+   */
+  record Answer(GitHubResponse response, Exchange by) {}
+
   /** Sends it. An interrupted caller's request ends with the call. */
-  static GitHubResponse send(RestCall call, Exchange first, Sending.BodyReader<byte[]> reader)
+  static Answer send(RestCall call, Exchange first, Sending.BodyReader<byte[]> reader)
       throws IOException, InterruptedException {
     var exchange = first;
     for (int hop = 0; ; hop++) {
@@ -36,11 +43,10 @@ final class Transport {
       var line = exchange.line().orElseThrow();
       var next = hop < MAX_REDIRECTS ? redirect(line, exchange, response) : Optional.<URI>empty();
       if (next.isEmpty()) {
-        return new GitHubResponse(
-            line,
-            response.getStatus(),
-            response.getStringHeaders(),
-            exchange.read(response, reader));
+        var body = exchange.read(response, reader);
+        return new Answer(
+            new GitHubResponse(line, response.getStatus(), response.getStringHeaders(), body),
+            exchange);
       }
       exchange.cut();
       exchange = exchange.movedTo(next.get());

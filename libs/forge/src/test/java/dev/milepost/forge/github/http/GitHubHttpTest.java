@@ -103,6 +103,21 @@ class GitHubHttpTest {
   }
 
   @Test
+  void what_was_moved_and_has_not_changed_is_not_sent_again() throws Exception {
+    answer(
+        asked ->
+            asked.path().getFirst().equals("old")
+                ? Reply.of(301, null).with("Location", "/new")
+                : Reply.ok(Map.of("number", 7)));
+    for (var name : List.of("old", "new", "old")) {
+      assertThat(http.read(to -> rest.thing(to, name), Thing.class)).isEqualTo(new Thing(7));
+    }
+    assertThat(server.asked).hasSize(5);
+    assertThat(server.asked.get(2).headers()).containsKey("If-None-Match");
+    assertThat(server.asked.get(4).headers()).containsKey("If-None-Match");
+  }
+
+  @Test
   void all_pages_are_read_and_only_from_the_server_itself() throws Exception {
     var elsewhere = "<https://evil.example/things?page=2&per_page=100>; rel=\"next\"";
     answer(
