@@ -1,10 +1,10 @@
 package dev.milepost.standalone.home;
 
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -35,11 +35,7 @@ public final class SecretFile {
 
   /** Replaces the file's text. */
   static void write(Path file, String text) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(aside);
-    Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.writeString(aside, text, StandardCharsets.UTF_8);
-    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String random() {

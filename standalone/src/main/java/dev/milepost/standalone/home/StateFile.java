@@ -3,11 +3,11 @@ package dev.milepost.standalone.home;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** {@code standalone.json}: always whole, as it is written aside and renamed. */
@@ -37,9 +37,7 @@ public final class StateFile {
 
   /** Replaces it. */
   public synchronized void write(StandaloneState state) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(aside, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFiles.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }
 
   /** Removes it. */

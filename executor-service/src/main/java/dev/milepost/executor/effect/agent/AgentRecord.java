@@ -2,13 +2,9 @@ package dev.milepost.executor.effect.agent;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.events.ExecutorEvent.FailureKind;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,27 +58,6 @@ public record AgentRecord(@Nullable AgentEnd end, boolean takenOver) {
   /** Keeps it, whole or not at all, so that it outlives a loss of power. */
   public void keep(AssignmentFiles files) throws IOException {
     Files.createDirectories(files.folder());
-    var aside = files.record().resolveSibling(files.record().getFileName() + ".new");
-    try (var out =
-        FileChannel.open(
-            aside,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      var bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(aside, files.record(), StandardCopyOption.ATOMIC_MOVE);
-    force(files.folder());
-  }
-
-  /** A folder is opened to be read; what is forced is the name in it. */
-  private static void force(Path folder) throws IOException {
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    AtomicFiles.replaceDurably(files.record(), JSON.writeValueAsBytes(this));
   }
 }

@@ -2,11 +2,11 @@ package dev.milepost.executor.effect.agent;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.git.StoppedMerge;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -24,10 +24,7 @@ public final class MergeRecord {
   /** Keeps it. */
   public static void keep(StoppedMerge merge, AssignmentFiles files) throws IOException {
     Files.createDirectories(files.folder());
-    var aside = files.merge().resolveSibling(files.merge().getFileName() + ".new");
-    JSON.writeValue(aside.toFile(), merge);
-    Files.move(
-        aside, files.merge(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFiles.replace(files.merge(), JSON.writeValueAsBytes(merge));
   }
 
   /** The record of an assignment; empty if none was kept, or one that cannot be read. */

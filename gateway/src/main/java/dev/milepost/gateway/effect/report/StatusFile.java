@@ -1,11 +1,12 @@
 package dev.milepost.gateway.effect.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -39,28 +40,14 @@ public final class StatusFile {
     }
     Files.createDirectories(folder);
     if (!Files.exists(ours.resolve(".gitignore"), LinkOption.NOFOLLOW_LINKS)) {
-      replace(ours, ".gitignore", "*\n");
+      AtomicFiles.replace(ours.resolve(".gitignore"), "*\n".getBytes(UTF_8));
     }
-    replace(folder, "milestone_status.yaml", text);
+    AtomicFiles.replace(folder.resolve("milestone_status.yaml"), text.getBytes(UTF_8));
   }
 
   /** Links are not followed. */
   private static boolean isInTheWay(Path path) {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
         && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static void replace(Path folder, String name, String text) throws IOException {
-    var aside = Files.createTempFile(folder, "." + name, ".new");
-    try {
-      Files.writeString(aside, text, StandardCharsets.UTF_8);
-      Files.move(
-          aside,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
   }
 }

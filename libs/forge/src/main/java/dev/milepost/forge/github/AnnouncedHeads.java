@@ -1,12 +1,14 @@
 package dev.milepost.forge.github;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.milepost.forge.bare.BareClones;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.RefNames;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,8 +83,7 @@ final class AnnouncedHeads {
 
   private void write(String base, List<String> commits) throws IOException {
     var kept = commits.subList(Math.max(0, commits.size() - MAX_KEPT), commits.size());
-    var aside = Files.write(folder.resolve("new"), kept);
-    Files.move(aside, file(base), StandardCopyOption.ATOMIC_MOVE);
+    AtomicFiles.replace(file(base), (String.join("\n", kept) + "\n").getBytes(US_ASCII));
   }
 
   private Path file(String base) {

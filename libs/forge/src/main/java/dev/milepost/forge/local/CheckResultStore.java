@@ -4,6 +4,7 @@ import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.bare.BareClones;
 import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.RefNames;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ final class CheckResultStore {
     var fresh = run.in(place);
     var result = fresh.started() ? fresh.numbered(number) : fresh;
     if (result.started()) {
-      DurableFile.write(
+      AtomicFiles.replaceDurably(
           place.resolve("result.json"), PullRequestFiles.JSON.writeValueAsBytes(result));
       CheckResultRetention.trim(folder, Instant.now());
     }

@@ -5,11 +5,14 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.bare.IssueMark;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,10 @@ import java.util.regex.Pattern;
  * ours says that the issue is closed, for as long as the file's content is what it was.
  */
 final class LocalIssues {
+  /** A new file is a person's. */
+  private static final Set<PosixFilePermission> AS_AN_EDITOR =
+      PosixFilePermissions.fromString("rw-r--r--");
+
   // Only the value is replaced; the line's ending and all other bytes stay.
   private static final Pattern STATE_LINE =
       Pattern.compile("(?m)^(state\\s*:[ \\t]*)([\"']?)open\\2(?=[ \\t]*\\r?$)");
@@ -64,7 +71,8 @@ final class LocalIssues {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new ForgeException("Issue %d cannot be written: %s is there".formatted(number, file));
     }
-    DurableFile.writeNew(file, NewIssueText.of(number, draft).getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.replaceDurably(
+        file, NewIssueText.of(number, draft).getBytes(StandardCharsets.UTF_8), AS_AN_EDITOR);
     return of(Set.of(number)).getFirst();
   }
 
@@ -91,11 +99,11 @@ final class LocalIssues {
     Optional<byte[]> closed =
         user.holds(path) || !asRead ? Optional.empty() : rewritten(content, entry.issue());
     if (closed.isPresent()) {
-      DurableFile.write(entry.file().toRealPath(), closed.get());
+      AtomicFiles.replaceDurably(entry.file().toRealPath(), closed.get());
       return;
     }
     var closure = new Closure(number, entry.file().getFileName().toString(), entry.contentHash());
-    DurableFile.write(record(number), PullRequestFiles.JSON.writeValueAsBytes(closure));
+    AtomicFiles.replaceDurably(record(number), PullRequestFiles.JSON.writeValueAsBytes(closure));
   }
 
   private static Optional<byte[]> rewritten(byte[] content, Issue issue) {

@@ -4,6 +4,7 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Review;
 import dev.milepost.git.Git;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ final class LocalReviews {
     }
     Instant written = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
     var seen = new FirstSeenReview(head, written.toString());
-    DurableFile.write(record, PullRequestFiles.JSON.writeValueAsBytes(seen));
+    AtomicFiles.replaceDurably(record, PullRequestFiles.JSON.writeValueAsBytes(seen));
     return seen;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.milepost.forge.ForgeException;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class PullRequestFiles {
 
   void write(StoredPullRequest pullRequest) throws IOException {
     branches.put(pullRequest.number(), pullRequest.branch());
-    DurableFile.write(file(pullRequest.number()), JSON.writeValueAsBytes(pullRequest));
+    AtomicFiles.replaceDurably(file(pullRequest.number()), JSON.writeValueAsBytes(pullRequest));
   }
 
   private List<Integer> numbers() throws IOException {

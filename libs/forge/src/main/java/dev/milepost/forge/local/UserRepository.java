@@ -5,6 +5,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
 import dev.milepost.git.SubmoduleOrigin;
+import dev.milepost.process.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ final class UserRepository {
       Files.deleteIfExists(there);
     } else if (!Files.isRegularFile(there) || Files.mismatch(own, there) >= 0) {
       Files.createDirectories(there.getParent());
-      DurableFile.write(there, Files.readAllBytes(own));
+      AtomicFiles.replaceDurably(there, Files.readAllBytes(own));
     }
   }
 
