@@ -35,7 +35,7 @@ final class GitHubKeys {
   }
 
   GitHubSettings settings(ForgeWaitListener listener) {
-    boolean insecure = config.apply(INSECURE_HTTP).map(Boolean::parseBoolean).orElse(false);
+    boolean insecure = flag(INSECURE_HTTP);
     var api =
         named(
             URL,
@@ -52,7 +52,7 @@ final class GitHubKeys {
         auth(),
         duration(LONGEST_WAIT, GitHubSettings.DEFAULT_LONGEST_WAIT),
         duration(CI_GRACE, GitHubSettings.DEFAULT_CI_GRACE),
-        config.apply(GRAPHQL).map(Boolean::parseBoolean).orElse(false),
+        flag(GRAPHQL),
         RequestClock.system((why, until) -> listener.waiting("github:" + api, why, until)));
   }
 
@@ -91,6 +91,14 @@ final class GitHubKeys {
     } catch (IOException e) {
       throw new IllegalArgumentException("%s: %s cannot be read".formatted(fileKey, file.get()), e);
     }
+  }
+
+  private boolean flag(String key) {
+    return switch (config.apply(key).orElse("false").toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(key + " is neither true nor false");
+    };
   }
 
   /** As elsewhere in the configuration: {@code 90s}, {@code 2m}, {@code PT2M}. */

@@ -75,6 +75,8 @@ class GitHubKeysTest {
     "milepost.github.token-file, /nonexistent",
     "milepost.github.app-id, 12345",
     "milepost.github.ci-grace, soon",
+    "milepost.github.insecure-http, yes",
+    "milepost.github.graphql, on",
   })
   void a_value_that_makes_no_sense_is_told_by_its_key_alone(String key, String value) {
     assertThatThrownBy(() -> settings(Map.of(key, value)))
