@@ -1,11 +1,10 @@
 package dev.milepost.standalone;
 
+import dev.milepost.process.LockFile;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ServerLeases;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The supervisor's process: one for each home. It ends on a signal, or when no process needs it any
@@ -20,13 +19,12 @@ public final class StandaloneMain {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     SupervisorOptions options = SupervisorOptions.parse(arguments);
     Home home = options.home().create();
-    try (FileChannel channel =
-            FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        System.err.println("milepost: another supervisor looks after " + home.folder());
-        System.exit(HOME_TAKEN);
-      }
+    Optional<LockFile> lock = LockFile.tryTake(home.lock());
+    if (lock.isEmpty()) {
+      System.err.println("milepost: another supervisor looks after " + home.folder());
+      System.exit(HOME_TAKEN);
+    }
+    try (LockFile held = lock.get()) {
       home.createSecrets();
       var session = new StandaloneSession(options, Installation.ofProcess());
       Runtime.getRuntime().addShutdownHook(new Thread(session::stop, "stop"));

@@ -2,16 +2,13 @@ package dev.milepost.executor.config;
 
 import dev.milepost.events.DisplayText;
 import dev.milepost.executor.effect.workspace.ExecutorHome;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param home its folder
  * @param lock released by the operating system when the process ends, however it ends
  */
-record ExecutorLock(String id, ExecutorHome home, FileChannel lock) implements AutoCloseable {
+record ExecutorLock(String id, ExecutorHome home, LockFile lock) implements AutoCloseable {
   /** More executors than one machine carries. */
   private static final int MAX_ON_ONE_MACHINE = 1000;
 
@@ -74,20 +71,10 @@ record ExecutorLock(String id, ExecutorHome home, FileChannel lock) implements A
 
   private static @Nullable ExecutorLock tryTake(Path milepostHome, String id) throws IOException {
     var folder = Files.createDirectories(milepostHome.resolve("executors").resolve(id));
-    var channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      channel.close();
-      return null;
-    }
-    return new ExecutorLock(id, new ExecutorHome(folder.toRealPath()), channel);
+    var lock = LockFile.tryTake(folder.resolve("lock"));
+    return lock.isPresent()
+        ? new ExecutorLock(id, new ExecutorHome(folder.toRealPath()), lock.get())
+        : null;
   }
 
   private static String hostName() {

@@ -1,11 +1,9 @@
 package dev.milepost.service;
 
+import dev.milepost.process.LockFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A folder that one replica of the service has to itself, and that the next one to start inherits
@@ -18,9 +16,9 @@ public final class ReplicaFolder implements AutoCloseable {
   private static final String REPLICA = "replica-";
 
   private final Path path;
-  private final FileChannel lock;
+  private final LockFile lock;
 
-  private ReplicaFolder(Path path, FileChannel lock) {
+  private ReplicaFolder(Path path, LockFile lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -33,13 +31,10 @@ public final class ReplicaFolder implements AutoCloseable {
   public static ReplicaFolder claim(Path parent) throws IOException {
     for (int number = 0; number < MAX_REPLICAS; number++) {
       var path = Files.createDirectories(parent.resolve(REPLICA + number));
-      var channel =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
-        return new ReplicaFolder(path, channel);
+      var lock = LockFile.tryTake(path.resolve("lock"));
+      if (lock.isPresent()) {
+        return new ReplicaFolder(path, lock.get());
       }
-      channel.close();
     }
     throw new IOException("Expected at most " + MAX_REPLICAS + " services to share " + parent);
   }
@@ -57,13 +52,5 @@ public final class ReplicaFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
   }
 }

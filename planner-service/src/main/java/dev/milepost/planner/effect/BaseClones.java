@@ -3,9 +3,9 @@ package dev.milepost.planner.effect;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.bare.BareClones;
-import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.GitException;
 import dev.milepost.git.RefNames;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public final class BaseClones implements BaseFiles {
     var folder = Files.createDirectories(home.resolve(BareClones.name(end, remote)));
     var clone = BareClones.open(folder);
     var head = forge.baseHead(branch);
-    try (var held = FileLock.hold(folder.resolve("fetching"))) {
+    try (var held = LockFile.hold(folder.resolve("fetching"))) {
       if (clone.history().has(head)) {
         return new RepositoryCommit(clone, head);
       }

@@ -1,14 +1,12 @@
 package dev.milepost.standalone.supervise;
 
 import dev.milepost.embedded.LoopbackPorts;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +18,7 @@ public final class FreePorts {
   public static final int USUAL = 8080;
 
   private final Set<Integer> given = new HashSet<>();
-  private final List<FileChannel> reservations = new ArrayList<>();
+  private final List<LockFile> reservations = new ArrayList<>();
 
   /** True if no process listens on it. */
   public static boolean isFree(int port) {
@@ -45,14 +43,10 @@ public final class FreePorts {
   private boolean reserved(int port) {
     var file = Path.of(System.getProperty("java.io.tmpdir"), "milepost-port-" + port + ".lock");
     try {
-      var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() != null) {
-        reservations.add(channel);
-        return true;
-      }
-      channel.close();
-      return false;
-    } catch (IOException | OverlappingFileLockException e) {
+      var reservation = LockFile.tryTake(file);
+      reservation.ifPresent(reservations::add);
+      return reservation.isPresent();
+    } catch (IOException e) {
       return false;
     }
   }

@@ -3,6 +3,7 @@ package dev.milepost.forge.bare;
 import dev.milepost.events.Sha256;
 import dev.milepost.git.Git;
 import dev.milepost.git.ProgramFolders;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class BareClones {
   public static Git open(Path folder) throws IOException, InterruptedException {
     Path repository = folder.resolve(REPOSITORY);
     if (!Files.exists(repository)) {
-      try (var lock = FileLock.hold(folder.resolve("lock"))) {
+      try (var lock = LockFile.hold(folder.resolve("lock"))) {
         if (!Files.exists(repository)) {
           Path aside = folder.resolve("repository.new");
           ProgramFolders.deleteTree(aside);

@@ -2,6 +2,7 @@ package dev.milepost.forge.bare;
 
 import dev.milepost.git.SubmoduleLenders;
 import dev.milepost.git.SubmoduleLenders.LenderAction;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,7 +22,7 @@ public record BareLenders(Path folder) implements SubmoduleLenders {
   public <T> T changing(String key, LenderAction<T> change)
       throws InterruptedException, IOException {
     var lender = BareClones.open(parent(key));
-    try (var held = FileLock.hold(parent(key).resolve("lock"))) {
+    try (var held = LockFile.hold(parent(key).resolve("lock"))) {
       return change.apply(lender);
     }
   }

@@ -2,6 +2,7 @@ package dev.milepost.forge.bare;
 
 import dev.milepost.git.Git;
 import dev.milepost.git.GitException;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class RepositoryMaintenance {
 
   /** True once in each time; a clone that is new has nothing to pack. */
   boolean isDue(Instant now) {
-    try (var held = FileLock.hold(mark.resolveSibling("housekeeping.lock"))) {
+    try (var held = LockFile.hold(mark.resolveSibling("housekeeping.lock"))) {
       if (!Files.exists(mark)) {
         Files.createFile(mark);
         return false;

@@ -3,9 +3,9 @@ package dev.milepost.forge.github;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.milepost.forge.bare.BareClones;
-import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.RefNames;
 import dev.milepost.process.AtomicFiles;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +70,8 @@ final class AnnouncedHeads {
     }
   }
 
-  private FileLock lock() throws IOException, InterruptedException {
-    return FileLock.hold(Files.createDirectories(folder).resolve("lock"));
+  private LockFile lock() throws IOException, InterruptedException {
+    return LockFile.hold(Files.createDirectories(folder).resolve("lock"));
   }
 
   private List<String> read(String base) throws IOException {

@@ -6,7 +6,6 @@ import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.Change;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.bare.Conflicts;
-import dev.milepost.forge.bare.FileLock;
 import dev.milepost.forge.bare.MergeCommits;
 import dev.milepost.forge.bare.MergeText;
 import dev.milepost.forge.bare.RebuiltBranches;
@@ -20,6 +19,7 @@ import dev.milepost.git.MergeDrivers;
 import dev.milepost.git.MergedTree;
 import dev.milepost.git.RefNames;
 import dev.milepost.git.Signing;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +92,7 @@ final class MergeMirror {
   /** Brings the base branch, and the head that is asked for, here. */
   Fetched fetch(GitHubJson.PullJson pull, Optional<Credential> credential)
       throws IOException, InterruptedException {
-    try (var held = FileLock.hold(lock)) {
+    try (var held = LockFile.hold(lock)) {
       var branch = pull.base().ref();
       var head = pull.head().sha();
       var base = bases.fetch(branch, credential);
@@ -111,7 +111,7 @@ final class MergeMirror {
   /** The result of a merge; of the same commits always the same. */
   MergePreview preview(Fetched fetched, MergeText text, MergeMethod method)
       throws IOException, InterruptedException {
-    try (var held = FileLock.hold(lock)) {
+    try (var held = LockFile.hold(lock)) {
       var ref = "refs/milepost/pull/" + fetched.number() + "/preview";
       var since = since(fetched, fetched.head());
       if (since.isPresent()) {
@@ -185,7 +185,7 @@ final class MergeMirror {
    */
   Optional<String> pushUpdate(Fetched fetched, MergeText text, Optional<Credential> credential)
       throws IOException, InterruptedException {
-    try (var held = FileLock.hold(lock)) {
+    try (var held = LockFile.hold(lock)) {
       var made = updated(fetched, text);
       var from = Optional.of(fetched.head());
       return made.isPresent()

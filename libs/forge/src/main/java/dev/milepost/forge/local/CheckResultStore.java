@@ -2,9 +2,9 @@ package dev.milepost.forge.local;
 
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.bare.BareClones;
-import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.RefNames;
 import dev.milepost.process.AtomicFiles;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ final class CheckResultStore {
   CheckResult of(String tree, List<String> check, CheckRunner run)
       throws IOException, InterruptedException {
     var place = place(tree, check);
-    try (var held = FileLock.hold(place.resolve("lock"))) {
+    try (var held = LockFile.hold(place.resolve("lock"))) {
       var kept = known(tree, check);
       return kept.isPresent() ? kept.get() : ran(place, run, 1);
     }
@@ -110,7 +110,7 @@ final class CheckResultStore {
   Optional<CheckResult> again(String tree, List<String> check, List<String> runs, CheckRunner run)
       throws IOException, InterruptedException {
     var place = place(tree, check);
-    try (var held = FileLock.hold(place.resolve("lock"))) {
+    try (var held = LockFile.hold(place.resolve("lock"))) {
       var kept = known(tree, check);
       return kept.isPresent() && !kept.get().passed() && runs.contains(kept.get().id())
           ? Optional.of(ran(place, run, kept.get().run() + 1))

@@ -2,8 +2,8 @@ package dev.milepost.forge.local;
 
 import dev.milepost.events.FaultText;
 import dev.milepost.forge.ForgeException;
-import dev.milepost.forge.bare.FileLock;
 import dev.milepost.git.GitException;
+import dev.milepost.process.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ final class LocalFaults {
   static <T> T under(Path lock, LocalAction<T> step) throws InterruptedException {
     return translated(
         () -> {
-          try (var held = FileLock.hold(lock)) {
+          try (var held = LockFile.hold(lock)) {
             return step.take();
           }
         });

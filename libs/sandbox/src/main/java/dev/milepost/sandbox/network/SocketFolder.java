@@ -1,14 +1,12 @@
 package dev.milepost.sandbox.network;
 
+import dev.milepost.process.LockFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  * @param folder that is removed in the end
  * @param held the lock
  */
-record SocketFolder(Path folder, FileChannel held) implements AutoCloseable {
+record SocketFolder(Path folder, LockFile held) implements AutoCloseable {
   /** The kernel's limit for a socket file's path. */
   static final int MAX_PATH_BYTES = 107;
 
@@ -42,12 +40,9 @@ record SocketFolder(Path folder, FileChannel held) implements AutoCloseable {
   static SocketFolder make(Path parent) throws IOException {
     removeLeftovers(parent);
     var folder = Files.createTempDirectory(parent, PREFIX);
-    var lock =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    var made = new SocketFolder(folder, lock);
+    var lock = LockFile.tryTake(folder.resolve(LOCK));
+    var made = new SocketFolder(folder, lock.orElseThrow());
     try {
-      lock.lock();
       Files.createDirectory(made.shared());
       if (made.socket(Integer.MAX_VALUE).toString().getBytes().length > MAX_PATH_BYTES) {
         throw new IOException(
@@ -111,12 +106,13 @@ record SocketFolder(Path folder, FileChannel held) implements AutoCloseable {
         remove(folder);
         return;
       }
-      try (var lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
-        if (lock.tryLock() != null) {
+      var left = LockFile.tryTake(folder.resolve(LOCK));
+      if (left.isPresent()) {
+        try (var lock = left.get()) {
           remove(folder);
         }
       }
-    } catch (IOException | OverlappingFileLockException e) {
+    } catch (IOException e) {
       // It is another's, or in use.
     }
   }
