@@ -20,7 +20,8 @@ public final class ConnectionOptions implements ContextResolver<HttpClientOption
     var options = new HttpClientOptions().setMaxHeaderSize(MAX_HEADER_BYTES);
     var config = ConfigProvider.getConfig();
     if (!isSwitchedOff(config)) {
-      new EnvironmentProxies(System.getenv()).addTo(options, isEncrypted(config));
+      new EnvironmentProxies(System.getenv(), System.getProperties())
+          .addTo(options, isEncrypted(config));
     }
     return options;
   }

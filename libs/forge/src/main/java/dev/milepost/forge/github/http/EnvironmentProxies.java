@@ -8,21 +8,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
  * The proxies that the environment names, as git takes them: {@code HTTPS_PROXY}, {@code
- * http_proxy}, {@code NO_PROXY}.
+ * http_proxy}, {@code NO_PROXY}; where it names none, Java's {@code https.proxyHost}, which Quarkus
+ * takes no notice of.
+ *
+ * @param properties Java's
  */
-record EnvironmentProxies(Map<String, String> environment) {
+record EnvironmentProxies(Map<String, String> environment, Properties properties) {
   /** Adds the proxy of requests, if there is one, and the hosts that are reached without. */
   void addTo(HttpClientOptions options, boolean encrypted) {
     // Never HTTP_PROXY in capitals: who calls a CGI program can set it.
     var named =
         encrypted ? value("https_proxy").or(() -> value("HTTPS_PROXY")) : value("http_proxy");
-    named
-        .flatMap(EnvironmentProxies::proxy)
-        .ifPresent(proxy -> options.setProxyOptions(proxy).setNonProxyHosts(exceptions()));
+    var proxy = named.flatMap(EnvironmentProxies::proxy);
+    if (proxy.isPresent()) {
+      options.setProxyOptions(proxy.get()).setNonProxyHosts(exceptions());
+    } else if (encrypted && properties.containsKey("https.proxyHost")) {
+      var hosts = properties.getProperty("http.nonProxyHosts", "localhost|127.*|[::1]");
+      proxy(
+              properties.getProperty("https.proxyHost")
+                  + ":"
+                  + properties.getProperty("https.proxyPort", "443"))
+          .ifPresent(
+              own -> options.setProxyOptions(own).setNonProxyHosts(List.of(hosts.split("\\|"))));
+    }
   }
 
   private Optional<String> value(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpClientOptions;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +12,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The proxies that the environment names, as connections get them. */
 class EnvironmentProxiesTest {
   private static HttpClientOptions options(boolean encrypted, Map<String, String> environment) {
+    return options(encrypted, environment, Map.of());
+  }
+
+  private static HttpClientOptions options(
+      boolean encrypted, Map<String, String> environment, Map<String, String> properties) {
     var options = new HttpClientOptions();
-    new EnvironmentProxies(environment).addTo(options, encrypted);
+    var javas = new Properties();
+    javas.putAll(properties);
+    new EnvironmentProxies(environment, javas).addTo(options, encrypted);
     return options;
   }
 
@@ -40,6 +48,19 @@ class EnvironmentProxiesTest {
   void no_proxy_is_had_from_what_names_none_or_may_be_a_callers(
       boolean encrypted, String name, String value) {
     assertThat(options(encrypted, Map.of(name, value)).getProxyOptions()).isNull();
+  }
+
+  @Test
+  void javas_own_proxy_counts_where_the_environment_names_none() {
+    var java =
+        Map.of("https.proxyHost", "javas", "https.proxyPort", "81", "http.nonProxyHosts", "a|*.b");
+    var options = options(true, Map.of(), java);
+    assertThat(options.getProxyOptions().getHost()).isEqualTo("javas");
+    assertThat(options.getProxyOptions().getPort()).isEqualTo(81);
+    assertThat(options.getNonProxyHosts()).containsExactly("a", "*.b");
+    assertThat(options(true, Map.of("HTTPS_PROXY", "p:1"), java).getProxyOptions().getHost())
+        .isEqualTo("p");
+    assertThat(options(false, Map.of(), java).getProxyOptions()).isNull();
   }
 
   @Test
