@@ -3,7 +3,6 @@ package dev.milepost.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.Effect;
-import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.Participant;
 import dev.milepost.eventlog.runtime.EngineClock;
@@ -18,7 +17,6 @@ import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.RunEventFormat;
-import dev.milepost.simulation.SimulatedTasks.StillWaiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +64,7 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   private ParticipantEngine<S, RunEvent, F> engine;
   private SimulatedSource source;
   private SimulatedTasks tasks;
+  private EngineAudit<S> audit;
   private long committed;
   private long steps;
   private int incarnation;
@@ -97,16 +96,18 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   }
 
   private void start() {
-    tasks = new SimulatedTasks();
+    var participant = participants.apply(incarnation);
+    audit = new EngineAudit<>(name, participant, log);
+    tasks = new SimulatedTasks(task -> audit.starts(task, source.isReplayed()));
     engine =
         new ParticipantEngine<>(
             new RuntimeSettings(
                 name, "log", sharing, Optional.empty(), Duration.ofSeconds(6), RETRY),
             new RunEventFormat(),
-            new SimulatedAppender(log, chance, faults),
-            participants.apply(incarnation),
+            audit.over(new SimulatedAppender(log, chance, faults)),
+            participant,
             event -> event instanceof MilestoneSubmitted || event instanceof RunGivenUp,
-            new Effects(),
+            new WorldEffects<>(world),
             RuntimeObserver.NONE,
             tasks,
             new EngineClock(() -> Instant.EPOCH.plusSeconds(steps), () -> steps * STEP_NANOS));
@@ -114,7 +115,7 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   }
 
   private void open() {
-    source = new SimulatedSource(log, engine.partitions(), committed, this::commit);
+    source = new SimulatedSource(log, engine.partitions(), committed, this::commit, chance);
   }
 
   /** In the background: the process may be dead before the broker has it. */
@@ -187,6 +188,7 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   /** The partition is taken away and comes back; effects under way end at their next touch. */
   private void rebalance() {
     generation++;
+    audit.givenUp();
     source.comeBack(committed);
     catchUp();
   }
@@ -202,9 +204,11 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
       engine.turn(source);
     } catch (ReplayException e) {
       generation++;
+      audit.givenUp();
       engine.giveUpAll();
       open();
     }
+    audit.delivered(source.offset(), engine.states());
     assertThat(engine.quarantined()).isEmpty();
   }
 
@@ -231,22 +235,6 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
       }
     } catch (Exception defect) {
       throw new AssertionError("An effect ends without a result", defect);
-    }
-  }
-
-  private final class Effects implements EffectRunner<RunEvent, F> {
-    @Override
-    public List<RunEvent> run(String stream, F effect) throws Exception {
-      var events = world.run(stream, effect);
-      if (events == null) {
-        throw new StillWaiting();
-      }
-      return events;
-    }
-
-    @Override
-    public List<RunEvent> givenUp(String stream, F effect, Exception last) {
-      throw new IllegalStateException("Nothing is given up here", last);
     }
   }
 }

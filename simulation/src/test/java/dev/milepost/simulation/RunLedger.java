@@ -67,6 +67,8 @@ final class RunLedger {
   private Claims claims = Claims.none();
 
   private final PlanningLedger planning = new PlanningLedger();
+  private final ScheduleLedger schedule = new ScheduleLedger();
+  private final VerdictLedger verdicts = new VerdictLedger();
   private int parallel = 1;
   private boolean gatePassed;
   private boolean paused;
@@ -99,6 +101,8 @@ final class RunLedger {
   void book(RunEvent event) {
     story.add(event.toString());
     planning.book(event, this);
+    schedule.book(event, this);
+    verdicts.book(event, this);
     if (event instanceof ExecutorEvent word) {
       claimed(word);
     }

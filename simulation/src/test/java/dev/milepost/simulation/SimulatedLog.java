@@ -1,5 +1,6 @@
 package dev.milepost.simulation;
 
+import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.RunEvent;
@@ -24,8 +25,8 @@ final class SimulatedLog {
     }
   }
 
-  boolean holds(NewEvent<RunEvent> draft) {
-    return ids.contains(draft.id());
+  boolean holds(EventId id) {
+    return ids.contains(id);
   }
 
   int size() {

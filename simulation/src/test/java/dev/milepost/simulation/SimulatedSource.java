@@ -14,8 +14,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The simulated log as a process reads it: all that there was when it started at once, then record
- * by record.
+ * The simulated log as a process reads it: what there was when it started in a few batches, then
+ * record by record.
  */
 final class SimulatedSource implements LogSource<RunEvent> {
   private static final LogPartition ONLY = new LogPartition(0);
@@ -23,6 +23,7 @@ final class SimulatedSource implements LogSource<RunEvent> {
   private final SimulatedLog log;
   private final PartitionListener listener;
   private final LongConsumer commits;
+  private final Chance chance;
   private int end;
   private int offset;
   private boolean assigned;
@@ -61,10 +62,16 @@ final class SimulatedSource implements LogSource<RunEvent> {
    * @param from the offset of the last commit
    * @param commits keeps the offset of each commit
    */
-  SimulatedSource(SimulatedLog log, PartitionListener listener, long from, LongConsumer commits) {
+  SimulatedSource(
+      SimulatedLog log,
+      PartitionListener listener,
+      long from,
+      LongConsumer commits,
+      Chance chance) {
     this.log = log;
     this.listener = listener;
     this.commits = commits;
+    this.chance = chance;
     this.offset = Math.toIntExact(from);
     this.end = log.size();
   }
@@ -81,6 +88,16 @@ final class SimulatedSource implements LogSource<RunEvent> {
     return offset == log.size();
   }
 
+  /** True once all was delivered that the log held when the partition came. */
+  boolean isReplayed() {
+    return offset >= end;
+  }
+
+  /** The offset of the next record. */
+  int offset() {
+    return offset;
+  }
+
   @Override
   public List<SimulatedRecord> poll(boolean paused) {
     if (revoked) {
@@ -95,7 +112,7 @@ final class SimulatedSource implements LogSource<RunEvent> {
       return List.of();
     }
     int from = offset;
-    offset = Math.max(from + 1, end);
+    offset = isReplayed() ? from + 1 : from + 1 + chance.below(end - from);
     return IntStream.range(from, offset)
         .mapToObj(at -> new SimulatedRecord(at, log.at(at)))
         .toList();

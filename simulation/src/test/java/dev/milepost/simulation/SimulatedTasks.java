@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The effects of one process, each a step further when chance picks it. Pauses take no time. */
 final class SimulatedTasks implements TaskStarter {
@@ -19,11 +20,20 @@ final class SimulatedTasks implements TaskStarter {
     }
   }
 
+  private final Consumer<SteppedTask> starting;
   private final List<SteppedTask> waiting = new ArrayList<>();
   private final Set<SteppedTask> interrupted = new HashSet<>();
 
+  /**
+   * @param starting hears of each before it starts
+   */
+  SimulatedTasks(Consumer<SteppedTask> starting) {
+    this.starting = starting;
+  }
+
   @Override
   public StartedTask start(SteppedTask task) {
+    starting.accept(task);
     waiting.add(task);
     return new StartedTask() {
       @Override
