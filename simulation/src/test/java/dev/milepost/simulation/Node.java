@@ -115,7 +115,7 @@ final class Node<S, F extends Effect> implements ParticipantHandle<S>, Steps {
   }
 
   private void open() {
-    source = new SimulatedSource(log, engine.partitions(), committed, this::commit, chance);
+    source = new SimulatedSource(log, engine.partitions(), committed, this::commit);
   }
 
   /** In the background: the process may be dead before the broker has it. */

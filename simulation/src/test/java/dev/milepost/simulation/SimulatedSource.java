@@ -23,7 +23,10 @@ final class SimulatedSource implements LogSource<RunEvent> {
   private final SimulatedLog log;
   private final PartitionListener listener;
   private final LongConsumer commits;
-  private final Chance chance;
+
+  /** Of its own: how a log is read changes nothing of a history. */
+  private final Chance batches;
+
   private int end;
   private int offset;
   private boolean assigned;
@@ -62,16 +65,11 @@ final class SimulatedSource implements LogSource<RunEvent> {
    * @param from the offset of the last commit
    * @param commits keeps the offset of each commit
    */
-  SimulatedSource(
-      SimulatedLog log,
-      PartitionListener listener,
-      long from,
-      LongConsumer commits,
-      Chance chance) {
+  SimulatedSource(SimulatedLog log, PartitionListener listener, long from, LongConsumer commits) {
     this.log = log;
     this.listener = listener;
     this.commits = commits;
-    this.chance = chance;
+    this.batches = new Chance(log.size());
     this.offset = Math.toIntExact(from);
     this.end = log.size();
   }
@@ -112,7 +110,7 @@ final class SimulatedSource implements LogSource<RunEvent> {
       return List.of();
     }
     int from = offset;
-    offset = isReplayed() ? from + 1 : from + 1 + chance.below(end - from);
+    offset = isReplayed() ? from + 1 : from + 1 + batches.below(end - from);
     return IntStream.range(from, offset)
         .mapToObj(at -> new SimulatedRecord(at, log.at(at)))
         .toList();
