@@ -47,6 +47,9 @@ final class TransactionWriter implements AutoCloseable {
   private final Thread thread;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
+  /** Told once, until a transaction goes through. */
+  private boolean failing;
+
   TransactionWriter(KafkaClients clients, String id) {
     this.clients = clients;
     this.id = id;
@@ -82,12 +85,16 @@ final class TransactionWriter implements AutoCloseable {
       try {
         write(groups);
         groups.forEach(group -> group.done().complete(null));
+        failing = false;
         return;
       } catch (org.apache.kafka.common.errors.InterruptException e) {
         groups.forEach(group -> group.done().completeExceptionally(e));
         throw e;
       } catch (RuntimeException e) {
-        LOG.warn("A transaction of {} did not go through, once more: {}", id, e.toString());
+        if (!failing) {
+          LOG.warn("A transaction of {} did not go through, once more: {}", id, e.toString());
+        }
+        failing = true;
         discard(Duration.ZERO);
         groups.stream()
             .filter(RecordGroup::isLate)

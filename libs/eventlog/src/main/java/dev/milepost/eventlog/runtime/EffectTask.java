@@ -215,7 +215,9 @@ final class EffectTask<E, F extends Effect> implements SteppedTask {
       context.observer().appended(events.size());
       return end(EffectTaskStatus.APPENDED);
     } catch (AppendFailedException e) {
-      LOG.warn("The result of {} of {} waits: {}", effect.key(), stream, e.getMessage());
+      if (failures == null) {
+        LOG.warn("The result of {} of {} waits: {}", effect.key(), stream, e.getMessage());
+      }
       return Optional.of(pause(oneMore(e), APPEND));
     } catch (UnwritableEventException e) {
       if (replaced) {

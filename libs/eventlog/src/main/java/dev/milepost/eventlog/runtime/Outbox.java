@@ -131,7 +131,6 @@ final class Outbox<E> {
       ended();
       wanted.forEach(group -> group.confirmed().run());
     } catch (AppendFailedException e) {
-      LOG.warn("Decided events wait for the log: {}", e.getMessage());
       return pause(drafts, e);
     } catch (RuntimeException e) {
       ended();
@@ -152,6 +151,9 @@ final class Outbox<E> {
   }
 
   private void ended() {
+    if (failures != null) {
+      LOG.warn("The log takes decided events again");
+    }
     failures = null;
     held.forEach(stream -> observer.effectEnded(stream, WRITING));
     held = Set.of();
@@ -161,6 +163,7 @@ final class Outbox<E> {
     var now = clock.instant();
     var before = failures;
     if (before == null) {
+      LOG.warn("Decided events wait for the log: {}", fault.getMessage());
       held = drafts.stream().map(NewEvent::stream).collect(Collectors.toUnmodifiableSet());
       held.forEach(stream -> observer.effectStarted(stream, WRITING));
     }

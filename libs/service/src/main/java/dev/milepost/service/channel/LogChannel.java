@@ -171,7 +171,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
         notifyAll();
       }
     } catch (RuntimeException e) {
-      LOG.warnf("The log is not read yet, trying again: %s", e);
+      LOG.debugf("The log is not read yet, trying again: %s", e);
     }
   }
 
@@ -247,7 +247,7 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
       consumer
           .runOnPollingThread(this::announce)
           .subscribe()
-          .with(done -> {}, fault -> LOG.warnf("The log cannot be read yet: %s", fault));
+          .with(done -> {}, fault -> LOG.debugf("The log cannot be read yet: %s", fault));
     }
   }
 

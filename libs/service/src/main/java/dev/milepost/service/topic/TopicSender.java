@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends on a channel what may be lost. It never waits: what the channel does not take at once, and
- * what Kafka does not confirm, is dropped and counted ({@code milepost.topic.dropped}).
+ * what Kafka does not confirm, is dropped and counted ({@code milepost.topic.dropped}). Its log
+ * says so once, and once when records are taken again.
  */
 public final class TopicSender {
   private static final Logger LOG = Logger.getLogger(TopicSender.class);
@@ -20,6 +21,9 @@ public final class TopicSender {
   private final String topic;
   private final Emitter<Record<String, byte[]>> channel;
   private final Counter dropped;
+
+  /** How many were dropped since records were last taken; guarded by this. */
+  private long droppedInRow;
 
   /**
    * @param channel takes no more than its {@code max-inflight-messages}
@@ -42,7 +46,7 @@ public final class TopicSender {
     var message =
         Message.of(
             Record.of(key, TopicJson.write(value)),
-            () -> confirmed(sent),
+            () -> confirm(sent),
             fault -> drop(sent, fault));
     try {
       emit(message);
@@ -60,16 +64,31 @@ public final class TopicSender {
     channel.send(message);
   }
 
-  private static CompletionStage<Void> confirmed(CompletableFuture<Void> sent) {
+  private CompletionStage<Void> confirm(CompletableFuture<Void> sent) {
     sent.complete(null);
+    taken();
     return CompletableFuture.completedStage(null);
   }
 
   private CompletionStage<Void> drop(CompletableFuture<Void> sent, Throwable why) {
     if (sent.completeExceptionally(why)) {
       dropped.increment();
-      LOG.debugf("A record of %s was dropped: %s", topic, why.getMessage());
+      tell(why);
     }
     return CompletableFuture.completedStage(null);
+  }
+
+  private synchronized void tell(Throwable why) {
+    if (droppedInRow++ == 0) {
+      LOG.warnf("Records of %s are dropped until the broker takes them: %s", topic, why);
+    }
+  }
+
+  /** Those that were under way when the channel was full may be confirmed in between. */
+  private synchronized void taken() {
+    if (droppedInRow > 0 && channel.hasRequests()) {
+      LOG.warnf("Records of %s are taken again; %d were dropped", topic, droppedInRow);
+      droppedInRow = 0;
+    }
   }
 }

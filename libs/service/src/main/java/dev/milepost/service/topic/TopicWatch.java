@@ -54,9 +54,17 @@ public class TopicWatch {
 
   private void run(String channel, String topic, ConnectionListener listener) {
     boolean connected = false;
+    boolean toldAway = false;
     try {
       do {
         boolean followed = isFollowed(channel, topic);
+        if (connected && !followed) {
+          toldAway = true;
+          LOG.warnf("%s is not heard until the broker answers", topic);
+        } else if (followed && toldAway) {
+          toldAway = false;
+          LOG.warnf("%s is heard again", topic);
+        }
         if (!followed) {
           listener.broken();
         } else if (!connected) {

@@ -6,7 +6,10 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Blackens secrets in the services' logs, in what exceptions say too. */
+/**
+ * Blackens secrets in the services' logs, in what exceptions say too, and leaves out what is told
+ * otherwise. A handler has one filter.
+ */
 @LoggingFilter(name = "redaction")
 public final class RedactingFilter implements Filter {
   /** Causes of causes; what lies deeper is left out. */
@@ -16,6 +19,9 @@ public final class RedactingFilter implements Filter {
 
   @Override
   public boolean isLoggable(LogRecord record) {
+    if (ConnectorOutage.isToldOf(record)) {
+      return false;
+    }
     var text =
         record instanceof ExtLogRecord more ? more.getFormattedMessage() : record.getMessage();
     if (text != null) {

@@ -42,13 +42,17 @@ class TopicSetup {
   }
 
   private void run() {
+    boolean told = false;
     while (!ready && !closing) {
       try {
         Topics.ensure(clients, topics, config.partitions());
         found = Topics.partitions(clients, Topics.EVENTS);
         ready = true;
       } catch (ExecutionException | TimeoutException | RuntimeException e) {
-        LOG.warnf("Waiting for Kafka at %s: %s", config.bootstrapServers(), e.getMessage());
+        if (!told) {
+          LOG.warnf("Waiting for Kafka at %s: %s", config.bootstrapServers(), e.getMessage());
+        }
+        told = true;
         pause();
       } catch (InterruptedException e) {
         return;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
@@ -43,5 +45,20 @@ class RedactingFilterTest {
     record.setThrown(thrown);
     assertThat(logged(record)).startsWith("failed %");
     assertThat(record.getThrown()).isSameAs(thrown);
+  }
+
+  @Test
+  void the_connectors_line_for_each_record_that_a_broker_does_not_take_is_left_out() {
+    var away = new IllegalStateException(new TimeoutException("Expiring 1 record(s)"));
+    assertThat(new RedactingFilter().isLoggable(sent(away))).isFalse();
+    var refused = new TopicAuthorizationException("Not authorized");
+    assertThat(new RedactingFilter().isLoggable(sent(refused))).isTrue();
+  }
+
+  private static LogRecord sent(Throwable thrown) {
+    var record = new ExtLogRecord(Level.SEVERE, "SRMSG18212: not sent", "x");
+    record.setLoggerName("io.smallrye.reactive.messaging.kafka");
+    record.setThrown(thrown);
+    return record;
   }
 }

@@ -8,7 +8,14 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.RunEvent;
+import dev.milepost.service.Heartbeats;
+import dev.milepost.service.Hint;
+import dev.milepost.service.HintPublisher;
 import dev.milepost.service.LogAvailability;
+import dev.milepost.service.Notice;
+import dev.milepost.service.Notices;
+import dev.milepost.service.OutputChunk;
+import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.BrokerProcess;
@@ -18,6 +25,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -62,7 +71,12 @@ class SilentLogTest {
   @Inject EventAppender<RunEvent> log;
   @Inject LogAvailability availability;
   @Inject @Readiness LogReadiness readiness;
+  @Inject Heartbeats heartbeats;
+  @Inject HintPublisher hints;
+  @Inject OutputPublisher output;
+  @Inject Notices notices;
   BrokerProcess broker;
+  private long seq;
 
   @Test
   void a_log_that_does_not_answer_is_told_of_until_it_does() throws Exception {
@@ -86,6 +100,47 @@ class SilentLogTest {
     // What was not confirmed and then repeated counts once.
     AwaitLimit.eventually().until(() -> hosted.state("meanwhile").isPresent());
     assertThat(hosted.state("meanwhile")).contains(1);
+  }
+
+  /** A line when a channel goes, and one when it is back; no stack trace. */
+  @Test
+  void an_outage_is_a_line_when_it_begins_and_one_when_it_ends() throws Exception {
+    AwaitLimit.eventually().until(() -> readiness.call().getStatus() == Status.UP && beat());
+    try (var lines = new ToldLines()) {
+      broker.kill();
+      AwaitLimit.eventually()
+          .until(
+              () -> {
+                sendAll();
+                return !beat() && availability.silentSince().isPresent();
+              });
+      broker.startAgain();
+      AwaitLimit.eventually()
+          .until(
+              () -> {
+                sendAll();
+                return beat() && availability.silentSince().isEmpty();
+              });
+      AwaitLimit.eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(lines.told())
+                      .anyMatch(line -> line.contains("event log") && line.contains("again"))
+                      .anyMatch(line -> line.contains("are taken again"))
+                      .anyMatch(line -> line.contains("heard again")));
+      assertThat(lines.thrown()).isEmpty();
+      assertThat(lines.told()).as("%s", lines.told()).doesNotHaveDuplicates();
+    }
+  }
+
+  private boolean beat() {
+    return heartbeats.beat("e1", "one", Duration.ofSeconds(30), 1, List.of());
+  }
+
+  private void sendAll() {
+    hints.publish(new Hint(List.of("anything")));
+    output.publish(new OutputChunk("run-1", 1, 1, "FIX", 1, seq++, Instant.now(), "line\n"));
+    notices.publish(new Notice("merge", null, null, null, null));
   }
 
   private EventId append(String run) throws InterruptedException {
