@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that is away from a defect of ours, by the SQL state. */
+/** Tells a database that is away from a defect of ours, by the SQL state or who throws. */
 final class DatabaseOutage {
   private static final int MAX_CAUSES = 20;
 
@@ -13,6 +13,9 @@ final class DatabaseOutage {
 
   /** PostgreSQL: admin shutdown, crash shutdown, cannot connect now. */
   private static final String SHUTDOWN = "57P0";
+
+  /** The connection pool's classes; its exceptions have no type and no state of their own. */
+  private static final String POOL = "io.agroal.pool.";
 
   private DatabaseOutage() {}
 
@@ -31,7 +34,12 @@ final class DatabaseOutage {
   private static boolean isOutage(SQLException exception, @Nullable String state) {
     return exception instanceof SQLTransientConnectionException
         || state != null && (state.startsWith(CONNECTION) || state.startsWith(SHUTDOWN))
-        // The pool's own has no state: no connection came free, or could be made, in time.
-        || state == null && String.valueOf(exception.getMessage()).contains("Acquisition timeout");
+        || state == null && isOfPool(exception);
+  }
+
+  /** What the pool itself throws says that no connection came free, or could be made, in time. */
+  private static boolean isOfPool(SQLException exception) {
+    var frames = exception.getStackTrace();
+    return frames.length > 0 && frames[0].getClassName().startsWith(POOL);
   }
 }

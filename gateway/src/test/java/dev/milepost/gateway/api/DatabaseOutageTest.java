@@ -1,9 +1,18 @@
 package dev.milepost.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.milepost.testkit.TestPostgres;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +22,6 @@ class DatabaseOutageTest {
     assertThat(DatabaseOutage.causes(thrown("57P01"))).isTrue();
     assertThat(DatabaseOutage.causes(thrown("57P03"))).isTrue();
     assertThat(DatabaseOutage.causes(thrown("08006"))).isTrue();
-    assertThat(DatabaseOutage.causes(new SQLException("Acquisition timeout while waiting")))
-        .isTrue();
     assertThat(DatabaseOutage.causes(thrown("42P01"))).isFalse();
     assertThat(DatabaseOutage.causes(new IllegalStateException("08006"))).isFalse();
   }
@@ -25,6 +32,43 @@ class DatabaseOutageTest {
     assertThat(away.getStatus()).isEqualTo(503);
     assertThat(away.getHeaderString(HttpHeaders.RETRY_AFTER)).isNotNull();
     assertThat(new ProblemMapping().anythingElse(thrown("42P01")).getStatus()).isEqualTo(500);
+  }
+
+  @Test
+  void a_pool_whose_connections_are_all_in_use_is_an_outage() throws Exception {
+    var database = TestPostgres.shared();
+    try (var pool = pool(database.jdbcUrl(), database.user(), database.password());
+        var held = pool.getConnection()) {
+      assertThat(held.isValid(0)).isTrue();
+      var fault = catchThrowableOfType(SQLException.class, pool::getConnection);
+      assertThat(DatabaseOutage.causes(new IllegalStateException(fault))).isTrue();
+    }
+  }
+
+  @Test
+  void a_database_that_takes_connections_and_does_not_answer_is_an_outage() throws Exception {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var pool =
+            pool("jdbc:postgresql://127.0.0.1:%d/x".formatted(silent.getLocalPort()), "u", "p")) {
+      var fault = catchThrowableOfType(SQLException.class, pool::getConnection);
+      assertThat(DatabaseOutage.causes(fault)).isTrue();
+    }
+  }
+
+  /** The gateway's own pool, of one connection. */
+  private static AgroalDataSource pool(String url, String user, String password)
+      throws SQLException {
+    return AgroalDataSource.from(
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                of ->
+                    of.maxSize(1)
+                        .acquisitionTimeout(Duration.ofMillis(200))
+                        .connectionFactoryConfiguration(
+                            to ->
+                                to.jdbcUrl(url)
+                                    .principal(new NamePrincipal(user))
+                                    .credential(new SimplePassword(password)))));
   }
 
   private static RuntimeException thrown(String state) {
