@@ -1,9 +1,23 @@
 package dev.milepost.gateway.effect.output;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The end of a chunk, as much of it as was asked for. */
-public record OutputPart(int attempt, String work, int fixRound, String text) {
+/**
+ * The end of a chunk, as much of it as was asked for.
+ *
+ * @param seq the chunk's place in the output of its assignment, from 0
+ * @param line how many lines end before the chunk; null where that is not known
+ * @param lineEnds of the whole chunk
+ */
+public record OutputPart(
+    int attempt,
+    String work,
+    int fixRound,
+    long seq,
+    @Nullable Long line,
+    int lineEnds,
+    String text) {
   /** A line that says which assignment it is of. */
   String header(int issue) {
     return "== #%d attempt %d, %s%s ==\n"
@@ -12,5 +26,35 @@ public record OutputPart(int attempt, String work, int fixRound, String text) {
             attempt,
             work.toLowerCase(Locale.ROOT).replace('_', ' '),
             fixRound == 0 ? "" : ", round " + fixRound);
+  }
+
+  /** A line in the place of chunks between another one and this; empty if there are none. */
+  String lostAfter(OutputPart before) {
+    if (seq <= before.seq + 1) {
+      return "";
+    }
+    return line == null || before.line == null
+        ? mark("output was")
+        : lost(line - before.line - before.lineEnds);
+  }
+
+  /** A line in the place of chunks before this one, where none were deleted. */
+  String lostAtBegin() {
+    if (seq == 0) {
+      return "";
+    }
+    return line == null ? mark("output was") : lost(line);
+  }
+
+  private static String lost(long lines) {
+    return switch ((int) Math.clamp(lines, 0, 2)) {
+      case 0 -> mark("a part of a line was");
+      case 1 -> mark("1 line was");
+      default -> mark(lines + " lines were");
+    };
+  }
+
+  private static String mark(String what) {
+    return "[milepost] " + what + " lost here\n";
   }
 }

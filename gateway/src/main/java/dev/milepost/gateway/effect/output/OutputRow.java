@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A chunk of what an agent or a check said. */
 @Entity
@@ -32,6 +33,9 @@ public class OutputRow {
 
   @Column(name = "text", length = Integer.MAX_VALUE)
   String content;
+
+  @Column(name = "line")
+  @Nullable Long firstLine;
 
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")

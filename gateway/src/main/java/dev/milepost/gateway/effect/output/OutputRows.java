@@ -10,8 +10,10 @@ import java.util.List;
 @ApplicationScoped
 class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey> {
   private static final String INSERT =
-      "insert into OutputRow (run, issue, attempt, work, fixRound, seq, writtenAt, content)"
-          + " values (:run, :issue, :attempt, :work, :fixRound, :seq, :writtenAt, :content)"
+      "insert into OutputRow (run, issue, attempt, work, fixRound, seq, writtenAt, content,"
+          + " firstLine)"
+          + " values (:run, :issue, :attempt, :work, :fixRound, :seq, :writtenAt, :content,"
+          + " :firstLine)"
           + " on conflict do nothing";
 
   private static final String OF_ASSIGNMENT =
@@ -29,6 +31,7 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
 
   private static final String NEWEST =
       "select new dev.milepost.gateway.effect.output.OutputPart(o.attempt, o.work, o.fixRound,"
+          + " o.seq, o.firstLine, length(o.content) - length(replace(o.content, :lineEnd, '')),"
           + " right(o.content, :most)) from OutputRow o where o.run = :run and o.issue = :issue"
           + " order by o.writtenAt desc, o.seq desc";
 
@@ -38,6 +41,7 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
         .setParameter("seq", chunk.seq())
         .setParameter("writtenAt", chunk.at())
         .setParameter("content", chunk.text().replace('\0', '\uFFFD'))
+        .setParameter("firstLine", chunk.line())
         .executeUpdate();
   }
 
@@ -66,6 +70,7 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
     return getEntityManager()
         .createQuery(NEWEST, OutputPart.class)
         .setParameter("most", most)
+        .setParameter("lineEnd", "\n")
         .setParameter("run", run)
         .setParameter("issue", issue)
         .setMaxResults(limit)

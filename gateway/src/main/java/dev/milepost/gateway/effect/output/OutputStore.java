@@ -4,6 +4,7 @@ import dev.milepost.service.OutputChunk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 
@@ -39,7 +40,8 @@ public class OutputStore {
   }
 
   /**
-   * The end of what an issue's agents and checks said, a header line before each assignment.
+   * The end of what an issue's agents and checks said, a header line before each assignment, and a
+   * line in each place where chunks were lost on their way.
    *
    * @param most characters of output, headers not counted
    */
@@ -48,19 +50,29 @@ public class OutputStore {
     var newest = newest(run, issue, most);
     long size = newest.stream().mapToLong(row -> row.text().length()).sum();
     int cut = (int) Math.max(0, size - most);
+    // Where so little is kept, nothing was deleted.
+    boolean isWhole = size < most && newest.size() < MAX_READ;
     var out = new StringBuilder();
+    var before = new HashMap<String, OutputPart>();
     var assignment = "";
     for (var row : newest) {
       var header = row.header(issue);
+      var last = before.put(header, row);
       if (!header.equals(assignment)) {
-        boolean midLine = !out.isEmpty() && out.charAt(out.length() - 1) != '\n';
-        out.append(midLine ? "\n" : "").append(header);
+        line(out, header);
         assignment = header;
       }
+      line(out, last != null ? row.lostAfter(last) : isWhole ? row.lostAtBegin() : "");
       out.append(row.text().substring(cut));
       cut = 0;
     }
     return out.toString();
+  }
+
+  /** A line of ours begins at a line's beginning. */
+  private static void line(StringBuilder out, String line) {
+    boolean midLine = !out.isEmpty() && out.charAt(out.length() - 1) != '\n';
+    out.append(midLine && !line.isEmpty() ? "\n" : "").append(line);
   }
 
   /** Oldest first; the last of them hold at least as much as asked for, if there is as much. */

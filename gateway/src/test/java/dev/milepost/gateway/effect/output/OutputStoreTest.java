@@ -31,7 +31,7 @@ class OutputStoreTest {
   @Test
   void a_chunk_that_comes_twice_is_kept_once_and_each_assignment_has_a_header() {
     var first = chunk(1, "IMPLEMENT", 0, 0, "one\n");
-    outputs.keep(List.of(first, first, chunk(1, "FIX", 2, 1, "two\0\n")));
+    outputs.keep(List.of(first, first, chunk(1, "FIX", 2, 0, "two\0\n")));
     outputs.keep(List.of(first));
     assertThat(outputs.tail(RUN, 1, 100))
         .isEqualTo(
@@ -50,6 +50,39 @@ class OutputStoreTest {
     outputs.keep(chunks);
     assertThat(count(1)).isEqualTo(most);
     assertThat(count(2)).isEqualTo(1);
+  }
+
+  @Test
+  void lines_that_were_lost_on_their_way_are_counted_in_their_place() {
+    outputs.keep(
+        List.of(
+            chunk(1, "IMPLEMENT", 0, 1, "b\nc").at(1L),
+            chunk(1, "IMPLEMENT", 0, 3, "f\n").at(5L),
+            chunk(1, "IMPLEMENT", 0, 5, "g").at(6L),
+            chunk(1, "IMPLEMENT", 0, 7, "h\n")));
+    assertThat(outputs.tail(RUN, 1, 100))
+        .isEqualTo(
+            """
+            == #1 attempt 1, implement ==
+            [milepost] 1 line was lost here
+            b
+            c
+            [milepost] 3 lines were lost here
+            f
+            [milepost] a part of a line was lost here
+            g
+            [milepost] output was lost here
+            h
+            """);
+    assertThat(outputs.tail(RUN, 1, 3))
+        .isEqualTo("== #1 attempt 1, implement ==\ng\n[milepost] output was lost here\nh\n");
+  }
+
+  @Test
+  void output_without_a_gap_has_no_such_line() {
+    var first = chunk(1, "IMPLEMENT", 0, 0, "a\nb").at(0L);
+    outputs.keep(List.of(first, chunk(1, "IMPLEMENT", 0, 1, "c\n").at(1L)));
+    assertThat(outputs.tail(RUN, 1, 100)).isEqualTo("== #1 attempt 1, implement ==\na\nbc\n");
   }
 
   private long count(int issue) {

@@ -10,6 +10,8 @@ import dev.milepost.service.LiveUsage;
 import dev.milepost.service.Liveness;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
+import dev.milepost.service.OutputChunk;
+import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.SteadyClock;
 import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.TestKafka;
@@ -63,6 +65,7 @@ class TopicsInMemoryTest {
   @Inject Liveness liveness;
   @Inject Hints hints;
   @Inject Notices notices;
+  @Inject OutputPublisher output;
 
   @Test
   void a_beat_is_sent_under_its_executor_and_heard_as_it_was_sent() {
@@ -121,5 +124,23 @@ class TopicsInMemoryTest {
     var sent = sink.received().getFirst().getPayload();
     assertThat(sent.key()).isNull();
     assertThat(SentNotices.notice(sent.value())).contains(notice);
+  }
+
+  @Test
+  void a_chunk_of_output_says_how_many_lines_end_before_it() {
+    var sink = memory.<Record<String, byte[]>>sink("sent-output");
+    sink.clear();
+    for (var one : List.of(chunk(1, 0, "a\nb"), chunk(2, 4, "?"), chunk(1, 1, "c\n"))) {
+      output.publish(one);
+    }
+    output.publish(chunk(1, 2, "d"));
+    output.publish(chunk(1, 0, "again"));
+    assertThat(sink.received())
+        .extracting(sent -> SentOutput.chunk(sent.getPayload().value()).orElseThrow().line())
+        .containsExactly(0L, null, 1L, 2L, 0L);
+  }
+
+  private static OutputChunk chunk(int issue, long seq, String text) {
+    return new OutputChunk("run-1", issue, 1, "FIX", 1, seq, Instant.EPOCH, text);
   }
 }
