@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /**
  * The main job from nothing: makes a project with a milestone, takes it to merged pull requests
  * with a scripted agent, and shows the result. It has a home of its own, so nothing of the user's
- * is in its way.
+ * is in its way; where {@code MILEPOST_SERVER} names a server, that one does the work.
  */
 @Command(
     name = "demo",
@@ -56,15 +56,30 @@ public final class DemoCommand implements Callable<Integer> {
     say("Its issues:         " + project.issues());
     say("Its agent:          " + project.agent() + " (a script, no language model)");
     say("");
-    int code;
+    int code = named() ? run(project, surroundings) : runOnOwnServer(project);
+    return code == ExitCode.OK ? shown(project) : code;
+  }
+
+  /** True if the person named a server, which has to see the project's folder under this path. */
+  private boolean named() {
+    return !surroundings.environment().getOrDefault("MILEPOST_SERVER", "").isBlank();
+  }
+
+  private int runOnOwnServer(DemoProject project) {
     ServerLocator servers = new StandaloneServers(installation, new Home(project.home()));
     try (ServerLocator.ServerLease lease = servers.lease(this::say)) {
       say("");
-      code = run(project, lease);
+      int code =
+          run(
+              project,
+              new CliContext(
+                  surroundings.terminal(),
+                  surroundings.environment(),
+                  progress -> new TemporaryServer(lease.server(), lease.token())));
       say("");
       say("Stopping …");
+      return code;
     }
-    return code == ExitCode.OK ? shown(project) : code;
   }
 
   private Path folder() throws IOException {
@@ -80,12 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
     return dir.toRealPath();
   }
 
-  private int run(DemoProject project, ServerLocator.ServerLease lease) {
-    CliContext around =
-        new CliContext(
-            surroundings.terminal(),
-            surroundings.environment(),
-            progress -> new TemporaryServer(lease.server(), lease.token()));
+  private int run(DemoProject project, CliContext around) {
     List<String> where =
         List.of(
             DemoProject.MILESTONE,
@@ -128,10 +138,12 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.out().println();
     terminal.out().println("Everything is in " + project.folder() + ":");
     terminal.out().println("  repository, issues, agent    the project");
-    terminal.out().println("  home/logs                    what the processes wrote");
-    terminal.out().println("  home/executors               what the agents wrote");
-    terminal.out().println("To ask it again: MILEPOST_HOME=" + project.home() + " milepost runs");
-    terminal.out().println("No process is left. To remove it: rm -r " + project.folder());
+    if (!named()) {
+      terminal.out().println("  home/logs                    what the processes wrote");
+      terminal.out().println("  home/executors               what the agents wrote");
+      terminal.out().println("To ask it again: MILEPOST_HOME=" + project.home() + " milepost runs");
+      terminal.out().println("No process is left. To remove it: rm -r " + project.folder());
+    }
     return tests == null ? ExitCode.FAILED : ExitCode.OK;
   }
 
