@@ -1,7 +1,7 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.forge.github.http.ConnectionOptions;
-import dev.milepost.forge.github.http.Exchange;
+import dev.milepost.forge.github.http.GitHubExchange;
 import dev.milepost.forge.github.http.GitHubJsonMapper;
 import dev.milepost.forge.github.http.SendingFilter;
 import io.quarkus.rest.client.reactive.NotBody;
@@ -25,18 +25,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 interface AccountRest {
   @GET
   @Path("user")
-  Uni<RestResponse<InputStream>> user(@NotBody Exchange to);
+  Uni<RestResponse<InputStream>> user(@NotBody GitHubExchange to);
 
   @GET
   @Path("app")
-  Uni<RestResponse<InputStream>> app(@NotBody Exchange to);
+  Uni<RestResponse<InputStream>> app(@NotBody GitHubExchange to);
 
   @POST
   @Path("app/installations/{installation}/access_tokens")
   Uni<RestResponse<InputStream>> accessToken(
-      @NotBody Exchange to, long installation, Map<String, List<String>> of);
+      @NotBody GitHubExchange to, long installation, Map<String, List<String>> of);
 
   @POST
   @Path("graphql")
-  Uni<RestResponse<InputStream>> graphql(@NotBody Exchange to, Map<String, Object> query);
+  Uni<RestResponse<InputStream>> graphql(@NotBody GitHubExchange to, Map<String, Object> query);
 }

@@ -1,7 +1,7 @@
 package dev.milepost.forge.github;
 
 import dev.milepost.forge.github.http.ConnectionOptions;
-import dev.milepost.forge.github.http.Exchange;
+import dev.milepost.forge.github.http.GitHubExchange;
 import dev.milepost.forge.github.http.GitHubJsonMapper;
 import dev.milepost.forge.github.http.SendingFilter;
 import io.quarkus.rest.client.reactive.ClientQueryParam;
@@ -33,23 +33,24 @@ interface GitHubRest {
 
   /** The repository itself, under whatever name it was asked for. */
   @GET
-  Uni<RestResponse<InputStream>> repository(@NotBody Exchange to, String owner, String repo);
+  Uni<RestResponse<InputStream>> repository(@NotBody GitHubExchange to, String owner, String repo);
 
   @GET
   @Path("/installation")
-  Uni<RestResponse<InputStream>> installation(@NotBody Exchange to, String owner, String repo);
+  Uni<RestResponse<InputStream>> installation(
+      @NotBody GitHubExchange to, String owner, String repo);
 
   @GET
   @Path("/milestones")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> milestones(
-      @NotBody Exchange to, String owner, String repo, @RestQuery String state);
+      @NotBody GitHubExchange to, String owner, String repo, @RestQuery String state);
 
   @GET
   @Path("/issues")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> issues(
-      @NotBody Exchange to,
+      @NotBody GitHubExchange to,
       String owner,
       String repo,
       @RestQuery String state,
@@ -60,45 +61,50 @@ interface GitHubRest {
   @POST
   @Path("/issues")
   Uni<RestResponse<InputStream>> createIssue(
-      @NotBody Exchange to, String owner, String repo, Map<String, Object> issue);
+      @NotBody GitHubExchange to, String owner, String repo, Map<String, Object> issue);
 
   @GET
   @Path("/issues/{number}")
-  Uni<RestResponse<InputStream>> issue(@NotBody Exchange to, String owner, String repo, int number);
+  Uni<RestResponse<InputStream>> issue(
+      @NotBody GitHubExchange to, String owner, String repo, int number);
 
   @PATCH
   @Path("/issues/{number}")
   Uni<RestResponse<InputStream>> updateIssue(
-      @NotBody Exchange to, String owner, String repo, int number, Map<String, String> issue);
+      @NotBody GitHubExchange to, String owner, String repo, int number, Map<String, String> issue);
 
   @GET
   @Path("/issues/{number}/comments")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> comments(
-      @NotBody Exchange to, String owner, String repo, int number);
+      @NotBody GitHubExchange to, String owner, String repo, int number);
 
   @POST
   @Path("/issues/{number}/comments")
   Uni<RestResponse<InputStream>> comment(
-      @NotBody Exchange to, String owner, String repo, int number, Map<String, String> comment);
+      @NotBody GitHubExchange to,
+      String owner,
+      String repo,
+      int number,
+      Map<String, String> comment);
 
   @GET
   @Path("/issues/{number}/dependencies/blocked_by")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> blockedBy(
-      @NotBody Exchange to, String owner, String repo, int number);
+      @NotBody GitHubExchange to, String owner, String repo, int number);
 
   @GET
   @Path("/issues/{number}/sub_issues")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> subIssues(
-      @NotBody Exchange to, String owner, String repo, int number);
+      @NotBody GitHubExchange to, String owner, String repo, int number);
 
   @GET
   @Path("/pulls")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> pulls(
-      @NotBody Exchange to,
+      @NotBody GitHubExchange to,
       String owner,
       String repo,
       @RestQuery String state,
@@ -107,113 +113,121 @@ interface GitHubRest {
   @POST
   @Path("/pulls")
   Uni<RestResponse<InputStream>> createPull(
-      @NotBody Exchange to, String owner, String repo, Map<String, Object> pull);
+      @NotBody GitHubExchange to, String owner, String repo, Map<String, Object> pull);
 
   @GET
   @Path("/pulls/{number}")
-  Uni<RestResponse<InputStream>> pull(@NotBody Exchange to, String owner, String repo, int number);
+  Uni<RestResponse<InputStream>> pull(
+      @NotBody GitHubExchange to, String owner, String repo, int number);
 
   @PATCH
   @Path("/pulls/{number}")
   Uni<RestResponse<InputStream>> updatePull(
-      @NotBody Exchange to, String owner, String repo, int number, Map<String, String> pull);
+      @NotBody GitHubExchange to, String owner, String repo, int number, Map<String, String> pull);
 
   @PUT
   @Path("/pulls/{number}/merge")
   Uni<RestResponse<InputStream>> merge(
-      @NotBody Exchange to, String owner, String repo, int number, Map<String, Object> how);
+      @NotBody GitHubExchange to, String owner, String repo, int number, Map<String, Object> how);
 
   @PUT
   @Path("/pulls/{number}/update-branch")
   Uni<RestResponse<InputStream>> updateBranch(
-      @NotBody Exchange to, String owner, String repo, int number, Map<String, String> expected);
+      @NotBody GitHubExchange to,
+      String owner,
+      String repo,
+      int number,
+      Map<String, String> expected);
 
   @GET
   @Path("/pulls/{number}/reviews")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> reviews(
-      @NotBody Exchange to, String owner, String repo, int number);
+      @NotBody GitHubExchange to, String owner, String repo, int number);
 
   @GET
   @Path("/pulls/{number}/comments")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> reviewComments(
-      @NotBody Exchange to, String owner, String repo, int number);
+      @NotBody GitHubExchange to, String owner, String repo, int number);
 
   @GET
   @Path("/git/ref/{ref}")
-  Uni<RestResponse<InputStream>> ref(@NotBody Exchange to, String owner, String repo, String ref);
+  Uni<RestResponse<InputStream>> ref(
+      @NotBody GitHubExchange to, String owner, String repo, String ref);
 
   @DELETE
   @Path("/git/refs/{ref}")
   Uni<RestResponse<InputStream>> deleteRef(
-      @NotBody Exchange to, String owner, String repo, String ref);
+      @NotBody GitHubExchange to, String owner, String repo, String ref);
 
   @GET
   @Path("/git/commits/{sha}")
   Uni<RestResponse<InputStream>> commit(
-      @NotBody Exchange to, String owner, String repo, String sha);
+      @NotBody GitHubExchange to, String owner, String repo, String sha);
 
   @GET
   @Path("/branches")
   @ClientQueryParam(name = "per_page", value = PAGE)
-  Uni<RestResponse<InputStream>> branches(@NotBody Exchange to, String owner, String repo);
+  Uni<RestResponse<InputStream>> branches(@NotBody GitHubExchange to, String owner, String repo);
 
   @GET
   @Path("/branches/{branch}")
   Uni<RestResponse<InputStream>> branch(
-      @NotBody Exchange to, String owner, String repo, String branch);
+      @NotBody GitHubExchange to, String owner, String repo, String branch);
 
   @GET
   @Path("/rules/branches/{branch}")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> rules(
-      @NotBody Exchange to, String owner, String repo, String branch);
+      @NotBody GitHubExchange to, String owner, String repo, String branch);
 
   @GET
   @Path("/commits/{sha}/check-runs")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> checkRuns(
-      @NotBody Exchange to, String owner, String repo, String sha, @RestQuery String filter);
+      @NotBody GitHubExchange to, String owner, String repo, String sha, @RestQuery String filter);
 
   @GET
   @Path("/commits/{sha}/status")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> status(
-      @NotBody Exchange to, String owner, String repo, String sha);
+      @NotBody GitHubExchange to, String owner, String repo, String sha);
 
   @GET
   @Path("/commits/{sha}/check-suites")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> checkSuites(
-      @NotBody Exchange to, String owner, String repo, String sha);
+      @NotBody GitHubExchange to, String owner, String repo, String sha);
 
   @GET
   @Path("/check-runs/{run}/annotations")
   @ClientQueryParam(name = "per_page", value = PAGE)
   Uni<RestResponse<InputStream>> annotations(
-      @NotBody Exchange to, String owner, String repo, long run);
+      @NotBody GitHubExchange to, String owner, String repo, long run);
 
   @POST
   @Path("/check-runs/{run}/rerequest")
   Uni<RestResponse<InputStream>> rerequest(
-      @NotBody Exchange to, String owner, String repo, long run);
+      @NotBody GitHubExchange to, String owner, String repo, long run);
 
   @GET
   @Path("/actions/workflows")
   @ClientQueryParam(name = "per_page", value = PAGE)
-  Uni<RestResponse<InputStream>> workflows(@NotBody Exchange to, String owner, String repo);
+  Uni<RestResponse<InputStream>> workflows(@NotBody GitHubExchange to, String owner, String repo);
 
   @GET
   @Path("/actions/jobs/{job}")
-  Uni<RestResponse<InputStream>> job(@NotBody Exchange to, String owner, String repo, long job);
+  Uni<RestResponse<InputStream>> job(
+      @NotBody GitHubExchange to, String owner, String repo, long job);
 
   @GET
   @Path("/actions/jobs/{job}/logs")
-  Uni<RestResponse<InputStream>> jobLog(@NotBody Exchange to, String owner, String repo, long job);
+  Uni<RestResponse<InputStream>> jobLog(
+      @NotBody GitHubExchange to, String owner, String repo, long job);
 
   @POST
   @Path("/actions/runs/{run}/rerun-failed-jobs")
   Uni<RestResponse<InputStream>> rerunFailedJobs(
-      @NotBody Exchange to, String owner, String repo, long run);
+      @NotBody GitHubExchange to, String owner, String repo, long run);
 }

@@ -11,6 +11,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.service.Heartbeats;
 import dev.milepost.service.Hint;
 import dev.milepost.service.HintPublisher;
+import dev.milepost.service.Liveness;
 import dev.milepost.service.LogAvailability;
 import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
@@ -72,6 +73,7 @@ class SilentLogTest {
   @Inject LogAvailability availability;
   @Inject @Readiness LogReadiness readiness;
   @Inject Heartbeats heartbeats;
+  @Inject Liveness liveness;
   @Inject HintPublisher hints;
   @Inject OutputPublisher output;
   @Inject Notices notices;
@@ -105,14 +107,17 @@ class SilentLogTest {
   /** A line when a channel goes, and one when it is back; no stack trace. */
   @Test
   void an_outage_is_a_line_when_it_begins_and_one_when_it_ends() throws Exception {
-    AwaitLimit.eventually().until(() -> readiness.call().getStatus() == Status.UP && beat());
+    AwaitLimit.eventually()
+        .until(() -> readiness.call().getStatus() == Status.UP && beat() && listens());
     try (var lines = new ToldLines()) {
       broker.kill();
       AwaitLimit.eventually()
           .until(
               () -> {
                 sendAll();
-                return !beat() && availability.silentSince().isPresent();
+                return !beat()
+                    && availability.silentSince().isPresent()
+                    && lines.told().stream().anyMatch(line -> line.contains("is not heard"));
               });
       broker.startAgain();
       AwaitLimit.eventually()
@@ -131,6 +136,11 @@ class SilentLogTest {
       assertThat(lines.thrown()).isEmpty();
       assertThat(lines.told()).as("%s", lines.told()).doesNotHaveDuplicates();
     }
+  }
+
+  /** True once the topic is heard; until then each question has another answer. */
+  private boolean listens() {
+    return liveness.listeningSince().equals(liveness.listeningSince());
   }
 
   private boolean beat() {

@@ -142,7 +142,7 @@ public final class GitHubHttp {
     var answer =
         patient(
             call,
-            token -> new Exchange(api, null, token, null),
+            token -> new GitHubExchange(api, null, token, null),
             body -> StreamTail.of(body, bytes, MAX_LOG_BYTES));
     return answer.succeeded()
         ? Optional.of(new String(answer.body(), StandardCharsets.UTF_8))
@@ -182,12 +182,12 @@ public final class GitHubHttp {
   }
 
   private GitHubResponse send(RestCall call, @Nullable URI at) throws InterruptedException {
-    return patient(call, token -> new Exchange(api, at, token, answers), Transport::whole);
+    return patient(call, token -> new GitHubExchange(api, at, token, answers), Transport::whole);
   }
 
   private GitHubResponse patient(
       RestCall call,
-      Function<Optional<String>, Exchange> exchanges,
+      Function<Optional<String>, GitHubExchange> exchanges,
       Sending.BodyReader<byte[]> reader)
       throws InterruptedException {
     int limited = 0;
@@ -231,12 +231,12 @@ public final class GitHubHttp {
     return answer.status() == 401 && !renewed && token.isPresent() && tokens.refused(token.get());
   }
 
-  private static boolean mayRepeat(Exchange exchange, int failed) {
+  private static boolean mayRepeat(GitHubExchange exchange, int failed) {
     return exchange.readsOnly() && failed < ReadRetry.MAX_RETRIES;
   }
 
   /** Where a server lets each try hang, minutes go by before the caller hears of it. */
-  private void pause(Exchange exchange, int failed, Instant began, String why)
+  private void pause(GitHubExchange exchange, int failed, Instant began, String why)
       throws InterruptedException {
     var pause = ReadRetry.pause(failed, waits.random());
     var now = waits.now();

@@ -11,5 +11,5 @@ import org.jboss.resteasy.reactive.RestResponse;
 @FunctionalInterface
 public interface RestCall {
   /** Begins one sending. The answer is a stream, so that its size is bounded where it is read. */
-  Uni<RestResponse<InputStream>> send(Exchange exchange);
+  Uni<RestResponse<InputStream>> send(GitHubExchange exchange);
 }

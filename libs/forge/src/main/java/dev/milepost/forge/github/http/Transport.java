@@ -32,10 +32,10 @@ final class Transport {
    *
    * @param by the last sending, which is another than the first one after a redirect
    */
-  record Answer(GitHubResponse response, Exchange by) {}
+  record Answer(GitHubResponse response, GitHubExchange by) {}
 
   /** Sends it. An interrupted caller's request ends with the call. */
-  static Answer send(RestCall call, Exchange first, Sending.BodyReader<byte[]> reader)
+  static Answer send(RestCall call, GitHubExchange first, Sending.BodyReader<byte[]> reader)
       throws IOException, InterruptedException {
     var exchange = first;
     for (int hop = 0; ; hop++) {
@@ -55,7 +55,7 @@ final class Transport {
 
   /** Follows a repository that was renamed or transferred, for reads and changes. */
   private static Optional<URI> redirect(
-      RequestLine line, Exchange exchange, RestResponse<?> response) {
+      RequestLine line, GitHubExchange exchange, RestResponse<?> response) {
     var moved = line.readsOnly() ? MOVED : MOVED_FOR_ANY;
     if (!moved.contains(response.getStatus())) {
       return Optional.empty();

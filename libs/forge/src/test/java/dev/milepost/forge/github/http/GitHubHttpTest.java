@@ -61,11 +61,11 @@ class GitHubHttpTest {
     server.close();
   }
 
-  private Uni<RestResponse<InputStream>> thing(Exchange to) {
+  private Uni<RestResponse<InputStream>> thing(GitHubExchange to) {
     return rest.thing(to, "thing");
   }
 
-  private Uni<RestResponse<InputStream>> create(Exchange to) {
+  private Uni<RestResponse<InputStream>> create(GitHubExchange to) {
     return rest.create(to, "things", Map.of("a", 1));
   }
 

@@ -15,5 +15,5 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/thing")
 interface QuickRest {
   @GET
-  Uni<RestResponse<InputStream>> thing(@NotBody Exchange to);
+  Uni<RestResponse<InputStream>> thing(@NotBody GitHubExchange to);
 }

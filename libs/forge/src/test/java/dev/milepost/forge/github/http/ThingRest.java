@@ -22,18 +22,20 @@ import org.jboss.resteasy.reactive.RestResponse;
 interface ThingRest {
   @GET
   @Path("{name}")
-  Uni<RestResponse<InputStream>> thing(@NotBody Exchange to, String name);
+  Uni<RestResponse<InputStream>> thing(@NotBody GitHubExchange to, String name);
 
   @GET
   @Path("branches/{name}")
-  Uni<RestResponse<InputStream>> branch(@NotBody Exchange to, String name, @RestQuery String q);
+  Uni<RestResponse<InputStream>> branch(
+      @NotBody GitHubExchange to, String name, @RestQuery String q);
 
   @GET
   @Path("things")
   @ClientQueryParam(name = "per_page", value = "100")
-  Uni<RestResponse<InputStream>> things(@NotBody Exchange to);
+  Uni<RestResponse<InputStream>> things(@NotBody GitHubExchange to);
 
   @POST
   @Path("{name}")
-  Uni<RestResponse<InputStream>> create(@NotBody Exchange to, String name, Map<String, Object> it);
+  Uni<RestResponse<InputStream>> create(
+      @NotBody GitHubExchange to, String name, Map<String, Object> it);
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * answer is known, and learns what was sent. What takes waiting or a second request is {@link
  * GitHubHttp}'s.
  */
-public final class Exchange extends Sending {
+public final class GitHubExchange extends Sending {
   /** As GitHub's published description says it. */
   private static final String VERSION = "2022-11-28";
 
@@ -31,7 +31,7 @@ public final class Exchange extends Sending {
    * @param at where it goes, such as a next page; null for the path that the client's method has
    * @param answers those that are known; null if this one is not to be kept
    */
-  Exchange(URI api, @Nullable URI at, Optional<String> token, @Nullable ETagCache answers) {
+  GitHubExchange(URI api, @Nullable URI at, Optional<String> token, @Nullable ETagCache answers) {
     this.api = api;
     this.at = at;
     this.token = token;
@@ -39,8 +39,8 @@ public final class Exchange extends Sending {
   }
 
   /** The same request, sent elsewhere. */
-  Exchange movedTo(URI elsewhere) {
-    return new Exchange(api, elsewhere, token, answers);
+  GitHubExchange movedTo(URI elsewhere) {
+    return new GitHubExchange(api, elsewhere, token, answers);
   }
 
   @Override
