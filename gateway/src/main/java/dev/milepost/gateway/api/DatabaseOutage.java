@@ -37,7 +37,7 @@ final class DatabaseOutage {
         || state == null && isOfPool(exception);
   }
 
-  /** What the pool itself throws says that no connection came free, or could be made, in time. */
+  /** The pool throws it where no connection came free, or could be made, in time. */
   private static boolean isOfPool(SQLException exception) {
     var frames = exception.getStackTrace();
     return frames.length > 0 && frames[0].getClassName().startsWith(POOL);

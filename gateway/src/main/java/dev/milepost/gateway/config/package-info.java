@@ -1,4 +1,4 @@
-/** What the gateway does by its configuration: status files. */
+/** The gateway's work by configuration: status files. */
 @NullMarked
 package dev.milepost.gateway.config;
 

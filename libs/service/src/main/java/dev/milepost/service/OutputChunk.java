@@ -40,7 +40,7 @@ public record OutputChunk(
   }
 
   /** The same with its place among the lines. */
-  public OutputChunk at(@Nullable Long newLine) {
+  public OutputChunk withLine(@Nullable Long newLine) {
     return new OutputChunk(run, issue, attempt, work, round, seq, at, text, newLine);
   }
 }

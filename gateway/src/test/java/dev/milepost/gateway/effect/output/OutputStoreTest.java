@@ -56,9 +56,9 @@ class OutputStoreTest {
   void lines_that_were_lost_on_their_way_are_counted_in_their_place() {
     outputs.keep(
         List.of(
-            chunk(1, "IMPLEMENT", 0, 1, "b\nc").at(1L),
-            chunk(1, "IMPLEMENT", 0, 3, "f\n").at(5L),
-            chunk(1, "IMPLEMENT", 0, 5, "g").at(6L),
+            chunk(1, "IMPLEMENT", 0, 1, "b\nc").withLine(1L),
+            chunk(1, "IMPLEMENT", 0, 3, "f\n").withLine(5L),
+            chunk(1, "IMPLEMENT", 0, 5, "g").withLine(6L),
             chunk(1, "IMPLEMENT", 0, 7, "h\n")));
     assertThat(outputs.tail(RUN, 1, 100))
         .isEqualTo(
@@ -80,8 +80,8 @@ class OutputStoreTest {
 
   @Test
   void output_without_a_gap_has_no_such_line() {
-    var first = chunk(1, "IMPLEMENT", 0, 0, "a\nb").at(0L);
-    outputs.keep(List.of(first, chunk(1, "IMPLEMENT", 0, 1, "c\n").at(1L)));
+    var first = chunk(1, "IMPLEMENT", 0, 0, "a\nb").withLine(0L);
+    outputs.keep(List.of(first, chunk(1, "IMPLEMENT", 0, 1, "c\n").withLine(1L)));
     assertThat(outputs.tail(RUN, 1, 100)).isEqualTo("== #1 attempt 1, implement ==\na\nbc\n");
   }
 

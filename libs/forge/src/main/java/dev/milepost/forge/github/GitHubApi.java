@@ -36,7 +36,7 @@ final class GitHubApi {
     this.repo = repo;
   }
 
-  /** The repository itself, under whatever name it was asked for. */
+  /** The repository, also under a name that it had before. */
   GitHubJson.RepositoryJson repository() throws InterruptedException {
     return http.read(to -> rest.repository(to, owner, repo), GitHubJson.RepositoryJson.class);
   }

@@ -31,7 +31,7 @@ interface GitHubRest {
   /** GitHub's largest page; fewer requests for the same. */
   String PAGE = "100";
 
-  /** The repository itself, under whatever name it was asked for. */
+  /** The repository, also under a name that it had before. */
   @GET
   Uni<RestResponse<InputStream>> repository(@NotBody GitHubExchange to, String owner, String repo);
 

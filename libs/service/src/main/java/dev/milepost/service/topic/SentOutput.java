@@ -42,7 +42,7 @@ public final class SentOutput implements OutputPublisher {
     if (line != null) {
       lines.put(key, line + chunk.text().chars().filter(c -> c == '\n').count());
     }
-    return chunk.at(line);
+    return chunk.withLine(line);
   }
 
   /** Run and assignment: its chunks stay in order. */

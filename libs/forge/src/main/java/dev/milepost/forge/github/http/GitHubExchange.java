@@ -83,7 +83,7 @@ public final class GitHubExchange extends Sending {
         && api.getRawAuthority().equals(uri.getRawAuthority());
   }
 
-  /** What was sent; empty if it did not come to that. */
+  /** The line that the filter sent; empty before it. */
   Optional<RequestLine> line() {
     return Optional.ofNullable(line);
   }

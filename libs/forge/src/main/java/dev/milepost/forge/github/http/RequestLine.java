@@ -1,7 +1,7 @@
 package dev.milepost.forge.github.http;
 
 /**
- * What a request asks for, as errors name it.
+ * The method and path of a request, as errors name it.
  *
  * @param method {@code GET} and so on
  * @param path below the API's base, encoded

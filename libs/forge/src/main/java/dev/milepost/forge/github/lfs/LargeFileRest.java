@@ -14,7 +14,7 @@ import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What is said about contents. Its paths are those that remotes and their answers name. */
+/** Requests about contents, to the paths that remotes and their answers name. */
 @RegisterRestClient(configKey = "git-lfs", baseUri = "https://git-lfs.invalid")
 @RegisterProvider(SendingFilter.class)
 @RegisterProvider(ConnectionOptions.class)
