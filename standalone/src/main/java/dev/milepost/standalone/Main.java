@@ -10,6 +10,7 @@ import dev.milepost.standalone.command.UpCommand;
 import dev.milepost.standalone.demo.DemoCommand;
 import dev.milepost.standalone.doctor.DoctorCommand;
 import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.topics.TopicsCommand;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -28,6 +29,7 @@ public final class Main {
         MilepostCommand.commandLine(surroundings)
             .addSubcommand(new DemoCommand(surroundings, installation))
             .addSubcommand(new DoctorCommand(terminal, home, environment))
+            .addSubcommand(TopicsCommand.with(terminal))
             .addSubcommand(new UpCommand(terminal, installation, home))
             .addSubcommand(new DownCommand(terminal, home));
     System.exit(MilepostCommand.ready(line).execute(arguments));

@@ -1,5 +1,6 @@
 package dev.milepost.broker;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,8 +82,11 @@ public final class Rights {
     };
   }
 
+  /** Its settings may be seen, so that a service refuses a topic that would lose events. */
   private static Right topic(BrokerUser user, String name, Set<AclOperation> operations) {
-    return new Right(user, ResourceType.TOPIC, name, PatternType.LITERAL, operations);
+    var all = EnumSet.of(AclOperation.DESCRIBE_CONFIGS);
+    all.addAll(operations);
+    return new Right(user, ResourceType.TOPIC, name, PatternType.LITERAL, all);
   }
 
   /** The one consumer group of all its replicas. */

@@ -2,6 +2,8 @@ package dev.milepost.broker;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,14 +118,32 @@ public final class Topics {
     return true;
   }
 
-  /** Makes those that do not exist; several processes may do it at once. */
-  static void create(Admin admin, int partitions)
+  /**
+   * Makes those that do not exist, three times on a cluster of three brokers or more.
+   *
+   * @param partitions of a log that is made now; one that exists keeps its number
+   * @return those that were made
+   * @throws ExecutionException if the broker refuses
+   * @throws TimeoutException if it does not answer
+   */
+  public static List<String> create(KafkaClients administrator, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
+    try (var admin = AdminCalls.open(administrator)) {
+      return create(admin, partitions);
+    }
+  }
+
+  /** The same; several processes may do it at once. */
+  static List<String> create(Admin admin, int partitions)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    int brokers = AdminCalls.await(admin.describeCluster().nodes()).size();
     var options = new CreateTopicsOptions().timeoutMs((int) AdminCalls.LIMIT.toMillis());
-    var made = admin.createTopics(topics(partitions), options).values();
-    for (var one : made.values()) {
+    var asked = admin.createTopics(topics(partitions, brokers), options).values();
+    var made = new ArrayList<String>();
+    for (var one : asked.entrySet()) {
       try {
-        AdminCalls.await(one);
+        AdminCalls.await(one.getValue());
+        made.add(one.getKey());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
@@ -131,6 +151,7 @@ public final class Topics {
       }
     }
     widen(admin);
+    return made.stream().sorted().toList();
   }
 
   /** An event log that an earlier version made takes the largest events of this one, too. */
@@ -142,31 +163,60 @@ public final class Topics {
     AdminCalls.await(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
   }
 
-  private static List<NewTopic> topics(int partitions) {
+  private static List<NewTopic> topics(int partitions, int brokers) {
     return List.of(
-        topic(EVENTS, partitions)
-            .configs(
-                Map.of(
-                    TopicConfig.RETENTION_MS_CONFIG, "-1",
-                    TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(KafkaClients.MAX_RECORD_BYTES))),
-        topic(HEARTBEATS, 1).configs(shortLived(HEARTBEATS_KEPT, SHORT_SEGMENT_BYTES)),
-        topic(HINTS, 1).configs(shortLived(HINTS_KEPT, SHORT_SEGMENT_BYTES)),
-        topic(NOTICES, 1).configs(shortLived(NOTICES_KEPT, SHORT_SEGMENT_BYTES)),
-        topic(OUTPUT, partitions).configs(shortLived(OUTPUT_KEPT, OUTPUT_BYTES)));
+        topic(EVENTS, partitions, brokers, log(brokers)),
+        topic(HEARTBEATS, 1, brokers, shortLived(HEARTBEATS, SHORT_SEGMENT_BYTES)),
+        topic(HINTS, 1, brokers, shortLived(HINTS, SHORT_SEGMENT_BYTES)),
+        topic(NOTICES, 1, brokers, shortLived(NOTICES, SHORT_SEGMENT_BYTES)),
+        topic(OUTPUT, partitions, brokers, shortLived(OUTPUT, OUTPUT_BYTES)));
   }
 
-  /** The broker's own replication: 1 where it is alone. */
-  private static NewTopic topic(String name, int partitions) {
-    return new NewTopic(name, Optional.of(partitions), Optional.empty());
+  /** On a cluster too small for {@link TopicRules#REPLICAS}, the broker's own replication. */
+  private static NewTopic topic(
+      String name, int partitions, int brokers, Map<String, String> settings) {
+    Optional<Short> replicas =
+        brokers < TopicRules.REPLICAS ? Optional.empty() : Optional.of((short) TopicRules.REPLICAS);
+    return new NewTopic(name, Optional.of(partitions), replicas).configs(settings);
   }
 
-  private static Map<String, String> shortLived(Duration kept, long bytes) {
+  private static Map<String, String> log(int brokers) {
+    var settings = new HashMap<String, String>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    settings.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    settings.put(
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaClients.MAX_RECORD_BYTES));
+    settings.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+    if (brokers >= TopicRules.REPLICAS) {
+      settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(TopicRules.IN_SYNC));
+    }
+    return settings;
+  }
+
+  private static Map<String, String> shortLived(String topic, long bytes) {
+    var kept = Long.toString(retention(topic).toMillis());
     return Map.of(
-        TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()),
-        TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(bytes),
-        TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(SHORT_SEGMENT_BYTES),
-        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(kept.toMillis()));
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        kept,
+        TopicConfig.RETENTION_BYTES_CONFIG,
+        Long.toString(bytes),
+        TopicConfig.SEGMENT_BYTES_CONFIG,
+        Long.toString(SHORT_SEGMENT_BYTES),
+        TopicConfig.SEGMENT_MS_CONFIG,
+        kept);
+  }
+
+  /** How long a topic beside the log keeps its records. */
+  static Duration retention(String topic) {
+    return switch (topic) {
+      case HEARTBEATS -> HEARTBEATS_KEPT;
+      case HINTS -> HINTS_KEPT;
+      case NOTICES -> NOTICES_KEPT;
+      case OUTPUT -> OUTPUT_KEPT;
+      default -> throw new IllegalArgumentException(topic + " is no topic beside the log");
+    };
   }
 }

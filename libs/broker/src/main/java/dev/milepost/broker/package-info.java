@@ -3,7 +3,7 @@
  *
  * <pre>
  * BrokerUser ─▶ Rights ─▶ AccessRules ─┐
- *               Topics ────────────────┴▶ BrokerPreparation ─▶ broker
+ *               Topics ────────────────┴▶ BrokerPreparation ─▶ broker ─▶ TopicFacts ─▶ TopicRules ─▶ TopicCheck
  * </pre>
  */
 @NullMarked

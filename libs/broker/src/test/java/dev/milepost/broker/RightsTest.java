@@ -52,10 +52,13 @@ class RightsTest {
   }
 
   @Test
-  void no_right_goes_further_than_reading_and_writing() {
+  void no_right_goes_further_than_reading_writing_and_seeing_a_topics_settings() {
     assertThat(Rights.ALL)
         .flatExtracting(Right::operations)
-        .containsOnly(AclOperation.READ, AclOperation.WRITE);
+        .containsOnly(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS);
+    assertThat(Rights.ALL)
+        .filteredOn(right -> right.operations().contains(AclOperation.DESCRIBE_CONFIGS))
+        .allMatch(right -> right.on() == ResourceType.TOPIC);
     assertThat(Rights.ALL)
         .extracting(Right::on)
         .containsOnly(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID);
@@ -82,7 +85,9 @@ class RightsTest {
   void the_documentation_shows_every_right() throws Exception {
     var file = Path.of("../../docs/security.md");
     var text = Files.readString(file);
-    assertThat(text).contains("max.message.bytes=" + KafkaClients.MAX_RECORD_BYTES);
+    assertThat(text).contains("DESCRIBE_CONFIGS");
+    assertThat(Files.readString(Path.of("../../docs/operations.md")))
+        .contains("max.message.bytes=" + KafkaClients.MAX_RECORD_BYTES);
     int from = text.indexOf(BEGIN) + BEGIN.length();
     int to = text.indexOf(END);
     assertThat(from).as(BEGIN).isBetween(BEGIN.length(), to);

@@ -2,11 +2,14 @@ package dev.milepost.service.wiring;
 
 import dev.milepost.broker.BrokerUser;
 import dev.milepost.broker.Rights;
+import dev.milepost.broker.TopicCheck;
 import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
@@ -15,11 +18,17 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Finds the service's topics as soon as there is a broker, and makes the missing ones. */
+/**
+ * Finds the service's topics as soon as there is a broker, and makes the missing ones. Ends the
+ * service where one of them would lose events.
+ */
 @Singleton
 class TopicSetup {
   private static final Logger LOG = Logger.getLogger(TopicSetup.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** The process's exit code. */
+  private static final int REFUSED = 1;
 
   private final LogConfig config;
   private final KafkaClients clients;
@@ -27,13 +36,23 @@ class TopicSetup {
   private volatile boolean ready;
   private volatile int found;
   private volatile boolean closing;
+  private final Runnable refusal;
 
+  @Inject
   TopicSetup(
       LogConfig config,
       KafkaClients clients,
       @ConfigProperty(name = "quarkus.application.name") String name) {
+    this(config, clients, name, () -> Quarkus.asyncExit(REFUSED));
+  }
+
+  /**
+   * @param refusal called once if a topic must not be used
+   */
+  TopicSetup(LogConfig config, KafkaClients clients, String name, Runnable refusal) {
     this.config = config;
     this.clients = clients;
+    this.refusal = refusal;
     this.topics = BrokerUser.ofService(name).map(Rights::topics).orElse(Topics.ALL);
   }
 
@@ -41,11 +60,15 @@ class TopicSetup {
     Thread.ofVirtual().name("find-topics").start(this::run);
   }
 
-  private void run() {
+  void run() {
     boolean told = false;
     while (!ready && !closing) {
       try {
         Topics.ensure(clients, topics, config.partitions());
+        if (!isRight()) {
+          refusal.run();
+          return;
+        }
         found = Topics.partitions(clients, Topics.EVENTS);
         ready = true;
       } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -58,6 +81,13 @@ class TopicSetup {
         return;
       }
     }
+  }
+
+  private boolean isRight() throws ExecutionException, InterruptedException, TimeoutException {
+    var check = TopicCheck.of(clients, topics);
+    check.warnings().forEach(LOG::warn);
+    check.refusals().forEach(sentence -> LOG.errorf("The service does not start: %s", sentence));
+    return check.refusals().isEmpty();
   }
 
   private void pause() {

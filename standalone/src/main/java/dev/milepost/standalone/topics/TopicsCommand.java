@@ -1,0 +1,24 @@
+package dev.milepost.standalone.topics;
+
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.local.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Makes and looks at the topics of a broker that Milepost does not run itself. */
+@Command(name = "topics", description = "The topics of a broker of your own: make or check them.")
+public final class TopicsCommand implements Runnable {
+  private TopicsCommand() {}
+
+  /** With its subcommands. */
+  public static CommandLine with(Terminal terminal) {
+    return new CommandLine(new TopicsCommand())
+        .addSubcommand(new TopicsCheckCommand(terminal))
+        .addSubcommand(new TopicsCreateCommand(terminal));
+  }
+
+  @Override
+  public void run() {
+    throw new InvalidInputException("Expected topics check or topics create");
+  }
+}
