@@ -2,7 +2,6 @@ package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.broker.BrokerPreparation;
 import dev.milepost.broker.BrokerUser;
 import dev.milepost.eventlog.kafka.KafkaClients;
@@ -11,10 +10,8 @@ import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TlsBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,13 +36,8 @@ class EncryptedRunIT {
         new KafkaClients(
             administrator.get("bootstrap.servers"), KafkaSecurity.none().with(administrator)),
         PARTITIONS);
-    services = new SeparateServices(folder, broker);
-    services.start("gateway", BrokerUser.GATEWAY, "gateway");
-    services.start("planner", BrokerUser.PLANNER, "planner-service");
-    services.start("executor-1", BrokerUser.EXECUTOR, "executor-service");
-    services.start("executor-2", BrokerUser.EXECUTOR, "executor-service");
-    services.start("review", BrokerUser.REVIEW, "review-service");
-    services.start("merge", BrokerUser.MERGE, "merge-service");
+    services = new SeparateServices(folder, broker::settings);
+    services.startAll();
     services.untilReady();
   }
 
@@ -58,7 +50,7 @@ class EncryptedRunIT {
   @Test
   void a_milestone_is_merged_over_tls_though_each_service_is_killed() throws Exception {
     var scene = Scene.with(Files.createDirectories(folder.resolve("scene")), 3, 1);
-    var run = submitted(scene);
+    var run = services.submitted(scene);
     run.untilTold("AttemptStarted");
     services.killAndStart("planner");
     services.killAndStart("executor-1");
@@ -77,18 +69,5 @@ class EncryptedRunIT {
     for (var name : List.of("planner", "executor-1", "executor-2", "review", "merge")) {
       assertThat(services.read(name)).as(name).doesNotContain("AuthorizationException");
     }
-  }
-
-  private static FollowedRun submitted(Scene scene) throws Exception {
-    var command = new ArrayList<>(List.of(scene.submission(1, "true", "true", 3)));
-    command.addAll(
-        List.of(
-            "--server", services.server().toString(), "--token-file", services.token().toString()));
-    var answer =
-        MilepostScript.of(folder.resolve("client"), Map.of())
-            .run(command.toArray(String[]::new))
-            .succeeded();
-    var run = new ObjectMapper().readTree(answer.out()).get("run").asText();
-    return FollowedRun.of(services.gateway(), run);
   }
 }

@@ -3,12 +3,13 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.broker.BrokerUser;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.TokenFile;
 import dev.milepost.embedded.LoopbackPorts;
+import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TestPostgres;
-import dev.milepost.testkit.TlsBroker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +33,17 @@ final class SeparateServices implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(2);
 
   private final Path folder;
-  private final TlsBroker broker;
+  private final BrokerSettingsOfUser broker;
   private final Map<String, RunningService> running = new LinkedHashMap<>();
 
   private record RunningService(BrokerUser user, String module, int port, Process process) {}
 
-  SeparateServices(Path folder, TlsBroker broker) throws IOException {
+  /** How a user of the broker connects: settings of Kafka's clients. */
+  interface BrokerSettingsOfUser {
+    Map<String, String> of(String user);
+  }
+
+  SeparateServices(Path folder, BrokerSettingsOfUser broker) throws IOException {
     this.folder = folder;
     this.broker = broker;
     var owner = PosixFilePermissions.fromString("rw-------");
@@ -60,7 +68,7 @@ final class SeparateServices implements AutoCloseable {
   private Map<String, String> settings(String name, BrokerUser user, int port) throws IOException {
     var settings = new HashMap<String, String>();
     broker
-        .settings(user.user())
+        .of(user.user())
         .forEach((key, value) -> settings.put("KAFKA_" + environment(key), value));
     settings.put("MILEPOST_HOME", folder.resolve("home").toString()); // the local forge lies there
     settings.put("MILEPOST_LOG_INSTANCE", name);
@@ -83,6 +91,28 @@ final class SeparateServices implements AutoCloseable {
     return key.toUpperCase(Locale.ROOT).replace('.', '_');
   }
 
+  /** One of each, and two executors. */
+  void startAll() throws IOException {
+    start("gateway", BrokerUser.GATEWAY, "gateway");
+    start("planner", BrokerUser.PLANNER, "planner-service");
+    start("executor-1", BrokerUser.EXECUTOR, "executor-service");
+    start("executor-2", BrokerUser.EXECUTOR, "executor-service");
+    start("review", BrokerUser.REVIEW, "review-service");
+    start("merge", BrokerUser.MERGE, "merge-service");
+  }
+
+  /** A milestone that is submitted by the command. */
+  FollowedRun submitted(Scene scene) throws Exception {
+    var command = new ArrayList<>(List.of(scene.submission(1, "true", "true", 3)));
+    command.addAll(List.of("--server", server().toString(), "--token-file", token().toString()));
+    var answer =
+        MilepostScript.of(folder.resolve("client"), Map.of())
+            .run(command.toArray(String[]::new))
+            .succeeded();
+    var run = new ObjectMapper().readTree(answer.out()).get("run").asText();
+    return FollowedRun.of(gateway(), run);
+  }
+
   /** Waits until all of them say that they are ready. */
   void untilReady() {
     for (var name : running.keySet()) {
@@ -90,7 +120,7 @@ final class SeparateServices implements AutoCloseable {
     }
   }
 
-  private boolean isReady(String name) throws IOException, InterruptedException {
+  boolean isReady(String name) throws IOException, InterruptedException {
     var service = running.get(name);
     assertThat(service.process.isAlive()).as("%s:\n%s", name, read(name)).isTrue();
     var ready = URI.create("http://127.0.0.1:" + service.port + "/q/health/ready");

@@ -34,6 +34,7 @@ class WhoStartsProgramsTest {
           Map.entry("embedded/PostgresLock.java", "kill, to our own database"),
           Map.entry("testkit/TestRepository.java", "tests"),
           Map.entry("testkit/BrokerProcess.java", "a broker and kill, for tests"),
+          Map.entry("testkit/BrokerCluster.java", "brokers, for tests"),
           Map.entry("testkit/TlsBroker.java", "keytool, for tests"),
           Map.entry("bench/GrowthBench.java", "git init, of a bench's repository"),
           Map.entry(

@@ -5,11 +5,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The configuration of a single node that is broker and controller at once. */
+/** The configuration of a node that is broker and controller at once. */
 final class BrokerSettings {
-  /** One node: every internal topic can have one replica only. */
-  private static final String ALONE = "1";
-
   /** Few runs are live at once; each partition of an internal topic costs files and start time. */
   private static final String INTERNAL_PARTITIONS = "4";
 
@@ -21,19 +18,20 @@ final class BrokerSettings {
 
   private BrokerSettings() {}
 
-  static Properties of(Path logs, int port, int controllerPort) {
+  static Properties of(Path logs, int port, ClusterNode node) {
     var settings = new Properties();
     settings.put("process.roles", "broker,controller");
-    settings.put("node.id", "1");
-    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    settings.put("node.id", String.valueOf(node.number()));
+    settings.put("controller.quorum.voters", node.voters());
     settings.put(
-        "listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        "listeners",
+        "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + node.controllerPort());
     settings.put("advertised.listeners", "BROKER://127.0.0.1:" + port);
     settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "BROKER");
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("log.dirs", logs.toString());
-    alone(settings);
+    copies(node, settings);
     quick(settings);
     return settings;
   }
@@ -41,7 +39,7 @@ final class BrokerSettings {
   /** The settings that name no address and no folder. */
   static Map<String, String> behaviour() {
     var settings = new Properties();
-    alone(settings);
+    copies(ClusterNode.alone(0), settings);
     quick(settings);
     return settings.stringPropertyNames().stream()
         .collect(Collectors.toUnmodifiableMap(key -> key, settings::getProperty));
@@ -112,13 +110,13 @@ final class BrokerSettings {
     return '"' + text.replaceAll("([\\\\\"])", "\\\\$1") + '"';
   }
 
-  private static void alone(Properties settings) {
-    settings.put("default.replication.factor", ALONE);
-    settings.put("min.insync.replicas", ALONE);
-    settings.put("offsets.topic.replication.factor", ALONE);
+  private static void copies(ClusterNode node, Properties settings) {
+    settings.put("default.replication.factor", node.replicas());
+    settings.put("min.insync.replicas", node.inSync());
+    settings.put("offsets.topic.replication.factor", node.replicas());
     settings.put("offsets.topic.num.partitions", INTERNAL_PARTITIONS);
-    settings.put("transaction.state.log.replication.factor", ALONE);
-    settings.put("transaction.state.log.min.isr", ALONE);
+    settings.put("transaction.state.log.replication.factor", node.replicas());
+    settings.put("transaction.state.log.min.isr", node.inSync());
     settings.put("transaction.state.log.num.partitions", INTERNAL_PARTITIONS);
     // A misspelt topic is an error, not a new topic.
     settings.put("auto.create.topics.enable", "false");

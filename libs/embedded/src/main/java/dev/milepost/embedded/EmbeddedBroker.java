@@ -67,7 +67,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       throws IOException {
     for (int tries = 1; ; tries++) {
       try {
-        return startOnce(home, port == 0 ? LoopbackPorts.free() : port, users, key);
+        var node = ClusterNode.alone(LoopbackPorts.free());
+        return startOnce(home, port == 0 ? LoopbackPorts.free() : port, node, users, key);
       } catch (IOException e) {
         if (port != 0 || tries == PORT_TRIES) {
           throw e;
@@ -76,17 +77,29 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts one of several brokers that share their data, without users; returns when enough of the
+   * others have started, too.
+   */
+  public static EmbeddedBroker startNode(Path home, int port, ClusterNode node) throws IOException {
+    return startOnce(home, port, node, Map.of(), Optional.empty());
+  }
+
   /** The broker's settings but for its addresses and folders, for one elsewhere to be like it. */
   public static Map<String, String> behaviour() {
     return BrokerSettings.behaviour();
   }
 
   private static EmbeddedBroker startOnce(
-      Path home, int port, Map<String, String> users, Optional<BrokerKeyStore> key)
+      Path home,
+      int port,
+      ClusterNode node,
+      Map<String, String> users,
+      Optional<BrokerKeyStore> key)
       throws IOException {
     LoopbackPorts.requireFree(port);
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
-    var settings = BrokerSettings.of(logs, port, LoopbackPorts.free());
+    var settings = BrokerSettings.of(logs, port, node);
     format(home, settings);
     // A clean stop says nothing about later changes to the files: they are looked at anyway.
     Files.deleteIfExists(logs.resolve(CLEAN_STOP));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,20 @@ import java.util.regex.Pattern;
  * @param passwordFile what clients of the database show; without it every client is let in
  * @param usersFolder a file for each user of the broker, named as the user is, that holds the
  *     password; without it every client is let in
+ * @param node the broker's place among several; without it, it is alone
  */
-record ServerOptions(Path home, int port, Optional<Path> passwordFile, Optional<Path> usersFolder) {
+record ServerOptions(
+    Path home,
+    int port,
+    Optional<Path> passwordFile,
+    Optional<Path> usersFolder,
+    Optional<ClusterNode> node) {
   /** Files of other names, such as one that is being written, are no users. */
   private static final Pattern USER = Pattern.compile("[a-z][a-z-]{0,63}");
 
   /**
-   * Reads {@code --home DIR --port N} and {@code --password-file FILE} or {@code --users DIR}; all
-   * but the first may be left out.
+   * Reads {@code --home DIR --port N} and {@code --password-file FILE}, {@code --users DIR} or
+   * {@code --node N/PORT,PORT,PORT}, the controllers' ports; all but the first may be left out.
    *
    * @throws IllegalArgumentException with what is allowed
    */
@@ -34,6 +41,7 @@ record ServerOptions(Path home, int port, Optional<Path> passwordFile, Optional<
     int port = 0;
     Optional<Path> passwordFile = Optional.empty();
     Optional<Path> usersFolder = Optional.empty();
+    Optional<ClusterNode> node = Optional.empty();
     for (int at = 0; at < args.length; at += 2) {
       if (at + 1 == args.length) {
         throw new IllegalArgumentException("Expected a value after " + args[at]);
@@ -44,16 +52,18 @@ record ServerOptions(Path home, int port, Optional<Path> passwordFile, Optional<
         case "--port" -> port = port(value);
         case "--password-file" -> passwordFile = Optional.of(path(value));
         case "--users" -> usersFolder = Optional.of(path(value));
+        case "--node" -> node = Optional.of(node(value));
         default ->
             throw new IllegalArgumentException(
-                "Expected --home DIR, --port N, --password-file FILE or --users DIR, but found "
+                "Expected --home DIR, --port N, --password-file FILE, --users DIR or --node"
+                    + " N/PORT,…, but found "
                     + args[at]);
       }
     }
     if (home == null) {
       throw new IllegalArgumentException("Expected --home DIR");
     }
-    return new ServerOptions(path(home), port, passwordFile, usersFolder);
+    return new ServerOptions(path(home), port, passwordFile, usersFolder, node);
   }
 
   /** The text of the password's file without blanks around it. */
@@ -86,6 +96,17 @@ record ServerOptions(Path home, int port, Optional<Path> passwordFile, Optional<
       throw new IOException("Expected a password in " + file + ", which is empty");
     }
     return text;
+  }
+
+  private static ClusterNode node(String text) {
+    var parts = text.split("/", 2);
+    try {
+      var ports = Arrays.stream(parts[parts.length - 1].split(",")).map(ServerOptions::port);
+      return new ClusterNode(Integer.parseInt(parts[0]), ports.toList());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Expected N/PORT,PORT,… after --node, but found \"" + text + "\"", e);
+    }
   }
 
   private static int port(String text) {
