@@ -93,7 +93,7 @@ final class BenchExecutor implements AutoCloseable {
             new BenchAgents(id, work, listener),
             RuntimeObserver.NONE);
     var lease = new Lease(LEASE, System::nanoTime);
-    pulse = HeartbeatLoop.start(id, "1", HEARTBEAT, heartbeats, lease, slots, List::of);
+    pulse = HeartbeatLoop.start(id, "1", HEARTBEAT, heartbeats, lease, () -> slots, List::of);
     var claims = new ClaimService(id, "1", runs, new CountingAppender());
     var executors = new LiveExecutors(id, "1", slots, liveness, clock, HEARTBEAT);
     claiming =

@@ -36,6 +36,8 @@ final class SeparateServices implements AutoCloseable {
   private final BrokerSettingsOfUser broker;
   private final Map<String, RunningService> running = new LinkedHashMap<>();
 
+  private final Map<String, Map<String, String>> more = new HashMap<>();
+
   private record RunningService(BrokerUser user, String module, int port, Process process) {}
 
   /** How a user of the broker connects: settings of Kafka's clients. */
@@ -49,6 +51,11 @@ final class SeparateServices implements AutoCloseable {
     var owner = PosixFilePermissions.fromString("rw-------");
     Files.createFile(token(), PosixFilePermissions.asFileAttribute(owner));
     Files.writeString(token(), "0123456789abcdef".repeat(4));
+  }
+
+  /** A variable of a service's environment, from its next start on. */
+  void set(String name, String variable, String value) {
+    more.computeIfAbsent(name, any -> new HashMap<>()).put(variable, value);
   }
 
   /** Starts a service under a name, or starts it again on its port. */
@@ -84,6 +91,7 @@ final class SeparateServices implements AutoCloseable {
       settings.put("QUARKUS_DATASOURCE_USERNAME", database.user());
       settings.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
     }
+    settings.putAll(more.getOrDefault(name, Map.of()));
     return settings;
   }
 
@@ -137,6 +145,30 @@ final class SeparateServices implements AutoCloseable {
     var service = running.get(name);
     service.process.destroyForcibly().waitFor();
     start(name, service.user, service.module);
+  }
+
+  /** Asks it to end, as an orchestrator does. */
+  void terminate(String name) {
+    running.get(name).process.destroy();
+  }
+
+  /** Waits until one that was asked to has ended by itself. */
+  void awaitEnd(String name) throws IOException, InterruptedException {
+    boolean ended = running.get(name).process.waitFor(READY.toSeconds(), TimeUnit.SECONDS);
+    assertThat(ended).as("%s ends:\n%s", name, read(name)).isTrue();
+  }
+
+  /** Starts one that has ended. */
+  void startAgain(String name) throws IOException {
+    var service = running.get(name);
+    start(name, service.user, service.module);
+  }
+
+  /** Replaces it, as a rolling update does. */
+  void terminateAndStart(String name) throws IOException, InterruptedException {
+    terminate(name);
+    awaitEnd(name);
+    startAgain(name);
   }
 
   GatewayClient gateway() {

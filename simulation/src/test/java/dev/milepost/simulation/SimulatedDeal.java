@@ -35,7 +35,11 @@ final class SimulatedDeal {
   /** The offer that an executor claims now, by its own fold; time is by chance. */
   Optional<OpenOffer> next(String executor, Map<String, ExecutorState> runs) {
     var open = OpenOffers.of(runs);
-    var deal = OfferDeal.of(rooms(executor, runs), open.keySet());
+    var deal =
+        OfferDeal.of(
+            rooms(executor, runs),
+            open.keySet(),
+            offer -> Optional.ofNullable(open.get(offer).offer().keeper()));
     for (var offer : open.entrySet()) {
       var rank = deal.rank(offer.getKey(), executor);
       if (rank.isPresent() && (rank.getAsInt() == 0 || chance.oneIn(STANDS_IN_ONE_IN))) {

@@ -121,7 +121,9 @@ final class ServiceCatalogue {
     services.add(service("merge", BrokerUser.MERGE, "merge-service", free.getAsInt(), Map.of()));
     for (int i = 1; i <= executors; i++) {
       String id = "executor-" + i;
-      Map<String, String> identity = Map.of("MILEPOST_EXECUTOR_ID", id);
+      // down does not wait for agents: what runs is handed over, and goes on after the next up.
+      Map<String, String> identity =
+          Map.of("MILEPOST_EXECUTOR_ID", id, "MILEPOST_EXECUTOR_DRAIN", "0s");
       services.add(service(id, BrokerUser.EXECUTOR, "executor-service", free.getAsInt(), identity));
     }
     return services;

@@ -31,6 +31,13 @@ public interface ExecutorConfig {
   @WithDefault("3s")
   Duration heartbeat();
 
+  /**
+   * How long the agents of an executor that is asked to end may work on before their work is handed
+   * over; at most a day. A second signal hands it over at once.
+   */
+  @WithDefault("0s")
+  Duration drain();
+
   /** The space that must be free on the disk before a worktree is made. */
   @WithDefault("256M")
   MemorySize minFree();

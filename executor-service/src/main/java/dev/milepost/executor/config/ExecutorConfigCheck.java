@@ -16,6 +16,9 @@ final class ExecutorConfigCheck {
   /** A lost beat or two must not cost the lease. */
   static final int BEATS_IN_A_LEASE = 4;
 
+  /** No agent works longer. */
+  static final Duration MAX_DRAIN = Duration.ofDays(1);
+
   private ExecutorConfigCheck() {}
 
   /**
@@ -31,6 +34,9 @@ final class ExecutorConfigCheck {
     var slowest = config.lease().dividedBy(BEATS_IN_A_LEASE);
     if (!config.heartbeat().isPositive() || config.heartbeat().compareTo(slowest) > 0) {
       throw refused("heartbeat", "more than 0 and at most " + slowest, config.heartbeat());
+    }
+    if (config.drain().isNegative() || config.drain().compareTo(MAX_DRAIN) > 0) {
+      throw refused("drain", "0 to " + MAX_DRAIN, config.drain());
     }
   }
 

@@ -15,6 +15,8 @@ import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs one executor for as long as the service runs. */
 @ApplicationScoped
 class ExecutorService {
+  /** The exit code of a process that SIGTERM ended, by convention. */
+  private static final int ENDED_BY_SIGTERM = 143;
+
   private final ExecutorConfig config;
   private final ExecutorLock seat;
   private final Path home;
@@ -37,7 +42,7 @@ class ExecutorService {
   private final Forges forges;
   private final ExecutorPorts ports;
   private final MeterRegistry metrics;
-  private @Nullable RunningExecutor running;
+  private volatile @Nullable RunningExecutor running;
 
   ExecutorService(
       ExecutorConfig config,
@@ -72,12 +77,30 @@ class ExecutorService {
     var started = new RunningExecutor(config, seat, home, hidden, forges, ports);
     metrics.gauge("milepost.executor.slots", config, ExecutorConfig::slots);
     metrics.gauge("milepost.executor.slots.taken", started.claims(), ClaimService::held);
+    metrics.gauge("milepost.executor.draining", started, one -> one.draining() ? 1 : 0);
     running = started;
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      StopSignals.take(() -> drainAndExit(started), started::hurry);
+    }
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    if (running != null) {
-      running.close();
+  private static void drainAndExit(RunningExecutor executor) {
+    try {
+      executor.drain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Quarkus.asyncExit(ENDED_BY_SIGTERM);
+    }
+  }
+
+  /** Where no signal was the cause, all that runs is handed over. */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    var last = running;
+    if (last != null) {
+      last.hurry();
+      last.drain();
+      last.close();
     }
   }
 

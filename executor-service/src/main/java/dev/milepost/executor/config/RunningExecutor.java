@@ -7,6 +7,7 @@ import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.effect.ExecutorEffects;
 import dev.milepost.executor.effect.ExecutorIncarnation;
+import dev.milepost.executor.effect.HandOver;
 import dev.milepost.executor.effect.RunRetention;
 import dev.milepost.executor.effect.WorktreeRemoval;
 import dev.milepost.executor.effect.claiming.ClaimLoop;
@@ -27,12 +28,16 @@ import dev.milepost.service.SandboxNotifier;
 import dev.milepost.service.SteadyClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** An executor at work, in the order that makes its start and its end safe. */
 final class RunningExecutor implements AutoCloseable {
+  /** A claim waits so long for the log, and as long for the fold. */
+  private static final Duration LAST_CLAIM = Duration.ofSeconds(20);
+
   private static final Logger LOG = Logger.getLogger(RunningExecutor.class);
 
   private final ExecutorLock seat;
@@ -40,7 +45,9 @@ final class RunningExecutor implements AutoCloseable {
   private final ParticipantHandle<ExecutorState> runs;
   private final ClaimService claims;
   private final HeartbeatLoop pulse;
+  private final ClaimLoop loop;
   private final Thread claiming;
+  private final Drain drain;
   private final WorktreeCleanup housekeeping;
   private final SandboxNotifier keptIn;
 
@@ -74,6 +81,7 @@ final class RunningExecutor implements AutoCloseable {
             ExecutorConfigCheck.containers(config.container()),
             hidden,
             System.getenv());
+    var handOver = new HandOver();
     var effects =
         new ExecutorEffects(
             who,
@@ -87,11 +95,13 @@ final class RunningExecutor implements AutoCloseable {
             HandedEnvironment.ofProcess(),
             new LogProgressPublisher(who, ports.log()),
             allowance,
-            ExecutorConfigCheck.additions(config.additions()));
+            ExecutorConfigCheck.additions(config.additions()),
+            handOver);
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole(ExecutorBeans.nameOf(seat), participant, effects);
     allowance.follow(runs, effects::live);
     claims = new ClaimService(who.executor(), who.incarnation(), runs, ports.log());
+    drain = new Drain(config.drain(), claims::held, handOver);
     pulse =
         HeartbeatLoop.start(
             who.executor(),
@@ -99,7 +109,7 @@ final class RunningExecutor implements AutoCloseable {
             config.heartbeat(),
             ports.heartbeats(),
             lease,
-            config.slots(),
+            () -> drain.begun() ? 0 : config.slots(),
             effects::live);
     var executors =
         new LiveExecutors(
@@ -109,11 +119,8 @@ final class RunningExecutor implements AutoCloseable {
             ports.liveness(),
             SteadyClock.ofProcess(),
             config.heartbeat());
-    claiming =
-        Thread.ofPlatform()
-            .daemon()
-            .name("claiming-" + who.executor())
-            .start(new ClaimLoop(runs, claims, lease, executors));
+    loop = new ClaimLoop(runs, claims, lease, executors);
+    claiming = Thread.ofPlatform().daemon().name("claiming-" + who.executor()).start(loop);
     keptIn =
         SandboxNotifier.tell(
             ports.notices(),
@@ -154,7 +161,28 @@ final class RunningExecutor implements AutoCloseable {
     return claims;
   }
 
-  /** Claims nothing more. Agents are ended by the participant's host. */
+  /** True from when it takes no more work. */
+  boolean draining() {
+    return drain.begun();
+  }
+
+  /** What still runs is handed over at once, when it drains. */
+  void hurry() {
+    drain.hurry();
+  }
+
+  /**
+   * Claims nothing more, and returns when nothing runs here: what does not end within the limit is
+   * handed over. It is safe to call it again, also while it drains.
+   */
+  void drain() throws InterruptedException {
+    drain.begin();
+    loop.close();
+    claiming.join(LAST_CLAIM);
+    drain.run();
+  }
+
+  /** Claims nothing more. Agents that run are ended by the participant's host. */
   @Override
   public void close() {
     claiming.interrupt();

@@ -4,6 +4,7 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -13,12 +14,11 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.fold.Claims;
 import dev.milepost.events.fold.Spending;
+import dev.milepost.executor.domain.UnfinishedWork.LeftWork;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param base the resolved base branch; empty until the plan was folded
  * @param offers what waits or is worked on, in the order in which it was offered
  * @param claims whose words count
- * @param lost the claimed assignments whose executor went away, or that wait for money
+ * @param unfinished the work of claimed assignments whose executor went away, or that wait for
+ *     money
  * @param cleanup the request to remove worktrees that this executor has not answered
  * @param spending what its agents used, and may use
  * @param plan what is kept of the plan
@@ -41,7 +42,7 @@ public record ExecutorState(
     String base,
     Map<Assignment, AssignmentOffer> offers,
     Claims claims,
-    Set<Assignment> lost,
+    UnfinishedWork unfinished,
     @Nullable EventId cleanup,
     Spending spending,
     PlanSnapshot plan,
@@ -49,7 +50,6 @@ public record ExecutorState(
     implements ExecutorStateBuilder.With {
   public ExecutorState {
     offers = Collections.unmodifiableMap(new LinkedHashMap<>(offers));
-    lost = Set.copyOf(lost);
   }
 
   /** How far the run is on its way out. */
@@ -82,7 +82,7 @@ public record ExecutorState(
         "",
         Map.of(),
         Claims.none(),
-        Set.of(),
+        UnfinishedWork.NONE,
         null,
         Spending.none(),
         PlanSnapshot.NONE,
@@ -119,8 +119,7 @@ public record ExecutorState(
 
   /** True if the attempt before it was lost in the same work. */
   boolean continuesLost(Assignment now) {
-    return now.attempt() > 1
-        && lost.contains(new Assignment(now.issue(), now.attempt() - 1, now.work(), now.round()));
+    return unfinished.before(now).isPresent();
   }
 
   ExecutorState submitted(RunSpec submitted) {
@@ -155,7 +154,8 @@ public record ExecutorState(
       return this;
     }
     var more = new LinkedHashMap<>(offers);
-    more.put(assignment, offer);
+    var left = unfinished.before(assignment);
+    more.put(assignment, left.map(l -> offer.keptBy(l.executor(), l.handedOver())).orElse(offer));
     return withOffers(more);
   }
 
@@ -172,7 +172,7 @@ public record ExecutorState(
 
   ExecutorState lost(AttemptLost event) {
     return claims.counts(event)
-        ? continued(event.assignment())
+        ? continued(event.assignment(), event.executor(), false)
             .withSpending(spending.lost(event.assignment()))
             .claims(event)
         : this;
@@ -181,7 +181,9 @@ public record ExecutorState(
   /** One whose work is not at fault leaves a worktree to continue. */
   ExecutorState failed(AttemptFailed event) {
     boolean goesOn = event.kind().goesOn() && claims.counts(event);
-    return (goesOn ? continued(event.assignment()) : this).claims(event);
+    boolean handedOver = event.kind() == FailureKind.HANDED_OVER;
+    return (goesOn ? continued(event.assignment(), event.executor(), handedOver) : this)
+        .claims(event);
   }
 
   /**
@@ -196,10 +198,8 @@ public record ExecutorState(
     return withSpending(spending.plus(event, claims.counts(event)));
   }
 
-  private ExecutorState continued(Assignment assignment) {
-    var more = new HashSet<>(lost);
-    more.add(assignment);
-    return withLost(more);
+  private ExecutorState continued(Assignment assignment, String executor, boolean handedOver) {
+    return withUnfinished(unfinished.with(assignment, new LeftWork(executor, handedOver)));
   }
 
   ExecutorState cleanedUp() {
@@ -238,7 +238,7 @@ public record ExecutorState(
     return with()
         .offers(Map.of())
         .claims(Claims.none())
-        .lost(Set.of())
+        .unfinished(UnfinishedWork.NONE)
         .cleanup(null)
         .plan(PlanSnapshot.NONE)
         .ending(ExecutorRunStage.OVER)

@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * X7: who takes which open offer, as a function of what every executor reads: the log's claims and
  * the heartbeats. Offers are dealt in their order, each to the executor with the most slots that
  * are neither claimed nor dealt before; ties go by a hash of offer and executor, so that no
- * executor is always first. All that see the same log and beats compute the same deal; one that
- * sees another makes a claim that the log turns down. Pure.
+ * executor is always first. What goes on with work that an executor has comes first to that one.
+ * All that see the same log and beats compute the same deal; one that sees another makes a claim
+ * that the log turns down. Pure.
  */
 public final class OfferDeal {
   /** Odd, with evenly spread bits: 2^64 divided by the golden ratio. */
@@ -40,12 +42,25 @@ public final class OfferDeal {
   }
 
   /**
-   * Deals.
+   * Deals offers that go on with nothing.
    *
    * @param live each live executor once, in any order
    * @param open the unclaimed offers, in the order of their claims; read as far as there is room
    */
   public static OfferDeal of(Collection<ExecutorRoom> live, Iterable<EventId> open) {
+    return of(live, open, offer -> Optional.empty());
+  }
+
+  /**
+   * Deals.
+   *
+   * @param keeper the executor that has what the attempt before left: it comes first, if it has
+   *     room
+   */
+  public static OfferDeal of(
+      Collection<ExecutorRoom> live,
+      Iterable<EventId> open,
+      Function<EventId, Optional<String>> keeper) {
     var left = new HashMap<String, Integer>();
     live.stream()
         .filter(one -> one.free() > 0)
@@ -57,6 +72,14 @@ public final class OfferDeal {
         break;
       }
       var ranking = ranking(offer, left);
+      keeper
+          .apply(offer)
+          .filter(one -> left.getOrDefault(one, 0) > 0)
+          .ifPresent(
+              one -> {
+                ranking.remove(one);
+                ranking.addFirst(one);
+              });
       dealt.put(offer, ranking);
       left.merge(ranking.getFirst(), -1, Integer::sum);
     }

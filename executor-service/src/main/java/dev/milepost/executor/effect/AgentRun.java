@@ -14,7 +14,6 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.executor.effect.agent.AgentEnvironment;
 import dev.milepost.executor.effect.agent.AssignmentFiles;
 import dev.milepost.executor.effect.agent.AttemptOutput;
-import dev.milepost.executor.effect.agent.Conversation;
 import dev.milepost.executor.effect.agent.LeasedProcess;
 import dev.milepost.executor.effect.agent.Prompt;
 import dev.milepost.executor.effect.agent.TaskBrief;
@@ -70,7 +69,8 @@ final class AgentRun {
   }
 
   /**
-   * Runs the agent to its end; in a round it goes on with its conversation, where it can (X3).
+   * Runs the agent to its end; in a round, and after an attempt that was ended in its midst, it
+   * goes on with its conversation, where it can (X3).
    *
    * @param expenses what it uses is added here, however it ends; it is ended when they are too much
    * @param starting runs before its program is started
@@ -87,7 +87,8 @@ final class AgentRun {
     var profile = profileOf(agent);
     var prompt = Prompt.of(brief);
     var conversation = files.conversation(profile.name());
-    boolean goesOn = brief.ready().assignment().round() > 0 && profile.resumes();
+    boolean another = brief.ready().assignment().round() > 0 || brief.goesOn();
+    boolean goesOn = another && profile.resumes();
     var session = goesOn ? conversation.session().orElse(null) : null;
     var call =
         new AgentCall(profile, agent, brief, prompt, ground, files, output, expenses, starting);
@@ -98,7 +99,6 @@ final class AgentRun {
       conversation.forget();
       turn = call.run(null, gone);
     }
-    remember(conversation, turn, output);
     var resumeAt = turn.resumeAt(clock.instant());
     if (resumeAt.isPresent()) {
       throw FailedAttemptException.usageLimit(resumeAt.get());
@@ -108,19 +108,6 @@ final class AgentRun {
         confinement.lacked(profile.sandbox(), setting, ground, turn.outcome(), output.tail());
     ExitClassifier.ofAgent(turn.outcome(), AgentLimits.of(agent, profile), lacked);
     ExitClassifier.refuseFailure(turn);
-  }
-
-  /** A log that cannot be kept makes the work of an agent that has ended no worse. */
-  private static void remember(
-      Conversation conversation, AgentRunResult turn, AttemptOutput output) {
-    var told = turn.report().session();
-    try {
-      if (told != null) {
-        conversation.keep(told);
-      }
-    } catch (IOException e) {
-      output.say("the conversation cannot be kept, a round begins a new one: " + e.getMessage());
-    }
   }
 
   /** Runs the verification command, if there is one, on what was committed. */
@@ -158,6 +145,7 @@ final class AgentRun {
     private final AttemptOutput output;
     private final UsageMeter expenses;
     private final StartListener starting;
+    private @Nullable String kept;
 
     AgentCall(
         AgentProfile profile,
@@ -222,8 +210,22 @@ final class AgentRun {
     private void heard(AgentOutputReader reader, byte[] chunk) {
       output.accept(chunk);
       reader.accept(chunk);
+      remember(reader.report().session());
       if (!profile.reading().tellsConversation()) {
         expenses.running(reader.report().used());
+      }
+    }
+
+    /** At once: an agent that is ended in its midst does not get to say it at its end. */
+    private void remember(@Nullable String session) {
+      if (session == null || session.equals(kept)) {
+        return;
+      }
+      kept = session;
+      try {
+        files.conversation(profile.name()).keep(session);
+      } catch (IOException e) {
+        output.say("the conversation cannot be kept, a round begins a new one: " + e.getMessage());
       }
     }
 

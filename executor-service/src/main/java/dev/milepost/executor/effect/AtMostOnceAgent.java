@@ -109,7 +109,9 @@ final class AtMostOnceAgent {
     word.say(run, result.ready(ready.assignment(), ground.start()));
     var checks = List.of(effect.spec().verify(), effect.spec().check());
     var around = AssignmentContextReader.of(effect.entry(), ground);
-    var brief = new TaskBrief(run, ready, body, effect.base(), ground.conflicts(), checks, around);
+    boolean goesOn = effect.continuesLost() && left.begun();
+    var brief =
+        new TaskBrief(run, ready, body, effect.base(), ground.conflicts(), checks, around, goesOn);
     files.write(Prompt.of(brief), body);
     if (ground.merge().isPresent()) {
       MergeRecord.keep(ground.merge().get(), files);

@@ -55,6 +55,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private final Prices prices;
   private final LostUsage lostUsage;
   private final Allowance allowance;
+  private final HandOver handOver;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
   private final Map<AssignmentKey, UsageMeter> expenses = new ConcurrentHashMap<>();
   private final ProgressRegistry progresses = new ProgressRegistry();
@@ -68,6 +69,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
    * @param allowance what the agents may use
    * @param additions what attempts may add
    * @param word says what happens before an assignment's end
+   * @param handOver ends what runs here, when the executor is being stopped
    */
   public ExecutorEffects(
       ExecutorIncarnation who,
@@ -81,7 +83,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Map<String, String> ownEnvironment,
       ProgressPublisher word,
       Allowance allowance,
-      AdditionLimits additions) {
+      AdditionLimits additions,
+      HandOver handOver) {
     this.who = who;
     this.forges = forges;
     this.lease = lease;
@@ -89,6 +92,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     this.prices = prices;
     this.lostUsage = new LostUsage(profiles, prices);
     this.allowance = allowance;
+    this.handOver = handOver;
     this.publisher = publisher;
     this.result = new OutcomeEvents(who);
     this.worktrees = new WorktreeRemoval(workspace);
@@ -171,12 +175,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private RunEvent assigned(String run, RunAssignment effect) throws Exception {
     var assignment = effect.ready().assignment();
     var outputs = new AssignmentOutput(run, assignment);
-    lease.awaitHeld();
-    try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
-      var forge = forges.open(effect.spec());
-      var spent = expensesOf(run, effect);
-      var progress = progresses.of(run, assignment);
-      return assignments.deliver(run, effect, new AttemptContext(forge, outputs, spent, progress));
+    try {
+      return handOver.during(() -> delivered(run, effect, outputs));
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -189,6 +189,18 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
         discard(run, assignment);
       }
       return result.failed(assignment, failure.get(), outputs.tail());
+    }
+  }
+
+  private RunEvent delivered(String run, RunAssignment effect, AssignmentOutput outputs)
+      throws Exception {
+    var assignment = effect.ready().assignment();
+    lease.awaitHeld();
+    try (var hold = workspace.occupancy().issue(run, assignment.issue())) {
+      var forge = forges.open(effect.spec());
+      var spent = expensesOf(run, effect);
+      var progress = progresses.of(run, assignment);
+      return assignments.deliver(run, effect, new AttemptContext(forge, outputs, spent, progress));
     }
   }
 

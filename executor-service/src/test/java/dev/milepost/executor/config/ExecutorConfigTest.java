@@ -21,6 +21,7 @@ class ExecutorConfigTest {
     assertThat(config.slots()).isEqualTo(4);
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.drain()).isEqualTo(Duration.ZERO);
     assertThat(config.profiles()).isEmpty();
     assertThat(config.prices()).isEmpty();
     assertThat(config.sandbox()).isEqualTo(SandboxChoice.AUTO);
@@ -54,6 +55,8 @@ class ExecutorConfigTest {
     assertThatThrownBy(
             () -> ExecutorConfigCheck.check(config("milepost.executor.heartbeat", "20s")))
         .hasMessageContaining("milepost.executor.heartbeat");
+    assertThatThrownBy(() -> ExecutorConfigCheck.check(config("milepost.executor.drain", "25h")))
+        .hasMessageContaining("milepost.executor.drain of 0 to PT24H");
     var image = config("milepost.executor.container.image", "--privileged").container();
     assertThatThrownBy(() -> ExecutorConfigCheck.containers(image))
         .hasMessageContaining("--privileged")

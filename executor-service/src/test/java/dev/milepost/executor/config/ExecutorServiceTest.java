@@ -245,6 +245,11 @@ class ExecutorServiceTest {
     }
 
     @Override
+    public Duration drain() {
+      return like.drain();
+    }
+
+    @Override
     public Optional<Path> prices() {
       return like.prices();
     }

@@ -68,6 +68,7 @@ final class Workbench {
 
   final List<OutputChunk> published = new CopyOnWriteArrayList<>();
   final Lease lease = new Lease(Duration.ofHours(1), System::nanoTime);
+  HandOver handOver = new HandOver();
   String title = "Add a greeting";
   List<String> verify = List.of();
   List<String> check = List.of();
@@ -127,7 +128,8 @@ final class Workbench {
           log.add(event);
         },
         (run, effect) -> effect.left(),
-        additions);
+        additions,
+        handOver);
   }
 
   Workspace workspace(String id) {

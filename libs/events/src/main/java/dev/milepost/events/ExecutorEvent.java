@@ -205,6 +205,8 @@ public sealed interface ExecutorEvent extends RunEvent {
     BUDGET,
     /** The executor ended the agent before its end, or its end is not known. */
     INTERRUPTED,
+    /** The executor is being stopped and ended the work, which the next attempt goes on with. */
+    HANDED_OVER,
     /** A defect of Milepost. */
     INTERNAL;
 
@@ -213,9 +215,14 @@ public sealed interface ExecutorEvent extends RunEvent {
       return this == USAGE_LIMIT || this == BUDGET;
     }
 
+    /** True if the work goes on as an attempt that is not counted. */
+    public boolean isFree() {
+      return onlyWaits() || this == HANDED_OVER;
+    }
+
     /** True if the work is not at fault: it goes on as the next attempt, where one is left. */
     public boolean goesOn() {
-      return onlyWaits() || this == INTERRUPTED;
+      return isFree() || this == INTERRUPTED;
     }
   }
 }

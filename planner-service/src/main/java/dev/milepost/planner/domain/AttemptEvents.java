@@ -116,6 +116,9 @@ final class AttemptEvents {
     if (event.kind().onlyWaits() && task.step() instanceof Claimed claim) {
       return waits(run, task.waiting(claim.offer().again()), event);
     }
+    if (event.kind().isFree() && task.step() instanceof Claimed claim) {
+      return Schedule.advance(run.with(task.waiting(claim.offer().again())));
+    }
     if (event.kind().goesOn() && task.step() instanceof Claimed claim) {
       return again(run, task, claim, "was interrupted: " + event.message());
     }

@@ -49,6 +49,18 @@ class InterruptedAttemptTest {
   }
 
   @Test
+  void work_that_a_stopped_executor_handed_over_goes_on_at_once_and_uses_up_no_attempt() {
+    var assignment = implement(1);
+    var story = scenario().given(submitted(2), planned(""));
+    for (int rollout = 1; rollout <= 5; rollout++) {
+      story = story.given(started(assignment)).when(handedOver(assignment));
+      assignment = assignment.again();
+      story = story.then(ready(assignment));
+    }
+    story.when(handedOver(implement(1))).thenNothing();
+  }
+
+  @Test
   void a_round_whose_agent_was_ended_is_offered_again_as_that_round() {
     scenario()
         .given(submitted(2), planned(""), started(implement(1)), opened(implement(1)))
@@ -61,6 +73,11 @@ class InterruptedAttemptTest {
 
   private static AttemptLost lost(Assignment assignment) {
     return new AttemptLost(assignment, "a", "inc-1", "silent");
+  }
+
+  private static AttemptFailed handedOver(Assignment assignment) {
+    return new AttemptFailed(
+        assignment, "a", "inc-1", FailureKind.HANDED_OVER, null, "being stopped", "");
   }
 
   private static AttemptFailed interrupted(Assignment assignment) {

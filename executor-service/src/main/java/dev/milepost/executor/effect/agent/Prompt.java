@@ -34,7 +34,7 @@ public final class Prompt {
         This is attempt %d.
 
         # Task
-        %s
+        %s%s
         # Rules
         - Work in the current directory only. Do not push, and do not switch branches.
         - Follow the conventions that the repository itself describes (AGENTS.md, CONTRIBUTING.md, README.md).
@@ -50,6 +50,7 @@ public final class Prompt {
             ready.branch(),
             assignment.attempt(),
             task,
+            goesOn(brief),
             checks(brief.checks()),
             PromptContext.of(brief.around()),
             assignment.issue(),
@@ -65,6 +66,16 @@ public final class Prompt {
         : "\n# Acceptance criteria\nEach of these has to hold when you are done:\n\n"
             + quoted(
                 "criteria", all.stream().map(c -> "- [ ] " + c).collect(Collectors.joining("\n")));
+  }
+
+  private static String goesOn(TaskBrief brief) {
+    return brief.goesOn()
+        ? """
+
+        An attempt at this before you was ended in the midst of its work, through no fault of its own.
+        What it had done is in the current directory, committed or not: look at it and go on from there.
+        """
+        : "";
   }
 
   private static String implement() {

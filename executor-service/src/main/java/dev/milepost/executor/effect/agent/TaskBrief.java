@@ -14,6 +14,7 @@ import java.util.List;
  * @param conflicts the paths that it has to resolve
  * @param around what it should know beside the issue
  * @param checks the commands that will be run on its result, as program and arguments
+ * @param goesOn true if an attempt before was ended in the midst of this work, in this worktree
  */
 public record TaskBrief(
     String run,
@@ -22,7 +23,8 @@ public record TaskBrief(
     String base,
     List<PathConflict> conflicts,
     List<List<String>> checks,
-    AssignmentContext around) {
+    AssignmentContext around,
+    boolean goesOn) {
   public TaskBrief {
     conflicts = List.copyOf(conflicts);
     checks = checks.stream().map(List::copyOf).toList();

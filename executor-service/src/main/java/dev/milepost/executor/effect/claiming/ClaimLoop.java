@@ -34,6 +34,7 @@ public final class ClaimLoop implements Runnable {
   private final ClaimService claims;
   private final Lease lease;
   private final DealtOffers offers;
+  private volatile boolean closed;
 
   public ClaimLoop(
       ParticipantHandle<ExecutorState> runs,
@@ -46,11 +47,16 @@ public final class ClaimLoop implements Runnable {
     this.offers = new DealtOffers(executors);
   }
 
-  /** Claims until the thread is interrupted. */
+  /** Claims nothing more; a claim that is under way is made. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Claims until it is closed or the thread is interrupted. */
   @Override
   public void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!closed && !Thread.currentThread().isInterrupted()) {
         stepSafely();
       }
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.milepost.executor.effect.claiming;
 
 import dev.milepost.eventlog.EventId;
+import dev.milepost.executor.domain.AssignmentOffer;
 import dev.milepost.executor.domain.ExecutorState;
 import dev.milepost.executor.domain.OfferDeal;
 import dev.milepost.executor.domain.OfferDeal.ExecutorRoom;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * X7: the open offers that this executor claims now, by the deal and by the time that has passed.
  * It claims its own offers at once; with those dealt to another it waits a step for each place that
- * it is behind, as that one may be dead or full. The first claim in the log wins, so that a wrong
- * view costs one append. Not safe for use by several threads.
+ * it is behind, as that one may be dead or full; where an executor handed work over, it is given
+ * time to come back for it. The first claim in the log wins, so that a wrong view costs one append.
+ * Not safe for use by several threads.
  */
 final class DealtOffers {
   /** How long an executor has for its claim before the next one stands in (ADR 17 has figures). */
@@ -34,6 +36,12 @@ final class DealtOffers {
 
   /** How many places behind an executor stands that has not yet heard of all others. */
   static final int NEWCOMER_PLACES = 8;
+
+  /**
+   * How long an executor that handed its work over is waited for: it has the worktree and the
+   * agent's conversation, and a replica that is restarted is back by then.
+   */
+  static final Duration RETURN = Duration.ofMinutes(1);
 
   /** The weight of all claims before against the newest one. */
   private static final int SMOOTHING = 3;
@@ -83,7 +91,8 @@ final class DealtOffers {
     for (var one : open.first(deal.dealt().size())) {
       var offer = one.offer().event();
       var rank = deal.rank(offer, executors.self());
-      long left = left(dealtAt.computeIfAbsent(offer, o -> now), rank, now);
+      long since = dealtAt.computeIfAbsent(offer, o -> now);
+      long left = Math.max(left(since, rank, now), untilReturned(one.offer(), since, now));
       if (left > 0) {
         pause = Math.min(pause, left);
       } else if (rank.getAsInt() == 0) {
@@ -101,7 +110,7 @@ final class DealtOffers {
     var live = executors.rooms(open.taken());
     if (changed || !live.equals(rooms)) {
       rooms = live;
-      deal = OfferDeal.of(rooms, open.ids());
+      deal = OfferDeal.of(rooms, open.ids(), open::keeper);
       dealtAt.keySet().retainAll(deal.dealt());
     }
   }
@@ -113,6 +122,14 @@ final class DealtOffers {
 
   private static List<OpenOffer> one(@Nullable OpenOffer offer) {
     return offer == null ? List.of() : List.of(offer);
+  }
+
+  /**
+   * The time that is left to the executor that handed the work over; at most 0 where there is none.
+   */
+  private long untilReturned(AssignmentOffer offer, long since, long now) {
+    boolean others = offer.handedOver() && !executors.self().equals(offer.keeper());
+    return others ? since + RETURN.toNanos() - now : 0;
   }
 
   /** The time until this executor's turn; above 0 for ever where it has no room. */

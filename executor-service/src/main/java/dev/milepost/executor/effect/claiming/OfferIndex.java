@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class OfferIndex {
   private final Map<String, ReadRun> runs = new HashMap<>();
   private final TreeSet<PlacedOffer> open = new TreeSet<>();
   private final Map<Claim, Integer> taken = new HashMap<>();
+  private final Map<EventId, String> keepers = new HashMap<>();
   private int reads;
 
   /**
@@ -71,13 +73,28 @@ final class OfferIndex {
     }
     if (before != null) {
       before.open().forEach(open::remove);
+      before.open().forEach(one -> keepers.remove(one.open().offer().event()));
       before.taken().forEach(claim -> taken.merge(claim, -1, OfferIndex::sum));
     }
     if (now != null) {
       open.addAll(now.open());
+      now.open().forEach(this::keep);
       now.taken().forEach(claim -> taken.merge(claim, 1, OfferIndex::sum));
     }
     return true;
+  }
+
+  private void keep(PlacedOffer one) {
+    var offer = one.open().offer();
+    var keeper = offer.keeper();
+    if (keeper != null) {
+      keepers.put(offer.event(), keeper);
+    }
+  }
+
+  /** The executor that has what the attempt before an open offer left. */
+  Optional<String> keeper(EventId offer) {
+    return Optional.ofNullable(keepers.get(offer));
   }
 
   private static @Nullable Integer sum(int one, int other) {

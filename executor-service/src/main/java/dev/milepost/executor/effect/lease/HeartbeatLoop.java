@@ -5,6 +5,7 @@ import dev.milepost.service.LiveUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -24,7 +25,7 @@ public final class HeartbeatLoop implements AutoCloseable {
   /**
    * Starts to beat every {@code period}.
    *
-   * @param slots how many assignments the executor takes at once
+   * @param slots how many assignments the executor takes at once; 0 from when it takes no more
    * @param usage what the agents here have used so far
    */
   public static HeartbeatLoop start(
@@ -33,10 +34,10 @@ public final class HeartbeatLoop implements AutoCloseable {
       Duration period,
       Heartbeats heartbeats,
       Lease lease,
-      int slots,
+      IntSupplier slots,
       Supplier<List<LiveUsage>> usage) {
     BooleanSupplier one =
-        () -> heartbeats.beat(executor, incarnation, lease.length(), slots, usage.get());
+        () -> heartbeats.beat(executor, incarnation, lease.length(), slots.getAsInt(), usage.get());
     Runnable beating = () -> beat(one, period, lease);
     return new HeartbeatLoop(Thread.ofPlatform().daemon().name("heartbeat").start(beating));
   }

@@ -34,6 +34,7 @@ class PromptTest {
         new IssueReady(
             assignment, "Title", "branch", findings, List.of(), "head", null, null, tried);
     return Prompt.of(
-        new TaskBrief("run", ready, "body", "main", List.of(), List.of(), AssignmentContext.NONE));
+        new TaskBrief(
+            "run", ready, "body", "main", List.of(), List.of(), AssignmentContext.NONE, false));
   }
 }

@@ -85,7 +85,7 @@ final class DealReplica implements AutoCloseable {
             new WaitingAgents(id, begun, end),
             RuntimeObserver.NONE);
     var lease = new Lease(LEASE, System::nanoTime);
-    pulse = HeartbeatLoop.start(id, "1", HEARTBEAT, heartbeats, lease, slots, List::of);
+    pulse = HeartbeatLoop.start(id, "1", HEARTBEAT, heartbeats, lease, () -> slots, List::of);
     executors = new LiveExecutors(id, "1", slots, liveness, clock, HEARTBEAT);
     var claims = new ClaimService(id, "1", runs, log);
     claiming =

@@ -3,6 +3,8 @@ package dev.milepost.executor.effect.claiming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.executor.domain.ExecutorGiven;
 import dev.milepost.executor.domain.ExecutorParticipant;
 import dev.milepost.executor.effect.claiming.OpenOffers.OpenOffer;
@@ -156,6 +158,32 @@ class DealtOffersTest {
     assertThat(OpenOffers.of(log.states()).values())
         .extracting(open -> open.offer().ready().assignment().issue())
         .isEqualTo(List.of(1, 2, 3));
+  }
+
+  @Test
+  void what_was_handed_over_waits_for_the_executor_that_has_its_worktree() {
+    handedOverBy("other");
+    assertThat(due(0)).isEmpty();
+    assertThat(due(DealtOffers.RETURN.toNanos() - 1)).isEmpty();
+    assertThat(due(DealtOffers.RETURN.toNanos())).as("it does not come back").isPresent();
+  }
+
+  @Test
+  void its_own_handed_over_work_is_taken_at_once_though_others_have_more_room() {
+    liveness.beat("roomy", 4);
+    handedOverBy("me");
+    assertThat(due(0)).isPresent();
+  }
+
+  private void handedOverBy(String executor) {
+    var first = Assignment.implement(1, 1);
+    log.write(RUN, ExecutorGiven.ready(first));
+    log.write(RUN, ExecutorGiven.claim(first, executor, "before"));
+    log.write(
+        RUN,
+        new AttemptFailed(
+            first, executor, "before", FailureKind.HANDED_OVER, null, "being stopped", ""));
+    log.write(RUN, ExecutorGiven.ready(first.again()));
   }
 
   private Optional<OpenOffer> due(long now) {

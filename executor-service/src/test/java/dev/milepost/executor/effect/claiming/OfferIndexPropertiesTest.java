@@ -13,6 +13,7 @@ import dev.milepost.executor.domain.OfferDeal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -49,7 +50,9 @@ class OfferIndexPropertiesTest {
       var states = unfinished(participant, log.states());
       var open = OpenOffers.of(states);
       var live = executors.rooms(taken(states));
-      var scratch = OfferDeal.of(live, open.keySet());
+      var scratch =
+          OfferDeal.of(
+              live, open.keySet(), offer -> Optional.ofNullable(open.get(offer).offer().keeper()));
 
       index.update(states);
       assertThat(index.first(Integer.MAX_VALUE)).containsExactlyElementsOf(open.values());

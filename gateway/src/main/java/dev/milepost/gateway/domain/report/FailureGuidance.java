@@ -44,6 +44,8 @@ final class FailureGuidance {
       case INTERRUPTED ->
           "The executor ended the agent, and the attempts are used up. Look in the executor's log"
               + " why it could not make itself heard, then retry.";
+      case HANDED_OVER ->
+          "Nothing is wrong with the work: its executor was stopped, and the next attempt goes on.";
       case RESOURCES -> "Make room on the executor's disk, then retry.";
       case USAGE_LIMIT, BUDGET ->
           "Nothing is wrong with the work: resume the run, with a larger budget if it has one.";
