@@ -4,6 +4,8 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.MilepostCommand;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.local.Terminals;
+import dev.milepost.standalone.backup.BackupCommand;
+import dev.milepost.standalone.backup.RestoreCommand;
 import dev.milepost.standalone.command.DownCommand;
 import dev.milepost.standalone.command.StandaloneServers;
 import dev.milepost.standalone.command.UpCommand;
@@ -30,6 +32,8 @@ public final class Main {
             .addSubcommand(new DemoCommand(surroundings, installation))
             .addSubcommand(new DoctorCommand(terminal, home, environment))
             .addSubcommand(TopicsCommand.with(terminal))
+            .addSubcommand(new BackupCommand(terminal, home))
+            .addSubcommand(new RestoreCommand(terminal, home))
             .addSubcommand(new UpCommand(terminal, installation, home))
             .addSubcommand(new DownCommand(terminal, home));
     System.exit(MilepostCommand.ready(line).execute(arguments));

@@ -1,0 +1,94 @@
+package dev.milepost.standalone.backup;
+
+import dev.milepost.cli.ExitCode;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.local.Terminal;
+import dev.milepost.standalone.home.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes a home of a backup. Unpacked beside it and renamed: a home is there whole or not. */
+@Command(name = "restore", description = "Make an empty home what it was when it was backed up.")
+public final class RestoreCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Home home;
+
+  @Parameters(paramLabel = "FILE", description = "What backup wrote.")
+  Path file = Path.of("");
+
+  public RestoreCommand(Terminal terminal, Home home) {
+    this.terminal = terminal;
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(file + " is no file");
+    }
+    var folder = home.folder();
+    if (Files.exists(folder) && !isEmptyFolder(folder)) {
+      throw new InvalidInputException(
+          "%s is not empty; move it away, or set MILEPOST_HOME to a folder that is not there"
+              .formatted(folder));
+    }
+    Files.createDirectories(folder.getParent());
+    var real = folder.getParent().toRealPath();
+    var aside = real.resolve(folder.getFileName() + ".restoring");
+    remove(aside); // of one that was killed
+    BackupManifest manifest;
+    try {
+      manifest = new BackupReader(aside).read(file);
+      Files.deleteIfExists(folder);
+      Files.move(aside, real.resolve(folder.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException e) {
+      remove(aside);
+      throw e;
+    }
+    terminal.out().println(folder);
+    tell(manifest);
+    return ExitCode.OK;
+  }
+
+  private void tell(BackupManifest manifest) {
+    terminal.err().println("As it was at " + manifest.made() + ". Now: milepost up");
+    if (!manifest.secrets()) {
+      terminal.err().println("Token and passwords are made new.");
+    }
+    if (!manifest.home().equals(home.folder().toString())) {
+      terminal
+          .err()
+          .println(
+              "It was backed up at another place; repositories of your own are expected where they"
+                  + " were.");
+    }
+  }
+
+  private static boolean isEmptyFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /** Links are removed, not followed. */
+  private static void remove(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(folder);
+      return;
+    }
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
