@@ -58,7 +58,7 @@ class RollingUpdateIT {
         new KafkaClients(
             administrator.get("bootstrap.servers"), KafkaSecurity.none().with(administrator)),
         PARTITIONS);
-    services = new SeparateServices(folder, broker);
+    services = new SeparateServices(folder, broker::settings);
     services.start("gateway", BrokerUser.GATEWAY, "gateway");
     services.start("planner", BrokerUser.PLANNER, "planner-service");
     for (var name : List.of("executor-1", "executor-2")) {
