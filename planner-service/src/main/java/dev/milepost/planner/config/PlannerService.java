@@ -31,6 +31,7 @@ import dev.milepost.service.ReplicaFolder;
 import dev.milepost.service.Retries;
 import dev.milepost.service.SandboxNotifier;
 import dev.milepost.service.SteadyClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +60,12 @@ class PlannerService {
   private final CleanCheckouts checkouts;
   private final PlannerEffects effects;
   private final SandboxNotifier keptIn;
+  private final Liveness liveness;
+  private final MeterRegistry metrics;
   private @Nullable ParticipantHandle<PlannerState> hosted;
+
+  /** The registry holds gauges weakly. */
+  private @Nullable DemandGauges gauges;
 
   PlannerService(
       Participants participants,
@@ -70,9 +76,12 @@ class PlannerService {
       Retries retries,
       PlannerConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
-      Config keys)
+      Config keys,
+      MeterRegistry metrics)
       throws IOException {
     this.participants = participants;
+    this.liveness = liveness;
+    this.metrics = metrics;
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
     this.checkouts = new CleanCheckouts(folder.path());
     var agents =
@@ -121,7 +130,10 @@ class PlannerService {
     Agents.endLeftovers(folder.path().resolve(ASKED));
     QuestionRetention.usual(folder.path().resolve(ASKED)).tidy();
     checkouts.clear();
-    hosted = participants.start(NAME, new PlannerParticipant(), effects);
+    var planner = participants.start(NAME, new PlannerParticipant(), effects);
+    gauges = new DemandGauges(planner, liveness, SteadyClock.ofProcess());
+    gauges.register(metrics);
+    hosted = planner;
   }
 
   @PreDestroy

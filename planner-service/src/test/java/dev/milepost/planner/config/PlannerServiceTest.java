@@ -16,6 +16,7 @@ import dev.milepost.testkit.AwaitLimit;
 import dev.milepost.testkit.OwnersLog;
 import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlannerServiceTest {
   @Inject KafkaClients clients;
   @Inject PlannerService service;
+  @Inject MeterRegistry metrics;
   @TempDir Path folder;
 
   /** Hands the service the address of the log. */
@@ -85,6 +87,20 @@ class PlannerServiceTest {
                           assertThat(state.life()).isInstanceOf(Running.class);
                           assertThat(((Running) state.life()).waves()).isEqualTo(1);
                         }));
+    AwaitLimit.eventually()
+        .untilAsserted(
+            () -> {
+              assertThat(gauge("milepost.executor.demand")).isEqualTo(1);
+              assertThat(gauge("milepost.assignments", "state", "waiting")).isEqualTo(1);
+              assertThat(gauge("milepost.issues", "state", "offered")).isEqualTo(1);
+              assertThat(gauge("milepost.issues", "state", "waiting")).isEqualTo(1);
+            });
+    assertThat(gauge("milepost.assignments", "state", "running")).isZero();
+    assertThat(gauge("milepost.executors.slots")).as("there is none").isZero();
+  }
+
+  private double gauge(String name, String... tags) {
+    return metrics.get(name).tags(tags).gauge().value();
   }
 
   private static RunSpec spec(ForgeRef forge) {
