@@ -119,14 +119,19 @@ final class ServiceCatalogue {
         service("planner", BrokerUser.PLANNER, "planner-service", free.getAsInt(), Map.of()));
     services.add(service("review", BrokerUser.REVIEW, "review-service", free.getAsInt(), Map.of()));
     services.add(service("merge", BrokerUser.MERGE, "merge-service", free.getAsInt(), Map.of()));
-    for (int i = 1; i <= executors; i++) {
-      String id = "executor-" + i;
-      // down does not wait for agents: what runs is handed over, and goes on after the next up.
-      Map<String, String> identity =
-          Map.of("MILEPOST_EXECUTOR_ID", id, "MILEPOST_EXECUTOR_DRAIN", "0s");
-      services.add(service(id, BrokerUser.EXECUTOR, "executor-service", free.getAsInt(), identity));
+    for (int number = 1; number <= executors; number++) {
+      services.add(executor(number, free));
     }
     return services;
+  }
+
+  /** The executor of a number; it keeps its id, and with it its folder. */
+  ProcessSpec executor(int number, java.util.function.IntSupplier free) {
+    String id = "executor-" + number;
+    // down does not wait for agents: what runs is handed over, and goes on after the next up.
+    Map<String, String> identity =
+        Map.of("MILEPOST_EXECUTOR_ID", id, "MILEPOST_EXECUTOR_DRAIN", "0s");
+    return service(id, BrokerUser.EXECUTOR, "executor-service", free.getAsInt(), identity);
   }
 
   private ProcessSpec service(

@@ -7,6 +7,7 @@ import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StandaloneState.SupervisorStage;
 import dev.milepost.standalone.home.StateFile;
+import dev.milepost.standalone.scale.ExecutorScaling;
 import dev.milepost.standalone.supervise.FreePorts;
 import dev.milepost.standalone.supervise.OrphanedProcesses;
 import dev.milepost.standalone.supervise.Supervisor;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From start to stop of everything on one home, recorded in {@code standalone.json} as it goes. */
 final class StandaloneSession {
@@ -24,6 +27,9 @@ final class StandaloneSession {
   private static final Duration SERVICES_LIMIT = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  /** Of the looks whether anyone needs the servers, how many go by between two at the work. */
+  private static final int LOOKS_AT_WORK = 4;
+
   private final SupervisorOptions options;
   private final Home home;
   private final StateFile file;
@@ -31,6 +37,8 @@ final class StandaloneSession {
   private final ServerLeases leases;
   private final Installation installation;
   private final Supervisor supervisor;
+  private final ExecutorScaling scaling;
+  private @Nullable ServiceCatalogue catalogue;
   private final ServiceCatalogue.ServicePorts ports;
   private final FreePorts free = new FreePorts();
   private SupervisorStage phase = SupervisorStage.STARTING;
@@ -47,6 +55,7 @@ final class StandaloneSession {
     int gateway = options.port() == 0 ? free.prefer(FreePorts.USUAL) : options.port();
     this.ports = new ServiceCatalogue.ServicePorts(gateway, free.any(), free.any());
     this.supervisor = new Supervisor(home.logs(), children -> write());
+    this.scaling = new ExecutorScaling(options.executors(), new ScaledExecutors());
   }
 
   private static void endLeftovers(StandaloneState before) {
@@ -67,7 +76,11 @@ final class StandaloneSession {
       return 1;
     }
     enter(SupervisorStage.READY);
-    while (leases.needed()) {
+    long began = System.nanoTime();
+    for (int looks = 0; leases.needed(); looks++) {
+      if (options.executors().varies() && looks % LOOKS_AT_WORK == 0) {
+        scaling.look(Duration.ofNanos(System.nanoTime() - began));
+      }
       Thread.sleep(LOOK);
     }
     return 0;
@@ -84,15 +97,34 @@ final class StandaloneSession {
     } catch (IOException e) {
       return Optional.of("Keys cannot be handed over in " + home.folder() + ": " + e.getMessage());
     }
-    var catalogue = new ServiceCatalogue(installation, home, ports, new ChildEnvironment(own));
-    Optional<String> stores = supervisor.start(catalogue.stores(), STORES_LIMIT);
+    var made = new ServiceCatalogue(installation, home, ports, new ChildEnvironment(own));
+    catalogue = made;
+    Optional<String> stores = supervisor.start(made.stores(), STORES_LIMIT);
     if (stores.isPresent()) {
       return stores;
     }
     Optional<String> prepared = new PreparedBroker(home, ports.bootstrapServers()).prepare(own);
     return prepared.isPresent()
         ? prepared
-        : supervisor.start(catalogue.services(options.executors(), free::any), SERVICES_LIMIT);
+        : supervisor.start(made.services(options.executors().min(), free::any), SERVICES_LIMIT);
+  }
+
+  /** The executors among the processes of this home. */
+  private final class ScaledExecutors implements ExecutorScaling.ScaledProcesses {
+    @Override
+    public List<StandaloneState.Child> children() {
+      return supervisor.children();
+    }
+
+    @Override
+    public void start(int number) {
+      supervisor.add(Objects.requireNonNull(catalogue).executor(number, free::any));
+    }
+
+    @Override
+    public void stop(String name) throws InterruptedException {
+      supervisor.remove(name);
+    }
   }
 
   /**

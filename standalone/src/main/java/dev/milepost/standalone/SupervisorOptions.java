@@ -1,6 +1,7 @@
 package dev.milepost.standalone;
 
 import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.scale.ReplicaRange;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,13 +12,10 @@ import java.util.List;
  * @param port of the gateway; 0 for the default one or, if that is taken, another
  * @param executors how many executors
  */
-public record SupervisorOptions(Home home, int port, int executors) {
-  /** One machine's processors are shared by all of them. */
-  public static final int MAX_EXECUTORS = 16;
-
+public record SupervisorOptions(Home home, int port, ReplicaRange executors) {
   /** As arguments of the process. */
   public List<String> arguments() {
-    return List.of(home.folder().toString(), String.valueOf(port), String.valueOf(executors));
+    return List.of(home.folder().toString(), String.valueOf(port), executors.toString());
   }
 
   static SupervisorOptions parse(String[] arguments) {
@@ -27,6 +25,8 @@ public record SupervisorOptions(Home home, int port, int executors) {
     return new SupervisorOptions(
         new Home(Path.of(arguments[0])),
         Integer.parseInt(arguments[1]),
-        Integer.parseInt(arguments[2]));
+        ReplicaRange.parse(arguments[2])
+            .orElseThrow(
+                () -> new IllegalArgumentException("Expected EXECUTORS as N or MIN..MAX")));
   }
 }

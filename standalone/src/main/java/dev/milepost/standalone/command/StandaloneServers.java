@@ -9,6 +9,7 @@ import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
+import dev.milepost.standalone.scale.ReplicaRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,7 +39,8 @@ public final class StandaloneServers implements ServerLocator {
       }
       leases.take();
       StandaloneState state =
-          new Launcher(installation, home, progress).ready(new SupervisorOptions(home, 0, 1));
+          new Launcher(installation, home, progress)
+              .ready(new SupervisorOptions(home, 0, new ReplicaRange(1, 1)));
       return new HeldServer(leases, new TokenFile(home.token()), state, !leases.kept());
     } catch (IOException e) {
       throw new GatewayException.GatewayUnavailableException(

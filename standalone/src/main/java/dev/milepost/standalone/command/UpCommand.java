@@ -3,12 +3,14 @@ package dev.milepost.standalone.command;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.local.Terminal;
+import dev.milepost.cli.show.TerminalText;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.SupervisorOptions;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
+import dev.milepost.standalone.scale.ReplicaRange;
 import dev.milepost.standalone.supervise.FreePorts;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -33,9 +35,9 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--executors",
-      paramLabel = "N",
-      description = "Number of executors (default: 1).")
-  int executors = 1;
+      paramLabel = "N|MIN..MAX",
+      description = "Number of executors (default: 1); of MIN..MAX as many as the work needs.")
+  String executors = "1";
 
   @Option(names = "--json", description = "Print the processes as JSON on standard output.")
   boolean json;
@@ -51,10 +53,14 @@ public final class UpCommand implements Callable<Integer> {
     if (port < 0 || port > MAX_PORT) {
       throw new InvalidInputException("--port must be 1 to 65535, but was " + port);
     }
-    if (executors < 1 || executors > SupervisorOptions.MAX_EXECUTORS) {
-      throw new InvalidInputException(
-          "--executors must be 1 to " + SupervisorOptions.MAX_EXECUTORS + ", but was " + executors);
-    }
+    var range =
+        ReplicaRange.parse(executors)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "--executors must be N or MIN..MAX, of 1 to %d and MIN at most MAX, but was %s"
+                            .formatted(
+                                ReplicaRange.MAX_EXECUTORS, TerminalText.line(executors, 40))));
     refuseOthers(home);
     Optional<StandaloneState> running = new StateFile(home).alive();
     boolean already = running.isPresent();
@@ -68,7 +74,7 @@ public final class UpCommand implements Callable<Integer> {
       leases.keep();
       state =
           new Launcher(installation, home, terminal.err()::println)
-              .ready(new SupervisorOptions(home, port, executors));
+              .ready(new SupervisorOptions(home, port, range));
     } catch (Exception e) {
       if (new StateFile(home).alive().isEmpty()) {
         leases.dropKeep(); // else what another command started stays

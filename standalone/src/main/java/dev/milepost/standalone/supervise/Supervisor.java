@@ -24,6 +24,7 @@ public final class Supervisor implements AutoCloseable {
   private final Path logs;
   private final Consumer<List<StandaloneState.Child>> changed;
   private final List<List<SupervisedProcess>> stages = new CopyOnWriteArrayList<>();
+  private boolean closed;
 
   /**
    * @param logs the folder of the processes' output
@@ -42,13 +43,36 @@ public final class Supervisor implements AutoCloseable {
   public Optional<String> start(List<ProcessSpec> specs, Duration limit)
       throws InterruptedException {
     List<SupervisedProcess> stage =
-        specs.stream()
-            .map(
-                spec -> new SupervisedProcess(spec, logs.resolve(spec.name() + ".log"), this::tell))
-            .toList();
+        new CopyOnWriteArrayList<>(specs.stream().map(this::supervised).toList());
     stages.add(stage);
     stage.forEach(SupervisedProcess::start);
     return awaitReady(stage, limit);
+  }
+
+  private SupervisedProcess supervised(ProcessSpec spec) {
+    return new SupervisedProcess(spec, logs.resolve(spec.name() + ".log"), this::tell);
+  }
+
+  /** Starts one more beside those of the last stage, and returns; nothing once all is stopped. */
+  public synchronized void add(ProcessSpec spec) {
+    if (!closed) {
+      var process = supervised(spec);
+      stages.getLast().add(process);
+      process.start();
+    }
+  }
+
+  /** Stops one, and looks after it no more. */
+  public void remove(String name) throws InterruptedException {
+    for (List<SupervisedProcess> stage : stages) {
+      for (SupervisedProcess process : stage) {
+        if (process.name().equals(name)) {
+          process.stop();
+          stage.remove(process);
+          tell();
+        }
+      }
+    }
   }
 
   private Optional<String> awaitReady(List<SupervisedProcess> stage, Duration limit)
@@ -90,6 +114,9 @@ public final class Supervisor implements AutoCloseable {
   /** Stops all, the last stage first, each stage side by side. */
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     for (List<SupervisedProcess> stage : stages.reversed()) {
       try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
         stage.forEach(

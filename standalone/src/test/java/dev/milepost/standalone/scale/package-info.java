@@ -1,0 +1,4 @@
+@NullMarked
+package dev.milepost.standalone.scale;
+
+import org.jspecify.annotations.NullMarked;
