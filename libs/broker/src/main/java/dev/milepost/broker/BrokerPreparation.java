@@ -21,7 +21,7 @@ public final class BrokerPreparation {
       throws ExecutionException, InterruptedException, TimeoutException {
     try (var open = AdminCalls.open(admin)) {
       AccessRules.apply(open);
-      Topics.create(open, partitions);
+      Topics.create(open, admin, partitions);
     }
   }
 }

@@ -43,21 +43,25 @@ public record TopicCheck(
       throws ExecutionException, InterruptedException, TimeoutException {
     try (var admin = AdminCalls.open(clients)) {
       var servers = clients.common().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-      return of(admin, topics.stream().sorted().toList(), new TopicRules(String.valueOf(servers)));
+      var rules = new TopicRules(String.valueOf(servers), clients::named);
+      return of(admin, clients, topics.stream().sorted().toList(), rules);
     }
   }
 
-  private static TopicCheck of(Admin admin, List<String> topics, TopicRules rules)
+  private static TopicCheck of(
+      Admin admin, KafkaClients clients, List<String> topics, TopicRules rules)
       throws ExecutionException, InterruptedException, TimeoutException {
     int brokers = AdminCalls.await(admin.describeCluster().nodes()).size();
-    var described = admin.describeTopics(topics).topicNameValues();
+    var described =
+        admin.describeTopics(topics.stream().map(clients::named).toList()).topicNameValues();
     var missing = new ArrayList<String>();
     var hidden = new ArrayList<String>();
     var deviations = new ArrayList<TopicDeviation>();
-    for (var topic : topics) {
+    for (var name : topics) {
+      var topic = clients.named(name);
       try {
         var shape = AdminCalls.await(described.get(topic));
-        deviations.addAll(rules.deviations(facts(shape, brokers, settings(admin, topic))));
+        deviations.addAll(rules.deviations(facts(name, shape, brokers, settings(admin, topic))));
       } catch (ExecutionException e) {
         switch (e.getCause()) {
           case UnknownTopicOrPartitionException gone -> missing.add(topic);
@@ -84,9 +88,9 @@ public record TopicCheck(
   }
 
   private static TopicFacts facts(
-      TopicDescription shape, int brokers, Map<String, String> settings) {
+      String name, TopicDescription shape, int brokers, Map<String, String> settings) {
     int fewest = shape.partitions().stream().mapToInt(of -> of.replicas().size()).min().orElse(0);
-    return new TopicFacts(shape.name(), shape.partitions().size(), brokers, fewest, settings);
+    return new TopicFacts(name, shape.partitions().size(), brokers, fewest, settings);
   }
 
   /** A sentence for each reason why no service may start; empty if there is none. */

@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * A topic as the broker has it.
  *
+ * @param name as it is in the code
  * @param brokers of the cluster, when it was looked at
  * @param replicas of the partition that has the fewest
  * @param settings by Kafka's names, defaults included

@@ -12,6 +12,7 @@ import dev.milepost.broker.TopicDeviation.Severity;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What a topic has to be like: a rule is a function of the facts. */
@@ -28,12 +29,15 @@ final class TopicRules {
   private static final int DEFAULT_IN_SYNC = 1;
 
   private final String servers;
+  private final UnaryOperator<String> names;
 
   /**
    * @param servers for the commands that mend, {@code host:port}
+   * @param names of topics at the broker
    */
-  TopicRules(String servers) {
+  TopicRules(String servers, UnaryOperator<String> names) {
     this.servers = servers;
+    this.names = names;
   }
 
   private interface TopicRule {
@@ -144,7 +148,7 @@ final class TopicRules {
     }
     return Optional.of(
         new TopicDeviation(
-            facts.name(),
+            names.apply(facts.name()),
             Severity.WARNED,
             "replication.factor",
             String.valueOf(facts.replicas()),
@@ -211,12 +215,12 @@ final class TopicRules {
             + " --add-config %s=%s";
     return Optional.of(
         new TopicDeviation(
-            facts.name(),
+            names.apply(facts.name()),
             severity,
             key,
             facts.setting(key),
             expected,
             consequence,
-            remedy.formatted(servers, facts.name(), key, expected)));
+            remedy.formatted(servers, names.apply(facts.name()), key, expected)));
   }
 }

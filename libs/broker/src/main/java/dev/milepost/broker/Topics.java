@@ -67,8 +67,9 @@ public final class Topics {
   public static void ensure(KafkaClients clients, Set<String> needed, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
     try (var admin = AdminCalls.open(clients)) {
-      if (!exist(admin, needed)) {
-        createFor(needed, admin, partitions);
+      var names = needed.stream().map(clients::named).sorted().toList();
+      if (!exist(admin, names)) {
+        createFor(names, admin, clients, partitions);
       }
     }
   }
@@ -82,20 +83,22 @@ public final class Topics {
   public static int partitions(KafkaClients clients, String topic)
       throws ExecutionException, InterruptedException, TimeoutException {
     try (var admin = AdminCalls.open(clients)) {
-      var described = admin.describeTopics(Set.of(topic)).topicNameValues().get(topic);
+      var name = clients.named(topic);
+      var described = admin.describeTopics(Set.of(name)).topicNameValues().get(name);
       return AdminCalls.await(described).partitions().size();
     }
   }
 
-  private static void createFor(Set<String> needed, Admin admin, int partitions)
+  private static void createFor(
+      List<String> needed, Admin admin, KafkaClients clients, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
     try {
-      create(admin, partitions);
+      create(admin, clients, partitions);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         throw new ExecutionException(
             "Expected the topics "
-                + needed.stream().sorted().toList()
+                + needed
                 + " to be there, as this user may make none; see docs/security.md",
             e.getCause());
       }
@@ -103,7 +106,7 @@ public final class Topics {
     }
   }
 
-  private static boolean exist(Admin admin, Set<String> needed)
+  private static boolean exist(Admin admin, List<String> needed)
       throws ExecutionException, InterruptedException, TimeoutException {
     for (var one : admin.describeTopics(needed).topicNameValues().values()) {
       try {
@@ -129,16 +132,16 @@ public final class Topics {
   public static List<String> create(KafkaClients administrator, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
     try (var admin = AdminCalls.open(administrator)) {
-      return create(admin, partitions);
+      return create(admin, administrator, partitions);
     }
   }
 
   /** The same; several processes may do it at once. */
-  static List<String> create(Admin admin, int partitions)
+  static List<String> create(Admin admin, KafkaClients clients, int partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
     int brokers = AdminCalls.await(admin.describeCluster().nodes()).size();
     var options = new CreateTopicsOptions().timeoutMs((int) AdminCalls.LIMIT.toMillis());
-    var asked = admin.createTopics(topics(partitions, brokers), options).values();
+    var asked = admin.createTopics(topics(clients, partitions, brokers), options).values();
     var made = new ArrayList<String>();
     for (var one : asked.entrySet()) {
       try {
@@ -150,26 +153,26 @@ public final class Topics {
         }
       }
     }
-    widen(admin);
+    widen(admin, clients.named(EVENTS));
     return made.stream().sorted().toList();
   }
 
   /** An event log that an earlier version made takes the largest events of this one, too. */
-  private static void widen(Admin admin)
+  private static void widen(Admin admin, String events)
       throws ExecutionException, InterruptedException, TimeoutException {
-    var resource = new ConfigResource(ConfigResource.Type.TOPIC, EVENTS);
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, events);
     var largest = Integer.toString(KafkaClients.MAX_RECORD_BYTES);
     var change = AdminCalls.set(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest);
     AdminCalls.await(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
   }
 
-  private static List<NewTopic> topics(int partitions, int brokers) {
+  private static List<NewTopic> topics(KafkaClients clients, int partitions, int brokers) {
     return List.of(
-        topic(EVENTS, partitions, brokers, log(brokers)),
-        topic(HEARTBEATS, 1, brokers, shortLived(HEARTBEATS, SHORT_SEGMENT_BYTES)),
-        topic(HINTS, 1, brokers, shortLived(HINTS, SHORT_SEGMENT_BYTES)),
-        topic(NOTICES, 1, brokers, shortLived(NOTICES, SHORT_SEGMENT_BYTES)),
-        topic(OUTPUT, partitions, brokers, shortLived(OUTPUT, OUTPUT_BYTES)));
+        topic(clients.named(EVENTS), partitions, brokers, log(brokers)),
+        topic(clients.named(HEARTBEATS), 1, brokers, shortLived(HEARTBEATS, SHORT_SEGMENT_BYTES)),
+        topic(clients.named(HINTS), 1, brokers, shortLived(HINTS, SHORT_SEGMENT_BYTES)),
+        topic(clients.named(NOTICES), 1, brokers, shortLived(NOTICES, SHORT_SEGMENT_BYTES)),
+        topic(clients.named(OUTPUT), partitions, brokers, shortLived(OUTPUT, OUTPUT_BYTES)));
   }
 
   /** On a cluster too small for {@link TopicRules#REPLICAS}, the broker's own replication. */

@@ -21,7 +21,7 @@ class TopicRulesTest {
           "min.insync.replicas", "2",
           "unclean.leader.election.enable", "false");
 
-  private final TopicRules rules = new TopicRules("kafka:9092");
+  private final TopicRules rules = new TopicRules("kafka:9092", name -> name);
 
   @Test
   void a_log_on_three_brokers_as_it_is_made_has_no_deviation() {

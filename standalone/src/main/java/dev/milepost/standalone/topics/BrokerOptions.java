@@ -29,6 +29,12 @@ final class BrokerOptions {
       description = "A properties file of further settings of Kafka's clients (TLS, user).")
   Optional<Path> settings = Optional.empty();
 
+  @Option(
+      names = "--prefix",
+      paramLabel = "NAME",
+      description = "What the names of topics begin with, milepost.log.prefix (default: milepost).")
+  String prefix = KafkaClients.PREFIX;
+
   /** Something that is asked of the broker. */
   interface Question<T> {
     T ask(KafkaClients clients) throws ExecutionException, InterruptedException, TimeoutException;
@@ -43,7 +49,8 @@ final class BrokerOptions {
     KAFKA.setLevel(Level.OFF); // its clients log all their settings, and each try
     try {
       var none = KafkaSecurity.none();
-      return question.ask(new KafkaClients(servers, settings.map(none::with).orElse(none)));
+      var security = settings.map(none::with).orElse(none);
+      return question.ask(new KafkaClients(servers, security, prefix));
     } catch (ExecutionException e) {
       throw refused(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {

@@ -32,7 +32,7 @@ final class TopicsCheckCommand implements Callable<Integer> {
     check.warnings().forEach(sentence -> terminal.out().println("warning  " + sentence));
     boolean good = check.missing().isEmpty() && check.refusals().isEmpty();
     if (good && check.warnings().isEmpty()) {
-      terminal.out().println("ok       " + Topics.ALL.stream().sorted().toList());
+      terminal.out().println("ok       " + Topics.ALL.size() + " topics");
     }
     return good ? ExitCode.OK : ExitCode.FAILED;
   }

@@ -31,7 +31,7 @@ class TopicsCommandTest {
       assertThat(said().lines()).hasSize(5).contains("missing  milepost.events");
       assertThat(call("create", "--bootstrap-server", servers, "--partitions", "3"))
           .isEqualTo(ExitCode.OK);
-      assertThat(said()).contains("made     milepost.events").contains("ok       [");
+      assertThat(said()).contains("made     milepost.events").contains("ok       5 topics");
       assertThat(call("check", "--bootstrap-server", servers)).isEqualTo(ExitCode.OK);
       assertThat(said().lines()).hasSize(1);
     }

@@ -6,6 +6,7 @@ import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -16,8 +17,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param bootstrapServers {@code host:port}, several by comma
  * @param security how they show who they are
+ * @param prefix of all names at the broker: several installations share one, each by its own
  */
-public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
+public record KafkaClients(String bootstrapServers, KafkaSecurity security, String prefix) {
+  /** Of names as they are in the code. */
+  public static final String PREFIX = "milepost";
+
+  /** Room for the rest of a topic's name, of which Kafka takes 249 characters. */
+  private static final Pattern PREFIXES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
   /** How long one append may wait for the broker, its retries included. */
   static final Duration APPEND_LIMIT = Duration.ofSeconds(15);
 
@@ -47,6 +55,33 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
 
   /** Folding is cheap: larger batches spare polls when replaying. */
   private static final int MAX_POLL_RECORDS = 2000;
+
+  public KafkaClients {
+    if (!PREFIXES.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "Expected a prefix of up to 100 letters, digits, \".\", \"_\" and \"-\", but found \"%s\""
+              .formatted(prefix));
+    }
+  }
+
+  /** With names as they are in the code. */
+  public KafkaClients(String bootstrapServers, KafkaSecurity security) {
+    this(bootstrapServers, security, PREFIX);
+  }
+
+  /** The same broker for an installation with another prefix. */
+  public KafkaClients withPrefix(String other) {
+    return new KafkaClients(bootstrapServers, security, other);
+  }
+
+  /**
+   * The name of a topic, group or transactional id at the broker.
+   *
+   * @param name as it is in the code, {@code milepost.events}; one that does not begin so stays
+   */
+  public String named(String name) {
+    return name.startsWith(PREFIX) ? prefix + name.substring(PREFIX.length()) : name;
+  }
 
   /** Of a broker that lets every client in. */
   public KafkaClients(String bootstrapServers) {
@@ -98,7 +133,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security) {
   /** A consumer of the log as a participant reads it. */
   public Map<String, Object> consumer(RuntimeSettings participant) {
     var settings = consumer();
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, participant.group());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, named(participant.group()));
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, participant.name());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     participant

@@ -38,11 +38,11 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
       String instance,
       Clock clock) {
     this.codec = codec;
-    this.topic = topic;
+    this.topic = clients.named(topic);
     this.source = source;
     this.clock = clock;
     this.plain = new PlainWriter(clients);
-    this.transactions = new TransactionWriter(clients, "milepost-" + instance);
+    this.transactions = new TransactionWriter(clients, clients.named("milepost-" + instance));
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
   private final RuntimeSettings settings;
+  private final String topic;
   private final RecordCodec<E> codec;
   private final Consumer<String, byte[]> consumer;
   private final PartitionListener listener;
@@ -53,6 +54,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
       RecordCodec<E> codec,
       PartitionListener listener) {
     this.settings = settings;
+    this.topic = clients.named(settings.topic());
     this.codec = codec;
     this.listener = listener;
     this.consumer =
@@ -96,12 +98,12 @@ public final class KafkaLogSource<E> implements LogSource<E> {
 
   /** Waits for the topic: a consumer that subscribes to none would find it minutes later. */
   private void subscribe() {
-    var infos = consumer.partitionsFor(settings.topic(), ASK_LIMIT);
+    var infos = consumer.partitionsFor(topic, ASK_LIMIT);
     if (infos == null || infos.isEmpty()) {
-      throw new UnknownTopicOrPartitionException("No topic " + settings.topic() + " yet");
+      throw new UnknownTopicOrPartitionException("No topic " + topic + " yet");
     }
     switch (settings.sharing()) {
-      case SHARED -> consumer.subscribe(List.of(settings.topic()), new RebalanceListener());
+      case SHARED -> consumer.subscribe(List.of(topic), new RebalanceListener());
       case WHOLE -> {
         var all = infos.stream().map(i -> new TopicPartition(i.topic(), i.partition())).toList();
         consumer.assign(all);
@@ -145,7 +147,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
   }
 
   private TopicPartition kafkas(LogPartition partition) {
-    return new TopicPartition(settings.topic(), partition.number());
+    return new TopicPartition(topic, partition.number());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.milepost.service.channel;
 
+import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.eventlog.runtime.LogSource.LogSourceFactory;
 import dev.milepost.eventlog.runtime.LogSource.PartitionListener;
@@ -68,10 +69,11 @@ public class LogChannel implements KafkaConsumerRebalanceListener {
 
   /**
    * @param participant of this service
+   * @param clients for the topic's name at the broker
    */
-  public LogChannel(KafkaClientService kafka, RuntimeSettings participant) {
+  public LogChannel(KafkaClientService kafka, RuntimeSettings participant, KafkaClients clients) {
     this.kafka = kafka;
-    this.topic = participant.topic();
+    this.topic = clients.named(participant.topic());
     this.isWhole = participant.sharing() == Sharing.WHOLE;
     this.polled = PolledOffsets.of(participant.name());
   }

@@ -1,5 +1,6 @@
 package dev.milepost.service.topic;
 
+import dev.milepost.eventlog.kafka.KafkaClients;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -41,15 +42,22 @@ public class TopicWatch {
   }
 
   private final KafkaClientService kafka;
+  private final KafkaClients clients;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  TopicWatch(KafkaClientService kafka) {
+  TopicWatch(KafkaClientService kafka, KafkaClients clients) {
     this.kafka = kafka;
+    this.clients = clients;
   }
 
-  /** Watches a channel until the service ends. */
+  /**
+   * Watches a channel until the service ends.
+   *
+   * @param topic as it is named in the code
+   */
   public void watch(String channel, String topic, ConnectionListener listener) {
-    Thread.ofVirtual().name("watch-" + channel).start(() -> run(channel, topic, listener));
+    var name = clients.named(topic);
+    Thread.ofVirtual().name("watch-" + channel).start(() -> run(channel, name, listener));
   }
 
   private void run(String channel, String topic, ConnectionListener listener) {

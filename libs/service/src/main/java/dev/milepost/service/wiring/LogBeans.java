@@ -47,7 +47,9 @@ public class LogBeans {
       @ConfigProperty(name = "quarkus.application.name") String name) {
     this.clients =
         new KafkaClients(
-            config.bootstrapServers(), security(config.security()).with(StandardKeys.of(kafka)));
+            config.bootstrapServers(),
+            security(config.security()).with(StandardKeys.of(kafka)),
+            config.prefix());
     this.name = name;
     this.instance = name + "-" + config.instance().orElseGet(() -> UUID.randomUUID().toString());
   }

@@ -18,6 +18,13 @@ public interface LogConfig {
   String bootstrapServers();
 
   /**
+   * What the names of topics, groups, transactional ids and the user begin with: several
+   * installations share a broker, each with its own.
+   */
+  @WithDefault("milepost")
+  String prefix();
+
+  /**
    * Of a log that is made now; one that exists keeps its number. Replicas of planner, review, merge
    * and gateway share the runs by partition (ADR 17).
    */
@@ -58,7 +65,7 @@ public interface LogConfig {
   /** {@code milepost.log.security}. */
   interface Security {
     /** Shown with the password; each service has a user of its own. */
-    @WithDefault("milepost-${quarkus.application.name}")
+    @WithDefault("${milepost.log.prefix:milepost}-${quarkus.application.name}")
     String user();
 
     /** Holds the password and nothing else; without it no user is shown. */

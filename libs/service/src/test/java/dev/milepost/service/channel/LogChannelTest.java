@@ -2,6 +2,7 @@ package dev.milepost.service.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.runtime.LogPartition;
 import dev.milepost.eventlog.runtime.LogSource;
 import dev.milepost.eventlog.runtime.RuntimeSettings;
@@ -141,7 +142,10 @@ class LogChannelTest implements LogSource.PartitionListener {
   }
 
   private static LogChannel channel(Sharing sharing) {
-    return new LogChannel(new NoClients(), RuntimeSettings.of("test", P0.topic(), sharing));
+    return new LogChannel(
+        new NoClients(),
+        RuntimeSettings.of("test", P0.topic(), sharing),
+        new KafkaClients("127.0.0.1:1"));
   }
 
   private LogSource<?> opened(long committed, long end) {

@@ -59,7 +59,7 @@ public final class StandaloneChannel {
     return listener -> {
       var client = settings.name() + "-" + UUID.randomUUID();
       var made = new ClientsOfOne();
-      var log = new LogChannel(made, named(client, settings));
+      var log = new LogChannel(made, named(client, settings), clients);
       var channel = source(settings, clients, client, log);
       made.consumer = channel.getConsumer();
       var reading = log.factory(codec).open(listener);
