@@ -1,14 +1,25 @@
 package dev.milepost.e2e;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** E2: {@code kill -9} of all services at once, and of broker and database. */
 class CrashOfAllIT extends KilledProcesses {
+  @Test
+  void all_services_die_at_once() throws Exception {
+    allDieAt("PrApproved");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"AttemptStarted", "PrApproved", "MergeStarted"})
-  void all_services_die_at_once(String moment) throws Exception {
+  @Tag("long")
+  @ValueSource(strings = {"AttemptStarted", "MergeStarted"})
+  void all_services_die_at_once_at_other_moments(String moment) throws Exception {
+    allDieAt(moment);
+  }
+
+  private void allDieAt(String moment) throws Exception {
     var scene = scene("all-" + moment);
     var run = submitted(scene).untilTold(moment);
     milepost.kill(SharedServers.services());
@@ -25,6 +36,7 @@ class CrashOfAllIT extends KilledProcesses {
   }
 
   @Test
+  @Tag("long")
   void two_services_and_the_broker_die_together() throws Exception {
     var scene = scene("three");
     var run = submitted(scene).untilTold("PrOpened");

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * K6: a whole run on a broker with TLS, where each service knows its user by {@code kafka.*} alone,
  * and has the rights of that user only; each is killed once on the way.
  */
+@Tag("long")
 class EncryptedRunIT {
   private static final int PARTITIONS = 3;
 

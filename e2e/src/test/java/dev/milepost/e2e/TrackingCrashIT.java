@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A tracking issue is closed once, though any service dies with {@code kill -9} before or while it
@@ -33,9 +33,18 @@ class TrackingCrashIT {
     folder = SharedServers.folder(shared, TrackingCrashIT.class);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void a_tracking_issue_is_closed_once_when_all_die_after_a_merge(int merges) throws Exception {
+  @Test
+  void a_tracking_issue_is_closed_once_when_all_die_after_the_last_merge() throws Exception {
+    allDieAfter(2);
+  }
+
+  @Test
+  @Tag("long")
+  void a_tracking_issue_is_closed_once_when_all_die_after_the_first_merge() throws Exception {
+    allDieAfter(1);
+  }
+
+  private void allDieAfter(int merges) throws Exception {
     var scene = Scene.with(folder.resolve("after-" + merges), 2);
     scene.repository().issue(EPIC, "Epic: both", Scene.MILESTONE, "- [ ] #1\n- [ ] #2\n");
     var run = FollowedRun.submitted(milepost, scene.submission(0, "true", "true", 2));

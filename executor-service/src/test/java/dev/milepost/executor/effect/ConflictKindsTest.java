@@ -15,6 +15,7 @@ import dev.milepost.events.Work;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,8 +100,19 @@ class ConflictKindsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"TEXT", "SUBMODULES"})
   void an_agent_that_does_nothing_has_resolved_nothing(ConflictKind kind) throws Exception {
+    assertUnresolved(kind, ":");
+  }
+
+  /** What holds where it commits what git left holds all the more where it does not. */
+  @ParameterizedTest
+  @Tag("long")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TEXT", "SUBMODULES"})
+  void an_agent_that_does_nothing_has_resolved_nothing_of_any_other_kind(ConflictKind kind)
+      throws Exception {
     assertUnresolved(kind, ":");
   }
 
@@ -125,14 +137,20 @@ class ConflictKindsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"TEXT", "FILE_FOLDER", "FOLDER_FILE", "RENAMED_TWICE", "NOT_UTF8"})
+  @EnumSource(names = {"BINARY", "CHANGED_DELETED", "DELETED_CHANGED", "MODE", "LINK"})
   void the_side_that_git_left_can_be_kept_by_saying_so(ConflictKind kind) throws Exception {
     var path = kind.paths.substring(0, kind.paths.indexOf(' '));
     var side = kind == ConflictKind.DELETED_CHANGED ? "base " : "branch ";
     var said = "echo '" + side + path + "' > \"$MILEPOST_KEPT_FILE\"";
     assertThat(round(kind, said).end).isInstanceOf(ConflictResolved.class);
+  }
+
+  /** These differ from those above in how git came to the conflict, not in what is kept. */
+  @ParameterizedTest
+  @Tag("long")
+  @EnumSource(names = {"BINARY_BY_NAME", "BINARY_ADDED_TWICE", "RENAMED_DELETED", "SUBMODULES"})
+  void so_can_those_of_the_other_kinds(ConflictKind kind) throws Exception {
+    the_side_that_git_left_can_be_kept_by_saying_so(kind);
   }
 
   @Test

@@ -24,11 +24,15 @@ public final class SkippedTests {
   /**
    * Prints the list, and that of the classes that took longest.
    *
-   * @param arguments the root folder of the project, and when the build began (ISO 8601, UTC)
+   * @param arguments the root folder of the project, when the build began (ISO 8601, UTC), and
+   *     {@code excluded: TAG}
    */
   public static void main(String[] arguments) throws IOException {
     var root = Path.of(arguments[0]);
     SlowestClasses.lines(root, Instant.parse(arguments[1])).forEach(System.out::println);
+    if (arguments.length > 2 && arguments[2].equals("excluded: " + LongTests.TAG)) {
+      System.out.println(LongTests.leftOut(root));
+    }
     lines(root).forEach(System.out::println);
   }
 
