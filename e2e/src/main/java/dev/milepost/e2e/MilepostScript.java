@@ -2,15 +2,21 @@ package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.broker.BrokerUser;
+import dev.milepost.broker.Topics;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.TokenFile;
+import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.KafkaSecurity;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
+import dev.milepost.testkit.RecordedLog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +30,8 @@ public final class MilepostScript implements AutoCloseable {
   private static final long LIMIT_MINUTES = 6;
 
   private static final int MAX_LOG_LINES = 60;
+
+  private static final String RECORD = "milepost.record";
 
   private static final Path SCRIPT = checkout().resolve("milepost");
 
@@ -165,8 +173,25 @@ public final class MilepostScript implements AutoCloseable {
     throw new IllegalStateException("Not within a checkout: " + Path.of("").toAbsolutePath());
   }
 
+  /**
+   * Keeps the log of a release for later ones, which have to decide the same: with {@code
+   * -Dmilepost.record=DIR}, a file for each server.
+   */
+  private void record() throws IOException {
+    var to = System.getProperty(RECORD);
+    if (to != null) {
+      var password = KafkaSecurity.passwordOf(new Home(home).brokerPassword(BrokerUser.ADMIN));
+      var security =
+          KafkaSecurity.password(BrokerUser.ADMIN.user(), password, "SCRAM-SHA-256", false);
+      var name = "log-" + Instant.now().toEpochMilli() + ".jsonl.gz";
+      RecordedLog.write(
+          new KafkaClients(state().bootstrapServers(), security), Topics.EVENTS, Path.of(to, name));
+    }
+  }
+
   @Override
   public void close() throws Exception {
+    record();
     var children = state().children();
     var supervisor = state().supervisor();
     run("down").succeeded();
