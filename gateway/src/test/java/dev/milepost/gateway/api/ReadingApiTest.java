@@ -22,6 +22,7 @@ import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.effect.output.OutputStore;
 import dev.milepost.service.OutputChunk;
+import dev.milepost.testkit.AwaitLimit;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -56,6 +57,35 @@ class ReadingApiTest {
         .then()
         .body("runs.run", hasItem(run))
         .body("total", greaterThanOrEqualTo(1));
+  }
+
+  @Test
+  void runs_and_merged_issues_are_counted_for_monitoring() {
+    completed();
+    AwaitLimit.eventually()
+        .untilAsserted(
+            () -> {
+              var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+              assertThat(value(metrics, "milepost_runs_status{status=\"completed\"}")).isPositive();
+              assertThat(value(metrics, "milepost_runs_status{status=\"deadlocked\"}"))
+                  .isNotNegative();
+              for (var phase : List.of("waited", "worked", "reviewed", "merging")) {
+                assertThat(
+                        value(
+                            metrics,
+                            "milepost_issue_phase_seconds_count{phase=\"%s\"}".formatted(phase)))
+                    .isGreaterThanOrEqualTo(2);
+              }
+            });
+  }
+
+  private static double value(String metrics, String series) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(series + " is not in " + metrics));
   }
 
   @Test

@@ -128,7 +128,7 @@ public class Projection {
                 stuck.put(run, folding.row.stuck);
               }
             });
-    return new FoldedBatch(new TreeSet<>(batch.runs().keySet()), stuck);
+    return new FoldedBatch(new TreeSet<>(batch.runs().keySet()), stuck, batch.merged());
   }
 
   /** Events that are in the tables already, as {@code run/id}. */

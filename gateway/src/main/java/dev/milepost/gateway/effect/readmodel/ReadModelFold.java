@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ class ReadModelFold implements LogFold<RunEvent> {
   private final ReadModelSchema tables;
   private final Rebuild rebuild;
   private final RunChangeNotifier changes;
+  private final ReadModelMetrics metrics;
 
   /** Where each partition is begun, as its source was told. */
   private final Map<LogPartition, StoredPosition> starts = new ConcurrentHashMap<>();
@@ -51,7 +51,12 @@ class ReadModelFold implements LogFold<RunEvent> {
   private long looked = System.nanoTime();
 
   ReadModelFold(
-      Projection projection, ReadModelSchema tables, Rebuild rebuild, RunChangeNotifier changes) {
+      Projection projection,
+      ReadModelSchema tables,
+      Rebuild rebuild,
+      RunChangeNotifier changes,
+      ReadModelMetrics metrics) {
+    this.metrics = metrics;
     this.projection = projection;
     this.tables = tables;
     this.rebuild = rebuild;
@@ -155,7 +160,8 @@ class ReadModelFold implements LogFold<RunEvent> {
     rebuilt = new AutomaticRebuild(Instant.now().truncatedTo(ChronoUnit.MILLIS), why);
   }
 
-  void announce(Set<String> changed) {
-    changes.announce(changed);
+  void announce(FoldedBatch changed) {
+    metrics.merged(changed.merged());
+    changes.announce(changed.runs());
   }
 }

@@ -100,7 +100,7 @@ final class ReadModelPartition extends PartitionFold<RunEvent> {
     var changed = projection.apply(number, next, last, records, each);
     next = last.offset() + 1;
     stuck = changed.stuck(stuck);
-    readModel.announce(changed.runs());
+    readModel.announce(changed);
   }
 
   /** The database holds it. */

@@ -5,13 +5,18 @@ import dev.milepost.eventlog.Skip;
 import dev.milepost.eventlog.kafka.KafkaLogRecord;
 import dev.milepost.eventlog.runtime.FoldedStreams;
 import dev.milepost.eventlog.runtime.LogRecord;
+import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.RunEvent;
+import dev.milepost.gateway.domain.IssueStatus;
 import dev.milepost.gateway.domain.RunFold;
 import dev.milepost.gateway.domain.SequencedEvent;
 import dev.milepost.gateway.effect.readmodel.EventRow.EventRowKey;
+import dev.milepost.gateway.effect.readmodel.FoldedBatch.MergedIssue;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -31,6 +36,8 @@ final class RunBatch implements FoldedStreams<RunEvent> {
 
   /** Events that are in the tables already, as {@code run/id}. */
   private final Set<String> seen;
+
+  private final List<MergedIssue> merged = new ArrayList<>();
 
   /**
    * @param runs of the batch
@@ -53,6 +60,11 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   /** The runs that the batch is about. */
   Map<String, Folding> runs() {
     return byRun;
+  }
+
+  /** The issues that were merged in it, in the log's order. */
+  List<MergedIssue> merged() {
+    return List.copyOf(merged);
   }
 
   private Folding run(String name) {
@@ -149,6 +161,12 @@ final class RunBatch implements FoldedStreams<RunEvent> {
         folding.stuck(record, UNFOLDED.formatted(record.offset(), partition, entry.type(), e));
       }
       return;
+    }
+    if (recorded.event() instanceof PrMerged event) {
+      var issue = folding.state.issues().get(event.issue());
+      if (issue != null && issue.status() == IssueStatus.MERGED) {
+        merged.add(new MergedIssue(time, issue.times().phases()));
+      }
     }
     var key = new EventRowKey(recorded.stream(), next.seq());
     events.persist(EventRow.of(key, time, record, entry));

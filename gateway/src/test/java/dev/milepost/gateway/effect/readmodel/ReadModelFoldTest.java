@@ -11,6 +11,7 @@ import dev.milepost.eventlog.runtime.LogSource;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.RunEventFormat;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +40,11 @@ class ReadModelFoldTest {
   private final LogEngine<RunEvent> engine =
       new LogEngine<>(
           new ReadModelFold(
-              database, new OffsetDatabase.NoTables(), rebuild, new RunChangeNotifier()),
+              database,
+              new OffsetDatabase.NoTables(),
+              rebuild,
+              new RunChangeNotifier(),
+              new ReadModelMetrics(new RunCounts(new RunRows()), new SimpleMeterRegistry())),
           new RunEventFormat(),
           RuntimeObserver.NONE,
           EngineClock.system());

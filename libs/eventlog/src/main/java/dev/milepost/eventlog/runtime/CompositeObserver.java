@@ -11,12 +11,6 @@ record CompositeObserver(RuntimeObserver one, RuntimeObserver other) implements 
   }
 
   @Override
-  public void appended(int events) {
-    one.appended(events);
-    other.appended(events);
-  }
-
-  @Override
   public void effectStarted(String stream, Effect effect) {
     one.effectStarted(stream, effect);
     other.effectStarted(stream, effect);

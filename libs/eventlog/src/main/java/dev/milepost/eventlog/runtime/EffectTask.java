@@ -212,7 +212,6 @@ final class EffectTask<E, F extends Effect> implements SteppedTask {
     }
     try {
       context.appender().append(events);
-      context.observer().appended(events.size());
       return end(EffectTaskStatus.APPENDED);
     } catch (AppendFailedException e) {
       if (failures == null) {

@@ -63,8 +63,7 @@ public final class ParticipantEngine<S, E, F extends Effect> {
                     settings.name(), participant, begins, new Quarantine(observer), skipped),
             replica,
             outbox,
-            effects,
-            observer);
+            effects);
     this.log = new LogEngine<>(fold, format, observer, clock);
   }
 

@@ -17,19 +17,16 @@ final class ParticipantFold<S, E, F extends Effect> implements LogFold<E> {
   private final OwnedPartitions<S, E, F> replica;
   private final Outbox<E> outbox;
   private final EffectScheduler<S, E, F> effects;
-  private final RuntimeObserver observer;
 
   ParticipantFold(
       Supplier<StreamFolds<S, E, F>> newStreams,
       OwnedPartitions<S, E, F> replica,
       Outbox<E> outbox,
-      EffectScheduler<S, E, F> effects,
-      RuntimeObserver observer) {
+      EffectScheduler<S, E, F> effects) {
     this.newStreams = newStreams;
     this.replica = replica;
     this.outbox = outbox;
     this.effects = effects;
-    this.observer = observer;
   }
 
   @Override
@@ -58,7 +55,6 @@ final class ParticipantFold<S, E, F extends Effect> implements LogFold<E> {
             decided.drafts(),
             by::isOwned,
             () -> {
-              observer.appended(decided.drafts().size());
               decided.confirm();
               effects.wake(stream);
             },

@@ -13,9 +13,6 @@ public interface RuntimeObserver {
   /** So many records were read and folded. */
   default void folded(int records) {}
 
-  /** So many decided events, or events that effects ended in, are in the log. */
-  default void appended(int events) {}
-
   default void effectStarted(String stream, Effect effect) {}
 
   /**

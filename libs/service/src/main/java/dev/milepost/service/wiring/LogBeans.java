@@ -14,6 +14,7 @@ import dev.milepost.service.Retries;
 import dev.milepost.service.RetryNotifier;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.channel.PolledOffsets;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -119,14 +120,16 @@ public class LogBeans {
 
   @Produces
   @ApplicationScoped
-  EventAppender<RunEvent> appender() {
-    return new KafkaEventAppender<>(
-        clients,
-        RunEventFormat.codec(),
-        Topics.EVENTS,
-        RunEventFormat.source(name),
-        instance,
-        Clock.systemUTC());
+  EventAppender<RunEvent> appender(MeterRegistry metrics) {
+    var log =
+        new KafkaEventAppender<>(
+            clients,
+            RunEventFormat.codec(),
+            Topics.EVENTS,
+            RunEventFormat.source(name),
+            instance,
+            Clock.systemUTC());
+    return new AppendedEvents(log, metrics, name);
   }
 
   void close(@Disposes EventAppender<RunEvent> appender) {

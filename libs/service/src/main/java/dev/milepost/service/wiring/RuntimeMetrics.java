@@ -8,6 +8,8 @@ import dev.milepost.service.ParticipantHandle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Metrics of the runtime; each is tagged with the participant. */
@@ -39,10 +41,14 @@ class RuntimeMetrics {
     private final Tags tags;
     private final AtomicInteger running;
 
+    /** Effects whose newest try failed, by stream and key. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
     MetricsObserver(MeterRegistry registry, Tags tags) {
       this.registry = registry;
       this.tags = tags;
       this.running = registry.gauge("milepost.effects.running", tags, new AtomicInteger());
+      registry.gauge("milepost.effects.failing", tags, failing, Set::size);
     }
 
     private void count(String name, int by) {
@@ -60,11 +66,6 @@ class RuntimeMetrics {
     }
 
     @Override
-    public void appended(int events) {
-      count("milepost.events.appended", events);
-    }
-
-    @Override
     public void effectStarted(String stream, Effect effect) {
       running.incrementAndGet();
     }
@@ -72,16 +73,32 @@ class RuntimeMetrics {
     @Override
     public void effectEnded(String stream, Effect effect) {
       running.decrementAndGet();
+      failing.remove(name(stream, effect));
+    }
+
+    private static String name(String stream, Effect effect) {
+      return stream + ' ' + effect.key();
     }
 
     @Override
     public void effectFailed(String stream, Effect effect, FailureStreak so) {
       count("milepost.effects.failed", 1);
+      failing.add(name(stream, effect));
     }
 
     @Override
     public void effectGivenUp(String stream, Effect effect) {
       count("milepost.effects.given.up", 1);
+    }
+
+    @Override
+    public void effectStuck(String stream, Effect effect, FailureStreak so) {
+      failing.add(name(stream, effect));
+    }
+
+    @Override
+    public void effectReleased(String stream, Effect effect) {
+      failing.remove(name(stream, effect));
     }
   }
 }

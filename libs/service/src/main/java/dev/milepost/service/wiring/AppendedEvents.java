@@ -1,0 +1,146 @@
+package dev.milepost.service.wiring;
+
+import dev.milepost.eventlog.EventAppender;
+import dev.milepost.eventlog.NewEvent;
+import dev.milepost.events.DisplayText;
+import dev.milepost.events.EventCatalogue;
+import dev.milepost.events.EventSubject;
+import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.Usage;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * The log, telling of each event that this service appends: a line with the ids of run, issue,
+ * attempt, event and cause, so that one search through the logs of all services tells a run's
+ * story; a count by type; tokens and cost. Events that are appended again after a restart are told
+ * of again.
+ */
+final class AppendedEvents implements EventAppender<RunEvent> {
+  /** A category of its own, so that a setting can silence it. */
+  static final String CATEGORY = "milepost.events";
+
+  private static final Logger LOG = Logger.getLogger(CATEGORY);
+
+  /** Agents name models: more of them than this are one, {@code other}. */
+  private static final int MAX_MODELS = 32;
+
+  private static final int MAX_MODEL_LENGTH = 64;
+  private static final double MICROS = 1e6;
+
+  private final EventAppender<RunEvent> log;
+  private final MeterRegistry metrics;
+  private final String service;
+  private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+  AppendedEvents(EventAppender<RunEvent> log, MeterRegistry metrics, String service) {
+    this.log = log;
+    this.metrics = metrics;
+    this.service = service;
+  }
+
+  @Override
+  public void append(List<NewEvent<RunEvent>> drafts) throws InterruptedException {
+    log.append(drafts);
+    drafts.forEach(this::tell);
+  }
+
+  private void tell(NewEvent<RunEvent> draft) {
+    var event = draft.event();
+    var type = EventCatalogue.type(event.getClass());
+    metrics
+        .counter("milepost.events.appended", "participant", service, "type", nameOf(type))
+        .increment();
+    if (event instanceof AttemptFailed failed) {
+      metrics
+          .counter(
+              "milepost.attempts.failed", "kind", failed.kind().name().toLowerCase(Locale.ROOT))
+          .increment();
+    }
+    if (event instanceof UsageReported reported) {
+      count(reported.usage());
+    }
+    if (LOG.isInfoEnabled()) {
+      line(draft, type);
+    }
+  }
+
+  private static String nameOf(String type) {
+    return type.substring(0, type.lastIndexOf(".v"));
+  }
+
+  private void count(Usage usage) {
+    var model = model(usage.model());
+    tokens("input", usage.inputTokens(), model);
+    tokens("output", usage.outputTokens(), model);
+    if (usage.costMicros() != null) {
+      metrics
+          .counter("milepost.agent.cost.usd", "model", model)
+          .increment(usage.costMicros() / MICROS);
+    }
+  }
+
+  private void tokens(String direction, @Nullable Long tokens, String model) {
+    if (tokens != null) {
+      metrics
+          .counter("milepost.agent.tokens", "direction", direction, "model", model)
+          .increment(tokens);
+    }
+  }
+
+  private String model(@Nullable String named) {
+    if (named == null || named.isBlank()) {
+      return "unknown";
+    }
+    var model = DisplayText.shown(named, MAX_MODEL_LENGTH);
+    if (models.size() < MAX_MODELS) {
+      models.add(model);
+    }
+    return models.contains(model) ? model : "other";
+  }
+
+  private static void line(NewEvent<RunEvent> draft, String type) {
+    var subject = EventSubject.of(draft.event());
+    var before = MDC.getCopyOfContextMap();
+    try {
+      LogIds.put(draft.stream(), subject);
+      MDC.put(LogIds.EVENT, draft.id().value());
+      if (draft.causation() != null) {
+        MDC.put(LogIds.CAUSE, draft.causation().value());
+      }
+      LOG.info(text(type, subject));
+    } finally {
+      MDC.clear();
+      if (before != null) {
+        MDC.setContextMap(before);
+      }
+    }
+  }
+
+  private static String text(String type, EventSubject subject) {
+    var text = new StringBuilder(nameOf(type));
+    if (subject.issue() != null) {
+      text.append(" of #").append(subject.issue());
+    }
+    if (subject.attempt() != null) {
+      text.append(", attempt ").append(subject.attempt());
+    }
+    if (subject.pullRequest() != null) {
+      text.append(", !").append(subject.pullRequest());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}
