@@ -44,15 +44,20 @@ public final class AgentLedger {
 
   /** Compares for all runs that are in it, each of which rests. */
   public void checkAll(MilepostScript milepost) throws IOException {
+    for (var run : runs(milepost)) {
+      check(run);
+    }
+  }
+
+  /** The runs that are in it. */
+  public List<FollowedRun> runs(MilepostScript milepost) throws IOException {
     var runs =
         Files.readAllLines(file).stream()
             .map(line -> line.substring(0, line.indexOf(' ')))
             .distinct()
             .toList();
     assertThat(runs).as("runs that are in the ledger").isNotEmpty();
-    for (var run : runs) {
-      check(FollowedRun.of(milepost, run));
-    }
+    return runs.stream().map(run -> FollowedRun.of(milepost, run)).toList();
   }
 
   /** Compares; for a run that rests. */

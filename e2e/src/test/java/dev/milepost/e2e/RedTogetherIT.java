@@ -45,7 +45,11 @@ class RedTogetherIT {
         .contains("f1", "f2", "other")
         .doesNotContain("f3");
     assertThat(isGreen()).isTrue();
-    AgentLedger.of(repository.folder().getParent()).checkAll(milepost);
+    var ledger = AgentLedger.of(repository.folder().getParent());
+    ledger.checkAll(milepost);
+    for (var run : ledger.runs(milepost)) {
+      LogStory.check(milepost, run);
+    }
   }
 
   @Test

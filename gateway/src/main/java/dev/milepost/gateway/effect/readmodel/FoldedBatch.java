@@ -13,8 +13,16 @@ import java.util.TreeMap;
  * @param runs that changed
  * @param stuckRuns those of them that stand still at a record, each with the reason
  * @param merged the issues that were merged in it
+ * @param ended the runs that are over since
  */
-record FoldedBatch(Set<String> runs, Map<String, String> stuckRuns, List<MergedIssue> merged) {
+record FoldedBatch(
+    Set<String> runs,
+    Map<String, String> stuckRuns,
+    List<MergedIssue> merged,
+    List<EndedRun> ended) {
+  /** A run that is over, from its submission to its end. */
+  record EndedRun(String run, String status, Instant submitted, Instant ended) {}
+
   /**
    * How long an issue that is merged took.
    *

@@ -5,6 +5,8 @@ import dev.milepost.eventlog.runtime.RecordFold;
 import dev.milepost.eventlog.runtime.ReplayException;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunId;
+import dev.milepost.gateway.domain.ApiNames;
+import dev.milepost.gateway.effect.readmodel.FoldedBatch.EndedRun;
 import dev.milepost.gateway.effect.reservation.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Folds the log into the tables: each event once, in one transaction with how far it got. */
@@ -105,8 +108,9 @@ public class Projection {
       events.getEntityManager().clear();
       throw e;
     }
+    var ended = batch.runs().values().stream().flatMap(Projection::ended).toList();
     batch.runs().values().forEach(this::store);
-    return folded(batch);
+    return folded(batch, ended);
   }
 
   private static boolean namesRun(KafkaLogRecord<RunEvent> record) {
@@ -118,7 +122,21 @@ public class Projection {
     return names;
   }
 
-  private static FoldedBatch folded(RunBatch batch) {
+  private static Stream<EndedRun> ended(Folding folding) {
+    var now = folding.state.standing();
+    var updated = folding.state.updated();
+    var submitted = folding.state.submitted();
+    return now.over() && !folding.row.over && updated != null
+        ? Stream.of(
+            new EndedRun(
+                folding.state.run(),
+                ApiNames.of(now.status()),
+                submitted == null ? updated : submitted.at(),
+                updated))
+        : Stream.empty();
+  }
+
+  private static FoldedBatch folded(RunBatch batch, List<EndedRun> ended) {
     var stuck = new HashMap<String, String>();
     batch
         .runs()
@@ -128,7 +146,7 @@ public class Projection {
                 stuck.put(run, folding.row.stuck);
               }
             });
-    return new FoldedBatch(new TreeSet<>(batch.runs().keySet()), stuck, batch.merged());
+    return new FoldedBatch(new TreeSet<>(batch.runs().keySet()), stuck, batch.merged(), ended);
   }
 
   /** Events that are in the tables already, as {@code run/id}. */

@@ -161,7 +161,7 @@ class ReadModelFold implements LogFold<RunEvent> {
   }
 
   void announce(FoldedBatch changed) {
-    metrics.merged(changed.merged());
+    metrics.tell(changed);
     changes.announce(changed.runs());
   }
 }

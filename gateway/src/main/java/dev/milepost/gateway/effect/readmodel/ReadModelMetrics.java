@@ -3,7 +3,7 @@ package dev.milepost.gateway.effect.readmodel;
 import dev.milepost.api.RunSummary;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.RunStatus;
-import dev.milepost.gateway.effect.readmodel.FoldedBatch.MergedIssue;
+import dev.milepost.service.trace.RunTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Metrics of runs and merged issues. The number of runs by status is that of all of them, so each
- * replica of the gateway says the same; it is looked up every 10 s, and is not a number while the
- * database does not answer.
+ * Metrics of runs and merged issues, and the traces of runs that are over. The number of runs by
+ * status is that of all of them, so each replica of the gateway says the same; it is looked up
+ * every 10 s, and is not a number while the database does not answer.
  */
 @Singleton
 class ReadModelMetrics {
@@ -34,6 +34,7 @@ class ReadModelMetrics {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private final RunCounts counts;
+  private final RunTracer traces;
   private final Map<String, Timer> phases;
   private final Instant started = Instant.now();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -43,8 +44,9 @@ class ReadModelMetrics {
 
   private volatile boolean isKnown;
 
-  ReadModelMetrics(RunCounts counts, MeterRegistry metrics) {
+  ReadModelMetrics(RunCounts counts, MeterRegistry metrics, RunTracer traces) {
     this.counts = counts;
+    this.traces = traces;
     phases =
         Stream.of("waited", "worked", "reviewed", "merging")
             .collect(Collectors.toMap(phase -> phase, phase -> timer(metrics, phase)));
@@ -72,9 +74,14 @@ class ReadModelMetrics {
     return isKnown ? byStatus.getOrDefault(status, 0L) : Double.NaN;
   }
 
-  /** Counts those that were merged since this process began: a rebuild folds the others again. */
-  void merged(List<MergedIssue> issues) {
-    for (var issue : issues) {
+  /** Tells of what happened since this process began: a rebuild folds what was before again. */
+  void tell(FoldedBatch folded) {
+    for (var run : folded.ended()) {
+      if (!run.ended().isBefore(started)) {
+        traces.ended(run.run(), run.status(), run.submitted(), run.ended());
+      }
+    }
+    for (var issue : folded.merged()) {
       if (!issue.at().isBefore(started)) {
         record("waited", issue.phases().waited());
         record("worked", issue.phases().worked());

@@ -56,7 +56,7 @@ final class OffsetDatabase extends Projection {
     }
     records.forEach(record -> folded(partition).add(record.offset()));
     last.put(partition, mark);
-    return new FoldedBatch(Set.of(), Map.of(), List.of());
+    return new FoldedBatch(Set.of(), Map.of(), List.of(), List.of());
   }
 
   @Override

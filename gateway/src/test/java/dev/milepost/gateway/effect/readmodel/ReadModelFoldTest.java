@@ -11,6 +11,7 @@ import dev.milepost.eventlog.runtime.LogSource;
 import dev.milepost.eventlog.runtime.RuntimeObserver;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.RunEventFormat;
+import dev.milepost.service.trace.RunTracer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ class ReadModelFoldTest {
               new OffsetDatabase.NoTables(),
               rebuild,
               new RunChangeNotifier(),
-              new ReadModelMetrics(new RunCounts(new RunRows()), new SimpleMeterRegistry())),
+              new ReadModelMetrics(
+                  new RunCounts(new RunRows()), new SimpleMeterRegistry(), RunTracer.none())),
           new RunEventFormat(),
           RuntimeObserver.NONE,
           EngineClock.system());

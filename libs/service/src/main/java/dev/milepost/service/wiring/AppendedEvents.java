@@ -9,6 +9,7 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
+import dev.milepost.service.trace.RunTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,8 @@ import org.slf4j.MDC;
 /**
  * The log, telling of each event that this service appends: a line with the ids of run, issue,
  * attempt, event and cause, so that one search through the logs of all services tells a run's
- * story; a count by type; tokens and cost. Events that are appended again after a restart are told
- * of again.
+ * story; a span in the run's trace; a count by type; tokens and cost. Events that are appended
+ * again after a restart are told of again.
  */
 final class AppendedEvents implements EventAppender<RunEvent> {
   /** A category of its own, so that a setting can silence it. */
@@ -38,12 +39,15 @@ final class AppendedEvents implements EventAppender<RunEvent> {
 
   private final EventAppender<RunEvent> log;
   private final MeterRegistry metrics;
+  private final RunTracer traces;
   private final String service;
   private final Set<String> models = ConcurrentHashMap.newKeySet();
 
-  AppendedEvents(EventAppender<RunEvent> log, MeterRegistry metrics, String service) {
+  AppendedEvents(
+      EventAppender<RunEvent> log, MeterRegistry metrics, RunTracer traces, String service) {
     this.log = log;
     this.metrics = metrics;
+    this.traces = traces;
     this.service = service;
   }
 
@@ -68,6 +72,7 @@ final class AppendedEvents implements EventAppender<RunEvent> {
     if (event instanceof UsageReported reported) {
       count(reported.usage());
     }
+    traces.appended(draft);
     if (LOG.isInfoEnabled()) {
       line(draft, type);
     }

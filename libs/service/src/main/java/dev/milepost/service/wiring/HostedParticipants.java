@@ -19,6 +19,7 @@ import dev.milepost.service.Projections;
 import dev.milepost.service.Retries;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.channel.LogChannel;
+import dev.milepost.service.trace.RunTracer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,7 @@ public class HostedParticipants implements Participants, Projections {
   private final Instance<LogChannel> channel;
   private final RuntimeSettings service;
   private final TopicSetup topics;
+  private final RunTracer traces;
   private final Map<String, HostedRuntime<?, ?>> hosted = new ConcurrentHashMap<>();
   private final Map<String, HostedProjection> projections = new ConcurrentHashMap<>();
 
@@ -51,7 +53,8 @@ public class HostedParticipants implements Participants, Projections {
       Retries retries,
       @Identifier(LogChannel.CHANNEL) Instance<LogChannel> channel,
       RuntimeSettings service,
-      TopicSetup topics) {
+      TopicSetup topics,
+      RunTracer traces) {
     this.config = config;
     this.clients = clients;
     this.appender = appender;
@@ -60,6 +63,7 @@ public class HostedParticipants implements Participants, Projections {
     this.channel = channel;
     this.service = service;
     this.topics = topics;
+    this.traces = traces;
   }
 
   @Override
@@ -86,7 +90,7 @@ public class HostedParticipants implements Participants, Projections {
             log(settings),
             appender,
             participant,
-            new LoggedEffects<>(effects),
+            new LoggedEffects<>(effects, traces),
             RuntimeObserver.both(
                 metrics.observer(name), new RetryObserver(name, retries, InstantSource.system())));
     if (hosted.putIfAbsent(name, one) != null) {

@@ -14,6 +14,7 @@ import dev.milepost.service.Retries;
 import dev.milepost.service.RetryNotifier;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.channel.PolledOffsets;
+import dev.milepost.service.trace.RunTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.common.annotation.Identifier;
@@ -120,7 +121,7 @@ public class LogBeans {
 
   @Produces
   @ApplicationScoped
-  EventAppender<RunEvent> appender(MeterRegistry metrics) {
+  EventAppender<RunEvent> appender(MeterRegistry metrics, RunTracer traces) {
     var log =
         new KafkaEventAppender<>(
             clients,
@@ -129,7 +130,7 @@ public class LogBeans {
             RunEventFormat.source(name),
             instance,
             Clock.systemUTC());
-    return new AppendedEvents(log, metrics, name);
+    return new AppendedEvents(log, metrics, traces, name);
   }
 
   void close(@Disposes EventAppender<RunEvent> appender) {
