@@ -75,13 +75,17 @@ public final class ExecutorScaling {
     } else if (executors.size() > replicas) {
       var idle =
           executors.stream()
-              .sorted(Comparator.comparingInt(Child::port).reversed())
+              .sorted(Comparator.comparingInt(ExecutorScaling::number).reversed())
               .filter(executor -> taken(executor).orElse(1) == 0)
               .findFirst();
       if (idle.isPresent()) {
         processes.stop(idle.get().name());
       }
     }
+  }
+
+  private static int number(Child executor) {
+    return Integer.parseInt(executor.name().substring(PREFIX.length()));
   }
 
   /** Null until an executor has said how many slots it has. */

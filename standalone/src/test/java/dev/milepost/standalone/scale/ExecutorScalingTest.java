@@ -80,12 +80,13 @@ class ExecutorScalingTest {
     children.add(child("executor-" + number, port(number)));
   }
 
+  /** Ports are in no order. */
   private static int port(int number) {
-    return PLANNER_PORT + number;
+    return PLANNER_PORT + 10 - number;
   }
 
   private static Child child(String name, int port) {
-    return new Child(name, port, 1, port, 0, true);
+    return new Child(name, 1, 1, port, 0, true);
   }
 
   private ServiceMetrics metrics(int port) throws IOException {
