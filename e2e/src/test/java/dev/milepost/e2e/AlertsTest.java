@@ -1,0 +1,98 @@
+package dev.milepost.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The alerts and the dashboard of {@code deploy/observability}. */
+class AlertsTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path FOLDER = ROOT.resolve("deploy/observability");
+  private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
+  private static final Pattern METRIC = Pattern.compile("milepost_[a-z_]+");
+
+  @Test
+  void each_alert_is_tried_and_explained() throws IOException {
+    var tried = read(FOLDER.resolve("alerts.test.yaml"));
+    var explained = read(ROOT.resolve("docs/operations.md"));
+    var alerts = all(ALERT, read(FOLDER.resolve("alerts.yaml")), 1);
+    assertThat(alerts).hasSizeGreaterThan(10);
+    assertThat(alerts)
+        .allSatisfy(
+            alert -> {
+              assertThat(tried).contains("alertname: " + alert + "\n        exp_alerts:");
+              assertThat(explained).contains("`" + alert + "`");
+            });
+  }
+
+  @Test
+  void each_metric_of_an_alert_or_a_panel_is_documented() throws IOException {
+    var documented = read(ROOT.resolve("docs/operations.md"));
+    var used = all(METRIC, read(FOLDER.resolve("alerts.yaml")), 0);
+    for (var panel : expressions()) {
+      used.addAll(all(METRIC, panel, 0));
+    }
+    assertThat(used)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(
+            metric ->
+                assertThat(documented)
+                    .containsAnyOf(
+                        metric,
+                        metric.replace("milepost_effects", "").replace("_total", "") + "`",
+                        metric.replaceFirst("_(bucket|count|sum)$", "")));
+  }
+
+  @Test
+  void prometheus_own_tool_finds_that_each_alert_fires_where_it_should() throws Exception {
+    assumeTrue(isInstalled(), "promtool is not on the PATH (Debian: apt-get install prometheus)");
+    var run =
+        new ProcessBuilder("promtool", "test", "rules", "alerts.test.yaml")
+            .directory(FOLDER.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var said =
+        new String(run.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(run.exitValue()).as(said).isZero();
+  }
+
+  private static boolean isInstalled() {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file);
+  }
+
+  private static TreeSet<String> all(Pattern pattern, String text, int group) {
+    var found = new TreeSet<String>();
+    pattern.matcher(text).results().forEach(one -> found.add(one.group(group)));
+    return found;
+  }
+
+  private static List<String> expressions() throws IOException {
+    var dashboard =
+        new ObjectMapper().readTree(read(FOLDER.resolve("grafana/dashboards/milepost.json")));
+    var all = new ArrayList<String>();
+    dashboard.get("panels").forEach(panel -> panel.path("targets").forEach(one -> add(all, one)));
+    return all;
+  }
+
+  private static void add(List<String> all, JsonNode target) {
+    all.add(target.get("expr").asText());
+  }
+}
