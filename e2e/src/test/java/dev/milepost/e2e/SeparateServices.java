@@ -8,6 +8,9 @@ import dev.milepost.broker.BrokerUser;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.TokenFile;
 import dev.milepost.embedded.LoopbackPorts;
+import dev.milepost.standalone.Installation;
+import dev.milepost.standalone.InstalledPrograms;
+import dev.milepost.standalone.aot.AotCaches;
 import dev.milepost.testkit.Scene;
 import dev.milepost.testkit.TestPostgres;
 import java.io.IOException;
@@ -62,10 +65,12 @@ final class SeparateServices implements AutoCloseable {
   void start(String name, BrokerUser user, String module) throws IOException {
     var before = running.get(name);
     int port = before == null ? LoopbackPorts.free() : before.port;
-    var jar = MilepostScript.checkout().resolve(module + "/target/quarkus-app/quarkus-run.jar");
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var installation = new Installation(MilepostScript.checkout());
+    var program = new InstalledPrograms(installation).service(module);
+    var options = new ArrayList<>(new AotCaches(folder.resolve("caches")).options(program));
+    options.addAll(List.of("-jar", program.jar().toString()));
     var builder =
-        new ProcessBuilder(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
+        new ProcessBuilder(Installation.java("256m", options))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
     builder.environment().putAll(settings(name, user, port));

@@ -40,6 +40,7 @@ class WhoStartsProgramsTest {
           Map.entry(
               "cli/local/GitQueries.java", "git in the person's own clone, at the person's word"),
           Map.entry("standalone/supervise/SupervisedProcess.java", "our own services"),
+          Map.entry("standalone/aot/AotTraining.java", "our own services, for their caches"),
           Map.entry("standalone/command/Launcher.java", "our own supervisor"),
           Map.entry("standalone/demo/DemoProject.java", "the demo's own project, when it is over"),
           Map.entry("e2e/MilepostScript.java", "tests"));

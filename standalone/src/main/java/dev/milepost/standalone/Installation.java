@@ -15,8 +15,7 @@ public record Installation(Path root) {
    * Five JVMs share a small machine: the first compiler is enough for what they do, and the serial
    * collector needs no threads.
    */
-  private static final List<String> QUICK =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /** The one that the start script names ({@code milepost.root}). */
   public static Installation ofProcess() {
@@ -30,6 +29,16 @@ public record Installation(Path root) {
   /** A service's runnable archive. */
   public Path service(String folder) {
     return root.resolve(folder).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  /** What the command, the supervisor, the broker and the database are started from. */
+  public Path jar() {
+    return root.resolve("standalone/target/milepost.jar");
+  }
+
+  /** The script that makes a service's class cache. */
+  Path training() {
+    return root.resolve("deploy/images/train");
   }
 
   /** True if every service is built. */

@@ -21,7 +21,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Map<String, String> environment = System.getenv();
+    System.exit(commandLine(System.getenv()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
     Terminal terminal = Terminals.ofProcess(environment);
     Installation installation = Installation.ofProcess();
     Home home = Home.of(environment);
@@ -36,6 +39,6 @@ public final class Main {
             .addSubcommand(new RestoreCommand(terminal, home))
             .addSubcommand(new UpCommand(terminal, installation, home))
             .addSubcommand(new DownCommand(terminal, home));
-    System.exit(MilepostCommand.ready(line).execute(arguments));
+    return MilepostCommand.ready(line);
   }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.standalone;
 
 import dev.milepost.broker.BrokerUser;
+import dev.milepost.standalone.aot.AotCaches;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.supervise.ProcessSpec;
 import dev.milepost.standalone.supervise.Readiness;
@@ -26,6 +27,8 @@ final class ServiceCatalogue {
   private final Home home;
   private final ServicePorts ports;
   private final ChildEnvironment children;
+  private final AotCaches caches;
+  private final InstalledPrograms programs;
 
   /** The ports of the shared servers. */
   record ServicePorts(int gateway, int broker, int database) {
@@ -46,7 +49,13 @@ final class ServiceCatalogue {
   private static final String STATUS_FILES = "MILEPOST_GATEWAY_STATUS_FILES";
 
   ServiceCatalogue(
-      Installation installation, Home home, ServicePorts ports, ChildEnvironment children) {
+      Installation installation,
+      Home home,
+      ServicePorts ports,
+      ChildEnvironment children,
+      AotCaches caches) {
+    this.caches = caches;
+    this.programs = new InstalledPrograms(installation);
     this.children = children;
     this.installation = installation;
     this.home = home;
@@ -75,14 +84,16 @@ final class ServiceCatalogue {
   private ProcessSpec store(String name, String main, int port, List<String> secret, String heap) {
     var arguments =
         new ArrayList<>(
-            List.of(
-                "-cp",
-                Installation.classPath(),
-                main,
-                "--home",
-                home.folder().resolve(name).toString(),
-                "--port",
-                String.valueOf(port)));
+            caches.options(name.equals("broker") ? programs.broker() : programs.command()));
+    arguments.addAll(
+        List.of(
+            "-cp",
+            Installation.classPath(),
+            main,
+            "--home",
+            home.folder().resolve(name).toString(),
+            "--port",
+            String.valueOf(port)));
     arguments.addAll(secret);
     return new ProcessSpec(
         name,
@@ -146,7 +157,8 @@ final class ServiceCatalogue {
     environment.put("MILEPOST_HOME", home.folder().toString());
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-    List<String> jar = List.of("-jar", installation.service(folder).toString());
+    List<String> jar = new ArrayList<>(caches.options(programs.service(folder)));
+    jar.addAll(List.of("-jar", installation.service(folder).toString()));
     return new ProcessSpec(
         name,
         Installation.java("256m", jar),

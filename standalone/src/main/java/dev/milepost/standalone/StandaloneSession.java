@@ -1,5 +1,7 @@
 package dev.milepost.standalone;
 
+import dev.milepost.standalone.aot.AotCaches;
+import dev.milepost.standalone.aot.AotTraining;
 import dev.milepost.standalone.home.HandedSecrets;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ProcessIdentity;
@@ -40,6 +42,9 @@ final class StandaloneSession {
   private final ExecutorScaling scaling;
   private @Nullable ServiceCatalogue catalogue;
   private final ServiceCatalogue.ServicePorts ports;
+  private final AotCaches caches;
+  private final AotTraining training;
+  private ChildEnvironment children = new ChildEnvironment(Map.of());
   private final FreePorts free = new FreePorts();
   private SupervisorStage phase = SupervisorStage.STARTING;
   private String problem = "";
@@ -54,6 +59,8 @@ final class StandaloneSession {
     file.read().ifPresent(StandaloneSession::endLeftovers);
     int gateway = options.port() == 0 ? free.prefer(FreePorts.USUAL) : options.port();
     this.ports = new ServiceCatalogue.ServicePorts(gateway, free.any(), free.any());
+    this.caches = new AotCaches(home.cache());
+    this.training = new AotTraining(caches, true, line -> System.err.println("milepost: " + line));
     this.supervisor = new Supervisor(home.logs(), children -> write());
     this.scaling = new ExecutorScaling(options.executors(), new ScaledExecutors());
   }
@@ -76,6 +83,7 @@ final class StandaloneSession {
       return 1;
     }
     enter(SupervisorStage.READY);
+    Thread.ofVirtual().name("class-caches").start(this::makeCaches);
     long began = System.nanoTime();
     for (int looks = 0; leases.needed(); looks++) {
       if (options.executors().varies() && looks % LOOKS_AT_WORK == 0) {
@@ -84,6 +92,15 @@ final class StandaloneSession {
       Thread.sleep(LOOK);
     }
     return 0;
+  }
+
+  /** For the next start: this one has all that it needs. */
+  private void makeCaches() {
+    try {
+      training.makeMissing(new InstalledPrograms(installation).all(), children.ofStore());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Optional<String> start() throws InterruptedException {
@@ -97,7 +114,8 @@ final class StandaloneSession {
     } catch (IOException e) {
       return Optional.of("Keys cannot be handed over in " + home.folder() + ": " + e.getMessage());
     }
-    var made = new ServiceCatalogue(installation, home, ports, new ChildEnvironment(own));
+    children = new ChildEnvironment(own);
+    var made = new ServiceCatalogue(installation, home, ports, children, caches);
     catalogue = made;
     Optional<String> stores = supervisor.start(made.stores(), STORES_LIMIT);
     if (stores.isPresent()) {
@@ -135,6 +153,7 @@ final class StandaloneSession {
     if (problem.isEmpty()) {
       enter(SupervisorStage.STOPPING);
     }
+    training.close();
     supervisor.close();
     try {
       secrets.clear();

@@ -3,8 +3,10 @@ package dev.milepost.standalone.command;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.show.TerminalText;
 import dev.milepost.standalone.Installation;
+import dev.milepost.standalone.InstalledPrograms;
 import dev.milepost.standalone.StandaloneMain;
 import dev.milepost.standalone.SupervisorOptions;
+import dev.milepost.standalone.aot.AotCaches;
 import dev.milepost.standalone.home.HandedSecrets;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ProcessIdentity;
@@ -102,6 +104,7 @@ final class Launcher {
       argv.add("/usr/bin/setsid");
     }
     List<String> rest = new ArrayList<>();
+    rest.addAll(new AotCaches(home.cache()).options(new InstalledPrograms(installation).command()));
     rest.add("-Dmilepost.root=" + installation.root());
     rest.addAll(List.of("-cp", Installation.classPath(), "dev.milepost.standalone.StandaloneMain"));
     rest.addAll(options.arguments());

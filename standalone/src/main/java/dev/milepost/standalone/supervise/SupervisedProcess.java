@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One process, kept alive until it is stopped. */
 final class SupervisedProcess {
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(150);
+
+  /** The option of a JVM that takes a cache of classes. */
+  private static final String CACHE = "-XX:AOTCache=";
 
   private final ProcessSpec spec;
   private final Path log;
@@ -25,6 +29,7 @@ final class SupervisedProcess {
   private volatile boolean ready;
   private volatile int restarts;
   private volatile long start;
+  private boolean caches = true;
 
   /**
    * @param changed runs at each start, readiness and death
@@ -100,7 +105,7 @@ final class SupervisedProcess {
   private void once(BoundedLog out) throws IOException, InterruptedException {
     Process started;
     try {
-      var builder = new ProcessBuilder(spec.argv()).redirectErrorStream(true);
+      var builder = new ProcessBuilder(caches ? spec.argv() : uncached()).redirectErrorStream(true);
       builder.environment().clear();
       builder.environment().putAll(spec.environment());
       started = builder.start();
@@ -120,9 +125,19 @@ final class SupervisedProcess {
     }
     pump(started, out);
     int code = started.waitFor();
+    if (!ready && caches && !uncached().equals(spec.argv())) {
+      // A cache that is damaged within, which the JVM does not see, must not keep it from serving.
+      caches = false;
+      out.line(
+          "milepost: " + spec.name() + " did not serve; it is started without its class cache");
+    }
     if (stopped.getCount() > 0) {
       out.line("milepost: " + spec.name() + " ended with exit code " + code + "; it is restarted");
     }
+  }
+
+  private List<String> uncached() {
+    return spec.argv().stream().filter(argument -> !argument.startsWith(CACHE)).toList();
   }
 
   private void pump(Process started, BoundedLog out) throws IOException {

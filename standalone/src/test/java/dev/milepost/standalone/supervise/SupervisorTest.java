@@ -73,6 +73,24 @@ class SupervisorTest {
   }
 
   @Test
+  void a_child_that_dies_of_its_class_cache_is_started_without_it() throws Exception {
+    var crashing = "case \"$1\" in -XX:*) exit 134;; esac; echo READY; exec sleep 600";
+    var spec =
+        new ProcessSpec(
+            "a",
+            List.of("sh", "-c", crashing, "sh", "-XX:AOTCache=damaged.aot"),
+            Map.of(),
+            0,
+            new Readiness.LineReadiness("READY"),
+            Duration.ofSeconds(2));
+    try (var supervisor = new Supervisor(folder, children -> {})) {
+      assertThat(supervisor.start(List.of(spec), LIMIT)).isEmpty();
+      assertThat(only(supervisor).restarts()).isEqualTo(1);
+    }
+    assertThat(folder.resolve("a.log")).content().contains("without its class cache");
+  }
+
+  @Test
   void a_child_that_never_serves_is_given_up_with_where_to_look() throws Exception {
     try (var supervisor = new Supervisor(folder, children -> {})) {
       var problem = supervisor.start(List.of(child("broken", "echo no luck; exit 3")), LIMIT);
