@@ -3,6 +3,7 @@ package dev.milepost.standalone.aot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public final class AotCaches {
   private static final String QUIET = "-Xlog:aot*=error";
 
   private static final String ENDING = ".aot";
+
+  /** How the folder of a training under way begins. */
+  static final String MAKING = ".making-";
+
+  /** Far more than a training takes: whose folder is older was killed. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path fallback;
   private final ClassPathKey keys = new ClassPathKey();
@@ -100,6 +107,18 @@ public final class AotCaches {
               .toList();
       for (Path file : old) {
         Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Removes what trainings left that were killed. */
+  static void removeAbandoned(Path folder) throws IOException {
+    long before = System.currentTimeMillis() - ABANDONED.toMillis();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith(MAKING) && modified(file) < before) {
+          AotTraining.delete(file);
+        }
       }
     }
   }

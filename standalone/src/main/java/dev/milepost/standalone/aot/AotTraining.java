@@ -2,8 +2,10 @@ package dev.milepost.standalone.aot;
 
 import dev.milepost.process.SafeText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -53,7 +55,7 @@ public final class AotTraining implements AutoCloseable {
   public void makeMissing(List<AotProgram> programs, Map<String, String> environment)
       throws InterruptedException {
     for (AotProgram program : programs) {
-      if (!AotCaches.supported() || caches.find(program).isPresent()) {
+      if (isClosed() || !AotCaches.supported() || caches.find(program).isPresent()) {
         continue;
       }
       try {
@@ -64,13 +66,18 @@ public final class AotTraining implements AutoCloseable {
     }
   }
 
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   private void make(AotProgram program, Map<String, String> environment)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     Path cache = caches.target(program);
     Path folder = cache.toAbsolutePath().getParent();
-    Path work = Files.createTempDirectory("milepost-aot-");
-    Path part = folder.resolve(".making-" + work.getFileName());
+    AotCaches.removeAbandoned(folder);
+    Path work = Files.createTempDirectory(folder, AotCaches.MAKING);
+    Path part = work.resolve("cache");
     try {
       Path log = work.resolve("log.txt");
       List<String> command = new ArrayList<>();
@@ -89,8 +96,6 @@ public final class AotTraining implements AutoCloseable {
               .formatted(
                   program.name(), Files.size(cache) >> 20, (System.nanoTime() - began) / 1e9));
     } finally {
-      Files.deleteIfExists(part);
-      Files.deleteIfExists(part.resolveSibling(part.getFileName() + ".config"));
       delete(work);
     }
   }
@@ -139,12 +144,14 @@ public final class AotTraining implements AutoCloseable {
     return running;
   }
 
-  /** Removes a folder with all that is in it. */
+  /** Removes a folder with all that is in it; what is gone already is no fault. */
   public static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      // Another process removes it, too.
     }
   }
 

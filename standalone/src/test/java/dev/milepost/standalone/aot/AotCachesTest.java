@@ -108,6 +108,18 @@ class AotCachesTest {
   }
 
   @Test
+  void what_a_killed_training_left_is_removed_an_hour_later() throws Exception {
+    var caches = folder.resolve("service/target/aot");
+    var left = Files.createDirectories(caches.resolve(".making-left"));
+    Files.writeString(left.resolve("cache"), "half");
+    var underWay = Files.createDirectories(caches.resolve(".making-now"));
+    Files.setLastModifiedTime(left, TIME);
+    make(program("echo made >CACHE"));
+    assertThat(left).doesNotExist();
+    assertThat(underWay).exists();
+  }
+
+  @Test
   void where_the_programs_folder_cannot_be_written_it_is_in_the_home() throws Exception {
     Files.writeString(folder.resolve("service/target/aot"), "no folder");
     make(program("echo made >CACHE"));

@@ -146,7 +146,11 @@ class BackupTest {
   void a_file_with_a_changed_byte_is_refused() throws Exception {
     backup(file.toString());
     var bytes = Files.readAllBytes(file);
+    int sums = bytes.length - 8;
     for (int at = 12; at < bytes.length; at += Math.max(1, bytes.length / 40)) {
+      if (at == sums - 1) {
+        continue; // the last bits of a deflated stream fill up its last byte and mean nothing
+      }
       bytes[at] ^= 0x20;
       Files.write(file, bytes);
       refused("b.tar.gz");

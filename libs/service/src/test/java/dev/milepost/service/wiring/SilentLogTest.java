@@ -87,7 +87,9 @@ class SilentLogTest {
     append("before");
     broker.freeze();
     try {
-      AwaitLimit.eventually().until(() -> readiness.call().getStatus() == Status.DOWN);
+      // A rebalance makes it unready for a moment, too.
+      AwaitLimit.eventually().until(() -> availability.silentSince().isPresent());
+      assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
       var since = availability.silentSince().orElseThrow();
       assertThat(data(readiness.call())).containsEntry("does not answer since", since.toString());
       assertThatThrownBy(() -> append("meanwhile")).isInstanceOf(AppendFailedException.class);
