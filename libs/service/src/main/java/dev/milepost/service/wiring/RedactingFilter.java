@@ -1,5 +1,6 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.process.SafeText;
 import dev.milepost.process.secret.Redaction;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
@@ -8,12 +9,16 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * Blackens secrets in the services' logs, in what exceptions say too, and leaves out what is told
- * otherwise. A handler has one filter.
+ * otherwise. Text from outside forges no line: control characters and terminal escapes are gone,
+ * and what follows a line end is marked as going on. A handler has one filter.
  */
 @LoggingFilter(name = "redaction")
 public final class RedactingFilter implements Filter {
   /** Causes of causes; what lies deeper is left out. */
   private static final int MAX_CAUSES = 16;
+
+  /** Before each further line of a text. */
+  private static final String GOES_ON = "\n\t| ";
 
   private final Redaction redaction = Redaction.ofProcess();
 
@@ -25,7 +30,7 @@ public final class RedactingFilter implements Filter {
     var text =
         record instanceof ExtLogRecord more ? more.getFormattedMessage() : record.getMessage();
     if (text != null) {
-      var shown = redaction.said(text);
+      var shown = shown(text, redaction);
       if (!shown.equals(text)) {
         set(record, shown);
       }
@@ -35,6 +40,11 @@ public final class RedactingFilter implements Filter {
       record.setThrown(new RedactedThrowable(thrown, redaction, 0));
     }
     return true;
+  }
+
+  /** Secrets that escapes break up are found, too. */
+  private static String shown(String text, Redaction redaction) {
+    return redaction.said(SafeText.of(text)).stripTrailing().replace("\n", GOES_ON);
   }
 
   private static void set(LogRecord record, String text) {
@@ -50,19 +60,19 @@ public final class RedactingFilter implements Filter {
     var text = thrown.toString();
     var cause = thrown.getCause();
     return depth >= MAX_CAUSES
-        || !redaction.said(text).equals(text)
+        || !shown(text, redaction).equals(text)
         || cause != null && isTelling(cause, depth + 1)
         || depth < 2
             && java.util.Arrays.stream(thrown.getSuppressed())
                 .anyMatch(other -> isTelling(other, MAX_CAUSES / 2));
   }
 
-  /** Stands for an exception whose words hold a secret; it is where that one was. */
+  /** Stands for an exception whose words cannot be shown as they are; it is where that one was. */
   private static final class RedactedThrowable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     RedactedThrowable(Throwable of, Redaction redaction, int depth) {
-      super(redaction.said(of.toString()), cause(of, redaction, depth), true, true);
+      super(shown(of.toString(), redaction), cause(of, redaction, depth), true, true);
       setStackTrace(of.getStackTrace());
       for (var other : of.getSuppressed()) {
         if (depth < 2) {

@@ -47,6 +47,38 @@ class RedactingFilterTest {
     assertThat(record.getThrown()).isSameAs(thrown);
   }
 
+  private static final String FORGED =
+      "2026-11-29 12:00:00.000 INFO  [milepost.events] {run=m1} RunCompleted";
+
+  @Test
+  void text_from_outside_begins_no_line_and_moves_no_cursor() {
+    var record = new ExtLogRecord(Level.INFO, "%s", ExtLogRecord.FormatStyle.PRINTF, "x");
+    record.setParameters(
+        new Object[] {
+          "no \u001b[2K\u001b]0;title\u0007file\r\n" + FORGED + "\r" + FORGED + "\u0085\u202e"
+        });
+    assertThat(logged(record))
+        .isEqualTo("no file\n\t| " + FORGED + "\n\t| " + FORGED + "\ufffd\ufffd");
+  }
+
+  @Test
+  void what_exceptions_say_begins_no_line_either() {
+    var cause = new IOException("remote: no\n" + FORGED);
+    cause.addSuppressed(new IOException("\u001b[31mred\n" + FORGED));
+    var record = new ExtLogRecord(Level.INFO, "failed", "x");
+    record.setThrown(new IllegalStateException("Cannot push", cause));
+    assertThat(logged(record).lines())
+        .contains("\t| " + FORGED, "Caused by: java.io.IOException: remote: no")
+        .noneMatch(line -> line.startsWith("2026") || line.contains("\u001b"));
+  }
+
+  @Test
+  void a_secret_that_escapes_break_up_is_blackened() {
+    var record = new ExtLogRecord(Level.INFO, "x", "x");
+    record.setMessage(TOKEN.substring(0, 9) + "\u001b[0m" + TOKEN.substring(9));
+    assertThat(logged(record)).isEqualTo("[redacted]");
+  }
+
   @Test
   void the_connectors_line_for_each_record_that_a_broker_does_not_take_is_left_out() {
     var away = new IllegalStateException(new TimeoutException("Expiring 1 record(s)"));
