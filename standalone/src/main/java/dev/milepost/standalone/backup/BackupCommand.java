@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +88,7 @@ public final class BackupCommand implements Callable<Integer> {
   }
 
   /** Services whose supervisor was killed write on. */
-  private void refuseRunning() {
+  private void refuseRunning() throws java.io.IOException {
     var state = new StateFile(home).read();
     boolean runs =
         state.isPresent()
@@ -96,6 +97,21 @@ public final class BackupCommand implements Callable<Integer> {
     if (runs) {
       throw up();
     }
+    // A database whose process was killed together with the supervisor.
+    var lock = home.folder().resolve("database/postgres/postmaster.pid");
+    if (Files.isRegularFile(lock) && isPostgres(Files.readAllLines(lock).stream().findFirst())) {
+      throw new InvalidInputException(
+          "A PostgreSQL that was left over still writes in %s; milepost up and down end it"
+              .formatted(home.folder()));
+    }
+  }
+
+  private static boolean isPostgres(Optional<String> pid) {
+    return pid.filter(line -> line.strip().matches("[0-9]{1,10}"))
+        .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
+        .flatMap(process -> process.info().command())
+        .filter(command -> command.endsWith("/postgres"))
+        .isPresent();
   }
 
   private InvalidInputException up() {

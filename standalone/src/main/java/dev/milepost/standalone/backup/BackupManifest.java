@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.milepost.cli.InvalidInputException;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * The first entry of a backup.
@@ -26,6 +27,9 @@ record BackupManifest(int format, String home, String made, boolean secrets) {
 
   /** Far more than it ever has. */
   static final int MAX_BYTES = 64 * 1024;
+
+  /** Shown as it is. */
+  private static final Pattern MOMENT = Pattern.compile("[0-9TZ:.+-]{1,40}");
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -49,6 +53,9 @@ record BackupManifest(int format, String home, String made, boolean secrets) {
       throw new InvalidInputException(
           "It has format %s, and this version reads %d; take the version that made it"
               .formatted(read == null ? "none" : read.format(), FORMAT));
+    }
+    if (read.home() == null || read.made() == null || !MOMENT.matcher(read.made()).matches()) {
+      throw new InvalidInputException("Its " + NAME + " does not say when and of what it was made");
     }
     return read;
   }

@@ -4,13 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.events.FaultText;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -22,13 +29,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Unpacks a backup into a new folder. Nothing in the file is trusted. */
 final class BackupReader {
-  /** Of the entry with the digests: a line is some 100 bytes, a home has some 10,000 files. */
-  private static final int MAX_DIGESTS_BYTES = 256 * 1024 * 1024;
-
   private static final String ROOT_ALONE = "rwx------";
 
   private final Path folder;
-  private final Map<String, String> digests = new TreeMap<>();
+  private final Map<String, byte[]> digests = new TreeMap<>();
 
   /**
    * @param folder made here; the caller's to remove after a fault
@@ -54,6 +58,15 @@ final class BackupReader {
       return manifest;
     } catch (InvalidInputException e) {
       throw new InvalidInputException(file + ": " + e.getMessage());
+    } catch (SparseCopy.WriteFailedException e) {
+      throw new InvalidInputException(file + " cannot be unpacked: " + e.getMessage());
+    } catch (FileAlreadyExistsException | NoSuchFileException | NotDirectoryException e) {
+      throw new InvalidInputException("%s is damaged: %s".formatted(file, shown(e.getMessage())));
+    } catch (FileSystemException e) {
+      throw new InvalidInputException(file + " cannot be unpacked: " + shown(FaultText.of(e)));
+    } catch (OutOfMemoryError e) {
+      throw new InvalidInputException(
+          file + " has more in an entry's head, or more files, than fits into memory");
     } catch (EOFException e) {
       throw new InvalidInputException(file + " ends early: it was cut off");
     } catch (ZipException e) {
@@ -72,7 +85,7 @@ final class BackupReader {
     var manifest = BackupManifest.of(bytes(tar, BackupManifest.MAX_BYTES));
     for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       if (entry.getName().equals(BackupManifest.DIGESTS)) {
-        compare(bytes(tar, MAX_DIGESTS_BYTES));
+        compare(tar);
         if (tar.getNextEntry() != null) {
           throw new InvalidInputException("It goes on behind its end");
         }
@@ -142,24 +155,20 @@ final class BackupReader {
     Files.createSymbolicLink(link, target);
   }
 
-  private void compare(byte[] text) {
-    var noted = new TreeMap<String, String>();
-    for (var line : new String(text, UTF_8).lines().toList()) {
-      int gap = line.indexOf("  ");
-      if (gap > 0) {
-        noted.put(line.substring(gap + 2), line.substring(0, gap));
-      }
-    }
-    if (noted.equals(digests)) {
-      return;
-    }
-    for (var name : noted.keySet()) {
-      if (!noted.get(name).equals(digests.get(name))) {
+  /** Line by line: of a large home they are many. */
+  private void compare(InputStream list) throws IOException {
+    var lines = new BufferedReader(new InputStreamReader(list, UTF_8));
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      var name = line.substring(Math.min(line.length(), line.indexOf("  ") + 2));
+      var digest = digests.remove(name);
+      if (digest == null || !Digests.line(digest, name).equals(line)) {
         throw new InvalidInputException(
             "It is damaged: %s is missing or not as it was".formatted(shown(name)));
       }
     }
-    throw new InvalidInputException("It is damaged: it has files that are not noted");
+    if (!digests.isEmpty()) {
+      throw new InvalidInputException("It is damaged: it has files that are not noted");
+    }
   }
 
   private static String shown(String text) {

@@ -3,11 +3,13 @@ package dev.milepost.standalone.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.show.TerminalText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,8 +20,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
-import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -30,7 +32,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class BackupWriter {
   private final Path home;
   private final BackupManifest manifest;
-  private final Map<String, String> digests = new TreeMap<>();
+  private final Map<String, byte[]> digests = new TreeMap<>();
 
   BackupWriter(Path home, BackupManifest manifest) {
     this.home = home;
@@ -41,24 +43,62 @@ final class BackupWriter {
    * Written aside and renamed: a file of this name is whole. Its owner alone can read it.
    *
    * @return how many files are in it
-   * @throws InvalidInputException if there is one of this name
+   * @throws InvalidInputException if there is one of this name, or another process makes one, or a
+   *     name in the home cannot be noted
    */
   int write(Path file) throws IOException {
+    refuseThere(file);
+    var aside = file.resolveSibling(file.getFileName() + ".partial");
+    boolean whole = false;
+    try (var channel = alone(aside, file)) {
+      try {
+        writeTo(Channels.newOutputStream(channel), channel);
+        refuseThere(file);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        whole = true;
+      } finally {
+        if (!whole) {
+          Files.deleteIfExists(aside);
+        }
+      }
+    }
+    return digests.size();
+  }
+
+  private static void refuseThere(Path file) {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new InvalidInputException(file + " is there already; name another file");
     }
-    var aside = file.resolveSibling(file.getFileName() + ".partial");
-    Files.deleteIfExists(aside);
-    Files.createFile(
-        aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (var channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-      writeTo(Channels.newOutputStream(channel), channel);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(aside);
-      throw e;
+  }
+
+  /** The new file aside, locked while it is written. What a killed process left is removed. */
+  private static FileChannel alone(Path aside, Path file) throws IOException {
+    if (Files.isRegularFile(aside, LinkOption.NOFOLLOW_LINKS)) {
+      try (var left = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+        if (!isLocked(left)) {
+          throw new InvalidInputException(file + " is being written by another process");
+        }
+        Files.delete(aside);
+      }
     }
-    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-    return digests.size();
+    var channel =
+        FileChannel.open(
+            aside,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    isLocked(channel);
+    return channel;
+  }
+
+  /** False if another process has the lock; a file system without locks does not stop a backup. */
+  private static boolean isLocked(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private void writeTo(OutputStream raw, FileChannel channel) throws IOException {
@@ -68,10 +108,8 @@ final class BackupWriter {
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
     text(tar, BackupManifest.NAME, manifest.bytes());
-    Files.walkFileTree(home, EnumSet.noneOf(java.nio.file.FileVisitOption.class), 64, all(tar));
-    var lines = new StringBuilder();
-    digests.forEach((name, digest) -> lines.append(digest).append("  ").append(name).append('\n'));
-    text(tar, BackupManifest.DIGESTS, lines.toString().getBytes(UTF_8));
+    Files.walkFileTree(home, all(tar));
+    list(tar);
     tar.finish();
     gzip.finish();
     gzip.flush();
@@ -88,6 +126,26 @@ final class BackupWriter {
     tar.closeArchiveEntry();
   }
 
+  /** Line by line: of a large home they are many. */
+  private void list(TarArchiveOutputStream tar) throws IOException {
+    long size = 0;
+    for (var noted : digests.entrySet()) {
+      size += line(noted).length;
+    }
+    var entry = new TarArchiveEntry(BackupManifest.DIGESTS);
+    entry.setSize(size);
+    entry.setMode(0600);
+    tar.putArchiveEntry(entry);
+    for (var noted : digests.entrySet()) {
+      tar.write(line(noted));
+    }
+    tar.closeArchiveEntry();
+  }
+
+  private static byte[] line(Map.Entry<String, byte[]> noted) {
+    return (Digests.line(noted.getValue(), noted.getKey()) + "\n").getBytes(UTF_8);
+  }
+
   private SimpleFileVisitor<Path> all(TarArchiveOutputStream tar) {
     return new SimpleFileVisitor<>() {
       @Override
@@ -99,7 +157,7 @@ final class BackupWriter {
         if (!isIn(folder)) {
           return FileVisitResult.SKIP_SUBTREE;
         }
-        var entry = new TarArchiveEntry(home.relativize(folder) + "/");
+        var entry = new TarArchiveEntry(name(folder) + "/");
         entry.setMode(0700);
         tar.putArchiveEntry(entry);
         tar.closeArchiveEntry();
@@ -125,8 +183,19 @@ final class BackupWriter {
     return BackedUpParts.contains(home.relativize(file), manifest.secrets());
   }
 
-  private void add(TarArchiveOutputStream tar, Path file, long size) throws IOException {
+  /** A name that is no UTF-8 would come back as another one. */
+  private String name(Path file) {
     var name = home.relativize(file).toString();
+    if (!home.resolve(name).equals(file) || name.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException(
+          "%s has a name that a backup cannot hold; rename or remove it"
+              .formatted(TerminalText.line(file.toString(), 400)));
+    }
+    return name;
+  }
+
+  private void add(TarArchiveOutputStream tar, Path file, long size) throws IOException {
+    var name = name(file);
     var entry = new TarArchiveEntry(name);
     entry.setSize(size);
     entry.setMode(Files.isExecutable(file) ? 0700 : 0600);
@@ -135,11 +204,11 @@ final class BackupWriter {
     var digest = new DigestOutputStream(tar, Digests.sha256());
     Files.copy(file, digest);
     tar.closeArchiveEntry();
-    digests.put(name, Digests.hex(digest.getMessageDigest()));
+    digests.put(name, digest.getMessageDigest().digest());
   }
 
   private void link(TarArchiveOutputStream tar, Path file) throws IOException {
-    var entry = new TarArchiveEntry(home.relativize(file).toString(), TarConstants.LF_SYMLINK);
+    var entry = new TarArchiveEntry(name(file), TarConstants.LF_SYMLINK);
     entry.setLinkName(Files.readSymbolicLink(file).toString());
     tar.putArchiveEntry(entry);
     tar.closeArchiveEntry();

@@ -16,7 +16,8 @@ final class Digests {
     }
   }
 
-  static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
+  /** A line of a list of files, without its end. */
+  static String line(byte[] digest, String name) {
+    return HexFormat.of().formatHex(digest) + "  " + name;
   }
 }

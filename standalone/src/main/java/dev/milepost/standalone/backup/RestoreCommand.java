@@ -3,8 +3,10 @@ package dev.milepost.standalone.backup;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.local.Terminal;
+import dev.milepost.events.FaultText;
 import dev.milepost.standalone.home.Home;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,26 +34,24 @@ public final class RestoreCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(file + " is no file");
     }
-    var folder = home.folder();
-    if (Files.exists(folder) && !isEmptyFolder(folder)) {
-      throw new InvalidInputException(
-          "%s is not empty; move it away, or set MILEPOST_HOME to a folder that is not there"
-              .formatted(folder));
-    }
-    Files.createDirectories(folder.getParent());
-    var real = folder.getParent().toRealPath();
-    var aside = real.resolve(folder.getFileName() + ".restoring");
+    var folder = empty(home.folder());
+    var aside = folder.resolveSibling(folder.getFileName() + ".restoring");
     remove(aside); // of one that was killed
+    boolean whole = false;
     BackupManifest manifest;
     try {
       manifest = new BackupReader(aside).read(file);
-      Files.deleteIfExists(folder);
-      Files.move(aside, real.resolve(folder.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
-      remove(aside);
-      throw e;
+      Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE); // an empty folder gives way
+      whole = true;
+    } catch (FileSystemException e) {
+      throw new InvalidInputException(
+          "%s cannot be made: %s".formatted(home.folder(), FaultText.of(e)));
+    } finally {
+      if (!whole) {
+        remove(aside);
+      }
     }
-    terminal.out().println(folder);
+    terminal.out().println(home.folder());
     tell(manifest);
     return ExitCode.OK;
   }
@@ -68,6 +68,31 @@ public final class RestoreCommand implements Callable<Integer> {
               "It was backed up at another place; repositories of your own are expected where they"
                   + " were.");
     }
+  }
+
+  /** Where the home is or will be; a link to an empty folder stays. */
+  private static Path empty(Path folder) throws IOException {
+    if (Files.exists(folder) && !isEmptyFolder(folder)) {
+      throw new InvalidInputException(
+          "%s is not empty; move it away, or set MILEPOST_HOME to a folder that is not there"
+              .formatted(folder));
+    }
+    if (Files.exists(folder)) {
+      var real = folder.toRealPath();
+      var above = real.getParent();
+      if (above == null || !Files.getFileStore(real).equals(Files.getFileStore(above))) {
+        throw new InvalidInputException(
+            "%s is a disk of its own, which cannot be replaced; set MILEPOST_HOME to a folder in it"
+                .formatted(folder));
+      }
+      return real;
+    }
+    if (Files.isSymbolicLink(folder)) {
+      throw new InvalidInputException(
+          "%s is a link to a folder that is not there; make that folder".formatted(folder));
+    }
+    Files.createDirectories(folder.getParent());
+    return folder.getParent().toRealPath().resolve(folder.getFileName());
   }
 
   private static boolean isEmptyFolder(Path folder) throws IOException {

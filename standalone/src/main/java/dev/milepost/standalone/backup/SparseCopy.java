@@ -1,5 +1,6 @@
 package dev.milepost.standalone.backup;
 
+import dev.milepost.events.FaultText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,14 +14,24 @@ import java.util.Set;
 final class SparseCopy {
   private static final int BLOCK = 64 * 1024;
 
+  /** The file cannot be written; the stream is not to blame. */
+  static final class WriteFailedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    WriteFailedException(Path file, IOException why) {
+      super(file + " cannot be written: " + FaultText.of(why), why);
+    }
+  }
+
   private SparseCopy() {}
 
   /**
    * Writes what is left of the stream to a new file.
    *
-   * @return its digest
+   * @return its digest, SHA-256
+   * @throws WriteFailedException if the file is the cause
    */
-  static String of(InputStream in, Path file, String permissions) throws IOException {
+  static byte[] of(InputStream in, Path file, String permissions) throws IOException {
     var digest = Digests.sha256();
     var rights = PosixFilePermissions.fromString(permissions);
     try (var channel =
@@ -34,19 +45,24 @@ final class SparseCopy {
         digest.update(block, 0, n);
         at += n;
         if (!isZero(block, n)) {
-          writeAll(channel, ByteBuffer.wrap(block, 0, n), at - n);
+          writeAll(file, channel, ByteBuffer.wrap(block, 0, n), at - n);
         }
       }
       if (channel.size() < at) {
-        writeAll(channel, ByteBuffer.wrap(new byte[1]), at - 1);
+        writeAll(file, channel, ByteBuffer.wrap(new byte[1]), at - 1);
       }
     }
-    return Digests.hex(digest);
+    return digest.digest();
   }
 
-  private static void writeAll(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
-    for (long next = at; bytes.hasRemaining(); ) {
-      next += channel.write(bytes, next);
+  private static void writeAll(Path file, FileChannel channel, ByteBuffer bytes, long at)
+      throws WriteFailedException {
+    try {
+      for (long next = at; bytes.hasRemaining(); ) {
+        next += channel.write(bytes, next);
+      }
+    } catch (IOException e) {
+      throw new WriteFailedException(file, e);
     }
   }
 
