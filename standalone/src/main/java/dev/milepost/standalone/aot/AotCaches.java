@@ -24,6 +24,9 @@ public final class AotCaches {
   /** Single parts of a cache that do not fit are no news; that all of it does not, is. */
   private static final String QUIET = "-Xlog:aot*=error";
 
+  /** Compares sums: a JVM that takes a damaged cache crashes, or runs with what is wrong in it. */
+  private static final String CHECKED = "-XX:+VerifySharedSpaces";
+
   private static final String ENDING = ".aot";
 
   /** How the folder of a training under way begins. */
@@ -49,7 +52,9 @@ public final class AotCaches {
 
   /** The options of a JVM that takes a program's cache; empty if there is none for this build. */
   public List<String> options(AotProgram program) {
-    return find(program).map(cache -> List.of("-XX:AOTCache=" + cache, QUIET)).orElse(List.of());
+    return find(program)
+        .map(cache -> List.of("-XX:AOTCache=" + cache, CHECKED, QUIET))
+        .orElse(List.of());
   }
 
   /** A program's cache; empty if there is none for this build and this JVM. */

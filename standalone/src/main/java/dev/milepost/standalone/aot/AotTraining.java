@@ -1,13 +1,16 @@
 package dev.milepost.standalone.aot;
 
+import dev.milepost.events.FaultText;
 import dev.milepost.process.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,8 +63,8 @@ public final class AotTraining implements AutoCloseable {
       }
       try {
         make(program, environment);
-      } catch (IOException e) {
-        told.accept("no class cache of " + program.name() + ": " + e.getMessage());
+      } catch (IOException | UncheckedIOException e) {
+        told.accept("no class cache of " + program.name() + ": " + FaultText.of(e));
       }
     }
   }
@@ -87,6 +90,9 @@ public final class AotTraining implements AutoCloseable {
       command.addAll(program.training().command(part, Files.createDirectory(work.resolve("data"))));
       if (!ends(command, environment, log) || !Files.exists(part)) {
         throw new IOException("its training run wrote none: " + lastLine(log));
+      }
+      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        written.force(true); // a loss of power must not leave the name of an empty file
       }
       Files.move(part, cache, StandardCopyOption.ATOMIC_MOVE);
       point(folder.resolve(program.name() + ".aot"), cache);

@@ -3,7 +3,9 @@ package dev.milepost.standalone.aot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.milepost.standalone.Installation;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -126,6 +128,55 @@ class AotCachesTest {
     assertThat(caches().find(program("")).orElseThrow())
         .hasContent("made")
         .hasParent(folder.resolve("home/cache"));
+  }
+
+  /** What a training and a start run here. */
+  static final class Greeting {
+    private Greeting() {}
+
+    public static void main(String[] arguments) {
+      System.out.println("well");
+    }
+  }
+
+  private Path greeting() throws Exception {
+    Path app = folder.resolve("greeting/target/app.jar");
+    Files.createDirectories(app.getParent());
+    String name = Greeting.class.getName().replace('.', '/') + ".class";
+    try (var archive = new JarOutputStream(Files.newOutputStream(app));
+        var in = Greeting.class.getClassLoader().getResourceAsStream(name)) {
+      archive.putNextEntry(new ZipEntry(name));
+      in.transferTo(archive);
+    }
+    return app;
+  }
+
+  @Test
+  void a_jvm_starts_with_a_damaged_cache_as_without_one() throws Exception {
+    Path app = greeting();
+    var program = new AotProgram("greeting", app, (cache, work) -> java("Output=" + cache, app));
+    make(program);
+    assertThat(told).singleElement().asString().startsWith("class cache of greeting: ");
+    List<String> command = new ArrayList<>(Installation.java("64m", caches().options(program)));
+    command.addAll(List.of("-cp", app.toString(), Greeting.class.getName()));
+    assertThat(lines(command)).containsExactly("well"); // taken without a word
+    try (var damaged = new RandomAccessFile(caches().find(program).orElseThrow().toFile(), "rw")) {
+      damaged.seek(damaged.length() / 4);
+      damaged.write(new byte[(int) damaged.length() / 2]);
+    }
+    assertThat(lines(command)).endsWith("well").noneMatch(line -> line.startsWith("#"));
+  }
+
+  private static List<String> java(String cache, Path app) {
+    return Installation.java(
+        "64m", List.of("-XX:AOTCache" + cache, "-cp", app.toString(), Greeting.class.getName()));
+  }
+
+  private static List<String> lines(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var out = process.inputReader()) {
+      return out.lines().toList();
+    }
   }
 
   @Test
