@@ -116,14 +116,16 @@ final class SeparateServices implements AutoCloseable {
 
   /** A milestone that is submitted by the command. */
   FollowedRun submitted(Scene scene) throws Exception {
+    var run = new ObjectMapper().readTree(submit(scene).succeeded().out()).get("run").asText();
+    return FollowedRun.of(gateway(), run);
+  }
+
+  /** What the command answers to a submission. */
+  MilepostScript.CommandResult submit(Scene scene) throws Exception {
     var command = new ArrayList<>(List.of(scene.submission(1, "true", "true", 3)));
     command.addAll(List.of("--server", server().toString(), "--token-file", token().toString()));
-    var answer =
-        MilepostScript.of(folder.resolve("client"), Map.of())
-            .run(command.toArray(String[]::new))
-            .succeeded();
-    var run = new ObjectMapper().readTree(answer.out()).get("run").asText();
-    return FollowedRun.of(gateway(), run);
+    return MilepostScript.of(folder.resolve("client"), Map.of())
+        .run(command.toArray(String[]::new));
   }
 
   /** Waits until all of them say that they are ready. */

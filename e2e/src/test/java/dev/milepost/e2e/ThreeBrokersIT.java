@@ -1,10 +1,13 @@
 package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.milepost.broker.TopicCheck;
 import dev.milepost.broker.Topics;
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.GatewayException.GatewayUnavailableException;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.testkit.BrokerCluster;
 import dev.milepost.testkit.Scene;
@@ -72,6 +75,11 @@ class ThreeBrokersIT {
     for (var name : List.of("gateway", "planner", "merge")) {
       await(name).atMost(SILENCE).until(() -> !services.isReady(name));
     }
+    var silence = "The event log does not answer since ";
+    assertThat(services.submit(scene("refused")).err()).contains(silence);
+    assertThatThrownBy(() -> services.gateway().command(run.run(), "pause", GatewayClient.body()))
+        .isInstanceOf(GatewayUnavailableException.class)
+        .hasMessageContaining(silence);
     int before = run.events().size();
     assertThat(run.view().summary().moving()).as("what is known is shown").isTrue();
     brokers.startAgain(2);

@@ -35,7 +35,7 @@ class WhoStartsProgramsTest {
           Map.entry("testkit/TestRepository.java", "tests"),
           Map.entry("testkit/BrokerProcess.java", "a broker and kill, for tests"),
           Map.entry("testkit/BrokerCluster.java", "brokers, for tests"),
-          Map.entry("testkit/TlsBroker.java", "keytool, for tests"),
+          Map.entry("testkit/Keytool.java", "keytool, for tests"),
           Map.entry("bench/GrowthBench.java", "git init, of a bench's repository"),
           Map.entry(
               "cli/local/GitQueries.java", "git in the person's own clone, at the person's word"),

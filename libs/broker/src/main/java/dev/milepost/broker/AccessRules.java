@@ -1,5 +1,6 @@
 package dev.milepost.broker;
 
+import dev.milepost.eventlog.kafka.KafkaClients;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,9 +17,17 @@ final class AccessRules {
 
   private AccessRules() {}
 
-  /** Returns when the broker goes by them. */
-  static void apply(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-    var wanted = Rights.ALL.stream().flatMap(Right::rules).collect(Collectors.toSet());
+  /**
+   * Returns when the broker goes by them.
+   *
+   * @param clients for the names at the broker
+   */
+  static void apply(Admin admin, KafkaClients clients)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var wanted =
+        Rights.ALL.stream()
+            .flatMap(right -> right.rules(clients::named))
+            .collect(Collectors.toSet());
     var found = inForce(admin);
     var missing = without(wanted, found);
     if (!missing.isEmpty()) {

@@ -19,7 +19,15 @@ final class AdminCalls {
   private AdminCalls() {}
 
   static Admin open(KafkaClients clients) {
+    return open(clients, "admin");
+  }
+
+  /**
+   * @param role of the client in its service
+   */
+  static Admin open(KafkaClients clients, String role) {
     var settings = clients.common();
+    clients.clientId(role).ifPresent(id -> settings.put(AdminClientConfig.CLIENT_ID_CONFIG, id));
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis() / 2);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
     return Admin.create(settings);

@@ -2,6 +2,7 @@ package dev.milepost.broker;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -42,14 +43,24 @@ public record Right(
 
   /** The same as rules of Kafka's authorizer: one for each operation, from any host. */
   Stream<AclBinding> rules() {
-    var resource = new ResourcePattern(on, name, pattern);
+    return rules(UnaryOperator.identity());
+  }
+
+  /**
+   * @param named the name of a user or resource at the broker, by that in the code
+   */
+  Stream<AclBinding> rules(UnaryOperator<String> named) {
+    var resource = new ResourcePattern(on, named.apply(name), pattern);
     return operations.stream()
         .map(
             operation ->
                 new AclBinding(
                     resource,
                     new AccessControlEntry(
-                        "User:" + user.user(), ANY_HOST, operation, AclPermissionType.ALLOW)));
+                        "User:" + named.apply(user.user()),
+                        ANY_HOST,
+                        operation,
+                        AclPermissionType.ALLOW)));
   }
 
   /** A row of the table in docs/security.md. */

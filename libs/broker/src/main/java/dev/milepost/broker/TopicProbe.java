@@ -28,7 +28,7 @@ public final class TopicProbe implements AutoCloseable {
 
   /** Asks nothing yet. */
   public static TopicProbe open(KafkaClients clients, String topic) {
-    return new TopicProbe(AdminCalls.open(clients), clients.named(topic));
+    return new TopicProbe(AdminCalls.open(clients, "probe"), clients.named(topic));
   }
 
   /**

@@ -97,9 +97,7 @@ public final class Topics {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         throw new ExecutionException(
-            "Expected the topics "
-                + needed
-                + " to be there, as this user may make none; see docs/security.md",
+            "Expected the topics " + needed + " to be there, as this user may make none.",
             e.getCause());
       }
       throw e;

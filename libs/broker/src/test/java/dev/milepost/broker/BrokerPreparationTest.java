@@ -81,13 +81,13 @@ class BrokerPreparationTest {
   void a_service_without_its_topics_says_which_it_expects() throws Exception {
     try (var broker = GuardedBroker.start(home);
         var admin = AdminCalls.open(broker.as(BrokerUser.ADMIN))) {
-      AccessRules.apply(admin);
+      AccessRules.apply(admin, broker.as(BrokerUser.ADMIN));
       var merge = broker.as(BrokerUser.MERGE);
       var needed = Rights.topics(BrokerUser.MERGE);
       assertThatThrownBy(() -> Topics.ensure(merge, needed, 1))
           .hasMessage(
               "Expected the topics [milepost.events, milepost.notices] to be there, as this user"
-                  + " may make none; see docs/security.md");
+                  + " may make none.");
       for (var topic : needed) {
         AdminCalls.await(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all());
       }

@@ -79,6 +79,22 @@ final class BrokerSettings {
     settings.put("ssl.truststore.password", store.password());
   }
 
+  /** Listens at a further address; after {@link #demand}. */
+  static void listen(ClientListener listener, Properties settings) {
+    var address = "," + ClientListener.NAME + "://127.0.0.1:" + listener.port();
+    settings.merge("listeners", address, BrokerSettings::joined);
+    settings.merge("advertised.listeners", address, BrokerSettings::joined);
+    var protocol = "," + ClientListener.NAME + ":" + listener.protocol();
+    settings.merge("listener.security.protocol.map", protocol, BrokerSettings::joined);
+    listener
+        .settings()
+        .forEach((key, value) -> settings.put("listener.name.clients." + key, value));
+  }
+
+  private static Object joined(Object before, Object more) {
+    return before.toString() + more;
+  }
+
   /** Lets users in at a listener; the broker itself comes as the administrator. */
   private static void let(
       String listener, Map<String, String> in, Map<String, String> users, Properties settings) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -61,14 +62,30 @@ public final class EmbeddedBroker implements AutoCloseable {
     return start(home, port, users, Optional.empty());
   }
 
+  /** The same, with a further address for clients that show in another way who they are. */
+  public static EmbeddedBroker start(
+      Path home, int port, Map<String, String> users, ClientListener further) throws IOException {
+    return start(home, port, users, settings -> BrokerSettings.listen(further, settings));
+  }
+
   /** The same for clients that encrypt what they say, if a key is given (TLS). */
   public static EmbeddedBroker start(
       Path home, int port, Map<String, String> users, Optional<BrokerKeyStore> key)
       throws IOException {
+    return start(
+        home,
+        port,
+        users,
+        settings -> key.ifPresent(store -> BrokerSettings.encrypt(store, settings)));
+  }
+
+  private static EmbeddedBroker start(
+      Path home, int port, Map<String, String> users, Consumer<Properties> listeners)
+      throws IOException {
     for (int tries = 1; ; tries++) {
       try {
         var node = ClusterNode.alone(LoopbackPorts.free());
-        return startOnce(home, port == 0 ? LoopbackPorts.free() : port, node, users, key);
+        return startOnce(home, port == 0 ? LoopbackPorts.free() : port, node, users, listeners);
       } catch (IOException e) {
         if (port != 0 || tries == PORT_TRIES) {
           throw e;
@@ -82,7 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * others have started, too.
    */
   public static EmbeddedBroker startNode(Path home, int port, ClusterNode node) throws IOException {
-    return startOnce(home, port, node, Map.of(), Optional.empty());
+    return startOnce(home, port, node, Map.of(), settings -> {});
   }
 
   /** The broker's settings but for its addresses and folders, for one elsewhere to be like it. */
@@ -95,7 +112,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       int port,
       ClusterNode node,
       Map<String, String> users,
-      Optional<BrokerKeyStore> key)
+      Consumer<Properties> listeners)
       throws IOException {
     LoopbackPorts.requireFree(port);
     var logs = Files.createDirectories(home.toAbsolutePath().resolve("kafka"));
@@ -106,7 +123,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     // After the file was written: it must hold no password.
     if (!users.isEmpty()) {
       BrokerSettings.demand(users, settings);
-      key.ifPresent(store -> BrokerSettings.encrypt(store, settings));
+      listeners.accept(settings);
     }
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
     try {

@@ -3,10 +3,8 @@ package dev.milepost.testkit;
 import dev.milepost.embedded.BrokerKeyStore;
 import dev.milepost.embedded.EmbeddedBroker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,31 +62,7 @@ public final class TlsBroker implements AutoCloseable {
 
   private static BrokerKeyStore keyStore(Path home) throws IOException, InterruptedException {
     var file = home.resolve("broker.p12");
-    var log = home.resolve("keytool.log");
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var command =
-        List.of(
-            keytool,
-            "-genkeypair",
-            "-alias",
-            "broker",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=broker",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            STORE_PASSWORD);
-    var making =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (making.waitFor() != 0) {
-      throw new IllegalStateException(Files.readString(log));
-    }
+    Keytool.generate(file, STORE_PASSWORD, "broker", "CN=broker", "-ext", "san=ip:127.0.0.1");
     return new BrokerKeyStore(file, STORE_PASSWORD);
   }
 

@@ -6,6 +6,7 @@ import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -88,6 +89,22 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security, Stri
     this(bootstrapServers, KafkaSecurity.none());
   }
 
+  /** Where the broker is as clients are told, {@code host:port}, several by comma. */
+  public String servers() {
+    return String.valueOf(common().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  /**
+   * What the broker calls a client, in its log and for quotas: {@code client.id} of the settings of
+   * {@link #security} and the role. Empty if they have none; Kafka numbers such clients.
+   *
+   * @param role of the client in its service, {@code append}
+   */
+  public Optional<String> clientId(String role) {
+    return Optional.ofNullable(security.settings().get(CommonClientConfigs.CLIENT_ID_CONFIG))
+        .map(base -> base + "-" + role);
+  }
+
   /**
    * The settings that all clients share. Those of {@link #security} have the last word here; what
    * the engine relies on (acknowledgements, isolation, limits) is set after them.
@@ -119,9 +136,17 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security, Stri
     return settings;
   }
 
+  /** A producer of single events. */
+  Map<String, Object> appender() {
+    var settings = producer();
+    clientId("append").ifPresent(id -> settings.put(ProducerConfig.CLIENT_ID_CONFIG, id));
+    return settings;
+  }
+
   /** A producer of transactions. */
   Map<String, Object> transactionalProducer(String id) {
     var settings = producer();
+    clientId("transactions").ifPresent(own -> settings.put(ProducerConfig.CLIENT_ID_CONFIG, own));
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_LIMIT.toMillis());
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) REQUEST_LIMIT.toMillis());
@@ -134,7 +159,8 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security, Stri
   public Map<String, Object> consumer(RuntimeSettings participant) {
     var settings = consumer();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, named(participant.group()));
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, participant.name());
+    settings.put(
+        ConsumerConfig.CLIENT_ID_CONFIG, clientId(participant.name()).orElseGet(participant::name));
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     participant
         .instance()

@@ -23,7 +23,7 @@ final class PlainWriter implements AutoCloseable {
 
   private KafkaProducer<String, byte[]> create() {
     return new KafkaProducer<>(
-        clients.producer(), new StringSerializer(), new ByteArraySerializer());
+        clients.appender(), new StringSerializer(), new ByteArraySerializer());
   }
 
   Future<?> send(ProducerRecord<String, byte[]> record) {

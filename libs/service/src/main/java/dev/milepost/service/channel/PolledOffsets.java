@@ -2,7 +2,6 @@ package dev.milepost.service.channel;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -12,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notes how far a consumer has polled, on its polling thread. A channel hands on records alone; the
  * position behind a transaction's marker, where no record is, shows here only. Kafka makes it by
- * its class; the channel finds it by the consumer's client id.
+ * its class; the channel finds it by the participant's name, {@link #PARTICIPANT}.
  */
 public final class PolledOffsets implements ConsumerInterceptor<String, byte[]> {
-  private static final Map<String, Map<TopicPartition, Polled>> BY_CLIENT =
+  /** A setting of the consumer: whose it is. */
+  public static final String PARTICIPANT = "milepost.participant";
+
+  private static final Map<String, Map<TopicPartition, Polled>> BY_PARTICIPANT =
       new ConcurrentHashMap<>();
 
   private Map<TopicPartition, Polled> polled = new ConcurrentHashMap<>();
@@ -35,14 +37,14 @@ public final class PolledOffsets implements ConsumerInterceptor<String, byte[]> 
   /** Called by Kafka, which needs a constructor without parameters. */
   public PolledOffsets() {}
 
-  /** How far the consumer with this client id has polled; written by its polling thread. */
-  static Map<TopicPartition, Polled> of(String client) {
-    return BY_CLIENT.computeIfAbsent(client, id -> new ConcurrentHashMap<>());
+  /** How far the consumer of this participant has polled; written by its polling thread. */
+  static Map<TopicPartition, Polled> of(String participant) {
+    return BY_PARTICIPANT.computeIfAbsent(participant, id -> new ConcurrentHashMap<>());
   }
 
   @Override
   public void configure(Map<String, ?> settings) {
-    polled = of(String.valueOf(settings.get(ConsumerConfig.CLIENT_ID_CONFIG)));
+    polled = of(String.valueOf(settings.get(PARTICIPANT)));
   }
 
   @Override

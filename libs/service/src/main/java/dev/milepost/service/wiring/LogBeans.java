@@ -25,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,7 +51,9 @@ public class LogBeans {
     this.clients =
         new KafkaClients(
             config.bootstrapServers(),
-            security(config.security()).with(StandardKeys.of(kafka)),
+            security(config.security())
+                .with(Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, config.prefix() + "-" + name))
+                .with(StandardKeys.of(kafka)),
             config.prefix());
     this.name = name;
     this.instance = name + "-" + config.instance().orElseGet(() -> UUID.randomUUID().toString());
@@ -90,6 +93,7 @@ public class LogBeans {
   Map<String, Object> channel(RuntimeSettings participant) {
     var settings = clients.consumer(participant);
     settings.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
+    settings.put(PolledOffsets.PARTICIPANT, participant.name());
     // A consumer that subscribes before the topic is made finds it with its next look.
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
     return settings;

@@ -77,9 +77,9 @@ class LogWatch {
     if (silent.isPresent() && !told) {
       LOG.warnf(
           "The event log at %s does not answer since %s: nothing is read or appended until it does",
-          config.bootstrapServers(), silent.get());
+          clients.servers(), silent.get());
     } else if (silent.isEmpty() && told) {
-      LOG.warnf("The event log at %s answers again", config.bootstrapServers());
+      LOG.warnf("The event log at %s answers again", clients.servers());
     }
     told = silent.isPresent();
   }

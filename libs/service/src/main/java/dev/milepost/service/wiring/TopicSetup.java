@@ -62,6 +62,7 @@ class TopicSetup {
 
   void run() {
     boolean told = false;
+    boolean toldRefusal = false;
     while (!ready && !closing) {
       try {
         Topics.ensure(clients, topics, config.partitions());
@@ -72,10 +73,12 @@ class TopicSetup {
         found = Topics.partitions(clients, Topics.EVENTS);
         ready = true;
       } catch (ExecutionException | TimeoutException | RuntimeException e) {
-        if (!told) {
-          LOG.warnf("Waiting for Kafka at %s: %s", config.bootstrapServers(), e.getMessage());
+        var fault = BrokerFault.of(e);
+        if (fault.isRefusal() ? !toldRefusal : !told) {
+          LOG.warnf("Waiting for Kafka at %s: %s", clients.servers(), fault.sentence());
         }
-        told = true;
+        told |= !fault.isRefusal();
+        toldRefusal |= fault.isRefusal();
         pause();
       } catch (InterruptedException e) {
         return;

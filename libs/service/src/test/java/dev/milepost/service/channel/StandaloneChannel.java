@@ -80,6 +80,7 @@ public final class StandaloneChannel {
             });
     clients.consumer(settings).forEach((key, value) -> all.put(key, value.toString()));
     all.put(ConsumerConfig.CLIENT_ID_CONFIG, client);
+    all.put(PolledOffsets.PARTICIPANT, client);
     all.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
     all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
     all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
@@ -123,7 +124,9 @@ public final class StandaloneChannel {
     }
   }
 
-  /** A channel finds how far it has polled by its client's id; replicas here share a process. */
+  /**
+   * A channel finds how far it has polled by its participant's name; replicas here share a process.
+   */
   private static RuntimeSettings named(String client, RuntimeSettings settings) {
     return new RuntimeSettings(
         client,

@@ -38,6 +38,11 @@ final class ToldLines extends Handler implements AutoCloseable {
         .toList();
   }
 
+  /** Each as it is shown. */
+  List<String> lines() {
+    return records.stream().map(record -> ((ExtLogRecord) record).getFormattedMessage()).toList();
+  }
+
   /** Those that come with a stack trace. */
   List<String> thrown() {
     return records.stream()
