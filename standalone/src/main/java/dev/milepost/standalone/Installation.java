@@ -33,7 +33,7 @@ public record Installation(Path root) {
 
   /** What the command, the supervisor, the broker and the database are started from. */
   public Path jar() {
-    return root.resolve("standalone/target/milepost.jar");
+    return root.resolve("standalone/target/milepost-program.jar");
   }
 
   /** The script that makes a service's class cache. */
