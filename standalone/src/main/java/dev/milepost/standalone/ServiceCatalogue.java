@@ -123,7 +123,7 @@ final class ServiceCatalogue {
                 "MILEPOST_GATEWAY_TOKEN_FILE",
                 home.token().toString(),
                 "QUARKUS_CONFIG_LOCATIONS",
-                home.databaseSettings().toString(),
+                home.databaseSettings().toUri().toString(),
                 STATUS_FILES,
                 children.own().getOrDefault(STATUS_FILES, "true"))));
     services.add(
