@@ -98,7 +98,7 @@ class TopicsOnBrokerTest {
     var notice = new Notice("merge", name, "a limit", Instant.parse("2026-01-01T00:00:00Z"));
     notices.publish(notice);
     AwaitLimit.eventually().until(() -> heard.notices.contains(notice));
-    output.publish(chunk(99, 0));
+    output.publish(chunk(99, 0, TestTopics.POISON));
     AwaitLimit.eventually().until(() -> sequence(99).size() == 1);
     output.publish(chunk(99, 1));
     AwaitLimit.eventually().until(() -> sequence(99).size() == 2);
@@ -116,7 +116,11 @@ class TopicsOnBrokerTest {
   }
 
   private OutputChunk chunk(int attempt, long seq) {
-    return new OutputChunk(name, 1, attempt, "RESOLVE_CONFLICT", 1, seq, Instant.now(), "line\n");
+    return chunk(attempt, seq, "line\n");
+  }
+
+  private OutputChunk chunk(int attempt, long seq, String text) {
+    return new OutputChunk(name, 1, attempt, "RESOLVE_CONFLICT", 1, seq, Instant.now(), text);
   }
 
   private List<Long> sequence(int attempt) {
