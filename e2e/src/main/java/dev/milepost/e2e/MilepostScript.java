@@ -164,7 +164,7 @@ public final class MilepostScript implements AutoCloseable {
    *
    * @throws IllegalStateException if this process does not work within one
    */
-  static Path checkout() {
+  public static Path checkout() {
     for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isExecutable(at.resolve("milepost")) && Files.exists(at.resolve("mvnw"))) {
         return at;

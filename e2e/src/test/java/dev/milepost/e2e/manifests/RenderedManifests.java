@@ -1,15 +1,19 @@
-package dev.milepost.e2e;
+package dev.milepost.e2e.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.milepost.e2e.MilepostScript;
+import dev.milepost.testkit.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -17,6 +21,11 @@ import java.util.stream.Stream;
 final class RenderedManifests {
   private static final Path DEPLOY = MilepostScript.checkout().resolve("deploy/kubernetes");
   private static final long LIMIT_SECONDS = 60;
+
+  private static final Map<Choice, Manifests> KNOWN = new ConcurrentHashMap<>();
+
+  /** What a user of these manifests applies. */
+  record Choice(String overlay, List<String> components) {}
 
   private RenderedManifests() {}
 
@@ -35,8 +44,17 @@ final class RenderedManifests {
     }
   }
 
-  /** The folders of overlays, or of components that are for use. */
-  static List<String> folders(String kind) {
+  /** Each overlay, alone and with each component. */
+  static Stream<Choice> choices() {
+    return folders("overlays").stream()
+        .flatMap(
+            overlay ->
+                Stream.concat(
+                    Stream.of(new Choice(overlay, List.of())),
+                    folders("components").stream().map(one -> new Choice(overlay, List.of(one)))));
+  }
+
+  private static List<String> folders(String kind) {
     try (Stream<Path> all = Files.list(DEPLOY.resolve(kind))) {
       return all.map(folder -> folder.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
@@ -44,25 +62,36 @@ final class RenderedManifests {
     }
   }
 
-  /**
-   * The objects of an overlay with components on top, as an overlay of a user's own has them.
-   *
-   * @param folder an empty one
-   */
-  static List<JsonNode> of(Path folder, String overlay, List<String> components)
+  /** The objects of an overlay with components on top, as an overlay of a user's own has them. */
+  static Manifests of(Choice choice) throws IOException, InterruptedException {
+    var known = KNOWN.get(choice);
+    if (known != null) {
+      return known;
+    }
+    var folder = TemporaryFolder.create("manifests-");
+    try {
+      var made = rendered(folder, choice);
+      KNOWN.put(choice, made);
+      return made;
+    } finally {
+      TemporaryFolder.remove(folder);
+    }
+  }
+
+  private static Manifests rendered(Path folder, Choice choice)
       throws IOException, InterruptedException {
     var up = folder.toRealPath().relativize(DEPLOY.toRealPath());
-    var own = new StringBuilder("resources:\n  - " + up + "/overlays/" + overlay + "\n");
-    if (!components.isEmpty()) {
+    var own = new StringBuilder("resources:\n  - " + up + "/overlays/" + choice.overlay() + "\n");
+    if (!choice.components().isEmpty()) {
       own.append("components:\n");
-      components.forEach(one -> own.append("  - " + up + "/components/" + one + "\n"));
+      choice.components().forEach(one -> own.append("  - " + up + "/components/" + one + "\n"));
     }
     Files.writeString(folder.resolve("kustomization.yaml"), own);
-    var yaml = new YAMLMapper();
     try (var all =
-        yaml.readerFor(JsonNode.class)
+        new YAMLMapper()
+            .readerFor(JsonNode.class)
             .<JsonNode>readValues(kubectl("kustomize", folder.toString()))) {
-      return all.readAll();
+      return new Manifests(all.readAll());
     }
   }
 
