@@ -1,6 +1,7 @@
 package dev.milepost.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.EventCatalogue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,7 @@ public record EventView(
     JsonNode event) {
   /** The bare name, {@code PrMerged}. */
   public String name() {
-    int version = type.lastIndexOf(".v");
-    String unversioned = version < 0 ? type : type.substring(0, version);
+    String unversioned = EventCatalogue.unversioned(type);
     return unversioned.substring(unversioned.lastIndexOf('.') + 1);
   }
 }

@@ -23,6 +23,9 @@ public final class EventCatalogue {
   /** The services that append events, each to its own types. */
   public static final Set<String> OWNERS = BY_OWNER.keySet();
 
+  /** Stands between an event's name and the number of its version. */
+  public static final String VERSION = ".v";
+
   private EventCatalogue() {}
 
   /** Wire name and version to the record; unmodifiable. */
@@ -36,7 +39,21 @@ public final class EventCatalogue {
     if (name == null) {
       throw new IllegalStateException(event + " has no @WireName");
     }
-    return name.value() + ".v" + name.version();
+    return name.value() + VERSION + name.version();
+  }
+
+  /**
+   * A type without its version: {@code PrMerged} of {@code PrMerged.v1}, and {@code
+   * dev.milepost.PrMerged} of {@code dev.milepost.PrMerged.v1}. One without a version stays.
+   */
+  public static String unversioned(String type) {
+    int version = type.lastIndexOf(VERSION);
+    return version < 0 ? type : type.substring(0, version);
+  }
+
+  /** The name of an event without its version, {@code PrMerged}. */
+  public static String name(RunEvent event) {
+    return unversioned(type(event.getClass()));
   }
 
   /** The service that alone may append an event: {@code gateway}, {@code planner}, …. */

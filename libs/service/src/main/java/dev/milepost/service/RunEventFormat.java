@@ -43,10 +43,9 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
   private static final int MAX_DEPTH = 32;
 
   private static final int MAX_SHOWN = 120;
-  private static final String VERSION = ".v";
 
   /** The event that each run begins with, in any version. */
-  private static final String BEGINNING = PREFIX + "MilestoneSubmitted" + VERSION;
+  private static final String BEGINNING = PREFIX + "MilestoneSubmitted" + EventCatalogue.VERSION;
 
   private static final ObjectMapper JSON = mapper();
   private static final Map<String, ObjectReader> READERS =
@@ -64,7 +63,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
       EventCatalogue.types().entrySet().stream()
           .collect(
               Collectors.toUnmodifiableMap(
-                  type -> nameOf(PREFIX + type.getKey()),
+                  type -> EventCatalogue.unversioned(PREFIX + type.getKey()),
                   type -> source(EventCatalogue.owner(type.getValue())),
                   (one, same) -> one));
 
@@ -104,13 +103,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
 
   @Override
   public Optional<String> writer(String type) {
-    return Optional.ofNullable(WRITERS.get(nameOf(type)));
-  }
-
-  /** A type without its version. */
-  private static String nameOf(String type) {
-    var end = type.lastIndexOf(VERSION);
-    return end < 0 ? type : type.substring(0, end);
+    return Optional.ofNullable(WRITERS.get(EventCatalogue.unversioned(type)));
   }
 
   @Override
@@ -122,7 +115,6 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
 
   @Override
   public boolean givesUp(RunEvent event) {
-    return event instanceof RunGivenUp;
   }
 
   @Override
@@ -177,8 +169,8 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
 
   /** Other versions are named: a newer Milepost may have written it. */
   private static String unknown(String type) {
-    int at = type.lastIndexOf(VERSION);
-    var name = at < 0 ? type : type.substring(0, at + VERSION.length());
+    var bare = EventCatalogue.unversioned(type);
+    var name = bare.equals(type) ? type : bare + EventCatalogue.VERSION;
     var known = READERS.keySet().stream().filter(t -> t.startsWith(name)).sorted().toList();
     return known.isEmpty()
         ? "%s is no event that this version knows; allowed are those of docs/protocol.md"

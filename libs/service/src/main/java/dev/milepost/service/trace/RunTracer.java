@@ -75,7 +75,7 @@ public class RunTracer {
     var cause = draft.causation();
     var subject = EventSubject.of(draft.event());
     var builder =
-        below(draft.stream(), parent(draft.stream(), cause), name(draft.event()))
+        below(draft.stream(), parent(draft.stream(), cause), EventCatalogue.name(draft.event()))
             .setAttribute("milepost.event", draft.id().value());
     if (cause != null) {
       builder.setAttribute("milepost.cause", cause.value());
@@ -90,11 +90,6 @@ public class RunTracer {
 
   private static String parent(String run, @Nullable EventId cause) {
     return cause == null ? TraceIds.runSpan(run) : TraceIds.eventSpan(cause);
-  }
-
-  private static String name(RunEvent event) {
-    var type = EventCatalogue.type(event.getClass());
-    return type.substring(0, type.lastIndexOf(".v"));
   }
 
   /**

@@ -30,6 +30,7 @@ final class AppendedEvents implements EventAppender<RunEvent> {
   static final String CATEGORY = "milepost.events";
 
   private static final Logger LOG = Logger.getLogger(CATEGORY);
+  private static final Logger DEFECTS = Logger.getLogger(AppendedEvents.class);
 
   /** Agents name models: more of them than this are one, {@code other}. */
   private static final int MAX_MODELS = 32;
@@ -54,15 +55,22 @@ final class AppendedEvents implements EventAppender<RunEvent> {
   @Override
   public void append(List<NewEvent<RunEvent>> drafts) throws InterruptedException {
     log.append(drafts);
-    drafts.forEach(this::tell);
+    drafts.forEach(this::told);
+  }
+
+  /** It is in the log: a defect in what tells of it must not look as if it were not. */
+  private void told(NewEvent<RunEvent> draft) {
+    try {
+      tell(draft);
+    } catch (RuntimeException | StackOverflowError e) {
+      DEFECTS.errorf(e, "Event %s is in the log, but was not told of", draft.id());
+    }
   }
 
   private void tell(NewEvent<RunEvent> draft) {
     var event = draft.event();
-    var type = EventCatalogue.type(event.getClass());
-    metrics
-        .counter("milepost.events.appended", "participant", service, "type", nameOf(type))
-        .increment();
+    var name = EventCatalogue.name(event);
+    metrics.counter("milepost.events.appended", "participant", service, "type", name).increment();
     if (event instanceof AttemptFailed failed) {
       metrics
           .counter(
@@ -74,12 +82,8 @@ final class AppendedEvents implements EventAppender<RunEvent> {
     }
     traces.appended(draft);
     if (LOG.isInfoEnabled()) {
-      line(draft, type);
+      line(draft, name);
     }
-  }
-
-  private static String nameOf(String type) {
-    return type.substring(0, type.lastIndexOf(".v"));
   }
 
   private void count(Usage usage) {
@@ -112,7 +116,7 @@ final class AppendedEvents implements EventAppender<RunEvent> {
     return models.contains(model) ? model : "other";
   }
 
-  private static void line(NewEvent<RunEvent> draft, String type) {
+  private static void line(NewEvent<RunEvent> draft, String name) {
     var subject = EventSubject.of(draft.event());
     var before = MDC.getCopyOfContextMap();
     try {
@@ -121,7 +125,7 @@ final class AppendedEvents implements EventAppender<RunEvent> {
       if (draft.causation() != null) {
         MDC.put(LogIds.CAUSE, draft.causation().value());
       }
-      LOG.info(text(type, subject));
+      LOG.info(text(name, subject));
     } finally {
       MDC.clear();
       if (before != null) {
@@ -130,8 +134,8 @@ final class AppendedEvents implements EventAppender<RunEvent> {
     }
   }
 
-  private static String text(String type, EventSubject subject) {
-    var text = new StringBuilder(nameOf(type));
+  private static String text(String name, EventSubject subject) {
+    var text = new StringBuilder(name);
     if (subject.issue() != null) {
       text.append(" of #").append(subject.issue());
     }
