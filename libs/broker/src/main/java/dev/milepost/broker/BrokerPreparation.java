@@ -9,8 +9,9 @@ public final class BrokerPreparation {
   private BrokerPreparation() {}
 
   /**
-   * Gives a broker that is Milepost's alone its rights and topics. What is there already stays, but
-   * rights that are not of {@link Rights} go.
+   * Gives a broker the rights and topics of an installation. What is there already stays, but
+   * rights of its users, or on its names, that are not of {@link Rights} go. Those of installations
+   * with other prefixes stay.
    *
    * @param admin who may; the names of topics and rights begin with its prefix
    * @param partitions of a log that is made now; one that exists keeps its number

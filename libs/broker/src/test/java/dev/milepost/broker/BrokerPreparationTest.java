@@ -8,6 +8,7 @@ import dev.milepost.eventlog.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -73,6 +74,37 @@ class BrokerPreparationTest {
 
       assertThat(AdminCalls.await(admin.describeAcls(AclBindingFilter.ANY).values()))
           .containsExactlyInAnyOrderElementsOf(Rights.ALL.stream().flatMap(Right::rules).toList());
+      Deeds.write(broker.as(BrokerUser.GATEWAY), Topics.HINTS);
+    }
+  }
+
+  @Test
+  void two_installations_on_one_broker_keep_their_rights_and_each_loses_its_surplus()
+      throws Exception {
+    try (var broker = GuardedBroker.start(home).prepared();
+        var admin = AdminCalls.open(broker.as(BrokerUser.ADMIN))) {
+      var other = broker.as(BrokerUser.ADMIN).withPrefix("team-b");
+      BrokerPreparation.prepare(other, 1);
+      var both =
+          Stream.concat(
+                  Rights.ALL.stream().flatMap(Right::rules),
+                  Rights.ALL.stream().flatMap(right -> right.rules(other::named)))
+              .toList();
+      assertThat(AdminCalls.await(admin.describeAcls(AclBindingFilter.ANY).values()))
+          .containsExactlyInAnyOrderElementsOf(both);
+      var surplus =
+          new AclBinding(
+              new ResourcePattern(
+                  ResourceType.TOPIC, other.named(Topics.EVENTS), PatternType.LITERAL),
+              new AccessControlEntry(
+                  "User:milepost-merge", "*", AclOperation.READ, AclPermissionType.ALLOW));
+      AdminCalls.await(admin.createAcls(List.of(surplus)).all());
+
+      broker.prepared();
+      BrokerPreparation.prepare(other, 1);
+
+      assertThat(AdminCalls.await(admin.describeAcls(AclBindingFilter.ANY).values()))
+          .containsExactlyInAnyOrderElementsOf(both);
       Deeds.write(broker.as(BrokerUser.GATEWAY), Topics.HINTS);
     }
   }

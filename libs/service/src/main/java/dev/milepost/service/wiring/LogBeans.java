@@ -105,6 +105,8 @@ public class LogBeans {
   @Identifier("milepost-heard")
   Map<String, Object> heard() {
     var settings = clients.consumer();
+    // Nothing joins it; without one the connector would name it by the service alone.
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, clients.named("milepost-" + name));
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
     return settings;
   }

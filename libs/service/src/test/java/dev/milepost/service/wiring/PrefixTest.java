@@ -16,6 +16,7 @@ import dev.milepost.testkit.TemporaryFolder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +75,11 @@ class PrefixTest {
   @Inject EventAppender<RunEvent> log;
   @Inject KafkaClients clients;
   @Inject LogConfig config;
+
+  @Inject
+  @Identifier("milepost-heard")
+  Map<String, Object> heard;
+
   @Inject @Readiness LogReadiness readiness;
 
   @Test
@@ -90,6 +96,7 @@ class PrefixTest {
     assertThat(hosted.awaitFolded("run-1", second, AwaitLimit.SHORT)).isTrue();
 
     assertThat(config.security().user()).isEqualTo("team-a-gateway");
+    assertThat(heard).containsEntry("group.id", "team-a-gateway");
     assertThat(TopicCheck.of(clients, Topics.ALL))
         .isEqualTo(new TopicCheck(List.of(), List.of(), List.of()));
     try (var admin = Admin.create(clients.common())) {
