@@ -111,7 +111,7 @@ public final class AotCaches {
               .skip(KEPT)
               .toList();
       for (Path file : old) {
-        Files.deleteIfExists(file);
+        CacheSum.delete(file);
       }
     }
   }

@@ -58,15 +58,28 @@ public final class AotTraining implements AutoCloseable {
   public void makeMissing(List<AotProgram> programs, Map<String, String> environment)
       throws InterruptedException {
     for (AotProgram program : programs) {
-      if (isClosed() || !AotCaches.supported() || caches.find(program).isPresent()) {
+      if (isClosed() || !AotCaches.supported()) {
         continue;
       }
       try {
-        make(program, environment);
+        if (!isWhole(program)) {
+          make(program, environment);
+        }
       } catch (IOException | UncheckedIOException e) {
         told.accept("no class cache of " + program.name() + ": " + FaultText.of(e));
       }
     }
+  }
+
+  /** A JVM passes over a cache that is damaged, at each start: it goes, and is made anew. */
+  private boolean isWhole(AotProgram program) throws IOException {
+    Path cache = caches.find(program).orElse(null);
+    if (cache == null || CacheSum.isOf(cache)) {
+      return cache != null;
+    }
+    told.accept("class cache of " + program.name() + ": damaged, it is made anew");
+    CacheSum.delete(cache);
+    return false;
   }
 
   private synchronized boolean isClosed() {
@@ -94,6 +107,7 @@ public final class AotTraining implements AutoCloseable {
       try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
         written.force(true); // a loss of power must not leave the name of an empty file
       }
+      CacheSum.note(part, cache);
       Files.move(part, cache, StandardCopyOption.ATOMIC_MOVE);
       point(folder.resolve(program.name() + ".aot"), cache);
       AotCaches.removeOld(program, folder);

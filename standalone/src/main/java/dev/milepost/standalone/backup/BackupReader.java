@@ -20,8 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -32,7 +30,7 @@ final class BackupReader {
   private static final String ROOT_ALONE = "rwx------";
 
   private final Path folder;
-  private final Map<String, byte[]> digests = new TreeMap<>();
+  private final DigestSum unpacked = new DigestSum();
 
   /**
    * @param folder made here; the caller's to remove after a fault
@@ -52,9 +50,10 @@ final class BackupReader {
     try (var raw = new BufferedInputStream(Files.newInputStream(file));
         var gzip = new GZIPInputStream(raw);
         var tar = new TarArchiveInputStream(gzip, UTF_8.name())) {
-      var manifest = unpacked(tar);
+      var manifest = unpacked(tar, file);
       // Its last bytes are a sum of all before, of names and rights, too.
       gzip.transferTo(OutputStream.nullOutputStream());
+      DurableFolders.forceAll(folder);
       return manifest;
     } catch (InvalidInputException e) {
       throw new InvalidInputException(file + ": " + e.getMessage());
@@ -77,7 +76,7 @@ final class BackupReader {
     }
   }
 
-  private BackupManifest unpacked(TarArchiveInputStream tar) throws IOException {
+  private BackupManifest unpacked(TarArchiveInputStream tar, Path file) throws IOException {
     var first = tar.getNextEntry();
     if (first == null || !first.getName().equals(BackupManifest.NAME)) {
       throw new InvalidInputException("It is no backup of Milepost");
@@ -85,7 +84,7 @@ final class BackupReader {
     var manifest = BackupManifest.of(bytes(tar, BackupManifest.MAX_BYTES));
     for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       if (entry.getName().equals(BackupManifest.DIGESTS)) {
-        compare(tar);
+        compare(tar, file);
         if (tar.getNextEntry() != null) {
           throw new InvalidInputException("It goes on behind its end");
         }
@@ -115,7 +114,7 @@ final class BackupReader {
     } else if (entry.isFile() && !entry.isLink() && !entry.isSparse()) {
       boolean program = (entry.getMode() & 0100) != 0;
       var digest = SparseCopy.of(tar, target, program ? "rwx------" : "rw-------");
-      digests.put(folder.relativize(target).toString(), digest);
+      unpacked.add(Digests.line(digest, folder.relativize(target).toString()));
     } else {
       throw new InvalidInputException(
           "Its entry " + shown(entry.getName()) + " is no file, folder or symbolic link");
@@ -155,19 +154,15 @@ final class BackupReader {
     Files.createSymbolicLink(link, target);
   }
 
-  /** Line by line: of a large home they are many. */
-  private void compare(InputStream list) throws IOException {
+  /** What was noted is what was unpacked; of a large home it is much. */
+  private void compare(InputStream list, Path file) throws IOException {
+    var noted = new DigestSum();
     var lines = new BufferedReader(new InputStreamReader(list, UTF_8));
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      var name = line.substring(Math.min(line.length(), line.indexOf("  ") + 2));
-      var digest = digests.remove(name);
-      if (digest == null || !Digests.line(digest, name).equals(line)) {
-        throw new InvalidInputException(
-            "It is damaged: %s is missing or not as it was".formatted(shown(name)));
-      }
+      noted.add(line);
     }
-    if (!digests.isEmpty()) {
-      throw new InvalidInputException("It is damaged: it has files that are not noted");
+    if (!noted.isThatOf(unpacked)) {
+      throw new InvalidInputException("It is damaged: " + DamagedEntry.of(file, folder));
     }
   }
 

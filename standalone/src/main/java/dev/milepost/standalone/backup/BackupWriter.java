@@ -20,9 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -32,7 +30,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class BackupWriter {
   private final Path home;
   private final BackupManifest manifest;
-  private final Map<String, byte[]> digests = new TreeMap<>();
+  private int files;
 
   BackupWriter(Path home, BackupManifest manifest) {
     this.home = home;
@@ -52,17 +50,20 @@ final class BackupWriter {
     boolean whole = false;
     try (var channel = alone(aside, file)) {
       try {
-        writeTo(Channels.newOutputStream(channel), channel);
+        try (var digests = besides(file)) {
+          writeTo(channel, digests);
+        }
         refuseThere(file);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         whole = true;
+        DurableFolders.force(file.toAbsolutePath().getParent());
       } finally {
         if (!whole) {
           Files.deleteIfExists(aside);
         }
       }
     }
-    return digests.size();
+    return files;
   }
 
   private static void refuseThere(Path file) {
@@ -101,15 +102,31 @@ final class BackupWriter {
     }
   }
 
-  private void writeTo(OutputStream raw, FileChannel channel) throws IOException {
-    var gzip = new GZIPOutputStream(new BufferedOutputStream(raw));
+  /** A list as long as the home has files: on the disk, and gone with its channel. */
+  private static FileChannel besides(Path file) throws IOException {
+    var list = file.resolveSibling(file.getFileName() + ".digests.partial");
+    Files.deleteIfExists(list); // of one that was killed
+    return FileChannel.open(
+        list,
+        Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  private void writeTo(FileChannel channel, FileChannel digests) throws IOException {
+    var gzip = new GZIPOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
     var tar = new TarArchiveOutputStream(gzip, UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
     text(tar, BackupManifest.NAME, manifest.bytes());
-    Files.walkFileTree(home, all(tar));
-    list(tar);
+    var list = new BufferedOutputStream(Channels.newOutputStream(digests));
+    Files.walkFileTree(home, all(tar, list));
+    list.flush();
+    list(tar, digests);
     tar.finish();
     gzip.finish();
     gzip.flush();
@@ -126,27 +143,17 @@ final class BackupWriter {
     tar.closeArchiveEntry();
   }
 
-  /** Line by line: of a large home they are many. */
-  private void list(TarArchiveOutputStream tar) throws IOException {
-    long size = 0;
-    for (var noted : digests.entrySet()) {
-      size += line(noted).length;
-    }
+  private static void list(TarArchiveOutputStream tar, FileChannel digests) throws IOException {
     var entry = new TarArchiveEntry(BackupManifest.DIGESTS);
-    entry.setSize(size);
+    entry.setSize(digests.size());
     entry.setMode(0600);
     tar.putArchiveEntry(entry);
-    for (var noted : digests.entrySet()) {
-      tar.write(line(noted));
-    }
+    digests.position(0);
+    Channels.newInputStream(digests).transferTo(tar);
     tar.closeArchiveEntry();
   }
 
-  private static byte[] line(Map.Entry<String, byte[]> noted) {
-    return (Digests.line(noted.getValue(), noted.getKey()) + "\n").getBytes(UTF_8);
-  }
-
-  private SimpleFileVisitor<Path> all(TarArchiveOutputStream tar) {
+  private SimpleFileVisitor<Path> all(TarArchiveOutputStream tar, OutputStream list) {
     return new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes of)
@@ -170,7 +177,7 @@ final class BackupWriter {
           return FileVisitResult.CONTINUE;
         }
         if (of.isRegularFile()) {
-          add(tar, file, of.size());
+          add(tar, file, of.size(), list);
         } else if (of.isSymbolicLink()) {
           link(tar, file);
         } // a socket or a pipe is of a process that has ended
@@ -194,7 +201,8 @@ final class BackupWriter {
     return name;
   }
 
-  private void add(TarArchiveOutputStream tar, Path file, long size) throws IOException {
+  private void add(TarArchiveOutputStream tar, Path file, long size, OutputStream list)
+      throws IOException {
     var name = name(file);
     var entry = new TarArchiveEntry(name);
     entry.setSize(size);
@@ -204,7 +212,9 @@ final class BackupWriter {
     var digest = new DigestOutputStream(tar, Digests.sha256());
     Files.copy(file, digest);
     tar.closeArchiveEntry();
-    digests.put(name, digest.getMessageDigest().digest());
+    var line = Digests.line(digest.getMessageDigest().digest(), name) + "\n";
+    list.write(line.getBytes(UTF_8));
+    files++;
   }
 
   private void link(TarArchiveOutputStream tar, Path file) throws IOException {

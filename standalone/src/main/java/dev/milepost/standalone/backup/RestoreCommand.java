@@ -4,13 +4,13 @@ import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.events.FaultText;
+import dev.milepost.process.LockFile;
 import dev.milepost.standalone.home.Home;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,25 +35,41 @@ public final class RestoreCommand implements Callable<Integer> {
       throw new InvalidInputException(file + " is no file");
     }
     var folder = empty(home.folder());
-    var aside = folder.resolveSibling(folder.getFileName() + ".restoring");
-    remove(aside); // of one that was killed
-    boolean whole = false;
+    var lock = folder.resolveSibling(folder.getFileName() + ".restoring.lock");
     BackupManifest manifest;
+    try (var held = LockFile.tryTake(lock).orElseThrow(this::busy)) {
+      empty(home.folder()); // another one may just have ended
+      manifest = unpack(folder);
+      Files.delete(lock); // the next one finds the home full, or makes another lock
+    }
+    terminal.out().println(home.folder());
+    tell(manifest);
+    return ExitCode.OK;
+  }
+
+  private InvalidInputException busy() {
+    return new InvalidInputException(
+        "Another restore into %s is under way".formatted(home.folder()));
+  }
+
+  private BackupManifest unpack(Path folder) throws IOException {
+    var aside = folder.resolveSibling(folder.getFileName() + ".restoring");
+    DurableFolders.remove(aside); // of one that was killed
+    boolean whole = false;
     try {
-      manifest = new BackupReader(aside).read(file);
+      var manifest = new BackupReader(aside).read(file);
       Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE); // an empty folder gives way
       whole = true;
+      DurableFolders.force(folder.getParent());
+      return manifest;
     } catch (FileSystemException e) {
       throw new InvalidInputException(
           "%s cannot be made: %s".formatted(home.folder(), FaultText.of(e)));
     } finally {
       if (!whole) {
-        remove(aside);
+        DurableFolders.remove(aside);
       }
     }
-    terminal.out().println(home.folder());
-    tell(manifest);
-    return ExitCode.OK;
   }
 
   private void tell(BackupManifest manifest) {
@@ -101,19 +117,6 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     try (var files = Files.list(folder)) {
       return files.findAny().isEmpty();
-    }
-  }
-
-  /** Links are removed, not followed. */
-  private static void remove(Path folder) throws IOException {
-    if (!Files.isDirectory(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      Files.deleteIfExists(folder);
-      return;
-    }
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

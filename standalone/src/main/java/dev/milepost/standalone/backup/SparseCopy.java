@@ -26,7 +26,7 @@ final class SparseCopy {
   private SparseCopy() {}
 
   /**
-   * Writes what is left of the stream to a new file.
+   * Writes what is left of the stream to a new file, and forces it to the disk.
    *
    * @return its digest, SHA-256
    * @throws WriteFailedException if the file is the cause
@@ -51,8 +51,17 @@ final class SparseCopy {
       if (channel.size() < at) {
         writeAll(file, channel, ByteBuffer.wrap(new byte[1]), at - 1);
       }
+      force(file, channel);
     }
     return digest.digest();
+  }
+
+  private static void force(Path file, FileChannel channel) throws WriteFailedException {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new WriteFailedException(file, e);
+    }
   }
 
   private static void writeAll(Path file, FileChannel channel, ByteBuffer bytes, long at)

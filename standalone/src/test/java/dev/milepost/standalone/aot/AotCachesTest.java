@@ -97,8 +97,25 @@ class AotCachesTest {
     }
     assertThat(caches().find(program(""))).isPresent();
     try (var files = Files.list(folder.resolve("service/target/aot"))) {
-      assertThat(files.filter(file -> !Files.isSymbolicLink(file))).hasSize(2);
+      assertThat(files.filter(file -> !Files.isSymbolicLink(file)))
+          .hasSize(4)
+          .filteredOn(file -> file.toString().endsWith(".sha256"))
+          .hasSize(2);
     }
+  }
+
+  @Test
+  void a_damaged_cache_is_made_anew_and_one_of_which_nothing_is_noted_stays() throws Exception {
+    make(program("echo made >CACHE"));
+    var cache = caches().find(program("")).orElseThrow();
+    Files.writeString(cache, "mede\n");
+    make(program("echo anew >CACHE"));
+    assertThat(cache).hasContent("anew");
+    assertThat(told).contains("class cache of one: damaged, it is made anew");
+    Files.delete(cache.resolveSibling(cache.getFileName() + ".sha256"));
+    Files.writeString(cache, "of before");
+    make(program("echo again >CACHE"));
+    assertThat(cache).hasContent("of before");
   }
 
   @Test

@@ -38,6 +38,38 @@ class BackupTest extends BackedUpHome {
   }
 
   @Test
+  void a_second_restore_into_the_same_home_is_refused_while_the_first_is_under_way()
+      throws Exception {
+    backup(file.toString());
+    var lock = folder.resolve("restored.restoring.lock");
+    try (var first = LockFile.tryTake(lock).orElseThrow()) {
+      var aside = Files.createDirectory(folder.resolve("restored.restoring"));
+      assertThat(restore()).isEqualTo(ExitCode.USAGE);
+      assertThat(err.toString(UTF_8)).contains("Another restore into").contains("is under way");
+      assertThat(aside).isDirectory();
+    }
+    assertThat(restore()).as(err.toString(UTF_8)).isEqualTo(ExitCode.OK);
+    assertThat(folder.resolve("restored.restoring")).doesNotExist();
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void of_many_files_the_damaged_one_is_named() throws Exception {
+    for (int at = 0; at < 300; at++) {
+      text("forges/app.git/objects/" + at, "object " + at);
+    }
+    backup(file.toString());
+    assertThat(restore()).isEqualTo(ExitCode.OK);
+    assertThat(folder.resolve("b.tar.gz.digests.partial")).doesNotExist();
+    var unpacked = Files.writeString(restored.folder().resolve("forges/app.git/objects/7"), "x");
+    assertThat(DamagedEntry.of(file, restored.folder()))
+        .isEqualTo("forges/app.git/objects/7 is missing or not as it was");
+    Files.delete(unpacked);
+    assertThat(DamagedEntry.of(file, restored.folder()))
+        .isEqualTo("forges/app.git/objects/7 is missing or not as it was");
+  }
+
+  @Test
   void secrets_are_in_it_if_they_are_asked_for() throws Exception {
     backup(file.toString(), "--with-secrets");
     restore();

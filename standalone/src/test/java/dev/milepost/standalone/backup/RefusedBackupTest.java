@@ -38,6 +38,21 @@ class RefusedBackupTest extends BackedUpHome {
   }
 
   @Test
+  void what_is_not_as_it_was_noted_is_refused_by_its_name() throws Exception {
+    for (var noted : new String[] {"ab".repeat(32) + "  forges/x\n", "", "forges/x", "  \0\n"}) {
+      archive(
+          tar -> {
+            add(tar, BackupManifest.NAME, MANIFEST);
+            folderEntry(tar, "forges/");
+            add(tar, "forges/x", "x".getBytes(UTF_8));
+            add(tar, BackupManifest.DIGESTS, noted.getBytes(UTF_8));
+          });
+      refused(
+          noted.contains("  forges") ? "forges/x is missing or not as it was" : "It is damaged");
+    }
+  }
+
+  @Test
   void a_foreign_file_is_refused() throws Exception {
     Files.writeString(file, "not an archive");
     refused("no backup of Milepost");
