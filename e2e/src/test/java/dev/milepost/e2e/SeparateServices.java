@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Each service as an operator starts it: a process, its own user of the broker, no supervisor. */
 final class SeparateServices implements AutoCloseable {
-  private static final Duration READY = Duration.ofMinutes(2);
+  private static final Duration READY = Duration.ofMinutes(4);
 
   private final Path folder;
   private final BrokerSettingsOfUser broker;
@@ -114,15 +114,21 @@ final class SeparateServices implements AutoCloseable {
     start("merge", BrokerUser.MERGE, "merge-service");
   }
 
-  /** A milestone that is submitted by the command. */
-  FollowedRun submitted(Scene scene) throws Exception {
-    var run = new ObjectMapper().readTree(submit(scene).succeeded().out()).get("run").asText();
+  /**
+   * A milestone that is submitted by the command.
+   *
+   * @param more further words of it
+   */
+  FollowedRun submitted(Scene scene, String... more) throws Exception {
+    var answer = submit(scene, more).succeeded().out();
+    var run = new ObjectMapper().readTree(answer).get("run").asText();
     return FollowedRun.of(gateway(), run);
   }
 
   /** What the command answers to a submission. */
-  MilepostScript.CommandResult submit(Scene scene) throws Exception {
+  MilepostScript.CommandResult submit(Scene scene, String... more) throws Exception {
     var command = new ArrayList<>(List.of(scene.submission(1, "true", "true", 3)));
+    command.addAll(List.of(more));
     command.addAll(List.of("--server", server().toString(), "--token-file", token().toString()));
     return MilepostScript.of(folder.resolve("client"), Map.of())
         .run(command.toArray(String[]::new));
@@ -163,6 +169,18 @@ final class SeparateServices implements AutoCloseable {
   void awaitEnd(String name) throws IOException, InterruptedException {
     boolean ended = running.get(name).process.waitFor(READY.toSeconds(), TimeUnit.SECONDS);
     assertThat(ended).as("%s ends:\n%s", name, read(name)).isTrue();
+  }
+
+  /** Ends one for good. */
+  void stop(String name) throws IOException, InterruptedException {
+    terminate(name);
+    awaitEnd(name);
+    running.remove(name);
+  }
+
+  /** Ends one for good, as {@code kill -9} does. */
+  void kill(String name) throws InterruptedException {
+    running.remove(name).process.destroyForcibly().waitFor();
   }
 
   /** Starts one that has ended. */
