@@ -115,6 +115,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
 
   @Override
   public boolean givesUp(RunEvent event) {
+    return event instanceof RunGivenUp;
   }
 
   @Override
