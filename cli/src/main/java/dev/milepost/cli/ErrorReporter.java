@@ -42,7 +42,7 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
 
   private static int refusedCode(int status) {
     return switch (status) {
-      case 404 -> ExitCode.NOT_FOUND;
+      case 404, 410 -> ExitCode.NOT_FOUND;
       case 400, 401, 403, 409, 413, 415, 422 -> ExitCode.USAGE;
       default -> ExitCode.FAILED;
     };

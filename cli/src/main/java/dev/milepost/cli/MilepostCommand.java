@@ -1,6 +1,7 @@
 package dev.milepost.cli;
 
 import dev.milepost.cli.command.ApproveCommand;
+import dev.milepost.cli.command.ArchiveCommand;
 import dev.milepost.cli.command.ArtefactsCommand;
 import dev.milepost.cli.command.CancelCommand;
 import dev.milepost.cli.command.EventsCommand;
@@ -19,6 +20,7 @@ import dev.milepost.cli.command.ServerCommand;
 import dev.milepost.cli.command.SkipCommand;
 import dev.milepost.cli.command.StatusCommand;
 import dev.milepost.cli.command.SummaryCommand;
+import dev.milepost.cli.command.UnarchiveCommand;
 import dev.milepost.cli.command.WatchCommand;
 import dev.milepost.cli.local.Terminals;
 import picocli.AutoComplete;
@@ -56,6 +58,8 @@ public final class MilepostCommand implements Runnable {
             .addSubcommand(new FailureCommand(around))
             .addSubcommand(new SummaryCommand(around))
             .addSubcommand(new ArtefactsCommand(around))
+            .addSubcommand(new ArchiveCommand(around))
+            .addSubcommand(new UnarchiveCommand(around))
             .addSubcommand(new ReviseCommand(around))
             .addSubcommand(new ApproveCommand(around))
             .addSubcommand(new PauseCommand(around))

@@ -12,6 +12,7 @@ import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.MergeConflicted;
@@ -135,6 +136,7 @@ final class RunLedger {
       case MilestoneDeadlocked e -> rested = true;
       case MilestoneCancelled e -> ended = rested = true;
       case RunGivenUp e -> ended = rested = true;
+      case RunArchived e -> ended = rested = true;
       case PlanningFailed e -> rested = true;
       case PullRequestsClosed e -> closed(e);
       case PlanPhaseStarted e -> rested = false;

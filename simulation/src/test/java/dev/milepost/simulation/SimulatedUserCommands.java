@@ -15,7 +15,10 @@ import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.ReviewEvent.ChangeHeld;
 import dev.milepost.events.Revision;
 import dev.milepost.events.RunEvent;
@@ -27,11 +30,14 @@ import java.util.Set;
 final class SimulatedUserCommands {
   private static final int ISSUES = 10;
   private static final int CANCEL_ONE_IN = 15;
+  private static final int ARCHIVE_ONE_IN = 29;
+  private static final int SHA256_BYTES = 32;
 
   private final SimulatedLog log;
   private final Chance chance;
   private final List<String> runs;
   private final Set<String> approved = new HashSet<>();
+  private final Set<String> archived = new HashSet<>();
   private int count;
 
   SimulatedUserCommands(SimulatedLog log, Chance chance, List<String> runs) {
@@ -41,6 +47,9 @@ final class SimulatedUserCommands {
   }
 
   void any() {
+    if (count % ARCHIVE_ONE_IN == 0) {
+      archive();
+    }
     int issue = 1 + chance.below(ISSUES);
     var wish =
         switch (chance.below(12)) {
@@ -62,6 +71,22 @@ final class SimulatedUserCommands {
           default -> chance.oneIn(CANCEL_ONE_IN) ? end() : new PlanApproved("sim");
         };
     say(chance.of(runs), wish);
+  }
+
+  /** What is left to be done of a run that is over is done, archived or not. */
+  private void archive() {
+    for (var record : log.all()) {
+      boolean over =
+          record.event() instanceof MilestoneCompleted
+              || record.event() instanceof MilestoneCancelled
+              || record.event() instanceof RunGivenUp;
+      if (over && archived.add(record.stream())) {
+        say(
+            record.stream(),
+            new RunArchived("sim", "over", "sim", null, 1, "ab".repeat(SHA256_BYTES)));
+        return;
+      }
+    }
   }
 
   private List<String> held() {

@@ -34,7 +34,7 @@ public final class Main {
         MilepostCommand.commandLine(surroundings)
             .addSubcommand(new DemoCommand(surroundings, installation))
             .addSubcommand(new DoctorCommand(terminal, home, environment))
-            .addSubcommand(TopicsCommand.with(terminal))
+            .addSubcommand(TopicsCommand.with(terminal, home))
             .addSubcommand(new BackupCommand(terminal, home))
             .addSubcommand(new RestoreCommand(terminal, home))
             .addSubcommand(new UpCommand(terminal, installation, home))

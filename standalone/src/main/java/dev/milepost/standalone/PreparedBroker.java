@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The supervisor as the broker's administrator: rights and topics, before a service starts. */
-record PreparedBroker(Home home, String bootstrapServers) {
+public record PreparedBroker(Home home, String bootstrapServers) {
   /** Kafka's own limit is higher; each partition costs files and start time. */
   static final int MAX_PARTITIONS = 1000;
 
@@ -59,7 +59,8 @@ record PreparedBroker(Home home, String bootstrapServers) {
     }
   }
 
-  private KafkaClients administrator() {
+  /** Clients of the user that may do anything. */
+  public KafkaClients administrator() {
     String password = KafkaSecurity.passwordOf(home.brokerPassword(BrokerUser.ADMIN));
     return new KafkaClients(
         bootstrapServers,

@@ -67,6 +67,10 @@ final class BoundedHttp {
     return new String(body(request), StandardCharsets.UTF_8);
   }
 
+  byte[] bytes(HttpRequest request) {
+    return body(request);
+  }
+
   HttpResponse<InputStream> open(HttpRequest request) throws IOException {
     try {
       return client.send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -2,6 +2,7 @@ package dev.milepost.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.ArchivedRunList;
 import dev.milepost.api.ArtefactListing;
 import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.EventPage;
@@ -11,11 +12,14 @@ import dev.milepost.api.RunView;
 import dev.milepost.api.ServerDescription;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.SubmissionRequest;
+import dev.milepost.cli.InvalidInputException;
 import dev.milepost.report.plan.PlanDocument;
+import java.io.FileNotFoundException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +30,9 @@ public final class GatewayClient {
   private static final int SUBMIT_TRIES = 3;
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+
+  /** The server reads its whole log for an archive. */
+  private static final Duration READING_ALL = Duration.ofMinutes(10);
 
   private static final String JSON = "application/json";
   private static final String MARKDOWN = "text/markdown";
@@ -142,6 +149,40 @@ public final class GatewayClient {
   public String artefact(String run, String path) {
     String where = encoded(path).replace("%2F", "/");
     return http.text(http.request("runs/" + encoded(run) + "/artefacts/" + where, "*/*").build());
+  }
+
+  /** The file of a finished run; nothing is changed. */
+  public byte[] archive(String run) {
+    var request = http.request("runs/" + encoded(run) + "/archive", "application/gzip");
+    return http.bytes(request.timeout(READING_ALL).build());
+  }
+
+  /** A run whose file is durable goes out of view. */
+  public JsonNode archived(String run, ObjectNode body) {
+    return http.json(
+        http.request("runs/" + encoded(run) + "/archive", JSON)
+            .header("Content-Type", JSON)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
+  /** Shows a run from its file. */
+  public JsonNode bringBack(Path file) {
+    try {
+      return http.json(
+          http.request("archives", JSON)
+              .timeout(READING_ALL)
+              .header("Content-Type", "application/gzip")
+              .POST(HttpRequest.BodyPublishers.ofFile(file))
+              .build());
+    } catch (FileNotFoundException e) {
+      throw new InvalidInputException(file + " is gone");
+    }
+  }
+
+  /** A page of archived runs. */
+  public ApiResponse<ArchivedRunList> archives(int page, int size) {
+    return as(get("archives?page=" + page + "&size=" + size), ArchivedRunList.class);
   }
 
   /** The server itself. */

@@ -1,5 +1,7 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.ArchivedRun;
+import dev.milepost.api.ArchivedRunList;
 import dev.milepost.api.RunList;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
@@ -7,13 +9,19 @@ import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.show.HumanUnits;
 import dev.milepost.cli.show.RunText;
+import dev.milepost.cli.show.Table;
+import dev.milepost.cli.show.Table.Cell;
+import dev.milepost.cli.show.TerminalText;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists runs. */
 @Command(name = "runs", description = "List the runs, newest first.")
 public final class RunsCommand extends ApiCommand {
+  private static final int MAX_WORD = 80;
+
   @Option(names = "--status", description = "Only these, such as running,paused.")
   String status = "";
 
@@ -23,12 +31,47 @@ public final class RunsCommand extends ApiCommand {
   @Option(names = "--size", description = "Runs a page (default: ${DEFAULT-VALUE}).")
   int size = 20;
 
+  @Option(names = "--archived", description = "Those that were taken out to files.")
+  boolean archived;
+
   public RunsCommand(CliContext surroundings) {
     super(surroundings);
   }
 
   @Override
   int call(GatewayClient gateway) {
+    return archived ? archived(gateway) : shown(gateway);
+  }
+
+  private int archived(GatewayClient gateway) {
+    ApiResponse<ArchivedRunList> answer = gateway.archives(page, size);
+    if (json) {
+      print(answer.json());
+      return ExitCode.OK;
+    }
+    var table = new Table("RUN", "MILESTONE", "STATUS", "ARCHIVED", "BY", "SHOWN");
+    for (ArchivedRun run : answer.value().runs()) {
+      table.row(
+          Cell.of(TerminalText.line(run.run(), MAX_WORD)),
+          Cell.of(TerminalText.line(run.milestone(), MAX_WORD)),
+          Cell.of(TerminalText.line(run.status(), MAX_WORD)),
+          Cell.of(run.archivedAt().truncatedTo(ChronoUnit.SECONDS).toString()),
+          Cell.of(TerminalText.line(run.by(), MAX_WORD)),
+          Cell.of(run.shownAt() == null ? "" : "yes"));
+    }
+    var screen = terminal().screen();
+    table.lines(screen.width(), 1, screen.colour()).forEach(this::print);
+    more(answer.value().total(), answer.value().runs().size());
+    return ExitCode.OK;
+  }
+
+  private void more(long total, int shown) {
+    if (total > shown) {
+      message(HumanUnits.count(total, "run") + " in all; --page and --size show the others.");
+    }
+  }
+
+  private int shown(GatewayClient gateway) {
     ApiResponse<RunList> answer = gateway.runs(status, page, size);
     if (json) {
       print(answer.json());
@@ -40,10 +83,7 @@ public final class RunsCommand extends ApiCommand {
       return ExitCode.OK;
     }
     RunText.list(runs, terminal().screen(), Instant.now()).forEach(this::print);
-    if (runs.total() > runs.runs().size()) {
-      message(
-          HumanUnits.count(runs.total(), "run") + " in all; --page and --size show the others.");
-    }
+    more(runs.total(), runs.runs().size());
     return ExitCode.OK;
   }
 }

@@ -144,6 +144,7 @@ public final class EventLine {
       case "MilestoneCompleted" -> "completed: " + text(e, "merged") + " merged";
       case "MilestoneFailed" -> "failed: " + text(e, "reason");
       case "RecordsSkipped" -> SkippedRecordsText.skipped(e);
+      case "RunArchived" -> "archived by " + text(e, "by");
       case "RunGivenUp" -> SkippedRecordsText.givenUp(e);
       case "UnreadableRecord" -> "not read, the run is given up: " + text(e, "reason");
       case "ForeignRecord" -> "a record was passed over: " + text(e, "reason");

@@ -11,6 +11,7 @@ import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -88,6 +89,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case ExecutorEvent e -> state.said(e);
       case ResumeRequested e -> resumed(state, e);
       case RunGivenUp e -> state.givenUp(recorded.id());
+      case RunArchived e -> state.closed(); // one that still removes its worktrees takes no word
       case RecordsSkipped e -> e.holds(OWNER) ? state.held() : state;
       case GatewayEvent e -> state;
       case ReviewEvent e ->

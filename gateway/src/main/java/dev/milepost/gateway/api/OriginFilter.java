@@ -1,6 +1,7 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.Problem;
+import dev.milepost.report.archive.RunArchive;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -28,6 +29,9 @@ public class OriginFilter {
 
   /** As an event it must stay below the log's limit of 1 MiB; no sensible submission is near. */
   private static final int MAX_BYTES = 512 * 1024;
+
+  /** Takes the file of a run. */
+  private static final String ARCHIVES = "/api/v1/archives";
 
   private static final int DIGITS = 18;
 
@@ -57,21 +61,23 @@ public class OriginFilter {
     var foreign = foreign(request);
     if (foreign != null) {
       refuse(context, Problem.ProblemKind.FORBIDDEN_ORIGIN.with(foreign));
-    } else if (isTooLarge(request.getHeader("Content-Length"))) {
+      return;
+    }
+    int most = context.normalizedPath().equals(ARCHIVES) ? RunArchive.MAX_BYTES : MAX_BYTES;
+    if (isTooLarge(request.getHeader("Content-Length"), most)) {
       refuse(
           context,
-          Problem.ProblemKind.TOO_LARGE.with(
-              "A body may have %d bytes at most".formatted(MAX_BYTES)));
+          Problem.ProblemKind.TOO_LARGE.with("A body may have %d bytes at most".formatted(most)));
     } else {
       context.next();
     }
   }
 
   /** A length that is no number is for the server to refuse; one untold has a limit of its own. */
-  private static boolean isTooLarge(@Nullable String length) {
+  private static boolean isTooLarge(@Nullable String length, int most) {
     return length != null
         && length.chars().allMatch(c -> c >= '0' && c <= '9')
-        && (length.length() > DIGITS || Long.parseLong("0" + length) > MAX_BYTES);
+        && (length.length() > DIGITS || Long.parseLong("0" + length) > most);
   }
 
   private @Nullable String foreign(HttpServerRequest request) {

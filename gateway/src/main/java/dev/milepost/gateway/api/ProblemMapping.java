@@ -8,6 +8,7 @@ import dev.milepost.api.Problem;
 import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.events.DisplayText;
+import dev.milepost.gateway.effect.archive.UnreadLogException;
 import dev.milepost.gateway.effect.intake.SilentLogException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -41,6 +42,12 @@ class ProblemMapping {
     return response(
         Problem.ProblemKind.LOG_UNAVAILABLE.with(
             e.getMessage() + "; nothing was changed, the same request again is safe"));
+  }
+
+  @ServerExceptionMapper
+  Response unread(UnreadLogException e) {
+    return response(
+        Problem.ProblemKind.LOG_UNAVAILABLE.with(e.getMessage() + "; nothing was changed"));
   }
 
   @ServerExceptionMapper

@@ -4,6 +4,7 @@ import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunId;
 import dev.milepost.gateway.effect.notice.RunWaits;
+import dev.milepost.gateway.effect.readmodel.ArchivedRuns;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
@@ -17,8 +18,10 @@ class RunLookup {
   private final ReadModel readModel;
   private final RunWaits waits;
   private final ReadModelHost following;
+  private final ArchivedRuns archived;
 
-  RunLookup(ReadModel readModel, RunWaits waits, ReadModelHost following) {
+  RunLookup(ReadModel readModel, RunWaits waits, ReadModelHost following, ArchivedRuns archived) {
+    this.archived = archived;
     this.readModel = readModel;
     this.waits = waits;
     this.following = following;
@@ -53,8 +56,30 @@ class RunLookup {
     }
   }
 
+  /** The problem of a file whose run is not out of view. */
+  ProblemException notArchived(String name) {
+    return readModel.hasRun(name)
+        ? ProblemException.of(
+            Problem.ProblemKind.WRONG_STATE,
+            "Expected a run that is archived, but run %s is shown from the log".formatted(name))
+        : absent(name);
+  }
+
   /** While the log is read again it is not known whether there is such a run. */
   private ProblemException absent(String name) {
+    var out = archived.find(name).orElse(null);
+    if (out != null) {
+      return ProblemException.of(
+          Problem.ProblemKind.RUN_ARCHIVED,
+          "Run %s (%s, %s) was archived by %s at %s; milepost unarchive FILE shows it again, with the file whose records have the SHA-256 %s"
+              .formatted(
+                  name,
+                  DisplayText.shown(out.milestone(), MAX_SHOWN),
+                  DisplayText.shown(out.status(), MAX_SHOWN),
+                  DisplayText.shown(out.by(), MAX_SHOWN),
+                  out.archivedAt(),
+                  DisplayText.shown(out.sha256(), MAX_SHOWN)));
+    }
     return following.caughtUp()
         ? notFound(name)
         : ProblemException.of(

@@ -46,6 +46,7 @@ final class GatewayFold {
       case IssueSkipRequested e -> state;
       case GatewayEvent.RecordsSkipped e -> state;
       case GatewayEvent.RunGivenUp e -> RunTermination.givenUp(state, e, time);
+      case GatewayEvent.RunArchived e -> state; // of no state: it takes the run out of view
     };
   }
 

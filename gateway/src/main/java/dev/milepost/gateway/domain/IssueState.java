@@ -83,7 +83,7 @@ public record IssueState(
     }
 
     /** True if its closing was asked for. */
-    boolean isClosing() {
+    public boolean isClosing() {
       return fate == Fate.CLOSING;
     }
   }

@@ -46,8 +46,10 @@ class TokenFilterTest {
 
   private static final Set<String> WITH_TOKEN =
       Set.of(
+          "GET /api/v1/archives",
           "GET /api/v1/runs",
           "GET /api/v1/runs/{run}",
+          "GET /api/v1/runs/{run}/archive",
           "GET /api/v1/runs/{run}/artefacts",
           "GET /api/v1/runs/{run}/artefacts/{path:.+}",
           "GET /api/v1/runs/{run}/events",
@@ -58,9 +60,11 @@ class TokenFilterTest {
           "GET /api/v1/runs/{run}/stream",
           "GET /api/v1/runs/{run}/summary",
           "GET /api/v1/server",
+          "POST /api/v1/archives",
           "POST /api/v1/read-model/rebuild",
           "POST /api/v1/runs",
           "POST /api/v1/runs/{run}/approve",
+          "POST /api/v1/runs/{run}/archive",
           "POST /api/v1/runs/{run}/cancel",
           "POST /api/v1/runs/{run}/give-up",
           "POST /api/v1/runs/{run}/issues/{issue}/approve",

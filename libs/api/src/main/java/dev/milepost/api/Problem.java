@@ -33,6 +33,8 @@ public record Problem(
     NO_PLAN_YET(404, "The run has no plan yet"),
     NO_ARTEFACT(404, "The run has no such artefact"),
     NO_FAILURE(404, "The issue has not failed"),
+    RUN_ARCHIVED(410, "The run is archived"),
+    WRONG_ARCHIVE(422, "The file is not what is expected here"),
     WRONG_STATE(409, "Not in this state"),
     STUCK(409, "The run is stuck at a record of the log"),
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key belongs to another request"),

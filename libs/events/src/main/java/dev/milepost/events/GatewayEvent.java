@@ -208,4 +208,24 @@ public sealed interface GatewayEvent extends RunEvent {
       return "Given up by " + by + words + ". Never read: " + unread;
     }
   }
+
+  /**
+   * A finished run is in a file: it is taken out of view, and its records may leave the log. What
+   * comes after it of the run counts no more.
+   *
+   * @param status that the run ended in, {@code completed}
+   * @param milestone its title, for people
+   * @param submitted the moment of its submission, ISO 8601; null if that is not known
+   * @param records how many the file has
+   * @param sha256 over them, 64 hexadecimal digits: the file that shows the run again
+   */
+  @WireName("RunArchived")
+  record RunArchived(
+      String by,
+      String status,
+      String milestone,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String submitted,
+      long records,
+      String sha256)
+      implements GatewayEvent {}
 }

@@ -61,6 +61,8 @@ final class Samples {
             0, 17_000_000_000L, 17_000_000_001L, "ann", List.of("executor")),
         new GatewayEvent.RunGivenUp(
             "ann", "the disk was broken", "The record at offset 17 of …", 0, 17_000_000_000L, true),
+        new GatewayEvent.RunArchived(
+            "ann", "completed", "v1.2", "2026-11-29T10:00:00Z", 4_120_000_000L, "ab".repeat(32)),
         new GatewayEvent.ResumeRequested("ann"),
         new GatewayEvent.CancelRequested("ann", "wrong milestone"),
         new GatewayEvent.BlockerForceResolved(13, 9, "ann"),

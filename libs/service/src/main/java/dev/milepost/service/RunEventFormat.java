@@ -18,6 +18,7 @@ import dev.milepost.eventlog.kafka.RecordCodec;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.RunEvent;
 import java.io.IOException;
@@ -115,7 +116,7 @@ public final class RunEventFormat implements WireFormat<RunEvent> {
 
   @Override
   public boolean givesUp(RunEvent event) {
-    return event instanceof RunGivenUp;
+    return event instanceof RunGivenUp || event instanceof RunArchived;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan;
@@ -110,6 +111,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case MilestoneSubmitted e when state.spec() == null -> state.withSpec(e.spec());
       case ChangeApproved e -> released(state, e.issue(), e.head());
       case RunGivenUp e -> state.givenUp(e);
+      case RunArchived e -> state.ending();
       default -> state;
     };
   }

@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannerEvent;
@@ -50,6 +51,9 @@ public final class PlannerParticipant
       case RunGivenUp word ->
           Transition.silent(
               new PlannerState(state.run(), new RunStage.Over("given up"), List.of()));
+      case RunArchived word ->
+          Transition.silent(
+              new PlannerState(state.run(), new RunStage.Over(word.status()), List.of()));
       case RunEvent other -> led(state, other);
     };
   }

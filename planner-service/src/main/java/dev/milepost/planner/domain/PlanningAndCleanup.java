@@ -65,6 +65,7 @@ final class PlanningAndCleanup {
       case GatewayEvent.IssueSkipRequested w -> "a running run";
       case GatewayEvent.RecordsSkipped w -> "a run that is stuck";
       case GatewayEvent.RunGivenUp w -> "a run that is stuck";
+      case GatewayEvent.RunArchived w -> "a finished run";
     };
   }
 

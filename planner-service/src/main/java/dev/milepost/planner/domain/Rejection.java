@@ -50,6 +50,7 @@ final class Rejection {
       case IssueSkipRequested w -> "skip #" + w.issue();
       case GatewayEvent.RecordsSkipped w -> "skip records";
       case GatewayEvent.RunGivenUp w -> "give up";
+      case GatewayEvent.RunArchived w -> "archive";
     };
   }
 }

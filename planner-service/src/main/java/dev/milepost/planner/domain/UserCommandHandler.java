@@ -52,6 +52,7 @@ final class UserCommandHandler {
       case IssueSkipRequested w -> skipped(run, w);
       case GatewayEvent.RecordsSkipped w -> PlannerTransition.silent(run); // of no life: Holding
       case GatewayEvent.RunGivenUp w -> PlannerTransition.silent(run); // of no life: it ends any
+      case GatewayEvent.RunArchived w -> PlannerTransition.silent(run); // of no life: it ends any
     };
   }
 

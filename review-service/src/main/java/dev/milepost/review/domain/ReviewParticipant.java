@@ -8,6 +8,7 @@ import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannedIssue;
@@ -61,6 +62,7 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
     Transition<ReviewState, RunEvent> folded =
         switch (recorded.event()) {
           case RunGivenUp e -> Transition.silent(state.withLife(ReviewRunStage.OVER));
+          case RunArchived e -> Transition.silent(state.withLife(ReviewRunStage.OVER));
           case RecordsSkipped e ->
               e.holds(OWNER) ? ReviewDecisions.held(state, e.named()) : Transition.silent(state);
           case GatewayEvent e -> wished(state, e);

@@ -3,6 +3,9 @@ package dev.milepost.standalone.topics;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.KafkaSecurity;
+import dev.milepost.standalone.PreparedBroker;
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.StateFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -19,8 +22,8 @@ final class BrokerOptions {
   @Option(
       names = "--bootstrap-server",
       paramLabel = "HOST:PORT",
-      required = true,
-      description = "The broker; several by comma.")
+      description =
+          "The broker; several by comma (topics trim: default the one of the Milepost that is up).")
   String servers = "";
 
   @Option(
@@ -46,11 +49,45 @@ final class BrokerOptions {
    * @throws InvalidInputException if there is none
    */
   <T> T ask(Question<T> question) throws InterruptedException {
+    if (servers.isBlank()) {
+      throw new InvalidInputException("Missing required option: '--bootstrap-server=HOST:PORT'");
+    }
+    return asked(
+        () -> {
+          var none = KafkaSecurity.none();
+          var security = settings.map(none::with).orElse(none);
+          return question.ask(new KafkaClients(servers, security, prefix));
+        });
+  }
+
+  /**
+   * The answer of the broker that is named, else of the Milepost that is up.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  <T> T ask(Home home, Question<T> question) throws InterruptedException {
+    if (!servers.isBlank()) {
+      return ask(question);
+    }
+    var up = new StateFile(home).alive();
+    if (up.isEmpty()) {
+      throw new InvalidInputException(
+          "No Milepost is up in %s: milepost up, or name a broker with --bootstrap-server"
+              .formatted(home.folder()));
+    }
+    servers = up.get().bootstrapServers();
+    return asked(() -> question.ask(new PreparedBroker(home, servers).administrator()));
+  }
+
+  /** Something that is asked of a client that is known. */
+  private interface KnownQuestion<T> {
+    T ask() throws ExecutionException, InterruptedException, TimeoutException;
+  }
+
+  private <T> T asked(KnownQuestion<T> question) throws InterruptedException {
     KAFKA.setLevel(Level.OFF); // its clients log all their settings, and each try
     try {
-      var none = KafkaSecurity.none();
-      var security = settings.map(none::with).orElse(none);
-      return question.ask(new KafkaClients(servers, security, prefix));
+      return question.ask();
     } catch (ExecutionException e) {
       throw refused(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {

@@ -8,6 +8,7 @@ import dev.milepost.cli.MilepostCommand;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.Screen;
 import dev.milepost.embedded.EmbeddedBroker;
+import dev.milepost.standalone.home.Home;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -64,7 +65,7 @@ class TopicsCommandTest {
             new BufferedReader(Reader.nullReader()),
             false,
             Screen.plain());
-    var line = TopicsCommand.with(terminal);
+    var line = TopicsCommand.with(terminal, new Home(home));
     line.setErr(new java.io.PrintWriter(err, true, UTF_8));
     return MilepostCommand.ready(line).execute(words);
   }

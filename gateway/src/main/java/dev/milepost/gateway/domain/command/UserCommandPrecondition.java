@@ -75,6 +75,7 @@ public final class UserCommandPrecondition {
           issue(run, e.issue(), "an open issue", i -> isSkippable(i, e.releaseDependents()));
       case GatewayEvent.RecordsSkipped e -> SENSIBLE;
       case GatewayEvent.RunGivenUp e -> open(run);
+      case GatewayEvent.RunArchived e -> finished(run);
       case BlockerForceResolved e ->
           issue(run, e.issue(), "a waiting issue", i -> i.status() == IssueStatus.WAITING);
     };
@@ -82,6 +83,24 @@ public final class UserCommandPrecondition {
 
   private static PreconditionResult open(RunState run) {
     return run(run, "an unfinished run", status -> true);
+  }
+
+  /**
+   * Over, and nothing of it is left to be done: a run that was given up may be over before that.
+   */
+  private static PreconditionResult finished(RunState run) {
+    if (!run.standing().over()) {
+      return run(run, "a finished run", status -> false);
+    }
+    boolean closing =
+        run.issues().values().stream()
+            .map(IssueState::pullRequest)
+            .anyMatch(request -> request != null && request.isClosing());
+    return closing
+        ? new PreconditionResult.WrongState(
+            "Expected a run with nothing left to do, but run %s is %s and its pull requests are still being closed"
+                .formatted(run.run(), ApiNames.of(run.standing().status())))
+        : SENSIBLE;
   }
 
   private static PreconditionResult run(

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Set;
 
 /** Chunks of output. All in the caller's transaction. */
 @ApplicationScoped
@@ -34,6 +35,17 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
           + " o.seq, o.firstLine, length(o.content) - length(replace(o.content, :lineEnd, '')),"
           + " right(o.content, :most)) from OutputRow o where o.run = :run and o.issue = :issue"
           + " order by o.writtenAt desc, o.seq desc";
+
+  /** Those of the runs that are archived. */
+  Set<String> archived(Set<String> runs) {
+    return runs.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            getEntityManager()
+                .createQuery("select run from ArchivedRow where run in :runs", String.class)
+                .setParameter("runs", runs)
+                .getResultList());
+  }
 
   /** Adds a chunk, unless it is there. */
   void add(OutputChunk chunk) {

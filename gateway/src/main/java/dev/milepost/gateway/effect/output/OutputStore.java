@@ -1,5 +1,7 @@
 package dev.milepost.gateway.effect.output;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.milepost.service.OutputChunk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -30,13 +32,23 @@ public class OutputStore {
   @Transactional
   public void keep(List<OutputChunk> chunks) {
     var grown = new HashSet<OutputChunk>();
+    var archived = rows.archived(chunks.stream().map(OutputChunk::run).collect(toSet()));
     for (var chunk : chunks) {
+      if (archived.contains(chunk.run())) {
+        continue; // the topic holds it longer than the run is shown
+      }
       rows.add(chunk);
       if (chunk.seq() % TRIM_EVERY == TRIM_EVERY - 1) {
         grown.add(chunk);
       }
     }
     grown.forEach(chunk -> rows.trim(chunk, MAX_KEPT));
+  }
+
+  /** Deletes a run's output. In the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void forget(String run) {
+    rows.delete("run", run);
   }
 
   /**

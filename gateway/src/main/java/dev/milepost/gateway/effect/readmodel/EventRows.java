@@ -46,6 +46,16 @@ class EventRows implements PanacheRepositoryBase<EventRow, EventRow.EventRowKey>
     return count("key.run = ?1 and id = ?2", run, id) > 0;
   }
 
+  /** The ids of the run's events, without what was passed over. */
+  List<String> ids(String run) {
+    return getEntityManager()
+        .createQuery(
+            "select id from EventRow where key.run = :run and type not in :none", String.class)
+        .setParameter("run", run)
+        .setParameter("none", EventRow.NO_EVENTS)
+        .getResultList();
+  }
+
   /** Those of the ids that the run has an event of. */
   List<String> known(String run, Collection<String> ids) {
     return getEntityManager()

@@ -7,14 +7,11 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunId;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.effect.readmodel.FoldedBatch.EndedRun;
-import dev.milepost.gateway.effect.reservation.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -26,24 +23,27 @@ public class Projection {
 
   private final OffsetRows offsets;
   private final EventRows events;
-  private final Reservations reservations;
-  private final SkippedRecords skipped;
+  private final RunBatches batches;
+  private final ArchivedRows archived;
+  private final ArchivedRuns archiving;
   private final Rebuild rebuild;
   private final RunTables tables;
 
   Projection(
       OffsetRows offsets,
       EventRows events,
-      Reservations reservations,
-      SkippedRecords skipped,
+      RunBatches batches,
+      ArchivedRows archived,
+      ArchivedRuns archiving,
       Rebuild rebuild,
       RunTables tables) {
     this.offsets = offsets;
     this.events = events;
-    this.tables = tables;
-    this.reservations = reservations;
-    this.skipped = skipped;
+    this.batches = batches;
+    this.archived = archived;
+    this.archiving = archiving;
     this.rebuild = rebuild;
+    this.tables = tables;
   }
 
   /** How far a partition is folded; offset 0 for one not seen before. */
@@ -100,7 +100,7 @@ public class Projection {
     }
     var known = records.stream().filter(Projection::namesRun).toList();
     var runs = known.stream().map(KafkaLogRecord::stream).distinct().toList();
-    var batch = new RunBatch(runs, partition, seen(known), tables, events, skipped);
+    var batch = batches.open(partition, known, archived.of(runs));
     try {
       known.forEach(record -> each.fold(record, batch));
     } catch (ReplayException e) {
@@ -109,7 +109,8 @@ public class Projection {
       throw e;
     }
     var ended = batch.runs().values().stream().flatMap(Projection::ended).toList();
-    batch.runs().values().forEach(this::store);
+    batches.store(batch);
+    batch.archived().forEach(archiving::take);
     return folded(batch, ended);
   }
 
@@ -146,37 +147,8 @@ public class Projection {
                 stuck.put(run, folding.row.stuck);
               }
             });
-    return new FoldedBatch(new TreeSet<>(batch.runs().keySet()), stuck, batch.merged(), ended);
-  }
-
-  /** Events that are in the tables already, as {@code run/id}. */
-  private Set<String> seen(List<KafkaLogRecord<RunEvent>> records) {
-    var ids = new HashMap<String, Set<String>>();
-    for (var record : records) {
-      record
-          .id()
-          .ifPresent(
-              id ->
-                  ids.computeIfAbsent(String.valueOf(record.stream()), run -> new HashSet<>())
-                      .add(id));
-    }
-    var seen = new HashSet<String>();
-    ids.forEach((run, some) -> events.known(run, some).forEach(id -> seen.add(run + "/" + id)));
-    return seen;
-  }
-
-  private void store(Folding folding) {
-    if (folding.isNew() && folding.state.seq() == 0 && folding.row.stuck == null) {
-      return; // only what was passed over names it
-    }
-    boolean tells =
-        folding.row.submission == null || folding.row.over != folding.state.standing().over();
-    folding.write();
-    if (folding.isNew()) {
-      tables.add(folding.row);
-    }
-    if (tells) {
-      reservations.follow(folding.state);
-    }
+    var changed = new TreeSet<>(batch.runs().keySet());
+    batch.archived().keySet().forEach(entry -> changed.add(entry.recorded().stream()));
+    return new FoldedBatch(changed, stuck, batch.merged(), ended);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about runs. */
@@ -38,8 +39,10 @@ public class ReadModel {
   private final RunRows runs;
   private final EventRows events;
   private final RunTables tables;
+  private final ArchivedRows archived;
 
-  ReadModel(RunRows runs, EventRows events, RunTables tables) {
+  ReadModel(RunRows runs, EventRows events, RunTables tables, ArchivedRows archived) {
+    this.archived = archived;
     this.runs = runs;
     this.events = events;
     this.tables = tables;
@@ -89,7 +92,7 @@ public class ReadModel {
 
   /** True if no later event changes the run. */
   public boolean isOver(String run) {
-    return runs.count("run = ?1 and over", run) > 0;
+    return runs.count("run = ?1 and over", run) > 0 || archived.findByIdOptional(run).isPresent();
   }
 
   private static @Nullable Position position(RunRow row) {
@@ -149,9 +152,14 @@ public class ReadModel {
         : ((MilestonePlanned) event).plan();
   }
 
+  /** The ids of the run's events, without what was passed over. */
+  public Set<String> ids(String run) {
+    return Set.copyOf(events.ids(run));
+  }
+
   /** True once the event is in the read model. */
   public boolean hasEvent(String run, String id) {
-    return events.has(run, id);
+    return events.has(run, id) || archived.has(run, id);
   }
 
   private static dev.milepost.events.RunEvent event(EventRow row) {

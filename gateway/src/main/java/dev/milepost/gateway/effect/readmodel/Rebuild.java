@@ -11,6 +11,7 @@ public class Rebuild {
   private final OffsetRows offsets;
   private final EventRows events;
   private final RunTables tables;
+  private final ArchivedRows archived;
   private final TransactionSynchronizationRegistry transactions;
 
   /** True from a drop on until the log is read again. */
@@ -20,11 +21,13 @@ public class Rebuild {
       OffsetRows offsets,
       EventRows events,
       RunTables tables,
+      ArchivedRows archived,
       TransactionSynchronizationRegistry transactions) {
     this.transactions = transactions;
     this.offsets = offsets;
     this.events = events;
     this.tables = tables;
+    this.archived = archived;
   }
 
   /**
@@ -38,6 +41,7 @@ public class Rebuild {
     offsets.reset();
     events.deleteAll();
     tables.deleteAll();
+    archived.deleteAll();
   }
 
   /** A reader that looked before the transaction was over saw the runs of before. */

@@ -5,6 +5,7 @@ import dev.milepost.eventlog.Skip;
 import dev.milepost.eventlog.kafka.KafkaLogRecord;
 import dev.milepost.eventlog.runtime.FoldedStreams;
 import dev.milepost.eventlog.runtime.LogRecord;
+import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.domain.IssueStatus;
@@ -16,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,15 +40,23 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   /** Events that are in the tables already, as {@code run/id}. */
   private final Set<String> seen;
 
+  /** Runs of which nothing is folded any more. */
+  private final Set<String> outOfView;
+
+  /** Those of them that the batch takes out of view. */
+  private final Map<LogEntry<RunEvent>, RunArchived> archived = new LinkedHashMap<>();
+
   private final List<MergedIssue> merged = new ArrayList<>();
 
   /**
    * @param runs of the batch
+   * @param archived those of which nothing is folded
    */
   RunBatch(
       Collection<String> runs,
       int partition,
       Set<String> seen,
+      Collection<String> archived,
       RunTables tables,
       EventRows events,
       SkippedRecords decisions) {
@@ -53,6 +64,7 @@ final class RunBatch implements FoldedStreams<RunEvent> {
     this.events = events;
     this.decisions = decisions;
     this.seen = seen;
+    this.outOfView = new HashSet<>(archived);
     this.leftOut = decisions.of(runs, partition);
     this.givenUp = decisions.givenUp(runs);
   }
@@ -60,6 +72,11 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   /** The runs that the batch is about. */
   Map<String, Folding> runs() {
     return byRun;
+  }
+
+  /** The runs that it takes out of view, by the entry that says so. */
+  Map<LogEntry<RunEvent>, RunArchived> archived() {
+    return archived;
   }
 
   /** The issues that were merged in it, in the log's order. */
@@ -110,7 +127,7 @@ final class RunBatch implements FoldedStreams<RunEvent> {
 
   @Override
   public void stop(String run, LogRecord<RunEvent> record, String reason) {
-    if (!isStopped(run) && !isOver(run)) {
+    if (!isStopped(run) && !isOver(run) && !outOfView.contains(run)) {
       LOG.errorf("Run %s stops, all others go on. %s", run, reason);
       run(run).stuck(record, reason);
     }
@@ -130,7 +147,10 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   private void passOver(LogRecord<RunEvent> record, String type, String reason) {
     var run = String.valueOf(record.stream());
     var folding = run(run);
-    if (isStopped(run) || isOver(run) || folding.state.updated() == null) {
+    if (isStopped(run)
+        || isOver(run)
+        || folding.state.updated() == null
+        || outOfView.contains(run)) {
       return; // else there is no such run
     }
     events.persist(EventRow.passedOver((KafkaLogRecord<?>) record, type, reason, folding.next()));
@@ -141,6 +161,15 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   public void fold(LogRecord<RunEvent> record, LogEntry<RunEvent> entry) {
     var run = entry.recorded().stream();
     var id = entry.recorded().id().value();
+    if (outOfView.contains(run)) {
+      return;
+    }
+    if (entry.recorded().event() instanceof RunArchived word) {
+      outOfView.add(run);
+      byRun.remove(run);
+      archived.put(entry, word);
+      return;
+    }
     if (!isStopped(run) && seen.add(run + "/" + id)) {
       advance(run(run), (KafkaLogRecord<RunEvent>) record, entry);
     }

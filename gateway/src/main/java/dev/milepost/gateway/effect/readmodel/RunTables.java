@@ -52,6 +52,15 @@ class RunTables {
         .collect(Collectors.toUnmodifiableMap(row -> row.run, row -> String.valueOf(row.stuck)));
   }
 
+  /** Deletes the state of a run. In the caller's transaction. */
+  void delete(String run) {
+    issues.delete("key.run", run);
+    waves.delete("key.run", run);
+    spending.delete("key.run", run);
+    worktrees.delete("key.run", run);
+    runs.delete("run", run);
+  }
+
   /** Deletes all states. In the caller's transaction. */
   void deleteAll() {
     issues.deleteAll();

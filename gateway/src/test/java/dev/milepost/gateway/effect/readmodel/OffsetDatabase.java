@@ -19,7 +19,7 @@ final class OffsetDatabase extends Projection {
 
   @SuppressWarnings("NullAway")
   OffsetDatabase() {
-    super(null, null, null, null, null, null);
+    super(null, null, null, null, null, null, null);
   }
 
   List<Long> folded(int partition) {
@@ -85,7 +85,7 @@ final class OffsetDatabase extends Projection {
 
     @SuppressWarnings("NullAway")
     OffsetRebuild() {
-      super(null, null, null, null);
+      super(null, null, null, null, null);
     }
 
     @Override

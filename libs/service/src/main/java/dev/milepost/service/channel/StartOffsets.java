@@ -15,7 +15,8 @@ final class StartOffsets {
   private StartOffsets() {}
 
   /**
-   * Sets a consumer to where the reader wants to begin, else to the last commits.
+   * Sets a consumer to where the reader wants to begin, else to the last commits. What lay there
+   * may be gone, since the runs before were archived: then to the first record that is left.
    *
    * @param limit of each question to the broker
    * @return the offset of each partition
@@ -26,16 +27,17 @@ final class StartOffsets {
       PartitionListener reader,
       Duration limit) {
     var committed = consumer.committed(partitions, limit);
+    var kept = consumer.beginningOffsets(partitions, limit);
     var from = new HashMap<TopicPartition, Long>();
     for (var partition : partitions) {
       var start = reader.start(new LogPartition(partition.partition()));
       var at = committed.get(partition);
       if (start.isPresent()) {
-        consumer.seek(partition, start.getAsLong());
+        consumer.seek(partition, Math.max(start.getAsLong(), kept.getOrDefault(partition, 0L)));
       } else if (at == null) {
         consumer.seekToBeginning(List.of(partition));
       } else {
-        consumer.seek(partition, at);
+        consumer.seek(partition, Math.max(at.offset(), kept.getOrDefault(partition, 0L)));
       }
       from.put(partition, consumer.position(partition, limit));
     }

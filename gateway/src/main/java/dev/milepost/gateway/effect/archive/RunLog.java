@@ -1,0 +1,105 @@
+package dev.milepost.gateway.effect.archive;
+
+import dev.milepost.broker.Topics;
+import dev.milepost.eventlog.kafka.KafkaClients;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The records of one run as the log has them, found by reading all of it once. */
+@ApplicationScoped
+class RunLog {
+  /** Without news from the broker. */
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MAX_POLL_RECORDS = 2000;
+
+  private final KafkaClients clients;
+
+  /** The whole log goes through memory: one at a time. */
+  private final Semaphore free = new Semaphore(1);
+
+  RunLog(KafkaClients clients) {
+    this.clients = clients;
+  }
+
+  /** Takes a record. */
+  interface RecordTaker {
+    void take(ConsumerRecord<byte[], byte[]> record) throws IOException;
+  }
+
+  /**
+   * Hands over all records of a run that the log holds now, partition by partition, each in its
+   * order.
+   *
+   * @throws UnreadLogException if the log cannot be read
+   * @throws IOException of the taker
+   */
+  void read(String run, RecordTaker taker) throws IOException, InterruptedException {
+    if (!free.tryAcquire(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new UnreadLogException("Another run is being archived");
+    }
+    try (var consumer = consumer()) {
+      var key = run.getBytes(StandardCharsets.US_ASCII);
+      var topic = clients.named(Topics.EVENTS);
+      for (var info : consumer.partitionsFor(topic, LIMIT)) {
+        read(consumer, new TopicPartition(topic, info.partition()), key, taker);
+      }
+    } catch (InterruptException e) {
+      Thread.interrupted(); // Kafka sets the flag again; the exception says it
+      throw new InterruptedException();
+    } catch (KafkaException e) {
+      throw new UnreadLogException("The event log cannot be read: " + e.getMessage());
+    } finally {
+      free.release();
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    var settings = clients.consumer();
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    clients.clientId("archive").ifPresent(id -> settings.put(ConsumerConfig.CLIENT_ID_CONFIG, id));
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static void read(
+      Consumer<byte[], byte[]> consumer, TopicPartition from, byte[] key, RecordTaker taker)
+      throws IOException {
+    var one = Set.of(from);
+    consumer.assign(one);
+    consumer.seekToBeginning(one);
+    long end = consumer.endOffsets(one, LIMIT).get(from);
+    long at = consumer.position(from, LIMIT);
+    long heard = System.nanoTime();
+    while (at < end) {
+      for (var record : consumer.poll(POLL).records(from)) {
+        if (record.offset() < end && Arrays.equals(record.key(), key)) {
+          taker.take(record);
+        }
+      }
+      long next = consumer.position(from, LIMIT);
+      if (next > at) {
+        heard = System.nanoTime();
+      } else if (System.nanoTime() - heard > LIMIT.toNanos()) {
+        throw new UnreadLogException(
+            "Partition %d of the event log gives nothing behind offset %d"
+                .formatted(from.partition(), at));
+      }
+      at = next;
+    }
+  }
+}
