@@ -9,6 +9,7 @@ import dev.milepost.cli.command.FailureCommand;
 import dev.milepost.cli.command.ForceResolveCommand;
 import dev.milepost.cli.command.GiveUpCommand;
 import dev.milepost.cli.command.LogsCommand;
+import dev.milepost.cli.command.OpenCommand;
 import dev.milepost.cli.command.PauseCommand;
 import dev.milepost.cli.command.PlanCommand;
 import dev.milepost.cli.command.ResumeCommand;
@@ -56,6 +57,7 @@ public final class MilepostCommand implements Runnable {
             .addSubcommand(new EventsCommand(around))
             .addSubcommand(new LogsCommand(around))
             .addSubcommand(new FailureCommand(around))
+            .addSubcommand(new OpenCommand(around))
             .addSubcommand(new SummaryCommand(around))
             .addSubcommand(new ArtefactsCommand(around))
             .addSubcommand(new ArchiveCommand(around))

@@ -13,11 +13,12 @@ class GatewayLayersTest {
   @Test
   void the_layers_know_only_what_is_below_them() {
     ServiceLayers.of(ROOT)
-        .edges("api", "webhook")
+        .edges("api", "page", "webhook")
         .domainUses(
             "org.pcollections..",
             "com.fasterxml.jackson.annotation..",
             "dev.milepost.api..",
+            "dev.milepost.report.graph..",
             "jakarta.validation..",
             "org.hibernate.validator..")
         .effectsAreBeans()
@@ -25,10 +26,10 @@ class GatewayLayersTest {
   }
 
   @Test
-  void only_the_api_and_the_configuration_speak_http() {
+  void only_the_edges_and_the_configuration_speak_http() {
     classes()
         .that()
-        .resideOutsideOfPackages("..gateway.api", "..gateway.config")
+        .resideOutsideOfPackages("..gateway.api", "..gateway.config", "..gateway.page")
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("jakarta.ws.rs..", "io.vertx..")

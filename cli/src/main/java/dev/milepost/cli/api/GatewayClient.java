@@ -7,6 +7,7 @@ import dev.milepost.api.ArtefactListing;
 import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.EventPage;
 import dev.milepost.api.EventView;
+import dev.milepost.api.LoginCode;
 import dev.milepost.api.RunList;
 import dev.milepost.api.RunView;
 import dev.milepost.api.ServerDescription;
@@ -72,6 +73,11 @@ public final class GatewayClient {
         pause(BETWEEN_TRIES);
       }
     }
+  }
+
+  /** What signs a browser in. */
+  public ApiResponse<LoginCode> loginCode() {
+    return as(post("login-codes", body()), LoginCode.class);
   }
 
   /** A page of runs; {@code status} empty for all, several by comma. */
@@ -192,13 +198,7 @@ public final class GatewayClient {
 
   /** A command, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
   public ApiResponse<CommandAccepted> command(String run, String what, ObjectNode body) {
-    return as(
-        http.json(
-            http.request("runs/" + encoded(run) + "/" + what, JSON)
-                .header("Content-Type", JSON)
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build()),
-        CommandAccepted.class);
+    return as(post("runs/" + encoded(run) + "/" + what, body), CommandAccepted.class);
   }
 
   /** An event as one line of JSON. */
@@ -213,6 +213,14 @@ public final class GatewayClient {
 
   private JsonNode get(String path) {
     return http.json(http.request(path, JSON).build());
+  }
+
+  private JsonNode post(String path, ObjectNode body) {
+    return http.json(
+        http.request(path, JSON)
+            .header("Content-Type", JSON)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build());
   }
 
   private static String written(Object value) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ final class BearerToken {
     }
     var shown = authorization.substring(SCHEME.length()).strip();
     return MessageDigest.isEqual(digest, digest(shown));
+  }
+
+  /** A key that only who has the token can know; it does not give the token away. */
+  byte[] signingKey() {
+    return digest("milepost browser sessions " + HexFormat.of().formatHex(digest));
   }
 
   private static byte[] digest(String text) {

@@ -96,6 +96,19 @@ public class OriginFilter {
     return hosts.contains("*") || host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * True if the request says that a page of this very host and port sent it. The scheme is not
+   * compared: something in front of the server may end TLS.
+   */
+  static boolean isOwn(HttpServerRequest request) {
+    var origin = request.getHeader("Origin");
+    var authority = request.getHeader("Host");
+    return origin != null
+        && authority != null
+        && (origin.equalsIgnoreCase("http://" + authority)
+            || origin.equalsIgnoreCase("https://" + authority));
+  }
+
   private static @Nullable String host(String origin) {
     try {
       return new URI(origin).getHost();

@@ -3,12 +3,14 @@ package dev.milepost.gateway.api;
 import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunId;
+import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.readmodel.ArchivedRuns;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the run that an address names, or ends the request. */
 @ApplicationScoped
@@ -31,6 +33,26 @@ class RunLookup {
   StoredRun run(String name) {
     var found = readModel.run(checked(name)).orElseThrow(() -> absent(name));
     return found.told(waits.stuck().get(found.state().run()));
+  }
+
+  /**
+   * The run's state as of its event of this number, or as it is (E4); a problem {@code
+   * invalid-request} where it has no such event.
+   *
+   * @param at null for as it is
+   */
+  RunState run(String name, @Nullable Long at) {
+    var state = run(name).state();
+    long newest = state.seq();
+    if (at == null) {
+      return state;
+    }
+    if (at < 1 || at > newest) {
+      throw ProblemException.of(
+          Problem.ProblemKind.INVALID_REQUEST,
+          "at must be 1 to %d, the newest event of run %s, but was %d".formatted(newest, name, at));
+    }
+    return readModel.runAt(name, at).orElse(state);
   }
 
   /** Ends the request unless there is such a run. */

@@ -95,18 +95,12 @@ public class RunsResource {
   @Path("/{run}")
   @Operation(summary = "A run, now or as of its event number at")
   public RunView run(@PathParam("run") String run, @QueryParam("at") @Nullable Long at) {
+    if (at != null) {
+      return RunViews.of(lookup.run(run, at), null);
+    }
     var found = lookup.run(run);
-    if (at == null) {
-      var state = found.state();
-      return RunViews.of(state, found.stuck(), waits.of(state), waits.sandboxes(state));
-    }
-    long newest = found.state().seq();
-    if (at < 1 || at > newest) {
-      throw ProblemException.of(
-          Problem.ProblemKind.INVALID_REQUEST,
-          "at must be 1 to %d, the newest event of run %s, but was %d".formatted(newest, run, at));
-    }
-    return RunViews.of(readModel.runAt(run, at).orElse(found.state()), null);
+    var state = found.state();
+    return RunViews.of(state, found.stuck(), waits.of(state), waits.sandboxes(state));
   }
 
   /** The plan as JSON (P12). */

@@ -3,14 +3,11 @@ package dev.milepost.gateway.api;
 import dev.milepost.api.Problem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +24,8 @@ public class TokenFilter {
 
   /**
    * All that is answered without a token, by exact path: whether the server is well, figures, the
-   * shape of the API, and webhooks, which carry a signature. Nothing here is about a run.
+   * shape of the API, signing in, and webhooks, which carry a signature. Nothing here is about a
+   * run.
    */
   static final Set<String> OPEN =
       Set.of(
@@ -39,25 +37,19 @@ public class TokenFilter {
           "/q/openapi",
           "/api/v1/schemas/planning-agent",
           "/api/v1/schemas/review-agent",
+          "/login",
           "/webhooks/github");
 
-  private final Optional<BearerToken> token;
-  private final String detail;
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /**
-   * @param file holds the token; without it nothing is demanded
-   * @throws IOException if it cannot be read or holds no token: the server does not start open
-   */
-  TokenFilter(@ConfigProperty(name = "milepost.gateway.token-file") Optional<Path> file)
-      throws IOException {
-    token = file.isPresent() ? Optional.of(BearerToken.read(file.get())) : Optional.empty();
-    detail =
-        "Expected the header \"Authorization: Bearer TOKEN\"; the token is the text of %s on the server"
-            .formatted(file.map(Path::toString).orElse("its token file"));
+  private final ServerToken server;
+
+  TokenFilter(ServerToken server) {
+    this.server = server;
   }
 
   void warn(@Observes StartupEvent event) {
-    if (token.isEmpty()) {
+    if (server.token().isEmpty()) {
       LOG.warn(
           "Every client that reaches this server may command it:"
               + " milepost.gateway.token-file is not set");
@@ -69,14 +61,40 @@ public class TokenFilter {
   }
 
   private void check(RoutingContext context) {
-    var path = context.normalizedPath();
     var authorization = context.request().getHeader("Authorization");
-    if (token.isEmpty() || OPEN.contains(path) || token.get().isCarriedBy(authorization)) {
+    var token = server.token();
+    if (token.isEmpty()
+        || OPEN.contains(context.normalizedPath())
+        || token.get().isCarriedBy(authorization)) {
       context.next();
-      return;
+    } else if (authorization == null && carriesSession(context)) {
+      checkOrigin(context);
+    } else {
+      context.response().putHeader("WWW-Authenticate", challenge(authorization));
+      OriginFilter.refuse(context, Problem.ProblemKind.UNAUTHORIZED.with(server.expected()));
     }
-    context.response().putHeader("WWW-Authenticate", challenge(authorization));
-    OriginFilter.refuse(context, Problem.ProblemKind.UNAUTHORIZED.with(detail));
+  }
+
+  private boolean carriesSession(RoutingContext context) {
+    var cookie = context.request().getCookie(LoginResource.COOKIE);
+    return cookie != null
+        && server.sessions().filter(all -> all.isSession(cookie.getValue())).isPresent();
+  }
+
+  /**
+   * A browser sends a cookie along with what any page on this host asks it to send, whatever the
+   * page's port: what changes something must come from this server's own page.
+   */
+  private static void checkOrigin(RoutingContext context) {
+    var request = context.request();
+    if (READING.contains(request.method()) || OriginFilter.isOwn(request)) {
+      context.next();
+    } else {
+      OriginFilter.refuse(
+          context,
+          Problem.ProblemKind.FORBIDDEN_ORIGIN.with(
+              "Expected the Origin of this server's own page with a browser's session"));
+    }
   }
 
   /** RFC 6750, 3. */

@@ -2,11 +2,10 @@
  * The REST API of docs/api.md: resources, problems, and who may ask.
  *
  * <pre>
- * request ─▶ OriginFilter (host, origin, size) ─▶ resource ─▶ intake or readmodel ─▶ answer
- *                                                    └▶ ProblemException ─▶ ProblemMapping
+ * request ─▶ OriginFilter (host, origin, size) ─▶ TokenFilter (token, or a browser's session)
+ *         ─▶ resource ─▶ intake or readmodel ─▶ answer
+ *               └▶ ProblemException ─▶ ProblemMapping
  * </pre>
- *
- * Authentication (G5) has its place in the gate; there is none yet.
  */
 @NullMarked
 package dev.milepost.gateway.api;

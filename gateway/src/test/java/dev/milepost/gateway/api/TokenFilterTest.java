@@ -42,6 +42,8 @@ class TokenFilterTest {
       Set.of(
           "GET /api/v1/schemas/planning-agent",
           "GET /api/v1/schemas/review-agent",
+          "GET /login",
+          "POST /login",
           "POST /webhooks/github");
 
   private static final Set<String> WITH_TOKEN =
@@ -53,6 +55,7 @@ class TokenFilterTest {
           "GET /api/v1/runs/{run}/artefacts",
           "GET /api/v1/runs/{run}/artefacts/{path:.+}",
           "GET /api/v1/runs/{run}/events",
+          "GET /api/v1/runs/{run}/graph",
           "GET /api/v1/runs/{run}/issues/{issue}/failure",
           "GET /api/v1/runs/{run}/issues/{issue}/log",
           "GET /api/v1/runs/{run}/plan",
@@ -61,6 +64,7 @@ class TokenFilterTest {
           "GET /api/v1/runs/{run}/summary",
           "GET /api/v1/server",
           "POST /api/v1/archives",
+          "POST /api/v1/login-codes",
           "POST /api/v1/read-model/rebuild",
           "POST /api/v1/runs",
           "POST /api/v1/runs/{run}/approve",

@@ -1,0 +1,129 @@
+package dev.milepost.e2e;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium that shows the page; Debian's packages chromium and chromium-driver. */
+final class Browser implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final ChromeDriver driver;
+
+  private Browser(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Why no browser can be started here; empty if one can. */
+  static Optional<String> missing() {
+    return Stream.of("chromium", "chromedriver")
+        .filter(name -> program(name).isEmpty())
+        .findFirst()
+        .map(name -> "no %s is on the PATH (Debian: chromium, chromium-driver)".formatted(name));
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param profile a folder of its own
+   */
+  static Browser start(Path profile, int width, int height) {
+    var options = new ChromeOptions();
+    options.setBinary(program("chromium").orElseThrow().toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox", // root's; it opens this test's server alone
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--user-data-dir=" + profile);
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
+            .usingAnyFreePort()
+            .build();
+    var driver = new ChromeDriver(service, options);
+    driver.manage().window().setSize(new Dimension(width, height));
+    return new Browser(driver);
+  }
+
+  private static Optional<Path> program(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  void open(String address) {
+    driver.get(address);
+  }
+
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** What a reader sees. */
+  String text() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** Waits until the page shows a text. */
+  void awaitText(String text) {
+    new WebDriverWait(driver, LIMIT)
+        .withMessage(() -> "\"" + text + "\" in:\n" + text())
+        .until(any -> text().contains(text));
+  }
+
+  /** Waits for an element that is shown. */
+  WebElement await(By which) {
+    return new WebDriverWait(driver, LIMIT)
+        .withMessage(() -> which + " in:\n" + text())
+        .until(
+            any -> driver.findElements(which).stream().filter(WebElement::isDisplayed).findFirst())
+        .orElseThrow();
+  }
+
+  /** Types keys, as at the keyboard: to what has the focus. */
+  void press(CharSequence... keys) {
+    driver.switchTo().activeElement().sendKeys(keys);
+  }
+
+  /** Moves the focus on with the tabulator until it is on an element of this name. */
+  void tabTo(String name) {
+    for (int i = 0; i < 200; i++) {
+      var focused = driver.switchTo().activeElement();
+      if (focused.getAccessibleName().equals(name)) {
+        return;
+      }
+      focused.sendKeys(org.openqa.selenium.Keys.TAB);
+    }
+    throw new AssertionError("The keyboard does not reach \"" + name + "\" in:\n" + text());
+  }
+
+  /** What the page's scripts complained of. */
+  java.util.List<String> complaints() {
+    return driver.manage().logs().get(org.openqa.selenium.logging.LogType.BROWSER).getAll().stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  /** A picture of what is shown, as PNG. */
+  byte[] picture() {
+    return driver.getScreenshotAs(org.openqa.selenium.OutputType.BYTES);
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

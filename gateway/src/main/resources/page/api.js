@@ -1,0 +1,111 @@
+// Requests to the gateway's API, and its stream of events.
+
+export const BASE = '/api/v1';
+
+/** An answer that is no success: a problem of RFC 9457, or none at all. */
+export class Problem extends Error {
+  constructor(status, title, detail) {
+    super(detail || title);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+/** Sends a request; the answer's JSON or text, or a {@link Problem}. */
+export async function request(path, {method = 'GET', body, accept = 'application/json', signal} = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      signal,
+      headers: {Accept: accept, ...(body === undefined ? {} : {'Content-Type': 'application/json'})},
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new Problem(0, 'No answer', 'The server does not answer; the page tries again.');
+  }
+  if (answer.status === 401) {
+    location.assign('/login?to=' + encodeURIComponent(location.pathname + location.search));
+    return new Promise(() => {});
+  }
+  const type = answer.headers.get('Content-Type') || '';
+  const content = type.includes('json') ? await answer.json() : await answer.text();
+  if (!answer.ok) {
+    throw new Problem(answer.status, content.title || `Status ${answer.status}`, content.detail || '');
+  }
+  return content;
+}
+
+export const runPath = run => `${BASE}/runs/${encodeURIComponent(run)}`;
+
+function pause(millis, signal) {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, millis);
+    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, {once: true});
+  });
+}
+
+/** The parts of a stream of server-sent events: [id, data] each. */
+async function* parts(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const {done, value} = await reader.read();
+    if (done) return;
+    rest += value.replaceAll('\r\n', '\n');
+    let end;
+    while ((end = rest.indexOf('\n\n')) >= 0) {
+      const lines = rest.slice(0, end).split('\n');
+      rest = rest.slice(end + 2);
+      const field = name => lines.filter(l => l.startsWith(name + ':')).map(l => l.slice(name.length + 1).trimStart());
+      const data = field('data');
+      if (data.length) yield [field('id')[0], data.join('\n')];
+    }
+  }
+}
+
+/**
+ * Follows a run's events from the one after a position, over any number of connections, each once and in order.
+ * @param tell 'live' or 'reconnecting'
+ * @param over answers true once there is nothing more to come
+ */
+export async function follow(run, after, hear, tell, over, signal) {
+  let last = after;
+  let wait = 500;
+  while (!signal.aborted) {
+    try {
+      const answer = await fetch(`${runPath(run)}/stream?after=${last}`, {
+        headers: {Accept: 'text/event-stream'}, signal,
+      });
+      if (!answer.ok) throw new Problem(answer.status, 'No stream', '');
+      tell('live');
+      wait = 500;
+      for await (const [id, data] of parts(answer.body)) {
+        const seq = Number(id);
+        if (seq > last) {
+          last = seq;
+          hear(JSON.parse(data));
+        }
+      }
+      if (await over()) return tell('over');
+    } catch (cause) {
+      if (signal.aborted) return;
+    }
+    tell('reconnecting');
+    await pause(wait, signal);
+    wait = Math.min(wait * 2, 8000);
+  }
+}
+
+/** All events of a run up to one, page by page. */
+export async function allEvents(run, upTo, signal) {
+  const all = [];
+  let after = 0;
+  do {
+    const page = await request(`${runPath(run)}/events?after=${after}&limit=1000`, {signal});
+    all.push(...page.events);
+    after = page.next;
+  } while (after !== null && after < upTo);
+  return all.filter(event => event.seq <= upTo);
+}
