@@ -5,8 +5,8 @@ import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.NewEvent;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,24 +47,31 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
 
   @Override
   public void append(List<NewEvent<E>> drafts) throws InterruptedException {
+    append(drafts, () -> {});
+  }
+
+  @Override
+  public void append(List<NewEvent<E>> drafts, Runnable confirmed) throws InterruptedException {
     var now = clock.instant();
     var records = drafts.stream().map(draft -> codec.write(topic, source, now, draft)).toList();
     switch (records.size()) {
       case 0 -> {}
-      case 1 -> await(() -> plain.send(records.get(0)), records);
-      default -> await(() -> transactions.send(records), records);
+      case 1 -> await(() -> plain.send(records.get(0)), records, confirmed);
+      default -> await(() -> transactions.send(records), records, confirmed);
     }
   }
 
   private interface SendAction {
-    Future<?> start() throws InterruptedException;
+    CompletableFuture<Void> start() throws InterruptedException;
   }
 
-  private void await(SendAction send, List<ProducerRecord<String, byte[]>> records)
+  private void await(
+      SendAction send, List<ProducerRecord<String, byte[]>> records, Runnable confirmed)
       throws InterruptedException {
     long end = System.nanoTime() + KafkaClients.APPEND_LIMIT.toNanos();
     try {
       var sent = send.start(); // waits for the broker, too, where the topic's leaders are not known
+      sent.thenRun(confirmed);
       sent.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw failed(records, e.getCause());

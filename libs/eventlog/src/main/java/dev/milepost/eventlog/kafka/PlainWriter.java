@@ -1,7 +1,7 @@
 package dev.milepost.eventlog.kafka;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ApiException;
@@ -26,15 +26,22 @@ final class PlainWriter implements AutoCloseable {
         clients.appender(), new StringSerializer(), new ByteArraySerializer());
   }
 
-  Future<?> send(ProducerRecord<String, byte[]> record) {
+  CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
     var used = current();
-    return used.send(
+    var confirmed = new CompletableFuture<Void>();
+    used.send(
         record,
         (done, fault) -> {
+          if (fault == null) {
+            confirmed.complete(null);
+          } else {
+            confirmed.completeExceptionally(fault);
+          }
           if (fault instanceof ApiException && !(fault instanceof RetriableException)) {
             Thread.ofVirtual().start(() -> replace(used));
           }
         });
+    return confirmed;
   }
 
   private synchronized KafkaProducer<String, byte[]> current() {

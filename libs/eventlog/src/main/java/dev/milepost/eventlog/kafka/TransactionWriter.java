@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -56,7 +55,8 @@ final class TransactionWriter implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("append-" + id).start(this::run);
   }
 
-  Future<?> send(List<ProducerRecord<String, byte[]>> records) throws InterruptedException {
+  CompletableFuture<Void> send(List<ProducerRecord<String, byte[]>> records)
+      throws InterruptedException {
     var deadline = System.nanoTime() + KafkaClients.APPEND_LIMIT.toNanos();
     var group = new RecordGroup(records, new CompletableFuture<>(), deadline);
     waiting.put(group);

@@ -14,10 +14,13 @@ import dev.milepost.eventlog.UnreadableEventException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.eventlog.WireFormat;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +86,36 @@ class KafkaEventAppenderTest {
     assertThat(entry.causation()).isEqualTo(cause);
     assertThat(entry.source()).isEqualTo("/toy/x");
     assertThat(entry.type()).isEqualTo("toy.v1");
+  }
+
+  @Test
+  void what_is_durable_is_told_though_who_waits_is_interrupted() throws Exception {
+    var log = ToyLog.create(1);
+    var told = new AtomicInteger();
+    try (var appender = log.appender("x")) {
+      appender.append(group("run-a", 0), told::incrementAndGet);
+      appender.append(group("run-a", 1).subList(0, 1), told::incrementAndGet);
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> told.get() == 2);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(
+              () -> appender.append(group("run-a", 2).subList(0, 1), told::incrementAndGet))
+          .isInstanceOf(InterruptedException.class);
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> told.get() == 3);
+    }
+    assertThat(log.records()).hasSize(5);
+  }
+
+  @Test
+  void what_is_not_known_to_be_durable_is_not_told() {
+    var told = new AtomicInteger();
+    try (var appender =
+        new KafkaEventAppender<>(
+            new KafkaClients("127.0.0.1:1"), codec, "t", "/t", "nobody", Clock.systemUTC())) {
+      assertThatThrownBy(
+              () -> appender.append(group("run-a", 0).subList(0, 1), told::incrementAndGet))
+          .isInstanceOf(AppendFailedException.class);
+    }
+    assertThat(told).hasValue(0);
   }
 
   @Test
