@@ -13,6 +13,7 @@ import dev.milepost.service.trace.RunTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -54,20 +55,33 @@ final class AppendedEvents implements EventAppender<RunEvent> {
 
   @Override
   public void append(List<NewEvent<RunEvent>> drafts) throws InterruptedException {
-    log.append(drafts);
-    drafts.forEach(this::told);
+    append(drafts, () -> {});
+  }
+
+  @Override
+  public void append(List<NewEvent<RunEvent>> drafts, Runnable confirmed)
+      throws InterruptedException {
+    // Whoever waits may be interrupted although the event is in the log, where its own fold was
+    // quicker.
+    var ids = MDC.getCopyOfContextMap();
+    log.append(
+        drafts,
+        () -> {
+          drafts.forEach(draft -> told(draft, ids));
+          confirmed.run();
+        });
   }
 
   /** It is in the log: a defect in what tells of it must not look as if it were not. */
-  private void told(NewEvent<RunEvent> draft) {
+  private void told(NewEvent<RunEvent> draft, @Nullable Map<String, String> ids) {
     try {
-      tell(draft);
+      tell(draft, ids);
     } catch (RuntimeException | StackOverflowError e) {
       DEFECTS.errorf(e, "Event %s is in the log, but was not told of", draft.id());
     }
   }
 
-  private void tell(NewEvent<RunEvent> draft) {
+  private void tell(NewEvent<RunEvent> draft, @Nullable Map<String, String> ids) {
     var event = draft.event();
     var name = EventCatalogue.name(event);
     metrics.counter("milepost.events.appended", "participant", service, "type", name).increment();
@@ -82,7 +96,7 @@ final class AppendedEvents implements EventAppender<RunEvent> {
     }
     traces.appended(draft);
     if (LOG.isInfoEnabled()) {
-      line(draft, name);
+      line(draft, name, ids);
     }
   }
 
@@ -116,10 +130,15 @@ final class AppendedEvents implements EventAppender<RunEvent> {
     return models.contains(model) ? model : "other";
   }
 
-  private static void line(NewEvent<RunEvent> draft, String name) {
+  /**
+   * @param ids of whoever appended it, such as its effect's
+   */
+  private static void line(
+      NewEvent<RunEvent> draft, String name, @Nullable Map<String, String> ids) {
     var subject = EventSubject.of(draft.event());
     var before = MDC.getCopyOfContextMap();
     try {
+      setIds(ids);
       LogIds.put(draft.stream(), subject);
       MDC.put(LogIds.EVENT, draft.id().value());
       if (draft.causation() != null) {
@@ -127,10 +146,14 @@ final class AppendedEvents implements EventAppender<RunEvent> {
       }
       LOG.info(text(name, subject));
     } finally {
-      MDC.clear();
-      if (before != null) {
-        MDC.setContextMap(before);
-      }
+      setIds(before);
+    }
+  }
+
+  private static void setIds(@Nullable Map<String, String> ids) {
+    MDC.clear();
+    if (ids != null) {
+      MDC.setContextMap(ids);
     }
   }
 
