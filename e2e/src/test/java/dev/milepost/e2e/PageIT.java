@@ -2,6 +2,7 @@ package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.cli.ExitCode;
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,7 @@ class PageIT {
         .issue(1, "Lay <b>the</b> ground", "Seen", "Do it.")
         .issue(2, "Build on it", "Seen", "Depends on #1.")
         .issue(3, "Build beside it", "Seen", "Depends on #1.");
-    var run = FollowedRun.submitted(milepost, submission(own, repository));
-    run.untilTold("MilestonePlanned");
+    var run = submitted(own, repository);
 
     try (var browser = Browser.start(own.resolve("profile"), 1280, 900)) {
       browser.open(opened());
@@ -75,6 +75,19 @@ class PageIT {
     AgentLedger.of(own).check(run);
   }
 
+  /** It waits for approval, and nobody is at the terminal. */
+  private static FollowedRun submitted(Path own, TestRepository repository) throws Exception {
+    assertThat(milepost.run(submission(own, repository)).code()).isEqualTo(ExitCode.UNDECIDED);
+    var waiting = milepost.gateway().runs("awaiting-approval", 0, 20).value().runs();
+    return FollowedRun.of(
+        milepost,
+        waiting.stream()
+            .filter(one -> "Seen".equals(one.milestone()))
+            .findFirst()
+            .orElseThrow()
+            .run());
+  }
+
   private static String opened() throws Exception {
     return milepost.run("open").succeeded().out().strip();
   }
@@ -102,8 +115,7 @@ class PageIT {
       "--check",
       "test -f README",
       "--execute",
-      "--detach",
-      "--json"
+      "--detach"
     };
   }
 }
