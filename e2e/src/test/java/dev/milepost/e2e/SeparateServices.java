@@ -174,6 +174,11 @@ final class SeparateServices implements AutoCloseable {
   /** Ends one for good. */
   void stop(String name) throws IOException, InterruptedException {
     terminate(name);
+    awaitGone(name);
+  }
+
+  /** Waits until one that was asked to has ended for good. */
+  void awaitGone(String name) throws IOException, InterruptedException {
     awaitEnd(name);
     running.remove(name);
   }

@@ -20,6 +20,9 @@ final class ServiceCatalogue {
   /** A service closes its consumers and ends what its effects run. */
   private static final Duration SERVICE_STOP = Duration.ofSeconds(15);
 
+  /** {@code down} does not wait for agents that plan or review: they are asked again after it. */
+  private static final Map<String, String> AT_ONCE = Map.of("MILEPOST_AGENTS_DRAIN", "0s");
+
   /** Broker and database write what they hold. */
   private static final Duration STORE_STOP = Duration.ofSeconds(30);
 
@@ -127,8 +130,8 @@ final class ServiceCatalogue {
                 STATUS_FILES,
                 children.own().getOrDefault(STATUS_FILES, "true"))));
     services.add(
-        service("planner", BrokerUser.PLANNER, "planner-service", free.getAsInt(), Map.of()));
-    services.add(service("review", BrokerUser.REVIEW, "review-service", free.getAsInt(), Map.of()));
+        service("planner", BrokerUser.PLANNER, "planner-service", free.getAsInt(), AT_ONCE));
+    services.add(service("review", BrokerUser.REVIEW, "review-service", free.getAsInt(), AT_ONCE));
     services.add(service("merge", BrokerUser.MERGE, "merge-service", free.getAsInt(), Map.of()));
     for (int number = 1; number <= executors; number++) {
       services.add(executor(number, free));

@@ -114,6 +114,10 @@ class ManifestsTest {
     var all = RenderedManifests.of(choice);
     assertThat(graceBeyond("MILEPOST_EXECUTOR_DRAIN", all.find("StatefulSet", "executor"), all))
         .isGreaterThanOrEqualTo(AFTER_DRAIN);
+    for (var name : List.of("planner", "review")) {
+      assertThat(graceBeyond("MILEPOST_AGENTS_DRAIN", all.find("Deployment", name), all))
+          .isGreaterThanOrEqualTo(AFTER_DRAIN);
+    }
   }
 
   private static Duration graceBeyond(String drain, Optional<JsonNode> workload, Manifests all) {

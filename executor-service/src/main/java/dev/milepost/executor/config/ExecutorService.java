@@ -14,6 +14,7 @@ import dev.milepost.service.Notice;
 import dev.milepost.service.Notices;
 import dev.milepost.service.OutputPublisher;
 import dev.milepost.service.Participants;
+import dev.milepost.service.drain.StopSignals;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;

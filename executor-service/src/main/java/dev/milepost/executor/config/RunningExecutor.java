@@ -26,6 +26,7 @@ import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.SandboxNotifier;
 import dev.milepost.service.SteadyClock;
+import dev.milepost.service.drain.Drain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,9 @@ import org.jboss.logging.Logger;
 final class RunningExecutor implements AutoCloseable {
   /** A claim waits so long for the log, and as long for the fold. */
   private static final Duration LAST_CLAIM = Duration.ofSeconds(20);
+
+  /** An agent is ended politely first, and its end has to be in the log and folded. */
+  static final Duration HAND_OVER = Duration.ofSeconds(10);
 
   private static final Logger LOG = Logger.getLogger(RunningExecutor.class);
 
@@ -101,7 +105,7 @@ final class RunningExecutor implements AutoCloseable {
     runs = ports.participants().startWhole(ExecutorBeans.nameOf(seat), participant, effects);
     allowance.follow(runs, effects::live);
     claims = new ClaimService(who.executor(), who.incarnation(), runs, ports.log());
-    drain = new Drain(config.drain(), claims::held, handOver);
+    drain = new Drain(config.drain(), claims::held, handOver::begin, HAND_OVER);
     pulse =
         HeartbeatLoop.start(
             who.executor(),

@@ -3,6 +3,7 @@ package dev.milepost.executor.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.executor.effect.HandOver;
+import dev.milepost.service.drain.Drain;
 import dev.milepost.testkit.AwaitLimit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ class DrainTest {
   void work_that_ends_within_the_limit_is_not_disturbed() throws Exception {
     var ends = new CountDownLatch(1);
     var work = working(ends);
-    var drained = drained(new Drain(LONG, held::get, handOver));
+    var drained = drained(new Drain(LONG, held::get, handOver::begin, RunningExecutor.HAND_OVER));
     ends.countDown();
     assertThat(work.get()).isEqualTo("ended");
     AwaitLimit.eventually().until(drained::isDone);
@@ -29,14 +30,14 @@ class DrainTest {
   @Test
   void work_that_does_not_end_within_the_limit_is_handed_over() throws Exception {
     var work = working(new CountDownLatch(1));
-    drained(new Drain(Duration.ZERO, held::get, handOver));
+    drained(new Drain(Duration.ZERO, held::get, handOver::begin, RunningExecutor.HAND_OVER));
     assertThat(work.get()).contains("being stopped");
   }
 
   @Test
   void a_further_signal_hands_over_at_once() throws Exception {
     var work = working(new CountDownLatch(1));
-    var drain = new Drain(LONG, held::get, handOver);
+    var drain = new Drain(LONG, held::get, handOver::begin, RunningExecutor.HAND_OVER);
     var drained = drained(drain);
     drain.hurry();
     assertThat(work.get()).contains("being stopped");

@@ -4,8 +4,19 @@ import dev.milepost.agents.call.AgentSettings;
 import dev.milepost.agents.call.Agents;
 import dev.milepost.forge.Forges;
 import dev.milepost.git.CleanCheckouts;
+import dev.milepost.planner.domain.PlanWork.GatherContext;
+import dev.milepost.planner.domain.PlanWork.MakeDraft;
+import dev.milepost.planner.domain.PlanWork.SettleConflicts;
+import dev.milepost.planner.domain.PlanWork.VerifyPlan;
+import dev.milepost.planner.domain.PlanWork.WriteTasks;
+import dev.milepost.planner.domain.PlannerEffect;
+import dev.milepost.planner.domain.PlannerEffect.AwaitCleanup;
+import dev.milepost.planner.domain.PlannerEffect.AwaitTime;
+import dev.milepost.planner.domain.PlannerEffect.SettleTracking;
+import dev.milepost.planner.domain.PlannerEffect.WatchLease;
 import dev.milepost.planner.domain.PlannerParticipant;
 import dev.milepost.planner.domain.PlannerState;
+import dev.milepost.planner.domain.TranslateWords;
 import dev.milepost.planner.effect.AgentContext;
 import dev.milepost.planner.effect.BaseClones;
 import dev.milepost.planner.effect.GoalWriting;
@@ -31,6 +42,8 @@ import dev.milepost.service.ReplicaFolder;
 import dev.milepost.service.Retries;
 import dev.milepost.service.SandboxNotifier;
 import dev.milepost.service.SteadyClock;
+import dev.milepost.service.drain.AgentDrain;
+import dev.milepost.service.drain.AskingEffects;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -39,6 +52,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -58,11 +72,13 @@ class PlannerService {
   private final Participants participants;
   private final ReplicaFolder folder;
   private final CleanCheckouts checkouts;
-  private final PlannerEffects effects;
+  private final AskingEffects<PlannerEffect> effects;
+  private final Duration drainLimit;
   private final SandboxNotifier keptIn;
   private final Liveness liveness;
   private final MeterRegistry metrics;
   private @Nullable ParticipantHandle<PlannerState> hosted;
+  private volatile @Nullable AgentDrain drain;
 
   /** The registry holds gauges weakly. */
   private @Nullable DemandGauges gauges;
@@ -76,10 +92,12 @@ class PlannerService {
       Retries retries,
       PlannerConfig config,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
+      @ConfigProperty(name = AgentDrain.KEY, defaultValue = "0s") Duration drainLimit,
       Config keys,
       MeterRegistry metrics)
       throws IOException {
     this.participants = participants;
+    this.drainLimit = drainLimit;
     this.liveness = liveness;
     this.metrics = metrics;
     this.folder = ReplicaFolder.claim(home.resolve(NAME));
@@ -122,15 +140,35 @@ class PlannerService {
             new PlanBranch(forges, folder.path().resolve("plans.git"), Clock.systemUTC()),
             new PhasePause(config.phasePause(), Thread::sleep, retries, InstantSource.system()));
     this.effects =
-        new PlannerEffects(
-            phases, new RevisionTranslator(agent), vigil, new TrackingIssueCloser(forges));
+        new AskingEffects<>(
+            new PlannerEffects(
+                phases, new RevisionTranslator(agent), vigil, new TrackingIssueCloser(forges)),
+            effect -> asks(effect, agent));
+  }
+
+  /** What a run's agent is asked in, if it has one. */
+  private static boolean asks(PlannerEffect effect, PlanningAgent agent) {
+    return switch (effect) {
+      case MakeDraft owed -> agent.of(owed.spec()).isPresent(); // of a goal
+      case GatherContext owed -> agent.of(owed.spec()).isPresent();
+      case TranslateWords owed -> agent.of(owed.spec()).isPresent();
+      case SettleConflicts any -> false;
+      case VerifyPlan any -> false;
+      case WriteTasks any -> false;
+      case WatchLease any -> false;
+      case AwaitTime any -> false;
+      case SettleTracking any -> false;
+      case AwaitCleanup any -> false;
+    };
   }
 
   void start(@Observes StartupEvent started) throws IOException {
     Agents.endLeftovers(folder.path().resolve(ASKED));
     QuestionRetention.usual(folder.path().resolve(ASKED)).tidy();
     checkouts.clear();
-    var planner = participants.start(NAME, new PlannerParticipant(), effects);
+    var participant = new PlannerParticipant();
+    var planner = participants.start(NAME, participant, effects);
+    drain = AgentDrain.onSignal(drainLimit, effects, participant, planner);
     gauges = new DemandGauges(planner, liveness, SteadyClock.ofProcess());
     gauges.register(metrics);
     hosted = planner;
@@ -140,6 +178,11 @@ class PlannerService {
   void stop() throws IOException {
     keptIn.close();
     folder.close();
+  }
+
+  /** Once the service has started. */
+  @Nullable AgentDrain drain() {
+    return drain;
   }
 
   /** The planner as it runs; after the start only. */

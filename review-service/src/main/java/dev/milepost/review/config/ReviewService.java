@@ -6,8 +6,10 @@ import dev.milepost.forge.all.AllForges;
 import dev.milepost.forge.github.GitHubClients;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.process.secret.HandedEnvironment;
+import dev.milepost.review.domain.ReviewEffect;
 import dev.milepost.review.domain.ReviewParticipant;
 import dev.milepost.review.domain.ReviewState;
+import dev.milepost.review.domain.RunReviewers;
 import dev.milepost.review.effect.ApprovalWatcher;
 import dev.milepost.review.effect.CiOutput;
 import dev.milepost.review.effect.CiPollPolicy;
@@ -26,6 +28,8 @@ import dev.milepost.service.ParticipantHandle;
 import dev.milepost.service.Participants;
 import dev.milepost.service.ReplicaFolder;
 import dev.milepost.service.SandboxNotifier;
+import dev.milepost.service.drain.AgentDrain;
+import dev.milepost.service.drain.AskingEffects;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +37,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +57,11 @@ class ReviewService {
   private final ReplicaFolder folder;
   private final CleanCheckouts checkouts;
   private final ReviewAgent agent;
-  private final ReviewEffects effects;
+  private final AskingEffects<ReviewEffect> effects;
+  private final Duration drainLimit;
   private final SandboxNotifier keptIn;
   private volatile @Nullable ParticipantHandle<ReviewState> hosted;
+  private volatile @Nullable AgentDrain drain;
 
   ReviewService(
       Participants participants,
@@ -64,9 +71,11 @@ class ReviewService {
       ReviewConfig config,
       GitHubClients github,
       @ConfigProperty(name = "milepost.home", defaultValue = "${user.home}/.milepost") Path home,
+      @ConfigProperty(name = AgentDrain.KEY, defaultValue = "0s") Duration drainLimit,
       Config keys)
       throws IOException {
     this.participants = participants;
+    this.drainLimit = drainLimit;
     var ci = config.ci();
     var patience =
         new CiPollPolicy(ci.firstPause(), ci.longestPause(), ci.startLimit(), ci.limit());
@@ -89,18 +98,22 @@ class ReviewService {
             folder.path().resolve("asked"),
             passed(config.environment(), HandedEnvironment.ofProcess()));
     this.keptIn = SandboxNotifier.tell(notices, folder.name(), agents::inForce, sandbox::inForce);
-    this.effects =
+    var all =
         new ReviewEffects(
             new CiWatcher(forges, patience, Sleeper.system(hints), new CiOutput(output)),
             new ApprovalWatcher(forges, patience, Sleeper.system(hints)),
             new ReviewAgents(forges, checkouts, agent, output, Clock.systemUTC()),
             new ReviewWatch(forges, patience, Sleeper.system(hints)));
+    this.effects = new AskingEffects<>(all, RunReviewers.class::isInstance);
   }
 
   void start(@Observes StartupEvent started) throws IOException {
     agent.endLeftovers();
     checkouts.clear();
-    hosted = participants.start(NAME, new ReviewParticipant(), effects);
+    var participant = new ReviewParticipant();
+    var runs = participants.start(NAME, participant, effects);
+    drain = AgentDrain.onSignal(drainLimit, effects, participant, runs);
+    hosted = runs;
   }
 
   @PreDestroy
@@ -113,6 +126,11 @@ class ReviewService {
     return names.stream()
         .filter(from::containsKey)
         .collect(Collectors.toMap(Function.identity(), from::get, (first, second) -> first));
+  }
+
+  /** Once the service has started. */
+  @Nullable AgentDrain drain() {
+    return drain;
   }
 
   /** This replica's state of a run; empty before the start. */

@@ -1,4 +1,4 @@
-package dev.milepost.executor.config;
+package dev.milepost.service.drain;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -6,10 +6,10 @@ import org.jboss.logging.Logger;
 import sun.misc.Signal;
 
 /**
- * What an executor does at SIGTERM and SIGINT, in place of the end at once that is a virtual
+ * What a service does at SIGTERM and SIGINT, in place of the end at once that is a virtual
  * machine's own: the service works on, and answers, while it drains.
  */
-final class StopSignals {
+public final class StopSignals {
   private static final Logger LOG = Logger.getLogger(StopSignals.class);
 
   private StopSignals() {}
@@ -20,7 +20,7 @@ final class StopSignals {
    * @param first runs at the first signal, in a thread of its own
    * @param again runs at each further one
    */
-  static void take(Runnable first, Runnable again) {
+  public static void take(Runnable first, Runnable again) {
     var asked = new AtomicBoolean();
     for (var name : List.of("TERM", "INT")) {
       try {
@@ -34,7 +34,7 @@ final class StopSignals {
               }
             });
       } catch (IllegalArgumentException e) {
-        LOG.warnf("SIG%s hands all work over at once: %s", name, e.getMessage());
+        LOG.warnf("SIG%s ends all work at once: %s", name, e.getMessage());
       }
     }
   }
