@@ -165,11 +165,7 @@ public final class GatewayClient {
 
   /** A run whose file is durable goes out of view. */
   public JsonNode archived(String run, ObjectNode body) {
-    return http.json(
-        http.request("runs/" + encoded(run) + "/archive", JSON)
-            .header("Content-Type", JSON)
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build());
+    return post("runs/" + encoded(run) + "/archive", body);
   }
 
   /** Shows a run from its file. */
