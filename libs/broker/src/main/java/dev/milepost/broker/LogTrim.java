@@ -1,8 +1,8 @@
 package dev.milepost.broker;
 
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.PartitionReading;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,6 @@ public final class LogTrim {
   private static final String ARCHIVED = "dev.milepost.RunArchived.v";
 
   private static final String GATEWAY = "/milepost/gateway";
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Admin admin;
   private final Consumer<String, byte[]> consumer;
@@ -108,17 +107,15 @@ public final class LogTrim {
 
   private TrimmedPartition trim(TopicPartition partition, boolean dry)
       throws ExecutionException, InterruptedException, TimeoutException {
-    consumer.assign(Set.of(partition));
-    consumer.seekToBeginning(Set.of(partition));
-    long from = consumer.position(partition, AdminCalls.LIMIT);
-    long end = consumer.endOffsets(Set.of(partition), AdminCalls.LIMIT).get(partition);
-    var runs = told(partition, end);
+    var runs = new TreeMap<String, ToldRun>();
+    var read =
+        PartitionReading.of(consumer, partition, AdminCalls.LIMIT, record -> tell(record, runs));
     long to =
         runs.values().stream()
             .filter(run -> run.archived == null)
             .mapToLong(run -> run.first)
             .min()
-            .orElse(end);
+            .orElse(read.end());
     var words =
         runs.values().stream()
             .map(run -> run.archived)
@@ -126,35 +123,14 @@ public final class LogTrim {
             .toList();
     // What is left of archived runs alone stays where it is.
     if (runs.values().stream().noneMatch(run -> run.first < to && run.isMoreThanAWord())) {
-      return new TrimmedPartition(partition.partition(), from, from, 0);
+      return new TrimmedPartition(partition.partition(), read.from(), read.from(), 0);
     }
     if (!dry) {
       append(words);
       var before = Map.of(partition, RecordsToDelete.beforeOffset(to));
       AdminCalls.await(admin.deleteRecords(before).all());
     }
-    return new TrimmedPartition(partition.partition(), from, to, words.size());
-  }
-
-  /** The runs of a partition. */
-  private Map<String, ToldRun> told(TopicPartition partition, long end) throws TimeoutException {
-    var runs = new TreeMap<String, ToldRun>();
-    long heard = System.nanoTime();
-    for (long at = consumer.position(partition, AdminCalls.LIMIT); at < end; ) {
-      for (var record : consumer.poll(POLL).records(partition)) {
-        if (record.offset() < end) {
-          tell(record, runs);
-        }
-      }
-      long next = consumer.position(partition, AdminCalls.LIMIT);
-      if (next > at) {
-        heard = System.nanoTime();
-      } else if (System.nanoTime() - heard > AdminCalls.LIMIT.toNanos()) {
-        throw new TimeoutException(partition + " gives nothing behind offset " + at);
-      }
-      at = next;
-    }
-    return runs;
+    return new TrimmedPartition(partition.partition(), read.from(), to, words.size());
   }
 
   /** A record without a key is of no run, for any reader. */

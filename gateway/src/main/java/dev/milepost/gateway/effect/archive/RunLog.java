@@ -2,12 +2,12 @@ package dev.milepost.gateway.effect.archive;
 
 import dev.milepost.broker.Topics;
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.eventlog.kafka.PartitionReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -25,7 +25,6 @@ class RunLog {
   /** Without news from the broker. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final int MAX_POLL_RECORDS = 2000;
 
   private final KafkaClients clients;
@@ -57,7 +56,15 @@ class RunLog {
       var key = run.getBytes(StandardCharsets.US_ASCII);
       var topic = clients.named(Topics.EVENTS);
       for (var info : consumer.partitionsFor(topic, LIMIT)) {
-        read(consumer, new TopicPartition(topic, info.partition()), key, taker);
+        PartitionReading.<byte[], byte[], IOException>of(
+            consumer,
+            new TopicPartition(topic, info.partition()),
+            LIMIT,
+            record -> {
+              if (Arrays.equals(record.key(), key)) {
+                taker.take(record);
+              }
+            });
       }
     } catch (InterruptException e) {
       Thread.interrupted(); // Kafka sets the flag again; the exception says it
@@ -74,32 +81,5 @@ class RunLog {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     clients.clientId("archive").ifPresent(id -> settings.put(ConsumerConfig.CLIENT_ID_CONFIG, id));
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  private static void read(
-      Consumer<byte[], byte[]> consumer, TopicPartition from, byte[] key, RecordTaker taker)
-      throws IOException {
-    var one = Set.of(from);
-    consumer.assign(one);
-    consumer.seekToBeginning(one);
-    long end = consumer.endOffsets(one, LIMIT).get(from);
-    long at = consumer.position(from, LIMIT);
-    long heard = System.nanoTime();
-    while (at < end) {
-      for (var record : consumer.poll(POLL).records(from)) {
-        if (record.offset() < end && Arrays.equals(record.key(), key)) {
-          taker.take(record);
-        }
-      }
-      long next = consumer.position(from, LIMIT);
-      if (next > at) {
-        heard = System.nanoTime();
-      } else if (System.nanoTime() - heard > LIMIT.toNanos()) {
-        throw new UnreadLogException(
-            "Partition %d of the event log gives nothing behind offset %d"
-                .formatted(from.partition(), at));
-      }
-      at = next;
-    }
   }
 }

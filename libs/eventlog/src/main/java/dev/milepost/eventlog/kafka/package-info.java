@@ -6,6 +6,7 @@
  *                    └─▶ TransactionWriter         more: a transaction, shared by those who wait
  * ConsumerRecord ─▶ RecordCodec ─▶ LogEntry
  * KafkaLogSource ─▶ KafkaLogRecord                 the engine's port, by a consumer of its own
+ * PartitionReading                                 all that a partition holds, once: archives, trimming
  * </pre>
  */
 @NullMarked
