@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,19 +72,14 @@ public class LoginResource {
       @QueryParam("code") @Nullable String code,
       @QueryParam("to") @Nullable String to,
       @Context UriInfo uri) {
-    var sessions = server.sessions();
-    if (sessions.isEmpty()) {
-      return Response.seeOther(target(to)).build();
-    }
-    if (code == null) {
+    if (code == null && server.sessions().isPresent()) {
       return form(Response.Status.OK, "", to);
     }
-    return sessions.get().takeCode(code)
-        ? signedIn(sessions.get(), to, uri)
-        : form(
-            Response.Status.UNAUTHORIZED,
-            "<p class=\"failure\">This address was used, or is older than a minute.</p>",
-            to);
+    return answer(
+        sessions -> sessions.takeCode(code),
+        "This address was used, or is older than a minute.",
+        to,
+        uri);
   }
 
   /** Signs in with the token. */
@@ -95,17 +91,26 @@ public class LoginResource {
       @FormParam("token") @Nullable String token,
       @FormParam("to") @Nullable String to,
       @Context UriInfo uri) {
+    var shown = "Bearer " + (token == null ? "" : token.strip());
+    return answer(
+        sessions -> server.token().filter(one -> one.isCarriedBy(shown)).isPresent(),
+        "This is not the server's token.",
+        to,
+        uri);
+  }
+
+  /**
+   * Signs in who proves it; a server that demands no token needs no proof, and gives no session.
+   */
+  private Response answer(
+      Predicate<BrowserSessions> proof, String refusal, @Nullable String to, UriInfo uri) {
     var sessions = server.sessions();
     if (sessions.isEmpty()) {
       return Response.seeOther(target(to)).build();
     }
-    var shown = "Bearer " + (token == null ? "" : token.strip());
-    return server.token().filter(one -> one.isCarriedBy(shown)).isPresent()
+    return proof.test(sessions.get())
         ? signedIn(sessions.get(), to, uri)
-        : form(
-            Response.Status.UNAUTHORIZED,
-            "<p class=\"failure\">This is not the server's token.</p>",
-            to);
+        : form(Response.Status.UNAUTHORIZED, "<p class=\"failure\">" + refusal + "</p>", to);
   }
 
   private static Response signedIn(BrowserSessions sessions, @Nullable String to, UriInfo uri) {

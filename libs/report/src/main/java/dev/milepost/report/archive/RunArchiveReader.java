@@ -57,9 +57,10 @@ public final class RunArchiveReader {
 
   private ArchiveSummary all(Consumer<ArchivedRecord> each)
       throws IOException, InvalidArchiveException {
-    var head = head(line());
+    var first = line();
+    var head = head(first);
+    count(first);
     for (long records = 0; ; records++) {
-      var before = HexFormat.of().formatHex(copy(digest).digest());
       var line = line();
       if (line == null) {
         throw new InvalidArchiveException("It ends early: its last line is missing");
@@ -68,19 +69,29 @@ public final class RunArchiveReader {
       var end = content.end();
       var record = content.record();
       if (end != null && record == null) {
-        if (end.records() != records || !before.equals(end.sha256())) {
+        var sha256 = HexFormat.of().formatHex(digest.digest());
+        if (end.records() != records || !sha256.equals(end.sha256())) {
           throw new InvalidArchiveException(
               "It is damaged: its records are not those it was made of");
         }
         if (line() != null) {
           throw new InvalidArchiveException("It is damaged: it goes on behind its end");
         }
-        return new ArchiveSummary(head.run(), head.events(), records, before);
+        return new ArchiveSummary(head.run(), head.events(), records, sha256);
       }
       if (record == null || end != null) {
         throw new InvalidArchiveException("It is damaged: a line of it is no record");
       }
       each.accept(record);
+      count(line);
+    }
+  }
+
+  /** Adds a line to what the last one's SHA-256 is over. */
+  private void count(byte @Nullable [] line) {
+    if (line != null) {
+      digest.update(line);
+      digest.update((byte) '\n');
     }
   }
 
@@ -133,24 +144,13 @@ public final class RunArchiveReader {
       boolean whole = end < filled;
       at = whole ? end + 1 : end;
       if (whole) {
-        var bytes = line.toByteArray();
-        digest.update(bytes);
-        digest.update((byte) '\n');
-        return bytes;
+        return line.toByteArray();
       }
     }
     if (line.size() > 0) {
       throw new InvalidArchiveException("It ends early: it was cut off");
     }
     return null;
-  }
-
-  private static MessageDigest copy(MessageDigest digest) {
-    try {
-      return (MessageDigest) digest.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("SHA-256 can be copied", e);
-    }
   }
 
   /** The file stays open: it is the caller's. */
