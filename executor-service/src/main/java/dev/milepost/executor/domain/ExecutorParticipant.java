@@ -96,7 +96,7 @@ public record ExecutorParticipant(String executor, String incarnation)
           e instanceof ReviewEvent.FindingsReported reported
               ? state.withSpending(state.spending().plus(reported))
               : state;
-      case PrMerged e -> state.merged(e);
+      case PrMerged e -> state.claims(e).merged(e);
       case MergeEvent e -> state;
     };
   }

@@ -168,6 +168,15 @@ class ExecutorParticipantTest {
   }
 
   @Test
+  void an_issue_that_is_merged_is_neither_owed_nor_open_though_it_is_offered_late() {
+    var merged = new PrMerged(12, 1, "head", "merge", true);
+    var scenario = offered().given(claim(FIRST, "me", "now")).when(merged);
+    scenario.thenOutstanding();
+    scenario.when(ready(FIRST.again())).thenOutstanding();
+    assertThat(scenario.state().open()).isEmpty();
+  }
+
+  @Test
   void an_issue_is_settled_when_it_is_merged_or_skipped_until_it_is_opened_again() {
     var scenario = offered().given(claim(FIRST, "me", "now"), failed(FIRST, "me", "now"));
     assertThat(scenario.state().isSettled(12)).isFalse();

@@ -65,6 +65,7 @@ final class ChanceWorld {
   private final Map<Integer, Integer> inReview = new TreeMap<>();
   private final Map<Integer, Integer> rounds = new HashMap<>();
   private final Set<Integer> released = new TreeSet<>();
+  private final Set<Integer> merged = new TreeSet<>();
   private final Set<Integer> forced = new TreeSet<>();
   private final List<String> offeredTwice = new ArrayList<>();
   private final List<String> startedTooEarly = new ArrayList<>();
@@ -237,7 +238,10 @@ final class ChanceWorld {
       case FixRequested e -> roundAsked(e.issue(), e.round());
       case ConflictResolutionRequested e -> roundAsked(e.issue(), e.round());
       case ReviewFailed e -> inReview.remove(e.issue());
-      case PrMerged e -> settled(e.issue(), true);
+      case PrMerged e -> {
+        merged.add(e.issue());
+        settled(e.issue(), true);
+      }
       case IssueSkipped e -> settled(e.issue(), e.releaseDependents());
       case IssueFailed e -> settled(e.issue(), false);
       case BlockerForceResolved e -> forced.add(e.issue());
@@ -255,7 +259,9 @@ final class ChanceWorld {
     if (!everOffered.add(assignment)) {
       offeredTwice.add(assignment.slug());
     }
-    offered.put(assignment.slug(), assignment);
+    if (!merged.contains(assignment.issue())) { // executors claim no offer that a merge overtook
+      offered.put(assignment.slug(), assignment);
+    }
     if (assignment.work() == Work.IMPLEMENT && !forced.contains(assignment.issue())) {
       plan.issues().stream()
           .filter(issue -> issue.number() == assignment.issue())

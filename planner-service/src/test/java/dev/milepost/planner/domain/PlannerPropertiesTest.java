@@ -9,10 +9,12 @@ import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** The fold under chance: late confirmations, duplicates, events that do not fit. */
 class PlannerPropertiesTest {
@@ -25,6 +27,18 @@ class PlannerPropertiesTest {
     world.live(300);
     assertThat(world.mostAgents()).isLessThanOrEqualTo(parallel);
     assertThat(world.offeredTwice()).isEmpty();
+  }
+
+  /**
+   * A merge overtakes the offer that the planner decided on before: found by chance in 1 of 12,000.
+   */
+  @Test
+  void a_merged_issue_that_is_offered_late_takes_nobodys_place() {
+    for (long seed : List.of(-65L, 2948L)) {
+      var world = new ChanceWorld(seed, 1);
+      world.live(300);
+      assertThat(world.mostAgents()).isEqualTo(1);
+    }
   }
 
   @Property(tries = 300)

@@ -14,6 +14,7 @@ import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -27,7 +28,9 @@ import org.pcollections.PMap;
 
 /**
  * The claims whose events count (docs/protocol.md, "Assignments"): the first claim of an assignment
- * stands until it ends or is lost; participants ignore every other event about it.
+ * stands until it ends or is lost; participants ignore every other event about it. An issue that
+ * failed, is skipped or merged takes no claim: a planner that comes back may offer it late, since
+ * it decided to before the merge was in the log.
  *
  * <p>Immutable: a changed copy shares all but O(log n) with the one before, so that a claim costs
  * the same in a run of ten thousand issues as in one of ten.
@@ -94,6 +97,7 @@ public record Claims(PMap<Assignment, Claim> standing, PMap<Integer, Integer> fl
       case GatewayEvent e -> this;
       case PlannerEvent e -> this;
       case ReviewEvent e -> this;
+      case PrMerged e -> withFloor(e.issue(), NONE_MAY_SPEAK);
       case MergeEvent e -> this;
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
 import dev.milepost.events.ExecutorEvent.PrOpened;
+import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
@@ -61,6 +62,14 @@ class ClaimsTest {
     var reopened = failed.fold(new IssueReopened(7, 2));
     assertThat(reopened.counts(opened("a", "1"))).isFalse();
     assertThat(reopened.counts(new AttemptStarted(FIRST.again(), "b", "1"))).isTrue();
+  }
+
+  @Test
+  void a_merged_issue_is_silent_and_takes_no_claim_of_any_attempt() {
+    var merged = after(claim("a", "1"), new PrMerged(7, 1, "head", "commit", false));
+    assertThat(merged.counts(opened("a", "1"))).isFalse();
+    assertThat(merged.counts(new AttemptStarted(FIRST.again(), "b", "1"))).isFalse();
+    assertThat(merged.counts(new AttemptStarted(Assignment.implement(8, 1), "b", "1"))).isTrue();
   }
 
   private static Claims after(RunEvent... events) {
