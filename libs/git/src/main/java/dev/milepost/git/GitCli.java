@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +47,32 @@ final class GitCli {
           "advice.detachedHead=false",
           "init.defaultBranch=main");
 
+  /**
+   * Commands that only look into a repository, or change its refs and index by themselves: they
+   * start no filter, driver or hook and talk to nobody.
+   */
+  private static final Set<String> SINGLE =
+      Set.of(
+          "cat-file",
+          "check-ref-format",
+          "config",
+          "diff-tree",
+          "for-each-ref",
+          "ls-files",
+          "ls-tree",
+          "merge-base",
+          "rev-list",
+          "rev-parse",
+          "show-ref",
+          "symbolic-ref",
+          "update-ref",
+          "write-tree");
+
   private static final String EXIT = "exit code ";
 
-  private final ProcessRunner runner = ProcessRunner.ofOrderlyPrograms();
+  private static final ProcessRunner ORDERLY = ProcessRunner.ofOrderlyPrograms();
+  private static final ProcessRunner SINGLE_RUNNER = ProcessRunner.ofSinglePrograms();
+
   private final Path directory;
   private final GitEnvironment own;
   private final Duration limit;
@@ -185,10 +209,11 @@ final class GitCli {
     var out = new Capture();
     var error = new BoundedTail(MAX_ERROR_BYTES);
     ProcessOutcome outcome =
-        runner.run(
-            new Command(argv, directory, environment, input, limit, Duration.ZERO, null),
-            out,
-            error);
+        runner(arguments)
+            .run(
+                new Command(argv, directory, environment, input, limit, Duration.ZERO, null),
+                out,
+                error);
     String what = "git %s in %s".formatted(arguments.getFirst(), directory);
     return switch (outcome) {
       case ProcessOutcome.Exited exited when exited.code() <= highestExit ->
@@ -208,6 +233,10 @@ final class GitCli {
           throw new GitException(
               GitException.Reason.NOT_STARTED, what + " could not be started: " + not.reason());
     };
+  }
+
+  private static ProcessRunner runner(List<String> arguments) {
+    return SINGLE.contains(arguments.getFirst()) ? SINGLE_RUNNER : ORDERLY;
   }
 
   /** An exception with git's words explained; {@code what} could not be done. */

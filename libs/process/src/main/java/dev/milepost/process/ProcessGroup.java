@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with its process group, both named by the pid of their leader.
+ * A session with its process group, both named by the pid of their leader; of a program that opened
+ * none, the leader alone.
  *
  * @param id the leader's pid
  * @param start the leader's start time, so that another process with the same pid is not taken for

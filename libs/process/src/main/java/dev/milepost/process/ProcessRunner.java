@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs commands, each as a session and process group of its own, and leaves no process behind:
- * {@link #run} ends all of the group that still runs when its leader has ended, its limit is
- * reached or the calling thread is interrupted. What a killed JVM leaves is ended by the next one
- * through {@link LeftoverProcesses}.
+ * Runs commands, each as a session and process group of its own unless it is {@linkplain
+ * #ofSinglePrograms single}, and leaves no process behind: {@link #run} ends all of the group that
+ * still runs when its leader has ended, its limit is reached or the calling thread is interrupted.
+ * What a killed JVM leaves is ended by the next one through {@link LeftoverProcesses}.
  *
  * <p>The environment is the command's. Where there is an identity file, the shell that writes it
  * drops PWD and names that are no shell identifiers, and {@code MILEPOST_PROCESS} is added, by
@@ -50,6 +50,7 @@ public final class ProcessRunner {
 
   private final Duration grace;
   private final boolean sweeping;
+  private final boolean ownSession;
 
   public ProcessRunner() {
     this(DEFAULT_GRACE);
@@ -59,12 +60,13 @@ public final class ProcessRunner {
    * @param grace between asking a group to end and killing it
    */
   public ProcessRunner(Duration grace) {
-    this(grace, true);
+    this(grace, true, true);
   }
 
-  private ProcessRunner(Duration grace, boolean sweeping) {
+  private ProcessRunner(Duration grace, boolean sweeping, boolean ownSession) {
     this.grace = grace;
     this.sweeping = sweeping;
+    this.ownSession = ownSession;
   }
 
   /**
@@ -72,7 +74,15 @@ public final class ProcessRunner {
    * the process table is not searched for what it left, which would take longer than the program.
    */
   public static ProcessRunner ofOrderlyPrograms() {
-    return new ProcessRunner(DEFAULT_GRACE, false);
+    return new ProcessRunner(DEFAULT_GRACE, false, true);
+  }
+
+  /**
+   * For programs that start no others and never ask at a terminal: such a one stays in this
+   * process's session, which saves the program that opens one, a fifth of what a short query takes.
+   */
+  public static ProcessRunner ofSinglePrograms() {
+    return new ProcessRunner(DEFAULT_GRACE, false, false);
   }
 
   /** Runs it to its end; standard error goes where standard output goes. */
@@ -188,10 +198,13 @@ public final class ProcessRunner {
         : new ProcessOutcome.Exited(code);
   }
 
-  private static ProcessBuilder builder(
+  private ProcessBuilder builder(
       Command command, Path program, @Nullable String mark, boolean merge) {
     Path identity = command.identityFile();
-    var argv = new ArrayList<>(List.of("setsid"));
+    var argv = new ArrayList<String>();
+    if (ownSession) {
+      argv.add("setsid");
+    }
     if (identity != null && mark != null) {
       argv.addAll(List.of("/bin/sh", "-c", WRAPPER, "milepost"));
       argv.addAll(List.of(identity.toAbsolutePath().toString(), mark));

@@ -33,6 +33,27 @@ class ProcessRunnerTest {
   }
 
   @Test
+  void a_single_program_stays_in_this_session_and_is_ended_at_its_limit() throws Exception {
+    var single = ProcessRunner.ofSinglePrograms();
+    var session = "cut -d' ' -f6 /proc/$$/stat";
+    assertThat(single.run(sh(session), tail)).isEqualTo(new ProcessOutcome.Exited(0));
+    var own = ProcessStat.of(ProcessHandle.current().pid()).orElseThrow().session();
+    assertThat(tail.text().strip()).isEqualTo(String.valueOf(own));
+    var sleeper =
+        new Command(
+            argv("echo $$; exec sleep 300"),
+            folder,
+            ENV,
+            null,
+            Duration.ofMillis(500),
+            Duration.ZERO,
+            null);
+    assertThat(single.run(sleeper, tail)).isEqualTo(new ProcessOutcome.TimedOut());
+    long pid = Long.parseLong(tail.text().lines().toList().getLast());
+    assertThat(ProcessStat.of(pid)).isEmpty();
+  }
+
+  @Test
   void what_a_keeper_keeps_in_is_asked_to_end_and_the_keeper_is_not() throws Exception {
     var keeper =
         "trap 'echo keeper was asked' TERM;"
