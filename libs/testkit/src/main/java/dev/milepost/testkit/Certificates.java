@@ -1,5 +1,8 @@
 package dev.milepost.testkit;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,18 +31,33 @@ public final class Certificates {
   }
 
   /**
-   * Makes them.
+   * Makes them; again in a folder, all of them are other ones.
    *
    * @param clients each is the common name of a certificate
    */
   public static Certificates make(Path folder, String... clients) throws Exception {
     var file = folder.resolve("all.p12");
+    Files.deleteIfExists(file);
     Keytool.generate(file, PASSWORD, AUTHORITY, "CN=authority", "-ext", "bc:c");
     sign(file, BROKER, "-ext", "san=ip:127.0.0.1");
     for (var client : clients) {
       sign(file, client);
     }
     return new Certificates(folder, KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
+  }
+
+  /**
+   * Settings as {@link #pem}'s, with a certificate that has expired in the file that they name.
+   *
+   * @param name of a client
+   */
+  public Map<String, String> expired(String name) throws Exception {
+    var file = folder.resolve("expired-" + name + ".p12");
+    Files.copy(folder.resolve("all.p12"), file);
+    Keytool.remove(file, PASSWORD, name);
+    sign(file, name, "-startdate", "-2d", "-validity", "1");
+    return new Certificates(folder, KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()))
+        .pem(name);
   }
 
   private static void sign(Path file, String name, String... more) throws Exception {
@@ -90,7 +108,7 @@ public final class Certificates {
         "ssl.keystore.type",
         "PEM",
         "ssl.keystore.location",
-        Files.writeString(folder.resolve(name + ".pem"), text).toString(),
+        whole(name + ".pem", text.toString()),
         "ssl.truststore.type",
         "PEM",
         "ssl.truststore.location",
@@ -103,8 +121,13 @@ public final class Certificates {
   }
 
   private String trusted() throws GeneralSecurityException, IOException {
-    var text = block(all.getCertificate(AUTHORITY));
-    return Files.writeString(folder.resolve("trusted.pem"), text).toString();
+    return whole("trusted.pem", block(all.getCertificate(AUTHORITY)));
+  }
+
+  /** All of it at once, as those who renew certificates write them. */
+  private String whole(String name, String text) throws IOException {
+    var part = Files.writeString(folder.resolve(name + ".part"), text);
+    return Files.move(part, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING).toString();
   }
 
   private String written(KeyStore store, String name) throws GeneralSecurityException, IOException {

@@ -16,13 +16,17 @@ import java.util.logging.Logger;
 public final class ListenerBroker implements AutoCloseable {
   private static final String PASSWORD = "password of the administrator";
 
+  private static final Map<String, String> USERS = Map.of(EmbeddedBroker.ADMIN, PASSWORD);
+
   /** Held, as a logger that nothing refers to forgets its level. */
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
-  private final EmbeddedBroker broker;
-  private final ClientListener listener;
+  private final Path home;
+  private EmbeddedBroker broker;
+  private ClientListener listener;
 
-  private ListenerBroker(EmbeddedBroker broker, ClientListener listener) {
+  private ListenerBroker(Path home, EmbeddedBroker broker, ClientListener listener) {
+    this.home = home;
     this.broker = broker;
     this.listener = listener;
   }
@@ -37,8 +41,18 @@ public final class ListenerBroker implements AutoCloseable {
       throws IOException {
     KAFKA.setLevel(Level.WARNING); // it logs all its settings
     var listener = new ClientListener(LoopbackPorts.free(), protocol, settings);
-    var users = Map.of(EmbeddedBroker.ADMIN, PASSWORD);
-    return new ListenerBroker(EmbeddedBroker.start(home, 0, users, listener), listener);
+    return new ListenerBroker(home, EmbeddedBroker.start(home, 0, USERS, listener), listener);
+  }
+
+  /**
+   * Ends it and starts it again at its clients' address.
+   *
+   * @param settings of Kafka's listeners, from now on
+   */
+  public void restart(Map<String, String> settings) throws IOException {
+    broker.close();
+    listener = new ClientListener(listener.port(), listener.protocol(), settings);
+    broker = EmbeddedBroker.start(home, 0, USERS, listener);
   }
 
   /** Who makes topics and rights, by a password. */

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SslConfigs;
 
 /**
  * The settings of every Kafka client here, in one place.
@@ -117,6 +118,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security, Stri
     // No JMX, no telemetry: metrics leave through the service's own endpoint.
     settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
     settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+    settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, RenewedKeyStores.class.getName());
     settings.putAll(security.settings());
     return settings;
   }

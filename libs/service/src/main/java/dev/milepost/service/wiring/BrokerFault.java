@@ -1,5 +1,6 @@
 package dev.milepost.service.wiring;
 
+import dev.milepost.eventlog.kafka.KafkaClients;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record BrokerFault(boolean isRefusal, String sentence) {
   private static final int MAX_CAUSES = 16;
 
-  static BrokerFault of(Throwable thrown) {
+  static BrokerFault of(Throwable thrown, KafkaClients clients) {
     var root = root(thrown);
     return switch (refusal(thrown)) {
       case AuthorizationException right ->
@@ -25,8 +26,8 @@ record BrokerFault(boolean isRefusal, String sentence) {
               true,
               ("TLS failed (%s); expected a certificate of this service that the broker takes"
                       + " (kafka.ssl.keystore.*), and trust in the broker's"
-                      + " (kafka.ssl.truststore.*)")
-                  .formatted(text(root)));
+                      + " (kafka.ssl.truststore.*)%s")
+                  .formatted(text(root), ended(clients)));
       case AuthenticationException sasl ->
           new BrokerFault(
               true,
@@ -35,6 +36,12 @@ record BrokerFault(boolean isRefusal, String sentence) {
                   .formatted(text(root)));
       case null, default -> new BrokerFault(false, said(thrown, root));
     };
+  }
+
+  private static String ended(KafkaClients clients) {
+    return OwnCertificate.endedAt(clients)
+        .map("; the certificate of this service ended at %s"::formatted)
+        .orElse("");
   }
 
   private static @Nullable ApiException refusal(Throwable thrown) {

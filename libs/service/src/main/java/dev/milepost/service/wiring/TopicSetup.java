@@ -73,7 +73,7 @@ class TopicSetup {
         found = Topics.partitions(clients, Topics.EVENTS);
         ready = true;
       } catch (ExecutionException | TimeoutException | RuntimeException e) {
-        var fault = BrokerFault.of(e);
+        var fault = BrokerFault.of(e, clients);
         if (fault.isRefusal() ? !toldRefusal : !told) {
           LOG.warnf("Waiting for Kafka at %s: %s", clients.servers(), fault.sentence());
         }

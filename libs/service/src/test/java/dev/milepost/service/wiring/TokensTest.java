@@ -11,6 +11,7 @@ import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.RunEvent;
 import dev.milepost.service.Participants;
 import dev.milepost.testkit.AwaitLimit;
+import dev.milepost.testkit.TokenService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
