@@ -25,7 +25,11 @@ final class FakeGateway implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
 
-  record Canned(int status, String type, String body) {}
+  record Canned(int status, String type, byte[] body) {
+    Canned(int status, String type, String body) {
+      this(status, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   FakeGateway() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -88,7 +92,7 @@ final class FakeGateway implements AutoCloseable {
                 404, "application/problem+json", "{\"detail\":\"no canned " + request + "\"}")
             : next(known);
     exchange.getResponseHeaders().add("Content-Type", answer.type());
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = answer.body();
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -42,8 +42,10 @@ class ArchiveIT {
     var before = shown(first);
     var file = folder.resolve("first.milepost.gz");
     milepost.run("archive", first, "--to", file.toString()).succeeded();
-    assertThat(milepost.run("archive", first, "--to", file.toString()).err())
-        .contains("was archived by ");
+    assertThat(milepost.run("archive", first, "--to", file.toString()).succeeded().err())
+        .contains("was archived with this file before");
+    var elsewhere = milepost.run("archive", first, "--to", folder.resolve("other.gz").toString());
+    assertThat(elsewhere.err()).contains("was archived by ");
     archived(first);
     assertThat(milepost.run("topics", "trim").succeeded().out()).contains("deleted 0 to ");
 

@@ -5,6 +5,7 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.GatewayException.GatewayRefusedException;
 import dev.milepost.cli.local.DurableFile;
 import dev.milepost.cli.show.HumanUnits;
 import dev.milepost.cli.show.TerminalText;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Parameters;
 public final class ArchiveCommand extends ApiCommand {
   private static final String ENDING = ".milepost.gz";
 
+  /** The kind of a problem: it is out of view. */
+  private static final String ARCHIVED = "run-archived";
+
   @Parameters(paramLabel = "RUN", description = "The run's id.")
   String run = "";
 
@@ -35,7 +39,7 @@ public final class ArchiveCommand extends ApiCommand {
       description = "A new file, or a folder in which RUN" + ENDING + " is made (default: here).")
   Path to = Path.of("");
 
-  @Option(names = "--force", description = "A file of this name goes.")
+  @Option(names = "--force", description = "Another file of this name goes.")
   boolean force;
 
   public ArchiveCommand(CliContext surroundings) {
@@ -62,8 +66,7 @@ public final class ArchiveCommand extends ApiCommand {
   @Override
   int call(GatewayClient gateway) throws IOException {
     var file = file();
-    byte[] content = gateway.archive(run);
-    DurableFile.write(file, content, force, this::expected);
+    boolean before = !isFetched(gateway, file);
     ArchiveSummary summary = expected(file);
     String user = Objects.requireNonNullElse(env("USER"), "anonymous");
     JsonNode answer =
@@ -80,19 +83,36 @@ public final class ArchiveCommand extends ApiCommand {
     }
     print(file.toString());
     message(
-        "%s, %s; run %s is out of view. milepost unarchive FILE shows it again: nothing else has it."
+        "%s, %s; run %s %s out of view. milepost unarchive FILE shows it again: nothing else has it."
             .formatted(
                 HumanUnits.count(summary.records(), "record"),
-                HumanUnits.count(content.length, "byte"),
-                run));
+                HumanUnits.count(Files.size(file), "byte"),
+                run,
+                before ? "was archived with this file before and is" : "is"));
     return ExitCode.OK;
+  }
+
+  /**
+   * Writes the file. A command that was killed may have archived the run already: then the file
+   * that it left is looked at by the server, and false is returned.
+   */
+  private boolean isFetched(GatewayClient gateway, Path file) throws IOException {
+    try {
+      DurableFile.write(file, gateway.archive(run), force, this::expected);
+      return true;
+    } catch (GatewayRefusedException e) {
+      if (e.kind().equals(ARCHIVED) && Files.isRegularFile(file)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private ArchiveSummary expected(Path file) {
     var summary = ArchiveFiles.read(file);
     if (!summary.run().equals(run)) {
       throw new InvalidInputException(
-          "The server sent run %s in place of %s".formatted(summary.run(), run));
+          "Expected the archive of run %s, but found that of %s".formatted(run, summary.run()));
     }
     return summary;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 
 /** Writes a file that is there as a whole, on the disk, or not at all. */
 public final class DurableFile {
@@ -23,15 +24,22 @@ public final class DurableFile {
   }
 
   /**
-   * Returns when the file is durable under its name; its owner alone can read it.
+   * Returns when the file is durable under its name; its owner alone can read it. A file that holds
+   * these bytes already stays: who was killed says it again.
    *
-   * @param replace whether a file of this name may go; else it stays
+   * @param replace whether another file of this name may go; else it stays
    * @param check has its say before the file gets its name
-   * @throws InvalidInputException if there is a file of this name that may not go
+   * @throws InvalidInputException if there is another file of this name that may not go
    */
   public static void write(Path file, byte[] content, boolean replace, Check check)
       throws IOException {
     var folder = file.toAbsolutePath().normalize().getParent();
+    if (holds(file, content)) {
+      check.of(file);
+      force(file);
+      force(folder);
+      return;
+    }
     refuseThere(file, replace);
     var rights = PosixFilePermissions.fromString("rw-------");
     var aside =
@@ -53,8 +61,19 @@ public final class DurableFile {
     } finally {
       Files.deleteIfExists(aside);
     }
-    try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
-      names.force(true);
+    force(folder);
+  }
+
+  private static boolean holds(Path file, byte[] content) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == content.length
+        && Arrays.equals(Files.readAllBytes(file), content);
+  }
+
+  /** Of a folder: the names in it. */
+  private static void force(Path path) throws IOException {
+    try (var opened = FileChannel.open(path, StandardOpenOption.READ)) {
+      opened.force(true);
     }
   }
 

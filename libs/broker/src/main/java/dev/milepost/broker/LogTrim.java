@@ -4,6 +4,7 @@ import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.eventlog.kafka.PartitionReading;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +25,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -42,6 +48,11 @@ public final class LogTrim {
   private static final String ARCHIVED = "dev.milepost.RunArchived.v";
 
   private static final String GATEWAY = "/milepost/gateway";
+
+  private static final Set<AclOperation> LOOKING = Set.of(AclOperation.READ, AclOperation.DESCRIBE);
+
+  private static final Set<AclOperation> TRIMMING =
+      Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE, AclOperation.DESCRIBE);
 
   private final Admin admin;
   private final Consumer<String, byte[]> consumer;
@@ -83,6 +94,7 @@ public final class LogTrim {
    * @param admin who may read, append and delete records
    * @param dry true to say only what would be done
    * @throws ExecutionException if the broker refuses
+   * @throws TopicAuthorizationException if a right is missing; nothing was changed then
    * @throws TimeoutException if it does not answer
    */
   public static List<TrimmedPartition> of(KafkaClients admin, boolean dry)
@@ -96,13 +108,50 @@ public final class LogTrim {
                 admin.producer(), new StringSerializer(), new ByteArraySerializer())) {
       var trim = new LogTrim(open, consumer, producer);
       var topic = admin.named(Topics.EVENTS);
-      var described = open.describeTopics(Set.of(topic)).topicNameValues().get(topic);
+      var described = described(open, topic);
+      mayTrim(described, dry);
       var done = new ArrayList<TrimmedPartition>();
-      for (var partition : AdminCalls.await(described).partitions()) {
+      for (var partition : described.partitions()) {
         done.add(trim.trim(new TopicPartition(topic, partition.partition()), dry));
       }
       return done;
     }
+  }
+
+  private static TopicDescription described(Admin admin, String topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var asked = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    try {
+      return AdminCalls.await(
+          admin.describeTopics(Set.of(topic), asked).topicNameValues().get(topic));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicAuthorizationException) {
+        throw lacks(topic, Set.of(AclOperation.DESCRIBE));
+      }
+      throw e;
+    }
+  }
+
+  /** Before anything is appended: what cannot be deleted is appended again in vain. */
+  private static void mayTrim(TopicDescription topic, boolean dry) {
+    var may = topic.authorizedOperations();
+    var missing = EnumSet.copyOf(dry ? LOOKING : TRIMMING);
+    missing.removeAll(may == null ? missing : may); // null: a broker that does not tell
+    if (!missing.isEmpty()) {
+      throw lacks(topic.name(), missing);
+    }
+  }
+
+  private static TopicAuthorizationException lacks(String topic, Set<AclOperation> missing) {
+    return new TopicAuthorizationException(
+        "This user may not %s the topic %s; topics trim needs %s of it, with --dry-run %s. Nothing was changed"
+            .formatted(named(missing), topic, named(TRIMMING), named(LOOKING)),
+        Set.of(topic));
+  }
+
+  /** In the order of Kafka. */
+  private static String named(Set<AclOperation> operations) {
+    return operations.stream().sorted().map(AclOperation::name).collect(Collectors.joining(", "));
   }
 
   private TrimmedPartition trim(TopicPartition partition, boolean dry)

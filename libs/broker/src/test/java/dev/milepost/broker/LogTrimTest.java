@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** D6: the log gets shorter, and every reader of what is left knows as much as before. */
 class LogTrimTest {
-  private static final String GATEWAY = "/milepost/gateway";
-  private static final String ARCHIVED = "RunArchived";
+  static final String GATEWAY = "/milepost/gateway";
+  static final String ARCHIVED = "RunArchived";
 
   @TempDir Path home;
   private EmbeddedBroker broker;
@@ -105,6 +105,10 @@ class LogTrimTest {
   }
 
   private void write(String run, String source, String type) throws Exception {
+    write(clients, run, source, type);
+  }
+
+  static void write(KafkaClients clients, String run, String source, String type) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             clients.producer(), new StringSerializer(), new ByteArraySerializer())) {
