@@ -165,6 +165,11 @@ final class SeparateServices implements AutoCloseable {
     running.get(name).process.destroy();
   }
 
+  /** False once its process has ended. */
+  boolean isRunning(String name) {
+    return running.get(name).process.isAlive();
+  }
+
   /** Waits until one that was asked to has ended by itself. */
   void awaitEnd(String name) throws IOException, InterruptedException {
     boolean ended = running.get(name).process.waitFor(READY.toSeconds(), TimeUnit.SECONDS);
