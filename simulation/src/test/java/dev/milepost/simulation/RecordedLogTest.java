@@ -90,13 +90,15 @@ class RecordedLogTest {
   }
 
   @Test
-  void planned_tracked_and_interrupted_runs_are_among_them() throws Exception {
+  void planned_plain_tracked_and_interrupted_runs_are_among_them() throws Exception {
     var types = new HashSet<String>();
     for (var log : logs().toList()) {
       read(log).forEach(line -> types.add(nameOf(line)));
     }
     assertThat(types)
         .contains("PlanPhaseCompleted", "PrMerged", "TrackingSettled", "MilestoneCompleted");
+    assertThat(logs().map(log -> log.getFileName().toString()))
+        .contains("goal-and-tracking.jsonl.gz", "plain-milestone.jsonl.gz");
   }
 
   private static String nameOf(RecordedLine line) {
