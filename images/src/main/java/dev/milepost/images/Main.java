@@ -2,6 +2,7 @@ package dev.milepost.images;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,30 @@ public final class Main implements Callable<Integer> {
 
   /** The command. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** What goes wrong is said in a line, without a stack. */
+  static CommandLine commandLine() {
+    var main = new Main();
+    return new CommandLine(main)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().printf("assemble: no image on %s: %s%n", main.base, said(failure));
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  /** Jib's own words, and what led to them. */
+  private static String said(Throwable failure) {
+    var said = new LinkedHashSet<String>();
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      var words = cause.getMessage();
+      if (words != null && said.stream().noneMatch(before -> before.contains(words))) {
+        said.add(words);
+      }
+    }
+    return said.isEmpty() ? failure.toString() : String.join(": ", said);
   }
 
   @Override

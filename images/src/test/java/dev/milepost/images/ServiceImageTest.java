@@ -25,7 +25,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Images without an engine, on a base without a registry. */
 class ServiceImageTest {
@@ -71,7 +70,7 @@ class ServiceImageTest {
     var words = new ArrayList<>(List.of("--root", tree.toString(), "--to", to.toString()));
     words.addAll(List.of(more));
     int code =
-        new CommandLine(new Main())
+        Main.commandLine()
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(words.toArray(String[]::new));
@@ -103,6 +102,14 @@ class ServiceImageTest {
                     line.substring(line.lastIndexOf('/') + 1, line.indexOf("  ")),
                     line.substring(line.indexOf("sha256:"))));
     return digests;
+  }
+
+  @Test
+  void a_base_that_cannot_be_read_is_told_of_in_a_line() throws IOException {
+    write(folder.resolve("no.tar"), "no archive");
+    var said = assemble(root, folder, "--base", folder.resolve("no.tar").toString());
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err()).startsWith("assemble: ").contains("no.tar").hasLineCount(1);
   }
 
   @Test
