@@ -53,9 +53,9 @@ export function choices(view) {
       post(`${path}/approve`), `milepost approve ${run}`);
   }
   if (view.status === 'stalled') {
-    add('Try the phase again', `Planning goes on with a new attempt at ${view.phase}.`, post(`${path}/planning/retry`), `milepost retry ${run}`);
+    add('Try the phase again', `Planning goes on with a new attempt at ${view.phase}.`, post(`${path}/planning/retry`), `milepost retry ${run} --planning`);
     add('Leave the phase out', `Planning goes on without ${view.phase}; the planner refuses this for a phase that a plan cannot do without.`,
-      post(`${path}/planning/skip`), `milepost skip ${run}`);
+      post(`${path}/planning/skip`), `milepost skip ${run} --planning`);
   }
   for (const option of view.options || []) {
     add(option.issue ? `${option.action} #${option.issue}` : option.action, option.says, option.call, option.command);

@@ -1,5 +1,6 @@
 // One issue of a run.
 
+import {Explanation} from '/page/explain.js';
 import {Link, State, When, address, duration, html, seconds, tone, usage} from '/page/base.js';
 
 export function Issue({view, issue, at, close}) {
@@ -26,6 +27,7 @@ export function Issue({view, issue, at, close}) {
   ].filter(row => row);
   return html`<aside class="issue" aria-label=${`Issue ${issue.number}`}>
     <h2>#${issue.number} ${issue.title} <button type="button" onClick=${close} aria-label="Close">×</button></h2>
+    <${Explanation} run=${view.run} issue=${issue.number} at=${at} seq=${view.seq}/>
     <dl>${rows.map(([name, value]) => html`<dt key=${name}>${name}</dt><dd>${value}</dd>`)}</dl>
     <p>${issue.attempt > 0 && html`<${Link} to=${address(view.run, 'log', {issue: issue.number})}>Log<//>`}
       ${tone(issue.state) === 'bad' && html` <a href=${`/api/v1/runs/${encodeURIComponent(view.run)}/issues/${issue.number}/failure`}>failure_context.md</a>`}</p>

@@ -3,6 +3,7 @@
 import {follow, request, runPath} from '/page/api.js';
 import {Failure, Link, State, address, duration, go, html, seconds, usage, useAddress, useEffect, useEvery, useKeys, useRef, useState, words} from '/page/base.js';
 import {Decisions} from '/page/decisions.js';
+import {Explanation} from '/page/explain.js';
 import {Graph} from '/page/graph.js';
 import {Issue, Table} from '/page/issue.js';
 import {Log} from '/page/log.js';
@@ -130,6 +131,7 @@ export function Run({run, view: kind}) {
       ${view.submittedAt && html`<span>${duration(seconds(view.submittedAt, view.over ? view.updatedAt : Date.now()))} since ${view.by} submitted it</span>`}
     </p>
     ${view.waits?.map(wait => html`<p class="banner" key=${wait.service + wait.why}>${wait.what ? `${wait.what}: ` : ''}${wait.why}${wait.until ? `; tried again ${new Date(wait.until).toLocaleTimeString()}` : ''} (${wait.service})</p>`)}
+    <${Explanation} run=${view.run} at=${at} seq=${view.seq}/>
     ${!at && html`<${Decisions} view=${view} say=${say}/>`}
     ${view.problems?.length > 0 && html`<ul>${view.problems.map(one => html`<li>${one}</li>`)}</ul>`}
     <p class="visually-hidden" role="status">${said || changes}</p>

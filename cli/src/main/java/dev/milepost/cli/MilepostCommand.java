@@ -5,6 +5,7 @@ import dev.milepost.cli.command.ArchiveCommand;
 import dev.milepost.cli.command.ArtefactsCommand;
 import dev.milepost.cli.command.CancelCommand;
 import dev.milepost.cli.command.EventsCommand;
+import dev.milepost.cli.command.ExplainCommand;
 import dev.milepost.cli.command.FailureCommand;
 import dev.milepost.cli.command.ForceResolveCommand;
 import dev.milepost.cli.command.GiveUpCommand;
@@ -53,6 +54,7 @@ public final class MilepostCommand implements Runnable {
             .addSubcommand(new PlanCommand(around))
             .addSubcommand(new RunsCommand(around))
             .addSubcommand(new StatusCommand(around))
+            .addSubcommand(new ExplainCommand(around))
             .addSubcommand(new WatchCommand(around))
             .addSubcommand(new EventsCommand(around))
             .addSubcommand(new LogsCommand(around))

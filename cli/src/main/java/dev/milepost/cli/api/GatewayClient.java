@@ -8,6 +8,7 @@ import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.EventPage;
 import dev.milepost.api.EventView;
 import dev.milepost.api.LoginCode;
+import dev.milepost.api.RunExplanation;
 import dev.milepost.api.RunList;
 import dev.milepost.api.RunView;
 import dev.milepost.api.ServerDescription;
@@ -22,8 +23,12 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The client of docs/api.md. Every call throws {@link GatewayException}. */
 public final class GatewayClient {
@@ -90,6 +95,21 @@ public final class GatewayClient {
   public ApiResponse<RunView> run(String run, OptionalLong at) {
     String query = at.isPresent() ? "?at=" + at.getAsLong() : "";
     return as(get("runs/" + encoded(run) + query), RunView.class);
+  }
+
+  /**
+   * What a run and its issues wait for.
+   *
+   * @param issue the only one that is meant; null for all
+   * @param at as of this event; null for now
+   */
+  public ApiResponse<RunExplanation> explanation(
+      String run, @Nullable Integer issue, @Nullable Long at) {
+    String query =
+        Stream.of(issue == null ? null : "issue=" + issue, at == null ? null : "at=" + at)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("&", "?", ""));
+    return as(get("runs/" + encoded(run) + "/explanation" + query), RunExplanation.class);
   }
 
   /** A run as it is now. */

@@ -14,6 +14,7 @@ import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.gateway.domain.RunState.SubmittedRun;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Users' commands change little by themselves: the planner decides on them. */
@@ -42,7 +43,7 @@ final class GatewayFold {
       }
       case CancelRequested e -> state;
       case GatewayEvent.ChangeApproved e -> ReviewFold.released(state, e.issue(), e.head(), time);
-      case IssueRetryRequested e -> state;
+      case IssueRetryRequested e -> retried(state, e, time);
       case IssueSkipRequested e -> state;
       case GatewayEvent.RecordsSkipped e -> state;
       case GatewayEvent.RunGivenUp e -> RunTermination.givenUp(state, e, time);
@@ -52,14 +53,33 @@ final class GatewayFold {
 
   private static RunState resolved(RunState state, BlockerForceResolved event, Instant time) {
     var issue = state.issues().get(event.issue());
-    if (issue == null || issue.status() != IssueStatus.WAITING) {
+    if (issue == null || issue.status() != IssueStatus.WAITING || !state.standing().executes()) {
       return state;
     }
     var blocker = event.blocker();
+    var open = new ArrayList<>(issue.openBlockers(state.issues()::get));
+    open.addAll(issue.external());
+    if (blocker == null ? open.isEmpty() : !open.contains(blocker)) {
+      return state; // the planner turns it down
+    }
     List<Integer> left =
         blocker == null
             ? List.of()
             : issue.external().stream().filter(n -> !n.equals(blocker)).toList();
-    return state.issue(event.issue(), time, change -> change.withExternal(left));
+    return state.issue(
+        event.issue(),
+        time,
+        change ->
+            change.with().external(left).requests(change.requests().forcing(blocker)).build());
+  }
+
+  /** Within a wave it waits for the wave's end. */
+  private static RunState retried(RunState state, IssueRetryRequested event, Instant time) {
+    var issue = state.issues().get(event.issue());
+    boolean waits = issue != null && issue.status().isFailed() && state.currentWave() != null;
+    return waits
+        ? state.issue(
+            event.issue(), time, change -> change.withRequests(change.requests().withRetry(true)))
+        : state;
   }
 }

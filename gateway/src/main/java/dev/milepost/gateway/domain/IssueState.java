@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param tampered what its head changes of that which judges it
  * @param kinds M4: of reported conflicts, by file; of those in {@code conflicts}, and more
  * @param releases true if it was skipped in favour of the issues that wait for it
+ * @param sum true of a tracking issue that no agent works on: it is closed when its parts are done
+ * @param requests what was asked for and has not happened yet
  */
 @RecordBuilder
 public record IssueState(
@@ -48,6 +51,8 @@ public record IssueState(
     TamperedState tampered,
     Map<String, String> kinds,
     boolean releases,
+    boolean sum,
+    IssueRequests requests,
     Tally tally,
     IssueTimes times)
     implements IssueStateBuilder.With {
@@ -60,6 +65,7 @@ public record IssueState(
     together = together == null ? CombinationState.NONE : together;
     tampered = tampered == null ? TamperedState.NONE : tampered;
     kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
+    requests = requests == null ? IssueRequests.NONE : requests;
   }
 
   /** The executor that claimed the assignment; no other one's events on it count. */
@@ -123,6 +129,23 @@ public record IssueState(
     }
   }
 
+  /**
+   * The blockers within the run that it waits for; those outside are in {@link #external}.
+   *
+   * @param run the issues of the run by number; null for one that is not there
+   */
+  public List<Integer> openBlockers(IntFunction<@Nullable IssueState> run) {
+    return dependsOn.stream()
+        .filter(number -> !requests.forces(number) && holds(run.apply(number)))
+        .toList();
+  }
+
+  private static boolean holds(@Nullable IssueState blocker) {
+    return blocker != null
+        && (!blocker.status().isDone()
+            || blocker.status() == IssueStatus.SKIPPED && !blocker.releases());
+  }
+
   /** The kinds of those that conflict now, by file and in its order. */
   SortedMap<String, String> conflictKinds() {
     var now = new TreeMap<>(kinds);
@@ -136,7 +159,13 @@ public record IssueState(
   }
 
   IssueState offered(Assignment to, String onBranch) {
-    return with().assignment(to).claimable(true).branch(onBranch).claim(null).build();
+    return with()
+        .assignment(to)
+        .claimable(true)
+        .branch(onBranch)
+        .claim(null)
+        .requests(requests.withRound(null))
+        .build();
   }
 
   IssueState claimed(String executor, String incarnation) {

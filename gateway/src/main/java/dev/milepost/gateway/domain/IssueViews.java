@@ -3,7 +3,6 @@ package dev.milepost.gateway.domain;
 import dev.milepost.api.IssueView;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Shows issues of a run as the API has them. */
 final class IssueViews {
@@ -49,13 +48,7 @@ final class IssueViews {
     if (issue.status() != IssueStatus.WAITING) {
       return List.of();
     }
-    var inside = issue.dependsOn().stream().filter(number -> holds(run.issues().get(number)));
-    return Stream.concat(inside, issue.external().stream()).toList();
-  }
-
-  private static boolean holds(@Nullable IssueState blocker) {
-    return blocker != null
-        && (!blocker.status().isDone()
-            || blocker.status() == IssueStatus.SKIPPED && !blocker.releases());
+    return Stream.concat(issue.openBlockers(run.issues()::get).stream(), issue.external().stream())
+        .toList();
   }
 }

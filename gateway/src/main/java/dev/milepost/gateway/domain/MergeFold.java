@@ -9,6 +9,7 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
+import dev.milepost.events.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -72,7 +73,12 @@ final class MergeFold {
                       .withConflicts(e.files())
                       .plusKinds(e.conflicts())
                       .withReason("conflicts with the base: " + String.join(", ", e.shown())));
-      case ConflictResolutionRequested e -> state;
+      case ConflictResolutionRequested e ->
+          open(
+              state,
+              e.issue(),
+              time,
+              change -> change.withRequests(change.requests().withRound(Work.RESOLVE_CONFLICT)));
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
       case MergeEvent.NothingToMerge e ->

@@ -6,6 +6,7 @@ import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.Tracking;
 import dev.milepost.gateway.domain.IssueState.IssueTimes;
 import dev.milepost.gateway.domain.IssueState.Tally;
 import dev.milepost.gateway.domain.RunState.SubmittedRun;
@@ -70,6 +71,7 @@ final class PlanFold {
             .title(planned.title())
             .dependsOn(planned.dependsOn())
             .wave(planned.wave())
+            .sum(planned.sum())
             .build()
         : before;
   }
@@ -105,16 +107,22 @@ final class PlanFold {
             .collect(Collectors.groupingBy(ExternalBlocker::issue));
     var issues = new TreeMap<Integer, IssueState>();
     for (var issue : plan.issues()) {
+      boolean forced = forceResolved.contains(issue.number());
       var external =
-          forceResolved.contains(issue.number())
+          forced
               ? List.<Integer>of()
               : outside.getOrDefault(issue.number(), List.of()).stream()
                   .map(ExternalBlocker::blocker)
                   .distinct()
                   .toList();
-      issues.put(issue.number(), begin(issue, external, waves));
+      issues.put(issue.number(), begin(issue, external, forced, waves));
     }
     return issues;
+  }
+
+  private static boolean isSum(PlannedIssue issue) {
+    var tracking = issue.tracking();
+    return tracking != null && tracking.then() == Tracking.Then.SKIP;
   }
 
   private static boolean holds(ExternalBlocker blocker) {
@@ -122,7 +130,7 @@ final class PlanFold {
   }
 
   private static IssueState begin(
-      PlannedIssue issue, List<Integer> external, Map<Integer, Integer> waves) {
+      PlannedIssue issue, List<Integer> external, boolean forced, Map<Integer, Integer> waves) {
     return new IssueState(
         issue.number(),
         issue.title(),
@@ -142,6 +150,8 @@ final class PlanFold {
         TamperedState.NONE,
         Map.of(),
         false,
+        isSum(issue),
+        IssueRequests.NONE.withAllForced(forced),
         Tally.NONE,
         IssueTimes.NONE);
   }

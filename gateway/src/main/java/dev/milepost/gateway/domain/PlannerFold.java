@@ -80,7 +80,10 @@ final class PlannerFold {
     if (state.waves().containsKey(event.wave())) {
       return state;
     }
-    var next = state.wave(new WaveState(event.wave(), event.issues(), null, null, time, null));
+    var next =
+        state.wave(
+            new WaveState(
+                event.wave(), event.issues(), null, null, time, null, event.settleTogether()));
     for (int issue : event.issues()) {
       if (open(next, issue)) {
         next = next.issue(issue, time, change -> change.withWave(event.wave()));
@@ -96,7 +99,13 @@ final class PlannerFold {
     }
     return state.wave(
         new WaveState(
-            wave.wave(), wave.issues(), event.merged(), event.failed(), wave.started(), time));
+            wave.wave(),
+            wave.issues(),
+            event.merged(),
+            event.failed(),
+            wave.started(),
+            time,
+            wave.together()));
   }
 
   private static RunState ready(RunState state, IssueReady event, Instant time) {
@@ -166,6 +175,7 @@ final class PlannerFold {
                     .withStatus(IssueStatus.WAITING)
                     .withConflicts(List.of())
                     .withTogether(CombinationState.NONE)
+                    .withRequests(change.requests().withRetry(false))
                     .withReason(null))
         : state;
   }

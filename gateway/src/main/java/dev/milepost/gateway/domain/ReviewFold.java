@@ -13,6 +13,7 @@ import dev.milepost.events.ReviewEvent.HeadMoved;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
+import dev.milepost.events.Work;
 import dev.milepost.gateway.domain.IssueState.Tally;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -52,7 +53,14 @@ final class ReviewFold {
       case PeopleReviewed e -> heard(state, e, time);
       case FixRequested e ->
           atHead(
-              state, e.issue(), e.head(), time, change -> change.plusTally(new Tally(0, 0, 0, 1)));
+              state,
+              e.issue(),
+              e.head(),
+              time,
+              change ->
+                  change
+                      .plusTally(new Tally(0, 0, 0, 1))
+                      .withRequests(change.requests().withRound(Work.FIX)));
       case PrApproved e ->
           atHead(
               state,

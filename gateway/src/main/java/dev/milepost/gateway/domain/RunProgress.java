@@ -62,8 +62,18 @@ public record RunProgress(
   }
 
   /** The phase that planning is in, or rests in; null where it is in none. */
-  @Nullable PhaseState phase() {
+  public @Nullable PhaseState phase() {
     return phases.values().stream().filter(PhaseState::isOpen).findFirst().orElse(null);
+  }
+
+  /** True while issues may be worked on: between the approval of the plan and the end. */
+  boolean executes() {
+    return !over
+        && planned
+        && switch (status) {
+          case RUNNING, PAUSED, DEADLOCKED, FAILED -> true;
+          case PLANNING, STALLED, PLANNED, AWAITING_APPROVAL, COMPLETED, CANCELLED -> false;
+        };
   }
 
   /** True while its programs may run, and of a plan, which says what they would run in. */

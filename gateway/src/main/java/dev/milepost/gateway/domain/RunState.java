@@ -37,14 +37,20 @@ public record RunState(
   /** The submission. */
   public record SubmittedRun(RunSpec spec, String by, Instant at) {}
 
-  /** A wave as it was run. */
+  /**
+   * A wave as it was run.
+   *
+   * @param together true if merge waits for all of them; null of a read model that was written
+   *     before it was kept
+   */
   public record WaveState(
       int wave,
       List<Integer> issues,
       @Nullable List<Integer> merged,
       @Nullable List<Integer> failed,
       Instant started,
-      @Nullable Instant ended) {}
+      @Nullable Instant ended,
+      @Nullable Boolean together) {}
 
   /** A command that the planner answered with no. */
   public record RejectedCommand(String command, String reason, Instant at) {}
@@ -89,6 +95,12 @@ public record RunState(
   /** The newest commands that made no sense, oldest first. */
   public List<RejectedCommand> rejected() {
     return head.rejected();
+  }
+
+  /** The wave that is under way; null between waves. */
+  public @Nullable WaveState currentWave() {
+    var newest = waves.get(head.wave());
+    return newest == null || newest.ended() != null ? null : newest;
   }
 
   /** The usage and budget of all its agents (X10). */

@@ -25,6 +25,7 @@ class PageFiles {
               "app.js",
               "base.js",
               "decisions.js",
+              "explain.js",
               "graph.js",
               "icon.svg",
               INDEX,

@@ -89,6 +89,25 @@ class ReadingApiTest {
   }
 
   @Test
+  void a_run_and_its_issues_are_explained_now_and_as_of_an_event() {
+    var run = completed();
+    var path = "/api/v1/runs/" + run + "/explanation";
+    given().get(path).then().statusCode(200).body("whole.waitsFor", equalTo("nothing"));
+    given()
+        .get(path + "?at=2&issue=2")
+        .then()
+        .statusCode(200)
+        .body("issues.waitsFor", contains("blockers"))
+        .body("issues[0].issues", contains(1));
+    given().get(path + "?issue=0").then().statusCode(200).body("issues", equalTo(List.of()));
+    given()
+        .get(path + "?issue=77")
+        .then()
+        .statusCode(404)
+        .body("detail", equalTo("Run " + run + " has no issue #77"));
+  }
+
+  @Test
   void the_schema_of_a_planning_agents_answers_is_published() {
     given()
         .get("/api/v1/schemas/planning-agent")

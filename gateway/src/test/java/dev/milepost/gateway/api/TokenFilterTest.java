@@ -55,6 +55,7 @@ class TokenFilterTest {
           "GET /api/v1/runs/{run}/artefacts",
           "GET /api/v1/runs/{run}/artefacts/{path:.+}",
           "GET /api/v1/runs/{run}/events",
+          "GET /api/v1/runs/{run}/explanation",
           "GET /api/v1/runs/{run}/graph",
           "GET /api/v1/runs/{run}/issues/{issue}/failure",
           "GET /api/v1/runs/{run}/issues/{issue}/log",

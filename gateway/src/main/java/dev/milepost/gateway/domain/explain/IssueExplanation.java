@@ -1,0 +1,310 @@
+package dev.milepost.gateway.domain.explain;
+
+import dev.milepost.api.Explanation;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.IssueNumberText;
+import dev.milepost.events.Work;
+import dev.milepost.gateway.domain.ApiNames;
+import dev.milepost.gateway.domain.IssueState;
+import dev.milepost.gateway.domain.IssueStatus;
+import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.RunState.WaveState;
+import dev.milepost.gateway.domain.RunStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What one issue of a run waits for. */
+final class IssueExplanation {
+  /** More are counted. */
+  private static final int MAX_NAMED = 8;
+
+  private final RunState run;
+  private final IssueState issue;
+  private final Explanation whole;
+
+  /**
+   * @param whole of the run, which an issue waits for that nothing else holds up
+   */
+  IssueExplanation(RunState run, IssueState issue, Explanation whole) {
+    this.run = run;
+    this.issue = issue;
+    this.whole = whole;
+  }
+
+  Explanation get() {
+    var status = issue.status();
+    if (!status.isDone() && isEnded()) {
+      return nothing("The run is over: the issue stays " + words(status));
+    }
+    return switch (status) {
+      case CLOSED -> nothing(issue.reason() == null ? "It is closed" : "It is closed: " + why());
+      case MERGED -> nothing("It is merged");
+      case NOTHING_LEFT -> nothing("There was nothing left to merge");
+      case SKIPPED -> nothing("It was skipped");
+      case FAILED, CONFLICT -> failed();
+      case WAITING -> waiting();
+      case READY -> issue.claimable() ? offered() : wanted("its next attempt");
+      case RUNNING -> working();
+      case IN_REVIEW -> inReview();
+      case APPROVED -> approved();
+      case MERGING -> of(WaitsFor.MERGE, "Its pull request is being merged");
+    };
+  }
+
+  private boolean isEnded() {
+    var now = run.standing();
+    return now.over() || now.status() == RunStatus.COMPLETED || now.status() == RunStatus.CANCELLED;
+  }
+
+  private Explanation failed() {
+    var ended = issue.reason() == null ? "" : ": " + why();
+    if (issue.requests().retry()) {
+      return of(WaitsFor.WAVE, "It failed and begins again when its wave is over" + ended);
+    }
+    return new Explanation(
+        issue.number(),
+        ApiNames.of(WaitsFor.PERSON),
+        "It failed, and a person decides whether it is tried again or skipped" + ended,
+        List.of(),
+        issue.times().settled(),
+        List.of(
+            command("retry"),
+            command("skip"),
+            "milepost failure %s %d".formatted(run.run(), issue.number())));
+  }
+
+  private Explanation waiting() {
+    var blockers = issue.openBlockers(run.issues()::get);
+    if (!blockers.isEmpty()) {
+      return blocked(blockers);
+    }
+    if (!issue.external().isEmpty()) {
+      return new Explanation(
+          issue.number(),
+          ApiNames.of(WaitsFor.OUTSIDE),
+          "It waits for %s outside of this run, which is open or cannot be found"
+              .formatted(named(issue.external())),
+          issue.external(),
+          since(),
+          issue.external().stream().map(n -> command("force-resolve") + " " + n).toList());
+    }
+    if (run.standing().status() != RunStatus.RUNNING) {
+      return ofRun();
+    }
+    if (issue.sum()) {
+      return of(WaitsFor.PLANNER, "All its parts are done: the planner closes it next");
+    }
+    var wave = run.currentWave();
+    if (wave == null) {
+      return of(WaitsFor.PLANNER, "Nothing holds it up: the planner begins its wave next");
+    }
+    return wave.issues().contains(issue.number()) ? wanted("its first attempt") : ofWave(wave);
+  }
+
+  private Explanation blocked(List<Integer> blockers) {
+    var failed = blockers.stream().filter(this::hasFailed).toList();
+    var skipped = blockers.stream().filter(n -> is(n, IssueStatus.SKIPPED)).toList();
+    var commands = new ArrayList<String>();
+    failed.forEach(n -> commands.add("milepost retry %s %d".formatted(run.run(), n)));
+    skipped.forEach(n -> commands.add(command("force-resolve") + " " + n));
+    var text = "It waits for " + named(blockers);
+    if (!failed.isEmpty()) {
+      text += "; %s failed".formatted(named(failed));
+    }
+    if (!skipped.isEmpty()) {
+      text += "; %s was skipped without letting others go on".formatted(named(skipped));
+    }
+    return new Explanation(
+        issue.number(), ApiNames.of(WaitsFor.BLOCKERS), text, blockers, since(), commands);
+  }
+
+  private Explanation ofWave(WaveState wave) {
+    var open = wave.issues().stream().filter(this::isUnderWay).toList();
+    return new Explanation(
+        issue.number(),
+        ApiNames.of(WaitsFor.WAVE),
+        "It can start when wave %d is over, in which %s %s under way"
+            .formatted(wave.wave(), named(open), open.size() == 1 ? "is" : "are"),
+        open,
+        since(),
+        List.of());
+  }
+
+  /** An assignment that the planner wants, and has not offered. */
+  private Explanation wanted(String what) {
+    if (run.standing().status() != RunStatus.RUNNING) {
+      return ofRun();
+    }
+    var first = turnOf();
+    if (!first.isEmpty()) {
+      return new Explanation(
+          issue.number(),
+          ApiNames.of(WaitsFor.SLOT),
+          "%s waits for one of the run's %d places for agents; %s %s them"
+              .formatted(
+                  capital(what), parallel(), named(first), first.size() == 1 ? "has" : "have"),
+          first,
+          since(),
+          List.of());
+    }
+    return of(WaitsFor.PLANNER, "The planner offers " + what + " next");
+  }
+
+  /** The issues that have the run's places, or whose turn it is. */
+  private List<Integer> turnOf() {
+    return run.issues().values().stream()
+        .filter(other -> other.number() != issue.number())
+        .filter(this::holdsPlace)
+        .map(IssueState::number)
+        .toList();
+  }
+
+  private boolean holdsPlace(IssueState other) {
+    boolean agent = other.status() == IssueStatus.RUNNING || other.status() == IssueStatus.READY;
+    return agent || parallel() <= 1 && isUnderWay(other.number());
+  }
+
+  private Explanation offered() {
+    return of(
+        WaitsFor.EXECUTOR,
+        "%s is offered: the next executor with a free slot takes it".formatted(capital(work())));
+  }
+
+  private Explanation working() {
+    var claim = Objects.requireNonNull(issue.claim());
+    return of(
+        WaitsFor.AGENT,
+        "Executor %s has an agent at work on %s".formatted(claim.executor(), work()));
+  }
+
+  private Explanation inReview() {
+    if (issue.tampered().held()) {
+      return new Explanation(
+          issue.number(),
+          ApiNames.of(WaitsFor.PERSON),
+          "A person has to look at it: it changes what judges it",
+          List.of(),
+          since(),
+          List.of(command("approve"), command("skip")));
+    }
+    var round = issue.requests().round();
+    if (round != null) {
+      return wanted(round == Work.FIX ? "its next fix round" : "its conflict round");
+    }
+    var last = issue.reason() == null ? "" : "; last: " + why();
+    return of(WaitsFor.REVIEW, "The checks and reviews of its pull request are not done" + last);
+  }
+
+  private Explanation approved() {
+    var wave = run.currentWave();
+    if (wave != null && isTogether(wave)) {
+      var mates =
+          wave.issues().stream().filter(n -> n != issue.number() && isBeforeApproval(n)).toList();
+      if (!mates.isEmpty()) {
+        return new Explanation(
+            issue.number(),
+            ApiNames.of(WaitsFor.APPROVALS),
+            "It is approved; wave %d is merged together, and %s %s not ready"
+                .formatted(wave.wave(), named(mates), mates.size() == 1 ? "is" : "are"),
+            mates,
+            since(),
+            List.of());
+      }
+    }
+    return of(WaitsFor.MERGE, "It is approved: its merge comes next");
+  }
+
+  private boolean isBeforeApproval(int number) {
+    return is(number, IssueStatus.WAITING)
+        || is(number, IssueStatus.READY)
+        || is(number, IssueStatus.RUNNING)
+        || is(number, IssueStatus.IN_REVIEW);
+  }
+
+  private boolean isTogether(WaveState wave) {
+    var told = wave.together();
+    return told == null ? parallel() > 1 : told;
+  }
+
+  private Explanation ofRun() {
+    return new Explanation(
+        issue.number(),
+        whole.waitsFor(),
+        whole.says(),
+        whole.issues(),
+        whole.since(),
+        whole.commands());
+  }
+
+  private boolean isUnderWay(int number) {
+    var other = run.issues().get(number);
+    return other != null && !other.status().isSettled();
+  }
+
+  private boolean hasFailed(int number) {
+    return is(number, IssueStatus.FAILED) || is(number, IssueStatus.CONFLICT);
+  }
+
+  private boolean is(int number, IssueStatus status) {
+    var other = run.issues().get(number);
+    return other != null && other.status() == status;
+  }
+
+  private int parallel() {
+    var submitted = run.submitted();
+    return submitted == null ? 1 : Math.max(1, submitted.spec().parallel());
+  }
+
+  private String work() {
+    var assignment = issue.assignment();
+    return assignment == null ? "its work" : work(assignment);
+  }
+
+  private static String work(Assignment assignment) {
+    return switch (assignment.work()) {
+      case IMPLEMENT -> "attempt " + assignment.attempt();
+      case FIX -> "fix round " + assignment.round();
+      case RESOLVE_CONFLICT -> "conflict round " + assignment.round();
+    };
+  }
+
+  private String command(String verb) {
+    return "milepost %s %s %d".formatted(verb, run.run(), issue.number());
+  }
+
+  private Explanation nothing(String says) {
+    return new Explanation(
+        issue.number(), ApiNames.of(WaitsFor.NOTHING), says, List.of(), null, List.of());
+  }
+
+  private Explanation of(WaitsFor kind, String says) {
+    return new Explanation(issue.number(), ApiNames.of(kind), says, List.of(), since(), List.of());
+  }
+
+  private @Nullable Instant since() {
+    var updated = issue.times().updated();
+    return updated == null ? run.standing().phases().isEmpty() ? null : run.updated() : updated;
+  }
+
+  private String why() {
+    return String.valueOf(issue.reason());
+  }
+
+  private static String words(IssueStatus status) {
+    return ApiNames.of(status).replace('-', ' ');
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  static String named(List<Integer> issues) {
+    return issues.size() <= MAX_NAMED
+        ? IssueNumberText.of(issues)
+        : "%s and %d more"
+            .formatted(IssueNumberText.of(issues.subList(0, MAX_NAMED)), issues.size() - MAX_NAMED);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.milepost.gateway.domain.explain;
+
+import dev.milepost.api.Explanation;
+import dev.milepost.api.RecoveryOption;
+import dev.milepost.api.RunExplanation;
+import dev.milepost.api.WaitView;
+import dev.milepost.events.PlannerEvent.Blocked;
+import dev.milepost.gateway.domain.ApiNames;
+import dev.milepost.gateway.domain.IssueState;
+import dev.milepost.gateway.domain.IssueStatus;
+import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.RunViews;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a run and its issues wait for; nothing is guessed, all follows from the run's events. */
+public final class RunExplanations {
+  private static final int MAX_COMMANDS = 6;
+
+  private final RunState run;
+  private final @Nullable String stuck;
+
+  private RunExplanations(RunState run, @Nullable String stuck) {
+    this.run = run;
+    this.stuck = stuck;
+  }
+
+  /**
+   * Explains a state.
+   *
+   * @param stuck why the run cannot be shown any further; null where all is well (E5)
+   */
+  public static RunExplanation of(RunState run, @Nullable String stuck) {
+    return of(run, stuck, List.of());
+  }
+
+  /** The same with what services say that they try again, or wait for. */
+  public static RunExplanation of(RunState run, @Nullable String stuck, List<WaitView> waits) {
+    var explanations = new RunExplanations(run, stuck);
+    var whole = explanations.whole();
+    return new RunExplanation(
+        run.run(),
+        run.seq(),
+        with(whole, waits),
+        run.issues().values().stream()
+            .map(issue -> with(new IssueExplanation(run, issue, whole).get(), waits))
+            .toList());
+  }
+
+  private static Explanation with(Explanation one, List<WaitView> waits) {
+    var told = new StringBuilder(one.says());
+    waits.stream()
+        .filter(wait -> Objects.equals(wait.issue(), one.issue()))
+        .forEach(wait -> told.append("; ").append(text(wait)));
+    return new Explanation(
+        one.issue(), one.waitsFor(), told.toString(), one.issues(), one.since(), one.commands());
+  }
+
+  private static String text(WaitView wait) {
+    var next = wait.until() == null ? "" : ", next try at " + wait.until();
+    return wait.repeated()
+        ? "%s: %s failed (%d so far)%s: %s"
+            .formatted(wait.service(), wait.what(), wait.failures(), next, wait.why())
+        : "%s waits for the forge%s: %s".formatted(wait.service(), next, wait.why());
+  }
+
+  private Explanation whole() {
+    if (stuck != null) {
+      return of(WaitsFor.PERSON, "It stands still: " + stuck, command("status"));
+    }
+    var standing = run.standing();
+    if (standing.over()) {
+      return of(WaitsFor.NOTHING, "It is " + words() + reason());
+    }
+    return switch (standing.status()) {
+      case PLANNING -> of(WaitsFor.PLANNING, "It is being planned" + phase());
+      case STALLED ->
+          of(
+              WaitsFor.PERSON,
+              "Planning stands still" + phase() + reason(),
+              command("retry") + " --planning",
+              command("skip") + " --planning",
+              command("cancel"));
+      case AWAITING_APPROVAL ->
+          of(
+              WaitsFor.PERSON,
+              "A person has to approve the plan" + reason(),
+              command("plan"),
+              command("approve"),
+              command("cancel"));
+      case PAUSED -> paused(standing.pausedUntil());
+      case DEADLOCKED -> rests("No issue can start" + reason());
+      case FAILED -> rests("It cannot go on" + reason());
+      case RUNNING, PLANNED -> running();
+      case COMPLETED, CANCELLED -> of(WaitsFor.CLEANUP, "It is " + words() + "; it is cleaned up");
+    };
+  }
+
+  private Explanation paused(@Nullable Instant until) {
+    return until == null
+        ? of(WaitsFor.PERSON, "It is paused" + reason(), command("resume"), command("cancel"))
+        : of(
+            WaitsFor.TIME,
+            "It is paused until %s and goes on by itself%s".formatted(until, reason()),
+            command("resume"));
+  }
+
+  private Explanation rests(String says) {
+    var commands = RunViews.of(run, stuck).options().stream().map(RecoveryOption::command);
+    return of(WaitsFor.PERSON, says, commands.limit(MAX_COMMANDS).toArray(String[]::new));
+  }
+
+  /** What needs a person comes first, then what takes longest. */
+  private Explanation running() {
+    var held = numbers(issue -> issue.tampered().held() && !issue.status().isSettled());
+    if (!held.isEmpty()) {
+      return named(
+          WaitsFor.PERSON,
+          held,
+          "A person has to look at %s, whose changes touch what judges them",
+          held.stream().map(n -> command("approve") + " " + n).toArray(String[]::new));
+    }
+    var working = at(IssueStatus.RUNNING);
+    if (!working.isEmpty()) {
+      return named(WaitsFor.AGENT, working, "Agents are at work on %s");
+    }
+    var offered = numbers(issue -> issue.status() == IssueStatus.READY && issue.claimable());
+    if (!offered.isEmpty()) {
+      return named(WaitsFor.EXECUTOR, offered, "Executors with free slots take %s next");
+    }
+    var inReview = at(IssueStatus.IN_REVIEW);
+    if (!inReview.isEmpty()) {
+      return named(WaitsFor.REVIEW, inReview, "The pull requests of %s are checked and reviewed");
+    }
+    var merging =
+        numbers(
+            issue ->
+                issue.status() == IssueStatus.APPROVED || issue.status() == IssueStatus.MERGING);
+    if (!merging.isEmpty()) {
+      return named(WaitsFor.MERGE, merging, "The pull requests of %s are merged next");
+    }
+    return run.issues().values().stream().allMatch(issue -> issue.status().isDone())
+        ? of(WaitsFor.CLEANUP, "All issues are done; the worktrees are removed")
+        : of(WaitsFor.PLANNER, "The planner decides what comes next");
+  }
+
+  private List<Integer> at(IssueStatus status) {
+    return numbers(issue -> issue.status() == status);
+  }
+
+  private List<Integer> numbers(Predicate<IssueState> which) {
+    return run.issues().values().stream().filter(which).map(IssueState::number).toList();
+  }
+
+  private Explanation named(WaitsFor kind, List<Integer> issues, String says, String... commands) {
+    return new Explanation(
+        null,
+        ApiNames.of(kind),
+        says.formatted(IssueExplanation.named(issues)),
+        issues,
+        run.updated(),
+        List.of(commands));
+  }
+
+  private Explanation of(WaitsFor kind, String says, String... commands) {
+    var since = kind == WaitsFor.NOTHING ? null : run.updated();
+    return new Explanation(
+        null,
+        ApiNames.of(kind),
+        says,
+        run.blocked().stream().map(Blocked::issue).toList(),
+        since,
+        List.of(commands));
+  }
+
+  private String phase() {
+    var phase = run.standing().phase();
+    return phase == null
+        ? ""
+        : ", in the phase %s, attempt %d".formatted(ApiNames.of(phase.phase()), phase.attempt());
+  }
+
+  private String reason() {
+    var why = run.standing().reason();
+    return why == null || why.isBlank() ? "" : ": " + why;
+  }
+
+  private String words() {
+    return ApiNames.of(run.standing().status()).replace('-', ' ');
+  }
+
+  private String command(String verb) {
+    return "milepost " + verb + " " + run.run();
+  }
+}

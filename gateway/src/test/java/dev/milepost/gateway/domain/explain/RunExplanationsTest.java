@@ -1,0 +1,118 @@
+package dev.milepost.gateway.domain.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.api.Explanation;
+import dev.milepost.api.WaitView;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.Plan.ExternalBlocker;
+import dev.milepost.events.Plan.ExternalKind;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.RunEvent;
+import dev.milepost.gateway.domain.GatewayGiven;
+import dev.milepost.gateway.domain.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code ExplanationTest} of the simulation compares all kinds with the planner's own state. */
+class RunExplanationsTest {
+  private static final Assignment FIRST = Assignment.implement(1, 1);
+
+  @Test
+  void an_issue_names_its_blocker_and_what_ends_the_waiting() {
+    var failed =
+        state(
+            GatewayGiven.ready(FIRST),
+            new AttemptStarted(FIRST, "executor-1", "a"),
+            new IssueFailed(1, FailureStage.EXECUTION, "exit code 1"));
+    assertThat(of(failed, 2))
+        .satisfies(
+            one -> {
+              assertThat(one.waitsFor()).isEqualTo("blockers");
+              assertThat(one.says()).isEqualTo("It waits for #1; #1 failed");
+              assertThat(one.issues()).containsExactly(1);
+              assertThat(one.commands()).containsExactly("milepost retry m1-abc 1");
+            });
+    assertThat(of(failed, 1))
+        .satisfies(
+            one -> {
+              assertThat(one.waitsFor()).isEqualTo("person");
+              assertThat(one.says()).endsWith(": exit code 1");
+              assertThat(one.commands())
+                  .startsWith("milepost retry m1-abc 1", "milepost skip m1-abc 1");
+            });
+  }
+
+  @Test
+  void an_issue_that_waits_for_one_outside_of_the_run_says_how_it_is_let_go() {
+    var plan = GatewayGiven.planned(PlanStatus.READY).plan();
+    var blocker = new ExternalBlocker(1, 99, "#99", ExternalKind.OPEN);
+    var planned = new MilestonePlanned(plan.withExternal(List.of(blocker)));
+    var run = GatewayGiven.state(List.of(GatewayGiven.submitted(), planned));
+    assertThat(of(run, 1))
+        .satisfies(
+            one -> {
+              assertThat(one.waitsFor()).isEqualTo("outside");
+              assertThat(one.issues()).containsExactly(99);
+              assertThat(one.commands()).containsExactly("milepost force-resolve m1-abc 1 99");
+            });
+  }
+
+  @Test
+  void a_pause_says_whether_it_ends_by_itself() {
+    var until = Instant.parse("2026-01-01T12:00:00Z");
+    var person = RunExplanations.of(state(new MilestonePaused("lunch")), null).whole();
+    assertThat(person.waitsFor()).isEqualTo("person");
+    assertThat(person.says()).isEqualTo("It is paused: lunch");
+    var time = RunExplanations.of(state(new MilestonePaused("limit", until)), null).whole();
+    assertThat(time.waitsFor()).isEqualTo("time");
+    assertThat(time.says()).contains("2026-01-01T12:00:00Z", "by itself", "limit");
+  }
+
+  @Test
+  void what_a_service_tries_again_is_said_of_the_issue_that_it_concerns() {
+    var wait = new WaitView("merge", "the forge is away", null, 1, "the merge of !3", null, 2);
+    var said = RunExplanations.of(state(), null, List.of(wait));
+    assertThat(said.issues().getFirst().says())
+        .endsWith("; merge: the merge of !3 failed (2 so far): the forge is away");
+    assertThat(said.issues().getLast().says()).doesNotContain("away");
+    assertThat(said.whole().says()).doesNotContain("away");
+  }
+
+  @Test
+  void a_run_that_is_stuck_waits_for_a_person_and_one_at_its_end_for_nothing() {
+    assertThat(RunExplanations.of(state(), "record 7 cannot be read").whole())
+        .satisfies(
+            one -> {
+              assertThat(one.waitsFor()).isEqualTo("person");
+              assertThat(one.says()).contains("record 7 cannot be read");
+            });
+    var over = RunExplanations.of(GatewayGiven.state(GatewayGiven.completed()), null);
+    assertThat(over.issues()).extracting(Explanation::waitsFor).containsOnly("nothing");
+    assertThat(over.whole().since()).isNull();
+  }
+
+  private static RunState state(RunEvent... more) {
+    var events = new ArrayList<RunEvent>();
+    events.add(GatewayGiven.submitted());
+    events.add(GatewayGiven.planned(PlanStatus.READY));
+    events.add(new WaveReady(1, List.of(1), true));
+    events.addAll(List.of(more));
+    return GatewayGiven.state(events);
+  }
+
+  private static Explanation of(RunState run, int issue) {
+    return RunExplanations.of(run, null).issues().stream()
+        .filter(one -> Integer.valueOf(issue).equals(one.issue()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
