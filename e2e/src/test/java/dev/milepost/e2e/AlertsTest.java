@@ -3,14 +3,10 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -19,15 +15,14 @@ import org.junit.jupiter.api.Test;
 /** The alerts and the dashboard of {@code deploy/observability}. */
 class AlertsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path FOLDER = ROOT.resolve("deploy/observability");
   private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
   private static final Pattern METRIC = Pattern.compile("milepost_[a-z_]+");
 
   @Test
   void each_alert_is_tried_and_explained() throws IOException {
-    var tried = read(FOLDER.resolve("alerts.test.yaml"));
+    var tried = read(Dashboard.FOLDER.resolve("alerts.test.yaml"));
     var explained = read(ROOT.resolve("docs/operations.md"));
-    var alerts = all(ALERT, read(FOLDER.resolve("alerts.yaml")), 1);
+    var alerts = all(ALERT, read(Dashboard.ALERTS), 1);
     assertThat(alerts).hasSizeGreaterThan(10);
     assertThat(alerts)
         .allSatisfy(
@@ -40,8 +35,8 @@ class AlertsTest {
   @Test
   void each_metric_of_an_alert_or_a_panel_is_documented() throws IOException {
     var documented = read(ROOT.resolve("docs/operations.md"));
-    var used = all(METRIC, read(FOLDER.resolve("alerts.yaml")), 0);
-    for (var panel : expressions()) {
+    var used = all(METRIC, read(Dashboard.ALERTS), 0);
+    for (var panel : Dashboard.expressions()) {
       used.addAll(all(METRIC, panel, 0));
     }
     assertThat(used)
@@ -57,7 +52,7 @@ class AlertsTest {
     assumeTrue(isInstalled(), "promtool is not on the PATH (Debian: apt-get install prometheus)");
     var run =
         new ProcessBuilder("promtool", "test", "rules", "alerts.test.yaml")
-            .directory(FOLDER.toFile())
+            .directory(Dashboard.FOLDER.toFile())
             .redirectErrorStream(true)
             .start();
     var said =
@@ -79,17 +74,5 @@ class AlertsTest {
     var found = new TreeSet<String>();
     pattern.matcher(text).results().forEach(one -> found.add(one.group(group)));
     return found;
-  }
-
-  private static List<String> expressions() throws IOException {
-    var dashboard =
-        new ObjectMapper().readTree(read(FOLDER.resolve("grafana/dashboards/milepost.json")));
-    var all = new ArrayList<String>();
-    dashboard.get("panels").forEach(panel -> panel.path("targets").forEach(one -> add(all, one)));
-    return all;
-  }
-
-  private static void add(List<String> all, JsonNode target) {
-    all.add(target.get("expr").asText());
   }
 }

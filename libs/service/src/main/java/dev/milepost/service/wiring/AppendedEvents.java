@@ -6,16 +6,19 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.EventSubject;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
+import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.Usage;
 import dev.milepost.service.trace.RunTracer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -51,6 +54,28 @@ final class AppendedEvents implements EventAppender<RunEvent> {
     this.metrics = metrics;
     this.traces = traces;
     this.service = service;
+    beginAtZero();
+  }
+
+  /** Prometheus sees what a counter grows by: one that began with its first event would hide it. */
+  private void beginAtZero() {
+    for (var type : EventCatalogue.types().values()) {
+      if (EventCatalogue.owner(type).equals(service)) {
+        appended(EventCatalogue.unversioned(EventCatalogue.type(type)));
+      }
+    }
+    if (EventCatalogue.owner(AttemptFailed.class).equals(service)) {
+      Stream.of(FailureKind.values()).forEach(this::failed);
+    }
+  }
+
+  private Counter appended(String name) {
+    return metrics.counter("milepost.events.appended", "participant", service, "type", name);
+  }
+
+  private Counter failed(FailureKind kind) {
+    return metrics.counter(
+        "milepost.attempts.failed", "kind", kind.name().toLowerCase(Locale.ROOT));
   }
 
   @Override
@@ -84,12 +109,9 @@ final class AppendedEvents implements EventAppender<RunEvent> {
   private void tell(NewEvent<RunEvent> draft, @Nullable Map<String, String> ids) {
     var event = draft.event();
     var name = EventCatalogue.name(event);
-    metrics.counter("milepost.events.appended", "participant", service, "type", name).increment();
+    appended(name).increment();
     if (event instanceof AttemptFailed failed) {
-      metrics
-          .counter(
-              "milepost.attempts.failed", "kind", failed.kind().name().toLowerCase(Locale.ROOT))
-          .increment();
+      failed(failed.kind()).increment();
     }
     if (event instanceof UsageReported reported) {
       count(reported.usage());

@@ -8,6 +8,7 @@ import dev.milepost.service.ParticipantHandle;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,9 @@ class RuntimeMetrics {
       this.tags = tags;
       this.running = registry.gauge("milepost.effects.running", tags, new AtomicInteger());
       registry.gauge("milepost.effects.failing", tags, failing, Set::size);
+      // A counter that began with its first event would hide that one from Prometheus.
+      List.of("folded", "foreign").forEach(name -> count("milepost.events." + name, 0));
+      List.of("failed", "given.up").forEach(name -> count("milepost.effects." + name, 0));
     }
 
     private void count(String name, int by) {

@@ -55,7 +55,19 @@ class AppendedEventsTest {
             });
     assertThatThrownBy(() -> failing.append(List.of(event(0))))
         .isInstanceOf(AppendFailedException.class);
-    assertThat(metrics.getMeters()).isEmpty();
+    assertThat(metrics.find("milepost.events.appended").counters())
+        .hasSizeGreaterThan(10)
+        .allMatch(counter -> counter.count() == 0);
+  }
+
+  @Test
+  void every_type_of_its_own_and_no_other_is_counted_from_the_start() {
+    appender(drafts -> {});
+    assertThat(
+            metrics.get("milepost.events.appended").tag("type", "PlanApproved").counter().count())
+        .isZero();
+    assertThat(metrics.find("milepost.events.appended").tag("type", "PrMerged").counter()).isNull();
+    assertThat(metrics.find("milepost.attempts.failed").counters()).isEmpty();
   }
 
   private static NewEvent<RunEvent> event(int number) {
