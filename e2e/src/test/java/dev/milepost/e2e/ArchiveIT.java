@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** D6: a finished run goes out to a file, the log gets shorter, and the run comes back. */
+@Tag("long")
 class ArchiveIT {
   private Path folder;
   private Path home;

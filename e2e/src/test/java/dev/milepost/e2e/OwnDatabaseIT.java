@@ -18,10 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** K6: gateways on a database that demands more than the tests' own; docs/operations.md. */
+@Tag("long")
 class OwnDatabaseIT {
   private static final int PARTITIONS = 3;
   private static final Duration LIMIT = Duration.ofMinutes(1);
