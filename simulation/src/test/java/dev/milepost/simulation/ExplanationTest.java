@@ -98,7 +98,7 @@ class ExplanationTest {
   }
 
   private void check(History history, String where) {
-    RunExplanation said = RunExplanations.of(history.shown, null);
+    RunExplanation said = RunExplanations.of(history.shown, null, List.of()).all();
     var truth = new PlannerTruth(history.planned);
     note(said.whole());
     assertThat(truth.ofRun())

@@ -42,7 +42,7 @@ public final class ExplainCommand extends ApiCommand {
     if (json) {
       print(answer.json());
     } else {
-      var now = Instant.now();
+      var now = at == null ? Instant.now() : null;
       (issue == null
               ? ExplanationText.whole(answer.value(), now)
               : ExplanationText.of(answer.value().issues().getFirst(), now))

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What runs and issues wait for, as lines for a terminal. */
 public final class ExplanationText {
@@ -16,8 +17,12 @@ public final class ExplanationText {
 
   private ExplanationText() {}
 
-  /** The run, then each issue that waits for something. */
-  public static List<String> whole(RunExplanation of, Instant now) {
+  /**
+   * The run, then each issue that waits for something.
+   *
+   * @param now null where the state is a past one: then it is said since when, not for how long
+   */
+  public static List<String> whole(RunExplanation of, @Nullable Instant now) {
     var lines = new ArrayList<>(of(of.whole(), now));
     of.issues().stream()
         .filter(one -> !NOTHING.equals(one.waitsFor()))
@@ -30,7 +35,7 @@ public final class ExplanationText {
   }
 
   /** One sentence, since when, and the commands that end it. */
-  public static List<String> of(Explanation one, Instant now) {
+  public static List<String> of(Explanation one, @Nullable Instant now) {
     var lines = new ArrayList<String>();
     var since = one.since();
     lines.add(
@@ -38,9 +43,13 @@ public final class ExplanationText {
             .formatted(
                 one.issue() == null ? "" : "#" + one.issue() + ": ",
                 TerminalText.line(one.says(), MAX_SAID),
-                since == null ? "" : " (for " + HumanUnits.of(between(since, now)) + ")"));
+                since == null ? "" : " (" + time(since, now) + ")"));
     one.commands().forEach(command -> lines.add("  " + TerminalText.line(command, MAX_COMMAND)));
     return lines;
+  }
+
+  private static String time(Instant since, @Nullable Instant now) {
+    return now == null ? "since " + since : "for " + HumanUnits.of(between(since, now));
   }
 
   /** Clocks may differ: never less than nothing. */

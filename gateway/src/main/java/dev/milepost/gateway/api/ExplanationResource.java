@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/runs/{run}/explanation")
 @Tag(name = "Reading")
 public class ExplanationResource {
+  /** In place of an issue's number. */
+  private static final int THE_RUN = 0;
+
   private final RunLookup lookup;
   private final RunWaits waits;
 
@@ -35,31 +38,26 @@ public class ExplanationResource {
       @PathParam("run") String run,
       @QueryParam("issue") @Nullable Integer issue,
       @QueryParam("at") @Nullable Long at) {
-    var all = explained(run, at);
-    return issue == null ? all : issue == 0 ? wholeOf(all) : only(all, issue);
+    var explained = explained(run, at);
+    if (issue == null) {
+      return explained.all();
+    }
+    return issue == THE_RUN
+        ? explained.alone()
+        : explained
+            .with(issue)
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        Problem.ProblemKind.ISSUE_NOT_FOUND,
+                        "Run %s has no issue #%d".formatted(run, issue)));
   }
 
-  /** A run of ten thousand issues, of which somebody wants to know the one sentence. */
-  private static RunExplanation wholeOf(RunExplanation all) {
-    return new RunExplanation(all.run(), all.seq(), all.whole(), List.of());
-  }
-
-  private RunExplanation explained(String run, @Nullable Long at) {
+  private RunExplanations explained(String run, @Nullable Long at) {
     if (at != null) {
-      return RunExplanations.of(lookup.run(run, at), null);
+      return RunExplanations.of(lookup.run(run, at), null, List.of());
     }
     var found = lookup.run(run);
     return RunExplanations.of(found.state(), found.stuck(), waits.of(found.state()));
-  }
-
-  private static RunExplanation only(RunExplanation all, int issue) {
-    var one =
-        all.issues().stream().filter(each -> Integer.valueOf(issue).equals(each.issue())).toList();
-    if (one.isEmpty()) {
-      throw ProblemException.of(
-          Problem.ProblemKind.ISSUE_NOT_FOUND,
-          "Run %s has no issue #%d".formatted(all.run(), issue));
-    }
-    return new RunExplanation(all.run(), all.seq(), all.whole(), one);
   }
 }

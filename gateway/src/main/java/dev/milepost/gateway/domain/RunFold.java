@@ -15,7 +15,13 @@ public final class RunFold {
    * it says that a pull request is merged after all.
    */
   public static RunState evolve(RunState state, SequencedEvent entry) {
-    var seen = state.seen(entry.seq(), entry.time());
+    var next = after(state, state.seen(entry.seq(), entry.time()), entry);
+    var standing = next.standing();
+    var since = standing.since(state.standing(), entry.time());
+    return since == standing ? next : next.standing(since);
+  }
+
+  private static RunState after(RunState state, RunState seen, SequencedEvent entry) {
     if (RunTermination.hasBegun(state)) {
       return RunTermination.evolve(seen, entry.event(), entry.time());
     }

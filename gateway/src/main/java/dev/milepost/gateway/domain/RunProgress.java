@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param plannedWaves of the plan; at run time there may be more
  * @param restedMillis how long it was paused, or waited for a person
  * @param phases of planning that began or were left out (P16)
+ * @param since when it came into this status; null before the first event
  * @param notFound true if planning failed because what was asked for does not exist
  * @param pausedUntil when a pause ends by itself; null where only a user's command ends it
  */
@@ -36,6 +37,7 @@ public record RunProgress(
     long restedMillis,
     SortedMap<PlanPhase, PhaseState> phases,
     @Nullable Instant pausedUntil,
+    @Nullable Instant since,
     boolean notFound)
     implements RunProgressBuilder.With {
   static final RunProgress NEW =
@@ -50,6 +52,7 @@ public record RunProgress(
           List.of(),
           0,
           new TreeMap<>(),
+          null,
           null,
           false);
 
@@ -85,6 +88,11 @@ public record RunProgress(
     var all = new TreeMap<>(phases);
     all.put(phase.phase(), phase);
     return withPhases(all);
+  }
+
+  /** The same with the time of its status, where that is another than before. */
+  RunProgress since(RunProgress before, Instant time) {
+    return since != null && status == before.status ? this : withSince(time);
   }
 
   /** The same after this time has passed. */

@@ -24,14 +24,17 @@ final class IssueExplanation {
   private final RunState run;
   private final IssueState issue;
   private final Explanation whole;
+  private final List<Integer> places;
 
   /**
    * @param whole of the run, which an issue waits for that nothing else holds up
+   * @param places the issues that {@linkplain #holdsPlace hold} one of the run's places
    */
-  IssueExplanation(RunState run, IssueState issue, Explanation whole) {
+  IssueExplanation(RunState run, IssueState issue, Explanation whole, List<Integer> places) {
     this.run = run;
     this.issue = issue;
     this.whole = whole;
+    this.places = places;
   }
 
   Explanation get() {
@@ -138,14 +141,14 @@ final class IssueExplanation {
     if (run.standing().status() != RunStatus.RUNNING) {
       return ofRun();
     }
-    var first = turnOf();
+    var first = places.stream().filter(other -> other != issue.number()).toList();
     if (!first.isEmpty()) {
       return new Explanation(
           issue.number(),
           ApiNames.of(WaitsFor.SLOT),
           "%s waits for one of the run's %d places for agents; %s %s them"
               .formatted(
-                  capital(what), parallel(), named(first), first.size() == 1 ? "has" : "have"),
+                  capital(what), parallel(run), named(first), first.size() == 1 ? "has" : "have"),
           first,
           since(),
           List.of());
@@ -153,18 +156,16 @@ final class IssueExplanation {
     return of(WaitsFor.PLANNER, "The planner offers " + what + " next");
   }
 
-  /** The issues that have the run's places, or whose turn it is. */
-  private List<Integer> turnOf() {
-    return run.issues().values().stream()
-        .filter(other -> other.number() != issue.number())
-        .filter(this::holdsPlace)
-        .map(IssueState::number)
-        .toList();
-  }
-
-  private boolean holdsPlace(IssueState other) {
-    boolean agent = other.status() == IssueStatus.RUNNING || other.status() == IssueStatus.READY;
-    return agent || parallel() <= 1 && isUnderWay(other.number());
+  /**
+   * True if an agent works on it, or may at any moment; in a run of one place, until it is done.
+   */
+  static boolean holdsPlace(RunState run, IssueState other) {
+    return switch (other.status()) {
+      case RUNNING -> true;
+      case READY -> other.claimable() || parallel(run) <= 1;
+      case IN_REVIEW, APPROVED, MERGING -> parallel(run) <= 1;
+      case CLOSED, WAITING, MERGED, NOTHING_LEFT, FAILED, CONFLICT, SKIPPED -> false;
+    };
   }
 
   private Explanation offered() {
@@ -226,7 +227,7 @@ final class IssueExplanation {
 
   private boolean isTogether(WaveState wave) {
     var told = wave.together();
-    return told == null ? parallel() > 1 : told;
+    return told == null ? parallel(run) > 1 : told;
   }
 
   private Explanation ofRun() {
@@ -253,7 +254,7 @@ final class IssueExplanation {
     return other != null && other.status() == status;
   }
 
-  private int parallel() {
+  private static int parallel(RunState run) {
     var submitted = run.submitted();
     return submitted == null ? 1 : Math.max(1, submitted.spec().parallel());
   }
@@ -285,8 +286,7 @@ final class IssueExplanation {
   }
 
   private @Nullable Instant since() {
-    var updated = issue.times().updated();
-    return updated == null ? run.standing().phases().isEmpty() ? null : run.updated() : updated;
+    return issue.times().updated();
   }
 
   private String why() {

@@ -13,6 +13,7 @@ import dev.milepost.gateway.domain.RunViews;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,35 +23,52 @@ public final class RunExplanations {
 
   private final RunState run;
   private final @Nullable String stuck;
+  private final List<WaitView> waits;
+  private final Explanation whole;
+  private final List<Integer> places;
 
-  private RunExplanations(RunState run, @Nullable String stuck) {
+  private RunExplanations(RunState run, @Nullable String stuck, List<WaitView> waits) {
     this.run = run;
     this.stuck = stuck;
+    this.waits = waits;
+    whole = whole();
+    places = numbers(issue -> IssueExplanation.holdsPlace(run, issue));
   }
 
   /**
    * Explains a state.
    *
    * @param stuck why the run cannot be shown any further; null where all is well (E5)
+   * @param waits what services say that they try again, or wait for
    */
-  public static RunExplanation of(RunState run, @Nullable String stuck) {
-    return of(run, stuck, List.of());
+  public static RunExplanations of(RunState run, @Nullable String stuck, List<WaitView> waits) {
+    return new RunExplanations(run, stuck, waits);
   }
 
-  /** The same with what services say that they try again, or wait for. */
-  public static RunExplanation of(RunState run, @Nullable String stuck, List<WaitView> waits) {
-    var explanations = new RunExplanations(run, stuck);
-    var whole = explanations.whole();
-    return new RunExplanation(
-        run.run(),
-        run.seq(),
-        with(whole, waits),
-        run.issues().values().stream()
-            .map(issue -> with(new IssueExplanation(run, issue, whole).get(), waits))
-            .toList());
+  /** The run and all of its issues. */
+  public RunExplanation all() {
+    return view(run.issues().values().stream().map(this::explained).toList());
   }
 
-  private static Explanation with(Explanation one, List<WaitView> waits) {
+  /** The run without its issues. */
+  public RunExplanation alone() {
+    return view(List.of());
+  }
+
+  /** The run and one of its issues; empty if it has no such issue. */
+  public Optional<RunExplanation> with(int issue) {
+    return Optional.ofNullable(run.issues().get(issue)).map(one -> view(List.of(explained(one))));
+  }
+
+  private RunExplanation view(List<Explanation> issues) {
+    return new RunExplanation(run.run(), run.seq(), told(whole), issues);
+  }
+
+  private Explanation explained(IssueState issue) {
+    return told(new IssueExplanation(run, issue, whole, places).get());
+  }
+
+  private Explanation told(Explanation one) {
     var told = new StringBuilder(one.says());
     waits.stream()
         .filter(wait -> Objects.equals(wait.issue(), one.issue()))
@@ -161,12 +179,14 @@ public final class RunExplanations {
         ApiNames.of(kind),
         says.formatted(IssueExplanation.named(issues)),
         issues,
-        run.updated(),
+        since(issues),
         List.of(commands));
   }
 
   private Explanation of(WaitsFor kind, String says, String... commands) {
-    var since = kind == WaitsFor.NOTHING ? null : run.updated();
+    // Within a run that goes on nothing tells when these began.
+    boolean told = kind == WaitsFor.PERSON || kind == WaitsFor.TIME || kind == WaitsFor.PLANNING;
+    var since = told ? run.standing().since() : null;
     return new Explanation(
         null,
         ApiNames.of(kind),
@@ -174,6 +194,17 @@ public final class RunExplanations {
         run.blocked().stream().map(Blocked::issue).toList(),
         since,
         List.of(commands));
+  }
+
+  /** When the first of them came into its state. */
+  private @Nullable Instant since(List<Integer> issues) {
+    return issues.stream()
+        .map(run.issues()::get)
+        .filter(Objects::nonNull)
+        .map(issue -> issue.times().updated())
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   private String phase() {

@@ -69,10 +69,14 @@ class RunExplanationsTest {
   @Test
   void a_pause_says_whether_it_ends_by_itself() {
     var until = Instant.parse("2026-01-01T12:00:00Z");
-    var person = RunExplanations.of(state(new MilestonePaused("lunch")), null).whole();
+    var person =
+        RunExplanations.of(state(new MilestonePaused("lunch")), null, List.of()).all().whole();
     assertThat(person.waitsFor()).isEqualTo("person");
     assertThat(person.says()).isEqualTo("It is paused: lunch");
-    var time = RunExplanations.of(state(new MilestonePaused("limit", until)), null).whole();
+    var time =
+        RunExplanations.of(state(new MilestonePaused("limit", until)), null, List.of())
+            .all()
+            .whole();
     assertThat(time.waitsFor()).isEqualTo("time");
     assertThat(time.says()).contains("2026-01-01T12:00:00Z", "by itself", "limit");
   }
@@ -80,7 +84,7 @@ class RunExplanationsTest {
   @Test
   void what_a_service_tries_again_is_said_of_the_issue_that_it_concerns() {
     var wait = new WaitView("merge", "the forge is away", null, 1, "the merge of !3", null, 2);
-    var said = RunExplanations.of(state(), null, List.of(wait));
+    var said = RunExplanations.of(state(), null, List.of(wait)).all();
     assertThat(said.issues().getFirst().says())
         .endsWith("; merge: the merge of !3 failed (2 so far): the forge is away");
     assertThat(said.issues().getLast().says()).doesNotContain("away");
@@ -89,13 +93,14 @@ class RunExplanationsTest {
 
   @Test
   void a_run_that_is_stuck_waits_for_a_person_and_one_at_its_end_for_nothing() {
-    assertThat(RunExplanations.of(state(), "record 7 cannot be read").whole())
+    assertThat(RunExplanations.of(state(), "record 7 cannot be read", List.of()).all().whole())
         .satisfies(
             one -> {
               assertThat(one.waitsFor()).isEqualTo("person");
               assertThat(one.says()).contains("record 7 cannot be read");
             });
-    var over = RunExplanations.of(GatewayGiven.state(GatewayGiven.completed()), null);
+    var over =
+        RunExplanations.of(GatewayGiven.state(GatewayGiven.completed()), null, List.of()).all();
     assertThat(over.issues()).extracting(Explanation::waitsFor).containsOnly("nothing");
     assertThat(over.whole().since()).isNull();
   }
@@ -110,7 +115,7 @@ class RunExplanationsTest {
   }
 
   private static Explanation of(RunState run, int issue) {
-    return RunExplanations.of(run, null).issues().stream()
+    return RunExplanations.of(run, null, List.of()).all().issues().stream()
         .filter(one -> Integer.valueOf(issue).equals(one.issue()))
         .findFirst()
         .orElseThrow();
