@@ -13,6 +13,7 @@ import dev.milepost.gateway.effect.intake.SilentLogException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -21,6 +22,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMapping {
   private static final Logger LOG = Logger.getLogger(ProblemMapping.class);
   private static final int MAX_SHOWN = 200;
+
+  /** Jackson's words, which have no type of their own. */
+  private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '([^']*)'");
+
   private static final int RETRY_SECONDS = 2;
 
   @ServerExceptionMapper
@@ -66,6 +71,9 @@ class ProblemMapping {
       if (cause instanceof JsonProcessingException json) {
         return response(unreadable(json));
       }
+      if (cause instanceof ProblemException problem) {
+        return response(problem.problem());
+      }
     }
     var status = e.getResponse().getStatus();
     var reason = e.getResponse().getStatusInfo().getReasonPhrase();
@@ -101,6 +109,12 @@ class ProblemMapping {
             ? ""
             : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     var path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    var twice = DUPLICATE.matcher(String.valueOf(e.getOriginalMessage()));
+    if (twice.lookingAt()) {
+      return Problem.ProblemKind.INVALID_REQUEST.with(
+          "The field %s is given twice%s"
+              .formatted(DisplayText.shown(twice.group(1), MAX_SHOWN), where));
+    }
     if (path.isEmpty()) {
       return Problem.ProblemKind.INVALID_REQUEST.with(
           "The body is no JSON that is expected here" + where);
