@@ -7,8 +7,11 @@ import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.EventAppender;
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
+import dev.milepost.events.Assignment;
+import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.Usage;
 import dev.milepost.service.trace.RunTracer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -26,6 +29,7 @@ class AppendedEventsTest {
   @Test
   void a_listener_that_throws_is_no_failed_append_and_the_other_events_are_told_of()
       throws Exception {
+    var appender = appender(durable::addAll);
     metrics
         .config()
         .meterFilter(
@@ -41,9 +45,9 @@ class AppendedEventsTest {
                 return id;
               }
             });
-    appender(durable::addAll).append(List.of(event(0), event(1)));
-    assertThat(durable).containsExactly(event(0), event(1));
-    assertThat(metrics.get("milepost.events.appended").counter().count()).isEqualTo(1);
+    appender.append(List.of(used(0), used(1)));
+    assertThat(durable).containsExactly(used(0), used(1));
+    assertThat(metrics.get("milepost.agent.tokens").counter().count()).isEqualTo(100);
   }
 
   @Test
@@ -68,6 +72,16 @@ class AppendedEventsTest {
         .isZero();
     assertThat(metrics.find("milepost.events.appended").tag("type", "PrMerged").counter()).isNull();
     assertThat(metrics.find("milepost.attempts.failed").counters()).isEmpty();
+  }
+
+  /** What a meter is made for that is not there from the start. */
+  private static NewEvent<RunEvent> used(int number) {
+    var usage = new Usage("some", 100L, null, null, null);
+    return new NewEvent<>(
+        EventId.derived("test", "e", number),
+        "run-1",
+        null,
+        new UsageReported(Assignment.implement(1, 1), "a", "1", usage));
   }
 
   private static NewEvent<RunEvent> event(int number) {
