@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -49,7 +48,8 @@ class AlertsTest {
 
   @Test
   void prometheus_own_tool_finds_that_each_alert_fires_where_it_should() throws Exception {
-    assumeTrue(isInstalled(), "promtool is not on the PATH (Debian: apt-get install prometheus)");
+    var missing = InstalledProgram.missing("prometheus", "promtool");
+    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
     var run =
         new ProcessBuilder("promtool", "test", "rules", "alerts.test.yaml")
             .directory(Dashboard.FOLDER.toFile())
@@ -59,11 +59,6 @@ class AlertsTest {
         new String(run.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(run.exitValue()).as(said).isZero();
-  }
-
-  private static boolean isInstalled() {
-    return Arrays.stream(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
   }
 
   private static String read(Path file) throws IOException {

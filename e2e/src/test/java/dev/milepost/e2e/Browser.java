@@ -1,11 +1,8 @@
 package dev.milepost.e2e;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
@@ -26,10 +23,7 @@ final class Browser implements AutoCloseable {
 
   /** Why no browser can be started here; empty if one can. */
   static Optional<String> missing() {
-    return Stream.of("chromium", "chromedriver")
-        .filter(name -> program(name).isEmpty())
-        .findFirst()
-        .map(name -> "no %s is on the PATH (Debian: chromium, chromium-driver)".formatted(name));
+    return InstalledProgram.missing("chromium chromium-driver", "chromium", "chromedriver");
   }
 
   /**
@@ -39,7 +33,7 @@ final class Browser implements AutoCloseable {
    */
   static Browser start(Path profile, int width, int height) {
     var options = new ChromeOptions();
-    options.setBinary(program("chromium").orElseThrow().toFile());
+    options.setBinary(InstalledProgram.find("chromium").orElseThrow().toFile());
     options.addArguments(
         "--headless=new",
         "--no-sandbox", // root's; it opens this test's server alone
@@ -49,19 +43,12 @@ final class Browser implements AutoCloseable {
         "--user-data-dir=" + profile);
     var service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
+            .usingDriverExecutable(InstalledProgram.find("chromedriver").orElseThrow().toFile())
             .usingAnyFreePort()
             .build();
     var driver = new ChromeDriver(service, options);
     driver.manage().window().setSize(new Dimension(width, height));
     return new Browser(driver);
-  }
-
-  private static Optional<Path> program(String name) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   void open(String address) {

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +33,7 @@ final class Prometheus implements AutoCloseable {
 
   /** Why it cannot be started here; empty if it can. */
   static Optional<String> missing() {
-    boolean there =
-        Arrays.stream(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
-    return there
-        ? Optional.empty()
-        : Optional.of("prometheus is not on the PATH (Debian: apt-get install prometheus)");
+    return InstalledProgram.missing("prometheus", "prometheus");
   }
 
   /**

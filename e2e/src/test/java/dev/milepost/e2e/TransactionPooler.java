@@ -55,8 +55,7 @@ final class TransactionPooler implements AutoCloseable {
 
   /** Whether the program is here. */
   static boolean isHere() {
-    return List.of(System.getenv("PATH").split(":")).stream()
-        .anyMatch(path -> Files.isExecutable(Path.of(path, PROGRAM)));
+    return InstalledProgram.find(PROGRAM).isPresent();
   }
 
   /** Starts it, in a temporary folder that any account may read: as root it takes another one. */
