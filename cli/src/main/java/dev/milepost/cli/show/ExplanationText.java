@@ -4,6 +4,7 @@ import dev.milepost.api.Explanation;
 import dev.milepost.api.RunExplanation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,9 @@ public final class ExplanationText {
   }
 
   private static String time(Instant since, @Nullable Instant now) {
-    return now == null ? "since " + since : "for " + HumanUnits.of(between(since, now));
+    return now == null
+        ? "since " + since.truncatedTo(ChronoUnit.SECONDS)
+        : "for " + HumanUnits.of(between(since, now));
   }
 
   /** Clocks may differ: never less than nothing. */

@@ -146,14 +146,19 @@ final class IssueExplanation {
       return new Explanation(
           issue.number(),
           ApiNames.of(WaitsFor.SLOT),
-          "%s waits for one of the run's %d places for agents; %s %s them"
-              .formatted(
-                  capital(what), parallel(run), named(first), first.size() == 1 ? "has" : "have"),
+          capital(what) + waitsBehind(first),
           first,
           since(),
           List.of());
     }
     return of(WaitsFor.PLANNER, "The planner offers " + what + " next");
+  }
+
+  private String waitsBehind(List<Integer> first) {
+    return parallel(run) <= 1
+        ? " begins after %s: the run takes one issue at a time".formatted(named(first))
+        : " waits for one of the run's %d places for agents; %s %s them"
+            .formatted(parallel(run), named(first), first.size() == 1 ? "has" : "have");
   }
 
   /**
