@@ -10,4 +10,9 @@ public final class ApiNames {
   public static String of(Enum<?> value) {
     return KebabCase.of(value);
   }
+
+  /** The same for a sentence: {@code in review}. */
+  public static String words(Enum<?> value) {
+    return of(value).replace('-', ' ');
+  }
 }

@@ -143,7 +143,7 @@ public final class RunGraph {
   private static Look look(IssueState issue) {
     return new Look(
         "#%d %s".formatted(issue.number(), issue.title()),
-        ApiNames.of(issue.status()).replace('-', ' '),
+        ApiNames.words(issue.status()),
         tone(issue),
         isGhost(issue));
   }

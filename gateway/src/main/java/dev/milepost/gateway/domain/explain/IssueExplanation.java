@@ -10,11 +10,10 @@ import dev.milepost.gateway.domain.IssueStatus;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunState.WaveState;
 import dev.milepost.gateway.domain.RunStatus;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What one issue of a run waits for. */
 final class IssueExplanation {
@@ -40,7 +39,7 @@ final class IssueExplanation {
   Explanation get() {
     var status = issue.status();
     if (!status.isDone() && isEnded()) {
-      return nothing("The run is over: the issue stays " + words(status));
+      return nothing("The run is over: the issue stays " + ApiNames.words(status));
     }
     return switch (status) {
       case CLOSED -> nothing(issue.reason() == null ? "It is closed" : "It is closed: " + why());
@@ -73,10 +72,7 @@ final class IssueExplanation {
         "It failed, and a person decides whether it is tried again or skipped" + ended,
         List.of(),
         issue.times().settled(),
-        List.of(
-            command("retry"),
-            command("skip"),
-            "milepost failure %s %d".formatted(run.run(), issue.number())));
+        List.of(command("retry"), command("skip"), command("failure")));
   }
 
   private Explanation waiting() {
@@ -85,13 +81,11 @@ final class IssueExplanation {
       return blocked(blockers);
     }
     if (!issue.external().isEmpty()) {
-      return new Explanation(
-          issue.number(),
-          ApiNames.of(WaitsFor.OUTSIDE),
+      return of(
+          WaitsFor.OUTSIDE,
           "It waits for %s outside of this run, which is open or cannot be found"
               .formatted(named(issue.external())),
           issue.external(),
-          since(),
           issue.external().stream().map(n -> command("force-resolve") + " " + n).toList());
     }
     if (run.standing().status() != RunStatus.RUNNING) {
@@ -111,7 +105,7 @@ final class IssueExplanation {
     var failed = blockers.stream().filter(this::hasFailed).toList();
     var skipped = blockers.stream().filter(n -> is(n, IssueStatus.SKIPPED)).toList();
     var commands = new ArrayList<String>();
-    failed.forEach(n -> commands.add("milepost retry %s %d".formatted(run.run(), n)));
+    failed.forEach(n -> commands.add(command("retry", n)));
     skipped.forEach(n -> commands.add(command("force-resolve") + " " + n));
     var text = "It waits for " + named(blockers);
     if (!failed.isEmpty()) {
@@ -120,19 +114,16 @@ final class IssueExplanation {
     if (!skipped.isEmpty()) {
       text += "; %s was skipped without letting others go on".formatted(named(skipped));
     }
-    return new Explanation(
-        issue.number(), ApiNames.of(WaitsFor.BLOCKERS), text, blockers, since(), commands);
+    return of(WaitsFor.BLOCKERS, text, blockers, commands);
   }
 
   private Explanation ofWave(WaveState wave) {
     var open = wave.issues().stream().filter(this::isUnderWay).toList();
-    return new Explanation(
-        issue.number(),
-        ApiNames.of(WaitsFor.WAVE),
+    return of(
+        WaitsFor.WAVE,
         "It can start when wave %d is over, in which %s %s under way"
             .formatted(wave.wave(), named(open), open.size() == 1 ? "is" : "are"),
         open,
-        since(),
         List.of());
   }
 
@@ -142,16 +133,9 @@ final class IssueExplanation {
       return ofRun();
     }
     var first = places.stream().filter(other -> other != issue.number()).toList();
-    if (!first.isEmpty()) {
-      return new Explanation(
-          issue.number(),
-          ApiNames.of(WaitsFor.SLOT),
-          capital(what) + waitsBehind(first),
-          first,
-          since(),
-          List.of());
-    }
-    return of(WaitsFor.PLANNER, "The planner offers " + what + " next");
+    return first.isEmpty()
+        ? of(WaitsFor.PLANNER, "The planner offers " + what + " next")
+        : of(WaitsFor.SLOT, capital(what) + waitsBehind(first), first, List.of());
   }
 
   private String waitsBehind(List<Integer> first) {
@@ -188,12 +172,10 @@ final class IssueExplanation {
 
   private Explanation inReview() {
     if (issue.tampered().held()) {
-      return new Explanation(
-          issue.number(),
-          ApiNames.of(WaitsFor.PERSON),
+      return of(
+          WaitsFor.PERSON,
           "A person has to look at it: it changes what judges it",
           List.of(),
-          since(),
           List.of(command("approve"), command("skip")));
     }
     var round = issue.requests().round();
@@ -210,13 +192,11 @@ final class IssueExplanation {
       var mates =
           wave.issues().stream().filter(n -> n != issue.number() && isBeforeApproval(n)).toList();
       if (!mates.isEmpty()) {
-        return new Explanation(
-            issue.number(),
-            ApiNames.of(WaitsFor.APPROVALS),
+        return of(
+            WaitsFor.APPROVALS,
             "It is approved; wave %d is merged together, and %s %s not ready"
                 .formatted(wave.wave(), named(mates), mates.size() == 1 ? "is" : "are"),
             mates,
-            since(),
             List.of());
       }
     }
@@ -224,10 +204,9 @@ final class IssueExplanation {
   }
 
   private boolean isBeforeApproval(int number) {
-    return is(number, IssueStatus.WAITING)
-        || is(number, IssueStatus.READY)
-        || is(number, IssueStatus.RUNNING)
-        || is(number, IssueStatus.IN_REVIEW);
+    return Stream.of(
+            IssueStatus.WAITING, IssueStatus.READY, IssueStatus.RUNNING, IssueStatus.IN_REVIEW)
+        .anyMatch(status -> is(number, status));
   }
 
   private boolean isTogether(WaveState wave) {
@@ -278,7 +257,11 @@ final class IssueExplanation {
   }
 
   private String command(String verb) {
-    return "milepost %s %s %d".formatted(verb, run.run(), issue.number());
+    return command(verb, issue.number());
+  }
+
+  private String command(String verb, int number) {
+    return "milepost %s %s %d".formatted(verb, run.run(), number);
   }
 
   private Explanation nothing(String says) {
@@ -287,19 +270,16 @@ final class IssueExplanation {
   }
 
   private Explanation of(WaitsFor kind, String says) {
-    return new Explanation(issue.number(), ApiNames.of(kind), says, List.of(), since(), List.of());
+    return of(kind, says, List.of(), List.of());
   }
 
-  private @Nullable Instant since() {
-    return issue.times().updated();
+  private Explanation of(WaitsFor kind, String says, List<Integer> issues, List<String> commands) {
+    return new Explanation(
+        issue.number(), ApiNames.of(kind), says, issues, issue.times().updated(), commands);
   }
 
   private String why() {
     return String.valueOf(issue.reason());
-  }
-
-  private static String words(IssueStatus status) {
-    return ApiNames.of(status).replace('-', ' ');
   }
 
   private static String capital(String text) {

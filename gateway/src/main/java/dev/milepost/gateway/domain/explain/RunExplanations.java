@@ -11,6 +11,7 @@ import dev.milepost.gateway.domain.IssueStatus;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunViews;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,14 +26,12 @@ public final class RunExplanations {
   private final @Nullable String stuck;
   private final List<WaitView> waits;
   private final Explanation whole;
-  private final List<Integer> places;
 
   private RunExplanations(RunState run, @Nullable String stuck, List<WaitView> waits) {
     this.run = run;
     this.stuck = stuck;
     this.waits = waits;
     whole = whole();
-    places = numbers(issue -> IssueExplanation.holdsPlace(run, issue));
   }
 
   /**
@@ -47,7 +46,7 @@ public final class RunExplanations {
 
   /** The run and all of its issues. */
   public RunExplanation all() {
-    return view(run.issues().values().stream().map(this::explained).toList());
+    return view(explained(run.issues().values()));
   }
 
   /** The run without its issues. */
@@ -57,15 +56,18 @@ public final class RunExplanations {
 
   /** The run and one of its issues; empty if it has no such issue. */
   public Optional<RunExplanation> with(int issue) {
-    return Optional.ofNullable(run.issues().get(issue)).map(one -> view(List.of(explained(one))));
+    return Optional.ofNullable(run.issues().get(issue)).map(one -> view(explained(List.of(one))));
   }
 
   private RunExplanation view(List<Explanation> issues) {
     return new RunExplanation(run.run(), run.seq(), told(whole), issues);
   }
 
-  private Explanation explained(IssueState issue) {
-    return told(new IssueExplanation(run, issue, whole, places).get());
+  private List<Explanation> explained(Collection<IssueState> issues) {
+    var places = numbers(issue -> IssueExplanation.holdsPlace(run, issue));
+    return issues.stream()
+        .map(issue -> told(new IssueExplanation(run, issue, whole, places).get()))
+        .toList();
   }
 
   private Explanation told(Explanation one) {
@@ -91,7 +93,7 @@ public final class RunExplanations {
     }
     var standing = run.standing();
     if (standing.over()) {
-      return of(WaitsFor.NOTHING, "It is " + words() + reason());
+      return of(WaitsFor.NOTHING, "It is " + ApiNames.words(standing.status()) + reason());
     }
     return switch (standing.status()) {
       case PLANNING -> of(WaitsFor.PLANNING, "It is being planned" + phase());
@@ -113,7 +115,8 @@ public final class RunExplanations {
       case DEADLOCKED -> rests("No issue can start" + reason());
       case FAILED -> rests("It cannot go on" + reason());
       case RUNNING, PLANNED -> running();
-      case COMPLETED, CANCELLED -> of(WaitsFor.CLEANUP, "It is " + words() + "; it is cleaned up");
+      case COMPLETED, CANCELLED ->
+          of(WaitsFor.CLEANUP, "It is " + ApiNames.words(standing.status()) + "; it is cleaned up");
     };
   }
 
@@ -217,10 +220,6 @@ public final class RunExplanations {
   private String reason() {
     var why = run.standing().reason();
     return why == null || why.isBlank() ? "" : ": " + why;
-  }
-
-  private String words() {
-    return ApiNames.of(run.standing().status()).replace('-', ' ');
   }
 
   private String command(String verb) {
