@@ -90,15 +90,22 @@ class RecordedLogTest {
   }
 
   @Test
-  void planned_plain_tracked_and_interrupted_runs_are_among_them() throws Exception {
+  void planned_plain_tracked_interrupted_and_eventful_runs_are_among_them() throws Exception {
     var types = new HashSet<String>();
     for (var log : logs().toList()) {
       read(log).forEach(line -> types.add(nameOf(line)));
     }
     assertThat(types)
-        .contains("PlanPhaseCompleted", "PrMerged", "TrackingSettled", "MilestoneCompleted");
+        .contains("PlanPhaseCompleted", "PrMerged", "TrackingSettled", "MilestoneCompleted")
+        .contains("CiFailed", "FindingsReported", "FixRequested", "ReviewFailed", "IssueFailed")
+        .contains("MergeConflicted", "ConflictResolutionRequested", "UpdateStarted")
+        .contains("AttemptFailed", "AttemptLost", "MilestoneDeadlocked", "MilestoneFailed")
+        .contains("PauseRequested", "MilestonePaused", "ResumeRequested", "MilestoneResumed")
+        .contains("IssueRetryRequested", "IssueReopened", "IssueSkipRequested", "IssueSkipped")
+        .contains("BlockerForceResolved", "CancelRequested", "MilestoneCancelled");
     assertThat(logs().map(log -> log.getFileName().toString()))
-        .contains("goal-and-tracking.jsonl.gz", "plain-milestone.jsonl.gz");
+        .contains(
+            "eventful-runs.jsonl.gz", "goal-and-tracking.jsonl.gz", "plain-milestone.jsonl.gz");
   }
 
   private static String nameOf(RecordedLine line) {
