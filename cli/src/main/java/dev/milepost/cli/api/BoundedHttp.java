@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.milepost.cli.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -67,8 +69,27 @@ final class BoundedHttp {
     return new String(body(request), StandardCharsets.UTF_8);
   }
 
-  byte[] bytes(HttpRequest request) {
-    return body(request);
+  /** Hands over the body of an answer while it comes; of any size. */
+  void stream(HttpRequest request, StreamTaker taker) {
+    try {
+      HttpResponse<InputStream> response = open(request);
+      try (InputStream in = response.body()) {
+        if (response.statusCode() / 100 != 2) {
+          byte[] body = in.readNBytes(MAX_ANSWER);
+          throw ProblemReader.of(request.uri(), response.statusCode(), body, JSON);
+        }
+        taker.take(in);
+      }
+    } catch (FileSystemException e) {
+      throw new InvalidInputException(e.getMessage() + " cannot be written");
+    } catch (IOException e) {
+      throw silent(request, e);
+    }
+  }
+
+  /** Reads an answer. */
+  interface StreamTaker {
+    void take(InputStream in) throws IOException;
   }
 
   HttpResponse<InputStream> open(HttpRequest request) throws IOException {
@@ -92,10 +113,14 @@ final class BoundedHttp {
       }
       return body;
     } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new GatewayException.GatewayUnavailableException(
-          "No answer from " + request.uri() + ": " + why);
+      throw silent(request, e);
     }
+  }
+
+  private static GatewayException silent(HttpRequest request, IOException e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new GatewayException.GatewayUnavailableException(
+        "No answer from " + request.uri() + ": " + why);
   }
 
   private static JsonNode parse(URI uri, byte[] body) {

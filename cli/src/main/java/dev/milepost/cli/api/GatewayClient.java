@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class GatewayClient {
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
-  /** The server reads its whole log for an archive. */
+  /** The server reads its whole log for archives. */
   private static final Duration READING_ALL = Duration.ofMinutes(10);
 
   private static final String JSON = "application/json";
@@ -177,10 +178,17 @@ public final class GatewayClient {
     return http.text(http.request("runs/" + encoded(run) + "/artefacts/" + where, "*/*").build());
   }
 
-  /** The file of a finished run; nothing is changed. */
-  public byte[] archive(String run) {
-    var request = http.request("runs/" + encoded(run) + "/archive", "application/gzip");
-    return http.bytes(request.timeout(READING_ALL).build());
+  /** The archives of finished runs, at most 200, from one reading of the log. */
+  public void archives(Set<String> runs, ArchiveTaker taker) {
+    var body = body();
+    runs.forEach(body.putArray("runs")::add);
+    http.stream(
+        http.request("archives/lines", "text/plain")
+            .timeout(READING_ALL)
+            .header("Content-Type", JSON)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build(),
+        new ArchiveLinesReader(server, runs, taker)::read);
   }
 
   /** A run whose file is durable goes out of view. */

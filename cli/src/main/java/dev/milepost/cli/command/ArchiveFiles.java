@@ -4,7 +4,6 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.show.TerminalText;
 import dev.milepost.report.archive.ArchiveSummary;
 import dev.milepost.report.archive.InvalidArchiveException;
-import dev.milepost.report.archive.RunArchive;
 import dev.milepost.report.archive.RunArchiveReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -28,12 +27,7 @@ final class ArchiveFiles {
       throw new InvalidInputException(shown + " is no file");
     }
     try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-      if (Files.size(file) > RunArchive.MAX_BYTES) {
-        throw new InvalidInputException(
-            "%s has %d bytes; an archive has %d at most"
-                .formatted(shown, Files.size(file), RunArchive.MAX_BYTES));
-      }
-      return RunArchiveReader.read(in, record -> {});
+      return RunArchiveReader.read(in, Long.MAX_VALUE, record -> {});
     } catch (InvalidArchiveException e) {
       throw new InvalidInputException(shown + ": " + e.getMessage());
     } catch (IOException e) {

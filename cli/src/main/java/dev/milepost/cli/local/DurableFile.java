@@ -2,7 +2,8 @@ package dev.milepost.cli.local;
 
 import dev.milepost.cli.InvalidInputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,11 +12,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 
-/** Writes a file that is there as a whole, on the disk, or not at all. */
-public final class DurableFile {
-  private DurableFile() {}
+/**
+ * A file that is there as a whole, on the disk, or not at all. It is written aside, and gets its
+ * name at the end; its owner alone can read it.
+ */
+public final class DurableFile implements AutoCloseable {
+  private final Path file;
+  private final Path aside;
+  private final FileChannel channel;
+
+  private DurableFile(Path file, Path aside) throws IOException {
+    this.file = file;
+    this.aside = aside;
+    this.channel = FileChannel.open(aside, StandardOpenOption.WRITE);
+  }
 
   /** Looks at the bytes that were written, as they are on the disk. */
   public interface Check {
@@ -23,51 +34,52 @@ public final class DurableFile {
     void of(Path file) throws IOException;
   }
 
+  /** Begins to write; nothing is at {@code file} before {@link #finish}. */
+  public static DurableFile begin(Path file) throws IOException {
+    var rights = PosixFilePermissions.fromString("rw-------");
+    var aside =
+        Files.createTempFile(
+            folder(file),
+            "." + file.getFileName() + "-",
+            ".partial",
+            PosixFilePermissions.asFileAttribute(rights));
+    return new DurableFile(file, aside);
+  }
+
+  /** Takes the bytes; not buffered, and not to be closed. */
+  public OutputStream out() {
+    return Channels.newOutputStream(channel);
+  }
+
   /**
-   * Returns when the file is durable under its name; its owner alone can read it. A file that holds
-   * these bytes already stays: who was killed says it again.
+   * Returns when the file is durable under its name. A file that holds these bytes already stays:
+   * who was killed says it again.
    *
    * @param replace whether another file of this name may go; else it stays
    * @param check has its say before the file gets its name
    * @throws InvalidInputException if there is another file of this name that may not go
    */
-  public static void write(Path file, byte[] content, boolean replace, Check check)
-      throws IOException {
-    var folder = file.toAbsolutePath().normalize().getParent();
-    if (holds(file, content)) {
-      check.of(file);
+  public void finish(boolean replace, Check check) throws IOException {
+    channel.force(true);
+    check.of(aside);
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(file, aside) < 0) {
       force(file);
-      force(folder);
-      return;
-    }
-    refuseThere(file, replace);
-    var rights = PosixFilePermissions.fromString("rw-------");
-    var aside =
-        Files.createTempFile(
-            folder,
-            "." + file.getFileName() + "-",
-            ".partial",
-            PosixFilePermissions.asFileAttribute(rights));
-    try {
-      try (var channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-        var left = ByteBuffer.wrap(content);
-        while (left.hasRemaining()) {
-          channel.write(left);
-        }
-        channel.force(true);
-      }
-      check.of(aside);
+    } else {
+      refuseThere(file, replace);
       name(aside, file, replace);
-    } finally {
-      Files.deleteIfExists(aside);
     }
-    force(folder);
+    force(folder(file));
   }
 
-  private static boolean holds(Path file, byte[] content) throws IOException {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.size(file) == content.length
-        && Arrays.equals(Files.readAllBytes(file), content);
+  /** What has no name goes. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(aside);
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().normalize().getParent();
   }
 
   /** Of a folder: the names in it. */

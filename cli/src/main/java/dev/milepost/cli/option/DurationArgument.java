@@ -6,13 +6,15 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code 90s}, {@code 45m}, {@code 2h}, {@code 1h30m}, or ISO 8601 ({@code PT45M}). */
-final class DurationArgument implements ITypeConverter<Duration> {
+/**
+ * {@code 90s}, {@code 45m}, {@code 2h}, {@code 1h30m}, {@code 30d}, or ISO 8601 ({@code PT45M}).
+ */
+public final class DurationArgument implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
     String upper = text.strip().toUpperCase(Locale.ROOT);
     try {
-      Duration time = Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
+      Duration time = Duration.parse(upper.startsWith("P") ? upper : iso(upper));
       if (!time.isNegative()) {
         return time;
       }
@@ -20,6 +22,13 @@ final class DurationArgument implements ITypeConverter<Duration> {
       // Said below, with what is allowed.
     }
     throw new TypeConversionException(
-        "expected a length of time such as 90s, 45m or 2h, but found \"" + text + "\"");
+        "expected a length of time such as 90s, 45m, 2h or 30d, but found \"" + text + "\"");
+  }
+
+  private static String iso(String text) {
+    int hours = text.indexOf('D') + 1;
+    return "P"
+        + text.substring(0, hours)
+        + (hours == text.length() ? "" : "T" + text.substring(hours));
   }
 }

@@ -8,13 +8,10 @@ import dev.milepost.api.Problem;
 import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.RunViews;
-import dev.milepost.gateway.domain.command.PreconditionResult;
-import dev.milepost.gateway.domain.command.UserCommandPrecondition;
-import dev.milepost.gateway.effect.archive.RunFiles;
+import dev.milepost.gateway.effect.archive.RunLines;
 import dev.milepost.gateway.effect.intake.UserCommandAppender;
 import dev.milepost.gateway.effect.readmodel.ArchivedRuns;
-import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
-import dev.milepost.report.archive.ArchiveTooLargeException;
+import dev.milepost.report.archive.ArchiveFile;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +20,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -37,41 +36,54 @@ public class ArchiveResource {
   private static final String GZIP = "application/gzip";
 
   private final RunLookup lookup;
-  private final RunFiles files;
+  private final ArchivableRuns archivable;
   private final ArchivedRuns archived;
   private final UserCommandAppender wishes;
   private final ObjectMapper json;
 
   ArchiveResource(
       RunLookup lookup,
-      RunFiles files,
+      ArchivableRuns archivable,
       ArchivedRuns archived,
       UserCommandAppender wishes,
       ObjectMapper json) {
     this.lookup = lookup;
-    this.files = files;
+    this.archivable = archivable;
     this.archived = archived;
     this.wishes = wishes;
     this.json = json;
   }
 
-  /** The file of a finished run; it changes nothing. */
+  /** The file of a finished run; it changes nothing. Where it ends early it has no last line. */
   @GET
   @Produces(GZIP)
   @Operation(summary = "The records of a finished run, byte for byte, as a file")
-  public byte[] file(@PathParam("run") String run) throws IOException, InterruptedException {
-    var found = lookup.run(run);
-    var back = archived.file(run);
-    if (back.isPresent()) {
-      return back.get();
+  public StreamingOutput file(@PathParam("run") String run) {
+    var events = archivable.events(run);
+    return out -> {
+      var back = archived.file(run).orElse(null);
+      if (back != null) {
+        try (back) {
+          back.transferTo(out);
+        }
+        return;
+      }
+      var file = new ArchiveFile(out);
+      archivable.make(Map.of(run, events), new OneFile(file));
+      file.finish();
+    };
+  }
+
+  /** Fails where the run's archive does. */
+  private record OneFile(ArchiveFile file) implements RunLines {
+    @Override
+    public void line(String run, byte[] line) throws IOException {
+      file.take(line);
     }
-    finished(found, new RunArchived("", "", "", null, 1, ""));
-    try {
-      return files.make(run, found.state().seq());
-    } catch (ArchiveTooLargeException e) {
-      throw ProblemException.of(
-          Problem.ProblemKind.TOO_LARGE,
-          "Run %s cannot be archived. %s".formatted(run, e.getMessage()));
+
+    @Override
+    public void failed(String run, Exception why) {
+      throw new ProblemException(ArchivableRuns.problem(run, why));
     }
   }
 
@@ -98,7 +110,7 @@ public class ArchiveResource {
             submitted == null ? null : submitted.at().toString(),
             asked.records() == null ? 0 : asked.records(),
             asked.digest());
-    finished(found, word);
+    ArchivableRuns.finished(found, word);
     if (asked.events() == null || asked.events() != state.seq()) {
       throw ProblemException.of(
           Problem.ProblemKind.WRONG_STATE,
@@ -119,21 +131,5 @@ public class ArchiveResource {
     }
     archived.takeAway(before.run());
     return Response.ok(before).build();
-  }
-
-  private static void finished(StoredRun found, RunArchived word) {
-    var run = found.state().run();
-    if (found.stuck() != null) {
-      throw ProblemException.of(
-          Problem.ProblemKind.WRONG_STATE,
-          "Expected a finished run, but run %s is stuck. %s".formatted(run, found.stuck()));
-    }
-    switch (UserCommandPrecondition.of(found.state(), word)) {
-      case PreconditionResult.PreconditionMet met -> {}
-      case PreconditionResult.NoSuchIssue none ->
-          throw ProblemException.of(Problem.ProblemKind.WRONG_STATE, none.detail());
-      case PreconditionResult.WrongState wrong ->
-          throw ProblemException.of(Problem.ProblemKind.WRONG_STATE, wrong.detail());
-    }
   }
 }

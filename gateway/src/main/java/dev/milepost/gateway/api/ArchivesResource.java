@@ -3,6 +3,7 @@ package dev.milepost.gateway.api;
 import dev.milepost.api.ArchivedRun;
 import dev.milepost.api.ArchivedRunList;
 import dev.milepost.api.Problem;
+import dev.milepost.gateway.effect.readmodel.ArchiveSize;
 import dev.milepost.gateway.effect.readmodel.ArchivedRuns;
 import dev.milepost.report.archive.ArchiveSummary;
 import dev.milepost.report.archive.InvalidArchiveException;
@@ -15,8 +16,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,8 +38,10 @@ public class ArchivesResource {
 
   private final RunLookup lookup;
   private final ArchivedRuns archived;
+  private final ArchiveSize size;
 
-  ArchivesResource(RunLookup lookup, ArchivedRuns archived) {
+  ArchivesResource(RunLookup lookup, ArchivedRuns archived, ArchiveSize size) {
+    this.size = size;
     this.lookup = lookup;
     this.archived = archived;
   }
@@ -54,8 +60,19 @@ public class ArchivesResource {
   /** Shows a run from its file. No service hears of it. */
   @POST
   @Operation(summary = "Show an archived run again: the body is its file")
-  public ArchivedRun bringBack(byte @Nullable [] body) throws IOException {
-    var file = body == null ? new byte[0] : body;
+  public ArchivedRun bringBack(@Nullable InputStream body) throws IOException {
+    var file = Files.createTempFile("archive-", ".gz");
+    try {
+      if (body != null) {
+        Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      return bringBack(file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private ArchivedRun bringBack(java.nio.file.Path file) throws IOException {
     ArchiveSummary summary;
     ArchivedRuns.BringingBack result;
     try {
@@ -85,19 +102,24 @@ public class ArchivesResource {
   }
 
   /** Before anything is changed. */
-  private static ArchiveSummary checked(byte[] file) throws IOException, InvalidArchiveException {
+  private ArchiveSummary checked(java.nio.file.Path file)
+      throws IOException, InvalidArchiveException {
     var others = new AtomicBoolean();
     var runs = new AtomicReference<String>();
-    var summary =
-        RunArchiveReader.read(
-            new ByteArrayInputStream(file),
-            record -> {
-              var run = RunArchiveReader.key(record);
-              var before = runs.getAndSet(run);
-              if (before != null && !before.equals(run)) {
-                others.set(true);
-              }
-            });
+    ArchiveSummary summary;
+    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+      summary =
+          RunArchiveReader.read(
+              in,
+              size.most(),
+              record -> {
+                var run = RunArchiveReader.key(record);
+                var before = runs.getAndSet(run);
+                if (before != null && !before.equals(run)) {
+                  others.set(true);
+                }
+              });
+    }
     if (others.get() || !summary.run().equals(runs.get())) {
       throw new InvalidArchiveException(
           "It holds other records than those of run %s".formatted(summary.run()));

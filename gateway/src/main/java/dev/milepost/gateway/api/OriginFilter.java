@@ -1,7 +1,8 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.Problem;
-import dev.milepost.report.archive.RunArchive;
+import dev.milepost.gateway.effect.readmodel.ArchiveSize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +28,9 @@ public class OriginFilter {
   /** Before everything else, health and metrics included. */
   private static final int FIRST = 10_000;
 
+  /** The server's own, of all bodies, is set by a filter of priority 2. */
+  private static final int BEHIND_THE_SERVERS_LIMIT = 1;
+
   /** As an event it must stay below the log's limit of 1 MiB; no sensible submission is near. */
   private static final int MAX_BYTES = 512 * 1024;
 
@@ -38,6 +42,7 @@ public class OriginFilter {
   private static final String NAMES = "localhost,127.0.0.1,[::1]";
 
   private final Set<String> hosts;
+  private final long archiveSize;
 
   /**
    * @param hosts names and addresses that this server is called by, without ports; {@code *} for
@@ -45,7 +50,9 @@ public class OriginFilter {
    */
   OriginFilter(
       @ConfigProperty(name = "milepost.gateway.allowed-hosts", defaultValue = NAMES)
-          List<String> hosts) {
+          List<String> hosts,
+      ArchiveSize archives) {
+    this.archiveSize = archives.most();
     this.hosts =
         hosts.stream()
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
@@ -54,6 +61,17 @@ public class OriginFilter {
 
   void install(@Observes Filters filters) {
     filters.register(this::check, FIRST);
+    filters.register(this::bound, BEHIND_THE_SERVERS_LIMIT);
+  }
+
+  private long most(RoutingContext context) {
+    return context.normalizedPath().equals(ARCHIVES) ? archiveSize : MAX_BYTES;
+  }
+
+  /** For bodies that do not say their length, in place of what the server lets all have. */
+  private void bound(RoutingContext context) {
+    context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most(context));
+    context.next();
   }
 
   private void check(RoutingContext context) {
@@ -63,7 +81,7 @@ public class OriginFilter {
       refuse(context, Problem.ProblemKind.FORBIDDEN_ORIGIN.with(foreign));
       return;
     }
-    int most = context.normalizedPath().equals(ARCHIVES) ? RunArchive.MAX_BYTES : MAX_BYTES;
+    long most = most(context);
     if (isTooLarge(request.getHeader("Content-Length"), most)) {
       refuse(
           context,
@@ -74,7 +92,7 @@ public class OriginFilter {
   }
 
   /** A length that is no number is for the server to refuse; one untold has a limit of its own. */
-  private static boolean isTooLarge(@Nullable String length, int most) {
+  private static boolean isTooLarge(@Nullable String length, long most) {
     return length != null
         && length.chars().allMatch(c -> c >= '0' && c <= '9')
         && (length.length() > DIGITS || Long.parseLong("0" + length) > most);

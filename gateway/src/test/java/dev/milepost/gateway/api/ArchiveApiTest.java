@@ -14,6 +14,7 @@ import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.effect.output.OutputStore;
+import dev.milepost.report.archive.ArchiveFile;
 import dev.milepost.report.archive.ArchiveSummary;
 import dev.milepost.report.archive.ArchivedBytes;
 import dev.milepost.report.archive.ArchivedRecord;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class ArchiveApiTest {
   private static final String RUNS = "/api/v1/runs/";
+  private static final long MOST = 1L << 30;
   private static final List<String> SHOWN =
       List.of("", "?at=3", "/plan", "/events?limit=1000", "/summary", "/status.yaml", "/artefacts");
 
@@ -163,7 +165,7 @@ class ArchiveApiTest {
     bringBack(file).then().statusCode(409).body("detail", containsString("is shown from the log"));
     archive(run, summary(file)).then().statusCode(202);
     var records = new ArrayList<ArchivedRecord>();
-    RunArchiveReader.read(new ByteArrayInputStream(file), records::add);
+    RunArchiveReader.read(new ByteArrayInputStream(file), MOST, records::add);
     var refused =
         Map.of(
             "cut off", Arrays.copyOf(file, file.length / 2),
@@ -188,7 +190,7 @@ class ArchiveApiTest {
   void a_file_of_a_run_that_was_never_here_is_refused() throws Exception {
     var run = completed();
     var records = new ArrayList<ArchivedRecord>();
-    RunArchiveReader.read(new ByteArrayInputStream(file(run)), records::add);
+    RunArchiveReader.read(new ByteArrayInputStream(file(run)), MOST, records::add);
     var never =
         records.stream()
             .map(
@@ -236,16 +238,18 @@ class ArchiveApiTest {
   }
 
   private static ArchiveSummary summary(byte[] file) throws Exception {
-    return RunArchiveReader.read(new ByteArrayInputStream(file), record -> {});
+    return RunArchiveReader.read(new ByteArrayInputStream(file), MOST, record -> {});
   }
 
   private static byte[] written(String run, List<ArchivedRecord> records) throws Exception {
     var bytes = new ByteArrayOutputStream();
-    var writer = new RunArchiveWriter(bytes, run, 1);
+    var file = new ArchiveFile(bytes);
+    var writer = new RunArchiveWriter(file, run, 1, MOST);
     for (var record : records) {
       writer.write(record);
     }
     writer.finish();
+    file.finish();
     return bytes.toByteArray();
   }
 

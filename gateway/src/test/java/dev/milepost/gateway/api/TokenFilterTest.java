@@ -65,6 +65,7 @@ class TokenFilterTest {
           "GET /api/v1/runs/{run}/summary",
           "GET /api/v1/server",
           "POST /api/v1/archives",
+          "POST /api/v1/archives/lines",
           "POST /api/v1/login-codes",
           "POST /api/v1/read-model/rebuild",
           "POST /api/v1/runs",

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The records of one run as the log has them, found by reading all of it once. */
+/** The records of runs as the log has them, found by reading all of it once. */
 @ApplicationScoped
 class RunLog {
   /** Without news from the broker. */
@@ -29,31 +29,30 @@ class RunLog {
 
   private final KafkaClients clients;
 
-  /** The whole log goes through memory: one at a time. */
+  /** The whole log is read: one at a time. */
   private final Semaphore free = new Semaphore(1);
 
   RunLog(KafkaClients clients) {
     this.clients = clients;
   }
 
-  /** Takes a record. */
+  /** Takes a record of a run. */
   interface RecordTaker {
-    void take(ConsumerRecord<byte[], byte[]> record) throws IOException;
+    void take(String run, ConsumerRecord<byte[], byte[]> record) throws IOException;
   }
 
   /**
-   * Hands over all records of a run that the log holds now, partition by partition, each in its
-   * order.
+   * Hands over all records of these runs that the log holds now, partition by partition, each in
+   * its order.
    *
    * @throws UnreadLogException if the log cannot be read
    * @throws IOException of the taker
    */
-  void read(String run, RecordTaker taker) throws IOException, InterruptedException {
+  void read(Set<String> runs, RecordTaker taker) throws IOException, InterruptedException {
     if (!free.tryAcquire(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new UnreadLogException("Another run is being archived");
+      throw new UnreadLogException("Other runs are being archived");
     }
     try (var consumer = consumer()) {
-      var key = run.getBytes(StandardCharsets.US_ASCII);
       var topic = clients.named(Topics.EVENTS);
       for (var info : consumer.partitionsFor(topic, LIMIT)) {
         PartitionReading.<byte[], byte[], IOException>of(
@@ -61,8 +60,10 @@ class RunLog {
             new TopicPartition(topic, info.partition()),
             LIMIT,
             record -> {
-              if (Arrays.equals(record.key(), key)) {
-                taker.take(record);
+              var key = record.key();
+              var run = key == null ? "" : new String(key, StandardCharsets.ISO_8859_1);
+              if (runs.contains(run)) {
+                taker.take(run, record);
               }
             });
       }

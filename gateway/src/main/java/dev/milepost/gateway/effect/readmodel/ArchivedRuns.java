@@ -15,8 +15,9 @@ import dev.milepost.report.archive.RunArchiveReader;
 import dev.milepost.service.RunEventFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,10 +34,12 @@ import org.jboss.logging.Logger;
 public class ArchivedRuns {
   private static final Logger LOG = Logger.getLogger(ArchivedRuns.class);
   private static final int SLICE = 500;
+  private static final long SLICE_BYTES = 8L << 20;
   private static final String TOPIC = "archive";
 
   private final ArchivedRows rows;
-  private final BroughtBackRows files;
+  private final BroughtBackFiles files;
+  private final ArchiveSize size;
   private final RunBatches batches;
   private final RunTables tables;
   private final EventRows events;
@@ -45,7 +48,8 @@ public class ArchivedRuns {
 
   ArchivedRuns(
       ArchivedRows rows,
-      BroughtBackRows files,
+      BroughtBackFiles files,
+      ArchiveSize size,
       RunBatches batches,
       RunTables tables,
       EventRows events,
@@ -53,6 +57,7 @@ public class ArchivedRuns {
       RunChangeNotifier changes) {
     this.rows = rows;
     this.files = files;
+    this.size = size;
     this.batches = batches;
     this.tables = tables;
     this.events = events;
@@ -90,18 +95,17 @@ public class ArchivedRuns {
     return rows.count();
   }
 
-  /** The file of a run that is shown again. */
+  /** The file of a run that is shown again, the caller's to close. */
   @Transactional
-  public Optional<byte[]> file(String run) {
+  public Optional<InputStream> file(String run) {
     return rows.findByIdOptional(run)
         .filter(row -> row.shownAt != null)
-        .flatMap(row -> files.findByIdOptional(run))
-        .map(row -> row.file);
+        .map(row -> files.open(run));
   }
 
   /** Shows a run from its file. All of it or nothing. */
   @Transactional(rollbackOn = Exception.class)
-  public BringingBack bringBack(ArchiveSummary summary, byte[] file)
+  public BringingBack bringBack(ArchiveSummary summary, Path file)
       throws IOException, InvalidArchiveException {
     var run = summary.run();
     var row = rows.locked(run).orElse(null);
@@ -113,9 +117,9 @@ public class ArchivedRuns {
       return BringingBack.OTHER_FILE;
     }
     row.shownAt = now();
-    files.deleteById(run);
-    files.persist(new BroughtBackRow(run, summary.sha256(), file));
-    show(run, file);
+    rows.flush();
+    files.keep(run, summary.sha256(), file);
+    show(run);
     changes.announce(Set.of(run));
     return BringingBack.SHOWN;
   }
@@ -128,7 +132,7 @@ public class ArchivedRuns {
       return false;
     }
     row.shownAt = null;
-    files.deleteById(run);
+    files.delete(run);
     delete(run);
     return true;
   }
@@ -141,12 +145,12 @@ public class ArchivedRuns {
     var row = ArchivedRow.of(entry, word);
     forgetMemory();
     delete(row.run);
-    var back = files.findByIdOptional(row.run).filter(file -> file.sha256.equals(row.sha256));
-    row.shownAt = back.isPresent() ? now() : null;
+    boolean back = files.has(row.run, row.sha256);
+    row.shownAt = back ? now() : null;
     rows.persist(row);
-    if (back.isPresent()) {
+    if (back) {
       try {
-        show(row.run, back.get().file);
+        show(row.run);
       } catch (IOException | InvalidArchiveException e) {
         throw new IllegalStateException("A file that was read before cannot be read", e);
       }
@@ -160,10 +164,10 @@ public class ArchivedRuns {
   }
 
   /** What a person decided about records of the run stands behind them: then it is read again. */
-  private void show(String run, byte[] file) throws IOException, InvalidArchiveException {
+  private void show(String run) throws IOException, InvalidArchiveException {
     while (true) {
       try {
-        fold(run, file);
+        fold(run);
         return;
       } catch (ReplayException e) {
         LOG.infof("Run %s is read again from its file: %s", run, e.getMessage());
@@ -173,31 +177,14 @@ public class ArchivedRuns {
     }
   }
 
-  private void fold(String run, byte[] file) throws IOException, InvalidArchiveException {
+  private void fold(String run) throws IOException, InvalidArchiveException {
     var each = new RecordFold<>(new RunEventFormat(), RuntimeObserver.NONE);
-    var slice = new ArrayList<KafkaLogRecord<RunEvent>>();
-    RunArchiveReader.read(
-        new ByteArrayInputStream(file),
-        archived -> {
-          var record = ArchivedRecords.record(archived, TOPIC, run);
-          if (slice.size() == SLICE
-              || !slice.isEmpty() && !slice.getLast().partition().equals(record.partition())) {
-            fold(slice, each);
-          }
-          slice.add(record);
-        });
-    fold(slice, each);
-  }
-
-  private void fold(List<KafkaLogRecord<RunEvent>> slice, RecordFold<RunEvent> each) {
-    if (slice.isEmpty()) {
-      return;
+    var slice = new FoldedSlice(each);
+    try (var file = files.open(run)) {
+      RunArchiveReader.read(
+          file, size.most(), archived -> slice.add(ArchivedRecords.record(archived, TOPIC, run)));
     }
-    var batch = batches.open(slice.getFirst().partition().number(), slice, Set.of());
-    slice.forEach(record -> each.fold(record, batch));
-    batches.store(batch);
-    slice.clear();
-    forgetMemory();
+    slice.fold();
   }
 
   /** Writes what is to be written: of a large run it is much. */
@@ -208,5 +195,39 @@ public class ArchivedRuns {
 
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Records of one partition that are folded together. */
+  private final class FoldedSlice {
+    private final RecordFold<RunEvent> each;
+    private final List<KafkaLogRecord<RunEvent>> records = new ArrayList<>();
+    private long bytes;
+
+    FoldedSlice(RecordFold<RunEvent> each) {
+      this.each = each;
+    }
+
+    void add(KafkaLogRecord<RunEvent> record) {
+      if (records.size() == SLICE
+          || bytes > SLICE_BYTES
+          || !records.isEmpty() && !records.getLast().partition().equals(record.partition())) {
+        fold();
+      }
+      records.add(record);
+      var value = record.record().value();
+      bytes += value == null ? 0 : value.length;
+    }
+
+    void fold() {
+      if (records.isEmpty()) {
+        return;
+      }
+      var batch = batches.open(records.getFirst().partition().number(), records, Set.of());
+      records.forEach(record -> each.fold(record, batch));
+      batches.store(batch);
+      records.clear();
+      bytes = 0;
+      forgetMemory();
+    }
   }
 }

@@ -18,12 +18,6 @@ public final class RunArchive {
   /** Of the format; a reader takes no other than its own. */
   public static final int VERSION = 1;
 
-  /** Of the file: a request that brings it back has no more. */
-  public static final int MAX_BYTES = 32 * 1024 * 1024;
-
-  /** Of all that is in it: some bytes can unpack to a thousand times as many. */
-  static final long MAX_TEXT = 1L << 30;
-
   /** The largest event has 16 MiB; quoted as a string, or in base64, it is twice that at most. */
   static final int MAX_LINE = 40 * 1024 * 1024;
 

@@ -5,7 +5,6 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunId;
 import dev.milepost.report.archive.RunArchive.ArchiveHead;
 import dev.milepost.report.archive.RunArchive.ArchiveLine;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,16 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads an archive. Nothing in it is trusted. */
 public final class RunArchiveReader {
   private static final int MAX_SHOWN = 80;
-  private static final int BLOCK = 64 * 1024;
 
-  private final InputStream lines;
+  private final ArchiveLines lines;
   private final MessageDigest digest = RunArchive.digest();
-  private final byte[] block = new byte[BLOCK];
-  private int at;
-  private int filled;
-  private long left = RunArchive.MAX_TEXT;
 
-  private RunArchiveReader(InputStream lines) {
+  private RunArchiveReader(ArchiveLines lines) {
     this.lines = lines;
   }
 
@@ -38,14 +32,15 @@ public final class RunArchiveReader {
    * caller makes of them counts only when this returns.
    *
    * @param file the caller's to close
+   * @param most bytes of all lines together: some bytes can unpack to a thousand times as many
    * @param each takes each record, in the file's order
    * @throws InvalidArchiveException if it is no archive, or not as it was written
    * @throws IOException if it cannot be read
    */
-  public static ArchiveSummary read(InputStream file, Consumer<ArchivedRecord> each)
+  public static ArchiveSummary read(InputStream file, long most, Consumer<ArchivedRecord> each)
       throws IOException, InvalidArchiveException {
     try (var gzip = new GZIPInputStream(new Unclosed(file))) {
-      return new RunArchiveReader(gzip).all(each);
+      return new RunArchiveReader(new ArchiveLines(gzip, most)).all(each);
     } catch (ZipException e) {
       throw new InvalidArchiveException("It is no archive of a run, or damaged: it is no gzip");
     } catch (EOFException e) {
@@ -57,11 +52,11 @@ public final class RunArchiveReader {
 
   private ArchiveSummary all(Consumer<ArchivedRecord> each)
       throws IOException, InvalidArchiveException {
-    var first = line();
+    var first = lines.next();
     var head = head(first);
     count(first);
     for (long records = 0; ; records++) {
-      var line = line();
+      var line = lines.next();
       if (line == null) {
         throw new InvalidArchiveException("It ends early: its last line is missing");
       }
@@ -74,7 +69,7 @@ public final class RunArchiveReader {
           throw new InvalidArchiveException(
               "It is damaged: its records are not those it was made of");
         }
-        if (line() != null) {
+        if (lines.next() != null) {
           throw new InvalidArchiveException("It is damaged: it goes on behind its end");
         }
         return new ArchiveSummary(head.run(), head.events(), records, sha256);
@@ -117,40 +112,6 @@ public final class RunArchiveReader {
               .formatted(DisplayText.shown(String.valueOf(head.run()), MAX_SHOWN)));
     }
     return head;
-  }
-
-  /** The next line without its end; null behind the last. */
-  private byte @Nullable [] line() throws IOException, InvalidArchiveException {
-    var line = new ByteArrayOutputStream();
-    while (true) {
-      if (at == filled) {
-        at = 0;
-        filled = Math.max(0, lines.read(block));
-        if (filled == 0) {
-          break;
-        }
-      }
-      int end = at;
-      while (end < filled && block[end] != '\n') {
-        end++;
-      }
-      line.write(block, at, end - at);
-      left -= end - at + 1L;
-      if (line.size() > RunArchive.MAX_LINE || left < 0) {
-        throw new InvalidArchiveException(
-            "It unpacks to more than an archive may have: %d bytes in all, %d in a line"
-                .formatted(RunArchive.MAX_TEXT, RunArchive.MAX_LINE));
-      }
-      boolean whole = end < filled;
-      at = whole ? end + 1 : end;
-      if (whole) {
-        return line.toByteArray();
-      }
-    }
-    if (line.size() > 0) {
-      throw new InvalidArchiveException("It ends early: it was cut off");
-    }
-    return null;
   }
 
   /** The file stays open: it is the caller's. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** D6: the file of an archived run holds bytes as they were, and is hostile input. */
 class RunArchiveTest {
   private static final String RUN = "m1-app-abc123";
+  private static final long MOST = 1L << 30;
   private final List<ArchivedRecord> read = new ArrayList<>();
 
   @Test
@@ -109,7 +110,7 @@ class RunArchiveTest {
         gzip.write(zeros);
       }
     }
-    assertThat(bytes.size()).isLessThan(RunArchive.MAX_BYTES / 100);
+    assertThat(bytes.size()).isLessThan(1 << 20);
     assertThatThrownBy(() -> read(bytes.toByteArray()))
         .isInstanceOf(InvalidArchiveException.class)
         .hasMessageContaining("more than an archive may have");
@@ -123,17 +124,43 @@ class RunArchiveTest {
   }
 
   @Test
-  void a_run_that_could_not_be_brought_back_is_not_written() throws Exception {
-    var writer = new RunArchiveWriter(new ByteArrayOutputStream(), RUN, 1);
+  void what_is_larger_in_all_than_may_be_is_neither_written_nor_read() throws Exception {
+    var records = List.of(record(0, new byte[2000]), record(1, new byte[2000]));
+    var file = file(records);
+    var size = lines(file).length();
+    assertThat(RunArchiveReader.read(new ByteArrayInputStream(file), size, record -> {}).records())
+        .isEqualTo(2);
+    assertThatThrownBy(
+            () -> RunArchiveReader.read(new ByteArrayInputStream(file), size - 1, record -> {}))
+        .isInstanceOf(InvalidArchiveException.class)
+        .hasMessageContaining("more than an archive may have: " + (size - 1) + " bytes");
+    assertThat(written(records, size).records()).isEqualTo(2);
+    assertThatThrownBy(() -> written(records, size - 1))
+        .isInstanceOf(ArchiveTooLargeException.class)
+        .hasMessageContaining((size - 1) + " bytes before compression");
+  }
+
+  @Test
+  void no_record_is_kept_in_memory() throws Exception {
     var noise = new byte[16 << 20];
     new java.util.Random(7).nextBytes(noise);
-    assertThatThrownBy(
-            () -> {
-              for (int at = 0; at < 3; at++) {
-                writer.write(record(at, noise));
-              }
-            })
-        .isInstanceOf(ArchiveTooLargeException.class);
+    var record = record(0, noise);
+    var most = Runtime.getRuntime().maxMemory() * 2;
+    var bytes = new long[1];
+    var writer = new RunArchiveWriter(line -> bytes[0] += line.length, RUN, 1, most * 2);
+    while (bytes[0] < most) {
+      writer.write(record);
+    }
+    assertThat(writer.finish().records()).isGreaterThan(1);
+  }
+
+  private static ArchiveSummary written(List<ArchivedRecord> records, long most)
+      throws IOException {
+    var writer = new RunArchiveWriter(line -> {}, RUN, 7, most);
+    for (var record : records) {
+      writer.write(record);
+    }
+    return writer.finish();
   }
 
   private static ArchivedRecord record(long offset, byte[] value) {
@@ -152,17 +179,19 @@ class RunArchiveTest {
 
   private static byte[] file(List<ArchivedRecord> records) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    var writer = new RunArchiveWriter(bytes, RUN, 7);
+    var file = new ArchiveFile(bytes);
+    var writer = new RunArchiveWriter(file, RUN, 7, MOST);
     for (var record : records) {
       writer.write(record);
     }
     writer.finish();
+    file.finish();
     return bytes.toByteArray();
   }
 
   private ArchiveSummary read(byte[] file) throws IOException, InvalidArchiveException {
     read.clear();
-    return RunArchiveReader.read(new ByteArrayInputStream(file), read::add);
+    return RunArchiveReader.read(new ByteArrayInputStream(file), MOST, read::add);
   }
 
   private static String lines(byte[] file) throws IOException {
