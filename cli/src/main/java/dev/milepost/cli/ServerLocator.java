@@ -17,6 +17,13 @@ public interface ServerLocator {
   ServerLease lease(Consumer<String> progress);
 
   /**
+   * Asks that the server is up already, so that {@link #lease} starts none.
+   *
+   * @throws GatewayException.GatewayUnavailableException if it is not
+   */
+  default void requireUp() {}
+
+  /**
    * The file with the token of a server that was named, where it is known: no other user's server
    * gets it.
    */

@@ -54,6 +54,11 @@ abstract class ApiCommand implements Callable<Integer> {
   /** Throws where the input is wrong, before a server is looked for or started. */
   void check() {}
 
+  /** True if a standalone server is started for the command where none is up. */
+  boolean startsServer() {
+    return true;
+  }
+
   /** Does it; for most it does not matter how long the server stays. */
   int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws Exception {
     return call(gateway);
@@ -67,6 +72,9 @@ abstract class ApiCommand implements Callable<Integer> {
   private ServerLocator.ServerLease lease() {
     String named = server != null ? server : Objects.requireNonNullElse(env("MILEPOST_SERVER"), "");
     if (named.isBlank()) {
+      if (!startsServer()) {
+        surroundings.servers().requireUp();
+      }
       return surroundings.servers().lease(this::message);
     }
     URI uri = parsed(named.strip());

@@ -26,6 +26,11 @@ public final class OpenCommand extends ApiCommand {
   }
 
   @Override
+  boolean startsServer() {
+    return false; // its page would be gone with the command
+  }
+
+  @Override
   int call(GatewayClient gateway) {
     String page = "/";
     if (run != null) {

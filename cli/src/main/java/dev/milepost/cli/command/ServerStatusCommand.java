@@ -20,6 +20,11 @@ public final class ServerStatusCommand extends ApiCommand {
   }
 
   @Override
+  boolean startsServer() {
+    return false; // that it is down is an answer
+  }
+
+  @Override
   int call(GatewayClient gateway) {
     ApiResponse<ServerDescription> answer = gateway.serverStatus();
     if (json) {

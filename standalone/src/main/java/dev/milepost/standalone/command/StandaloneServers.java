@@ -53,6 +53,14 @@ public final class StandaloneServers implements ServerLocator {
   }
 
   @Override
+  public void requireUp() {
+    if (new StateFile(home).alive().isEmpty()) {
+      throw new GatewayException.GatewayUnavailableException(
+          "No server is up in " + home.folder() + ": milepost up starts one");
+    }
+  }
+
+  @Override
   public Optional<TokenFile> tokenOf(URI server) {
     return new StateFile(home)
         .alive()
