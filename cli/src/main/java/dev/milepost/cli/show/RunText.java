@@ -144,7 +144,12 @@ public final class RunText {
     return CLOCK.format(at.atZone(ZoneId.systemDefault()));
   }
 
+  /** A dash where no agent has said anything. */
   private static String used(UsageView usage) {
+    boolean known = usage.tokensKnown() && usage.costKnown();
+    if (known && usage.tokens() == 0 && usage.costUsd() == 0) {
+      return "–";
+    }
     return String.format(
         Locale.ROOT,
         "%d tokens%s, %.4f USD%s",

@@ -67,7 +67,11 @@ final class PlannerFold {
       case MilestoneResumed e ->
           now.status() == RunStatus.PAUSED ? state.standing(now.to(now.resumeTo(), null)) : state;
       case MilestoneDeadlocked e ->
-          state.deadlocked(e.blocked(), e.blocked().size() + " issues wait and none can start");
+          state.deadlocked(
+              e.blocked(),
+              e.blocked().size() == 1
+                  ? "1 issue waits and cannot start"
+                  : e.blocked().size() + " issues wait and none can start");
       case CleanupRequested e -> state.standing(now.goingOn(RunStatus.RUNNING));
       case MilestoneCompleted e -> RunTermination.begin(state, RunStatus.COMPLETED, null);
       case MilestoneFailed e -> state.standing(now.to(RunStatus.FAILED, e.reason()));

@@ -105,7 +105,7 @@ public final class PhaseRunner {
         owed,
         plan,
         plan.equals(owed.plan())
-            ? open(plan) + " tasks can start"
+            ? counted(open(plan), "task") + " can start"
             : "The goal's issues are on the forge: " + numbers(plan));
   }
 
@@ -143,7 +143,7 @@ public final class PhaseRunner {
             plan.issues().size() - open(plan));
   }
 
-  private static String counted(int count, String noun) {
+  private static String counted(long count, String noun) {
     return count == 1 ? "1 " + noun : count + " " + noun + "s";
   }
 
