@@ -88,7 +88,14 @@ public final class GatewayClient {
 
   /** A page of runs; {@code status} empty for all, several by comma. */
   public ApiResponse<RunList> runs(String status, int page, int size) {
-    String filter = status.isEmpty() ? "" : "&status=" + encoded(status);
+    return runs(status, "", page, size);
+  }
+
+  /** A page of the runs whose milestone, id or submitter contains a text. */
+  public ApiResponse<RunList> runs(String status, String text, int page, int size) {
+    String filter =
+        (status.isEmpty() ? "" : "&status=" + encoded(status))
+            + (text.isEmpty() ? "" : "&q=" + encoded(text));
     return as(get("runs?page=" + page + "&size=" + size + filter), RunList.class);
   }
 

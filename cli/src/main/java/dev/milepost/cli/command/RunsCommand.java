@@ -25,6 +25,12 @@ public final class RunsCommand extends ApiCommand {
   @Option(names = "--status", description = "Only these, such as running,paused.")
   String status = "";
 
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only those whose milestone, id or submitter contains it.")
+  String search = "";
+
   @Option(names = "--page", description = "From 0 (default: ${DEFAULT-VALUE}).")
   int page = 0;
 
@@ -72,7 +78,7 @@ public final class RunsCommand extends ApiCommand {
   }
 
   private int shown(GatewayClient gateway) {
-    ApiResponse<RunList> answer = gateway.runs(status, page, size);
+    ApiResponse<RunList> answer = gateway.runs(status, search, page, size);
     if (json) {
       print(answer.json());
       return ExitCode.OK;

@@ -16,6 +16,8 @@ import dev.milepost.gateway.domain.SummaryMarkdown;
 import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.output.OutputStore;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
+import dev.milepost.gateway.effect.readmodel.RunCursor;
+import dev.milepost.gateway.effect.readmodel.RunQuery;
 import dev.milepost.report.plan.PlanDocument;
 import dev.milepost.report.plan.PlanMarkdown;
 import jakarta.ws.rs.DefaultValue;
@@ -26,7 +28,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,6 +52,9 @@ public class RunsResource {
   private static final int MAX_OUTPUT = 1024 * 1024;
   private static final int MAX_SHOWN = 80;
 
+  /** As long as a milestone's title. */
+  private static final int MAX_TEXT = 200;
+
   private static final List<String> STATUSES =
       Stream.concat(
               Arrays.stream(RunStatus.values()).map(ApiNames::of), Stream.of(RunSummary.STUCK))
@@ -66,23 +74,57 @@ public class RunsResource {
 
   /** A page of runs. */
   @GET
-  @Operation(summary = "Runs, newest first; status filters, several by comma")
+  @Operation(
+      summary =
+          "Runs, newest first; status filters, several by comma, q searches, after goes on behind"
+              + " the cursor of a page before")
   public RunList runs(
       @QueryParam("status") @DefaultValue("") String status,
+      @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("after") @Nullable String after,
       @QueryParam("page") @DefaultValue("0") int page,
       @QueryParam("size") @DefaultValue("20") int size) {
     RunLookup.within("page", page, 0, MAX_PAGES);
     RunLookup.within("size", size, 1, MAX_PAGE);
-    var found = readModel.runs(statuses(status), page, size, waits.stuck());
-    return new RunList(found.runs(), page, size, found.total());
+    if (text.length() > MAX_TEXT) {
+      throw wrong(
+          "q must have at most %d characters, but has %d".formatted(MAX_TEXT, text.length()));
+    }
+    if (after != null && page > 0) {
+      throw wrong("Expected after or page, but found both");
+    }
+    // One more than is shown says whether there are any.
+    var query = new RunQuery(statuses(status), text.strip(), cursor(after), page * size, size + 1);
+    var found = readModel.runs(query, waits.stuck());
+    var shown = found.runs().subList(0, Math.min(size, found.runs().size()));
+    var next = found.runs().size() > size ? RunCursor.of(shown.getLast()).word() : null;
+    return new RunList(shown, page, size, found.total(), next);
   }
 
-  private static List<String> statuses(String text) {
-    var wanted = Stream.of(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  private static @Nullable RunCursor cursor(@Nullable String word) {
+    return word == null
+        ? null
+        : RunCursor.of(word)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        "after must be the next of a page of runs, but was \"%s\""
+                            .formatted(DisplayText.shown(word, MAX_SHOWN))));
+  }
+
+  private static ProblemException wrong(String detail) {
+    return ProblemException.of(Problem.ProblemKind.INVALID_REQUEST, detail);
+  }
+
+  private static Set<String> statuses(String text) {
+    var wanted =
+        Stream.of(text.split(","))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     for (var status : wanted) {
       if (!STATUSES.contains(status)) {
-        throw ProblemException.of(
-            Problem.ProblemKind.INVALID_REQUEST,
+        throw wrong(
             "status must be of %s, but was \"%s\""
                 .formatted(String.join(", ", STATUSES), DisplayText.shown(status, MAX_SHOWN)));
       }

@@ -109,7 +109,7 @@ public final class RunViews {
         state.ended());
   }
 
-  private static ForgeView forge(ForgeRef ref) {
+  static ForgeView forge(ForgeRef ref) {
     return switch (ref) {
       case ForgeRef.Local at -> new ForgeView("local", null, null, at.repository(), at.issues());
       case ForgeRef.GitHub at ->

@@ -32,8 +32,11 @@ class PageFiles {
               "issue.js",
               "log.js",
               "page.css",
+              "revise.js",
               "run.js",
               "runs.js",
+              "submission.js",
+              "submit.js",
               "timeline.js",
               "vendor/htm-preact.js")
           .collect(Collectors.toUnmodifiableMap(name -> name, PageFiles::type));
@@ -42,7 +45,7 @@ class PageFiles {
    * The addresses that the page itself tells apart; a run's name is checked where it is asked for.
    */
   private static final Pattern ADDRESS =
-      Pattern.compile("/|/runs/[A-Za-z0-9._-]{1,200}(/(graph|timeline|table|log))?/?");
+      Pattern.compile("/|/new|/runs/[A-Za-z0-9._-]{1,200}(/(graph|timeline|table|log))?/?");
 
   private final Map<String, PageFile> files;
 

@@ -49,6 +49,7 @@ class TokenFilterTest {
   private static final Set<String> WITH_TOKEN =
       Set.of(
           "GET /api/v1/archives",
+          "GET /api/v1/repositories",
           "GET /api/v1/runs",
           "GET /api/v1/runs/{run}",
           "GET /api/v1/runs/{run}/archive",

@@ -7,12 +7,12 @@ import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.gateway.domain.RunFold;
 import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.RunState.SubmittedRun;
 import dev.milepost.gateway.domain.SequencedEvent;
 import dev.milepost.gateway.effect.json.StateJson;
 import dev.milepost.report.artefact.ArtefactFold;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,11 +122,17 @@ public class ReadModel {
    *
    * @param told why services stand still at runs that can be read here, by run
    */
-  public ResultPage runs(
-      Collection<String> statuses, int page, int size, Map<String, String> told) {
-    var found = runs.listed(statuses, told.keySet(), page, size);
+  public ResultPage runs(RunQuery query, Map<String, String> told) {
+    var found = runs.listed(query, told.keySet());
     var lines = found.runs().stream().map(run -> run.summary(told)).toList();
     return new ResultPage(lines, found.total());
+  }
+
+  /** The submissions of so many of the newest runs, newest first. */
+  public List<SubmittedRun> submissions(int most) {
+    return runs.submissions(most).stream()
+        .map(json -> StateJson.read(json, SubmittedRun.class))
+        .toList();
   }
 
   /** Events after a position, in order. */
