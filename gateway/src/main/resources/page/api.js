@@ -4,21 +4,23 @@ export const BASE = '/api/v1';
 
 /** An answer that is no success: a problem of RFC 9457, or none at all. */
 export class Problem extends Error {
-  constructor(status, title, detail) {
+  constructor(status, title, detail, errors = []) {
     super(detail || title);
     this.status = status;
     this.title = title;
+    /** [{field, message}] where fields of a body are wrong. */
+    this.errors = errors;
   }
 }
 
 /** Sends a request; the answer's JSON or text, or a {@link Problem}. */
-export async function request(path, {method = 'GET', body, accept = 'application/json', signal} = {}) {
+export async function request(path, {method = 'GET', body, accept = 'application/json', headers = {}, signal} = {}) {
   let answer;
   try {
     answer = await fetch(path, {
       method,
       signal,
-      headers: {Accept: accept, ...(body === undefined ? {} : {'Content-Type': 'application/json'})},
+      headers: {...headers, Accept: accept, ...(body === undefined ? {} : {'Content-Type': 'application/json'})},
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (cause) {
@@ -32,7 +34,7 @@ export async function request(path, {method = 'GET', body, accept = 'application
   const type = answer.headers.get('Content-Type') || '';
   const content = type.includes('json') ? await answer.json() : await answer.text();
   if (!answer.ok) {
-    throw new Problem(answer.status, content.title || `Status ${answer.status}`, content.detail || '');
+    throw new Problem(answer.status, content.title || `Status ${answer.status}`, content.detail || '', content.errors);
   }
   return content;
 }

@@ -4,10 +4,11 @@ import {request} from '/page/api.js';
 import {Link, html, useAddress, useEffect, useKeys, useRef, useState} from '/page/base.js';
 import {Run} from '/page/run.js';
 import {Runs} from '/page/runs.js';
+import {Submit} from '/page/submit.js';
 import {render} from '/page/vendor/htm-preact.js';
 
 const KEYS = [
-  ['j k', 'next, previous'], ['Enter', 'open'], ['Esc', 'back, close'], ['/', 'search'], ['g t b', 'graph, timeline, table'],
+  ['j k', 'next, previous'], ['Enter', 'open'], ['Esc', 'back, close'], ['/', 'search'], ['c', 'new run'], ['g t b', 'graph, timeline, table'],
   ['l', 'log of the selected issue'], ['n N', 'next, previous hit in a log'], ['G', 'end of a log'], ['[ ]', 'one event back, on'], ['?', 'this help'],
 ];
 
@@ -42,10 +43,12 @@ function App() {
     <a class="skip" href="#main">Skip to the content</a>
     <header><${Link} to="/" class="brand">Milepost<//>
       ${server && html`<small>${server.version}</small>`}
+      <${Link} to="/new">New run<//>
       <${Person}/>
       <button type="button" aria-haspopup="dialog" onClick=${() => setHelp(true)}>Keys</button></header>
     <main id="main">${run ? html`<${Run} key=${run} run=${decodeURIComponent(run)} view=${view || 'graph'}/>`
       : url.pathname === '/' ? html`<${Runs}/>`
+      : url.pathname === '/new' ? html`<${Submit}/>`
       : html`<h1>There is no such page</h1><p><${Link} to="/">Runs<//></p>`}</main>
     <${Help} open=${help} close=${() => setHelp(false)}/>`;
 }

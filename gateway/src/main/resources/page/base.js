@@ -89,8 +89,9 @@ export function When({at}) {
   return html`<time datetime=${at} title=${time.toISOString()}>${text}</time>`;
 }
 
+/** What agents used; a dash where none has said anything. */
 export function usage(of) {
-  if (!of || !of.tokensKnown && !of.costKnown) return '–';
+  if (!of || !of.tokens && !of.costUsd || !of.tokensKnown && !of.costKnown) return '–';
   const parts = [];
   if (of.tokensKnown) parts.push(`${of.tokens.toLocaleString('en')} tokens`);
   if (of.costKnown) parts.push(`${of.costUsd.toFixed(2)} USD`);

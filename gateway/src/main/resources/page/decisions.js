@@ -42,6 +42,8 @@ function Choice({label, does, call, command, done, grave}) {
 
 const post = (path, body = {}) => ({method: 'POST', path, body});
 
+const DOES = {retry: 'Retry', skip: 'Skip', 'force-resolve': 'Force-resolve', revise: 'Change the plan of'};
+
 /** Ways on from where a run stands: [{label, does, call, command, grave}]. */
 export function choices(view) {
   const path = runPath(view.run);
@@ -57,8 +59,10 @@ export function choices(view) {
     add('Leave the phase out', `Planning goes on without ${view.phase}; the planner refuses this for a phase that a plan cannot do without.`,
       post(`${path}/planning/skip`), `milepost skip ${run} --planning`);
   }
-  for (const option of view.options || []) {
-    add(option.issue ? `${option.action} #${option.issue}` : option.action, option.says, option.call, option.command);
+  // What is done to the whole run stands below in any case.
+  for (const option of (view.options || []).filter(one => one.issue)) {
+    const releases = option.call.body?.releaseDependents;
+    add(`${DOES[option.action] || option.action} #${option.issue}${releases ? ', free what waits for it' : ''}`, `${option.says}.`, option.call, option.command);
   }
   for (const issue of view.issues.filter(one => one.held)) {
     add(`Let #${issue.number} through`, `Its change of what judges it (${issue.tampering.join('; ')}) is taken as it is, and it is reviewed and merged.`,

@@ -2,6 +2,7 @@
 
 import {request, runPath} from '/page/api.js';
 import {Failure, State, html, tone, useEffect, useRef, useState, words} from '/page/base.js';
+import {depend, move, revisable} from '/page/revise.js';
 
 const WIDTH = 168;
 const HEIGHT = 40;
@@ -60,14 +61,62 @@ function summed(issues) {
 
 /** The plan changes its shape seldom: it is asked for anew when issues, waves or blockers change. */
 function shape(view) {
-  return view.issues.map(issue => `${issue.number}:${issue.wave}`).join(' ');
+  return view.issues.map(issue => `${issue.number}:${issue.wave}:${issue.blockedBy}`).join(' ');
 }
 
-export function Graph({view, at, chosen, choose}) {
+/** Pixels that a press may move and still be a click. */
+const STILL = 6;
+
+/**
+ * Moves nodes with the pointer: on another node it waits for that one, in another column it moves to that wave.
+ * @param drop called with the issue and {issue} or {wave}
+ */
+function useDrag(graph, may, drop) {
+  const held = useRef(null);
+  const [moved, show] = useState(null);
+  const end = event => {
+    const from = held.current;
+    held.current = null;
+    show(null);
+    if (!from?.far) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const y = event.clientY - box.top;
+    const on = graph.nodes.find(node => node.issue && x >= left(node.column) && x <= left(node.column) + WIDTH
+      && Math.abs(y - middle(node.row)) <= HEIGHT / 2);
+    const column = graph.columns[Math.floor((x - MARGIN + (COLUMN - WIDTH) / 2) / COLUMN)];
+    if (on && on.issue !== from.node.issue) drop(from.node.issue, {issue: on.issue});
+    else if (!on && column?.wave > 0 && column.wave !== from.node.wave) drop(from.node.issue, {wave: column.wave});
+  };
+  return {
+    moved,
+    begin: (event, node) => {
+      if (event.button === 0 && event.pointerType !== 'touch' && may(node.issue)) held.current = {node, x: event.clientX, y: event.clientY, far: false};
+    },
+    area: {
+      onPointerMove: event => {
+        const from = held.current;
+        if (!from) return;
+        const by = {x: event.clientX - from.x, y: event.clientY - from.y};
+        from.far ||= Math.hypot(by.x, by.y) > STILL;
+        if (from.far) {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          show({issue: from.node.issue, by});
+        }
+      },
+      onPointerUp: end,
+      onPointerCancel: () => { held.current = null; show(null); },
+    },
+  };
+}
+
+export function Graph({view, at, chosen, choose, propose}) {
   const [graph, show] = useState(null);
   const [problem, fail] = useState(null);
   const [expanded, expand] = useState([]);
   const frame = useRef(null);
+  const drag = useDrag(graph, number => propose && revisable(view, view.issues.find(one => one.number === number)),
+    (issue, onto) => propose(onto.issue ? depend(issue, onto.issue) : move(issue, onto.wave)));
   useEffect(() => {
     const gone = new AbortController();
     const query = new URLSearchParams();
@@ -94,7 +143,7 @@ export function Graph({view, at, chosen, choose}) {
   return html`
     <${Failure} of=${problem}/>
     <div class="graph" ref=${frame} tabindex="0" role="group" aria-label="The issues by wave; the lines lead from blockers to what waits for them">
-      <svg viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height}>
+      <svg viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height} ...${drag.area}>
         ${graph.columns.map((column, index) => html`<text key=${column.wave} class="head" x=${left(index)} y=${MARGIN + 12}>
           ${column.wave === 0 ? 'closed before' : `wave ${column.wave}`}</text>`)}
         ${graph.edges.map(edge => html`<path key=${edge.from + ' ' + edge.to} d=${curve(edge.points)}
@@ -110,9 +159,9 @@ export function Graph({view, at, chosen, choose}) {
           const x = left(node.column);
           const y = middle(node.row) - HEIGHT / 2;
           return html`<g key=${node.id} role="button" tabindex="0" aria-pressed=${node.issue ? String(node.issue === chosen) : undefined}
-              aria-label=${`${label}: ${says}`}
               class=${['node', tone(state), ghost ? 'ghost' : '', critical.has(node.id) ? 'critical' : '', lit && !lit.has(node.id) ? 'dim' : '', node.issue === chosen ? 'chosen' : ''].join(' ')}
-              onClick=${act} onKeyDown=${event => press(event, act)}>
+              transform=${drag.moved && drag.moved.issue === node.issue ? `translate(${drag.moved.by.x} ${drag.moved.by.y})` : undefined}
+              onPointerDown=${event => drag.begin(event, node)} onClick=${act} onKeyDown=${event => press(event, act)}>
             <title>${label}: ${says}</title>
             <rect x=${x} y=${y} width=${WIDTH} height=${HEIGHT} rx="6"/>
             <text x=${x + 8} y=${y + 17}>${short(label)}</text>
@@ -123,5 +172,6 @@ export function Graph({view, at, chosen, choose}) {
     </div>
     <p class="legend"><${State} of="waiting"/> <${State} of="running"/> <${State} of="merged"/> <${State} of="failed"/> <${State} of="paused" says="a person is asked"/>
       <span>strong: the longest chain</span>
+      ${propose && view.issues.some(issue => revisable(view, issue)) && html`<span>drag an issue that has not begun: onto another to wait for it, into another wave to move it</span>`}
       ${expanded.length > 0 && html`<button type="button" onClick=${() => expand([])}>Collapse waves</button>`}</p>`;
 }

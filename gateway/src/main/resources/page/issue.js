@@ -1,9 +1,10 @@
 // One issue of a run.
 
 import {Explanation} from '/page/explain.js';
+import {PlanChanges} from '/page/revise.js';
 import {Link, State, When, address, duration, html, seconds, tone, usage} from '/page/base.js';
 
-export function Issue({view, issue, at, close}) {
+export function Issue({view, issue, at, close, propose}) {
   const request = issue.pullRequest && `!${issue.pullRequest}`;
   // Of the forge: an address of another kind than the web's is no link.
   const url = /^https?:\/\//.test(issue.url || '') ? issue.url : null;
@@ -29,6 +30,7 @@ export function Issue({view, issue, at, close}) {
     <h2>#${issue.number} ${issue.title} <button type="button" onClick=${close} aria-label="Close">×</button></h2>
     <${Explanation} run=${view.run} issue=${issue.number} at=${at} seq=${view.seq}/>
     <dl>${rows.map(([name, value]) => html`<dt key=${name}>${name}</dt><dd>${value}</dd>`)}</dl>
+    ${propose && html`<${PlanChanges} key=${issue.number} view=${view} issue=${issue} propose=${propose}/>`}
     <p>${issue.attempt > 0 && html`<${Link} to=${address(view.run, 'log', {issue: issue.number})}>Log<//>`}
       ${tone(issue.state) === 'bad' && html` <a href=${`/api/v1/runs/${encodeURIComponent(view.run)}/issues/${issue.number}/failure`}>failure_context.md</a>`}</p>
   </aside>`;

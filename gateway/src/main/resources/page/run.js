@@ -7,6 +7,7 @@ import {Explanation} from '/page/explain.js';
 import {Graph} from '/page/graph.js';
 import {Issue, Table} from '/page/issue.js';
 import {Log} from '/page/log.js';
+import {Proposal} from '/page/revise.js';
 import {Timeline} from '/page/timeline.js';
 
 const VIEWS = {graph: 'Graph', timeline: 'Timeline', table: 'Table'};
@@ -81,6 +82,7 @@ export function Run({run, view: kind}) {
   const {view, problem, live} = useRun(run, at);
   const newest = useNewest(run, view, at);
   const [said, say] = useState('');
+  const [change, propose] = useState(null);
   const heard = useRef(new Map());
   const [changes, announce] = useState('');
 
@@ -133,6 +135,7 @@ export function Run({run, view: kind}) {
     ${view.waits?.map(wait => html`<p class="banner" key=${wait.service + wait.why}>${wait.what ? `${wait.what}: ` : ''}${wait.why}${wait.until ? `; tried again ${new Date(wait.until).toLocaleTimeString()}` : ''} (${wait.service})</p>`)}
     <${Explanation} run=${view.run} at=${at} seq=${view.seq}/>
     ${!at && html`<${Decisions} view=${view} say=${say}/>`}
+    ${change && !at && html`<${Proposal} key=${change.words} view=${view} change=${change} say=${say} close=${() => propose(null)}/>`}
     ${view.problems?.length > 0 && html`<ul>${view.problems.map(one => html`<li>${one}</li>`)}</ul>`}
     <p class="visually-hidden" role="status">${said || changes}</p>
     ${said && html`<p class="banner">${said} <button type="button" onClick=${() => say('')}>Close</button></p>`}
@@ -144,7 +147,7 @@ export function Run({run, view: kind}) {
     ${kind === 'log' && chosen ? html`<${Log} key=${chosen} run=${run} issue=${chosen} live=${!view.over}/>` : html`
       <${TimeMachine} run=${run} at=${at} newest=${newest} view=${view} show=${seq => go(address(run, kind, {issue: chosen, at: seq}), {replace: true})}/>
       <div class=${'views-body' + (issue ? ' split' : '')}>
-        <div>${view.issues.length ? html`<${Shown} view=${view} at=${at} chosen=${chosen} choose=${choose}/>` : html`<p>There is no plan yet.</p>`}</div>
-        ${issue && html`<${Issue} view=${view} issue=${issue} at=${at} close=${() => choose(chosen)}/>`}
+        <div>${view.issues.length ? html`<${Shown} view=${view} at=${at} chosen=${chosen} choose=${choose} propose=${at ? null : propose}/>` : html`<p>There is no plan yet.</p>`}</div>
+        ${issue && html`<${Issue} view=${view} issue=${issue} at=${at} close=${() => choose(chosen)} propose=${at ? null : propose}/>`}
       </div>`}`;
 }

@@ -1,7 +1,12 @@
 package dev.milepost.e2e;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -76,8 +81,11 @@ final class Browser implements AutoCloseable {
     return new WebDriverWait(driver, LIMIT)
         .withMessage(() -> which + " in:\n" + text())
         .until(
-            any -> driver.findElements(which).stream().filter(WebElement::isDisplayed).findFirst())
-        .orElseThrow();
+            any ->
+                driver.findElements(which).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst()
+                    .orElse(null));
   }
 
   /** Types keys, as at the keyboard: to what has the focus. */
@@ -97,8 +105,48 @@ final class Browser implements AutoCloseable {
     throw new AssertionError("The keyboard does not reach \"" + name + "\" in:\n" + text());
   }
 
+  /** Types over what a field of this name holds. */
+  void fill(String name, String text) {
+    tabTo(name);
+    press(org.openqa.selenium.Keys.chord(org.openqa.selenium.Keys.CONTROL, "a"), text);
+  }
+
+  /** Shows the page as on a screen of this width, in CSS pixels, in a light or a dark theme. */
+  void show(int width, boolean dark) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
+  /** How much wider the page is than its screen, in CSS pixels. */
+  long overflow() {
+    return (Long)
+        driver.executeScript(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  /** The violations that axe-core finds in what is shown: its rule, and the first elements. */
+  List<String> violations() throws IOException {
+    try (var script = Browser.class.getResourceAsStream("/axe.min.js")) {
+      driver.executeScript(
+          new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
+    }
+    var found =
+        (List<?>)
+            driver.executeAsyncScript(
+                "const done = arguments[0]; axe.run().then(all => done(all.violations.map(one =>"
+                    + " one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html).join(' '))),"
+                    + " cause => done(['axe: ' + cause]))");
+    return found.stream().map(String::valueOf).toList();
+  }
+
   /** What the page's scripts complained of. */
-  java.util.List<String> complaints() {
+  List<String> complaints() {
     return driver.manage().logs().get(org.openqa.selenium.logging.LogType.BROWSER).getAll().stream()
         .map(Object::toString)
         .toList();

@@ -2,11 +2,14 @@ package dev.milepost.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.RunSummary;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,140 @@ class PageIT {
       assertThat(complaintsOf(browser)).isEmpty();
     }
     AgentLedger.of(own).check(run);
+  }
+
+  @Test
+  void a_run_is_submitted_as_the_command_that_is_shown_would_submit_it() throws Exception {
+    var own = Files.createDirectories(folder.resolve("form"));
+    var repository = TestRepository.init(own);
+    repository.file("README", "it's here\n").commit("first");
+    repository
+        .issue(1, "Lay the ground", "It's formed", "Do it.")
+        .issue(2, "Beside it", "It's formed", "Do it.");
+    var check = "grep -q \"it's\" README";
+
+    try (var browser = Browser.start(own.resolve("profile"), 1280, 900)) {
+      browser.open(opened());
+      browser.awaitText("Runs");
+      browser.press("c");
+      browser.awaitText("New run");
+      browser.fill("Repository", repository.folder().toString());
+      browser.fill("Folder of issues", repository.issues().toString());
+      browser.fill("Base branch", "no such branch");
+      browser.fill("Milestone", "It's formed");
+      browser.fill("Agent", "shell");
+      browser.fill("Agent’s command", "echo \"$MILEPOST_TITLE\" > formed.txt");
+      browser.tabTo("More");
+      browser.press(Keys.ENTER);
+      browser.fill("Check", check);
+      browser.tabTo("Plan it and ask me");
+      browser.press(Keys.ENTER);
+      browser.await(By.cssSelector("#base[aria-invalid]"));
+      assertThat(browser.text()).contains("base must be");
+      browser.fill("Base branch", "main");
+      var command = browser.await(By.cssSelector("form.new pre code")).getText();
+      browser.tabTo("Plan it and ask me");
+      browser.press(Keys.ENTER);
+      browser.awaitText("A person decides");
+
+      var run = browser.address().replaceFirst(".*/runs/([^/]+)/.*", "$1");
+      assertThat(milepost.gateway().run(run).summary().milestone()).isEqualTo("It's formed");
+      browser.press("j");
+      browser.tabTo("Change the plan");
+      browser.press(Keys.ENTER);
+      browser.tabTo("Wait for");
+      browser.press("#2");
+      browser.tabTo("Add");
+      browser.press(Keys.ENTER);
+      browser.awaitText("#1 waits for #2.");
+      browser.press(Keys.ENTER);
+      browser.awaitText("The plan is changed: #1 waits for #2.");
+
+      // Its milestone is the same, so that it finds the run that there is.
+      var found = milepost.run(words(command));
+      assertThat(found.code()).isEqualTo(ExitCode.UNDECIDED);
+      assertThat(milepost.gateway().runs("awaiting-approval", "it's form", 0, 20).value().runs())
+          .extracting(RunSummary::run)
+          .containsExactly(run);
+      // The first submission was refused.
+      assertThat(complaintsOf(browser)).allMatch(line -> line.contains("status of 400"));
+    }
+  }
+
+  /** The arguments that a shell makes of a command line. */
+  private static String[] words(String line) throws Exception {
+    assertThat(line).startsWith("milepost run ");
+    var shell =
+        new ProcessBuilder("sh", "-c", "printf '%s\\0' " + line.substring("milepost ".length()))
+            .start();
+    var output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).isZero();
+    return output.split("\0");
+  }
+
+  @Test
+  void every_view_is_for_everybody_at_every_width_in_both_themes() throws Exception {
+    var own = Files.createDirectories(folder.resolve("views"));
+    var repository = TestRepository.init(own);
+    repository.file("README", "hello\n").commit("first");
+    repository
+        .issue(1, "Lay the ground", "Looked at", "Do it.")
+        .issue(2, "Fail at it", "Looked at", "Depends on #1.")
+        .issue(3, "Wait for it", "Looked at", "Depends on #2.");
+    milepost
+        .run(
+            "run",
+            "Looked at",
+            "--repo",
+            repository.folder().toString(),
+            "--issues",
+            repository.issues().toString(),
+            "--agent-command",
+            "echo said; [ \"$MILEPOST_ISSUE\" != 2 ] && echo done > \"issue-$MILEPOST_ISSUE.txt\"",
+            "--check",
+            "test -f README",
+            "--max-attempts",
+            "1",
+            "--execute",
+            "--yes",
+            "--detach")
+        .succeeded();
+    var run = milepost.gateway().runs("", "Looked at", 0, 20).value().runs().getFirst().run();
+    FollowedRun.of(milepost, run).untilItRests();
+
+    try (var browser = Browser.start(own.resolve("profile"), 1280, 900)) {
+      browser.open(opened());
+      browser.awaitText("Looked at");
+      var root = browser.address().replaceFirst("(://[^/]+).*", "$1");
+      for (var view :
+          Map.of(
+                  "/",
+                  "Looked at",
+                  "/new",
+                  "The same at a terminal",
+                  "/runs/" + run + "/graph?issue=2",
+                  "failure_context.md",
+                  "/runs/" + run + "/timeline",
+                  "waits for an executor",
+                  "/runs/" + run + "/table?issue=1",
+                  "Merged as",
+                  "/runs/" + run + "/graph?at=4",
+                  "as of event",
+                  "/runs/" + run + "/log?issue=1",
+                  "said")
+              .entrySet()) {
+        browser.open(root + view.getKey());
+        browser.awaitText(view.getValue());
+        for (int width : new int[] {320, 768, 1280}) {
+          for (boolean dark : new boolean[] {false, true}) {
+            browser.show(width, dark);
+            assertThat(browser.violations()).as("%s at %d", view.getKey(), width).isEmpty();
+            assertThat(browser.overflow()).as("%s at %d", view.getKey(), width).isZero();
+          }
+        }
+      }
+      assertThat(complaintsOf(browser)).isEmpty();
+    }
   }
 
   /** It waits for approval, and nobody is at the terminal. */
