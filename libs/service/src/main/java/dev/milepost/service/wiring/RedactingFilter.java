@@ -9,8 +9,9 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * Blackens secrets in the services' logs, in what exceptions say too, and leaves out what is told
- * otherwise. Text from outside forges no line: control characters and terminal escapes are gone,
- * and what follows a line end is marked as going on. A handler has one filter.
+ * otherwise, or was told within the minute. Text from outside forges no line: control characters
+ * and terminal escapes are gone, and what follows a line end is marked as going on. A handler has
+ * one filter.
  */
 @LoggingFilter(name = "redaction")
 public final class RedactingFilter implements Filter {
@@ -20,7 +21,10 @@ public final class RedactingFilter implements Filter {
   /** Before each further line of a text. */
   private static final String GOES_ON = "\n\t| ";
 
+  private static final String MORE = " (and %d more like it since the last one)";
+
   private final Redaction redaction = Redaction.ofProcess();
+  private final RepeatedLines repeated = new RepeatedLines();
 
   @Override
   public boolean isLoggable(LogRecord record) {
@@ -30,7 +34,11 @@ public final class RedactingFilter implements Filter {
     var text =
         record instanceof ExtLogRecord more ? more.getFormattedMessage() : record.getMessage();
     if (text != null) {
-      var shown = shown(text, redaction);
+      long leftOut = repeated.leftOut(record, text);
+      if (leftOut < 0) {
+        return false;
+      }
+      var shown = shown(text, redaction) + (leftOut == 0 ? "" : MORE.formatted(leftOut));
       if (!shown.equals(text)) {
         set(record, shown);
       }
