@@ -180,13 +180,17 @@ public final class MilepostScript implements AutoCloseable {
   private void record() throws IOException {
     var to = System.getProperty(RECORD);
     if (to != null) {
-      var password = KafkaSecurity.passwordOf(new Home(home).brokerPassword(BrokerUser.ADMIN));
-      var security =
-          KafkaSecurity.password(BrokerUser.ADMIN.user(), password, "SCRAM-SHA-256", false);
       var name = "log-" + Instant.now().toEpochMilli() + ".jsonl.gz";
-      RecordedLog.write(
-          new KafkaClients(state().bootstrapServers(), security), Topics.EVENTS, Path.of(to, name));
+      RecordedLog.write(broker(), Topics.EVENTS, Path.of(to, name));
     }
+  }
+
+  /** Its broker, as the administrator. */
+  public KafkaClients broker() throws IOException {
+    var password = KafkaSecurity.passwordOf(new Home(home).brokerPassword(BrokerUser.ADMIN));
+    var security =
+        KafkaSecurity.password(BrokerUser.ADMIN.user(), password, "SCRAM-SHA-256", false);
+    return new KafkaClients(state().bootstrapServers(), security);
   }
 
   @Override
