@@ -25,9 +25,26 @@ public final class Certificates {
   private final Path folder;
   private final KeyStore all;
 
-  private Certificates(Path folder, KeyStore all) {
+  /** The authorities that brokers and clients trust. */
+  private final List<Certificate> trusted;
+
+  private Certificates(Path folder, KeyStore all, List<Certificate> trusted) {
     this.folder = folder;
     this.all = all;
+    this.trusted = List.copyOf(trusted);
+  }
+
+  private static Certificates of(Path folder, Path file)
+      throws GeneralSecurityException, IOException {
+    var all = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    return new Certificates(folder, all, List.of(all.getCertificate(AUTHORITY)));
+  }
+
+  /** These certificates, whose owners trust the other ones' authority too. */
+  public Certificates trusting(Certificates other) {
+    var both = new ArrayList<>(trusted);
+    both.addAll(other.trusted);
+    return new Certificates(folder, all, both);
   }
 
   /**
@@ -43,7 +60,7 @@ public final class Certificates {
     for (var client : clients) {
       sign(file, client);
     }
-    return new Certificates(folder, KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
+    return of(folder, file);
   }
 
   /**
@@ -56,8 +73,7 @@ public final class Certificates {
     Files.copy(folder.resolve("all.p12"), file);
     Keytool.remove(file, PASSWORD, name);
     sign(file, name, "-startdate", "-2d", "-validity", "1");
-    return new Certificates(folder, KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()))
-        .pem(name);
+    return of(folder, file).pem(name);
   }
 
   private static void sign(Path file, String name, String... more) throws Exception {
@@ -80,7 +96,9 @@ public final class Certificates {
     store.setKeyEntry(name, all.getKey(name, password), password, all.getCertificateChain(name));
     var trust = KeyStore.getInstance("PKCS12");
     trust.load(null, null);
-    trust.setCertificateEntry(AUTHORITY, all.getCertificate(AUTHORITY));
+    for (int at = 0; at < trusted.size(); at++) {
+      trust.setCertificateEntry(AUTHORITY + at, trusted.get(at));
+    }
     return Map.of(
         "ssl.keystore.type",
         "PKCS12",
@@ -121,7 +139,11 @@ public final class Certificates {
   }
 
   private String trusted() throws GeneralSecurityException, IOException {
-    return whole("trusted.pem", block(all.getCertificate(AUTHORITY)));
+    var text = new StringBuilder();
+    for (var authority : trusted) {
+      text.append(block(authority));
+    }
+    return whole("trusted.pem", text.toString());
   }
 
   /** All of it at once, as those who renew certificates write them. */
