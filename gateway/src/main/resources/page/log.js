@@ -1,5 +1,6 @@
 // An issue's output: follows at its end, until a reader scrolls up.
 
+import {parts, plain} from '/page/ansi.js';
 import {request, runPath} from '/page/api.js';
 import {Failure, html, useEffect, useEvery, useKeys, useRef, useState} from '/page/base.js';
 
@@ -44,7 +45,7 @@ export function Log({run, issue, live}) {
     if (line && lines && box.current) to(line);
   }, [lines === null]);
 
-  const hits = wanted && lines ? lines.flatMap((line, index) => line.toLowerCase().includes(wanted.toLowerCase()) ? [index] : []) : [];
+  const hits = wanted && lines ? lines.flatMap((line, index) => plain(line).toLowerCase().includes(wanted.toLowerCase()) ? [index] : []) : [];
   const jump = by => {
     if (!hits.length) return;
     const next = (hit + by + hits.length) % hits.length;
@@ -71,7 +72,7 @@ export function Log({run, issue, live}) {
       <label>Search <input ref=${field} type="search" value=${wanted} onInput=${event => { search(event.target.value); hitAt(-1); }}/></label>
       ${wanted && html`<span role="status">${hits.length ? `${hit + 1} of ${hits.length} lines` : 'no line'}</span>`}
       <button type="button" onClick=${() => setFollows(true)} disabled=${follows}>${follows ? 'Follows the end' : 'Jump to the end'}</button>
-      <button type="button" onClick=${() => navigator.clipboard?.writeText(lines.join('\n'))}>Copy</button>
+      <button type="button" onClick=${() => navigator.clipboard?.writeText(lines.map(plain).join('\n'))}>Copy</button>
       <a href=${`${path}?tail=${TAIL}`} download=${`${run}-${issue}.log`}>Download</a>
     </form>
     <div class="lines" ref=${box} onScroll=${scroll} tabindex="0" role="log" aria-live="off" aria-label="Lines">
@@ -84,7 +85,7 @@ export function Log({run, issue, live}) {
               history.replaceState(null, '', `#L${number}`);
               setFollows(false);
               show(all => [...all]);
-            }}>${number}</a><span>${line.slice(0, MAX_SHOWN)}${line.length > MAX_SHOWN ? '…' : ''}</span></li>`;
+            }}>${number}</a><span>${parts(line.slice(0, MAX_SHOWN)).map(({text, look}) => look ? html`<span class=${look}>${text}</span>` : text)}${line.length > MAX_SHOWN ? '…' : ''}</span></li>`;
         })}</ol>
       </div>
     </div>

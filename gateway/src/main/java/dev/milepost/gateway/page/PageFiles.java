@@ -21,6 +21,7 @@ class PageFiles {
   /** All of them: a path that is not of this list is answered by nobody here. */
   private static final Map<String, String> TYPES =
       Stream.of(
+              "ansi.js",
               "api.js",
               "app.js",
               "base.js",
