@@ -7,7 +7,9 @@ import dev.milepost.gateway.effect.notice.RunWaits;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why runs and issues wait. */
 @Path("/api/v1/runs/{run}/explanation")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reading")
 public class ExplanationResource {
   /** In place of an issue's number. */

@@ -11,9 +11,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Pages for people about a run. */
 @Path("/api/v1/runs/{run}")
+@Tag(name = "Reading")
 public class ReportResource {
   private final ReadModel readModel;
   private final RunLookup lookup;

@@ -53,6 +53,11 @@ public record Problem(
       this.title = title;
     }
 
+    /** What all problems of the kind have in common, in a sentence. */
+    public String title() {
+      return title;
+    }
+
     /** The HTTP status of its answers. */
     public int status() {
       return status;

@@ -18,8 +18,10 @@ import org.jboss.logging.Logger;
 public class ReadModelSchema {
   private static final Logger LOG = Logger.getLogger(ReadModelSchema.class);
 
-  /** Of PostgreSQL: a table, a column or an index that is there already. */
-  private static final Set<String> THERE = Set.of("42P07", "42701", "42P16", "42710");
+  /**
+   * Of PostgreSQL: what is there already, a table, a column or an index, or a column that is gone.
+   */
+  private static final Set<String> DONE = Set.of("42P07", "42701", "42P16", "42710", "42703");
 
   private static final Pattern COMMENT = Pattern.compile("--.*");
 
@@ -83,7 +85,7 @@ public class ReadModelSchema {
       statement.execute(sql);
       return true;
     } catch (SQLException e) {
-      if (THERE.contains(e.getSQLState())) {
+      if (DONE.contains(e.getSQLState())) {
         return false;
       }
       throw e;
