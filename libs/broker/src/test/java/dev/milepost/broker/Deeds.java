@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The deeds of a client with topics, groups and transactional ids. */
 final class Deeds {
+  /** Attempts of a transaction. */
+  private static final int TRANSACTIONS = 3;
+
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -69,7 +73,24 @@ final class Deeds {
     }
   }
 
+  /**
+   * Writes two records in a transaction. A broker under load was seen to answer the first of a
+   * transaction with INVALID_TXN_STATE; a service begins it again, and so does this.
+   */
   static void transact(KafkaClients who, String id, String topic) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        transactOnce(who, id, topic);
+        return;
+      } catch (InvalidTxnStateException e) {
+        if (attempt == TRANSACTIONS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void transactOnce(KafkaClients who, String id, String topic) {
     var settings = who.producer();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
     try (var producer =
