@@ -13,6 +13,9 @@ const THEN = {
   start: ['Plan it and start', 'Agents start as soon as the plan is made. What they do costs tokens.'],
 };
 
+/** What an address may fill in. No command, agent or start: a link from elsewhere chooses nothing that runs. */
+const LINKED = ['where', 'repository', 'issues', 'github', 'what', 'milestone', 'numbers', 'document', 'base'];
+
 /** What is filled in at first: what the address names, else what was chosen last. */
 function first(url) {
   let kept = {};
@@ -24,7 +27,7 @@ function first(url) {
   const form = {...EMPTY};
   for (const name of Object.keys(EMPTY)) {
     if (typeof kept[name] === typeof EMPTY[name]) form[name] = kept[name];
-    if (url.searchParams.has(name)) form[name] = url.searchParams.get(name);
+    if (LINKED.includes(name) && url.searchParams.has(name)) form[name] = url.searchParams.get(name);
   }
   return form;
 }

@@ -91,8 +91,14 @@ class PageIT {
     try (var browser = Browser.start(own.resolve("profile"), 1280, 900)) {
       browser.open(opened());
       browser.awaitText("Runs");
+      var root = root(browser);
+      browser.open(root + "/new?milestone=Linked&command=evil&check=evil&then=start");
+      browser.awaitText("milepost run Linked");
+      assertThat(browser.text()).doesNotContain("evil", "--yes");
+      browser.press(Keys.ESCAPE);
+      browser.awaitText("Search");
       browser.press("c");
-      browser.awaitText("New run");
+      browser.awaitText("The same at a terminal");
       browser.fill("Repository", repository.folder().toString());
       browser.fill("Folder of issues", repository.issues().toString());
       browser.fill("Base branch", "no such branch");
@@ -134,6 +140,10 @@ class PageIT {
       // The first submission was refused.
       assertThat(complaintsOf(browser)).allMatch(line -> line.contains("status of 400"));
     }
+  }
+
+  private static String root(Browser browser) {
+    return browser.address().replaceFirst("(://[^/]+).*", "$1");
   }
 
   /** The arguments that a shell makes of a command line. */
@@ -180,7 +190,7 @@ class PageIT {
     try (var browser = Browser.start(own.resolve("profile"), 1280, 900)) {
       browser.open(opened());
       browser.awaitText("Looked at");
-      var root = browser.address().replaceFirst("(://[^/]+).*", "$1");
+      var root = root(browser);
       for (var view :
           Map.of(
                   "/",
