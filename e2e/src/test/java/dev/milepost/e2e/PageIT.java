@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.api.RunSummary;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.testkit.TestRepository;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,8 +35,7 @@ class PageIT {
   @Test
   void a_plan_is_approved_watched_and_looked_back_at() throws Exception {
     var own = Files.createDirectories(folder.resolve("page"));
-    var repository = TestRepository.init(own);
-    repository.file("README", "hello\n").commit("first");
+    var repository = repository(own, "hello\n");
     repository
         .issue(1, "Lay <b>the</b> ground", "Seen", "Do it.")
         .issue(2, "Build on it", "Seen", "Depends on #1.")
@@ -81,8 +81,7 @@ class PageIT {
   @Test
   void a_run_is_submitted_as_the_command_that_is_shown_would_submit_it() throws Exception {
     var own = Files.createDirectories(folder.resolve("form"));
-    var repository = TestRepository.init(own);
-    repository.file("README", "it's here\n").commit("first");
+    var repository = repository(own, "it's here\n");
     repository
         .issue(1, "Lay the ground", "It's formed", "Do it.")
         .issue(2, "Beside it", "It's formed", "Do it.");
@@ -160,31 +159,17 @@ class PageIT {
   @Test
   void every_view_is_for_everybody_at_every_width_in_both_themes() throws Exception {
     var own = Files.createDirectories(folder.resolve("views"));
-    var repository = TestRepository.init(own);
-    repository.file("README", "hello\n").commit("first");
+    var repository = repository(own, "hello\n");
     repository
         .issue(1, "Lay the ground", "Looked at", "Do it.")
         .issue(2, "Fail at it", "Looked at", "Depends on #1.")
         .issue(3, "Wait for it", "Looked at", "Depends on #2.");
+    var agent =
+        "echo said; [ \"$MILEPOST_ISSUE\" != 2 ] && echo done > \"issue-$MILEPOST_ISSUE.txt\"";
     milepost
-        .run(
-            "run",
-            "Looked at",
-            "--repo",
-            repository.folder().toString(),
-            "--issues",
-            repository.issues().toString(),
-            "--agent-command",
-            "echo said; [ \"$MILEPOST_ISSUE\" != 2 ] && echo done > \"issue-$MILEPOST_ISSUE.txt\"",
-            "--check",
-            "test -f README",
-            "--max-attempts",
-            "1",
-            "--execute",
-            "--yes",
-            "--detach")
+        .run(submission("Looked at", repository, agent, "--max-attempts", "1", "--yes"))
         .succeeded();
-    var run = milepost.gateway().runs("", "Looked at", 0, 20).value().runs().getFirst().run();
+    var run = found("Looked at");
     FollowedRun.of(milepost, run).untilItRests();
 
     try (var browser = Browser.start(own.resolve("profile"), 1280, 900)) {
@@ -224,15 +209,25 @@ class PageIT {
 
   /** It waits for approval, and nobody is at the terminal. */
   private static FollowedRun submitted(Path own, TestRepository repository) throws Exception {
-    assertThat(milepost.run(submission(own, repository)).code()).isEqualTo(ExitCode.UNDECIDED);
-    var waiting = milepost.gateway().runs("awaiting-approval", 0, 20).value().runs();
-    return FollowedRun.of(
-        milepost,
-        waiting.stream()
-            .filter(one -> "Seen".equals(one.milestone()))
-            .findFirst()
-            .orElseThrow()
-            .run());
+    var agent =
+        AgentLedger.in(own)
+            .noting(
+                "echo \"said by the agent of $MILEPOST_ISSUE\";"
+                    + " echo \"$MILEPOST_TITLE\" > \"issue-$MILEPOST_ISSUE.txt\"");
+    assertThat(milepost.run(submission("Seen", repository, agent)).code())
+        .isEqualTo(ExitCode.UNDECIDED);
+    return FollowedRun.of(milepost, found("Seen"));
+  }
+
+  /** The run of a milestone. */
+  private static String found(String milestone) {
+    return milepost.gateway().runs("", milestone, 0, 20).value().runs().getFirst().run();
+  }
+
+  private static TestRepository repository(Path own, String readme) throws Exception {
+    var repository = TestRepository.init(own);
+    repository.file("README", readme).commit("first");
+    return repository;
   }
 
   private static String opened() throws Exception {
@@ -240,29 +235,20 @@ class PageIT {
   }
 
   /** A server that is away is no fault of a script's. */
-  private static java.util.List<String> complaintsOf(Browser browser) {
+  private static List<String> complaintsOf(Browser browser) {
     return browser.complaints().stream()
         .filter(line -> !line.contains("net::ERR_") && !line.contains("status of 50"))
         .toList();
   }
 
-  private static String[] submission(Path own, TestRepository repository) throws IOException {
-    return new String[] {
-      "run",
-      "Seen",
-      "--repo",
-      repository.folder().toString(),
-      "--issues",
-      repository.issues().toString(),
-      "--agent-command",
-      AgentLedger.in(own)
-          .noting(
-              "echo \"said by the agent of $MILEPOST_ISSUE\";"
-                  + " echo \"$MILEPOST_TITLE\" > \"issue-$MILEPOST_ISSUE.txt\""),
-      "--check",
-      "test -f README",
-      "--execute",
-      "--detach"
-    };
+  private static String[] submission(
+      String milestone, TestRepository repository, String agent, String... more) {
+    var words = new ArrayList<>(List.of("run", milestone));
+    words.addAll(List.of("--repo", repository.folder().toString()));
+    words.addAll(List.of("--issues", repository.issues().toString()));
+    words.addAll(List.of("--agent-command", agent, "--check", "test -f README"));
+    words.addAll(List.of("--execute", "--detach"));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
   }
 }

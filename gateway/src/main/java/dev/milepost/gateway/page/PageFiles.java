@@ -1,11 +1,9 @@
 package dev.milepost.gateway.page;
 
+import dev.milepost.gateway.api.EntityTag;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -88,7 +86,7 @@ class PageFiles {
         throw new IllegalStateException("The jar lacks " + FOLDER + name);
       }
       var bytes = in.readAllBytes();
-      return new PageFile(bytes, type(name), tag(bytes));
+      return new PageFile(bytes, type(name), EntityTag.of(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("The page's file %s cannot be read".formatted(name), e);
     }
@@ -102,14 +100,5 @@ class PageFiles {
       case ".svg" -> "image/svg+xml;charset=UTF-8";
       default -> throw new IllegalStateException("No media type is known for " + name);
     };
-  }
-
-  private static String tag(byte[] bytes) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JVM knows SHA-256", e);
-    }
   }
 }

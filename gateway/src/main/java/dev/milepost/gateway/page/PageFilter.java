@@ -1,5 +1,6 @@
 package dev.milepost.gateway.page;
 
+import dev.milepost.gateway.api.EntityTag;
 import dev.milepost.gateway.page.PageFiles.PageFile;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -55,7 +56,7 @@ class PageFilter {
             .putHeader("ETag", file.tag())
             // It is asked for each time, and mostly answered with 304.
             .putHeader("Cache-Control", "no-cache");
-    if (file.tag().equals(context.request().getHeader("If-None-Match"))) {
+    if (EntityTag.isKnown(context.request().getHeader("If-None-Match"), file.tag())) {
       response.setStatusCode(304).end();
       return;
     }
