@@ -4,7 +4,7 @@
 const ESCAPES = /\x1b(?:[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|\[([0-?]*)[ -/]*([@-~]|$)|[ -/]*[0-~]|$)/g;
 const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f]/g;
 
-/** What a terminal would show of a line in the end: what was written over goes. */
+/** The text that a terminal shows of a line in the end, without the text that was written over. */
 function last(line) {
   const parts = line.replace(/\r+$/, '').split('\r');
   return parts.findLast(part => plain(part)) ?? '';

@@ -89,7 +89,7 @@ export function When({at}) {
   return html`<time datetime=${at} title=${time.toISOString()}>${text}</time>`;
 }
 
-/** What agents used; a dash where none has said anything. */
+/** The usage of agents; a dash where none has said anything. */
 export function usage(of) {
   if (!of || !of.tokens && !of.costUsd || !of.tokensKnown && !of.costKnown) return '–';
   const parts = [];

@@ -66,7 +66,7 @@ export function Proposal({view, change, close, say}) {
   </section>`;
 }
 
-/** What can be changed of one issue, by the keyboard, too. */
+/** The changes that one issue allows, by the keyboard, too. */
 export function PlanChanges({view, issue, propose}) {
   const [blocker, name] = useState('');
   const [wave, into] = useState('');

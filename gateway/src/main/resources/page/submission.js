@@ -1,6 +1,6 @@
 // What the form of a new run says: as the API's request and as the command that does the same. No element is touched here.
 
-/** What the fields hold at first; each is what the command takes where nothing is said. */
+/** The fields' first values; each is the command's own default. */
 export const EMPTY = {
   where: 'local', repository: '', issues: '', github: '', api: '', what: 'milestone', milestone: '', numbers: '', goal: '', document: '',
   base: '', profile: 'claude', command: '', parallel: 1, check: '', verify: '', method: 'SQUASH', usd: '', minutes: '', then: 'ask',

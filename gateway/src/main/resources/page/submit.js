@@ -13,10 +13,10 @@ const THEN = {
   start: ['Plan it and start', 'Agents start as soon as the plan is made. What they do costs tokens.'],
 };
 
-/** What an address may fill in. No command, agent or start: a link from elsewhere chooses nothing that runs. */
+/** The fields that an address may fill in. No command, agent or start: a link from elsewhere chooses nothing that runs. */
 const LINKED = ['where', 'repository', 'issues', 'github', 'what', 'milestone', 'numbers', 'document', 'base'];
 
-/** What is filled in at first: what the address names, else what was chosen last. */
+/** The form at first: an address's values, else those of the last submission. */
 function first(url) {
   let kept = {};
   try {

@@ -34,7 +34,7 @@ public class ApiDescription implements OASFilter {
   private static final String PROBLEM_SCHEMA = "ProblemDetails";
   private static final String RUN = "/api/v1/runs/{run}";
 
-  /** What any request can be answered with. */
+  /** Statuses that any request can be answered with. */
   private static final List<Integer> ALWAYS = List.of(401, 403, 503);
 
   /** Where more than the rule of its kind, or other than it, is answered. */

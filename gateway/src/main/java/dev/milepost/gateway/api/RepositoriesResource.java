@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a new submission is offered. */
+/** The choices that a new submission is offered. */
 @Path("/api/v1/repositories")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Submitting")

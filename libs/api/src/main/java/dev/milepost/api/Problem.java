@@ -53,7 +53,7 @@ public record Problem(
       this.title = title;
     }
 
-    /** What all problems of the kind have in common, in a sentence. */
+    /** The sentence that all problems of the kind have in common. */
     public String title() {
       return title;
     }

@@ -1,6 +1,5 @@
 package dev.milepost.gateway.effect.readmodel;
 
-import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,5 @@ public record RunQuery(
     Set<String> statuses, String text, @Nullable RunCursor after, int skip, int size) {
   public RunQuery {
     statuses = Set.copyOf(statuses);
-  }
-
-  /** A page by its number, from 0. */
-  public static RunQuery page(Collection<String> statuses, int page, int size) {
-    return new RunQuery(Set.copyOf(statuses), "", null, page * size, size);
   }
 }

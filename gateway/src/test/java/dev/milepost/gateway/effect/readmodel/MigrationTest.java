@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** What an older version has stored is what a newer one finds. */
+/** A newer version finds all that an older one has stored. */
 class MigrationTest {
   private final String schema = "m" + UUID.randomUUID().toString().replace("-", "");
 
