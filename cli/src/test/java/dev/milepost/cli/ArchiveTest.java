@@ -40,6 +40,11 @@ class ArchiveTest {
     gateway.close();
   }
 
+  /** What was asked beside looking for the run's id. */
+  private List<String> commands() {
+    return gateway.requests().stream().filter(one -> !one.startsWith("GET runs?")).toList();
+  }
+
   @Test
   void the_file_is_written_before_the_run_goes_out_of_view() throws IOException {
     gateway.on(LINES, answered("m1-x")).json(POST, "{}");
@@ -48,7 +53,7 @@ class ArchiveTest {
     assertThat(call.out()).isEqualTo(file + "\n");
     assertThat(call.err()).contains("1 record, ", "run m1-x is out of view");
     assertThat(file).hasBinaryContent(archived("m1-x"));
-    assertThat(gateway.requests()).containsExactly(LINES, POST);
+    assertThat(commands()).containsExactly(LINES, POST);
     assertThat(gateway.bodies().getLast()).contains("\"by\":\"ann\"", "\"events\":7");
   }
 
@@ -57,7 +62,7 @@ class ArchiveTest {
     Files.write(file, archived("m1-x"));
     gateway.on(LINES, answered("m1-x")).json(POST, "{}");
     assertThat(archive().code()).isEqualTo(ExitCode.OK);
-    assertThat(gateway.requests()).containsExactly(LINES, POST);
+    assertThat(commands()).containsExactly(LINES, POST);
     assertThat(folder).isDirectoryContaining(file::equals).isDirectoryNotContaining(this::isOther);
   }
 
@@ -68,7 +73,7 @@ class ArchiveTest {
     var call = archive();
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(call.err()).contains("run m1-x was archived with this file before");
-    assertThat(gateway.requests()).containsExactly(LINES, POST);
+    assertThat(commands()).containsExactly(LINES, POST);
   }
 
   @Test
@@ -118,7 +123,7 @@ class ArchiveTest {
             gateway, "archive", "m1-z", "m1-x", "m1-y", "m1-x", "--to", folder.toString());
     assertThat(call.code()).isEqualTo(ExitCode.USAGE);
     assertThat(call.err()).contains("2 of 3 runs archived.", "Expected a finished run, but");
-    assertThat(gateway.requests()).containsExactly(LINES, POST, "POST runs/m1-y/archive");
+    assertThat(commands()).containsExactly(LINES, POST, "POST runs/m1-y/archive");
     assertThat(file).hasBinaryContent(archived("m1-x"));
     assertThat(folder.resolve("m1-y.milepost.gz")).hasBinaryContent(archived("m1-y"));
     assertThat(folder.toFile().list()).hasSize(2);

@@ -88,14 +88,20 @@ public final class GatewayClient {
 
   /** A page of runs; {@code status} empty for all, several by comma. */
   public ApiResponse<RunList> runs(String status, int page, int size) {
-    return runs(status, "", page, size);
+    return runs(status, "", false, page, size);
   }
 
-  /** A page of the runs whose milestone, id or submitter contains a text. */
-  public ApiResponse<RunList> runs(String status, String text, int page, int size) {
+  /**
+   * A page of runs.
+   *
+   * @param text that the milestone, id or submitter contains; empty for any
+   * @param work leaves out analyses, and what no plan could be made of
+   */
+  public ApiResponse<RunList> runs(String status, String text, boolean work, int page, int size) {
     String filter =
         (status.isEmpty() ? "" : "&status=" + encoded(status))
-            + (text.isEmpty() ? "" : "&q=" + encoded(text));
+            + (text.isEmpty() ? "" : "&q=" + encoded(text))
+            + (work ? "&work=true" : "");
     return as(get("runs?page=" + page + "&size=" + size + filter), RunList.class);
   }
 

@@ -29,4 +29,9 @@ public final class ApproveCommand extends RunRequestCommand {
   String wish() {
     return issue == null ? "approve" : "issues/" + issue + "/approve";
   }
+
+  @Override
+  String said() {
+    return issue == null ? "approve the plan" : "approve #" + issue;
+  }
 }

@@ -106,7 +106,7 @@ public final class ArchiveCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) throws IOException {
-    var all = new ArrayList<>(age == null ? new LinkedHashSet<>(runs) : old(gateway, age));
+    var all = new ArrayList<>(age == null ? named(gateway) : old(gateway, age));
     if (dryRun) {
       all.forEach(this::print);
       message(HumanUnits.count(all.size(), "run") + " would be archived; nothing was changed.");
@@ -130,6 +130,12 @@ public final class ArchiveCommand extends ApiCommand {
       throw failures.getLast(); // the others are told by now
     }
     return ExitCode.OK;
+  }
+
+  private Set<String> named(GatewayClient gateway) {
+    var ids = new LinkedHashSet<String>();
+    runs.forEach(run -> ids.add(RunReference.id(gateway, run)));
+    return ids;
   }
 
   /** The finished runs of which nothing was heard for so long, oldest first. */

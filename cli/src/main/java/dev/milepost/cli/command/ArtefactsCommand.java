@@ -21,7 +21,11 @@ public final class ArtefactsCommand extends ApiCommand {
   private static final int MAX_PATH = 120;
   private static final int SHORT_COMMIT = 10;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = RunReference.DESCRIPTION)
   String run = "";
 
   @Parameters(
@@ -37,6 +41,7 @@ public final class ArtefactsCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) {
+    run = RunReference.id(gateway, run);
     if (file != null) {
       return one(gateway, file);
     }

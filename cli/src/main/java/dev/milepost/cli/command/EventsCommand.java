@@ -17,8 +17,12 @@ import picocli.CommandLine.Parameters;
 public final class EventsCommand extends ApiCommand {
   private static final int PAGE = 500;
 
-  @Parameters(paramLabel = "RUN", description = "The run's id.")
-  String run = "";
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = RunReference.OR_NEWEST)
+  @Nullable String run;
 
   @Option(names = "--after", paramLabel = "SEQ", description = "Only those after this one.")
   long after = 0;
@@ -30,9 +34,10 @@ public final class EventsCommand extends ApiCommand {
   /** With {@code --json} one event a line, so that a log of any length can be piped. */
   @Override
   int call(GatewayClient gateway) {
+    String id = RunReference.id(gateway, run);
     @Nullable Long next = after;
     while (next != null) {
-      EventPage page = gateway.events(run, next, PAGE).value();
+      EventPage page = gateway.events(id, next, PAGE).value();
       page.events().forEach(this::show);
       Long following = page.next();
       next = following != null && following > next ? following : null;

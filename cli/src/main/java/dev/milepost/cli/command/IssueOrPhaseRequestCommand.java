@@ -36,6 +36,11 @@ abstract class IssueOrPhaseRequestCommand extends RunRequestCommand {
     return planning ? "planning/" + verb() : "issues/" + issue + "/" + verb();
   }
 
+  @Override
+  String said() {
+    return verb() + (planning ? " the phase of planning" : " #" + issue);
+  }
+
   /** The path behind the issue, or behind the planning. */
   abstract String verb();
 }

@@ -22,6 +22,11 @@ abstract class IssueRequestCommand extends RunRequestCommand {
     return "issues/" + issue + "/" + verb();
   }
 
+  @Override
+  final String said() {
+    return verb() + " #" + issue;
+  }
+
   /** The path behind the issue. */
   abstract String verb();
 }

@@ -4,24 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.option.IssueNumber;
 import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints what the agents wrote while they worked on an issue. */
 @Command(name = "logs", description = "Print the agents' output for an issue.")
 public final class LogsCommand extends ApiCommand {
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
-  String run = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "ISSUE",
-      converter = IssueNumber.class,
-      description = "The issue's number.")
-  int issue;
+  @Mixin RunAndIssue of = new RunAndIssue();
 
   @Option(names = "--tail", paramLabel = "BYTES", description = "At most this much of its end.")
   int tail = 1 << 16;
@@ -31,7 +22,15 @@ public final class LogsCommand extends ApiCommand {
   }
 
   @Override
+  void check() {
+    of.run();
+    of.needed();
+  }
+
+  @Override
   int call(GatewayClient gateway) {
+    int issue = of.needed();
+    String run = RunReference.id(gateway, of.run());
     String log = gateway.log(run, issue, tail);
     if (json) {
       ObjectNode node = GatewayClient.body().put("run", run).put("issue", issue).put("log", log);

@@ -18,7 +18,8 @@ public final class OpenCommand extends ApiCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
-      description = "The run's id; all runs without it.")
+      converter = RunReference.class,
+      description = "The run's id, or the beginning of it; all runs without it.")
   @Nullable String run;
 
   public OpenCommand(CliContext surroundings) {
@@ -34,7 +35,7 @@ public final class OpenCommand extends ApiCommand {
   int call(GatewayClient gateway) {
     String page = "/";
     if (run != null) {
-      page = "/runs/" + gateway.run(run).summary().run();
+      page = "/runs/" + gateway.run(RunReference.id(gateway, run)).summary().run();
     }
     String code = gateway.loginCode().value().code();
     URI address =

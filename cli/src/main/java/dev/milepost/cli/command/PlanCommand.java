@@ -26,7 +26,11 @@ import picocli.CommandLine.Option;
 public final class PlanCommand extends ApiCommand {
   @Mixin IssueSelection target = new IssueSelection();
 
-  @Option(names = "--run", paramLabel = "RUN", description = "The plan of this run.")
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = "The plan of this run; the beginning of its id is enough.")
   @Nullable String run;
 
   @Option(
@@ -63,6 +67,9 @@ public final class PlanCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) throws InterruptedException {
+    if (run != null) {
+      run = RunReference.id(gateway, run);
+    }
     if (refine) {
       return refined(gateway);
     }

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
     description = "Change a run's plan, before it is approved or while it runs.",
     footer = {"", "A CHANGE is one of: " + RevisionParser.EXAMPLES + "."})
 public final class ReviseCommand extends ApiCommand {
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = RunReference.DESCRIPTION)
   String run = "";
 
   @Parameters(
@@ -50,6 +54,7 @@ public final class ReviseCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) throws InterruptedException {
+    run = RunReference.id(gateway, run);
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     if (!new RevisionRequest(output(), gateway, run, by).make(revisions, yes)) {
       return ExitCode.USAGE;

@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
 
 /** Sends a command to a run (E3). It returns when the command is in the log; its effects follow. */
 abstract class RunRequestCommand extends ApiCommand {
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = RunReference.DESCRIPTION)
   String run = "";
 
   RunRequestCommand(CliContext surroundings) {
@@ -26,11 +30,17 @@ abstract class RunRequestCommand extends ApiCommand {
   /** The path behind the run, such as {@code pause}. */
   abstract String wish();
 
+  /** The request in words, such as {@code retry #2}. */
+  String said() {
+    return wish();
+  }
+
   /** The request beside its sender. */
   void fill(ObjectNode body) {}
 
   @Override
   int call(GatewayClient gateway) throws InterruptedException {
+    run = RunReference.id(gateway, run);
     long before = newest(gateway);
     ObjectNode body = GatewayClient.body().put("by", user());
     fill(body);
@@ -40,7 +50,7 @@ abstract class RunRequestCommand extends ApiCommand {
       print(answer.json());
     } else {
       print(
-          "Recorded: " + wish() + " for " + run + " (event " + TerminalText.line(event, 100) + ")");
+          "Recorded: %s, run %s (event %s)".formatted(said(), run, TerminalText.line(event, 100)));
     }
     EventView said = before < 0 ? null : CommandReply.to(event, gateway, run, before);
     if (said != null && said.name().equals("CommandRejected")) {

@@ -37,6 +37,12 @@ public final class RunsCommand extends ApiCommand {
   @Option(names = "--size", description = "Runs a page (default: ${DEFAULT-VALUE}).")
   int size = 20;
 
+  @Option(
+      names = "--all",
+      description =
+          "Analyses too, and what no plan could be made of, such as a mistyped milestone.")
+  boolean all;
+
   @Option(names = "--archived", description = "Those that were taken out to files.")
   boolean archived;
 
@@ -78,7 +84,7 @@ public final class RunsCommand extends ApiCommand {
   }
 
   private int shown(GatewayClient gateway) {
-    ApiResponse<RunList> answer = gateway.runs(status, search, page, size);
+    ApiResponse<RunList> answer = gateway.runs(status, search, !all, page, size);
     if (json) {
       print(answer.json());
       return ExitCode.OK;
@@ -86,10 +92,19 @@ public final class RunsCommand extends ApiCommand {
     RunList runs = answer.value();
     if (runs.runs().isEmpty()) {
       message("No runs.");
-      return ExitCode.OK;
+    } else {
+      RunText.list(runs, terminal().screen(), Instant.now()).forEach(this::print);
+      more(runs.total(), runs.runs().size());
     }
-    RunText.list(runs, terminal().screen(), Instant.now()).forEach(this::print);
-    more(runs.total(), runs.runs().size());
+    if (!all) {
+      hidden(gateway.runs(status, search, false, 0, 1).value().total() - runs.total());
+    }
     return ExitCode.OK;
+  }
+
+  private void hidden(long runs) {
+    if (runs > 0) {
+      message("Not listed: %d analyses or runs without a plan (--all).".formatted(runs));
+    }
   }
 }

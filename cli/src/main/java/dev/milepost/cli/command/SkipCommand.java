@@ -68,6 +68,11 @@ public final class SkipCommand extends IssueOrPhaseRequestCommand {
   }
 
   @Override
+  String said() {
+    return record ? "skip the record" : super.said();
+  }
+
+  @Override
   String verb() {
     return "skip";
   }

@@ -17,8 +17,12 @@ import picocli.CommandLine.Parameters;
 /** Shows a run. */
 @Command(name = "status", description = "Show a run and its issues, now or as of an event.")
 public final class StatusCommand extends ApiCommand {
-  @Parameters(paramLabel = "RUN", description = "The run's id.")
-  String run = "";
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = RunReference.OR_NEWEST)
+  @Nullable String run;
 
   @Option(names = "--at", paramLabel = "SEQ", description = "As of this event (E4).")
   @Nullable Long at;
@@ -32,10 +36,11 @@ public final class StatusCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) {
+    String id = RunReference.id(gateway, run);
     OptionalLong then = at == null ? OptionalLong.empty() : OptionalLong.of(at);
-    ApiResponse<RunView> answer = gateway.run(run, then);
+    ApiResponse<RunView> answer = gateway.run(id, then);
     if (yaml) {
-      print(TerminalText.lines(gateway.statusYaml(run)));
+      print(TerminalText.lines(gateway.statusYaml(id)));
     } else if (json) {
       print(answer.json());
     } else {

@@ -4,14 +4,19 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.show.TerminalText;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints a run's summary (M6). */
 @Command(name = "summary", description = "Print a run's summary.")
 public final class SummaryCommand extends ApiCommand {
-  @Parameters(paramLabel = "RUN", description = "The run's id.")
-  String run = "";
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = RunReference.OR_NEWEST)
+  @Nullable String run;
 
   public SummaryCommand(CliContext surroundings) {
     super(surroundings);
@@ -19,10 +24,11 @@ public final class SummaryCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) {
+    String id = RunReference.id(gateway, run);
     if (json) {
-      print(gateway.summary(run));
+      print(gateway.summary(id));
     } else {
-      print(TerminalText.lines(gateway.summaryMarkdown(run)));
+      print(TerminalText.lines(gateway.summaryMarkdown(id)));
     }
     return ExitCode.OK;
   }

@@ -7,6 +7,7 @@ import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.watch.InterruptMessage;
 import dev.milepost.cli.watch.RunReport;
 import dev.milepost.cli.watch.RunWatcher;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,8 +15,12 @@ import picocli.CommandLine.Parameters;
 /** Shows a run's progress as it happens. */
 @Command(name = "watch", description = "Follow a run until it is over or waits for a decision.")
 public final class WatchCommand extends ApiCommand {
-  @Parameters(paramLabel = "RUN", description = "The run's id.")
-  String run = "";
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      converter = RunReference.class,
+      description = RunReference.OR_NEWEST)
+  @Nullable String run;
 
   @Option(
       names = "--after",
@@ -29,12 +34,13 @@ public final class WatchCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws InterruptedException {
-    gateway.run(run);
+    String id = RunReference.id(gateway, run);
+    gateway.run(id);
     RunView end;
-    try (var ctrlC = new InterruptMessage(terminal(), run, lease.temporary())) {
+    try (var ctrlC = new InterruptMessage(terminal(), id, lease.temporary())) {
       end =
           new RunWatcher(gateway, terminal(), json, java.time.Clock.systemDefaultZone())
-              .untilItRests(run, after);
+              .untilItRests(id, after);
     }
     RunReport.tell(output(), gateway, end);
     return RunWatcher.exitCode(end);

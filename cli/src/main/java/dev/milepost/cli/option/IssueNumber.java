@@ -16,7 +16,7 @@ public final class IssueNumber implements ITypeConverter<Integer> {
   }
 
   /** True if the text looks like a number of an issue. */
-  static boolean looksLike(String text) {
+  public static boolean looksLike(String text) {
     return text.matches("#?[0-9]+");
   }
 }

@@ -76,11 +76,12 @@ public class RunsResource {
   @GET
   @Operation(
       summary =
-          "Runs, newest first; status filters, several by comma, q searches, after goes on behind"
-              + " the cursor of a page before")
+          "Runs, newest first; status filters, several by comma, q searches, work=true leaves out"
+              + " analyses and what has no plan, after goes on behind the cursor of a page before")
   public RunList runs(
       @QueryParam("status") @DefaultValue("") String status,
       @QueryParam("q") @DefaultValue("") String text,
+      @QueryParam("work") @DefaultValue("false") String work,
       @QueryParam("after") @Nullable String after,
       @QueryParam("page") @DefaultValue("0") int page,
       @QueryParam("size") @DefaultValue("20") int size) {
@@ -94,11 +95,29 @@ public class RunsResource {
       throw wrong("Expected after or page, but found both");
     }
     // One more than is shown says whether there are any.
-    var query = new RunQuery(statuses(status), text.strip(), cursor(after), page * size, size + 1);
+    var query =
+        new RunQuery(
+            statuses(status),
+            text.strip(),
+            flag("work", work),
+            cursor(after),
+            page * size,
+            size + 1);
     var found = readModel.runs(query, waits.stuck());
     var shown = found.runs().subList(0, Math.min(size, found.runs().size()));
     var next = found.runs().size() > size ? RunCursor.of(shown.getLast()).word() : null;
     return new RunList(shown, page, size, found.total(), next);
+  }
+
+  private static boolean flag(String name, String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw wrong(
+              "%s must be true or false, but was \"%s\""
+                  .formatted(name, DisplayText.shown(text, MAX_SHOWN)));
+    };
   }
 
   private static @Nullable RunCursor cursor(@Nullable String word) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.Selector;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
@@ -63,12 +64,32 @@ class RunListApiTest {
     assertThat(found("' or true -- " + mark)).isEmpty();
   }
 
+  @Test
+  void work_alone_is_listed_without_analyses_and_what_could_not_be_planned() {
+    var mark = UUID.randomUUID().toString();
+    var milestone = new Selector.ByMilestone(mark);
+    var submitted = new MilestoneSubmitted(Specs.executing(0, List.of()), "ann");
+    var spec = submitted.spec().withSelector(milestone);
+    var work = log.newRun();
+    log.write(work, List.of(new MilestoneSubmitted(spec, "ann")));
+    log.write(log.newRun(), List.of(new MilestoneSubmitted(spec.withExecute(false), "ann")));
+    log.write(
+        log.newRun(),
+        List.of(
+            new MilestoneSubmitted(spec, "ann"), new PlanningFailed(List.of("None is so called"))));
+    assertThat(found(mark)).hasSize(3);
+    var listed = given().queryParam("q", mark).queryParam("work", "true").get("/api/v1/runs");
+    assertThat(listed.jsonPath().<String>getList("runs.run")).containsExactly(work);
+    assertThat(listed.jsonPath().getInt("total")).isOne();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "after=nonsense, after must be the next of a page of runs",
     "after=%20, after must be the next of a page of runs",
     "after=MjAyNi0x&page=1, after or page",
     "status=gone, status must be of",
+    "work=yes, work must be true or false",
   })
   void a_wrong_query_is_refused_by_name(String query, String says) {
     given()

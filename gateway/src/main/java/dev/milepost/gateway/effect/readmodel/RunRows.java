@@ -21,6 +21,9 @@ class RunRows implements PanacheRepositoryBase<RunRow, String> {
       "(lower(listing.milestone) like :text escape '!' or run like :text escape '!'"
           + " or lower(listing.submittedBy) like :text escape '!')";
 
+  private static final String WORK =
+      "listing.executes and (listing.total > 0 or status <> 'failed')";
+
   private static final String NEWEST_FIRST = " order by listing.submittedAt desc nulls last, run";
 
   /** Some of the runs, and how many there are in all. */
@@ -48,6 +51,9 @@ class RunRows implements PanacheRepositoryBase<RunRow, String> {
     if (!query.text().isEmpty()) {
       conditions.add(CONTAINS);
       parameters.put("text", pattern(query.text()));
+    }
+    if (query.work()) {
+      conditions.add(WORK);
     }
     long total = count("from RunRow" + where(conditions), parameters);
     if (query.after() != null) {

@@ -143,7 +143,7 @@ class ReadModelGrowthTest {
     var pages = new ArrayList<Double>();
     for (int time = 0; time < 20; time++) {
       long from = System.nanoTime();
-      assertThat(readModel.runs(new RunQuery(Set.of(), "", null, 0, 100), Map.of()).runs())
+      assertThat(readModel.runs(new RunQuery(Set.of(), "", false, null, 0, 100), Map.of()).runs())
           .hasSizeGreaterThan(40);
       pages.add((System.nanoTime() - from) / 1e6);
     }
