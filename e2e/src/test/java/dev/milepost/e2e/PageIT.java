@@ -133,7 +133,7 @@ class PageIT {
       // Its milestone is the same, so that it finds the run that there is.
       var found = milepost.run(words(command));
       assertThat(found.code()).isEqualTo(ExitCode.UNDECIDED);
-      assertThat(milepost.gateway().runs("awaiting-approval", "it's form", 0, 20).value().runs())
+      assertThat(milepost.gateway().runs("awaiting-approval", "it's form", false, 0, 20).value().runs())
           .extracting(RunSummary::run)
           .containsExactly(run);
       // The first submission was refused.
@@ -221,7 +221,7 @@ class PageIT {
 
   /** The run of a milestone. */
   private static String found(String milestone) {
-    return milepost.gateway().runs("", milestone, 0, 20).value().runs().getFirst().run();
+    return milepost.gateway().runs("", milestone, false, 0, 20).value().runs().getFirst().run();
   }
 
   private static TestRepository repository(Path own, String readme) throws Exception {
