@@ -1,6 +1,7 @@
 package dev.milepost.cli;
 
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.local.CommandName;
 import dev.milepost.cli.show.TerminalText;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -13,18 +14,17 @@ import picocli.CommandLine.ParseResult;
 final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
-    PrintWriter err = line.getErr();
     return switch (e) {
-      case InvalidInputException bad -> said(err, bad.getMessage(), ExitCode.USAGE);
+      case InvalidInputException bad -> said(line, bad.getMessage(), ExitCode.USAGE);
       case GatewayException.GatewayUnavailableException none ->
-          said(err, none.getMessage(), ExitCode.UNAVAILABLE);
+          said(line, none.getMessage(), ExitCode.UNAVAILABLE);
       case GatewayException.GatewayRefusedException refused ->
-          said(err, refused.getMessage(), refusedCode(refused.status()));
-      case InterruptedException stopped -> said(err, "Interrupted", ExitCode.INTERRUPTED);
+          said(line, refused.getMessage(), refusedCode(refused.status()));
+      case InterruptedException stopped -> said(line, "Interrupted", ExitCode.INTERRUPTED);
       case ParameterException parameter -> handleParseException(parameter, new String[0]);
       default -> {
-        e.printStackTrace(err);
-        yield said(err, "Unexpected: " + e, ExitCode.FAILED);
+        e.printStackTrace(line.getErr());
+        yield said(line, "Unexpected: " + e, ExitCode.FAILED);
       }
     };
   }
@@ -32,7 +32,7 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
     PrintWriter err = e.getCommandLine().getErr();
-    said(err, TerminalText.lines(e.getMessage()), ExitCode.USAGE);
+    said(e.getCommandLine(), TerminalText.lines(e.getMessage()), ExitCode.USAGE);
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
       err.println("See: " + command + " --help");
@@ -48,8 +48,13 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
     };
   }
 
-  private static int said(PrintWriter err, String message, int code) {
-    err.println("milepost: " + message);
+  private static int said(CommandLine line, String message, int code) {
+    PrintWriter err = line.getErr();
+    CommandLine root = line;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    err.println("milepost: " + new CommandName(root.getCommandName()).in(message));
     err.flush();
     return code;
   }

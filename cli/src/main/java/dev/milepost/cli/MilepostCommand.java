@@ -50,6 +50,7 @@ public final class MilepostCommand implements Runnable {
   public static CommandLine commandLine(CliContext around) {
     CommandLine line =
         new CommandLine(new MilepostCommand())
+            .setCommandName(around.terminal().command().words())
             .addSubcommand(new RunCommand(around))
             .addSubcommand(new PlanCommand(around))
             .addSubcommand(new RunsCommand(around))

@@ -41,10 +41,11 @@ public final class ExplainCommand extends ApiCommand {
       print(answer.json());
     } else {
       var now = at == null ? Instant.now() : null;
-      (issue == null
-              ? ExplanationText.whole(answer.value(), now)
-              : ExplanationText.of(answer.value().issues().getFirst(), now))
-          .forEach(this::print);
+      output()
+          .commands(
+              issue == null
+                  ? ExplanationText.whole(answer.value(), now)
+                  : ExplanationText.of(answer.value().issues().getFirst(), now));
     }
     return ExitCode.OK;
   }

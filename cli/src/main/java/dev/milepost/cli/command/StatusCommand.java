@@ -4,10 +4,8 @@ import dev.milepost.api.RunView;
 import dev.milepost.cli.CliContext;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
-import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.TerminalText;
 import dev.milepost.cli.watch.RunWatcher;
-import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +42,7 @@ public final class StatusCommand extends ApiCommand {
     } else if (json) {
       print(answer.json());
     } else {
-      RunText.status(answer.value(), terminal().screen(), Instant.now()).forEach(this::print);
+      output().standing(answer.value());
     }
     return RunWatcher.exitCode(answer.value());
   }

@@ -87,6 +87,7 @@ public record ApprovalPrompt(CommandOutput output, GatewayClient gateway, String
       output.message("It is still " + leaving + ":");
       RunText.status(gateway.run(view.run()), Screen.plain(), java.time.Instant.now())
           .forEach(output::message);
+      RecoveryText.of(view).forEach(output::message);
     }
     return after;
   }

@@ -5,12 +5,10 @@ import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.local.CommandOutput;
-import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.TerminalText;
 import dev.milepost.report.plan.Checklist.ChecklistItem;
 import dev.milepost.report.plan.PlanDocument;
-import java.time.Instant;
 
 /** Prints a run's plan, or why there is none. */
 public record PlanPrinter(CommandOutput output, GatewayClient gateway) {
@@ -63,7 +61,7 @@ public record PlanPrinter(CommandOutput output, GatewayClient gateway) {
     if (output.json()) {
       output.print(gateway.run(run.run(), java.util.OptionalLong.empty()).json());
     } else {
-      RunText.status(run, output.terminal().screen(), Instant.now()).forEach(output::print);
+      output.standing(run);
     }
     return ExitCode.UNDECIDED;
   }

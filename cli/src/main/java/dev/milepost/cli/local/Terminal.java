@@ -14,9 +14,27 @@ import java.util.Locale;
  * @param err messages for a person
  * @param in answers of a person
  * @param interactive true if a person is there to answer
+ * @param command how the user calls the command
  */
 public record Terminal(
-    PrintStream out, PrintStream err, BufferedReader in, boolean interactive, Screen screen) {
+    PrintStream out,
+    PrintStream err,
+    BufferedReader in,
+    boolean interactive,
+    Screen screen,
+    CommandName command) {
+
+  /** One whose user calls the command by its own name. */
+  public Terminal(
+      PrintStream out, PrintStream err, BufferedReader in, boolean interactive, Screen screen) {
+    this(out, err, in, interactive, screen, CommandName.PLAIN);
+  }
+
+  /** A line for a person, with the commands in it as the user calls them. */
+  public void tell(String line) {
+    err.println(command.in(line));
+    err.flush();
+  }
 
   /** Asks; {@code otherwise} stands for an empty answer, and for a missing terminal. */
   public boolean confirm(String question, boolean otherwise) {

@@ -37,7 +37,8 @@ public final class Terminals {
         stream(FileDescriptor.err),
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
         tty.contains("in"),
-        screen);
+        screen,
+        CommandName.of(System.getProperty("milepost.called", "")));
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

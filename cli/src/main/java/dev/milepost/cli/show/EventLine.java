@@ -77,21 +77,20 @@ public final class EventLine {
       case "PlanRevised" -> "plan revised: " + list(e.path("changes"));
       case "PlanTranslationRequested" -> "asked for as changes of the plan: " + text(e, "words");
       case "PlanTranslated" ->
-          ("read as " + e.path("revisions").size() + " changes of the plan. " + text(e, "note"))
-              .strip();
+          ("read as " + changes(e) + " of the plan. " + text(e, "note")).strip();
       case "PlanRevisionRequested" -> "revision asked for by " + text(e, "by");
       case "MilestoneDeadlocked" -> "deadlocked: no issue can start";
       case "MilestonePaused" -> ("paused " + text(e, "reason")).strip();
       case "MilestoneResumed" -> "resumed";
       case "WorktreesRemoved" ->
-          text(e, "removed")
-              + " worktrees removed on "
+          HumanUnits.count(e.path("removed").asLong(), "worktree")
+              + " removed on "
               + text(e, "executor")
               + (e.hasNonNull("problem") ? ": " + text(e, "problem") : "");
       case "PlanningFailed" -> "no plan: " + list(e.path("problems"));
       case "WaveReady" -> "wave " + text(e, "wave") + " begins: " + numbers(e.path("issues"));
       case "TaskAnnounced" -> text(e, "text");
-      case "IssueReady" -> work(e) + " is ready: " + text(e, "title");
+      case "IssueReady" -> work(e) + " is offered to executors: " + text(e, "title");
       case "AttemptStarted" -> work(e) + ", attempt " + attempt(e) + " on " + text(e, "executor");
       case "WorktreeReady" -> "worktree on " + text(e, "executor") + ", from " + sha(e, "from");
       case "AgentStarted" -> work(e) + ", its agent starts" + onceMore(e);
@@ -140,7 +139,7 @@ public final class EventLine {
       case "IssueFailed" -> "failed (" + text(e, "stage") + "): " + text(e, "reason");
       case "TrackingSettled" ->
           (e.path("closed").asBoolean() ? "closed: " : "") + text(e, "reason");
-      case "WaveCompleted" -> "wave " + text(e, "wave") + " completed";
+      case "WaveCompleted" -> wave(e);
       case "MilestoneCompleted" -> "completed: " + text(e, "merged") + " merged";
       case "MilestoneFailed" -> "failed: " + text(e, "reason");
       case "RecordsSkipped" -> SkippedRecordsText.skipped(e);
@@ -149,8 +148,16 @@ public final class EventLine {
       case "UnreadableRecord" -> "not read, the run is given up: " + text(e, "reason");
       case "ForeignRecord" -> "a record was passed over: " + text(e, "reason");
       case "CommandRejected" -> "turned down: " + text(e, "command") + ": " + text(e, "reason");
-      default -> generic(name, e);
+      default -> PersonsRequest.phrase(name, e).orElseGet(() -> generic(name, e));
     };
+  }
+
+  private static String wave(JsonNode e) {
+    String wave = "wave " + text(e, "wave");
+    String merged = e.path("merged").isEmpty() ? "" : numbers(e.path("merged")) + " merged; ";
+    return e.path("failed").isEmpty()
+        ? wave + " completed"
+        : wave + " ended: " + merged + numbers(e.path("failed")) + " failed";
   }
 
   private static String conflicts(JsonNode e) {
@@ -181,6 +188,10 @@ public final class EventLine {
   private static String left(JsonNode closed) {
     var problems = closed.path("problems");
     return problems.isEmpty() ? "" : "; left open: " + list(problems);
+  }
+
+  private static String changes(JsonNode e) {
+    return HumanUnits.count(e.path("revisions").size(), "change");
   }
 
   private static String phase(JsonNode e) {
@@ -256,7 +267,7 @@ public final class EventLine {
   }
 
   private static String reported(JsonNode findings, JsonNode notes) {
-    String all = "review agents report " + findings.size() + " findings";
+    String all = "review agents report " + HumanUnits.count(findings.size(), "finding");
     String by = findings.isEmpty() ? "" : ": " + findings(findings);
     return all + by + (notes.isEmpty() ? "" : "; " + list(notes));
   }

@@ -47,7 +47,7 @@ public final class RunText {
         + failed;
   }
 
-  /** The headline, the issues, and what a person should know or decide. */
+  /** The headline, the issues, and what a person should know. */
   public static List<String> status(RunView run, Screen screen, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.addAll(standing(run.summary(), screen));
@@ -83,11 +83,6 @@ public final class RunText {
                         + TerminalText.line(r.command(), MAX_TITLE)
                         + ": "
                         + TerminalText.line(r.reason(), MAX_REASON)));
-    List<String> decisions = RecoveryText.of(run);
-    if (!decisions.isEmpty()) {
-      lines.add("");
-      lines.addAll(decisions);
-    }
     return lines;
   }
 

@@ -13,13 +13,7 @@ public final class InterruptMessage implements AutoCloseable {
                 + " and goes on with:\n  milepost up\n  milepost watch "
                 + run
             : "The run goes on. To watch it again:\n  milepost watch " + run;
-    this.hook =
-        new Thread(
-            () -> {
-              terminal.err().println("\nNot watching any more. " + then);
-              terminal.err().flush();
-            },
-            "detach");
+    this.hook = new Thread(() -> terminal.tell("\nNot watching any more. " + then), "detach");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

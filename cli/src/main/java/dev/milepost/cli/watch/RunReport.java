@@ -7,11 +7,8 @@ import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.local.Checkout;
 import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.RecoveryText;
-import dev.milepost.cli.show.RunText;
-import dev.milepost.cli.show.Screen;
 import dev.milepost.cli.show.TerminalText;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,13 +23,12 @@ public final class RunReport {
     if (output.json()) {
       return;
     }
-    Screen screen = output.terminal().screen();
     output.print("");
     if (view.status().equals("completed")) {
       summary(output, gateway, view);
       return;
     }
-    RunText.status(view, screen, Instant.now()).forEach(output::print);
+    output.standing(view);
     if (RecoveryText.of(view).isEmpty() && view.over() && view.summary().execute()) {
       output.print("");
       summary(output, gateway, view);

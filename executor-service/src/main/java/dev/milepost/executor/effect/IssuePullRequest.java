@@ -36,7 +36,7 @@ final class IssuePullRequest {
         if (!known.opened() && !known.knows(pull.head())) {
           throw new FailedAttemptException(
               FailureKind.BRANCH_TAKEN,
-              "Pull request #%d of %s was merged, but no attempt of this run opened it"
+              "Pull request !%d of %s was merged, but no attempt of this run opened it"
                   .formatted(pull.number(), ready.branch()));
         }
         yield found;

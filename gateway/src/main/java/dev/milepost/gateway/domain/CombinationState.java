@@ -44,7 +44,7 @@ public record CombinationState(List<Integer> failsWith, boolean unchecked) {
   static IssueState red(IssueState change, CiFailed event) {
     var landed = event.landed();
     return landed == null
-        ? change.withReason("CI failed: " + event.findings().size() + " findings")
+        ? change.withReason("CI failed: " + FindingCount.of(event.findings().size()))
         : change
             .withTogether(new CombinationState(landed.with(), false))
             .withReason(reason(event.findings(), landed));

@@ -143,12 +143,12 @@ final class ReviewFold {
 
   private static String said(PeopleReviewed event) {
     var who = event.findings().stream().map(Finding::source).distinct().toList();
-    return String.join(", ", who) + ": " + event.findings().size() + " findings";
+    return String.join(", ", who) + ": " + FindingCount.of(event.findings().size());
   }
 
   private static @Nullable String said(FindingsReported event) {
     int count = event.findings().size();
-    return count == 0 ? null : "review agents report " + count + " findings";
+    return count == 0 ? null : "review agents report " + FindingCount.of(count);
   }
 
   private static RunState atHead(

@@ -146,7 +146,7 @@ public final class SummaryMarkdown {
                   result.wave(),
                   result.attempts(),
                   result.rounds(),
-                  result.pullRequest() == null ? "" : "#" + result.pullRequest(),
+                  result.pullRequest() == null ? "" : "!" + result.pullRequest(),
                   commit(result.mergeCommit()),
                   DurationFormat.of(result.durationSeconds()),
                   DurationFormat.of(result.phases().worked()),

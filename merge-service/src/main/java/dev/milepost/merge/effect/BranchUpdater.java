@@ -39,7 +39,7 @@ public final class BranchUpdater implements EffectRunner<RunEvent, UpdateBranch>
     var forge = forges.open(owed.spec());
     var found = forge.pullRequest(owed.pullRequest());
     return found.isEmpty()
-        ? left(owed, "There is no pull request #" + owed.pullRequest() + " any more")
+        ? left(owed, "There is no pull request !" + owed.pullRequest() + " any more")
         : isNeedless(owed, forge)
             ? left(owed, "There is no CI to look at it")
             : updated(owed, forge);

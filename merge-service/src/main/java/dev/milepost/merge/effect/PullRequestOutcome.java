@@ -34,7 +34,7 @@ final class PullRequestOutcome {
                       issue,
                       pullRequest,
                       head,
-                      "Pull request #" + actual.number() + " was closed by others")
+                      "Pull request !" + actual.number() + " was closed by others")
                   // By us, for that reason alone, before a crash kept it from being said.
                   : new NothingToMerge(issue, pullRequest, head, actual.head()));
       case OPEN ->
@@ -58,7 +58,7 @@ final class PullRequestOutcome {
   }
 
   static MergeFailed gone(MergePullRequest owed) {
-    return failed(owed, "There is no pull request #" + owed.pullRequest() + " any more");
+    return failed(owed, "There is no pull request !" + owed.pullRequest() + " any more");
   }
 
   static PrRebased rebased(MergePullRequest owed, String newHead, String reason, Landed landed) {

@@ -101,7 +101,7 @@ class PullRequestMergerTest {
     forge.personCloses();
 
     assertThat(run())
-        .containsExactly(new MergeFailed(7, 7, "h1", "Pull request #7 was closed by others"));
+        .containsExactly(new MergeFailed(7, 7, "h1", "Pull request !7 was closed by others"));
   }
 
   @Test
@@ -109,7 +109,7 @@ class PullRequestMergerTest {
     forge.personDeletes();
 
     assertThat(run())
-        .containsExactly(new MergeFailed(7, 7, "h1", "There is no pull request #7 any more"));
+        .containsExactly(new MergeFailed(7, 7, "h1", "There is no pull request !7 any more"));
   }
 
   @Test

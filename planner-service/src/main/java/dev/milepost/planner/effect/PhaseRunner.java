@@ -105,8 +105,13 @@ public final class PhaseRunner {
         owed,
         plan,
         plan.equals(owed.plan())
-            ? counted(open(plan), "task") + " can start"
+            ? toDo(plan)
             : "The goal's issues are on the forge: " + numbers(plan));
+  }
+
+  private static String toDo(Plan plan) {
+    long open = open(plan);
+    return open == 0 ? "Nothing is left to do" : counted(open, "issue") + " to do";
   }
 
   private static String numbers(Plan plan) {

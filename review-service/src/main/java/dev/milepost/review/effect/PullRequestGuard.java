@@ -20,11 +20,11 @@ final class PullRequestGuard {
   static Optional<RunEvent> touched(
       ReviewEffect owed, Optional<PullRequest> found, RunEvent ifMerged) {
     if (found.isEmpty()) {
-      return Optional.of(failed(owed, "There is no pull request #%d any more"));
+      return Optional.of(failed(owed, "There is no pull request !%d any more"));
     }
     var actual = found.get();
     return switch (actual.state()) {
-      case CLOSED -> Optional.of(failed(owed, "Pull request #%d was closed by others"));
+      case CLOSED -> Optional.of(failed(owed, "Pull request !%d was closed by others"));
       case MERGED -> Optional.of(ifMerged);
       case OPEN ->
           actual.head().equals(owed.head())

@@ -281,9 +281,9 @@ class CiWatcherTest {
             .with(FakeCi.request(PullRequestStatus.CLOSED, "h1"));
 
     assertThat(wait(closed))
-        .containsExactly(new ReviewFailed(7, 9, "h1", "Pull request #9 was closed by others"));
+        .containsExactly(new ReviewFailed(7, 9, "h1", "Pull request !9 was closed by others"));
     assertThat(wait(closed.with(null)))
-        .containsExactly(new ReviewFailed(7, 9, "h1", "There is no pull request #9 any more"));
+        .containsExactly(new ReviewFailed(7, 9, "h1", "There is no pull request !9 any more"));
   }
 
   @Test

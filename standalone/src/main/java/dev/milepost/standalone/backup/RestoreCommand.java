@@ -73,7 +73,7 @@ public final class RestoreCommand implements Callable<Integer> {
   }
 
   private void tell(BackupManifest manifest) {
-    terminal.err().println("As it was at " + manifest.made() + ". Now: milepost up");
+    terminal.tell("As it was at " + manifest.made() + ". Now: milepost up");
     if (!manifest.secrets()) {
       terminal.err().println("Token and passwords are made new.");
     }

@@ -105,6 +105,6 @@ public final class UpCommand implements Callable<Integer> {
     terminal.out().println("API     " + state.gateway() + "/api/v1");
     terminal.out().println("Data    " + home.folder());
     terminal.out().println("Logs    " + home.logs());
-    terminal.err().println("It stays until: milepost down");
+    terminal.tell("It stays until: milepost down");
   }
 }

@@ -141,7 +141,8 @@ public final class DemoCommand implements Callable<Integer> {
     if (!named()) {
       terminal.out().println("  home/logs                    what the processes wrote");
       terminal.out().println("  home/executors               what the agents wrote");
-      terminal.out().println("To ask it again: MILEPOST_HOME=" + project.home() + " milepost runs");
+      String again = "To ask it again: MILEPOST_HOME=" + project.home() + " milepost runs";
+      terminal.out().println(terminal.command().in(again));
       terminal.out().println("No process is left. To remove it: rm -r " + project.folder());
     }
     return tests == null ? ExitCode.FAILED : ExitCode.OK;

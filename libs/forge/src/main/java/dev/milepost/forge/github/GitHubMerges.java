@@ -99,7 +99,7 @@ final class GitHubMerges {
   private void refuseTaken(MergeMirror.Fetched fetched) throws InterruptedException {
     if (mirror.holdsTaken(fetched)) {
       throw new ForgeException(
-          "Pull request #%d holds commits that were taken away from %s"
+          "Pull request !%d holds commits that were taken away from %s"
               .formatted(fetched.number(), fetched.branch()),
           true,
           null);
@@ -150,7 +150,7 @@ final class GitHubMerges {
     }
     boolean passing = error.status() == 409 || error.says("was modified");
     throw new ForgeException(
-        "Pull request #%d is not merged: %s%s"
+        "Pull request !%d is not merged: %s%s"
             .formatted(number, error.getMessage(), advice(now, error)),
         passing,
         error);
@@ -169,14 +169,14 @@ final class GitHubMerges {
     var commit = pull.mergeCommit();
     if (pull.state() == PullRequestStatus.OPEN) {
       throw new ForgeException(
-          "GitHub took the merge of pull request #%d, but shows it open yet"
+          "GitHub took the merge of pull request !%d, but shows it open yet"
               .formatted(pull.number()),
           true,
           null);
     }
     if (commit == null) {
       throw new ForgeException(
-          "Pull request #%d was merged, but GitHub does not say yet to which commit"
+          "Pull request !%d was merged, but GitHub does not say yet to which commit"
               .formatted(pull.number()),
           true,
           null);

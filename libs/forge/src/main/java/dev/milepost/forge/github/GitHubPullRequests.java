@@ -47,7 +47,7 @@ final class GitHubPullRequests {
         .orElseThrow(
             () ->
                 new ForgeException(
-                    "%s has no pull request #%d".formatted(repository.fullName(), number)));
+                    "%s has no pull request !%d".formatted(repository.fullName(), number)));
   }
 
   /** The pull request of a branch of this repository; an open one first, else the newest. */

@@ -123,7 +123,7 @@ final class GitHubUpdates {
       waits.pause("GitHub brings the branch up to date", BETWEEN_LOOKS);
     }
     throw new ForgeException(
-        "GitHub has not brought pull request #%d up to date within %d s"
+        "GitHub has not brought pull request !%d up to date within %d s"
             .formatted(number, BETWEEN_LOOKS.multipliedBy(MAX_LOOKS).toSeconds()),
         true,
         null);

@@ -1,0 +1,59 @@
+package dev.milepost.cli.show;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** What people asked of a run, and what came of it, in words. */
+final class PersonsRequest {
+  private PersonsRequest() {}
+
+  /** The event in words; empty if it is none of these. */
+  static Optional<String> phrase(String name, JsonNode e) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "PlanApproved" -> by(e) + " approved the plan";
+          case "PauseRequested" -> by(e) + " asked for a pause" + reason(e);
+          case "ResumeRequested" ->
+              by(e)
+                  + " asked that it goes on"
+                  + (e.hasNonNull("budget") ? " within another budget" : "");
+          case "CancelRequested" -> by(e) + " asked to cancel it" + reason(e);
+          case "IssueRetryRequested" -> by(e) + " asked to begin it again";
+          case "IssueSkipRequested" -> by(e) + " asked to give it up" + released(e);
+          case "BlockerForceResolved" ->
+              by(e)
+                  + " has it treated as resolved: "
+                  + (e.hasNonNull("blocker")
+                      ? "#" + e.path("blocker").asInt()
+                      : "all that it waits for");
+          case "PlanPhaseRetryRequested" -> by(e) + " asked to try the phase again";
+          case "PlanPhaseSkipRequested" -> by(e) + " asked to plan on without the phase";
+          case "MilestoneCancelled" -> "cancelled" + reason(e);
+          case "PauseElapsed" -> "the pause is over";
+          case "IssueReopened" -> "begins again as attempt " + e.path("nextAttempt").asInt();
+          case "IssueSkipped" -> "given up" + released(e);
+          case "MergeFailed" ->
+              "!%d cannot be merged%s".formatted(e.path("pullRequest").asInt(), reason(e));
+          case "ReviewFailed" ->
+              "!%d cannot be reviewed%s".formatted(e.path("pullRequest").asInt(), reason(e));
+          case "ConflictResolutionRequested" ->
+              "conflict round %d asked for, in %s"
+                  .formatted(e.path("round").asInt(), EventLine.list(e.path("files")));
+          case "CleanupRequested" -> "worktrees go on " + EventLine.list(e.path("executors"));
+          default -> null;
+        });
+  }
+
+  private static String by(JsonNode e) {
+    return TerminalText.line(e.path("by").asText("somebody"), EventLine.MAX_VALUE);
+  }
+
+  private static String reason(JsonNode e) {
+    String reason = TerminalText.line(e.path("reason").asText(""), EventLine.MAX_VALUE);
+    return reason.isBlank() ? "" : ": " + reason;
+  }
+
+  private static String released(JsonNode e) {
+    return e.path("releaseDependents").asBoolean() ? "; what waits for it goes on" : "";
+  }
+}
