@@ -73,7 +73,8 @@ class ReviseTest {
             gateway, "nonsense\n#3 after #1\nproceed\n", "plan", "--run", "m1-x", "--refine");
     assertThat(call.code()).isEqualTo(ExitCode.OK);
     assertThat(call.err())
-        .contains("# The plan", "nonsense", "plan revised: #3 waits for #1", "Approved");
+        .contains(
+            "3 issues to do in 2 waves", "nonsense", "plan revised: #3 waits for #1", "Approved");
     assertThat(gateway.requests()).contains("POST runs/m1-x/revise", "POST runs/m1-x/approve");
   }
 

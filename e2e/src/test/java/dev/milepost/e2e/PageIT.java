@@ -133,7 +133,12 @@ class PageIT {
       // Its milestone is the same, so that it finds the run that there is.
       var found = milepost.run(words(command));
       assertThat(found.code()).isEqualTo(ExitCode.UNDECIDED);
-      assertThat(milepost.gateway().runs("awaiting-approval", "it's form", false, 0, 20).value().runs())
+      assertThat(
+              milepost
+                  .gateway()
+                  .runs("awaiting-approval", "it's form", false, 0, 20)
+                  .value()
+                  .runs())
           .extracting(RunSummary::run)
           .containsExactly(run);
       // The first submission was refused.

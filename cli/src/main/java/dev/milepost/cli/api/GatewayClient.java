@@ -8,6 +8,7 @@ import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.EventPage;
 import dev.milepost.api.EventView;
 import dev.milepost.api.LoginCode;
+import dev.milepost.api.MilestoneSummary;
 import dev.milepost.api.RunExplanation;
 import dev.milepost.api.RunList;
 import dev.milepost.api.RunView;
@@ -173,6 +174,11 @@ public final class GatewayClient {
   /** The summary (M6). */
   public JsonNode summary(String run) {
     return get("runs/" + encoded(run) + "/summary");
+  }
+
+  /** The same, read. */
+  public MilestoneSummary milestoneSummary(String run) {
+    return as(summary(run), MilestoneSummary.class).value();
   }
 
   /** The summary as Markdown. */

@@ -43,6 +43,11 @@ public final class PlanCommand extends ApiCommand {
       description = "Print the plan's checklist only; the exit code is 5 unless all of it holds.")
   boolean checklist;
 
+  @Option(
+      names = "--markdown",
+      description = "The whole plan as Markdown, as where no terminal gets it.")
+  boolean markdown;
+
   @Mixin ExecutionOptions work = new ExecutionOptions();
 
   public PlanCommand(CliContext surroundings) {
@@ -85,7 +90,7 @@ public final class PlanCommand extends ApiCommand {
 
   private int printed(GatewayClient gateway, RunView view) {
     PlanPrinter printer = new PlanPrinter(output(), gateway);
-    return checklist ? printer.checklist(view) : printer.print(view);
+    return checklist ? printer.checklist(view) : printer.print(view, markdown);
   }
 
   /** A plan that waits for approval, talked about until it has it. */

@@ -4,11 +4,11 @@ import dev.milepost.api.RunView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.HumanUnits;
+import dev.milepost.cli.show.PlanText;
 import dev.milepost.cli.show.RecoveryText;
 import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.Screen;
-import dev.milepost.cli.show.TerminalText;
 import dev.milepost.cli.watch.RunWatcher;
 import dev.milepost.report.plan.PlanDocument;
 import java.time.Duration;
@@ -51,7 +51,12 @@ public record ApprovalPrompt(CommandOutput output, GatewayClient gateway, String
 
   private @Nullable RunView approved(RunView view) throws InterruptedException {
     PlanDocument plan = gateway.plan(view.run()).value();
-    output.message(TerminalText.lines(gateway.planMarkdown(view.run())));
+    String nothing = PlanText.nothingToDo(plan);
+    if (nothing != null) {
+      output.message(nothing);
+      return wished(view, "approve", "awaiting-approval");
+    }
+    new PlanPrinter(output, gateway).tell(view.run(), plan);
     SandboxLines.of(view.sandboxes()).forEach(output::message);
     output.message("");
     if (!output.terminal().interactive()) {

@@ -6,7 +6,6 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.local.CommandOutput;
-import dev.milepost.cli.show.TerminalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -72,7 +71,7 @@ public record PlanDialog(CommandOutput output, GatewayClient gateway, String by)
   }
 
   private void show(String run) {
-    output.message(TerminalText.lines(gateway.planMarkdown(run)));
+    new PlanPrinter(output, gateway).tell(run, gateway.plan(run).value());
   }
 
   private @org.jspecify.annotations.Nullable String line() {

@@ -5,7 +5,9 @@ import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.local.CommandOutput;
+import dev.milepost.cli.show.PlanText;
 import dev.milepost.cli.show.SandboxLines;
+import dev.milepost.cli.show.Screen;
 import dev.milepost.cli.show.TerminalText;
 import dev.milepost.report.plan.Checklist.ChecklistItem;
 import dev.milepost.report.plan.PlanDocument;
@@ -17,6 +19,15 @@ public record PlanPrinter(CommandOutput output, GatewayClient gateway) {
 
   /** The exit code: not found, undecided, or fine. */
   public int print(RunView run) {
+    return print(run, false);
+  }
+
+  /**
+   * The exit code: not found, undecided, or fine.
+   *
+   * @param markdown the whole plan, also where a terminal gets what matters
+   */
+  public int print(RunView run, boolean markdown) {
     if (!run.problems().isEmpty()) {
       return failed(run);
     }
@@ -27,10 +38,26 @@ public record PlanPrinter(CommandOutput output, GatewayClient gateway) {
     if (output.json()) {
       output.print(plan.json());
     } else {
-      output.print(TerminalText.lines(gateway.planMarkdown(run.run())));
+      Screen screen = output.terminal().screen();
+      if (markdown || !screen.seen()) {
+        output.print(TerminalText.lines(gateway.planMarkdown(run.run())));
+      } else {
+        PlanText.of(plan.value(), screen).forEach(output::print);
+      }
       SandboxLines.of(run.sandboxes()).forEach(output::print);
     }
     return plan.value().ready() ? ExitCode.OK : ExitCode.UNDECIDED;
+  }
+
+  /** The plan as a message: for a person who is there to answer what matters, else all of it. */
+  void tell(String run, PlanDocument plan) {
+    if (output.terminal().interactive()) {
+      PlanText.of(plan, output.terminal().screen().messages()).forEach(output::message);
+      output.message("");
+      output.message("All of the plan: milepost plan --run " + run + " --markdown");
+    } else {
+      output.message(TerminalText.lines(gateway.planMarkdown(run)));
+    }
   }
 
   /** P21: prints the checklist; undecided unless all of it holds. */

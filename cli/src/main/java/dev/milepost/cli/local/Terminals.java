@@ -17,6 +17,9 @@ public final class Terminals {
   private static final int DEFAULT_WIDTH = 100;
   private static final int DEFAULT_HEIGHT = 30;
 
+  /** Of columns; less is no real terminal's. */
+  private static final int LEAST = 20;
+
   private Terminals() {}
 
   /** In UTF-8 in every locale: titles are. */
@@ -27,7 +30,7 @@ public final class Terminals {
     Screen screen =
         live
             ? new Screen(
-                size("milepost.columns", DEFAULT_WIDTH),
+                columns(environment),
                 size("milepost.lines", DEFAULT_HEIGHT),
                 !"dumb".equals(environment.get("TERM")),
                 colour)
@@ -45,8 +48,15 @@ public final class Terminals {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
+  /** {@code COLUMNS} where it is exported, as in POSIX; else the terminal's own width. */
+  private static int columns(Map<String, String> environment) {
+    String wanted = environment.getOrDefault("COLUMNS", "");
+    int own = size("milepost.columns", DEFAULT_WIDTH);
+    return wanted.matches("[1-9][0-9]{1,3}") ? Math.max(LEAST, Integer.parseInt(wanted)) : own;
+  }
+
   private static int size(String property, int otherwise) {
     int value = Integer.getInteger(property, otherwise);
-    return value < 20 ? otherwise : value;
+    return value < LEAST ? otherwise : value;
   }
 }

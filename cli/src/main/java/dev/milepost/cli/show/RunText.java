@@ -168,7 +168,7 @@ public final class RunText {
           Cell.of(time(issue, now)),
           Cell.of(note(run, issue)));
     }
-    return table.lines(screen.width(), 1, screen.colour());
+    return table.lines(screen.width(), 1, screen.colour(), "TRY", "WAVE");
   }
 
   /** The table of runs. */
@@ -179,12 +179,12 @@ public final class RunText {
           Cell.of(TerminalText.line(run.run(), MAX_TITLE)),
           Cell.of(TerminalText.line(run.name(), MAX_TITLE)),
           new Cell(run.status(), Style.of(run.status())),
-          Cell.of(run.wave() + "/" + run.waves()),
+          Cell.of(run.waves() == 0 ? "" : run.wave() + "/" + run.waves()),
           Cell.of(run.completed() + "/" + run.total()),
           Cell.of(run.failed()),
           Cell.of(HumanUnits.between(run.submittedAt(), now)));
     }
-    return table.lines(screen.width(), 1, screen.colour());
+    return table.lines(screen.width(), 1, screen.colour(), "FAILED", "WAVE", "AGE");
   }
 
   private static String request(IssueView issue) {

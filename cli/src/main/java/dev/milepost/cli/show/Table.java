@@ -1,11 +1,22 @@
 package dev.milepost.cli.show;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Columns as wide as their widest cell; one may be cut so that a line fits the terminal. */
+/**
+ * Columns as wide as their widest cell. Where they do not fit the terminal, one column is cut;
+ * where that is not enough, notes go below their rows, and columns that can be done without go.
+ */
 public final class Table {
   private static final String GAP = "  ";
+
+  /** Before a note that stands below its row. */
+  private static final String INDENT = "       ";
+
+  /** Narrower, a title says nothing. */
+  private static final int LEAST = 16;
 
   private final List<String> headings;
   private final List<List<Cell>> rows = new ArrayList<>();
@@ -18,6 +29,7 @@ public final class Table {
     }
   }
 
+  /** The last column holds notes where its heading is empty. */
   public Table(String... headings) {
     this.headings = List.of(headings);
   }
@@ -29,23 +41,44 @@ public final class Table {
   }
 
   /**
-   * The lines, none wider than {@code width} where cutting column {@code flexible} can do it.
+   * The lines, none wider than {@code width} where the below can do it.
    *
-   * @param flexible the index of the column that gives way
+   * @param flexible the index of the column that is cut first
+   * @param expendable the headings of columns that may go, the first one first
    */
-  public List<String> lines(int width, int flexible, boolean colour) {
+  public List<String> lines(int width, int flexible, boolean colour, String... expendable) {
     int[] widths = widths();
-    int total = (headings.size() - 1) * GAP.length();
-    for (int w : widths) {
-      total += w;
+    int last = widths.length - 1;
+    boolean notes = headings.get(last).isEmpty();
+    boolean[] shown = new boolean[widths.length];
+    Arrays.fill(shown, true);
+    int least = Math.min(LEAST, widths[flexible]);
+    if (notes && (widths[last] == 0 || total(widths, shown) - widths[flexible] + least > width)) {
+      shown[last] = false;
     }
-    if (total > width) {
-      widths[flexible] = Math.max(8, widths[flexible] - (total - width));
+    for (String heading : expendable) {
+      if (total(widths, shown) - widths[flexible] + least > width) {
+        shown[headings.indexOf(heading)] = false;
+      }
     }
+    widths[flexible] =
+        Math.max(least, widths[flexible] - Math.max(0, total(widths, shown) - width));
     List<String> lines = new ArrayList<>();
-    lines.add(line(headings.stream().map(h -> new Cell(h, Style.FAINT)).toList(), widths, colour));
-    rows.forEach(row -> lines.add(line(row, widths, colour)));
+    lines.add(
+        line(headings.stream().map(h -> new Cell(h, Style.FAINT)).toList(), widths, shown, colour));
+    for (List<Cell> row : rows) {
+      lines.add(line(row, widths, shown, colour));
+      if (notes && !shown[last] && !row.get(last).text().isEmpty()) {
+        lines.add(INDENT + cut(row.get(last), Math.max(LEAST, width - INDENT.length()), colour));
+      }
+    }
     return lines;
+  }
+
+  private static int total(int[] widths, boolean[] shown) {
+    int count = (int) IntStream.range(0, widths.length).filter(i -> shown[i]).count();
+    int cells = IntStream.range(0, widths.length).filter(i -> shown[i]).map(i -> widths[i]).sum();
+    return cells + (count - 1) * GAP.length();
   }
 
   private int[] widths() {
@@ -60,17 +93,21 @@ public final class Table {
     return widths;
   }
 
-  private static String line(List<Cell> cells, int[] widths, boolean colour) {
+  private static String line(List<Cell> cells, int[] widths, boolean[] shown, boolean colour) {
     var line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      Cell cell = cells.get(i);
-      String text = cell.text();
-      if (text.length() > widths[i]) {
-        text = text.substring(0, widths[i] - 1) + "…";
+      if (shown[i]) {
+        Cell cell = cells.get(i);
+        int padding = Math.max(0, widths[i] - cell.text().length());
+        line.append(cut(cell, widths[i], colour)).append(" ".repeat(padding)).append(GAP);
       }
-      String padding = i == widths.length - 1 ? "" : " ".repeat(widths[i] - text.length()) + GAP;
-      line.append(cell.style().on(text, colour)).append(padding);
     }
     return line.toString().stripTrailing();
+  }
+
+  private static String cut(Cell cell, int width, boolean colour) {
+    String text = cell.text();
+    String fits = text.length() > width ? text.substring(0, width - 1) + "…" : text;
+    return cell.style().on(fits, colour);
   }
 }

@@ -7,6 +7,8 @@ import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.local.Checkout;
 import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.show.RecoveryText;
+import dev.milepost.cli.show.Screen;
+import dev.milepost.cli.show.SummaryText;
 import dev.milepost.cli.show.TerminalText;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -37,7 +39,12 @@ public final class RunReport {
 
   private static void summary(CommandOutput output, GatewayClient gateway, RunView view) {
     try {
-      output.print(TerminalText.lines(gateway.summaryMarkdown(view.run())));
+      Screen screen = output.terminal().screen();
+      if (screen.seen()) {
+        SummaryText.of(gateway.milestoneSummary(view.run()), screen).forEach(output::print);
+      } else {
+        output.print(TerminalText.lines(gateway.summaryMarkdown(view.run())));
+      }
     } catch (GatewayException.GatewayRefusedException e) {
       output.message("No summary: " + e.getMessage());
     }

@@ -90,7 +90,8 @@ public final class PlanMarkdown {
   private void waves() {
     section("Waves");
     if (plan.waves().isEmpty()) {
-      line("No open issue can start.");
+      boolean done = plan.issues().stream().allMatch(PlannedIssue::closed);
+      line(done ? "All issues are closed: nothing to do." : "No open issue can start.");
       return;
     }
     line("| Wave | Issue | Title | Depends on |");
