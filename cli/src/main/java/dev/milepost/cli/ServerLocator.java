@@ -3,6 +3,8 @@ package dev.milepost.cli;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.api.TokenFile;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,11 +26,27 @@ public interface ServerLocator {
   default void requireUp() {}
 
   /**
+   * Asks that there is something to look for, so that {@link #lease} starts no server in vain.
+   *
+   * @throws GatewayException.GatewayUnavailableException if no server has ever been up
+   */
+  default void requireRuns() {}
+
+  /**
    * The file with the token of a server that was named, where it is known: no other user's server
    * gets it.
    */
   default Optional<TokenFile> tokenOf(URI server) {
     return Optional.empty();
+  }
+
+  /**
+   * The folders on this machine in which agents worked on an issue and left what they did.
+   *
+   * @param run the run's id
+   */
+  default List<Path> worktrees(String run, int issue) {
+    return List.of();
   }
 
   /** A server for as long as it is needed. */

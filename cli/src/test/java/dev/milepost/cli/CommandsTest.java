@@ -122,6 +122,19 @@ class CommandsTest {
   }
 
   @Test
+  void logs_are_followed_until_the_issue_is_settled_each_line_once() {
+    var running =
+        CannedRuns.view("running", 9).replace("\"failed\",\"wave\"", "\"running\",\"wave\"");
+    gateway.json("GET runs/m1-x", running).json("GET runs/m1-x", CannedRuns.view("running", 10));
+    String log = "GET runs/m1-x/issues/2/log?tail=1048576";
+    gateway.json(log, "one\ntw").json(log, "one\ntwo\u001b[31m\nthree");
+    CliInvocation call = CliInvocation.of(gateway, "logs", "m1-x", "2", "--follow");
+    assertThat(call.code()).isEqualTo(ExitCode.OK);
+    assertThat(call.out()).startsWith("one\ntwo").endsWith("\nthree\n").doesNotContain("\u001b");
+    assertThat(call.out().lines()).hasSize(3);
+  }
+
+  @Test
   void an_unknown_run_is_not_found() {
     gateway.problem("GET runs/nope", 404, "run-not-found", "There is no run nope");
     CliInvocation call = CliInvocation.of(gateway, "status", "nope");

@@ -59,6 +59,11 @@ abstract class ApiCommand implements Callable<Integer> {
     return true;
   }
 
+  /** True if it does something where there is no run yet. */
+  boolean begins() {
+    return false;
+  }
+
   /** Does it; for most it does not matter how long the server stays. */
   int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws Exception {
     return call(gateway);
@@ -74,6 +79,9 @@ abstract class ApiCommand implements Callable<Integer> {
     if (named.isBlank()) {
       if (!startsServer()) {
         surroundings.servers().requireUp();
+      }
+      if (!begins()) {
+        surroundings.servers().requireRuns();
       }
       return surroundings.servers().lease(this::message);
     }
@@ -130,6 +138,11 @@ abstract class ApiCommand implements Callable<Integer> {
 
   Map<String, String> environment() {
     return surroundings.environment();
+  }
+
+  /** The worktrees of failed issues that this machine has. */
+  KeptWorktrees worktrees() {
+    return new KeptWorktrees(surroundings.servers());
   }
 
   /** Where results and messages of this command go. */

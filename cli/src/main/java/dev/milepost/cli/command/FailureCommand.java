@@ -32,8 +32,13 @@ public final class FailureCommand extends ApiCommand {
     if (json) {
       print(GatewayClient.body().put("run", run).put("issue", issue).put("failure", page));
     } else {
-      print(TerminalText.lines(page));
+      TerminalText.lines(page).lines().forEach(this::shown);
+      worktrees().of(run, issue).forEach(this::print);
     }
     return ExitCode.OK;
+  }
+
+  private void shown(String line) {
+    print(line.startsWith("$ milepost ") ? terminal().command().in(line) : line);
   }
 }

@@ -71,6 +71,11 @@ public final class PlanCommand extends ApiCommand {
   }
 
   @Override
+  boolean begins() {
+    return true;
+  }
+
+  @Override
   int call(GatewayClient gateway) throws InterruptedException {
     if (run != null) {
       run = RunReference.id(gateway, run);

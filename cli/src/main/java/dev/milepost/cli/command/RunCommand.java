@@ -64,6 +64,11 @@ public final class RunCommand extends ApiCommand {
   }
 
   @Override
+  boolean begins() {
+    return true;
+  }
+
+  @Override
   int call(GatewayClient gateway, ServerLocator.ServerLease lease) throws InterruptedException {
     String by = Objects.requireNonNullElse(env("USER"), "anonymous");
     ApiResponse<SubmissionAccepted> answer =
@@ -117,6 +122,7 @@ public final class RunCommand extends ApiCommand {
     RunReport.tell(output(), gateway, end);
     if (!json) {
       RunReport.places(output(), gateway, end, lease.temporary());
+      worktrees().of(end).forEach(this::message);
     }
     RunReport.checkout(output(), end, updateCheckout);
     return RunWatcher.exitCode(end);

@@ -51,6 +51,11 @@ public final class RunsCommand extends ApiCommand {
   }
 
   @Override
+  boolean begins() {
+    return true;
+  }
+
+  @Override
   int call(GatewayClient gateway) {
     return archived ? archived(gateway) : shown(gateway);
   }

@@ -43,6 +43,9 @@ public final class StatusCommand extends ApiCommand {
       print(answer.json());
     } else {
       output().standing(answer.value());
+      if (at == null) {
+        worktrees().of(answer.value()).forEach(this::print);
+      }
     }
     return RunWatcher.exitCode(answer.value());
   }

@@ -27,6 +27,11 @@ public final class UnarchiveCommand extends ApiCommand {
   }
 
   @Override
+  boolean begins() {
+    return true;
+  }
+
+  @Override
   int call(GatewayClient gateway) {
     ArchiveSummary summary = ArchiveFiles.read(file);
     JsonNode answer = gateway.bringBack(file);

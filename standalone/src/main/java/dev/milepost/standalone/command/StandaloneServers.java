@@ -3,6 +3,7 @@ package dev.milepost.standalone.command;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.api.TokenFile;
+import dev.milepost.events.RunId;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.SupervisorOptions;
 import dev.milepost.standalone.home.Home;
@@ -13,6 +14,9 @@ import dev.milepost.standalone.scale.ReplicaRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,11 +65,36 @@ public final class StandaloneServers implements ServerLocator {
   }
 
   @Override
+  public void requireRuns() {
+    boolean used = Files.exists(home.lock()) || Files.exists(home.folder().resolve("broker"));
+    if (!used) {
+      throw new GatewayException.GatewayUnavailableException(
+          "There is no run in " + home.folder() + ": milepost run MILESTONE makes one");
+    }
+  }
+
+  @Override
   public Optional<TokenFile> tokenOf(URI server) {
     return new StateFile(home)
         .alive()
         .filter(state -> isAt(URI.create(state.gateway()), server))
         .map(state -> new TokenFile(home.token()));
+  }
+
+  @Override
+  public List<Path> worktrees(String run, int issue) {
+    if (!RunId.isValid(run)) {
+      return List.of(); // a server of elsewhere may call it anything
+    }
+    try (var executors = Files.list(home.folder().resolve("executors"))) {
+      return executors
+          .map(one -> one.resolve("runs").resolve(run).resolve("issue-" + issue + "/worktree"))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // no agent has worked here
+    }
   }
 
   /** Another program may listen elsewhere on this machine. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.milepost.cli.show;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.milepost.cli.watch;
+
+import org.jspecify.annotations.NullMarked;
