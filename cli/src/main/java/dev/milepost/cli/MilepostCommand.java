@@ -4,6 +4,7 @@ import dev.milepost.cli.command.ApproveCommand;
 import dev.milepost.cli.command.ArchiveCommand;
 import dev.milepost.cli.command.ArtefactsCommand;
 import dev.milepost.cli.command.CancelCommand;
+import dev.milepost.cli.command.ConfigCommand;
 import dev.milepost.cli.command.EventsCommand;
 import dev.milepost.cli.command.ExplainCommand;
 import dev.milepost.cli.command.FailureCommand;
@@ -74,6 +75,7 @@ public final class MilepostCommand implements Runnable {
             .addSubcommand(new RetryCommand(around))
             .addSubcommand(new SkipCommand(around))
             .addSubcommand(new ForceResolveCommand(around))
+            .addSubcommand(new ConfigCommand(around))
             .addSubcommand("server", ServerCommand.with(around))
             .addSubcommand("completion", new CommandLine(new AutoComplete.GenerateCompletion()));
     return line;

@@ -6,8 +6,12 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.TokenFile;
+import dev.milepost.cli.config.TrustedCommands;
+import dev.milepost.cli.dialog.TrustPrompt;
 import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.local.Terminal;
+import dev.milepost.cli.option.ConfiguredOptions;
+import dev.milepost.cli.option.IssueSelection;
 import dev.milepost.cli.show.TerminalText;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** A subcommand that talks to the server. */
@@ -138,6 +143,18 @@ abstract class ApiCommand implements Callable<Integer> {
 
   Map<String, String> environment() {
     return surroundings.environment();
+  }
+
+  /**
+   * Sets options that were not given as they are configured, once the user trusts what of it the
+   * repository has run.
+   */
+  final void configured(CommandSpec command, IssueSelection target) {
+    var options = ConfiguredOptions.apply(command, target, environment());
+    if (options.repository() != null) {
+      new TrustPrompt(output(), TrustedCommands.of(environment()))
+          .pass(options.repository(), options.used().commandsOfRepository());
+    }
   }
 
   /** The worktrees of failed issues that this machine has. */

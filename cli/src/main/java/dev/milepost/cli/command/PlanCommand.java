@@ -17,7 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Plans and prints; touches nothing (S2). */
 @Command(
@@ -25,6 +27,8 @@ import picocli.CommandLine.Option;
     description = "Plan a milestone and print the plan, or print the plan of a run.")
 public final class PlanCommand extends ApiCommand {
   @Mixin IssueSelection target = new IssueSelection();
+
+  @Spec CommandSpec command;
 
   @Option(
       names = "--run",
@@ -60,6 +64,9 @@ public final class PlanCommand extends ApiCommand {
       throw new InvalidInputException("Give either --checklist or --refine, not both");
     }
     if (run == null) {
+      if (refine) {
+        configured(command, target);
+      }
       work.validate(refine);
       target.milestone();
       target.planner();

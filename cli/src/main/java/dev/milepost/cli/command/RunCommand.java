@@ -21,7 +21,9 @@ import java.time.Clock;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Submits a milestone: analyses it, and with {@code --execute} takes it to the end. */
 @Command(
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
 public final class RunCommand extends ApiCommand {
   @Mixin IssueSelection target = new IssueSelection();
   @Mixin ExecutionOptions work = new ExecutionOptions();
+
+  @Spec CommandSpec command;
 
   @Option(names = "--execute", description = "Run it (default: plan and print, touch nothing).")
   boolean execute;
@@ -56,6 +60,9 @@ public final class RunCommand extends ApiCommand {
 
   @Override
   void check() {
+    if (execute) {
+      configured(command, target);
+    }
     work.validate(execute);
     target.milestone();
     target.planner();

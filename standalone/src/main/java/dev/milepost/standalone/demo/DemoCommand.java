@@ -6,6 +6,7 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.MilepostCommand;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.TokenFile;
+import dev.milepost.cli.config.ConfigKey;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.command.StandaloneServers;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -74,12 +77,22 @@ public final class DemoCommand implements Callable<Integer> {
               project,
               new CliContext(
                   surroundings.terminal(),
-                  surroundings.environment(),
+                  unconfigured(project),
                   progress -> new TemporaryServer(lease.server(), lease.token())));
       say("");
       say("Stopping …");
       return code;
     }
+  }
+
+  /** The user's own defaults are for their own projects. */
+  private Map<String, String> unconfigured(DemoProject project) {
+    var environment = new HashMap<>(surroundings.environment());
+    for (var key : ConfigKey.values()) {
+      environment.remove(key.variable());
+    }
+    environment.put("XDG_CONFIG_HOME", project.folder().resolve("config").toString());
+    return environment;
   }
 
   private Path folder() throws IOException {

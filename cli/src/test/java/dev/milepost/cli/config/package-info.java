@@ -1,0 +1,4 @@
+@NullMarked
+package dev.milepost.cli.config;
+
+import org.jspecify.annotations.NullMarked;
