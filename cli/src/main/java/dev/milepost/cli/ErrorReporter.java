@@ -1,6 +1,7 @@
 package dev.milepost.cli;
 
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.completion.SilentOnFailure;
 import dev.milepost.cli.local.CommandName;
 import dev.milepost.cli.show.TerminalText;
 import java.io.PrintWriter;
@@ -14,6 +15,9 @@ import picocli.CommandLine.ParseResult;
 final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
+    if (line.getCommand() instanceof SilentOnFailure) {
+      return ExitCode.FAILED;
+    }
     return switch (e) {
       case InvalidInputException bad -> said(line, bad.getMessage(), ExitCode.USAGE);
       case GatewayException.GatewayUnavailableException none ->
@@ -31,6 +35,9 @@ final class ErrorReporter implements IExecutionExceptionHandler, IParameterExcep
 
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
+    if (e.getCommandLine().getCommand() instanceof SilentOnFailure) {
+      return ExitCode.USAGE;
+    }
     PrintWriter err = e.getCommandLine().getErr();
     said(e.getCommandLine(), TerminalText.lines(e.getMessage()), ExitCode.USAGE);
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {

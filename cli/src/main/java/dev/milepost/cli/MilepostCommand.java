@@ -4,6 +4,7 @@ import dev.milepost.cli.command.ApproveCommand;
 import dev.milepost.cli.command.ArchiveCommand;
 import dev.milepost.cli.command.ArtefactsCommand;
 import dev.milepost.cli.command.CancelCommand;
+import dev.milepost.cli.command.CompleteValuesCommand;
 import dev.milepost.cli.command.ConfigCommand;
 import dev.milepost.cli.command.EventsCommand;
 import dev.milepost.cli.command.ExplainCommand;
@@ -25,8 +26,8 @@ import dev.milepost.cli.command.StatusCommand;
 import dev.milepost.cli.command.SummaryCommand;
 import dev.milepost.cli.command.UnarchiveCommand;
 import dev.milepost.cli.command.WatchCommand;
+import dev.milepost.cli.completion.CompletionCommand;
 import dev.milepost.cli.local.Terminals;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -77,7 +78,8 @@ public final class MilepostCommand implements Runnable {
             .addSubcommand(new ForceResolveCommand(around))
             .addSubcommand(new ConfigCommand(around))
             .addSubcommand("server", ServerCommand.with(around))
-            .addSubcommand("completion", new CommandLine(new AutoComplete.GenerateCompletion()));
+            .addSubcommand(new CompletionCommand(around.terminal()))
+            .addSubcommand(new CompleteValuesCommand(around));
     return line;
   }
 

@@ -30,6 +30,7 @@ public final class ExecutionOptions {
 
   @Option(
       names = "--agent",
+      completionCandidates = OptionValues.Profiles.class,
       paramLabel = "PROFILE",
       description =
           "The kind of agent: claude, codex, gemini, opencode, shell or a configured one"
@@ -73,6 +74,7 @@ public final class ExecutionOptions {
 
   @Option(
       names = "--merge-method",
+      completionCandidates = OptionValues.MergeMethods.class,
       paramLabel = "METHOD",
       description = "squash, merge or rebase (default: ${DEFAULT-VALUE}).")
   String mergeMethod = "squash";

@@ -25,6 +25,7 @@ final class ReviewOptions {
 
   @Option(
       names = "--recheck",
+      completionCandidates = OptionValues.Rechecks.class,
       paramLabel = "WHEN",
       description =
           "The recheck before a merge. combination: the tree that lands, always."
@@ -43,6 +44,7 @@ final class ReviewOptions {
 
   @Option(
       names = "--tampering",
+      completionCandidates = OptionValues.Tampering.class,
       paramLabel = "WHAT",
       description =
           "How to treat a change of what judges it: a file that a check names, CI's"
@@ -52,6 +54,7 @@ final class ReviewOptions {
 
   @Option(
       names = "--reviewer",
+      completionCandidates = OptionValues.Profiles.class,
       paramLabel = "PROFILE|NAME=CMD",
       description =
           "A review agent for each head whose CI is green: a profile such as claude, or a command"
