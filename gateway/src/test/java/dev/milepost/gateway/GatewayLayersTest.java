@@ -13,7 +13,7 @@ class GatewayLayersTest {
   @Test
   void the_layers_know_only_what_is_below_them() {
     ServiceLayers.of(ROOT)
-        .edges("api", "page", "webhook")
+        .edges("access", "api", "page", "webhook")
         .domainUses(
             "org.pcollections..",
             "com.fasterxml.jackson.annotation..",
@@ -29,7 +29,8 @@ class GatewayLayersTest {
   void only_the_edges_and_the_configuration_speak_http() {
     classes()
         .that()
-        .resideOutsideOfPackages("..gateway.api", "..gateway.config", "..gateway.page")
+        .resideOutsideOfPackages(
+            "..gateway.access", "..gateway.api", "..gateway.config", "..gateway.page")
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("jakarta.ws.rs..", "io.vertx..")

@@ -5,6 +5,7 @@ import dev.milepost.testkit.TestKafka;
 import dev.milepost.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
   /** The credentials of clients of the service under test. */
   public static final String TOKEN = "a-token-of-the-tests-0123456789-0123456789";
+
+  private final TestProvider provider = TestProvider.start();
 
   @Override
   public Map<String, String> start() {
@@ -44,9 +47,25 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "milepost.gateway.token-file",
                 tokenFile().toString(),
                 "milepost.github.webhook-secret",
-                WEBHOOK_SECRET));
+                WEBHOOK_SECRET,
+                // Tests try a thousand wrong tokens within a minute.
+                "milepost.gateway.failures-per-minute",
+                "1000000"));
+    settings.put("milepost.gateway.allowed.folders", "/allowed,/srv");
+    settings.putAll(provider.settings());
     settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("sent-hints"));
     return settings;
+  }
+
+  /** Requests of another caller. */
+  public static RequestSpecification as(String authorization) {
+    return RestAssured.given()
+        .filter(
+            (request, response, context) -> {
+              request.removeHeader("Authorization");
+              request.header("Authorization", authorization);
+              return context.next(request, response);
+            });
   }
 
   private static Path tokenFile() {
@@ -60,7 +79,8 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    // Both servers end with the JVM.
+    // Broker and database end with the JVM.
+    provider.close();
     InMemoryConnector.clear();
   }
 }

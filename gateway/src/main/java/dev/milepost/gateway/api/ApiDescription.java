@@ -35,13 +35,16 @@ public class ApiDescription implements OASFilter {
   private static final String RUN = "/api/v1/runs/{run}";
 
   /** Statuses that any request can be answered with. */
-  private static final List<Integer> ALWAYS = List.of(401, 403, 503);
+  private static final List<Integer> ALWAYS = List.of(401, 403, 429, 503);
 
   /** Where more than the rule of its kind, or other than it, is answered. */
   private static final Map<String, List<Integer>> OWN =
       Map.ofEntries(
           Map.entry("POST /api/v1/runs", List.of(200, 202, 400, 409, 413, 415)),
           Map.entry("POST /api/v1/login-codes", List.of(200)),
+          Map.entry("POST /api/v1/tokens", List.of(201, 400, 409, 413, 415)),
+          Map.entry("DELETE /api/v1/me/session", List.of(204)),
+          Map.entry("DELETE /api/v1/tokens/{id}", List.of(200, 404)),
           Map.entry("POST /api/v1/read-model/rebuild", List.of(202)),
           Map.entry("POST /api/v1/archives", List.of(200, 404, 409, 413, 422)),
           Map.entry("POST /api/v1/archives/lines", List.of(200, 400, 413)),
@@ -62,6 +65,8 @@ public class ApiDescription implements OASFilter {
   private static final Map<Integer, String> SAYS =
       Map.of(
           200, "OK",
+          201, "Created",
+          204, "Done",
           202, "Accepted: it is durable in the log",
           304, "Not changed since the answer with this ETag",
           406, "No representation of the media type that is asked for",

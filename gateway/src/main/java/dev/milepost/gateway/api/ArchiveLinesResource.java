@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.archive.RunLines;
 import dev.milepost.gateway.effect.readmodel.ArchivedRuns;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The archives of several runs at once; nothing is changed. */
 @Path("/api/v1/archives/lines")
+@RolesAllowed(Role.Words.ADMIN)
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.TEXT_PLAIN)
 @Tag(name = "Archive")

@@ -6,12 +6,15 @@ import dev.milepost.api.ArchivedRun;
 import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.Problem;
 import dev.milepost.events.GatewayEvent.RunArchived;
+import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.RunViews;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.archive.RunLines;
 import dev.milepost.gateway.effect.intake.UserCommandAppender;
 import dev.milepost.gateway.effect.readmodel.ArchivedRuns;
 import dev.milepost.report.archive.ArchiveFile;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes finished runs out to files (docs/adr/0025). */
 @Path("/api/v1/runs/{run}/archive")
+@RolesAllowed(Role.Words.ADMIN)
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Archive")
@@ -40,13 +44,16 @@ public class ArchiveResource {
   private final ArchivedRuns archived;
   private final UserCommandAppender wishes;
   private final ObjectMapper json;
+  private final CurrentCaller caller;
 
   ArchiveResource(
       RunLookup lookup,
       ArchivableRuns archivable,
       ArchivedRuns archived,
       UserCommandAppender wishes,
-      ObjectMapper json) {
+      ObjectMapper json,
+      CurrentCaller caller) {
+    this.caller = caller;
     this.lookup = lookup;
     this.archivable = archivable;
     this.archived = archived;
@@ -104,7 +111,7 @@ public class ArchiveResource {
     var submitted = state.submitted();
     var word =
         new RunArchived(
-            UserCommandBody.named(asked.by()),
+            UserCommandBody.named(caller, asked.by()),
             ApiNames.of(state.standing().status()),
             summary.name(),
             submitted == null ? null : submitted.at().toString(),

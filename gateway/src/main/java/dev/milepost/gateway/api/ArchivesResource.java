@@ -3,11 +3,13 @@ package dev.milepost.gateway.api;
 import dev.milepost.api.ArchivedRun;
 import dev.milepost.api.ArchivedRunList;
 import dev.milepost.api.Problem;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.readmodel.ArchiveSize;
 import dev.milepost.gateway.effect.readmodel.ArchivedRuns;
 import dev.milepost.report.archive.ArchiveSummary;
 import dev.milepost.report.archive.InvalidArchiveException;
 import dev.milepost.report.archive.RunArchiveReader;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows archived runs again, from their files (docs/adr/0025). */
 @Path("/api/v1/archives")
+@RolesAllowed(Role.Words.VIEWER)
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Archive")
@@ -59,6 +62,7 @@ public class ArchivesResource {
 
   /** Shows a run from its file. No service hears of it. */
   @POST
+  @RolesAllowed(Role.Words.ADMIN)
   @Operation(summary = "Show an archived run again: the body is its file")
   public ArchivedRun bringBack(@Nullable InputStream body) throws IOException {
     var file = Files.createTempFile("archive-", ".gz");

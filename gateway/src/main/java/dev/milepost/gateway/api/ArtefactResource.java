@@ -5,11 +5,13 @@ import dev.milepost.api.ArtefactListing.ArtefactEntry;
 import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.domain.ApiNames;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.report.artefact.Artefact;
 import dev.milepost.report.artefact.ArtefactFold.StoredArtefact;
 import dev.milepost.report.artefact.ArtefactText;
 import dev.milepost.report.artefact.Artefacts;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows what planning left to read (P17). */
 @Path("/api/v1/runs/{run}/artefacts")
+@RolesAllowed(Role.Words.VIEWER)
 @Tag(name = "Reading")
 public class ArtefactResource {
   private static final int MAX_SHOWN = 120;

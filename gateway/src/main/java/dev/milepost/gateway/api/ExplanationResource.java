@@ -2,8 +2,10 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.api.Problem;
 import dev.milepost.api.RunExplanation;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.domain.explain.RunExplanations;
 import dev.milepost.gateway.effect.notice.RunWaits;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why runs and issues wait. */
 @Path("/api/v1/runs/{run}/explanation")
+@RolesAllowed(Role.Words.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reading")
 public class ExplanationResource {

@@ -4,7 +4,9 @@ import dev.milepost.api.GraphView;
 import dev.milepost.api.Problem;
 import dev.milepost.events.Plan;
 import dev.milepost.gateway.domain.RunGraph;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws runs. */
 @Path("/api/v1/runs/{run}/graph")
+@RolesAllowed(Role.Words.VIEWER)
 @Tag(name = "Reading")
 public class GraphResource {
   private static final String SVG = "image/svg+xml;charset=UTF-8";

@@ -1,5 +1,11 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.gateway.access.BrowserSessions;
+import dev.milepost.gateway.access.Caller;
+import dev.milepost.gateway.access.ServerToken;
+import dev.milepost.gateway.access.TokenLogin;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -14,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,14 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Signs browsers in: with a code that the command gives, or with the token. */
 @Path("/login")
+@PermitAll
 @Tag(name = "Page")
 public class LoginResource {
-  /**
-   * Of the session; the browser sends it with what its own pages ask for, and shows it to no
-   * script.
-   */
-  static final String COOKIE = "milepost_session";
-
   private static final String HTML = "text/html;charset=UTF-8";
 
   /** A path of the page, never another host's ({@code //host}). */
@@ -47,8 +48,8 @@ public class LoginResource {
       <link rel="icon" href="/page/icon.svg" type="image/svg+xml">
       <link rel="stylesheet" href="/page/page.css"></head>
       <body><main><h1>Sign in to Milepost</h1>%s
-      <p><code>milepost open</code> prints an address that signs you in. Or paste the server's token,
-      the text of <code>token</code> in Milepost's home folder:</p>
+      <p><code>milepost open</code> prints an address that signs you in. Or paste your token, which an
+      administrator gave you; on your own machine it is the text of <code>token</code> in Milepost's home folder:</p>
       <form method="post" action="/login"><input type="hidden" name="to" value="%s">
       <p><label>Token <input type="password" name="token" required autofocus autocomplete="current-password"></label>
       <button>Sign in</button></p></form></main></body></html>
@@ -59,8 +60,10 @@ public class LoginResource {
           + " frame-ancestors 'none'";
 
   private final ServerToken server;
+  private final TokenLogin tokens;
 
-  LoginResource(ServerToken server) {
+  LoginResource(ServerToken server, TokenLogin tokens) {
+    this.tokens = tokens;
     this.server = server;
   }
 
@@ -90,11 +93,11 @@ public class LoginResource {
   public Response signIn(
       @FormParam("token") @Nullable String token,
       @FormParam("to") @Nullable String to,
-      @Context UriInfo uri) {
-    var shown = "Bearer " + (token == null ? "" : token.strip());
+      @Context UriInfo uri,
+      @Context RoutingContext context) {
     return answer(
-        sessions -> server.token().filter(one -> one.isCarriedBy(shown)).isPresent(),
-        "This is not the server's token.",
+        sessions -> tokens.caller(token == null ? "" : token.strip(), context),
+        "This token is not good here: it is none, was revoked, has expired or gives no role.",
         to,
         uri);
   }
@@ -103,20 +106,26 @@ public class LoginResource {
    * Signs in who proves it; a server that demands no token needs no proof, and gives no session.
    */
   private Response answer(
-      Predicate<BrowserSessions> proof, String refusal, @Nullable String to, UriInfo uri) {
+      Function<BrowserSessions, Optional<Caller>> proof,
+      String refusal,
+      @Nullable String to,
+      UriInfo uri) {
     var sessions = server.sessions();
     if (sessions.isEmpty()) {
       return Response.seeOther(target(to)).build();
     }
-    return proof.test(sessions.get())
-        ? signedIn(sessions.get(), to, uri)
-        : form(Response.Status.UNAUTHORIZED, "<p class=\"failure\">" + refusal + "</p>", to);
+    return proof
+        .apply(sessions.get())
+        .map(caller -> signedIn(sessions.get().session(caller), to, uri))
+        .orElseGet(
+            () ->
+                form(Response.Status.UNAUTHORIZED, "<p class=\"failure\">" + refusal + "</p>", to));
   }
 
-  private static Response signedIn(BrowserSessions sessions, @Nullable String to, UriInfo uri) {
+  private static Response signedIn(String session, @Nullable String to, UriInfo uri) {
     var cookie =
-        new NewCookie.Builder(COOKIE)
-            .value(sessions.session())
+        new NewCookie.Builder(BrowserSessions.COOKIE)
+            .value(session)
             .path("/")
             .httpOnly(true)
             .secure("https".equals(uri.getBaseUri().getScheme()))

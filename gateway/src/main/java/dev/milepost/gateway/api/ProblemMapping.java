@@ -8,8 +8,12 @@ import dev.milepost.api.Problem;
 import dev.milepost.eventlog.AppendFailedException;
 import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.events.DisplayText;
+import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.archive.UnreadLogException;
 import dev.milepost.gateway.effect.intake.SilentLogException;
+import dev.milepost.gateway.effect.readmodel.DatabaseOutage;
+import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -28,9 +32,26 @@ class ProblemMapping {
 
   private static final int RETRY_SECONDS = 2;
 
+  private final CurrentCaller caller;
+
+  ProblemMapping(CurrentCaller caller) {
+    this.caller = caller;
+  }
+
   @ServerExceptionMapper
   Response problem(ProblemException e) {
     return response(e.problem());
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException e) {
+    var known =
+        caller
+            .find()
+            .map(who -> "the role here is " + who.role().word())
+            .orElse("the token gives no role of %s".formatted(Role.all()));
+    return response(
+        Problem.ProblemKind.FORBIDDEN.with("Expected a higher role for this, but " + known));
   }
 
   @ServerExceptionMapper

@@ -1,9 +1,11 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.Problem;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.domain.report.FailureContext;
 import dev.milepost.gateway.domain.report.StatusYaml;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Pages for people about a run. */
 @Path("/api/v1/runs/{run}")
+@RolesAllowed(Role.Words.VIEWER)
 @Tag(name = "Reading")
 public class ReportResource {
   private final ReadModel readModel;

@@ -2,7 +2,9 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.api.KnownRepositoryList;
 import dev.milepost.gateway.domain.KnownRepositories;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The choices that a new submission is offered. */
 @Path("/api/v1/repositories")
+@RolesAllowed(Role.Words.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Submitting")
 public class RepositoriesResource {

@@ -6,6 +6,7 @@ import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.Revision;
+import dev.milepost.gateway.access.CurrentCaller;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ record RevisionBody(
   private static final int MAX_TITLE = 200;
 
   /** The command, within its bounds. */
-  static PlanRevisionRequested of(ObjectMapper mapper, @Nullable String json)
+  static PlanRevisionRequested of(ObjectMapper mapper, @Nullable String json, CurrentCaller caller)
       throws JsonProcessingException {
     var read = json == null || json.isBlank() ? null : mapper.readValue(json, RevisionBody.class);
     var revisions = read == null ? null : read.revisions();
@@ -40,7 +41,7 @@ record RevisionBody(
     }
     var given = revisions.stream().filter(Objects::nonNull).map(RevisionBody::checked).toList();
     return new PlanRevisionRequested(
-        given, Boolean.TRUE.equals(read.confirmed()), UserCommandBody.named(read.by()));
+        given, Boolean.TRUE.equals(read.confirmed()), UserCommandBody.named(caller, read.by()));
   }
 
   private static Revision checked(Revision revision) {

@@ -13,6 +13,7 @@ import dev.milepost.gateway.domain.MilestoneSummaries;
 import dev.milepost.gateway.domain.RunStatus;
 import dev.milepost.gateway.domain.RunViews;
 import dev.milepost.gateway.domain.SummaryMarkdown;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.output.OutputStore;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
@@ -20,6 +21,7 @@ import dev.milepost.gateway.effect.readmodel.RunCursor;
 import dev.milepost.gateway.effect.readmodel.RunQuery;
 import dev.milepost.report.plan.PlanDocument;
 import dev.milepost.report.plan.PlanMarkdown;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows runs. */
 @Path("/api/v1/runs")
+@RolesAllowed(Role.Words.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reading")
 public class RunsResource {

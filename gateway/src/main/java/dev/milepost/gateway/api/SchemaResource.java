@@ -1,5 +1,6 @@
 package dev.milepost.gateway.api;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Forms of what others write for Milepost. */
 @Path("/api/v1/schemas")
+@PermitAll
 @Tag(name = "Schemas")
 public class SchemaResource {
   private static final String PLANNING_AGENT = "/milepost/planning-agent.schema.json";

@@ -2,10 +2,12 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.api.Rebuilding;
 import dev.milepost.api.ServerDescription;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
 import dev.milepost.gateway.effect.readmodel.Rebuild;
 import dev.milepost.service.LogAvailability;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Answers about the server as a whole. */
 @Path("/api/v1")
+@RolesAllowed(Role.Words.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")
 public class ServerResource {
@@ -58,6 +61,7 @@ public class ServerResource {
 
   /** Drops the read model; it is rebuilt from the log (E4). */
   @POST
+  @RolesAllowed(Role.Words.ADMIN)
   @Path("/read-model/rebuild")
   @Operation(summary = "Drop the read model and rebuild it from the log")
   public Response rebuild() {

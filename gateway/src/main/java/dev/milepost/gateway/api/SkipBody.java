@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.Problem;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.effect.readmodel.ReadModel.Position;
 import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
 import java.util.List;
@@ -42,7 +43,7 @@ record SkipBody(
    * @throws ProblemException if the run is not stuck and no record is named, or the offsets make no
    *     sense
    */
-  RecordsSkipped event(StoredRun found) {
+  RecordsSkipped event(StoredRun found, CurrentCaller caller) {
     var at = found.at();
     if (offset == null && at == null) {
       throw ProblemException.of(
@@ -62,7 +63,7 @@ record SkipBody(
               + " %d, %d, %d".formatted(where, from, to));
     }
     return new RecordsSkipped(
-        where, from, to, UserCommandBody.named(by), held(at, where, from, to));
+        where, from, to, UserCommandBody.named(caller, by), held(at, where, from, to));
   }
 
   /**

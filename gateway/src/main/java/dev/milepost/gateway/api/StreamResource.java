@@ -4,11 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.EventView;
 import dev.milepost.api.Problem;
+import dev.milepost.gateway.access.Caller;
+import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.access.StandingAccess;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.RunChangeNotifier;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,6 +27,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -29,12 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Live progress as server-sent events (G2). */
 @Path("/api/v1/runs/{run}/stream")
+@RolesAllowed(Role.Words.VIEWER)
 @Tag(name = "Reading")
 public class StreamResource {
   private static final Logger LOG = Logger.getLogger(StreamResource.class);
-
-  /** Each holds a connection and asks the database once a second. */
-  private static final int MAX_STREAMS = 200;
 
   private static final int BATCH = 100;
 
@@ -44,23 +48,36 @@ public class StreamResource {
   /** Keeps what stands between from taking the stream for dead, and finds clients that left. */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
-  private final Semaphore free = new Semaphore(MAX_STREAMS);
+  private final int most;
+  private final Semaphore free;
   private final ReadModel readModel;
   private final RunChangeNotifier changes;
   private final RunLookup lookup;
   private final ObjectMapper json;
+  private final CurrentCaller caller;
+  private final StandingAccess access;
 
+  /**
+   * @param most streams at once; each holds a connection and asks the database once a second
+   */
   StreamResource(
       ReadModel readModel,
       RunChangeNotifier changes,
       RunLookup lookup,
       ObjectMapper json,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      CurrentCaller caller,
+      StandingAccess access,
+      @ConfigProperty(name = "milepost.gateway.streams", defaultValue = "200") int most) {
+    this.most = most;
+    this.free = new Semaphore(most);
+    this.caller = caller;
+    this.access = access;
     this.readModel = readModel;
     this.changes = changes;
     this.lookup = lookup;
     this.json = json;
-    Gauge.builder("milepost.gateway.streams", free, f -> MAX_STREAMS - f.availablePermits())
+    Gauge.builder("milepost.gateway.streams", free, f -> most - f.availablePermits())
         .register(metrics);
   }
 
@@ -84,10 +101,10 @@ public class StreamResource {
     if (!free.tryAcquire()) {
       throw ProblemException.of(
           Problem.ProblemKind.TOO_MANY_STREAMS,
-          "At most %d streams may be open at once".formatted(MAX_STREAMS));
+          "At most %d streams may be open at once".formatted(most));
     }
     try (sink) {
-      send(run, from, sink, sse);
+      send(run, from, caller.get(), sink, sse);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -97,9 +114,11 @@ public class StreamResource {
     }
   }
 
-  private void send(String run, long from, SseEventSink sink, Sse sse) throws InterruptedException {
+  private void send(String run, long from, Caller who, SseEventSink sink, Sse sse)
+      throws InterruptedException {
     long sent = from;
     long heard = System.nanoTime();
+    long checked = heard;
     comment(sink, sse, "events of run " + run + " after " + from);
     try (var watch = changes.watch(run)) {
       while (!sink.isClosed()) {
@@ -116,6 +135,12 @@ public class StreamResource {
         }
         if (events.isEmpty()) {
           watch.await(LOOK);
+        }
+        if (System.nanoTime() - checked > KEEP_ALIVE.toNanos()) {
+          if (!access.isGood(who)) {
+            return;
+          }
+          checked = System.nanoTime();
         }
         if (System.nanoTime() - heard > KEEP_ALIVE.toNanos()) {
           comment(sink, sse, "still here");

@@ -1,12 +1,17 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.FieldError;
 import dev.milepost.api.Problem;
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.RunSpec;
+import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunViews;
+import dev.milepost.gateway.domain.access.Role;
+import dev.milepost.gateway.domain.submission.AllowedNames;
 import dev.milepost.gateway.domain.submission.CheckedSubmission;
 import dev.milepost.gateway.domain.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.domain.submission.SubmissionCheck;
@@ -14,6 +19,7 @@ import dev.milepost.gateway.effect.intake.Submissions;
 import dev.milepost.gateway.effect.intake.Submissions.SubmissionResult;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins runs. */
 @Path("/api/v1/runs")
+@RolesAllowed(Role.Words.OPERATOR)
 @Tag(name = "Submitting")
 public class SubmissionResource {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
@@ -36,8 +44,17 @@ public class SubmissionResource {
   private final Submissions submissions;
   private final ReadModel readModel;
   private final ReadModelHost log;
+  private final CurrentCaller caller;
+  private final AllowedNames allowed;
 
-  SubmissionResource(Submissions submissions, ReadModel readModel, ReadModelHost log) {
+  SubmissionResource(
+      Submissions submissions,
+      ReadModel readModel,
+      ReadModelHost log,
+      CurrentCaller caller,
+      AllowedNames allowed) {
+    this.caller = caller;
+    this.allowed = allowed;
     this.submissions = submissions;
     this.readModel = readModel;
     this.log = log;
@@ -61,14 +78,24 @@ public class SubmissionResource {
           Problem.ProblemKind.INVALID_REQUEST, "A submission is expected as body");
     }
     var accepted = checked(request);
+    allow(accepted.spec());
     if (!log.caughtUp()) {
       // Runs that were not folded yet would be begun a second time.
       throw ProblemException.of(
           Problem.ProblemKind.CATCHING_UP,
           "The server is still reading the log; try again in a moment");
     }
-    var submitted = new MilestoneSubmitted(accepted.spec(), accepted.by());
+    var submitted = new MilestoneSubmitted(accepted.spec(), caller.get().who(accepted.by()));
     return answer(submissions.submit(submitted, key));
+  }
+
+  /** An administrator names what there is; others what an administrator allowed. */
+  private void allow(RunSpec spec) {
+    var errors = caller.get().role() == Role.ADMIN ? List.<FieldError>of() : allowed.refused(spec);
+    if (!errors.isEmpty()) {
+      throw new ProblemException(
+          Problem.ProblemKind.FORBIDDEN.with(errors.getFirst().message(), errors));
+    }
   }
 
   private static ValidSubmission checked(SubmissionRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.Problem;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
+import dev.milepost.gateway.access.CurrentCaller;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /runs/{run}/translate} (P19). */
@@ -12,7 +13,8 @@ record TranslationBody(@Nullable String words, @Nullable String by) {
   private static final int MAX_CHARACTERS = 2000;
 
   /** The command, within its bounds. */
-  static PlanTranslationRequested of(ObjectMapper mapper, @Nullable String json)
+  static PlanTranslationRequested of(
+      ObjectMapper mapper, @Nullable String json, CurrentCaller caller)
       throws JsonProcessingException {
     var read =
         json == null || json.isBlank() ? null : mapper.readValue(json, TranslationBody.class);
@@ -24,6 +26,6 @@ record TranslationBody(@Nullable String words, @Nullable String by) {
               .formatted(MAX_CHARACTERS, words.length()));
     }
     var by = read == null ? null : read.by();
-    return new PlanTranslationRequested(words, UserCommandBody.named(by));
+    return new PlanTranslationRequested(words, UserCommandBody.named(caller, by));
   }
 }

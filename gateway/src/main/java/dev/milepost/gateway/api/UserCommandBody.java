@@ -6,6 +6,7 @@ import dev.milepost.api.Problem;
 import dev.milepost.api.submission.BudgetRequest;
 import dev.milepost.events.Budget;
 import dev.milepost.events.DisplayText;
+import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.domain.submission.Budgets;
 import dev.milepost.gateway.domain.submission.Violations;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,19 @@ public record UserCommandBody(
     return read == null ? EMPTY : read;
   }
 
-  String who() {
-    return named(by);
+  String who(CurrentCaller caller) {
+    return named(caller, by);
   }
 
-  /** The name of the person who asks, safe to show. */
-  static String named(@Nullable String by) {
-    return by == null || by.isBlank() ? "anonymous" : DisplayText.shown(by.strip(), MAX_NAME);
+  /**
+   * The name of the person who asks, safe to show: the proved one, whatever the body says.
+   *
+   * @param by what the body says
+   */
+  static String named(CurrentCaller caller, @Nullable String by) {
+    return caller
+        .get()
+        .who(by == null || by.isBlank() ? "anonymous" : DisplayText.shown(by.strip(), MAX_NAME));
   }
 
   String why() {

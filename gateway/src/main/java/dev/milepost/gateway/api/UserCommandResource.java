@@ -17,11 +17,14 @@ import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.domain.command.PreconditionResult;
 import dev.milepost.gateway.domain.command.UserCommandPrecondition;
 import dev.milepost.gateway.effect.intake.UserCommandAppender;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes users' commands (E3). Answers 202 once a command is durable in the log. */
 @Path("/api/v1/runs/{run}")
+@RolesAllowed(Role.Words.OPERATOR)
 @Consumes(MediaType.WILDCARD) // without a body there is nothing for a content type to say
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Commands")
@@ -46,8 +50,11 @@ public class UserCommandResource {
   private final RunLookup lookup;
   private final UserCommandAppender wishes;
   private final ObjectMapper json;
+  private final CurrentCaller caller;
 
-  UserCommandResource(RunLookup lookup, UserCommandAppender wishes, ObjectMapper json) {
+  UserCommandResource(
+      RunLookup lookup, UserCommandAppender wishes, ObjectMapper json, CurrentCaller caller) {
+    this.caller = caller;
     this.lookup = lookup;
     this.wishes = wishes;
     this.json = json;
@@ -59,7 +66,7 @@ public class UserCommandResource {
   @Operation(summary = "Approve the plan")
   public Response approve(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new PlanApproved(UserCommandBody.of(json, body).who()));
+    return wish(run, new PlanApproved(UserCommandBody.of(json, body).who(caller)));
   }
 
   /** Changes the plan, for what has not started. */
@@ -68,7 +75,7 @@ public class UserCommandResource {
   @Operation(summary = "Change the plan: dependencies, waves, texts, issues, parallel")
   public Response revise(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, RevisionBody.of(json, body));
+    return wish(run, RevisionBody.of(json, body, caller));
   }
 
   /** Tries the phase again in which planning rests (P16). */
@@ -77,7 +84,7 @@ public class UserCommandResource {
   @Operation(summary = "Try the phase again in which planning has stalled")
   public Response retryPhase(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new PlanPhaseRetryRequested(UserCommandBody.of(json, body).who()));
+    return wish(run, new PlanPhaseRetryRequested(UserCommandBody.of(json, body).who(caller)));
   }
 
   /** Goes on without the phase that planning is in, if there is a plan without it. */
@@ -86,7 +93,7 @@ public class UserCommandResource {
   @Operation(summary = "Plan on without the phase that it is in: context, conflicts or tasks")
   public Response skipPhase(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new PlanPhaseSkipRequested(UserCommandBody.of(json, body).who()));
+    return wish(run, new PlanPhaseSkipRequested(UserCommandBody.of(json, body).who(caller)));
   }
 
   /** Has words read as changes of the plan; the answer is the event PlanTranslated. */
@@ -95,7 +102,7 @@ public class UserCommandResource {
   @Operation(summary = "Have the planning agent read words as changes of the plan; changes nothing")
   public Response translate(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, TranslationBody.of(json, body));
+    return wish(run, TranslationBody.of(json, body, caller));
   }
 
   /** Starts nothing new until resumed. */
@@ -105,7 +112,7 @@ public class UserCommandResource {
   public Response pause(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = UserCommandBody.of(json, body);
-    return wish(run, new PauseRequested(wish.who(), wish.why(), wish.isStopping()));
+    return wish(run, new PauseRequested(wish.who(caller), wish.why(), wish.isStopping()));
   }
 
   /** Goes on. */
@@ -115,7 +122,7 @@ public class UserCommandResource {
   public Response resume(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var asked = UserCommandBody.of(json, body);
-    return wish(run, new ResumeRequested(asked.who(), asked.spending()));
+    return wish(run, new ResumeRequested(asked.who(caller), asked.spending()));
   }
 
   /** Ends the run as it is. */
@@ -125,7 +132,7 @@ public class UserCommandResource {
   public Response cancel(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = UserCommandBody.of(json, body);
-    return wish(run, new CancelRequested(wish.who(), wish.why(), wish.closePullRequests()));
+    return wish(run, new CancelRequested(wish.who(caller), wish.why(), wish.closePullRequests()));
   }
 
   /** Begins a failed issue again. */
@@ -135,7 +142,7 @@ public class UserCommandResource {
   public Response retry(
       @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new IssueRetryRequested(issue, UserCommandBody.of(json, body).who()));
+    return wish(run, new IssueRetryRequested(issue, UserCommandBody.of(json, body).who(caller)));
   }
 
   /** Lets a head go on that waits for a person. */
@@ -150,7 +157,8 @@ public class UserCommandResource {
       throws InterruptedException, JsonProcessingException {
     var wish = UserCommandBody.of(json, body);
     var head = wish.head();
-    return wish(run, new ChangeApproved(issue, head == null ? held(run, issue) : head, wish.who()));
+    return wish(
+        run, new ChangeApproved(issue, head == null ? held(run, issue) : head, wish.who(caller)));
   }
 
   /** The head that waits; empty for none, which no command is sensible for. */
@@ -169,7 +177,7 @@ public class UserCommandResource {
       @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = UserCommandBody.of(json, body);
-    return wish(run, new IssueSkipRequested(issue, wish.isReleasing(), wish.who()));
+    return wish(run, new IssueSkipRequested(issue, wish.isReleasing(), wish.who(caller)));
   }
 
   /** Treats one blocker of an issue, or all, as resolved (S5). */
@@ -180,17 +188,18 @@ public class UserCommandResource {
       @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = UserCommandBody.of(json, body);
-    return wish(run, new BlockerForceResolved(issue, wish.blocker(), wish.who()));
+    return wish(run, new BlockerForceResolved(issue, wish.blocker(), wish.who(caller)));
   }
 
   /** Lets a run that is stuck go on without the record that it is stuck at (E5). */
   @POST
   @Path("/records/skip")
+  @RolesAllowed(Role.Words.ADMIN)
   @Operation(summary = "Go on without the record that the run is stuck at, or those given")
   public Response skipRecords(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var found = lookup.run(run);
-    var wish = SkipBody.of(json, body).event(found);
+    var wish = SkipBody.of(json, body).event(found, caller);
     return Response.accepted(new CommandAccepted(wishes.append(found.state().run(), wish).value()))
         .build();
   }
@@ -198,6 +207,7 @@ public class UserCommandResource {
   /** Ends a run that is stuck, though it cannot be read (E5). */
   @POST
   @Path("/give-up")
+  @RolesAllowed(Role.Words.ADMIN)
   @Operation(
       summary =
           "End a run that is stuck, as cancel ends one that is not;"
@@ -209,7 +219,7 @@ public class UserCommandResource {
     var at = found.at();
     var word =
         new RunGivenUp(
-            wish.who(),
+            wish.who(caller),
             wish.why(),
             DisplayText.shown(Objects.requireNonNullElse(found.stuck(), ""), MAX_UNREAD),
             at == null ? null : at.partition(),

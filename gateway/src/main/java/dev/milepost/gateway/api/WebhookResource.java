@@ -8,6 +8,7 @@ import dev.milepost.gateway.webhook.GitHubDelivery;
 import dev.milepost.gateway.webhook.SeenDeliveries;
 import dev.milepost.gateway.webhook.WebhookSignature;
 import dev.milepost.service.HintPublisher;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Webhooks of GitHub (docs/github.md). They only end waits early. */
 @Path("/webhooks/github")
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks")
 public class WebhookResource {

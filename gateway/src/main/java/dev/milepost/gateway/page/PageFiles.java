@@ -30,6 +30,7 @@ class PageFiles {
               INDEX,
               "issue.js",
               "log.js",
+              "me.js",
               "page.css",
               "revise.js",
               "run.js",

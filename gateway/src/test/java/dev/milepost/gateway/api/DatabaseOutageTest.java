@@ -3,11 +3,14 @@ package dev.milepost.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.effect.readmodel.DatabaseOutage;
 import dev.milepost.testkit.TestPostgres;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +20,10 @@ import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 
 class DatabaseOutageTest {
+  private final ProblemMapping mapping =
+      new ProblemMapping(
+          new CurrentCaller(QuarkusSecurityIdentity.builder().setAnonymous(true).build()));
+
   @Test
   void a_database_that_is_away_is_told_from_a_statement_that_is_wrong() {
     assertThat(DatabaseOutage.causes(thrown("57P01"))).isTrue();
@@ -28,10 +35,10 @@ class DatabaseOutageTest {
 
   @Test
   void a_request_that_meets_an_outage_is_to_be_repeated_and_a_defect_is_not() {
-    var away = new ProblemMapping().anythingElse(thrown("57P01"));
+    var away = mapping.anythingElse(thrown("57P01"));
     assertThat(away.getStatus()).isEqualTo(503);
     assertThat(away.getHeaderString(HttpHeaders.RETRY_AFTER)).isNotNull();
-    assertThat(new ProblemMapping().anythingElse(thrown("42P01")).getStatus()).isEqualTo(500);
+    assertThat(mapping.anythingElse(thrown("42P01")).getStatus()).isEqualTo(500);
   }
 
   @Test

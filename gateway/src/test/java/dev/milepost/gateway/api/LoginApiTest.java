@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.milepost.gateway.Servers;
+import dev.milepost.gateway.access.BrowserSessions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +30,7 @@ class LoginApiTest {
     var answer =
         browser().queryParam("code", (Object) code).queryParam("to", "/runs/r1").get("/login");
     answer.then().statusCode(303).header("Location", containsString("/runs/r1"));
-    var cookie = answer.getDetailedCookie(LoginResource.COOKIE);
+    var cookie = answer.getDetailedCookie(BrowserSessions.COOKIE);
     assertThat(cookie.isHttpOnly()).isTrue();
     assertThat(cookie.getSameSite()).isEqualTo("Strict");
     assertThat(cookie.getPath()).isEqualTo("/");
@@ -49,7 +50,7 @@ class LoginApiTest {
     var wrong = browser().formParam("token", Servers.TOKEN + "x").post("/login");
     wrong.then().statusCode(401).header("Set-Cookie", (String) null);
     assertThat(wrong.asString()).doesNotContain(Servers.TOKEN);
-    browser().cookie(LoginResource.COOKIE, session()).get("/api/v1/runs").then().statusCode(200);
+    browser().cookie(BrowserSessions.COOKIE, session()).get("/api/v1/runs").then().statusCode(200);
   }
 
   @Test
@@ -77,7 +78,7 @@ class LoginApiTest {
   @Test
   void a_session_is_no_help_to_a_wrong_token() {
     browser("Bearer wrong")
-        .cookie(LoginResource.COOKIE, session())
+        .cookie(BrowserSessions.COOKIE, session())
         .get("/api/v1/runs")
         .then()
         .statusCode(401);
@@ -115,12 +116,12 @@ class LoginApiTest {
     return browser()
         .formParam("token", Servers.TOKEN)
         .post("/login")
-        .getCookie(LoginResource.COOKIE);
+        .getCookie(BrowserSessions.COOKIE);
   }
 
   private static RequestSpecification post(String session) {
     return browser()
-        .cookie(LoginResource.COOKIE, session)
+        .cookie(BrowserSessions.COOKIE, session)
         .contentType("application/json")
         .body("{}");
   }

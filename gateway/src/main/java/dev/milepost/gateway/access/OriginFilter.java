@@ -1,10 +1,11 @@
-package dev.milepost.gateway.api;
+package dev.milepost.gateway.access;
 
 import dev.milepost.api.Problem;
 import dev.milepost.gateway.effect.readmodel.ArchiveSize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -137,11 +138,14 @@ public class OriginFilter {
 
   /** Answers with the problem before the body is read. */
   static void refuse(RoutingContext context, Problem problem) {
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      // The rest of the body is not waited for; in HTTP/2 the header makes the answer malformed.
+      context.response().putHeader("Connection", "close");
+    }
     context
         .response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .putHeader("Connection", "close") // the rest of the body is not waited for
         .end(
             new JsonObject()
                 .put("type", problem.type())

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.api;
+package dev.milepost.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

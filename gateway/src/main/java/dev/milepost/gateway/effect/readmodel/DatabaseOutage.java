@@ -1,11 +1,11 @@
-package dev.milepost.gateway.api;
+package dev.milepost.gateway.effect.readmodel;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away from a defect of ours, by the SQL state or who throws. */
-final class DatabaseOutage {
+public final class DatabaseOutage {
   private static final int MAX_CAUSES = 20;
 
   /** Class 08 of the SQL standard: connection exception. */
@@ -20,7 +20,7 @@ final class DatabaseOutage {
   private DatabaseOutage() {}
 
   /** True if this exception, or what caused it, is that the database cannot be reached. */
-  static boolean causes(Throwable exception) {
+  public static boolean causes(Throwable exception) {
     Throwable cause = exception;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       if (cause instanceof SQLException sql && isOutage(sql, sql.getSQLState())) {

@@ -1,4 +1,4 @@
-package dev.milepost.gateway.api;
+package dev.milepost.gateway.access;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * The token of this server, and the sessions of browsers that it signs; nothing where it has none.
  */
 @Singleton
-class ServerToken {
+public class ServerToken {
   private final Optional<BearerToken> token;
   private final Optional<BrowserSessions> sessions;
   private final String where;
@@ -31,13 +31,14 @@ class ServerToken {
     return token;
   }
 
-  Optional<BrowserSessions> sessions() {
+  /** Signs browsers in; nothing where no token is demanded. */
+  public Optional<BrowserSessions> sessions() {
     return sessions;
   }
 
   /** What a client is to show, in a sentence. */
   String expected() {
-    return "Expected the header \"Authorization: Bearer TOKEN\"; the token is the text of %s on the server"
+    return "Expected the header \"Authorization: Bearer TOKEN\"; the token is one that an administrator gave you, or the text of %s on the server"
         .formatted(where);
   }
 }

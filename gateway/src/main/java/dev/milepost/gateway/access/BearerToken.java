@@ -1,4 +1,4 @@
-package dev.milepost.gateway.api;
+package dev.milepost.gateway.access;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

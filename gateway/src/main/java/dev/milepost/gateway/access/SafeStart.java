@@ -1,0 +1,71 @@
+package dev.milepost.gateway.access;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the server not begin with settings that would let in more than is meant. */
+@ApplicationScoped
+class SafeStart {
+  private final ServerToken server;
+  private final String host;
+  private final Optional<String> provider;
+  private final boolean enabled;
+  private final Optional<List<String>> audience;
+
+  SafeStart(
+      ServerToken server,
+      @ConfigProperty(name = "quarkus.http.host") String host,
+      @ConfigProperty(name = Providers.ADDRESS) Optional<String> provider,
+      @ConfigProperty(name = Providers.ENABLED) boolean enabled,
+      @ConfigProperty(name = Providers.AUDIENCE) Optional<List<String>> audience) {
+    this.server = server;
+    this.host = host;
+    this.provider = provider;
+    this.enabled = enabled;
+    this.audience = audience;
+  }
+
+  void check(@Observes StartupEvent event) {
+    var wrong = wrong(server.token().isPresent(), host, provider.isPresent(), audience.isPresent());
+    if (wrong != null) {
+      throw new IllegalStateException(wrong);
+    }
+  }
+
+  /** What is wrong, and what mends it; null if nothing is. */
+  static @Nullable String wrong(boolean token, String host, boolean provider, boolean audience) {
+    if (!token && !isLoopback(host)) {
+      return ("Expected milepost.gateway.token-file, since quarkus.http.host is %s: without"
+              + " authentication the gateway listens on 127.0.0.1, ::1 or localhost alone")
+          .formatted(host);
+    }
+    if (!token && provider) {
+      return "Expected milepost.gateway.token-file beside %s: its token signs browsers' sessions"
+          .formatted(Providers.ADDRESS);
+    }
+    if (provider && !audience) {
+      return "Expected %s beside %s: without it a token that the provider gave for another program is good here"
+          .formatted(Providers.AUDIENCE, Providers.ADDRESS);
+    }
+    return null;
+  }
+
+  /** A name is not looked up at first: what it means could change. */
+  private static boolean isLoopback(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    try {
+      return host.matches("[0-9.]+|.*:.*") && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}
