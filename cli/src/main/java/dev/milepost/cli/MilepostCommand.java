@@ -24,6 +24,7 @@ import dev.milepost.cli.command.ServerCommand;
 import dev.milepost.cli.command.SkipCommand;
 import dev.milepost.cli.command.StatusCommand;
 import dev.milepost.cli.command.SummaryCommand;
+import dev.milepost.cli.command.TokenCommand;
 import dev.milepost.cli.command.UnarchiveCommand;
 import dev.milepost.cli.command.WatchCommand;
 import dev.milepost.cli.completion.CompletionCommand;
@@ -77,6 +78,7 @@ public final class MilepostCommand implements Runnable {
             .addSubcommand(new SkipCommand(around))
             .addSubcommand(new ForceResolveCommand(around))
             .addSubcommand(new ConfigCommand(around))
+            .addSubcommand("token", TokenCommand.with(around))
             .addSubcommand("server", ServerCommand.with(around))
             .addSubcommand(new CompletionCommand(around.terminal()))
             .addSubcommand(new CompleteValuesCommand(around));

@@ -36,6 +36,7 @@ final class BoundedHttp {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
+  private final URI server;
   private final URI base;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -48,6 +49,7 @@ final class BoundedHttp {
 
   BoundedHttp(URI server, Optional<TokenFile> token) {
     this.token = token;
+    this.server = server;
     String text = server.toString();
     this.base = URI.create((text.endsWith("/") ? text : text + "/") + "api/v1/");
   }
@@ -63,6 +65,20 @@ final class BoundedHttp {
 
   JsonNode json(HttpRequest request) {
     return parse(request.uri(), body(request));
+  }
+
+  /** The answer, and what it means. */
+  <T> ApiResponse<T> read(HttpRequest request, Class<T> type) {
+    return as(json(request), type);
+  }
+
+  <T> ApiResponse<T> as(JsonNode json, Class<T> type) {
+    try {
+      return new ApiResponse<>(json, JSON.convertValue(json, type));
+    } catch (IllegalArgumentException e) {
+      throw new GatewayException.GatewayUnavailableException(
+          "The server at " + server + " is no Milepost server of this version");
+    }
   }
 
   String text(HttpRequest request) {

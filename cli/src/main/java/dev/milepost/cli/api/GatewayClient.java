@@ -239,6 +239,11 @@ public final class GatewayClient {
     return as(get("server"), ServerDescription.class);
   }
 
+  /** About tokens of people and programs. */
+  public AccessTokenClient tokens() {
+    return new AccessTokenClient(http);
+  }
+
   /** A command, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
   public ApiResponse<CommandAccepted> command(String run, String what, ObjectNode body) {
     return as(post("runs/" + encoded(run) + "/" + what, body), CommandAccepted.class);
@@ -271,12 +276,7 @@ public final class GatewayClient {
   }
 
   private <T> ApiResponse<T> as(JsonNode json, Class<T> type) {
-    try {
-      return new ApiResponse<>(json, BoundedHttp.JSON.convertValue(json, type));
-    } catch (IllegalArgumentException e) {
-      throw new GatewayException.GatewayUnavailableException(
-          "The server at " + server + " is no Milepost server of this version");
-    }
+    return http.as(json, type);
   }
 
   private static String encoded(String segment) {
