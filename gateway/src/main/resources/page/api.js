@@ -27,16 +27,19 @@ export async function request(path, {method = 'GET', body, accept = 'application
     if (signal?.aborted) throw cause;
     throw new Problem(0, 'No answer', 'The server does not answer; the page tries again.');
   }
-  if (answer.status === 401) {
-    location.assign('/login?to=' + encodeURIComponent(location.pathname + location.search));
-    return new Promise(() => {});
-  }
+  if (answer.status === 401) return signIn();
   const type = answer.headers.get('Content-Type') || '';
   const content = type.includes('json') ? await answer.json() : await answer.text();
   if (!answer.ok) {
     throw new Problem(answer.status, content.title || `Status ${answer.status}`, content.detail || '', content.errors);
   }
   return content;
+}
+
+/** Leaves for the form; never goes on. */
+function signIn() {
+  location.assign('/login?to=' + encodeURIComponent(location.pathname + location.search));
+  return new Promise(() => {});
 }
 
 export const runPath = run => `${BASE}/runs/${encodeURIComponent(run)}`;
@@ -80,6 +83,7 @@ export async function follow(run, after, hear, tell, over, signal) {
       const answer = await fetch(`${runPath(run)}/stream?after=${last}`, {
         headers: {Accept: 'text/event-stream'}, signal,
       });
+      if (answer.status === 401) return signIn();
       if (!answer.ok) throw new Problem(answer.status, 'No stream', '');
       tell('live');
       wait = 500;

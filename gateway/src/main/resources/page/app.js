@@ -2,6 +2,7 @@
 
 import {request} from '/page/api.js';
 import {Link, html, useAddress, useEffect, useKeys, useRef, useState} from '/page/base.js';
+import {Person, decides, useMe} from '/page/me.js';
 import {Run} from '/page/run.js';
 import {Runs} from '/page/runs.js';
 import {Submit} from '/page/submit.js';
@@ -24,18 +25,11 @@ function Help({open, close}) {
     <form method="dialog"><button>Close</button></form></dialog>`;
 }
 
-function Person() {
-  const [name, set] = useState(localStorage.getItem('milepost.by') || '');
-  return html`<label class="person">Your name <input value=${name} maxlength="100" placeholder="page" onChange=${event => {
-    set(event.target.value.trim());
-    localStorage.setItem('milepost.by', event.target.value.trim());
-  }}/></label>`;
-}
-
 function App() {
   const url = useAddress();
   const [help, setHelp] = useState(false);
   const [server, tell] = useState(null);
+  const me = useMe();
   useKeys({'?': () => setHelp(!help)});
   useEffect(() => { request('/api/v1/server').then(tell, () => {}); }, []);
   const [, run, view] = /^\/runs\/([^/]+)(?:\/(graph|timeline|table|log))?\/?$/.exec(url.pathname) || [];
@@ -43,7 +37,7 @@ function App() {
     <a class="skip" href="#main">Skip to the content</a>
     <header><${Link} to="/" class="brand">Milepost<//>
       ${server && html`<small>${server.version}</small>`}
-      <${Link} to="/new">New run<//>
+      ${decides(me) && html`<${Link} to="/new">New run<//>`}
       <${Person}/>
       <button type="button" aria-haspopup="dialog" onClick=${() => setHelp(true)}>Keys</button></header>
     <main id="main">${run ? html`<${Run} key=${run} run=${decodeURIComponent(run)} view=${view || 'graph'}/>`

@@ -2,9 +2,7 @@
 
 import {request, runPath} from '/page/api.js';
 import {Failure, State, html, useState} from '/page/base.js';
-
-/** The name that decisions are recorded under; the reader's, kept by the browser. */
-export const person = () => localStorage.getItem('milepost.by') || 'page';
+import {decides, person, useMe} from '/page/me.js';
 
 /**
  * @param does what will happen, in a sentence
@@ -82,6 +80,7 @@ export function choices(view) {
 }
 
 export function Decisions({view, say}) {
+  const me = useMe();
   const all = choices(view);
   const asks = ['awaiting-approval', 'stalled', 'deadlocked', 'failed', 'stuck'].includes(view.status) || view.issues.some(issue => issue.held);
   if (view.over && !view.blocked?.length) return null;
@@ -90,7 +89,8 @@ export function Decisions({view, say}) {
     ${view.reason && html`<p><${State} of=${view.status}/> ${view.reason}</p>`}
     ${view.blocked?.length > 0 && html`<ul>${view.blocked.map(one => html`<li key=${one.issue}>#${one.issue} waits for ${
       one.blockers.map(by => `#${by.issue} (${by.kind.replaceAll('-', ' ')})`).join(', ')}</li>`)}</ul>`}
-    <div class="choices">${all.map(one => html`<${Choice} key=${one.label} ...${one} done=${say}/>`)}</div>
+    ${decides(me) ? html`<div class="choices">${all.map(one => html`<${Choice} key=${one.label} ...${one} done=${say}/>`)}</div>`
+      : all.length > 0 && html`<p>You look at it as a viewer; an operator can: ${all.map(one => one.label).join(' · ')}</p>`}
     ${view.rejected?.length > 0 && html`<details><summary>Turned down: ${view.rejected.length}</summary><ul>
       ${view.rejected.map(one => html`<li>${one.command}: ${one.reason}</li>`)}</ul></details>`}
   </section>`;

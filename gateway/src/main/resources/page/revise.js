@@ -2,7 +2,7 @@
 
 import {request, runPath} from '/page/api.js';
 import {Failure, html, useEffect, useRef, useState} from '/page/base.js';
-import {person} from '/page/decisions.js';
+import {person} from '/page/me.js';
 
 /** Milliseconds: the planner answers in moments, unless it is restarting. */
 const ANSWER = 15000;

@@ -7,6 +7,7 @@ import {Explanation} from '/page/explain.js';
 import {Graph} from '/page/graph.js';
 import {Issue, Table} from '/page/issue.js';
 import {Log} from '/page/log.js';
+import {decides, useMe} from '/page/me.js';
 import {Proposal} from '/page/revise.js';
 import {Timeline} from '/page/timeline.js';
 
@@ -83,6 +84,8 @@ export function Run({run, view: kind}) {
   const newest = useNewest(run, view, at);
   const [said, say] = useState('');
   const [change, propose] = useState(null);
+  const me = useMe();
+  const proposes = !at && decides(me) ? propose : null;
   const heard = useRef(new Map());
   const [changes, announce] = useState('');
 
@@ -147,7 +150,7 @@ export function Run({run, view: kind}) {
     ${kind === 'log' && chosen ? html`<${Log} key=${chosen} run=${run} issue=${chosen} live=${!view.over}/>` : html`
       <${TimeMachine} run=${run} at=${at} newest=${newest} view=${view} show=${seq => go(address(run, kind, {issue: chosen, at: seq}), {replace: true})}/>
       <div class=${'views-body' + (issue ? ' split' : '')}>
-        <div>${view.issues.length ? html`<${Shown} view=${view} at=${at} chosen=${chosen} choose=${choose} propose=${at ? null : propose}/>` : html`<p>There is no plan yet.</p>`}</div>
-        ${issue && html`<${Issue} view=${view} issue=${issue} at=${at} close=${() => choose(chosen)} propose=${at ? null : propose}/>`}
+        <div>${view.issues.length ? html`<${Shown} view=${view} at=${at} chosen=${chosen} choose=${choose} propose=${proposes}/>` : html`<p>There is no plan yet.</p>`}</div>
+        ${issue && html`<${Issue} view=${view} issue=${issue} at=${at} close=${() => choose(chosen)} propose=${proposes}/>`}
       </div>`}`;
 }

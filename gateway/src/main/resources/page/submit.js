@@ -2,7 +2,7 @@
 
 import {BASE, request} from '/page/api.js';
 import {Failure, Link, address, go, html, useAddress, useEffect, useKeys, useState} from '/page/base.js';
-import {person} from '/page/decisions.js';
+import {person} from '/page/me.js';
 import {EMPTY, body, call, command, fieldOf} from '/page/submission.js';
 
 const KEPT = 'milepost.new';
