@@ -272,6 +272,32 @@ class RunCommandTest {
   }
 
   @Test
+  void options_that_differ_from_an_unfinished_runs_are_said_to_be_ignored_by_name() {
+    gateway.json("POST runs", CannedRuns.found("paused"));
+    gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));
+    String spec =
+        "{\"spec\":{\"parallel\":2,\"agent\":{\"profile\":\"shell\",\"command\":[\"sh\",\"-c\","
+            + "\"old\"]},\"check\":[\"sh\",\"-c\",\"make\"],\"validations\":[],"
+            + "\"mergeMethod\":\"SQUASH\",\"maxAttempts\":3}}";
+    gateway.json(
+        "GET runs/m1-x/events?after=0&limit=1",
+        "{\"events\":[" + CannedRuns.event(1, "MilestoneSubmitted", spec) + "]}");
+    String[] differ =
+        run("--execute", "--agent-command", "new", "--check", "make", "--parallel", "2");
+    assertThat(CliInvocation.of(gateway, differ).err())
+        .contains("--agent-command new is not applied: the run has old", "milepost cancel m1-x")
+        .doesNotContain("--check", "--parallel", "--execute");
+    String[] other =
+        run("--execute", "--agent-command", "old", "--validate", "a", "--reviewer", "claude");
+    assertThat(CliInvocation.of(gateway, other).err())
+        .contains("--validate a is not applied: the run has none")
+        .contains("--reviewer: as the run was submitted; not applied")
+        .doesNotContain("--agent-command");
+    String[] same = run("--execute", "--agent-command", "old", "--merge-method", "squash");
+    assertThat(CliInvocation.of(gateway, same).err()).doesNotContain("as it was submitted");
+  }
+
+  @Test
   void an_unfinished_run_is_shown_and_resumed_only_when_wanted() {
     gateway.json("POST runs", CannedRuns.found("paused"));
     gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));

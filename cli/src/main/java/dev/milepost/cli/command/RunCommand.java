@@ -1,5 +1,6 @@
 package dev.milepost.cli.command;
 
+import dev.milepost.api.EventView;
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.ForgeRequest;
@@ -9,15 +10,18 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.ServerLocator;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.dialog.ApprovalPrompt;
 import dev.milepost.cli.dialog.PlanPrinter;
 import dev.milepost.cli.option.ExecutionOptions;
+import dev.milepost.cli.option.IgnoredOptions;
 import dev.milepost.cli.option.IssueSelection;
 import dev.milepost.cli.show.TerminalText;
 import dev.milepost.cli.watch.InterruptMessage;
 import dev.milepost.cli.watch.RunReport;
 import dev.milepost.cli.watch.RunWatcher;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +89,9 @@ public final class RunCommand extends ApiCommand {
       return new PlanPrinter(output(), gateway)
           .print(RunSubmission.planned(gateway, run, this::message));
     }
+    if (!answer.value().created()) {
+      sayIgnored(gateway, run);
+    }
     if (detach && (yes || lease.temporary())) {
       return detached(answer, lease);
     }
@@ -100,6 +107,25 @@ public final class RunCommand extends ApiCommand {
     return going.status().equals("cancelled") || detach
         ? ended(run, answer)
         : watched(gateway, run, lease);
+  }
+
+  /** What was given and does not change the run that was there already. */
+  private void sayIgnored(GatewayClient gateway, String run) {
+    List<EventView> first;
+    try {
+      first = gateway.events(run, 0, 1).value().events();
+    } catch (GatewayException.GatewayRefusedException e) {
+      return; // the run itself is more important
+    }
+    var ignored =
+        first.isEmpty()
+            ? List.<String>of()
+            : IgnoredOptions.of(command, work, first.getFirst().event().path("spec"));
+    if (!ignored.isEmpty()) {
+      message("Run " + run + " goes on as it was submitted:");
+      ignored.forEach(line -> message("  " + line));
+      message("To run with these: milepost cancel " + run + ", and run again.");
+    }
   }
 
   private int detached(ApiResponse<SubmissionAccepted> answer, ServerLocator.ServerLease lease) {

@@ -1,0 +1,133 @@
+package dev.milepost.cli.option;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.cli.show.TerminalText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options that were given for a run that was there already: it goes on as it was submitted, so what
+ * differs is named.
+ */
+public final class IgnoredOptions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_VALUE = 200;
+
+  /** Where a submission's own value stands in the run's specification. */
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "--parallel", "/parallel",
+          "--agent", "/agent/profile",
+          "--agent-command", "/agent/command",
+          "--check", "/check",
+          "--verify", "/verify",
+          "--validate", "/validations",
+          "--merge-method", "/mergeMethod",
+          "--max-attempts", "/maxAttempts",
+          "--max-fix-rounds", "/maxFixRounds",
+          "--commands-profile", "/commandsProfile");
+
+  /** About this call, or part of what makes it the same milestone. */
+  private static final Set<String> OF_THE_CALL =
+      Set.of(
+          "--execute",
+          "--yes",
+          "--continue",
+          "--detach",
+          "--update-checkout",
+          "--json",
+          "--server",
+          "--token-file",
+          "--repo",
+          "--issues",
+          "--github",
+          "--github-url",
+          "--base",
+          "--document",
+          "--task-form",
+          "--goal",
+          "--goal-file",
+          "--refine",
+          "--markdown",
+          "--checklist");
+
+  private IgnoredOptions() {}
+
+  /**
+   * Sentences, one an option; empty where all that was given is as the run has it.
+   *
+   * @param spec the run's specification, as its first event has it
+   */
+  public static List<String> of(CommandSpec command, ExecutionOptions work, JsonNode spec) {
+    var lines = new ArrayList<String>();
+    var unknown = new ArrayList<String>();
+    Map<String, @Nullable Object> wanted = wanted(work);
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      String place = PLACES.get(name);
+      if (place == null) {
+        if (!OF_THE_CALL.contains(name)) {
+          unknown.add(name);
+        }
+        continue;
+      }
+      JsonNode has = spec.at(place);
+      JsonNode want = JSON.valueToTree(wanted.get(name));
+      if (!Objects.equals(shown(has), shown(want))) {
+        lines.add("%s is not applied: the run has %s".formatted(given(option), shown(has)));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      lines.add(String.join(", ", unknown) + ": as the run was submitted; not applied");
+    }
+    return lines;
+  }
+
+  private static Map<String, @Nullable Object> wanted(ExecutionOptions work) {
+    var wanted = new LinkedHashMap<String, @Nullable Object>();
+    var agent = work.agent();
+    wanted.put("--parallel", work.parallel);
+    wanted.put("--agent", work.agent);
+    wanted.put("--agent-command", agent == null ? List.of() : agent.command());
+    wanted.put("--check", ExecutionOptions.shell(work.check));
+    wanted.put("--verify", ExecutionOptions.shell(work.verify));
+    wanted.put("--validate", work.validations());
+    wanted.put("--merge-method", work.method());
+    wanted.put("--max-attempts", work.maxAttempts);
+    wanted.put("--max-fix-rounds", work.maxFixRounds);
+    wanted.put("--commands-profile", work.commandsProfile);
+    return wanted;
+  }
+
+  private static String given(ArgSpec option) {
+    String name = ((OptionSpec) option).longestName();
+    return name
+        + " "
+        + TerminalText.line(String.join(", ", option.originalStringValues()), MAX_VALUE);
+  }
+
+  /** As it was typed: a line without its shell, a word. */
+  private static String shown(JsonNode value) {
+    if (value.isMissingNode() || value.isNull() || value.isArray() && value.isEmpty()) {
+      return "none";
+    }
+    if (value.isArray() && value.get(0).isArray()) {
+      var lines = new ArrayList<String>();
+      value.forEach(line -> lines.add(shown(line)));
+      return String.join(", ", lines);
+    }
+    boolean line = value.isArray() && value.size() == 3 && "-c".equals(value.get(1).asText());
+    String text =
+        line ? value.get(2).asText() : value.isArray() ? value.toString() : value.asText();
+    return TerminalText.line(text, MAX_VALUE);
+  }
+}
