@@ -49,40 +49,48 @@ public final class MilepostCommand implements Runnable {
 
   private MilepostCommand() {}
 
+  /** The subcommands that need no more than a server. */
+  public static Subcommands subcommands(CliContext around) {
+    return new Subcommands()
+        .with("run", () -> new RunCommand(around))
+        .with("plan", () -> new PlanCommand(around))
+        .with("runs", () -> new RunsCommand(around))
+        .with("status", () -> new StatusCommand(around))
+        .with("explain", () -> new ExplainCommand(around))
+        .with("watch", () -> new WatchCommand(around))
+        .with("events", () -> new EventsCommand(around))
+        .with("logs", () -> new LogsCommand(around))
+        .with("failure", () -> new FailureCommand(around))
+        .with("open", () -> new OpenCommand(around))
+        .with("summary", () -> new SummaryCommand(around))
+        .with("artefacts", () -> new ArtefactsCommand(around))
+        .with("archive", () -> new ArchiveCommand(around))
+        .with("unarchive", () -> new UnarchiveCommand(around))
+        .with("revise", () -> new ReviseCommand(around))
+        .with("approve", () -> new ApproveCommand(around))
+        .with("pause", () -> new PauseCommand(around))
+        .with("resume", () -> new ResumeCommand(around))
+        .with("cancel", () -> new CancelCommand(around))
+        .with("give-up", () -> new GiveUpCommand(around))
+        .with("retry", () -> new RetryCommand(around))
+        .with("skip", () -> new SkipCommand(around))
+        .with("force-resolve", () -> new ForceResolveCommand(around))
+        .with("config", () -> new ConfigCommand(around))
+        .with("token", () -> TokenCommand.with(around))
+        .with("server", () -> ServerCommand.with(around))
+        .with("completion", () -> new CompletionCommand(around.terminal()))
+        .with("complete-values", () -> new CompleteValuesCommand(around));
+  }
+
   /** The command with every subcommand that needs no more than a server. */
   public static CommandLine commandLine(CliContext around) {
-    CommandLine line =
-        new CommandLine(new MilepostCommand())
-            .setCommandName(around.terminal().command().words())
-            .addSubcommand(new RunCommand(around))
-            .addSubcommand(new PlanCommand(around))
-            .addSubcommand(new RunsCommand(around))
-            .addSubcommand(new StatusCommand(around))
-            .addSubcommand(new ExplainCommand(around))
-            .addSubcommand(new WatchCommand(around))
-            .addSubcommand(new EventsCommand(around))
-            .addSubcommand(new LogsCommand(around))
-            .addSubcommand(new FailureCommand(around))
-            .addSubcommand(new OpenCommand(around))
-            .addSubcommand(new SummaryCommand(around))
-            .addSubcommand(new ArtefactsCommand(around))
-            .addSubcommand(new ArchiveCommand(around))
-            .addSubcommand(new UnarchiveCommand(around))
-            .addSubcommand(new ReviseCommand(around))
-            .addSubcommand(new ApproveCommand(around))
-            .addSubcommand(new PauseCommand(around))
-            .addSubcommand(new ResumeCommand(around))
-            .addSubcommand(new CancelCommand(around))
-            .addSubcommand(new GiveUpCommand(around))
-            .addSubcommand(new RetryCommand(around))
-            .addSubcommand(new SkipCommand(around))
-            .addSubcommand(new ForceResolveCommand(around))
-            .addSubcommand(new ConfigCommand(around))
-            .addSubcommand("token", TokenCommand.with(around))
-            .addSubcommand("server", ServerCommand.with(around))
-            .addSubcommand(new CompletionCommand(around.terminal()))
-            .addSubcommand(new CompleteValuesCommand(around));
-    return line;
+    return subcommands(around).addTo(alone(around));
+  }
+
+  /** The command without any subcommand. */
+  public static CommandLine alone(CliContext around) {
+    return new CommandLine(new MilepostCommand())
+        .setCommandName(around.terminal().command().words());
   }
 
   /** Gives every subcommand, those added since included, the same manners; then it can run. */
@@ -112,6 +120,7 @@ public final class MilepostCommand implements Runnable {
   public static void main(String[] arguments) {
     CliContext around =
         new CliContext(Terminals.ofProcess(System.getenv()), System.getenv(), ServerLocator.none());
-    System.exit(ready(commandLine(around)).execute(arguments));
+    var line = subcommands(around).addTo(alone(around), arguments);
+    System.exit(ready(line).execute(arguments));
   }
 }

@@ -4,10 +4,11 @@ import dev.milepost.standalone.aot.AotCaches;
 import dev.milepost.standalone.aot.AotTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Makes the class caches that an installation lacks, at once: {@code ROOT}, its folder. A
- * supervisor makes them by itself once it serves.
+ * Makes the class caches that an installation lacks, at once: {@code ROOT}, its folder; with {@code
+ * command} behind it that of the command alone. A supervisor makes them by itself once it serves.
  */
 public final class CachesMain {
   private CachesMain() {}
@@ -16,8 +17,9 @@ public final class CachesMain {
     var installation = new Installation(Path.of(arguments[0]).toAbsolutePath());
     Path none = Files.createTempDirectory("milepost-caches-");
     try (var training = new AotTraining(new AotCaches(none), false, System.out::println)) {
+      var programs = new InstalledPrograms(installation);
       training.makeMissing(
-          new InstalledPrograms(installation).all(),
+          List.of(arguments).contains("command") ? List.of(programs.command()) : programs.all(),
           new ChildEnvironment(System.getenv()).ofStore());
     } finally {
       AotTraining.delete(none);

@@ -36,7 +36,8 @@ public final class CommandTraining {
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     int code =
-        Main.commandLine(Map.of("MILEPOST_SERVER", url, "HOME", arguments[0])).execute("runs");
+        Main.commandLine(Map.of("MILEPOST_SERVER", url, "HOME", arguments[0]), "runs")
+            .execute("runs");
     server.stop(0);
     System.exit(code);
   }

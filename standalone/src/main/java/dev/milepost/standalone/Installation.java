@@ -13,9 +13,11 @@ import java.util.List;
 public record Installation(Path root) {
   /**
    * Five JVMs share a small machine: the first compiler is enough for what they do, and the serial
-   * collector needs no threads.
+   * collector needs no threads. Native access as in the start script: a JVM passes over a class
+   * cache that was made with another.
    */
-  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  private static final List<String> QUICK =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
   /** The one that the start script names ({@code milepost.root}). */
   public static Installation ofProcess() {

@@ -21,24 +21,26 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(System.getenv()).execute(arguments));
+    System.exit(commandLine(System.getenv(), arguments).execute(arguments));
   }
 
-  static CommandLine commandLine(Map<String, String> environment) {
+  /** With the subcommand that the arguments begin with; all where they name none. */
+  static CommandLine commandLine(Map<String, String> environment, String... arguments) {
     Terminal terminal = Terminals.ofProcess(environment);
     Installation installation = Installation.ofProcess();
     Home home = Home.of(environment);
     var servers = new StandaloneServers(installation, home);
     var surroundings = new CliContext(terminal, environment, servers);
-    CommandLine line =
-        MilepostCommand.commandLine(surroundings)
-            .addSubcommand(new DemoCommand(surroundings, installation))
-            .addSubcommand(new DoctorCommand(terminal, home, environment))
-            .addSubcommand(TopicsCommand.with(terminal, home))
-            .addSubcommand(new BackupCommand(terminal, home))
-            .addSubcommand(new RestoreCommand(terminal, home))
-            .addSubcommand(new UpCommand(terminal, installation, home))
-            .addSubcommand(new DownCommand(terminal, home));
-    return MilepostCommand.ready(line);
+    var subcommands =
+        MilepostCommand.subcommands(surroundings)
+            .with("demo", () -> new DemoCommand(surroundings, installation))
+            .with("doctor", () -> new DoctorCommand(terminal, home, environment))
+            .with("topics", () -> TopicsCommand.with(terminal, home))
+            .with("backup", () -> new BackupCommand(terminal, home))
+            .with("restore", () -> new RestoreCommand(terminal, home))
+            .with("up", () -> new UpCommand(terminal, installation, home))
+            .with("down", () -> new DownCommand(terminal, home));
+    var root = MilepostCommand.alone(surroundings);
+    return MilepostCommand.ready(subcommands.addTo(root, arguments));
   }
 }
