@@ -53,9 +53,12 @@ public final class RunCommand extends ApiCommand {
 
   @Option(
       names = "--update-checkout",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description =
           "Afterwards bring the working tree up to date with the base branch, if it is"
-              + " on it and has no changes.")
+              + " on it and has no changes; the default. With no- it is told only.")
   boolean updateCheckout;
 
   public RunCommand(CliContext surroundings) {

@@ -5,6 +5,7 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.show.TerminalText;
+import dev.milepost.cli.watch.RunReport;
 import dev.milepost.cli.watch.RunWatcher;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class StatusCommand extends ApiCommand {
       output().standing(answer.value());
       if (at == null) {
         worktrees().of(answer.value()).forEach(this::print);
+        RunReport.checkout(output(), answer.value(), false);
       }
     }
     return RunWatcher.exitCode(answer.value());

@@ -43,6 +43,9 @@ public final class WatchCommand extends ApiCommand {
               .untilItRests(id, after);
     }
     RunReport.tell(output(), gateway, end);
+    if (!json) {
+      RunReport.checkout(output(), end, false);
+    }
     return RunWatcher.exitCode(end);
   }
 }

@@ -95,18 +95,16 @@ public final class RunReport {
       output.message("Checkout    brought up to date with " + TerminalText.line(view.base(), 100));
       return;
     }
-    String changed =
-        behind.clean()
-            ? ""
-            : " It has changes of its own, which git keeps, or refuses where both changed a file.";
     output.message("");
     output.message(
-        "The working tree is on "
-            + TerminalText.line(view.base(), 100)
-            + ", which moved on; Milepost does not touch working trees, so git status shows the"
-            + " merged work as undone."
-            + changed
-            + " To bring it up to date:");
+        "The working tree of %s is on %s, which this run moved on: git status shows the merged work as undone, and a commit of all changes would undo it.%s To bring it up to date:"
+            .formatted(
+                TerminalText.line(behind.repository().toString(), 300),
+                TerminalText.line(view.base(), 100),
+                behind.clean()
+                    ? ""
+                    : " It has changes of its own, which git keeps, or refuses where both changed a"
+                        + " file."));
     output.message("  " + TerminalText.line(behind.command(), 600));
   }
 }

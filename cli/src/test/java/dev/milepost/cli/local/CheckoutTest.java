@@ -105,6 +105,11 @@ class CheckoutTest {
   }
 
   @Test
+  void a_branch_that_others_moved_is_nobodys_business() {
+    assertThat(Checkout.behind(repository, "main", Set.of(old))).isNull();
+  }
+
+  @Test
   void a_tree_on_another_branch_is_nobodys_business() throws Exception {
     git("checkout", "-q", "work");
     assertThat(Checkout.behind(repository, "main", Set.of(first, merged))).isNull();
