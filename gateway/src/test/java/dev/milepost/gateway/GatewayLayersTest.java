@@ -13,7 +13,7 @@ class GatewayLayersTest {
   @Test
   void the_layers_know_only_what_is_below_them() {
     ServiceLayers.of(ROOT)
-        .edges("access", "api", "page", "webhook")
+        .edges("access", "api", "mcp", "page", "webhook")
         .domainUses(
             "org.pcollections..",
             "com.fasterxml.jackson.annotation..",
@@ -30,7 +30,11 @@ class GatewayLayersTest {
     classes()
         .that()
         .resideOutsideOfPackages(
-            "..gateway.access", "..gateway.api", "..gateway.config", "..gateway.page")
+            "..gateway.access",
+            "..gateway.api",
+            "..gateway.mcp",
+            "..gateway.config",
+            "..gateway.page")
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("jakarta.ws.rs..", "io.vertx..")
