@@ -11,6 +11,7 @@ import dev.milepost.cli.command.ExplainCommand;
 import dev.milepost.cli.command.FailureCommand;
 import dev.milepost.cli.command.ForceResolveCommand;
 import dev.milepost.cli.command.GiveUpCommand;
+import dev.milepost.cli.command.InitCommand;
 import dev.milepost.cli.command.LogsCommand;
 import dev.milepost.cli.command.OpenCommand;
 import dev.milepost.cli.command.PauseCommand;
@@ -76,6 +77,7 @@ public final class MilepostCommand implements Runnable {
         .with("skip", () -> new SkipCommand(around))
         .with("force-resolve", () -> new ForceResolveCommand(around))
         .with("config", () -> new ConfigCommand(around))
+        .with("init", () -> new InitCommand(around))
         .with("token", () -> TokenCommand.with(around))
         .with("server", () -> ServerCommand.with(around))
         .with("completion", () -> new CompletionCommand(around.terminal()))

@@ -91,6 +91,7 @@ class ConfiguredRunTest {
     var later = CliInvocation.of(gateway, environment, run());
     assertThat(later.code()).isZero();
     assertThat(later.err()).contains("which you trust:", "  check: make");
+    assertThat(CliInvocation.of(gateway, environment, run("--agent", "codex")).code()).isZero();
     repositoryHas("check: make all\nagent: claude\n");
     assertThat(CliInvocation.of(gateway, environment, run()).code()).isEqualTo(ExitCode.USAGE);
   }

@@ -17,6 +17,8 @@ import dev.milepost.cli.show.Table;
 import dev.milepost.cli.show.Table.Cell;
 import dev.milepost.cli.show.TerminalText;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,11 +66,15 @@ public final class ConfigCommand implements Callable<Integer> {
     var commands = configuration.commandsOfRepository();
     var trusted = TrustedCommands.of(environment);
     if (trust) {
-      if (repository == null || commands.isEmpty()) {
+      var all =
+          repository == null
+              ? Map.<ConfigKey, List<String>>of()
+              : Configuration.ofRepository(repository).commandsOfRepository();
+      if (repository == null || all.isEmpty()) {
         throw new InvalidInputException("--trust: there is nothing to trust here");
       }
-      trusted.trust(repository, commands);
-      TrustPrompt.lines(commands).forEach(output::message);
+      trusted.trust(repository, all);
+      TrustPrompt.lines(all).forEach(output::message);
       output.message("Trusted as it is: " + repository.resolve(Configuration.REPOSITORY_FILE));
       return ExitCode.OK;
     }

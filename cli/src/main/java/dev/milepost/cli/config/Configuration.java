@@ -40,6 +40,11 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
     return new Configuration(values);
   }
 
+  /** What a repository's file has, whatever else is configured. */
+  public static Configuration ofRepository(Path repository) {
+    return new Configuration(ConfigFile.ofRepository(repository.resolve(REPOSITORY_FILE)).read());
+  }
+
   /** The user's file; the field's place for it. */
   public static Path userFile(Map<String, String> environment) {
     return folder(environment).resolve("config.toml");

@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which commands of which repository the user trusts: digests, a line each, in a file beside {@code
@@ -33,8 +35,11 @@ public record TrustedCommands(Path file) {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         return false;
       }
-      String digest = digest(repository, commands);
-      return Files.readAllLines(file).stream().anyMatch(line -> line.startsWith(digest));
+      Set<String> known =
+          Files.readAllLines(file).stream()
+              .map(line -> line.replaceFirst(" .*", ""))
+              .collect(Collectors.toSet());
+      return known.containsAll(digests(repository, commands));
     } catch (IOException e) {
       return false; // asked again
     }
@@ -43,29 +48,32 @@ public record TrustedCommands(Path file) {
   /** From now on they are trusted. */
   public void trust(Path repository, Map<ConfigKey, List<String>> commands) {
     String shown = repository.toString().replaceAll("\\p{Cntrl}", "?");
+    String lines =
+        digests(repository, commands).stream()
+            .map(digest -> digest + "  " + shown + "\n")
+            .collect(Collectors.joining());
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(
-          file,
-          digest(repository, commands) + "  " + shown + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new InvalidInputException(file + " cannot be written: " + e);
     }
   }
 
-  /** Each text with its length before it: no two sets of commands look alike. */
-  private static String digest(Path repository, Map<ConfigKey, List<String>> commands) {
+  /** One for each key: an option that is given in the place of one leaves the others trusted. */
+  private static List<String> digests(Path repository, Map<ConfigKey, List<String>> commands) {
+    return commands.entrySet().stream()
+        .map(entry -> digest(repository, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** Each text with its length before it: no two values look alike. */
+  private static String digest(Path repository, ConfigKey key, List<String> entries) {
     try {
       var sha = MessageDigest.getInstance("SHA-256");
       add(sha, repository.toString());
-      for (var key : ConfigKey.values()) {
-        for (var command : commands.getOrDefault(key, List.of())) {
-          add(sha, key.word());
-          add(sha, command);
-        }
-      }
+      add(sha, key.word());
+      entries.forEach(entry -> add(sha, entry));
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Each JDK has SHA-256", e);

@@ -162,7 +162,8 @@ class ConfigurationTest {
     trusted.trust(here, commands);
     assertThat(trusted.trusts(here, commands)).isTrue();
     assertThat(trusted.trusts(folder, commands)).isFalse();
-    assertThat(trusted.trusts(here, Map.of(ConfigKey.CHECK, List.of("a")))).isFalse();
+    assertThat(trusted.trusts(here, Map.of(ConfigKey.CHECK, List.of("a")))).isTrue();
+    assertThat(trusted.trusts(here, Map.of(ConfigKey.VERIFY, List.of("a")))).isFalse();
     var other = Map.of(ConfigKey.CHECK, List.of("a"), ConfigKey.VALIDATE, List.of("b, c"));
     assertThat(trusted.trusts(here, other)).isFalse();
     trusted.trust(folder, other);
