@@ -11,8 +11,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +32,24 @@ public class AuthenticationFilter {
 
   /**
    * All that is answered without a token, by exact path: whether the server is well, figures, the
-   * shape of the API, signing in, and webhooks, which carry a signature. Nothing here is about a
-   * run.
+   * shape of the API and what its problems mean, signing in, and webhooks, which carry a signature.
+   * Nothing here is about a run.
    */
   static final Set<String> OPEN =
-      Set.of(
-          "/q/health",
-          "/q/health/live",
-          "/q/health/ready",
-          "/q/health/started",
-          "/q/metrics",
-          "/q/openapi",
-          "/api/v1/schemas/planning-agent",
-          "/api/v1/schemas/review-agent",
-          "/login",
-          "/webhooks/github");
+      Stream.concat(
+              Stream.of(
+                  "/q/health",
+                  "/q/health/live",
+                  "/q/health/ready",
+                  "/q/health/started",
+                  "/q/metrics",
+                  "/q/openapi",
+                  "/api/v1/schemas/planning-agent",
+                  "/api/v1/schemas/review-agent",
+                  "/login",
+                  "/webhooks/github"),
+              Arrays.stream(Problem.ProblemKind.values()).map(kind -> "/problems/" + kind.word()))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final BiConsumer<RoutingContext, Throwable> ANSWERED_HERE =
       (context, failure) -> LOG.debugf(failure, "A caller is refused");

@@ -52,6 +52,7 @@ public class ApiDescription implements OASFilter {
           Map.entry(
               "POST " + RUN + "/archive", List.of(200, 202, 400, 404, 409, 410, 413, 415, 422)),
           Map.entry("GET " + RUN + "/stream", List.of(200, 400, 404, 410)),
+          Map.entry("GET /problems/{kind}", List.of(200, 404, 406)),
           Map.entry("POST /webhooks/github", List.of(200, 202, 400, 404, 413, 415)));
 
   /** Other representations of the same: OpenAPI has one operation for an address. */

@@ -38,6 +38,7 @@ class EndpointRightsTest {
           "GET /api/v1/schemas/planning-agent",
           "GET /api/v1/schemas/review-agent",
           "GET /login",
+          "GET /problems/{kind}",
           "POST /login",
           "POST /webhooks/github");
 
@@ -229,6 +230,10 @@ class EndpointRightsTest {
         "/api/v1/schemas/planning-agent/x",
         "/webhooks/github/x",
         "/webhooks/github/../../api/v1/runs",
+        "/problems/../api/v1/runs",
+        "/problems/..%2fapi/v1/runs",
+        "/problems/..;/api/v1/runs",
+        "/problems/none",
         "/page/../api/v1/runs",
         "/page/%2e%2e/api/v1/runs",
         "/nothing"

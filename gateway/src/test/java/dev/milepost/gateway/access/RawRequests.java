@@ -112,6 +112,7 @@ record RawRequests(String authority) {
   static String filled(String path) {
     return path.replace("{run}", "no-such-run")
         .replace("{issue}", "1")
+        .replace("{kind}", "unauthorized")
         .replace("{id}", "no-such-token")
         .replace("{path:.+}", "PLAN.md");
   }

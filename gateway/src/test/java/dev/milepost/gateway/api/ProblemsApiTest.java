@@ -1,10 +1,13 @@
 package dev.milepost.gateway.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
+import dev.milepost.api.Problem;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -96,5 +100,19 @@ class ProblemsApiTest {
         .statusCode(status)
         .contentType("application/problem+json")
         .body("status", equalTo(status));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Problem.ProblemKind.class)
+  void each_type_leads_to_a_page_that_says_what_to_do(Problem.ProblemKind kind) {
+    given()
+        .get(kind.with("").type())
+        .then()
+        .statusCode(200)
+        .contentType(startsWith("text/html"))
+        .body(containsString("<h1>" + kind.title() + "</h1>"))
+        .body(containsString("status " + kind.status()))
+        .body(containsString(kind.advice()));
+    assertThat(kind.advice() + kind.title()).doesNotContain("<", "&");
   }
 }
