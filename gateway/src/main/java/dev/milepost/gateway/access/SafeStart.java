@@ -33,7 +33,11 @@ class SafeStart {
   }
 
   void check(@Observes StartupEvent event) {
-    var wrong = wrong(server.token().isPresent(), host, provider.isPresent(), audience.isPresent());
+    var wrong =
+        provider.isPresent() && !enabled
+            ? "Expected %s=true beside %s: else the provider's tokens are good for nothing"
+                .formatted(Providers.ENABLED, Providers.ADDRESS)
+            : wrong(server.token().isPresent(), host, provider.isPresent(), audience.isPresent());
     if (wrong != null) {
       throw new IllegalStateException(wrong);
     }

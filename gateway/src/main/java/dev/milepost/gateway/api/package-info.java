@@ -1,8 +1,8 @@
 /**
- * The REST API of docs/api.md: resources, problems, and who may ask.
+ * The REST API of docs/api.md: resources with their roles, and problems.
  *
  * <pre>
- * request ─▶ OriginFilter (host, origin, size) ─▶ TokenFilter (token, or a browser's session)
+ * request ─▶ OriginFilter (host, origin, size) ─▶ AuthenticationFilter (who, how often)
  *         ─▶ resource ─▶ intake or readmodel ─▶ answer
  *               └▶ ProblemException ─▶ ProblemMapping
  * </pre>

@@ -180,6 +180,23 @@ class EndpointRightsTest {
   }
 
   @Test
+  void every_answer_says_how_a_browser_is_to_take_it() {
+    for (var path :
+        List.of("/", "/login", "/page/page.css", "/api/v1/runs", "/nothing", "/q/health")) {
+      for (var shown : List.of("", credentials.of(Role.VIEWER))) {
+        var answer = http.call("GET " + path, shown.isEmpty() ? null : shown);
+        assertThat(answer.headers().allValues("X-Content-Type-Options"))
+            .as(path)
+            .containsExactly("nosniff");
+        assertThat(answer.headers().allValues("X-Frame-Options")).as(path).containsExactly("DENY");
+        assertThat(answer.headers().allValues("Referrer-Policy"))
+            .as(path)
+            .containsExactly("no-referrer");
+      }
+    }
+  }
+
+  @Test
   void whether_the_server_is_well_is_for_everybody() {
     for (var path : OPEN_PATHS) {
       assertThat(http.call("GET " + path, null).statusCode()).as(path).isEqualTo(200);
