@@ -47,6 +47,7 @@ public class AuthenticationFilter {
                   "/api/v1/schemas/planning-agent",
                   "/api/v1/schemas/review-agent",
                   "/login",
+                  "/login/provider",
                   "/webhooks/github"),
               Arrays.stream(Problem.ProblemKind.values()).map(kind -> "/problems/" + kind.word()))
           .collect(Collectors.toUnmodifiableSet());

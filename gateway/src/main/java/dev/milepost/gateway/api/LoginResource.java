@@ -15,13 +15,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -33,36 +30,12 @@ import org.jspecify.annotations.Nullable;
 public class LoginResource {
   private static final String HTML = "text/html;charset=UTF-8";
 
-  /** A path of the page, never another host's ({@code //host}). */
-  private static final Pattern TARGET =
-      Pattern.compile("/(?:[A-Za-z0-9._~?=&-][A-Za-z0-9._~?=&/-]*)?");
-
-  private static final int MAX_TARGET = 500;
-
-  /** The form is answered where no script is needed: its style is the page's. */
-  private static final String FORM =
-      """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>Sign in · Milepost</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <link rel="icon" href="/page/icon.svg" type="image/svg+xml">
-      <link rel="stylesheet" href="/page/page.css"></head>
-      <body><main><h1>Sign in to Milepost</h1>%s
-      <p><code>milepost open</code> prints an address that signs you in. Or paste your token, which an
-      administrator gave you; on your own machine it is the text of <code>token</code> in Milepost's home folder:</p>
-      <form method="post" action="/login"><input type="hidden" name="to" value="%s">
-      <p><label>Token <input type="password" name="token" required autofocus autocomplete="current-password"></label>
-      <button>Sign in</button></p></form></main></body></html>
-      """;
-
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
-
   private final ServerToken server;
   private final TokenLogin tokens;
+  private final LoginForm form;
 
-  LoginResource(ServerToken server, TokenLogin tokens) {
+  LoginResource(ServerToken server, TokenLogin tokens, LoginForm form) {
+    this.form = form;
     this.tokens = tokens;
     this.server = server;
   }
@@ -76,7 +49,7 @@ public class LoginResource {
       @QueryParam("to") @Nullable String to,
       @Context UriInfo uri) {
     if (code == null && server.sessions().isPresent()) {
-      return form(Response.Status.OK, "", to);
+      return form.question(to);
     }
     return answer(
         sessions -> sessions.takeCode(code),
@@ -112,42 +85,11 @@ public class LoginResource {
       UriInfo uri) {
     var sessions = server.sessions();
     if (sessions.isEmpty()) {
-      return Response.seeOther(target(to)).build();
+      return LoginForm.onward(to).build();
     }
     return proof
         .apply(sessions.get())
-        .map(caller -> signedIn(sessions.get().session(caller), to, uri))
-        .orElseGet(
-            () ->
-                form(Response.Status.UNAUTHORIZED, "<p class=\"failure\">" + refusal + "</p>", to));
-  }
-
-  private static Response signedIn(String session, @Nullable String to, UriInfo uri) {
-    var cookie =
-        new NewCookie.Builder(BrowserSessions.COOKIE)
-            .value(session)
-            .path("/")
-            .httpOnly(true)
-            .secure("https".equals(uri.getBaseUri().getScheme()))
-            .sameSite(NewCookie.SameSite.STRICT)
-            .maxAge((int) BrowserSessions.LIFETIME.toSeconds())
-            .build();
-    return Response.seeOther(target(to)).cookie(cookie).build();
-  }
-
-  private static Response form(Response.Status status, String says, @Nullable String to) {
-    return Response.status(status)
-        .entity(FORM.formatted(says, target(to).toString().replace("&", "&amp;")))
-        .header("Content-Security-Policy", POLICY)
-        .header("Cache-Control", "no-store")
-        .build();
-  }
-
-  /** What is no path of the page becomes its beginning. */
-  private static URI target(@Nullable String to) {
-    return URI.create(
-        Optional.ofNullable(to)
-            .filter(path -> path.length() <= MAX_TARGET && TARGET.matcher(path).matches())
-            .orElse("/"));
+        .map(caller -> LoginForm.signedIn(sessions.get().session(caller), to, uri))
+        .orElseGet(() -> form.refusal(Response.Status.UNAUTHORIZED, refusal, to));
   }
 }

@@ -38,6 +38,7 @@ class EndpointRightsTest {
           "GET /api/v1/schemas/planning-agent",
           "GET /api/v1/schemas/review-agent",
           "GET /login",
+          "GET /login/provider",
           "GET /problems/{kind}",
           "POST /login",
           "POST /webhooks/github");

@@ -12,7 +12,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,45 @@ class LoginApiTest {
     wrong.then().statusCode(401).header("Set-Cookie", (String) null);
     assertThat(wrong.asString()).doesNotContain(Servers.TOKEN);
     browser().cookie(BrowserSessions.COOKIE, session()).get("/api/v1/runs").then().statusCode(200);
+  }
+
+  @Test
+  void who_is_known_at_the_provider_gets_a_session_of_ours() throws Exception {
+    var cookies = new CookieManager();
+    try (var client = HttpClient.newBuilder().cookieHandler(cookies).build()) {
+      var asked = get(client, server.resolve("/login/provider?to=/runs/r1"));
+      assertThat(asked.statusCode()).isEqualTo(302);
+      var provider = location(asked);
+      assertThat(provider.getQuery()).contains("code_challenge", "state", "client_id=the-page");
+      var answer = get(client, location(get(client, provider)));
+      // Quarkus first goes to where the browser wanted, without the code.
+      answer = get(client, location(answer));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+      assertThat(location(answer).getPath()).isEqualTo("/runs/r1");
+    }
+    var ours =
+        cookies.getCookieStore().getCookies().stream()
+            .filter(cookie -> cookie.getName().equals(BrowserSessions.COOKIE))
+            .findFirst()
+            .orElseThrow();
+    assertThat(cookies.getCookieStore().getCookies()).containsExactly(ours);
+    browser()
+        .cookie(BrowserSessions.COOKIE, ours.getValue())
+        .get("/api/v1/me")
+        .then()
+        .statusCode(200)
+        .body("kind", equalTo("jwt"))
+        .body("name", equalTo("pat@example.com"))
+        .body("role", equalTo("operator"));
+    browser().get("/login").then().body(containsString("href=\"/login/provider?to=%2F\""));
+  }
+
+  private static HttpResponse<String> get(HttpClient client, URI address) throws Exception {
+    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+
+  private static URI location(HttpResponse<String> answer) {
+    return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
   }
 
   @Test
