@@ -125,6 +125,14 @@ class CompletionTest {
   }
 
   @Test
+  void bash_never_runs_the_program_that_is_typed() throws Exception {
+    Path hostile = folder.resolve("milepost");
+    Files.writeString(hostile, "#!/bin/sh\ntouch " + folder.resolve("evil") + "\n");
+    assertThat(hostile.toFile().setExecutable(true)).isTrue();
+    assertThat(offered(hostile.toString(), "watch", "")).containsExactly("m1-3fa0", "m2-77aa");
+  }
+
+  @Test
   void zsh_gets_the_script_of_bash_and_fish_one_of_its_own() {
     String bash = CliInvocation.of(gateway, "completion").out();
     assertThat(CliInvocation.of(gateway, "completion", "zsh").out()).isEqualTo(bash);

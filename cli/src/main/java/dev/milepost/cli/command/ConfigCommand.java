@@ -73,8 +73,13 @@ public final class ConfigCommand implements Callable<Integer> {
       if (repository == null || all.isEmpty()) {
         throw new InvalidInputException("--trust: there is nothing to trust here");
       }
-      trusted.trust(repository, all);
       TrustPrompt.lines(all).forEach(output::message);
+      // The file may be another by now than the one that was shown before.
+      if (output.terminal().interactive()
+          && !output.terminal().confirm("Do you trust it, as it is, from now on?", false)) {
+        throw new InvalidInputException("Nothing is trusted");
+      }
+      trusted.trust(repository, all);
       output.message("Trusted as it is: " + repository.resolve(Configuration.REPOSITORY_FILE));
       return ExitCode.OK;
     }

@@ -13,7 +13,7 @@ final class BashCompletion {
 
       # Runs and issues are asked for; that starts no server, and is silent where none is up.
       _milepost_values() {
-        "${COMP_WORDS[0]}" complete-values "$@" 2>/dev/null </dev/null | cut -f 1 \\
+        @PROGRAM@ complete-values "$@" 2>/dev/null </dev/null | cut -f 1 \\
           | grep -E '^[a-z0-9][a-z0-9-]*$'
       }
 
@@ -53,10 +53,15 @@ final class BashCompletion {
 
   private BashCompletion() {}
 
-  static String of(CommandLine root) {
+  /**
+   * @param program a word of the shell that starts the command, never the one that is typed: a
+   *     repository can hold a {@code ./milepost} of its own
+   */
+  static String of(CommandLine root, String program) {
     var asked = CompletedParameter.of(root);
     return AutoComplete.bash("milepost", root)
         + AROUND
+            .replace("@PROGRAM@", program)
             .replace("@RUNS@", String.join(" ", asked.runs()))
             .replace("@ISSUES@", String.join(" ", asked.issues()));
   }

@@ -4,6 +4,7 @@ import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.show.TerminalText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -49,10 +50,21 @@ public final class CompletionCommand implements Callable<Integer> {
     String called = root.getCommandName();
     // Shells find a completion by the last part of the path that is typed.
     root.setCommandName("milepost");
-    String script = shell.equals("fish") ? FishCompletion.of(root) : BashCompletion.of(root);
+    String script =
+        shell.equals("fish")
+            ? FishCompletion.of(root, program())
+            : BashCompletion.of(root, program());
     root.setCommandName(called);
     terminal.out().print(script);
     terminal.out().flush();
     return ExitCode.OK;
+  }
+
+  /** The program that prints the script, as a quoted word; one of the path by its name. */
+  private static String program() {
+    String called = System.getProperty("milepost.called", "");
+    return called.contains("/")
+        ? "'" + Path.of(called).toAbsolutePath().normalize().toString().replace("'", "'\\''") + "'"
+        : "milepost";
   }
 }

@@ -13,8 +13,7 @@ final class FishCompletion {
       """
       # Runs and issues are asked for; that starts no server, and is silent where none is up.
       function __milepost_values
-        set -l words (commandline -opc)
-        $words[1] complete-values $argv 2>/dev/null </dev/null | string match -r '^[a-z0-9][a-z0-9-]*(?:\\t.*)?$'
+        @PROGRAM@ complete-values $argv 2>/dev/null </dev/null | string match -r '^[a-z0-9][a-z0-9-]*(?:\\t.*)?$'
       end
       # The words behind the subcommand that are no options.
       function __milepost_positions
@@ -26,9 +25,12 @@ final class FishCompletion {
 
   private FishCompletion() {}
 
-  static String of(CommandLine root) {
+  /**
+   * @param program as for bash
+   */
+  static String of(CommandLine root, String program) {
     var asked = CompletedParameter.of(root);
-    var out = new StringBuilder(HEAD);
+    var out = new StringBuilder(HEAD.replace("@PROGRAM@", program));
     root.getSubcommands().forEach((name, command) -> subcommand(out, name, command, asked));
     return out.toString();
   }

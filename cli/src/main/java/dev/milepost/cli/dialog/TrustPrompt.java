@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The question before a repository's own defaults decide what runs: whoever wrote them may be a
  * stranger. They are shown each time, and asked about until the user trusts them.
  */
 public record TrustPrompt(CommandOutput output, TrustedCommands trusted) {
+  private static final Pattern BLANKS = Pattern.compile("\\s{4,}");
+
   /**
    * Returns if they are trusted.
    *
@@ -53,8 +56,15 @@ public record TrustPrompt(CommandOutput output, TrustedCommands trusted) {
     for (var key : ConfigKey.values()) {
       commands
           .getOrDefault(key, List.of())
-          .forEach(command -> lines.add("  " + key.word() + ": " + command));
+          .forEach(command -> lines.add("  " + key.word() + ": " + narrow(command)));
     }
     return lines;
+  }
+
+  /** A command that is pushed off the screen by blanks is not. */
+  private static String narrow(String command) {
+    return BLANKS
+        .matcher(command)
+        .replaceAll(found -> " [%d blanks] ".formatted(found.group().length()));
   }
 }

@@ -62,9 +62,12 @@ public final class BrowserSessions {
     return signed(SESSION, LIFETIME, caller);
   }
 
-  /** Whose session a cookie is; nothing if it has ended or is none. */
+  /**
+   * Whose session a cookie is; nothing if it has ended or is none. What is proved by it ends with
+   * it: a session does not renew itself by a code.
+   */
   Optional<Caller> caller(@Nullable String value) {
-    return read(SESSION, value);
+    return read(SESSION, value).map(signed -> signed.caller().until(signed.end()));
   }
 
   /** A new code for signing in, good once. */
@@ -72,9 +75,12 @@ public final class BrowserSessions {
     return signed(CODE, CODE_LIFETIME, caller);
   }
 
-  /** Whose a code is that has not ended, the first time that this server sees it. */
+  /**
+   * Whose a code is that has not ended, the first time that this server sees it; its end is the
+   * code's alone, not the proof's.
+   */
   public synchronized Optional<Caller> takeCode(@Nullable String value) {
-    var caller = read(CODE, value);
+    var caller = read(CODE, value).map(SignedCaller::caller);
     if (caller.isEmpty() || value == null) {
       return Optional.empty();
     }
@@ -96,7 +102,10 @@ public final class BrowserSessions {
     return text + "." + base64(signature(use, text));
   }
 
-  private Optional<Caller> read(String use, @Nullable String value) {
+  /** Whose a text is that was signed, and when it ends. */
+  private record SignedCaller(Caller caller, Instant end) {}
+
+  private Optional<SignedCaller> read(String use, @Nullable String value) {
     if (value == null) {
       return Optional.empty();
     }
@@ -112,7 +121,9 @@ public final class BrowserSessions {
     }
     var end = Instant.ofEpochSecond(Long.parseLong(form.group(1)));
     var whose = new String(Base64.getUrlDecoder().decode(form.group(2)), StandardCharsets.UTF_8);
-    return clock.instant().isBefore(end) ? Caller.read(whose, end) : Optional.empty();
+    return clock.instant().isBefore(end)
+        ? Caller.read(whose).map(caller -> new SignedCaller(caller, end))
+        : Optional.empty();
   }
 
   private byte[] signature(String use, String text) {

@@ -4,6 +4,7 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.domain.access.AccessToken;
 import dev.milepost.gateway.domain.access.Role;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ public record Caller(
 
   static final int MAX_NAME = 100;
 
-  /** Kind, role, token's id, name. */
+  /** Kind, role, token's id, epoch second of the proof's end, name. */
   private static final Pattern WRITTEN =
-      Pattern.compile("(NONE|SERVER|TOKEN|JWT) ([A-Z]+) ([a-z0-9]*) (.*)");
+      Pattern.compile("(NONE|SERVER|TOKEN|JWT) ([A-Z]+) ([a-z0-9]*) ([0-9]{0,12}) (.*)");
 
   /** How a caller proves who it is. */
   public enum Kind {
@@ -62,26 +63,38 @@ public record Caller(
     return name.isEmpty() ? told : name;
   }
 
-  /** One line, for {@link #read}. */
-  String written() {
-    return "%s %s %s %s".formatted(kind, role, token == null ? "" : token, name);
+  /** The same until then at most. */
+  Caller until(Instant end) {
+    return until != null && until.isBefore(end) ? this : new Caller(kind, name, role, token, end);
   }
 
-  /** What was {@link #written}; nothing where it was not, such as by an older version. */
-  static Optional<Caller> read(String text, Instant until) {
+  /** Equal for all that is proved by the same token. */
+  String key() {
+    return "%s %s %s".formatted(kind, token == null ? "" : token, name);
+  }
+
+  /** One line, for {@link #read}. */
+  String written() {
+    var end = until == null ? "" : String.valueOf(until.getEpochSecond());
+    return "%s %s %s %s %s".formatted(kind, role, token == null ? "" : token, end, name);
+  }
+
+  /** The caller that was {@link #written}; nothing of another text, such as an older version's. */
+  static Optional<Caller> read(String text) {
     var form = WRITTEN.matcher(text);
     if (!form.matches()) {
       return Optional.empty();
     }
     var id = form.group(3);
-    return Role.of(form.group(2).toLowerCase(java.util.Locale.ROOT))
+    var end = form.group(4);
+    return Role.of(form.group(2).toLowerCase(Locale.ROOT))
         .map(
             role ->
                 new Caller(
                     Kind.valueOf(form.group(1)),
-                    form.group(4),
+                    form.group(5),
                     role,
                     id.isEmpty() ? null : id,
-                    until));
+                    end.isEmpty() ? null : Instant.ofEpochSecond(Long.parseLong(end))));
   }
 }

@@ -38,6 +38,12 @@ public class OriginFilter {
   /** Takes the file of a run. */
   private static final String ARCHIVES = "/api/v1/archives";
 
+  /** Takes messages, any number in one body. */
+  private static final String MCP = "/mcp";
+
+  /** The longest goal is less, as are a thousand small messages. */
+  private static final int MAX_MESSAGES = 128 * 1024;
+
   private static final int DIGITS = 18;
 
   private static final String NAMES = "localhost,127.0.0.1,[::1]";
@@ -66,7 +72,11 @@ public class OriginFilter {
   }
 
   private long most(RoutingContext context) {
-    return context.normalizedPath().equals(ARCHIVES) ? archiveSize : MAX_BYTES;
+    return switch (context.normalizedPath()) {
+      case ARCHIVES -> archiveSize;
+      case MCP -> MAX_MESSAGES;
+      default -> MAX_BYTES;
+    };
   }
 
   /** For bodies that do not say their length, in place of what the server lets all have. */
@@ -119,9 +129,10 @@ public class OriginFilter {
    * True if the request says that a page of this very host and port sent it. The scheme is not
    * compared: something in front of the server may end TLS.
    */
-  static boolean isOwn(HttpServerRequest request) {
+  public static boolean isOwn(HttpServerRequest request) {
     var origin = request.getHeader("Origin");
-    var authority = request.getHeader("Host");
+    // Of HTTP/2, too, which has no header Host.
+    var authority = request.authority();
     return origin != null
         && authority != null
         && (origin.equalsIgnoreCase("http://" + authority)
@@ -137,7 +148,7 @@ public class OriginFilter {
   }
 
   /** Answers with the problem before the body is read. */
-  static void refuse(RoutingContext context, Problem problem) {
+  public static void refuse(RoutingContext context, Problem problem) {
     if (context.request().version() != HttpVersion.HTTP_2) {
       // The rest of the body is not waited for; in HTTP/2 the header makes the answer malformed.
       context.response().putHeader("Connection", "close");

@@ -10,6 +10,11 @@ final class Providers {
   /** Where the provider is; without it there is none. */
   static final String ADDRESS = "quarkus.oidc.auth-server-url";
 
+  /** A key, or a known provider's name, in place of the address. */
+  static final String KEY = "quarkus.oidc.public-key";
+
+  static final String KNOWN = "quarkus.oidc.provider";
+
   /** Whether it is asked; without an address Quarkus would not start. */
   static final String ENABLED = "quarkus.oidc.tenant-enabled";
 

@@ -4,17 +4,24 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often one caller, or one address that shows no good token, may ask this replica: buckets of
  * tokens that fill up again evenly.
  */
 @ApplicationScoped
-class RateLimits {
+public class RateLimits {
   /** Ten seconds' worth may come at once: a page that opens asks for many things. */
   private static final int BURST_SECONDS = 10;
+
+  /** Bytes of an address of IPv6 that name a network. */
+  private static final int HALF = 8;
 
   private static final int MOST_CALLERS = 10_000;
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
@@ -42,7 +49,32 @@ class RateLimits {
     this.failuresPerMinute = failuresPerMinute;
   }
 
+  /**
+   * One owner's addresses in one form: the first half of one of IPv6, {@code 127} for loopback,
+   * which has 16 million.
+   */
+  static String network(@Nullable String address) {
+    if (address == null) {
+      return "";
+    }
+    if (address.startsWith("127.")) {
+      return "127";
+    }
+    try {
+      return address.contains(":")
+          ? HexFormat.of().formatHex(InetAddress.getByName(address).getAddress(), 0, HALF)
+          : address;
+    } catch (UnknownHostException | IndexOutOfBoundsException e) {
+      return address;
+    }
+  }
+
   /** Seconds after which the caller may ask again; 0 if it may now. */
+  public long request(Caller caller) {
+    return request(caller.key());
+  }
+
+  /** The same by what names the caller. */
   long request(String caller) {
     return taken(
         requests.get(

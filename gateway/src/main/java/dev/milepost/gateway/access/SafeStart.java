@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Lets the server not begin with settings that would let in more than is meant. */
 @ApplicationScoped
 class SafeStart {
+  /** With this word Quarkus does not look at whom a token is for. */
+  private static final String ANY = "any";
+
   private final ServerToken server;
   private final String host;
   private final Optional<String> provider;
@@ -23,13 +26,15 @@ class SafeStart {
       ServerToken server,
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = Providers.ADDRESS) Optional<String> provider,
+      @ConfigProperty(name = Providers.KEY) Optional<String> key,
+      @ConfigProperty(name = Providers.KNOWN) Optional<String> known,
       @ConfigProperty(name = Providers.ENABLED) boolean enabled,
       @ConfigProperty(name = Providers.AUDIENCE) Optional<List<String>> audience) {
     this.server = server;
     this.host = host;
-    this.provider = provider;
+    this.provider = provider.or(() -> key).or(() -> known);
     this.enabled = enabled;
-    this.audience = audience;
+    this.audience = audience.filter(all -> !all.contains(ANY));
   }
 
   void check(@Observes StartupEvent event) {

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class TokenLogin {
   private final ServerToken server;
   private final IdentityProviderManager identities;
+  private final RateLimits limits;
   private final boolean provider;
 
   /**
@@ -26,10 +27,21 @@ public class TokenLogin {
   TokenLogin(
       ServerToken server,
       IdentityProviderManager identities,
+      RateLimits limits,
       @ConfigProperty(name = Providers.ADDRESS) Optional<String> issuer) {
     this.server = server;
     this.identities = identities;
+    this.limits = limits;
     this.provider = issuer.isPresent();
+  }
+
+  /**
+   * Seconds after which the browser's address may try again; 0 if it may. A token that is not good
+   * counts as one at any other path.
+   */
+  public long failed(RoutingContext context) {
+    var remote = context.request().remoteAddress();
+    return limits.failure(RateLimits.network(remote == null ? null : remote.hostAddress()));
   }
 
   /** Whose it is; nothing if it is not good, or gives no role here. */

@@ -1,7 +1,9 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.Problem;
 import dev.milepost.gateway.access.BrowserSessions;
 import dev.milepost.gateway.access.Caller;
+import dev.milepost.gateway.access.OriginFilter;
 import dev.milepost.gateway.access.ServerToken;
 import dev.milepost.gateway.access.TokenLogin;
 import io.vertx.ext.web.RoutingContext;
@@ -68,8 +70,19 @@ public class LoginResource {
       @FormParam("to") @Nullable String to,
       @Context UriInfo uri,
       @Context RoutingContext context) {
+    if (server.sessions().isPresent() && !OriginFilter.isOwn(context.request())) {
+      // Else another page of this host could sign its reader in as somebody else.
+      return form.refusal(Response.Status.FORBIDDEN, "Sign in by this page's own form.", to);
+    }
+    var caller = tokens.caller(token == null ? "" : token.strip(), context);
+    long wait = caller.isEmpty() ? tokens.failed(context) : 0;
+    if (wait > 0) {
+      throw ProblemException.of(
+          Problem.ProblemKind.TOO_MANY_REQUESTS,
+          "Expected fewer wrong tokens; try again in %d s".formatted(wait));
+    }
     return answer(
-        sessions -> tokens.caller(token == null ? "" : token.strip(), context),
+        sessions -> caller,
         "This token is not good here: it is none, was revoked, has expired or gives no role.",
         to,
         uri);

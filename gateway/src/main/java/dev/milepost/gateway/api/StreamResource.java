@@ -6,12 +6,11 @@ import dev.milepost.api.EventView;
 import dev.milepost.api.Problem;
 import dev.milepost.gateway.access.Caller;
 import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.access.StandingAccess;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.RunChangeNotifier;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -26,8 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -48,8 +45,7 @@ public class StreamResource {
   /** Keeps what stands between from taking the stream for dead, and finds clients that left. */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
-  private final int most;
-  private final Semaphore free;
+  private final OpenStreams streams;
   private final ReadModel readModel;
   private final RunChangeNotifier changes;
   private final RunLookup lookup;
@@ -57,28 +53,21 @@ public class StreamResource {
   private final CurrentCaller caller;
   private final StandingAccess access;
 
-  /**
-   * @param most streams at once; each holds a connection and asks the database once a second
-   */
   StreamResource(
       ReadModel readModel,
       RunChangeNotifier changes,
       RunLookup lookup,
       ObjectMapper json,
-      MeterRegistry metrics,
+      OpenStreams streams,
       CurrentCaller caller,
-      StandingAccess access,
-      @ConfigProperty(name = "milepost.gateway.streams", defaultValue = "200") int most) {
-    this.most = most;
-    this.free = new Semaphore(most);
+      StandingAccess access) {
+    this.streams = streams;
     this.caller = caller;
     this.access = access;
     this.readModel = readModel;
     this.changes = changes;
     this.lookup = lookup;
     this.json = json;
-    Gauge.builder("milepost.gateway.streams", free, f -> most - f.availablePermits())
-        .register(metrics);
   }
 
   /**
@@ -98,19 +87,18 @@ public class StreamResource {
       @Context Sse sse) {
     long from = RunLookup.position("after", last == null ? after : last);
     lookup.exists(run);
-    if (!free.tryAcquire()) {
-      throw ProblemException.of(
-          Problem.ProblemKind.TOO_MANY_STREAMS,
-          "At most %d streams may be open at once".formatted(most));
-    }
-    try (sink) {
+    var place =
+        streams
+            .take(caller.get())
+            .orElseThrow(
+                () -> ProblemException.of(Problem.ProblemKind.TOO_MANY_STREAMS, streams.refusal()));
+    try (sink;
+        place) {
       send(run, from, caller.get(), sink, sse);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.debugf(e, "A stream of run %s ended", run);
-    } finally {
-      free.release();
     }
   }
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.FieldError;
 import dev.milepost.eventlog.AppendFailedException;
+import dev.milepost.eventlog.UnwritableEventException;
 import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.access.RateLimits;
 import dev.milepost.gateway.api.ProblemException;
 import dev.milepost.gateway.effect.intake.SilentLogException;
+import dev.milepost.gateway.effect.readmodel.DatabaseOutage;
 import io.quarkiverse.mcp.server.ToolCallException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +21,10 @@ import java.util.stream.Stream;
 class ToolAnswers {
   private final ObjectMapper json;
   private final CurrentCaller caller;
+  private final RateLimits limits;
 
-  ToolAnswers(ObjectMapper json, CurrentCaller caller) {
+  ToolAnswers(ObjectMapper json, CurrentCaller caller, RateLimits limits) {
+    this.limits = limits;
     this.json = json;
     this.caller = caller;
   }
@@ -45,6 +50,12 @@ class ToolAnswers {
 
   /** The same, not yet written. */
   <T> T value(Call<T> call) {
+    // A request can hold thousands of messages.
+    long wait = caller.find().map(limits::request).orElse(0L);
+    if (wait > 0) {
+      throw new ToolCallException(
+          "Expected fewer calls of one caller; try again in %d s".formatted(wait));
+    }
     try {
       return call.answer();
     } catch (ProblemException e) {
@@ -58,9 +69,18 @@ class ToolAnswers {
           "The event log does not answer; the same call again is safe: " + e.getMessage(), e);
     } catch (JsonProcessingException e) {
       throw new ToolCallException("A value is of the wrong type: " + e.getOriginalMessage(), e);
+    } catch (UnwritableEventException e) {
+      throw new ToolCallException(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ToolCallException("The server stops", e);
+    } catch (RuntimeException e) {
+      if (DatabaseOutage.causes(e)) {
+        throw new ToolCallException(
+            "The database does not answer; the same call again is safe, and runs go on meanwhile",
+            e);
+      }
+      throw e;
     }
   }
 

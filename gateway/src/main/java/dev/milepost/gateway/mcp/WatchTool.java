@@ -2,6 +2,7 @@ package dev.milepost.gateway.mcp;
 
 import dev.milepost.api.RunView;
 import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.access.StandingAccess;
 import dev.milepost.gateway.api.RunsResource;
 import dev.milepost.gateway.domain.access.Role;
@@ -30,6 +31,7 @@ class WatchTool {
   private final RunChangeNotifier changes;
   private final StandingAccess access;
   private final CurrentCaller caller;
+  private final OpenStreams streams;
   private final ToolAnswers answers;
 
   WatchTool(
@@ -37,11 +39,13 @@ class WatchTool {
       RunChangeNotifier changes,
       StandingAccess access,
       CurrentCaller caller,
+      OpenStreams streams,
       ToolAnswers answers) {
     this.runs = runs;
     this.changes = changes;
     this.access = access;
     this.caller = caller;
+    this.streams = streams;
     this.answers = answers;
   }
 
@@ -61,7 +65,11 @@ class WatchTool {
       throw new ToolCallException(
           "Expected 1 to %d seconds, but found %d".formatted(LONGEST, seconds));
     }
-    return answers.of(() -> awaited(run, Duration.ofSeconds(seconds), progress, cancellation));
+    var place =
+        streams.take(caller.get()).orElseThrow(() -> new ToolCallException(streams.refusal()));
+    try (place) {
+      return answers.of(() -> awaited(run, Duration.ofSeconds(seconds), progress, cancellation));
+    }
   }
 
   private RunView awaited(String run, Duration limit, Progress progress, Cancellation cancellation)

@@ -98,4 +98,24 @@ class BrowserSessionsTest {
     assertThat(sessions.caller(cookie)).isEmpty();
     assertThat(jwt.name()).doesNotContain("\n", "\u001b");
   }
+
+  @Test
+  void a_session_of_a_code_lasts_as_long_as_any() {
+    var caller = sessions.takeCode(sessions.code(Caller.SERVER)).orElseThrow();
+    var cookie = sessions.session(caller);
+    now = now.plus(BrowserSessions.LIFETIME).minusSeconds(1);
+    assertThat(sessions.caller(cookie)).map(Caller::kind).contains(Caller.Kind.SERVER);
+  }
+
+  @Test
+  void a_session_does_not_renew_itself() {
+    var cookie = sessions.session(Caller.SERVER);
+    var end = now.plus(BrowserSessions.LIFETIME);
+    now = end.minusSeconds(30);
+    var code = sessions.code(sessions.caller(cookie).orElseThrow());
+    var next = sessions.session(sessions.takeCode(code).orElseThrow());
+    assertThat(sessions.caller(next)).isPresent();
+    now = end;
+    assertThat(sessions.caller(next)).isEmpty();
+  }
 }

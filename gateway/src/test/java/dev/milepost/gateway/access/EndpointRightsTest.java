@@ -192,7 +192,7 @@ class EndpointRightsTest {
         assertThat(answer.headers().allValues("X-Frame-Options")).as(path).containsExactly("DENY");
         assertThat(answer.headers().allValues("Referrer-Policy"))
             .as(path)
-            .containsExactly("no-referrer");
+            .containsExactly("same-origin");
       }
     }
   }

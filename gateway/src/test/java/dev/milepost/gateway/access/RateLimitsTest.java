@@ -31,4 +31,14 @@ class RateLimitsTest {
         .isThrownBy(() -> new RateLimits(0, 1))
         .withMessageContaining("milepost.gateway.requests-per-second");
   }
+
+  @Test
+  void one_owners_addresses_are_one() {
+    assertThat(RateLimits.network("127.0.0.2")).isEqualTo(RateLimits.network("127.9.9.9"));
+    assertThat(RateLimits.network("2001:db8::1")).isEqualTo(RateLimits.network("2001:db8::ffff:1"));
+    assertThat(RateLimits.network("2001:db8::1"))
+        .isNotEqualTo(RateLimits.network("2001:db8:0:1::1"));
+    assertThat(RateLimits.network("10.0.0.1")).isNotEqualTo(RateLimits.network("10.0.0.2"));
+    assertThat(RateLimits.network(null)).isEmpty();
+  }
 }

@@ -60,7 +60,9 @@ record RawRequests(String authority) {
     var answer =
         send(
             "POST /login",
-            List.of(h("Content-Type", "application/x-www-form-urlencoded")),
+            List.of(
+                h("Content-Type", "application/x-www-form-urlencoded"),
+                h("Origin", "http://" + authority)),
             BodyPublishers.ofString(form));
     assertThat(answer.statusCode()).isEqualTo(303);
     return HttpCookie.parse(answer.headers().firstValue("Set-Cookie").orElseThrow())

@@ -173,7 +173,7 @@ class AccessTokenApiTest {
         .get("/api/v1/runs")
         .then()
         .statusCode(403)
-        .body("detail", containsString("no role of viewer, operator, admin"));
+        .body("detail", containsString("a role of viewer, operator, admin"));
   }
 
   @Test

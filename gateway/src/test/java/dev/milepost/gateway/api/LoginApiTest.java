@@ -52,10 +52,23 @@ class LoginApiTest {
   @Test
   void the_token_signs_in_and_another_does_not() {
     browser().get("/login").then().statusCode(200).body(containsString("<form method=\"post\""));
-    var wrong = browser().formParam("token", Servers.TOKEN + "x").post("/login");
+    var wrong = form().formParam("token", Servers.TOKEN + "x").post("/login");
     wrong.then().statusCode(401).header("Set-Cookie", (String) null);
     assertThat(wrong.asString()).doesNotContain(Servers.TOKEN);
     browser().cookie(BrowserSessions.COOKIE, session()).get("/api/v1/runs").then().statusCode(200);
+  }
+
+  @Test
+  void no_other_page_signs_its_reader_in() {
+    for (var other : new String[] {"http://127.0.0.1:1", "http://localhost", "null"}) {
+      browser()
+          .header("Origin", other)
+          .formParam("token", Servers.TOKEN)
+          .post("/login")
+          .then()
+          .statusCode(403)
+          .header("Set-Cookie", (String) null);
+    }
   }
 
   @Test
@@ -140,7 +153,7 @@ class LoginApiTest {
         "runs"
       })
   void no_target_leads_elsewhere(String target) {
-    browser()
+    form()
         .formParam("token", Servers.TOKEN)
         .formParam("to", target)
         .post("/login")
@@ -156,8 +169,8 @@ class LoginApiTest {
         .body(not(containsString("evil")));
   }
 
-  private static String session() {
-    return browser()
+  private String session() {
+    return form()
         .formParam("token", Servers.TOKEN)
         .post("/login")
         .getCookie(BrowserSessions.COOKIE);
@@ -173,6 +186,11 @@ class LoginApiTest {
   /** Without the token that the tests' other requests carry. */
   private static RequestSpecification browser() {
     return browser(null);
+  }
+
+  /** As the page's own form is sent. */
+  private RequestSpecification form() {
+    return browser().header("Origin", "http://" + server.getAuthority());
   }
 
   private static RequestSpecification browser(@Nullable String authorization) {

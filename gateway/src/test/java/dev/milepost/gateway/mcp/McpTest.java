@@ -25,6 +25,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +224,53 @@ class McpTest {
     for (var path : List.of("/mcp", "/mcp/", "/mcp/sse", "/mcp/messages/1", "/mcp;x", "//mcp")) {
       Servers.as("Bearer wrong").post(path).then().statusCode(401);
     }
+  }
+
+  @Test
+  void nothing_is_held_open_and_a_request_of_many_messages_is_many_calls() {
+    var viewer = token(Role.VIEWER);
+    Servers.as(viewer).get("/mcp").then().statusCode(405).header("Allow", "POST, DELETE");
+    Servers.as(viewer).get("/mcp/sse").then().statusCode(404);
+    var call =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"run_plan\","
+            + "\"arguments\":{\"run\":\"x\"}}}";
+    var answer =
+        Servers.as(viewer)
+            .contentType("application/json")
+            .accept("application/json, text/event-stream")
+            .body("[" + String.join(",", Collections.nCopies(1200, call)) + "]")
+            .post("/mcp");
+    assertThat(answer.asString()).contains("Expected fewer calls of one caller");
+    Servers.as(viewer)
+        .contentType("application/json")
+        .body("[" + String.join(",", Collections.nCopies(2000, call)) + "]")
+        .post("/mcp")
+        .then()
+        .statusCode(413);
+  }
+
+  @Test
+  void a_client_that_says_too_much_of_itself_gets_no_session() {
+    var body =
+        new JsonObject()
+            .put("jsonrpc", "2.0")
+            .put("id", 1)
+            .put("method", "initialize")
+            .put(
+                "params",
+                new JsonObject()
+                    .put("protocolVersion", "2025-06-18")
+                    .put("capabilities", new JsonObject())
+                    .put(
+                        "clientInfo",
+                        new JsonObject().put("name", "x".repeat(5000)).put("version", "1")));
+    var answer =
+        Servers.as(token(Role.VIEWER))
+            .contentType("application/json")
+            .accept("application/json, text/event-stream")
+            .body(body.encode())
+            .post("/mcp");
+    assertThat(answer.asString()).contains("says less of itself");
   }
 
   private Map<String, Object> submission(String milestone) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,10 @@ public record AllowedNames(List<Path> folders, List<String> repositories, List<S
 
   private static final String GITHUB = "https://api.github.com/";
   private static final int MAX_SHOWN = 200;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./=@%+,: -]+");
+
+  /** Its pages, as people copy them, in place of the API's address. */
+  private static final String PAGES = "https://github.com/";
 
   /** The command's way to hand an agent its arguments. */
   private static final String ARGUMENTS = " \"$@\"";
@@ -88,6 +93,9 @@ public record AllowedNames(List<Path> folders, List<String> repositories, List<S
   /** In one form, and lower case: GitHub takes no account of case. */
   private static String repository(String text) {
     var lower = text.strip().toLowerCase(Locale.ROOT);
+    if (lower.startsWith(PAGES)) {
+      return GITHUB + lower.substring(PAGES.length());
+    }
     return lower.startsWith("https://") || lower.startsWith("http://") ? lower : GITHUB + lower;
   }
 
@@ -103,7 +111,9 @@ public record AllowedNames(List<Path> folders, List<String> repositories, List<S
       return argv.size() == 3 && script.equals(line)
           || argv.size() == 4 && script.equals(line + ARGUMENTS);
     }
-    return argv.stream().noneMatch(word -> word.contains(" "))
+    // A line that means the same without a shell.
+    return PLAIN.matcher(line).matches()
+        && argv.stream().noneMatch(word -> word.contains(" "))
         && String.join(" ", argv).equals(line);
   }
 

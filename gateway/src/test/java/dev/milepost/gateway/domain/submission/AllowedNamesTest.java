@@ -19,8 +19,9 @@ class AllowedNamesTest {
   private static final AllowedNames SOME =
       new AllowedNames(
           List.of(Path.of("/srv/repos"), Path.of("/srv/issues/")),
-          List.of("acme/*", "other/App", "https://ghe.example.com/api/v3/acme/one"),
-          List.of("make test", "./agent.sh"));
+          List.of(
+              "acme/*", "https://github.com/other/App", "https://ghe.example.com/api/v3/acme/one"),
+          List.of("make test", "./agent.sh", "test -z \"$(git status -s)\""));
 
   private static final AllowedNames NONE = new AllowedNames(List.of(), List.of(), List.of());
 
@@ -80,6 +81,8 @@ class AllowedNamesTest {
     assertThat(check("sh", "-c", "make test; rm -rf /")).hasSize(1);
     assertThat(check("sh", "-c", "make test", "x", "y")).hasSize(1);
     assertThat(check("make test")).hasSize(1);
+    assertThat(check("test", "-z", "\"$(git", "status", "-s)\"")).hasSize(1);
+    assertThat(check("sh", "-c", "test -z \"$(git status -s)\"")).isEmpty();
     assertThat(check("make", "test", "install")).hasSize(1);
     assertThat(check("bash", "-c", "make test")).hasSize(1);
   }
