@@ -91,7 +91,9 @@ class BackupTest extends BackedUpHome {
   void a_home_that_is_up_a_file_that_is_there_and_one_in_the_home_are_refused() throws Exception {
     try (var held = LockFile.tryTake(home.lock()).orElseThrow()) {
       assertThat(backup(file.toString())).isEqualTo(ExitCode.USAGE);
-      assertThat(err.toString(UTF_8)).contains("Milepost is up in").contains("milepost down");
+      assertThat(err.toString(UTF_8))
+          .contains("Milepost is up in")
+          .contains("stop it first", " down");
     }
     Files.writeString(file, "mine");
     assertThat(backup(file.toString())).isEqualTo(ExitCode.USAGE);
