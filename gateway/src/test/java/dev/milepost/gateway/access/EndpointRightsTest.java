@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,81 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class EndpointRightsTest {
-  /** Answered without a token. */
-  private static final Set<String> OPEN =
-      Set.of(
-          "GET /api/v1/schemas/planning-agent",
-          "GET /api/v1/schemas/review-agent",
-          "GET /login",
-          "GET /login/provider",
-          "GET /problems/{kind}",
-          "POST /login",
-          "POST /webhooks/github");
-
-  /** Of Quarkus and of the page; nothing of a run is in them. */
-  private static final List<String> OPEN_PATHS =
-      List.of(
-          "/q/health",
-          "/q/health/live",
-          "/q/health/started",
-          "/q/metrics",
-          "/q/openapi",
-          "/",
-          "/new",
-          "/runs/r1",
-          "/page/page.css");
-
-  private static final Map<Role, Set<String>> ROLES =
-      Map.of(
-          Role.VIEWER,
-          Set.of(
-              "DELETE /api/v1/me/session",
-              "GET /api/v1/archives",
-              "GET /api/v1/me",
-              "GET /api/v1/repositories",
-              "GET /api/v1/runs",
-              "GET /api/v1/runs/{run}",
-              "GET /api/v1/runs/{run}/artefacts",
-              "GET /api/v1/runs/{run}/artefacts/{path:.+}",
-              "GET /api/v1/runs/{run}/events",
-              "GET /api/v1/runs/{run}/explanation",
-              "GET /api/v1/runs/{run}/graph",
-              "GET /api/v1/runs/{run}/issues/{issue}/failure",
-              "GET /api/v1/runs/{run}/issues/{issue}/log",
-              "GET /api/v1/runs/{run}/plan",
-              "GET /api/v1/runs/{run}/status.yaml",
-              "GET /api/v1/runs/{run}/stream",
-              "GET /api/v1/runs/{run}/summary",
-              "GET /api/v1/server",
-              "POST /api/v1/login-codes"),
-          Role.OPERATOR,
-          Set.of(
-              "POST /api/v1/runs",
-              "POST /api/v1/runs/{run}/approve",
-              "POST /api/v1/runs/{run}/cancel",
-              "POST /api/v1/runs/{run}/issues/{issue}/approve",
-              "POST /api/v1/runs/{run}/issues/{issue}/force-resolve",
-              "POST /api/v1/runs/{run}/issues/{issue}/retry",
-              "POST /api/v1/runs/{run}/issues/{issue}/skip",
-              "POST /api/v1/runs/{run}/pause",
-              "POST /api/v1/runs/{run}/planning/retry",
-              "POST /api/v1/runs/{run}/planning/skip",
-              "POST /api/v1/runs/{run}/resume",
-              "POST /api/v1/runs/{run}/revise",
-              "POST /api/v1/runs/{run}/translate"),
-          Role.ADMIN,
-          Set.of(
-              "DELETE /api/v1/tokens/{id}",
-              "GET /api/v1/runs/{run}/archive",
-              "GET /api/v1/tokens",
-              "POST /api/v1/archives",
-              "POST /api/v1/archives/lines",
-              "POST /api/v1/read-model/rebuild",
-              "POST /api/v1/runs/{run}/archive",
-              "POST /api/v1/runs/{run}/give-up",
-              "POST /api/v1/runs/{run}/records/skip",
-              "POST /api/v1/tokens"));
-
   /** Rebuilding the read model once for each caller would be all that this test does. */
   private static final String REBUILD = "POST /api/v1/read-model/rebuild";
 
@@ -126,24 +50,22 @@ class EndpointRightsTest {
 
   @Test
   void every_endpoint_is_in_this_table() {
-    var known = Stream.concat(OPEN.stream(), ROLES.values().stream().flatMap(Set::stream));
+    var known = Stream.concat(EndpointTable.OPEN.stream(), EndpointTable.closed().stream());
     assertThat(Endpoints.all()).containsExactlyInAnyOrderElementsOf(known.toList());
   }
 
   static Set<String> closed() {
-    var all = new TreeSet<String>();
-    ROLES.values().forEach(all::addAll);
-    return all;
+    return EndpointTable.closed();
   }
 
   static Set<String> open() {
-    return new TreeSet<>(OPEN);
+    return EndpointTable.OPEN;
   }
 
   @ParameterizedTest
   @MethodSource("closed")
   void an_endpoint_answers_who_has_its_role_and_no_one_else(String endpoint) {
-    var needed = needed(endpoint);
+    var needed = EndpointTable.needed(endpoint);
     for (var role : Role.values()) {
       for (var way : ways(role).entrySet()) {
         if (endpoint.equals(REBUILD) && role == Role.ADMIN) {
@@ -199,7 +121,7 @@ class EndpointRightsTest {
 
   @Test
   void whether_the_server_is_well_is_for_everybody() {
-    for (var path : OPEN_PATHS) {
+    for (var path : EndpointTable.OPEN_PATHS) {
       assertThat(http.call("GET " + path, null).statusCode()).as(path).isEqualTo(200);
       assertThat(http.call("GET " + path, "Bearer wrong").statusCode()).as(path).isEqualTo(200);
     }
@@ -208,7 +130,7 @@ class EndpointRightsTest {
   @ParameterizedTest
   @MethodSource("closed")
   void no_spelling_of_a_path_gives_more_than_the_plain_one(String endpoint) {
-    var needed = needed(endpoint);
+    var needed = EndpointTable.needed(endpoint);
     var nobody = Stream.<Way>of(any -> http.call(any, null));
     var lower =
         Stream.of(Role.values())
@@ -275,14 +197,6 @@ class EndpointRightsTest {
     for (var method : List.of("HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "ODD")) {
       assertThat(http.call(method + " /api/v1/runs", null).statusCode()).isEqualTo(401);
     }
-  }
-
-  private static Role needed(String endpoint) {
-    return ROLES.entrySet().stream()
-        .filter(row -> row.getValue().contains(endpoint))
-        .findFirst()
-        .orElseThrow()
-        .getKey();
   }
 
   /** Each way in which a caller can prove a role. */
