@@ -40,7 +40,7 @@ class ArchiveTest {
     gateway.close();
   }
 
-  /** What was asked beside looking for the run's id. */
+  /** The requests but those that look for the run's id. */
   private List<String> commands() {
     return gateway.requests().stream().filter(one -> !one.startsWith("GET runs?")).toList();
   }

@@ -41,7 +41,7 @@ class CompletionTest {
     gateway.close();
   }
 
-  /** What a real bash offers for a line that ends at its last word. */
+  /** The words that a real bash offers for a line that ends at its last word. */
   private List<String> offered(String... words) throws IOException, InterruptedException {
     String script = CliInvocation.of(gateway, "completion", "bash").out();
     Path evil = folder.resolve("evil");

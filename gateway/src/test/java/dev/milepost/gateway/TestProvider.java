@@ -149,7 +149,7 @@ public final class TestProvider implements AutoCloseable {
     return signed(claims(name, roles), KEY);
   }
 
-  /** What {@link #token} says. */
+  /** The claims of {@link #token}. */
   public static JwtClaims claims(String name, String... roles) {
     var claims = new JwtClaims();
     claims.setIssuer(ISSUER);

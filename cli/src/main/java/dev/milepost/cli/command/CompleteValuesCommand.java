@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** What a shell offers for a run or an issue: a word, a tab and what it is, a line each. */
+/**
+ * The words that a shell offers for a run or an issue, a line each: the word, a tab, its meaning.
+ */
 @Command(name = "complete-values", hidden = true, description = "Called by shells' completion.")
 public final class CompleteValuesCommand extends ApiCommand implements SilentOnFailure {
   /** A shell's user waits for it. */

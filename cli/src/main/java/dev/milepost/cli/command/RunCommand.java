@@ -112,7 +112,7 @@ public final class RunCommand extends ApiCommand {
         : watched(gateway, run, lease);
   }
 
-  /** What was given and does not change the run that was there already. */
+  /** Options that were given and do not change the run that was there already. */
   private void sayIgnored(GatewayClient gateway, String run) {
     List<EventView> first;
     try {

@@ -20,7 +20,7 @@ final class RunReference implements ITypeConverter<String> {
   /** Describes a parameter that need not be given. */
   static final String OR_NEWEST = "The run's id, or the beginning of it (default: the newest).";
 
-  /** What a run's id can begin with (the form of a run's id in docs/protocol.md). */
+  /** The beginnings that a run's id can have (the form of a run's id in docs/protocol.md). */
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   /** As many as the server gives at once; of more, the beginning is ambiguous anyway. */
@@ -73,7 +73,7 @@ final class RunReference implements ITypeConverter<String> {
     return found.getFirst().run();
   }
 
-  /** What no run begins with stays as it is: the server says what it does not know. */
+  /** A text that no run begins with stays as it is: the server says what it does not know. */
   private static String beginningWith(GatewayClient gateway, String given) {
     List<String> found = found(gateway, given);
     if (found.isEmpty() || found.contains(given)) {

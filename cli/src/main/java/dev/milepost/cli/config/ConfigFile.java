@@ -119,7 +119,8 @@ final class ConfigFile {
               .formatted(key.word(), key.kind().expected(), shown(value.toString())));
     }
     String text = value.asText();
-    // What is shown is what runs: nothing hides behind a cut or a control character.
+    // The text that is shown is the one that runs: nothing hides behind a cut or a control
+    // character.
     if (text.length() > MAX_ENTRY || !TerminalText.line(text, MAX_ENTRY).equals(text)) {
       throw wrong(
           line,

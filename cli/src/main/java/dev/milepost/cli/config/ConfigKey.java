@@ -17,7 +17,7 @@ public enum ConfigKey {
   MERGE_METHOD("--merge-method", Kind.NAME, "squash"),
   REVIEWERS("--reviewer", Kind.REVIEWERS);
 
-  /** What its value is. */
+  /** The type of its value. */
   enum Kind {
     /** A word. */
     NAME("a text"),
@@ -36,7 +36,7 @@ public enum ConfigKey {
       this.expected = expected;
     }
 
-    /** What is allowed, in words. */
+    /** The values that are allowed, in words. */
     String expected() {
       return expected;
     }

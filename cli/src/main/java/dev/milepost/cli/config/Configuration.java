@@ -40,7 +40,7 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
     return new Configuration(values);
   }
 
-  /** What a repository's file has, whatever else is configured. */
+  /** The values of a repository's file, whatever else is configured. */
   public static Configuration ofRepository(Path repository) {
     return new Configuration(ConfigFile.ofRepository(repository.resolve(REPOSITORY_FILE)).read());
   }
@@ -77,7 +77,7 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
     return new Configuration(left);
   }
 
-  /** What is from the repository and decides what runs. */
+  /** The values that are from the repository and decide what runs. */
   public Map<ConfigKey, List<String>> commandsOfRepository() {
     var commands = new EnumMap<ConfigKey, List<String>>(ConfigKey.class);
     values.forEach(

@@ -41,7 +41,7 @@ public record Checkout(Path repository, String old, boolean clean) {
     for (int i = 0; i < commits.size(); i++) {
       if (commits.get(i)[1].equals(indexTree)) {
         boolean clean = GitQueries.in(repository, List.of("diff", "--no-ext-diff", "--quiet")).ok();
-        // What moved the branch was this run: else it is the user's own business.
+        // This run moved the branch: else it is the user's own business.
         boolean moved = commits.subList(0, i).stream().anyMatch(one -> merges.contains(one[0]));
         return moved ? new Checkout(repository, commits.get(i)[0], clean) : null;
       }

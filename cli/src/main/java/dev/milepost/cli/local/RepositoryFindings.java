@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a repository tells of itself by the names of its files. The commands are ours: nothing in a
- * file becomes part of one.
+ * Findings about a repository by the names of its files. The commands are ours: nothing in a file
+ * becomes part of one.
  */
 public record RepositoryFindings(Path root) {
   private static final int MAX_READ = 256 * 1024;

@@ -31,7 +31,7 @@ final class OptionValues {
     }
   }
 
-  /** What is checked again before a merge. */
+  /** The pull requests that are checked again before a merge. */
   static final class Rechecks implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

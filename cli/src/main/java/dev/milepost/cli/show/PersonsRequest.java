@@ -3,7 +3,7 @@ package dev.milepost.cli.show;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** What people asked of a run, and what came of it, in words. */
+/** Requests of people to a run, and their results, in words. */
 final class PersonsRequest {
   private PersonsRequest() {}
 

@@ -119,7 +119,7 @@ public final class PlanText {
     return lines;
   }
 
-  /** What a person should look at before it runs. */
+  /** The parts that a person should look at before it runs. */
   private static List<String> points(PlanDocument plan) {
     var points = new ArrayList<String>();
     orEmpty(plan.cycles())

@@ -112,7 +112,7 @@ public final class SummaryText {
     return rounds == 0 ? "" : "." + rounds;
   }
 
-  /** What is not merged and why, and what was merged without a check. */
+  /** Issues that are not merged and why, and those that were merged without a check. */
   private static List<String> points(MilestoneSummary run) {
     var points = new ArrayList<String>();
     for (IssueResult issue : orEmpty(run.results())) {

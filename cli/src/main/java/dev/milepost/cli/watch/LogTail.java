@@ -3,7 +3,7 @@ package dev.milepost.cli.watch;
 import java.util.List;
 
 /**
- * What is new of a log of which the end is read again and again: whole lines, each once. Pure but
+ * The new lines of a log of which the end is read again and again: whole lines, each once. Pure but
  * for its memory of the text before.
  */
 public final class LogTail {
@@ -12,7 +12,7 @@ public final class LogTail {
 
   private static final String LOST = "… (more was written than is kept between two looks)";
 
-  /** What was read up to the end of its last whole line. */
+  /** The text that was read up to the end of its last whole line. */
   private String shown = "";
 
   /**

@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser carries in place of a token: a cookie that says whose it is, signed by the
+ * Sessions that browsers carry in place of a token: a cookie says whose it is, signed by the
  * server's token. Nothing is kept of it, so that it outlives a restart and is good at each replica;
  * it is void once the server's token is another. A code for signing in is signed likewise, for
  * another use and for a minute.

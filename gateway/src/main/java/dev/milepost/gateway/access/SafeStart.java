@@ -48,7 +48,7 @@ class SafeStart {
     }
   }
 
-  /** What is wrong, and what mends it; null if nothing is. */
+  /** The fault of these settings, and its remedy; null if there is none. */
   static @Nullable String wrong(boolean token, String host, boolean provider, boolean audience) {
     if (!token && !isLoopback(host)) {
       return ("Expected milepost.gateway.token-file, since quarkus.http.host is %s: without"

@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator says of a new token.
+ * An administrator's words about a new token.
  *
  * @param lifetime ISO 8601; 90 days where nothing is said
  */

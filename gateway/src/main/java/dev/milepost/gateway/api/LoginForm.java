@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser is answered that signs in: a form where no script is needed, or a session. */
+/** Answers to a browser that signs in: a form where no script is needed, or a session. */
 @ApplicationScoped
 class LoginForm {
   /** A path of the page, never another host's ({@code //host}). */

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a problem's {@code type} leads to (RFC 9457, 3.1.1). The same on every server. */
+/** The pages that problems' {@code type} leads to (RFC 9457, 3.1.1). The same on every server. */
 @Path("/problems/{kind}")
 @PermitAll
 @Tag(name = "Problems")
@@ -26,7 +26,7 @@ public class ProblemsResource {
       <body><main><h1>%1$s</h1><p><code>%2$s</code>, status %3$d</p><p>%4$s</p></main></body></html>
       """;
 
-  /** What a kind of problem means, and what to do. */
+  /** The page of a kind: its meaning, and what to do. */
   @GET
   @Produces("text/html;charset=UTF-8")
   @Operation(summary = "What a kind of problem means, and what to do")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What this server lets people name who are no administrators. */
+/** The names that this server allows people who are no administrators. */
 @ApplicationScoped
 class Allowances {
   @Produces

@@ -10,7 +10,7 @@ import io.quarkiverse.mcp.server.ToolCallException;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.function.Supplier;
 
-/** What a run leaves to read, as resources that a client can attach. */
+/** Documents that a run leaves, as resources that a client can attach. */
 @RolesAllowed(Role.Words.VIEWER)
 class RunDocuments {
   private static final String MARKDOWN = "text/markdown";

@@ -37,7 +37,7 @@ final class Credentials {
     return "Bearer " + TestProvider.token("jan", "staff", role == Role.ADMIN ? "sre" : role.word());
   }
 
-  /** What nobody is known by, with what is wrong with it. */
+  /** Headers that nobody is known by, by their faults. */
   Map<String, String> bad() {
     var bad = new LinkedHashMap<String, String>();
     bad.put("a word", "Bearer wrong");

@@ -47,7 +47,7 @@ final class AgentClient implements AutoCloseable {
     }
   }
 
-  /** What is no call of a tool. */
+  /** The session, for all but calls of tools. */
   McpSyncClient session() {
     return client;
   }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What agents are kept from. */
+/** Limits of agents: roles, names, numbers and sizes. */
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class McpLimitsTest {

@@ -128,7 +128,7 @@ public record Problem(
       this.advice = advice;
     }
 
-    /** What whoever gets it can do. */
+    /** Advice to whoever gets it, in a sentence or two. */
     public String advice() {
       return advice;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a caller may do; each role may what those before it may. */
+/** Rights of a caller; each role may what those before it may. */
 public enum Role {
   /** Sees everything, and changes nothing. */
   VIEWER,

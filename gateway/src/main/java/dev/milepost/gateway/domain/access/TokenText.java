@@ -49,13 +49,13 @@ public record TokenText(String id, String text) {
     return ID_LENGTH + SECRET_BYTES;
   }
 
-  /** What a caller showed, if it has the form of such a token. */
+  /** The token that a caller showed, if the text has the form of one. */
   public static Optional<TokenText> read(String shown) {
     var form = FORM.matcher(shown);
     return form.matches() ? Optional.of(new TokenText(form.group(1), shown)) : Optional.empty();
   }
 
-  /** What is kept of it: SHA-256; 256 random bits need no slower digest. */
+  /** The digest that is kept of it, SHA-256; 256 random bits need no slower digest. */
   public byte[] digest() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));

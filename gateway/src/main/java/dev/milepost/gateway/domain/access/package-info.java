@@ -1,4 +1,4 @@
-/** What callers may do. */
+/** Roles of callers, and their tokens. */
 @NullMarked
 package dev.milepost.gateway.domain.access;
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a submission of somebody who is no administrator may name. Nothing that is not listed is
- * allowed. Paths are compared as text: what an allowed folder links to is allowed.
+ * Names that a submission of somebody who is no administrator may have. Nothing that is not listed
+ * is allowed. Paths are compared as text: what an allowed folder links to is allowed.
  *
  * @param folders absolute; repositories and issues may be in them, at any depth
  * @param repositories {@code OWNER/NAME} or {@code OWNER/*} at GitHub, or such with the address of
