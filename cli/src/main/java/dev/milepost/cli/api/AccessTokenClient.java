@@ -2,7 +2,6 @@ package dev.milepost.cli.api;
 
 import dev.milepost.api.AccessTokenList;
 import dev.milepost.api.AccessTokenView;
-import dev.milepost.api.CallerView;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 
@@ -39,10 +38,5 @@ public final class AccessTokenClient {
   /** Takes one back; its id must be one, {@code [a-z0-9]+}. */
   public ApiResponse<AccessTokenView> revoke(String id) {
     return http.read(http.request("tokens/" + id, JSON).DELETE().build(), AccessTokenView.class);
-  }
-
-  /** Who the caller is at this server. */
-  public ApiResponse<CallerView> me() {
-    return http.read(http.request("me", JSON).build(), CallerView.class);
   }
 }

@@ -63,26 +63,12 @@ public final class ConfigCommand implements Callable<Integer> {
     var output = new CommandOutput(surroundings.terminal(), json);
     Path repository = repository();
     var configuration = Configuration.of(environment, repository);
-    var commands = configuration.commandsOfRepository();
     var trusted = TrustedCommands.of(environment);
     if (trust) {
-      var all =
-          repository == null
-              ? Map.<ConfigKey, List<String>>of()
-              : Configuration.ofRepository(repository).commandsOfRepository();
-      if (repository == null || all.isEmpty()) {
-        throw new InvalidInputException("--trust: there is nothing to trust here");
-      }
-      TrustPrompt.lines(all).forEach(output::message);
-      // The file may be another by now than the one that was shown before.
-      if (output.terminal().interactive()
-          && !output.terminal().confirm("Do you trust it, as it is, from now on?", false)) {
-        throw new InvalidInputException("Nothing is trusted");
-      }
-      trusted.trust(repository, all);
-      output.message("Trusted as it is: " + repository.resolve(Configuration.REPOSITORY_FILE));
+      trust(repository, trusted, output);
       return ExitCode.OK;
     }
+    var commands = configuration.commandsOfRepository();
     boolean asks =
         repository != null && !commands.isEmpty() && !trusted.trusts(repository, commands);
     if (json) {
@@ -95,6 +81,25 @@ public final class ConfigCommand implements Callable<Integer> {
       output.message("The repository's file is not trusted yet: milepost config --trust");
     }
     return ExitCode.OK;
+  }
+
+  private static void trust(
+      @Nullable Path repository, TrustedCommands trusted, CommandOutput output) {
+    var commands =
+        repository == null
+            ? Map.<ConfigKey, List<String>>of()
+            : Configuration.ofRepository(repository).commandsOfRepository();
+    if (repository == null || commands.isEmpty()) {
+      throw new InvalidInputException("--trust: there is nothing to trust here");
+    }
+    TrustPrompt.lines(commands).forEach(output::message);
+    // The file may be another by now than the one that was shown before.
+    if (output.terminal().interactive()
+        && !output.terminal().confirm("Do you trust it, as it is, from now on?", false)) {
+      throw new InvalidInputException("Nothing is trusted");
+    }
+    trusted.trust(repository, commands);
+    output.message("Trusted as it is: " + repository.resolve(Configuration.REPOSITORY_FILE));
   }
 
   private @Nullable Path repository() {

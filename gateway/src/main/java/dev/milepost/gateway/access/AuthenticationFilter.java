@@ -136,8 +136,7 @@ public class AuthenticationFilter {
   }
 
   private static String address(RoutingContext context) {
-    var remote = context.request().remoteAddress();
-    return RateLimits.network(remote == null ? null : remote.hostAddress());
+    return RateLimits.networkOf(context.request());
   }
 
   /** Refuses the request if there is something to wait for. */

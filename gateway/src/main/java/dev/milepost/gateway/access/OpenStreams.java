@@ -17,6 +17,7 @@ public class OpenStreams {
   private static final int SHARE = 4;
 
   private final int most;
+  private final int ofOne;
   private final Map<String, Integer> open = new HashMap<>();
   private int all;
 
@@ -24,7 +25,8 @@ public class OpenStreams {
       @ConfigProperty(name = "milepost.gateway.streams", defaultValue = "200") int most,
       MeterRegistry metrics) {
     this.most = most;
-    Gauge.builder("milepost.gateway.streams", this, streams -> streams.count()).register(metrics);
+    this.ofOne = Math.max(1, most / SHARE);
+    Gauge.builder("milepost.gateway.streams", this, OpenStreams::count).register(metrics);
   }
 
   /** A place that was taken; closing it gives it back. */
@@ -38,7 +40,7 @@ public class OpenStreams {
     var key = caller.key();
     int own = open.getOrDefault(key, 0);
     boolean shared = caller.kind() == Caller.Kind.NONE || caller.kind() == Caller.Kind.SERVER;
-    if (all >= most || !shared && own >= Math.max(1, most / SHARE)) {
+    if (all >= most || !shared && own >= ofOne) {
       return Optional.empty();
     }
     all++;
@@ -58,7 +60,6 @@ public class OpenStreams {
 
   /** The sentence for whom no place is free. */
   public String refusal() {
-    return "At most %d streams may be open at once, %d of one caller"
-        .formatted(most, Math.max(1, most / SHARE));
+    return "At most %d streams may be open at once, %d of one caller".formatted(most, ofOne);
   }
 }

@@ -3,6 +3,7 @@ package dev.milepost.gateway.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -53,6 +54,12 @@ public class RateLimits {
    * One owner's addresses in one form: the first half of one of IPv6, {@code 127} for loopback,
    * which has 16 million.
    */
+  static String networkOf(HttpServerRequest request) {
+    var remote = request.remoteAddress();
+    return network(remote == null ? null : remote.hostAddress());
+  }
+
+  /** The same of an address as text; null where a request has none. */
   static String network(@Nullable String address) {
     if (address == null) {
       return "";

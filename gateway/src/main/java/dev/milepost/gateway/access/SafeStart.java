@@ -39,17 +39,16 @@ class SafeStart {
 
   void check(@Observes StartupEvent event) {
     var wrong =
-        provider.isPresent() && !enabled
-            ? "Expected %s=true beside %s: else the provider's tokens are good for nothing"
-                .formatted(Providers.ENABLED, Providers.ADDRESS)
-            : wrong(server.token().isPresent(), host, provider.isPresent(), audience.isPresent());
+        wrong(
+            server.token().isPresent(), host, provider.isPresent(), enabled, audience.isPresent());
     if (wrong != null) {
       throw new IllegalStateException(wrong);
     }
   }
 
   /** The fault of these settings, and its remedy; null if there is none. */
-  static @Nullable String wrong(boolean token, String host, boolean provider, boolean audience) {
+  static @Nullable String wrong(
+      boolean token, String host, boolean provider, boolean enabled, boolean audience) {
     if (!token && !isLoopback(host)) {
       return ("Expected milepost.gateway.token-file, since quarkus.http.host is %s: without"
               + " authentication the gateway listens on 127.0.0.1, ::1 or localhost alone")
@@ -58,6 +57,10 @@ class SafeStart {
     if (!token && provider) {
       return "Expected milepost.gateway.token-file beside %s: its token signs browsers' sessions"
           .formatted(Providers.ADDRESS);
+    }
+    if (provider && !enabled) {
+      return "Expected %s=true beside %s: else the provider's tokens are good for nothing"
+          .formatted(Providers.ENABLED, Providers.ADDRESS);
     }
     if (provider && !audience) {
       return "Expected %s beside %s: without it a token that the provider gave for another program is good here"

@@ -40,8 +40,7 @@ public class TokenLogin {
    * counts as one at any other path.
    */
   public long failed(RoutingContext context) {
-    var remote = context.request().remoteAddress();
-    return limits.failure(RateLimits.network(remote == null ? null : remote.hostAddress()));
+    return limits.failure(RateLimits.networkOf(context.request()));
   }
 
   /** Whose it is; nothing if it is not good, or gives no role here. */

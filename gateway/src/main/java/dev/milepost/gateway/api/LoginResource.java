@@ -1,7 +1,6 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.Problem;
-import dev.milepost.gateway.access.BrowserSessions;
 import dev.milepost.gateway.access.Caller;
 import dev.milepost.gateway.access.OriginFilter;
 import dev.milepost.gateway.access.ServerToken;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +52,7 @@ public class LoginResource {
       return form.question(to);
     }
     return answer(
-        sessions -> sessions.takeCode(code),
+        server.sessions().flatMap(all -> all.takeCode(code)),
         "This address was used, or is older than a minute.",
         to,
         uri);
@@ -70,7 +68,10 @@ public class LoginResource {
       @FormParam("to") @Nullable String to,
       @Context UriInfo uri,
       @Context RoutingContext context) {
-    if (server.sessions().isPresent() && !OriginFilter.isOwn(context.request())) {
+    if (server.sessions().isEmpty()) {
+      return LoginForm.onward(to).build();
+    }
+    if (!OriginFilter.isOwn(context.request())) {
       // Else another page of this host could sign its reader in as somebody else.
       return form.refusal(Response.Status.FORBIDDEN, "Sign in by this page's own form.", to);
     }
@@ -82,7 +83,7 @@ public class LoginResource {
           "Expected fewer wrong tokens; try again in %d s".formatted(wait));
     }
     return answer(
-        sessions -> caller,
+        caller,
         "This token is not good here: it is none, was revoked, has expired or gives no role.",
         to,
         uri);
@@ -92,17 +93,13 @@ public class LoginResource {
    * Signs in who proves it; a server that demands no token needs no proof, and gives no session.
    */
   private Response answer(
-      Function<BrowserSessions, Optional<Caller>> proof,
-      String refusal,
-      @Nullable String to,
-      UriInfo uri) {
+      Optional<Caller> caller, String refusal, @Nullable String to, UriInfo uri) {
     var sessions = server.sessions();
     if (sessions.isEmpty()) {
       return LoginForm.onward(to).build();
     }
-    return proof
-        .apply(sessions.get())
-        .map(caller -> LoginForm.signedIn(sessions.get().session(caller), to, uri))
+    return caller
+        .map(known -> LoginForm.signedIn(sessions.get().session(known), to, uri))
         .orElseGet(() -> form.refusal(Response.Status.UNAUTHORIZED, refusal, to));
   }
 }

@@ -3,6 +3,8 @@ package dev.milepost.gateway.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.gateway.domain.access.Role;
+import dev.milepost.gateway.effect.token.AccessTokens;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -11,6 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +48,18 @@ final class AgentClient implements AutoCloseable {
       client.close();
       throw e;
     }
+  }
+
+  /** The value of a header with a new token of this role, an agent's. */
+  static String token(AccessTokens tokens, Role role) {
+    return "Bearer "
+        + tokens.create("an agent", role, Duration.ofMinutes(5), "the tests").secret().text();
+  }
+
+  /** Arguments of a submission that the server under test allows everybody. */
+  static Map<String, Object> submission(String milestone) {
+    return new HashMap<>(
+        Map.of("milestone", milestone, "repository", "/allowed/r", "issuesFolder", "/allowed/i"));
   }
 
   /** The session, for all but calls of tools. */

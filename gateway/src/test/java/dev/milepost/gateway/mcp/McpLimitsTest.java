@@ -16,9 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,7 @@ class McpLimitsTest {
 
   @Test
   void nothing_is_held_open_and_a_request_of_many_messages_is_many_calls() {
-    var viewer = token(Role.VIEWER);
+    var viewer = AgentClient.token(tokens, Role.VIEWER);
     Servers.as(viewer).get("/mcp").then().statusCode(405).header("Allow", "POST, DELETE");
     Servers.as(viewer).get("/mcp/sse").then().statusCode(404);
     var call =
@@ -72,7 +70,7 @@ class McpLimitsTest {
                         "clientInfo",
                         new JsonObject().put("name", "x".repeat(5000)).put("version", "1")));
     var answer =
-        Servers.as(token(Role.VIEWER))
+        Servers.as(AgentClient.token(tokens, Role.VIEWER))
             .contentType("application/json")
             .accept("application/json, text/event-stream")
             .body(body.encode())
@@ -92,8 +90,8 @@ class McpLimitsTest {
 
   @Test
   void an_operator_names_only_what_is_allowed() {
-    try (var client = client(token(Role.OPERATOR))) {
-      var elsewhere = submission("M1");
+    try (var client = client(AgentClient.token(tokens, Role.OPERATOR))) {
+      var elsewhere = AgentClient.submission("M1");
       elsewhere.put("repository", "/elsewhere/r");
       elsewhere.put("agent", "claude");
       elsewhere.put("check", "rm -rf /");
@@ -106,9 +104,9 @@ class McpLimitsTest {
   void a_viewer_changes_nothing() {
     var run = log.newRun();
     log.write(run, GatewayGiven.completed().subList(0, 3));
-    try (var client = client(token(Role.VIEWER))) {
+    try (var client = client(AgentClient.token(tokens, Role.VIEWER))) {
       for (var tool : List.of("plan_milestone", "submit_milestone")) {
-        client.forbidden(tool, submission("M1"));
+        client.forbidden(tool, AgentClient.submission("M1"));
       }
       client.forbidden("decide", Map.of("run", run, "decision", "cancel"));
     }
@@ -117,15 +115,5 @@ class McpLimitsTest {
 
   private AgentClient client(String authorization) {
     return new AgentClient(server.getAuthority(), authorization);
-  }
-
-  private String token(Role role) {
-    return "Bearer "
-        + tokens.create("an agent", role, Duration.ofMinutes(5), "the tests").secret().text();
-  }
-
-  private static Map<String, Object> submission(String milestone) {
-    return new HashMap<>(
-        Map.of("milestone", milestone, "repository", "/allowed/r", "issuesFolder", "/allowed/i"));
   }
 }

@@ -18,8 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +58,7 @@ class McpTest {
 
   @Test
   void the_tools_say_what_they_take_and_whether_they_change_anything() {
-    try (var client = client(token(Role.VIEWER))) {
+    try (var client = client(AgentClient.token(tokens, Role.VIEWER))) {
       assertThat(client.session().getServerInstructions()).contains("submit_milestone");
       var tools = client.session().listTools().tools();
       assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrderElementsOf(TOOLS);
@@ -84,9 +82,9 @@ class McpTest {
 
   @Test
   void an_agent_submits_watches_decides_and_reads() {
-    try (var client = client(token(Role.OPERATOR))) {
+    try (var client = client(AgentClient.token(tokens, Role.OPERATOR))) {
       var milestone = "M " + UUID.randomUUID();
-      var submission = submission(milestone);
+      var submission = AgentClient.submission(milestone);
       submission.put("agent", "claude");
       var begun = client.json("submit_milestone", submission);
       assertThat(begun.getBoolean("created")).isTrue();
@@ -110,7 +108,7 @@ class McpTest {
     var run = finished();
     for (var part : List.of("plan", "summary", "issues/1/log", "issues/1/failure")) {
       var answer =
-          Servers.as(token(Role.VIEWER))
+          Servers.as(AgentClient.token(tokens, Role.VIEWER))
               .contentType("application/json")
               .accept("application/json, text/event-stream")
               .body(
@@ -131,7 +129,7 @@ class McpTest {
   @Test
   void who_waits_hears_of_progress_and_gets_the_status_at_the_end() {
     var run = finished();
-    try (var client = client(token(Role.VIEWER))) {
+    try (var client = client(AgentClient.token(tokens, Role.VIEWER))) {
       var request =
           CallToolRequest.builder("watch_run")
               .arguments(Map.of("run", run, "seconds", 30))
@@ -149,7 +147,7 @@ class McpTest {
   void who_waits_in_vain_gets_the_status_as_it_is() {
     var run = log.newRun();
     log.write(run, GatewayGiven.completed().subList(0, 3));
-    try (var client = client(token(Role.VIEWER))) {
+    try (var client = client(AgentClient.token(tokens, Role.VIEWER))) {
       var seen = client.json("watch_run", Map.of("run", run, "seconds", 1));
       assertThat(seen.getString("status")).isEqualTo("running");
       assertThat(client.refusal("watch_run", Map.of("run", run, "seconds", 601)))
@@ -161,7 +159,7 @@ class McpTest {
   void a_decision_carries_the_tokens_name_and_one_that_is_none_is_told() {
     var run = log.newRun();
     log.write(run, GatewayGiven.completed().subList(0, 3));
-    try (var client = client(token(Role.OPERATOR))) {
+    try (var client = client(AgentClient.token(tokens, Role.OPERATOR))) {
       client.text("decide", Map.of("run", run, "decision", "pause", "reason", "lunch"));
       given()
           .get("/api/v1/runs/" + run + "/events?after=3")
@@ -177,7 +175,7 @@ class McpTest {
 
   @Test
   void what_is_not_there_is_said() {
-    try (var client = client(token(Role.VIEWER))) {
+    try (var client = client(AgentClient.token(tokens, Role.VIEWER))) {
       assertThat(client.refusal("run_status", Map.of("run", "no-such-run")))
           .contains("no-such-run");
     }
@@ -185,16 +183,6 @@ class McpTest {
 
   private AgentClient client(String authorization) {
     return new AgentClient(server.getAuthority(), authorization);
-  }
-
-  private String token(Role role) {
-    return "Bearer "
-        + tokens.create("an agent", role, Duration.ofMinutes(5), "the tests").secret().text();
-  }
-
-  private static Map<String, Object> submission(String milestone) {
-    return new HashMap<>(
-        Map.of("milestone", milestone, "repository", "/allowed/r", "issuesFolder", "/allowed/i"));
   }
 
   private String finished() {
