@@ -13,6 +13,7 @@ import dev.milepost.cli.command.ForceResolveCommand;
 import dev.milepost.cli.command.GiveUpCommand;
 import dev.milepost.cli.command.InitCommand;
 import dev.milepost.cli.command.LogsCommand;
+import dev.milepost.cli.command.NotificationsCommand;
 import dev.milepost.cli.command.OpenCommand;
 import dev.milepost.cli.command.PauseCommand;
 import dev.milepost.cli.command.PlanCommand;
@@ -79,6 +80,7 @@ public final class MilepostCommand implements Runnable {
         .with("config", () -> new ConfigCommand(around))
         .with("init", () -> new InitCommand(around))
         .with("token", () -> TokenCommand.with(around))
+        .with("notifications", () -> NotificationsCommand.with(around))
         .with("server", () -> ServerCommand.with(around))
         .with("completion", () -> new CompletionCommand(around.terminal()))
         .with("complete-values", () -> new CompleteValuesCommand(around));

@@ -239,6 +239,11 @@ public final class GatewayClient {
     return as(get("server"), ServerDescription.class);
   }
 
+  /** About what people outside are told. */
+  public NotificationClient notifications() {
+    return new NotificationClient(http);
+  }
+
   /** About tokens of people and programs. */
   public AccessTokenClient tokens() {
     return new AccessTokenClient(http);

@@ -33,8 +33,8 @@ public class AuthenticationFilter {
 
   /**
    * All that is answered without a token, by exact path: whether the server is well, figures, the
-   * shape of the API and what its problems mean, signing in, and webhooks, which carry a signature.
-   * Nothing here is about a run.
+   * shape of the API and what its problems mean, signing in, and webhooks and links that decide,
+   * which carry a signature. Nothing else here is about a run.
    */
   static final Set<String> OPEN =
       Stream.concat(
@@ -49,6 +49,7 @@ public class AuthenticationFilter {
                   "/api/v1/schemas/review-agent",
                   "/login",
                   "/login/provider",
+                  "/decide",
                   "/webhooks/github"),
               Arrays.stream(Problem.ProblemKind.values()).map(kind -> "/problems/" + kind.word()))
           .collect(Collectors.toUnmodifiableSet());

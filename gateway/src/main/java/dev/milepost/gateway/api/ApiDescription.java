@@ -46,6 +46,8 @@ public class ApiDescription implements OASFilter {
           Map.entry("DELETE /api/v1/me/session", List.of(204)),
           Map.entry("DELETE /api/v1/tokens/{id}", List.of(200, 404)),
           Map.entry("POST /api/v1/read-model/rebuild", List.of(202)),
+          Map.entry("POST /api/v1/notifications/{id}/resend", List.of(202, 404, 409)),
+          Map.entry("POST /api/v1/notifications/endpoints/{name}/test", List.of(202, 404)),
           Map.entry("POST /api/v1/archives", List.of(200, 404, 409, 413, 422)),
           Map.entry("POST /api/v1/archives/lines", List.of(200, 400, 413)),
           Map.entry("GET " + RUN + "/archive", List.of(200, 404, 409, 410, 413)),

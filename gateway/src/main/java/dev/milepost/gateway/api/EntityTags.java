@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tags what is read, so that who asks again with {@code If-None-Match} gets a body only where it
- * has changed (RFC 9110, 8.8.3 and 13.1.2). Streams and files have no tag.
+ * has changed (RFC 9110, 8.8.3 and 13.1.2). Streams, files and what says itself how long it may be
+ * kept have no tag.
  */
 class EntityTags {
   private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -28,7 +29,9 @@ class EntityTags {
   @ServerResponseFilter
   void tag(ContainerRequestContext request, ContainerResponseContext response)
       throws JsonProcessingException {
-    if (!READS.contains(request.getMethod()) || response.getStatus() != Status.OK.getStatusCode()) {
+    if (!READS.contains(request.getMethod())
+        || response.getStatus() != Status.OK.getStatusCode()
+        || response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
       return;
     }
     var text = text(response.getEntity());

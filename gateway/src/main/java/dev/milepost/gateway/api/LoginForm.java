@@ -41,7 +41,8 @@ class LoginForm {
   private static final String PROVIDER =
       "<p><a href=\"%s?to=%s\">Sign in with your organization's account</a></p>";
 
-  private static final String POLICY =
+  /** Of pages with a form and without a script. */
+  static final String POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 

@@ -2,18 +2,25 @@ package dev.milepost.gateway.domain;
 
 import dev.milepost.api.RecoveryOption;
 import dev.milepost.api.RecoveryOption.RecoveryCall;
+import dev.milepost.events.GatewayEvent;
+import dev.milepost.events.GatewayEvent.BlockerForceResolved;
+import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.IssueRetryRequested;
+import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
+import dev.milepost.events.Revision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 
 /** P11: what can be done about a run that is deadlocked or failed; the likeliest first. */
-final class RecoveryOptions {
+public final class RecoveryOptions {
   /** More are no choice any more; those that are done to the run are always among them. */
   static final int MAX_OPTIONS = 100;
 
@@ -21,14 +28,28 @@ final class RecoveryOptions {
       List.of("retry", "force-resolve", "revise", "skip", "pause", "cancel");
 
   private final String run;
-  private final Set<RecoveryOption> found = new LinkedHashSet<>();
+
+  /** Each once, as first found. */
+  private final Map<RecoveryOption, RecoveryChoice> found = new LinkedHashMap<>();
 
   private RecoveryOptions(String run) {
     this.run = run;
   }
 
+  /**
+   * An option and the same as an event.
+   *
+   * @param event of the name of who decides
+   */
+  public record RecoveryChoice(RecoveryOption option, Function<String, GatewayEvent> event) {}
+
   /** Each is accepted as long as the run rests as it does; empty where it does not. */
   static List<RecoveryOption> of(RunState state) {
+    return choices(state).stream().map(RecoveryChoice::option).toList();
+  }
+
+  /** The same, each with its event. */
+  public static List<RecoveryChoice> choices(RunState state) {
     var ways = new RecoveryOptions(state.run());
     if (state.standing().over()) {
       return List.of();
@@ -41,7 +62,7 @@ final class RecoveryOptions {
     };
   }
 
-  private List<RecoveryOption> ofDeadlock(RunState state) {
+  private List<RecoveryChoice> ofDeadlock(RunState state) {
     retries(state);
     for (var blocked : state.blocked()) {
       blocked.blockers().forEach(blocker -> unblock(blocked, blocker));
@@ -50,7 +71,7 @@ final class RecoveryOptions {
     return ordered();
   }
 
-  private List<RecoveryOption> ofFailure(RunState state) {
+  private List<RecoveryChoice> ofFailure(RunState state) {
     retries(state);
     state.issues().values().stream()
         .filter(issue -> issue.status().isFailed())
@@ -63,16 +84,12 @@ final class RecoveryOptions {
   private void retries(RunState state) {
     state.issues().values().stream()
         .filter(issue -> issue.status().isFailed())
+        .map(IssueState::number)
         .forEach(
             issue ->
-                found.add(
-                    ofIssue(
-                        run,
-                        issue.number(),
-                        "retry",
-                        "Begin #%d again".formatted(issue.number()),
-                        Map.of(),
-                        "")));
+                add(
+                    ofIssue(issue, "retry", "Begin #%d again".formatted(issue), Map.of(), ""),
+                    by -> new IssueRetryRequested(issue, by)));
   }
 
   private void unblock(Blocked blocked, Blocker blocker) {
@@ -91,29 +108,29 @@ final class RecoveryOptions {
   }
 
   private void force(int issue, int blocker) {
-    found.add(
+    add(
         ofIssue(
-            run,
             issue,
             "force-resolve",
             "Treat #%d as resolved for #%d".formatted(blocker, issue),
             Map.of("blocker", blocker),
-            " " + blocker));
+            " " + blocker),
+        by -> new BlockerForceResolved(issue, blocker, by));
   }
 
   private void release(int issue) {
-    found.add(
+    add(
         ofIssue(
-            run,
             issue,
             "skip",
             "Give #%d up and let what waits for it go on".formatted(issue),
             Map.of("releaseDependents", true),
-            " --release"));
+            " --release"),
+        by -> new IssueSkipRequested(issue, true, by));
   }
 
   private void skip(int issue, String says) {
-    found.add(ofIssue(run, issue, "skip", says, Map.of(), ""));
+    add(ofIssue(issue, "skip", says, Map.of(), ""), by -> new IssueSkipRequested(issue, false, by));
   }
 
   /** A dependency that is part of a circle is taken out of the plan. */
@@ -122,42 +139,50 @@ final class RecoveryOptions {
     revision.put("kind", "release");
     revision.put("issue", issue);
     revision.put("from", from);
-    found.add(
+    add(
         new RecoveryOption(
             "revise",
             issue,
             "Let #%d not wait for #%d any more".formatted(issue, from),
-            call(run, "revise", Map.of("revisions", List.of(revision))),
-            "milepost revise %s \"#%d not after #%d\"".formatted(run, issue, from)));
+            call("revise", Map.of("revisions", List.of(revision))),
+            "milepost revise %s \"#%d not after #%d\"".formatted(run, issue, from)),
+        by -> new PlanRevisionRequested(List.of(new Revision.Release(issue, from)), false, by));
   }
 
-  private List<RecoveryOption> ordered() {
+  private void add(RecoveryOption option, Function<String, GatewayEvent> event) {
+    found.putIfAbsent(option, new RecoveryChoice(option, event));
+  }
+
+  private List<RecoveryChoice> ordered() {
     var ofRun =
         List.of(
-            ofRun(run, "pause", "Leave it as it is for now"),
-            ofRun(run, "cancel", "End the run; what was merged stays merged"));
-    var all = new ArrayList<>(found);
-    all.sort(Comparator.comparingInt(way -> ORDER.indexOf(way.action())));
+            new RecoveryChoice(
+                ofRun("pause", "Leave it as it is for now"), by -> new PauseRequested(by, "")),
+            new RecoveryChoice(
+                ofRun("cancel", "End the run; what was merged stays merged"),
+                by -> new CancelRequested(by, "")));
+    var all = new ArrayList<>(found.values());
+    all.sort(Comparator.comparingInt(way -> ORDER.indexOf(way.option().action())));
     var some = new ArrayList<>(all.subList(0, Math.min(all.size(), MAX_OPTIONS - ofRun.size())));
     some.addAll(ofRun);
     return List.copyOf(some);
   }
 
   /** Done to the run. */
-  private static RecoveryOption ofRun(String run, String action, String says) {
+  private RecoveryOption ofRun(String action, String says) {
     return new RecoveryOption(
-        action, null, says, call(run, action, Map.of()), "milepost " + action + " " + run);
+        action, null, says, call(action, Map.of()), "milepost " + action + " " + run);
   }
 
   /** Done to an issue; {@code options} follow the command. */
-  private static RecoveryOption ofIssue(
-      String run, int issue, String action, String says, Map<String, Object> body, String options) {
+  private RecoveryOption ofIssue(
+      int issue, String action, String says, Map<String, Object> body, String options) {
     var path = "issues/" + issue + "/" + action;
     var command = "milepost %s %s %d%s".formatted(action, run, issue, options);
-    return new RecoveryOption(action, issue, says, call(run, path, body), command);
+    return new RecoveryOption(action, issue, says, call(path, body), command);
   }
 
-  private static RecoveryCall call(String run, String path, Map<String, Object> body) {
+  private RecoveryCall call(String path, Map<String, Object> body) {
     return new RecoveryCall("POST", "/api/v1/runs/" + run + "/" + path, body);
   }
 }

@@ -13,9 +13,11 @@ final class EndpointTable {
       Set.of(
           "GET /api/v1/schemas/planning-agent",
           "GET /api/v1/schemas/review-agent",
+          "GET /decide",
           "GET /login",
           "GET /login/provider",
           "GET /problems/{kind}",
+          "POST /decide",
           "POST /login",
           "POST /webhooks/github");
 
@@ -57,6 +59,9 @@ final class EndpointTable {
               "POST /api/v1/login-codes"),
           Role.OPERATOR,
           Set.of(
+              "GET /api/v1/notifications",
+              "GET /api/v1/notifications/endpoints",
+              "POST /api/v1/notifications/{id}/resend",
               "POST /api/v1/runs",
               "POST /api/v1/runs/{run}/approve",
               "POST /api/v1/runs/{run}/cancel",
@@ -77,6 +82,7 @@ final class EndpointTable {
               "GET /api/v1/tokens",
               "POST /api/v1/archives",
               "POST /api/v1/archives/lines",
+              "POST /api/v1/notifications/endpoints/{name}/test",
               "POST /api/v1/read-model/rebuild",
               "POST /api/v1/runs/{run}/archive",
               "POST /api/v1/runs/{run}/give-up",

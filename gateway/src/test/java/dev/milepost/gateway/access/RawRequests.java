@@ -115,6 +115,7 @@ record RawRequests(String authority) {
     return path.replace("{run}", "no-such-run")
         .replace("{issue}", "1")
         .replace("{kind}", "unauthorized")
+        .replace("{name}", "no-such-endpoint")
         .replace("{id}", "no-such-token")
         .replace("{path:.+}", "PLAN.md");
   }

@@ -62,6 +62,10 @@ public record Problem(
         404,
         "There is no such token",
         "GET /api/v1/tokens lists those that were given. An emptied database knows none."),
+    NOTIFICATION_NOT_FOUND(
+        404,
+        "There is no such message, or no such endpoint",
+        "GET /api/v1/notifications lists messages, GET /api/v1/notifications/endpoints where they go to."),
     NO_PLAN_YET(
         404,
         "The run has no plan yet",

@@ -140,6 +140,14 @@ public class ReadModel {
     return events.after(run, after, limit).stream().map(EventRow::view).toList();
   }
 
+  /** The event of an id. */
+  public Optional<EventView> event(String run, String id) {
+    return events
+        .find("key.run = ?1 and id = ?2", run, id)
+        .firstResultOptional()
+        .map(EventRow::view);
+  }
+
   /** The artefacts of the run's planning, folded from its events (P17). */
   public ArtefactFold artefacts(String run) {
     var fold = new ArtefactFold(run);

@@ -11,8 +11,11 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.domain.IssueStatus;
 import dev.milepost.gateway.domain.RunFold;
 import dev.milepost.gateway.domain.SequencedEvent;
+import dev.milepost.gateway.domain.notification.Notification;
+import dev.milepost.gateway.domain.notification.NotificationRules;
 import dev.milepost.gateway.effect.readmodel.EventRow.EventRowKey;
 import dev.milepost.gateway.effect.readmodel.FoldedBatch.MergedIssue;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +24,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The runs of a batch of records. For one thread, within one transaction. */
@@ -36,6 +41,7 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   private final SkippedRecords decisions;
   private final Map<String, Set<Skip>> leftOut;
   private final Set<String> givenUp;
+  private final boolean telling;
 
   /** Events that are in the tables already, as {@code run/id}. */
   private final Set<String> seen;
@@ -48,9 +54,12 @@ final class RunBatch implements FoldedStreams<RunEvent> {
 
   private final List<MergedIssue> merged = new ArrayList<>();
 
+  private final List<Notification> news = new ArrayList<>();
+
   /**
    * @param runs of the batch
    * @param archived those of which nothing is folded
+   * @param telling true if there is anybody to be told
    */
   RunBatch(
       Collection<String> runs,
@@ -59,7 +68,9 @@ final class RunBatch implements FoldedStreams<RunEvent> {
       Collection<String> archived,
       RunTables tables,
       EventRows events,
-      SkippedRecords decisions) {
+      SkippedRecords decisions,
+      boolean telling) {
+    this.telling = telling;
     this.tables = tables;
     this.events = events;
     this.decisions = decisions;
@@ -82,6 +93,11 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   /** The issues that were merged in it, in the log's order. */
   List<MergedIssue> merged() {
     return List.copyOf(merged);
+  }
+
+  /** What people are to be told of it, in the log's order. */
+  List<Notification> news() {
+    return List.copyOf(news);
   }
 
   private Folding run(String name) {
@@ -130,6 +146,7 @@ final class RunBatch implements FoldedStreams<RunEvent> {
     if (!isStopped(run) && !isOver(run) && !outOfView.contains(run)) {
       LOG.errorf("Run %s stops, all others go on. %s", run, reason);
       run(run).stuck(record, reason);
+      newsOfStuck(run(run), (KafkaLogRecord<?>) record, reason);
     }
   }
 
@@ -180,14 +197,17 @@ final class RunBatch implements FoldedStreams<RunEvent> {
     // To the microsecond: the database keeps no more, and both folds are to be the same.
     var time = recorded.time().truncatedTo(ChronoUnit.MICROS);
     var next = new SequencedEvent(folding.state.seq() + 1, time, recorded.event());
+    var before = folding.state;
     try {
-      folding.state = RunFold.evolve(folding.state, next);
+      folding.state = RunFold.evolve(before, next);
     } catch (RuntimeException e) {
       // The fold is total; should it not be, it is this run's affair alone (invariant 7).
       LOG.errorf(e, "Event %s of run %s cannot be folded", recorded.id(), recorded.stream());
       if (!folding.givenUp) {
         var partition = record.partition().number();
-        folding.stuck(record, UNFOLDED.formatted(record.offset(), partition, entry.type(), e));
+        var why = UNFOLDED.formatted(record.offset(), partition, entry.type(), e);
+        folding.stuck(record, why);
+        newsOfStuck(folding, record, why);
       }
       return;
     }
@@ -199,5 +219,24 @@ final class RunBatch implements FoldedStreams<RunEvent> {
     }
     var key = new EventRowKey(recorded.stream(), next.seq());
     events.persist(EventRow.of(key, time, record, entry));
+    tell(() -> NotificationRules.of(before, folding.state, next, recorded.id().value()));
+  }
+
+  private void newsOfStuck(Folding folding, KafkaLogRecord<?> record, String why) {
+    var at = Instant.ofEpochMilli(record.record().timestamp());
+    var id = "stuck-%s-%d".formatted(folding.state.run(), record.offset());
+    tell(() -> Optional.of(NotificationRules.stuck(folding.state, why, at, id)));
+  }
+
+  /** That nobody can be told must not keep anybody from looking. */
+  private void tell(Supplier<Optional<Notification>> rule) {
+    if (!telling) {
+      return;
+    }
+    try {
+      rule.get().ifPresent(news::add);
+    } catch (RuntimeException e) {
+      LOG.error("Nobody is told of an event", e);
+    }
   }
 }

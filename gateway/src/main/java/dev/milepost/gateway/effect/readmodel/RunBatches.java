@@ -2,6 +2,7 @@ package dev.milepost.gateway.effect.readmodel;
 
 import dev.milepost.eventlog.kafka.KafkaLogRecord;
 import dev.milepost.events.RunEvent;
+import dev.milepost.gateway.effect.notification.NotificationOutbox;
 import dev.milepost.gateway.effect.reservation.Reservations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -17,9 +18,15 @@ class RunBatches {
   private final Reservations reservations;
   private final SkippedRecords skipped;
   private final RunTables tables;
+  private final NotificationOutbox outbox;
 
   RunBatches(
-      EventRows events, Reservations reservations, SkippedRecords skipped, RunTables tables) {
+      EventRows events,
+      Reservations reservations,
+      SkippedRecords skipped,
+      RunTables tables,
+      NotificationOutbox outbox) {
+    this.outbox = outbox;
     this.events = events;
     this.reservations = reservations;
     this.skipped = skipped;
@@ -34,7 +41,8 @@ class RunBatches {
   RunBatch open(
       int partition, List<KafkaLogRecord<RunEvent>> records, Collection<String> archived) {
     var runs = records.stream().map(KafkaLogRecord::stream).distinct().toList();
-    return new RunBatch(runs, partition, seen(records), archived, tables, events, skipped);
+    return new RunBatch(
+        runs, partition, seen(records), archived, tables, events, skipped, !outbox.isIdle());
   }
 
   /** Events that are in the tables already, as {@code run/id}. */
@@ -56,6 +64,7 @@ class RunBatches {
   /** Writes what the batch changed. */
   void store(RunBatch batch) {
     batch.runs().values().forEach(this::store);
+    outbox.add(batch.news());
   }
 
   private void store(Folding folding) {

@@ -1,0 +1,188 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.events.DisplayText;
+import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.RunStatus;
+import dev.milepost.gateway.domain.command.PreconditionResult;
+import dev.milepost.gateway.domain.command.UserCommandPrecondition;
+import dev.milepost.gateway.domain.decision.DecisionChoice;
+import dev.milepost.gateway.domain.decision.DecisionChoices;
+import dev.milepost.gateway.domain.decision.DecisionLink;
+import dev.milepost.gateway.effect.intake.DecisionTaker;
+import dev.milepost.gateway.effect.notification.DecisionLinks;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets who has a link decide once (G8). Looking changes nothing: programs that read mail follow
+ * links. What is decided is posted by the page's own form.
+ */
+@Path("/decide")
+@PermitAll
+@Produces("text/html;charset=UTF-8")
+@Tag(name = "Page")
+public class DecisionLinkResource {
+  private static final int MAX_NAME = 200;
+  private static final int GONE = 410;
+  private static final int CONFLICT = 409;
+
+  private final DecisionLinks links;
+  private final RunLookup lookup;
+  private final DecisionTaker taker;
+
+  DecisionLinkResource(DecisionLinks links, RunLookup lookup, DecisionTaker taker) {
+    this.links = links;
+    this.lookup = lookup;
+    this.taker = taker;
+  }
+
+  /** Shows what is to be decided, and what each choice does. */
+  @GET
+  @Operation(hidden = true)
+  public Response ask(@QueryParam("link") @Nullable String text) {
+    var link = links.read(text);
+    if (link.isEmpty() || text == null) {
+      return unknown();
+    }
+    var run = open(link.get());
+    return run.isRefused()
+        ? run.refusal()
+        : page(200, DecisionPage.question(run.state(), link.get(), text, null));
+  }
+
+  /** Takes the decision, unless one was taken or something else is shown by now. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Response decide(
+      @FormParam("link") @Nullable String text,
+      @FormParam("choice") @Nullable String key,
+      @FormParam("seen") @Nullable String seen)
+      throws InterruptedException {
+    var link = links.read(text).orElse(null);
+    if (link == null || text == null) {
+      return unknown();
+    }
+    var opened = open(link);
+    if (opened.isRefused()) {
+      return opened.refusal();
+    }
+    var run = opened.state();
+    var choice = choice(run, link, key);
+    if (choice.isEmpty() || isOutdated(run, seen)) {
+      return page(
+          CONFLICT,
+          DecisionPage.question(
+              run, link, text, "Something has changed since this page was shown. Look again."));
+    }
+    var command = choice.get().command().apply(link.who());
+    if (!(UserCommandPrecondition.of(run, command) instanceof PreconditionResult.PreconditionMet)
+        || !taker.take(link, command)) {
+      return decided(lookup.run(link.run()).state(), link);
+    }
+    return page(
+        200,
+        DecisionPage.answer(
+            lookup.run(link.run()).state(), link, "Recorded: " + choice.get().label(), null));
+  }
+
+  private static Optional<DecisionChoice> choice(
+      RunState run, DecisionLink link, @Nullable String key) {
+    return DecisionChoices.of(run, link.issue()).stream()
+        .filter(one -> one.key().equals(key))
+        .findFirst();
+  }
+
+  /** Nobody approves a plan that was revised while they looked at it. */
+  private static boolean isOutdated(RunState run, @Nullable String seen) {
+    return run.standing().status() == RunStatus.AWAITING_APPROVAL
+        && !String.valueOf(run.seq()).equals(seen);
+  }
+
+  /** A run that a link is still about, or why not. */
+  private record Opened(@Nullable RunState found, @Nullable Response why) {
+    boolean isRefused() {
+      return why != null;
+    }
+
+    RunState state() {
+      return Objects.requireNonNull(found);
+    }
+
+    Response refusal() {
+      return Objects.requireNonNull(why);
+    }
+  }
+
+  private Opened open(DecisionLink link) {
+    if (!Instant.now().isBefore(link.end())) {
+      return new Opened(
+          null,
+          page(
+              GONE,
+              DecisionPage.nothing(
+                  "This address has ended",
+                  "It was good until %s. milepost status %s says what the run waits for."
+                      .formatted(link.end(), link.run()))));
+    }
+    RunState run;
+    try {
+      var found = lookup.run(link.run());
+      if (found.stuck() != null) {
+        return new Opened(
+            null, page(CONFLICT, DecisionPage.nothing("It stands still", found.stuck())));
+      }
+      run = found.state();
+    } catch (ProblemException e) {
+      return new Opened(
+          null, page(GONE, DecisionPage.nothing("There is nothing to decide", e.getMessage())));
+    }
+    return DecisionChoices.occasion(run, link.issue()).filter(link.occasion()::equals).isPresent()
+        ? new Opened(run, null)
+        : new Opened(null, decided(run, link));
+  }
+
+  private Response decided(RunState run, DecisionLink link) {
+    var how =
+        taker
+            .before(link)
+            .map(
+                event ->
+                    "It was decided already: %s by %s."
+                        .formatted(
+                            event.name(),
+                            DisplayText.shown(event.event().path("by").asText(), MAX_NAME)))
+            .orElse("It is not waited for any more.");
+    return page(CONFLICT, DecisionPage.answer(run, link, "There is nothing to decide", how));
+  }
+
+  private static Response unknown() {
+    return page(
+        404,
+        DecisionPage.nothing(
+            "This address is none of this server's",
+            "It is not whole, or the server's token was replaced since it was sent."));
+  }
+
+  private static Response page(int status, String html) {
+    return Response.status(status)
+        .entity(html)
+        .header("Content-Security-Policy", LoginForm.POLICY)
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+}

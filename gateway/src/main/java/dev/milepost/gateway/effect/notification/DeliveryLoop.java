@@ -1,0 +1,110 @@
+package dev.milepost.gateway.effect.notification;
+
+import dev.milepost.gateway.domain.notification.Delivery;
+import dev.milepost.gateway.domain.notification.NotificationEndpoint;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Sends what an endpoint is to be told, one after the other: one that is slow delays no other. */
+final class DeliveryLoop implements Runnable {
+  private static final Logger LOG = Logger.getLogger(DeliveryLoop.class);
+
+  /** Another replica's news are not heard of. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  private final NotificationEndpoint endpoint;
+  private final DeliveryQueue queue;
+  private final MessageSender sender;
+  private final NotificationMetrics metrics;
+  private final Semaphore news = new Semaphore(0);
+  private boolean known;
+  private boolean failing;
+
+  DeliveryLoop(
+      NotificationEndpoint endpoint,
+      DeliveryQueue queue,
+      MessageSender sender,
+      NotificationMetrics metrics) {
+    this.endpoint = endpoint;
+    this.queue = queue;
+    this.sender = sender;
+    this.metrics = metrics;
+  }
+
+  /** There may be something to send. */
+  void wake() {
+    news.release();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        if (!sendsNext() && news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the gateway ends; the lease does too
+    }
+  }
+
+  /** Sends the next; false if there is none, or the database does not answer. */
+  private boolean sendsNext() throws InterruptedException {
+    try {
+      if (!known) {
+        queue.begin(endpoint.name());
+        known = true;
+        queue.forget();
+      }
+      var next = queue.take(endpoint.name());
+      if (next.isPresent()) {
+        send(next.get());
+      }
+      failing = false;
+      return next.isPresent();
+    } catch (RuntimeException e) {
+      if (!failing) {
+        LOG.warnf("Nothing is sent to %s for now: %s", endpoint.name(), e.getMessage());
+        LOG.debug("Nothing is sent", e);
+      }
+      failing = true;
+      return false;
+    }
+  }
+
+  private void send(Delivery delivery) throws InterruptedException {
+    switch (sender.send(endpoint, delivery)) {
+      case MessageSender.SendResult.Taken taken -> {
+        queue.delivered(delivery.id());
+        metrics.delivered(endpoint.name());
+      }
+      case MessageSender.SendResult.Failed failed -> {
+        boolean over = queue.failed(delivery.id(), failed.problem(), failed.asked());
+        tell(delivery, failed.problem(), over);
+      }
+      case MessageSender.SendResult.Refused refused -> {
+        queue.refused(delivery.id(), refused.problem());
+        tell(delivery, refused.problem(), true);
+      }
+    }
+  }
+
+  private void tell(Delivery delivery, String problem, boolean over) {
+    metrics.failed(endpoint.name());
+    if (over) {
+      metrics.givenUp(endpoint.name());
+    }
+    LOG.warnf(
+        "Message %d (%s of run %s) to %s, try %d: %s; %s",
+        delivery.id(),
+        delivery.news().kind().word(),
+        delivery.news().run(),
+        endpoint.name(),
+        delivery.attempts(),
+        problem,
+        over ? "it is given up: milepost notifications resend " + delivery.id() : "tried again");
+  }
+}

@@ -1,0 +1,224 @@
+package dev.milepost.gateway.notification;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.MilestoneFailed;
+import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.gateway.LogWriter;
+import dev.milepost.gateway.domain.GatewayGiven;
+import dev.milepost.gateway.domain.decision.DecisionChoices;
+import dev.milepost.gateway.domain.decision.DecisionLink;
+import dev.milepost.gateway.effect.notification.DecisionLinks;
+import dev.milepost.gateway.effect.readmodel.ReadModel;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = NotifyingServers.class, restrictToAnnotatedClass = true)
+class DecisionLinkTest {
+  private static final int CLICKS = 100;
+
+  @Inject LogWriter log;
+  @Inject DecisionLinks links;
+  @Inject ReadModel readModel;
+
+  private String waiting() {
+    var run = log.newRun();
+    log.write(
+        run,
+        List.of(
+            new MilestoneSubmitted(GatewayGiven.spec(true, false), "ann"),
+            GatewayGiven.planned(PlanStatus.READY)));
+    return run;
+  }
+
+  private String failed(String reason) {
+    var run = log.newRun();
+    log.write(
+        run,
+        List.of(
+            GatewayGiven.submitted(),
+            GatewayGiven.planned(PlanStatus.READY),
+            new WaveReady(1, List.of(1), true),
+            new IssueFailed(1, FailureStage.EXECUTION, reason),
+            new MilestoneFailed(List.of(1), reason)));
+    return run;
+  }
+
+  private String link(String run, @Nullable Integer issue, Instant end) {
+    var occasion =
+        DecisionChoices.occasion(readModel.run(run).orElseThrow().state(), issue).orElseThrow();
+    return links.write(new DecisionLink(run, issue, occasion, "link to anna", end)).orElseThrow();
+  }
+
+  private String link(String run) {
+    return link(run, null, Instant.now().plusSeconds(3600));
+  }
+
+  /** Whoever has it: without a token. */
+  private static RequestSpecification anybody() {
+    return given()
+        .filter(
+            (request, response, context) -> {
+              request.removeHeader("Authorization");
+              return context.next(request, response);
+            });
+  }
+
+  private static ValidatableResponse look(String link) {
+    return anybody().queryParam("link", link).get("/decide").then();
+  }
+
+  private static ValidatableResponse choose(String link, String choice) {
+    String page = look(link).extract().asString();
+    var seen =
+        page.contains("name=\"seen\"")
+            ? page.replaceAll("(?s).*?name=\"seen\" value=\"(\\d+)\".*", "$1")
+            : "0";
+    return choose(link, choice, seen);
+  }
+
+  private static ValidatableResponse choose(String link, String choice, String seen) {
+    return anybody()
+        .formParam("link", link)
+        .formParam("choice", choice)
+        .formParam("seen", seen)
+        .post("/decide")
+        .then();
+  }
+
+  private static List<String> approvals(String run) {
+    return given()
+        .get("/api/v1/runs/" + run + "/events")
+        .then()
+        .extract()
+        .jsonPath()
+        .getList("events.findAll { it.type == 'dev.milepost.PlanApproved.v1' }.event.by");
+  }
+
+  @Test
+  void looking_changes_nothing_and_says_what_will_happen() {
+    var run = waiting();
+    for (int look = 0; look < 3; look++) {
+      look(link(run))
+          .statusCode(200)
+          .header("Cache-Control", "no-store")
+          .header("Content-Security-Policy", containsString("default-src 'none'"))
+          .body(containsString("Agents start: 2 issues in 2 waves"))
+          .body(containsString("link to anna"))
+          .body(containsString("Issue 2"));
+    }
+    assertThat(approvals(run)).isEmpty();
+  }
+
+  @Test
+  void a_decision_is_taken_once_and_names_whose_link_it_was() {
+    var run = waiting();
+    var link = link(run);
+    choose(link, "approve").statusCode(200).body(containsString("Recorded: Approve the plan"));
+    assertThat(approvals(run)).containsExactly("link to anna");
+    choose(link, "approve")
+        .statusCode(409)
+        .body(containsString("It was decided already: PlanApproved by link to anna."));
+    assertThat(approvals(run)).hasSize(1);
+  }
+
+  @Test
+  void of_a_hundred_clicks_at_once_one_counts() throws InterruptedException, ExecutionException {
+    var run = waiting();
+    var first = link(run);
+    var second = link(run, null, Instant.now().plusSeconds(7200));
+    var clicks = new ArrayList<Callable<Integer>>();
+    for (int click = 0; click < CLICKS; click++) {
+      var link = click % 2 == 0 ? first : second;
+      var choice = click % 3 == 0 ? "cancel" : "approve";
+      clicks.add(() -> choose(link, choice, "2").extract().statusCode());
+    }
+    var answers = new ArrayList<Integer>();
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> answer : pool.invokeAll(clicks)) {
+        answers.add(answer.get());
+      }
+    }
+    assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
+    assertThat(answers).filteredOn(status -> status == 409).hasSize(CLICKS - 1);
+    given().get("/api/v1/runs/" + run + "/events?after=2").then().body("events", hasSize(1));
+  }
+
+  @Test
+  void a_plan_that_was_revised_meanwhile_is_shown_again() {
+    var run = waiting();
+    var link = link(run);
+    log.write(
+        run,
+        List.of(
+            new PlanRevised(
+                GatewayGiven.planned(PlanStatus.READY).plan(), List.of("two at once"), 2)));
+    choose(link, "approve", "2").statusCode(409).body(containsString("Look again"));
+    assertThat(approvals(run)).isEmpty();
+    choose(link, "approve", "3").statusCode(200);
+  }
+
+  @Test
+  void a_link_decides_nothing_but_what_it_was_sent_about() {
+    var run = waiting();
+    var link = link(run);
+    log.write(run, List.of(new PlanApproved("ben"), new WaveReady(1, List.of(1), true)));
+    look(link).statusCode(409).body(containsString("It is not waited for any more"));
+    choose(link, "cancel").statusCode(409);
+    var other = failed("red");
+    choose(link(other, 1, Instant.now().plusSeconds(60)), "cancel", "5").statusCode(409);
+    choose(link(other), "pause-run", "5").statusCode(409);
+    choose(link(other), "retry-1", "0").statusCode(200);
+    given()
+        .get("/api/v1/runs/" + other + "/events?after=5")
+        .then()
+        .body("events.type", equalTo(List.of("dev.milepost.IssueRetryRequested.v1")));
+  }
+
+  @Test
+  void one_that_has_ended_or_is_none_decides_nothing() {
+    var run = waiting();
+    look(link(run, null, Instant.now().minusSeconds(1)))
+        .statusCode(410)
+        .body(containsString("This address has ended"));
+    choose(link(run, null, Instant.now().minusSeconds(1)), "approve", "2").statusCode(410);
+    look("x.y").statusCode(404);
+    anybody().get("/decide").then().statusCode(404);
+    choose(link(run) + "A", "approve", "2").statusCode(404);
+    anybody().post("/decide").then().statusCode(404);
+    assertThat(approvals(run)).isEmpty();
+  }
+
+  @Test
+  void text_from_outside_is_text() {
+    var run = failed("<script>alert(1)</script> {run} \"'&");
+    look(link(run))
+        .statusCode(200)
+        .body(not(containsString("<script>")))
+        .body(containsString("&lt;script&gt;alert(1)"));
+  }
+}
