@@ -127,7 +127,7 @@ class DecisionLinkTest {
           .statusCode(200)
           .header("Cache-Control", "no-store")
           .header("Content-Security-Policy", containsString("default-src 'none'"))
-          .body(containsString("Agents start: 2 issues in 2 waves"))
+          .body(containsString("Agents start: open issues 2, waves 2"))
           .body(containsString("link to anna"))
           .body(containsString("Issue 2"));
     }

@@ -107,9 +107,11 @@ public final class DecisionChoices {
           add(
               "approve",
               "Approve the plan",
-              "Agents start: %d issues in %d waves, %d at once. What they do costs tokens"
+              "Agents start: open issues %d, waves %d, agents at once %d. What they do costs tokens"
                   .formatted(
-                      run.head().counts().total(), run.standing().plannedWaves(), parallel()),
+                      run.head().counts().total() - run.head().counts().done(),
+                      run.standing().plannedWaves(),
+                      parallel()),
               PlanApproved::new);
       case STALLED -> {
         add(

@@ -59,7 +59,8 @@ public final class NotificationRules {
       return null;
     }
     return switch (status) {
-      case AWAITING_APPROVAL, STALLED -> NotificationKind.DECISION;
+      case AWAITING_APPROVAL -> hasWork(after) ? NotificationKind.DECISION : null;
+      case STALLED -> NotificationKind.DECISION;
       case DEADLOCKED -> NotificationKind.DEADLOCKED;
       case FAILED -> NotificationKind.FAILED;
       case COMPLETED -> NotificationKind.COMPLETED;
@@ -70,6 +71,12 @@ public final class NotificationRules {
               : null;
       case PLANNING, PLANNED, RUNNING -> null;
     };
+  }
+
+  /** A plan without open issues is completed next, approved or not. */
+  private static boolean hasWork(RunState run) {
+    var counts = run.head().counts();
+    return counts.done() < counts.total();
   }
 
   /** A pause that a person asked for is no news to people, nor one that ends by itself. */

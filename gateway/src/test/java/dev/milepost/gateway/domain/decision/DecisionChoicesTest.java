@@ -75,7 +75,7 @@ class DecisionChoicesTest {
     assertThat(choices).extracting(DecisionChoice::key).containsExactly("approve", "cancel");
     assertThat(choices.getFirst().command().apply("ann")).isEqualTo(new PlanApproved("ann"));
     assertThat(choices.getLast().command().apply("ann")).isEqualTo(new CancelRequested("ann", ""));
-    assertThat(choices.getFirst().does()).contains("2 issues in 2 waves, 2 at once");
+    assertThat(choices.getFirst().does()).contains("open issues 2, waves 2, agents at once 2");
   }
 
   @Test

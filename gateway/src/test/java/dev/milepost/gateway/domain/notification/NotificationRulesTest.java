@@ -12,6 +12,7 @@ import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.Blocked;
@@ -23,6 +24,7 @@ import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
+import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
@@ -37,6 +39,7 @@ import dev.milepost.gateway.domain.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +102,32 @@ class NotificationRulesTest {
     assertThat(all.getFirst().says()).startsWith("A person has to approve the plan");
     assertThat(all.getFirst().commands()).contains("milepost approve m1-abc");
     assertThat(all.getFirst().occasion()).startsWith("awaiting-approval@");
+  }
+
+  @Test
+  void a_plan_with_nothing_to_do_is_no_decision() {
+    var plan = GatewayGiven.planned(PlanStatus.READY).plan();
+    var nothing =
+        new Plan(
+            plan.milestone(),
+            plan.base(),
+            plan.status(),
+            List.of(),
+            new TreeMap<>(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            1,
+            "nothing",
+            Plan.ConflictRisk.NONE);
+    assertThat(
+            kinds(
+                List.of(
+                    new MilestoneSubmitted(GatewayGiven.spec(true, false), "ann"),
+                    new MilestonePlanned(nothing))))
+        .isEmpty();
   }
 
   @Test
