@@ -110,7 +110,7 @@ class NotificationRulesTest {
     var nothing =
         new Plan(
             plan.milestone(),
-            plan.base(),
+            "main",
             plan.status(),
             List.of(),
             new TreeMap<>(),
