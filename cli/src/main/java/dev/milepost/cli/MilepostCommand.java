@@ -26,6 +26,7 @@ import dev.milepost.cli.command.ServerCommand;
 import dev.milepost.cli.command.SkipCommand;
 import dev.milepost.cli.command.StatusCommand;
 import dev.milepost.cli.command.SummaryCommand;
+import dev.milepost.cli.command.TellCommand;
 import dev.milepost.cli.command.TokenCommand;
 import dev.milepost.cli.command.UnarchiveCommand;
 import dev.milepost.cli.command.WatchCommand;
@@ -77,6 +78,7 @@ public final class MilepostCommand implements Runnable {
         .with("retry", () -> new RetryCommand(around))
         .with("skip", () -> new SkipCommand(around))
         .with("force-resolve", () -> new ForceResolveCommand(around))
+        .with("tell", () -> new TellCommand(around))
         .with("config", () -> new ConfigCommand(around))
         .with("init", () -> new InitCommand(around))
         .with("token", () -> TokenCommand.with(around))

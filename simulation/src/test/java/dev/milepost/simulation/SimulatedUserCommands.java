@@ -5,6 +5,7 @@ import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
+import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
@@ -52,7 +53,7 @@ final class SimulatedUserCommands {
     }
     int issue = 1 + chance.below(ISSUES);
     var wish =
-        switch (chance.below(12)) {
+        switch (chance.below(13)) {
           case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
           case 6 -> new PlanPhaseRetryRequested("sim");
           case 7 -> new PlanPhaseSkipRequested("sim");
@@ -63,6 +64,7 @@ final class SimulatedUserCommands {
             approveHeld();
             yield new PlanApproved("sim");
           }
+          case 11 -> new InstructionGiven(issue, "use tabs", "sim");
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");

@@ -16,6 +16,9 @@ import picocli.CommandLine.Parameters;
 
 /** Sends a command to a run (E3). It returns when the command is in the log; its effects follow. */
 abstract class RunRequestCommand extends ApiCommand {
+  /** A sentence or two of the server. */
+  private static final int MAX_NOTE = 400;
+
   @Parameters(
       index = "0",
       paramLabel = "RUN",
@@ -38,6 +41,11 @@ abstract class RunRequestCommand extends ApiCommand {
   /** The request beside its sender. */
   void fill(ObjectNode body) {}
 
+  /** False if no event follows that says how it was taken. */
+  boolean isAnswered() {
+    return true;
+  }
+
   @Override
   int call(GatewayClient gateway) throws InterruptedException {
     run = RunReference.id(gateway, run);
@@ -51,8 +59,13 @@ abstract class RunRequestCommand extends ApiCommand {
     } else {
       print(
           "Recorded: %s, run %s (event %s)".formatted(said(), run, TerminalText.line(event, 100)));
+      String note = answer.value().note();
+      if (note != null) {
+        print(TerminalText.line(note, MAX_NOTE));
+      }
     }
-    EventView said = before < 0 ? null : CommandReply.to(event, gateway, run, before);
+    EventView said =
+        before < 0 || !isAnswered() ? null : CommandReply.to(event, gateway, run, before);
     if (said != null && said.name().equals("CommandRejected")) {
       message("milepost: " + EventLine.phrase(said));
       return ExitCode.USAGE;

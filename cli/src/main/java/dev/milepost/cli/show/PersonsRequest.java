@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Requests of people to a run, and their results, in words. */
 final class PersonsRequest {
+  /** As many words as a line of a list can hold; `--json` has all. */
+  private static final int MAX_WORDS = 500;
+
   private PersonsRequest() {}
 
   /** The event in words; empty if it is none of these. */
@@ -19,6 +22,11 @@ final class PersonsRequest {
                   + (e.hasNonNull("budget") ? " within another budget" : "");
           case "CancelRequested" -> by(e) + " asked to cancel it" + reason(e);
           case "IssueRetryRequested" -> by(e) + " asked to begin it again";
+          case "InstructionGiven" ->
+              by(e)
+                  + ": "
+                  + TerminalText.line(
+                      e.path("words").asText("").replaceAll("\\s+", " "), MAX_WORDS);
           case "IssueSkipRequested" -> by(e) + " asked to give it up" + released(e);
           case "BlockerForceResolved" ->
               by(e)

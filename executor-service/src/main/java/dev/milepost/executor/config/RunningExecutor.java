@@ -76,6 +76,7 @@ final class RunningExecutor implements AutoCloseable {
     var lease = new Lease(config.lease(), System::nanoTime);
     var workspace = Workspace.in(seat.home(), config.minFree().asLongValue());
     var allowance = new LiveAllowance(who, ports.liveness(), SteadyClock.ofProcess());
+    var instructions = new LiveInstructions();
     var profiles =
         Profiles.in(config.profiles().orElse(home.resolve("profiles")))
             .with(AgentNetwork.parse("milepost.executor.network", config.network()));
@@ -99,11 +100,13 @@ final class RunningExecutor implements AutoCloseable {
             HandedEnvironment.ofProcess(),
             new LogProgressPublisher(who, ports.log()),
             allowance,
+            instructions,
             ExecutorConfigCheck.additions(config.additions()),
             handOver);
     var participant = new ExecutorParticipant(who.executor(), who.incarnation());
     runs = ports.participants().startWhole(ExecutorBeans.nameOf(seat), participant, effects);
     allowance.follow(runs, effects::live);
+    instructions.follow(runs);
     claims = new ClaimService(who.executor(), who.incarnation(), runs, ports.log());
     drain = new Drain(config.drain(), claims::held, handOver::begin, HAND_OVER);
     pulse =

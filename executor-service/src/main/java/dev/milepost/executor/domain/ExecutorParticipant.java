@@ -88,6 +88,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case UsageReported e -> state.used(e);
       case ExecutorEvent e -> state.said(e);
       case ResumeRequested e -> resumed(state, e);
+      case GatewayEvent.InstructionGiven e -> state.told(e);
       case RunGivenUp e -> state.givenUp(recorded.id());
       case RunArchived e -> state.closed(); // one that still removes its worktrees takes no word
       case RecordsSkipped e -> e.holds(OWNER) ? state.held() : state;

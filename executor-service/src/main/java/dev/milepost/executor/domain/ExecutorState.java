@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
+import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.AttemptLost;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanup the request to remove worktrees that this executor has not answered
  * @param spending what its agents used, and may use
  * @param plan what is kept of the plan
+ * @param instructions what people told its agents
  * @param ending whether anything can follow
  */
 @RecordBuilder
@@ -46,6 +48,7 @@ public record ExecutorState(
     @Nullable EventId cleanup,
     Spending spending,
     PlanSnapshot plan,
+    Instructions instructions,
     ExecutorRunStage ending)
     implements ExecutorStateBuilder.With {
   public ExecutorState {
@@ -86,6 +89,7 @@ public record ExecutorState(
         null,
         Spending.none(),
         PlanSnapshot.NONE,
+        Instructions.NONE,
         ExecutorRunStage.NOT_YET);
   }
 
@@ -174,6 +178,7 @@ public record ExecutorState(
     return claims.counts(event)
         ? continued(event.assignment(), event.executor(), false)
             .withSpending(spending.lost(event.assignment()))
+            .withInstructions(instructions.ended(event.assignment(), false))
             .claims(event)
         : this;
   }
@@ -183,6 +188,7 @@ public record ExecutorState(
     boolean goesOn = event.kind().goesOn() && claims.counts(event);
     boolean handedOver = event.kind() == FailureKind.HANDED_OVER;
     return (goesOn ? continued(event.assignment(), event.executor(), handedOver) : this)
+        .heard(event)
         .claims(event);
   }
 
@@ -191,7 +197,15 @@ public record ExecutorState(
    * be on the forge all the same.
    */
   ExecutorState said(ExecutorEvent event) {
-    return withPlan(plan.said(event, claims)).claims(event);
+    return withPlan(plan.said(event, claims)).heard(event).claims(event);
+  }
+
+  private ExecutorState heard(ExecutorEvent event) {
+    return claims.counts(event) ? withInstructions(instructions.said(event)) : this;
+  }
+
+  ExecutorState told(InstructionGiven event) {
+    return withInstructions(instructions.given(event));
   }
 
   ExecutorState used(UsageReported event) {
@@ -241,6 +255,7 @@ public record ExecutorState(
         .unfinished(UnfinishedWork.NONE)
         .cleanup(null)
         .plan(PlanSnapshot.NONE)
+        .instructions(Instructions.NONE)
         .ending(ExecutorRunStage.OVER)
         .build();
   }

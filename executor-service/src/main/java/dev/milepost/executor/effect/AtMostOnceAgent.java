@@ -150,9 +150,9 @@ final class AtMostOnceAgent {
     var agent = AgentRun.agentOf(effect.spec());
     commands.check(effect.spec(), agent, begun.brief(), begun.ground(), files);
     AgentRun.StartListener starting =
-        again -> {
+        (again, instructions) -> {
           AgentRecord.STARTED.keep(files);
-          word.say(run, result.starting(effect.ready().assignment(), again));
+          word.say(run, result.starting(effect.ready().assignment(), again, instructions));
           progress.start();
         };
     try {

@@ -67,6 +67,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
    * @param prices for agents that do not say what they cost
    * @param ownEnvironment what the agents' environment is taken from
    * @param allowance what the agents may use
+   * @param instructions what people tell them
    * @param additions what attempts may add
    * @param word says what happens before an assignment's end
    * @param handOver ends what runs here, when the executor is being stopped
@@ -83,6 +84,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
       Map<String, String> ownEnvironment,
       ProgressPublisher word,
       Allowance allowance,
+      InstructionSource instructions,
       AdditionLimits additions,
       HandOver handOver) {
     this.who = who;
@@ -101,7 +103,13 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
         new CommandCheck(
             processes, profiles, new AssignmentSandbox(sandboxes, ownEnvironment), ownEnvironment);
     var agents =
-        new AgentRun(processes, profiles, sandboxes, ownEnvironment, InstantSource.system());
+        new AgentRun(
+            processes,
+            profiles,
+            sandboxes,
+            ownEnvironment,
+            (run, issue) -> new Steering(who.executor(), () -> instructions.of(run, issue)),
+            InstantSource.system());
     var lookOver = new PushInspection(additions);
     var verification = new Verification(workspace, lookOver, InstantSource.system());
     this.assignments =

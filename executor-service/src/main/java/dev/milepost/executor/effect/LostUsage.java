@@ -10,6 +10,7 @@ import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Usage;
 import dev.milepost.executor.effect.agent.AgentRecord;
 import dev.milepost.executor.effect.agent.AssignmentFiles;
+import dev.milepost.executor.effect.agent.EarlierTurns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -30,21 +31,28 @@ record LostUsage(Profiles profiles, Prices prices) {
     if (!files.exist() || takenOver) {
       return NOTHING;
     }
+    var before = EarlierTurns.read(files);
     var told = UsageFile.of(files.usage());
     if (told.isEmpty()) {
       var profile = profiles.find(agent.profile());
-      told = profile.isEmpty() ? told : printed(profile.get(), files);
+      told = profile.isEmpty() ? told : printed(profile.get(), files, before.outputFrom());
     }
-    return told.map(prices::priced).orElse(Usage.UNKNOWN);
+    var earlier = before.used();
+    return before.known()
+        ? told.map(figures -> earlier == null ? figures : earlier.plus(figures))
+            .map(prices::priced)
+            .orElse(Usage.UNKNOWN)
+        : Usage.UNKNOWN;
   }
 
-  private static Optional<Figures> printed(AgentProfile profile, AssignmentFiles files)
+  private static Optional<Figures> printed(AgentProfile profile, AssignmentFiles files, long from)
       throws IOException {
     if (!Files.isRegularFile(files.output())) {
       return Optional.empty();
     }
     var reader = new AgentOutputReader(profile.reading());
     try (var in = Files.newInputStream(files.output())) {
+      in.skipNBytes(Math.min(from, Files.size(files.output())));
       byte[] chunk = in.readNBytes(CHUNK_BYTES);
       while (chunk.length > 0) {
         reader.accept(chunk);

@@ -46,9 +46,11 @@ record OutcomeEvents(ExecutorIncarnation who) {
    * Its agent's program is about to be started.
    *
    * @param again why once more; null for the first time
+   * @param instructions how many its conversation holds; null for none
    */
-  ExecutorEvent starting(Assignment assignment, @Nullable String again) {
-    return new AgentStarted(assignment, who.executor(), who.incarnation(), again);
+  ExecutorEvent starting(
+      Assignment assignment, @Nullable String again, @Nullable Integer instructions) {
+    return new AgentStarted(assignment, who.executor(), who.incarnation(), again, instructions);
   }
 
   /** Its verified work is about to be pushed. */

@@ -51,6 +51,16 @@ final class UsageMeter {
     return Optional.ofNullable(sum).map(prices::priced);
   }
 
+  /** What the agents that have ended said that they used; empty for nothing. */
+  synchronized Optional<Figures> figures() {
+    return Optional.ofNullable(sum);
+  }
+
+  /** False if one that has ended did not say. */
+  synchronized boolean known() {
+    return !silent;
+  }
+
   /** The usage known by now. */
   synchronized SpentAmount soFar() {
     var all = sum == null || now == null ? now == null ? sum : now : sum.plus(now);

@@ -22,6 +22,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Work;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
+import dev.milepost.executor.domain.IssueInstructions;
 import dev.milepost.executor.domain.PlanEntry;
 import dev.milepost.executor.domain.Provenance;
 import dev.milepost.executor.effect.inspection.AdditionLimits;
@@ -83,6 +84,7 @@ final class Workbench {
   Map<String, String> sandboxEnvironment = System.getenv();
   HiddenPaths hidden = HiddenPaths.OF_MACHINE;
   Budget.@Nullable Limit budget;
+  volatile IssueInstructions instructions = IssueInstructions.NONE;
   Budget.Limit left = new Budget.Limit(null, null);
   long leastFree = 0;
   int maxFixRounds = 3;
@@ -128,6 +130,7 @@ final class Workbench {
           log.add(event);
         },
         (run, effect) -> effect.left(),
+        (run, issue) -> instructions,
         additions,
         handOver);
   }

@@ -23,6 +23,7 @@ import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.domain.command.PreconditionResult;
 import dev.milepost.gateway.domain.command.UserCommandPrecondition;
+import dev.milepost.gateway.domain.explain.InstructionDelivery;
 import dev.milepost.gateway.effect.intake.UserCommandAppender;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -169,6 +170,22 @@ public class UserCommandResource {
     return head == null ? "" : head;
   }
 
+  /** Words for the agent of an issue (G8). */
+  @POST
+  @Path("/issues/{issue}/tell")
+  @Operation(
+      summary =
+          "Tell the agent of an issue something: one that can go on with its conversation is"
+              + " stopped and goes on with it, another is told at its next start")
+  public Response tell(
+      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
+      throws InterruptedException, JsonProcessingException {
+    var told = InstructionBody.of(json, body, issue, caller);
+    var known = lookup.run(run).state().issues().get(issue);
+    var note = known == null ? null : InstructionDelivery.of(known);
+    return wish(run, told, note);
+  }
+
   /** Gives an issue up. */
   @POST
   @Path("/issues/{issue}/skip")
@@ -233,10 +250,15 @@ public class UserCommandResource {
           "Expected a run that is stuck, but run %s is %s; cancel ends it"
               .formatted(run, ApiNames.of(found.state().standing().status())));
     }
-    return accepted(found.state(), word);
+    return accepted(found.state(), word, null);
   }
 
   private Response wish(String run, GatewayEvent wish) throws InterruptedException {
+    return wish(run, wish, null);
+  }
+
+  private Response wish(String run, GatewayEvent wish, @Nullable String note)
+      throws InterruptedException {
     var found = lookup.run(run);
     if (found.stuck() != null) {
       throw ProblemException.of(
@@ -245,13 +267,15 @@ public class UserCommandResource {
               + "; nothing is done for this run until a newer version reads it,"
               + " or a person has it skipped (records/skip) or gives the run up (give-up)");
     }
-    return accepted(found.state(), wish);
+    return accepted(found.state(), wish, note);
   }
 
-  private Response accepted(RunState state, GatewayEvent wish) throws InterruptedException {
+  private Response accepted(RunState state, GatewayEvent wish, @Nullable String note)
+      throws InterruptedException {
     return switch (UserCommandPrecondition.of(state, wish)) {
       case PreconditionResult.PreconditionMet sensible ->
-          Response.accepted(new CommandAccepted(wishes.append(state.run(), wish).value())).build();
+          Response.accepted(new CommandAccepted(wishes.append(state.run(), wish).value(), note))
+              .build();
       case PreconditionResult.NoSuchIssue none ->
           throw ProblemException.of(Problem.ProblemKind.ISSUE_NOT_FOUND, none.detail());
       case PreconditionResult.WrongState wrong ->

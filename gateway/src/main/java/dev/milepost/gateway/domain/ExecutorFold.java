@@ -53,7 +53,7 @@ final class ExecutorFold {
               c -> pushed(c).withPullRequest(e.pullRequest(), null, e.head()));
       case UsageReported e -> used(state, e);
       case WorktreeReady e -> worktree(state, e);
-      case AgentStarted e -> state;
+      case AgentStarted e -> handed(state, e, time);
       case PushStarted e -> state;
       case WorktreesRemoved e -> state.noWorktrees(e.executor());
     };
@@ -74,6 +74,22 @@ final class ExecutorFold {
                 .claimed(event.executor(), event.incarnation())
                 .withStatus(IssueStatus.RUNNING)
                 .plusTally(new Tally(1, 0, 0, 0)));
+  }
+
+  /** G8. */
+  private static RunState handed(RunState state, AgentStarted event, Instant time) {
+    var through = event.instructions();
+    return through == null
+        ? state
+        : claimed(
+            state,
+            event.assignment(),
+            event.executor(),
+            event.incarnation(),
+            time,
+            change ->
+                change.withRequests(
+                    change.requests().withHeard(Math.max(change.requests().heard(), through))));
   }
 
   private static RunState worktree(RunState state, WorktreeReady event) {

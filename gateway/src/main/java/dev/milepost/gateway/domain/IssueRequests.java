@@ -13,16 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param retry true if it failed and begins again when its wave is over
  * @param allForced S5: every blocker counts as resolved
  * @param forced S5: these blockers do
+ * @param instructions G8: how many people gave for its agents
+ * @param heard how many of them, from the first, an agent was started with
  */
 @RecordBuilder
 public record IssueRequests(
-    @Nullable Work round, boolean retry, boolean allForced, List<Integer> forced)
+    @Nullable Work round,
+    boolean retry,
+    boolean allForced,
+    List<Integer> forced,
+    int instructions,
+    int heard)
     implements IssueRequestsBuilder.With {
   /** Nothing was asked for. */
-  public static final IssueRequests NONE = new IssueRequests(null, false, false, List.of());
+  public static final IssueRequests NONE = new IssueRequests(null, false, false, List.of(), 0, 0);
 
   public IssueRequests {
     forced = List.copyOf(forced);
+  }
+
+  /** Instructions that no agent was started with yet. */
+  public int unheard() {
+    return Math.max(0, instructions - heard);
   }
 
   /** True if the issue does not wait for this blocker. */

@@ -38,6 +38,8 @@ final class IssueViews {
         blockedBy(run, issue),
         issue.tally().lost(),
         issue.tally().fixRounds(),
+        issue.requests().instructions(),
+        issue.requests().unheard(),
         issue.times().started(),
         issue.times().updated(),
         issue.times().settled(),

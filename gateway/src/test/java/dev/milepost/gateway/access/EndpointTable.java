@@ -69,6 +69,7 @@ final class EndpointTable {
               "POST /api/v1/runs/{run}/issues/{issue}/force-resolve",
               "POST /api/v1/runs/{run}/issues/{issue}/retry",
               "POST /api/v1/runs/{run}/issues/{issue}/skip",
+              "POST /api/v1/runs/{run}/issues/{issue}/tell",
               "POST /api/v1/runs/{run}/pause",
               "POST /api/v1/runs/{run}/planning/retry",
               "POST /api/v1/runs/{run}/planning/skip",

@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasLength;
@@ -73,6 +74,57 @@ class UserCommandApiTest {
         .body("events[0].event.blocker", equalTo(9))
         .body("events[1].event.releaseDependents", equalTo(true))
         .body("events[1].event.by", equalTo("anonymous"));
+  }
+
+  @Test
+  void an_agent_is_told_words_in_the_log_and_the_answer_says_what_follows() {
+    var run = planned();
+    wish(run, "issues/1/tell", "{\"words\":\" Use the table\\r\\nthat is there. \",\"by\":\"ann\"}")
+        .statusCode(202)
+        .body("event", hasLength(EVENT_ID))
+        .body("note", equalTo("Its next agent is told when it starts"));
+    given()
+        .get("/api/v1/runs/" + run + "/events?after=3")
+        .then()
+        .body("events[0].type", equalTo("dev.milepost.InstructionGiven.v1"))
+        .body("events[0].event.issue", equalTo(1))
+        .body("events[0].event.words", equalTo("Use the table\nthat is there."))
+        .body("events[0].event.by", equalTo("ann"));
+    given()
+        .get("/api/v1/runs/" + run)
+        .then()
+        .body("issues.find { it.number == 1 }.instructions", equalTo(1))
+        .body("issues.find { it.number == 1 }.instructionsWaiting", equalTo(1));
+    given()
+        .get("/api/v1/runs/" + run + "/explanation")
+        .then()
+        .body(
+            "issues.find { it.issue == 1 }.says", containsString("words wait for its next agent"));
+  }
+
+  @Test
+  void words_that_are_none_too_tooLongor_hold_control_characters_are_refused() {
+    var run = planned();
+    var tooLong = "x".repeat(2001);
+    for (var body :
+        List.of(
+            "",
+            "{}",
+            "{\"words\":\" \\n \"}",
+            "{\"words\":\"" + tooLong + "\"}",
+            "{\"words\":\"a\\u001b[2J\"}",
+            "{\"words\":7,\"by\":{}}",
+            "[]")) {
+      wish(run, "issues/1/tell", body).statusCode(400);
+    }
+    wish(run, "issues/1/tell", "{\"words\":\"a\\u001bb\"}")
+        .body("detail", containsString("words must not have control characters"));
+    wish(run, "issues/1/tell", "{\"words\":\"" + tooLong + "\"}")
+        .body("detail", containsString("1 to 2000 characters, but had 2001"));
+    wish(run, "issues/77/tell", "{\"words\":\"a\"}").statusCode(404);
+    var over = log.newRun();
+    log.write(over, GatewayGiven.completed());
+    wish(over, "issues/1/tell", "{\"words\":\"a\"}").statusCode(409);
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tampering what its head changes of that which judges it, a line each
  * @param held true while it waits for a person because of that
  * @param conflictKinds of those files, such as {@code binary}, as far as they are known
+ * @param instructions how many people gave for its agents (G8)
+ * @param instructionsWaiting how many of them no agent was started with yet
  * @param blockedBy what it waits for: issues of the run, then open ones outside of it
  */
 public record IssueView(
@@ -48,6 +50,8 @@ public record IssueView(
     List<Integer> blockedBy,
     int attemptsLost,
     int fixRounds,
+    int instructions,
+    int instructionsWaiting,
     @Nullable Instant startedAt,
     @Nullable Instant updatedAt,
     @Nullable Instant settledAt,

@@ -121,17 +121,20 @@ public sealed interface ExecutorEvent extends RunEvent {
    *
    * @param again why the same assignment starts it once more, such as a conversation that is gone;
    *     null for the first start
+   * @param instructions how many of the issue's {@code InstructionGiven}, from the first in the
+   *     log, its conversation holds with this start; null for none
    */
   @WireName("AgentStarted")
   record AgentStarted(
       Assignment assignment,
       String executor,
       String incarnation,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String again)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String again,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer instructions)
       implements ExecutorEvent {
     /** The first start of an assignment. */
     public AgentStarted(Assignment assignment, String executor, String incarnation) {
-      this(assignment, executor, incarnation, null);
+      this(assignment, executor, incarnation, null, null);
     }
   }
 

@@ -122,6 +122,20 @@ public sealed interface GatewayEvent extends RunEvent {
   @WireName("ChangeApproved")
   record ChangeApproved(int issue, String head, String by) implements GatewayEvent {}
 
+  /**
+   * Words of a person for the agent that works on an issue, or the next one that does (G8).
+   *
+   * @param words several lines, tabs, no other control characters
+   */
+  @WireName("InstructionGiven")
+  record InstructionGiven(int issue, String words, String by) implements GatewayEvent {
+    /** The longest words: a message, not a specification, which is the issue's text. */
+    public static final int MAX_WORDS = 2000;
+
+    /** As many instructions of one issue are taken: each may start its agent's program again. */
+    public static final int MAX_OF_ISSUE = 50;
+  }
+
   /** Begin a failed issue again. */
   @WireName("IssueRetryRequested")
   record IssueRetryRequested(int issue, String by) implements GatewayEvent {}

@@ -68,6 +68,7 @@ final class Samples {
         new GatewayEvent.BlockerForceResolved(13, 9, "ann"),
         new GatewayEvent.IssueRetryRequested(13, "ann"),
         new GatewayEvent.ChangeApproved(12, HEAD, "ann"),
+        new GatewayEvent.InstructionGiven(12, "Use the table\nthat is there.", "ann"),
         new GatewayEvent.IssueSkipRequested(13, true, "ann"));
   }
 
@@ -184,7 +185,8 @@ final class Samples {
         new ExecutorEvent.ConflictResolved(
             new Assignment(12, 2, Work.RESOLVE_CONFLICT, 1), "executor-1", "i-1", 31, NEWER),
         new ExecutorEvent.WorktreeReady(FIX, "executor-1", "i-1", HEAD),
-        new ExecutorEvent.AgentStarted(FIX, "executor-1", "i-1", "its conversation is gone"),
+        new ExecutorEvent.AgentStarted(FIX, "executor-1", "i-1", "its conversation is gone", null),
+        new ExecutorEvent.AgentStarted(FIX, "executor-1", "i-1", "words of ann", 2),
         new ExecutorEvent.PushStarted(FIX, "executor-1", "i-1", NEWER),
         new ExecutorEvent.WorktreesRemoved("executor-1", 4));
   }

@@ -93,6 +93,11 @@ public final class BoundedFile implements OutputSink, AutoCloseable {
     inNewer = 0;
   }
 
+  /** How many bytes of the beginning are in it. */
+  public synchronized long beginning() {
+    return inHead;
+  }
+
   /** Why nothing more is kept, if that is so. */
   public synchronized @Nullable IOException broken() {
     return broken;

@@ -61,6 +61,7 @@ final class PlanningAndCleanup {
       case GatewayEvent.PauseRequested w -> "a running run";
       case GatewayEvent.BlockerForceResolved w -> "a running run";
       case GatewayEvent.ChangeApproved w -> "a running run";
+      case GatewayEvent.InstructionGiven w -> "a running run";
       case GatewayEvent.IssueRetryRequested w -> "a running run";
       case GatewayEvent.IssueSkipRequested w -> "a running run";
       case GatewayEvent.RecordsSkipped w -> "a run that is stuck";

@@ -46,6 +46,7 @@ final class Rejection {
       case CancelRequested w -> "cancel";
       case BlockerForceResolved w -> "force-resolve #" + w.issue();
       case GatewayEvent.ChangeApproved w -> "approve #" + w.issue();
+      case GatewayEvent.InstructionGiven w -> "tell #" + w.issue();
       case IssueRetryRequested w -> "retry #" + w.issue();
       case IssueSkipRequested w -> "skip #" + w.issue();
       case GatewayEvent.RecordsSkipped w -> "skip records";

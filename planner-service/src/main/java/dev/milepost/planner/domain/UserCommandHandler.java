@@ -48,6 +48,7 @@ final class UserCommandHandler {
       case CancelRequested w -> cancelled(w);
       case BlockerForceResolved w -> forceResolved(run, w);
       case GatewayEvent.ChangeApproved w -> PlannerTransition.silent(run); // review obeys it
+      case GatewayEvent.InstructionGiven w -> told(run, w);
       case IssueRetryRequested w -> retried(run, w);
       case IssueSkipRequested w -> skipped(run, w);
       case GatewayEvent.RecordsSkipped w -> PlannerTransition.silent(run); // of no life: Holding
@@ -125,6 +126,31 @@ final class UserCommandHandler {
               return Schedule.advance(
                   run.with(reopened), new IssueReopened(task.number(), reopened.attempt()));
             })
+        .orElseGet(() -> unknown(run, wish, wish.issue(), expected));
+  }
+
+  /** G8: executors obey it; here it is only judged. */
+  private static PlannerTransition told(Running run, GatewayEvent.InstructionGiven wish) {
+    var expected = "an issue that an agent works on, or may";
+    return run.task(wish.issue())
+        .map(
+            task ->
+                switch (task.step()) {
+                  case Merged over -> Rejection.because(run, wish, expected, shown(task));
+                  case IssueStage.Closed over ->
+                      Rejection.because(run, wish, expected, shown(task));
+                  case IssueStage.LeftOpen over ->
+                      Rejection.because(run, wish, expected, shown(task));
+                  case IssueStage.Settling over ->
+                      Rejection.because(run, wish, expected, shown(task));
+                  case Skipped over -> Rejection.because(run, wish, expected, shown(task));
+                  case Waiting open -> PlannerTransition.silent(run);
+                  case IssueStage.Queued open -> PlannerTransition.silent(run);
+                  case IssueStage.Offered open -> PlannerTransition.silent(run);
+                  case IssueStage.Claimed open -> PlannerTransition.silent(run);
+                  case IssueStage.InReview open -> PlannerTransition.silent(run);
+                  case Failed open -> PlannerTransition.silent(run);
+                })
         .orElseGet(() -> unknown(run, wish, wish.issue(), expected));
   }
 

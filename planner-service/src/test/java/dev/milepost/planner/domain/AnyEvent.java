@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.WorktreeReady;
 import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
@@ -62,7 +63,7 @@ final class AnyEvent {
     var work = Work.values()[random.nextInt(3)];
     var some = new Assignment(Math.max(1, issue), 1 + random.nextInt(3), work, Math.max(0, round));
     var assignment = random.nextBoolean() ? Assignment.implement(Math.max(1, issue), 1) : some;
-    return switch (random.nextInt(51)) {
+    return switch (random.nextInt(52)) {
       case 0, 1 -> new MilestoneSubmitted(PlannerGiven.spec(random.nextInt(4), true, true), "x");
       case 2 -> new MilestoneSubmitted(PlannerGiven.spec(-1, random.nextBoolean(), false), "x");
       case 3, 4, 5 -> PlannerGiven.planned("", "After #1", "", "After #2, #3");
@@ -70,6 +71,7 @@ final class AnyEvent {
       case 7 -> new PlanApproved("x");
       case 44, 45, 46 -> phase(random);
       case 49 -> new PlanTranslationRequested("w", "x");
+      case 51 -> new InstructionGiven(issue, "w", "x");
       case 50 -> new PlanTranslated("r", List.of(), "", Usage.UNKNOWN);
       case 47 -> new PlanPhaseRetryRequested("x");
       case 48 -> new PlanPhaseSkipRequested("x");

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.PlannerEvent.Blocked;
@@ -96,6 +97,34 @@ class PlannerUserCommandsTest {
             new IssueReopened(1, 2),
             new WaveReady(2, List.of(1), true),
             ready(SECOND));
+  }
+
+  @Test
+  void words_for_an_agent_change_no_schedule_and_are_turned_down_where_none_follows() {
+    scenario()
+        .given(submitted(2), planned("", ""), started(implement(1)))
+        .when(told(1), told(2), told(1))
+        .thenNothing()
+        .when(PlannerGiven.opened(implement(1)), told(1))
+        .thenNothing()
+        .when(told(7))
+        .then(
+            new CommandRejected(
+                "tell #7",
+                "Expected an issue that an agent works on, or may, but found that #7 is not part of the run"));
+    deadlocked()
+        .when(told(1))
+        .thenNothing()
+        .given(new IssueSkipRequested(1, false, "ann"))
+        .when(told(1))
+        .then(
+            new CommandRejected(
+                "tell #1",
+                "Expected an issue that an agent works on, or may, but found that #1 is skipped"));
+  }
+
+  private static InstructionGiven told(int issue) {
+    return new InstructionGiven(issue, "use tabs", "ann");
   }
 
   @Test

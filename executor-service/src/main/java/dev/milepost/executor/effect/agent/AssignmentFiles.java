@@ -60,6 +60,11 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("agent.json");
   }
 
+  /** What its agent used before its program was last started again (X10). */
+  public Path turns() {
+    return folder.resolve("turns.json");
+  }
+
   /** The conversation of the issue with this kind of agent; the rounds of an issue share it. */
   public Conversation conversation(String profile) {
     return new Conversation(folder.resolveSibling("conversation-" + profile));

@@ -77,6 +77,12 @@ public final class AttemptOutput implements OutputSink, AutoCloseable {
     accept(("[milepost] " + line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** How many bytes of its beginning the file holds by now, {@link #MAX_KEPT_BYTES} at most. */
+  public long kept() {
+    shown.flush();
+    return file.beginning();
+  }
+
   /** The end of the output, safe to show. */
   public String tail() {
     shown.flush();

@@ -2,6 +2,7 @@ package dev.milepost.executor.effect.agent;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.events.Finding;
+import dev.milepost.executor.domain.Instruction;
 import dev.milepost.process.SafeText;
 import dev.milepost.report.plan.AcceptanceCriteria;
 import java.util.List;
@@ -19,8 +20,17 @@ public final class Prompt {
 
   private Prompt() {}
 
-  /** The whole prompt. */
+  /** The whole prompt, where nobody said anything. */
   public static String of(TaskBrief brief) {
+    return of(brief, List.of());
+  }
+
+  /**
+   * The whole prompt.
+   *
+   * @param words what people told the agent (G8)
+   */
+  public static String of(TaskBrief brief, List<Instruction> words) {
     var ready = brief.ready();
     var assignment = ready.assignment();
     var task =
@@ -34,7 +44,7 @@ public final class Prompt {
         This is attempt %d.
 
         # Task
-        %s%s
+        %s%s%s
         # Rules
         - Work in the current directory only. Do not push, and do not switch branches.
         - Follow the conventions that the repository itself describes (AGENTS.md, CONTRIBUTING.md, README.md).
@@ -51,6 +61,7 @@ public final class Prompt {
             assignment.attempt(),
             task,
             goesOn(brief),
+            InstructionText.part(words),
             checks(brief.checks()),
             PromptContext.of(brief.around()),
             assignment.issue(),

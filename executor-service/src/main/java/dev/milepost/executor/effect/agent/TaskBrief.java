@@ -30,6 +30,11 @@ public record TaskBrief(
     checks = checks.stream().map(List::copyOf).toList();
   }
 
+  /** The same for a program that is started again in the midst of the work. */
+  public TaskBrief goingOn() {
+    return new TaskBrief(run, ready, body, base, conflicts, checks, around, true);
+  }
+
   /** The issue's title, one line that is safe to show. */
   public String title() {
     return IssueTitles.of(ready);

@@ -69,6 +69,7 @@ public final class UserCommandPrecondition {
               e.issue(),
               "an issue whose head " + DisplayText.shown(e.head(), 40) + " waits for a person",
               i -> i.tampered().held() && e.head().equals(headOf(i)));
+      case GatewayEvent.InstructionGiven e -> told(run, e);
       case IssueRetryRequested e ->
           issue(run, e.issue(), "a failed issue", i -> i.status().isFailed());
       case IssueSkipRequested e ->
@@ -133,6 +134,24 @@ public final class UserCommandPrecondition {
         : new PreconditionResult.WrongState(
             "Expected %s, but issue #%d of run %s is %s"
                 .formatted(expected, number, run.run(), ApiNames.of(issue.status())));
+  }
+
+  /** G8: an agent works on it, or may yet. */
+  private static PreconditionResult told(RunState run, GatewayEvent.InstructionGiven wish) {
+    var open =
+        issue(
+            run,
+            wish.issue(),
+            "an issue that an agent works on, or may",
+            i -> !i.status().isDone() && !i.sum());
+    var issue = run.issues().get(wish.issue());
+    return open == SENSIBLE
+            && issue != null
+            && issue.requests().instructions() >= GatewayEvent.InstructionGiven.MAX_OF_ISSUE
+        ? new PreconditionResult.WrongState(
+            "Expected at most %d instructions for an issue, and issue #%d of run %s has as many"
+                .formatted(GatewayEvent.InstructionGiven.MAX_OF_ISSUE, wish.issue(), run.run()))
+        : open;
   }
 
   /** A skipped issue may be skipped once more, to let the issues that wait for it go on. */

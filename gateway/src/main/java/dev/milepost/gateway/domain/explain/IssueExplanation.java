@@ -37,6 +37,19 @@ final class IssueExplanation {
   }
 
   Explanation get() {
+    var says = standing();
+    return issue.status().isDone() || isEnded()
+        ? says
+        : new Explanation(
+            says.issue(),
+            says.waitsFor(),
+            says.says() + InstructionDelivery.waiting(issue),
+            says.issues(),
+            says.since(),
+            says.commands());
+  }
+
+  private Explanation standing() {
     var status = issue.status();
     if (!status.isDone() && isEnded()) {
       return nothing("The run is over: the issue stays " + ApiNames.words(status));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.events.GatewayEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
+import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
@@ -54,6 +55,26 @@ class UserCommandPreconditionTest {
     sensible(new CancelRequested("ann", ""));
     sensible(new IssueSkipRequested(1, true, "ann"));
     sensible(new BlockerForceResolved(2, null, "ann"));
+  }
+
+  @Test
+  void words_are_for_an_issue_that_an_agent_may_work_on_and_for_so_many_of_one() {
+    sensible(told(1)); // in review
+    sensible(told(2)); // waits for the first one
+    assertThat(UserCommandPrecondition.of(OVER, told(1)))
+        .isInstanceOf(PreconditionResult.WrongState.class);
+    var events = new ArrayList<RunEvent>(GatewayGiven.completed().subList(0, 6));
+    for (int at = 0; at < InstructionGiven.MAX_OF_ISSUE; at++) {
+      events.add(told(1));
+    }
+    assertThat(UserCommandPrecondition.of(GatewayGiven.state(events), told(1)))
+        .isEqualTo(
+            new PreconditionResult.WrongState(
+                "Expected at most 50 instructions for an issue, and issue #1 of run m1-abc has as many"));
+  }
+
+  private static InstructionGiven told(int issue) {
+    return new InstructionGiven(issue, "use tabs", "ann");
   }
 
   @Test
