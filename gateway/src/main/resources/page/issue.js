@@ -2,6 +2,7 @@
 
 import {Explanation} from '/page/explain.js';
 import {PlanChanges} from '/page/revise.js';
+import {Tell} from '/page/tell.js';
 import {Link, State, When, address, duration, html, seconds, tone, usage} from '/page/base.js';
 
 export function Issue({view, issue, at, close, propose}) {
@@ -22,6 +23,7 @@ export function Issue({view, issue, at, close, propose}) {
     issue.failsWith?.length && ['Fails together with', issue.failsWith.map(number => `#${number}`).join(', ')],
     issue.flaky?.length && ['Flaky checks', issue.flaky.join(', ')],
     issue.tampering?.length && ['Changes what judges it', html`<ul>${issue.tampering.map(line => html`<li>${line}</li>`)}</ul>`],
+    issue.instructions && ['Told', `${issue.instructions}×${issue.instructionsWaiting ? `; ${issue.instructionsWaiting} wait for its next agent` : ''}`],
     ['Used', usage(issue.usage)],
     issue.startedAt && ['Started', html`<${When} at=${issue.startedAt}/>`],
     issue.settledAt && ['Settled', html`<${When} at=${issue.settledAt}/>${issue.startedAt && `, after ${duration(seconds(issue.startedAt, issue.settledAt))}`}`],
@@ -31,6 +33,7 @@ export function Issue({view, issue, at, close, propose}) {
     <${Explanation} run=${view.run} issue=${issue.number} at=${at} seq=${view.seq}/>
     <dl>${rows.map(([name, value]) => html`<dt key=${name}>${name}</dt><dd>${value}</dd>`)}</dl>
     ${propose && html`<${PlanChanges} key=${issue.number} view=${view} issue=${issue} propose=${propose}/>`}
+    ${!at && html`<${Tell} key=${`tell-${issue.number}`} view=${view} issue=${issue}/>`}
     <p>${issue.attempt > 0 && html`<${Link} to=${address(view.run, 'log', {issue: issue.number})}>Log<//>`}
       ${tone(issue.state) === 'bad' && html` <a href=${`/api/v1/runs/${encodeURIComponent(view.run)}/issues/${issue.number}/failure`}>failure_context.md</a>`}</p>
   </aside>`;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as text. */
@@ -206,7 +207,12 @@ public final class RunText {
 
   private static String note(RunView run, IssueView issue) {
     boolean repeated = run.waits().stream().anyMatch(w -> w.repeated() && is(issue, w.issue()));
-    String note = note(issue);
+    int words = issue.instructionsWaiting();
+    String waiting = words == 0 ? "" : HumanUnits.count(words, "instruction") + " waiting";
+    String note =
+        Stream.of(waiting, note(issue))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
     return repeated ? "tried again" + (note.isEmpty() ? "" : ", " + note) : note;
   }
 

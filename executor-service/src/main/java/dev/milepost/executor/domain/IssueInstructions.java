@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * G8: what people told the agents of an issue, and how much of it the conversation at each executor
  * holds. A start that the log names hands it over, but counts for the next attempt only once its
- * own attempt has come to an end by itself: of one that was lost nobody knows what it read, so the
- * attempt that goes on is told again.
+ * own attempt has started it again or has come to an end by itself: of one that was lost nobody
+ * knows what it read, so the attempt that goes on is told again.
  *
  * @param given the newest, in the order of the log
  * @param count of all that were given
@@ -51,8 +51,11 @@ public record IssueInstructions(
     return new IssueInstructions(more.subList(from, more.size()), count + 1, heard, now);
   }
 
+  /** A further start in the same attempt says that the one before it named its conversation. */
   IssueInstructions handed(Assignment assignment, String executor, int through) {
-    return new IssueInstructions(given, count, heard, new Handed(assignment, executor, through));
+    var before = ended(assignment, true);
+    return new IssueInstructions(
+        given, count, before.heard, new Handed(assignment, executor, through));
   }
 
   /** The attempt has ended: {@code well} if its agent came to an end of its own. */

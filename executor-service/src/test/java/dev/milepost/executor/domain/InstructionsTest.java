@@ -57,6 +57,15 @@ class InstructionsTest {
   }
 
   @Test
+  void a_further_start_in_its_attempt_says_that_the_one_before_was_heard() {
+    log.addAll(List.of(told("a"), claim(FIRST, "me", "now"), started(FIRST, 1), told("b")));
+    log.addAll(List.of(started(FIRST, 2), lost(FIRST, "me", "now")));
+    assertThat(now().after(now().heardBy("me")))
+        .extracting(Instruction::words)
+        .containsExactly("b");
+  }
+
+  @Test
   void a_failure_of_the_agent_itself_ends_it_too() {
     log.addAll(List.of(told("a"), claim(FIRST, "me", "now"), started(FIRST, 1)));
     log.add(failed(FIRST, "me", "now"));

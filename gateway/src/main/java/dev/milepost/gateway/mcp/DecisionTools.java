@@ -48,6 +48,22 @@ class DecisionTools {
     return answers.of(() -> sent(run, decision, issue, body.toString()).getEntity());
   }
 
+  @Tool(
+      name = "tell",
+      description =
+          "Tell the agent that works on an issue something, as a person with this token would: one"
+              + " that can go on with its conversation is stopped and goes on with the words, another"
+              + " is told at its next start. It works on for longer, which costs tokens; the answer's"
+              + " note says when the words reach an agent.",
+      annotations = @Tool.Annotations(destructiveHint = false))
+  String tell(
+      @ToolArg(description = "The run's id") String run,
+      @ToolArg(description = "The issue's number") int issue,
+      @ToolArg(description = "What to tell it, up to 2000 characters") String words) {
+    var body = json.createObjectNode().put("words", words).toString();
+    return answers.of(() -> commands.tell(run, issue, body).getEntity());
+  }
+
   private Response sent(String run, String decision, Optional<Integer> issue, String body)
       throws InterruptedException, com.fasterxml.jackson.core.JsonProcessingException {
     return switch (decision) {

@@ -37,6 +37,7 @@ class PageFiles {
               "runs.js",
               "submission.js",
               "submit.js",
+              "tell.js",
               "timeline.js",
               "vendor/htm-preact.js")
           .collect(Collectors.toUnmodifiableMap(name -> name, PageFiles::type));

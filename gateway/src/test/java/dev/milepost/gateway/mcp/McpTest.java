@@ -41,6 +41,7 @@ class McpTest {
           "run_status",
           "run_summary",
           "submit_milestone",
+          "tell",
           "watch_run");
 
   @Inject LogWriter log;
@@ -65,7 +66,7 @@ class McpTest {
       for (var tool : tools) {
         assertThat(tool.description()).as(tool.name()).isNotBlank();
         boolean changes =
-            List.of("decide", "plan_milestone", "submit_milestone").contains(tool.name());
+            List.of("decide", "plan_milestone", "submit_milestone", "tell").contains(tool.name());
         assertThat(tool.annotations().readOnlyHint()).as(tool.name()).isEqualTo(!changes);
       }
       assertThat(client.session().listResourceTemplates().resourceTemplates()).hasSize(4);
@@ -166,6 +167,15 @@ class McpTest {
           .then()
           .body("events[0].event.by", equalTo("an agent"))
           .body("events[0].event.reason", equalTo("lunch"));
+      var told = Map.<String, Object>of("run", run, "issue", 1, "words", "use tabs");
+      assertThat(client.json("tell", told).getString("note")).contains("is told when it starts");
+      given()
+          .get("/api/v1/runs/" + run + "/events?after=4")
+          .then()
+          .body("events[0].event.by", equalTo("an agent"))
+          .body("events[0].event.words", equalTo("use tabs"));
+      assertThat(client.refusal("tell", Map.of("run", run, "issue", 1, "words", " ")))
+          .contains("1 to 2000 characters");
       assertThat(client.refusal("decide", Map.of("run", run, "decision", "explode")))
           .contains("approve", "force-resolve");
       assertThat(client.refusal("decide", Map.of("run", "none", "decision", "cancel")))
