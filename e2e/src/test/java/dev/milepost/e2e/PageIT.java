@@ -208,8 +208,24 @@ class PageIT {
           }
         }
       }
+      toldByThePage(browser, root, run);
       assertThat(complaintsOf(browser)).isEmpty();
     }
+  }
+
+  /** G8: an issue that failed, whose next agent is told. */
+  private static void toldByThePage(Browser browser, String root, String run) throws Exception {
+    browser.open(root + "/runs/" + run + "/table?issue=2");
+    browser.awaitText("Tell the agent");
+    browser.tabTo("Tell the agent");
+    browser.press(Keys.ENTER);
+    browser.fill("Words", "Do something.");
+    assertThat(browser.violations()).isEmpty();
+    browser.tabTo("Tell it");
+    browser.press(Keys.ENTER);
+    browser.awaitText("the next is told, when it is retried");
+    browser.awaitText("1 wait for its next agent");
+    assertThat(FollowedRun.of(milepost, run).events("InstructionGiven")).hasSize(1);
   }
 
   /** It waits for approval, and nobody is at the terminal. */
