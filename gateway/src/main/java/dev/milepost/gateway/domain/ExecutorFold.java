@@ -53,7 +53,7 @@ final class ExecutorFold {
               c -> pushed(c).withPullRequest(e.pullRequest(), null, e.head()));
       case UsageReported e -> used(state, e);
       case WorktreeReady e -> worktree(state, e);
-      case AgentStarted e -> handed(state, e, time);
+      case AgentStarted e -> handed(state, e);
       case PushStarted e -> state;
       case WorktreesRemoved e -> state.noWorktrees(e.executor());
     };
@@ -77,19 +77,13 @@ final class ExecutorFold {
   }
 
   /** G8. */
-  private static RunState handed(RunState state, AgentStarted event, Instant time) {
+  private static RunState handed(RunState state, AgentStarted event) {
     var through = event.instructions();
-    return through == null
-        ? state
-        : claimed(
-            state,
-            event.assignment(),
-            event.executor(),
-            event.incarnation(),
-            time,
-            change ->
-                change.withRequests(
-                    change.requests().withHeard(Math.max(change.requests().heard(), through))));
+    return through != null
+            && holds(state, event.assignment(), event.executor(), event.incarnation())
+        ? state.told(
+            event.assignment().issue(), asked -> asked.withHeard(Math.max(asked.heard(), through)))
+        : state;
   }
 
   private static RunState worktree(RunState state, WorktreeReady event) {

@@ -43,7 +43,8 @@ final class GatewayFold {
       }
       case CancelRequested e -> state;
       case GatewayEvent.ChangeApproved e -> ReviewFold.released(state, e.issue(), e.head(), time);
-      case GatewayEvent.InstructionGiven e -> told(state, e, time);
+      case GatewayEvent.InstructionGiven e ->
+          state.told(e.issue(), asked -> asked.withInstructions(asked.instructions() + 1));
       case IssueRetryRequested e -> retried(state, e, time);
       case IssueSkipRequested e -> state;
       case GatewayEvent.RecordsSkipped e -> state;
@@ -72,17 +73,6 @@ final class GatewayFold {
         time,
         change ->
             change.with().external(left).requests(change.requests().forcing(blocker)).build());
-  }
-
-  private static RunState told(RunState state, GatewayEvent.InstructionGiven event, Instant time) {
-    return state.issues().containsKey(event.issue())
-        ? state.issue(
-            event.issue(),
-            time,
-            change ->
-                change.withRequests(
-                    change.requests().withInstructions(change.requests().instructions() + 1)))
-        : state;
   }
 
   /** Within a wave it waits for the wave's end. */

@@ -180,6 +180,16 @@ public record RunState(
         .build();
   }
 
+  /** With what people told an issue's agents: no step of its, so that its times stay. */
+  RunState told(int number, UnaryOperator<IssueRequests> change) {
+    var issue = issues.get(number);
+    return issue == null
+        ? this
+        : with()
+            .issues(issues.with(number, issue.withRequests(change.apply(issue.requests()))))
+            .build();
+  }
+
   RunState wave(WaveState wave) {
     return with().head(head.begun(wave.wave())).waves(waves.with(wave.wave(), wave)).build();
   }
