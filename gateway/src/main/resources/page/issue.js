@@ -23,7 +23,7 @@ export function Issue({view, issue, at, close, propose}) {
     issue.failsWith?.length && ['Fails together with', issue.failsWith.map(number => `#${number}`).join(', ')],
     issue.flaky?.length && ['Flaky checks', issue.flaky.join(', ')],
     issue.tampering?.length && ['Changes what judges it', html`<ul>${issue.tampering.map(line => html`<li>${line}</li>`)}</ul>`],
-    issue.instructions && ['Told', `${issue.instructions}×${issue.instructionsWaiting ? `; ${issue.instructionsWaiting} wait for its next agent` : ''}`],
+    issue.instructions && ['Told', `${issue.instructions}×${issue.instructionsWaiting ? `; ${issue.instructionsWaiting} ${issue.instructionsWaiting === 1 ? 'waits' : 'wait'} for its next agent` : ''}`],
     ['Used', usage(issue.usage)],
     issue.startedAt && ['Started', html`<${When} at=${issue.startedAt}/>`],
     issue.settledAt && ['Settled', html`<${When} at=${issue.settledAt}/>${issue.startedAt && `, after ${duration(seconds(issue.startedAt, issue.settledAt))}`}`],

@@ -224,7 +224,7 @@ class PageIT {
     browser.tabTo("Tell it");
     browser.press(Keys.ENTER);
     browser.awaitText("the next is told, when it is retried");
-    browser.awaitText("1 wait for its next agent");
+    browser.awaitText("1 waits for its next agent");
     assertThat(FollowedRun.of(milepost, run).events("InstructionGiven")).hasSize(1);
   }
 
