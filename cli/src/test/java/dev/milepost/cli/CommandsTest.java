@@ -96,20 +96,6 @@ class CommandsTest {
   }
 
   @Test
-  void tell_sends_the_words_quoted_or_not_and_prints_what_follows() {
-    gateway.json("GET runs/m1-x", CannedRuns.view("running", 9));
-    gateway.json(
-        "POST runs/m1-x/issues/2/tell", "{\"event\":\"e7\",\"note\":\"Its agent is stopped\"}");
-    CliInvocation call = CliInvocation.of(gateway, "tell", "m1-x", "#2", "use", "tabs only");
-    assertThat(call.code()).isZero();
-    assertThat(call.out()).contains("Recorded: tell #2, run m1-x", "Its agent is stopped");
-    assertThat(gateway.bodies().getLast()).contains("\"words\":\"use tabs only\"");
-    for (String[] wrong : new String[][] {{"tell", "m1-x", "2"}, {"tell", "m1-x", "2", " "}}) {
-      assertThat(CliInvocation.of(gateway, wrong).code()).isEqualTo(ExitCode.USAGE);
-    }
-  }
-
-  @Test
   void a_phase_of_planning_is_retried_and_skipped_by_name() {
     gateway.json("POST runs/m1-x/planning/retry", "{\"event\":\"e7\"}");
     gateway.json("POST runs/m1-x/planning/skip", "{\"event\":\"e7\"}");

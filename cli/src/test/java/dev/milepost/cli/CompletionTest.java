@@ -79,6 +79,9 @@ class CompletionTest {
     assertThat(offered("milepost", "logs", "m2")).containsExactly("m2-77aa");
     assertThat(offered("milepost", "retry", "m1-3fa0", "")).containsExactly("12", "13");
     assertThat(offered("milepost", "retry", "m1-3fa0", "13")).containsExactly("13");
+    assertThat(offered("milepost", "tell", "m1")).containsExactly("m1-3fa0");
+    assertThat(offered("milepost", "tell", "m1-3fa0", "")).containsExactly("12", "13");
+    assertThat(offered("milepost", "tell", "m1-3fa0", "12", "")).doesNotContain("12");
     assertThat(offered("milepost", "cancel", "--")).contains("--reason");
   }
 
