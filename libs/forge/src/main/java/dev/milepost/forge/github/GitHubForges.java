@@ -58,11 +58,7 @@ public final class GitHubForges {
    * @throws ForgeException if it is of another server or cannot be seen
    */
   public Forge open(ForgeRef.GitHub ref, RunSpec spec) {
-    if (!settings.api().toString().equals(ref.api())) {
-      throw new ForgeException(
-          "This Milepost has %s configured (milepost.github.url), but the run names %s"
-              .formatted(settings.api(), ref.api()));
-    }
+    requireOurs(ref);
     try {
       return open(ref.owner(), ref.repository(), spec);
     } catch (InterruptedException e) {
@@ -75,9 +71,37 @@ public final class GitHubForges {
     }
   }
 
+  /**
+   * The comments of a repository's issues; nothing is cloned for them.
+   *
+   * @throws ForgeException if it is of another server or cannot be seen
+   */
+  public IssueComments comments(ForgeRef.GitHub ref) throws InterruptedException {
+    requireOurs(ref);
+    var repository =
+        GitHubRepository.open(
+            clients.repositories(),
+            access(ref.owner(), ref.repository()).http(),
+            ref.owner(),
+            ref.repository());
+    return new IssueComments(repository.api(), server.viewer());
+  }
+
+  private GitHubServer.Access access(String owner, String name) {
+    return accesses.computeIfAbsent(owner + "/" + name, key -> server.access(owner, name));
+  }
+
+  private void requireOurs(ForgeRef.GitHub ref) {
+    if (!settings.api().toString().equals(ref.api())) {
+      throw new ForgeException(
+          "This Milepost has %s configured (milepost.github.url), but the run names %s"
+              .formatted(settings.api(), ref.api()));
+    }
+  }
+
   private Forge open(String owner, String name, RunSpec spec)
       throws IOException, InterruptedException {
-    var access = accesses.computeIfAbsent(owner + "/" + name, key -> server.access(owner, name));
+    var access = access(owner, name);
     var repository = GitHubRepository.open(clients.repositories(), access.http(), owner, name);
     var data = Files.createDirectories(home.resolve("forges")).toRealPath();
     var identity = settings.api() + "\0" + repository.fullName();

@@ -97,7 +97,10 @@ final class GitHubJson {
     }
   }
 
-  record CommentJson(@Nullable UserJson user, @Nullable String body) {}
+  record CommentJson(long id, @Nullable UserJson user, @Nullable String body) {}
+
+  /** A person's right to a repository: admin, write, read or none; maintain is told as write. */
+  record PermissionJson(@Nullable String permission) {}
 
   record ReviewJson(
       long id,

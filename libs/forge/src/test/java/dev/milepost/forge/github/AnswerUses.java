@@ -51,6 +51,7 @@ final class AnswerUses {
     merged(opened("third", "next"));
     behind(opened("late", "main"));
     writing();
+    commenting(world.comments());
     return uses;
   }
 
@@ -97,6 +98,19 @@ final class AnswerUses {
       use(words[0], words[1], () -> rerun(pull, "github-actions"));
     }
     use("POST", "/check-runs/{check_run_id}/rerequest", () -> rerun(pull, "other-ci"));
+  }
+
+  private void commenting(IssueComments comments) throws InterruptedException {
+    world.repository.permissions.put("ann", "write");
+    long said = comments.write(1, "said").id();
+    use("PATCH", "/issues/comments/{comment_id}", () -> comments.edit(said, "said again"));
+    use("POST", "/issues/comments/{comment_id}/reactions", () -> reacted(comments, said));
+    use("GET", "/collaborators/{username}/permission", () -> comments.mayWrite("ann"));
+  }
+
+  private static Object reacted(IssueComments comments, long comment) throws InterruptedException {
+    comments.react(comment, true);
+    return comment;
   }
 
   private Object rerun(PullRequest pull, String app) throws InterruptedException {

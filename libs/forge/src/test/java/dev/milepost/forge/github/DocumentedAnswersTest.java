@@ -65,6 +65,9 @@ class DocumentedAnswersTest {
           Map.entry("POST " + REPOSITORY + "/actions/runs/{run_id}/rerun-failed-jobs", DECLINED),
           Map.entry("POST " + REPOSITORY + "/check-runs/{check_run_id}/rerequest", DECLINED),
           Map.entry("GET " + REPOSITORY + "/issues/{issue_number}", List.of(404, 410)),
+          Map.entry("PATCH " + REPOSITORY + "/issues/comments/{comment_id}", List.of(404, 410)),
+          Map.entry(
+              "GET " + REPOSITORY + "/collaborators/{username}/permission", List.of(404, 410)),
           Map.entry(
               "GET " + REPOSITORY + "/issues/{issue_number}/dependencies/blocked_by",
               List.of(404, 405, 410)),

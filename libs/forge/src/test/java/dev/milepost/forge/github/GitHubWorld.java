@@ -95,6 +95,10 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
         3);
   }
 
+  IssueComments comments() throws InterruptedException {
+    return forges.comments((ForgeRef.GitHub) spec(MergeMethod.SQUASH).forge());
+  }
+
   Forge open(GitHubForges from, MergeMethod method) {
     var spec = spec(method);
     return from.open((ForgeRef.GitHub) spec.forge(), spec);

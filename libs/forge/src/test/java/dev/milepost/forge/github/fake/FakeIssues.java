@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Issues and comments as GitHub has them. */
 final class FakeIssues {
@@ -25,6 +26,9 @@ final class FakeIssues {
     }
     if (asked.is("POST", "issues")) {
       return create(asked);
+    }
+    if (asked.path().size() > 2 && asked.path().get(1).equals("comments")) {
+      return comment(asked);
     }
     if (path(asked, "comments")) {
       return comments(asked, whole);
@@ -103,6 +107,23 @@ final class FakeIssues {
             Map.of("login", repository.login, "type", "User"));
     all.add(made);
     return Reply.of(201, made);
+  }
+
+  private Reply comment(ReceivedRequest asked) {
+    long id = asked.number(2);
+    var of = repository.comments.getOrDefault((int) (id / 100), List.of());
+    int at = (int) (id % 100);
+    if (at >= of.size()) {
+      return Reply.notFound();
+    }
+    if (asked.method().equals("PATCH")) {
+      var edited = new HashMap<>(of.get(at));
+      edited.put("body", asked.text("body"));
+      of.set(at, Map.copyOf(edited));
+      return Reply.ok(of.get(at));
+    }
+    repository.reactions.computeIfAbsent(id, key -> new TreeSet<>()).add(asked.text("content"));
+    return Reply.of(201, Map.of("id", id, "content", asked.text("content")));
   }
 
   private static boolean path(ReceivedRequest asked, String... after) {

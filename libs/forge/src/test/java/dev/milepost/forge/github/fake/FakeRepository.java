@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ public final class FakeRepository {
   public final Map<Integer, List<Integer>> blockedBy = new HashMap<>();
   public final Map<Integer, List<Integer>> subIssues = new HashMap<>();
   public final Map<Integer, List<Map<String, Object>>> comments = new HashMap<>();
+
+  /** By comment: the contents of its reactions. */
+  public final Map<Long, Set<String>> reactions = new HashMap<>();
+
+  /** By login, as GitHub tells them. */
+  public final Map<String, String> permissions = new HashMap<>();
+
   public final Map<Integer, List<Map<String, Object>>> reviews = new HashMap<>();
   public final Map<Integer, List<Map<String, Object>>> reviewComments = new HashMap<>();
   public String login = ME;

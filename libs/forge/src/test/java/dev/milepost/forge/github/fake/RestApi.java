@@ -69,11 +69,17 @@ public final class RestApi implements FakeApi {
           Pages.of(whole, repository.milestones.stream().map(repository::milestone).toList());
       case "issues" -> issues.answer(asked, whole);
       case "pulls" -> pulls(asked, whole);
+      case "collaborators" -> permission(asked.path().get(1));
       case "git" -> git(asked);
       case "branches", "rules" -> branches(asked, whole);
       case "commits", "check-runs", "actions" -> checks(asked, whole);
       default -> Reply.notFound();
     };
+  }
+
+  private Reply permission(String login) {
+    var told = repository.permissions.get(login);
+    return told == null ? Reply.notFound() : Reply.ok(Map.of("permission", told));
   }
 
   private Map<String, Object> self() {
