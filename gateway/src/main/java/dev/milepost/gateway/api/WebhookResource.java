@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.DeliveryResult;
 import dev.milepost.api.Problem;
+import dev.milepost.gateway.effect.comment.RunComments;
 import dev.milepost.gateway.webhook.GitHubDelivery;
 import dev.milepost.gateway.webhook.SeenDeliveries;
 import dev.milepost.gateway.webhook.WebhookSignature;
@@ -36,15 +37,18 @@ public class WebhookResource {
 
   private final Optional<WebhookSignature> signature;
   private final HintPublisher hints;
+  private final RunComments comments;
   private final SeenDeliveries deliveries = new SeenDeliveries();
 
   WebhookResource(
       HintPublisher hints,
+      RunComments comments,
       @ConfigProperty(name = "milepost.github.webhook-secret") Optional<String> secret,
       @ConfigProperty(name = "milepost.github.webhook-secret-file")
           Optional<java.nio.file.Path> file)
       throws IOException {
     this.hints = hints;
+    this.comments = comments;
     var known = secret.isPresent() || file.isEmpty() ? secret : Optional.of(read(file.get()));
     this.signature = known.filter(text -> !text.isBlank()).map(WebhookSignature::new);
   }
@@ -82,6 +86,11 @@ public class WebhookResource {
   private Response answer(String event, String id, byte[] body) {
     if (event.equals("ping")) {
       return Response.ok(new DeliveryResult("pong")).build();
+    }
+    if (event.equals("issue_comment")) {
+      // What it says is asked of GitHub: it only ends a wait early.
+      comments.look(parsed(body).path("issue").path("number").asInt(0));
+      return Response.accepted(new DeliveryResult("accepted")).build();
     }
     var hint = GitHubDelivery.hint(event, parsed(body));
     if (hint.isEmpty()) {

@@ -18,6 +18,12 @@ public class NotifyingServers extends Servers {
   private static final GreenMail MAIL =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+  private static final CommentedRepository COMMENTS = CommentedRepository.start();
+
+  static CommentedRepository comments() {
+    return COMMENTS;
+  }
+
   static WebhookReceiver receiver() {
     return RECEIVER;
   }
@@ -36,6 +42,9 @@ public class NotifyingServers extends Servers {
     settings.put("quarkus.mailer.port", String.valueOf(MAIL.getSmtp().getPort()));
     settings.put("quarkus.mailer.start-tls", "DISABLED");
     settings.put("quarkus.mailer.from", "milepost@example.org");
+    settings.put("milepost.gateway.comments", "true");
+    settings.put("milepost.github.url", COMMENTS.url());
+    settings.put("milepost.github.token", CommentedRepository.TOKEN);
     settings.putAll(webhook("hook", "json"));
     settings.putAll(webhook("cloud", "cloudevents"));
     settings.putAll(webhook("chat", "slack"));

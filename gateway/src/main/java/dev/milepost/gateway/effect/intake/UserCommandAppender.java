@@ -31,7 +31,7 @@ public class UserCommandAppender {
   }
 
   /** The same under an id: twice is once. */
-  void append(EventId id, String run, GatewayEvent wish) throws InterruptedException {
+  public void append(EventId id, String run, GatewayEvent wish) throws InterruptedException {
     log.append(new NewEvent<>(id, run, null, wish));
     shown.await(run, id);
   }

@@ -90,6 +90,17 @@ public class ReadModel {
     return runs.count("run", run) > 0;
   }
 
+  /** The names of the newest runs that are not over, 1000 at most. */
+  public List<String> unfinished() {
+    return runs
+        .find("not over order by listing.submittedAt desc nulls last")
+        .page(0, 1000)
+        .list()
+        .stream()
+        .map(row -> row.run)
+        .toList();
+  }
+
   /** True if no later event changes the run. */
   public boolean isOver(String run) {
     return runs.count("run = ?1 and over", run) > 0 || archived.findByIdOptional(run).isPresent();

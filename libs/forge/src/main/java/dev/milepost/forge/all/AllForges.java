@@ -61,6 +61,20 @@ public final class AllForges implements Forges {
         sandbox);
   }
 
+  /**
+   * GitHub alone, for what needs no clone of a repository.
+   *
+   * @param config a key's value
+   * @param listener hears of waits for rate limits
+   * @throws IllegalArgumentException if a key's value makes no sense; the message names it
+   */
+  public static GitHubForges github(
+      GitHubClients clients,
+      Function<String, Optional<String>> config,
+      ForgeWaitListener listener) {
+    return new GitHubForges(clients, Path.of(""), new GitHubKeys(config).settings(listener));
+  }
+
   @Override
   public Forge open(RunSpec spec) {
     return switch (spec.forge()) {

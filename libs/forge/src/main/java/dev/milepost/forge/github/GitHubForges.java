@@ -5,6 +5,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.bare.BareClones;
+import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.GitException;
 import dev.milepost.git.Signing;
@@ -69,6 +70,11 @@ public final class GitHubForges {
     } catch (IOException | UncheckedIOException e) {
       throw new ForgeException("The forge's data cannot be opened: " + e.getMessage(), true, e);
     }
+  }
+
+  /** True without a token or an App: nothing can be written. */
+  public boolean isAnonymous() {
+    return settings.auth() instanceof GitHubAuth.Anonymous;
   }
 
   /**
